@@ -1,0 +1,118 @@
+/** The address of a link: typed, changed, opened or taken away. Only safe targets are taken. */
+import type { Editor } from '@tiptap/react'
+import { Check, ExternalLink, Unlink } from 'lucide-react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { isSafeHref } from '../../shared/plan/schema.ts'
+import { useText } from '../ui/use-text.ts'
+import { hrefOf } from './autolink.ts'
+import styles from './format-bar.module.css'
+
+const currentHref = (editor: Editor): string => {
+  const href: unknown = editor.getAttributes('link').href
+  return isSafeHref(href) ? href : ''
+}
+
+/** Sets the link on the selection, on the link around the caret, or inserts the address itself. */
+const applyLink = (editor: Editor, href: string): void => {
+  const { empty } = editor.state.selection
+  const chain = editor.chain().focus()
+  if (!empty || editor.isActive('link')) chain.extendMarkRange('link').setMark('link', { href }).run()
+  else chain.insertContent({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }).run()
+}
+
+interface LinkFieldProps {
+  editor: Editor
+  onClose: () => void
+}
+
+/** What can be done with a link that is there. */
+const Existing = ({ editor, onClose }: LinkFieldProps) => {
+  const text = useText()
+  const href = currentHref(editor)
+  if (href === '') return null
+  const remove = () => {
+    editor.chain().focus().extendMarkRange('link').unsetMark('link').run()
+    onClose()
+  }
+  const named = (label: string) => ({ 'aria-label': label, title: label })
+  return (
+    <>
+      <a
+        className={styles.tool}
+        href={href}
+        target="_blank"
+        rel="noopener noreferrer"
+        {...named(text('table.format.openLink'))}
+      >
+        <ExternalLink />
+      </a>
+      <button
+        className={styles.tool}
+        type="button"
+        onClick={remove}
+        {...named(text('table.format.removeLink'))}
+      >
+        <Unlink />
+      </button>
+    </>
+  )
+}
+
+const AddressInput = ({ value, refused, onChange, onEscape }: AddressProps) => {
+  const text = useText()
+  const input = useRef<HTMLInputElement>(null)
+  // One asked for the field: the typing goes on in it.
+  useEffect(() => input.current?.select(), [])
+  return (
+    <input
+      ref={input}
+      className={styles.address}
+      inputMode="url"
+      value={value}
+      placeholder="https://"
+      aria-label={text('table.format.address')}
+      aria-invalid={refused}
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={(event) => event.key === 'Escape' && onEscape()}
+    />
+  )
+}
+
+interface AddressProps {
+  value: string
+  refused: boolean
+  onChange: (value: string) => void
+  onEscape: () => void
+}
+
+export const LinkField = ({ editor, onClose }: LinkFieldProps) => {
+  const text = useText()
+  const [address, setAddress] = useState(() => currentHref(editor))
+  const [refused, setRefused] = useState(false)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const href = hrefOf(address)
+    setRefused(href === null)
+    if (href === null) return
+    applyLink(editor, href)
+    onClose()
+  }
+  const change = (value: string) => {
+    setAddress(value)
+    setRefused(false)
+  }
+  const leave = () => {
+    editor.commands.focus()
+    onClose()
+  }
+  const label = text('table.format.setLink')
+  return (
+    <form className={styles.link} onSubmit={submit}>
+      <AddressInput value={address} refused={refused} onChange={change} onEscape={leave} />
+      <button className={styles.tool} type="submit" aria-label={label} title={label}>
+        <Check />
+      </button>
+      <Existing editor={editor} onClose={onClose} />
+    </form>
+  )
+}

@@ -1,0 +1,47 @@
+/** The trash of plans under the list: folded away, each with the way back. */
+import { ChevronRight, Undo2 } from 'lucide-react'
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure'
+import type { PlanSummary } from '../api.ts'
+import { Button } from '../ui/Button.tsx'
+import { useText } from '../ui/use-text.ts'
+import styles from './PlanTrash.module.css'
+
+export interface PlanTrashProps {
+  plans: readonly PlanSummary[]
+  /** Null where this person may not restore. */
+  onRestore: ((plan: PlanSummary) => void) | null
+  initiallyOpen: boolean
+}
+
+export const PlanTrash = ({ plans, onRestore, initiallyOpen }: PlanTrashProps) => {
+  const text = useText()
+  return (
+    <Disclosure className={styles.trash ?? ''} defaultExpanded={initiallyOpen}>
+      <AriaButton slot="trigger" className={styles.trigger ?? ''}>
+        <ChevronRight aria-hidden="true" />
+        {plans.length > 0 ? text('home.trash.count', { count: plans.length }) : text('home.trash')}
+      </AriaButton>
+      <DisclosurePanel>
+        <p className={styles.lead}>{text(plans.length > 0 ? 'home.trash.lead' : 'home.trash.empty')}</p>
+        <ul className={styles.list} aria-label={text('home.trash')}>
+          {plans.map((plan) => (
+            <li key={plan.id} className={styles.line}>
+              <span className={styles.name}>
+                {plan.title || text('home.plan.untitled')}
+                {!plan.title.includes(String(plan.year)) && (
+                  <span className={styles.year}> · {plan.year}</span>
+                )}
+              </span>
+              {onRestore && (
+                <Button small icon={<Undo2 />} onPress={() => onRestore(plan)}>
+                  {text('home.plan.undelete')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </DisclosurePanel>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,75 @@
+/** The plans and those in the trash, as the home page needs them. Owns loading, deleting and taking back. */
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { Api, PlanSummary } from '../api.ts'
+
+interface Lists {
+  live: readonly PlanSummary[]
+  trashed: readonly PlanSummary[]
+  /** When they were read. */
+  asOf: Date
+}
+
+interface Actions {
+  reload: () => void
+  /** Moves into the trash; rejects with ApiError. */
+  remove: (plan: PlanSummary) => Promise<void>
+  restore: (plan: PlanSummary) => Promise<void>
+}
+
+export type Plans = Actions &
+  ({ kind: 'loading' } | { kind: 'failed'; error: unknown } | ({ kind: 'ready' } & Lists))
+
+type State = { kind: 'loading' } | { kind: 'failed'; error: unknown } | ({ kind: 'ready' } & Lists)
+
+const newestFirst = (a: PlanSummary, b: PlanSummary): number => b.updatedAt.localeCompare(a.updatedAt)
+
+const readLists = async (api: Api): Promise<State> => {
+  try {
+    const [live, trashed] = await Promise.all([api.plans(), api.trashedPlans()])
+    return {
+      kind: 'ready',
+      live: live.toSorted(newestFirst),
+      trashed: trashed.toSorted(newestFirst),
+      asOf: new Date(),
+    }
+  } catch (error) {
+    return { kind: 'failed', error }
+  }
+}
+
+/** A list that is there stays: only the first load can fail visibly. */
+const take = (before: State, next: State): State =>
+  before.kind === 'ready' && next.kind === 'failed' ? before : next
+
+/** Loads both lists; looks again when the page comes back into sight, for what colleagues made meanwhile. */
+export const usePlans = (api: Api): Plans => {
+  const [state, setState] = useState<State>({ kind: 'loading' })
+  const load = useCallback(
+    () => readLists(api).then((next) => setState((before) => take(before, next))),
+    [api],
+  )
+  useEffect(() => {
+    void load()
+    const onSight = () => void (document.visibilityState === 'visible' && load())
+    document.addEventListener('visibilitychange', onSight)
+    return () => document.removeEventListener('visibilitychange', onSight)
+  }, [load])
+  const actions = useMemo<Actions>(
+    () => ({
+      reload: () => {
+        setState({ kind: 'loading' })
+        void load()
+      },
+      remove: async (plan) => {
+        await api.deletePlan(plan.id)
+        await load()
+      },
+      restore: async (plan) => {
+        await api.undeletePlan(plan.id)
+        await load()
+      },
+    }),
+    [api, load],
+  )
+  return { ...actions, ...state }
+}

@@ -1,0 +1,30 @@
+/** The client's composition root: makes the one api, account, router and settings of the page, and draws it. */
+import './ui/tokens.css'
+import './ui/fonts.css'
+import './ui/base.css'
+import { createRoot } from 'react-dom/client'
+import { createApi } from './api.ts'
+import { App } from './App.tsx'
+import { browserMemory } from './browser-memory.ts'
+import { createAccount } from './shell/account.ts'
+import { homePage, planPage } from './shell/pages.ts'
+import { applyToPage, createPreferences } from './shell/preferences.ts'
+import { createRouter } from './shell/router.ts'
+import { registerOffline } from './sync/register-worker.ts'
+
+const preferences = createPreferences(browserMemory, navigator.languages, applyToPage)
+const api = createApi(() => preferences.get().locale)
+const account = createAccount(api, browserMemory)
+const router = createRouter(window)
+
+void account.ask()
+// The code of the page comes while the server answers who I am; a failure shows when the page is drawn.
+const first = router.get().kind === 'plan' ? planPage : homePage
+first.preload().catch(() => null)
+
+// Built pages alone: the development server's files change too often to be kept.
+if (import.meta.env.PROD) void registerOffline()
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(<App services={{ api, account, preferences, router }} />)

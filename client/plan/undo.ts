@@ -1,0 +1,166 @@
+/**
+ * One undo stack for a whole plan: my own edits of every cell, row, section and column, in their order (SPEC UN*).
+ * Owns the stack and where each step happened; must not know the editor (it registers its origin itself).
+ */
+import * as Y from 'yjs'
+import { columnsOf, metaOf, rowsOf, sectionsOf } from '../../shared/plan/schema.ts'
+
+/** Where a step happened; the same shape as a session's `Place`. */
+export interface UndoPlace {
+  row: string | null
+  field: string
+  section: string | null
+}
+
+export interface UndoState {
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+}
+
+/** What just was undone or redone; `place` is null where nobody said where it happened. */
+export interface UndoStep {
+  readonly kind: 'undo' | 'redo'
+  readonly place: UndoPlace | null
+}
+
+export interface UndoStack {
+  readonly state: { get(): UndoState; subscribe(listener: () => void): () => void }
+  /** Takes back my last step. False where there is none. */
+  undo(): boolean
+  redo(): boolean
+  /** Ends the current step: what comes next is a step of its own. */
+  cut(): void
+  /** Counts transactions of this origin as mine. */
+  track(origin: unknown): void
+  /** Says where the next steps happen. */
+  at(place: UndoPlace | null): void
+  /** Calls `listener` after every undo and redo; returns the way to stop it. */
+  onStep(listener: (step: UndoStep) => void): () => void
+  destroy(): void
+}
+
+/** The one register that may be absent: what was never deleted has none. */
+const OPTIONAL_REGISTER = 'del'
+
+/**
+ * Whether undoing my insertion may remove this item. A register's value is not removed, its predecessor is written
+ * again: where a colleague has overwritten it meanwhile there is none to write, and the register must not end empty.
+ * A paragraph that I made stays while others' words are in it,
+ * and maps and fragments, which verbs create for good, always do.
+ */
+const mayRemove = (item: unknown): boolean => {
+  const isRegister = item instanceof Y.Item && item.parentSub !== null && item.parent instanceof Y.Map
+  if (isRegister && item.parentSub !== OPTIONAL_REGISTER) return false
+  const type = item instanceof Y.Item && item.content instanceof Y.ContentType ? item.content.type : null
+  if (type === null) return true
+  const isText = type instanceof Y.XmlElement || type instanceof Y.XmlText
+  return isText && type.length === 0
+}
+
+/** Typing within this time is one step. */
+const CAPTURE_MS = 500
+const PLACE = 'place'
+
+interface StackEvent {
+  stackItem: { meta: Map<unknown, unknown> }
+  type: 'undo' | 'redo'
+}
+
+class PlanUndo implements UndoStack {
+  readonly state: UndoStack['state']
+  private readonly manager: Y.UndoManager
+  private readonly listeners = new Set<() => void>()
+  private readonly stepListeners = new Set<(step: UndoStep) => void>()
+  private current: UndoState = { canUndo: false, canRedo: false }
+  private place: UndoPlace | null = null
+  /** The counter-step that is being made while a step is taken back. */
+  private counter: StackEvent['stackItem'] | null = null
+  private travelling = false
+
+  constructor(doc: Y.Doc) {
+    const roots = [metaOf(doc), columnsOf(doc), sectionsOf(doc), rowsOf(doc)]
+    this.manager = new Y.UndoManager(roots, {
+      captureTimeout: CAPTURE_MS,
+      trackedOrigins: new Set(),
+      deleteFilter: mayRemove,
+    })
+    this.manager.on('stack-item-added', (event: StackEvent) => this.added(event))
+    this.manager.on('stack-item-updated', () => this.refresh())
+    this.manager.on('stack-item-popped', (event: StackEvent) => this.popped(event))
+    this.manager.on('stack-cleared', () => this.refresh())
+    this.state = {
+      get: () => this.current,
+      subscribe: (listener) => {
+        this.listeners.add(listener)
+        return () => void this.listeners.delete(listener)
+      },
+    }
+  }
+
+  private added(event: StackEvent): void {
+    if (this.travelling) this.counter = event.stackItem
+    else event.stackItem.meta.set(PLACE, this.place)
+    this.refresh()
+  }
+
+  private popped({ stackItem, type }: StackEvent): void {
+    const place = (stackItem.meta.get(PLACE) ?? null) as UndoPlace | null
+    this.counter?.meta.set(PLACE, place)
+    this.counter = null
+    this.refresh()
+    for (const listener of this.stepListeners) listener({ kind: type, place })
+  }
+
+  private refresh(): void {
+    const canUndo = this.manager.canUndo()
+    const canRedo = this.manager.canRedo()
+    if (canUndo === this.current.canUndo && canRedo === this.current.canRedo) return
+    this.current = { canUndo, canRedo }
+    for (const listener of this.listeners) listener()
+  }
+
+  private travel(go: () => unknown): boolean {
+    this.travelling = true
+    try {
+      return go() !== null
+    } finally {
+      this.travelling = false
+      this.counter = null
+      this.refresh()
+    }
+  }
+
+  undo(): boolean {
+    return this.travel(() => this.manager.undo())
+  }
+
+  redo(): boolean {
+    return this.travel(() => this.manager.redo())
+  }
+
+  cut(): void {
+    this.manager.stopCapturing()
+  }
+
+  track(origin: unknown): void {
+    this.manager.addTrackedOrigin(origin)
+  }
+
+  at(place: UndoPlace | null): void {
+    this.place = place
+  }
+
+  onStep(listener: (step: UndoStep) => void): () => void {
+    this.stepListeners.add(listener)
+    return () => void this.stepListeners.delete(listener)
+  }
+
+  destroy(): void {
+    this.listeners.clear()
+    this.stepListeners.clear()
+    this.manager.destroy()
+  }
+}
+
+/** The undo stack of a document. Nothing is tracked until an origin is (`track`). */
+export const createUndo = (doc: Y.Doc): UndoStack => new PlanUndo(doc)

@@ -1,0 +1,30 @@
+/** Which words tell of a saving state. Pure; the words themselves are in the catalogues. */
+import type { MessageKey } from '../../shared/i18n/messages.ts'
+import type { SavedState } from '../plan/plan-session.ts'
+
+/** What stands beside the dot. */
+export const labelKey = (state: SavedState): MessageKey => `sync.${state.kind}`
+
+export const changesOf = (state: SavedState): number => (state.kind === 'saved' ? 0 : state.changes)
+
+const CODES: Readonly<Record<string, MessageKey>> = {
+  'storage-failed': 'sync.not-saved.storage-failed',
+  'cache-failed': 'sync.not-saved.cache-failed',
+  unauthenticated: 'sync.not-saved.unauthenticated',
+  'epoch-changed': 'sync.not-saved.epoch-changed',
+  'client-outdated': 'sync.not-saved.client-outdated',
+  'not-found': 'sync.not-saved.closed',
+  'plan-in-trash': 'sync.not-saved.closed',
+}
+
+/** The explanation in the popover. */
+export const explanationKey = (state: SavedState): MessageKey =>
+  state.kind === 'not-saved' ? (CODES[state.code] ?? 'sync.not-saved.refused') : `sync.${state.kind}.text`
+
+/** What a screen reader is told when the state goes from one kind to another; null for ordinary saving. */
+export const announcementKey = (from: SavedState['kind'], to: SavedState['kind']): MessageKey | null => {
+  if (from === to) return null
+  if (to === 'offline') return 'sync.announce.offline'
+  if (to === 'not-saved') return 'sync.announce.not-saved'
+  return to === 'saved' && from !== 'saving' ? 'sync.announce.back' : null
+}

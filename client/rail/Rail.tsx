@@ -1,0 +1,118 @@
+/** The left rail: the plan's sections with whose they are and who is in them, and the way to the trash. */
+import { LayoutList, Trash2 } from 'lucide-react'
+import { memo, useEffect, useMemo, useRef } from 'react'
+import { Button as AriaButton } from 'react-aria-components/Button'
+import type { Department } from '../api.ts'
+import type { Colleague, PlanSession } from '../plan/plan-session.ts'
+import { usePlanPart, useStore } from '../plan/use-plan.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { cx } from '../ui/cx.ts'
+import { useText } from '../ui/use-text.ts'
+import styles from './Rail.module.css'
+import { peopleBySection } from './section-people.ts'
+
+export interface RailProps {
+  session: PlanSession
+  departments: readonly Department[]
+  /** The section that is being read. */
+  current: string | null
+  /** Something was chosen: a drawer closes. */
+  onLeave: () => void
+  onTrash: () => void
+}
+
+const NOBODY: readonly Colleague[] = []
+
+export const Rail = ({ session, departments, current, onLeave, onTrash }: RailProps) => {
+  const text = useText()
+  const sections = usePlanPart(session, (view) => view.sections)
+  const trashed = usePlanPart(session, (view) => view.trash.length)
+  const colleagues = useStore(session.colleagues)
+  const people = useMemo(() => peopleBySection(sections, colleagues), [sections, colleagues])
+  const hues = useMemo(() => new Map(departments.map(({ id, hue }) => [id, hue])), [departments])
+  return (
+    <nav className={styles.rail} aria-label={text('plan.sections')}>
+      <h2 className={styles.heading}>{text('plan.sections')}</h2>
+      {sections.length === 0 && <p className={styles.none}>{text('plan.sections.none')}</p>}
+      <ul className={styles.list}>
+        {sections.map((section) => (
+          <li key={section.id}>
+            <SectionLink
+              id={section.id}
+              title={section.title}
+              rows={section.rows.length}
+              hue={(section.department !== null && hues.get(section.department)) || 0}
+              people={people.get(section.id) ?? NOBODY}
+              current={section.id === current}
+              onLeave={onLeave}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className={styles.foot}>
+        <AriaButton className={styles.tool ?? ''} onPress={onTrash}>
+          <Trash2 aria-hidden="true" />
+          {text('plan.trash')}
+          {trashed > 0 && (
+            <small className={styles.count} aria-label={text('plan.trash.count', { count: trashed })}>
+              {trashed}
+            </small>
+          )}
+        </AriaButton>
+        <a className={styles.tool} href="/">
+          <LayoutList aria-hidden="true" />
+          {text('plan.home')}
+        </a>
+      </div>
+    </nav>
+  )
+}
+
+interface SectionLinkProps {
+  id: string
+  title: string
+  rows: number
+  hue: number
+  people: readonly Colleague[]
+  current: boolean
+  onLeave: () => void
+}
+
+/** More than this many people in one section are told by the tooltip alone. */
+const SHOWN_PEOPLE = 3
+
+const SectionLink = memo(({ id, title, rows, hue, people, current, onLeave }: SectionLinkProps) => {
+  const text = useText()
+  const link = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    if (current) link.current?.scrollIntoView({ block: 'nearest' })
+  }, [current])
+  const names = people.map(({ name }) => name).join(', ')
+  return (
+    <a
+      ref={link}
+      className={cx(styles.section, current && styles.current)}
+      href={`#section=${id}`}
+      title={title}
+      aria-current={current ? 'location' : undefined}
+      onClick={onLeave}
+    >
+      <i className={styles.band} data-hue={hue} />
+      <span className={cx(styles.title, !title && styles.untitled)}>
+        {title || text('plan.section.untitled')}
+      </span>
+      {people.length > 0 && (
+        <span className={styles.people} title={text('plan.section.people', { names })}>
+          <span className="visually-hidden">{text('plan.section.people', { names })}</span>
+          {people.slice(0, SHOWN_PEOPLE).map((person) => (
+            <Avatar key={person.id} name={person.name} hue={person.hue} size={18} />
+          ))}
+        </span>
+      )}
+      <small className={styles.count}>
+        <span aria-hidden="true">{rows}</span>
+        <span className="visually-hidden">{text('plan.section.rows', { count: rows })}</span>
+      </small>
+    </a>
+  )
+})

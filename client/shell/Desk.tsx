@@ -1,0 +1,27 @@
+/** The frame of the pages without a rail: header above, one scrolling page below. Owns the layout alone. */
+import type { ReactNode } from 'react'
+import { cx } from '../ui/cx.ts'
+import { useText } from '../ui/use-text.ts'
+import styles from './Desk.module.css'
+
+export interface DeskProps {
+  header: ReactNode
+  /** Without margins at narrow widths, for a sheet that reaches the edges. */
+  flush?: boolean
+  children: ReactNode
+}
+
+export const Desk = ({ header, flush, children }: DeskProps) => {
+  const text = useText()
+  return (
+    <div className={styles.desk}>
+      <a className={styles.skip} href="#content">
+        {text('common.skip')}
+      </a>
+      {header}
+      <main id="content" className={cx(styles.main, flush && styles.flush)} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,138 @@
+/** The pages of somebody who has come in, and what lies over all of them: importing by button or by dropping a file. */
+import { type ReactNode, useEffect, useState } from 'react'
+import { can } from '../../shared/permissions.ts'
+import { ApiError } from '../api.ts'
+import { useErrorText } from '../error-text.ts'
+import { FileDrop } from '../exchange/FileDrop.tsx'
+import { Button } from '../ui/Button.tsx'
+import { showToast } from '../ui/toast.ts'
+import { useModule } from '../ui/use-module.ts'
+import { useText } from '../ui/use-text.ts'
+import type { AccountState } from './account.ts'
+import { Desk } from './Desk.tsx'
+import { Header } from './Header.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { LazyPage } from './LazyPage.tsx'
+import { homePage, importDialog, planPage } from './pages.ts'
+import { planPath } from './router.ts'
+import { usePageFocus } from './use-page-focus.ts'
+import type { Services } from './services.ts'
+import { SettingsMenu } from './SettingsMenu.tsx'
+import { useStore } from '../plan/use-plan.ts'
+
+type InsideAccount = Extract<AccountState, { kind: 'inside' }>
+
+interface InsideProps {
+  services: Services
+  account: InsideAccount
+}
+
+/** What the import dialog was opened with: a dropped file, or nothing yet. */
+interface Importing {
+  file: File | null
+}
+
+export const Inside = ({ services, account }: InsideProps) => {
+  const [importing, setImporting] = useState<Importing | null>(null)
+  const open = (planId: string) => {
+    setImporting(null)
+    services.router.go(planPath(planId))
+  }
+  return (
+    <>
+      <Routed
+        services={services}
+        account={account}
+        onOpen={open}
+        onImport={() => setImporting({ file: null })}
+      />
+      <FileDrop allowed={can(account.me, 'plan.import')} onFile={(file) => setImporting({ file })} />
+      <Import services={services} importing={importing} onClose={() => setImporting(null)} onOpen={open} />
+    </>
+  )
+}
+
+interface RoutedProps extends InsideProps {
+  onOpen: (planId: string) => void
+  onImport: () => void
+}
+
+const Routed = ({ services, account, onOpen, onImport }: RoutedProps) => {
+  const text = useText()
+  const route = useStore(services.router)
+  usePageFocus(route.kind === 'plan' ? route.planId : route.kind)
+  const settings = (
+    <SettingsMenu
+      preferences={services.preferences}
+      account={account}
+      onLeave={() => services.account.leave()}
+    />
+  )
+  if (route.kind === 'plan') return <LazyPlan services={services} account={account} settings={settings} />
+  return (
+    <Desk header={<Header tools={settings} />}>
+      {route.kind === 'home' ? (
+        <LazyPage source={homePage} label={text('common.loading')}>
+          {({ HomePage }) => (
+            <HomePage api={services.api} me={account.me} onOpen={onOpen} onImport={onImport} />
+          )}
+        </LazyPage>
+      ) : (
+        <Notice title={text('error.not-found')}>
+          <Button onPress={() => services.router.go('/')}>{text('common.home')}</Button>
+        </Notice>
+      )}
+    </Desk>
+  )
+}
+
+const LazyPlan = ({ services, account, settings }: InsideProps & { settings: ReactNode }) => {
+  const text = useText()
+  const route = useStore(services.router)
+  const frame = (content: ReactNode) => (
+    <Desk header={<Header tools={settings} />} flush>
+      {content}
+    </Desk>
+  )
+  if (route.kind !== 'plan') return null
+  return (
+    <LazyPage source={planPage} label={text('plan.opening')} frame={frame}>
+      {({ PlanPage }) => (
+        <PlanPage
+          // Another plan is another page: nothing of the one before may linger.
+          key={`${route.planId} ${account.me.id} ${account.me.role}`}
+          planId={route.planId}
+          target={route.target}
+          me={account.me}
+          departments={account.departments}
+          services={services}
+          settings={settings}
+        />
+      )}
+    </LazyPage>
+  )
+}
+
+interface ImportProps {
+  services: Services
+  importing: Importing | null
+  onClose: () => void
+  onOpen: (planId: string) => void
+}
+
+const Import = ({ services, importing, onClose, onOpen }: ImportProps) => {
+  const errorText = useErrorText()
+  const dialog = useModule(importDialog, importing !== null)
+  const failed = importing !== null && dialog.kind === 'failed'
+  const retry = dialog.kind === 'failed' ? dialog.retry : null
+  useEffect(() => {
+    if (!failed) return
+    // The dialog's code did not come: the same trouble as an unreachable server, said in the same words.
+    showToast({ text: errorText(new ApiError('network', 0)), tone: 'bad' })
+    retry?.()
+    onClose()
+  }, [failed, retry, onClose, errorText])
+  if (!importing || dialog.kind !== 'ready') return null
+  const { ImportDialog } = dialog.module
+  return <ImportDialog api={services.api} file={importing.file} onClose={onClose} onCreated={onOpen} />
+}

@@ -1,0 +1,51 @@
+/** Which page the address and the account call for. Owns that choice alone. */
+import { Desk } from './Desk.tsx'
+import { useText } from '../ui/use-text.ts'
+import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
+import { Header } from './Header.tsx'
+import { Inside } from './Inside.tsx'
+import { LazyPage } from './LazyPage.tsx'
+import { entryPage } from './pages.ts'
+import { Notice } from '../ui/Notice.tsx'
+import type { Services } from './services.ts'
+import { SettingsMenu } from './SettingsMenu.tsx'
+import { useStore } from '../plan/use-plan.ts'
+import { useErrorText } from '../error-text.ts'
+import { Button } from '../ui/Button.tsx'
+
+export const Pages = ({ services }: { services: Services }) => {
+  const account = useStore(services.account)
+  if (account.kind === 'inside') return <Inside services={services} account={account} />
+  return (
+    <Desk header={<Header tools={<SettingsMenu preferences={services.preferences} />} />}>
+      <Outside services={services} />
+    </Desk>
+  )
+}
+
+const Outside = ({ services: { account, api } }: { services: Services }) => {
+  const text = useText()
+  const errorText = useErrorText()
+  const state = useStore(account)
+  if (state.kind === 'failed') {
+    return (
+      <Notice title={errorText(state.error)}>
+        <Button look="main" onPress={() => void account.ask()}>
+          {text('common.retry')}
+        </Button>
+      </Notice>
+    )
+  }
+  if (state.kind === 'outside') {
+    return state.demo ? (
+      <LazyPage source={entryPage} label={text('common.loading')}>
+        {({ EntryPage }) => (
+          <EntryPage loadDepartments={api.departments} enter={(request) => account.enter(request)} />
+        )}
+      </LazyPage>
+    ) : (
+      <Notice title={text('home.closed.title')} text={text('home.closed.text')} />
+    )
+  }
+  return <SheetSkeleton label={text('common.loading')} />
+}

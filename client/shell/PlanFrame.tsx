@@ -1,0 +1,54 @@
+/** Where the parts of a plan's page stand: header, banners, rail (a drawer when narrow), sheet, aside. Owns the layout. */
+import { type ReactNode, useState } from 'react'
+import { Dialog } from 'react-aria-components/Dialog'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { NARROW, useMedia } from '../ui/use-media.ts'
+import { useText } from '../ui/use-text.ts'
+import styles from './PlanFrame.module.css'
+
+/** How the header opens the drawer; null where the rail stands in sight or there is none. */
+export type DrawerButton = (() => void) | null
+
+export interface PlanFrameProps {
+  header: (drawer: DrawerButton) => ReactNode
+  banners?: ReactNode
+  /** `leave` closes the drawer after a choice; it does nothing when the rail stands in sight. */
+  rail?: (leave: () => void) => ReactNode
+  /** Stands at the right of the sheet; over it when narrow. */
+  aside?: ReactNode
+  children: ReactNode
+}
+
+const stay = () => {}
+
+export const PlanFrame = ({ header, banners, rail, aside, children }: PlanFrameProps) => {
+  const text = useText()
+  const narrow = useMedia(NARROW)
+  const [drawer, setDrawer] = useState(false)
+  const leave = () => setDrawer(false)
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#content">
+        {text('common.skip')}
+      </a>
+      {header(narrow && rail ? () => setDrawer(true) : null)}
+      <div className={styles.banners}>{banners}</div>
+      <div className={styles.middle}>
+        {rail && !narrow && <div className={styles.rail}>{rail(stay)}</div>}
+        <main id="content" className={styles.main} tabIndex={-1}>
+          <div className={styles.page}>{children}</div>
+        </main>
+        {aside && <div className={styles.aside}>{aside}</div>}
+      </div>
+      {rail && narrow && (
+        <ModalOverlay className={styles.veil ?? ''} isOpen={drawer} onOpenChange={setDrawer} isDismissable>
+          <Modal className={styles.drawer ?? ''}>
+            <Dialog className={styles.dialog ?? ''} aria-label={text('plan.sections')}>
+              {rail(leave)}
+            </Dialog>
+          </Modal>
+        </ModalOverlay>
+      )}
+    </div>
+  )
+}

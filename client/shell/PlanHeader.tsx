@@ -1,0 +1,84 @@
+/** The header of an open plan: title, how safe the words are, who is here, search. Owns the arrangement alone. */
+import { PanelLeft, Search } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { PlanSession } from '../plan/plan-session.ts'
+import { usePlanPart } from '../plan/use-plan.ts'
+import { People } from '../presence/People.tsx'
+import { SavedIndicator } from '../presence/SavedIndicator.tsx'
+import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { NARROW, useMedia } from '../ui/use-media.ts'
+import { useText } from '../ui/use-text.ts'
+import { Header } from './Header.tsx'
+import type { DrawerButton } from './PlanFrame.tsx'
+import styles from './PlanHeader.module.css'
+
+export interface PlanHeaderProps {
+  drawer: DrawerButton
+  settings: ReactNode
+  /** Left out until there is one. */
+  session?: PlanSession
+  /** Whose steps the sheet follows. */
+  followed?: number | null
+  onFollow?: (clientId: number | null) => void
+  onSearch?: () => void
+}
+
+export const PlanHeader = ({
+  drawer,
+  settings,
+  session,
+  followed = null,
+  onFollow,
+  onSearch,
+}: PlanHeaderProps) => {
+  const text = useText()
+  return (
+    <Header
+      start={
+        drawer && (
+          <IconButton label={text('plan.sections.open')} onPress={drawer}>
+            <PanelLeft />
+          </IconButton>
+        )
+      }
+      title={session ? <Title session={session} /> : ''}
+      tools={
+        <>
+          {session && <SavedIndicator session={session} />}
+          {session && onFollow && <People session={session} followed={followed} onFollow={onFollow} />}
+          {onSearch && <SearchButton onSearch={onSearch} />}
+          {settings}
+        </>
+      }
+    />
+  )
+}
+
+const Title = ({ session }: { session: PlanSession }) => {
+  const text = useText()
+  const title = usePlanPart(session, ({ meta }) => meta.title)
+  const year = usePlanPart(session, ({ meta }) => meta.year)
+  if (!title) return text('plan.untitled')
+  return title.includes(String(year)) ? title : `${title} · ${year}`
+}
+
+const SearchButton = ({ onSearch }: { onSearch: () => void }) => {
+  const text = useText()
+  const narrow = useMedia(NARROW)
+  if (narrow) {
+    return (
+      <IconButton label={text('plan.search')} hint={text('plan.search.hint')} onPress={onSearch}>
+        <Search />
+      </IconButton>
+    )
+  }
+  return (
+    <Button icon={<Search />} onPress={onSearch} aria-label={text('plan.search.hint')}>
+      <span className={styles.search}>
+        {text('plan.search')}
+        <kbd className={styles.keys}>{text('plan.search.keys')}</kbd>
+      </span>
+    </Button>
+  )
+}

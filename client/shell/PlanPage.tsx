@@ -1,0 +1,144 @@
+/** The page of one plan: its session, and what stands in the frame for each state of it. Owns the composition alone. */
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import type { Identity } from '../../shared/identity.ts'
+import type { Department } from '../api.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import { usePlanPart, useStore } from '../plan/use-plan.ts'
+import { Rail } from '../rail/Rail.tsx'
+import { RailSkeleton } from '../rail/RailSkeleton.tsx'
+import { usePlanSession } from '../sync/use-plan-session.ts'
+import { Sheet, type SheetHandle } from '../table/Sheet.tsx'
+import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
+import { useText } from '../ui/use-text.ts'
+import { closedWords, PlanClosed } from './PlanClosed.tsx'
+import { PlanBanners } from './PlanBanners.tsx'
+import { PlanFrame } from './PlanFrame.tsx'
+import { PlanHeader } from './PlanHeader.tsx'
+import { PlanSearch } from './PlanSearch.tsx'
+import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
+import type { Target } from './router.ts'
+import type { Services } from './services.ts'
+
+export interface PlanPageProps {
+  planId: string
+  /** The place that the address points to. */
+  target: Target
+  me: Identity
+  departments: readonly Department[]
+  services: Services
+  /** The menu at the right of the header. */
+  settings: ReactNode
+}
+
+/** Opens the plan; opens it anew when asked (after it came back from the trash). */
+export const PlanPage = (props: PlanPageProps) => {
+  const [round, setRound] = useState(0)
+  return <Opening key={round} {...props} onReopen={() => setRound((count) => count + 1)} />
+}
+
+type OpeningProps = PlanPageProps & { onReopen: () => void }
+
+const Opening = (props: OpeningProps) => {
+  const session = usePlanSession(props.planId, props.me)
+  return session ? <Opened {...props} session={session} /> : <Waiting settings={props.settings} />
+}
+
+const Waiting = ({ settings, header }: { settings: ReactNode; header?: ReactNode }) => {
+  const text = useText()
+  return (
+    <PlanFrame
+      header={(drawer) => header ?? <PlanHeader drawer={drawer} settings={settings} />}
+      rail={() => <RailSkeleton />}
+    >
+      <SheetSkeleton label={text('plan.opening')} />
+    </PlanFrame>
+  )
+}
+
+const Opened = (props: OpeningProps & { session: PlanSession }) => {
+  const { session, settings, services, me, onReopen } = props
+  const connection = useStore(session.connection)
+  usePageTitle(session)
+  if (connection.kind === 'opening') return <Waiting settings={settings} />
+  if (connection.kind === 'closed' && closedWords(connection.code).kind === 'page') {
+    return (
+      <PlanFrame header={(drawer) => <PlanHeader drawer={drawer} settings={settings} session={session} />}>
+        <PlanClosed
+          code={connection.code}
+          planId={props.planId}
+          me={me}
+          services={services}
+          onReopen={onReopen}
+        />
+      </PlanFrame>
+    )
+  }
+  return <Readable {...props} />
+}
+
+const Readable = ({
+  session,
+  target,
+  departments,
+  settings,
+  me,
+  onReopen,
+}: OpeningProps & { session: PlanSession }) => {
+  const sheet = useRef<SheetHandle>(null)
+  const [section, setSection] = useState<string | null>(null)
+  const [followed, setFollowed] = useState<number | null>(null)
+  const [searching, setSearching] = useState(false)
+  const [trashOpen, setTrashOpen] = useState(false)
+  const jump = useCallback((kind: 'row' | 'section', id: string) => {
+    if (kind === 'row') sheet.current?.jumpToRow(id, { flash: true })
+    else sheet.current?.jumpToSection(id)
+  }, [])
+  useEffect(() => {
+    if (target) jump(target.kind, target.id)
+  }, [target, jump])
+  return (
+    <PlanFrame
+      header={(drawer) => (
+        <PlanHeader
+          drawer={drawer}
+          settings={settings}
+          session={session}
+          followed={followed}
+          onFollow={setFollowed}
+          onSearch={() => setSearching(true)}
+        />
+      )}
+      banners={<PlanBanners session={session} me={me} onReopen={onReopen} />}
+      rail={(leave) => (
+        <Rail
+          session={session}
+          departments={departments}
+          current={section}
+          onLeave={leave}
+          onTrash={() => {
+            leave()
+            setTrashOpen(true)
+          }}
+        />
+      )}
+      aside={trashOpen && <PlanTrashDrawer session={session} onClose={() => setTrashOpen(false)} />}
+    >
+      <Sheet
+        ref={sheet}
+        session={session}
+        departments={departments}
+        onSectionInView={setSection}
+        followClientId={followed}
+      />
+      <PlanSearch session={session} open={searching} onOpenChange={setSearching} onJump={jump} />
+    </PlanFrame>
+  )
+}
+
+const usePageTitle = (session: PlanSession) => {
+  const text = useText()
+  const title = usePlanPart(session, ({ meta }) => meta.title)
+  useEffect(() => {
+    document.title = text('plan.page', { title: title || text('plan.untitled') })
+  }, [title, text])
+}

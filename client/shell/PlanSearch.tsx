@@ -1,0 +1,28 @@
+/** The plan's search: its shortcuts at once, its dialog when it is first asked for. Owns the loading alone. */
+import { useCallback } from 'react'
+import type { PlanSession } from '../plan/plan-session.ts'
+import { useSearchKeys } from '../search/use-search-keys.ts'
+import { useModule } from '../ui/use-module.ts'
+import { searchDialog } from './pages.ts'
+
+export interface PlanSearchProps {
+  session: PlanSession
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  onJump: (kind: 'row' | 'section', id: string) => void
+}
+
+export const PlanSearch = ({ session, open, onOpenChange, onJump }: PlanSearchProps) => {
+  useSearchKeys(useCallback(() => onOpenChange(true), [onOpenChange]))
+  const dialog = useModule(searchDialog, open)
+  if (dialog.kind !== 'ready') return null
+  const { SearchDialog } = dialog.module
+  return (
+    <SearchDialog
+      session={session}
+      open={open}
+      onClose={() => onOpenChange(false)}
+      onJump={(id, kind) => onJump(kind, id)}
+    />
+  )
+}

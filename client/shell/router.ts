@@ -1,0 +1,74 @@
+/**
+ * Where we are: the address bar as a value. Owns the paths of the product and the interception of links.
+ * `/` is the list of plans, `/p/:id` a plan, `#row=…` and `#section=…` a place in it.
+ */
+import { isId } from '../../shared/plan/schema.ts'
+import type { Store } from '../plan/plan-session.ts'
+
+/** A place in a plan that a link points to. */
+export type Target = { kind: 'row' | 'section'; id: string } | null
+
+export type Route = { kind: 'home' } | { kind: 'plan'; planId: string; target: Target } | { kind: 'unknown' }
+
+const readTarget = (hash: string): Target => {
+  const [kind, id] = hash.replace(/^#/, '').split('=')
+  return (kind === 'row' || kind === 'section') && isId(id) ? { kind, id } : null
+}
+
+/** The route that an address means. */
+export const parseRoute = (path: string, hash: string): Route => {
+  if (path === '/' || path === '/index.html') return { kind: 'home' }
+  const planId = /^\/p\/([^/]+)\/?$/.exec(path)?.[1]
+  return isId(planId) ? { kind: 'plan', planId, target: readTarget(hash) } : { kind: 'unknown' }
+}
+
+export const planPath = (planId: string): string => `/p/${planId}`
+
+export interface Router extends Store<Route> {
+  /** Goes to a path of the product; `replace` leaves no step to go back to. */
+  go(path: string, options?: { replace?: boolean }): void
+}
+
+/** The path of a plain click on a link inside the product, or null where the browser should follow it. */
+export const pathOfClick = (event: MouseEvent, origin: string): string | null => {
+  if (event.defaultPrevented || event.button !== 0) return null
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (!link?.href || link.target || link.hasAttribute('download')) return null
+  const url = new URL(link.href)
+  if (url.origin !== origin) return null
+  // Anchors inside a page (the skip link) are the browser's own business.
+  if (url.hash !== '' && readTarget(url.hash) === null) return null
+  return parseRoute(url.pathname, url.hash).kind === 'unknown' ? null : url.pathname + url.hash
+}
+
+/** Follows the address bar and takes over plain clicks on the product's own links. One for the whole page. */
+export const createRouter = (page: Window): Router => {
+  const read = () => parseRoute(page.location.pathname, page.location.hash)
+  let current = read()
+  const listeners = new Set<() => void>()
+  const follow = () => {
+    current = read()
+    for (const listener of listeners) listener()
+  }
+  const go: Router['go'] = (path, { replace = false } = {}) => {
+    page.history[replace ? 'replaceState' : 'pushState'](null, '', path)
+    follow()
+  }
+  page.addEventListener('popstate', follow)
+  page.addEventListener('hashchange', follow)
+  page.document.addEventListener('click', (event) => {
+    const path = pathOfClick(event, page.location.origin)
+    if (path === null) return
+    event.preventDefault()
+    go(path)
+  })
+  return {
+    get: () => current,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    go,
+  }
+}

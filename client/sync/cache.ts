@@ -1,0 +1,243 @@
+/**
+ * One session's copy of its plan in the browser (SPEC "Offline", rules OF*): loads it, appends to it, sets it aside.
+ * Owns group commit: one transaction under way, what comes meanwhile goes into the next, and the mark of unsent changes
+ * is written in the same transaction as the changes. Must not decide what is unsent or stale.
+ */
+import * as Y from 'yjs'
+import { asPromise, CACHES, transact, UPDATES, updatesOf } from './idb.ts'
+import { type CacheRecord, listCaches } from './vault.ts'
+
+/** More records than this are made one. */
+const COMPACT_AT = 200
+/** Colleagues' changes may wait this long: the server has them. */
+const FOREIGN_DELAY_MS = 1000
+/** Batches up to this size are stored as one record; merging large ones costs more than it saves. */
+const MERGE_BYTES = 64 * 1024
+
+export interface CacheOptions {
+  db: IDBDatabase
+  planId: string
+  owner: string
+  /** Random name of this session. */
+  tab: string
+  ids: () => string
+  now: () => number
+  /** The whole document as an update. */
+  snapshot: () => Uint8Array
+  /** Everything appended up to this number of local changes is stored. */
+  onKept: (through: number) => void
+  onFailed: (error: unknown) => void
+}
+
+/** What an earlier visit left. */
+export interface FoundCache {
+  epoch: string
+  updates: readonly Uint8Array[]
+  /** Targets of changes that were not known to be on the server's disk. */
+  unsent: readonly string[]
+}
+
+export interface PlanCache {
+  /** Reads the last cache that may be merged, and goes on writing to it. */
+  load(): Promise<FoundCache | null>
+  /** From now on the document of this epoch is kept (unless `load` has found it). */
+  begin(epoch: string): void
+  /** `through`: number of the local change that this is, null for somebody else's. */
+  append(update: Uint8Array, through: number | null): void
+  /** The targets that are unsent now. */
+  mark(targets: readonly string[]): void
+  /** Everything that an earlier visit left unsent is on the server's disk. */
+  settle(): void
+  /** Never merge this cache again. Resolves with its id, null where nothing was kept. */
+  setAside(): Promise<string | null>
+  /** Resolves when everything appended is stored, or has failed. */
+  flush(): Promise<void>
+  close(): Promise<void>
+}
+
+type Key = [cache: string, tab: string, n: number]
+
+class IndexedCache implements PlanCache {
+  private readonly options: CacheOptions
+  private id: string | null = null
+  private epoch: string | null = null
+  private readonly keys: Key[] = []
+  private written = 0
+  private pending: Uint8Array[] = []
+  private through = 0
+  private targets: readonly string[] = []
+  private inherited: Record<string, readonly string[]> = {}
+  private settled = false
+  private dirty = false
+  private stopped = false
+  private running: Promise<void> | null = null
+  private timer: ReturnType<typeof setTimeout> | null = null
+
+  constructor(options: CacheOptions) {
+    this.options = options
+  }
+
+  async load(): Promise<FoundCache | null> {
+    const { db, planId, owner } = this.options
+    const record = (await listCaches(db, planId, owner)).find((candidate) => !candidate.aside)
+    if (record === undefined) return null
+    const range = updatesOf(record.id)
+    const [keys, updates] = await transact(db, [UPDATES], 'readonly', (store) =>
+      Promise.all([
+        asPromise(store(UPDATES).getAllKeys(range)),
+        asPromise<Uint8Array[]>(store(UPDATES).getAll(range)),
+      ]),
+    )
+    this.id = record.id
+    this.epoch = record.epoch
+    this.inherited = record.unsent
+    this.keys.push(...(keys as Key[]))
+    return { epoch: record.epoch, updates, unsent: [...new Set(Object.values(record.unsent).flat())] }
+  }
+
+  begin(epoch: string): void {
+    if (this.epoch !== null) return
+    this.epoch = epoch
+    this.dirty = true
+    this.soon()
+  }
+
+  append(update: Uint8Array, through: number | null): void {
+    if (this.stopped || this.epoch === null) return
+    this.pending.push(update)
+    if (through === null) return this.soon()
+    this.through = through
+    void this.flush()
+  }
+
+  mark(targets: readonly string[]): void {
+    this.targets = targets
+    this.dirty = true
+    this.soon()
+  }
+
+  settle(): void {
+    if (this.settled || Object.keys(this.inherited).length === 0) return
+    this.settled = true
+    this.dirty = true
+    this.soon()
+  }
+
+  async setAside(): Promise<string | null> {
+    await this.flush()
+    this.stopped = true
+    if (this.id === null) return null
+    const { db } = this.options
+    const { id } = this
+    await transact(db, [CACHES], 'readwrite', async (store) => {
+      const record = await asPromise<CacheRecord | undefined>(store(CACHES).get(id))
+      if (record !== undefined) store(CACHES).put({ ...record, aside: true })
+    })
+    return id
+  }
+
+  flush(): Promise<void> {
+    if (this.running === null && this.hasWork()) {
+      this.running = this.pump().finally(() => {
+        this.running = null
+      })
+    }
+    return this.running ?? Promise.resolve()
+  }
+
+  async close(): Promise<void> {
+    if (this.timer !== null) clearTimeout(this.timer)
+    await this.flush()
+    this.stopped = true
+  }
+
+  private hasWork(): boolean {
+    return !this.stopped && this.epoch !== null && (this.pending.length > 0 || this.dirty)
+  }
+
+  private soon(): void {
+    if (this.stopped || this.timer !== null) return
+    this.timer = setTimeout(() => {
+      this.timer = null
+      void this.flush()
+    }, FOREIGN_DELAY_MS)
+  }
+
+  /** Writes until nothing is left. The first failure ends it for good: a hole must not be written over. */
+  private async pump(): Promise<void> {
+    while (this.hasWork()) {
+      const batch = this.pending
+      const { through } = this
+      this.pending = []
+      this.dirty = false
+      try {
+        await this.write(batch)
+        this.options.onKept(through)
+      } catch (error) {
+        this.stopped = true
+        this.options.onFailed(error)
+      }
+    }
+  }
+
+  private write(batch: readonly Uint8Array[]): Promise<void> {
+    return transact(this.options.db, [CACHES, UPDATES], 'readwrite', async (store) => {
+      const caches = store(CACHES)
+      const mine = this.id === null ? undefined : await asPromise<CacheRecord>(caches.get(this.id))
+      const record = mine !== undefined && !mine.aside ? mine : await this.join(caches)
+      // Our cache was set aside by another tab: the next one must hold all that we have.
+      const moved = this.id !== null && this.id !== record.id
+      if (moved) this.keys.length = 0
+      this.id = record.id
+      if (moved || this.keys.length > COMPACT_AT) this.replaceAll(store(UPDATES), record.id)
+      else this.putBatch(store(UPDATES), record.id, batch)
+      caches.put({ ...record, usedAt: this.options.now(), unsent: this.unsentOf(record) })
+    })
+  }
+
+  /** The cache that another tab keeps of the same document, else a new one. */
+  private async join(caches: IDBObjectStore): Promise<CacheRecord> {
+    const { ids, planId, owner, now } = this.options
+    const epoch = this.epoch ?? ''
+    const all = await asPromise<CacheRecord[]>(caches.getAll())
+    const shared = all.find(
+      (record) =>
+        !record.aside && record.planId === planId && record.owner === owner && record.epoch === epoch,
+    )
+    return shared ?? { id: ids(), planId, owner, epoch, aside: false, usedAt: now(), unsent: {} }
+  }
+
+  /** Our own mark, and those of other tabs unless they are what the server has meanwhile acked. */
+  private unsentOf(record: CacheRecord): CacheRecord['unsent'] {
+    const others = Object.entries(record.unsent).filter(
+      ([tab, targets]) =>
+        tab !== this.options.tab && !(this.settled && sameTargets(this.inherited[tab], targets)),
+    )
+    const own = this.targets.length > 0 ? [[this.options.tab, this.targets] as const] : []
+    return Object.fromEntries([...others, ...own])
+  }
+
+  private putBatch(updates: IDBObjectStore, cache: string, batch: readonly Uint8Array[]): void {
+    const bytes = batch.reduce((sum, update) => sum + update.length, 0)
+    const merged = batch.length > 1 && bytes <= MERGE_BYTES ? [Y.mergeUpdates([...batch])] : batch
+    for (const update of merged) this.put(updates, cache, update)
+  }
+
+  /** Only records whose content this document is known to hold are replaced; another tab's later ones stay. */
+  private replaceAll(updates: IDBObjectStore, cache: string): void {
+    for (const key of this.keys.splice(0)) updates.delete(key)
+    this.put(updates, cache, this.options.snapshot())
+  }
+
+  private put(updates: IDBObjectStore, cache: string, update: Uint8Array): void {
+    this.written += 1
+    const key: Key = [cache, this.options.tab, this.written]
+    this.keys.push(key)
+    updates.put(update, key)
+  }
+}
+
+const sameTargets = (left: readonly string[] | undefined, right: readonly string[]): boolean =>
+  left !== undefined && left.length === right.length && left.every((target, index) => target === right[index])
+
+export const createPlanCache = (options: CacheOptions): PlanCache => new IndexedCache(options)

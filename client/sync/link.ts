@@ -1,0 +1,249 @@
+/**
+ * The connection: y-websocket's stock provider on our sockets, with Svod's messages, jitter, and a sense of the network
+ * (SPEC "Connection", rules CN*). Owns when to connect, to give up and to stop. Must not know caches or outboxes.
+ */
+import { WebsocketProvider } from 'y-websocket'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import { ERRORS, type ErrorCode } from '../../shared/errors.ts'
+import {
+  MESSAGE_ACK,
+  MESSAGE_AUTH,
+  MESSAGE_REFUSED,
+  MESSAGE_WELCOME,
+  readAck,
+  readRefused,
+  readWelcome,
+  type Refused,
+  type Welcome,
+} from '../../shared/protocol.ts'
+import { socketClass, type PlanSocket } from './socket.ts'
+
+/** Reconnecting cannot help after these. */
+const FINAL: readonly ErrorCode[] = [
+  'bad-request',
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'plan-in-trash',
+  'too-large',
+  'client-outdated',
+]
+/** Away for this long, people are told. Shorter breaks are nobody's business. */
+const AWAY_AFTER_MS = 2000
+/** A frame that is not acked for this long went into a dead connection. */
+const ACK_PATIENCE_MS = 20_000
+const FIRST_BACKOFF_MS = 200
+/** Gentler than doubling: most absences are restarts of a second or two. */
+const BACKOFF_GROWTH = 1.5
+const MAX_BACKOFF_MS = 8000
+
+/** What is not pure, and what tests replace. */
+export interface LinkWorld {
+  WebSocket: typeof WebSocket
+  random: () => number
+  /** Fires `online`, `offline`, `visibilitychange`, `pagehide`, `pageshow`. */
+  page: EventTarget
+  isOnline: () => boolean
+  /** Why the server would not let us in before the upgrade; null where it did not say. */
+  probe: () => Promise<ErrorCode | null>
+}
+
+export interface LinkEvents {
+  opened(): void
+  /** Returns whether the document may be mixed with the server's. */
+  welcomed(welcome: Welcome): boolean
+  sent(what: 'step2' | 'update'): void
+  acked(count: number): void
+  refused(refused: Refused): void
+  /** The server's document is in ours. */
+  synced(): void
+  lost(code: ErrorCode | null): void
+  away(): void
+  closed(code: ErrorCode): void
+}
+
+export interface LinkOptions {
+  /** `ws://host/sync` */
+  url: string
+  planId: string
+  doc: Y.Doc
+  awareness: Awareness
+  /** Resolves when the document may be shown to the server. */
+  ready: Promise<void>
+  events: LinkEvents
+  world: LinkWorld
+}
+
+export interface Link {
+  /** Gives the present connection up and makes a new one. */
+  renew(): void
+  close(): void
+}
+
+/** The error code of a close code; null for the ordinary ends of a connection. */
+export const codeOfClose = (close: number): ErrorCode | null => {
+  const entries = Object.entries(ERRORS) as [ErrorCode, { close?: number }][]
+  return entries.find(([, meaning]) => meaning.close === close)?.[0] ?? null
+}
+
+export const isFinal = (code: ErrorCode | null): boolean => code !== null && FINAL.includes(code)
+
+/** How long to wait before the `attempt`-th try (from 1): exponential, with the upper half drawn (ms). */
+export const backoffMs = (attempt: number, random: number): number => {
+  const full = Math.min(FIRST_BACKOFF_MS * BACKOFF_GROWTH ** (attempt - 1), MAX_BACKOFF_MS)
+  return full * (0.5 + 0.5 * random)
+}
+
+class PlanLink implements Link {
+  private readonly options: LinkOptions
+  private readonly provider: WebsocketProvider
+  private socket: PlanSocket | null = null
+  private unacked = 0
+  private frames = 0
+  private patience: ReturnType<typeof setTimeout> | null = null
+  private awayTimer: ReturnType<typeof setTimeout> | null = null
+  private probing = false
+  private stopped = false
+  private readonly stopListening: () => void
+
+  constructor(options: LinkOptions) {
+    this.options = options
+    this.provider = this.createProvider()
+    this.stopListening = this.listen()
+    this.provider.connect()
+    this.startAway()
+  }
+
+  renew(): void {
+    this.socket?.abandon()
+  }
+
+  close(): void {
+    this.stopped = true
+    this.stopListening()
+    this.clearTimers()
+    this.provider.destroy()
+  }
+
+  private createProvider(): WebsocketProvider {
+    const { url, planId, doc, awareness, ready, world } = this.options
+    const tap = {
+      ready,
+      opened: (socket: PlanSocket) => this.onOpened(socket),
+      sent: (what: 'step2' | 'update') => this.onSent(what),
+      lost: (code: number, opened: boolean) => this.onLost(code, opened),
+    }
+    const provider = new WebsocketProvider(url, planId, doc, {
+      awareness,
+      connect: false,
+      disableBc: true,
+      WebSocketPolyfill: socketClass(tap, world.WebSocket),
+      shouldReconnect: (event) => !isFinal(codeOfClose(event.code)),
+    })
+    provider.on('connection-close', () => {
+      provider.maxBackoffTime = backoffMs(provider.wsUnsuccessfulReconnects + 1, world.random())
+    })
+    provider.on('sync', (state: boolean) => state && this.options.events.synced())
+    provider.on('closed', ({ code }) => this.stop(codeOfClose(code) ?? 'internal'))
+    this.handleMessages(provider)
+    return provider
+  }
+
+  private handleMessages(provider: WebsocketProvider): void {
+    const { events } = this.options
+    provider.messageHandlers[MESSAGE_WELCOME] = (_encoder, decoder) => {
+      if (events.welcomed(readWelcome(decoder))) this.onAccepted()
+    }
+    provider.messageHandlers[MESSAGE_ACK] = (_encoder, decoder) => this.onAcked(readAck(decoder).count)
+    provider.messageHandlers[MESSAGE_REFUSED] = (_encoder, decoder) => events.refused(readRefused(decoder))
+    // The welcome says what we may do; the stock denial says nothing more.
+    provider.messageHandlers[MESSAGE_AUTH] = () => undefined
+  }
+
+  private onOpened(socket: PlanSocket): void {
+    this.socket = socket
+    this.frames = 0
+    this.unacked = 0
+    this.options.events.opened()
+  }
+
+  private onAccepted(): void {
+    if (this.awayTimer !== null) clearTimeout(this.awayTimer)
+    this.awayTimer = null
+    this.socket?.accept()
+  }
+
+  private onSent(what: 'step2' | 'update'): void {
+    this.frames += 1
+    this.unacked += 1
+    if (this.unacked === 1) this.restartPatience()
+    this.options.events.sent(what)
+  }
+
+  private onAcked(count: number): void {
+    this.unacked = Math.max(0, this.frames - count)
+    this.restartPatience()
+    this.options.events.acked(count)
+  }
+
+  private restartPatience(): void {
+    if (this.patience !== null) clearTimeout(this.patience)
+    this.patience = this.unacked > 0 ? setTimeout(() => this.renew(), ACK_PATIENCE_MS) : null
+  }
+
+  private onLost(code: number, opened: boolean): void {
+    this.socket = null
+    this.unacked = 0
+    this.restartPatience()
+    if (this.stopped) return
+    this.options.events.lost(codeOfClose(code))
+    this.startAway()
+    if (!opened) void this.askWhy()
+  }
+
+  private startAway(): void {
+    if (!this.options.world.isOnline()) this.options.events.away()
+    else this.awayTimer ??= setTimeout(() => this.options.events.away(), AWAY_AFTER_MS)
+  }
+
+  /** A browser is not told why an upgrade was refused; HTTP tells it. */
+  private async askWhy(): Promise<void> {
+    if (this.probing || !this.options.world.isOnline()) return
+    this.probing = true
+    const code = await this.options.world.probe().finally(() => {
+      this.probing = false
+    })
+    if (code !== null && isFinal(code) && this.socket === null) this.stop(code)
+  }
+
+  private stop(code: ErrorCode): void {
+    if (this.stopped) return
+    this.close()
+    this.options.events.closed(code)
+  }
+
+  private listen(): () => void {
+    const { page } = this.options.world
+    const retry = () => {
+      if (!this.stopped && this.provider.shouldConnect) this.provider.connect()
+    }
+    const hide = () => this.provider.disconnect()
+    const show = () => this.provider.connect()
+    const handlers = { online: retry, visibilitychange: retry, offline: () => this.renew() }
+    const all = Object.entries({ ...handlers, pagehide: hide, pageshow: show })
+    for (const [name, handler] of all) page.addEventListener(name, handler)
+    return () => {
+      for (const [name, handler] of all) page.removeEventListener(name, handler)
+    }
+  }
+
+  private clearTimers(): void {
+    for (const timer of [this.patience, this.awayTimer]) if (timer !== null) clearTimeout(timer)
+    this.patience = null
+    this.awayTimer = null
+  }
+}
+
+/** Connects, and stays connected until `close` or a final refusal. */
+export const openLink = (options: LinkOptions): Link => new PlanLink(options)

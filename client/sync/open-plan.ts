@@ -1,0 +1,306 @@
+/**
+ * Opens a plan: one document, its cache, its connection, its outbox (SPEC rules CN*, SV*, OF*).
+ * Owns how they play together; each of them is a module of its own. Must not render.
+ */
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import type { Identity } from '../../shared/identity.ts'
+import { can } from '../../shared/permissions.ts'
+import type { Editing } from '../../shared/plan/edit.ts'
+import { metaOf } from '../../shared/plan/schema.ts'
+import { PlanProjection } from '../../shared/plan/view.ts'
+import type { Refused, Welcome } from '../../shared/protocol.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import type { ConnectionState, PlanSession, RescuedText, SavedState } from '../plan/plan-session.ts'
+import { createUndo, type UndoStack } from '../plan/undo.ts'
+import { createPlanCache, type PlanCache } from './cache.ts'
+import { openLink, type Link } from './link.ts'
+import { createPresence, type Presence } from './presence.ts'
+import { gatherWords } from './rescue.ts'
+import { emptyOutbox, onlyInMemory, reduceOutbox, savedStateOf, type OutboxEvent } from './saved.ts'
+import { createValue, sameFields, type Value } from './store.ts'
+import { targetsOf } from './targets.ts'
+import { dismissRescued, keepRescued, listRescued, tidyCaches, type Vault } from './vault.ts'
+import { browserWorld, syncUrl, type World } from './world.ts'
+
+export interface OpenPlanOptions {
+  planId: string
+  me: Identity
+  /** Address of the server; the page's own where left out. */
+  serverUrl?: string
+  /** What tests replace. */
+  world?: Partial<World>
+}
+
+/** The session is over and a new one has to be opened: the document was replaced under it. */
+export const REPLACED = 'replaced'
+
+/** Origin of updates that come out of the browser's cache. */
+const FROM_CACHE = { kind: 'cache' } as const
+
+class OpenPlan implements PlanSession {
+  readonly planId: string
+  readonly me: Identity
+  readonly doc = new Y.Doc()
+  readonly awareness: Awareness
+  readonly projection: PlanProjection
+  readonly editing: Editing
+  readonly undo: UndoStack
+  readonly saved: Value<SavedState> = createValue<SavedState>({ kind: 'saving', changes: 0 }, sameFields)
+  readonly connection: Value<ConnectionState> = createValue<ConnectionState>({ kind: 'opening' }, sameFields)
+  readonly canWrite = createValue(false)
+  readonly rescue = createValue<readonly RescuedText[]>([])
+  readonly colleagues: Presence['colleagues']
+  readonly setPlace: PlanSession['setPlace']
+  private readonly world: World
+  private readonly presence: Presence
+  private readonly link: Link
+  private readonly loaded: Promise<void>
+  private vault: Vault | null = null
+  private cache: PlanCache | null = null
+  private epoch: string | null = null
+  private outbox = emptyOutbox
+  private mayWrite: boolean
+  private online = false
+  private readable = false
+  private over = false
+
+  constructor({ planId, me, serverUrl, world }: OpenPlanOptions) {
+    this.planId = planId
+    this.me = me
+    this.world = { ...browserWorld(planId), ...world }
+    this.mayWrite = can(me, 'plan.edit')
+    this.awareness = new Awareness(this.doc)
+    this.projection = new PlanProjection(this.doc)
+    this.editing = this.createEditing()
+    this.undo = createUndo(this.doc)
+    this.undo.track(this.editing.origin)
+    this.presence = createPresence(this.awareness, me)
+    this.colleagues = this.presence.colleagues
+    this.setPlace = (place) => this.presence.setPlace(place)
+    this.doc.on('update', this.onUpdate)
+    this.loaded = this.load()
+    this.link = this.connect(syncUrl(serverUrl ?? location.origin))
+    this.world.page.addEventListener('beforeunload', this.warn)
+  }
+
+  dismissRescued(ids: readonly string[]): void {
+    const gone = new Set(ids)
+    this.rescue.set(this.rescue.get().filter((text) => !gone.has(text.id)))
+    this.say()
+    if (this.vault !== null) void dismissRescued(this.vault, ids).catch(this.cacheFailed)
+  }
+
+  close(): void {
+    if (this.end()) this.release()
+  }
+
+  private createEditing(): Editing {
+    const { ids, random, now } = this.world
+    return { doc: this.doc, ids, random, now, by: this.me.id, origin: { kind: 'editing' } }
+  }
+
+  // ── the browser's copy ──────────────────────────────────────────────────────────────────────────────────────
+
+  private async load(): Promise<void> {
+    this.vault = await this.world.vault()
+    const { db } = this.vault
+    if (this.over) return
+    if (db === null) return this.tell({ type: 'cache-failed' })
+    try {
+      this.rescue.set(await listRescued(this.vault, this.planId, this.me.id))
+      await this.loadCache(db)
+    } catch {
+      this.cacheFailed()
+    }
+  }
+
+  private async loadCache(db: IDBDatabase): Promise<void> {
+    const { ids, now } = this.world
+    this.cache = createPlanCache({
+      db,
+      planId: this.planId,
+      owner: this.me.id,
+      tab: ids(),
+      ids,
+      now,
+      snapshot: () => Y.encodeStateAsUpdate(this.doc),
+      onKept: (through) => this.tell({ type: 'kept', through }),
+      onFailed: this.cacheFailed,
+    })
+    const found = await this.cache.load()
+    if (found === null || this.over) return
+    this.doc.transact(() => found.updates.forEach((update) => Y.applyUpdate(this.doc, update)), FROM_CACHE)
+    this.epoch = found.epoch
+    this.tell({ type: 'inherited', targets: found.unsent, at: now() })
+    if (metaOf(this.doc).size > 0) this.becomeReadable()
+  }
+
+  /** Whatever the reason (private mode, a full disk, a broken record): people are told what it means for them. */
+  private readonly cacheFailed = (): void => this.tell({ type: 'cache-failed' })
+
+  private readonly onUpdate = (
+    update: Uint8Array,
+    origin: unknown,
+    _doc: Y.Doc,
+    transaction: Y.Transaction,
+  ): void => {
+    if (this.over || origin === FROM_CACHE) return
+    // What the provider applies comes from the server; everything else was made here.
+    if (!transaction.local) return this.cache?.append(update, null)
+    for (const target of targetsOf(transaction)) this.tell({ type: 'made', target, at: this.world.now() })
+    this.cache?.mark(this.outbox.runs.map((run) => run.target))
+    this.cache?.append(update, this.outbox.made)
+  }
+
+  // ── the connection ──────────────────────────────────────────────────────────────────────────────────────────
+
+  private connect(url: string): Link {
+    return openLink({
+      url,
+      planId: this.planId,
+      doc: this.doc,
+      awareness: this.awareness,
+      ready: this.loaded,
+      world: this.world,
+      events: {
+        opened: () => {
+          this.presence.renew()
+          this.tell({ type: 'opened' })
+        },
+        welcomed: (welcome) => this.welcome(welcome),
+        sent: (what) => this.tell({ type: 'sent', what }),
+        acked: (count) => this.acked(count),
+        refused: (refused) => this.refused(refused),
+        synced: () => this.becomeReadable(),
+        lost: (code) => this.lost(code),
+        away: () => this.tell({ type: 'away' }),
+        closed: (code) => this.shut(code),
+      },
+    })
+  }
+
+  /** Whether our document is of the server's incarnation; one of another is never mixed with it [CN3]. */
+  private welcome(welcome: Welcome): boolean {
+    if (this.epoch !== null && this.epoch !== welcome.epoch) {
+      void this.replace('epoch-changed')
+      return false
+    }
+    this.epoch = welcome.epoch
+    this.cache?.begin(welcome.epoch)
+    this.mayWrite = welcome.canWrite
+    this.online = true
+    this.tell({ type: 'welcomed', storeWritable: welcome.storeWritable })
+    this.showConnection()
+    const db = this.vault?.db ?? null
+    if (db !== null) void tidyCaches(db, this.planId, this.me.id, welcome.epoch).catch(this.cacheFailed)
+    return true
+  }
+
+  private acked(count: number): void {
+    const before = this.outbox.runs
+    this.tell({ type: 'acked', count })
+    if (this.outbox.proven) this.cache?.settle()
+    if (this.outbox.runs !== before) this.cache?.mark(this.outbox.runs.map((run) => run.target))
+  }
+
+  private refused({ code }: Refused): void {
+    // The store's trouble is nobody's fault and passes: everything stays outstanding and is sent again.
+    if (code === 'storage-failed') {
+      this.tell({ type: 'store-failed' })
+      return this.link.renew()
+    }
+    this.tell({ type: 'refused', code })
+    void this.replace(code)
+  }
+
+  private lost(code: ErrorCode | null): void {
+    this.online = false
+    this.tell({ type: 'lost' })
+    if (code === 'storage-failed') this.tell({ type: 'store-failed' })
+    this.showConnection()
+  }
+
+  private shut(code: ErrorCode): void {
+    this.online = false
+    this.tell({ type: 'closed', code })
+    this.canWrite.set(false)
+    this.connection.set({ kind: 'closed', code })
+  }
+
+  /** Ends a session whose document may not be merged: its unsaved words are rescued, then a fresh one is due. */
+  private async replace(code: string): Promise<void> {
+    if (!this.end()) return
+    this.canWrite.set(false)
+    const { planId, me, vault } = this
+    const { now, ids } = this.world
+    // A copy that cannot even be marked is as good as none; its words are gathered from the document below.
+    const cache = (await this.cache?.setAside().catch(() => null)) ?? null
+    const context = { planId, owner: me.id, code, cache, now, ids }
+    const targets = this.outbox.runs.map((run) => run.target)
+    const words = gatherWords(this.doc, this.projection.view(), targets, context)
+    if (vault !== null) await keepRescued(vault, words)
+    this.connection.set({ kind: 'closed', code: REPLACED })
+    this.release()
+  }
+
+  /** Cuts the connection; false where the session had ended before. */
+  private end(): boolean {
+    if (this.over) return false
+    this.over = true
+    this.world.page.removeEventListener('beforeunload', this.warn)
+    this.presence.close()
+    this.link.close()
+    return true
+  }
+
+  private release(): void {
+    void this.cache?.close()
+    this.undo.destroy()
+    this.projection.destroy()
+    this.awareness.destroy()
+    this.doc.destroy()
+  }
+
+  // ── what the views see ──────────────────────────────────────────────────────────────────────────────────────
+
+  private tell(event: OutboxEvent): void {
+    this.outbox = reduceOutbox(this.outbox, event)
+    this.say()
+  }
+
+  private say(): void {
+    const state = savedStateOf(this.outbox)
+    const [first] = this.rescue.get()
+    const settled = state.kind === 'saved' || state.kind === 'saving'
+    this.saved.set(
+      first !== undefined && settled
+        ? { kind: 'not-saved', changes: this.rescue.get().length, code: first.code }
+        : state,
+    )
+  }
+
+  private becomeReadable(): void {
+    this.readable = true
+    this.showConnection()
+  }
+
+  private showConnection(): void {
+    if (this.over || this.connection.get().kind === 'closed' || !this.readable) return
+    this.connection.set({ kind: 'ready', online: this.online })
+    this.canWrite.set(this.mayWrite)
+  }
+
+  private readonly warn = (event: Event): void => {
+    if (onlyInMemory(this.outbox)) event.preventDefault()
+  }
+}
+
+/** What is open, with the words that wait for their author. */
+export type OpenPlanSession = PlanSession & Required<Pick<PlanSession, 'rescue' | 'dismissRescued'>>
+
+/**
+ * Opens a plan for somebody. Readable as soon as the browser's copy or the server's document is there; when the
+ * session ends with `closed: replaced`, open it again (`use-plan-session.ts` does).
+ */
+export const openPlan = (options: OpenPlanOptions): OpenPlanSession => new OpenPlan(options)

@@ -1,0 +1,40 @@
+/**
+ * Saves the words of changes that may not be merged. Owns how words are gathered from a document that is about to go.
+ */
+import type * as Y from 'yjs'
+import type { PlanView } from '../../shared/plan/view.ts'
+import type { RescuedText } from '../plan/plan-session.ts'
+import { placeOf, readTarget } from './targets.ts'
+
+export interface RescueContext {
+  planId: string
+  owner: string
+  code: string
+  cache: string | null
+  now: () => number
+  ids: () => string
+}
+
+/** One text a target, in the order in which they were touched last. */
+export const gatherWords = (
+  doc: Y.Doc,
+  view: PlanView,
+  targets: readonly string[],
+  context: RescueContext,
+): RescuedText[] => {
+  const { planId, owner, code, cache, now, ids } = context
+  const texts = [...new Set(targets)].map((target) => ({
+    id: ids(),
+    planId,
+    owner,
+    cache,
+    at: now(),
+    code,
+    ...placeOf(view, target),
+    text: readTarget(doc, target),
+  }))
+  const worded = texts.filter((text) => text.text !== '')
+  // A move or a deletion beside words at the same row says nothing more.
+  const said = new Set(worded.map((text) => text.row))
+  return texts.filter((text) => text.text !== '' || !said.has(text.row))
+}

@@ -1,0 +1,94 @@
+/**
+ * The service worker: the page opens while the server is away (SPEC OF6). Owns one cache of the page and the built
+ * files. A build entry of its own (`/sw.js`); must not touch /api, /sync or anything that a person wrote.
+ */
+import { isAway, isPage, MAX_FILES, strategyOf } from './shell-cache.ts'
+
+interface LifeEvent extends Event {
+  waitUntil(work: Promise<unknown>): void
+}
+
+interface AskEvent extends LifeEvent {
+  request: Request
+  respondWith(answer: Promise<Response>): void
+}
+
+interface WorkerScope {
+  location: Location
+  skipWaiting(): Promise<void>
+  clients: { claim(): Promise<void> }
+  addEventListener(type: 'install' | 'activate', listener: (event: LifeEvent) => void): void
+  addEventListener(type: 'fetch', listener: (event: AskEvent) => void): void
+  addEventListener(type: 'message', listener: (event: LifeEvent & { data: unknown }) => void): void
+}
+
+const scope = globalThis as unknown as WorkerScope
+const SHELL = 'svod-shell'
+/** Every path of the product is the same page. */
+const PAGE = '/'
+
+const keepPage = async (answer: Response): Promise<void> => {
+  const cache = await caches.open(SHELL)
+  await cache.put(PAGE, answer)
+}
+
+const keptPage = async (): Promise<Response | undefined> => (await caches.open(SHELL)).match(PAGE)
+
+const answerPage = async (request: Request, event: LifeEvent): Promise<Response> => {
+  try {
+    const answer = await fetch(request)
+    if (isPage(answer)) event.waitUntil(keepPage(answer.clone()))
+    return isAway(answer) ? ((await keptPage()) ?? answer) : answer
+  } catch (error) {
+    const kept = await keptPage()
+    if (kept === undefined) throw error
+    return kept
+  }
+}
+
+const keepFile = async (request: RequestInfo, answer: Response): Promise<void> => {
+  const cache = await caches.open(SHELL)
+  await cache.put(request, answer)
+  const kept = await cache.keys()
+  const surplus = kept.filter(({ url }) => new URL(url).pathname !== PAGE).slice(0, -MAX_FILES)
+  await Promise.all(surplus.map((old) => cache.delete(old)))
+}
+
+const answerFile = async (request: Request, event: LifeEvent): Promise<Response> => {
+  const kept = await (await caches.open(SHELL)).match(request)
+  if (kept !== undefined) return kept
+  const answer = await fetch(request)
+  if (answer.ok) event.waitUntil(keepFile(request, answer.clone()))
+  return answer
+}
+
+/** Files that the page had loaded before there was a worker to see it. */
+const keepLoaded = async (urls: readonly string[]): Promise<void> => {
+  const cache = await caches.open(SHELL)
+  for (const url of urls) {
+    const isFile = strategyOf({ method: 'GET', mode: 'no-cors', url }, scope.location.origin) === 'file'
+    if (!isFile || (await cache.match(url)) !== undefined) continue
+    const answer = await fetch(url)
+    if (answer.ok) await keepFile(url, answer)
+  }
+}
+
+const isUrls = (data: unknown): data is string[] =>
+  Array.isArray(data) && data.every((url) => typeof url === 'string' && URL.canParse(url))
+
+const install = async (): Promise<void> => {
+  const answer = await fetch(PAGE)
+  if (isPage(answer)) await keepPage(answer)
+  await scope.skipWaiting()
+}
+
+scope.addEventListener('install', (event) => event.waitUntil(install()))
+scope.addEventListener('activate', (event) => event.waitUntil(scope.clients.claim()))
+scope.addEventListener('message', (event) => {
+  if (isUrls(event.data)) event.waitUntil(keepLoaded(event.data))
+})
+scope.addEventListener('fetch', (event) => {
+  const strategy = strategyOf(event.request, scope.location.origin)
+  if (strategy === 'page') event.respondWith(answerPage(event.request, event))
+  else if (strategy === 'file') event.respondWith(answerFile(event.request, event))
+})

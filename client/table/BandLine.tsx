@@ -1,0 +1,97 @@
+/** A section's band: its title over the whole width, the department's label and colour. */
+import { memo, useMemo, useRef } from 'react'
+import { textToBlocks } from '../../shared/plan/rich.ts'
+import type { SectionView } from '../../shared/plan/view.ts'
+import { UNASSIGNED } from '../../shared/plan/tree.ts'
+import { cx } from '../ui/cx.ts'
+import { useText } from '../ui/use-text.ts'
+import { BandTools } from './BandTools.tsx'
+import { useIsHovered, useLinePeople } from './RowLine.tsx'
+import { RowPeople } from './RowPeople.tsx'
+import { Text } from './Text.tsx'
+import type { Spot } from './grid-nav.ts'
+import { bandKey } from './lines.ts'
+import { useFocusPart, useSheet } from './sheet-context.ts'
+import { focusOfBand } from './sheet-model.ts'
+import styles from './sheet.module.css'
+import { useCellFocus } from './use-cell-focus.ts'
+
+interface BandLineProps {
+  section: SectionView
+  index: number
+  columns: number
+  measure: (element: HTMLElement | null) => void
+}
+
+const useTitle = (section: SectionView): string => {
+  const text = useText()
+  if (section.id === UNASSIGNED) return text('table.unassigned')
+  return section.title
+}
+
+/** Rows come and go in a section; its band stays as it is. */
+const sameBand = (a: BandLineProps, b: BandLineProps): boolean =>
+  a.section.id === b.section.id &&
+  a.section.title === b.section.title &&
+  a.section.department === b.section.department &&
+  a.index === b.index &&
+  a.columns === b.columns &&
+  a.measure === b.measure
+
+export const BandLine = memo(({ section, index, columns, measure }: BandLineProps) => {
+  const { departments, canWrite } = useSheet()
+  const text = useText()
+  const element = useRef<HTMLDivElement>(null)
+  const key = bandKey(section.id)
+  const mode = useFocusPart((one) => focusOfBand(one, section.id))
+  const people = useLinePeople(key)
+  const hovered = useIsHovered(key)
+  const title = useTitle(section)
+  const spot = useMemo<Spot>(() => ({ kind: 'band', section: section.id }), [section.id])
+  const blocks = useMemo(() => (title === '' ? [] : textToBlocks(title)), [title])
+  const department = departments.find((one) => one.id === section.department)
+  useCellFocus(element, mode)
+  const isOwn = section.id !== UNASSIGNED
+  return (
+    <div
+      ref={measure}
+      role="row"
+      aria-rowindex={index + 2}
+      data-index={index}
+      data-line={key}
+      className={styles.band}
+    >
+      <i className={styles.bandHue} data-hue={department?.hue ?? 0} aria-hidden="true" />
+      <div
+        ref={element}
+        role="gridcell"
+        aria-colspan={columns}
+        tabIndex={mode === 'select' ? 0 : -1}
+        data-band={isOwn ? section.id : undefined}
+        data-empty={title === '' ? text('table.band.empty') : undefined}
+        data-hue={people[0]?.hue}
+        className={cx(
+          styles.bandTitle,
+          mode !== '' && styles.bandFocused,
+          people.length > 0 && styles.bandTaken,
+        )}
+      >
+        <Text
+          spot={spot}
+          blocks={blocks}
+          editing={mode === 'edit'}
+          label={text('table.band.label')}
+          people={people}
+        />
+      </div>
+      {department && (
+        <span className={styles.department} data-hue={department.hue} role="presentation">
+          {department.name}
+        </span>
+      )}
+      {people.length > 0 && <RowPeople people={people} />}
+      {canWrite && isOwn && (hovered || mode !== '') && <BandTools section={section} />}
+    </div>
+  )
+}, sameBand)
+BandLine.displayName = 'BandLine'

@@ -1,0 +1,134 @@
+/** A section's menu and the "+" that adds its first row. */
+import { ArrowDown, ArrowUp, Ellipsis, ListPlus, PanelBottom, Pencil, Plus, Trash2 } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import type { SectionView } from '../../shared/plan/view.ts'
+import { Menu, MenuItem, MenuSection, MenuTrigger } from '../ui/Menu.tsx'
+import { useText } from '../ui/use-text.ts'
+import { useSheet } from './sheet-context.ts'
+import styles from './tools.module.css'
+import { type HeldMenu, useHeldMenu } from './use-held-menu.ts'
+
+const NOBODY = '-'
+
+interface SectionMenuProps {
+  section: SectionView
+  /** Does what was chosen once the menu is gone. */
+  choose: HeldMenu['choose']
+}
+
+const DepartmentSection = ({ section, choose }: SectionMenuProps) => {
+  const { actions, departments } = useSheet()
+  const text = useText()
+  return (
+    <MenuSection
+      title={text('table.section.department')}
+      selectionMode="single"
+      selectedKeys={[section.department ?? NOBODY]}
+      onSelectionChange={(keys) => {
+        const [key] = keys === 'all' ? [] : [...keys]
+        if (key !== undefined) {
+          choose(() => actions.setDepartment(section.id, key === NOBODY ? null : String(key)))
+        }
+      }}
+    >
+      {[
+        ...departments.map(({ id, name }) => ({ id, name })),
+        { id: NOBODY, name: text('table.section.noDepartment') },
+      ].map(({ id, name }) => (
+        <MenuItem key={id} id={id}>
+          {name}
+        </MenuItem>
+      ))}
+    </MenuSection>
+  )
+}
+
+const SectionMenu = ({ section, choose }: SectionMenuProps) => {
+  const { actions, model } = useSheet()
+  const text = useText()
+  const { id } = section
+  const label = text('table.section.tools', { section: section.title || text('table.band.empty') })
+  return (
+    <Menu aria-label={label} placement="bottom start">
+      <MenuSection aria-label={label}>
+        <MenuItem
+          id="rename"
+          icon={<Pencil />}
+          keys="Enter"
+          onAction={() => choose(() => model.set({ kind: 'band', section: id }, 'edit'))}
+        >
+          {text('table.section.rename')}
+        </MenuItem>
+        <MenuItem
+          id="row"
+          icon={<ListPlus />}
+          onAction={() => choose(() => actions.addToSection(id, 'last'))}
+        >
+          {text('table.section.addRow')}
+        </MenuItem>
+        <MenuItem id="after" icon={<PanelBottom />} onAction={() => choose(() => actions.addSection(id))}>
+          {text('table.section.addAfter')}
+        </MenuItem>
+        <MenuItem
+          id="up"
+          icon={<ArrowUp />}
+          keys="Alt+↑"
+          onAction={() => choose(() => actions.moveSection(id, -1))}
+        >
+          {text('table.section.up')}
+        </MenuItem>
+        <MenuItem
+          id="down"
+          icon={<ArrowDown />}
+          keys="Alt+↓"
+          onAction={() => choose(() => actions.moveSection(id, 1))}
+        >
+          {text('table.section.down')}
+        </MenuItem>
+      </MenuSection>
+      <DepartmentSection section={section} choose={choose} />
+      <MenuSection aria-label={text('table.section.delete')}>
+        <MenuItem
+          id="delete"
+          icon={<Trash2 />}
+          danger
+          onAction={() => choose(() => actions.deleteSection(id))}
+        >
+          {text('table.section.delete')}
+        </MenuItem>
+      </MenuSection>
+    </Menu>
+  )
+}
+
+export const BandTools = ({ section }: { section: SectionView }) => {
+  const { actions } = useSheet()
+  const text = useText()
+  const { open, setOpen, choose } = useHeldMenu()
+  return (
+    <div role="gridcell" className={styles.tools} data-sheet-tool>
+      <MenuTrigger isOpen={open} onOpenChange={setOpen}>
+        <Button
+          className={styles.handle ?? ''}
+          aria-label={text('table.section.tools', { section: section.title || text('table.band.empty') })}
+          excludeFromTabOrder
+          data-menu-button
+        >
+          <Ellipsis />
+        </Button>
+        <SectionMenu section={section} choose={choose} />
+      </MenuTrigger>
+      <button
+        type="button"
+        className={styles.plus}
+        tabIndex={-1}
+        aria-label={text('table.section.addRow')}
+        title={text('table.section.addRow')}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => actions.addToSection(section.id, 'first')}
+      >
+        <Plus />
+      </button>
+    </div>
+  )
+}

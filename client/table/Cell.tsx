@@ -1,0 +1,81 @@
+/** One cell of a row: its text or its number, the ring of the focus and of colleagues. */
+import { memo, useMemo, useRef } from 'react'
+import type { Block } from '../../shared/plan/rich.ts'
+import type { ColumnView, RowView } from '../../shared/plan/view.ts'
+import type { Colleague } from '../plan/plan-session.ts'
+import { cx } from '../ui/cx.ts'
+import { useText } from '../ui/use-text.ts'
+import { NumberCell } from './NumberCell.tsx'
+import { Text } from './Text.tsx'
+import styles from './cell.module.css'
+import type { Spot } from './grid-nav.ts'
+import { useCellFocus } from './use-cell-focus.ts'
+
+interface CellProps {
+  row: RowView
+  column: ColumnView
+  index: number
+  /** '' while the focus is elsewhere. */
+  mode: string
+  people: readonly Colleague[]
+}
+
+const NONE: readonly Block[] = []
+
+const kindOf = (column: string): string | undefined => {
+  if (column === 'number') return styles.isNumber
+  if (column === 'title') return styles.isTitle
+  return column === 'period' ? styles.isPeriod : styles.isOwn
+}
+
+const sameCell = (a: CellProps, b: CellProps): boolean =>
+  a.mode === b.mode &&
+  a.people === b.people &&
+  a.index === b.index &&
+  a.column === b.column &&
+  a.row.id === b.row.id &&
+  a.row.level === b.row.level &&
+  a.row.number === b.row.number &&
+  a.row.cells[a.column.id] === b.row.cells[b.column.id]
+
+export const Cell = memo(({ row, column, index, mode, people }: CellProps) => {
+  const text = useText()
+  const element = useRef<HTMLDivElement>(null)
+  const spot = useMemo<Spot>(() => ({ kind: 'cell', row: row.id, column: column.id }), [row.id, column.id])
+  useCellFocus(element, mode)
+  const number = row.number || text('table.row.unnumbered')
+  const label = text('table.cell', { column: column.title || text('table.column.untitled'), row: number })
+  const editing = mode === 'edit'
+  return (
+    <div
+      ref={element}
+      role="gridcell"
+      aria-colindex={index + 1}
+      aria-selected={mode !== '' || undefined}
+      tabIndex={mode !== '' && !editing ? 0 : -1}
+      data-column={column.id}
+      data-label={column.title}
+      data-level={row.level}
+      data-hue={people[0]?.hue}
+      className={cx(
+        styles.cell,
+        kindOf(column.id),
+        mode !== '' && styles.focused,
+        people.length > 0 && styles.taken,
+      )}
+    >
+      {column.id === 'number' ? (
+        <NumberCell row={row} editing={editing} label={label} />
+      ) : (
+        <Text
+          spot={spot}
+          blocks={row.cells[column.id] ?? NONE}
+          editing={editing}
+          label={label}
+          people={people}
+        />
+      )}
+    </div>
+  )
+}, sameCell)
+Cell.displayName = 'Cell'

@@ -1,0 +1,147 @@
+/** The header of the table: column titles, each with its menu; hidden columns can be shown again at its end. */
+import { ArrowLeft, ArrowRight, Columns3, EyeOff, Eye, Pencil, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { ColumnView } from '../../shared/plan/view.ts'
+import { Menu, MenuItem, MenuSection, MenuTrigger } from '../ui/Menu.tsx'
+import { useText } from '../ui/use-text.ts'
+import { ColumnName } from './ColumnName.tsx'
+import styles from './header.module.css'
+import type { SheetLayout } from './layout.ts'
+import { useSheet } from './sheet-context.ts'
+
+interface ColumnMenuProps {
+  column: ColumnView
+  onRename: () => void
+  onAdded: (id: string) => void
+  isOnly: boolean
+}
+
+const ColumnMenu = ({ column, onRename, onAdded, isOnly }: ColumnMenuProps) => {
+  const { actions } = useSheet()
+  const text = useText()
+  const { id } = column
+  return (
+    <Menu aria-label={text('table.column.menu', { column: column.title })} placement="bottom start">
+      <MenuItem id="rename" icon={<Pencil />} onAction={onRename}>
+        {text('table.column.rename')}
+      </MenuItem>
+      <MenuItem id="left" icon={<ArrowLeft />} onAction={() => void actions.moveColumn(id, -1)}>
+        {text('table.column.left')}
+      </MenuItem>
+      <MenuItem id="right" icon={<ArrowRight />} onAction={() => void actions.moveColumn(id, 1)}>
+        {text('table.column.right')}
+      </MenuItem>
+      <MenuItem id="add" icon={<Plus />} onAction={() => onAdded(actions.addColumn(id))}>
+        {text('table.column.addAfter')}
+      </MenuItem>
+      <MenuItem
+        id="hide"
+        icon={<EyeOff />}
+        isDisabled={isOnly}
+        onAction={() => void actions.hideColumn(id, true)}
+      >
+        {text('table.column.hide')}
+      </MenuItem>
+      {!column.fixed && (
+        <MenuItem id="delete" icon={<Trash2 />} danger onAction={() => void actions.deleteColumn(id)}>
+          {text('table.column.delete')}
+        </MenuItem>
+      )}
+    </Menu>
+  )
+}
+
+const ColumnsMenu = ({ all, onAdded }: { all: readonly ColumnView[]; onAdded: (id: string) => void }) => {
+  const { actions } = useSheet()
+  const text = useText()
+  const hidden = all.filter((column) => column.hidden)
+  return (
+    <MenuTrigger>
+      <Button className={styles.all ?? ''} aria-label={text('table.columns')}>
+        <Columns3 />
+        {hidden.length > 0 && <small>{hidden.length}</small>}
+      </Button>
+      <Menu aria-label={text('table.columns')}>
+        <MenuItem
+          id="add"
+          icon={<Plus />}
+          onAction={() => onAdded(actions.addColumn(all.at(-1)?.id ?? null))}
+        >
+          {text('table.columns.add')}
+        </MenuItem>
+        {hidden.length > 0 && (
+          <MenuSection title={text('table.columns.hidden')}>
+            {hidden.map((column) => (
+              <MenuItem
+                key={column.id}
+                id={column.id}
+                icon={<Eye />}
+                onAction={() => void actions.hideColumn(column.id, false)}
+              >
+                {column.title || text('table.column.untitled')}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
+      </Menu>
+    </MenuTrigger>
+  )
+}
+
+interface HeadingProps {
+  column: ColumnView
+  index: number
+  renaming: boolean
+  setRenaming: (id: string | null) => void
+  isOnly: boolean
+}
+
+const Heading = ({ column, index, renaming, setRenaming, isOnly }: HeadingProps) => {
+  const { canWrite } = useSheet()
+  const text = useText()
+  const title = column.title || text('table.column.untitled')
+  return (
+    <div role="columnheader" aria-colindex={index + 1} className={styles.heading} data-id={column.id}>
+      {renaming ? (
+        <ColumnName column={column} onClose={() => setRenaming(null)} />
+      ) : canWrite ? (
+        <MenuTrigger>
+          <Button className={styles.name ?? ''}>{title}</Button>
+          <ColumnMenu
+            column={column}
+            onRename={() => setRenaming(column.id)}
+            onAdded={setRenaming}
+            isOnly={isOnly}
+          />
+        </MenuTrigger>
+      ) : (
+        <span className={styles.name}>{title}</span>
+      )}
+    </div>
+  )
+}
+
+export const HeaderRow = ({ layout, all }: { layout: SheetLayout; all: readonly ColumnView[] }) => {
+  const { canWrite } = useSheet()
+  const [renaming, setRenaming] = useState<string | null>(null)
+  return (
+    <div role="row" aria-rowindex={1} className={styles.header} data-sheet-tool>
+      {layout.columns.map((column, index) => (
+        <Heading
+          key={column.id}
+          column={column}
+          index={index}
+          renaming={renaming === column.id}
+          setRenaming={setRenaming}
+          isOnly={layout.columns.length === 1}
+        />
+      ))}
+      {canWrite && (
+        <div role="columnheader" className={styles.end}>
+          <ColumnsMenu all={all} onAdded={setRenaming} />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+/** One row of the plan: its cells, who is in it, and its tools while it is under the pointer or has the focus. */
+import { memo, useCallback, useMemo, useSyncExternalStore } from 'react'
+import type { RowView } from '../../shared/plan/view.ts'
+import type { Colleague } from '../plan/plan-session.ts'
+import { cx } from '../ui/cx.ts'
+import { Cell } from './Cell.tsx'
+import { RowPeople } from './RowPeople.tsx'
+import { RowTools } from './RowTools.tsx'
+import type { SheetLayout } from './layout.ts'
+import { rowKey } from './lines.ts'
+import { useFocusPart, useSheet } from './sheet-context.ts'
+import { focusOfRow } from './sheet-model.ts'
+import styles from './sheet.module.css'
+
+interface RowLineProps {
+  row: RowView
+  index: number
+  layout: SheetLayout
+  measure: (element: HTMLElement | null) => void
+}
+
+const NOBODY: readonly Colleague[] = []
+
+/** Those of the row who are in one column; the same array while nothing changes. */
+const usePeopleByColumn = (people: readonly Colleague[]): ((column: string) => readonly Colleague[]) =>
+  useMemo(() => {
+    const columns = new Map<string, Colleague[]>()
+    for (const one of people) {
+      const field = one.place?.field ?? ''
+      columns.set(field, [...(columns.get(field) ?? []), one])
+    }
+    return (column) => columns.get(column) ?? NOBODY
+  }, [people])
+
+export const useLinePeople = (key: string): readonly Colleague[] => {
+  const { people } = useSheet()
+  return useSyncExternalStore(
+    useCallback((listener: () => void) => people.subscribe(listener), [people]),
+    () => people.at(key),
+  )
+}
+
+export const useIsHovered = (key: string): boolean => {
+  const { hover } = useSheet()
+  return useSyncExternalStore(
+    useCallback((listener: () => void) => hover.subscribe(listener), [hover]),
+    () => hover.get() === key,
+  )
+}
+
+const useIsDragged = (row: string): boolean => {
+  const { drag } = useSheet()
+  return useSyncExternalStore(
+    useCallback((listener: () => void) => drag.subscribe(listener), [drag]),
+    () => drag.get()?.row === row,
+  )
+}
+
+export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
+  const { canWrite } = useSheet()
+  const key = rowKey(row.id)
+  const focus = useFocusPart((one) => focusOfRow(one, row.id))
+  const people = useLinePeople(key)
+  const peopleIn = usePeopleByColumn(people)
+  const hovered = useIsHovered(key)
+  const dragged = useIsDragged(row.id)
+  const [mode, column] = focus === '' ? ['', ''] : (focus.split(':', 2) as [string, string])
+  return (
+    <div
+      ref={measure}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={mode === 'row' || undefined}
+      data-index={index}
+      data-line={key}
+      data-row={row.id}
+      className={cx(
+        styles.row,
+        mode !== '' && styles.rowFocused,
+        mode === 'row' && styles.rowSelected,
+        dragged && styles.rowDragged,
+      )}
+    >
+      {layout.columns.map((one, at) => (
+        <Cell
+          key={one.id}
+          row={row}
+          column={one}
+          index={at}
+          mode={one.id === column ? mode : ''}
+          people={peopleIn(one.id)}
+        />
+      ))}
+      {people.length > 0 && <RowPeople people={people} />}
+      {canWrite && (hovered || mode !== '') && <RowTools row={row} />}
+    </div>
+  )
+})
+RowLine.displayName = 'RowLine'

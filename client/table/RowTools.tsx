@@ -1,0 +1,69 @@
+/** A row's handle (drag it, or press it for the menu) and the "+" on its lower edge. */
+import { GripVertical, Plus } from 'lucide-react'
+import { useCallback, useEffect, useRef } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { RowView } from '../../shared/plan/view.ts'
+import { MenuTrigger } from '../ui/Menu.tsx'
+import { useText } from '../ui/use-text.ts'
+import { RowMenu } from './RowMenu.tsx'
+import { useSheet } from './sheet-context.ts'
+import styles from './tools.module.css'
+import { useHeldMenu } from './use-held-menu.ts'
+
+/** Presses of the pointer drag or open; keyboard and screen readers open. */
+const useHandle = (row: RowView, open: () => void) => {
+  const { drag, model } = useSheet()
+  const handle = useRef<HTMLButtonElement>(null)
+  const { id, level } = row
+  useEffect(() => {
+    const element = handle.current
+    const press = (event: PointerEvent) => {
+      drag.press(event, id, level, () => {
+        model.set({ kind: 'cell', row: id, column: 'title' }, 'row')
+        open()
+      })
+    }
+    element?.addEventListener('pointerdown', press)
+    return () => element?.removeEventListener('pointerdown', press)
+  }, [drag, model, id, level, open])
+  return handle
+}
+
+export const RowTools = ({ row }: { row: RowView }) => {
+  const { actions } = useSheet()
+  const text = useText()
+  const { open, setOpen, choose } = useHeldMenu()
+  const show = useCallback(() => setOpen(true), [setOpen])
+  const handle = useHandle(row, show)
+  const number = row.number || text('table.row.unnumbered')
+  return (
+    <div role="gridcell" className={styles.tools} data-sheet-tool>
+      <MenuTrigger isOpen={open} onOpenChange={(next) => next || setOpen(false)}>
+        <Button
+          ref={handle}
+          className={styles.handle ?? ''}
+          aria-label={text('table.row.tools', { row: number })}
+          excludeFromTabOrder
+          data-menu-button
+          onPress={({ pointerType }) => {
+            if (pointerType === 'virtual' || pointerType === 'keyboard') show()
+          }}
+        >
+          <GripVertical />
+        </Button>
+        <RowMenu row={row} choose={choose} />
+      </MenuTrigger>
+      <button
+        type="button"
+        className={styles.plus}
+        tabIndex={-1}
+        aria-label={text('table.row.addBelow')}
+        title={text('table.row.addBelow')}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => actions.addBelow(row.id)}
+      >
+        <Plus />
+      </button>
+    </div>
+  )
+}

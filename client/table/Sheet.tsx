@@ -1,0 +1,259 @@
+/**
+ * The plan as the page that will be printed, live: text around the table, header, lines. Puts the parts together and
+ * gives keys and presses to their handlers; must not write to the document itself (`actions.ts` does).
+ */
+import { Plus } from 'lucide-react'
+import { type CSSProperties, type Ref, type RefObject, useEffect, useMemo, useRef } from 'react'
+import type { PlanView } from '../../shared/plan/view.ts'
+import { editorStore, loadEditorWhenIdle } from '../editor/load-editor.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import { useBox } from '../plan/box.ts'
+import { usePlan, useStore } from '../plan/use-plan.ts'
+import { showToast } from '../ui/toast.ts'
+import { useText } from '../ui/use-text.ts'
+import { BlockText } from './BlockText.tsx'
+import { FrontMatter } from './FrontMatter.tsx'
+import { HeaderRow } from './HeaderRow.tsx'
+import { VirtualLines } from './VirtualLines.tsx'
+import type { Announcer } from './announcer.ts'
+import styles from './front.module.css'
+import type { Grid } from './grid-nav.ts'
+import { Keyboard } from './keyboard.ts'
+import { type SheetLayout, layoutOf } from './layout.ts'
+import { sectionOfLine } from './lines.ts'
+import { followLink, pressSheet } from './pointer.ts'
+import { type Department, SheetContext, type SheetScope, useFocusPart, useSheet } from './sheet-context.ts'
+import sheetStyles from './sheet.module.css'
+import { keyOfSpot, spotOfElement } from './spots.ts'
+import { type Lines, useLines } from './use-lines.ts'
+import { useOutside } from './use-outside.ts'
+import { usePrinting } from './use-printing.ts'
+import { useScope } from './use-scope.ts'
+import { type SheetHandle, useFollow, useSheetHandle } from './use-sheet-handle.ts'
+import { type LinesVirtualizer, useVirtualLines } from './use-virtual-lines.ts'
+
+export type { SheetHandle }
+
+export interface SheetProps {
+  session: PlanSession
+  departments: readonly Department[]
+  /** Told of the section at the top of the window whenever it is another. */
+  onSectionInView?: (section: string | null) => void
+  /** Client id of the colleague whose cell is kept in sight. */
+  followClientId?: number | null
+  ref?: Ref<SheetHandle>
+}
+
+interface KeyboardScope {
+  scope: SheetScope
+  lines: Lines
+  layout: SheetLayout
+  virtualizer: LinesVirtualizer
+  sheet: RefObject<HTMLElement | null>
+}
+
+const gridOf = ({ lines, layout, virtualizer: { range } }: KeyboardScope): Grid => ({
+  lines: lines.lines,
+  columns: layout.columns.map((column) => column.id),
+  page: Math.max(1, (range?.endIndex ?? 10) - (range?.startIndex ?? 0) - 1),
+})
+
+/** Opens the menu of the line that has the focus. */
+const openLineMenu = (): void => {
+  const line = document.activeElement?.closest('[data-line]')
+  line?.querySelector<HTMLElement>('[data-menu-button]')?.click()
+}
+
+const useKeyboard = (setup: KeyboardScope): Keyboard => {
+  const latest = useBox(setup)
+  const { model, actions } = setup.scope
+  return useMemo(
+    () =>
+      new Keyboard({
+        model,
+        actions,
+        canWrite: () => latest.get().scope.canWrite,
+        grid: () => gridOf(latest.get()),
+        openMenu: openLineMenu,
+        leaveGrid: () => {
+          const { sheet } = latest.get()
+          sheet.current?.querySelector<HTMLElement>('[data-grid]')?.focus({ preventScroll: true })
+        },
+        isEditorReady: () => editorStore.get() !== null,
+      }),
+    [model, actions, latest],
+  )
+}
+
+/** What the table's header covers at the top of the window, and a little of the line under it. */
+const HEADER_PX = 44
+
+/** Tells the page which section is at the top of the window. */
+const useSectionInView = (
+  lines: Lines,
+  virtualizer: LinesVirtualizer,
+  tell: SheetProps['onSectionInView'],
+): void => {
+  const last = useRef<string | null | undefined>(undefined)
+  const top = virtualizer.getVirtualItemForOffset((virtualizer.scrollOffset ?? 0) + HEADER_PX)
+  const line = lines.lines[top?.index ?? 0]
+  const section = line ? sectionOfLine(line) : null
+  useEffect(() => {
+    if (last.current === section) return
+    last.current = section
+    tell?.(section)
+  }, [section, tell])
+}
+
+/** A cell whose row has gone (deleted here or elsewhere) gives the focus up. */
+const useGoneFocus = ({ model }: SheetScope, lines: Lines): void => {
+  useEffect(() => {
+    const focus = model.get()
+    const key = keyOfSpot(focus?.spot ?? null)
+    if (key !== null && !lines.keys.includes(key)) model.clear()
+  }, [model, lines.keys])
+}
+
+const useEditorPreload = (): void => {
+  const text = useText()
+  useEffect(() => {
+    loadEditorWhenIdle(() => showToast({ text: text('table.said.editorFailed'), tone: 'bad' }))
+  }, [text])
+}
+
+const LiveRegion = ({ announcer }: { announcer: Announcer }) => (
+  <div role="status" aria-live="polite" className="visually-hidden">
+    {useStore(announcer)}
+  </div>
+)
+
+const AddButtons = ({ view }: { view: PlanView }) => {
+  const { actions } = useSheet()
+  const text = useText()
+  const last = view.sections.at(-1)
+  return (
+    <div className={sheetStyles.adds} data-sheet-tool>
+      {!last && <span className={sheetStyles.hint}>{text('table.empty')}</span>}
+      {last && (
+        <button
+          type="button"
+          className={sheetStyles.add}
+          onClick={() => actions.addToSection(last.id, 'last')}
+        >
+          <Plus /> {text('table.row.add')}
+        </button>
+      )}
+      <button type="button" className={sheetStyles.add} onClick={() => actions.addSection(last?.id ?? null)}>
+        <Plus /> {text('table.section.add')}
+      </button>
+    </div>
+  )
+}
+
+interface TableProps {
+  view: PlanView
+  lines: Lines
+  layout: SheetLayout
+  virtualizer: LinesVirtualizer
+  list: { current: HTMLDivElement | null }
+}
+
+const Table = ({ view, lines, layout, virtualizer, list }: TableProps) => {
+  const text = useText()
+  const printing = usePrinting()
+  const isOutside =
+    useFocusPart((focus) => (focus === null || focus.spot.kind === 'block' ? 'yes' : '')) === 'yes'
+  return (
+    <div
+      role="grid"
+      aria-label={text('table.grid')}
+      aria-describedby="table-help"
+      aria-rowcount={lines.lines.length + 1}
+      aria-colcount={layout.columns.length}
+      tabIndex={isOutside ? 0 : -1}
+      data-grid
+      className={sheetStyles.grid}
+      style={{ '--tracks': layout.tracks } as CSSProperties}
+    >
+      <HeaderRow layout={layout} all={view.columns} />
+      <VirtualLines
+        list={list}
+        lines={lines.lines}
+        layout={layout}
+        virtualizer={virtualizer}
+        everything={printing}
+      />
+      <p id="table-help" hidden>
+        {text('table.grid.help')}
+      </p>
+    </div>
+  )
+}
+
+/** Presses, keys, focus and the pointer's place, for the whole sheet. */
+const useHandlers = (scope: SheetScope, keyboard: Keyboard) => {
+  const { model, hover, canWrite } = scope
+  return {
+    onMouseDown: (event: React.MouseEvent) => void pressSheet(event.nativeEvent, model, canWrite),
+    onClick: (event: React.MouseEvent) => followLink(event.nativeEvent),
+    onFocus: (event: React.FocusEvent) => {
+      const spot = event.target.matches('[data-column],[data-band],[data-block]')
+        ? spotOfElement(event.target)
+        : null
+      if (spot && model.get()?.mode !== 'row') model.set(spot, 'select')
+    },
+    onPointerOver: (event: React.PointerEvent) => {
+      const line = (event.target as Element).closest<HTMLElement>('[data-line]')
+      if (line && event.pointerType !== 'touch') hover.set(line.dataset.line ?? '')
+    },
+    onPointerLeave: () => hover.set(''),
+    onKeyDownCapture: (event: React.KeyboardEvent) => {
+      // Menus are drawn elsewhere, but their events come this way in React's tree.
+      const isOurs = event.currentTarget.contains(event.target as Node)
+      if (!isOurs || (event.target as Element).closest('[data-sheet-tool]') || !keyboard.handle(event)) return
+      event.preventDefault()
+      event.stopPropagation()
+    },
+  }
+}
+
+export const Sheet = ({ session, departments, onSectionInView, followClientId = null, ref }: SheetProps) => {
+  const view = usePlan(session)
+  const lines = useLines(view)
+  const layout = useMemo(() => layoutOf(view.columns), [view.columns])
+  const sheet = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const scope = useScope({
+    session,
+    departments,
+    lines: lines.lines,
+    list,
+  })
+  const { model } = scope
+  const virtualizer = useVirtualLines(list, lines, model)
+  const keyboard = useKeyboard({ scope, lines, layout, virtualizer, sheet })
+  useSectionInView(lines, virtualizer, onSectionInView)
+  useSheetHandle({ ref, lines, virtualizer, model, sheet })
+  useFollow(session, followClientId, { lines, virtualizer, model, sheet })
+  useOutside(sheet, model)
+  useGoneFocus(scope, lines)
+  useEditorPreload()
+  const handlers = useHandlers(scope, keyboard)
+  return (
+    <SheetContext value={scope}>
+      <div className={sheetStyles.desk} data-sheet>
+        <div ref={sheet} className={sheetStyles.sheet} style={{ maxWidth: layout.idealPx }} {...handlers}>
+          <div data-above>
+            <FrontMatter meta={view.meta} />
+          </div>
+          <Table view={view} lines={lines} layout={layout} virtualizer={virtualizer} list={list} />
+          {scope.canWrite && <AddButtons view={view} />}
+          <div className={styles.outro}>
+            <BlockText field="outro" blocks={view.meta.blocks.outro} />
+          </div>
+        </div>
+        <LiveRegion announcer={scope.announcer} />
+      </div>
+    </SheetContext>
+  )
+}

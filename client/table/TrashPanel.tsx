@@ -1,0 +1,115 @@
+/** The plan's trash: what was deleted, by whom and when, and the way back. Nothing is removed for good here. */
+import { Columns3, Rows3, Table2, Undo2, X } from 'lucide-react'
+import { useMemo } from 'react'
+import { useIntl } from 'react-intl'
+import * as edit from '../../shared/plan/edit.ts'
+import { blocksToLine } from '../../shared/plan/rich.ts'
+import type { PlanView, TrashEntry } from '../../shared/plan/view.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import { usePlan, useStore } from '../plan/use-plan.ts'
+import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { type Text, useText } from '../ui/use-text.ts'
+import styles from './trash.module.css'
+
+export interface TrashPanelProps {
+  session: PlanSession
+  onClose: () => void
+}
+
+const ICONS = { row: <Rows3 />, section: <Table2 />, column: <Columns3 /> }
+const RESTORE = { row: edit.restoreRow, section: edit.restoreSection, column: edit.restoreColumn }
+
+const titleOf = ({ row, title }: TrashEntry, text: Text): string => {
+  const words = row ? blocksToLine(row.cells.title ?? []) : title
+  return words || text('table.trash.untitled')
+}
+
+/** The section that a deleted row stood in, where it still is. */
+const sectionOf = (entry: TrashEntry, view: PlanView): string =>
+  view.sections.find((section) => section.id === entry.section)?.title ?? ''
+
+/** The name of whoever deleted it, as far as anybody here knows it. */
+const useWho = (session: PlanSession, by: string): string => {
+  const text = useText()
+  const colleagues = useStore(session.colleagues)
+  if (by === session.me.id) return text('table.trash.me')
+  return colleagues.find((one) => one.id === by)?.name ?? text('table.trash.somebody')
+}
+
+const restore = (session: PlanSession, { kind, id }: TrashEntry): void => {
+  session.undo.cut()
+  RESTORE[kind](session.editing, id)
+  session.undo.cut()
+}
+
+const Entry = ({ session, entry, section }: { session: PlanSession; entry: TrashEntry; section: string }) => {
+  const text = useText()
+  const intl = useIntl()
+  const canWrite = useStore(session.canWrite)
+  const who = useWho(session, entry.deleted.by)
+  const when = intl.formatDate(entry.deleted.at, {
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+  })
+  const title = titleOf(entry, text)
+  return (
+    <li className={styles.entry}>
+      <span className={styles.icon} aria-hidden="true">
+        {ICONS[entry.kind]}
+      </span>
+      <div>
+        <p className={styles.title}>{title}</p>
+        <p className={styles.meta}>
+          {[text(`table.trash.${entry.kind}`), section, text('table.trash.when', { who, when })]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </div>
+      {canWrite && (
+        <Button
+          small
+          className={styles.restore}
+          icon={<Undo2 />}
+          aria-label={`${text('table.trash.restore')}: ${title}`}
+          onPress={() => restore(session, entry)}
+        >
+          {text('table.trash.restore')}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+/** Stands at the side of the sheet; Esc closes it. */
+export const TrashPanel = ({ session, onClose }: TrashPanelProps) => {
+  const text = useText()
+  const view = usePlan(session)
+  const entries = useMemo(
+    () => view.trash.map((entry) => ({ entry, section: sectionOf(entry, view) })),
+    [view],
+  )
+  return (
+    <section className={styles.panel} aria-labelledby="trash-title">
+      <header className={styles.top}>
+        <h2 id="trash-title" className={styles.heading}>
+          {text('table.trash')}
+        </h2>
+        <IconButton label={text('common.close')} small onPress={onClose}>
+          <X />
+        </IconButton>
+      </header>
+      {entries.length === 0 ? (
+        <p className={styles.empty}>{text('table.trash.empty')}</p>
+      ) : (
+        <ul className={styles.list}>
+          {entries.map(({ entry, section }) => (
+            <Entry key={`${entry.kind}:${entry.id}`} session={session} entry={entry} section={section} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,282 @@
+/**
+ * What people do to rows, sections and columns: the verb, one undo step, where the focus goes, what is announced.
+ * Owns that order; the writing itself is `shared/plan/edit.ts`'s.
+ */
+import * as edit from '../../shared/plan/edit.ts'
+import type { NumberRegister } from '../../shared/plan/schema.ts'
+import type { PlanView, RowView, SectionView } from '../../shared/plan/view.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import type { Text } from '../ui/use-text.ts'
+import type { Announcer } from './announcer.ts'
+import type { Spot } from './grid-nav.ts'
+import type { SheetModel } from './sheet-model.ts'
+import { placeOf } from './spots.ts'
+
+export interface ActionSetup {
+  session: PlanSession
+  model: SheetModel
+  announcer: Announcer
+  text: Text
+  /** Shows a short message with a way back. */
+  offerUndo: (message: string, run: () => void) => void
+}
+
+const titleCell = (row: string): Spot => ({ kind: 'cell', row, column: 'title' })
+
+interface Placed {
+  row: RowView
+  section: SectionView
+  /** From 1, among the rows of the section. */
+  place: number
+}
+
+const findRow = (view: PlanView, id: string): Placed | null => {
+  for (const section of view.sections) {
+    const index = section.rows.findIndex((row) => row.id === id)
+    const row = section.rows[index]
+    if (row) return { row, section, place: index + 1 }
+  }
+  return null
+}
+
+/** The row that takes the focus when `id` goes: the next one that stays, else the one before. */
+const neighbourOf = (view: PlanView, id: string): string | null => {
+  const found = findRow(view, id)
+  if (!found) return null
+  const { rows } = found.section
+  const after = rows.slice(found.place).find((row) => row.level <= found.row.level)
+  return (after ?? rows[found.place - 2])?.id ?? null
+}
+
+/** The verbs of an open sheet. All answer whether anything was done. */
+export class SheetActions {
+  private readonly setup: ActionSetup
+
+  constructor(setup: ActionSetup) {
+    this.setup = setup
+  }
+
+  private get view(): PlanView {
+    return this.setup.session.projection.view()
+  }
+
+  /** Runs a verb as an undo step of its own that happened at `spot`. */
+  private step<T>(spot: Spot | null, verb: (editing: edit.Editing) => T): T {
+    const { undo, editing } = this.setup.session
+    undo.cut()
+    if (spot) undo.at(placeOf(spot))
+    const result = verb(editing)
+    undo.cut()
+    const focus = this.setup.model.get()
+    undo.at(focus && placeOf(focus.spot))
+    return result
+  }
+
+  private say(...message: Parameters<Text>): void {
+    this.setup.announcer.say(this.setup.text(...message))
+  }
+
+  private nameOf(row: RowView): string {
+    return row.number || this.setup.text('table.row.unnumbered')
+  }
+
+  private sayWhere(id: string): void {
+    const found = findRow(this.view, id)
+    if (!found) return
+    const { row, section, place } = found
+    this.say('table.said.moved', {
+      row: this.nameOf(row),
+      place,
+      section: section.title,
+      level: row.level + 1,
+    })
+  }
+
+  // ── rows ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Adds a row at `target` and opens its title. */
+  addRow(target: edit.Target): string | null {
+    const { undo, editing } = this.setup.session
+    undo.cut()
+    const id = edit.addRow(editing, target)
+    undo.cut()
+    if (id === null) return null
+    this.setup.model.set(titleCell(id), 'edit')
+    this.say('table.said.added')
+    return id
+  }
+
+  addBelow(id: string): string | null {
+    const found = findRow(this.view, id)
+    return found && this.addRow({ section: found.section.id, parent: found.row.parent, after: id })
+  }
+
+  addAbove(id: string): string | null {
+    const found = findRow(this.view, id)
+    if (!found) return null
+    const { section, row } = found
+    const siblings = section.rows.filter((one) => one.parent === row.parent)
+    const before = siblings[siblings.findIndex((one) => one.id === id) - 1]
+    return this.addRow({ section: section.id, parent: row.parent, after: before?.id ?? null })
+  }
+
+  addChild(id: string): string | null {
+    const found = findRow(this.view, id)
+    if (!found) return null
+    const last = found.section.rows.filter((one) => one.parent === id).at(-1)
+    return this.addRow({ section: found.section.id, parent: id, after: last?.id ?? null })
+  }
+
+  addToSection(section: string, where: 'first' | 'last'): string | null {
+    const rows = this.view.sections.find((one) => one.id === section)?.rows ?? []
+    const last = rows.filter((row) => row.parent === null).at(-1)
+    return this.addRow({ section, parent: null, after: where === 'last' ? (last?.id ?? null) : null })
+  }
+
+  private moved(id: string, done: boolean): boolean {
+    if (done) this.sayWhere(id)
+    else this.say('table.said.cannotMove')
+    return done
+  }
+
+  shift(id: string, step: -1 | 1): boolean {
+    return this.moved(
+      id,
+      this.step(titleCell(id), (editing) => edit.shiftRow(editing, id, step)),
+    )
+  }
+
+  indent(id: string, step: -1 | 1): boolean {
+    const verb = step > 0 ? edit.indentRow : edit.outdentRow
+    return this.moved(
+      id,
+      this.step(titleCell(id), (editing) => verb(editing, id)),
+    )
+  }
+
+  moveTo(id: string, target: edit.Target): boolean {
+    return this.moved(
+      id,
+      this.step(titleCell(id), (editing) => edit.moveRow(editing, id, target)),
+    )
+  }
+
+  deleteRow(id: string): boolean {
+    const found = findRow(this.view, id)
+    if (!found) return false
+    const focus = this.setup.model.get()
+    const next = neighbourOf(this.view, id)
+    this.step(titleCell(id), (editing) => edit.deleteRow(editing, id))
+    if (next === null) this.setup.model.set({ kind: 'band', section: found.section.id }, 'select')
+    else this.setup.model.set(titleCell(next), focus?.mode === 'row' ? 'row' : 'select')
+    const message = this.setup.text('table.said.deleted', { row: this.nameOf(found.row) })
+    this.setup.announcer.say(message)
+    this.setup.offerUndo(message, () => this.restore('row', id))
+    return true
+  }
+
+  setNumber(id: string, number: NumberRegister): boolean {
+    const spot: Spot = { kind: 'cell', row: id, column: 'number' }
+    return this.step(spot, (editing) => edit.setNumber(editing, id, number))
+  }
+
+  /** Empties a selected cell. */
+  clear(spot: Spot): void {
+    if (spot.kind !== 'cell') return
+    if (spot.column === 'number') this.setNumber(spot.row, { mode: 'none', text: '' })
+    else this.step(spot, (editing) => edit.setCell(editing, spot.row, spot.column, []))
+  }
+
+  // ── sections ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  addSection(after: string | null): string {
+    const id = this.step(null, (editing) => edit.addSection(editing, { after }))
+    this.setup.model.set({ kind: 'band', section: id }, 'edit')
+    this.say('table.said.sectionAdded')
+    return id
+  }
+
+  moveSection(id: string, step: -1 | 1): boolean {
+    const ids = this.view.sections.map((section) => section.id)
+    const index = ids.indexOf(id)
+    const beyond = ids[index + step]
+    if (beyond === undefined) return this.moved(id, false)
+    const after = step > 0 ? beyond : (ids[index - 2] ?? null)
+    const done = this.step({ kind: 'band', section: id }, (editing) => edit.moveSection(editing, id, after))
+    const title = this.view.sections.find((section) => section.id === id)?.title ?? ''
+    this.say('table.said.sectionMoved', { section: title, place: index + step + 1 })
+    return done
+  }
+
+  setDepartment(id: string, department: string | null): boolean {
+    return this.step({ kind: 'band', section: id }, (editing) => edit.setDepartment(editing, id, department))
+  }
+
+  deleteSection(id: string): boolean {
+    const title = this.view.sections.find((section) => section.id === id)?.title ?? ''
+    const done = this.step({ kind: 'band', section: id }, (editing) => edit.deleteSection(editing, id))
+    this.setup.model.clear()
+    const message = this.setup.text('table.said.sectionDeleted', { section: title })
+    this.setup.announcer.say(message)
+    this.setup.offerUndo(message, () => this.restore('section', id))
+    return done
+  }
+
+  // ── columns ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  addColumn(after: string | null): string {
+    const title = this.setup.text('table.column.new')
+    return this.step(null, (editing) => edit.addColumn(editing, { after, title }))
+  }
+
+  renameColumn(id: string, title: string): boolean {
+    return this.step(null, (editing) => edit.renameColumn(editing, id, title))
+  }
+
+  hideColumn(id: string, hidden: boolean): boolean {
+    return this.step(null, (editing) => edit.setColumnHidden(editing, id, hidden))
+  }
+
+  /** Moves past the next visible column on that side. */
+  moveColumn(id: string, step: -1 | 1): boolean {
+    const { columns } = this.view
+    const shown = columns.filter((column) => !column.hidden || column.id === id)
+    const beyond = shown[shown.findIndex((column) => column.id === id) + step]
+    if (!beyond) return false
+    const at = columns.indexOf(beyond)
+    const after = step > 0 ? beyond.id : (columns[at - 1]?.id ?? null)
+    const done = this.step(null, (editing) => edit.moveColumn(editing, id, after))
+    this.say('table.said.columnMoved')
+    return done
+  }
+
+  deleteColumn(id: string): boolean {
+    const title = this.view.columns.find((column) => column.id === id)?.title ?? ''
+    const done = this.step(null, (editing) => edit.deleteColumn(editing, id))
+    const message = this.setup.text('table.said.columnDeleted', { column: title })
+    this.setup.announcer.say(message)
+    this.setup.offerUndo(message, () => this.restore('column', id))
+    return done
+  }
+
+  // ── the trash ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  restore(kind: 'row' | 'section' | 'column', id: string): boolean {
+    const verbs = { row: edit.restoreRow, section: edit.restoreSection, column: edit.restoreColumn }
+    const done = this.step(kind === 'row' ? titleCell(id) : null, (editing) => verbs[kind](editing, id))
+    if (done) this.say('table.said.restored')
+    return done
+  }
+
+  undo(): boolean {
+    const done = this.setup.session.undo.undo()
+    this.say(done ? 'table.said.undone' : 'table.said.nothingToUndo')
+    return done
+  }
+
+  redo(): boolean {
+    const done = this.setup.session.undo.redo()
+    this.say(done ? 'table.said.redone' : 'table.said.nothingToRedo')
+    return done
+  }
+}

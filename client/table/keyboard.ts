@@ -1,0 +1,174 @@
+/**
+ * The sheet's keys at work: asks `keys.ts` what a key means, and does it. Listens before the editor does, so that
+ * the keys of the table mean the same in an open cell.
+ */
+import type { KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
+import type { CaretHint } from '../editor/editor-port.ts'
+import { chord, isTyping } from '../plan/chord.ts'
+import type { SheetActions } from './actions.ts'
+import { type Grid, type Landing, type Move, type Spot, go } from './grid-nav.ts'
+import { type Command, commandOf } from './keys.ts'
+import type { Focus, SheetModel } from './sheet-model.ts'
+import { variantAt } from './spots.ts'
+
+export interface KeyboardSetup {
+  model: SheetModel
+  actions: SheetActions
+  canWrite: () => boolean
+  grid: () => Grid
+  /** Opens the menu of the focused row or band. */
+  openMenu: () => void
+  /** Gives the focus to the table as a whole. */
+  leaveGrid: () => void
+  isEditorReady: () => boolean
+}
+
+const CARETS: Partial<Record<Move, CaretHint['at']>> = {
+  right: 'start',
+  left: 'end',
+  previous: 'end',
+  next: 'end',
+}
+
+const caretFor = (move: Move, model: SheetModel): CaretHint => {
+  if (move === 'up') return { at: 'lastLine', x: model.getPort()?.caretX() ?? null }
+  if (move === 'down') return { at: 'firstLine', x: model.getPort()?.caretX() ?? null }
+  return { at: CARETS[move] === 'start' ? 'start' : 'end' }
+}
+
+const rowOf = (spot: Spot): string | null => (spot.kind === 'cell' ? spot.row : null)
+
+/** Does the sheet's keys. Made once a sheet. */
+export class Keyboard {
+  private readonly setup: KeyboardSetup
+
+  constructor(setup: KeyboardSetup) {
+    this.setup = setup
+  }
+
+  /** True where the key was the sheet's. */
+  handle(event: KeyboardEvent): boolean {
+    const { model, canWrite } = this.setup
+    const focus = model.get()
+    if (event.nativeEvent.isComposing) return false
+    if (!focus) return this.enter(event)
+    const command = commandOf(chord(event), focus.mode, variantAt(focus.spot))
+    if (command) return this.run(command, focus)
+    if (focus.mode !== 'edit' && canWrite() && isTyping(event)) return this.startTyping(event, focus)
+    return false
+  }
+
+  /** The table has the focus, no cell yet. */
+  private enter(event: KeyboardEvent): boolean {
+    const key = chord(event)
+    if (key === 'Mod+KeyZ' || key === 'Mod+KeyY' || key === 'Mod+Shift+KeyZ') {
+      return (
+        this.setup.canWrite() && (key === 'Mod+KeyZ' ? this.setup.actions.undo() : this.setup.actions.redo())
+      )
+    }
+    if (!(event.target instanceof HTMLElement) || event.target.dataset.grid === undefined) return false
+    if (!/^(Arrow\w+|Enter|Home|End)$/.test(key)) return false
+    const { lines } = this.setup.grid()
+    const first = lines.find((line) => line.kind === 'row') ?? lines[0]
+    const fallback: Spot | null = !first
+      ? null
+      : first.kind === 'row'
+        ? { kind: 'cell', row: first.row.id, column: 'title' }
+        : { kind: 'band', section: first.section.id }
+    const spot = this.setup.model.lastSpot() ?? fallback
+    if (spot) this.setup.model.set(spot, 'select')
+    return spot !== null
+  }
+
+  /** The character itself goes into the editor that has just been opened under the key. */
+  private startTyping(event: KeyboardEvent, focus: Focus): boolean {
+    const { model, isEditorReady } = this.setup
+    const isText = variantAt(focus.spot) !== 'number'
+    flushSync(() => model.set(focus.spot, 'edit'))
+    if (!isText || isEditorReady()) return false
+    model.keepTyped(event.key.length === 1 ? event.key : '')
+    return true
+  }
+
+  private run(command: Command, focus: Focus): boolean {
+    const { model, canWrite, openMenu } = this.setup
+    if (command.kind === 'move') return this.move(command.move, focus)
+    if (command.kind === 'edge') {
+      return (model.getPort()?.atEdge(command.edge) ?? true) && this.move(command.move, focus)
+    }
+    if (command.kind === 'leave') return this.leave(focus)
+    if (command.kind === 'selectRow') {
+      if (focus.spot.kind === 'cell') model.set(focus.spot, focus.mode === 'row' ? 'select' : 'row')
+      return true
+    }
+    if (!canWrite()) return false
+    if (command.kind === 'menu') openMenu()
+    else this.write(command, focus)
+    return true
+  }
+
+  private write(command: Command, focus: Focus): void {
+    const { actions, model } = this.setup
+    const row = rowOf(focus.spot)
+    if (command.kind === 'undo') actions.undo()
+    else if (command.kind === 'redo') actions.redo()
+    else if (command.kind === 'edit') model.set(focus.spot, 'edit')
+    else if (command.kind === 'clearCell') actions.clear(focus.spot)
+    else if (focus.spot.kind === 'band' && command.kind === 'shift') {
+      actions.moveSection(focus.spot.section, command.step)
+    } else if (focus.spot.kind === 'band' && command.kind === 'addBelow') {
+      actions.addToSection(focus.spot.section, 'first')
+    } else if (row !== null) this.writeRow(command, row)
+  }
+
+  private writeRow(command: Command, row: string): void {
+    const { actions } = this.setup
+    if (command.kind === 'shift') actions.shift(row, command.step)
+    else if (command.kind === 'indent') actions.indent(row, command.step)
+    else if (command.kind === 'deleteRow') actions.deleteRow(row)
+    else if (command.kind === 'addBelow') actions.addBelow(row)
+  }
+
+  private leave(focus: Focus): boolean {
+    const { model, leaveGrid } = this.setup
+    if (focus.mode !== 'select') model.set(focus.spot, 'select')
+    else {
+      model.clear()
+      leaveGrid()
+    }
+    return true
+  }
+
+  private move(move: Move, focus: Focus): boolean {
+    const { actions, canWrite } = this.setup
+    // Blocks stand outside the grid: the browser's own order leads from one to the next.
+    if (focus.spot.kind === 'block') return this.leaveBlock(move, focus)
+    const outcome = go(this.setup.grid(), focus.spot, focus.goal, move)
+    if (outcome === 'end') return move !== 'next' && move !== 'previous' ? true : this.leaveAtEnd(focus)
+    if ('rowAfter' in outcome) {
+      if (canWrite()) actions.addBelow(outcome.rowAfter)
+      else return this.move('right', focus)
+      return true
+    }
+    this.land(outcome, move, focus)
+    return true
+  }
+
+  private land({ spot, goal }: Landing, move: Move, focus: Focus): void {
+    const { model } = this.setup
+    const mode = focus.mode === 'row' && move !== 'up' && move !== 'down' ? 'select' : focus.mode
+    model.set(spot, mode === 'row' && spot.kind === 'band' ? 'select' : mode, caretFor(move, model), goal)
+  }
+
+  private leaveBlock(move: Move, focus: Focus): boolean {
+    if (move === 'below') this.setup.model.set(focus.spot, 'select')
+    return move === 'below'
+  }
+
+  /** Tab at the very end leaves the table. */
+  private leaveAtEnd(focus: Focus): boolean {
+    if (focus.mode === 'edit') this.setup.model.set(focus.spot, 'select')
+    return false
+  }
+}

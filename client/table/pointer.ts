@@ -1,0 +1,52 @@
+/**
+ * A press on the sheet: opens the cell under it with the caret where the press was, and selects on while it is held.
+ */
+import { flushSync } from 'react-dom'
+import type { Spot } from './grid-nav.ts'
+import type { SheetModel } from './sheet-model.ts'
+import { spotOfElement } from './spots.ts'
+
+/** Keeps extending the selection until the button is let go. */
+const followDrag = (model: SheetModel): void => {
+  const move = (event: MouseEvent) => model.getPort()?.extendTo(event.clientX, event.clientY)
+  const end = () => {
+    document.removeEventListener('mousemove', move)
+    document.removeEventListener('mouseup', end)
+  }
+  document.addEventListener('mousemove', move)
+  document.addEventListener('mouseup', end)
+}
+
+const isOpen = (model: SheetModel, target: Element): boolean =>
+  model.get()?.mode === 'edit' && target.closest('[contenteditable="true"], input') !== null
+
+/** Whether the browser should have the press: tools, links to be followed, other buttons, text of readers. */
+const isForeign = (event: MouseEvent, target: Element): boolean =>
+  event.button !== 0 ||
+  event.shiftKey ||
+  target.closest('[data-sheet-tool]') !== null ||
+  ((event.ctrlKey || event.metaKey) && target.closest('a[href]') !== null)
+
+/** Handles `mousedown`. Returns the spot that was pressed, where the press was the sheet's. */
+export const pressSheet = (event: MouseEvent, model: SheetModel, canWrite: boolean): Spot | null => {
+  const { target } = event
+  if (!(target instanceof Element) || isForeign(event, target) || isOpen(model, target)) return null
+  const spot = spotOfElement(target)
+  if (!spot) return null
+  if (!canWrite) {
+    model.set(spot, 'select')
+    return spot
+  }
+  event.preventDefault()
+  flushSync(() => model.set(spot, 'edit', { at: 'point', x: event.clientX, y: event.clientY }))
+  followDrag(model)
+  return spot
+}
+
+/** Ctrl or ⌘ and a click follow a link in the open editor too, where the browser would not. */
+export const followLink = (event: MouseEvent): void => {
+  const { target } = event
+  if (!(target instanceof Element) || !(event.ctrlKey || event.metaKey)) return
+  const link = target.closest<HTMLAnchorElement>('[contenteditable="true"] a[href]')
+  if (link) window.open(link.href, '_blank', 'noopener,noreferrer')
+}

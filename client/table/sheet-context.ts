@@ -1,0 +1,46 @@
+/** What every part of the sheet shares. Owns the context and its hooks; `Sheet.tsx` fills it. */
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
+import type { PlanSession } from '../plan/plan-session.ts'
+import type { SheetActions } from './actions.ts'
+import type { ColleagueIndex } from './colleague-index.ts'
+import type { Hover } from './hover.ts'
+import type { RowDrag } from './row-drag.ts'
+import type { Focus, SheetModel } from './sheet-model.ts'
+
+export interface Department {
+  readonly id: string
+  readonly name: string
+  readonly short: string
+  /** 1–6. */
+  readonly hue: number
+}
+
+export interface SheetScope {
+  readonly session: PlanSession
+  readonly model: SheetModel
+  readonly actions: SheetActions
+  readonly hover: Hover
+  readonly drag: RowDrag
+  readonly people: ColleagueIndex
+  readonly departments: readonly Department[]
+  readonly canWrite: boolean
+  /** Gives the browser's focus to the cell that has the sheet's. */
+  readonly refocus: () => void
+}
+
+export const SheetContext = createContext<SheetScope | null>(null)
+
+export const useSheet = (): SheetScope => {
+  const scope = useContext(SheetContext)
+  if (scope === null) throw new Error('useSheet: not inside a Sheet')
+  return scope
+}
+
+/** A part of the focus as a string; the component renders again only when it is another. */
+export const useFocusPart = (select: (focus: Focus | null) => string): string => {
+  const { model } = useSheet()
+  return useSyncExternalStore(
+    useCallback((listener: () => void) => model.subscribe(listener), [model]),
+    () => select(model.get()),
+  )
+}

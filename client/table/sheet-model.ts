@@ -1,0 +1,91 @@
+/**
+ * What the sheet itself remembers: which cell has the focus, whether it is being edited, and the open editor.
+ * A store outside React, so that moving the focus draws two rows and not the sheet. Nothing here is shared.
+ */
+import type { CaretHint, EditorPort } from '../editor/editor-port.ts'
+import { type Spot, sameSpot } from './grid-nav.ts'
+
+export interface Focus {
+  readonly spot: Spot
+  /** `row`: the whole row is selected; the other two: its cell is selected, or open for writing. */
+  readonly mode: 'row' | 'select' | 'edit'
+  /** The column to come back to after a band. */
+  readonly goal: string | null
+  /** Where the caret goes when the cell opens. */
+  readonly caret: CaretHint
+}
+
+const END: CaretHint = { at: 'end' }
+
+export class SheetModel {
+  private focus: Focus | null = null
+  private last: Spot | null = null
+  private port: EditorPort | null = null
+  private typedBefore = ''
+  private readonly listeners = new Set<() => void>()
+
+  get(): Focus | null {
+    return this.focus
+  }
+
+  /** The spot that had the focus last; the way back into the grid. */
+  lastSpot(): Spot | null {
+    return this.last
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
+  /** Moves the focus. The same spot in the same mode is no change. */
+  set(spot: Spot, mode: Focus['mode'], caret: CaretHint = END, goal: string | null = null): void {
+    const { focus } = this
+    if (focus && focus.mode === mode && sameSpot(focus.spot, spot)) return
+    this.focus = { spot, mode, goal, caret }
+    this.last = spot
+    this.emit()
+  }
+
+  clear(): void {
+    if (this.focus === null) return
+    this.focus = null
+    this.emit()
+  }
+
+  /** The open editor announces itself, and gets what was typed while it was loading. */
+  setPort(port: EditorPort | null): void {
+    this.port = port
+    if (port && this.typedBefore !== '') port.insertText(this.typedBefore)
+    this.typedBefore = ''
+  }
+
+  getPort(): EditorPort | null {
+    return this.port
+  }
+
+  /** Gives the browser's focus back to the open editor; false where none is open. */
+  refocusEditor(): boolean {
+    this.port?.focus()
+    return this.port !== null
+  }
+
+  /** Keeps a character for the editor that is still loading. */
+  keepTyped(text: string): void {
+    this.typedBefore += text
+  }
+
+  private emit(): void {
+    for (const listener of this.listeners) listener()
+  }
+}
+
+/** What a row needs to know of the focus, as a string that compares: '' where it is elsewhere. */
+export const focusOfRow = (focus: Focus | null, row: string): string =>
+  focus?.spot.kind === 'cell' && focus.spot.row === row ? `${focus.mode}:${focus.spot.column}` : ''
+
+export const focusOfBand = (focus: Focus | null, section: string): string =>
+  focus?.spot.kind === 'band' && focus.spot.section === section ? focus.mode : ''
+
+export const focusOfBlock = (focus: Focus | null, field: string): string =>
+  focus?.spot.kind === 'block' && focus.spot.field === field ? focus.mode : ''

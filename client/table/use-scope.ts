@@ -1,0 +1,94 @@
+/** Makes what a sheet shares, once a session: model, verbs, people, drag. Wires them to undo and presence. */
+import { type RefObject, useEffect, useMemo } from 'react'
+import { type Box, useBox } from '../plan/box.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import { useStore } from '../plan/use-plan.ts'
+import { showToast } from '../ui/toast.ts'
+import { type Text, useText } from '../ui/use-text.ts'
+import { SheetActions } from './actions.ts'
+import { type Announcer, createAnnouncer } from './announcer.ts'
+import { ColleagueIndex } from './colleague-index.ts'
+import { Hover } from './hover.ts'
+import type { Line } from './lines.ts'
+import { RowDrag } from './row-drag.ts'
+import { scrollerOf } from './scroller.ts'
+import type { Department, SheetScope } from './sheet-context.ts'
+import { SheetModel } from './sheet-model.ts'
+import { elementAt, placeOf, spotOf } from './spots.ts'
+
+interface ScopeSetup {
+  session: PlanSession
+  departments: readonly Department[]
+  lines: readonly Line[]
+  list: RefObject<HTMLElement | null>
+}
+
+/** The focus tells colleagues where I am, and ends the undo step of the cell that was left. */
+const useFocusWiring = ({ session, model }: Pick<SheetScope, 'session' | 'model'>): void => {
+  useEffect(() => {
+    const tell = () => {
+      const focus = model.get()
+      const place = focus && placeOf(focus.spot)
+      session.undo.cut()
+      session.undo.at(place)
+      session.setPlace(place)
+    }
+    const stop = model.subscribe(tell)
+    return () => {
+      stop()
+      session.setPlace(null)
+    }
+  }, [session, model])
+  useEffect(
+    () =>
+      session.undo.onStep(({ place }) => {
+        const spot = place && spotOf(place)
+        if (spot) model.set(spot, model.get()?.mode === 'edit' ? 'edit' : 'select')
+      }),
+    [session, model],
+  )
+}
+
+const makeScope = (session: PlanSession, setup: Box<ScopeSetup>, words: Box<Text>) => {
+  const model = new SheetModel()
+  const announcer: Announcer = createAnnouncer()
+  const text: Text = (key, values) => words.get()(key, values)
+  const offerUndo = (message: string, run: () => void) =>
+    showToast({ text: message, action: { label: text('table.undo'), run } })
+  const actions = new SheetActions({ session, model, announcer, text, offerUndo })
+  const drag = new RowDrag({
+    lines: () => setup.get().lines,
+    list: () => setup.get().list.current,
+    scroller: () => {
+      const list = setup.get().list.current
+      return list && scrollerOf(list)
+    },
+    onDrop: (row, drop) => void actions.moveTo(row, drop.target),
+  })
+  const refocus = () => {
+    const focus = model.get()
+    const sheet = setup.get().list.current?.closest('[data-sheet]')
+    if (focus && sheet && !model.refocusEditor()) elementAt(sheet, focus.spot)?.focus({ preventScroll: true })
+  }
+  return {
+    session,
+    model,
+    actions,
+    announcer,
+    drag,
+    refocus,
+    hover: new Hover(),
+    people: new ColleagueIndex(session.colleagues),
+  }
+}
+
+export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer } => {
+  const { session, departments } = setup
+  const text = useText()
+  const words = useBox(text)
+  const latest = useBox(setup)
+  const made = useMemo(() => makeScope(session, latest, words), [session, latest, words])
+  const canWrite = useStore(session.canWrite)
+  useFocusWiring(made)
+  return useMemo(() => ({ ...made, departments, canWrite }), [made, departments, canWrite])
+}

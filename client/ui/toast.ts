@@ -1,0 +1,18 @@
+/** Short messages that pass: what happened, and one thing to do about it. Owns the queue; `Toasts.tsx` draws it. */
+import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components/Toast'
+
+export interface ToastContent {
+  /** In the reader's language. */
+  text: string
+  tone?: 'note' | 'bad'
+  action?: { label: string; run: () => void }
+}
+
+const STAY_MS = 6000
+
+export const toasts = new ToastQueue<ToastContent>({ maxVisibleToasts: 3 })
+
+/** Shows a message for six seconds (hovering or focusing it makes it wait). Errors stay until they are dismissed. */
+export const showToast = (content: ToastContent): void => {
+  toasts.add(content, content.tone === 'bad' ? {} : { timeout: STAY_MS })
+}

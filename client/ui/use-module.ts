@@ -1,0 +1,58 @@
+/**
+ * Code that is fetched when it is needed, without Suspense (which delays what it reveals by about 300 ms).
+ * Owns the cache of what was loaded; a failure is an answer, not an exception, and can be tried again.
+ */
+import { useCallback, useEffect, useState } from 'react'
+
+export type Loading<T> =
+  { kind: 'loading' } | { kind: 'ready'; module: T } | { kind: 'failed'; error: unknown; retry: () => void }
+
+export interface Module<T> {
+  /** Starts loading without waiting; calling it again costs nothing. */
+  preload(): Promise<T>
+  loaded(): T | null
+}
+
+/** Wraps an `import()` so that it runs once; a failed one runs again at the next asking. */
+export const defineModule = <T>(load: () => Promise<T>): Module<T> => {
+  let pending: Promise<T> | null = null
+  let module: T | null = null
+  const remember = async (): Promise<T> => {
+    try {
+      module = await load()
+      return module
+    } catch (error) {
+      pending = null
+      throw error
+    }
+  }
+  return {
+    preload: () => (pending ??= remember()),
+    loaded: () => module,
+  }
+}
+
+/** The module once it is there. With `wanted` false nothing is fetched yet. */
+export const useModule = <T>(source: Module<T>, wanted = true): Loading<T> => {
+  const [attempt, setAttempt] = useState(0)
+  const [failure, setFailure] = useState<{ error: unknown } | null>(null)
+  const [, setLoaded] = useState(false)
+  const retry = useCallback(() => {
+    setFailure(null)
+    setAttempt((count) => count + 1)
+  }, [])
+  useEffect(() => {
+    if (!wanted || source.loaded()) return
+    let left = false
+    source.preload().then(
+      () => left || setLoaded(true),
+      (error: unknown) => left || setFailure({ error }),
+    )
+    return () => {
+      left = true
+    }
+  }, [source, wanted, attempt])
+  const module = source.loaded()
+  if (module) return { kind: 'ready', module }
+  return failure ? { kind: 'failed', error: failure.error, retry } : { kind: 'loading' }
+}

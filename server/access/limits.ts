@@ -1,0 +1,52 @@
+/** How much one update may be. Owns the numbers alone; who enforces which stands at each [AC2]. */
+
+export interface Limits {
+  /** Bytes of an update. */
+  bytes: number
+  /** Structs in an update. */
+  structs: number
+  /** Clients with structs in an update. */
+  clients: number
+  /** Delete ranges in an update. */
+  deleteRanges: number
+  /** UTF-16 units of one string of text. */
+  textLength: number
+  /** UTF-16 units of a key, an id or a node name. */
+  keyLength: number
+  /** Nesting of a register's value. */
+  jsonDepth: number
+  /** Values inside one register's value. */
+  jsonNodes: number
+  /** UTF-16 units in one register's value, keys included; the same for the value of a mark. */
+  jsonLength: number
+  /** Nesting of elements in a fragment. */
+  nodeDepth: number
+  /** Highest clock that a client may reach. */
+  clock: number
+  /** Steps that conflict resolution may take in one update. */
+  conflictSteps: number
+  /** Items of a list times new items in it, where their order has to be worked out. */
+  sequenceSteps: number
+  /** Array elements that may be moved to split structs in one update. */
+  splitMoves: number
+  /** Whether the sender may write under this client id; the room knows, here everybody may. */
+  ownsClient: (client: number) => boolean
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  bytes: 4 << 20,
+  structs: 200_000,
+  clients: 1000,
+  deleteRanges: 200_000,
+  textLength: 1_000_000,
+  keyLength: 200,
+  jsonDepth: 4,
+  jsonNodes: 64,
+  jsonLength: 8192,
+  nodeDepth: 64,
+  clock: 2 ** 31,
+  conflictSteps: 2_000_000,
+  sequenceSteps: 20_000_000,
+  splitMoves: 1_000_000_000,
+  ownsClient: () => true,
+}

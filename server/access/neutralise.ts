@@ -1,0 +1,74 @@
+/**
+ * What takes the place of a refused update: garbage of the same length, so that the clocks of its sender go on and the
+ * sender's later changes are not held back for ever, while nothing of the refused content gets in [AC12].
+ */
+import * as encoding from 'lib0/encoding'
+import type * as Y from 'yjs'
+import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import { stateOf } from './lookup.ts'
+import { type RawUpdate, readUpdate } from './wire.ts'
+
+export interface NeutraliseLimits extends Limits {
+  /** Most clocks that may be filled in one update, over all its clients. */
+  maxLength: number
+}
+
+const DEFAULTS: NeutraliseLimits = { ...DEFAULT_LIMITS, maxLength: 4 << 20 }
+
+interface Range {
+  client: number
+  clock: number
+  length: number
+}
+
+/** The clocks of the update that the document does not know; null where filling them would leave a gap or is not the sender's. */
+const unknownRanges = (doc: Y.Doc, update: RawUpdate, limits: NeutraliseLimits): Range[] | null => {
+  const ranges: Range[] = []
+  let total = 0
+  for (const { client, clock, structs } of update.blocks) {
+    const state = stateOf(doc, client)
+    const length = (structs.at(-1)?.end ?? clock) - state
+    if (length <= 0) continue
+    total += length
+    if (clock > state || total > limits.maxLength || !limits.ownsClient(client)) return null
+    ranges.push({ client, clock: state, length })
+  }
+  return ranges
+}
+
+const encodeGarbage = (ranges: readonly Range[]): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, ranges.length)
+    for (const { client, clock, length } of ranges) {
+      encoding.writeVarUint(encoder, 1)
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, clock)
+      // A GC struct: info 0, then its length.
+      encoding.writeUint8(encoder, 0)
+      encoding.writeVarUint(encoder, length)
+    }
+    encoding.writeVarUint(encoder, 0)
+  })
+
+/**
+ * The update to apply (and log, and send on) instead of a refused one. Null where there is nothing to fill or the
+ * update cannot be read, is not its sender's (`ownsClient`) or is too long (`maxLength`): end the connection then, for
+ * what the sender writes next cannot be taken in. Deletions of the refused update are dropped. Total on any bytes.
+ */
+export const neutralise = (
+  doc: Y.Doc,
+  update: Uint8Array,
+  limits?: Partial<NeutraliseLimits>,
+): Uint8Array | null => {
+  const all = limits === undefined ? DEFAULTS : { ...DEFAULTS, ...limits }
+  if (update.byteLength > all.bytes) return null
+  let raw: RawUpdate
+  try {
+    raw = readUpdate(update, all)
+  } catch {
+    // Unreadable: there is no clock to fill, and the caller learns it from the null.
+    return null
+  }
+  const ranges = unknownRanges(doc, raw, all)
+  return ranges === null || ranges.length === 0 ? null : encodeGarbage(ranges)
+}

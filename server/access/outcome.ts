@@ -1,0 +1,32 @@
+/**
+ * What becomes of a key of a map when an update is integrated: which value stands at the end.
+ * Must not change the document.
+ */
+import type * as Y from 'yjs'
+import { refuse } from './refusal.ts'
+import { Sequence } from './sequence.ts'
+import type { Struct } from './wire.ts'
+
+const replay = (last: Y.Item | null, fresh: readonly Struct[], maxSteps: number): Struct | null => {
+  const sequence = new Sequence(null, last)
+  if ((sequence.length + fresh.length) * fresh.length > maxSteps) refuse('too-costly', 'conflicts on one key')
+  for (const struct of fresh) sequence.insert(struct)
+  return sequence.lastFresh
+}
+
+/**
+ * The item of the update that ends up as the key's value, or null where the document's own stays last.
+ * `last` is the document's last item of the key, `fresh` the update's in integration order.
+ */
+export const winnerOf = (last: Y.Item | null, fresh: readonly Struct[], maxSteps: number): Struct | null => {
+  let tailClient = last?.id.client ?? -1
+  let tailClock = last === null ? 0 : last.id.clock + last.length - 1
+  for (const struct of fresh) {
+    // The common case: each value follows the one before it, so nothing can come between.
+    const follows = struct.originClient === tailClient && (tailClient < 0 || struct.originClock === tailClock)
+    if (!follows) return replay(last, fresh, maxSteps)
+    tailClient = struct.client
+    tailClock = struct.end - 1
+  }
+  return fresh.at(-1) ?? null
+}

@@ -1,0 +1,53 @@
+/** Texts, number, state, place and deletion of an item (row). */
+import { SvodError } from '../../shared/errors.ts'
+import type { Identity } from '../../shared/identity.ts'
+import { type Editing, type Target, deleteRow, moveRow, restoreRow } from '../../shared/plan/edit.ts'
+import { placeOf, rowBefore } from './add-item.ts'
+import { type EditDeps, editDocument } from './edit-document.ts'
+import { type ItemFields, type ItemPlace, writeItem } from './item-fields.ts'
+import { requireColumns, requireRow, requireSection, siblingsAt, standings } from './lookup.ts'
+
+export type ItemChange = ItemFields &
+  ItemPlace & {
+    /** True: into the trash; false: out of it. */
+    deleted?: boolean
+  }
+
+/** Where the change moves the row to; null where it stays. @throws SvodError `bad-request`, `not-found` */
+const targetOf = ({ doc }: Editing, id: string, change: ItemChange): Target | null => {
+  const { section, parent, after } = change
+  if (section !== undefined) requireSection(doc, section)
+  if (section === undefined && parent === undefined && after === undefined) return null
+  const all = standings(doc)
+  const now = all.get(id)
+  // A row of a deleted section or parent is not shown and has no place to move from.
+  if (!now) throw new SvodError('not-found')
+  const moves = section !== undefined && section !== now.section
+  const above = parent === undefined ? (moves ? null : now.parent) : parent
+  const place = placeOf(all, {
+    section: section ?? (above === null ? now.section : undefined),
+    parent: above,
+  })
+  if (after === undefined && place.section === now.section && place.parent === now.parent) return null
+  const siblings = siblingsAt(all, place).filter((one) => one !== id)
+  return { ...place, after: rowBefore(siblings, after) }
+}
+
+/** @throws SvodError `bad-request`, and as `editDocument` */
+export const changeItem = (
+  deps: EditDeps,
+  who: Identity,
+  planId: string,
+  itemId: string,
+  change: ItemChange,
+): Promise<void> =>
+  editDocument(deps, who, planId, (editing) => {
+    const { deleted, cells = {} } = change
+    requireRow(editing.doc, itemId, { inTrash: deleted !== undefined })
+    requireColumns(editing.doc, Object.keys(cells))
+    const target = targetOf(editing, itemId, change)
+    if (target && !moveRow(editing, itemId, target)) throw new SvodError('bad-request', { field: 'parent' })
+    writeItem(editing, itemId, change)
+    if (deleted === true) deleteRow(editing, itemId)
+    if (deleted === false) restoreRow(editing, itemId)
+  })

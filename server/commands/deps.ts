@@ -1,0 +1,28 @@
+/** What commands need of the world. Owns the type alone; `server/main.ts` fills it, tests fill it with fakes. */
+import type { Locale } from '../../shared/i18n/locale.ts'
+import type { ImportWarning, PlanDraft } from '../../shared/plan/json.ts'
+import type { Rooms } from '../rooms/registry.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { PlanIndex } from './plan-index.ts'
+
+export interface ImportRequest {
+  bytes: Uint8Array
+  fileName: string
+  /** Taken where the file names no year. */
+  year?: number
+  locale: Locale
+}
+
+export interface Deps {
+  storage: Storage
+  rooms: Pick<Rooms, 'use' | 'expel' | 'create'>
+  index: Pick<PlanIndex, 'flush' | 'change'>
+  importFile: (request: ImportRequest) => Promise<{ draft: PlanDraft; warnings: ImportWarning[] }>
+  sample: (locale: Locale) => PlanDraft
+  /** Gives a new random id at every call. */
+  ids: () => string
+  /** A number in [0, 1). */
+  random: () => number
+  /** ms since the epoch. */
+  now: () => number
+}

@@ -1,0 +1,27 @@
+/** A file becomes a plan, or a preview of one. What could not be understood comes back as warnings. */
+import type { Identity } from '../../shared/identity.ts'
+import type { ImportWarning, PlanJson } from '../../shared/plan/json.ts'
+import { authorise } from './checks.ts'
+import type { Deps, ImportRequest } from './deps.ts'
+import { previewDraft, storeDraft } from './store-draft.ts'
+
+export interface Imported {
+  /** Null for a preview. */
+  id: string | null
+  plan: PlanJson
+  warnings: ImportWarning[]
+}
+
+/** @throws SvodError `forbidden`, and the `file-…` codes for what cannot be read */
+export const importPlan = async (
+  deps: Deps,
+  who: Identity,
+  request: ImportRequest & { preview: boolean },
+): Promise<Imported> => {
+  authorise(who, 'plan.import')
+  const { preview, ...file } = request
+  const { draft, warnings } = await deps.importFile(file)
+  if (preview) return { id: null, plan: previewDraft(deps, draft), warnings }
+  const plan = await storeDraft(deps, who, draft, 'plan.import')
+  return { id: plan.id, plan, warnings }
+}

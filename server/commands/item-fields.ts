@@ -1,0 +1,37 @@
+/** What an item says, written into its row. Owns the mapping from fields to verbs; places are not its concern. */
+import { type Editing, setCell, setNumber, setState } from '../../shared/plan/edit.ts'
+import type { ItemState } from '../../shared/plan/json.ts'
+import { type Block, textToBlocks } from '../../shared/plan/rich.ts'
+import type { NumberRegister } from '../../shared/plan/schema.ts'
+
+export interface ItemFields {
+  title?: readonly Block[]
+  period?: string
+  /** Texts by column key, the plan's own columns only. */
+  cells?: Readonly<Record<string, string>>
+  number?: NumberRegister
+  state?: ItemState
+}
+
+/** Where an item is to stand. */
+export interface ItemPlace {
+  section?: string
+  /** The row it stands under, null for none. */
+  parent?: string | null
+  /** The sibling it follows; null = first, left out = last. */
+  after?: string | null
+}
+
+const write = (editing: Editing, row: string, column: string, blocks: readonly Block[]): void => {
+  if (!setCell(editing, row, column, blocks)) throw new Error(`row ${row} has no cell ${column}`)
+}
+
+/** Writes the fields that are given; the cells' columns must have been checked. */
+export const writeItem = (editing: Editing, row: string, fields: ItemFields): void => {
+  const { title, period, cells = {}, number, state } = fields
+  if (title !== undefined) write(editing, row, 'title', title)
+  if (period !== undefined) write(editing, row, 'period', textToBlocks(period))
+  for (const [column, text] of Object.entries(cells)) write(editing, row, column, textToBlocks(text))
+  if (number !== undefined) setNumber(editing, row, number)
+  if (state !== undefined) setState(editing, row, state)
+}

@@ -1,0 +1,62 @@
+/**
+ * Sections and rows of a document, found or refused. Owns reading for commands; must not change anything.
+ */
+import * as Y from 'yjs'
+import { SvodError } from '../../shared/errors.ts'
+import { readColumns, readPlaces, readSections } from '../../shared/plan/read.ts'
+import { type EntityRoot, type Fields, isDeleted, rowsOf, sectionsOf } from '../../shared/plan/schema.ts'
+import { buildTree } from '../../shared/plan/tree.ts'
+
+const entityIn = (root: EntityRoot, id: string): Fields => {
+  const fields = root.get(id)
+  if (!(fields instanceof Y.Map)) throw new SvodError('not-found')
+  return fields
+}
+
+const liveIn = (root: EntityRoot, id: string): void => {
+  if (isDeleted(entityIn(root, id).get('del'))) throw new SvodError('not-found')
+}
+
+/** @throws SvodError `not-found` where there is no such section, or it is deleted and `inTrash` is not asked for */
+export const requireSection = (doc: Y.Doc, id: string, options: { inTrash?: boolean } = {}): void => {
+  if (options.inTrash) entityIn(sectionsOf(doc), id)
+  else liveIn(sectionsOf(doc), id)
+}
+
+/** @throws SvodError `not-found` where there is no such row, or it is deleted and `inTrash` is not asked for */
+export const requireRow = (doc: Y.Doc, id: string, options: { inTrash?: boolean } = {}): void => {
+  if (options.inTrash) entityIn(rowsOf(doc), id)
+  else liveIn(rowsOf(doc), id)
+}
+
+/** Where a row stands, as everybody sees it. */
+export interface Standing {
+  section: string
+  parent: string | null
+}
+
+/** Where every row that is shown stands, top to bottom. */
+export const standings = (doc: Y.Doc): Map<string, Standing> => {
+  const tree = buildTree(readPlaces(doc), readSections(doc))
+  const shown = tree.sections.flatMap(({ rows }) => rows)
+  return new Map(shown.map(({ row, section, parent }) => [row.id, { section, parent }]))
+}
+
+/** The shown rows under `parent`, or at the top of `section`, in order. */
+export const siblingsAt = (all: ReadonlyMap<string, Standing>, place: Standing): string[] =>
+  [...all].filter(([, one]) => one.parent === place.parent && one.section === place.section).map(([id]) => id)
+
+/** Ids of the live sections, in order. */
+export const sectionOrder = (doc: Y.Doc): string[] =>
+  buildTree(new Map(), readSections(doc)).sections.map(({ section }) => section.id)
+
+/** @throws SvodError `bad-request` where a key is no column of the plan's own */
+export const requireColumns = (doc: Y.Doc, keys: readonly string[]): void => {
+  const known = new Set(
+    readColumns(doc)
+      .filter((column) => !column.fixed && column.deleted === null)
+      .map((column) => column.id),
+  )
+  const unknown = keys.find((key) => !known.has(key))
+  if (unknown !== undefined) throw new SvodError('bad-request', { field: `cells.${unknown.slice(0, 60)}` })
+}

@@ -1,0 +1,155 @@
+/**
+ * The settings of the server, from the environment and the command line (flags win). The only reader of
+ * `process.env`. A wrong setting ends in one sentence that names it; must not open or create anything.
+ */
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+export interface Config {
+  host: string
+  /** 0 takes a free port. */
+  port: number
+  /** Absolute path of the embedded store. */
+  dataFolder: string
+  /** The public origin (`https://plans.example`), null where it was not set. */
+  publicOrigin: string | null
+  adminToken: string | null
+  demo: boolean
+  logLevel: (typeof LOG_LEVELS)[number]
+  /** Absolute path of the built client. */
+  clientFolder: string
+}
+
+/** A setting that cannot be used; the message is one sentence for the operator. */
+export class ConfigError extends Error {}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const FLAGS = {
+  host: { type: 'string' },
+  port: { type: 'string' },
+  data: { type: 'string' },
+  url: { type: 'string' },
+  demo: { type: 'boolean' },
+  'log-level': { type: 'string' },
+} as const
+
+const NOT_YET = {
+  DATABASE_URL: 'PostgreSQL',
+  REDIS_URL: 'Redis',
+} as const
+
+/** Whether only this machine can reach `host`. */
+export const isLoopback = (host: string): boolean => {
+  const bare = host.replace(/^\[|\]$/g, '').toLowerCase()
+  if (bare === 'localhost' || bare === '::1') return true
+  return isIP(bare) === 4 && bare.startsWith('127.')
+}
+
+const isOrigin = (text: string): boolean => {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  const bare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
+  return bare && (url.protocol === 'http:' || url.protocol === 'https:')
+}
+
+const SETTINGS = z.object({
+  HOST: z.string().regex(/^[\w.:[\]-]+$/, 'must be a host name or an IP address'),
+  PORT: z.coerce
+    .number({ error: 'must be a number from 0 to 65535' })
+    .int('must be a whole number')
+    .min(0, 'must be a number from 0 to 65535')
+    .max(65_535, 'must be a number from 0 to 65535'),
+  SVOD_DATA: z.string(),
+  SVOD_URL: z
+    .string()
+    .refine(isOrigin, 'must be an address without a path, such as https://plans.example')
+    .transform((text) => new URL(text).origin)
+    .nullable(),
+  SVOD_ADMIN_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must consist of Latin letters, digits and signs, without spaces')
+    .nullable(),
+  SVOD_DEMO: z.enum(['0', '1'], { error: 'must be 1 (on) or 0 (off)' }).transform((value) => value === '1'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }),
+})
+
+const readFlags = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options: FLAGS, strict: true, allowPositionals: false }).values
+  } catch (error) {
+    throw new ConfigError(error instanceof Error ? error.message : String(error), { cause: error })
+  }
+}
+
+/** What was given, with the defaults of INTERFACE.md; an empty variable counts as unset. */
+const collect = (env: Environment, args: readonly string[]) => {
+  const flags = readFlags(args)
+  const pick = (flag: string | undefined, name: string): string | null => flag ?? (env[name] || null)
+  return {
+    HOST: pick(flags.host, 'HOST') ?? '127.0.0.1',
+    PORT: pick(flags.port, 'PORT') ?? '4400',
+    SVOD_DATA: pick(flags.data, 'SVOD_DATA') ?? './data',
+    SVOD_URL: pick(flags.url, 'SVOD_URL'),
+    SVOD_ADMIN_TOKEN: pick(undefined, 'SVOD_ADMIN_TOKEN'),
+    SVOD_DEMO: flags.demo === undefined ? (pick(undefined, 'SVOD_DEMO') ?? '0') : '1',
+    LOG_LEVEL: pick(flags['log-level'], 'LOG_LEVEL') ?? 'info',
+  }
+}
+
+const refuseUnsupported = (env: Environment): void => {
+  for (const [name, product] of Object.entries(NOT_YET)) {
+    if (env[name]) {
+      throw new ConfigError(
+        `${name} is set, but ${product} is not supported yet: unset it to use the embedded store.`,
+      )
+    }
+  }
+}
+
+/** `dist/client`, seen from the sources and from the bundles in `dist/` alike. */
+const builtClient = (): string => {
+  const here = fileURLToPath(new URL('.', import.meta.url))
+  const isBundle = /[\\/]dist[\\/](dev[\\/])?server[\\/]$/.test(here)
+  return resolve(here, isBundle ? '../client' : '../dist/client')
+}
+
+/**
+ * Reads the settings. `args` are the command line's without node and the script.
+ * @throws ConfigError that names the setting
+ */
+export const readConfig = (
+  env: Environment = process.env,
+  args: readonly string[] = process.argv.slice(2),
+): Config => {
+  refuseUnsupported(env)
+  const given = SETTINGS.safeParse(collect(env, args))
+  if (!given.success) {
+    const [issue] = given.error.issues
+    throw new ConfigError(`${String(issue?.path[0])} ${issue?.message ?? 'is wrong'}.`)
+  }
+  const { HOST, PORT, SVOD_DATA, SVOD_URL, SVOD_ADMIN_TOKEN, SVOD_DEMO, LOG_LEVEL } = given.data
+  if (SVOD_DEMO && !isLoopback(HOST)) {
+    throw new ConfigError(
+      `SVOD_DEMO lets everybody in without a password and is refused on the public HOST ${HOST}: use 127.0.0.1, or set SVOD_DEMO=0.`,
+    )
+  }
+  return {
+    host: HOST.replace(/^\[|\]$/g, ''),
+    port: PORT,
+    dataFolder: resolve(SVOD_DATA),
+    publicOrigin: SVOD_URL,
+    adminToken: SVOD_ADMIN_TOKEN,
+    demo: SVOD_DEMO,
+    logLevel: LOG_LEVEL,
+    clientFolder: builtClient(),
+  }
+}
+
+/** Whether standard output is a terminal that somebody reads. */
+export const isTerminal = (): boolean => process.stdout.isTTY === true

@@ -1,0 +1,129 @@
+/**
+ * Paragraphs and tables under construction while their XML streams by. Owns their half-made state; must not know
+ * element names beyond the property that it is told.
+ */
+import type {
+  Align,
+  Cell,
+  FlowItem,
+  ListMark,
+  Para,
+  Row,
+  Span,
+  Table,
+} from '../../../shared/plan/table-model.ts'
+import type { ParaProps, RunProps, Styles } from './styles.ts'
+
+export interface RunFrame {
+  direct: RunProps
+  style: string | undefined
+  resolved: RunProps | null
+}
+
+const ALIGNS: Record<string, Align> = { center: 'center', right: 'right', end: 'right' }
+
+export class ParaFrame {
+  readonly spans: Span[] = []
+  /** Text boxes anchored here; they stand before the paragraph. */
+  readonly before: FlowItem[] = []
+  readonly direct: ParaProps = {}
+  style: string | undefined = undefined
+  run: RunFrame | null = null
+  /** Inside w:pPr, inside w:rPr. */
+  inProps = false
+  inRunProps = false
+
+  startRun(): void {
+    this.run = { direct: {}, style: undefined, resolved: null }
+  }
+
+  /** Character properties that hold for what comes next. */
+  props(styles: Styles): RunProps {
+    const run = this.run
+    if (run === null) return styles.run({}, undefined, this.style)
+    run.resolved ??= styles.run(run.direct, run.style, this.style)
+    return run.resolved
+  }
+
+  add(text: string, props: RunProps, href: string | null): void {
+    const span: Span = {
+      text,
+      bold: props.bold === true,
+      italic: props.italic === true,
+      underline: props.underline === true,
+      strike: props.strike === true,
+      href,
+    }
+    this.spans.push(span)
+  }
+
+  finish(styles: Styles, next: (numId: string, level: number) => ListMark | null): Para {
+    const props = styles.para(this.direct, this.style)
+    const numId = props.list?.numId
+    return {
+      kind: 'para',
+      spans: this.spans,
+      align: ALIGNS[props.align ?? ''] ?? 'left',
+      heading: props.heading ?? 0,
+      indent: props.indent ?? 0,
+      list: numId === undefined || numId === '0' ? null : next(numId, props.list?.level ?? 0),
+    }
+  }
+}
+
+interface CellFrame {
+  span: number
+  merged: boolean
+  /** A horizontal merge of the old kind: the cell belongs to the one before it. */
+  joins: boolean
+}
+
+export interface RowFrame {
+  cells: Cell[]
+  at: number
+  header: boolean
+  deleted: boolean
+}
+
+export class TableFrame {
+  readonly rows: Row[] = []
+  readonly widths: number[] = []
+  bordered = false
+  row: RowFrame | null = null
+  cell: CellFrame | null = null
+
+  startRow(): void {
+    this.row = { cells: [], at: 0, header: false, deleted: false }
+  }
+
+  startCell(): void {
+    this.cell = { span: 1, merged: false, joins: false }
+  }
+
+  endCell(content: FlowItem[]): void {
+    const { row, cell } = this
+    this.cell = null
+    if (row === null || cell === null) return
+    const last = row.cells.at(-1)
+    if (cell.joins && last) {
+      const joined = { ...last, span: last.span + cell.span, content: [...last.content, ...content] }
+      row.cells.splice(-1, 1, joined)
+    } else row.cells.push({ at: row.at, span: cell.span, merged: cell.merged, content })
+    row.at += cell.span
+  }
+
+  /** Ends the row; returns it where it was deleted under change tracking, and so does not stand in the table. */
+  endRow(): Row | null {
+    const frame = this.row
+    this.row = null
+    if (frame === null || frame.cells.length === 0) return null
+    const row: Row = { cells: frame.cells, header: frame.header }
+    if (frame.deleted) return row
+    this.rows.push(row)
+    return null
+  }
+
+  finish(): Table {
+    return { kind: 'table', rows: this.rows, widths: this.widths, bordered: this.bordered }
+  }
+}

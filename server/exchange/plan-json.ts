@@ -1,0 +1,95 @@
+/**
+ * Svod's own JSON (`svod-plan/1`) → a draft. Owns validating a file that anybody may have written.
+ */
+import { z } from 'zod'
+import { SvodError } from '../../shared/errors.ts'
+import { jsonToDraft } from '../../shared/plan/build.ts'
+import { PLAN_FORMAT, type PlanDraft, type PlanJson } from '../../shared/plan/json.ts'
+import { MAX_LEVEL, isId } from '../../shared/plan/schema.ts'
+
+const text = z.string().max(200_000)
+const rich = z.object({ text: text.default(''), html: text.default('') })
+const period = z.object({
+  text,
+  months: z.array(z.int().min(1).max(12)).max(12).default([]),
+  kind: z.string().max(20).default('unknown'),
+  start: z.string().max(10).nullable().default(null),
+  end: z.string().max(10).nullable().default(null),
+  hours: z.number().nullable().default(null),
+})
+const id = z.string().min(1).max(200)
+const columnKey = z.string().refine(isId)
+
+const item = z.object({
+  id,
+  parent: id.nullable().default(null),
+  number: z.string().max(40).default(''),
+  numbering: z.enum(['auto', 'typed', 'none']).optional(),
+  title: rich,
+  period,
+  cells: z.record(columnKey, text).default({}),
+  state: z.enum(['planned', 'in-progress', 'done', 'moved', 'cancelled']).default('planned'),
+  parts: z.array(z.unknown()).default([]),
+})
+
+const plan = z.object({
+  format: z.literal(PLAN_FORMAT),
+  id: z.string().default(''),
+  title: z.string().max(2_000),
+  year: z.int().min(1900).max(2200),
+  organisation: z.string().max(500).default(''),
+  front: z
+    .object({ agreed: text.default(''), approved: text.default(''), intro: rich, outro: rich })
+    .default({ agreed: '', approved: '', intro: { text: '', html: '' }, outro: { text: '', html: '' } }),
+  columns: z
+    .array(z.object({ key: columnKey, title: z.string().max(200), hidden: z.boolean().optional() }))
+    .max(60)
+    .refine((columns) => new Set(columns.map(({ key }) => key)).size === columns.length),
+  sections: z
+    .array(
+      z.object({
+        id,
+        title: z.string().max(2_000),
+        department: z.string().max(60).nullable().default(null),
+        items: z.array(item),
+      }),
+    )
+    .max(5_000),
+})
+
+type ParsedPlan = z.infer<typeof plan>
+
+/** A file without `numbering` (written by hand) has the numbers that it shows. */
+const withNumbering = (parsed: ParsedPlan): PlanJson => {
+  const sections = parsed.sections.map((section) => ({
+    ...section,
+    items: section.items.map((entry) => ({
+      ...entry,
+      numbering: entry.numbering ?? (entry.number === '' ? ('none' as const) : ('typed' as const)),
+    })),
+  }))
+  return { ...parsed, sections } as PlanJson
+}
+
+const parseJson = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    throw new SvodError('file-broken', {}, { cause: error })
+  }
+}
+
+/** Reads a `.json` plan. Throws `file-broken`, or `unsupported-media` where it is JSON of another kind. */
+export const readPlanJson = (bytes: Uint8Array): PlanDraft => {
+  const value = parseJson(bytes)
+  const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined
+  if (format !== PLAN_FORMAT) throw new SvodError('unsupported-media')
+  const parsed = plan.safeParse(value)
+  if (!parsed.success) throw new SvodError('file-broken', {}, { cause: parsed.error })
+  const draft = jsonToDraft(withNumbering(parsed.data))
+  const sections = draft.sections.map((section) => ({
+    ...section,
+    items: section.items.map((entry) => ({ ...entry, level: Math.min(entry.level, MAX_LEVEL) })),
+  }))
+  return { ...draft, sections }
+}

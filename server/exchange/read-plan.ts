@@ -1,0 +1,92 @@
+/**
+ * Any file → a plan with findings: the registry of readers. Runs inside the import worker.
+ * A new format is one entry here and one kind in `sniff.ts`.
+ */
+import { SvodError } from '../../shared/errors.ts'
+import { importEn } from '../../shared/i18n/en/import.ts'
+import { fillMessage } from '../../shared/i18n/format.ts'
+import { importRu } from '../../shared/i18n/ru/import.ts'
+import type { ImportWarning, PlanDraft } from '../../shared/plan/json.ts'
+import { type TableOptions, planFromFlow } from '../../shared/plan/table.ts'
+import type { Finding } from '../../shared/plan/table-model.ts'
+import { readDocx } from './docx/read-docx.ts'
+import { readPlanJson } from './plan-json.ts'
+import { type FileKind, sniff } from './sniff.ts'
+
+export interface ImportRequest {
+  bytes: Uint8Array
+  fileName: string
+  /** The year that the reader chose; used where the file names none. */
+  year?: number | undefined
+  locale: 'ru' | 'en'
+}
+
+export interface ImportResult {
+  draft: PlanDraft
+  warnings: ImportWarning[]
+}
+
+interface Read {
+  draft: PlanDraft
+  findings: Finding[]
+}
+
+type PlanReader = (request: ImportRequest, options: TableOptions) => Promise<Read>
+
+const readWord: PlanReader = async ({ bytes }, options) => {
+  const { flow, findings } = await readDocx(bytes)
+  const plan = planFromFlow(flow, options)
+  if (plan === null) throw new SvodError('file-no-table')
+  return { draft: plan.draft, findings: [...plan.findings, ...findings] }
+}
+
+const readOwn: PlanReader = async ({ bytes }) => ({ draft: readPlanJson(bytes), findings: [] })
+
+const READERS: Readonly<Record<FileKind, PlanReader>> = { docx: readWord, json: readOwn }
+
+const CATALOGUES = { ru: importRu, en: importEn } as const
+
+const toWarning = (finding: Finding, locale: 'ru' | 'en'): ImportWarning => {
+  const { code, values, quote, section, item } = finding
+  const warning: ImportWarning = {
+    code,
+    message: fillMessage(CATALOGUES[locale][`import.warning.${code}`], values),
+  }
+  if (quote !== undefined && quote !== '') warning.quote = quote
+  if (section !== undefined) warning.section = section
+  if (item !== undefined) warning.item = item
+  return warning
+}
+
+const baseName = (fileName: string): string =>
+  (fileName.split(/[\\/]/).at(-1) ?? '')
+    .replace(/\.[a-z0-9]{1,8}$/i, '')
+    .replaceAll('_', ' ')
+    .trim()
+
+const optionsOf = ({ fileName, year, locale }: ImportRequest, currentYear: number): TableOptions => {
+  const messages = CATALOGUES[locale]
+  return {
+    fallbackTitle: baseName(fileName),
+    year,
+    currentYear,
+    labels: {
+      number: messages['import.column.number'],
+      title: messages['import.column.title'],
+      period: messages['import.column.period'],
+      other: messages['import.column.other'],
+    },
+  }
+}
+
+/** More rows than any institution plans; a file beyond it would only choke the rooms. */
+const MAX_ROWS = 50_000
+
+/** Reads a plan out of a file. Throws SvodError with the codes of `sniff` and of the reader. */
+export const readPlan = async (request: ImportRequest, currentYear: number): Promise<ImportResult> => {
+  const kind = await sniff(request.bytes, request.fileName)
+  const { draft, findings } = await READERS[kind](request, optionsOf(request, currentYear))
+  const rows = draft.sections.reduce((sum, section) => sum + section.items.length, 0)
+  if (rows > MAX_ROWS) throw new SvodError('file-too-large', { rows })
+  return { draft, warnings: findings.map((finding) => toWarning(finding, request.locale)) }
+}

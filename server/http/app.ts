@@ -1,0 +1,74 @@
+/**
+ * The HTTP side, put together: what holds for every request, then the routes. Owns the order of the layers.
+ */
+import { type MiddlewareHandler, Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { SvodError } from '../../shared/errors.ts'
+import { limitBody } from './body-size.ts'
+import type { Env, HttpParts } from './context.ts'
+import { locale } from './locale.ts'
+import { answerProblem, toSvodError } from './problem.ts'
+import { clientRoutes } from './routes/client.ts'
+import { contentRoutes } from './routes/content.ts'
+import { importRoutes } from './routes/import.ts'
+import { planRoutes } from './routes/plans.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { systemRoutes } from './routes/system.ts'
+import { ownPagesOnly, securityHeaders } from './security.ts'
+
+const MAX_JSON_BYTES = 1024 * 1024
+
+/** Counts and times every request. */
+const observe =
+  ({ metrics, log }: HttpParts): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const stop = metrics.requestSeconds.startTimer()
+    await next()
+    const seconds = stop()
+    const { method, path } = c.req
+    metrics.requests.inc({ method, status: c.res.status })
+    log.debug({ method, path, status: c.res.status, ms: Math.round(seconds * 1000) }, 'request')
+  }
+
+const identify =
+  ({ auth }: HttpParts): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    c.set('who', auth.authenticate(c.env.incoming.headers))
+    await next()
+  }
+
+/** Answers of the API speak of one person at one moment. */
+const neverCached: MiddlewareHandler<Env> = async (c, next) => {
+  await next()
+  c.header('Cache-Control', 'no-store')
+}
+
+const apiRoutes = (parts: HttpParts): Hono<Env> => {
+  const api = new Hono<Env>()
+  api.use(neverCached, compress(), identify(parts), ownPagesOnly(parts.auth))
+  // The import has a limit of its own and stands before that of all others.
+  api.route('/plans/import', importRoutes(parts.deps))
+  api.use(limitBody(MAX_JSON_BYTES, 'too-large'))
+  api.route('/', sessionRoutes(parts))
+  api.route('/plans', planRoutes(parts.deps))
+  api.route('/plans', contentRoutes(parts.deps))
+  api.all('*', () => {
+    throw new SvodError('not-found')
+  })
+  return api
+}
+
+/** The application; `fetch` of it answers a request. */
+export const createApp = (parts: HttpParts): Hono<Env> => {
+  const app = new Hono<Env>()
+  app.use(observe(parts), securityHeaders, locale)
+  app.onError((error, c) => {
+    const { method, path } = c.req
+    return answerProblem(c, toSvodError(error, parts.log, { method, path }))
+  })
+  app.route('/', systemRoutes(parts))
+  app.route('/api', apiRoutes(parts))
+  app.route('/', clientRoutes(parts.client))
+  app.notFound((c) => c.text('not found', 404))
+  return app
+}

@@ -1,0 +1,115 @@
+/**
+ * The built client, served from memory (SPEC HT8). What is served is what was found in the folder at the start: a
+ * path is looked up, never joined to the folder, so none can lead out of it. Owns caching and compression.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { readFile, readdir } from 'node:fs/promises'
+import { extname, join, relative, sep } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { type PageSources, contentPolicy } from './content-policy.ts'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+}
+/** Already compressed kinds gain nothing. */
+const COMPRESSIBLE = /^(text\/|application\/(json|manifest)|image\/svg)/
+const MIN_COMPRESSED_BYTES = 1024
+
+export type Encoding = 'br' | 'gzip' | null
+
+export interface ClientFile {
+  type: string
+  etag: string
+  /** Whether the name changes with the content. */
+  immutable: boolean
+  body(encoding: Encoding): Promise<Buffer>
+}
+
+export interface ClientFiles {
+  /** The file under this URL path, or null. */
+  find(path: string): ClientFile | null
+  /** The page with a policy of its own, or null where the client was not built. */
+  page(): { html: string; policy: string } | null
+}
+
+const deflate = {
+  br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (body: Buffer) => promisify(gzip)(body, { level: 9 }),
+}
+
+const toFile = (name: string, bytes: Buffer): ClientFile => {
+  const type = TYPES[extname(name)] ?? 'application/octet-stream'
+  const small = !COMPRESSIBLE.test(type) || bytes.length < MIN_COMPRESSED_BYTES
+  const made = new Map<'br' | 'gzip', Promise<Buffer>>()
+  return {
+    type,
+    etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+    immutable: name.startsWith('/assets/'),
+    body: (encoding) => {
+      if (encoding === null || small) return Promise.resolve(bytes)
+      const known = made.get(encoding)
+      if (known) return known
+      const making = deflate[encoding](bytes)
+      made.set(encoding, making)
+      return making
+    },
+  }
+}
+
+/** `'sha256-…'` of every script that stands in the page itself. */
+export const inlineScripts = (html: string): string[] =>
+  [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
+    ([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`,
+  )
+
+/** The page, and the hashes of the style sheets that libraries add from scripts are not known: they get a nonce. */
+const toPage = (html: string) => {
+  const scripts = inlineScripts(html)
+  return () => {
+    const nonce = randomBytes(16).toString('base64')
+    const sources: PageSources = { scripts, styles: [`'nonce-${nonce}'`] }
+    const meta = `<meta property="csp-nonce" nonce="${nonce}" content="${nonce}" />`
+    return { html: html.replace(/<head[^>]*>/, (head) => head + meta), policy: contentPolicy(sources) }
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+const namesIn = async (folder: string): Promise<string[]> => {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => `/${relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')}`)
+      .filter((name) => !name.includes('/.'))
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw error
+  }
+}
+
+/** Reads the built client; an empty or missing folder makes a server without pages. */
+export const readClient = async (folder: string): Promise<ClientFiles> => {
+  const files = new Map<string, ClientFile>()
+  let page: ReturnType<typeof toPage> | null = null
+  for (const name of await namesIn(folder)) {
+    const bytes = await readFile(join(folder, name))
+    if (name === '/index.html') page = toPage(bytes.toString('utf8'))
+    else files.set(name, toFile(name, bytes))
+  }
+  return { find: (path) => files.get(path) ?? null, page: () => page?.() ?? null }
+}

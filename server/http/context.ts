@@ -1,0 +1,39 @@
+/** What every route knows about its request. Owns the types and the two questions that routes ask of them. */
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import { SvodError } from '../../shared/errors.ts'
+import type { Locale } from '../../shared/i18n/locale.ts'
+import type { Identity } from '../../shared/identity.ts'
+import type { Auth } from '../auth/identity.ts'
+import type { Deps } from '../commands/deps.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { ClientFiles } from './client-files.ts'
+
+export interface Env {
+  Bindings: HttpBindings
+  Variables: {
+    who: Identity | null
+    locale: Locale
+  }
+}
+
+export type Ctx = Context<Env>
+
+/** Everything that the HTTP side is made of. */
+export interface HttpParts {
+  deps: Deps
+  auth: Auth
+  log: Log
+  metrics: Metrics
+  client: ClientFiles
+  /** Whether the server can take changes now. */
+  isReady: () => Promise<boolean>
+}
+
+/** Who sent the request. @throws SvodError `unauthenticated` */
+export const whoOf = (c: Ctx): Identity => {
+  const who = c.get('who')
+  if (!who) throw new SvodError('unauthenticated')
+  return who
+}

@@ -1,0 +1,58 @@
+/**
+ * JSON request bodies: size, depth, syntax and shape are checked here and nowhere behind (SPEC HT5).
+ * Owns the way from bytes to a typed value.
+ */
+import type { z } from 'zod'
+import { SvodError } from '../../shared/errors.ts'
+import type { Ctx } from './context.ts'
+
+const MAX_DEPTH = 16
+
+/** Whether brackets outside strings nest deeper than `limit`. */
+export const nestsDeeper = (text: string, limit: number): boolean => {
+  let depth = 0
+  let inString = false
+  for (let index = 0; index < text.length; index++) {
+    const char = text[index]
+    if (inString) {
+      if (char === '\\') index++
+      else if (char === '"') inString = false
+    } else if (char === '"') inString = true
+    else if (char === '{' || char === '[') {
+      if (++depth > limit) return true
+    } else if (char === '}' || char === ']') depth--
+  }
+  return false
+}
+
+const parse = (text: string): unknown => {
+  if (nestsDeeper(text, MAX_DEPTH)) throw new SvodError('bad-request', { field: 'body', reason: 'too deep' })
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new SvodError('bad-request', { field: 'body', reason: 'no JSON' }, { cause: error })
+  }
+}
+
+/** The first thing that is wrong, by the name of its field. */
+const complaint = (error: z.ZodError): SvodError => {
+  const [issue] = error.issues
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+  const field = [...(issue?.path ?? []), ...unknown].map(String).join('.')
+  return new SvodError('bad-request', { field: field || 'body', reason: issue?.message ?? 'wrong' })
+}
+
+/** Checks a value that came from outside. @throws SvodError `bad-request` that names the field */
+export const check = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
+  const result = schema.safeParse(value)
+  if (!result.success) throw complaint(result.error)
+  return result.data
+}
+
+/** The request's JSON body. @throws SvodError `unsupported-media`, `bad-request`, `too-large` */
+export const readJson = async <T extends z.ZodType>(c: Ctx, schema: T): Promise<z.output<T>> => {
+  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json')
+    throw new SvodError('bad-request', { field: 'Content-Type', reason: 'application/json' })
+  return check(schema, parse(await c.req.text()))
+}

@@ -1,0 +1,40 @@
+/** The page and its files for browsers. Owns cache headers and the choice of the encoding. */
+import { Hono } from 'hono'
+import type { ClientFile, ClientFiles, Encoding } from '../client-files.ts'
+import type { Ctx, Env } from '../context.ts'
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60
+/** Paths that the page itself understands; any other is answered with the page too, as not found. */
+const PAGE_PATHS = /^\/(p\/[A-Za-z0-9_-]{1,40}\/?)?$/
+
+const encodingFor = (accepted: string): Encoding =>
+  /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
+
+const sendFile = async (c: Ctx, file: ClientFile): Promise<Response> => {
+  c.header('Cache-Control', file.immutable ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
+  c.header('ETag', file.etag)
+  c.header('Vary', 'Accept-Encoding')
+  if (c.req.header('if-none-match') === file.etag) return c.body(null, 304)
+  const encoding = encodingFor(c.req.header('accept-encoding') ?? '')
+  const plain = await file.body(null)
+  const body = await file.body(encoding)
+  if (encoding !== null && body !== plain) c.header('Content-Encoding', encoding)
+  return c.body(new Uint8Array(body), 200, { 'Content-Type': file.type })
+}
+
+const sendPage = (c: Ctx, client: ClientFiles): Response => {
+  const page = client.page()
+  if (!page) return c.text('The client has not been built.', 503)
+  c.header('Cache-Control', 'no-cache')
+  c.header('Content-Security-Policy', page.policy)
+  return c.html(page.html, PAGE_PATHS.test(c.req.path) ? 200 : 404)
+}
+
+export const clientRoutes = (client: ClientFiles) =>
+  new Hono<Env>().get('*', (c) => {
+    const file = client.find(c.req.path)
+    if (file) return sendFile(c, file)
+    const wantsPage = (c.req.header('accept') ?? '*/*').match(/text\/html|\*\/\*/) !== null
+    const isAsset = /\.\w{1,12}$/.test(c.req.path)
+    return wantsPage && !isAsset ? sendPage(c, client) : c.text('not found', 404)
+  })

@@ -1,0 +1,66 @@
+/** A file is uploaded and becomes a plan. Owns reading the form; the size is checked before more is buffered. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { SvodError } from '../../../shared/errors.ts'
+import { authorise } from '../../commands/checks.ts'
+import type { Deps } from '../../commands/deps.ts'
+import { importPlan } from '../../commands/import-plan.ts'
+import { limitBody } from '../body-size.ts'
+import { type Ctx, type Env, whoOf } from '../context.ts'
+import { check } from '../json-body.ts'
+
+const MEBIBYTE = 1024 * 1024
+export const MAX_FILE_BYTES = 25 * MEBIBYTE
+/** The form's own words around the file. */
+const FORM_BYTES = MEBIBYTE / 4
+
+const FIELDS = z.object({
+  year: z.coerce.number().int().min(1900).max(2200).optional(),
+  preview: z.enum(['0', '1', 'true', 'false']).default('0'),
+})
+
+const readForm = async (c: Ctx): Promise<FormData> => {
+  const type = c.req.header('content-type') ?? ''
+  if (!type.toLowerCase().startsWith('multipart/form-data')) {
+    throw new SvodError('bad-request', { field: 'Content-Type', reason: 'multipart/form-data' })
+  }
+  try {
+    return await c.req.formData()
+  } catch (error) {
+    throw new SvodError('bad-request', { field: 'body', reason: 'no form' }, { cause: error })
+  }
+}
+
+/** A field of the form, else of the query; an empty one counts as left out. */
+const fieldOf = (c: Ctx, form: FormData, name: string): string | undefined => {
+  const value = form.get(name)
+  return (typeof value === 'string' ? value : c.req.query(name)) || undefined
+}
+
+const limit = limitBody(MAX_FILE_BYTES + FORM_BYTES, 'file-too-large')
+
+export const importRoutes = (deps: Deps) =>
+  new Hono<Env>().post(
+    '/',
+    async (c, next) => {
+      authorise(whoOf(c), 'plan.import')
+      await next()
+    },
+    limit,
+    async (c) => {
+      const form = await readForm(c)
+      const file = form.get('file')
+      if (!(file instanceof File)) throw new SvodError('bad-request', { field: 'file', reason: 'is missing' })
+      if (file.size > MAX_FILE_BYTES) throw new SvodError('file-too-large')
+      const given = { year: fieldOf(c, form, 'year'), preview: fieldOf(c, form, 'preview') }
+      const { year, preview } = check(FIELDS, given)
+      const imported = await importPlan(deps, whoOf(c), {
+        bytes: new Uint8Array(await file.arrayBuffer()),
+        fileName: file.name,
+        locale: c.get('locale'),
+        preview: preview === '1' || preview === 'true',
+        ...(year === undefined ? {} : { year }),
+      })
+      return c.json(imported, imported.id === null ? 200 : 201)
+    },
+  )

@@ -1,0 +1,122 @@
+/**
+ * The shapes of request bodies (INTERFACE "HTTP"). Unknown fields are refused: a misspelt one must not pass for done.
+ * Owns limits of single fields; what may be written where is the commands' business.
+ */
+import { z } from 'zod'
+import { ROLES } from '../../shared/identity.ts'
+import { parseHtml } from '../../shared/plan/html.ts'
+import { type Block, textToBlocks } from '../../shared/plan/rich.ts'
+import { isId, isState } from '../../shared/plan/schema.ts'
+import type { ItemState } from '../../shared/plan/json.ts'
+import type { PlanSource } from '../commands/create-plan.ts'
+
+const MAX_CELL = 100_000
+
+/** C0 controls but tab and line breaks: no keyboard writes them, and no Word file can hold them. */
+// eslint-disable-next-line no-control-regex
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+/** Halves of characters: they cannot be written as UTF-8. */
+const LONE_SURROGATES = /\p{Surrogate}/gu
+
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .transform((value) =>
+      value.replace(CONTROLS, '').replace(LONE_SURROGATES, '\ufffd').replace(/\r\n?/g, '\n'),
+    )
+const line = (max: number) => text(max).transform((value) => value.replace(/\s+/g, ' ').trim())
+const id = z.string().refine(isId, 'is no id')
+const year = z.number().int().min(1900).max(2200)
+const title = line(500).pipe(z.string().min(1))
+
+export const demoEntry = z.strictObject({
+  name: line(200).pipe(z.string().min(1).max(60)),
+  role: z.enum(ROLES as ['chief', 'editor', 'commenter', 'viewer']),
+  department: z.string().max(60).nullable().default(null),
+})
+
+const copiedPlan = z
+  .strictObject({
+    copyFrom: id,
+    title: title.optional(),
+    year: year.optional(),
+    organisation: line(500).optional(),
+  })
+  .transform((body): PlanSource => ({ kind: 'copy', ...body }))
+
+const samplePlan = z
+  .strictObject({ sample: z.literal(true) })
+  .transform((): PlanSource => ({ kind: 'sample' }))
+
+const emptyPlan = z
+  .strictObject({ title, year, organisation: line(500).default('') })
+  .transform((body): PlanSource => ({ kind: 'empty', ...body }))
+
+const has = (body: unknown, key: string): boolean => typeof body === 'object' && body !== null && key in body
+
+/** Which kind of new plan a body asks for; each kind has complaints of its own. */
+export const newPlan = (body: unknown): z.ZodType<PlanSource> =>
+  has(body, 'copyFrom') ? copiedPlan : has(body, 'sample') ? samplePlan : emptyPlan
+
+export const planChange = z.strictObject({
+  title: title.optional(),
+  year: year.optional(),
+  organisation: line(500).optional(),
+})
+
+const sectionFields = {
+  title: line(2000),
+  department: z.string().max(60).nullable().optional(),
+  after: id.nullable().optional(),
+}
+
+export const newSection = z.strictObject(sectionFields)
+
+export const sectionChange = z.strictObject({
+  ...sectionFields,
+  title: sectionFields.title.optional(),
+  deleted: z.boolean().optional(),
+})
+
+/** A text, or `{html}`, or `{text}`; of PlanJson's pair the HTML is the truth. */
+const rich = z.union([
+  text(MAX_CELL).transform((value): readonly Block[] => textToBlocks(value)),
+  z
+    .strictObject({ html: text(MAX_CELL), text: z.string().optional() })
+    .transform(({ html }): readonly Block[] => parseHtml(html)),
+  z.strictObject({ text: text(MAX_CELL) }).transform((value): readonly Block[] => textToBlocks(value.text)),
+])
+
+const number = z.union([
+  line(40).transform((typed) =>
+    typed === '' ? { mode: 'none' as const, text: '' } : { mode: 'typed' as const, text: typed },
+  ),
+  z.strictObject({ mode: z.enum(['auto', 'typed', 'none']), text: line(40).default('') }),
+])
+
+const itemFields = {
+  section: id.optional(),
+  parent: id.nullable().optional(),
+  after: id.nullable().optional(),
+  title: rich.optional(),
+  period: z
+    .union([text(MAX_CELL), z.looseObject({ text: text(MAX_CELL) }).transform((value) => value.text)])
+    .optional(),
+  cells: z.record(id, text(MAX_CELL)).optional(),
+  number: number.optional(),
+  state: z
+    .string()
+    .refine(isState, 'is no state')
+    .transform((value) => value as ItemState)
+    .optional(),
+}
+
+export const newItem = z
+  .strictObject(itemFields)
+  .refine((item) => item.section !== undefined || typeof item.parent === 'string', {
+    path: ['section'],
+    message: 'is missing',
+  })
+
+export const itemChange = z.strictObject({ ...itemFields, deleted: z.boolean().optional() })

@@ -1,0 +1,117 @@
+/**
+ * The server as a process: settings, the store, signals, exit codes. The composition root, and the only file that
+ * names a storage adapter. Must not know what is served.
+ */
+import { SvodError } from '../shared/errors.ts'
+import { samplePlan } from '../shared/sample/plan-2022.ts'
+import { type Config, ConfigError, isTerminal, readConfig } from './config.ts'
+import { importPlan } from './exchange/import-plan.ts'
+import { type Log, createLog } from './log.ts'
+import { type Running, serve } from './serve.ts'
+import { openEmbeddedStorage } from './storage/embedded.ts'
+import type { Storage } from './storage/storage.ts'
+
+const WEAK_TOKEN_LENGTH = 16
+
+/** Why the server cannot start, in one sentence for the operator; null where it is not the operator's to mend. */
+const startupSentence = (error: unknown, config: Config | null): string | null => {
+  if (error instanceof ConfigError) return error.message
+  if (error instanceof SvodError) {
+    const folder = String(error.details.folder ?? config?.dataFolder)
+    if (error.code === 'data-folder-in-use') {
+      return `The data folder ${folder} is in use by another Svod: stop that one, or choose another folder with SVOD_DATA.`
+    }
+    if (error.code === 'data-folder-unwritable') {
+      return `The data folder ${folder} cannot be written: check its permissions, or choose another folder with SVOD_DATA.`
+    }
+    if (error.code === 'data-broken') {
+      const cause = error.cause instanceof Error ? ` (${error.cause.message})` : ''
+      return `The data folder ${folder} is damaged: ${String(error.details.what)}${cause}. Nothing was changed; restore it from a backup.`
+    }
+  }
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  const place = `PORT ${config?.port} on HOST ${config?.host}`
+  if (code === 'EADDRINUSE') return `${place} is taken by another program: choose another with PORT.`
+  if (code === 'EACCES') return `${place} needs more rights than this process has: choose a PORT above 1023.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `${place} is no address of this machine.`
+  return null
+}
+
+/** Says what the operator should know about who can come in. */
+const remarkOnSignIn = (config: Config, storage: Storage, log: Log): void => {
+  if (config.demo) log.info('demo: everybody who can reach this server chooses a name and a role')
+  if (!config.demo && config.adminToken === null) {
+    const first = storage.catalogue.plans().length === 0 ? 'the store is empty, and ' : ''
+    log.warn(`${first}nobody can sign in: in this version sign-in needs SVOD_DEMO=1 or SVOD_ADMIN_TOKEN`)
+  }
+  if (config.adminToken !== null && config.adminToken.length < WEAK_TOKEN_LENGTH) {
+    log.warn(`SVOD_ADMIN_TOKEN is short: use ${WEAK_TOKEN_LENGTH} random characters or more`)
+  }
+}
+
+const start = async (config: Config, log: Log): Promise<Running> => {
+  const storage = await openEmbeddedStorage({ folder: config.dataFolder })
+  try {
+    const parts = { config, storage, log, importFile: importPlan, sample: samplePlan, processMetrics: true }
+    const running = await serve(parts)
+    remarkOnSignIn(config, storage, log)
+    const publicUrl = config.publicOrigin === null ? {} : { publicUrl: config.publicOrigin }
+    log.info({ url: running.url, ...publicUrl, data: config.dataFolder }, 'listening')
+    return running
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+}
+
+/** Ends the process cleanly on the first signal, at once on the second. */
+const stopOnSignals = (running: Running, log: Log): void => {
+  let stopping = false
+  const stop = (signal: string): void => {
+    if (stopping) {
+      log.warn({ signal }, 'stopped at once')
+      process.exit(1)
+    }
+    stopping = true
+    log.info({ signal }, 'stopping')
+    running.close().then(
+      () => {
+        log.info('stopped')
+        process.exit(0)
+      },
+      (error: unknown) => {
+        log.fatal({ err: error }, 'could not stop cleanly')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+/** What nobody caught may have left anything half done: the log on disk is whole, so the process ends. */
+const dieOnAccidents = (log: Log): void => {
+  const die = (error: unknown): never => {
+    log.fatal({ err: error }, 'unexpected error')
+    process.exit(1)
+  }
+  process.on('uncaughtException', die)
+  process.on('unhandledRejection', die)
+}
+
+const main = async (): Promise<void> => {
+  let config: Config | null = null
+  try {
+    config = readConfig()
+    const log = createLog(config.logLevel, isTerminal())
+    dieOnAccidents(log)
+    stopOnSignals(await start(config, log), log)
+  } catch (error) {
+    const sentence = startupSentence(error, config)
+    const report = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    process.stderr.write(`${sentence ?? report}\n`)
+    process.exitCode = 1
+  }
+}
+
+await main()

@@ -1,0 +1,86 @@
+/**
+ * What the server counts, as Prometheus reads it. Owns names and units of the figures; must not decide anything.
+ */
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+
+/** Figures that are read when somebody asks, not counted along. */
+export interface Readings {
+  /** Loaded rooms, and WebSocket connections in them. */
+  rooms(): { rooms: number; connections: number }
+}
+
+export interface Metrics {
+  registry: Registry
+  /** Accepted changes of documents. */
+  updates: Counter
+  /** Changes sent on, one a receiver. */
+  deliveries: Counter
+  /** Changes that were not let in, by error code. */
+  refusals: Counter<'code'>
+  /** Time from queueing changes to having them on disk, seconds. */
+  commitSeconds: Histogram
+  requests: Counter<'method' | 'status'>
+  requestSeconds: Histogram
+}
+
+const COMMIT_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5]
+
+const addReadings = (registry: Registry, readings: Readings): void => {
+  const registers = [registry]
+  new Gauge({
+    name: 'svod_rooms',
+    help: 'Plans that are loaded',
+    registers,
+    collect() {
+      this.set(readings.rooms().rooms)
+    },
+  })
+  new Gauge({
+    name: 'svod_connections',
+    help: 'Open WebSocket connections',
+    registers,
+    collect() {
+      this.set(readings.rooms().connections)
+    },
+  })
+}
+
+/** The server's metrics in a registry of their own. `withProcess` adds memory, CPU and event-loop figures. */
+export const createMetrics = (readings: Readings, options: { withProcess: boolean }): Metrics => {
+  const registry = new Registry()
+  const registers = [registry]
+  if (options.withProcess) collectDefaultMetrics({ register: registry })
+  addReadings(registry, readings)
+  return {
+    registry,
+    updates: new Counter({ name: 'svod_updates_total', help: 'Accepted changes', registers }),
+    deliveries: new Counter({
+      name: 'svod_deliveries_total',
+      help: 'Changes sent on to receivers',
+      registers,
+    }),
+    refusals: new Counter({
+      name: 'svod_refusals_total',
+      help: 'Changes that were not let in',
+      labelNames: ['code'],
+      registers,
+    }),
+    commitSeconds: new Histogram({
+      name: 'svod_commit_seconds',
+      help: 'Time until appended changes were on disk',
+      buckets: COMMIT_BUCKETS,
+      registers,
+    }),
+    requests: new Counter({
+      name: 'svod_http_requests_total',
+      help: 'HTTP requests',
+      labelNames: ['method', 'status'],
+      registers,
+    }),
+    requestSeconds: new Histogram({
+      name: 'svod_http_request_seconds',
+      help: 'Time until an HTTP request was answered',
+      registers,
+    }),
+  }
+}

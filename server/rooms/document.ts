@@ -1,0 +1,103 @@
+/**
+ * The document of a room: bytes as they lie on disk until somebody writes or asks for a difference, a Y.Doc from
+ * then on. Owns loading, the answers to sync step 1, and what a checkpoint is made of.
+ */
+import { constants, inflateRawSync } from 'node:zlib'
+import * as Y from 'yjs'
+import { encodeSyncStep2, encodeSyncUpdate } from '../../shared/protocol.ts'
+import type { Checkpoint, StoredPlan } from '../storage/storage.ts'
+import { toDeflatedFrame, toFrame } from './frame.ts'
+
+/** What permessage-deflate leaves out at the end of every message (RFC 7692, 7.2.1). */
+const DEFLATE_TAIL = Buffer.from([0x00, 0x00, 0xff, 0xff])
+/** A compressed message has no last block: the stream goes on with the next one. */
+const inflate = (deflated: Uint8Array): Buffer =>
+  inflateRawSync(Buffer.concat([deflated, DEFLATE_TAIL]), { finishFlush: constants.Z_SYNC_FLUSH })
+
+const EMPTY_UPDATE = new Uint8Array([0, 0])
+const EMPTY_STATE_VECTOR = Y.encodeStateVector(new Y.Doc())
+
+const isEmptyVector = (stateVector: Uint8Array): boolean => stateVector.length <= 1
+
+/** Differences kept for people who ask the same: a reconnect storm asks for one and the same state vector. */
+const MAX_CACHED_ANSWERS = 8
+
+export class PlanDocument {
+  private warm: Y.Doc | null = null
+  private checkpoint: Checkpoint | null
+  /** Updates after the checkpoint while the document is cold. */
+  private tail: readonly Uint8Array[]
+  private readonly answers = new Map<string, Buffer>()
+
+  constructor(stored: Pick<StoredPlan, 'checkpoint' | 'tail'>) {
+    this.checkpoint = stored.checkpoint
+    this.tail = stored.tail.map((record) => record.update)
+  }
+
+  /** The document itself; builds it at the first call. Throws where the stored bytes do not make a whole document. */
+  get doc(): Y.Doc {
+    if (this.warm === null) this.warm = this.build()
+    return this.warm
+  }
+
+  get isWarm(): boolean {
+    return this.warm !== null
+  }
+
+  private build(): Y.Doc {
+    const doc = new Y.Doc()
+    doc.transact(() => {
+      if (this.checkpoint) Y.applyUpdateV2(doc, this.checkpoint.stateV2)
+      for (const update of this.tail) Y.applyUpdate(doc, update)
+    })
+    if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
+      throw new Error('stored document has gaps')
+    }
+    this.tail = []
+    return doc
+  }
+
+  /** To be called after every change: answers that were computed before are no longer true. */
+  changed(): void {
+    this.answers.clear()
+  }
+
+  /** What this side knows at least; a cold document says what its checkpoint holds. */
+  stateVector(): Uint8Array {
+    if (this.warm) return Y.encodeStateVector(this.warm)
+    return this.checkpoint?.stateVector ?? EMPTY_STATE_VECTOR
+  }
+
+  /** Frames that answer a step 1. The step 2 comes last, so that "synced" is said when everything is there. */
+  answer(stateVector: Uint8Array, deflates: boolean): Buffer {
+    const key = `${deflates ? 'd' : 'p'}${Buffer.from(stateVector).toString('base64')}`
+    const known = this.answers.get(key)
+    if (known) return known
+    const answer = isEmptyVector(stateVector)
+      ? this.answerAll(deflates)
+      : toFrame(encodeSyncStep2(Y.encodeStateAsUpdate(this.doc, stateVector)))
+    if (this.answers.size < MAX_CACHED_ANSWERS) this.answers.set(key, answer)
+    return answer
+  }
+
+  private answerAll(deflates: boolean): Buffer {
+    const ready = this.checkpoint?.deflatedUpdate
+    if (!ready) return toFrame(encodeSyncStep2(Y.encodeStateAsUpdate(this.doc)))
+    const first = deflates ? toDeflatedFrame(ready) : toFrame(inflate(ready))
+    return Buffer.concat([first, ...this.answerSince(this.checkpoint?.stateVector ?? EMPTY_STATE_VECTOR)])
+  }
+
+  private answerSince(stateVector: Uint8Array): Buffer[] {
+    if (this.warm) return [toFrame(encodeSyncStep2(Y.encodeStateAsUpdate(this.warm, stateVector)))]
+    return [
+      ...this.tail.map((update) => toFrame(encodeSyncUpdate(update))),
+      toFrame(encodeSyncStep2(EMPTY_UPDATE)),
+    ]
+  }
+
+  /** A newer checkpoint is on disk: answers to newcomers start from it. */
+  useCheckpoint(checkpoint: Checkpoint): void {
+    this.checkpoint = checkpoint
+    this.answers.clear()
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Awareness of a room, rebuilt by the server (SPEC PR1–PR4): a connection speaks only for clients that nobody else
+ * holds, states are bounded, people's names and colours are the server's word, and who leaves is gone at once.
+ */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import type { Identity } from '../../shared/identity.ts'
+import type { Member } from './session.ts'
+
+/** Longest state in bytes of JSON. */
+const MAX_STATE_BYTES = 2048
+/** A stock client speaks for one awareness client; a few more leave room for reconnects within one socket. */
+const MAX_CLIENTS_PER_CONNECTION = 4
+const MAX_ENTRIES = 1024
+/** y-protocols counts up by one a change; a clock beyond this is an attempt to lock somebody out. */
+const MAX_CLOCK = 2 ** 32
+/** How many left clients are remembered, so that late echoes do not bring them back. */
+const MAX_GONE = 1000
+
+interface Present {
+  clock: number
+  /** JSON of the state. */
+  state: string
+  holder: Member
+}
+
+interface Entry {
+  client: number
+  clock: number
+  state: string
+}
+
+const readEntries = (update: Uint8Array): Entry[] => {
+  const decoder = decoding.createDecoder(update)
+  const count = decoding.readVarUint(decoder)
+  if (count > MAX_ENTRIES) return []
+  return Array.from({ length: count }, () => ({
+    client: decoding.readVarUint(decoder),
+    clock: decoding.readVarUint(decoder),
+    state: decoding.readVarString(decoder),
+  }))
+}
+
+const encodeEntries = (entries: readonly Entry[]): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, entries.length)
+    for (const { client, clock, state } of entries) {
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, clock)
+      encoding.writeVarString(encoder, state)
+    }
+  })
+
+/** A person's state carries the name and colour that the server knows; programs speak for themselves. */
+const stamp = (json: string, who: Identity): string | null => {
+  const state: unknown = JSON.parse(json)
+  if (typeof state !== 'object' || state === null || Array.isArray(state)) return null
+  if (who.kind === 'program') return json
+  const { id, name, hue, department } = who
+  return JSON.stringify({ ...state, user: { id, name, hue, department } })
+}
+
+export class Presence {
+  private readonly present = new Map<number, Present>()
+  private readonly gone = new Map<number, number>()
+  private changed = new Set<number>()
+
+  /** Takes in what a member says. Entries that are not its to make are left out; true where something changed. */
+  receive(member: Member, update: Uint8Array): boolean {
+    let entries: Entry[]
+    try {
+      entries = readEntries(update)
+    } catch {
+      // Cut short: nothing of it can be trusted, and presence heals with the next message.
+      return false
+    }
+    return entries.map((entry) => this.accept(member, entry)).some(Boolean)
+  }
+
+  private accept(member: Member, { client, clock, state }: Entry): boolean {
+    const known = this.present.get(client)
+    if (clock > MAX_CLOCK || state.length > MAX_STATE_BYTES) return false
+    if (known ? known.holder !== member || clock < known.clock : clock <= (this.gone.get(client) ?? -1))
+      return false
+    if (state === 'null') return known !== undefined && this.remove(client, known, clock)
+    if (!known && member.clients.size >= MAX_CLIENTS_PER_CONNECTION) return false
+    return this.put(member, client, clock, state)
+  }
+
+  private put(member: Member, client: number, clock: number, json: string): boolean {
+    let state: string | null
+    try {
+      state = stamp(json, member.session.identity)
+    } catch {
+      // No JSON: as if it had not been said.
+      return false
+    }
+    if (state === null) return false
+    member.clients.add(client)
+    this.present.set(client, { clock, state, holder: member })
+    this.changed.add(client)
+    return true
+  }
+
+  private remove(client: number, known: Present, clock: number): boolean {
+    this.present.delete(client)
+    known.holder.clients.delete(client)
+    this.gone.delete(client)
+    this.gone.set(client, clock)
+    const [oldest] = this.gone.keys()
+    if (this.gone.size > MAX_GONE && oldest !== undefined) this.gone.delete(oldest)
+    this.changed.add(client)
+    return true
+  }
+
+  /** Removes everybody that the member spoke for; true where somebody was there. */
+  leave(member: Member): boolean {
+    const clients = [...member.clients]
+    for (const client of clients) {
+      const known = this.present.get(client)
+      if (known) this.remove(client, known, known.clock)
+    }
+    return clients.length > 0
+  }
+
+  /** An awareness update with everybody, null where nobody is there. */
+  everybody(): Uint8Array | null {
+    const entries = [...this.present].map(([client, { clock, state }]) => ({ client, clock, state }))
+    return entries.length > 0 ? encodeEntries(entries) : null
+  }
+
+  /** An awareness update with what changed since the last call, null where nothing did. */
+  takeChanges(): Uint8Array | null {
+    if (this.changed.size === 0) return null
+    const entries = [...this.changed].map((client): Entry => {
+      const known = this.present.get(client)
+      return known
+        ? { client, clock: known.clock, state: known.state }
+        : { client, clock: this.gone.get(client) ?? 0, state: 'null' }
+    })
+    this.changed = new Set()
+    return encodeEntries(entries)
+  }
+}

@@ -1,0 +1,203 @@
+/**
+ * The rooms of this process: each plan is loaded once, however many ask at the same time, and unloaded when nobody
+ * has needed it for a while. A room whose document or log cannot be trusted is dropped and loaded anew (SPEC RM5, ST5).
+ */
+import * as Y from 'yjs'
+import { SvodError, type ErrorCode } from '../../shared/errors.ts'
+import { makeCheckpoint } from '../storage/checkpoint.ts'
+import { type Journal, openJournal } from '../storage/journal.ts'
+import { Pacer } from '../storage/pacer.ts'
+import type { Storage } from '../storage/storage.ts'
+import { PlanDocument } from './document.ts'
+import { Room } from './room.ts'
+import type { RoomEvents } from './room-events.ts'
+
+interface Entry {
+  room: Room
+  document: PlanDocument
+  journal: Journal
+  /** How many connections and commands hold the room. */
+  holders: number
+  idle: NodeJS.Timeout | null
+  /** False as soon as newcomers get another room for the plan. */
+  current: boolean
+  /** The document must not be written down. */
+  broken: boolean
+}
+
+export interface RoomsParts {
+  storage: Storage
+  now: () => number
+  events: Omit<RoomEvents, 'broken'>
+  /** How long an unused room stays loaded. */
+  idleMs?: number
+}
+
+/** A room that stays loaded until `release` is called. */
+export interface Held {
+  room: Room
+  release: () => void
+}
+
+const DEFAULT_IDLE_MS = 30_000
+
+export class Rooms {
+  private readonly parts: RoomsParts
+  private readonly loading = new Map<string, Promise<Entry>>()
+  private readonly unloading = new Map<string, Promise<void>>()
+  /** Lets the logs of all rooms be written together. */
+  private readonly pacer = new Pacer()
+  private closed = false
+  private connections = 0
+
+  constructor(parts: RoomsParts) {
+    this.parts = parts
+  }
+
+  /** Stores a new plan; `fill` writes its first content. Fails with `conflict` where the id exists. */
+  async create(planId: string, epoch: string, fill: (doc: Y.Doc) => void): Promise<void> {
+    const doc = new Y.Doc()
+    fill(doc)
+    const checkpoint = await makeCheckpoint(doc, 0)
+    doc.destroy()
+    await this.parts.storage.createPlan(planId, epoch, checkpoint)
+  }
+
+  /** Loads the room where needed and keeps it. Fails with `not-found`, `storage-failed` or `shutting-down`. */
+  async hold(planId: string): Promise<Held> {
+    if (this.closed) throw new SvodError('shutting-down')
+    await this.unloading.get(planId)
+    let promise = this.loading.get(planId)
+    if (!promise) {
+      promise = this.load(planId)
+      this.loading.set(planId, promise)
+      promise.catch(() => this.loading.delete(planId))
+    }
+    const entry = await promise
+    entry.holders++
+    if (entry.idle) clearTimeout(entry.idle)
+    entry.idle = null
+    let released = false
+    const release = () => {
+      if (!released) this.release(planId, entry)
+      released = true
+    }
+    return { room: entry.room, release }
+  }
+
+  /** Runs `work` on the room, which stays loaded meanwhile. */
+  async use<T>(planId: string, work: (room: Room) => Promise<T> | T): Promise<T> {
+    const held = await this.hold(planId)
+    try {
+      return await work(held.room)
+    } finally {
+      held.release()
+    }
+  }
+
+  private async load(planId: string): Promise<Entry> {
+    const stored = await this.parts.storage.loadPlan(planId)
+    if (!stored) throw new SvodError('not-found')
+    const document = new PlanDocument(stored)
+    const { storage } = this.parts
+    const journal = openJournal({ storage, planId, stored, pacer: this.pacer })
+    const events: RoomEvents = {
+      ...this.parts.events,
+      changed: (id, updates) => {
+        this.parts.events.changed(id, updates)
+        if (journal.wantsCheckpoint) this.compact(planId)
+      },
+      broken: () => this.drop(planId, entry, 'internal'),
+    }
+    const { now } = this.parts
+    const room = new Room({ planId, epoch: stored.epoch, document, journal, now, events })
+    const entry: Entry = { room, document, journal, holders: 0, idle: null, current: true, broken: false }
+    journal.onFailure((error) => {
+      this.parts.events.failed(error)
+      this.drop(planId, entry, 'storage-failed')
+    })
+    return entry
+  }
+
+  private compact(planId: string): void {
+    void this.loading.get(planId)?.then((entry) => this.checkpoint(entry))
+  }
+
+  private async checkpoint(entry: Entry): Promise<void> {
+    try {
+      const saved = await entry.journal.checkpoint((seq) => makeCheckpoint(entry.document.doc, seq))
+      if (saved) entry.document.useCheckpoint(saved)
+    } catch (error) {
+      // The log still has everything; the next change asks again, and a write error has poisoned the journal.
+      this.parts.events.failed(error)
+    }
+  }
+
+  private release(planId: string, entry: Entry): void {
+    entry.holders--
+    if (entry.holders > 0 || this.closed) return
+    if (!entry.current) return
+    entry.idle = setTimeout(() => this.unload(planId, entry), this.parts.idleMs ?? DEFAULT_IDLE_MS)
+    entry.idle.unref()
+  }
+
+  private unload(planId: string, entry: Entry): void {
+    if (entry.holders === 0 && entry.current) this.retire(planId, entry)
+  }
+
+  /** Takes the room out; the plan can be loaded anew as soon as the old log has come to rest. */
+  private retire(planId: string, entry: Entry): void {
+    entry.current = false
+    this.loading.delete(planId)
+    const done = this.settle(entry).finally(() => this.unloading.delete(planId))
+    this.unloading.set(planId, done)
+  }
+
+  /** Everything on disk, and in a form that opens fast. */
+  private async settle(entry: Entry): Promise<void> {
+    const compacts = !entry.broken && entry.document.isWarm && entry.journal.tailLength > 0
+    if (compacts) await this.checkpoint(entry)
+    try {
+      await entry.journal.drained()
+    } catch (error) {
+      this.parts.events.failed(error)
+    }
+    if (entry.document.isWarm) entry.document.doc.destroy()
+  }
+
+  private drop(planId: string, entry: Entry, code: ErrorCode): void {
+    if (!entry.current) return
+    entry.broken = true
+    this.retire(planId, entry)
+    entry.room.expel(code)
+  }
+
+  /** Closes the plan's connections with `code`; the room goes when the last one has left. */
+  async expel(planId: string, code: ErrorCode): Promise<void> {
+    const entry = await this.loading.get(planId)
+    entry?.room.expel(code)
+  }
+
+  /** Number of loaded rooms and of their connections. */
+  counts(): { rooms: number; connections: number } {
+    return { rooms: this.loading.size, connections: this.connections }
+  }
+
+  /** To be told by the socket layer. */
+  counted(change: 1 | -1): void {
+    this.connections += change
+  }
+
+  /** Closes all connections, writes everything, and lets nobody in any more. */
+  async close(): Promise<void> {
+    this.closed = true
+    const entries = await Promise.allSettled(this.loading.values())
+    this.loading.clear()
+    const loaded = entries.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+    for (const entry of loaded) {
+      if (entry.idle) clearTimeout(entry.idle)
+      entry.room.expel('shutting-down')
+    }
+    await Promise.all([...loaded.map((entry) => this.settle(entry)), ...this.unloading.values()])
+  }
+}

@@ -1,0 +1,13 @@
+/** What a room reports to those around it: logs, metrics, the catalogue. Owns the type alone. */
+import type { Identity } from '../../shared/identity.ts'
+
+export interface RoomEvents {
+  /** `updates` changes were applied and queued for the disk. */
+  changed(planId: string, updates: number): void
+  delivered(count: number): void
+  refused(who: Identity, code: string, times: number): void
+  /** Something threw that should not have; the sentence is for the log. */
+  failed(error: unknown): void
+  /** The room's document can no longer be trusted: drop it and load it anew. */
+  broken(planId: string): void
+}

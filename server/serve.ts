@@ -1,0 +1,137 @@
+/**
+ * A running Svod on a given store: rooms, HTTP and the WebSocket on one port. Owns how the parts are put together and
+ * in which order they stop; which adapter, signals and exit codes are `main.ts`'s.
+ */
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { createAuth, upgradeChecks } from './auth/identity.ts'
+import type { Deps } from './commands/deps.ts'
+import { createPlanIndex } from './commands/plan-index.ts'
+import type { Config } from './config.ts'
+import { createApp } from './http/app.ts'
+import { readClient } from './http/client-files.ts'
+import { randomId } from './ids.ts'
+import type { Log } from './log.ts'
+import { type Metrics, createMetrics } from './metrics.ts'
+import { Rooms } from './rooms/registry.ts'
+import type { Storage } from './storage/storage.ts'
+import { watchStorage } from './watched-storage.ts'
+import { attachSync } from './ws/upgrade.ts'
+
+export interface ServeParts {
+  config: Pick<Config, 'host' | 'port' | 'publicOrigin' | 'adminToken' | 'demo' | 'clientFolder'>
+  storage: Storage
+  log: Log
+  importFile: Deps['importFile']
+  sample: Deps['sample']
+  /** Figures of the process beside Svod's own; off where several servers share one process. */
+  processMetrics?: boolean
+}
+
+export interface Running {
+  /** Where it listens, e.g. `http://127.0.0.1:4400`. */
+  url: string
+  /** Takes nobody in any more, writes everything, closes the store. */
+  close(): Promise<void>
+}
+
+/** An address that can be opened: a wildcard stands for this machine too. */
+const urlOf = ({ address, port }: AddressInfo, host: string): string => {
+  const named = host === 'localhost' ? host : address
+  const open = named === '0.0.0.0' ? '127.0.0.1' : named === '::' ? '::1' : named
+  return `http://${open.includes(':') ? `[${open}]` : open}:${port}`
+}
+
+const listen = async (server: Server, host: string, port: number): Promise<string> => {
+  server.listen(port, host)
+  await once(server, 'listening')
+  return urlOf(server.address() as AddressInfo, host)
+}
+
+/** How long requests that are under way may take to end. */
+const REQUEST_GRACE_MS = 5_000
+const IDLE_CHECK_MS = 50
+
+/** Takes no more connections, and resolves when those that are open have been answered, or were cut off. */
+const endRequests = async (server: Server): Promise<void> => {
+  const closed = once(server, 'close')
+  server.close()
+  // A connection that was busy when the server closed stays open for a next request that must not come.
+  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS)
+  const cut = setTimeout(() => server.closeAllConnections(), REQUEST_GRACE_MS)
+  await closed
+  clearInterval(sweep)
+  clearTimeout(cut)
+}
+
+/** Rooms on the store, with everything that wants to hear of changes. */
+const createRooms = (storage: Storage, log: Log, metrics: () => Metrics) => {
+  const onError = (error: unknown) => log.error({ err: error }, 'room failed')
+  const now = () => Date.now()
+  const index = createPlanIndex({ catalogue: storage.catalogue, rooms: () => rooms, now, onError })
+  const rooms: Rooms = new Rooms({
+    storage,
+    now,
+    events: {
+      changed: (planId, updates) => {
+        metrics().updates.inc(updates)
+        index.touch(planId)
+      },
+      delivered: (count) => metrics().deliveries.inc(count),
+      refused: (who, code, times) => {
+        metrics().refusals.inc({ code })
+        // A hostile client is refused thousands of times a second: the log keeps the first and every hundredth.
+        if (times === 1 || times % 100 === 0) log.warn({ who: who.id, code, times }, 'change refused')
+      },
+      failed: onError,
+    },
+  })
+  return { rooms, index }
+}
+
+const startSync = (server: Server, rooms: Rooms, storage: Storage, parts: ServeParts, auth: Auth) =>
+  attachSync(server, {
+    rooms,
+    ...upgradeChecks(auth),
+    planError: (planId) => {
+      const entry = storage.catalogue.plan(planId)
+      if (!entry) return 'not-found'
+      return entry.deletedAt === null ? null : 'plan-in-trash'
+    },
+    onError: (error) => parts.log.error({ err: error }, 'connection failed'),
+  })
+
+type Auth = ReturnType<typeof createAuth>
+
+/** Serves until `close`. The store belongs to the server from here on. */
+export const serve = async (parts: ServeParts): Promise<Running> => {
+  const { config, log, importFile, sample } = parts
+  const metrics: Metrics = createMetrics(
+    { rooms: () => rooms.counts() },
+    { withProcess: parts.processMetrics === true },
+  )
+  const committed = (seconds: number) => metrics.commitSeconds.observe(seconds)
+  const { storage, isWritable } = watchStorage(parts.storage, { committed }, randomId)
+  const { rooms, index } = createRooms(storage, log, () => metrics)
+  const now = () => Date.now()
+  const auth = createAuth({ config, catalogue: storage.catalogue, ids: randomId, now })
+  const random = () => Math.random()
+  const deps: Deps = { storage, rooms, index, importFile, sample, ids: randomId, random, now }
+  const client = await readClient(config.clientFolder)
+  let closing: Promise<void> | null = null
+  const isReady = async () => closing === null && (await isWritable())
+  const app = createApp({ deps, auth, log, metrics, client, isReady })
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host }) as Server
+  const sync = startSync(server, rooms, storage, parts, auth)
+
+  const stop = async (): Promise<void> => {
+    await Promise.all([endRequests(server), sync.close()])
+    await index.flush()
+    await rooms.close()
+    await storage.close()
+  }
+  const url = await listen(server, config.host, config.port)
+  return { url, close: () => (closing ??= stop()) }
+}

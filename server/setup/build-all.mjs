@@ -1,0 +1,71 @@
+/**
+ * Makes dist/ from the sources: the client by vite, the server and the service worker by esbuild.
+ * Everything is made beside the old build and put in its place at the end; `build.json` is written last.
+ * Run by build.mjs with the hash of the sources as its only argument.
+ */
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build as bundle } from 'esbuild'
+import { build as buildClient } from 'vite'
+import { serverEntries, STAMP } from './build.mjs'
+import { DIST, ROOT, SERVICE_WORKER } from './paths.mjs'
+
+const NEXT = join(DIST, '.next')
+
+async function buildServer() {
+  await bundle({
+    absWorkingDir: ROOT,
+    entryPoints: serverEntries(),
+    outdir: join(NEXT, 'server'),
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    logLevel: 'warning',
+  })
+}
+
+/** At a fixed path of its own: a worker rules over the folder that it lies in. */
+async function buildServiceWorker() {
+  if (!existsSync(join(ROOT, SERVICE_WORKER.source))) return
+  await bundle({
+    absWorkingDir: ROOT,
+    entryPoints: [SERVICE_WORKER.source],
+    outfile: join(NEXT, SERVICE_WORKER.output),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'warning',
+  })
+}
+
+async function replace(name) {
+  await rm(join(DIST, name), { recursive: true, force: true })
+  await rename(join(NEXT, name), join(DIST, name))
+}
+
+async function buildAll(hash) {
+  await rm(NEXT, { recursive: true, force: true })
+  await mkdir(NEXT, { recursive: true })
+  await buildClient({
+    configFile: join(ROOT, 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: join(NEXT, 'client') },
+  })
+  await buildServer()
+  await buildServiceWorker()
+  await rm(STAMP, { force: true })
+  await replace('client')
+  await replace('server')
+  await rm(NEXT, { recursive: true, force: true })
+  await writeFile(
+    STAMP,
+    `${JSON.stringify({ hash, node: process.versions.node, at: new Date().toISOString() })}\n`,
+  )
+}
+
+await buildAll(process.argv[2])

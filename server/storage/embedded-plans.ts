@@ -1,0 +1,146 @@
+/**
+ * Plans, their editions and the audit trail on a key-value store. Owns the checks before a write (order, fencing,
+ * numbering) and recovery after a failure; layout is in `plan-keys.ts` and `*-values.ts`.
+ */
+import { SvodError } from '../../shared/errors.ts'
+import type { KvOperation, KvStore } from './kv.ts'
+import { KvWriter } from './kv-writer.ts'
+import { readAudit, readVersion, writeAudit, writeVersion } from './ledger-values.ts'
+import { encodeChunk } from './log-chunk.ts'
+import * as layout from './plan-keys.ts'
+import { type PlanHead, PlanIndex } from './plan-index.ts'
+import { checkpointOperations, decodePlan, encodeHead } from './plan-values.ts'
+import type { AuditRecord, Checkpoint, LogRecord, Storage, StoredPlan, VersionRecord } from './storage.ts'
+
+const conflict = (details: Record<string, string | number>): SvodError => new SvodError('conflict', details)
+
+/** Everything of a storage but its catalogue. */
+export class EmbeddedPlans implements Omit<Storage, 'catalogue'> {
+  readonly #store: KvStore
+  readonly #writer: KvWriter
+  readonly #index: PlanIndex
+  #closing: Promise<void> | null = null
+
+  constructor(store: KvStore) {
+    this.#store = store
+    this.#index = new PlanIndex(store)
+    this.#writer = new KvWriter(store, () => this.#index.clear())
+  }
+
+  async createPlan(id: string, epoch: string, checkpoint?: Checkpoint): Promise<void> {
+    if (checkpoint && checkpoint.seq !== 0) throw conflict({ plan: id, seq: checkpoint.seq, end: 0 })
+    await this.#ready()
+    const found = await this.#index.find(id)
+    // Known as null is a plan that is being purged at this moment.
+    if (found || this.#index.known(id) !== undefined) throw conflict({ plan: id })
+    const { keys } = this.#index.add(id)
+    const content = checkpoint ? checkpointOperations(keys, checkpoint) : []
+    await this.#writer.write([{ type: 'put', key: keys.head, value: encodeHead(epoch) }, ...content])
+  }
+
+  async loadPlan(id: string): Promise<StoredPlan | null> {
+    await this.#ready()
+    if (!layout.isStorableId(id)) return null
+    const keys = new layout.PlanKeys(id)
+    return decodePlan(id, keys, await this.#store.entries(keys.all()))
+  }
+
+  append(id: string, expectedSeq: number, records: readonly LogRecord[]): Promise<void> {
+    const head = this.#index.known(id)
+    // The common case goes without a turn of the event loop, so that calls keep their order.
+    if (head && !this.#closing) return this.#append(id, head, expectedSeq, records)
+    return this.#withHead(id, (found) => this.#append(id, found, expectedSeq, records))
+  }
+
+  saveCheckpoint(id: string, checkpoint: Checkpoint): Promise<void> {
+    return this.#withHead(id, (head) => {
+      const { seq } = checkpoint
+      if (seq > head.seq || seq < head.checkpoint) throw conflict({ plan: id, seq, end: head.seq })
+      const contained = head.chunkEnds.filter((end) => end <= seq)
+      const operations = checkpointOperations(head.keys, checkpoint)
+      for (const end of contained) operations.push({ type: 'del', key: head.keys.chunk(end) })
+      head.chunkEnds.splice(0, contained.length)
+      head.checkpoint = seq
+      return this.#writer.write(operations)
+    })
+  }
+
+  async purgePlan(id: string): Promise<void> {
+    await this.#ready()
+    if (!(await this.#index.find(id))) return
+    this.#index.remove(id)
+    try {
+      await this.#writer.drained()
+      const ranges = [new layout.PlanKeys(id).all(), layout.versionRange(id)]
+      const keys = await Promise.all(ranges.map((range) => this.#store.keys(range)))
+      await this.#writer.write(keys.flat().map((key): KvOperation => ({ type: 'del', key })))
+    } finally {
+      this.#index.forget(id)
+    }
+  }
+
+  addVersion(id: string, version: VersionRecord): Promise<void> {
+    return this.#withHead(id, (head) => {
+      const { number, hash, previousHash } = version
+      const last = head.lastVersion
+      if (number !== last.number + 1 || previousHash !== last.hash) throw conflict({ plan: id, number })
+      head.lastVersion = { number, hash }
+      const value = writeVersion(version)
+      return this.#writer.write([{ type: 'put', key: layout.versionKey(id, number), value }])
+    })
+  }
+
+  async listVersions(id: string): Promise<VersionRecord[]> {
+    await this.#ready()
+    if (!layout.isStorableId(id)) return []
+    const entries = await this.#store.entries(layout.versionRange(id))
+    return entries.map(([, value]) => readVersion(id, value))
+  }
+
+  async appendAudit(record: AuditRecord): Promise<void> {
+    await this.#ready()
+    const number = await this.#index.nextAudit()
+    await this.#writer.write([{ type: 'put', key: layout.auditKey(number), value: writeAudit(record) }])
+  }
+
+  async readAudit(limit: number): Promise<AuditRecord[]> {
+    await this.#ready()
+    const entries = await this.#store.entries({ ...layout.auditRange(), reverse: true, limit })
+    return entries.map(([, value]) => readAudit(value))
+  }
+
+  /** Finishes what was asked for and closes; later calls are refused. */
+  close(): Promise<void> {
+    this.#closing ??= this.#writer.settled().then(() => this.#store.close())
+    return this.#closing
+  }
+
+  #append(id: string, head: PlanHead, expectedSeq: number, records: readonly LogRecord[]): Promise<void> {
+    if (head.seq !== expectedSeq)
+      return Promise.reject(conflict({ plan: id, expected: expectedSeq, seq: head.seq }))
+    if (records.length === 0) return Promise.resolve()
+    const lastSeq = head.seq + records.length
+    const operation = { type: 'put' as const, key: head.keys.chunk(lastSeq), value: encodeChunk(records) }
+    head.seq = lastSeq
+    head.chunkEnds.push(lastSeq)
+    return this.#writer.write([operation])
+  }
+
+  /** The store ready for a call: open, and after a failed write reopened, with nothing remembered from before. */
+  async #ready(): Promise<void> {
+    if (this.#closing) throw new SvodError('shutting-down')
+    if (!this.#writer.failure) return
+    await this.#writer.recover()
+    if (this.#closing) throw new SvodError('shutting-down')
+  }
+
+  /** Runs `act` in one turn with the plan's head as it is now; `not-found` where the plan is unknown. */
+  async #withHead(id: string, act: (head: PlanHead) => Promise<void>): Promise<void> {
+    for (;;) {
+      await this.#ready()
+      const head = layout.isStorableId(id) ? await this.#index.find(id) : null
+      if (!head) throw new SvodError('not-found', { plan: id })
+      if (this.#index.known(id) === head) return act(head)
+    }
+  }
+}

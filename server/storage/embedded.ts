@@ -1,0 +1,113 @@
+/**
+ * The embedded adapter: plans in LevelDB (`<folder>/plans`), the catalogue in a JSON file (`<folder>/catalogue.json`).
+ * Owns the data folder: its making, its checks at start, and the order in which the two are opened and closed.
+ */
+import { mkdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { Low } from 'lowdb'
+import { SvodError } from '../../shared/errors.ts'
+import { type CatalogueData, catalogueSchema, newCatalogue, newSecret } from './catalogue-data.ts'
+import { openClassicKv } from './classic-kv.ts'
+import { durableJsonFile, syncFolder } from './durable-json-file.ts'
+import { EmbeddedPlans } from './embedded-plans.ts'
+import type { KvStore } from './kv.ts'
+import { LiveCatalogue } from './live-catalogue.ts'
+import { anyPlanRange, FORMAT_KEY } from './plan-keys.ts'
+import { broken, reading, seal, unseal } from './sealed-value.ts'
+import type { Storage } from './storage.ts'
+
+const LAYOUT_VERSION = 1
+
+export interface EmbeddedOptions {
+  /** Made where it does not exist. */
+  folder: string
+}
+
+/** Makes the folder and everything above it, so that the new names survive a power loss. */
+const makeFolder = async (folder: string): Promise<void> => {
+  try {
+    const first = await mkdir(folder, { recursive: true })
+    if (first === undefined) return
+    for (let made = folder; made.length >= first.length; made = dirname(made)) {
+      await syncFolder(dirname(made))
+    }
+  } catch (error) {
+    throw new SvodError('data-folder-unwritable', { folder }, { cause: error })
+  }
+}
+
+const checkLayout = async (store: KvStore): Promise<void> => {
+  const stored = await store.get(FORMAT_KEY)
+  if (!stored)
+    return store.write([{ type: 'put', key: FORMAT_KEY, value: seal(Uint8Array.of(LAYOUT_VERSION)) }])
+  const [version] = reading('the plan store', () => unseal(stored))
+  if (version !== LAYOUT_VERSION)
+    throw broken('the plan store', new Error(`layout ${version ?? 'none'} is unknown`))
+}
+
+const openCatalogue = async (folder: string, store: KvStore): Promise<LiveCatalogue> => {
+  const path = join(folder, 'catalogue.json')
+  const adapter = durableJsonFile<CatalogueData>(path, (value) => catalogueSchema.parse(value))
+  const low = new Low<CatalogueData>(adapter, newCatalogue(newSecret()))
+  const stored = await adapter.read()
+  if (stored) low.data = stored
+  else await startCatalogue(low, path, store)
+  return new LiveCatalogue(low.data, (data) => {
+    low.data = data
+    return low.write()
+  })
+}
+
+const startCatalogue = async (low: Low<CatalogueData>, path: string, store: KvStore): Promise<void> => {
+  const plans = await store.keys({ ...anyPlanRange(), limit: 1 })
+  // A new catalogue would make the plans that are there invisible.
+  if (plans.length > 0) throw broken(path, new Error('the file is missing although plans are stored'))
+  await low.write()
+}
+
+/**
+ * Opens, or makes, the store in `folder`, for this process alone.
+ * Errors: `data-folder-in-use`, `data-folder-unwritable`, `data-broken`, `storage-failed`.
+ */
+export const openEmbeddedStorage = async (options: EmbeddedOptions): Promise<Storage> => {
+  const folder = resolve(options.folder)
+  await makeFolder(folder)
+  // LevelDB's lock guards the catalogue too, so it is opened first and closed last.
+  const store = await openClassicKv(join(folder, 'plans')).catch((error: unknown) => {
+    throw named(error, folder)
+  })
+  try {
+    await checkLayout(store)
+    await syncFolder(folder)
+    return assemble(store, await openCatalogue(folder, store))
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** The error with the folder that the operator named, not the one inside it. */
+const named = (error: unknown, folder: string): unknown =>
+  error instanceof SvodError && 'folder' in error.details
+    ? new SvodError(error.code, { folder }, { cause: error.cause })
+    : error
+
+const assemble = (store: KvStore, catalogue: LiveCatalogue): Storage => {
+  const plans = new EmbeddedPlans(store)
+  return {
+    createPlan: (id, epoch, checkpoint) => plans.createPlan(id, epoch, checkpoint),
+    loadPlan: (id) => plans.loadPlan(id),
+    append: (id, expectedSeq, records) => plans.append(id, expectedSeq, records),
+    saveCheckpoint: (id, checkpoint) => plans.saveCheckpoint(id, checkpoint),
+    purgePlan: (id) => plans.purgePlan(id),
+    addVersion: (id, version) => plans.addVersion(id, version),
+    listVersions: (id) => plans.listVersions(id),
+    appendAudit: (record) => plans.appendAudit(record),
+    readAudit: (limit) => plans.readAudit(limit),
+    catalogue,
+    close: async () => {
+      await catalogue.close()
+      await plans.close()
+    },
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * The memory adapter: every promise of the storage but the one about a restart. For tests and trials.
+ * Owns no rule of its own: what it refuses, the embedded adapter refuses (the contract suite compares them).
+ */
+import { SvodError } from '../../shared/errors.ts'
+import { newCatalogue, newSecret } from './catalogue-data.ts'
+import { LiveCatalogue } from './live-catalogue.ts'
+import { isStorableId } from './plan-keys.ts'
+import type { AuditRecord, Checkpoint, LogRecord, Storage, StoredPlan, VersionRecord } from './storage.ts'
+
+interface MemoryPlan {
+  epoch: string
+  checkpoint: Checkpoint | null
+  tail: LogRecord[]
+  seq: number
+  versions: VersionRecord[]
+}
+
+// Not `slice`: a Buffer's shares its memory.
+const copyBytes = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes)
+
+const copyRecord = (record: LogRecord): LogRecord => ({ ...record, update: copyBytes(record.update) })
+
+const copyCheckpoint = (checkpoint: Checkpoint): Checkpoint => ({
+  seq: checkpoint.seq,
+  stateVector: copyBytes(checkpoint.stateVector),
+  stateV2: copyBytes(checkpoint.stateV2),
+  deflatedUpdate: checkpoint.deflatedUpdate && copyBytes(checkpoint.deflatedUpdate),
+})
+
+class MemoryStorage implements Storage {
+  readonly catalogue = new LiveCatalogue(newCatalogue(newSecret()), () => Promise.resolve())
+  readonly #plans = new Map<string, MemoryPlan>()
+  readonly #audit: AuditRecord[] = []
+  #closed = false
+
+  async createPlan(id: string, epoch: string, checkpoint?: Checkpoint): Promise<void> {
+    this.#open()
+    if (!isStorableId(id)) throw new SvodError('bad-request', { what: 'plan id' })
+    if (this.#plans.has(id) || (checkpoint && checkpoint.seq !== 0))
+      throw new SvodError('conflict', { plan: id })
+    const content = checkpoint ? copyCheckpoint(checkpoint) : null
+    this.#plans.set(id, { epoch, checkpoint: content, tail: [], seq: 0, versions: [] })
+  }
+
+  async loadPlan(id: string): Promise<StoredPlan | null> {
+    this.#open()
+    const plan = this.#plans.get(id)
+    if (!plan) return null
+    const { epoch, checkpoint, tail, seq } = plan
+    return { epoch, checkpoint: checkpoint && copyCheckpoint(checkpoint), tail: tail.map(copyRecord), seq }
+  }
+
+  async append(id: string, expectedSeq: number, records: readonly LogRecord[]): Promise<void> {
+    const plan = this.#plan(id)
+    if (plan.seq !== expectedSeq)
+      throw new SvodError('conflict', { plan: id, expected: expectedSeq, seq: plan.seq })
+    for (const record of records) plan.tail.push(copyRecord(record))
+    plan.seq += records.length
+  }
+
+  async saveCheckpoint(id: string, checkpoint: Checkpoint): Promise<void> {
+    const plan = this.#plan(id)
+    const before = plan.checkpoint?.seq ?? 0
+    if (checkpoint.seq > plan.seq || checkpoint.seq < before)
+      throw new SvodError('conflict', { plan: id, seq: checkpoint.seq, end: plan.seq })
+    plan.tail.splice(0, checkpoint.seq - before)
+    plan.checkpoint = copyCheckpoint(checkpoint)
+  }
+
+  async purgePlan(id: string): Promise<void> {
+    this.#open()
+    this.#plans.delete(id)
+  }
+
+  async addVersion(id: string, version: VersionRecord): Promise<void> {
+    const { versions } = this.#plan(id)
+    const last = versions.at(-1)
+    if (version.number !== (last?.number ?? 0) + 1 || version.previousHash !== (last?.hash ?? ''))
+      throw new SvodError('conflict', { plan: id, number: version.number })
+    versions.push({ ...version })
+  }
+
+  async listVersions(id: string): Promise<VersionRecord[]> {
+    this.#open()
+    return this.#plans.get(id)?.versions.map((version) => ({ ...version })) ?? []
+  }
+
+  async appendAudit(record: AuditRecord): Promise<void> {
+    this.#open()
+    this.#audit.push(structuredClone(record))
+  }
+
+  async readAudit(limit: number): Promise<AuditRecord[]> {
+    this.#open()
+    return structuredClone(this.#audit.slice(Math.max(0, this.#audit.length - limit)).reverse())
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.catalogue.close()
+  }
+
+  #open(): void {
+    if (this.#closed) throw new SvodError('shutting-down')
+  }
+
+  #plan(id: string): MemoryPlan {
+    this.#open()
+    const plan = this.#plans.get(id)
+    if (!plan) throw new SvodError('not-found', { plan: id })
+    return plan
+  }
+}
+
+/** A store that is gone with the process. */
+export const openMemoryStorage = (): Storage => new MemoryStorage()

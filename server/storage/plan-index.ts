@@ -1,0 +1,124 @@
+/**
+ * What the embedded store remembers between writes: of each plan where its log ends, where its chunks end and its last
+ * edition; of the audit trail its last number. Owns this memory alone; it is read from disk once and again after
+ * every failure.
+ */
+import type { KvStore } from './kv.ts'
+import { auditRange, numberOf, PlanKeys, versionRange } from './plan-keys.ts'
+import { checkpointSeq } from './plan-values.ts'
+import { readVersion } from './ledger-values.ts'
+import { reading } from './sealed-value.ts'
+
+/** Changed in the same turn in which a write is queued, so that the next caller is checked against it. */
+export interface PlanHead {
+  readonly keys: PlanKeys
+  /** Number of the last record of the log, written or queued. */
+  seq: number
+  checkpoint: number
+  /** Last record of every chunk, ascending. */
+  chunkEnds: number[]
+  lastVersion: { number: number; hash: string }
+}
+
+const NO_VERSION = { number: 0, hash: '' }
+
+const lastVersionOf = async (store: KvStore, id: string) => {
+  const [last] = await store.entries({ ...versionRange(id), reverse: true, limit: 1 })
+  if (!last) return NO_VERSION
+  const { number, hash } = readVersion(id, last[1])
+  return { number, hash }
+}
+
+const readHead = async (store: KvStore, id: string): Promise<PlanHead | null> => {
+  const keys = new PlanKeys(id)
+  if (!(await store.get(keys.head))) return null
+  const [checkpointHead, chunks, lastVersion] = await Promise.all([
+    store.get(keys.checkpointHead),
+    store.keys(keys.log()),
+    lastVersionOf(store, id),
+  ])
+  const checkpoint = checkpointHead ? reading(`plan ${id}`, () => checkpointSeq(checkpointHead)) : 0
+  const chunkEnds = chunks.map(numberOf)
+  return { keys, seq: chunkEnds.at(-1) ?? checkpoint, checkpoint, chunkEnds, lastVersion }
+}
+
+/** The heads of all plans that were written since the store was opened. */
+export class PlanIndex {
+  readonly #store: KvStore
+  readonly #heads = new Map<string, PlanHead | null>()
+  readonly #reading = new Map<string, Promise<PlanHead | null>>()
+  #lastAudit: Promise<{ number: number }> | null = null
+
+  constructor(store: KvStore) {
+    this.#store = store
+  }
+
+  /** The head where it is in memory; undefined where it must be read first, null where the plan is unknown. */
+  known(id: string): PlanHead | null | undefined {
+    return this.#heads.get(id)
+  }
+
+  /** The head, read at most once at a time. Unknown ids are not remembered: anybody can make them up. */
+  async find(id: string): Promise<PlanHead | null> {
+    for (;;) {
+      const known = this.#heads.get(id)
+      if (known !== undefined) return known
+      const read = await this.#read(id)
+      if (!read && !this.#heads.has(id)) return null
+    }
+  }
+
+  #read(id: string): Promise<PlanHead | null> {
+    const running = this.#reading.get(id)
+    if (running) return running
+    const read = readHead(this.#store, id)
+      .then((head) => {
+        // A reading that a failure, a creation or a removal has overtaken is not remembered.
+        if (head && this.#reading.get(id) === read && !this.#heads.has(id)) this.#heads.set(id, head)
+        return head
+      })
+      .finally(() => {
+        if (this.#reading.get(id) === read) this.#reading.delete(id)
+      })
+    this.#reading.set(id, read)
+    return read
+  }
+
+  add(id: string): PlanHead {
+    const head = { keys: new PlanKeys(id), seq: 0, checkpoint: 0, chunkEnds: [], lastVersion: NO_VERSION }
+    this.#heads.set(id, head)
+    return head
+  }
+
+  /** From now on the plan is unknown. */
+  remove(id: string): void {
+    this.#heads.set(id, null)
+  }
+
+  /** Gives out the next number of the audit trail, in the order of the calls. */
+  async nextAudit(): Promise<number> {
+    for (;;) {
+      const reading = (this.#lastAudit ??= this.#readLastAudit())
+      const last = await reading
+      if (this.#lastAudit === reading) return ++last.number
+    }
+  }
+
+  async #readLastAudit(): Promise<{ number: number }> {
+    const [last] = await this.#store.keys({ ...auditRange(), reverse: true, limit: 1 })
+    return { number: last ? numberOf(last) : 0 }
+  }
+
+  /** Forgets one plan, so that it is read anew. */
+  forget(id: string): void {
+    this.#heads.delete(id)
+    this.#reading.delete(id)
+  }
+
+  /** Forgets everything: after a failure nothing in memory is known to be on disk. */
+  clear(): void {
+    this.#heads.clear()
+    this.#reading.clear()
+    this.#lastAudit = null
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * The embedded store's keys, in the order in which they sort. The only file that builds or takes apart a key.
+ *
+ *   "format"                          version byte of this layout
+ *   "audit" 0 u64                     audit record, by its running number
+ *   "plan"  0 id 0 "a"                epoch of the plan
+ *   "plan"  0 id 0 "b"                checkpoint: its position and state vector
+ *   "plan"  0 id 0 "c"                checkpoint: state, V2
+ *   "plan"  0 id 0 "d"                checkpoint: deflated update message, where there is one
+ *   "plan"  0 id 0 "l" u64            log chunk, by the number of its LAST record
+ *   "version" 0 id 0 u64              edition, by its number
+ *
+ * Numbers are big-endian, so that they sort as numbers. A plan's own keys lie side by side: one scan reads a plan.
+ */
+import { SvodError } from '../../shared/errors.ts'
+
+export const HEAD = 0x61
+export const CHECKPOINT_HEAD = 0x62
+export const CHECKPOINT_STATE = 0x63
+export const CHECKPOINT_FRAME = 0x64
+export const LOG = 0x6c
+
+const NUMBER_BYTES = 8
+const MAX_ID_BYTES = 128
+
+export const FORMAT_KEY: Uint8Array = Buffer.from('format')
+
+const AUDIT_PREFIX = Buffer.from('audit\0')
+
+/** Whether `id` can stand in a key: 1 to 128 bytes, no zero among them. */
+export const isStorableId = (id: string): boolean =>
+  id !== '' && !id.includes('\0') && Buffer.byteLength(id) <= MAX_ID_BYTES
+
+const planPrefix = (space: 'plan' | 'version', id: string): Buffer => {
+  if (!isStorableId(id)) throw new SvodError('bad-request', { what: 'plan id' })
+  return Buffer.from(`${space}\0${id}\0`)
+}
+
+const withNumber = (prefix: Uint8Array, number: number): Uint8Array => {
+  const key = Buffer.allocUnsafeSlow(prefix.length + NUMBER_BYTES)
+  key.set(prefix)
+  key.writeUInt32BE(Math.floor(number / 2 ** 32), prefix.length)
+  key.writeUInt32BE(number % 2 ** 32, prefix.length + 4)
+  return key
+}
+
+/** The number at the end of a log, edition or audit key. */
+export const numberOf = (key: Uint8Array): number => {
+  const view = new DataView(key.buffer, key.byteOffset + key.length - NUMBER_BYTES, NUMBER_BYTES)
+  return view.getUint32(0) * 2 ** 32 + view.getUint32(4)
+}
+
+/** Everything that begins with `prefix`; its last byte is below 0xff. */
+const rangeOf = (prefix: Uint8Array): { from: Uint8Array; to: Uint8Array } => {
+  const to = Uint8Array.from(prefix)
+  to[to.length - 1] = (to[to.length - 1] ?? 0) + 1
+  return { from: prefix, to }
+}
+
+export const auditKey = (number: number): Uint8Array => withNumber(AUDIT_PREFIX, number)
+export const auditRange = () => rangeOf(AUDIT_PREFIX)
+export const versionKey = (id: string, number: number): Uint8Array =>
+  withNumber(planPrefix('version', id), number)
+export const versionRange = (id: string) => rangeOf(planPrefix('version', id))
+
+/** Whether any plan is stored at all. */
+export const anyPlanRange = () => rangeOf(Buffer.from('plan\0'))
+
+/** A plan's keys, built from its prefix once. */
+export class PlanKeys {
+  readonly head: Uint8Array
+  readonly checkpointHead: Uint8Array
+  readonly checkpointState: Uint8Array
+  readonly checkpointFrame: Uint8Array
+  readonly #prefix: Buffer
+  readonly #log: Buffer
+
+  constructor(id: string) {
+    this.#prefix = planPrefix('plan', id)
+    const at = (kind: number) => Buffer.concat([this.#prefix, Buffer.of(kind)])
+    this.head = at(HEAD)
+    this.checkpointHead = at(CHECKPOINT_HEAD)
+    this.checkpointState = at(CHECKPOINT_STATE)
+    this.checkpointFrame = at(CHECKPOINT_FRAME)
+    this.#log = at(LOG)
+  }
+
+  /** The key of the chunk that ends with record `lastSeq`. */
+  chunk(lastSeq: number): Uint8Array {
+    return withNumber(this.#log, lastSeq)
+  }
+
+  /** Everything of the plan but its editions. */
+  all() {
+    return rangeOf(this.#prefix)
+  }
+
+  log() {
+    return rangeOf(this.#log)
+  }
+
+  /** The byte that says what a key of this plan holds. */
+  kindOf(key: Uint8Array): number {
+    return key[this.#prefix.length] ?? 0
+  }
+}

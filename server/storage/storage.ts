@@ -1,0 +1,137 @@
+/**
+ * What Svod needs of a store, and nothing more. Adapters: memory, embedded (classic-level + lowdb); PostgreSQL later.
+ * Nothing above this interface may assume that it is the only process [ST8].
+ */
+
+/** An update as it was accepted, with who sent it. */
+export interface LogRecord {
+  /** V1 update bytes. */
+  update: Uint8Array
+  /** Identity id of the author; 'server' for repairs. */
+  by: string
+  /** ms since the epoch. */
+  at: number
+}
+
+/** The whole document up to a log position. */
+export interface Checkpoint {
+  /** Number of the last log record that it contains; 0 for none. */
+  seq: number
+  /** State vector of the document (V1). */
+  stateVector: Uint8Array
+  /** The state as a V2 update: compact, what the document is rebuilt from. */
+  stateV2: Uint8Array
+  /**
+   * The state as a ready message: raw deflate of the y-websocket sync update message (`encodeSyncUpdate`), as
+   * permessage-deflate without context takeover wants it. Sent as it lies to clients that know nothing yet; null
+   * where none was made.
+   */
+  deflatedUpdate: Uint8Array | null
+}
+
+export interface StoredPlan {
+  epoch: string
+  checkpoint: Checkpoint | null
+  /** Log records after the checkpoint, in order. */
+  tail: LogRecord[]
+  /** Number of the last log record, 0 where there is none. */
+  seq: number
+}
+
+/** The catalogue's line about a plan: an index for lists, the truth is in the document. */
+export interface PlanEntry {
+  id: string
+  title: string
+  year: number
+  organisation: string
+  state: 'draft' | 'approved'
+  /** ISO 8601 times. */
+  createdAt: string
+  updatedAt: string
+  deletedAt: string | null
+  deletedBy: string | null
+}
+
+export interface DepartmentEntry {
+  id: string
+  name: string
+  short: string
+  /** One of the six hues, 1–6. */
+  hue: number
+}
+
+/** An immutable edition. `body` is the canonical JSON, its SHA-256 is `hash`. */
+export interface VersionRecord {
+  number: number
+  name: string
+  note: string
+  createdAt: string
+  author: string
+  hash: string
+  /** Hash of the version before, '' for the first. */
+  previousHash: string
+  body: string
+}
+
+export interface AuditRecord {
+  at: string
+  by: string
+  action: string
+  plan: string | null
+  details: Record<string, string | number | boolean | null>
+}
+
+/**
+ * Every promise that writes resolves only when the write is on disk, and rejects when it may not be.
+ * After a rejected write of a plan, that plan must be loaded anew before anything is built on it [ST5].
+ */
+export interface Storage {
+  /**
+   * Creates a plan with its epoch, empty or with a first content (a checkpoint at 0), in one step.
+   * Fails with `conflict` where the id exists.
+   */
+  createPlan(id: string, epoch: string, checkpoint?: Checkpoint): Promise<void>
+  /** The stored document, or null where the plan is unknown. */
+  loadPlan(id: string): Promise<StoredPlan | null>
+  /**
+   * Appends records after `expectedSeq`, all or none, in the order of the calls; the bytes are taken over before it
+   * returns or kept unchanged until it settles. Fails with `conflict` where the log does not end there [ST4],
+   * `not-found` where the plan is unknown.
+   */
+  append(id: string, expectedSeq: number, records: readonly LogRecord[]): Promise<void>
+  /**
+   * Replaces the checkpoint and drops the records it contains, in one step [ST6]. Fails with `conflict` where it
+   * reaches beyond the log or behind the checkpoint that is there.
+   */
+  saveCheckpoint(id: string, checkpoint: Checkpoint): Promise<void>
+  /** Removes a plan and its editions for good; no error where it is unknown. */
+  purgePlan(id: string): Promise<void>
+
+  /** Adds an edition. Fails with `conflict` unless its number follows the last one's and `previousHash` is its hash. */
+  addVersion(id: string, version: VersionRecord): Promise<void>
+  /** Oldest first. */
+  listVersions(id: string): Promise<VersionRecord[]>
+
+  appendAudit(record: AuditRecord): Promise<void>
+  /** Newest first. */
+  readAudit(limit: number): Promise<AuditRecord[]>
+
+  catalogue: Catalogue
+  /** Finishes the writes that were asked for, then closes; later calls fail with `shutting-down`. */
+  close(): Promise<void>
+}
+
+/**
+ * The small, human-readable part: plans, departments, the signing secret. What is read is what is on disk; a rejected
+ * write has changed nothing that is read, and may be tried again.
+ */
+export interface Catalogue {
+  plans(): readonly PlanEntry[]
+  plan(id: string): PlanEntry | null
+  putPlan(entry: PlanEntry): Promise<void>
+  removePlan(id: string): Promise<void>
+  departments(): readonly DepartmentEntry[]
+  putDepartments(entries: readonly DepartmentEntry[]): Promise<void>
+  /** Random bytes (hex) made once with the store; signs demo sessions. */
+  secret(): string
+}

@@ -1,0 +1,76 @@
+/**
+ * One WebSocket connection: heartbeat, limits, backpressure. Owns the bytes on the socket; what they mean is the
+ * room's. Frames are written to the TCP socket as they come from the room, several in one write.
+ */
+import type { Duplex } from 'node:stream'
+import type { WebSocket } from 'ws'
+import { type ErrorCode, closeCodeOf } from '../../shared/errors.ts'
+import type { Identity } from '../../shared/identity.ts'
+import type { Session } from '../rooms/session.ts'
+
+/** A reader that leaves this much unread is cut off [WS4]. */
+const MAX_BUFFERED_BYTES = 4 * 1024 * 1024
+
+export interface SocketHandlers {
+  onMessage(message: Uint8Array): void
+  onClose(): void
+}
+
+/** A live connection as a room's session. `socket` is the TCP (or TLS) stream under `ws`. */
+export class Connection implements Session {
+  readonly identity: Identity
+  readonly deflates: boolean
+  private readonly ws: WebSocket
+  private readonly socket: Duplex
+  /** Bytes of a large answer that may lie unread beyond the limit. */
+  private bulk = 0
+  private alive = true
+
+  constructor(ws: WebSocket, socket: Duplex, identity: Identity, handlers: SocketHandlers) {
+    this.ws = ws
+    this.socket = socket
+    this.identity = identity
+    this.deflates = ws.extensions.includes('permessage-deflate')
+    ws.binaryType = 'nodebuffer'
+    ws.on('message', (data, isBinary) => {
+      if (isBinary) handlers.onMessage(data as Buffer)
+      else this.close('bad-request')
+    })
+    ws.on('pong', () => (this.alive = true))
+    ws.on('close', () => handlers.onClose())
+    // The close event follows every error and is where things are put in order; ws itself says why (1009, 1002).
+    ws.on('error', () => {})
+    socket.on('drain', () => (this.bulk = 0))
+  }
+
+  write(frames: Buffer): void {
+    if (this.ws.readyState !== this.ws.OPEN || !this.socket.writable) return
+    if (this.socket.writableLength > MAX_BUFFERED_BYTES + this.bulk) return this.cut()
+    this.socket.write(frames)
+  }
+
+  expectBulk(bytes: number): void {
+    this.bulk += bytes
+  }
+
+  /** A close frame would queue behind what is not read, so the connection is dropped. */
+  private cut(): void {
+    this.ws.close(closeCodeOf('slow-reader'), 'slow-reader')
+    this.ws.terminate()
+  }
+
+  close(code: ErrorCode): void {
+    this.ws.close(closeCodeOf(code), code)
+  }
+
+  /** Asks whether the other side is still there; ends the connection where the last question went unanswered. */
+  beat(): void {
+    if (!this.alive) return this.ws.terminate()
+    this.alive = false
+    this.ws.ping()
+  }
+
+  terminate(): void {
+    this.ws.terminate()
+  }
+}

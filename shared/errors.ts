@@ -1,0 +1,70 @@
+/**
+ * The closed list of error codes, with what each means on HTTP and on the WebSocket.
+ * Messages for people live in the message catalogues (`shared/i18n/`), keyed by `error.<code>`.
+ */
+
+interface ErrorMeaning {
+  /** HTTP status. */
+  status: number
+  /** WebSocket close code, where the error ends a connection. */
+  close?: number
+}
+
+export const ERRORS = {
+  'bad-request': { status: 400, close: 4400 },
+  unauthenticated: { status: 401, close: 4401 },
+  forbidden: { status: 403, close: 4403 },
+  'foreign-origin': { status: 403 },
+  'not-found': { status: 404, close: 4404 },
+  conflict: { status: 409 },
+  'plan-in-trash': { status: 409, close: 4410 },
+  'too-large': { status: 413, close: 4413 },
+  'unsupported-media': { status: 415 },
+  'file-not-docx': { status: 422 },
+  'file-old-doc': { status: 422 },
+  'file-encrypted': { status: 422 },
+  'file-too-large': { status: 413 },
+  'file-inflates': { status: 422 },
+  'file-too-deep': { status: 422 },
+  'file-doctype': { status: 422 },
+  'file-broken': { status: 422 },
+  'file-no-table': { status: 422 },
+  'import-timeout': { status: 422 },
+  'too-many-requests': { status: 429, close: 4429 },
+  internal: { status: 500, close: 4500 },
+  'storage-failed': { status: 503, close: 4503 },
+  /** What is stored cannot be read back whole; nothing is written over it. `details.what` says where. */
+  'data-broken': { status: 500, close: 4500 },
+  /** Start-up alone: another process has the data folder open. `details.folder` */
+  'data-folder-in-use': { status: 503 },
+  /** Start-up alone: the data folder cannot be made or written. `details.folder` */
+  'data-folder-unwritable': { status: 503 },
+  'shutting-down': { status: 503, close: 1001 },
+  /** The client speaks a schema or protocol that this server does not. */
+  'client-outdated': { status: 426, close: 4426 },
+  'slow-reader': { status: 429, close: 4408 },
+} as const satisfies Record<string, ErrorMeaning>
+
+export type ErrorCode = keyof typeof ERRORS
+
+/** An expected failure, with a stable code. `details` fills the placeholders of its message. */
+export class SvodError extends Error {
+  readonly code: ErrorCode
+  readonly details: Readonly<Record<string, string | number>>
+
+  constructor(code: ErrorCode, details: Record<string, string | number> = {}, options?: ErrorOptions) {
+    super(code, options)
+    this.name = 'SvodError'
+    this.code = code
+    this.details = details
+  }
+}
+
+/** The HTTP status of a code. */
+export const statusOf = (code: ErrorCode): number => ERRORS[code].status
+
+/** The WebSocket close code of a code; 4500 for those that normally do not end a connection. */
+export const closeCodeOf = (code: ErrorCode): number => {
+  const meaning: ErrorMeaning = ERRORS[code]
+  return meaning.close ?? 4500
+}

@@ -1,0 +1,39 @@
+/** English: what went wrong and what to do, by error code. */
+export const errorEn = {
+  'error.bad-request': 'The server did not understand the request. Reload the page and try again.',
+  'error.unauthenticated': 'You are not signed in. Sign in to go on.',
+  'error.forbidden': 'You have no right to do this. Ask the chief editor of the plan.',
+  'error.foreign-origin': 'The request came from another site and was refused.',
+  'error.not-found': 'There is no such plan or page.',
+  'error.conflict': 'Things have changed meanwhile. Reload the page and try again.',
+  'error.plan-in-trash': 'The plan is in the trash. Take it out of the trash to open it.',
+  'error.too-large': 'That is too much data at once.',
+  'error.unsupported-media': 'Svod does not read files of this kind. Choose a Word document (.docx).',
+  'error.file-not-docx': 'This is not a Word document (.docx). Open the file in Word and save it as .docx.',
+  'error.file-old-doc': 'This is a document of an old Word (.doc). Open it in Word and save it as .docx.',
+  'error.file-encrypted':
+    'The file is protected by a password. Remove the password in Word and save it again.',
+  'error.file-too-large': 'The file is larger than 25 MB. Take the pictures out of it and try again.',
+  'error.file-inflates': 'The file unpacks to more than 100 MB. No plan does, so it was not read.',
+  'error.file-too-deep': 'Tables are nested too deep in the file. Simplify them and try again.',
+  'error.file-doctype': 'The file declares a DOCTYPE. Word documents never do, so it was not read.',
+  'error.file-broken': 'The file is damaged. Open it in Word, save it anew and try again.',
+  'error.file-no-table': 'There is no table in the file, and a plan is read from a table.',
+  'error.import-timeout': 'Reading the file takes too long. Split it into parts and try again.',
+  'error.too-many-requests': 'Too many requests in a row. Wait a minute and try again.',
+  'error.internal': 'Something went wrong on the server. It has been noted; try again a little later.',
+  'error.storage-failed':
+    'The server cannot write to its disk now. Your words are kept in this browser meanwhile.',
+  'error.shutting-down': 'The server is restarting. Wait a moment.',
+  'error.client-outdated': 'There is a new version of Svod. Reload the page.',
+  'error.slow-reader': 'The connection is too slow and was closed. Svod will connect again.',
+  'error.data-broken':
+    'The data of this plan on the disk is damaged. It was not opened, so that nothing gets lost; the administrator can restore it from a backup.',
+  'error.data-folder-in-use':
+    'Another Svod works with the data folder. Stop that one, or choose another folder (SVOD_DATA).',
+  'error.data-folder-unwritable':
+    'The data folder cannot be written to. Check its permissions, or choose another folder (SVOD_DATA).',
+  'error.network': 'The server cannot be reached. Check the network and try again.',
+  'error.unexpected':
+    'The answer of the server makes no sense. Reload the page; if that does not help, tell the administrator.',
+} as const

@@ -1,0 +1,59 @@
+/** English messages of the importers. Keys are those of `ru/import.ts`. */
+export const importEn = {
+  'import.column.number': 'No.',
+  'import.column.title': 'Title',
+  'import.column.period': 'Dates',
+  'import.column.other': 'Column {n}',
+  'import.warning.title-from-file-name': 'The file does not name the plan, so the file name was taken.',
+  'import.warning.title-not-found': 'The file does not name the plan. Please type its title.',
+  'import.warning.organisation-not-found': 'The file names no institution.',
+  'import.warning.year-from-dates':
+    'The title has no year. The one most often named in the text was taken: {year}.',
+  'import.warning.year-assumed': 'The file names no year, so the chosen one was taken: {year}.',
+  'import.warning.year-unknown':
+    'The file names no year, so the current one was taken: {year}. Please check it.',
+  'import.warning.year-differs':
+    '{chosen} was chosen, but the plan’s title says {year}. The title’s year was taken.',
+  'import.warning.header-guessed':
+    'The table has no row of column names. Columns were told by their content, please check them.',
+  'import.warning.header-repeated': 'A repetition of the table’s header was skipped.',
+  'import.warning.header-numbers-skipped': 'The row that counts the columns was skipped.',
+  'import.warning.title-column-guessed':
+    'No column is named as the title or the event. The one with the longest texts was taken for it.',
+  'import.warning.period-column-missing': 'The table has no column of dates. An empty hidden one was added.',
+  'import.warning.columns-differ':
+    'The tables of the file have different columns. The plan has them all, new ones on the right.',
+  'import.warning.column-title-too-long': 'A column’s title is too long. Its first 200 characters were kept.',
+  'import.warning.empty-rows': 'Empty rows of the table were skipped: {count}.',
+  'import.warning.row-stitched': 'A page break had cut a row in two. Its rest was joined to it.',
+  'import.warning.row-maybe-continued':
+    'This may be the rest of the row above, cut by a page break. It was left as a row of its own.',
+  'import.warning.section-maybe-continued':
+    'This was taken for a section’s title, but it may be the rest of the row above.',
+  'import.warning.row-unclear':
+    'A full-width row does not look like a section’s title. It was left as a row.',
+  'import.warning.row-without-title': 'A row has no title.',
+  'import.warning.number-too-long':
+    'The text in the number column is too long for a number. It went to the title.',
+  'import.warning.section-missing': 'The first rows belong to no section. An untitled one was made for them.',
+  'import.warning.merged-cell-repeated': 'A vertically merged cell was repeated in each of its rows.',
+  'import.warning.dates-paired':
+    'There are as many bullets as dates: {dates}. Each date belongs to its bullet.',
+  'import.warning.dates-unpaired':
+    'There are {bullets} bullets but {dates} dates, so nobody can know which belongs to which. The text is as in the file.',
+  'import.warning.text-between-tables': 'Text between tables was left as a row of its own.',
+  'import.warning.text-before-header': 'Text above the table’s header was left as a row of its own.',
+  'import.warning.table-as-text': 'A table that is no part of the plan was left as text.',
+  'import.warning.nested-table': 'A table inside a cell was left as text.',
+  'import.warning.link-in-plain-cell': 'A link in a cell of plain text was not kept. Its text was.',
+  'import.warning.link-unsafe': 'A link to this address is not allowed. Only its text was kept.',
+  'import.warning.image': 'Pictures of the file were not taken over: {count}.',
+  'import.warning.embedded-object': 'Charts and embedded objects were not taken over: {count}.',
+  'import.warning.tracked-deletion': 'The file tracks changes. Text deleted in them was not taken over.',
+  'import.warning.hidden-text': 'Hidden text was not taken over.',
+  'import.warning.unknown-symbol': 'Characters of symbol fonts that could not be read: {count}.',
+  'import.warning.footnote': 'A footnote went to the text under the table.',
+  'import.warning.comment': 'A reviewer’s comment was not taken over.',
+  'import.warning.header-footer': 'A page header or footer was not taken over.',
+  'import.warning.part-broken': 'A part of the file is damaged and was skipped.',
+} as const

@@ -1,0 +1,60 @@
+/** Russian messages of the importers. Keys are those of `en/import.ts`. */
+export const importRu = {
+  'import.column.number': '№ п/п',
+  'import.column.title': 'Название',
+  'import.column.period': 'Сроки',
+  'import.column.other': 'Столбец {n}',
+  'import.warning.title-from-file-name': 'Название плана в файле не найдено, взято имя файла.',
+  'import.warning.title-not-found': 'Название плана в файле не найдено, впишите его сами.',
+  'import.warning.organisation-not-found': 'Учреждение в файле не названо.',
+  'import.warning.year-from-dates': 'В названии нет года. Взят тот, что чаще стоит в тексте: {year}.',
+  'import.warning.year-assumed': 'Года в файле нет, взят выбранный: {year}.',
+  'import.warning.year-unknown': 'Года в файле нет, взят текущий: {year}. Проверьте его.',
+  'import.warning.year-differs':
+    'Выбран {chosen} год, но в названии плана стоит {year}. Взят год из названия.',
+  'import.warning.header-guessed':
+    'У таблицы нет шапки с названиями столбцов. Столбцы определены по содержанию, проверьте их.',
+  'import.warning.header-repeated': 'Повтор шапки таблицы пропущен.',
+  'import.warning.header-numbers-skipped': 'Строка с номерами столбцов под шапкой пропущена.',
+  'import.warning.title-column-guessed':
+    'Ни один столбец не назван названием или мероприятием. За него принят столбец с самым длинным текстом.',
+  'import.warning.period-column-missing': 'Столбца со сроками в таблице нет, добавлен пустой скрытый.',
+  'import.warning.columns-differ':
+    'У таблиц файла разные столбцы. В плане они собраны вместе, новые добавлены справа.',
+  'import.warning.column-title-too-long': 'Название столбца слишком длинное, сохранены первые 200 знаков.',
+  'import.warning.empty-rows': 'Пустые строки таблицы пропущены, их было: {count}.',
+  'import.warning.row-stitched':
+    'Строка была разорвана переходом на другую страницу. Её продолжение присоединено.',
+  'import.warning.row-maybe-continued':
+    'Возможно, это продолжение предыдущей строки, разорванной переходом на другую страницу. Оставлено отдельной строкой.',
+  'import.warning.section-maybe-continued':
+    'Принято за название раздела, но может быть и продолжением предыдущей строки.',
+  'import.warning.row-unclear':
+    'Строка во всю ширину не похожа на название раздела. Оставлена строкой плана.',
+  'import.warning.row-without-title': 'У строки нет названия.',
+  'import.warning.number-too-long':
+    'Текст в столбце с номерами слишком длинный для номера. Перенесён в название.',
+  'import.warning.section-missing':
+    'Первые строки не относятся ни к одному разделу. Для них создан раздел без названия.',
+  'import.warning.merged-cell-repeated':
+    'Ячейка, объединённая по вертикали, повторена в каждой своей строке.',
+  'import.warning.dates-paired':
+    'Пунктов столько же, сколько дат: {dates}. Каждая дата отнесена к своему пункту.',
+  'import.warning.dates-unpaired':
+    'Пунктов {bullets}, а дат {dates}: какая дата к какому пункту, неизвестно. Текст оставлен как в файле.',
+  'import.warning.text-between-tables': 'Текст между таблицами оставлен отдельной строкой плана.',
+  'import.warning.text-before-header': 'Текст над шапкой таблицы оставлен отдельной строкой плана.',
+  'import.warning.table-as-text': 'Таблица, которая не относится к плану, оставлена текстом.',
+  'import.warning.nested-table': 'Таблица внутри ячейки оставлена текстом.',
+  'import.warning.link-in-plain-cell': 'Ссылка в ячейке с простым текстом не сохранена, её текст остался.',
+  'import.warning.link-unsafe': 'Ссылка с таким адресом не допускается. Остался только её текст.',
+  'import.warning.image': 'Рисунки из файла не перенесены, их было: {count}.',
+  'import.warning.embedded-object': 'Диаграммы и вложенные объекты не перенесены, их было: {count}.',
+  'import.warning.tracked-deletion': 'В файле включены исправления. Удалённый в них текст не перенесён.',
+  'import.warning.hidden-text': 'Скрытый текст не перенесён.',
+  'import.warning.unknown-symbol': 'Знаки из символьных шрифтов, которые не удалось распознать: {count}.',
+  'import.warning.footnote': 'Сноска перенесена в текст под таблицей.',
+  'import.warning.comment': 'Примечание рецензента не перенесено.',
+  'import.warning.header-footer': 'Колонтитул не перенесён.',
+  'import.warning.part-broken': 'Часть файла повреждена и пропущена.',
+} as const

@@ -1,0 +1,154 @@
+/**
+ * Rich text ↔ Y.XmlFragment, in the node and mark names that the editor writes (schema NODES, MARKS).
+ * Reading is total: whatever a merge left there has one reading (SPEC DM7).
+ */
+import * as Y from 'yjs'
+import type { Block, Inline, Mark } from './rich.ts'
+import { blocksToHtml, normalizeInline } from './rich.ts'
+import { isSafeHref } from './schema.ts'
+
+type Child = Y.XmlElement | Y.XmlText | Y.XmlHook
+
+const SIMPLE_MARKS: readonly string[] = ['bold', 'italic', 'underline', 'strike']
+
+const readMark = (key: string, value: unknown): Mark | null => {
+  // The editor binding appends `--hash` to keys of marks that may overlap.
+  const name = key.split('--')[0] ?? key
+  if (value === null || value === false) return null
+  if (SIMPLE_MARKS.includes(name)) return { type: name as 'bold' }
+  const href = name === 'link' ? (value as { href?: unknown }).href : null
+  return isSafeHref(href) ? { type: 'link', href } : null
+}
+
+interface DeltaPart {
+  insert?: unknown
+  attributes?: Record<string, unknown>
+}
+
+const readText = (node: Y.XmlText): Inline[] =>
+  (node.toDelta() as DeltaPart[]).flatMap((part) => {
+    if (typeof part.insert !== 'string' || part.insert === '') return []
+    const marks = Object.entries(part.attributes ?? {})
+      .map(([key, value]) => readMark(key, value))
+      .filter((mark) => mark !== null)
+    return [{ type: 'text' as const, text: part.insert, marks }]
+  })
+
+const childrenOf = (node: Y.XmlElement | Y.XmlFragment): Child[] =>
+  node.toArray().filter((child) => child instanceof Y.XmlElement || child instanceof Y.XmlText)
+
+const readInline = (node: Child): Inline[] => {
+  if (node instanceof Y.XmlText) return readText(node)
+  if (!(node instanceof Y.XmlElement)) return []
+  return node.nodeName === 'hardBreak' ? [{ type: 'hardBreak' }] : childrenOf(node).flatMap(readInline)
+}
+
+const readItem = (node: Child): Block[] => {
+  const blocks = node instanceof Y.XmlElement ? readBlocks(node) : []
+  return blocks[0]?.type === 'paragraph' ? blocks : [{ type: 'paragraph', content: [] }, ...blocks]
+}
+
+const readList = (node: Y.XmlElement): Block => {
+  const items = childrenOf(node).map(readItem)
+  if (node.nodeName === 'bulletList') {
+    return { type: 'bulletList', marker: node.getAttribute('marker') === 'dash' ? 'dash' : 'disc', items }
+  }
+  const start = Number(node.getAttribute('start') ?? 1)
+  return { type: 'orderedList', start: Number.isSafeInteger(start) && start >= 0 ? start : 1, items }
+}
+
+const readBlock = (node: Child): Block => {
+  if (node instanceof Y.XmlElement && (node.nodeName === 'bulletList' || node.nodeName === 'orderedList')) {
+    return readList(node)
+  }
+  const content = node instanceof Y.XmlElement ? childrenOf(node).flatMap(readInline) : readInline(node)
+  return { type: 'paragraph', content: normalizeInline(content) }
+}
+
+const readBlocks = (node: Y.XmlElement | Y.XmlFragment): Block[] => childrenOf(node).map(readBlock)
+
+/** The blocks of a fragment; never throws, an empty or missing fragment has none. */
+export const readFragment = (fragment: unknown): readonly Block[] =>
+  fragment instanceof Y.XmlFragment ? readBlocks(fragment) : []
+
+const markAttributes = (marks: readonly Mark[]): Record<string, unknown> =>
+  Object.fromEntries(
+    marks.map((mark) => [mark.type, mark.type === 'link' ? { href: mark.href } : {}] as const),
+  )
+
+/** Marks that a neighbour switched on must be switched off by name, or Yjs lets them run on. */
+const ALL_MARKS_OFF = { bold: null, italic: null, underline: null, strike: null, link: null }
+
+const makeText = (run: readonly Inline[]): Y.XmlText => {
+  const text = new Y.XmlText()
+  let at = 0
+  for (const inline of run) {
+    if (inline.type !== 'text') continue
+    text.insert(
+      at,
+      inline.text,
+      at === 0 ? markAttributes(inline.marks) : { ...ALL_MARKS_OFF, ...markAttributes(inline.marks) },
+    )
+    at += inline.text.length
+  }
+  return text
+}
+
+const makeInline = (content: readonly Inline[]): (Y.XmlText | Y.XmlElement)[] => {
+  const nodes: (Y.XmlText | Y.XmlElement)[] = []
+  let run: Inline[] = []
+  const flush = () => {
+    if (run.length > 0) nodes.push(makeText(run))
+    run = []
+  }
+  for (const inline of content) {
+    if (inline.type === 'text') run.push(inline)
+    else {
+      flush()
+      nodes.push(new Y.XmlElement('hardBreak'))
+    }
+  }
+  flush()
+  return nodes
+}
+
+const makeBlock = (block: Block): Y.XmlElement => {
+  const element = new Y.XmlElement(block.type)
+  if (block.type === 'paragraph') {
+    element.insert(0, makeInline(block.content))
+    return element
+  }
+  if (block.type === 'bulletList') element.setAttribute('marker', block.marker)
+  // Attribute values are strings in Yjs's types; the editor stores and expects a number.
+  else element.setAttribute('start', block.start as unknown as string)
+  element.insert(
+    0,
+    block.items.map((item) => {
+      const child = new Y.XmlElement('listItem')
+      child.insert(0, item.map(makeBlock))
+      return child
+    }),
+  )
+  return element
+}
+
+/** A new fragment; empty content still has its one empty paragraph (SPEC DM6). */
+export const makeFragment = (blocks: readonly Block[]): Y.XmlFragment => {
+  const fragment = new Y.XmlFragment()
+  fragment.insert(0, blocks.length === 0 ? [new Y.XmlElement('paragraph')] : blocks.map(makeBlock))
+  return fragment
+}
+
+/** Makes an integrated fragment say `blocks`, leaving equal leading and trailing blocks untouched. */
+export const writeBlocks = (fragment: Y.XmlFragment, blocks: readonly Block[]): void => {
+  const wanted: readonly Block[] = blocks.length === 0 ? [{ type: 'paragraph', content: [] }] : blocks
+  const before = readFragment(fragment).map((block) => blocksToHtml([block]))
+  const after = wanted.map((block) => blocksToHtml([block]))
+  let head = 0
+  while (head < before.length && head < after.length && before[head] === after[head]) head++
+  let tail = 0
+  const most = Math.min(before.length, after.length) - head
+  while (tail < most && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++
+  fragment.delete(head, before.length - tail - head)
+  fragment.insert(head, wanted.slice(head, wanted.length - tail).map(makeBlock))
+}

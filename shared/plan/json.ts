@@ -1,0 +1,144 @@
+/**
+ * PlanJson: the plan as the outside sees it (`svod-plan/1`, see PROTOCOL.md "PlanJson").
+ * Owns the types alone. Field names are a published contract: extend, never rename.
+ */
+
+export const PLAN_FORMAT = 'svod-plan/1'
+
+/** Rich text twice: `text` has one paragraph or list item a line, `html` a small allow-listed subset. */
+export interface RichText {
+  text: string
+  html: string
+}
+
+export type PeriodKind =
+  | 'dates'
+  | 'months'
+  | 'range'
+  | 'quarter'
+  | 'halfyear'
+  | 'year'
+  | 'recurring'
+  | 'by-agreement'
+  | 'on-demand'
+  | 'unknown'
+  | 'none'
+
+/** What the author wrote, to the letter, and what was understood of it. */
+export interface PeriodJson {
+  text: string
+  /** Months 1–12 of the plan's year that are covered, ascending; empty where none can be known. */
+  months: number[]
+  kind: PeriodKind
+  /** ISO dates, only where days are pinned; a deadline has an end alone. */
+  start: string | null
+  end: string | null
+  hours: number | null
+}
+
+export interface ColumnJson {
+  /** `number`, `title`, `period`, or the id of one of the plan's own columns. */
+  key: string
+  title: string
+  /** Left out means shown. */
+  hidden?: boolean
+}
+
+/** A sub-event with a date of its own: a bullet of the title paired with a line of the period. */
+export interface PartJson {
+  id: string
+  title: RichText
+  period: PeriodJson
+}
+
+export type ItemState = 'planned' | 'in-progress' | 'done' | 'moved' | 'cancelled'
+
+export interface ItemJson {
+  id: string
+  /** The row above it in the hierarchy (an item of the same section), or null at the top level. */
+  parent: string | null
+  /** What stands in print, automatic or typed; '' where the row has none. */
+  number: string
+  /** How the number comes about. */
+  numbering: 'auto' | 'typed' | 'none'
+  title: RichText
+  period: PeriodJson
+  /** Text of the plan's own columns by column key; a line break is a paragraph. */
+  cells: Record<string, string>
+  state: ItemState
+  parts: PartJson[]
+}
+
+export interface SectionJson {
+  id: string
+  title: string
+  department: string | null
+  items: ItemJson[]
+}
+
+/** The blocks that stand around the table in print; one paragraph a line. */
+export interface FrontMatterJson {
+  /** Upper left, often «СОГЛАСОВАНО». */
+  agreed: string
+  /** Upper right, «УТВЕРЖДАЮ». */
+  approved: string
+  /** Text between the title and the table. */
+  intro: RichText
+  /** Text under the table: signatures, notes. */
+  outro: RichText
+}
+
+export interface PlanJson {
+  format: typeof PLAN_FORMAT
+  id: string
+  title: string
+  year: number
+  organisation: string
+  front: FrontMatterJson
+  columns: ColumnJson[]
+  sections: SectionJson[]
+}
+
+/**
+ * A plan that is not stored yet: what importers and templates make, and `plan/build.ts` turns into a document.
+ * Ids are given out by the builder. `html` is the truth for rich cells; `text` need not be there.
+ */
+export interface PlanDraft {
+  title: string
+  year: number
+  organisation: string
+  front: { agreed: string; approved: string; intro: string; outro: string }
+  columns: ColumnJson[]
+  sections: SectionDraft[]
+}
+
+export interface SectionDraft {
+  title: string
+  department: string | null
+  items: ItemDraft[]
+}
+
+export interface ItemDraft {
+  /** 0 for a top-level row, at most 2; a row one deeper than the one before is its child. */
+  level: number
+  numbering: 'auto' | 'typed' | 'none'
+  /** The typed number, '' otherwise. */
+  number: string
+  /** Rich HTML of `plan/rich.ts`'s subset. */
+  title: string
+  /** One paragraph a line. */
+  period: string
+  cells: Record<string, string>
+  state?: ItemState
+}
+
+/** Something that an importer interpreted or could not place. `code` is stable, `message` in the reader's language. */
+export interface ImportWarning {
+  code: string
+  message: string
+  /** The words of the file that it speaks of, at most 200 characters. */
+  quote?: string
+  /** Position in the result, where there is one. */
+  section?: number
+  item?: number
+}

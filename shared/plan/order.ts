@@ -1,0 +1,77 @@
+/**
+ * Order keys: strings between strings, ties broken by id (SPEC DM5). Owns key generation and comparison.
+ * Equal keys are legal: two people offline may produce them, and every replica reads them alike.
+ */
+import { generateKeyBetween } from 'fractional-indexing'
+
+/** A number in [0, 1), like Math.random. */
+export type Random = () => number
+
+interface Ordered {
+  ord: string
+  id: string
+}
+
+const byString = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Compares by key, then by id: a total order on every merge result. */
+export const compareOrder = (a: Ordered, b: Ordered): number => byString(a.ord, b.ord) || byString(a.id, b.id)
+
+const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** Two random digits; the last is never '0', which would be a second name for a shorter key. */
+const jitter = (random: Random): string =>
+  (DIGITS[Math.floor(random() * 62)] ?? '') + (DIGITS[1 + Math.floor(random() * 61)] ?? '')
+
+const isBetween = (key: string, lower: string | null, upper: string | null): boolean =>
+  key !== '' && (lower === null || key > lower) && (upper === null || key < upper)
+
+/** Between any two strings, also such as no Svod client makes; `lower` itself where nothing fits between. */
+const plainBetween = (lower: string | null, upper: string | null): string => {
+  const base = lower ?? ''
+  const candidates = [`${base}V`, `${base}0V`, `${base}00V`, `${base}000V`]
+  return candidates.find((key) => isBetween(key, lower, upper)) ?? lower ?? upper ?? 'a0'
+}
+
+const generate = (lower: string | null, upper: string | null): string => {
+  try {
+    return generateKeyBetween(lower, upper)
+  } catch {
+    // The generator knows its own keys alone; a foreign one must not keep people from inserting beside it.
+    return plainBetween(lower, upper)
+  }
+}
+
+/**
+ * A key strictly between `lower` and `upper`; null is the open end. Where the bounds are equal or crossed (ties),
+ * the result follows `lower`. The random digits keep two people who insert at one place from getting one key.
+ */
+export const keyBetween = (lower: string | null, upper: string | null, random: Random): string => {
+  const open = lower !== null && upper !== null && lower >= upper ? null : upper
+  const key = generate(lower, open)
+  const jittered = key + jitter(random)
+  return open === null || jittered < open ? jittered : key
+}
+
+/** `count` ascending keys for a list that is built at once. */
+export const initialKeys = (count: number): string[] => {
+  const keys: string[] = []
+  let last: string | null = null
+  for (let index = 0; index < count; index++) {
+    last = generateKeyBetween(last, null)
+    keys.push(last)
+  }
+  return keys
+}
+
+/** The neighbours' keys around the place after `after` (null = first) in a sorted list. */
+export const gapAfter = (
+  sorted: readonly Ordered[],
+  after: string | null,
+): [string | null, string | null] => {
+  const index = after === null ? -1 : sorted.findIndex((entry) => entry.id === after)
+  const lower = index < 0 ? null : (sorted[index]?.ord ?? null)
+  const rest = sorted.slice(index + 1)
+  const upper = rest.find((entry) => lower === null || entry.ord > lower)
+  return [lower, upper?.ord ?? null]
+}

@@ -1,0 +1,85 @@
+/** Y.Doc → PlanJson; total on any merge result (SPEC DM7). Owns the mapping to the published format alone. */
+import type * as Y from 'yjs'
+import {
+  type ColumnJson,
+  type ItemJson,
+  PLAN_FORMAT,
+  type PlanJson,
+  type RichText,
+  type SectionJson,
+} from './json.ts'
+import { partsOf } from './parts.ts'
+import { periodOf } from './period-text.ts'
+import { type Block, blocksToHtml, blocksToText } from './rich.ts'
+import { FIXED_COLUMNS } from './schema.ts'
+import { type ColumnView, PlanProjection, type PlanView, type RowView, type SectionView } from './view.ts'
+
+const rich = (blocks: readonly Block[] = []): RichText => {
+  const text = blocksToText(blocks)
+  return { text, html: text === '' ? '' : blocksToHtml(blocks) }
+}
+
+const isOwn = (column: ColumnView): boolean => !(FIXED_COLUMNS as readonly string[]).includes(column.id)
+
+const cellsOf = (row: RowView, own: readonly ColumnView[]): Record<string, string> =>
+  Object.fromEntries(own.map((column) => [column.id, blocksToText(row.cells[column.id] ?? [])]))
+
+const itemOf = (row: RowView, own: readonly ColumnView[]): ItemJson => {
+  const title = row.cells.title ?? []
+  const period = row.cells.period ?? []
+  return {
+    id: row.id,
+    parent: row.parent,
+    number: row.number,
+    numbering: row.numbering,
+    title: rich(title),
+    period: periodOf(period),
+    cells: cellsOf(row, own),
+    state: row.state,
+    parts: partsOf(row.id, title, period),
+  }
+}
+
+const columnOf = (column: ColumnView): ColumnJson => ({
+  key: column.id,
+  title: column.title,
+  ...(column.hidden ? { hidden: true } : {}),
+})
+
+const sectionOf = (section: SectionView, own: readonly ColumnView[]): SectionJson => ({
+  id: section.id,
+  title: section.title,
+  department: section.department,
+  items: section.rows.map((row) => itemOf(row, own)),
+})
+
+/** PlanJson of a view that is already there. */
+export const viewToJson = (view: PlanView, id: string): PlanJson => {
+  const { meta } = view
+  const own = view.columns.filter(isOwn)
+  return {
+    format: PLAN_FORMAT,
+    id,
+    title: meta.title,
+    year: meta.year,
+    organisation: meta.organisation,
+    front: {
+      agreed: blocksToText(meta.blocks.agreed),
+      approved: blocksToText(meta.blocks.approved),
+      intro: rich(meta.blocks.intro),
+      outro: rich(meta.blocks.outro),
+    },
+    columns: view.columns.map(columnOf),
+    sections: view.sections.map((section) => sectionOf(section, own)),
+  }
+}
+
+/** PlanJson of the document `doc` of plan `id`. */
+export const projectPlan = (doc: Y.Doc, id: string): PlanJson => {
+  const projection = new PlanProjection(doc)
+  try {
+    return viewToJson(projection.view(), id)
+  } finally {
+    projection.destroy()
+  }
+}

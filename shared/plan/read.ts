@@ -1,0 +1,185 @@
+/**
+ * Single entities of the Y.Doc → plain values, with a defined reading for whatever a merge left (SPEC DM7).
+ * Owns reading of registers and fragments; the hierarchy is `tree.ts`'s.
+ */
+import * as Y from 'yjs'
+import { readFragment } from './fragment.ts'
+import type { ItemState } from './json.ts'
+import type { Block } from './rich.ts'
+import { blocksToLine } from './rich.ts'
+import {
+  type Deleted,
+  FIXED_COLUMNS,
+  type Fields,
+  META_FRAGMENTS,
+  type MetaFragment,
+  type NumberRegister,
+  type PlanNumbering,
+  columnOfKey,
+  columnsOf,
+  isDeleted,
+  isNumberRegister,
+  isPosition,
+  isState,
+  metaOf,
+  rowsOf,
+  sectionsOf,
+} from './schema.ts'
+
+/** Where a row stands, as its register says it. */
+export interface RowPlace {
+  readonly id: string
+  readonly section: string
+  readonly parent: string | null
+  readonly ord: string
+  readonly deleted: Deleted | null
+}
+
+export interface RowCore extends RowPlace {
+  readonly number: NumberRegister
+  readonly state: ItemState
+  readonly cells: Readonly<Record<string, readonly Block[]>>
+}
+
+export interface SectionCore {
+  readonly id: string
+  readonly title: string
+  readonly department: string | null
+  readonly ord: string
+  readonly deleted: Deleted | null
+}
+
+export interface ColumnCore {
+  readonly id: string
+  readonly title: string
+  readonly ord: string
+  readonly hidden: boolean
+  readonly fixed: boolean
+  readonly deleted: Deleted | null
+}
+
+export interface MetaCore {
+  /** The title on one line. */
+  readonly title: string
+  readonly year: number
+  readonly organisation: string
+  readonly numbering: PlanNumbering
+  readonly epoch: string
+  readonly blocks: Readonly<Record<MetaFragment, readonly Block[]>>
+}
+
+/** The order key of something that has none: before all others. */
+const NO_ORDER = ''
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+const deletedOf = (fields: Fields): Deleted | null => {
+  const value = fields.get('del')
+  return isDeleted(value) ? value : null
+}
+
+const readCells = (fields: Fields): Record<string, readonly Block[]> => {
+  const cells: Record<string, readonly Block[]> = {}
+  for (const [key, value] of fields.entries()) {
+    const column = columnOfKey(key)
+    if (column !== null && value instanceof Y.XmlFragment) cells[column] = readFragment(value)
+  }
+  return cells
+}
+
+/** The row with these cells read anew, the others shared with `row`. */
+export const rereadCells = (row: RowCore, fields: Fields, keys: ReadonlySet<string>): RowCore => {
+  const cells = { ...row.cells }
+  for (const key of keys) {
+    const column = columnOfKey(key)
+    if (column !== null) cells[column] = readFragment(fields.get(key))
+  }
+  return { ...row, cells }
+}
+
+/** Where every row stands, without its cells. */
+export const readPlaces = (doc: Y.Doc): Map<string, RowPlace> => {
+  const places = new Map<string, RowPlace>()
+  for (const [id, fields] of rowsOf(doc).entries()) {
+    if (fields instanceof Y.Map) places.set(id, readPlace(id, fields))
+  }
+  return places
+}
+
+const readPlace = (id: string, fields: Fields): RowPlace => {
+  const pos = fields.get('pos')
+  const [section, parent, ord] = isPosition(pos) ? pos : ['', null, NO_ORDER]
+  return { id, section, parent, ord, deleted: deletedOf(fields) }
+}
+
+export const readRow = (id: string, fields: Fields): RowCore => {
+  const number = fields.get('number')
+  const state = fields.get('state')
+  return {
+    ...readPlace(id, fields),
+    number: isNumberRegister(number) ? number : { mode: 'none', text: '' },
+    state: isState(state) ? state : 'planned',
+    cells: readCells(fields),
+  }
+}
+
+export const readSection = (id: string, fields: Fields): SectionCore => {
+  const department = fields.get('dept')
+  return {
+    id,
+    title: blocksToLine(readFragment(fields.get('title'))),
+    department: typeof department === 'string' ? department : null,
+    ord: textOf(fields.get('ord')),
+    deleted: deletedOf(fields),
+  }
+}
+
+const isFixed = (id: string): boolean => (FIXED_COLUMNS as readonly string[]).includes(id)
+
+const readColumn = (id: string, fields: Fields): ColumnCore => ({
+  id,
+  title: textOf(fields.get('title')),
+  ord: textOf(fields.get('ord')),
+  hidden: fields.get('hidden') === true,
+  fixed: isFixed(id),
+  deleted: isFixed(id) ? null : deletedOf(fields),
+})
+
+const missingColumn = (id: string): ColumnCore => ({
+  id,
+  title: '',
+  ord: NO_ORDER,
+  hidden: false,
+  fixed: true,
+  deleted: null,
+})
+
+/** All columns, deleted ones included, unordered; the fixed ones are always among them. */
+export const readColumns = (doc: Y.Doc): ColumnCore[] => {
+  const columns = columnsOf(doc)
+  const found = [...columns.entries()]
+    .filter(([, fields]) => fields instanceof Y.Map)
+    .map(([id, fields]) => readColumn(id, fields))
+  const missing = FIXED_COLUMNS.filter((id) => !columns.has(id)).map(missingColumn)
+  return [...missing, ...found]
+}
+
+/** All sections, deleted ones included, unordered. */
+export const readSections = (doc: Y.Doc): SectionCore[] =>
+  [...sectionsOf(doc).entries()]
+    .filter(([, fields]) => fields instanceof Y.Map)
+    .map(([id, fields]) => readSection(id, fields))
+
+export const readMeta = (doc: Y.Doc): MetaCore => {
+  const meta = metaOf(doc)
+  const year = meta.get('year')
+  const blocks = {} as Record<MetaFragment, readonly Block[]>
+  for (const key of META_FRAGMENTS) blocks[key] = readFragment(meta.get(key))
+  return {
+    title: blocksToLine(blocks.title),
+    year: typeof year === 'number' ? year : 0,
+    organisation: textOf(meta.get('organisation')),
+    numbering: meta.get('numbering') === 'plan' ? 'plan' : 'section',
+    epoch: textOf(meta.get('epoch')),
+    blocks,
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * The only file that knows the keys of the Y.Doc (SPEC "Document model", rules DM*).
+ * Owns key names, the shape of values, and typed access to roots and fields. Must not mutate or order anything.
+ *
+ *   meta      Y.Map {v, epoch, year, organisation, numbering, title|agreed|approved|intro|outro: fragment}
+ *   srv       Y.Map, written by the server alone
+ *   cols      Y.Map<colId, Y.Map{title, ord, hidden, del}>
+ *   sections  Y.Map<secId, Y.Map{title: fragment, dept, ord, del}>
+ *   rows      Y.Map<rowId, Y.Map{pos, number, state, del, "c:"+colId: fragment}>
+ */
+import type * as Y from 'yjs'
+import type { ItemState } from './json.ts'
+
+/** The document schema that this code writes; clients and servers of another major refuse each other. */
+export const SCHEMA_VERSION = 1
+
+export const ROOTS = ['meta', 'srv', 'cols', 'sections', 'rows'] as const
+export type Root = (typeof ROOTS)[number]
+
+/** The columns that every plan has. Their ids are fixed, their titles and order are the plan's. */
+export const FIXED_COLUMNS = ['number', 'title', 'period'] as const
+/** Fixed columns that hold text of their own (the number is a register, not text). */
+export const TEXT_COLUMNS = ['title', 'period'] as const
+
+/** Deepest nesting of rows: 0, 1, 2. */
+export const MAX_LEVEL = 2
+
+/** Text blocks around the table; each is a fragment in `meta`. */
+export const META_FRAGMENTS = ['title', 'agreed', 'approved', 'intro', 'outro'] as const
+export type MetaFragment = (typeof META_FRAGMENTS)[number]
+
+/** Who deleted something, and when (ms since the epoch). */
+export interface Deleted {
+  by: string
+  at: number
+}
+
+/** Where a row stands: one register, so that two moves never tear a row apart [DM4]. */
+export type Position = readonly [section: string, parent: string | null, order: string]
+
+export interface NumberRegister {
+  mode: 'auto' | 'typed' | 'none'
+  text: string
+}
+
+export type PlanNumbering = 'section' | 'plan'
+
+export type Fields = Y.Map<unknown>
+export type EntityRoot = Y.Map<Fields>
+
+export const metaOf = (doc: Y.Doc): Fields => doc.getMap('meta')
+export const serverOf = (doc: Y.Doc): Fields => doc.getMap('srv')
+export const columnsOf = (doc: Y.Doc): EntityRoot => doc.getMap('cols')
+export const sectionsOf = (doc: Y.Doc): EntityRoot => doc.getMap('sections')
+export const rowsOf = (doc: Y.Doc): EntityRoot => doc.getMap('rows')
+
+/** Field name of a cell's fragment in a row. */
+export const cellKey = (columnId: string): string => `c:${columnId}`
+/** The column of a cell field, or null where the field is no cell. */
+export const columnOfKey = (key: string): string | null => (key.startsWith('c:') ? key.slice(2) : null)
+
+const ID = /^[A-Za-z0-9_-]{1,40}$/
+/** A key grows by a sixth of a digit for every insert at one and the same place. */
+const ORDER = /^[0-9A-Za-z]{1,1000}$/
+const STATES: readonly string[] = ['planned', 'in-progress', 'done', 'moved', 'cancelled']
+const MODES: readonly string[] = ['auto', 'typed', 'none']
+
+export const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value)
+export const isOrder = (value: unknown): value is string => typeof value === 'string' && ORDER.test(value)
+export const isState = (value: unknown): value is ItemState =>
+  typeof value === 'string' && STATES.includes(value)
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export const isDeleted = (value: unknown): value is Deleted =>
+  isRecord(value) && typeof value.by === 'string' && value.by.length <= 120 && typeof value.at === 'number'
+
+export const isPosition = (value: unknown): value is Position =>
+  Array.isArray(value) &&
+  value.length === 3 &&
+  isId(value[0]) &&
+  (value[1] === null || isId(value[1])) &&
+  isOrder(value[2])
+
+export const isNumberRegister = (value: unknown): value is NumberRegister =>
+  isRecord(value) &&
+  typeof value.mode === 'string' &&
+  MODES.includes(value.mode) &&
+  typeof value.text === 'string' &&
+  value.text.length <= 40
+
+const isText = (max: number) => (value: unknown) => typeof value === 'string' && value.length <= max
+const isNullOr = (test: (value: unknown) => boolean) => (value: unknown) => value === null || test(value)
+
+/** Value tests of every register, by root and field; what is not listed may not be written [DM9]. */
+export const REGISTERS: Record<Root, Record<string, (value: unknown) => boolean>> = {
+  meta: {
+    v: (value) => Number.isInteger(value),
+    epoch: isId,
+    year: (value) => Number.isInteger(value) && (value as number) >= 1900 && (value as number) <= 2200,
+    organisation: isText(500),
+    numbering: (value) => value === 'section' || value === 'plan',
+  },
+  srv: {
+    locked: (value) => typeof value === 'boolean',
+  },
+  cols: {
+    title: isText(200),
+    ord: isOrder,
+    hidden: (value) => typeof value === 'boolean',
+    del: isNullOr(isDeleted),
+  },
+  sections: {
+    dept: isNullOr(isText(60)),
+    ord: isOrder,
+    del: isNullOr(isDeleted),
+  },
+  rows: {
+    pos: isPosition,
+    number: isNumberRegister,
+    state: isState,
+    del: isNullOr(isDeleted),
+  },
+}
+
+/** Whether a field of an entity (or of `meta`) holds rich text. */
+export const isFragmentField = (root: Root, field: string): boolean => {
+  if (root === 'meta') return (META_FRAGMENTS as readonly string[]).includes(field)
+  if (root === 'sections') return field === 'title'
+  if (root === 'rows') return field.startsWith('c:') && isId(field.slice(2))
+  return false
+}
+
+/** The nodes and marks that rich text may hold; the editor's schema and the inspector both follow this list. */
+export const NODES = ['paragraph', 'bulletList', 'orderedList', 'listItem', 'hardBreak'] as const
+export const MARKS = ['bold', 'italic', 'underline', 'strike', 'link'] as const
+
+/** Link targets that may stand in a plan. */
+export const isSafeHref = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  value.length <= 2048 &&
+  /^(https?:\/\/|mailto:|tel:)/i.test(value) &&
+  /^[^\p{Cc}\p{Z}]*$/u.test(value)

@@ -1,0 +1,180 @@
+/**
+ * The plan under construction: sections and rows in the file's own paragraphs, until all tails have found their rows.
+ * Owns putting text where it belongs and the list of findings; must not decide what a row is.
+ */
+import type { ItemDraft, SectionDraft } from './json.ts'
+import { blocksOf } from './table-blocks.ts'
+import type { Finding, Para } from './table-model.ts'
+import { levelsOf } from './table-numbers.ts'
+import { jointOf, flowsOn } from './table-tail.ts'
+import { linesOf, plainSpan, printedText, quoteOf, rawText } from './table-text.ts'
+import { blocksToHtml, listItems } from './rich.ts'
+
+export interface OpenItem {
+  number: string
+  title: Para[]
+  period: string[]
+  cells: Map<string, string[]>
+}
+
+export interface OpenSection {
+  title: string
+  items: OpenItem[]
+}
+
+/** Where an item stands in the result. */
+export interface Place {
+  section: number
+  item: number
+}
+
+const LONGEST_NUMBER = 40
+
+/** Whether a text goes on in the middle of a line of the cell before it. */
+const appendLines = (lines: string[], more: readonly string[]): void => {
+  const [first, ...rest] = more
+  const last = lines.at(-1)
+  if (first === undefined) return
+  if (last !== undefined && /^\p{Ll}/u.test(first) && /[,\-–—]$/.test(last)) {
+    lines[lines.length - 1] = last + jointOf(last, first) + first
+  } else lines.push(first)
+  lines.push(...rest)
+}
+
+const joinParas = (before: Para, tail: Para): Para => {
+  const joint = jointOf(rawText(before), printedText(tail))
+  const spans = joint === '' ? tail.spans : [plainSpan(joint), ...tail.spans]
+  return { ...before, spans: [...before.spans, ...spans] }
+}
+
+export class PlanAssembly {
+  readonly sections: OpenSection[] = []
+  readonly findings: Finding[] = []
+
+  report(finding: Finding): void {
+    this.findings.push(finding)
+  }
+
+  startSection(title: string): void {
+    this.sections.push({ title, items: [] })
+  }
+
+  /** The section under way; rows before the first section's title get one without a title. */
+  private current(): OpenSection {
+    if (this.sections.length === 0) {
+      this.startSection('')
+    }
+    return this.sections.at(-1) as OpenSection
+  }
+
+  addItem(item: OpenItem): Place {
+    const section = this.current()
+    section.items.push(this.withShortNumber(item))
+    const place = { section: this.sections.length - 1, item: section.items.length - 1 }
+    if (item.title.length === 0) {
+      const quote = quoteOf([item.number, ...item.period, ...[...item.cells.values()].flat()].join(' '))
+      this.report({ code: 'row-without-title', quote, ...place })
+    }
+    return place
+  }
+
+  private withShortNumber(item: OpenItem): OpenItem {
+    if (item.number.length <= LONGEST_NUMBER) return item
+    this.report({ code: 'number-too-long', quote: quoteOf(item.number) })
+    const lead: Para = {
+      kind: 'para',
+      spans: [plainSpan(item.number)],
+      align: 'left',
+      heading: 0,
+      indent: 0,
+      list: null,
+    }
+    return { ...item, number: '', title: [lead, ...item.title] }
+  }
+
+  /** The row that a tail may go on with: the last one of the section under way. */
+  lastItem(): OpenItem | null {
+    return this.sections.at(-1)?.items.at(-1) ?? null
+  }
+
+  lastPlace(): Place {
+    const section = this.sections.length - 1
+    return { section, item: (this.sections.at(-1)?.items.length ?? 0) - 1 }
+  }
+
+  /** A section's title that has no rows yet. */
+  openTitle(): string | null {
+    const section = this.sections.at(-1)
+    return section !== undefined && section.items.length === 0 ? section.title : null
+  }
+
+  extendTitle(text: string): void {
+    const section = this.sections.at(-1)
+    if (section) section.title += jointOf(section.title, text) + text
+  }
+
+  /** Puts the paragraphs of a tail behind the last row's title: into its last sentence, or as paragraphs of their own. */
+  extendItem(tail: readonly Para[], period: readonly string[], cells: ReadonlyMap<string, string[]>): void {
+    const item = this.lastItem()
+    if (item === null) return
+    const [first, ...rest] = tail
+    const last = item.title.at(-1)
+    if (first && last && first.list === null && flowsOn(rawText(last), printedText(first))) {
+      item.title.splice(-1, 1, joinParas(last, first))
+    } else if (first) item.title.push(first)
+    item.title.push(...rest)
+    appendLines(item.period, period)
+    for (const [key, lines] of cells) {
+      const known = item.cells.get(key) ?? []
+      appendLines(known, lines)
+      item.cells.set(key, known)
+    }
+  }
+
+  private reportDates(blocks: ReturnType<typeof blocksOf>, lines: readonly string[], place: Place): void {
+    const bullets = listItems(blocks).length
+    if (bullets < 2 || lines.length < 2) return
+    const code = bullets === lines.length ? 'dates-paired' : 'dates-unpaired'
+    this.report({
+      code,
+      values: { bullets, dates: lines.length },
+      quote: quoteOf(lines.join(' · ')),
+      ...place,
+    })
+  }
+
+  private draftItem(item: OpenItem, level: number, place: Place): ItemDraft {
+    const blocks = blocksOf(item.title)
+    this.reportDates(blocks, item.period, place)
+    return {
+      level,
+      numbering: item.number === '' ? 'none' : 'typed',
+      number: item.number,
+      title: blocksToHtml(blocks),
+      period: item.period.join('\n'),
+      cells: Object.fromEntries([...item.cells].map(([key, lines]) => [key, lines.join('\n')])),
+    }
+  }
+
+  /** The sections as a draft. Reports what can be told only now. */
+  finish(): SectionDraft[] {
+    if (this.sections.length > 1 && this.sections[0]?.title === '')
+      this.report({ code: 'section-missing', section: 0 })
+    return this.sections.map(({ title, items }, section) => {
+      const levels = levelsOf(items.map((item) => item.number))
+      return {
+        title,
+        department: null,
+        items: items.map((item, index) => this.draftItem(item, levels[index] ?? 0, { section, item: index })),
+      }
+    })
+  }
+}
+
+/** Words of a row that stands alone, as an item without a number. */
+export const textItem = (paras: readonly Para[]): OpenItem => ({
+  number: '',
+  title: paras.filter((para) => linesOf([para]).length > 0),
+  period: [],
+  cells: new Map(),
+})

@@ -1,0 +1,178 @@
+/**
+ * The plan's tables and what stands between and after them → sections and rows of an assembly.
+ * Owns the walk; what a row is, and whether it is a tail, is decided elsewhere.
+ */
+import type { ColumnJson } from './json.ts'
+import type { PlanAssembly } from './table-assembly.ts'
+import { textItem } from './table-assembly.ts'
+import { type Front, isHeading } from './table-front.ts'
+import type { FlowItem, Para, Row, Table } from './table-model.ts'
+import type { PlanTables } from './table-plan-tables.ts'
+import { type Labels, type PreparedTable, TablePreparer } from './table-prepare.ts'
+import { repeatsHeader } from './table-columns.ts'
+import { rowReader } from './table-grid.ts'
+import { type RowStyle, styleOf } from './table-kind.ts'
+import { RowWalker } from './table-walk.ts'
+import {
+  cellText,
+  fold,
+  flowText,
+  isBlank,
+  parasOf,
+  quoteOf,
+  quotesOf,
+  rowText,
+  tableParas,
+  tidy,
+} from './table-text.ts'
+import { PART_HEADING, PLAN_WORD } from './table-words.ts'
+
+export interface Body {
+  columns: ColumnJson[]
+  outro: Para[]
+}
+
+const isPageNumber = (para: Para): boolean => /^[-–—\s]*\d{1,4}[-–—\s]*$/.test(tidy(flowText([para])))
+
+class BodyReader {
+  private readonly assembly: PlanAssembly
+  private readonly front: Front
+  private readonly walker: RowWalker
+  /** Nothing but page numbers and empty lines came since the last plan table. */
+  private unbroken = false
+
+  constructor(assembly: PlanAssembly, front: Front, style: RowStyle) {
+    this.assembly = assembly
+    this.front = front
+    this.walker = new RowWalker(assembly, style)
+  }
+
+  /** Headings open sections; «Раздел 2» takes the line under it as the rest of its title. */
+  headings(paras: readonly Para[]): void {
+    let open = false
+    for (const para of paras) {
+      const text = flowText([para])
+      if (open) this.assembly.extendTitle(text)
+      else this.assembly.startSection(text)
+      open = !open && PART_HEADING.test(fold(text))
+    }
+  }
+
+  between(paras: readonly Para[]): void {
+    let text: Para[] = []
+    let headings: Para[] = []
+    for (const para of paras.filter((candidate) => !isBlank(candidate))) {
+      if (isPageNumber(para)) {
+        this.assembly.report({ code: 'header-footer', quote: flowText([para]) })
+        continue
+      }
+      this.unbroken = false
+      if (isHeading(para)) {
+        this.textRow(text)
+        text = []
+        headings.push(para)
+      } else {
+        this.headings(headings)
+        headings = []
+        text.push(para)
+      }
+    }
+    this.headings(headings)
+    this.textRow(text)
+  }
+
+  private textRow(paras: readonly Para[]): void {
+    if (paras.length === 0) return
+    const place = this.assembly.addItem(textItem(paras))
+    this.assembly.report({ code: 'text-between-tables', quote: quoteOf(flowText(paras)), ...place })
+  }
+
+  foreignTable(table: Table): void {
+    const paras = tableParas(table)
+    if (paras.length === 0) return
+    const place = this.assembly.addItem(textItem(paras))
+    this.assembly.report({ code: 'table-as-text', quote: quoteOf(flowText(paras)), ...place })
+    this.unbroken = false
+  }
+
+  planTable(prepared: PreparedTable): void {
+    for (const row of prepared.before) this.rowAboveHeader(row)
+    const read = rowReader(prepared.table, prepared.columns)
+    this.walker.startTable(prepared.columns, this.unbroken)
+    for (const row of prepared.rows) {
+      if (prepared.headerTexts.length > 0 && repeatsHeader(row, prepared.headerTexts))
+        this.repeatedHeader(row)
+      else this.walker.row(read(row))
+    }
+    this.unbroken = true
+  }
+
+  private repeatedHeader(row: Row): void {
+    this.assembly.report({ code: 'header-repeated', quote: quoteOf(rowText(row)) })
+  }
+
+  /** The plan's title may stand in the table itself; anything else there is a section's title. */
+  private rowAboveHeader(row: Row): void {
+    const text = rowText(row)
+    if (text === '') return
+    const filled = row.cells.filter((cell) => cellText(cell) !== '')
+    this.unbroken = false
+    if (this.front.title.length === 0 && filled.length === 1 && PLAN_WORD.test(fold(text)))
+      this.front.title.push(text)
+    else if (filled.length === 1 && text.length <= 300) this.assembly.startSection(text)
+    else {
+      const place = this.assembly.addItem(textItem(row.cells.flatMap((cell) => parasOf(cell.content))))
+      this.assembly.report({ code: 'text-before-header', quote: quoteOf(text), ...place })
+    }
+  }
+
+  finish(): void {
+    this.walker.finish()
+  }
+}
+
+const splitOutro = (items: readonly FlowItem[], assembly: PlanAssembly): Para[] =>
+  items.flatMap((item) => {
+    if (item.kind === 'para') return isBlank(item) ? [] : [item]
+    const paras = tableParas(item)
+    if (paras.length > 0)
+      assembly.report({ code: 'table-as-text', quote: quotesOf(flowText(paras))[0] ?? '' })
+    return paras
+  })
+
+/** Reads everything from the first plan table on. */
+export const readBody = (
+  items: readonly FlowItem[],
+  plan: PlanTables,
+  front: Front,
+  assembly: PlanAssembly,
+  labels: Labels,
+): Body => {
+  const preparer = new TablePreparer(labels)
+  const prepared = new Map<number, PreparedTable>()
+  for (const index of [...plan.indexes].sort((a, b) => a - b)) {
+    prepared.set(index, preparer.prepare(items[index] as Table))
+  }
+  for (const finding of preparer.findings) assembly.report(finding)
+  const rows = [...prepared.values()].flatMap(({ table, columns, rows: all }) => {
+    const read = rowReader(table, columns)
+    return all.map((row) => ({ row: read(row), columns }))
+  })
+  const reader = new BodyReader(assembly, front, styleOf(rows))
+  reader.headings(front.headings)
+  let paras: Para[] = []
+  for (let index = plan.first; index <= plan.last; index += 1) {
+    const item = items[index] as FlowItem
+    const table = prepared.get(index)
+    if (item.kind === 'para') {
+      paras.push(item)
+      continue
+    }
+    reader.between(paras)
+    paras = []
+    if (table) reader.planTable(table)
+    else reader.foreignTable(item)
+  }
+  reader.finish()
+  return { columns: preparer.set.columns, outro: splitOutro(items.slice(plan.last + 1), assembly) }
+}

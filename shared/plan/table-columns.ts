@@ -1,0 +1,229 @@
+/**
+ * Which row of a table is its header, and what each column is. Owns recognising columns by their names and, where
+ * there is no header, by what stands in them. Must not touch the rows below.
+ */
+import type { Cell, Row, Table } from './table-model.ts'
+import { cellText, fold } from './table-text.ts'
+import { type ColumnRole, ROLE_WORDS, looksLikeNumber, looksLikePeriod } from './table-words.ts'
+
+/** One column of a plan table: what it is and which grid columns it covers. */
+export interface TableColumn {
+  role: ColumnRole
+  title: string
+  /** Grid columns [start, end). */
+  start: number
+  end: number
+}
+
+export interface Header {
+  /** Rows [start, end) of the table are the header. */
+  start: number
+  end: number
+  columns: TableColumn[]
+}
+
+interface Named {
+  role: ColumnRole
+  weight: number
+}
+
+/** What a column's name says of it: the earliest known word decides («Дата проведения мероприятия» is a date). */
+export const roleOfTitle = (title: string): Named | null => {
+  const text = fold(title)
+  let best: { at: number; named: Named } | null = null
+  for (const { pattern, role, weight } of ROLE_WORDS) {
+    const at = pattern.exec(text)?.index
+    if (at !== undefined && (best === null || at < best.at)) best = { at, named: { role, weight } }
+  }
+  return best?.named ?? null
+}
+
+const LONGEST_HEADER = 160
+
+const isHeaderCell = (cell: Cell): boolean => {
+  const text = cellText(cell)
+  return text !== '' && text.length <= LONGEST_HEADER && roleOfTitle(text) !== null
+}
+
+const dataLike = (cell: Cell): boolean => {
+  const text = fold(cellText(cell))
+  return /^\d+[.)]?$/.test(text) || (text.length < 40 && looksLikePeriod(text) && roleOfTitle(text) === null)
+}
+
+/** Whether a row names columns: at least two known names (or the file's own mark and one), no data among them. */
+const isHeaderRow = (row: Row): boolean => {
+  const filled = row.cells.filter((cell) => cellText(cell) !== '')
+  if (filled.length < 2 || filled.some(dataLike)) return false
+  const named = filled.filter(isHeaderCell)
+  if (filled.some((cell) => cellText(cell).length > LONGEST_HEADER)) return false
+  const roles = new Set(named.map((cell) => roleOfTitle(cellText(cell))?.role))
+  const main = roles.has('title') || roles.has('period') || roles.has('number')
+  return (
+    main && (named.length >= 2 || (row.header && named.length === 1)) && named.length * 2 >= filled.length
+  )
+}
+
+const lastRowOf = (table: Table, from: number, cell: Cell): number => {
+  let at = from
+  while (table.rows[at + 1]?.cells.some((other) => other.merged && other.at === cell.at)) at += 1
+  return at
+}
+
+/** Sub-headings stand only under cells that are wider than they are, or beside cells merged downwards. */
+const isSubHeader = (table: Table, start: number): boolean => {
+  const top = table.rows[start]
+  const next = table.rows[start + 1]
+  if (!top || !next || next.cells.some(dataLike)) return false
+  const filled = next.cells.filter((cell) => cellText(cell) !== '')
+  const short = filled.every((cell) => cellText(cell).length <= 60)
+  const under = (cell: Cell): boolean =>
+    top.cells.some(
+      (parent) => parent.span > 1 && cell.at >= parent.at && cell.at + cell.span <= parent.at + parent.span,
+    )
+  return filled.length >= 2 && short && filled.every(under)
+}
+
+const headerEnd = (table: Table, start: number): number => {
+  const row = table.rows[start] as Row
+  const merged = Math.max(start, ...row.cells.map((cell) => lastRowOf(table, start, cell)))
+  const end = merged > start && merged - start <= 2 ? merged + 1 : start + 1
+  return end === start + 1 && isSubHeader(table, start) ? end + 1 : end
+}
+
+const covers = (cell: Cell, at: number): boolean => cell.at <= at && at < cell.at + cell.span
+
+/** The texts over one grid column from top to bottom, without repeats: «Сроки: начало». */
+const titleAt = (rows: readonly Row[], at: number): string => {
+  const texts = rows.flatMap((row) => {
+    const cell = row.cells.find((candidate) => covers(candidate, at))
+    return cell ? [cellText(cell)] : []
+  })
+  return [...new Set(texts.filter((text) => text !== ''))].join(': ')
+}
+
+const boundariesOf = (rows: readonly Row[]): number[] => {
+  const edges = new Set<number>()
+  for (const row of rows) for (const cell of row.cells) edges.add(cell.at).add(cell.at + cell.span)
+  return [...edges].sort((a, b) => a - b)
+}
+
+/** Gives each of number, title and period to the column with the strongest claim; the others are plain. */
+const settleRoles = (columns: TableColumn[]): TableColumn[] => {
+  const claims = columns.map((column) => roleOfTitle(column.title))
+  for (const role of ['number', 'title', 'period'] as const) {
+    let winner = -1
+    claims.forEach((claim, index) => {
+      if (claim?.role !== role) return
+      if (winner < 0 || claim.weight > (claims[winner]?.weight ?? 0)) winner = index
+    })
+    const column = columns[winner]
+    if (column) column.role = role
+  }
+  return columns
+}
+
+const columnsOfHeader = (rows: readonly Row[]): TableColumn[] => {
+  const edges = boundariesOf(rows)
+  const columns = edges.slice(0, -1).map((start, index): TableColumn => {
+    const end = edges[index + 1] ?? start + 1
+    return { role: 'other', title: titleAt(rows, start), start, end }
+  })
+  return settleRoles(columns)
+}
+
+const SEARCH_DEPTH = 6
+
+/** The table's header, or null where none of its first rows names columns. */
+export const findHeader = (table: Table): Header | null => {
+  for (let start = 0; start < Math.min(SEARCH_DEPTH, table.rows.length); start += 1) {
+    const row = table.rows[start] as Row
+    if (!isHeaderRow(row)) continue
+    const end = headerEnd(table, start)
+    return { start, end, columns: columnsOfHeader(table.rows.slice(start, end)) }
+  }
+  return null
+}
+
+/** Whether a row repeats the header's own words. */
+export const repeatsHeader = (row: Row, header: readonly string[]): boolean => {
+  const texts = row.cells
+    .map(cellText)
+    .filter((text) => text !== '')
+    .map(fold)
+  return texts.length >= 2 && texts.every((text) => header.includes(text))
+}
+
+/** Whether a row is the printed count of columns «1 | 2 | 3 | 4». */
+export const isCountRow = (row: Row): boolean => {
+  const texts = row.cells.map(cellText)
+  return texts.length >= 3 && texts.every((text, index) => text.replace(/\.$/, '') === String(index + 1))
+}
+
+/** The most common number of cells in a row, and a row that has them. */
+const typicalRow = (rows: readonly Row[]): Row | null => {
+  const counts = new Map<number, number>()
+  for (const { cells } of rows)
+    if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
+  const [most] = [...counts].sort((a, b) => b[1] - a[1])
+  return rows.find((row) => row.cells.length === most?.[0]) ?? null
+}
+
+const share = (texts: readonly string[], test: (text: string) => boolean): number => {
+  const filled = texts.filter((text) => text !== '')
+  return filled.length === 0 ? 0 : filled.filter((text) => test(fold(text))).length / filled.length
+}
+
+const meanLength = (texts: readonly string[]): number =>
+  texts.reduce((sum, text) => sum + text.length, 0) / Math.max(1, texts.length)
+
+const indexOfBest = (scores: readonly number[], least: number): number => {
+  const best = Math.max(...scores)
+  return best >= least ? scores.indexOf(best) : -1
+}
+
+/** Texts of each column over the rows that have as many cells as there are columns. */
+export const columnTexts = (rows: readonly Row[], width: number): string[][] => {
+  const regular = rows.filter((row) => row.cells.length === width)
+  return Array.from({ length: width }, (_, index) => regular.map((row) => cellText(row.cells[index] as Cell)))
+}
+
+/** Gives the roles that no name claimed to the columns whose content fits. */
+export const guessRoles = (columns: TableColumn[], texts: readonly string[][]): TableColumn[] => {
+  const has = (role: ColumnRole): boolean => columns.some((column) => column.role === role)
+  const free = (index: number): boolean => columns[index]?.role === 'other'
+  const give = (role: ColumnRole, scores: number[], least: number): void => {
+    const index = has(role)
+      ? -1
+      : indexOfBest(
+          scores.map((score, at) => (free(at) ? score : -1)),
+          least,
+        )
+    const column = columns[index]
+    if (column) column.role = role
+  }
+  give(
+    'number',
+    texts.map((column, at) => (at <= 1 ? share(column, looksLikeNumber) : -1)),
+    0.6,
+  )
+  give(
+    'period',
+    texts.map((column) => share(column, looksLikePeriod)),
+    0.4,
+  )
+  give('title', texts.map(meanLength), 0)
+  return columns
+}
+
+/** Columns of a table that has no header, told by what stands in them; null where its rows are no grid. */
+export const guessColumns = (table: Table): TableColumn[] | null => {
+  const typical = typicalRow(table.rows)
+  if (typical === null) return null
+  const columns = typical.cells.map((cell): TableColumn => ({
+    role: 'other',
+    title: '',
+    start: cell.at,
+    end: cell.at + cell.span,
+  }))
+  return guessRoles(columns, columnTexts(table.rows, columns.length))
+}

@@ -1,0 +1,98 @@
+/**
+ * Facts that a plan says in words: its year, the institution whose plan it is. Owns reading them out of lines of
+ * text; must not change the lines.
+ */
+import { fold, tidy } from './table-text.ts'
+
+const YEAR = /(?<!\d)20\d\d(?!\d)/g
+
+/** The year a title names: the one after «на», else the first («2023-2024 учебный год» is 2023). */
+export const yearOfTitle = (title: string): number | null => {
+  const aimed = /(?:на|for|of)\s+(20\d\d)(?!\d)/iu.exec(title)
+  if (aimed) return Number(aimed[1])
+  const [first] = title.match(YEAR) ?? []
+  return first === undefined ? null : Number(first)
+}
+
+/** The year that most texts name, where any does. */
+export const yearOfTexts = (texts: readonly string[]): number | null => {
+  const counts = new Map<number, number>()
+  for (const text of texts) {
+    const short = /(?<!\d)\d{1,2}\.\d{1,2}\.(\d{2})(?!\d)/g
+    for (const [, year] of text.matchAll(short)) count(counts, 2000 + Number(year))
+    for (const [year] of text.matchAll(YEAR)) count(counts, Number(year))
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])
+  return most?.[0] ?? null
+}
+
+const count = (counts: Map<number, number>, year: number): void => {
+  counts.set(year, (counts.get(year) ?? 0) + 1)
+}
+
+/** A text from `from` on up to the quote that closes its first quote; null where it has none. */
+const quotedEnd = (text: string, from: number): number | null => {
+  let depth = 0
+  let straight = false
+  for (let at = from; at < text.length; at += 1) {
+    const char = text.charAt(at)
+    if (char === '"') {
+      if (straight) return at + 1
+      straight = depth === 0
+    }
+    if ('«“„'.includes(char)) depth += 1
+    if ('»”'.includes(char)) depth -= 1
+    if ('»”'.includes(char) && depth <= 0) return at + 1
+  }
+  return null
+}
+
+/** Legal forms as abbreviations: ГАУК, МБУК, ФГБОУ ВО, ОГБПОУ, РОО … */
+const FORM =
+  /(?<![\p{L}])(?:[А-ЯЁІЇЄ]{0,5}(?:БУ|АУ|КУ|ГУ|МУ|БОУ|АОУ|КОУ|ОУ|БУК|АУК|КУК|ГУК|МУК|УК|БУДО|АУДО|ДОУ|ПОУ|РОО|АНО|НКО|ОО|УП)(?:\s(?:ВО|ДО|ДПО|СПО|РК|КО|МО|г\.))*|ЦБС|МЦБ|ЦГБ|РДК|ЦКД|КДЦ)(?![\p{L}])/u
+/** Legal forms in words. */
+const LONG_FORM =
+  /(?<![\p{L}])(?:федеральн|государственн|муниципальн|областн|краев|республиканск|городск|районн|автономн|бюджетн|казенн|казённ)\S*\s+(?:\S+\s+){0,5}?(?:учреждени|организаци|предприяти|библиотек|музе|театр|дворец|дворц|центр|школ|колледж|комитет|управлени|министерств)\S*/iu
+/** Authorities, which need no legal form. */
+const AUTHORITY = /(?<![\p{L}])(?:министерств|департамент|комитет|управлени|администраци)\S*\s+\p{L}/iu
+/** Kinds of institutions that stand without a legal form. */
+const KIND =
+  /(?<![\p{L}])(?:министерств|управлени|комитет|департамент|администраци|библиотек|музе[йя]|школ[аы]|гимнази|лице[йя]|колледж|институт|университет|академи|дом(?:а)? культуры|двор(?:ец|ца) культуры|клуб(?:а)?|центр(?:а)?|театр|филармони|library|museum|school|college|university|ministry|department|centre|center)/iu
+
+const UNTIL =
+  /\s+(?:на|за|по|for|in)\s+(?:\d{4}|(?:[ivx\d]+|перв|втор|трет|четв)\S*\s|(?:первое|второе)|(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр))|[,;(]|\s20\d\d/iu
+
+const fromMatch = (text: string, match: RegExpExecArray): string => {
+  const start = match.index
+  const stop = UNTIL.exec(text.slice(start))
+  const end = stop ? start + stop.index : text.length
+  const quote = text.slice(start, end).search(/[«"“„]/)
+  const close = quote < 0 ? null : quotedEnd(text, start + quote)
+  return tidy(text.slice(start, close ?? end))
+}
+
+/** The institution that a line names, or null: a legal form with its name, abbreviated or in words. */
+export const organisationIn = (line: string): string | null => {
+  const text = tidy(line)
+  const match = FORM.exec(text) ?? LONG_FORM.exec(text) ?? AUTHORITY.exec(text)
+  const found = match ? fromMatch(text, match) : ''
+  return found.length > 3 && found.length <= 500 ? found : null
+}
+
+/** Whether a line is nothing but an institution's name. */
+export const isOrganisationLine = (line: string): boolean =>
+  FORM.test(line) || LONG_FORM.test(line) || KIND.test(line)
+
+const POST =
+  /^(?:и\.?\s?о\.?\s+)?(?:директор|заведующ|начальник|руководител|ректор|министр|глава|председател|head|director)\S*\s+/iu
+
+/** The institution that a line of an approval block names after the post of who signs («Директор МБУК «ЦБС»»). */
+export const organisationOfSigner = (line: string): string | null => {
+  const text = tidy(line)
+  const known = organisationIn(text)
+  if (known) return known
+  const post = POST.exec(text)
+  if (!post) return null
+  const rest = tidy(text.slice(post[0].length))
+  return KIND.test(rest) && rest.length <= 200 && !fold(rest).includes('совет') ? rest : null
+}

@@ -1,0 +1,236 @@
+/**
+ * What stands above the plan's table: approval blocks, the institution, the plan's title, an introduction.
+ * Owns telling them apart; every word comes out in one of them.
+ */
+import { isOrganisationLine } from './table-facts.ts'
+import type { Finding, FlowItem, Para, Table } from './table-model.ts'
+import {
+  fold,
+  isBlank,
+  isBold,
+  linesOf,
+  parasOf,
+  printedText,
+  quoteOf,
+  tableParas,
+  tidy,
+} from './table-text.ts'
+import { AGREED, ANNEX, APPROVED, PART_HEADING, PLAN_WORD, isMonthTitle } from './table-words.ts'
+
+export interface Front {
+  agreed: string[]
+  approved: string[]
+  /** Lines of the title, [] where none was found. */
+  title: string[]
+  /** Lines above the title that are an institution's name. */
+  owner: string[]
+  intro: Para[]
+  /** Headings directly above the table: titles of its first section. */
+  headings: Para[]
+  findings: Finding[]
+}
+
+type Side = 'agreed' | 'approved'
+
+const starts = (pattern: RegExp, text: string): boolean => {
+  const at = pattern.exec(fold(text))?.index
+  return at !== undefined && at <= 3
+}
+
+const sideOfWord = (text: string): Side | null => {
+  if (starts(APPROVED, text) || starts(ANNEX, text)) return 'approved'
+  return starts(AGREED, text) ? 'agreed' : null
+}
+
+/** Whether a table is a block of signatures: one of its first lines is «УТВЕРЖДАЮ» or the like. */
+export const isApprovalTable = (table: Table): boolean => {
+  const texts = table.rows.slice(0, 2).flatMap((row) => row.cells.flatMap((cell) => linesOf(cell.content)))
+  return texts.some((text) => sideOfWord(text) !== null && text.length < 200)
+}
+
+const sideOfCell = (table: Table, at: number, span: number): Side => {
+  const width = Math.max(...table.rows.flatMap((row) => row.cells.map((cell) => cell.at + cell.span)))
+  return at + span / 2 < width / 2 ? 'agreed' : 'approved'
+}
+
+const readApprovalTable = (table: Table, front: Front): void => {
+  for (const row of table.rows) {
+    for (const cell of row.cells) {
+      const lines = linesOf(cell.content)
+      const side = row.cells.length === 1 ? 'approved' : sideOfCell(table, cell.at, cell.span)
+      front[side].push(...lines)
+    }
+  }
+}
+
+const FAR_INDENT = 3400
+
+const isRight = (para: Para): boolean => para.align === 'right' || para.indent >= FAR_INDENT
+
+/** The halves of a line that was set in two columns by tabs or spaces. */
+const halvesOf = (line: string): string[] =>
+  line
+    .split(/\t+|[ \u00a0]{4,}/)
+    .map(tidy)
+    .filter((part) => part !== '')
+
+/** Reads approval blocks that are set in paragraphs. */
+class ApprovalReader {
+  private side: Side | null = null
+  private byAlign = false
+  private twoColumns = false
+  private readonly front: Front
+
+  constructor(front: Front) {
+    this.front = front
+  }
+
+  /** Takes the paragraph into a block; false where it belongs to none. */
+  take(para: Para): boolean {
+    const text = printedText(para)
+    const opened = text
+      .split('\n')
+      .flatMap(halvesOf)
+      .map(sideOfWord)
+      .find((side) => side !== null)
+    if (opened) this.open(para, opened)
+    if (this.side === null || (!opened && this.endsBlock(para, text))) {
+      this.side = null
+      return false
+    }
+    for (const line of text.split('\n')) this.takeLine(line, para)
+    return true
+  }
+
+  private open(para: Para, side: Side): void {
+    this.byAlign = isRight(para)
+    this.side = this.byAlign ? 'approved' : side
+  }
+
+  private endsBlock(para: Para, text: string): boolean {
+    if (tidy(text).length > 200 || para.heading > 0) return true
+    if (isTitleStart(para)) return true
+    if (this.byAlign && !isRight(para) && !/^[\t ]{4,}|\t/.test(text)) return true
+    return para.align === 'center' && !this.byAlign && !/[_/]{3,}/.test(text) && isBold([para])
+  }
+
+  private takeLine(line: string, para: Para): void {
+    const parts = halvesOf(line)
+    const [first = '', ...rest] = parts
+    if (rest.length > 0 && !/^_+$/.test(first + rest.join(''))) {
+      this.twoColumns = true
+      this.front.agreed.push(first)
+      this.front.approved.push(rest.join(' '))
+    } else if (first !== '') {
+      const pushed = isRight(para) || /^(?:\t|[ \u00a0]{4,})/.test(line)
+      const side: Side = pushed ? 'approved' : this.twoColumns ? 'agreed' : (this.side ?? 'approved')
+      this.front[side].push(tidy(parts.join(' ')))
+    }
+  }
+}
+
+const styled = (para: Para): boolean => para.align === 'center' || para.heading > 0 || isBold([para])
+
+const isTitleStart = (para: Para): boolean => {
+  const text = fold(printedText(para))
+  const match = PLAN_WORD.exec(text)
+  if (!match || text.length > 400) return false
+  return styled(para) ? true : match.index === 0 && text.length <= 200 && !/[.;]$/.test(text)
+}
+
+const NUMBERED_HEADING = /^(?:[ivxlc]{1,6}|\d{1,2}(?:\.\d{1,2})*)[.)]\s/u
+
+/** Whether a paragraph reads as the heading of a part of the plan. */
+export const isHeading = (para: Para): boolean => {
+  const text = printedText(para).trim()
+  return text !== '' && text.length <= 250 && (para.heading > 0 || para.align === 'center' || isBold([para]))
+}
+
+const isSectionHeading = (para: Para): boolean => {
+  const text = fold(printedText(para))
+  return isHeading(para) && (isMonthTitle(text) || PART_HEADING.test(text) || NUMBERED_HEADING.test(text))
+}
+
+const MOST_TITLE_LINES = 8
+
+const continuesTitle = (first: Para, para: Para, afterGap: boolean): boolean => {
+  const text = fold(printedText(para))
+  if (isSectionHeading(para)) return false
+  if (/^(?:на|за|for)\s.*(?:20\d\d|год)/.test(text) && text.length <= 120) return true
+  return !afterGap && styled(first) === styled(para) && (styled(para) || text.length <= 120)
+}
+
+/** Indexes [start, end) of the title's lines among the paragraphs. */
+const findTitle = (paras: readonly Para[]): readonly [number, number] | null => {
+  const styledStart = paras.findIndex((para) => styled(para) && isTitleStart(para))
+  const start = styledStart >= 0 ? styledStart : paras.findIndex(isTitleStart)
+  const first = paras[start]
+  if (!first) return null
+  let end = start + 1
+  while (end < paras.length && end - start < MOST_TITLE_LINES) {
+    const para = paras[end] as Para
+    if (!isBlank(para) && !continuesTitle(first, para, isBlank(paras[end - 1] as Para))) break
+    end += 1
+  }
+  while (end > start + 1 && isBlank(paras[end - 1] as Para)) end -= 1
+  return [start, end]
+}
+
+const takeTitle = (paras: Para[], front: Front): Para[] => {
+  const found = findTitle(paras)
+  if (!found) return paras
+  const [start, end] = found
+  front.title = paras.slice(start, end).flatMap((para) => linesOf([para]))
+  const before = paras.slice(0, start)
+  while (before.length > 0 && isBlank(before.at(-1) as Para)) before.pop()
+  const from = before.findLastIndex((para) => isBlank(para) || !styled(para)) + 1
+  const owner = before.slice(from)
+  if (owner.some((para) => isOrganisationLine(printedText(para)))) {
+    front.owner = owner.flatMap((para) => linesOf([para]))
+    before.splice(from)
+  }
+  return [...before, ...paras.slice(end)]
+}
+
+const takeHeadings = (paras: Para[], front: Front, headed: boolean): Para[] => {
+  const rest = paras.filter((para) => !isBlank(para))
+  while (rest.length > 0) {
+    const last = rest.at(-1) as Para
+    if (!(headed ? isHeading(last) : isSectionHeading(last) || last.heading > 1)) break
+    front.headings.unshift(last)
+    rest.pop()
+  }
+  return rest
+}
+
+const emptyFront = (): Front => ({
+  agreed: [],
+  approved: [],
+  title: [],
+  owner: [],
+  intro: [],
+  headings: [],
+  findings: [],
+})
+
+/**
+ * Reads the flow above the first plan table.
+ * @param headed whether the plan's other tables have headings above them, so that the first one's is a section too
+ */
+export const readFront = (flow: readonly FlowItem[], headed: boolean): Front => {
+  const front = emptyFront()
+  const reader = new ApprovalReader(front)
+  const rest: Para[] = []
+  for (const item of flow) {
+    if (item.kind === 'table' && isApprovalTable(item)) readApprovalTable(item, front)
+    else if (item.kind === 'table') {
+      front.findings.push({
+        code: 'table-as-text',
+        quote: quoteOf(parasOf([item]).map(printedText).join(' ')),
+      })
+      rest.push(...tableParas(item))
+    } else if (isBlank(item) || !reader.take(item)) rest.push(item)
+  }
+  front.intro = takeHeadings(takeTitle(rest, front), front, headed)
+  return front
+}

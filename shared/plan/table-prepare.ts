@@ -1,0 +1,186 @@
+/**
+ * Plan tables made ready for reading: each with its columns placed and its header set apart.
+ * Owns matching the columns of several tables with one another; must not read rows.
+ */
+import type { ColumnJson } from './json.ts'
+import {
+  type Header,
+  type TableColumn,
+  columnTexts,
+  findHeader,
+  guessColumns,
+  guessRoles,
+  isCountRow,
+} from './table-columns.ts'
+import { type PlacedColumn, placeColumns } from './table-grid.ts'
+import type { Finding, Row, Table } from './table-model.ts'
+import { cellText, fold, quoteOf, quotesOf, rowText } from './table-text.ts'
+import type { ColumnRole } from './table-words.ts'
+
+export interface Labels {
+  number: string
+  title: string
+  period: string
+  /** Holds `{n}`. */
+  other: string
+}
+
+export interface PreparedTable {
+  table: Table
+  columns: PlacedColumn[]
+  /** Rows above the header. */
+  before: Row[]
+  rows: Row[]
+  /** Folded texts of the header's cells, to know its repetitions by. */
+  headerTexts: string[]
+}
+
+const LONGEST_TITLE = 200
+
+const isFixed = (role: ColumnRole): role is 'number' | 'title' | 'period' => role !== 'other'
+
+/** All columns of the plan, in the order in which its tables name them. */
+export class ColumnSet {
+  readonly columns: ColumnJson[] = []
+  private own = 0
+  private readonly labels: Labels
+
+  constructor(labels: Labels) {
+    this.labels = labels
+  }
+
+  private titleFor(column: TableColumn): string {
+    if (column.title !== '') return column.title
+    if (isFixed(column.role)) return this.labels[column.role]
+    return this.labels.other.replace('{n}', String(this.own))
+  }
+
+  private add(column: TableColumn): string {
+    if (!isFixed(column.role)) this.own += 1
+    const key = isFixed(column.role) ? column.role : `c${this.own}`
+    const made: ColumnJson = { key, title: this.titleFor(column) }
+    // A number column that only a later table has still belongs to the left.
+    if (key === 'number') this.columns.unshift(made)
+    else this.columns.push(made)
+    return key
+  }
+
+  private find(column: TableColumn, taken: ReadonlySet<string>): string | undefined {
+    const known = this.columns.find(({ key, title }) => {
+      if (taken.has(key)) return false
+      if (isFixed(column.role)) return key === column.role
+      return column.title !== '' && fold(title) === fold(column.title)
+    })
+    return known?.key
+  }
+
+  /** Keys for a table's columns; new columns are added at the end. */
+  keysFor(columns: readonly TableColumn[]): string[] {
+    const taken = new Set<string>()
+    return columns.map((column) => {
+      const key = this.find(column, taken) ?? this.add(column)
+      taken.add(key)
+      return key
+    })
+  }
+}
+
+const roleOfKey = (key: string): ColumnRole =>
+  key === 'number' || key === 'title' || key === 'period' ? key : 'other'
+
+/** Columns of a table that goes on with the one before: same order, its own grid. */
+const continuedColumns = (table: Table, previous: PreparedTable): PlacedColumn[] => {
+  const guessed = guessColumns(table)
+  if (guessed?.length !== previous.columns.length) return previous.columns
+  const keys = previous.columns.map((column) => column.key)
+  return placeColumns(
+    table,
+    guessed.map((column, index) => ({ ...column, role: roleOfKey(keys[index] ?? '') })),
+    keys,
+  )
+}
+
+const widthOf = (table: Table): number => Math.max(0, ...table.rows.map((row) => row.cells.length))
+
+export class TablePreparer {
+  readonly set: ColumnSet
+  readonly findings: Finding[] = []
+  private previous: PreparedTable | null = null
+
+  constructor(labels: Labels) {
+    this.set = new ColumnSet(labels)
+  }
+
+  /** Sets the header apart and places the columns of the next plan table. */
+  prepare(table: Table): PreparedTable {
+    const header = findHeader(table)
+    const prepared = header ? this.withHeader(table, header) : this.withoutHeader(table)
+    this.previous = prepared
+    return prepared
+  }
+
+  private withHeader(table: Table, header: Header): PreparedTable {
+    const rows = this.withoutCounts(table.rows.slice(header.end))
+    const columns = this.complete(header.columns, rows)
+    for (const { title } of columns) this.reportLongTitle(title)
+    const known = this.set.columns.length
+    const keys = this.set.keysFor(columns)
+    if (known > 0) this.reportLaterHeader(columns, this.set.columns.length > known)
+    return {
+      table,
+      columns: placeColumns(table, columns, keys),
+      before: table.rows.slice(0, header.start),
+      rows,
+      headerTexts: table.rows
+        .slice(header.start, header.end)
+        .flatMap((row) => row.cells.map(cellText).map(fold)),
+    }
+  }
+
+  /** The document keeps so much of a column's title. */
+  private reportLongTitle(title: string): void {
+    if (title.length <= LONGEST_TITLE) return
+    for (const quote of quotesOf(title)) this.findings.push({ code: 'column-title-too-long', quote })
+  }
+
+  /** The plan has one header: those of later tables go into findings, word for word. */
+  private reportLaterHeader(columns: readonly TableColumn[], differs: boolean): void {
+    const code = differs ? 'columns-differ' : 'header-repeated'
+    for (const quote of quotesOf(columns.map(({ title }) => title).join(' | ')))
+      this.findings.push({ code, quote })
+  }
+
+  /** A header that names no title column still has one: the column with the longest texts. */
+  private complete(columns: TableColumn[], rows: readonly Row[]): TableColumn[] {
+    const has = (role: ColumnRole): boolean => columns.some((column) => column.role === role)
+    const [lacksTitle, lacksPeriod] = [!has('title'), !has('period')]
+    if (lacksTitle || lacksPeriod) guessRoles(columns, columnTexts(rows, columns.length))
+    const title = columns.find((column) => column.role === 'title')?.title ?? ''
+    if (lacksTitle) this.findings.push({ code: 'title-column-guessed', quote: quoteOf(title) })
+    if (!has('period')) this.findings.push({ code: 'period-column-missing' })
+    return columns
+  }
+
+  private withoutHeader(table: Table): PreparedTable {
+    const rows = this.withoutCounts(table.rows)
+    const { previous } = this
+    const base = { table, before: [], rows }
+    if (previous && (widthOf(table) === previous.columns.length || widthOf(table) <= 1)) {
+      return { ...base, columns: continuedColumns(table, previous), headerTexts: previous.headerTexts }
+    }
+    const guessed = guessColumns(table) ?? []
+    this.findings.push({
+      code: 'header-guessed',
+      quote: quoteOf(table.rows[0] ? rowText(table.rows[0]) : ''),
+    })
+    const keys = this.set.keysFor(guessed)
+    return { ...base, columns: placeColumns(table, guessed, keys), headerTexts: [] }
+  }
+
+  private withoutCounts(rows: readonly Row[]): Row[] {
+    const counts = rows.slice(0, 2).findIndex(isCountRow)
+    if (counts < 0) return [...rows]
+    this.findings.push({ code: 'header-numbers-skipped', quote: quoteOf(rowText(rows[counts] as Row)) })
+    return rows.filter((_, index) => index !== counts)
+  }
+}

@@ -1,0 +1,203 @@
+/**
+ * Rows of plan tables, one after another, into an assembly: sections, items, tails. Owns what the neighbours of a row
+ * mean for it (merged cells, page breaks).
+ */
+import type { OpenItem, PlanAssembly } from './table-assembly.ts'
+import { textItem } from './table-assembly.ts'
+import { type PlacedColumn, type PlacedRow, columnIndex, hasNestedTable, parasIn } from './table-grid.ts'
+import type { Para } from './table-model.ts'
+import { type RowKind, type RowStyle, isDated, kindOf } from './table-kind.ts'
+import { type TailVerdict, judgeTail } from './table-tail.ts'
+import { flowText, isBlank, linesOf, parasOf, printedText, quoteOf } from './table-text.ts'
+
+const LIST_START = /^[-–—•·▪●]\s*/
+
+const oneLine = (text: string): string => text.replaceAll('\n', ' ')
+
+/** A tail that was dressed up as a section's title loses the dress. */
+const withoutBold = (para: Para): Para => ({
+  ...para,
+  spans: para.spans.map((span) => ({ ...span, bold: false })),
+})
+
+export class RowWalker {
+  private readonly assembly: PlanAssembly
+  private readonly style: RowStyle
+  private columns: readonly PlacedColumn[] = []
+  /** The row above as it was read, merged cells filled in. */
+  private above: PlacedRow | null = null
+  private atStart = false
+  private emptyRows = 0
+
+  constructor(assembly: PlanAssembly, style: RowStyle) {
+    this.assembly = assembly
+    this.style = style
+  }
+
+  /** @param unbroken the table goes on with the one before it */
+  startTable(columns: readonly PlacedColumn[], unbroken: boolean): void {
+    this.columns = columns
+    this.above = null
+    this.atStart = unbroken
+  }
+
+  row(row: PlacedRow): void {
+    const kind = kindOf(row, this.columns, this.style)
+    if (kind === 'empty') {
+      this.emptyRows += 1
+      return
+    }
+    this.reportInside(row)
+    if (this.goesOnAbove(row)) this.extend(row)
+    else this.place(row, kind)
+    this.above = this.filledIn(row)
+    this.atStart = false
+  }
+
+  finish(): void {
+    if (this.emptyRows > 0) this.assembly.report({ code: 'empty-rows', values: { count: this.emptyRows } })
+  }
+
+  private place(row: PlacedRow, kind: RowKind): void {
+    if (kind === 'section' && this.goesOnTitle(row)) {
+      const text = this.textOf(row)
+      this.assembly.extendTitle(text)
+      this.assembly.report({
+        code: 'row-stitched',
+        quote: quoteOf(text),
+        section: this.assembly.lastPlace().section,
+      })
+      return
+    }
+    const verdict = this.verdict(row)
+    if (verdict === 'tail') this.stitch(row)
+    else if (kind === 'section') this.section(row, verdict)
+    else if (kind === 'text') this.textRow(row)
+    else this.item(row, verdict)
+  }
+
+  private textOf(row: PlacedRow): string {
+    return oneLine(row.texts.filter((text) => text !== '').join(' '))
+  }
+
+  private section(row: PlacedRow, verdict: TailVerdict): void {
+    const text = this.textOf(row)
+    this.assembly.startSection(text)
+    if (verdict !== 'doubtful') return
+    const { section } = this.assembly.lastPlace()
+    this.assembly.report({ code: 'section-maybe-continued', quote: quoteOf(text), section })
+  }
+
+  private textRow(row: PlacedRow): void {
+    const place = this.assembly.addItem(textItem(parasIn(row, row.only)))
+    this.assembly.report({ code: 'row-unclear', quote: quoteOf(this.textOf(row)), ...place })
+  }
+
+  private item(row: PlacedRow, verdict: TailVerdict): void {
+    const filled = this.filledIn(row)
+    const place = this.assembly.addItem(this.openItem(filled))
+    if (verdict === 'doubtful') {
+      this.assembly.report({ code: 'row-maybe-continued', quote: quoteOf(this.textOf(row)), ...place })
+    }
+    const copied = filled.texts.find((text, index) => text !== row.texts[index])
+    if (copied !== undefined) {
+      this.assembly.report({ code: 'merged-cell-repeated', quote: quoteOf(oneLine(copied)), ...place })
+    }
+  }
+
+  private stitch(row: PlacedRow): void {
+    this.extend(row)
+    const place = this.assembly.lastPlace()
+    this.assembly.report({ code: 'row-stitched', quote: quoteOf(this.textOf(row)), ...place })
+  }
+
+  private extend(row: PlacedRow): void {
+    const { title, period, cells } = row.wide ? textItem(parasIn(row, row.only)) : this.openItem(row)
+    const paras = row.wide && row.bold && !this.style.boldIsNormal ? title.map(withoutBold) : title
+    this.assembly.extendItem(paras, period, cells)
+  }
+
+  private openItem(row: PlacedRow): OpenItem {
+    const cells = new Map<string, string[]>()
+    const item: OpenItem = { number: '', title: [], period: [], cells }
+    this.columns.forEach(({ key, role }, index) => {
+      const content = row.contents[index] ?? []
+      if (role === 'number') item.number = flowText(content)
+      else if (role === 'title') item.title = parasOf(content).filter((para) => !isBlank(para))
+      else if (role === 'period') item.period = linesOf(content)
+      else if (row.texts[index] !== '') cells.set(key, linesOf(content))
+    })
+    return item
+  }
+
+  /** Number and title are merged with the row above: more lines of the same row. */
+  private goesOnAbove(row: PlacedRow): boolean {
+    const title = columnIndex(this.columns, 'title')
+    const number = columnIndex(this.columns, 'number')
+    if (this.above === null || this.assembly.lastItem() === null) return false
+    return row.merged[title] === true && row.texts[title] === '' && (number < 0 || row.texts[number] === '')
+  }
+
+  /** Cells merged with those above hold for this row as well; its number is its own. */
+  private filledIn(row: PlacedRow): PlacedRow {
+    const { above } = this
+    if (above === null || (row.only >= 0 && row.wide)) return row
+    const takes = (index: number): boolean =>
+      row.merged[index] === true && row.texts[index] === '' && this.columns[index]?.role !== 'number'
+    return {
+      ...row,
+      contents: row.contents.map((content, index) =>
+        takes(index) ? (above.contents[index] ?? []) : content,
+      ),
+      texts: row.texts.map((text, index) => (takes(index) ? (above.texts[index] ?? '') : text)),
+    }
+  }
+
+  /** A section's title cut by a page break: the row looks the same and begins in lower case. */
+  private goesOnTitle(row: PlacedRow): boolean {
+    const title = this.assembly.openTitle()
+    return this.atStart && title !== null && title !== '' && /^\p{Ll}/u.test(this.textOf(row))
+  }
+
+  private verdict(row: PlacedRow): TailVerdict {
+    const last = this.assembly.lastItem()
+    if (last === null) return 'own'
+    const title = columnIndex(this.columns, 'title')
+    const number = columnIndex(this.columns, 'number')
+    const text = row.wide ? this.textOf(row) : oneLine(row.texts[title] ?? '')
+    if (text === '') return this.atStart && !this.isNumbered(row, number) ? 'tail' : 'own'
+    const lastPara = last.title.at(-1)
+    const before = last.title.map(printedText).join(' ')
+    return judgeTail({
+      text,
+      before,
+      atTableStart: this.atStart,
+      wide: row.wide,
+      bold: row.bold,
+      centred: row.centred,
+      numbered: this.isNumbered(row, number),
+      dated: isDated(row, this.columns),
+      afterNumbered: last.number !== '',
+      ...this.style,
+      continuesList:
+        LIST_START.test(text) && lastPara !== undefined && LIST_START.test(printedText(lastPara)),
+    })
+  }
+
+  private isNumbered(row: PlacedRow, number: number): boolean {
+    return number >= 0 && (row.texts[number] ?? '') !== '' && !row.wide
+  }
+
+  private reportInside(row: PlacedRow): void {
+    row.contents.forEach((content, index) => {
+      if (hasNestedTable(content))
+        this.assembly.report({ code: 'nested-table', quote: quoteOf(flowText(content)) })
+      if (this.columns[index]?.role === 'title' || row.merged[index]) return
+      const links = parasOf(content).flatMap((para) => para.spans.flatMap((span) => span.href ?? []))
+      for (const href of new Set(links)) {
+        if (!flowText(content).includes(href))
+          this.assembly.report({ code: 'link-in-plain-cell', quote: href })
+      }
+    })
+  }
+}

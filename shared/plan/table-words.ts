@@ -1,0 +1,136 @@
+/**
+ * The words by which plans name their columns, blocks and dates, in Russian, Ukrainian and English.
+ * Owns vocabulary alone; all patterns expect text that went through `fold` (lower case, ё as е).
+ */
+
+export type ColumnRole = 'number' | 'title' | 'period' | 'other'
+
+interface RoleWord {
+  readonly pattern: RegExp
+  readonly role: ColumnRole
+  /** Where two columns claim one role, the higher weight has it. */
+  readonly weight: number
+}
+
+/** A word's start, Cyrillic too (`\b` knows Latin alone). */
+const B = '(?<![\\p{L}\\d])'
+const words = (list: string): RegExp => new RegExp(`${B}(?:${list})`, 'u')
+
+export const ROLE_WORDS: readonly RoleWord[] = [
+  { pattern: /^(?:№|n°|nº|#)|^[nn]\s*(?:п|p|$)|^no?\.?$|^п\s*\/?\s*п/u, role: 'number', weight: 10 },
+  { pattern: words('номер|порядковый|number|num\\.?$|item no'), role: 'number', weight: 8 },
+  { pattern: words('назван|наименован|назва(?![\\p{L}])|найменуван'), role: 'title', weight: 10 },
+  { pattern: words('мероприят|событи|захід|заход|акци[ия]'), role: 'title', weight: 9 },
+  { pattern: words('содержан|зміст|title|name|event|activit|action|what'), role: 'title', weight: 8 },
+  {
+    pattern: words('вид(?:ы)? (?:деятельн|работ|отчет)|перечень|описание|description|task|work'),
+    role: 'title',
+    weight: 7,
+  },
+  {
+    pattern: words(
+      'тем[аы](?![\\p{L}])|тематик|задач|программ|показател|работ[аы](?![\\p{L}])|проект|вопрос',
+    ),
+    role: 'title',
+    weight: 6,
+  },
+  { pattern: words('форм[аы]|направлен|form(?:at)?(?![\\p{L}])'), role: 'title', weight: 3 },
+  { pattern: words('срок|термін|строк(?:и)?(?![\\p{L}])|deadline|due'), role: 'period', weight: 10 },
+  { pattern: words('дат[аы](?![\\p{L}])|date'), role: 'period', weight: 9 },
+  { pattern: words('период|період|period|when|когда|term(?![\\p{L}])'), role: 'period', weight: 8 },
+  { pattern: words('месяц|місяць|month'), role: 'period', weight: 7 },
+  { pattern: words('квартал|quarter'), role: 'period', weight: 6 },
+  { pattern: words('время|час(?![\\p{L}])|time|schedule|график'), role: 'period', weight: 5 },
+  {
+    pattern: words('ответствен|исполнител|відповідальн|виконав|responsible|owner|lead|who(?![\\p{L}])'),
+    role: 'other',
+    weight: 0,
+  },
+  { pattern: words('кто|организатор|координатор|куратор|ф\\.?\\s?и\\.?\\s?о'), role: 'other', weight: 0 },
+  {
+    pattern: words('мест[оа](?![\\p{L}])|місце|площадк|адрес|place|venue|where|location'),
+    role: 'other',
+    weight: 0,
+  },
+  {
+    pattern: words('аудитори|целев|участник|категори|читательск|возраст|класс|audience|participants|age'),
+    role: 'other',
+    weight: 0,
+  },
+  { pattern: words('количеств|кол-во|охват|объем|число|count|amount|quantity'), role: 'other', weight: 0 },
+  {
+    pattern: words('финанс|бюджет|стоимост|сумм[аы]|источник|cost|budget|funding'),
+    role: 'other',
+    weight: 0,
+  },
+  {
+    pattern: words(
+      'результат|итог|отметк|выполнен|примечан|статус|комментари|результат|примітк|result|status|note|remark|comment',
+    ),
+    role: 'other',
+    weight: 0,
+  },
+]
+
+/** «УТВЕРЖДАЮ» and its kin: the block of the person who signs. */
+export const APPROVED = words('утвержд[аеі]|затверджую|approved|i approve')
+/** «СОГЛАСОВАНО» and its kin. */
+export const AGREED = words(
+  'согласовано|согласован(?![\\p{L}])|принято|рассмотрено|погоджено|agreed|reviewed by',
+)
+/** «Приложение № 1 к приказу …». */
+export const ANNEX = words('приложение|додаток|annex|appendix')
+
+/** What a plan calls itself. */
+export const PLAN_WORD = words(
+  'план(?:а|ы|-график|-сетка|-календарь)?(?![\\p{L}])|программа|график|календар|перечень|дорожная карта|plan|programme|program|calendar|schedule',
+)
+
+const MONTHS: readonly RegExp[] = [
+  'январ|янв\\.|січ|january|jan',
+  'феврал|фев\\.|лют|february|feb',
+  'март|берез|march|mar',
+  'апрел|апр\\.|квіт|april|apr',
+  'ма[йяе](?![\\p{L}])|трав(?:ень|ня)|may(?![\\p{L}])',
+  'июн|черв|june|jun(?![\\p{L}])',
+  'июл|лип(?:ень|ня)|july|jul(?![\\p{L}])',
+  'август|авг\\.|серп|august|aug',
+  'сентябр|сент\\.|верес|september|sep',
+  'октябр|окт\\.|жовт|october|oct',
+  'ноябр|нояб\\.|листопад|november|nov',
+  'декабр|дек\\.|груд(?:ень|ня)|december|dec',
+].map(words)
+
+const ANY_MONTH = new RegExp(MONTHS.map((month) => month.source).join('|'), 'u')
+const DAY = /(?<!\d)\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?!\d)|(?<!\d)20\d\d\s*г/u
+const SPAN_WORDS = words(
+  'квартал|кв\\.|полугоди|в течение|в теч\\.|течение года|весь год|постоянно|ежемесяч|еженедел|ежекварт|ежегодн|ежеднев|по договор|по соглас|по запрос|по заяв|по плану|по график|по мере|учебный год|протягом|щомісяц|quarter|throughout|monthly|weekly|annually|all year|on request|by agreement|tbd|tba',
+)
+
+/** Whether a text (folded) reads like a date, a month or a span of time. */
+export const looksLikePeriod = (text: string): boolean =>
+  text.length <= 120 && (ANY_MONTH.test(text) || DAY.test(text) || SPAN_WORDS.test(text))
+
+/** Whether a text (folded) is a month's name and hardly more («январь», «январь 2024 г.»). */
+export const isMonthTitle = (text: string): boolean => text.length <= 25 && ANY_MONTH.test(text)
+
+const NUMBER = /^[(]?(?:\d{1,4}|[ivxlcхі]{1,7}|[a-zа-я])(?:[.-]\d{1,4}){0,5}\s?[.)]{0,2}$/u
+
+/** Whether a text (folded) can stand in a number column: 1, 1., 1.2, 3), IV, а). */
+export const looksLikeNumber = (text: string): boolean => NUMBER.test(text)
+
+/** Words after which a sentence cannot end. */
+export const HANGING = new RegExp(
+  `${B}(?:и|а|но|или|в|во|на|по|с|со|к|ко|о|об|от|до|из|за|у|для|при|под|над|без|между|через|про|среди|the|of|and|or|to|in|on|for|with|at|by|a|an|та|і|з|із|до|від|для|про)$`,
+  'u',
+)
+
+/** How titles of parts begin: «Раздел 2. …», «II. …». */
+export const NAMED_PART =
+  /^(?:(?:раздел|блок|модуль|глава|часть|розділ|section|part|chapter)\s*(?:№\s*)?[\divxlc]+(?![\p{L}\d])|[ivx]{1,5}\.\s)/u
+
+/** Headings of parts: «Раздел 2», «Блок III.», alone on their line. */
+export const PART_HEADING = new RegExp(
+  `^(?:раздел|блок|модуль|глава|часть|направление|розділ|section|part|chapter)\\s*(?:№\\s*)?[\\divxlc]+[.:)]?$`,
+  'u',
+)

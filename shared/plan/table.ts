@@ -1,0 +1,134 @@
+/**
+ * A flow of paragraphs and tables → a plan, with findings: what every importer sits on.
+ * Owns the order of reading; total on any flow that holds a table. Not one word may be lost silently: each ends in
+ * the draft or in the quote of a finding.
+ */
+import type { ColumnJson, PlanDraft } from './json.ts'
+import { blocksToHtml } from './rich.ts'
+import { PlanAssembly } from './table-assembly.ts'
+import { blocksOf } from './table-blocks.ts'
+import { readBody } from './table-body.ts'
+import { organisationIn, organisationOfSigner, yearOfTexts, yearOfTitle } from './table-facts.ts'
+import { type Front, readFront } from './table-front.ts'
+import { unwrapFrames } from './table-grid.ts'
+import type { Finding, FlowItem, Para } from './table-model.ts'
+import { findPlanTables, hasHeadings } from './table-plan-tables.ts'
+import { flowText, linesOf, quoteOf } from './table-text.ts'
+
+export interface TableOptions {
+  /** Title of a plan whose file names none (its name without the extension). */
+  fallbackTitle: string
+  /** The year that the reader chose, where neither the title nor the dates name one. */
+  year?: number | undefined
+  /** The year of last resort. */
+  currentYear: number
+  /** Titles of columns that have none in the file. */
+  labels: { number: string; title: string; period: string; other: string }
+}
+
+export interface TableResult {
+  draft: PlanDraft
+  findings: Finding[]
+}
+
+const titleOf = (front: Front, options: TableOptions, assembly: PlanAssembly): string => {
+  const title = front.title.join(' ')
+  if (title !== '') return title
+  const code = options.fallbackTitle === '' ? 'title-not-found' : 'title-from-file-name'
+  assembly.report({ code, quote: quoteOf(options.fallbackTitle) })
+  return options.fallbackTitle
+}
+
+const yearOf = (
+  title: string,
+  texts: readonly string[],
+  options: TableOptions,
+  assembly: PlanAssembly,
+): number => {
+  const named = yearOfTitle(title)
+  if (named !== null) {
+    if (options.year !== undefined && options.year !== named) {
+      assembly.report({ code: 'year-differs', values: { year: named, chosen: options.year } })
+    }
+    return named
+  }
+  const dated = yearOfTexts(texts)
+  const code =
+    dated !== null ? 'year-from-dates' : options.year !== undefined ? 'year-assumed' : 'year-unknown'
+  const year = dated ?? options.year ?? options.currentYear
+  assembly.report({ code, values: { year } })
+  return year
+}
+
+const organisationOf = (front: Front, title: string, assembly: PlanAssembly): string => {
+  const owner = front.owner.join(' ')
+  if (owner !== '' && owner.length <= 500) return owner
+  const signers = [...front.approved, ...front.agreed]
+  const found =
+    organisationIn(title) ??
+    signers.map(organisationOfSigner).find((name) => name !== null) ??
+    organisationIn(signers.join(' ')) ??
+    front.intro
+      .flatMap((para) => linesOf([para]))
+      .map(organisationIn)
+      .find((name) => name !== null)
+  if (!found) assembly.report({ code: 'organisation-not-found' })
+  return found ?? ''
+}
+
+const htmlOf = (paras: readonly Para[]): string => blocksToHtml(blocksOf(paras))
+
+const ownerAsIntro = (front: Front): string =>
+  front.owner.join(' ').length > 500 ? front.owner.map((line) => `<p>${line}</p>`).join('') : ''
+
+/** Texts that date the plan: its rows first, then what stands around them. */
+const datedTexts = (assembly: PlanAssembly, front: Front): string[] => {
+  const rows = assembly.sections.flatMap(({ title, items }) => [
+    title,
+    ...items.flatMap((item) => item.period),
+  ])
+  return [...rows, ...front.intro.map((para) => flowText([para]))]
+}
+
+/**
+ * Reads a plan out of a flow. Returns null where the flow holds no table that could be a plan's.
+ * Columns keep the file's order; fixed columns that it lacks are added, hidden.
+ */
+export const planFromFlow = (flow: readonly FlowItem[], options: TableOptions): TableResult | null => {
+  const items = unwrapFrames(flow)
+  const plan = findPlanTables(items)
+  if (plan === null) return null
+  const assembly = new PlanAssembly()
+  const front = readFront(items.slice(0, plan.first), hasHeadings(items, plan))
+  for (const finding of front.findings) assembly.report(finding)
+  const body = readBody(items, plan, front, assembly, options.labels)
+  const title = titleOf(front, options, assembly)
+  const year = yearOf(title, datedTexts(assembly, front), options, assembly)
+  const organisation = organisationOf(front, title, assembly)
+  const sections = assembly.finish()
+  const draft: PlanDraft = {
+    title,
+    year,
+    organisation,
+    front: {
+      agreed: front.agreed.join('\n'),
+      approved: front.approved.join('\n'),
+      intro: ownerAsIntro(front) + htmlOf(front.intro),
+      outro: htmlOf(body.outro),
+    },
+    columns: withFixed(body.columns, options),
+    sections,
+  }
+  return { draft, findings: assembly.findings }
+}
+
+const withFixed = (columns: readonly ColumnJson[], options: TableOptions): ColumnJson[] => {
+  const has = (key: string): boolean => columns.some((column) => column.key === key)
+  const number: ColumnJson[] = has('number')
+    ? []
+    : [{ key: 'number', title: options.labels.number, hidden: true }]
+  const period: ColumnJson[] = has('period')
+    ? []
+    : [{ key: 'period', title: options.labels.period, hidden: true }]
+  return [...number, ...columns, ...period]
+}

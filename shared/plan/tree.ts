@@ -1,0 +1,131 @@
+/**
+ * Flat rows → the hierarchy that everybody sees. Pure and deterministic: the same set of rows and sections
+ * has one reading, whatever the order in which it was merged (SPEC DM7, DM8).
+ */
+import { compareOrder } from './order.ts'
+import type { RowCore, RowPlace, SectionCore } from './read.ts'
+import { MAX_LEVEL } from './schema.ts'
+
+/** Rows of a section that does not exist are gathered under this id. */
+export const UNASSIGNED = 'unassigned'
+
+export interface PlacedRow<R extends RowPlace = RowCore> {
+  readonly row: R
+  /** The section it stands in: that of its top ancestor. */
+  readonly section: string
+  /** The row it is shown under, or null. */
+  readonly parent: string | null
+  readonly level: 0 | 1 | 2
+}
+
+export interface PlacedSection<R extends RowPlace = RowCore> {
+  readonly section: SectionCore
+  readonly rows: readonly PlacedRow<R>[]
+}
+
+export interface PlanTree<R extends RowPlace = RowCore> {
+  /** Live sections in order; an "unassigned" one comes last where it is needed. */
+  readonly sections: readonly PlacedSection<R>[]
+  /** Rows that are not shown: deleted themselves, or with an ancestor or their section deleted. */
+  readonly hidden: readonly PlacedRow<R>[]
+}
+
+/** Parent links with missing parents and cycles cut; in a cycle the smallest id becomes the root. */
+const parentsOf = (rows: ReadonlyMap<string, RowPlace>): Map<string, string | null> => {
+  const parents = new Map<string, string | null>()
+  for (const row of rows.values()) {
+    parents.set(row.id, row.parent !== null && rows.has(row.parent) ? row.parent : null)
+  }
+  const settled = new Set<string>()
+  for (const start of parents.keys()) {
+    const path: string[] = []
+    let at: string | null = start
+    while (at !== null && !settled.has(at) && !path.includes(at)) {
+      path.push(at)
+      at = parents.get(at) ?? null
+    }
+    if (at !== null && !settled.has(at)) {
+      const cycle = path.slice(path.indexOf(at))
+      parents.set(
+        cycle.reduce((least, id) => (id < least ? id : least)),
+        null,
+      )
+    }
+    for (const id of path) settled.add(id)
+  }
+  return parents
+}
+
+const groupBy = <K, R extends RowPlace>(rows: Iterable<R>, keyOf: (row: R) => K): Map<K, R[]> => {
+  const groups = new Map<K, R[]>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    const group = groups.get(key)
+    if (group) group.push(row)
+    else groups.set(key, [row])
+  }
+  for (const group of groups.values()) group.sort(compareOrder)
+  return groups
+}
+
+const clampLevel = (depth: number): 0 | 1 | 2 => (depth >= MAX_LEVEL ? MAX_LEVEL : depth === 1 ? 1 : 0)
+
+interface Walk<R extends RowPlace> {
+  readonly children: ReadonlyMap<string | null, R[]>
+  readonly shown: PlacedRow<R>[]
+  readonly hidden: PlacedRow<R>[]
+}
+
+interface Step<R extends RowPlace> {
+  row: R
+  /** Ids from the top ancestor down to the parent, at most as many as there are levels. */
+  path: readonly string[]
+  shown: boolean
+}
+
+/** Depth first, without recursion: a merge may leave chains of any length. */
+const walkRows = <R extends RowPlace>(
+  walk: Walk<R>,
+  roots: readonly R[],
+  section: string,
+  sectionShown: boolean,
+): void => {
+  const step = (row: R, path: readonly string[], shown: boolean): Step<R> => ({
+    row,
+    path,
+    shown: shown && row.deleted === null,
+  })
+  const stack = roots.map((row) => step(row, [], sectionShown)).reverse()
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    const { row, path, shown } = at
+    const placed = { row, section, parent: path.at(-1) ?? null, level: clampLevel(path.length) }
+    if (shown) walk.shown.push(placed)
+    else walk.hidden.push(placed)
+    const below = path.length < MAX_LEVEL ? [...path, row.id] : path
+    const children = walk.children.get(row.id) ?? []
+    stack.push(...children.map((child) => step(child, below, shown)).reverse())
+  }
+}
+
+const unassigned: SectionCore = { id: UNASSIGNED, title: '', department: null, ord: '', deleted: null }
+
+/** Reads rows and sections into the tree. Every row comes out exactly once. */
+export const buildTree = <R extends RowPlace>(
+  rows: ReadonlyMap<string, R>,
+  sections: Iterable<SectionCore>,
+): PlanTree<R> => {
+  const parents = parentsOf(rows)
+  const children = groupBy(rows.values(), (row) => parents.get(row.id) ?? null)
+  const known = [...sections].sort(compareOrder)
+  const ids = new Set(known.map((section) => section.id))
+  const roots = groupBy(children.get(null) ?? [], (row) => (ids.has(row.section) ? row.section : UNASSIGNED))
+  const hidden: PlacedRow<R>[] = []
+  const place = (section: SectionCore): PlacedSection<R> => {
+    const walk: Walk<R> = { children, shown: [], hidden }
+    walkRows(walk, roots.get(section.id) ?? [], section.id, section.deleted === null)
+    return { section, rows: walk.shown }
+  }
+  const placed = known.map(place).filter(({ section }) => section.deleted === null)
+  if (!ids.has(UNASSIGNED) && roots.has(UNASSIGNED)) placed.push(place(unassigned))
+  return { sections: placed, hidden }
+}

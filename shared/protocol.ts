@@ -1,0 +1,132 @@
+/**
+ * The wire: y-websocket's message numbers and Svod's own from 100 up (PROTOCOL.md has the grammar).
+ * Owns numbers, frame builders and readers. One message a WebSocket frame. Must not hold state.
+ */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { SCHEMA_VERSION } from './plan/schema.ts'
+
+export const PROTOCOL_VERSION = 1
+
+/** Message numbers of the stock protocol. */
+export const MESSAGE_SYNC = 0
+export const MESSAGE_AWARENESS = 1
+export const MESSAGE_AUTH = 2
+export const MESSAGE_QUERY_AWARENESS = 3
+
+/** Sync sub-messages of y-protocols. */
+export const SYNC_STEP_1 = 0
+export const SYNC_STEP_2 = 1
+export const SYNC_UPDATE = 2
+
+/** Svod's own messages. A stock client never asks for them and never gets one. */
+export const MESSAGE_HELLO = 100
+export const MESSAGE_WELCOME = 101
+export const MESSAGE_ACK = 102
+export const MESSAGE_REFUSED = 103
+
+/** Client → server, first message of a Svod client: what it speaks. Turns acks and refusals on. */
+export interface Hello {
+  protocol: number
+  schema: number
+}
+
+/** Server → client, the answer to a hello. */
+export interface Welcome {
+  protocol: number
+  schema: number
+  /** Incarnation of the plan's document; a browser cache of another epoch must not be merged. */
+  epoch: string
+  /** Whether this person may write at all. */
+  canWrite: boolean
+  /** False while the store refuses writes. */
+  storeWritable: boolean
+}
+
+/** Server → client: every sync update and step 2 that this connection sent, up to the `count`-th, is on disk. */
+export interface Ack {
+  count: number
+}
+
+/** Server → client: the `count`-th sync message of this connection was refused and had no effect. */
+export interface Refused {
+  count: number
+  code: string
+}
+
+const frame = (type: number, write: (encoder: encoding.Encoder) => void): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, type)
+    write(encoder)
+  })
+
+export const encodeHello = (hello: Hello = { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION }) =>
+  frame(MESSAGE_HELLO, (encoder) => {
+    encoding.writeVarUint(encoder, hello.protocol)
+    encoding.writeVarUint(encoder, hello.schema)
+  })
+
+export const readHello = (decoder: decoding.Decoder): Hello => ({
+  protocol: decoding.readVarUint(decoder),
+  schema: decoding.readVarUint(decoder),
+})
+
+export const encodeWelcome = (welcome: Welcome) =>
+  frame(MESSAGE_WELCOME, (encoder) => {
+    encoding.writeVarUint(encoder, welcome.protocol)
+    encoding.writeVarUint(encoder, welcome.schema)
+    encoding.writeVarString(encoder, welcome.epoch)
+    encoding.writeUint8(encoder, (welcome.canWrite ? 1 : 0) | (welcome.storeWritable ? 2 : 0))
+  })
+
+export const readWelcome = (decoder: decoding.Decoder): Welcome => {
+  const protocol = decoding.readVarUint(decoder)
+  const schema = decoding.readVarUint(decoder)
+  const epoch = decoding.readVarString(decoder)
+  const flags = decoding.readUint8(decoder)
+  return { protocol, schema, epoch, canWrite: (flags & 1) > 0, storeWritable: (flags & 2) > 0 }
+}
+
+export const encodeAck = (count: number) =>
+  frame(MESSAGE_ACK, (encoder) => encoding.writeVarUint(encoder, count))
+
+export const readAck = (decoder: decoding.Decoder): Ack => ({ count: decoding.readVarUint(decoder) })
+
+export const encodeRefused = (count: number, code: string) =>
+  frame(MESSAGE_REFUSED, (encoder) => {
+    encoding.writeVarUint(encoder, count)
+    encoding.writeVarString(encoder, code)
+  })
+
+export const readRefused = (decoder: decoding.Decoder): Refused => ({
+  count: decoding.readVarUint(decoder),
+  code: decoding.readVarString(decoder),
+})
+
+const syncFrame = (step: number, payload: Uint8Array): Uint8Array =>
+  frame(MESSAGE_SYNC, (encoder) => {
+    encoding.writeVarUint(encoder, step)
+    encoding.writeVarUint8Array(encoder, payload)
+  })
+
+/** Asks the other side for everything beyond `stateVector`. */
+export const encodeSyncStep1 = (stateVector: Uint8Array) => syncFrame(SYNC_STEP_1, stateVector)
+/** Answers a step 1 with an update (V1 encoding). */
+export const encodeSyncStep2 = (update: Uint8Array) => syncFrame(SYNC_STEP_2, update)
+/** Passes on an update (V1 encoding). */
+export const encodeSyncUpdate = (update: Uint8Array) => syncFrame(SYNC_UPDATE, update)
+
+/** An awareness update as y-protocols encodes it. */
+export const encodeAwareness = (update: Uint8Array) =>
+  frame(MESSAGE_AWARENESS, (encoder) => encoding.writeVarUint8Array(encoder, update))
+
+/** y-protocols' permission denied. */
+export const encodePermissionDenied = (reason: string) =>
+  frame(MESSAGE_AUTH, (encoder) => {
+    encoding.writeVarUint(encoder, 0)
+    encoding.writeVarString(encoder, reason)
+  })
+
+/** An update without structs and deletions: what a client with nothing to say answers. */
+export const isEmptyUpdate = (update: Uint8Array): boolean =>
+  update.length === 2 && update[0] === 0 && update[1] === 0

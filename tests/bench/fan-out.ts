@@ -1,0 +1,53 @@
+/** Fan-out: one plan, a tenth of the clients write 10 updates a second; the servers take turns, medians of all rounds. */
+import { type LoadResult, runLoad } from './load.ts'
+import { benchPlan, seedPlan } from './plan.ts'
+import { median, printTable } from './tables.ts'
+import { KINDS, startTarget } from './targets.ts'
+
+const measure = async (clients: number, rounds: number): Promise<Map<string, LoadResult[]>> => {
+  const results = new Map<string, LoadResult[]>()
+  const doc = benchPlan(200)
+  for (let round = 0; round < rounds; round++) {
+    for (const kind of KINDS) {
+      const target = await startTarget(kind)
+      const planId = await seedPlan(target, doc)
+      const writers = Math.max(1, Math.round(clients / 10))
+      const options = { clients, writers, rate: 10, seconds: 5, warmUpSeconds: 2 }
+      const result = await runLoad(target, planId, options)
+      await target.end()
+      results.set(kind.name, [...(results.get(kind.name) ?? []), result])
+    }
+  }
+  return results
+}
+
+const row = (name: string, results: readonly LoadResult[]): string[] => {
+  const of = (pick: (result: LoadResult) => number) => median(results.map(pick))
+  const lost = results.reduce((sum, result) => sum + result.expected - result.deliveries, 0)
+  const acked =
+    results[0]?.acknowledged === null
+      ? '—'
+      : results.every((result) => result.acknowledged)
+        ? 'all'
+        : 'NOT ALL'
+  return [
+    name,
+    of((result) => result.p50Ms).toFixed(2),
+    of((result) => result.p99Ms).toFixed(2),
+    of((result) => result.serverCpuPerThousand).toFixed(4),
+    String(lost),
+    acked,
+  ]
+}
+
+export const benchFanOut = async (rounds: number): Promise<void> => {
+  for (const clients of [10, 50, 200]) {
+    const results = await measure(clients, rounds)
+    const rows = [...results].map(([name, all]) => row(name, all))
+    printTable(
+      `Fan-out, ${clients} clients`,
+      ['server', 'p50 ms', 'p99 ms', 'CPU s per 1,000', 'lost', 'acked on disk'],
+      rows,
+    )
+  }
+}

@@ -1,0 +1,25 @@
+/** Runs the suites named on the command line (all where none is): `npm run bench -- fan-out saturation --rounds 3`. */
+import { benchColdOpen } from './cold-open.ts'
+import { benchFanOut } from './fan-out.ts'
+import { benchKill } from './kill.ts'
+import { benchSaturation } from './saturation.ts'
+
+const SUITES: Record<string, (rounds: number) => Promise<void>> = {
+  'fan-out': benchFanOut,
+  saturation: benchSaturation,
+  'cold-open': benchColdOpen,
+  kill: benchKill,
+}
+
+const args = process.argv.slice(2)
+const at = args.indexOf('--rounds')
+const rounds = at >= 0 ? Number(args[at + 1]) : 3
+const names = args.filter((arg, index) => !arg.startsWith('--') && index !== at + 1)
+const unknown = names.filter((name) => !(name in SUITES))
+if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
+  console.error(`usage: npm run bench -- [${Object.keys(SUITES).join('] [')}] [--rounds N]`)
+  process.exit(2)
+}
+for (const [name, run] of Object.entries(SUITES)) {
+  if (names.length === 0 || names.includes(name)) await run(rounds)
+}

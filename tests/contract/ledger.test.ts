@@ -1,0 +1,62 @@
+/** What every storage adapter promises about editions and the audit trail. */
+import { describe, expect, test } from 'vitest'
+import { auditOf, versionNumber } from '../support/storage-samples.ts'
+import { adapters, later, refusal } from './adapters.ts'
+
+describe.each(adapters)('$name: editions and audit', (adapter) => {
+  test('[ST11] editions are numbered without a gap, chained by hash, oldest first', async () => {
+    const storage = await adapter.open()
+    await storage.createPlan('p', 'epoch')
+    await storage.createPlan('pp', 'epoch')
+    expect(await storage.listVersions('p')).toEqual([])
+    for (let number = 1; number <= 12; number++) await storage.addVersion('p', versionNumber(number))
+    await storage.addVersion('pp', versionNumber(1))
+    const again = await later(adapter, storage)
+    await again.addVersion('p', versionNumber(13))
+    const versions = await again.listVersions('p')
+    expect(versions).toEqual(Array.from({ length: 13 }, (_, index) => versionNumber(index + 1)))
+  })
+
+  test('[ST11] an edition cannot be replaced, skipped or hung onto another', async () => {
+    const storage = await adapter.open()
+    await storage.createPlan('p', 'epoch')
+    await storage.addVersion('p', versionNumber(1))
+    const forged = { ...versionNumber(2), previousHash: 'another' }
+    for (const wrong of [versionNumber(1), versionNumber(3), forged]) {
+      await expect(storage.addVersion('p', wrong)).rejects.toEqual(refusal('conflict'))
+    }
+    const both = await Promise.allSettled([
+      storage.addVersion('p', versionNumber(2)),
+      storage.addVersion('p', versionNumber(2)),
+    ])
+    expect(both.map((result) => result.status)).toEqual(['fulfilled', 'rejected'])
+    await expect(storage.addVersion('unknown', versionNumber(1))).rejects.toEqual(refusal('not-found'))
+    const listed = await storage.listVersions('p')
+    if (listed[0]) listed[0].body = 'changed'
+    expect(await storage.listVersions('p')).toEqual([versionNumber(1), versionNumber(2)])
+  })
+
+  test('[ST9] a purged plan leaves no editions', async () => {
+    const storage = await adapter.open()
+    await storage.createPlan('p', 'epoch')
+    await storage.addVersion('p', versionNumber(1))
+    await storage.purgePlan('p')
+    expect(await storage.listVersions('p')).toEqual([])
+    await storage.createPlan('p', 'epoch')
+    await storage.addVersion('p', versionNumber(1))
+  })
+
+  test('[ST12] the audit trail keeps the order of the calls and is read newest first', async () => {
+    const storage = await adapter.open()
+    expect(await storage.readAudit(10)).toEqual([])
+    const actions = Array.from({ length: 30 }, (_, index) => `action ${index}`)
+    await Promise.all(actions.map((action) => storage.appendAudit(auditOf(action))))
+    const again = await later(adapter, storage)
+    await again.appendAudit(auditOf('last'))
+    const newest = await again.readAudit(5)
+    expect(newest.map(({ action }) => action)).toEqual(['last', ...actions.slice(-4).reverse()])
+    expect(newest[0]).toEqual(auditOf('last'))
+    expect(await again.readAudit(0)).toEqual([])
+    expect(await again.readAudit(1000)).toHaveLength(31)
+  })
+})

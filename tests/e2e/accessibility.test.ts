@@ -1,0 +1,84 @@
+/** axe on every page and in its states: light and dark, wide and narrow, writing and reading. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from '../support/axe.ts'
+import { DESKTOP, PHONE, type PersonOptions, newPage, shoot, visit } from '../support/browser.ts'
+import { closeBrowserAtEnd } from '../support/chromium.ts'
+import { createSample } from '../support/http.ts'
+import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { untilOpen } from '../support/sheet-page.ts'
+import { ru } from '../support/words.ts'
+
+closeBrowserAtEnd()
+
+let server: ServerProcess
+let plan: string
+beforeAll(async () => {
+  server = await startServer()
+  plan = await createSample(server)
+})
+afterAll(() => server.dispose())
+
+const LOOKS: readonly [string, PersonOptions][] = [
+  ['wide-light', { viewport: DESKTOP, theme: 'light' }],
+  ['wide-dark', { viewport: DESKTOP, theme: 'dark' }],
+  ['narrow-light', { viewport: PHONE, theme: 'light' }],
+  ['narrow-dark', { viewport: PHONE, theme: 'dark' }],
+]
+
+test.each(LOOKS)('[AX1] the entry page, %s', async (look, options) => {
+  const page = await newPage({ ...options, tolerate: /status of 401/ })
+  await page.goto(server.url)
+  await page.getByRole('button', { name: ru('home.entry.enter') }).waitFor()
+  await shoot(page, `entry-${look}`)
+  await expectAccessible(page)
+})
+
+test.each(LOOKS)('[AX1] the list of plans, %s', async (look, options) => {
+  const page = await visit(server, '/', { role: 'chief', ...options })
+  await page.getByRole('list', { name: ru('home.title') }).waitFor()
+  await shoot(page, `home-${look}`)
+  await expectAccessible(page)
+})
+
+test.each(LOOKS)(
+  '[AX1] the plan with two people in it, %s; nothing scrolls sideways',
+  async (look, options) => {
+    const page = await visit(server, `/p/${plan}`, options)
+    const other = await visit(server, `/p/${plan}`, { name: 'Борис Ильин', department: 'method' })
+    await Promise.all([untilOpen(page), untilOpen(other)])
+    await other.locator('[data-column="title"]').first().click()
+    await page.locator('.remote-caret[data-name="Борис Ильин"]').first().waitFor({ state: 'attached' })
+    await expectAccessible(page)
+    await shoot(page, `plan-${look}`)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  },
+)
+
+test('[AX1] the plan while a cell is open, and while searching', async () => {
+  const page = await visit(server, `/p/${plan}`)
+  await untilOpen(page)
+  await page.locator('[data-column="title"]').nth(1).click()
+  await page.locator('[contenteditable=true]').waitFor()
+  await shoot(page, 'cell-open')
+  await expectAccessible(page)
+  await page.keyboard.press('Control+KeyK')
+  await page.getByPlaceholder(ru('search.placeholder')).fill('конкурс')
+  await page.getByRole('option').first().waitFor()
+  await shoot(page, 'search')
+  await expectAccessible(page)
+})
+
+test('[AX1] the plan for somebody who may only read', async () => {
+  const page = await visit(server, `/p/${plan}`, { role: 'viewer', name: 'Директор' })
+  await untilOpen(page)
+  await page.getByText(ru('plan.readonly')).waitFor()
+  await expectAccessible(page)
+  await page.locator('[data-column="title"]').first().click()
+  expect(await page.locator('[contenteditable=true]').count()).toBe(0)
+})
+
+test('[AX1] a page that does not exist says so', async () => {
+  const page = await visit(server, '/p/no-such-plan', { tolerate: /404|WebSocket/ })
+  await page.getByRole('heading', { name: ru('plan.closed.missing') }).waitFor()
+  await expectAccessible(page)
+})

@@ -1,0 +1,82 @@
+/** From an empty store to an open plan, as a newcomer sees it. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expectAccessible } from '../support/axe.ts'
+import { newPage, visit } from '../support/browser.ts'
+import { closeBrowserAtEnd } from '../support/chromium.ts'
+import { createSample } from '../support/http.ts'
+import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { en, ru } from '../support/words.ts'
+
+closeBrowserAtEnd()
+
+let server: ServerProcess
+beforeEach(async () => {
+  server = await startServer()
+})
+afterEach(() => server.dispose())
+
+test('[PG1] a newcomer says who they are and is offered the sample, an import and an empty plan', async () => {
+  const page = await newPage({ tolerate: /status of 401/ })
+  await page.goto(server.url)
+  await page.getByLabel(ru('home.entry.name')).fill('Марина Котова')
+  await page.getByRole('radio', { name: ru('common.role.chief') }).check({ force: true })
+  await expectAccessible(page)
+  await page.getByRole('button', { name: ru('home.entry.enter') }).click()
+  await page.getByRole('heading', { name: ru('home.first.title') }).waitFor()
+  for (const offer of [
+    'home.first.sample.action',
+    'home.first.import.action',
+    'home.first.empty.action',
+  ] as const) {
+    expect(await page.getByRole('button', { name: ru(offer) }).isVisible()).toBe(true)
+  }
+  await expectAccessible(page)
+})
+
+test('[PG1] nobody enters without a name', async () => {
+  const page = await newPage({ tolerate: /status of 401/ })
+  await page.goto(server.url)
+  await page.getByRole('button', { name: ru('home.entry.enter') }).click()
+  await page.getByText(ru('home.entry.name.missing')).waitFor()
+})
+
+test('[PG2] the sample opens as a plan of eight sections', async () => {
+  const page = await visit(server, '/')
+  await page.getByRole('button', { name: ru('home.first.sample.action') }).click()
+  await page.waitForURL(/\/p\//)
+  const rail = page.getByRole('navigation', { name: ru('plan.sections') })
+  await rail.getByRole('link').nth(7).waitFor()
+  await page.getByText('Мастер-форум').first().waitFor()
+})
+
+test('[PG3] an empty plan is asked its title and opens', async () => {
+  const page = await visit(server, '/')
+  await page.getByRole('button', { name: ru('home.first.empty.action') }).click()
+  await page.getByLabel(ru('home.create.name')).fill('План методического отдела')
+  await page.getByRole('button', { name: ru('home.create.action') }).click()
+  await page.waitForURL(/\/p\//)
+  await page.getByText('План методического отдела').first().waitFor()
+})
+
+test('[PG4] the language follows the browser and can be switched', async () => {
+  const page = await visit(server, '/', { locale: 'en-US' })
+  await page.getByRole('heading', { name: en('home.first.title') }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  const russian = await visit(server, '/', { locale: 'ru-RU' })
+  await russian.getByRole('heading', { name: ru('home.first.title') }).waitFor()
+  expect(await russian.locator('html').getAttribute('lang')).toBe('ru')
+})
+
+test('[PG5] a plan goes into the trash and comes back', async () => {
+  await createSample(server)
+  const page = await visit(server, '/', { role: 'chief' })
+  const list = page.getByRole('list', { name: ru('home.title') })
+  await list.getByRole('button').first().click()
+  await page.getByRole('menuitem', { name: ru('home.plan.delete') }).click()
+  await page.getByRole('heading', { name: ru('home.empty.title') }).waitFor()
+  await page
+    .getByRole('button', { name: ru('home.plan.undelete') })
+    .first()
+    .click()
+  await list.getByRole('link').first().waitFor()
+})

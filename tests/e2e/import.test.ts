@@ -1,0 +1,73 @@
+/** A Word file becomes a plan, through the real file chooser and by dropping it on the page. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expectAccessible } from '../support/axe.ts'
+import { visit } from '../support/browser.ts'
+import { closeBrowserAtEnd } from '../support/chromium.ts'
+import { SCANNED } from '../support/docx-plans.ts'
+import { docxOf } from '../support/docx-xml.ts'
+import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { untilOpen } from '../support/sheet-page.ts'
+import { ru } from '../support/words.ts'
+
+closeBrowserAtEnd()
+
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+let server: ServerProcess
+beforeEach(async () => {
+  server = await startServer()
+})
+afterEach(() => server.dispose())
+
+const scannedPlan = () => ({ name: 'План 2022.docx', mimeType: WORD, buffer: Buffer.from(docxOf(SCANNED)) })
+
+test('[PG11] a chosen Word file is shown as it was read, and only then becomes a plan', async () => {
+  const page = await visit(server, '/', { role: 'chief' })
+  await page.getByRole('button', { name: ru('home.first.import.action') }).click()
+  const dialog = page.getByRole('dialog')
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    dialog.getByText(ru('exchange.choose')).click(),
+  ])
+  await chooser.setFiles(scannedPlan())
+  const create = dialog.getByRole('button', { name: ru('exchange.create') })
+  await create.waitFor()
+  await expectAccessible(page)
+  const nothingYet = await page.request.get(`${server.url}/api/plans`)
+  expect(await nothingYet.json()).toMatchObject({ plans: [] })
+  await create.click()
+  await page.waitForURL(/\/p\//)
+  await untilOpen(page)
+  expect(await page.locator('[data-band]').count()).toBeGreaterThan(1)
+})
+
+test('[PG12] a file that is no plan gets a clear sentence, and another can be chosen', async () => {
+  const page = await visit(server, '/', { tolerate: /status of 422/ })
+  await page.getByRole('button', { name: ru('home.first.import.action') }).click()
+  const input = page.getByRole('dialog').locator('input[type=file]')
+  await input.setInputFiles({ name: 'план.docx', mimeType: WORD, buffer: Buffer.from('просто текст') })
+  await page.getByRole('alert').waitFor()
+  await page.getByText(ru('exchange.another')).click()
+  await page.getByRole('dialog').locator('input[type=file]').setInputFiles(scannedPlan())
+  await page.getByRole('button', { name: ru('exchange.create') }).waitFor()
+})
+
+test('[PG13] a Word file dropped anywhere on the page opens the preview', async () => {
+  const page = await visit(server, '/')
+  await page.getByRole('heading', { name: ru('home.first.title') }).waitFor()
+  const { name, mimeType, buffer } = scannedPlan()
+  const transfer = await page.evaluateHandle(
+    ({ bytes, fileName, type }) => {
+      const data = new DataTransfer()
+      data.items.add(new File([Uint8Array.from(bytes)], fileName, { type }))
+      return data
+    },
+    { bytes: [...buffer], fileName: name, type: mimeType },
+  )
+  for (const event of ['dragenter', 'dragover', 'drop']) {
+    await page
+      .getByRole('heading', { name: ru('home.first.title') })
+      .dispatchEvent(event, { dataTransfer: transfer })
+  }
+  await page.getByRole('button', { name: ru('exchange.create') }).waitFor()
+})

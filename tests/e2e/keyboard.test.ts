@@ -1,0 +1,143 @@
+/** The plan without a mouse. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { visit } from '../support/browser.ts'
+import { closeBrowserAtEnd } from '../support/chromium.ts'
+import { type SeededPlan, createSample, seedPlan } from '../support/http.ts'
+import { type ServerProcess, startServer } from '../support/server-process.ts'
+import {
+  cell,
+  cellText,
+  openCell,
+  rowOrder,
+  typeText,
+  untilOpen,
+  untilOrder,
+  untilText,
+} from '../support/sheet-page.ts'
+import { ru } from '../support/words.ts'
+
+closeBrowserAtEnd()
+
+let server: ServerProcess
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.dispose())
+
+const openPlan = async (): Promise<{ plan: SeededPlan; page: Page }> => {
+  const plan = await seedPlan(server)
+  const page = await visit(server, plan.path)
+  await untilOpen(page)
+  return { plan, page }
+}
+
+/** Which cell has the focus: `row column`. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const place = document.activeElement?.closest<HTMLElement>('[data-column]')
+    return `${place?.closest<HTMLElement>('[data-row]')?.dataset.row ?? ''} ${place?.dataset.column ?? ''}`
+  })
+
+const select = async (page: Page, row: string): Promise<void> => {
+  await cell(page, row).click()
+  await page.keyboard.press('Escape')
+  expect(await focused(page)).toBe(`${row} title`)
+}
+
+test('[PG6] arrows, Tab and Enter lead through the cells, Esc out of them', async () => {
+  const { plan, page } = await openPlan()
+  const [first = '', second = ''] = plan.rows[0]
+  await select(page, first)
+  await page.keyboard.press('ArrowRight')
+  expect(await focused(page)).toBe(`${first} period`)
+  await page.keyboard.press('ArrowDown')
+  expect(await focused(page)).toBe(`${second} period`)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  expect(await focused(page)).toBe(`${plan.rows[0][2]} title`)
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Enter')
+  await page.locator('[contenteditable=true]').waitFor()
+  await page.keyboard.press('End')
+  await typeText(page, ' месяц')
+  await page.keyboard.press('Escape')
+  await untilText(page, second, 'март месяц', 'period')
+  await page.keyboard.press('Escape')
+  expect(await focused(page)).toBe(' ')
+})
+
+test('[PG6] Tab at the end of a section adds a row', async () => {
+  const { plan, page } = await openPlan()
+  await openCell(page, plan.rows[0][2] ?? '', 'period')
+  await page.keyboard.press('Tab')
+  await page.waitForFunction(() => document.querySelectorAll('[data-row]').length === 7)
+  const order = await rowOrder(page)
+  expect(order.slice(0, 3)).toEqual(plan.rows[0])
+  expect(order.slice(4)).toEqual(plan.rows[1])
+})
+
+test('[PG7] Alt with the arrows moves a row within its section and on into the next, and says so', async () => {
+  const { plan, page } = await openPlan()
+  const [first = '', second = '', third = ''] = plan.rows[0]
+  await select(page, second)
+  await page.keyboard.press('Alt+ArrowDown')
+  await untilOrder(page, [first, third, second, ...plan.rows[1]])
+  await page.getByRole('status').filter({ hasText: 'Первый раздел' }).waitFor({ state: 'attached' })
+  await page.keyboard.press('Alt+ArrowDown')
+  await page.getByRole('status').filter({ hasText: 'Второй раздел' }).waitFor({ state: 'attached' })
+  await page.keyboard.press('Alt+ArrowUp')
+  await page.keyboard.press('Alt+ArrowUp')
+  await untilOrder(page, [first, second, third, ...plan.rows[1]])
+  expect(await focused(page)).toBe(`${second} title`)
+})
+
+test('[PG7] Alt with right and left makes a row part of the one above and free again', async () => {
+  const { plan, page } = await openPlan()
+  const second = plan.rows[0][1] ?? ''
+  await select(page, second)
+  await page.keyboard.press('Alt+ArrowRight')
+  await page.locator(`[data-row="${second}"] [data-level="1"]`).first().waitFor()
+  await page.keyboard.press('Alt+ArrowLeft')
+  await page.locator(`[data-row="${second}"] [data-level="0"]`).first().waitFor()
+})
+
+test('[PG8] Ctrl+K and Ctrl+F find any row of the plan and jump to it', async () => {
+  const page = await visit(server, `/p/${await createSample(server)}`)
+  await untilOpen(page)
+  for (const key of ['Control+KeyK', 'Control+KeyF']) {
+    await page.keyboard.press(key)
+    await page.getByPlaceholder(ru('search.placeholder')).fill('мастер форум')
+    await page.getByRole('option').first().waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.locator('[data-row]').getByText('Мастер-форум').first().waitFor()
+  }
+})
+
+test('[PG9] the address of a row opens the plan at that row', async () => {
+  const id = await createSample(server)
+  const first = await visit(server, `/p/${id}`)
+  await untilOpen(first)
+  const plan = (await (await first.request.get(`${server.url}/api/plans/${id}`)).json()) as {
+    sections: { items: { id: string }[] }[]
+  }
+  const last = plan.sections.at(-1)?.items.at(-1)?.id ?? ''
+  const page = await visit(server, `/p/${id}#row=${last}`)
+  await page.waitForFunction((row) => {
+    const box = document.querySelector(`[data-row="${row}"]`)?.getBoundingClientRect()
+    return box !== undefined && box.top >= 0 && box.bottom <= innerHeight
+  }, last)
+})
+
+test('[PG10] typing into a selected cell starts writing there', async () => {
+  const { plan, page } = await openPlan()
+  const [first = ''] = plan.rows[0]
+  await select(page, first)
+  await page.keyboard.press('x')
+  await page.locator('[contenteditable=true]').waitFor()
+  await page.keyboard.press('y')
+  await page.keyboard.press('Escape')
+  expect(await cellText(page, first)).toMatch(/xy/)
+})

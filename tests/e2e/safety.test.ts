@@ -1,0 +1,82 @@
+/** Words survive: no network, a reload without a server, a server killed in mid-sentence. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { visit } from '../support/browser.ts'
+import { closeBrowserAtEnd } from '../support/chromium.ts'
+import { type SeededPlan, readPlan, seedPlan } from '../support/http.ts'
+import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openCell, typeText, untilOffline, untilOpen, untilSaved, untilText } from '../support/sheet-page.ts'
+
+closeBrowserAtEnd()
+
+/** What a browser says on its console while the server is away. */
+const AWAY = /net::ERR_|WebSocket connection|Failed to fetch|status of 50\d/
+
+let server: ServerProcess
+let plan: SeededPlan
+let row: string
+beforeEach(async () => {
+  server = await startServer()
+  plan = await seedPlan(server)
+  row = plan.rows[0][0] ?? ''
+})
+afterEach(() => server.dispose())
+
+const titleOnServer = async () => (await readPlan(server, plan.id)).sections[0]?.items[0]?.title.text
+
+test('[SF1] what is written without a network is kept, said so, and merges on return', async () => {
+  const anna = await visit(server, plan.path, { name: 'Анна', tolerate: AWAY })
+  const boris = await visit(server, plan.path, { name: 'Борис' })
+  await Promise.all([untilOpen(anna), untilOpen(boris)])
+  await anna.context().setOffline(true)
+  await openCell(anna, row)
+  await typeText(anna, ' (без сети)')
+  await untilOffline(anna)
+  await openCell(boris, row, 'period')
+  await typeText(boris, ' 2022')
+  await untilSaved(boris)
+  expect(await titleOnServer()).toBe('Строка 1-1')
+  await anna.context().setOffline(false)
+  await Promise.all([
+    untilText(boris, row, 'Строка 1-1 (без сети)'),
+    untilText(anna, row, 'март 2022', 'period'),
+  ])
+  await untilSaved(anna)
+  expect(await titleOnServer()).toBe('Строка 1-1 (без сети)')
+})
+
+test('[SF2] a reload while the server is down loses nothing', async () => {
+  const anna = await visit(server, plan.path, { name: 'Анна', tolerate: AWAY })
+  await untilOpen(anna)
+  await anna.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await openCell(anna, row)
+  await typeText(anna, ' до')
+  await untilSaved(anna)
+  await server.kill()
+  await typeText(anna, ' и после')
+  await untilOffline(anna)
+  await anna.reload()
+  await untilText(anna, row, 'Строка 1-1 до и после')
+  await untilOffline(anna)
+  await server.start()
+  await untilSaved(anna)
+  expect(await titleOnServer()).toBe('Строка 1-1 до и после')
+})
+
+test('[SF3] the server is killed under typing and comes back: nothing typed is lost, "Saved" was true', async () => {
+  const anna = await visit(server, plan.path, { name: 'Анна', tolerate: AWAY })
+  const boris = await visit(server, plan.path, { name: 'Борис', tolerate: AWAY })
+  await Promise.all([untilOpen(anna), untilOpen(boris)])
+  await openCell(anna, row)
+  await typeText(anna, ' раз')
+  await untilSaved(anna)
+  await Promise.all([typeText(anna, ' два три четыре пять'), server.kill()])
+  await typeText(anna, ' шесть')
+  await server.start()
+  expect(await titleOnServer()).toContain('Строка 1-1 раз')
+  const all = 'Строка 1-1 раз два три четыре пять шесть'
+  await Promise.all([untilText(anna, row, all), untilText(boris, row, all)])
+  await untilSaved(anna)
+  await server.kill()
+  await server.start()
+  expect(await titleOnServer()).toBe(all)
+})

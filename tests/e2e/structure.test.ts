@@ -1,0 +1,163 @@
+/** Rows, sections and columns by mouse and menu: made, named, moved, hidden, deleted, restored. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { visit } from '../support/browser.ts'
+import { closeBrowserAtEnd } from '../support/chromium.ts'
+import { type SeededPlan, readPlan, seedPlan } from '../support/http.ts'
+import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { cell, openCell, typeText, untilOpen, untilOrder, untilSaved } from '../support/sheet-page.ts'
+import { ru } from '../support/words.ts'
+
+closeBrowserAtEnd()
+
+let server: ServerProcess
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.dispose())
+
+const openPlan = async (): Promise<{ plan: SeededPlan; page: Page }> => {
+  const plan = await seedPlan(server)
+  const page = await visit(server, plan.path, { role: 'chief' })
+  await untilOpen(page)
+  return { plan, page }
+}
+
+const sectionTitles = async (plan: SeededPlan): Promise<string[]> =>
+  (await readPlan(server, plan.id)).sections.map((section) => section.title)
+
+const rail = (page: Page) => page.getByRole('navigation', { name: ru('plan.sections') })
+
+const handleOf = async (page: Page, row: string) => {
+  await page.locator(`[data-row="${row}"]`).hover()
+  return page.locator(`[data-row="${row}"] [data-menu-button]`)
+}
+
+const chooseInRowMenu = async (page: Page, row: string, item: string): Promise<void> => {
+  await (await handleOf(page, row)).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+const chooseInSectionMenu = async (page: Page, title: string, item: string): Promise<void> => {
+  await page.locator('[data-band]').filter({ hasText: title }).hover()
+  await page.getByRole('button', { name: ru('table.section.tools', { section: title }) }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+const chooseInColumnMenu = async (page: Page, title: string, item: string): Promise<void> => {
+  await page.getByRole('columnheader').getByRole('button', { name: title, exact: true }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+const restoreFirst = async (page: Page): Promise<void> => {
+  await rail(page)
+    .getByRole('button', { name: ru('plan.trash') })
+    .click()
+  await page
+    .getByRole('button', { name: ru('table.trash.restore') })
+    .first()
+    .click()
+}
+
+test('[PG14] a row is added, deleted and restored through its menu', async () => {
+  const { plan, page } = await openPlan()
+  const [first = '', second = '', third = ''] = plan.rows[0]
+  await chooseInRowMenu(page, first, ru('table.row.addChild'))
+  await page.locator('[contenteditable=true]:focus').waitFor()
+  await typeText(page, 'Подпункт')
+  await page.locator('[data-level="1"]').getByText('Подпункт').waitFor()
+  await chooseInRowMenu(page, second, ru('table.row.delete'))
+  await page.locator(`[data-row="${second}"]`).waitFor({ state: 'detached' })
+  await restoreFirst(page)
+  await page.locator(`[data-row="${second}"]`).waitFor()
+  await untilSaved(page)
+  const items = (await readPlan(server, plan.id)).sections[0]?.items ?? []
+  expect(items.map(({ id }) => id).filter((id) => plan.rows[0].includes(id))).toEqual([first, second, third])
+})
+
+test('[PG15] a row is dragged by its handle into another section', async () => {
+  const { plan, page } = await openPlan()
+  const [first = '', second = '', third = ''] = plan.rows[0]
+  const [other = '', ...rest] = plan.rows[1]
+  const from = await (await handleOf(page, first)).boundingBox()
+  const to = await page.locator(`[data-row="${other}"]`).boundingBox()
+  if (!from || !to) throw new Error('The rows are not on the page')
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(from.x + from.width / 2, to.y + to.height / 2, { steps: 8 })
+  await page.mouse.move(from.x + from.width / 2, to.y + to.height - 2, { steps: 4 })
+  await page.mouse.up()
+  await untilOrder(page, [second, third, other, first, ...rest])
+})
+
+test('[PG16] a section is added, named, moved, deleted and restored', async () => {
+  const { plan, page } = await openPlan()
+  await chooseInSectionMenu(page, 'Первый раздел', ru('table.section.addAfter'))
+  await page.locator('[contenteditable=true]:focus').waitFor()
+  await typeText(page, 'Новый раздел')
+  await page.keyboard.press('Escape')
+  await rail(page)
+    .getByRole('link', { name: /Новый раздел/ })
+    .waitFor()
+  await chooseInSectionMenu(page, 'Новый раздел', ru('table.section.down'))
+  await untilSaved(page)
+  expect(await sectionTitles(plan)).toEqual(['Первый раздел', 'Второй раздел', 'Новый раздел'])
+  await chooseInSectionMenu(page, 'Второй раздел', ru('table.section.delete'))
+  await rail(page)
+    .getByRole('link', { name: /Второй раздел/ })
+    .waitFor({ state: 'detached' })
+  await restoreFirst(page)
+  await rail(page)
+    .getByRole('link', { name: /Второй раздел/ })
+    .waitFor()
+  await untilSaved(page)
+  expect(await sectionTitles(plan)).toEqual(['Первый раздел', 'Второй раздел', 'Новый раздел'])
+})
+
+test('[PG17] a column is added, named, filled, hidden, shown, deleted and restored', async () => {
+  const { plan, page } = await openPlan()
+  await page.getByRole('button', { name: ru('table.columns'), exact: true }).click()
+  await page.getByRole('menuitem', { name: ru('table.columns.add') }).click()
+  await page.getByRole('textbox', { name: ru('table.column.rename') }).fill('Ответственный')
+  await page.keyboard.press('Enter')
+  const header = page.getByRole('columnheader').filter({ hasText: 'Ответственный' })
+  await header.waitFor()
+  const column = (await header.getAttribute('data-id')) ?? ''
+  const filled = page.locator(`[data-row="${plan.rows[0][0]}"] [data-column="${column}"]`)
+  await filled.click()
+  await page.locator('[contenteditable=true]').waitFor()
+  await typeText(page, 'Иванова')
+  await page.keyboard.press('Escape')
+  await chooseInColumnMenu(page, 'Ответственный', ru('table.column.hide'))
+  await filled.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: ru('table.columns'), exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Ответственный' }).click()
+  await filled.getByText('Иванова').waitFor()
+  await chooseInColumnMenu(page, 'Ответственный', ru('table.column.delete'))
+  await filled.waitFor({ state: 'detached' })
+  await restoreFirst(page)
+  await filled.getByText('Иванова').waitFor()
+})
+
+test('[PG18] a cell keeps bold text and lists, and looks the same after it is left', async () => {
+  const { plan, page } = await openPlan()
+  const row = plan.rows[0][0] ?? ''
+  await openCell(page, row)
+  await page.keyboard.press('Control+KeyA')
+  await page.keyboard.press('Control+KeyB')
+  await cell(page, row).locator('strong').waitFor()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Enter')
+  await cell(page, row).locator('p:nth-child(2)').waitFor()
+  await page.getByRole('button', { name: ru('table.format.disc') }).click()
+  await typeText(page, 'первый пункт')
+  const open = await cell(page, row).boundingBox()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await cell(page, row).locator('strong').getByText('Строка 1-1').waitFor()
+  await cell(page, row).locator('ul li').getByText('первый пункт').waitFor()
+  expect(await cell(page, row).boundingBox()).toEqual(open)
+  await untilSaved(page)
+  const html = (await readPlan(server, plan.id)).sections[0]?.items[0]?.title.html
+  expect(html).toBe('<p><strong>Строка 1-1</strong></p><ul><li>первый пункт</li></ul>')
+})

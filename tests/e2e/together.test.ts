@@ -1,0 +1,148 @@
+/** Two people in one plan, in real browsers. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { visit } from '../support/browser.ts'
+import { closeBrowserAtEnd } from '../support/chromium.ts'
+import { type SeededPlan, readPlan, seedPlan } from '../support/http.ts'
+import { type ServerProcess, startServer } from '../support/server-process.ts'
+import {
+  cell,
+  cellText,
+  leaveCell,
+  openCell,
+  rowOrder,
+  typeText,
+  untilOpen,
+  untilOrder,
+  untilSaved,
+  untilText,
+} from '../support/sheet-page.ts'
+import { ru } from '../support/words.ts'
+
+closeBrowserAtEnd()
+
+let server: ServerProcess
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.dispose())
+
+/** Anna and Boris in front of the same plan. */
+const pair = async (): Promise<{ plan: SeededPlan; anna: Page; boris: Page }> => {
+  const plan = await seedPlan(server)
+  const anna = await visit(server, plan.path, { name: 'Анна Петрова', department: 'events' })
+  const boris = await visit(server, plan.path, { name: 'Борис Ильин', department: 'method' })
+  await Promise.all([untilOpen(anna), untilOpen(boris)])
+  return { plan, anna, boris }
+}
+
+const titleOnServer = async (plan: SeededPlan, section: 0 | 1, row: number) =>
+  (await readPlan(server, plan.id)).sections[section]?.items[row]?.title.text
+
+test('[LV1] both write in the same cell at once and both see every letter', async () => {
+  const { plan, anna, boris } = await pair()
+  const [row = ''] = plan.rows[0]
+  await Promise.all([openCell(anna, row), openCell(boris, row)])
+  await anna.keyboard.press('Control+Home')
+  await Promise.all([typeText(anna, 'Анна пишет. '), typeText(boris, ' Борис пишет.')])
+  const both = 'Анна пишет. Строка 1-1 Борис пишет.'
+  await Promise.all([untilText(anna, row, both), untilText(boris, row, both)])
+  await Promise.all([untilSaved(anna), untilSaved(boris)])
+  expect(await titleOnServer(plan, 0, 0)).toBe(both)
+})
+
+test('[LV2] neighbouring cells do not disturb each other', async () => {
+  const { plan, anna, boris } = await pair()
+  const [row = ''] = plan.rows[0]
+  await Promise.all([openCell(anna, row, 'title'), openCell(boris, row, 'period')])
+  await Promise.all([typeText(anna, ', дополнено'), typeText(boris, '- апрель')])
+  await Promise.all([
+    untilText(boris, row, 'Строка 1-1, дополнено'),
+    untilText(anna, row, 'март- апрель', 'period'),
+  ])
+})
+
+test('[LV3] a colleague and the caret are seen in the very cell, and gone when they leave', async () => {
+  const { plan, anna, boris } = await pair()
+  const [row = ''] = plan.rows[1]
+  await openCell(boris, row)
+  await typeText(boris, '!')
+  const caret = cell(anna, row).locator('.remote-caret[data-name="Борис Ильин"]')
+  await caret.waitFor({ state: 'attached' })
+  await openCell(anna, row)
+  await cell(anna, row).locator('.remote-caret[data-name="Борис Ильин"]').waitFor({ state: 'attached' })
+  await leaveCell(anna)
+  await boris.close()
+  await caret.waitFor({ state: 'detached' })
+  await anna.getByRole('button', { name: /^Борис Ильин/ }).waitFor({ state: 'detached' })
+})
+
+test('[LV4] a row is moved while somebody writes in it: it moves once and keeps every word', async () => {
+  const { plan, anna, boris } = await pair()
+  const [first = '', second = '', third = ''] = plan.rows[0]
+  await openCell(boris, first)
+  await cell(anna, first).click()
+  await anna.keyboard.press('Escape')
+  await Promise.all([typeText(boris, ' и ещё несколько слов'), anna.keyboard.press('Alt+ArrowDown')])
+  const order = [second, first, third, ...plan.rows[1]]
+  await Promise.all([untilOrder(anna, order), untilOrder(boris, order)])
+  await untilText(anna, first, 'Строка 1-1 и ещё несколько слов')
+  await typeText(boris, '.')
+  await untilText(anna, first, 'Строка 1-1 и ещё несколько слов.')
+})
+
+test('[LV5] a row is deleted while somebody writes in it: the words wait in the trash and come back', async () => {
+  const { plan, anna, boris } = await pair()
+  const [first = '', ...others] = plan.rows[0]
+  await openCell(boris, first)
+  await cell(anna, first).click()
+  await anna.keyboard.press('Escape')
+  await anna.keyboard.press('Shift+Space')
+  await Promise.all([typeText(boris, ', слова'), anna.keyboard.press('Delete')])
+  const rest = [...others, ...plan.rows[1]]
+  await Promise.all([untilOrder(anna, rest), untilOrder(boris, rest)])
+  await untilSaved(boris)
+  await anna
+    .getByRole('navigation')
+    .getByRole('button', { name: ru('plan.trash') })
+    .click()
+  await anna
+    .getByRole('button', { name: ru('table.trash.restore') })
+    .first()
+    .click()
+  await Promise.all([untilOrder(anna, [first, ...rest]), untilOrder(boris, [first, ...rest])])
+  expect(await cellText(boris, first)).toMatch(/^Строка 1-1/)
+  expect(await cellText(anna, first)).toBe(await cellText(boris, first))
+})
+
+test("[LV6] Ctrl+Z takes back my own last edits, across cells, and never a colleague's", async () => {
+  const { plan, anna, boris } = await pair()
+  const [first = '', second = ''] = plan.rows[0]
+  await openCell(anna, first)
+  await typeText(anna, ' Анна')
+  await openCell(anna, second)
+  await typeText(anna, ' тоже')
+  await openCell(boris, first)
+  await typeText(boris, ' Борис')
+  await untilText(anna, first, 'Строка 1-1 Анна Борис')
+  await anna.keyboard.press('Control+KeyZ')
+  await untilText(boris, second, 'Строка 1-2')
+  await anna.keyboard.press('Control+KeyZ')
+  await untilText(boris, first, 'Строка 1-1 Борис')
+  await anna.keyboard.press('Control+Shift+KeyZ')
+  await untilText(boris, first, 'Строка 1-1 Анна Борис')
+})
+
+test("[LV7] a new row of one appears at the other's in its place", async () => {
+  const { plan, anna, boris } = await pair()
+  const [first = ''] = plan.rows[0]
+  await cell(anna, first).click()
+  await anna.keyboard.press('Escape')
+  await anna.keyboard.press('Shift+Enter')
+  await typeText(anna, 'Новая строка')
+  await boris.getByText('Новая строка').waitFor()
+  const order = await rowOrder(boris)
+  expect(order).toHaveLength(7)
+  expect(order.indexOf(first)).toBe(0)
+  expect(await cellText(boris, order[1] ?? '')).toBe('Новая строка')
+})

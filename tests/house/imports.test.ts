@@ -1,0 +1,118 @@
+/** Who may import whom. The tables below are the architecture; ARCHITECTURE.md says why. */
+import { expect, test } from 'vitest'
+import { type Source, sources } from '../support/sources.ts'
+
+const SHARED_PACKAGES = ['yjs', 'lib0', 'fractional-indexing']
+
+/** What each folder of the server may import besides itself, `shared/` and packages. '' is `server/` itself. */
+const SERVER: Record<string, readonly string[]> = {
+  '': ['', 'http', 'ws', 'commands', 'auth', 'rooms', 'exchange', 'access', 'storage', 'setup'],
+  http: ['', 'commands', 'auth', 'exchange'],
+  ws: ['', 'rooms', 'auth'],
+  commands: ['', 'rooms', 'exchange', 'storage'],
+  auth: ['', 'storage'],
+  rooms: ['', 'access', 'storage'],
+  exchange: [''],
+  access: [],
+  storage: [''],
+  setup: [],
+}
+
+/** Parts of the client that others build on, and those that put everything together. */
+const CLIENT_BASE = ['', 'ui', 'plan', 'sync', 'editor']
+const CLIENT_FRAME = ['', 'shell']
+
+const ADAPTERS = /^server\/storage\/(?:memory|embedded|postgres)\.ts$/
+
+const inTree = (tree: string): readonly Source[] =>
+  sources().filter(({ path }) => path.startsWith(`${tree}/`))
+
+/** The folder below a tree: `server/http/routes.ts` → `http`, `server/main.ts` → ``. */
+const folderOf = (path: string): string => {
+  const parts = path.split('/')
+  return parts.length > 2 ? (parts[1] ?? '') : ''
+}
+
+/** Violations as lines `importer → imported`. */
+const violations = (from: readonly Source[], isWrong: (importer: string, imported: string) => boolean) =>
+  from.flatMap(({ path, imports }) =>
+    imports
+      .filter(({ target }) => target !== null && isWrong(path, target))
+      .map(({ target }) => `${path} → ${target}`),
+  )
+
+test('[HS1] shared imports itself, Yjs and its tools alone', () => {
+  const wrong = inTree('shared').flatMap(({ path, imports }) =>
+    imports
+      .filter(({ specifier, target }) =>
+        target === null
+          ? !SHARED_PACKAGES.some((name) => specifier === name || specifier.startsWith(`${name}/`))
+          : !target.startsWith('shared/'),
+      )
+      .map(({ specifier }) => `${path} → ${specifier}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('[HS2] client and server import shared, never each other or the tests', () => {
+  const allowed = (tree: string) => (_: string, imported: string) =>
+    !imported.startsWith(`${tree}/`) && !imported.startsWith('shared/')
+  expect(violations(inTree('client'), allowed('client'))).toEqual([])
+  expect(violations(inTree('server'), allowed('server'))).toEqual([])
+})
+
+test('[HS3] inside the server imports run downwards: http → commands → rooms → access, storage', () => {
+  const wrong = violations(inTree('server'), (importer, imported) => {
+    if (!imported.startsWith('server/')) return false
+    const [from, to] = [folderOf(importer), folderOf(imported)]
+    return from !== to && !(SERVER[from] ?? []).includes(to)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('[HS4] [ST8] only main.ts names a storage adapter', () => {
+  const outside = inTree('server').filter(({ path }) => !path.startsWith('server/storage/'))
+  const wrong = violations(
+    outside,
+    (importer, imported) => ADAPTERS.test(imported) && importer !== 'server/main.ts',
+  )
+  expect(wrong).toEqual([])
+})
+
+test('[HS5] a feature of the client imports the base, never another feature', () => {
+  const wrong = violations(inTree('client'), (importer, imported) => {
+    if (!imported.startsWith('client/')) return false
+    const [from, to] = [folderOf(importer), folderOf(imported)]
+    return from !== to && !CLIENT_BASE.includes(to) && !CLIENT_FRAME.includes(from)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('[HS6] no import runs in a circle', () => {
+  // What is imported when it is first needed is there by then.
+  const edges = sources().map(({ path, imports }) => {
+    const targets = imports.filter(({ dynamic }) => !dynamic).flatMap(({ target }) => target ?? [])
+    return [path, targets] as const
+  })
+  const targetsOf = new Map(edges)
+  const done = new Set<string>()
+  const visit = (path: string, trail: readonly string[]): string[] => {
+    const start = trail.indexOf(path)
+    if (start >= 0) return [[...trail.slice(start), path].join(' → ')]
+    if (done.has(path)) return []
+    const found = (targetsOf.get(path) ?? []).flatMap((next) => visit(next, [...trail, path]))
+    done.add(path)
+    return found
+  }
+  expect([...targetsOf.keys()].flatMap((path) => visit(path, []))).toEqual([])
+})
+
+test('[HS7] every relative import names a file that exists, with its extension', () => {
+  const known = new Set(sources().map(({ path }) => path))
+  const wrong = violations(
+    sources(),
+    (_, imported) => /\.[tm]?[jt]sx?$/.test(imported) && !known.has(imported),
+  )
+  const bare = violations(sources(), (_, imported) => !/\.\w+(?:\?\w+)?$/.test(imported))
+  expect([...wrong, ...bare]).toEqual([])
+})

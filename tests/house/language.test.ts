@@ -1,0 +1,96 @@
+/** Every word that people read comes from the catalogues, in both languages. */
+import { expect, test } from 'vitest'
+import { messagesEn } from '../../shared/i18n/messages.en.ts'
+import { messagesRu } from '../../shared/i18n/messages.ru.ts'
+import { type Node, type Visited, lineAt, literalText, sources } from '../support/sources.ts'
+
+const CYRILLIC = /[\u0400-\u04ff]/
+const LETTER = /\p{L}/u
+/** What is the same in every language. */
+const NO_WORD = /^(?:Svod|\.docx|https?:\/\/)$/
+/** Knowledge of a language rather than words to read. */
+const ABOUT_LANGUAGE = ['client/search/words.ts']
+/** Attributes whose text is read or spoken. */
+const READ_ATTRIBUTES = [
+  'title',
+  'alt',
+  'placeholder',
+  'aria-label',
+  'aria-description',
+  'aria-roledescription',
+]
+
+const russian: Readonly<Record<string, string>> = messagesRu
+const english: Readonly<Record<string, string>> = messagesEn
+
+/** A brace after one of these opens a branch of a plural, not a placeholder. */
+const BRANCH = /(?:=\d+|zero|one|two|few|many|other)\s*$/
+
+/** The names of a message's placeholders at any depth, sorted. */
+const placeholders = (message: string): string[] => {
+  const holes = [...message.matchAll(/\{\s*([\w.]+)\s*[,}]/g)]
+  const names = holes
+    .filter(({ index }) => !BRANCH.test(message.slice(0, index)))
+    .map(([, name]) => name ?? '')
+  return [...new Set(names)].toSorted()
+}
+
+const client = () =>
+  sources().filter(({ path }) => path.startsWith('client/') && !ABOUT_LANGUAGE.includes(path))
+
+/** The tag of a JSX element, null for other nodes. */
+const tagOf = (node: Node | undefined): string | null => {
+  if (node?.type !== 'JSXElement') return null
+  const { name } = node.openingElement as { name: Node }
+  return typeof name.name === 'string' ? name.name : null
+}
+
+const findNodes = (isWrong: (visited: Visited) => boolean): string[] =>
+  client().flatMap(({ path, text, nodes }) =>
+    nodes
+      .filter(isWrong)
+      .map(
+        ({ node }) => `${path}:${lineAt(text, node.start)} ${text.slice(node.start, node.end).slice(0, 60)}`,
+      ),
+  )
+
+test('[HS17] both catalogues have the same keys', () => {
+  expect(Object.keys(russian).toSorted()).toEqual(Object.keys(english).toSorted())
+})
+
+test('[HS18] a message has the same placeholders in both languages, and no empty text', () => {
+  const wrong = Object.keys(russian).filter(
+    (key) => String(placeholders(russian[key] ?? '')) !== String(placeholders(english[key] ?? '')),
+  )
+  expect(wrong).toEqual([])
+  const empty = [russian, english].flatMap((one) => Object.keys(one).filter((key) => one[key]?.trim() === ''))
+  expect(empty).toEqual([])
+})
+
+test('[HS19] no component has words of its own', () => {
+  const isWord = (text: string) => LETTER.test(text) && !NO_WORD.test(text.trim())
+  // What stands on a key is the same in every language.
+  const isText = ({ node, parent }: Visited) =>
+    node.type === 'JSXText' && isWord(String(node.value)) && tagOf(parent?.node) !== 'kbd'
+  const isReadAttribute = ({ node }: Visited) =>
+    node.type === 'JSXAttribute' &&
+    READ_ATTRIBUTES.includes(String((node.name as Node).name)) &&
+    isWord(literalText(node.value) ?? '')
+  expect(findNodes((visited) => isText(visited) || isReadAttribute(visited))).toEqual([])
+})
+
+test('[HS20] no Cyrillic stands in the code of the client', () => {
+  expect(findNodes(({ node }) => CYRILLIC.test(literalText(node) ?? ''))).toEqual([])
+})
+
+test('[HS21] every message is used', () => {
+  const product = sources().filter(
+    ({ path }) => !path.startsWith('tests/') && !path.startsWith('shared/i18n/'),
+  )
+  const text = product.map((source) => source.text).join('\n')
+  // Keys that are put together while running, such as `error.${code}`, are used through their first part.
+  const families = [...text.matchAll(/[`'"]([a-z][\w.-]*[.-])\$\{/gi)].map(([, family]) => family ?? '')
+  const isUsed = (key: string) =>
+    text.includes(`'${key}'`) || families.some((family) => key.startsWith(family))
+  expect(Object.keys(english).filter((key) => !isUsed(key))).toEqual([])
+})

@@ -1,0 +1,75 @@
+/**
+ * Finds a Chromium for the tests that need a browser, and installs Debian's where that is possible.
+ * Owns the places where one may lie. Never downloads from anywhere but the system's own package sources.
+ */
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
+const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
+/** Where playwright's own installer puts a browser, below its cache. */
+const CACHED = [
+  'chrome-linux/chrome',
+  'chrome-linux64/chrome',
+  'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
+  'chrome-win/chrome.exe',
+]
+
+const ADVICE =
+  'The tests need Chromium and none was found. Install it (Debian: `apt-get install chromium`) ' +
+  'or name one in SVOD_CHROMIUM, then run the same command again.'
+
+/** The path of a Chromium; installs one as root on a system with apt. Throws with advice where there is none. */
+export const ensureChromium = (): string => {
+  const found = findChromium()
+  if (found !== null) return found
+  if (installChromium()) {
+    const installed = findChromium()
+    if (installed !== null) return installed
+  }
+  throw new Error(ADVICE)
+}
+
+/** The path of a Chromium that is here already, or null. One named in the environment must exist. */
+export const findChromium = (): string | null => {
+  const named = process.env.SVOD_CHROMIUM ?? process.env.CHROME_BIN
+  if (named !== undefined && named !== '') {
+    if (isExecutable(named)) return named
+    throw new Error(`SVOD_CHROMIUM or CHROME_BIN names ${named}, which is no program that can be run.`)
+  }
+  return [...onPath(), MAC, ...inPlaywrightCache()].find(isExecutable) ?? null
+}
+
+const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const onPath = (): string[] => {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return NAMES.flatMap((name) => [...folders, '/usr/bin'].map((folder) => join(folder, name)))
+}
+
+const inPlaywrightCache = (): string[] => {
+  const cache = process.env.PLAYWRIGHT_BROWSERS_PATH ?? join(homedir(), '.cache', 'ms-playwright')
+  if (!existsSync(cache)) return []
+  const versions = readdirSync(cache).filter((name) => /^chromium-\d+$/.test(name))
+  return versions.flatMap((version) => CACHED.map((path) => join(cache, version, path)))
+}
+
+const installChromium = (): boolean => {
+  if (process.getuid?.() !== 0 || !isExecutable('/usr/bin/apt-get')) return false
+  console.log('Installing Chromium for the browser tests (apt-get install chromium) …')
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const steps = [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+  ]
+  return steps.every((args) => spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env }).status === 0)
+}

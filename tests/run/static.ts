@@ -1,0 +1,28 @@
+/** The checks that read the sources without running them: format, lint, types. Each counts as one. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Tally } from './tally.ts'
+
+interface Step {
+  name: string
+  /** A script below node_modules, and its arguments. */
+  script: string
+  args: readonly string[]
+}
+
+export const staticSteps: readonly Step[] = [
+  { name: 'format', script: 'node_modules/prettier/bin/prettier.cjs', args: ['--check', '.'] },
+  { name: 'lint', script: 'node_modules/oxlint/bin/oxlint', args: ['--deny-warnings'] },
+  { name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', 'tsconfig.json'] },
+]
+
+/** Runs one of them; its output goes to the terminal. */
+export const runStep = async (step: Step): Promise<Tally> => {
+  console.log(`\n── ${step.name}`)
+  const child = spawn(process.execPath, [step.script, ...step.args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) console.log(`${step.name} failed`)
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}

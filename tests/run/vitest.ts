@@ -1,0 +1,74 @@
+/**
+ * Runs vitest over every project (or the fuzz tests alone) and counts from its JSON report.
+ * A file that does not load and an error outside every test count as failures too.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Tally } from './tally.ts'
+
+interface VitestOptions {
+  fuzz: boolean
+  long: boolean
+  filters: readonly string[]
+  /** Path of the browser; null where no test needs one. */
+  chromium: string | null
+}
+
+/** How many seeds each fuzz test of `npm run fuzz` takes, without and with `--long`; `npm test` takes at most 50. */
+const FUZZ_SEEDS = { usual: '500', long: '5000' }
+
+const report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  testResults: z.array(
+    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+  ),
+})
+
+/** Runs the tests; their output goes to the terminal. */
+export const runVitest = async (options: VitestOptions): Promise<Tally> => {
+  const folder = await mkdtemp(join(tmpdir(), 'svod-tests-'))
+  const file = join(folder, 'report.json')
+  try {
+    console.log('\n── tests')
+    const code = await spawnVitest(options, file)
+    return count(code, await readFile(file, 'utf8').catch(() => null))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const spawnVitest = async (options: VitestOptions, outputFile: string): Promise<number | null> => {
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json']
+  args.push(
+    `--outputFile.json=${outputFile}`,
+    ...(options.fuzz ? ['--project=fuzz'] : []),
+    ...options.filters,
+  )
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...environmentFor(options) },
+  })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code
+}
+
+const environmentFor = ({ fuzz, long, chromium }: VitestOptions): Record<string, string> => ({
+  ...(chromium === null ? {} : { SVOD_CHROMIUM: chromium }),
+  ...(long ? { SVOD_LONG: '1' } : {}),
+  ...(fuzz ? { SVOD_FUZZ_SEEDS: process.env.SVOD_FUZZ_SEEDS ?? FUZZ_SEEDS[long ? 'long' : 'usual'] } : {}),
+})
+
+const count = (code: number | null, text: string | null): Tally => {
+  if (text === null) return { passed: 0, failed: 1 }
+  const { numPassedTests: passed, numFailedTests, testResults } = report.parse(JSON.parse(text))
+  const brokenFiles = testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  )
+  const failed = numFailedTests + brokenFiles.length
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+}

@@ -1,0 +1,85 @@
+/**
+ * People in front of the plan: a browser context each, entered under a name, watched for errors.
+ * Owns contexts and their end; what people do on the page is in `sheet-page.ts` and the tests.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { expect, onTestFinished } from 'vitest'
+import type { Role } from '../../shared/identity.ts'
+import { browser } from './chromium.ts'
+import { ROOT } from './root.ts'
+
+export const DESKTOP = { width: 1440, height: 900 }
+export const PHONE = { width: 390, height: 844 }
+
+/** Longest wait for one thing on a page; the tests run on two cores beside a server and two pages. */
+const PATIENCE_MS = 15_000
+
+export interface PersonOptions {
+  name?: string
+  role?: Role
+  department?: string | null
+  locale?: 'ru-RU' | 'en-US'
+  viewport?: { width: number; height: number }
+  theme?: 'light' | 'dark'
+  /** Messages on the console that this test provokes, such as a network that is gone. */
+  tolerate?: RegExp
+}
+
+const contextOptions = ({ locale, viewport, theme }: PersonOptions): BrowserContextOptions => ({
+  locale: locale ?? 'ru-RU',
+  timezoneId: 'Asia/Novokuznetsk',
+  viewport: viewport ?? DESKTOP,
+  colorScheme: theme ?? 'light',
+  reducedMotion: 'reduce',
+})
+
+/** Everything that the page complains about ends up in the test's result. */
+const watch = (page: Page, tolerate: RegExp | undefined): void => {
+  const complaints: string[] = []
+  const complain = (text: string) => {
+    if (!tolerate?.test(text)) complaints.push(text)
+  }
+  page.on('pageerror', (error) => complain(error.stack ?? error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complain(`${message.text()} (${message.location().url})`)
+  })
+  onTestFinished(() => expect(complaints, 'errors on the page').toEqual([]))
+}
+
+/** A new page in a context of its own; nobody has entered yet. Gone when the test ends. */
+export const newPage = async (options: PersonOptions = {}): Promise<Page> => {
+  const context = await (await browser()).newContext(contextOptions(options))
+  onTestFinished(() => context.close())
+  context.setDefaultTimeout(PATIENCE_MS)
+  const page = await context.newPage()
+  watch(page, options.tolerate)
+  return page
+}
+
+/** The status of the page that a context belongs to, entered as this person without the entry page. */
+const enterDemo = async (context: BrowserContext, url: string, options: PersonOptions): Promise<void> => {
+  const { name = 'Анна Петрова', role = 'editor', department = null } = options
+  const answer = await context.request.post(`${url}/api/demo/enter`, { data: { name, role, department } })
+  if (!answer.ok()) throw new Error(`Entering failed: ${answer.status()} ${await answer.text()}`)
+}
+
+/** Somebody who has entered and looks at `path`. */
+export const visit = async (
+  server: { url: string },
+  path: string,
+  options: PersonOptions = {},
+): Promise<Page> => {
+  const page = await newPage(options)
+  await enterDemo(page.context(), server.url, options)
+  await page.goto(`${server.url}${path}`)
+  return page
+}
+
+/** A picture of the page for people to look at, in a folder that git ignores. */
+export const shoot = async (page: Page, name: string): Promise<void> => {
+  const folder = join(ROOT, 'test-results', 'screenshots')
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}

@@ -1,0 +1,66 @@
+/** Small plans to start tests from. */
+import * as Y from 'yjs'
+import { buildPlan } from '../../shared/plan/build.ts'
+import type { Editing } from '../../shared/plan/edit.ts'
+import type { ItemDraft, PlanDraft } from '../../shared/plan/json.ts'
+import { dice } from './random.ts'
+
+export const itemDraft = (title: string, more: Partial<ItemDraft> = {}): ItemDraft => ({
+  level: 0,
+  numbering: 'auto',
+  number: '',
+  title: `<p>${title}</p>`,
+  period: 'март',
+  cells: {},
+  ...more,
+})
+
+/** A plan of `sections` sections with `rows` rows each and the columns №, title, period, «Ответственный» (c1). */
+export const planDraft = (sections = 2, rows = 3): PlanDraft => ({
+  title: 'План работы на 2022 год',
+  year: 2022,
+  organisation: 'Библиотека',
+  front: { agreed: 'СОГЛАСОВАНО', approved: 'УТВЕРЖДАЮ\nДиректор', intro: '', outro: '<p>Заведующий</p>' },
+  columns: [
+    { key: 'number', title: '№ п/п' },
+    { key: 'title', title: 'Название, форма' },
+    { key: 'period', title: 'Сроки' },
+    { key: 'c1', title: 'Ответственный' },
+  ],
+  sections: Array.from({ length: sections }, (_, section) => ({
+    title: `Раздел ${section + 1}`,
+    department: null,
+    items: Array.from({ length: rows }, (_, row) =>
+      itemDraft(`Событие ${section + 1}-${row + 1}`, { cells: { c1: 'Иванова' } }),
+    ),
+  })),
+})
+
+/** Ids 'r0', 'r1', … of one author; different prefixes never meet. */
+export const countingIds = (prefix = 'r'): (() => string) => {
+  let count = 0
+  return () => `${prefix}${count++}`
+}
+
+/** A document with that draft in it. */
+export const planDoc = (draft: PlanDraft = planDraft(), prefix = 'r'): Y.Doc => {
+  const doc = new Y.Doc()
+  buildPlan(doc, draft, { ids: countingIds(prefix), epoch: 'epoch1' })
+  return doc
+}
+
+/** A colleague's copy of a document. */
+export const copyOf = (doc: Y.Doc): Y.Doc => {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  return copy
+}
+
+export const editingOf = (doc: Y.Doc, author = 'anna', seed = 1): Editing => ({
+  doc,
+  ids: countingIds(`${author}-`),
+  random: dice(seed).next,
+  now: () => 1_700_000_000_000,
+  by: author,
+  origin: author,
+})

@@ -1,0 +1,162 @@
+/** Random honest edits of a plan, as several people make them; what the fuzz tests are made of. */
+import * as Y from 'yjs'
+import {
+  addColumn,
+  addRow,
+  addSection,
+  deleteColumn,
+  deleteRow,
+  deleteSection,
+  type Editing,
+  indentRow,
+  moveColumn,
+  moveRow,
+  moveSection,
+  outdentRow,
+  restoreColumn,
+  restoreRow,
+  restoreSection,
+  setNumber,
+  setState,
+  shiftRow,
+} from '../../shared/plan/edit.ts'
+import { cellKey, columnsOf, rowsOf, sectionsOf } from '../../shared/plan/schema.ts'
+import type { Dice } from './random.ts'
+
+/** One replica with its author, and the words it knows to have been typed or deleted on purpose. */
+export interface Author {
+  edit: Editing
+  dice: Dice
+  /** Counts this author's tokens. */
+  typed: number
+  ledger: Ledger
+}
+
+export interface Ledger {
+  typed: Set<string>
+  /** Tokens that somebody deleted on purpose. */
+  erased: Set<string>
+}
+
+const TOKEN = /⟦[a-z0-9-]+\.\d+⟧/g
+
+const keys = (map: { keys(): Iterable<string> }): string[] => [...map.keys()].sort()
+const rowIds = (author: Author) => keys(rowsOf(author.edit.doc))
+const sectionIds = (author: Author) => keys(sectionsOf(author.edit.doc))
+const columnIds = (author: Author) => keys(columnsOf(author.edit.doc))
+
+const textsOf = (node: Y.XmlFragment | Y.XmlElement): Y.XmlText[] =>
+  node.toArray().flatMap((child) => {
+    if (child instanceof Y.XmlText) return [child]
+    return child instanceof Y.XmlElement ? textsOf(child) : []
+  })
+
+const randomCell = (author: Author): Y.XmlFragment | null => {
+  const row = author.dice.pick(rowIds(author))
+  const column = author.dice.pick(columnIds(author).filter((id) => id !== 'number'))
+  const fragment = row && column ? rowsOf(author.edit.doc).get(row)?.get(cellKey(column)) : null
+  return fragment instanceof Y.XmlFragment ? fragment : null
+}
+
+const typeToken = (author: Author): void => {
+  const fragment = randomCell(author)
+  if (!fragment) return
+  const token = `⟦${author.edit.by}.${author.typed++}⟧`
+  author.edit.doc.transact(() => {
+    const text = author.dice.pick(textsOf(fragment)) ?? newText(fragment)
+    const plain = text.toString().replace(/<[^>]*>/g, '')
+    const places = [0, plain.length, ...[...plain.matchAll(TOKEN)].map((match) => match.index)]
+    text.insert(author.dice.pick(places) ?? 0, token)
+  }, author.edit.origin)
+  author.ledger.typed.add(token)
+}
+
+const newText = (fragment: Y.XmlFragment): Y.XmlText => {
+  const text = new Y.XmlText()
+  const paragraph = fragment.toArray().find((child) => child instanceof Y.XmlElement)
+  if (paragraph instanceof Y.XmlElement) paragraph.insert(0, [text])
+  return text
+}
+
+const eraseToken = (author: Author): void => {
+  const fragment = randomCell(author)
+  const text = fragment && author.dice.pick(textsOf(fragment))
+  if (!text) return
+  const match = author.dice.pick([
+    ...text
+      .toString()
+      .replace(/<[^>]*>/g, '')
+      .matchAll(TOKEN),
+  ])
+  if (!match) return
+  author.edit.doc.transact(() => text.delete(match.index, match[0].length), author.edit.origin)
+  author.ledger.erased.add(match[0])
+}
+
+const addParagraph = (author: Author): void => {
+  const fragment = randomCell(author)
+  if (fragment)
+    author.edit.doc.transact(() => fragment.push([new Y.XmlElement('paragraph')]), author.edit.origin)
+}
+
+const randomTarget = (author: Author) => ({
+  section: author.dice.pick(sectionIds(author)) ?? '',
+  parent: author.dice.chance(0.3) ? (author.dice.pick(rowIds(author)) ?? null) : null,
+  after: author.dice.chance(0.6) ? (author.dice.pick(rowIds(author)) ?? null) : null,
+})
+
+const onRow = (act: (edit: Editing, id: string, author: Author) => void) => (author: Author) => {
+  const id = author.dice.pick(rowIds(author))
+  if (id !== undefined) act(author.edit, id, author)
+}
+
+const onSection = (act: (edit: Editing, id: string, author: Author) => void) => (author: Author) => {
+  const id = author.dice.pick(sectionIds(author))
+  if (id !== undefined) act(author.edit, id, author)
+}
+
+const onColumn = (act: (edit: Editing, id: string, author: Author) => void) => (author: Author) => {
+  const id = author.dice.pick(columnIds(author))
+  if (id !== undefined) act(author.edit, id, author)
+}
+
+/** Operations with their weights. */
+const OPERATIONS: readonly [weight: number, run: (author: Author) => void][] = [
+  [50, typeToken],
+  [8, eraseToken],
+  [4, addParagraph],
+  [8, onRow((edit, id, author) => void moveRow(edit, id, randomTarget(author)))],
+  [6, onRow((edit, id, author) => void shiftRow(edit, id, author.dice.chance(0.5) ? 1 : -1))],
+  [3, onRow((edit, id) => void indentRow(edit, id))],
+  [3, onRow((edit, id) => void outdentRow(edit, id))],
+  [4, onRow((edit, id) => void deleteRow(edit, id))],
+  [4, onRow((edit, id) => void restoreRow(edit, id))],
+  [3, (author) => void addRow(author.edit, randomTarget(author))],
+  [2, onRow((edit, id) => void setNumber(edit, id, { mode: 'typed', text: '7.' }))],
+  [2, onRow((edit, id) => void setState(edit, id, 'done'))],
+  [0.4, (author) => void addSection(author.edit, { after: null, title: 'Новый раздел' })],
+  [
+    1,
+    onSection((edit, id, author) => void moveSection(edit, id, author.dice.pick(sectionIds(author)) ?? null)),
+  ],
+  [0.6, onSection((edit, id) => void deleteSection(edit, id))],
+  [1, onSection((edit, id) => void restoreSection(edit, id))],
+  [0.1, (author) => void addColumn(author.edit, { after: null, title: 'Место' })],
+  [
+    0.4,
+    onColumn((edit, id, author) => void moveColumn(edit, id, author.dice.pick(columnIds(author)) ?? null)),
+  ],
+  [0.3, onColumn((edit, id) => void deleteColumn(edit, id))],
+  [0.5, onColumn((edit, id) => void restoreColumn(edit, id))],
+]
+
+const TOTAL = OPERATIONS.reduce((sum, [weight]) => sum + weight, 0)
+
+/** One random honest edit. */
+export const operate = (author: Author): void => {
+  let roll = author.dice.next() * TOTAL
+  for (const [weight, run] of OPERATIONS) {
+    roll -= weight
+    if (roll < 0) return run(author)
+  }
+}

@@ -1,0 +1,62 @@
+/** Small stored things for the storage tests, told apart by their number. */
+import type {
+  AuditRecord,
+  Checkpoint,
+  LogRecord,
+  PlanEntry,
+  VersionRecord,
+} from '../../server/storage/storage.ts'
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** A record that says its number, so that order and loss can be seen. */
+export const logRecord = (number: number, by = 'anna'): LogRecord => ({
+  update: bytesOf(`record ${number}`),
+  by,
+  at: 1_700_000_000_000 + number,
+})
+
+export const logRecords = (from: number, to: number): LogRecord[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => logRecord(from + index))
+
+/** The numbers that stand in the records. */
+export const numbersIn = (records: readonly LogRecord[]): number[] =>
+  records.map(({ update }) => Number(Buffer.from(update).toString().slice('record '.length)))
+
+export const checkpointAt = (seq: number, deflated = false): Checkpoint => ({
+  seq,
+  stateVector: bytesOf(`vector ${seq}`),
+  stateV2: bytesOf(`state ${seq}`),
+  deflatedUpdate: deflated ? bytesOf(`frame ${seq}`) : null,
+})
+
+export const versionNumber = (number: number): VersionRecord => ({
+  number,
+  name: `Редакция ${number}`,
+  note: '',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  author: 'anna',
+  hash: `hash ${number}`,
+  previousHash: number === 1 ? '' : `hash ${number - 1}`,
+  body: `{"number":${number}}`,
+})
+
+export const auditOf = (action: string): AuditRecord => ({
+  at: '2026-01-01T00:00:00.000Z',
+  by: 'anna',
+  action,
+  plan: null,
+  details: { count: 1, name: 'план', none: null, yes: true },
+})
+
+export const planEntry = (id: string, title = 'План'): PlanEntry => ({
+  id,
+  title,
+  year: 2026,
+  organisation: 'Библиотека',
+  state: 'draft',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  deletedAt: null,
+  deletedBy: null,
+})

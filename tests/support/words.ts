@@ -1,0 +1,15 @@
+/** The words on the page, from the catalogue: tests find things by what people read, in either language. */
+import type { MessageKey } from '../../shared/i18n/messages.ts'
+import { messagesEn } from '../../shared/i18n/messages.en.ts'
+import { messagesRu } from '../../shared/i18n/messages.ru.ts'
+
+type Values = Readonly<Record<string, string>>
+
+const fill = (message: string, values: Values): string =>
+  message.replaceAll(/\{(\w+)\}/g, (hole, name: string) => values[name] ?? hole)
+
+/** A Russian message with its simple placeholders filled. */
+export const ru = (key: MessageKey, values: Values = {}): string => fill(messagesRu[key], values)
+
+/** An English message with its simple placeholders filled. */
+export const en = (key: MessageKey, values: Values = {}): string => fill(messagesEn[key], values)

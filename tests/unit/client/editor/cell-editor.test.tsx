@@ -1,0 +1,164 @@
+/** Editors of cells in jsdom: one schema, nothing written on mount, the same elements as the static text. */
+import type { Editor } from '@tiptap/react'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { afterEach, describe, expect, it } from 'vitest'
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { RichView } from '../../../../client/editor/RichView.tsx'
+import { createEditor } from '../../../../client/editor/create-editor.ts'
+import { toggleList } from '../../../../client/editor/lists.ts'
+import type { Variant } from '../../../../client/editor/variants.ts'
+import { makeFragment, readFragment } from '../../../../shared/plan/fragment.ts'
+import { parseHtml } from '../../../../shared/plan/html.ts'
+import { blocksToHtml, blocksToText } from '../../../../shared/plan/rich.ts'
+import { MARKS, NODES } from '../../../../shared/plan/schema.ts'
+
+const opened: Editor[] = []
+
+const open = (html: string, variant: Variant = 'rich') => {
+  const doc = new Y.Doc()
+  const fragment = makeFragment(html === '' ? [] : parseHtml(html))
+  doc.getMap('test').set('text', fragment)
+  let updates = 0
+  doc.on('update', () => updates++)
+  const element = document.createElement('div')
+  document.body.append(element)
+  const nothing = () => undefined
+  const awareness = new Awareness(doc)
+  const editor = createEditor({
+    element,
+    fragment,
+    variant,
+    label: 'Ячейка',
+    awareness,
+    undo: nothing,
+    redo: nothing,
+  })
+  opened.push(editor)
+  const html_ = () => blocksToHtml(readFragment(fragment))
+  return { editor, doc, fragment, html: html_, updates: () => updates, awareness }
+}
+
+/** jsdom has no ClipboardEvent of its own; ProseMirror only passes it on. */
+const paste = (editor: Editor, html: string) =>
+  void editor.view.pasteHTML(html, new Event('paste') as ClipboardEvent)
+
+afterEach(() => {
+  for (const editor of opened.splice(0)) editor.destroy()
+  document.body.replaceChildren()
+})
+
+const TEXTS = [
+  '',
+  '<p>Просто текст</p>',
+  '<p>Жирный <strong>и <em>курсив</em></strong>, <u>черта</u>, <s>нет</s></p><p></p><p>строка<br>и ещё<br></p>',
+  '<p>Список:</p><ul><li>раз;</li><li>два<ul data-marker="dash"><li>внутри</li></ul></li></ul>',
+  '<ol start="3"><li>третий</li><li></li></ol><p>Сайт: <a href="https://example.org/?a=1&amp;b=2">адрес</a></p>',
+]
+
+/** Elements and text alone: classes and attributes of the editor itself do not count. */
+const shape = (html: string): string => {
+  const root = document.createElement('div')
+  root.innerHTML = html
+  for (const one of root.querySelectorAll('*')) {
+    for (const { name } of Array.from(one.attributes)) {
+      if (!['start', 'href', 'data-marker'].includes(name)) one.removeAttribute(name)
+    }
+  }
+  return root.innerHTML
+}
+
+describe('a cell editor', () => {
+  it.each(['rich', 'plain', 'line'] as const)(
+    '[CE1] knows exactly the nodes and marks of the document (%s)',
+    (variant) => {
+      const { editor } = open('<p>текст</p>', variant)
+      expect(Object.keys(editor.schema.nodes).sort()).toEqual([...NODES, 'doc', 'text'].sort())
+      expect(Object.keys(editor.schema.marks).sort()).toEqual([...MARKS].sort())
+    },
+  )
+
+  it.each(TEXTS)('[CE1] writes nothing when it is mounted and the caret moves: %s', (html) => {
+    for (const variant of ['rich', 'plain', 'line'] as const) {
+      const { editor, updates } = open(html, variant)
+      editor.commands.setTextSelection(1)
+      editor.commands.selectAll()
+      expect(updates()).toBe(0)
+    }
+  })
+
+  it.each(TEXTS)('[CE2] has the same elements as the static text: %s', (html) => {
+    const { editor, fragment } = open(html)
+    const still = renderToStaticMarkup(createElement(RichView, { blocks: readFragment(fragment) }))
+    const inner = /^<div class="rich">(.*)<\/div>$/s.exec(still)?.[1] ?? ''
+    expect(shape(editor.view.dom.innerHTML)).toBe(shape(inner))
+  })
+
+  it('[CE1] writes what is typed in the names of the schema', () => {
+    const { editor, html } = open('<p>раз</p>')
+    editor.chain().setTextSelection(4).insertContent(' два').run()
+    editor.chain().setTextSelection({ from: 1, to: 4 }).toggleMark('bold').run()
+    expect(html()).toBe('<p><strong>раз</strong> два</p>')
+    toggleList(editor, 'dash')
+    expect(html()).toBe('<ul data-marker="dash"><li><strong>раз</strong> два</li></ul>')
+    toggleList(editor, 'ordered')
+    toggleList(editor, 'ordered')
+    expect(html()).toBe('<p><strong>раз</strong> два</p>')
+  })
+
+  it.each([
+    ['-', '<ul data-marker="dash"><li></li></ul>'],
+    ['*', '<ul><li></li></ul>'],
+    ['3.', '<ol start="3"><li></li></ol>'],
+    ['с', '<p>с</p>'],
+  ])('[CE5] «%s » at the start of a paragraph makes %s', (typed, made) => {
+    const { editor, html } = open('<p></p>')
+    editor.commands.insertContent(typed)
+    const { view } = editor
+    const { from } = view.state.selection
+    view.someProp('handleTextInput', (handle) =>
+      handle(view, from, from, ' ', () => view.state.tr.insertText(' ')),
+    )
+    expect(html()).toBe(made)
+  })
+
+  it('[CE5] leaves what is typed in a plain cell as it is', () => {
+    const { editor, html } = open('<p>-</p>', 'plain')
+    const { view } = editor
+    view.someProp('handleTextInput', (handle) => handle(view, 2, 2, ' ', () => view.state.tr.insertText(' ')))
+    expect(html()).toBe('<p>-</p>')
+  })
+
+  it('[CE3] a plain cell takes the words of a paste, not its looks', () => {
+    const { editor, fragment, html } = open('<p></p>', 'plain')
+    paste(editor, '<ul><li><b>март</b></li><li>апрель</li></ul><table><tr><td>май</td></tr></table>')
+    expect(blocksToText(readFragment(fragment))).toBe('март\nапрель\nмай')
+    expect(html()).toBe('<p>март</p><p>апрель</p><p>май</p>')
+  })
+
+  it('[CE3] a line takes a paste as one line', () => {
+    const { editor, fragment } = open('<p>Раздел: «</p>', 'line')
+    editor.commands.focus('end')
+    paste(editor, '<h2>первый</h2><p>и <i>второй</i></p>')
+    expect(readFragment(fragment)).toHaveLength(1)
+    expect(blocksToText(readFragment(fragment))).toBe('Раздел: «первый и второй')
+  })
+
+  it('[CE4] drops unsafe links, scripts and styles of a paste', () => {
+    const { editor, html } = open('<p></p>')
+    paste(
+      editor,
+      '<style>p{}</style><p onclick="x()">к <a href="javascript:alert(1)">так</a> <a href="https://a.ru">эдак</a></p><script>1</script>',
+    )
+    expect(html()).toBe('<p>к так <a href="https://a.ru">эдак</a></p>')
+  })
+
+  it('[CE1] follows a colleague’s edit and gives its caret up when it closes', () => {
+    const { editor, doc, fragment, awareness } = open('<p>раз</p>')
+    doc.transact(() => ((fragment.get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(0, 'не '), 'remote')
+    expect(editor.state.doc.textContent).toBe('не раз')
+    editor.destroy()
+    expect(awareness.getLocalState()?.cursor ?? null).toBeNull()
+  })
+})

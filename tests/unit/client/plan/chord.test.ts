@@ -1,0 +1,32 @@
+/** Names of key chords: by the physical key, whatever the layout writes. */
+import { describe, expect, it } from 'vitest'
+import { chord, isTyping } from '../../../../client/plan/chord.ts'
+
+const key = (code: string, more: Partial<KeyboardEventInit> = {}) => ({
+  code,
+  key: more.key ?? code,
+  ctrlKey: more.ctrlKey ?? false,
+  metaKey: more.metaKey ?? false,
+  altKey: more.altKey ?? false,
+  shiftKey: more.shiftKey ?? false,
+})
+
+describe('chord', () => {
+  it('[CE7] is the same in a Cyrillic layout, and for Ctrl and ⌘', () => {
+    expect(chord(key('KeyZ', { key: 'я', ctrlKey: true }))).toBe('Mod+KeyZ')
+    expect(chord(key('KeyZ', { key: 'z', metaKey: true, shiftKey: true }))).toBe('Mod+Shift+KeyZ')
+    expect(chord(key('ArrowUp', { altKey: true }))).toBe('Alt+ArrowUp')
+  })
+
+  it('[CE7] knows the keypad’s Enter and keys without a code', () => {
+    expect(chord(key('NumpadEnter', { key: 'Enter' }))).toBe('Enter')
+    expect(chord(key('', { key: 'Escape' }))).toBe('Escape')
+  })
+
+  it('[CE7] tells letters from commands', () => {
+    expect(isTyping(key('KeyZ', { key: 'я' }))).toBe(true)
+    expect(isTyping(key('KeyZ', { key: 'я', ctrlKey: true }))).toBe(false)
+    expect(isTyping(key('F5', { key: 'F5' }))).toBe(false)
+    expect(isTyping(key('KeyE', { key: 'Dead' }))).toBe(true)
+  })
+})

@@ -1,0 +1,166 @@
+/** The one undo stack of a plan: order, whose edits, births, places. */
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { createUndo } from '../../../../client/plan/undo.ts'
+import type { UndoStep } from '../../../../client/plan/undo.ts'
+import * as edit from '../../../../shared/plan/edit.ts'
+import { readFragment } from '../../../../shared/plan/fragment.ts'
+import { blocksToText, textToBlocks } from '../../../../shared/plan/rich.ts'
+import { cellKey, rowsOf } from '../../../../shared/plan/schema.ts'
+import { PlanProjection } from '../../../../shared/plan/view.ts'
+import { copyOf, editingOf, planDoc } from '../../../support/drafts.ts'
+
+const EDITOR = { editor: true }
+
+const open = () => {
+  const doc = planDoc()
+  const editing = editingOf(doc)
+  const undo = createUndo(doc)
+  undo.track(editing.origin)
+  undo.track(EDITOR)
+  const projection = new PlanProjection(doc)
+  const rows = () => projection.view().sections.map((section) => section.rows.map((row) => row.id))
+  const fragment = (row: string, column = 'title') =>
+    rowsOf(doc).get(row)?.get(cellKey(column)) as Y.XmlFragment
+  const type = (row: string, text: string, origin: unknown = EDITOR) =>
+    doc.transact(() => {
+      const paragraph = fragment(row).get(0) as Y.XmlElement
+      const node = paragraph.get(0) as Y.XmlText
+      node.insert(node.length, text)
+    }, origin)
+  const text = (row: string) => blocksToText(readFragment(fragment(row)))
+  const [first = '', second = ''] = rows()[0] ?? []
+  return { doc, editing, undo, projection, rows, type, text, fragment, first, second }
+}
+
+describe('the undo stack', () => {
+  it('[UN1] takes back text, a move and a deletion in the reverse of their order', () => {
+    const { undo, editing, rows, type, text, first, second } = open()
+    const before = rows()
+    const words = text(first)
+    type(first, ' и ещё')
+    undo.cut()
+    edit.shiftRow(editing, first, 1)
+    undo.cut()
+    edit.deleteRow(editing, second)
+    undo.cut()
+    expect(rows()[0]).not.toContain(second)
+    undo.undo()
+    expect(rows()[0]).toContain(second)
+    undo.undo()
+    expect(rows()).toEqual(before)
+    expect(text(first)).toBe(`${words} и ещё`)
+    undo.undo()
+    expect(text(first)).toBe(words)
+    expect(undo.undo()).toBe(false)
+  })
+
+  it('[UN2] leaves what a colleague wrote, also into the same cell', () => {
+    const { doc, undo, type, text, first } = open()
+    const words = text(first)
+    const other = copyOf(doc)
+    const theirs = rowsOf(other).get(first)?.get(cellKey('title')) as Y.XmlFragment
+    ;((theirs.get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(0, 'Ольга: ')
+    type(first, ' моё')
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other), 'remote')
+    expect(text(first)).toBe(`Ольга: ${words} моё`)
+    undo.undo()
+    expect(text(first)).toBe(`Ольга: ${words}`)
+    expect(undo.state.get().canUndo).toBe(false)
+  })
+
+  it('[UN3] undoes a new row into the trash, and redoes the same row', () => {
+    const { undo, editing, projection } = open()
+    const section = projection.view().sections[0]?.id ?? ''
+    const id = edit.addRow(editing, { section, parent: null, after: null }) ?? ''
+    const shown = () => projection.view().sections[0]?.rows.some((row) => row.id === id)
+    expect(shown()).toBe(true)
+    undo.undo()
+    expect(shown()).toBe(false)
+    expect(projection.view().trash.map((entry) => entry.id)).toContain(id)
+    undo.redo()
+    expect(shown()).toBe(true)
+  })
+
+  it('[UN3] undoes a new section and a new column into the trash', () => {
+    const { undo, editing, projection } = open()
+    const section = edit.addSection(editing, { after: null, title: 'Новый' })
+    undo.cut()
+    const column = edit.addColumn(editing, { after: null, title: 'Место' })
+    undo.undo()
+    undo.undo()
+    const trash = projection.view().trash.map((entry) => entry.id)
+    expect(trash).toEqual(expect.arrayContaining([section, column]))
+  })
+
+  it('[UN4] joins typing that follows fast, and parts it at a cut', () => {
+    const { undo, type, text, first } = open()
+    const words = text(first)
+    type(first, 'а')
+    type(first, 'б')
+    undo.cut()
+    type(first, 'в')
+    undo.undo()
+    expect(text(first)).toBe(`${words}аб`)
+    undo.undo()
+    expect(text(first)).toBe(words)
+  })
+
+  it('[UN5] tells where a step happened, when it is undone and when it is redone', () => {
+    const { undo, type, first, second } = open()
+    const steps: UndoStep[] = []
+    undo.onStep((step) => steps.push(step))
+    const at = (row: string) => ({ row, field: 'title', section: null })
+    undo.at(at(first))
+    type(first, '1')
+    undo.cut()
+    undo.at(at(second))
+    type(second, '2')
+    undo.undo()
+    undo.undo()
+    undo.redo()
+    expect(steps).toEqual([
+      { kind: 'undo', place: at(second) },
+      { kind: 'undo', place: at(first) },
+      { kind: 'redo', place: at(first) },
+    ])
+  })
+
+  it('[UN6] keeps a paragraph of mine while a colleague has words in it', () => {
+    const { doc, undo, fragment, first, text } = open()
+    const words = text(first)
+    doc.transact(() => {
+      const paragraph = new Y.XmlElement('paragraph')
+      paragraph.insert(0, [new Y.XmlText('моё')])
+      fragment(first).push([paragraph])
+    }, EDITOR)
+    const other = copyOf(doc)
+    const theirs = rowsOf(other).get(first)?.get(cellKey('title')) as Y.XmlFragment
+    ;((theirs.get(1) as Y.XmlElement).get(0) as Y.XmlText).insert(3, ' её')
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other), 'remote')
+    undo.undo()
+    expect(text(first)).toBe(`${words}\n её`)
+  })
+
+  it('[UN1] tells its listeners when there is something to undo or to redo', () => {
+    const { undo, type, first } = open()
+    const seen: string[] = []
+    undo.state.subscribe(() => {
+      const { canUndo, canRedo } = undo.state.get()
+      seen.push(`${canUndo ? 'u' : '-'}${canRedo ? 'r' : '-'}`)
+    })
+    type(first, '1')
+    undo.undo()
+    undo.redo()
+    expect(seen).toEqual(['u-', '-r', 'u-'])
+    undo.destroy()
+  })
+
+  it('[UN2] counts nothing before an origin is tracked', () => {
+    const doc = planDoc()
+    const undo = createUndo(doc)
+    const [row = ''] = rowsOf(doc).keys()
+    edit.setCell(editingOf(doc), row, 'title', textToBlocks('иначе'))
+    expect(undo.state.get().canUndo).toBe(false)
+  })
+})

@@ -1,0 +1,59 @@
+/** The saving state as it is shown: late with "saved", never early. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { SavedState } from '../../../../client/plan/plan-session.ts'
+import { createSteady } from '../../../../client/presence/steady.ts'
+import { announcementKey, explanationKey } from '../../../../client/presence/saved-words.ts'
+import { createValue } from '../../../../client/sync/store.ts'
+
+beforeEach(() => void vi.useFakeTimers({ now: 0 }))
+afterEach(() => void vi.useRealTimers())
+
+const saving: SavedState = { kind: 'saving', changes: 1 }
+const saved: SavedState = { kind: 'saved' }
+
+describe('the shown state', () => {
+  it('[SV9] goes to saving at once, and to saved only when typing pauses', () => {
+    const source = createValue<SavedState>(saved)
+    const steady = createSteady(source, Date.now)
+    const stop = steady.subscribe(() => undefined)
+    for (let stroke = 0; stroke < 5; stroke += 1) {
+      source.set({ ...saving })
+      expect(steady.get().state.kind).toBe('saving')
+      source.set({ ...saved })
+      vi.advanceTimersByTime(100)
+      expect(steady.get().state.kind).toBe('saving')
+    }
+    vi.advanceTimersByTime(400)
+    expect(steady.get().state.kind).toBe('saved')
+    stop()
+  })
+
+  it('[SV9] shows trouble at once, and since when', () => {
+    const source = createValue<SavedState>(saving)
+    const steady = createSteady(source, Date.now)
+    const stop = steady.subscribe(() => undefined)
+    vi.advanceTimersByTime(1000)
+    source.set({ kind: 'offline', changes: 1 })
+    vi.advanceTimersByTime(1000)
+    source.set({ kind: 'offline', changes: 2 })
+    expect(steady.get()).toEqual({ state: { kind: 'offline', changes: 2 }, since: 1000 })
+    stop()
+  })
+})
+
+describe('what is said', () => {
+  it('[SV10] announces trouble and the end of it, never ordinary saving', () => {
+    expect(announcementKey('saving', 'saved')).toBeNull()
+    expect(announcementKey('saved', 'saving')).toBeNull()
+    expect(announcementKey('saved', 'offline')).toBe('sync.announce.offline')
+    expect(announcementKey('offline', 'saved')).toBe('sync.announce.back')
+    expect(announcementKey('offline', 'not-saved')).toBe('sync.announce.not-saved')
+  })
+
+  it('[SV10] explains every reason, unknown ones as a refusal', () => {
+    const because = (code: string) => explanationKey({ kind: 'not-saved', changes: 1, code })
+    expect(because('storage-failed')).toBe('sync.not-saved.storage-failed')
+    expect(because('forbidden')).toBe('sync.not-saved.refused')
+    expect(explanationKey(saved)).toBe('sync.saved.text')
+  })
+})

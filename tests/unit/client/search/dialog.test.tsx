@@ -1,0 +1,72 @@
+/** The search dialog by keyboard alone. */
+import { act } from 'react'
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { moveChoice, SearchDialog } from '../../../../client/search/SearchDialog.tsx'
+import { isSearchKey } from '../../../../client/search/use-search-keys.ts'
+import { buildPlan } from '../../../../shared/plan/build.ts'
+import { PlanProjection } from '../../../../shared/plan/view.ts'
+import { draw } from '../presence/support.tsx'
+import { DRAFT } from '../sync/draft.ts'
+
+const typeInto = async (input: HTMLInputElement, text: string) => {
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text)
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+}
+const press = (input: Element, key: string) =>
+  act(
+    async () =>
+      void input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })),
+  )
+
+describe('the search dialog', () => {
+  it('[SE9] finds while typing, chooses with the arrows and jumps with Enter', async () => {
+    const doc = new Y.Doc()
+    let next = 0
+    buildPlan(doc, DRAFT, { ids: () => `id${(next += 1)}`, epoch: 'e1' })
+    const projection = new PlanProjection(doc)
+    const jumps: string[][] = []
+    const dialog = (
+      <SearchDialog
+        session={{ projection }}
+        open
+        onClose={() => jumps.push(['closed'])}
+        onJump={(id, kind) => jumps.push([kind, id])}
+      />
+    )
+    const { remove } = await draw(dialog)
+    const input = document.querySelector('input')
+    if (input === null) throw new Error('the dialog has a field')
+    expect(document.activeElement).toBe(input)
+    await typeInto(input, 'семинары')
+    const options = [...document.querySelectorAll('[role=option]')]
+    expect(options.map((option) => option.getAttribute('aria-selected'))).toEqual(['true', 'false'])
+    expect(document.querySelector('output')?.textContent).toBe('Найдено 2 места')
+    await press(input, 'ArrowDown')
+    expect(input.getAttribute('aria-activedescendant')).toBe(options[1]?.id)
+    await press(input, 'Enter')
+    const row = projection.view().sections[1]?.rows[0]?.id
+    expect(jumps).toEqual([['closed'], ['row', row]])
+    await typeInto(input, 'квант')
+    expect(document.querySelector('output')?.textContent).toContain('Ничего не найдено')
+    await remove()
+  })
+
+  it('[SE9] goes round at the ends, and leaves other keys alone', () => {
+    expect(['ArrowDown', 'ArrowUp'].map((key) => moveChoice(key, 2, 3))).toEqual([0, 1])
+    expect(moveChoice('ArrowUp', 0, 3)).toBe(2)
+    expect(moveChoice('PageDown', 0, 3)).toBe(2)
+    expect(moveChoice('a', 0, 3)).toBeNull()
+    expect(moveChoice('ArrowDown', 0, 0)).toBeNull()
+  })
+
+  it('[SE10] opens by the key’s place, whatever letter the layout puts there', () => {
+    const key = (init: KeyboardEventInit) => isSearchKey(new KeyboardEvent('keydown', init))
+    expect(key({ code: 'KeyK', key: 'л', ctrlKey: true })).toBe(true)
+    expect(key({ code: 'KeyF', key: 'а', metaKey: true })).toBe(true)
+    expect(key({ code: 'KeyF', key: 'f' })).toBe(false)
+    expect(key({ code: 'KeyF', key: 'F', ctrlKey: true, shiftKey: true })).toBe(false)
+  })
+})

@@ -1,0 +1,205 @@
+/**
+ * The browser's copy of a plan: several tabs, compaction, failures, what is deleted and what never is.
+ * @vitest-environment node
+ */
+import { IDBFactory } from 'fake-indexeddb'
+import 'fake-indexeddb/auto'
+import { beforeEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { createPlanCache, type PlanCache } from '../../../../client/sync/cache.ts'
+import { asPromise, openDatabase, transact, UPDATES } from '../../../../client/sync/idb.ts'
+import {
+  dismissRescued,
+  keepRescued,
+  listCaches,
+  listRescued,
+  openVault,
+  tidyCaches,
+} from '../../../../client/sync/vault.ts'
+
+let db: IDBDatabase
+let now = 0
+let nextId = 0
+
+beforeEach(async () => {
+  db = await openDatabase(new IDBFactory())
+  now = 0
+  nextId = 0
+})
+
+interface Tab {
+  doc: Y.Doc
+  cache: PlanCache
+  kept: number[]
+  failures: unknown[]
+  write(text: string, through?: number | null): Promise<void>
+  text(): string
+}
+
+const openTab = (tab: string): Tab => {
+  const doc = new Y.Doc()
+  const kept: number[] = []
+  const failures: unknown[] = []
+  const cache = createPlanCache({
+    db,
+    planId: 'plan',
+    owner: 'olga',
+    tab,
+    ids: () => `cache${(nextId += 1)}`,
+    now: () => (now += 1),
+    snapshot: () => Y.encodeStateAsUpdate(doc),
+    onKept: (through) => kept.push(through),
+    onFailed: (error) => failures.push(error),
+  })
+  const write = async (text: string, through: number | null = 1) => {
+    const before = Y.encodeStateVector(doc)
+    doc.getText('t').insert(doc.getText('t').length, text)
+    cache.append(Y.encodeStateAsUpdate(doc, before), through)
+    await cache.flush()
+  }
+  return { doc, cache, kept, failures, write, text: () => doc.getText('t').toJSON() }
+}
+
+const reopen = async (name: string): Promise<Tab & { unsent: readonly string[] }> => {
+  const tab = openTab(name)
+  const found = await tab.cache.load()
+  for (const update of found?.updates ?? []) Y.applyUpdate(tab.doc, update)
+  return { ...tab, unsent: found?.unsent ?? [] }
+}
+
+const countUpdates = () => transact(db, [UPDATES], 'readonly', (store) => asPromise(store(UPDATES).count()))
+
+describe('the browser’s copy of a plan', () => {
+  it('[OF1] holds what was appended, and the mark of what is unsent with it', async () => {
+    const tab = openTab('a')
+    expect(await tab.cache.load()).toBeNull()
+    tab.cache.begin('e1')
+    tab.cache.mark(['rows/r1/c:title'])
+    await tab.write('один', 7)
+    expect(tab.kept.at(-1)).toBe(7)
+    const later = await reopen('b')
+    expect([later.text(), later.unsent]).toEqual(['один', ['rows/r1/c:title']])
+  })
+
+  it('[OF7] is one for all tabs of a plan, each taking back its own marks alone', async () => {
+    const [one, two] = [openTab('a'), openTab('b')]
+    for (const tab of [one, two]) tab.cache.begin('e1')
+    one.cache.mark(['x'])
+    await one.write('раз ')
+    two.cache.mark(['y'])
+    await two.write('два ')
+    const both = await reopen('c')
+    expect(both.text().split(' ').sort()).toEqual(['', 'два', 'раз'])
+    expect([...both.unsent].sort()).toEqual(['x', 'y'])
+    two.cache.mark([])
+    await two.cache.flush()
+    expect((await reopen('d')).unsent).toEqual(['x'])
+    both.cache.settle()
+    await both.cache.flush()
+    expect((await reopen('e')).unsent).toEqual([])
+  })
+
+  it('[OF7] does not take back another tab’s mark that is newer than what the server acked', async () => {
+    const one = openTab('a')
+    one.cache.begin('e1')
+    one.cache.mark(['x'])
+    await one.write('раз ')
+    const two = await reopen('b')
+    one.cache.mark(['x', 'newer'])
+    await one.write('два ')
+    two.cache.settle()
+    await two.cache.flush()
+    expect((await reopen('c')).unsent).toEqual(['x', 'newer'])
+  })
+
+  it('[OF8] replaces many records by one, but never those that it has not read', async () => {
+    const [one, two] = [openTab('a'), openTab('b')]
+    for (const tab of [one, two]) tab.cache.begin('e1')
+    await two.write('чужое ')
+    for (let index = 0; index < 205; index += 1) await one.write('.')
+    expect(await countUpdates()).toBeLessThan(10)
+    expect((await reopen('c')).text()).toHaveLength('чужое '.length + 205)
+  })
+
+  it('[OF3] stops at the first failure and says so: nothing is written over a hole', async () => {
+    const tab = openTab('a')
+    tab.cache.begin('e1')
+    await tab.write('раз')
+    db.close()
+    await tab.write('два', 2)
+    expect(tab.failures).toHaveLength(1)
+    await tab.write('три', 3)
+    expect([tab.failures.length, tab.kept.at(-1)]).toEqual([1, 1])
+  })
+
+  it('[OF9] is never loaded again once set aside; another tab then keeps all it has in a new one', async () => {
+    const [one, two] = [openTab('a'), openTab('b')]
+    for (const tab of [one, two]) tab.cache.begin('e1')
+    await one.write('раз ')
+    await two.write('два ')
+    expect(await one.cache.setAside()).toBe('cache1')
+    expect(await openTab('c').cache.load()).toBeNull()
+    await two.write('три ')
+    expect((await reopen('d')).text()).toBe('два три ')
+  })
+})
+
+describe('what is deleted', () => {
+  it('[OF4] are copies of old epochs, unless something in them was not sent', async () => {
+    const [clean, dirty] = [openTab('a'), openTab('b')]
+    clean.cache.begin('e1')
+    await clean.write('раз')
+    dirty.cache.begin('e2')
+    dirty.cache.mark(['x'])
+    await dirty.write('два')
+    await tidyCaches(db, 'plan', 'olga', 'e3')
+    expect((await listCaches(db, 'plan', 'olga')).map(({ epoch }) => epoch)).toEqual(['e2'])
+    expect(await countUpdates()).toBe(1)
+  })
+
+  it('[OF4] is a set-aside copy when the last of its rescued words was dismissed', async () => {
+    const tab = openTab('a')
+    tab.cache.begin('e1')
+    await tab.write('раз')
+    const cache = await tab.cache.setAside()
+    const vault = { db, memory: new Map() }
+    const text = {
+      planId: 'plan',
+      owner: 'olga',
+      cache,
+      at: 0,
+      code: 'forbidden',
+      section: '',
+      row: '',
+      text: 'раз',
+    }
+    await keepRescued(vault, [
+      { ...text, id: '1' },
+      { ...text, id: '2' },
+    ])
+    await dismissRescued(vault, ['1'])
+    expect(await listCaches(db, 'plan', 'olga')).toHaveLength(1)
+    await dismissRescued(vault, ['2'])
+    expect(await listCaches(db, 'plan', 'olga')).toHaveLength(0)
+    expect(await countUpdates()).toBe(0)
+  })
+
+  it('[OF3] keeps rescued words on the page where the browser keeps nothing', async () => {
+    const vault = await openVault(undefined)
+    const text = {
+      planId: 'plan',
+      owner: 'olga',
+      cache: null,
+      at: 0,
+      code: 'forbidden',
+      section: '',
+      row: '',
+      text: 'раз',
+    }
+    await keepRescued(vault, [{ ...text, id: '1' }])
+    expect((await listRescued(vault, 'plan', 'olga')).map(({ id }) => id)).toEqual(['1'])
+    expect(await listRescued(vault, 'plan', 'anna')).toEqual([])
+    await dismissRescued(vault, ['1'])
+    expect(await listRescued(vault, 'plan', 'olga')).toEqual([])
+  })
+})

@@ -1,0 +1,99 @@
+/** Opens plans against the stub server, with a browser of its own: IndexedDB, events, a network that can go. */
+import { IDBFactory } from 'fake-indexeddb'
+import 'fake-indexeddb/auto'
+import { WebSocket as NodeWebSocket } from 'ws'
+import type { ErrorCode } from '../../../../shared/errors.ts'
+import type { Identity } from '../../../../shared/identity.ts'
+import { setCell } from '../../../../shared/plan/edit.ts'
+import { blocksToText, textToBlocks } from '../../../../shared/plan/rich.ts'
+import { openPlan, type OpenPlanSession } from '../../../../client/sync/open-plan.ts'
+import { openVault } from '../../../../client/sync/vault.ts'
+import { randomId, type World } from '../../../../client/sync/world.ts'
+import type { Store } from '../../../../client/plan/plan-session.ts'
+import type { StubServer } from './stub-server.ts'
+
+export const OLGA: Identity = {
+  id: 'olga',
+  name: 'Ольга Дмитриева',
+  role: 'editor',
+  department: 'events',
+  hue: 1,
+  kind: 'person',
+}
+
+/** Resolves with the value as soon as it satisfies; the test's own time limit is the only clock. */
+export const until = <T>(store: Store<T>, holds: (value: T) => boolean): Promise<T> =>
+  new Promise((resolve) => {
+    const check = () => {
+      if (!holds(store.get())) return
+      stop()
+      resolve(store.get())
+    }
+    const stop = store.subscribe(check)
+    check()
+  })
+
+/** A browser: its vault outlives the sessions (a reload), its network can be switched off. */
+export class TestBrowser {
+  readonly page = new EventTarget()
+  online = true
+  refusal: ErrorCode | null = null
+  private readonly vault
+  private readonly open: OpenPlanSession[] = []
+
+  constructor(factory: IDBFactory | undefined = new IDBFactory()) {
+    this.vault = openVault(factory)
+  }
+
+  visit(server: StubServer, me = OLGA): OpenPlanSession {
+    const world: Partial<World> = {
+      WebSocket: NodeWebSocket as unknown as typeof WebSocket,
+      random: () => 0,
+      page: this.page,
+      isOnline: () => this.online,
+      probe: () => Promise.resolve(this.refusal),
+      ids: randomId,
+      vault: () => this.vault,
+    }
+    const session = openPlan({ planId: 'plan', me, serverUrl: server.url, world })
+    this.open.push(session)
+    return session
+  }
+
+  goOffline(): void {
+    this.online = false
+    this.page.dispatchEvent(new Event('offline'))
+  }
+
+  comeBack(): void {
+    this.online = true
+    this.page.dispatchEvent(new Event('online'))
+  }
+
+  /** Whether leaving the page now asks first. */
+  warns(): boolean {
+    return !this.page.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+  }
+
+  closeAll(): void {
+    for (const session of this.open.splice(0)) session.close()
+  }
+}
+
+export const isSaved = ({ kind }: { kind: string }): boolean => kind === 'saved'
+export const isOffline = ({ kind }: { kind: string }): boolean => kind === 'offline'
+export const isNotSaved = ({ kind }: { kind: string }): boolean => kind === 'not-saved'
+
+const rows = (session: OpenPlanSession) =>
+  session.projection.view().sections.flatMap((section) => section.rows)
+
+/** The titles of all rows, in order. */
+export const titles = (session: OpenPlanSession): string[] =>
+  rows(session).map((row) => blocksToText(row.cells.title ?? []))
+
+/** Writes a row's title, as one change. */
+export const write = (session: OpenPlanSession, index: number, text: string): void => {
+  const row = rows(session)[index]
+  if (row === undefined) throw new Error(`no row ${index}`)
+  setCell(session.editing, row.id, 'title', textToBlocks(text))
+}

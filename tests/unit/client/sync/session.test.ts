@@ -1,0 +1,229 @@
+/**
+ * An open plan against a stub server: what is sent, when it says saved, what it survives.
+ * @vitest-environment node
+ */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { REPLACED } from '../../../../client/sync/open-plan.ts'
+import { isNotSaved, isOffline, isSaved, TestBrowser, titles, until, write } from './session-support.ts'
+import { StubServer } from './stub-server.ts'
+
+let server: StubServer
+let browser: TestBrowser
+
+beforeEach(async () => {
+  server = await StubServer.start()
+  browser = new TestBrowser()
+})
+
+afterEach(async () => {
+  browser.closeAll()
+  await server.stop()
+})
+
+describe('opening and writing', () => {
+  it('[CN1] says hello before anything else and opens readable', async () => {
+    const session = browser.visit(server)
+    expect(session.connection.get()).toEqual({ kind: 'opening' })
+    await until(session.connection, (state) => state.kind === 'ready')
+    expect(server.heard[0]).toBe('hello')
+    expect(titles(session)).toEqual(['Чемпионат по чтению', 'Диктант', 'Семинар'])
+    expect(session.canWrite.get()).toBe(true)
+  })
+
+  it('[SV1] says saved when the server has acked, and not before', async () => {
+    server.autoCommit = false
+    const session = browser.visit(server)
+    await until(session.connection, (state) => state.kind === 'ready')
+    await server.until(() => server.heard.includes('step2'))
+    expect(session.saved.get().kind).toBe('saving')
+    server.commit()
+    await until(session.saved, isSaved)
+    write(session, 1, 'Тотальный диктант')
+    expect(session.saved.get()).toEqual({ kind: 'saving', changes: 1 })
+    await server.until(() => server.heard.includes('update'))
+    expect(session.saved.get()).toEqual({ kind: 'saving', changes: 1 })
+    server.commit()
+    await until(session.saved, isSaved)
+  })
+
+  it('[SV3] makes everything outstanding again when the server dies between change and ack', async () => {
+    server.autoCommit = false
+    const session = browser.visit(server)
+    await server.until(() => server.heard.includes('step2'))
+    server.commit()
+    await until(session.saved, isSaved)
+    const onDisk = new Y.Doc()
+    Y.applyUpdate(onDisk, Y.encodeStateAsUpdate(server.doc))
+    write(session, 0, 'Сказано перед гибелью сервера')
+    await server.until(() => server.heard.includes('update'))
+    server.autoCommit = true
+    await server.restart(onDisk)
+    expect(session.saved.get().kind).not.toBe('saved')
+    await until(session.saved, isSaved)
+    const after = browser.visit(server)
+    await until(after.saved, isSaved)
+    expect(titles(after)[0]).toBe('Сказано перед гибелью сервера')
+  })
+
+  it('[CN2] sends a change made while connecting inside the step 2, never as an update with a gap', async () => {
+    const session = browser.visit(server)
+    await until(session.saved, isSaved)
+    server.cut()
+    await until(session.connection, (state) => state.kind === 'ready' && !state.online)
+    write(session, 0, 'Без связи')
+    await until(session.connection, (state) => state.kind === 'ready' && state.online)
+    write(session, 0, 'Без связи, а потом со связью')
+    await until(session.saved, isSaved)
+    const other = new TestBrowser().visit(server)
+    await until(other.saved, isSaved)
+    expect(titles(other)[0]).toBe('Без связи, а потом со связью')
+    other.close()
+  })
+})
+
+describe('offline', () => {
+  it('[OF1] keeps changes over a reload without a server, counts them, and merges on return', async () => {
+    const first = browser.visit(server)
+    await until(first.saved, isSaved)
+    browser.goOffline()
+    await server.stop()
+    write(first, 0, 'Написано в поезде')
+    write(first, 2, 'И это тоже')
+    expect(await until(first.saved, isOffline)).toEqual({ kind: 'offline', changes: 2 })
+    expect(browser.warns()).toBe(false)
+    first.close()
+
+    const second = browser.visit(server)
+    await until(second.connection, (state) => state.kind === 'ready')
+    expect(titles(second)).toEqual(['Написано в поезде', 'Диктант', 'И это тоже'])
+    expect(await until(second.saved, isOffline)).toEqual({ kind: 'offline', changes: 2 })
+    write(second, 1, 'После перезагрузки')
+
+    await server.restart()
+    browser.comeBack()
+    await until(second.saved, isSaved)
+    const other = new TestBrowser().visit(server)
+    await until(other.saved, isSaved)
+    expect(titles(other)).toEqual(['Написано в поезде', 'После перезагрузки', 'И это тоже'])
+    other.close()
+  })
+
+  it('[OF2] opens from the copy with nothing to send where everything had been saved', async () => {
+    const first = browser.visit(server)
+    await until(first.saved, isSaved)
+    write(first, 0, 'Сохранено')
+    await until(first.saved, isSaved)
+    first.close()
+    browser.online = false
+    await server.stop()
+    const second = browser.visit(server)
+    await until(second.connection, (state) => state.kind === 'ready')
+    expect(titles(second)[0]).toBe('Сохранено')
+    await until(second.saved, isOffline)
+  })
+
+  it('[OF3] says not saved, and asks before leaving, where the browser keeps nothing', async () => {
+    browser = new TestBrowser({ open: () => raise() } as never)
+    const session = browser.visit(server)
+    await until(session.saved, isSaved)
+    expect(browser.warns()).toBe(false)
+    browser.goOffline()
+    await server.stop()
+    write(session, 0, 'Нигде')
+    expect(await until(session.saved, isNotSaved)).toEqual({
+      kind: 'not-saved',
+      changes: 1,
+      code: 'cache-failed',
+    })
+    expect(browser.warns()).toBe(true)
+  })
+
+  it('[OF5] shows nobody the copy of somebody else on the same computer', async () => {
+    const first = browser.visit(server)
+    await until(first.saved, isSaved)
+    first.close()
+    browser.online = false
+    await server.stop()
+    const anna = browser.visit(server, { ...first.me, id: 'anna' })
+    await until(anna.saved, isOffline)
+    expect(anna.connection.get()).toEqual({ kind: 'opening' })
+  })
+})
+
+describe('what may not be merged', () => {
+  it('[CN3] never merges a copy of another epoch, and rescues what was not sent', async () => {
+    const first = browser.visit(server)
+    await until(first.saved, isSaved)
+    browser.goOffline()
+    write(first, 1, 'Из старого воплощения')
+    await until(first.saved, isOffline)
+    first.close()
+    server.replaceDocument('e2')
+    browser.online = true
+    const stale = browser.visit(server)
+    expect(await until(stale.connection, (state) => state.kind === 'closed')).toEqual({
+      kind: 'closed',
+      code: REPLACED,
+    })
+    const fresh = browser.visit(server)
+    await until(fresh.connection, (state) => state.kind === 'ready')
+    expect(titles(fresh)).toEqual(['Чемпионат по чтению', 'Диктант', 'Семинар'])
+    expect(fresh.rescue.get()).toMatchObject([
+      { code: 'epoch-changed', section: 'Конкурсы', text: 'Из старого воплощения' },
+    ])
+    await until(fresh.saved, isNotSaved)
+    fresh.dismissRescued(fresh.rescue.get().map(({ id }) => id))
+    await until(fresh.saved, isSaved)
+  })
+
+  it('[SV8] keeps the words of a refused change for their author and loads afresh', async () => {
+    const session = browser.visit(server)
+    await until(session.saved, isSaved)
+    server.refuseWith = 'forbidden'
+    write(session, 0, 'Не положено')
+    await until(session.connection, (state) => state.kind === 'closed')
+    server.refuseWith = null
+    const fresh = browser.visit(server)
+    const said = await until(fresh.saved, isNotSaved)
+    expect(said).toEqual({ kind: 'not-saved', changes: 1, code: 'forbidden' })
+    expect(fresh.rescue.get()[0]?.text).toBe('Не положено')
+    await until(fresh.connection, (state) => state.kind === 'ready' && state.online)
+    expect(titles(fresh)[0]).toBe('Чемпионат по чтению')
+  })
+
+  it('[CN4] stops for good where reconnecting cannot help', async () => {
+    const session = browser.visit(server)
+    await until(session.saved, isSaved)
+    server.cut(4410)
+    const state = await until(session.connection, ({ kind }) => kind === 'closed')
+    expect(state).toEqual({ kind: 'closed', code: 'plan-in-trash' })
+    expect(session.canWrite.get()).toBe(false)
+    await server.until(() => server.connections === 0)
+  })
+
+  it('[CN5] learns over HTTP why it was not let in', async () => {
+    await server.stop()
+    browser.refusal = 'unauthenticated'
+    const session = browser.visit(server)
+    const state = await until(session.connection, ({ kind }) => kind === 'closed')
+    expect(state).toEqual({ kind: 'closed', code: 'unauthenticated' })
+  })
+
+  it('[SV5] says not saved while the store refuses writes, and sends everything when it takes them again', async () => {
+    const session = browser.visit(server)
+    await until(session.saved, isSaved)
+    server.storeWritable = false
+    server.cut(4503)
+    write(session, 0, 'Диск полон')
+    const said = await until(session.saved, isNotSaved)
+    expect(said).toMatchObject({ code: 'storage-failed', changes: 1 })
+    server.storeWritable = true
+    server.cut(1012)
+    await until(session.saved, isSaved)
+  })
+})
+
+const raise = (): never => {
+  throw new Error('SecurityError')
+}

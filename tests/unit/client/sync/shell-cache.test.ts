@@ -1,0 +1,30 @@
+/** Which requests the service worker answers itself. */
+import { describe, expect, it } from 'vitest'
+import { isAway, isPage, strategyOf } from '../../../../client/sync/shell-cache.ts'
+
+const ORIGIN = 'http://svod.example'
+const ask = (path: string, mode = 'no-cors', method = 'GET') =>
+  strategyOf({ method, mode, url: new URL(path, ORIGIN).href }, ORIGIN)
+
+describe('the service worker', () => {
+  it('[OF6] keeps the page and the built files, and nothing that people wrote', () => {
+    expect(ask('/', 'navigate')).toBe('page')
+    expect(ask('/p/abc', 'navigate')).toBe('page')
+    expect(ask('/assets/index-abc123.js')).toBe('file')
+    expect(ask('/icon.svg')).toBe('file')
+    for (const path of ['/api/me', '/api/plans/1/export.docx', '/sync/1', '/metrics', '/healthz'])
+      expect([ask(path), ask(path, 'navigate')]).toEqual(['pass', 'pass'])
+    expect(ask('/assets/index-abc123.js', 'cors', 'POST')).toBe('pass')
+    expect(ask('https://elsewhere.example/assets/x.js')).toBe('pass')
+  })
+
+  it('[OF6] keeps a page only where it is one, and steps in where the server is away', () => {
+    const page = (status: number, type: string) =>
+      new Response('', { status, headers: { 'content-type': type } })
+    expect(isPage(page(200, 'text/html; charset=utf-8'))).toBe(true)
+    expect(isPage(page(502, 'text/html'))).toBe(false)
+    expect(isPage(page(200, 'application/json'))).toBe(false)
+    expect(isAway(page(502, 'text/html'))).toBe(true)
+    expect(isAway(page(404, 'text/html'))).toBe(false)
+  })
+})

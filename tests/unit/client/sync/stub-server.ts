@@ -1,0 +1,176 @@
+/** A sync server in a few lines: speaks the protocol, commits when it is told to, and can refuse, forget and die. */
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import * as decoding from 'lib0/decoding'
+import { type WebSocket, WebSocketServer } from 'ws'
+import * as Y from 'yjs'
+import { buildPlan } from '../../../../shared/plan/build.ts'
+import { SCHEMA_VERSION } from '../../../../shared/plan/schema.ts'
+import {
+  encodeAck,
+  encodeRefused,
+  encodeSyncStep1,
+  encodeSyncStep2,
+  encodeSyncUpdate,
+  encodeWelcome,
+  MESSAGE_AWARENESS,
+  MESSAGE_HELLO,
+  MESSAGE_SYNC,
+  PROTOCOL_VERSION,
+  SYNC_STEP_1,
+} from '../../../../shared/protocol.ts'
+import { DRAFT } from './draft.ts'
+
+interface Peer {
+  socket: WebSocket
+  received: number
+  hello: boolean
+}
+
+export class StubServer {
+  doc = new Y.Doc()
+  epoch = 'e1'
+  storeWritable = true
+  /** False: acks wait for `commit`. */
+  autoCommit = true
+  refuseWith: string | null = null
+  /** Kinds of the messages that came in, over all connections. */
+  readonly heard: string[] = []
+  /** The same over restarts. */
+  readonly port: number
+  private server: WebSocketServer
+  private readonly peers = new Set<Peer>()
+  private readonly waiting: { peer: Peer; count: number }[] = []
+  private watchers: (() => void)[] = []
+
+  constructor(server: WebSocketServer) {
+    this.server = server
+    this.port = (server.address() as AddressInfo).port
+    this.fill()
+    this.serve()
+  }
+
+  static async start(): Promise<StubServer> {
+    const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+    await once(server, 'listening')
+    return new StubServer(server)
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`
+  }
+
+  get connections(): number {
+    return this.peers.size
+  }
+
+  /** A document of another incarnation, as after a restored backup. */
+  replaceDocument(epoch: string): void {
+    this.doc = new Y.Doc()
+    this.epoch = epoch
+    this.fill()
+  }
+
+  commit(): void {
+    for (const { peer, count } of this.waiting.splice(0)) if (peer.hello) peer.socket.send(encodeAck(count))
+  }
+
+  cut(code = 1012): void {
+    for (const peer of this.peers) peer.socket.close(code)
+  }
+
+  /** Dies like a killed process, and comes back on the same port with the document that it is given. */
+  async restart(doc = this.doc): Promise<void> {
+    const { port } = this
+    await this.stop()
+    this.doc = doc
+    this.server = new WebSocketServer({ port, host: '127.0.0.1' })
+    this.serve()
+    await once(this.server, 'listening')
+  }
+
+  async stop(): Promise<void> {
+    for (const peer of this.peers) peer.socket.terminate()
+    this.waiting.length = 0
+    await new Promise<void>((resolve) => this.server.close(() => resolve()))
+  }
+
+  /** Resolves when `condition` holds after a message. */
+  until(condition: () => boolean): Promise<void> {
+    if (condition()) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.watchers.push(() => condition() && resolve())
+    })
+  }
+
+  private fill(): void {
+    let next = 0
+    buildPlan(this.doc, DRAFT, { ids: () => `id${(next += 1)}`, epoch: this.epoch })
+  }
+
+  private serve(): void {
+    this.server.on('connection', (socket) => {
+      const peer: Peer = { socket, received: 0, hello: false }
+      this.peers.add(peer)
+      socket.on('close', () => {
+        this.peers.delete(peer)
+        this.tellWatchers()
+      })
+      socket.on('message', (data: Buffer) => {
+        this.receive(peer, new Uint8Array(data))
+        this.tellWatchers()
+      })
+      socket.send(encodeSyncStep1(Y.encodeStateVector(this.doc)))
+    })
+  }
+
+  private tellWatchers(): void {
+    for (const watcher of this.watchers) watcher()
+  }
+
+  private receive(peer: Peer, message: Uint8Array): void {
+    const decoder = decoding.createDecoder(message)
+    const type = decoding.readVarUint(decoder)
+    if (type === MESSAGE_HELLO) return this.welcome(peer)
+    if (type === MESSAGE_AWARENESS) return this.echo(message)
+    if (type !== MESSAGE_SYNC) throw new Error(`unexpected message ${type}`)
+    const step = decoding.readVarUint(decoder)
+    const payload = decoding.readVarUint8Array(decoder)
+    this.heard.push(['step1', 'step2', 'update'][step] ?? '?')
+    if (step === SYNC_STEP_1) peer.socket.send(encodeSyncStep2(Y.encodeStateAsUpdate(this.doc, payload)))
+    else this.take(peer, payload)
+  }
+
+  private welcome(peer: Peer): void {
+    this.heard.push('hello')
+    peer.hello = true
+    const { epoch, storeWritable } = this
+    const welcome = {
+      protocol: PROTOCOL_VERSION,
+      schema: SCHEMA_VERSION,
+      epoch,
+      canWrite: true,
+      storeWritable,
+    }
+    peer.socket.send(encodeWelcome(welcome))
+  }
+
+  private echo(message: Uint8Array): void {
+    this.heard.push('awareness')
+    for (const { socket } of this.peers) socket.send(message)
+  }
+
+  private take(peer: Peer, update: Uint8Array): void {
+    peer.received += 1
+    const isNews = update.length > 2
+    if (this.refuseWith !== null && isNews && peer.received > 1) {
+      peer.socket.send(encodeRefused(peer.received, this.refuseWith))
+      return
+    }
+    Y.applyUpdate(this.doc, update)
+    if (this.doc.store.pendingStructs !== null) throw new Error('an update came with a gap')
+    for (const other of this.peers) if (other !== peer && isNews) other.socket.send(encodeSyncUpdate(update))
+    this.waiting.push({ peer, count: peer.received })
+    if (this.autoCommit) this.commit()
+  }
+}

@@ -1,0 +1,78 @@
+/** A plan, its lines and a session in memory for tests of the sheet's logic. */
+import { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import type { Colleague, PlanSession, Store } from '../../../../client/plan/plan-session.ts'
+import { createUndo } from '../../../../client/plan/undo.ts'
+import { SheetActions } from '../../../../client/table/actions.ts'
+import { createAnnouncer } from '../../../../client/table/announcer.ts'
+import { linesOf } from '../../../../client/table/lines.ts'
+import { SheetModel } from '../../../../client/table/sheet-model.ts'
+import type { ItemDraft, PlanDraft } from '../../../../shared/plan/json.ts'
+import { PlanProjection } from '../../../../shared/plan/view.ts'
+import { editingOf, itemDraft, planDoc, planDraft } from '../../../support/drafts.ts'
+
+export const store = <T>(initial: T): Store<T> & { set(value: T): void } => {
+  let value = initial
+  const listeners = new Set<() => void>()
+  return {
+    get: () => value,
+    set: (next) => {
+      value = next
+      for (const listener of listeners) listener()
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
+/** Rows by level: `[0, 1, 2, 0]` is a row, its child, its grandchild, and another row. */
+export const leveled = (...sections: readonly (readonly number[])[]): PlanDraft => ({
+  ...planDraft(0, 0),
+  sections: sections.map((levels, section) => ({
+    title: `Раздел ${section + 1}`,
+    department: null,
+    items: levels.map((level, row): ItemDraft => itemDraft(`${section + 1}-${row + 1}`, { level })),
+  })),
+})
+
+export const sessionOf = (
+  doc: Y.Doc,
+): PlanSession & { colleagues: ReturnType<typeof store<readonly Colleague[]>> } => {
+  const editing = editingOf(doc)
+  const undo = createUndo(doc)
+  undo.track(editing.origin)
+  return {
+    planId: 'p1',
+    me: { id: 'anna', name: 'Анна', role: 'editor', department: null, hue: 1, kind: 'person' },
+    doc,
+    awareness: new Awareness(doc),
+    projection: new PlanProjection(doc),
+    editing,
+    undo,
+    saved: store({ kind: 'saved' }),
+    connection: store({ kind: 'ready', online: true }),
+    colleagues: store<readonly Colleague[]>([]),
+    canWrite: store(true),
+    setPlace: () => undefined,
+    close: () => undefined,
+  }
+}
+
+/** An open sheet without its page. What is announced comes as message keys. */
+export const openSheet = (draft: PlanDraft) => {
+  const session = sessionOf(planDoc(draft))
+  const model = new SheetModel()
+  const announcer = createAnnouncer()
+  const offered: string[] = []
+  const text = (key: string, values?: object) => (values ? `${key} ${JSON.stringify(values)}` : key)
+  const offerUndo = (message: string) => void offered.push(message)
+  const actions = new SheetActions({ session, model, announcer, text, offerUndo })
+  const view = () => session.projection.view()
+  const lines = () => linesOf(view())
+  /** Row ids, section by section. */
+  const ids = () => view().sections.map((section) => section.rows.map((row) => row.id))
+  const levels = () => view().sections.map((section) => section.rows.map((row) => row.level))
+  return { session, model, announcer, actions, offered, view, lines, ids, levels }
+}

@@ -1,0 +1,88 @@
+/** Settings: defaults, flags, refusals. */
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { ConfigError, isLoopback, readConfig } from '../../../server/config.ts'
+
+const refusal = (env: Record<string, string>, args: string[] = []): string => {
+  try {
+    readConfig(env, args)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  }
+  return 'accepted'
+}
+
+test('[CF1] without any setting it listens on this machine and keeps its data in ./data', () => {
+  expect(readConfig({}, [])).toMatchObject({
+    host: '127.0.0.1',
+    port: 4400,
+    dataFolder: resolve('data'),
+    publicOrigin: null,
+    adminToken: null,
+    demo: false,
+    logLevel: 'info',
+    clientFolder: resolve(import.meta.dirname, '../../../dist/client'),
+  })
+})
+
+test('[CF1] a flag wins over its variable, and an empty variable counts as unset', () => {
+  const env = {
+    HOST: '10.0.0.1',
+    PORT: '1',
+    SVOD_DATA: '/a',
+    SVOD_URL: '',
+    LOG_LEVEL: 'warn',
+    SVOD_DEMO: '0',
+  }
+  const flags = [
+    '--host',
+    '::1',
+    '--port=0',
+    '--data',
+    '/b',
+    '--url',
+    'https://x.example/',
+    '--log-level=debug',
+  ]
+  expect(readConfig(env, [...flags, '--demo'])).toMatchObject({
+    host: '::1',
+    port: 0,
+    dataFolder: '/b',
+    publicOrigin: 'https://x.example',
+    logLevel: 'debug',
+    demo: true,
+  })
+  expect(readConfig(env, [])).toMatchObject({ host: '10.0.0.1', port: 1, publicOrigin: null, demo: false })
+})
+
+test('[CF2] a wrong setting is named', () => {
+  expect(refusal({ PORT: 'abc' })).toMatch(/^PORT must be a number/)
+  expect(refusal({ PORT: '65536' })).toMatch(/^PORT /)
+  expect(refusal({ PORT: '1.5' })).toMatch(/^PORT /)
+  expect(refusal({ HOST: 'a b' })).toMatch(/^HOST /)
+  expect(refusal({ SVOD_URL: 'plans.example' })).toMatch(/^SVOD_URL must be an address without a path/)
+  expect(refusal({ SVOD_URL: 'https://plans.example/svod' })).toMatch(/^SVOD_URL /)
+  expect(refusal({ SVOD_URL: 'ftp://plans.example' })).toMatch(/^SVOD_URL /)
+  expect(refusal({ SVOD_DEMO: 'yes' })).toBe('SVOD_DEMO must be 1 (on) or 0 (off).')
+  expect(refusal({ SVOD_ADMIN_TOKEN: 'two words' })).toMatch(/^SVOD_ADMIN_TOKEN /)
+  expect(refusal({ LOG_LEVEL: 'loud' })).toMatch(/^LOG_LEVEL must be one of trace/)
+  expect(refusal({}, ['--prot', '1'])).toContain('--prot')
+})
+
+test('[CF3] the demo is refused where others can reach it', () => {
+  for (const HOST of ['0.0.0.0', '::', '192.168.0.5', 'plans.example', '127.example', '128.0.0.1']) {
+    expect([HOST, refusal({ HOST, SVOD_DEMO: '1' })]).toEqual([HOST, expect.stringMatching(/^SVOD_DEMO /)])
+    expect(refusal({ HOST })).toBe('accepted')
+  }
+  for (const HOST of ['127.0.0.1', '127.1.2.3', 'localhost', '::1', '[::1]']) {
+    expect([HOST, refusal({ HOST, SVOD_DEMO: '1' })]).toEqual([HOST, 'accepted'])
+    expect(isLoopback(HOST)).toBe(true)
+  }
+})
+
+test('[CF4] databases that are not supported yet are refused by name', () => {
+  expect(refusal({ DATABASE_URL: 'postgres://x' })).toMatch(/^DATABASE_URL .*PostgreSQL is not supported yet/)
+  expect(refusal({ REDIS_URL: 'redis://x' })).toMatch(/^REDIS_URL .*Redis is not supported yet/)
+  expect(refusal({ DATABASE_URL: '', REDIS_URL: '' })).toBe('accepted')
+})

@@ -1,0 +1,80 @@
+/** Workers of imports: limits of number, time and memory (SPEC IM14, IM15). */
+import { Worker, type WorkerOptions } from 'node:worker_threads'
+import { describe, expect, test } from 'vitest'
+import { ImportPool } from '../../../server/exchange/import-pool.ts'
+import { importPlan } from '../../../server/exchange/import-plan.ts'
+import type { ImportRequest } from '../../../server/exchange/read-plan.ts'
+import { SCANNED } from '../../support/docx-plans.ts'
+import { docxOf } from '../../support/docx-xml.ts'
+
+const REQUEST: ImportRequest = { bytes: new Uint8Array(0), fileName: 'a.docx', locale: 'ru' }
+
+/** A pool whose workers run this script. */
+const poolOf = (script: string, options: { timeoutMs?: number; memoryMb?: number } = {}): ImportPool =>
+  new ImportPool({
+    ...options,
+    start: (_: ImportRequest, worker: WorkerOptions) => new Worker(script, { ...worker, eval: true }),
+  })
+
+describe('a real worker', () => {
+  test('[IM14] reads a plan off the main thread, [IM15] with messages in the reader’s language', async () => {
+    const bytes = docxOf(SCANNED)
+    const [ru, en] = await Promise.all(
+      (['ru', 'en'] as const).map((locale) => importPlan({ bytes, fileName: 'план.docx', locale })),
+    )
+    expect(ru?.draft).toEqual(en?.draft)
+    expect(ru?.draft.sections).toHaveLength(4)
+    expect(ru?.warnings[0]?.message).toMatch(/^[А-Я]/)
+    expect(en?.warnings[0]?.message).toMatch(/^[A-Z]/)
+    expect(bytes.byteLength).toBeGreaterThan(0)
+  })
+
+  test('[IM14] gives back the code of a refusal', async () => {
+    const bytes = new TextEncoder().encode('просто текст')
+    await expect(importPlan({ bytes, fileName: 'план.docx', locale: 'ru' })).rejects.toMatchObject({
+      code: 'file-not-docx',
+    })
+  })
+})
+
+describe('limits', () => {
+  test('[IM14] a worker that does not end is ended', async () => {
+    const pool = poolOf('for (;;);', { timeoutMs: 50 })
+    await expect(pool.run(REQUEST)).rejects.toMatchObject({ code: 'import-timeout' })
+  })
+
+  test('[IM14] a worker that eats its memory is ended, the process lives on', async () => {
+    const pool = poolOf('const all = []; for (;;) all.push(new Array(100_000).fill(0))', { memoryMb: 32 })
+    await expect(pool.run(REQUEST)).rejects.toMatchObject({ code: 'file-inflates' })
+  })
+
+  test('[IM14] a worker that dies without an answer is an error', async () => {
+    await expect(poolOf('process.exit(3)').run(REQUEST)).rejects.toThrow('ended without an answer (3)')
+    await expect(poolOf('throw new Error("lost")').run(REQUEST)).rejects.toThrow('lost')
+  })
+
+  test('[IM14] at most two run at once, the others wait their turn and then run', async () => {
+    const doors = new SharedArrayBuffer(4)
+    const door = new Int32Array(doors)
+    let [running, mostAtOnce, ended] = [0, 0, 0]
+    const script = `
+      const { parentPort, workerData } = require('node:worker_threads')
+      Atomics.wait(new Int32Array(workerData), 0, 0)
+      parentPort.postMessage({ result: { draft: null, warnings: [] } })`
+    await new Promise<void>((resolve, reject) => {
+      const pool = new ImportPool({
+        start: (_: ImportRequest, options: WorkerOptions) => {
+          const worker = new Worker(script, { ...options, eval: true, workerData: doors })
+          worker.once('exit', () => (running -= 1))
+          running += 1
+          mostAtOnce = Math.max(mostAtOnce, running)
+          if (running === 2) worker.once('online', () => (Atomics.store(door, 0, 1), Atomics.notify(door, 0)))
+          return worker
+        },
+      })
+      const runs = Array.from({ length: 5 }, () => pool.run(REQUEST).then(() => (ended += 1)))
+      Promise.all(runs).then(() => resolve(), reject)
+    })
+    expect([mostAtOnce, ended]).toEqual([2, 5])
+  })
+})

@@ -1,0 +1,176 @@
+/** Verbs on a plan, and what the live projection shows of them. */
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import {
+  addColumn,
+  addRow,
+  addSection,
+  deleteColumn,
+  deleteRow,
+  deleteSection,
+  indentRow,
+  moveRow,
+  outdentRow,
+  restoreRow,
+  setCell,
+  setNumber,
+  shiftRow,
+} from '../../../shared/plan/edit.ts'
+import { repairCells } from '../../../shared/plan/repair.ts'
+import { textToBlocks } from '../../../shared/plan/rich.ts'
+import { cellKey, rowsOf } from '../../../shared/plan/schema.ts'
+import { PlanProjection } from '../../../shared/plan/view.ts'
+import { copyOf, editingOf, planDoc, planDraft } from '../../support/drafts.ts'
+
+const setUp = (sections = 2, rows = 3) => {
+  const doc = planDoc(planDraft(sections, rows))
+  const edit = editingOf(doc)
+  const projection = new PlanProjection(doc)
+  const ids = () => projection.view().sections.map((section) => section.rows.map((row) => row.id))
+  const outline = () =>
+    projection
+      .view()
+      .sections.map((section) => section.rows.map((row) => `${row.number}${'>'.repeat(row.level)}`))
+  const [first, second] = projection.view().sections
+  if (!first || !second) throw new Error('two sections expected')
+  return { doc, edit, projection, ids, outline, first, second }
+}
+
+const at = (list: string[], index: number): string => list[index] ?? ''
+
+describe('edits', () => {
+  it('[ED2] a row walks step by step from the first place to the last and back', () => {
+    const { edit, ids } = setUp()
+    const before = ids()
+    const id = at(before[0] ?? [], 0)
+    let steps = 0
+    while (shiftRow(edit, id, 1)) steps++
+    expect(steps).toBe(6)
+    expect(ids()[1]?.at(-1)).toBe(id)
+    while (shiftRow(edit, id, -1)) steps--
+    expect(steps).toBe(0)
+    expect(ids()).toEqual(before)
+  })
+
+  it('[ED1] a row moves with everything under it, never under itself, never too deep', () => {
+    const { edit, ids, outline, first, second } = setUp()
+    const [a, b, c] = ids()[0] ?? []
+    if (!a || !b || !c) throw new Error('three rows expected')
+    expect(indentRow(edit, b)).toBe(true)
+    expect(indentRow(edit, c)).toBe(true)
+    expect(indentRow(edit, c)).toBe(true)
+    expect(outline()[0]).toEqual(['1.', '1.1.>', '1.1.1.>>'])
+    expect(moveRow(edit, a, { section: first.id, parent: c, after: null })).toBe(false)
+    expect(moveRow(edit, a, { section: second.id, parent: at(ids()[1] ?? [], 0), after: null })).toBe(false)
+    expect(moveRow(edit, b, { section: second.id, parent: at(ids()[1] ?? [], 0), after: null })).toBe(true)
+    expect(outline()).toEqual([['1.'], ['1.', '1.1.>', '1.1.1.>>', '2.', '3.']])
+    expect(outdentRow(edit, c)).toBe(true)
+    expect(outline()[1]).toEqual(['1.', '1.1.>', '1.2.>', '2.', '3.'])
+  })
+
+  it('[DM2] deleting hides a row with everything under it and says who and when', () => {
+    const { edit, ids, projection, doc } = setUp()
+    const [a, b] = ids()[0] ?? []
+    if (!a || !b) throw new Error('two rows expected')
+    indentRow(edit, b)
+    deleteRow(edit, a)
+    expect(ids()[0]).toHaveLength(1)
+    expect(projection.view().trash.map((entry) => [entry.id, entry.deleted.by])).toEqual([[a, 'anna']])
+    expect(rowsOf(doc).has(b)).toBe(true)
+  })
+
+  it('[ED3] restoring brings back a row and whatever deleted thing it stands in', () => {
+    const { edit, ids, first } = setUp()
+    const before = ids()
+    const [a, b] = before[0] ?? []
+    if (!a || !b) throw new Error('two rows expected')
+    indentRow(edit, b)
+    deleteRow(edit, b)
+    deleteRow(edit, a)
+    deleteSection(edit, first.id)
+    expect(ids()).toHaveLength(1)
+    expect(restoreRow(edit, b)).toBe(true)
+    expect(ids()).toEqual(before)
+  })
+
+  it('[ED4] a new row is numbered the way its neighbours are', () => {
+    const { edit, ids, outline, first } = setUp()
+    const [a] = ids()[0] ?? []
+    if (!a) throw new Error('a row expected')
+    setNumber(edit, a, { mode: 'none', text: '' })
+    addRow(edit, { section: first.id, parent: null, after: a })
+    expect(outline()[0]).toEqual(['', '', '1.', '2.'])
+    addRow(edit, { section: first.id, parent: null, after: ids()[0]?.at(-1) ?? null })
+    expect(outline()[0]?.at(-1)).toBe('3.')
+  })
+
+  it('[DM6] a new row has an empty paragraph in every cell, a new column one in every row', () => {
+    const { doc, edit, ids, first } = setUp()
+    const column = addColumn(edit, { after: 'period', title: 'Место' })
+    const id = addRow(edit, { section: first.id, parent: null, after: null }) ?? ''
+    for (const row of [id, at(ids()[0] ?? [], 1)]) {
+      const cell = rowsOf(doc).get(row)?.get(cellKey(column))
+      if (!(cell instanceof Y.XmlFragment)) throw new Error('a fragment expected')
+      expect(cell.toJSON()).toBe('<paragraph></paragraph>')
+    }
+  })
+
+  it('[DM2] the fixed columns cannot be deleted, own ones go to the trash', () => {
+    const { edit, projection } = setUp()
+    const own = projection.view().columns.find((column) => !column.fixed)
+    expect(deleteColumn(edit, 'period')).toBe(false)
+    expect(deleteColumn(edit, own?.id ?? '')).toBe(true)
+    expect(projection.view().columns.map((column) => column.id)).toEqual(['number', 'title', 'period'])
+    expect(projection.view().trash[0]).toMatchObject({ kind: 'column', title: 'Ответственный' })
+  })
+
+  it('[DM12] a row and a column created apart get their cell once, from the server', () => {
+    const { doc, edit, first } = setUp()
+    const other = editingOf(copyOf(doc), 'boris', 2)
+    const column = addColumn(edit, { after: null, title: 'Место' })
+    const row = addRow(other, { section: first.id, parent: null, after: null }) ?? ''
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other.doc))
+    expect(rowsOf(doc).get(row)?.get(cellKey(column))).toBeUndefined()
+    expect(repairCells(doc)).toBe(true)
+    expect(rowsOf(doc).get(row)?.get(cellKey(column))).toBeInstanceOf(Y.XmlFragment)
+    expect(repairCells(doc)).toBe(false)
+  })
+
+  it('[DM4] two people move one row to different places: it stands in one of them', () => {
+    const { doc, edit, ids, second } = setUp()
+    const [a] = ids()[0] ?? []
+    if (!a) throw new Error('a row expected')
+    const other = editingOf(copyOf(doc), 'boris', 2)
+    moveRow(edit, a, { section: second.id, parent: null, after: null })
+    shiftRow(other, a, 1)
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other.doc))
+    expect(
+      ids()
+        .flat()
+        .filter((id) => id === a),
+    ).toHaveLength(1)
+    expect(ids().flat()).toHaveLength(6)
+  })
+
+  it('[DM13] typing makes one row anew and keeps every other object', () => {
+    const { edit, ids, projection } = setUp()
+    const before = projection.view()
+    setCell(edit, at(ids()[0] ?? [], 1), 'title', textToBlocks('Иначе'))
+    const after = projection.view()
+    expect(after.sections[1]).toBe(before.sections[1])
+    expect(after.sections[0]?.rows[0]).toBe(before.sections[0]?.rows[0])
+    expect(after.sections[0]?.rows[1]).not.toBe(before.sections[0]?.rows[1])
+    expect(after.sections[0]?.rows[1]?.cells.period).toBe(before.sections[0]?.rows[1]?.cells.period)
+    expect(projection.view()).toBe(after)
+  })
+
+  it('[DM13] a new section shows up where it was put', () => {
+    const { edit, projection, first } = setUp()
+    addSection(edit, { after: first.id, title: 'Новый', department: 'events' })
+    expect(projection.view().sections.map((section) => section.title)).toEqual([
+      'Раздел 1',
+      'Новый',
+      'Раздел 2',
+    ])
+  })
+})

@@ -1,0 +1,80 @@
+/** Awareness as the server rebuilds it. */
+import * as encoding from 'lib0/encoding'
+import { describe, expect, it } from 'vitest'
+import { Awareness, applyAwarenessUpdate } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { Presence } from '../../../server/rooms/presence.ts'
+import { createMember } from '../../../server/rooms/session.ts'
+import { RoomClient, person } from '../../support/room-client.ts'
+
+const update = (...entries: [client: number, clock: number, state: string][]): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, entries.length)
+    for (const [client, clock, state] of entries) {
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, clock)
+      encoding.writeVarString(encoder, state)
+    }
+  })
+
+const member = (name: string) => createMember(new RoomClient(person(name)))
+const program = () => createMember(new RoomClient({ ...person('script'), kind: 'program' }))
+
+/** What a stock client sees of a presence. */
+const seen = (presence: Presence): Map<number, Record<string, unknown>> => {
+  const awareness = new Awareness(new Y.Doc())
+  awareness.setLocalState(null)
+  const everybody = presence.everybody()
+  if (everybody) applyAwarenessUpdate(awareness, everybody, 'test')
+  awareness.destroy()
+  return awareness.getStates() as Map<number, Record<string, unknown>>
+}
+
+describe('presence', () => {
+  it("[PR3] a person's name is the server's word, a program's its own", () => {
+    const presence = new Presence()
+    presence.receive(member('anna'), update([1, 1, '{"user":{"name":"Директор"},"place":null}']))
+    presence.receive(program(), update([2, 1, '{"user":{"name":"Робот"}}']))
+    expect(seen(presence).get(1)).toMatchObject({ user: { id: 'anna', name: 'Имя anna' }, place: null })
+    expect(seen(presence).get(2)).toEqual({ user: { name: 'Робот' } })
+  })
+
+  it('[PR1] nobody speaks for a client that somebody else holds', () => {
+    const presence = new Presence()
+    const anna = member('anna')
+    presence.receive(anna, update([1, 1, '{}']))
+    expect(presence.receive(member('boris'), update([1, 9, '{"place":"x"}']))).toBe(false)
+    expect(presence.receive(member('boris'), update([1, 9, 'null']))).toBe(false)
+    expect(presence.receive(anna, update([1, 2, '{"place":"y"}']))).toBe(true)
+    expect(seen(presence).get(1)).toMatchObject({ place: 'y' })
+  })
+
+  it('[PR2] who leaves is gone, and late echoes do not bring them back', () => {
+    const presence = new Presence()
+    const [anna, boris] = [member('anna'), member('boris')]
+    presence.receive(anna, update([1, 5, '{}']))
+    expect(presence.leave(anna)).toBe(true)
+    expect(presence.receive(boris, update([1, 5, '{}']))).toBe(false)
+    expect(seen(presence).size).toBe(0)
+  })
+
+  it.each([
+    ['a state beyond 2 KB', update([1, 1, JSON.stringify({ a: 'x'.repeat(2048) })])],
+    ['a clock beyond 2^32', update([1, 2 ** 40, '{}'])],
+    ['broken JSON', update([1, 1, '{'])],
+    ['a list', update([1, 1, '[]'])],
+    ['bytes that end early', update([1, 1, '{}']).subarray(0, 3)],
+    ['a count without entries', new Uint8Array([255, 255, 3])],
+  ])('[PR4] %s is as if it had not been said', (_, bytes) => {
+    const presence = new Presence()
+    expect(presence.receive(member('anna'), bytes)).toBe(false)
+    expect(presence.takeChanges()).toBeNull()
+  })
+
+  it('[PR4] one connection speaks for a few clients at most', () => {
+    const presence = new Presence()
+    const anna = member('anna')
+    for (let client = 0; client < 20; client++) presence.receive(anna, update([client, 1, '{}']))
+    expect(seen(presence).size).toBe(4)
+  })
+})

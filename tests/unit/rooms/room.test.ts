@@ -1,0 +1,190 @@
+/** A room with honest and with refused members, without a network. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { addColumn, addRow, setCell } from '../../../shared/plan/edit.ts'
+import { projectPlan } from '../../../shared/plan/project.ts'
+import { textToBlocks } from '../../../shared/plan/rich.ts'
+import { cellKey, rowsOf } from '../../../shared/plan/schema.ts'
+import { encodeSyncUpdate } from '../../../shared/protocol.ts'
+import type { Held } from '../../../server/rooms/registry.ts'
+import { editingOf } from '../../support/drafts.ts'
+import { RoomClient, person, until } from '../../support/room-client.ts'
+import { PLAN_ID, type TestRooms, createTestPlan, openTestRooms } from '../../support/rooms.ts'
+
+let world: TestRooms
+let held: Held
+
+beforeEach(async () => {
+  world = openTestRooms()
+  await createTestPlan(world.rooms)
+  held = await world.rooms.hold(PLAN_ID)
+})
+
+afterEach(async () => {
+  held.release()
+  await world.rooms.close()
+  if (world.failures.length > 0) throw new AggregateError(world.failures, 'a room reported failures')
+})
+
+const json = (doc: Y.Doc) => JSON.stringify(projectPlan(doc, 'p'))
+
+const join = async (name: string, options: ConstructorParameters<typeof RoomClient>[1] = {}) => {
+  const client = new RoomClient(person(name), options).connect(held.room)
+  await until(() => client.synced, `${name} is synced`)
+  return client
+}
+
+const settled = (...clients: RoomClient[]) =>
+  until(
+    () => clients.every((client) => client.sent > 0 && client.acked === client.sent),
+    'everything is acknowledged',
+  )
+
+const firstRow = (doc: Y.Doc): string => [...rowsOf(doc).keys()][0] ?? ''
+const write = (client: RoomClient, text: string) =>
+  setCell(editingOf(client.doc, client.identity.id), firstRow(client.doc), 'title', textToBlocks(text))
+
+describe('a room', () => {
+  it('[RM2] passes a change on to everybody else', async () => {
+    const [anna, boris] = [await join('anna'), await join('boris')]
+    write(anna, 'Новое название')
+    await settled(anna, boris)
+    expect(json(boris.doc)).toBe(json(anna.doc))
+    expect(json(boris.doc)).toContain('Новое название')
+  })
+
+  it('[RM4] a newcomer has everything when it is told that it is in step', async () => {
+    const anna = await join('anna')
+    write(anna, 'Раньше')
+    await settled(anna)
+    for (const deflates of [true, false]) {
+      const late = new RoomClient(person('late'), { deflates })
+      let whole = false
+      late.doc.on('update', () => (whole = json(late.doc) === json(anna.doc)))
+      late.connect(held.room)
+      expect(late.synced && whole).toBe(true)
+    }
+  })
+
+  it('[RM1] the updates of one turn reach a reader in one write', async () => {
+    const writers = [await join('a'), await join('b'), await join('c')]
+    const reader = await join('reader')
+    await settled(...writers, reader)
+    reader.writes.length = 0
+    for (const writer of writers) write(writer, `Пишет ${writer.identity.id}`)
+    await settled(...writers)
+    expect(reader.writes).toHaveLength(1)
+    expect(json(reader.doc)).toBe(json(held.room.read((doc) => doc)))
+  })
+
+  it('[AK1] acknowledges a change only when it is stored', async () => {
+    const anna = await join('anna')
+    await settled(anna)
+    let release = () => {}
+    const append = world.storage.append.bind(world.storage)
+    const gate = new Promise<void>((resolve) => (release = resolve))
+    world.storage.append = async (...args) => {
+      await gate
+      return append(...args)
+    }
+    write(anna, 'Важное')
+    await until(() => json(held.room.read((doc) => doc)).includes('Важное'), 'the room has it')
+    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
+    expect(anna.acked).toBeLessThan(anna.sent)
+    release()
+    await settled(anna)
+    const stored = await world.storage.loadPlan(PLAN_ID)
+    expect(stored?.tail.length).toBeGreaterThan(0)
+  })
+
+  it('[AK3] acknowledges a message that changes nothing', async () => {
+    const anna = await join('anna')
+    await settled(anna)
+    anna.sendCounted(encodeSyncUpdate(Y.encodeStateAsUpdate(anna.doc)))
+    await settled(anna)
+    expect((await world.storage.loadPlan(PLAN_ID))?.tail).toEqual([])
+  })
+
+  it('[RM6] a viewer is refused, nothing changes, later updates do not hang', async () => {
+    const anna = await join('anna')
+    const viewer = new RoomClient(person('viewer', 'viewer')).connect(held.room)
+    const before = json(anna.doc)
+    write(viewer, 'Чужое')
+    await until(() => viewer.refusals.length > 0, 'the refusal')
+    expect(viewer.refusals[0]).toBe('forbidden')
+    write(anna, 'Своё')
+    await settled(anna)
+    expect(json(anna.doc)).not.toContain('Чужое')
+    expect(json(anna.doc)).not.toBe(before)
+    expect(held.room.read((doc) => doc.store.pendingStructs)).toBeNull()
+  })
+
+  it('[RM6] after a refused change, the later permitted ones of the same client survive', async () => {
+    const anna = await join('anna')
+    anna.doc.getMap('srv').set('locked', true)
+    write(anna, 'После отказа')
+    await settled(anna)
+    expect(anna.refusals).toHaveLength(1)
+    const late = await join('late')
+    expect(json(late.doc)).toContain('После отказа')
+    expect(late.doc.getMap('srv').size).toBe(0)
+  })
+
+  it('[RM7] fills the cell of a row and a column that were created apart', async () => {
+    const [anna, boris] = [await join('anna'), await join('boris')]
+    await settled(anna, boris)
+    boris.disconnect()
+    const column = addColumn(editingOf(anna.doc, 'anna'), { after: null, title: 'Место' })
+    const section = [...boris.doc.getMap('sections').keys()][0] ?? ''
+    const row = addRow(editingOf(boris.doc, 'boris'), { section, parent: null, after: null }) ?? ''
+    boris.connect(held.room)
+    await until(() => rowsOf(anna.doc).has(row), 'the row arrives')
+    await settled(anna, boris)
+    for (const { doc } of [anna, boris]) {
+      expect(rowsOf(doc).get(row)?.get(cellKey(column))).toBeInstanceOf(Y.XmlFragment)
+    }
+  })
+
+  it('an edit by a program reaches everybody and resolves when it is on disk [RM2]', async () => {
+    const anna = await join('anna')
+    const by = person('script', 'chief')
+    await held.room.edit(by, (doc) =>
+      setCell(editingOf(doc, 'script'), firstRow(doc), 'title', textToBlocks('Из программы')),
+    )
+    expect(json(anna.doc)).toContain('Из программы')
+    expect((await world.storage.loadPlan(PLAN_ID))?.tail.at(-1)?.by).toBe('script')
+  })
+
+  it('[RM5] is loaded once however many ask, and unloaded when idle', async () => {
+    const idle = openTestRooms(world.storage, 0)
+    const [one, two] = await Promise.all([idle.rooms.hold(PLAN_ID), idle.rooms.hold(PLAN_ID)])
+    expect(one.room).toBe(two.room)
+    one.release()
+    two.release()
+    await until(() => idle.rooms.counts().rooms === 0, 'the room is unloaded')
+    const again = await idle.rooms.hold(PLAN_ID)
+    expect(again.room).not.toBe(one.room)
+    again.release()
+    await idle.rooms.close()
+  })
+
+  it('[RM5] a failed write drops the room, and the next one starts from the disk', async () => {
+    const anna = await join('anna')
+    await settled(anna)
+    const append = world.storage.append.bind(world.storage)
+    world.storage.append = () => Promise.reject(new Error('disk full'))
+    write(anna, 'Не на диске')
+    await until(() => anna.closed !== null, 'the connection is closed')
+    expect(anna.closed).toBe('storage-failed')
+    expect(anna.acked).toBeLessThan(anna.sent)
+    world.storage.append = append
+    held.release()
+    held = await world.rooms.hold(PLAN_ID)
+    expect(json(held.room.read((doc) => doc))).not.toContain('Не на диске')
+    anna.connect(held.room)
+    await settled(anna)
+    expect(json(held.room.read((doc) => doc))).toContain('Не на диске')
+    expect(world.failures.length).toBeGreaterThan(0)
+    world.failures.length = 0
+  })
+})

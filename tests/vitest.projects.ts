@@ -1,0 +1,46 @@
+/**
+ * The test projects: which files, in which environment, with how much patience.
+ * Tests without a browser come first; those in Chromium run after them, so that neither waits for the other's cores.
+ */
+import type { TestProjectInlineConfiguration } from 'vitest/config'
+
+type TestOptions = NonNullable<TestProjectInlineConfiguration['test']>
+
+const SECOND_MS = 1000
+/** Whoever asks for a number of seeds has time for them. */
+const FUZZ_PATIENCE_MS = process.env.SVOD_FUZZ_SEEDS === undefined ? 240 * SECOND_MS : 24 * 3600 * SECOND_MS
+
+const project = (root: string, name: string, options: TestOptions): TestProjectInlineConfiguration => ({
+  root,
+  test: {
+    name,
+    environment: 'node',
+    include: [`tests/${name}/**/*.test.{ts,tsx}`],
+    // Two workers suit two cores; a third would only make the timing tests' neighbours late.
+    maxWorkers: 2,
+    testTimeout: 20 * SECOND_MS,
+    hookTimeout: 60 * SECOND_MS,
+    sequence: { groupOrder: 0 },
+    ...options,
+  },
+})
+
+/** Every project, in the order in which `npm test` names them. */
+export const testProjects = (root: string): TestProjectInlineConfiguration[] => [
+  // Not isolated: the sources are parsed once a worker.
+  project(root, 'house', { isolate: false }),
+  project(root, 'unit', { exclude: ['tests/unit/client/**'] }),
+  project(root, 'client', {
+    environment: 'jsdom',
+    include: ['tests/unit/client/**/*.test.{ts,tsx}'],
+  }),
+  project(root, 'contract', {}),
+  project(root, 'fuzz', { testTimeout: FUZZ_PATIENCE_MS }),
+  project(root, 'wire', { testTimeout: 60 * SECOND_MS }),
+  project(root, 'crash', { testTimeout: 240 * SECOND_MS }),
+  project(root, 'e2e', {
+    testTimeout: 90 * SECOND_MS,
+    hookTimeout: 120 * SECOND_MS,
+    sequence: { groupOrder: 1 },
+  }),
+]

@@ -1,0 +1,109 @@
+/** Heartbeat and backpressure, on a server in this process whose clock can be set. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { WebSocket } from 'ws'
+import type { Identity } from '../../shared/identity.ts'
+import { buildPlan } from '../../shared/plan/build.ts'
+import { Rooms } from '../../server/rooms/registry.ts'
+import { openMemoryStorage } from '../../server/storage/memory.ts'
+import { attachSync } from '../../server/ws/upgrade.ts'
+import { countingIds, planDraft } from '../support/drafts.ts'
+import { writer } from '../support/stock-client.ts'
+import { RawClient, connect, synced, until, untilDoc } from '../support/ws-client.ts'
+
+const CHIEF: Identity = {
+  id: 'chief',
+  name: 'Chief',
+  role: 'chief',
+  department: null,
+  hue: 0,
+  kind: 'program',
+}
+const PLAN = 'plan'
+
+const startSync = async (heartbeatMs?: number): Promise<{ syncUrl: string; close: () => Promise<void> }> => {
+  const events = {
+    changed: () => undefined,
+    delivered: () => undefined,
+    refused: () => undefined,
+    failed: (error: unknown) => {
+      throw error
+    },
+  }
+  const rooms = new Rooms({ storage: openMemoryStorage(), now: () => 1_700_000_000_000, events })
+  await rooms.create(PLAN, 'epoch', (doc) =>
+    buildPlan(doc, planDraft(), { ids: countingIds(), epoch: 'epoch' }),
+  )
+  const server = createServer()
+  const sync = attachSync(server, {
+    rooms,
+    authenticate: () => CHIEF,
+    originAllowed: () => true,
+    planError: () => null,
+    onError: events.failed,
+    ...(heartbeatMs === undefined ? {} : { heartbeatMs }),
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(async () => {
+    await sync.close()
+    server.close()
+    await rooms.close()
+  })
+  const { port } = server.address() as AddressInfo
+  return { syncUrl: `ws://127.0.0.1:${port}/sync`, close: () => sync.close() }
+}
+
+const open = async (syncUrl: string, options: object): Promise<RawClient> => {
+  const socket = new WebSocket(`${syncUrl}/${PLAN}`, { perMessageDeflate: false, ...options })
+  const client = new RawClient(socket)
+  onTestFinished(() => socket.terminate())
+  await once(socket, 'open')
+  return client
+}
+
+test('[WS2] a connection that leaves two heartbeats unanswered is dropped, one that answers stays', async () => {
+  const { syncUrl } = await startSync(20)
+  const [dead, alive] = [await open(syncUrl, { autoPong: false }), await open(syncUrl, {})]
+  let pings = 0
+  alive.socket.on('ping', () => pings++)
+  await dead.until('the silent connection is dropped', () => dead.closed !== null)
+  const before = pings
+  const isAnswering = () => pings >= before + 3
+  await until('more heartbeats have come', isAnswering, (check) => {
+    alive.socket.on('ping', check)
+    return () => alive.socket.off('ping', check)
+  })
+  expect(alive.closed).toBeNull()
+})
+
+const PIECES = 30
+const PIECE = 'x'.repeat(500_000)
+
+test('[WS4] a reader that leaves too much unread is cut off; the others do not notice', async () => {
+  const { syncUrl } = await startSync()
+  const slow = await open(syncUrl, {})
+  const [anna, boris] = [connect({ syncUrl }, PLAN), connect({ syncUrl }, PLAN)]
+  await Promise.all([synced(anna), synced(boris)])
+  slow.socket.pause()
+  const [section] = [...anna.doc.getMap('sections').keys()]
+  const rowCount = () => boris.doc.getMap('rows').size
+  const before = rowCount()
+  for (let index = 0; index < PIECES; index++) {
+    writer(anna.doc, `big-${index}`).row(section ?? '', PIECE)
+    await untilDoc(boris.doc, 'the row has come', () => rowCount() > before + index)
+  }
+  slow.socket.resume()
+  await slow.until('the slow reader is cut off', () => slow.closed !== null)
+  expect(boris.wsconnected).toBe(true)
+})
+
+test('[WS9] a clean stop tells every client that the server goes away', async () => {
+  const { syncUrl, close } = await startSync()
+  const client = await open(syncUrl, {})
+  await close()
+  await client.until('the connection is closed', () => client.closed !== null)
+  expect(client.closed?.code).toBe(1001)
+})

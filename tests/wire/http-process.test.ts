@@ -1,0 +1,108 @@
+/** The server as a process, with its store on disk: how it starts, how it refuses to, how it stops. */
+import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import type { PlanJson } from '../../shared/plan/json.ts'
+import { ADMIN, call, createPlan, enterDemo } from '../support/http.ts'
+import { ADMIN_TOKEN, ServerProcess, startServer } from '../support/server-process.ts'
+import { untilRow, writer } from '../support/stock-client.ts'
+import { connect, synced } from '../support/ws-client.ts'
+
+const start = async (env: Record<string, string> = {}): Promise<ServerProcess> => {
+  const server = await startServer({ env })
+  onTestFinished(() => server.dispose())
+  return server
+}
+
+const readPlan = async (server: ServerProcess, id: string): Promise<PlanJson> =>
+  (await call<PlanJson>(server, 'GET', `/api/plans/${id}`)).body
+
+const titlesOf = (plan: PlanJson): string[] =>
+  plan.sections.flatMap(({ items }) => items.map(({ title }) => title.text))
+
+test('[PS1] SIGTERM closes with 1001, ends with 0, and nothing that was seen is lost', async () => {
+  const server = await start()
+  const id = await createPlan(server)
+  const [author, witness] = [connect(server, id), connect(server, id)]
+  await Promise.all([synced(author), synced(witness)])
+  const write = writer(author.doc, 'author')
+  const section = write.section('Раздел')
+  const titles = Array.from({ length: 50 }, (_, index) => `Событие ${index}`)
+  for (const title of titles) write.row(section, title)
+  await Promise.all(titles.map((title) => untilRow(witness, title)))
+  const closed = new Promise<number>((resolve) => {
+    witness.on('connection-close', (event: { code: number } | null) => resolve(event?.code ?? 0))
+  })
+  expect(await server.stop()).toBe(0)
+  expect(await closed).toBe(1001)
+  expect(server.logs.map(({ msg }) => msg)).toEqual(
+    expect.arrayContaining(['listening', 'stopping', 'stopped']),
+  )
+  author.destroy()
+  witness.destroy()
+  await server.start()
+  expect(new Set(titlesOf(await readPlan(server, id)))).toEqual(new Set(titles))
+})
+
+test('[PS1] a second signal ends it at once', async () => {
+  const server = await start()
+  const { hostname, port } = new URL(server.url)
+  // An upload that never ends keeps the server waiting.
+  const headers = { ...ADMIN, 'content-type': 'application/json', 'content-length': '100' }
+  const upload = request({ hostname, port, path: '/api/plans', method: 'POST', headers })
+  upload.on('error', () => undefined)
+  upload.flushHeaders()
+  await once(upload, 'socket')
+  process.kill(server.pid, 'SIGINT')
+  expect(await server.stop()).toBe(1)
+})
+
+test('[AU4] a session of the demo, the title and the trash survive a restart', async () => {
+  const server = await start()
+  const person = await enterDemo(server, { name: 'Анна', role: 'chief' })
+  const [kept, deleted] = [await createPlan(server, 'Старое имя'), await createPlan(server, 'Лишний')]
+  const rename = { headers: person, body: { title: 'Новое имя' } }
+  expect((await call(server, 'PATCH', `/api/plans/${kept}`, rename)).status).toBe(204)
+  expect((await call(server, 'DELETE', `/api/plans/${deleted}`, { headers: person })).status).toBe(204)
+  await server.stop()
+  await server.start()
+  expect((await call(server, 'GET', '/api/me', { headers: person })).body).toMatchObject({
+    identity: { name: 'Анна', role: 'chief' },
+  })
+  const listed = await call<{ plans: { id: string; title: string }[] }>(server, 'GET', '/api/plans')
+  expect(listed.body.plans).toMatchObject([{ id: kept, title: 'Новое имя' }])
+  const trash = await call<{ plans: unknown[] }>(server, 'GET', '/api/plans?trash=1')
+  expect(trash.body.plans).toMatchObject([{ id: deleted, title: 'Лишний' }])
+})
+
+test('[PS2] a folder that another Svod uses, cannot be written or is damaged is refused in one sentence', async () => {
+  const server = await start()
+  const second = new ServerProcess(server.folder, { SVOD_ADMIN_TOKEN: ADMIN_TOKEN })
+  const inUse = `The data folder ${server.folder} is in use by another Svod`
+  await expect(second.start()).rejects.toThrow(inUse)
+  await expect(second.start()).rejects.toThrow('ended with 1')
+  const impossible = new ServerProcess('/dev/null/data', { SVOD_ADMIN_TOKEN: ADMIN_TOKEN })
+  await expect(impossible.start()).rejects.toThrow('The data folder /dev/null/data cannot be written')
+  await server.stop()
+  await writeFile(join(server.folder, 'catalogue.json'), '{"plans": [')
+  await expect(second.start()).rejects.toThrow(`The data folder ${server.folder} is damaged`)
+  expect(await readFile(join(server.folder, 'catalogue.json'), 'utf8')).toBe('{"plans": [')
+})
+
+test('[CF2] a wrong setting ends the start with one sentence and code 1', async () => {
+  const server = await start()
+  await server.stop()
+  const start2 = (env: Record<string, string>) => new ServerProcess(server.folder, env).start()
+  await expect(start2({ SVOD_DEMO: 'yes' })).rejects.toThrow(
+    'The server ended with 1 before it listened:\nSVOD_DEMO must be 1 (on) or 0 (off).',
+  )
+  await expect(start2({ DATABASE_URL: 'postgres://x' })).rejects.toThrow('DATABASE_URL is set')
+})
+
+test('[AU2] without the demo and without a token it says that nobody can sign in', async () => {
+  const server = await start({ SVOD_DEMO: '0', SVOD_ADMIN_TOKEN: '' })
+  expect(server.logText()).toContain('sign-in needs SVOD_DEMO=1 or SVOD_ADMIN_TOKEN')
+  expect((await call(server, 'GET', '/api/plans')).status).toBe(401)
+})
