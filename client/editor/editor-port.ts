@@ -23,6 +23,8 @@ export interface EditorPort {
   /** Extends the selection to a point, while the pointer is held. */
   extendTo(x: number, y: number): void
   insertText(text: string): void
+  /** Takes over a caret that the browser has just moved, before a key is judged by where it stands. */
+  catchUp(): void
   /** Takes the focus, the caret staying where it is. */
   focus(): void
 }

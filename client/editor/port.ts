@@ -73,6 +73,8 @@ export const portOf = (editor: Editor): EditorPort => ({
   caretX: () => caretX(editor),
   place: (caret) => place(editor, caret),
   extendTo: (x, y) => extendTo(editor, x, y),
+  // The browser tells of a moved caret in a later task, which a fast next key can overtake; ProseMirror listens for this.
+  catchUp: () => void document.dispatchEvent(new Event('selectionchange')),
   focus: () => editor.view.focus(),
   insertText: (text) => editor.view.dispatch(editor.state.tr.insertText(text)),
 })

@@ -4,7 +4,7 @@
  */
 import { type Editor, Extension, InputRule } from '@tiptap/core'
 import type { NodeType } from '@tiptap/pm/model'
-import { Plugin } from '@tiptap/pm/state'
+import { Plugin, TextSelection } from '@tiptap/pm/state'
 import { findWrapping } from '@tiptap/pm/transform'
 import { chord } from '../plan/chord.ts'
 import { type ListKind, toggleList } from './lists.ts'
@@ -46,8 +46,16 @@ const liftAtStart = (editor: Editor): boolean => {
   return first && $from.index(-1) === 0 && editor.commands.liftListItem('listItem')
 }
 
+/** The whole text as a text selection, so that Enter and Backspace replace it. */
+const selectText = (editor: Editor): boolean => {
+  const { doc } = editor.state
+  const from = TextSelection.atStart(doc).head
+  return editor.commands.setTextSelection({ from, to: TextSelection.atEnd(doc).head })
+}
+
 const richKeys = (editor: Editor, event: KeyboardEvent): boolean => {
   const key = chord(event)
+  if (key === 'Mod+KeyA') return selectText(editor)
   if (key === 'Enter') return splitLine(editor)
   if (key === 'Shift+Enter') return editor.commands.insertContent({ type: 'hardBreak' })
   if (key === 'Backspace') return liftAtStart(editor)
@@ -58,6 +66,7 @@ const richKeys = (editor: Editor, event: KeyboardEvent): boolean => {
 
 const plainKeys = (editor: Editor, event: KeyboardEvent, variant: Variant): boolean => {
   const key = chord(event)
+  if (key === 'Mod+KeyA') return selectText(editor)
   const isBreak = key === 'Shift+Enter' || key === 'Alt+Enter'
   if (isBreak && variant === 'plain') return editor.commands.splitBlock()
   // The browser's own bold and italic must not reach a cell that has none.

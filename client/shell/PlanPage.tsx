@@ -18,6 +18,7 @@ import { PlanSearch } from './PlanSearch.tsx'
 import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
 import type { Target } from './router.ts'
 import type { Services } from './services.ts'
+import { useFollow } from '../presence/use-follow.ts'
 
 export interface PlanPageProps {
   planId: string
@@ -86,7 +87,7 @@ const Readable = ({
 }: OpeningProps & { session: PlanSession }) => {
   const sheet = useRef<SheetHandle>(null)
   const [section, setSection] = useState<string | null>(null)
-  const [followed, setFollowed] = useState<number | null>(null)
+  const { followed, follow } = useFollow(session)
   const [searching, setSearching] = useState(false)
   const [trashOpen, setTrashOpen] = useState(false)
   const jump = useCallback((kind: 'row' | 'section', id: string) => {
@@ -104,7 +105,7 @@ const Readable = ({
           settings={settings}
           session={session}
           followed={followed}
-          onFollow={setFollowed}
+          onFollow={follow}
           onSearch={() => setSearching(true)}
         />
       )}

@@ -1,6 +1,6 @@
 /** The header of the table: column titles, each with its menu; hidden columns can be shown again at its end. */
 import { ArrowLeft, ArrowRight, Columns3, EyeOff, Eye, Pencil, Plus, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { ColumnView } from '../../shared/plan/view.ts'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from '../ui/Menu.tsx'
@@ -122,7 +122,8 @@ const Heading = ({ column, index, renaming, setRenaming, isOnly }: HeadingProps)
   )
 }
 
-export const HeaderRow = ({ layout, all }: { layout: SheetLayout; all: readonly ColumnView[] }) => {
+/** Drawn again only when the columns change: a keystroke in a cell does not. */
+export const HeaderRow = memo(({ layout, all }: { layout: SheetLayout; all: readonly ColumnView[] }) => {
   const { canWrite } = useSheet()
   const [renaming, setRenaming] = useState<string | null>(null)
   return (
@@ -144,4 +145,5 @@ export const HeaderRow = ({ layout, all }: { layout: SheetLayout; all: readonly 
       )}
     </div>
   )
-}
+})
+HeaderRow.displayName = 'HeaderRow'

@@ -3,7 +3,7 @@
  * gives keys and presses to their handlers; must not write to the document itself (`actions.ts` does).
  */
 import { Plus } from 'lucide-react'
-import { type CSSProperties, type Ref, type RefObject, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, type Ref, type RefObject, memo, useEffect, useMemo, useRef } from 'react'
 import type { PlanView } from '../../shared/plan/view.ts'
 import { editorStore, loadEditorWhenIdle } from '../editor/load-editor.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
@@ -17,7 +17,7 @@ import { HeaderRow } from './HeaderRow.tsx'
 import { VirtualLines } from './VirtualLines.tsx'
 import type { Announcer } from './announcer.ts'
 import styles from './front.module.css'
-import type { Grid } from './grid-nav.ts'
+import { type Grid, sameSpot } from './grid-nav.ts'
 import { Keyboard } from './keyboard.ts'
 import { type SheetLayout, layoutOf } from './layout.ts'
 import { sectionOfLine } from './lines.ts'
@@ -127,28 +127,24 @@ const LiveRegion = ({ announcer }: { announcer: Announcer }) => (
   </div>
 )
 
-const AddButtons = ({ view }: { view: PlanView }) => {
+const AddButtons = memo(({ last }: { last: string | null }) => {
   const { actions } = useSheet()
   const text = useText()
-  const last = view.sections.at(-1)
   return (
     <div className={sheetStyles.adds} data-sheet-tool>
       {!last && <span className={sheetStyles.hint}>{text('table.empty')}</span>}
       {last && (
-        <button
-          type="button"
-          className={sheetStyles.add}
-          onClick={() => actions.addToSection(last.id, 'last')}
-        >
+        <button type="button" className={sheetStyles.add} onClick={() => actions.addToSection(last, 'last')}>
           <Plus /> {text('table.row.add')}
         </button>
       )}
-      <button type="button" className={sheetStyles.add} onClick={() => actions.addSection(last?.id ?? null)}>
+      <button type="button" className={sheetStyles.add} onClick={() => actions.addSection(last)}>
         <Plus /> {text('table.section.add')}
       </button>
     </div>
   )
-}
+})
+AddButtons.displayName = 'AddButtons'
 
 interface TableProps {
   view: PlanView
@@ -200,7 +196,7 @@ const useHandlers = (scope: SheetScope, keyboard: Keyboard) => {
       const spot = event.target.matches('[data-column],[data-band],[data-block]')
         ? spotOfElement(event.target)
         : null
-      if (spot && model.get()?.mode !== 'row') model.set(spot, 'select')
+      if (spot && !sameSpot(spot, model.get()?.spot ?? null)) model.set(spot, 'select')
     },
     onPointerOver: (event: React.PointerEvent) => {
       const line = (event.target as Element).closest<HTMLElement>('[data-line]')
@@ -247,7 +243,7 @@ export const Sheet = ({ session, departments, onSectionInView, followClientId = 
             <FrontMatter meta={view.meta} />
           </div>
           <Table view={view} lines={lines} layout={layout} virtualizer={virtualizer} list={list} />
-          {scope.canWrite && <AddButtons view={view} />}
+          {scope.canWrite && <AddButtons last={view.sections.at(-1)?.id ?? null} />}
           <div className={styles.outro}>
             <BlockText field="outro" blocks={view.meta.blocks.outro} />
           </div>

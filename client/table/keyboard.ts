@@ -53,10 +53,18 @@ export class Keyboard {
     const focus = model.get()
     if (event.nativeEvent.isComposing) return false
     if (!focus) return this.enter(event)
+    if (focus.mode === 'edit' && !isTyping(event)) model.getPort()?.catchUp()
     const command = commandOf(chord(event), focus.mode, variantAt(focus.spot))
     if (command) return this.run(command, focus)
-    if (focus.mode !== 'edit' && canWrite() && isTyping(event)) return this.startTyping(event, focus)
-    return false
+    if (!canWrite() || !isTyping(event)) return false
+    return focus.mode === 'edit' ? this.keepTyped(event, focus) : this.startTyping(event, focus)
+  }
+
+  /** What is typed while the editor is still being loaded waits for it. */
+  private keepTyped(event: KeyboardEvent, focus: Focus): boolean {
+    if (variantAt(focus.spot) === 'number' || this.setup.isEditorReady()) return false
+    this.setup.model.keepTyped(Array.from(event.key).length === 1 ? event.key : '')
+    return true
   }
 
   /** The table has the focus, no cell yet. */
@@ -83,12 +91,8 @@ export class Keyboard {
 
   /** The character itself goes into the editor that has just been opened under the key. */
   private startTyping(event: KeyboardEvent, focus: Focus): boolean {
-    const { model, isEditorReady } = this.setup
-    const isText = variantAt(focus.spot) !== 'number'
-    flushSync(() => model.set(focus.spot, 'edit'))
-    if (!isText || isEditorReady()) return false
-    model.keepTyped(event.key.length === 1 ? event.key : '')
-    return true
+    flushSync(() => this.setup.model.set(focus.spot, 'edit'))
+    return this.keepTyped(event, focus)
   }
 
   private run(command: Command, focus: Focus): boolean {

@@ -25,6 +25,8 @@ export class Connection implements Session {
   /** Bytes of a large answer that may lie unread beyond the limit. */
   private bulk = 0
   private alive = true
+  /** Kept by hand: the getters of `ws` and of the stream cost more than a write to a fast reader. */
+  private open = true
 
   constructor(ws: WebSocket, socket: Duplex, identity: Identity, handlers: SocketHandlers) {
     this.ws = ws
@@ -37,14 +39,18 @@ export class Connection implements Session {
       else this.close('bad-request')
     })
     ws.on('pong', () => (this.alive = true))
-    ws.on('close', () => handlers.onClose())
+    ws.on('close', () => {
+      this.open = false
+      handlers.onClose()
+    })
+    socket.on('close', () => (this.open = false))
     // The close event follows every error and is where things are put in order; ws itself says why (1009, 1002).
     ws.on('error', () => {})
     socket.on('drain', () => (this.bulk = 0))
   }
 
   write(frames: Buffer): void {
-    if (this.ws.readyState !== this.ws.OPEN || !this.socket.writable) return
+    if (!this.open) return
     if (this.socket.writableLength > MAX_BUFFERED_BYTES + this.bulk) return this.cut()
     this.socket.write(frames)
   }
@@ -55,11 +61,14 @@ export class Connection implements Session {
 
   /** A close frame would queue behind what is not read, so the connection is dropped. */
   private cut(): void {
+    this.open = false
     this.ws.close(closeCodeOf('slow-reader'), 'slow-reader')
     this.ws.terminate()
   }
 
   close(code: ErrorCode): void {
+    // Nothing may follow the close frame.
+    this.open = false
     this.ws.close(closeCodeOf(code), code)
   }
 

@@ -12,7 +12,7 @@ const measure = async (clients: number, rounds: number): Promise<Map<string, Loa
       const target = await startTarget(kind)
       const planId = await seedPlan(target, doc)
       const writers = Math.max(1, Math.round(clients / 10))
-      const options = { clients, writers, rate: 10, seconds: 5, warmUpSeconds: 2 }
+      const options = { clients, writers, rate: 10, seconds: 6, warmUpSeconds: 4, warmUpRate: 100 }
       const result = await runLoad(target, planId, options)
       await target.end()
       results.set(kind.name, [...(results.get(kind.name) ?? []), result])
@@ -40,8 +40,10 @@ const row = (name: string, results: readonly LoadResult[]): string[] => {
   ]
 }
 
+const SIZES = [10, 50, 200]
+
 export const benchFanOut = async (rounds: number): Promise<void> => {
-  for (const clients of [10, 50, 200]) {
+  for (const clients of SIZES) {
     const results = await measure(clients, rounds)
     const rows = [...results].map(([name, all]) => row(name, all))
     printTable(

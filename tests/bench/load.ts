@@ -15,8 +15,9 @@ export interface LoadOptions {
   /** Changes a second and writer. */
   rate: number
   seconds: number
-  /** Seconds before counting begins. */
+  /** Seconds before counting begins, and the rate then: what is compiled on the way is not what is measured. */
   warmUpSeconds: number
+  warmUpRate: number
 }
 
 export interface LoadResult {
@@ -188,7 +189,8 @@ export const runLoad = async (target: Target, planId: string, options: LoadOptio
     else doc.destroy()
   }
   await sleep(200)
-  await drive(writers, options.rate, options.warmUpSeconds)
+  await drive(writers, options.warmUpRate, options.warmUpSeconds)
+  await drive(writers, options.rate, 1)
   const cpuBefore = target.server.cpuSeconds()
   measure.from = performance.now()
   const receivedBefore = measure.received

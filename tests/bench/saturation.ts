@@ -16,7 +16,14 @@ const climb = async (kind: (typeof KINDS)[number]): Promise<LoadResult | null> =
   for (const rate of RATES) {
     const target = await startTarget(kind)
     const planId = await seedPlan(target, benchPlan(200))
-    const options = { clients: CLIENTS, writers: WRITERS, rate, seconds: 3, warmUpSeconds: 1 }
+    const options = {
+      clients: CLIENTS,
+      writers: WRITERS,
+      rate,
+      seconds: 3,
+      warmUpSeconds: 1,
+      warmUpRate: rate,
+    }
     const result = await runLoad(target, planId, options)
     await target.end()
     const wanted = rate * WRITERS * (CLIENTS - 1)

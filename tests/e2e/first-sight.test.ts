@@ -1,19 +1,18 @@
 /** From an empty store to an open plan, as a newcomer sees it. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { newPage, visit } from '../support/browser.ts'
 import { closeBrowserAtEnd } from '../support/chromium.ts'
 import { createSample } from '../support/http.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { type ServerProcess, serverForTest } from '../support/server-process.ts'
 import { en, ru } from '../support/words.ts'
 
 closeBrowserAtEnd()
 
 let server: ServerProcess
 beforeEach(async () => {
-  server = await startServer()
+  server = await serverForTest()
 })
-afterEach(() => server.dispose())
 
 test('[PG1] a newcomer says who they are and is offered the sample, an import and an empty plan', async () => {
   const page = await newPage({ tolerate: /status of 401/ })

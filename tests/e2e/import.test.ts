@@ -1,11 +1,11 @@
 /** A Word file becomes a plan, through the real file chooser and by dropping it on the page. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { visit } from '../support/browser.ts'
 import { closeBrowserAtEnd } from '../support/chromium.ts'
 import { SCANNED } from '../support/docx-plans.ts'
 import { docxOf } from '../support/docx-xml.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { type ServerProcess, serverForTest } from '../support/server-process.ts'
 import { untilOpen } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
@@ -15,9 +15,8 @@ const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 let server: ServerProcess
 beforeEach(async () => {
-  server = await startServer()
+  server = await serverForTest()
 })
-afterEach(() => server.dispose())
 
 const scannedPlan = () => ({ name: 'План 2022.docx', mimeType: WORD, buffer: Buffer.from(docxOf(SCANNED)) })
 

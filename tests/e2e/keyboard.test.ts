@@ -8,9 +8,11 @@ import { type ServerProcess, startServer } from '../support/server-process.ts'
 import {
   cell,
   cellText,
+  moveCaret,
   openCell,
   rowOrder,
   typeText,
+  untilInSight,
   untilOpen,
   untilOrder,
   untilText,
@@ -60,7 +62,7 @@ test('[PG6] arrows, Tab and Enter lead through the cells, Esc out of them', asyn
   await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('Enter')
   await page.locator('[contenteditable=true]').waitFor()
-  await page.keyboard.press('End')
+  await moveCaret(page, 'End')
   await typeText(page, ' месяц')
   await page.keyboard.press('Escape')
   await untilText(page, second, 'март месяц', 'period')
@@ -125,10 +127,7 @@ test('[PG9] the address of a row opens the plan at that row', async () => {
   }
   const last = plan.sections.at(-1)?.items.at(-1)?.id ?? ''
   const page = await visit(server, `/p/${id}#row=${last}`)
-  await page.waitForFunction((row) => {
-    const box = document.querySelector(`[data-row="${row}"]`)?.getBoundingClientRect()
-    return box !== undefined && box.top >= 0 && box.bottom <= innerHeight
-  }, last)
+  await untilInSight(page, last)
 })
 
 test('[PG10] typing into a selected cell starts writing there', async () => {

@@ -1,9 +1,9 @@
 /** Words survive: no network, a reload without a server, a server killed in mid-sentence. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { visit } from '../support/browser.ts'
 import { closeBrowserAtEnd } from '../support/chromium.ts'
 import { type SeededPlan, readPlan, seedPlan } from '../support/http.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { type ServerProcess, serverForTest } from '../support/server-process.ts'
 import { openCell, typeText, untilOffline, untilOpen, untilSaved, untilText } from '../support/sheet-page.ts'
 
 closeBrowserAtEnd()
@@ -15,11 +15,10 @@ let server: ServerProcess
 let plan: SeededPlan
 let row: string
 beforeEach(async () => {
-  server = await startServer()
+  server = await serverForTest()
   plan = await seedPlan(server)
   row = plan.rows[0][0] ?? ''
 })
-afterEach(() => server.dispose())
 
 const titleOnServer = async () => (await readPlan(server, plan.id)).sections[0]?.items[0]?.title.text
 

@@ -3,9 +3,19 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visit } from '../support/browser.ts'
 import { closeBrowserAtEnd } from '../support/chromium.ts'
-import { type SeededPlan, readPlan, seedPlan } from '../support/http.ts'
+import { type SeededPlan, createSample, readPlan, seedPlan } from '../support/http.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
-import { cell, openCell, typeText, untilOpen, untilOrder, untilSaved } from '../support/sheet-page.ts'
+import {
+  cell,
+  moveCaret,
+  openCell,
+  rowOrder,
+  textLines,
+  typeText,
+  untilOpen,
+  untilOrder,
+  untilSaved,
+} from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
 closeBrowserAtEnd()
@@ -146,7 +156,7 @@ test('[PG18] a cell keeps bold text and lists, and looks the same after it is le
   await page.keyboard.press('Control+KeyA')
   await page.keyboard.press('Control+KeyB')
   await cell(page, row).locator('strong').waitFor()
-  await page.keyboard.press('Control+End')
+  await moveCaret(page, 'Control+End')
   await page.keyboard.press('Enter')
   await cell(page, row).locator('p:nth-child(2)').waitFor()
   await page.getByRole('button', { name: ru('table.format.disc') }).click()
@@ -160,4 +170,20 @@ test('[PG18] a cell keeps bold text and lists, and looks the same after it is le
   await untilSaved(page)
   const html = (await readPlan(server, plan.id)).sections[0]?.items[0]?.title.html
   expect(html).toBe('<p><strong>Строка 1-1</strong></p><ul><li>первый пункт</li></ul>')
+})
+
+test('[PG19] opening a cell moves not one line of the page by a hundredth of a pixel', async () => {
+  const id = await createSample(server)
+  const page = await visit(server, `/p/${id}`)
+  await untilOpen(page)
+  const rows = (await rowOrder(page)).slice(0, 5)
+  for (const row of rows) {
+    for (const column of ['title', 'period'] as const) {
+      await cell(page, row, column).scrollIntoViewIfNeeded()
+      const closed = await textLines(page, row, column)
+      await cell(page, row, column).click()
+      await cell(page, row, column).locator('[contenteditable=true]').waitFor()
+      expect(await textLines(page, row, column), `${row} ${column}`).toEqual(closed)
+    }
+  }
 })

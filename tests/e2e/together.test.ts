@@ -3,15 +3,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { visit } from '../support/browser.ts'
 import { closeBrowserAtEnd } from '../support/chromium.ts'
-import { type SeededPlan, readPlan, seedPlan } from '../support/http.ts'
+import { type SeededPlan, createSample, readPlan, seedPlan } from '../support/http.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import {
   cell,
   cellText,
   leaveCell,
+  moveCaret,
   openCell,
   rowOrder,
   typeText,
+  untilInSight,
   untilOpen,
   untilOrder,
   untilSaved,
@@ -43,7 +45,7 @@ test('[LV1] both write in the same cell at once and both see every letter', asyn
   const { plan, anna, boris } = await pair()
   const [row = ''] = plan.rows[0]
   await Promise.all([openCell(anna, row), openCell(boris, row)])
-  await anna.keyboard.press('Control+Home')
+  await moveCaret(anna, 'Control+Home')
   await Promise.all([typeText(anna, 'Анна пишет. '), typeText(boris, ' Борис пишет.')])
   const both = 'Анна пишет. Строка 1-1 Борис пишет.'
   await Promise.all([untilText(anna, row, both), untilText(boris, row, both)])
@@ -145,4 +147,19 @@ test("[LV7] a new row of one appears at the other's in its place", async () => {
   expect(order).toHaveLength(7)
   expect(order.indexOf(first)).toBe(0)
   expect(await cellText(boris, order[1] ?? '')).toBe('Новая строка')
+})
+
+test('[LV8] following a colleague brings their cell into sight, and Esc ends it', async () => {
+  const id = await createSample(server)
+  const last = (await readPlan(server, id)).sections.at(-1)?.items.at(-1)?.id ?? ''
+  const anna = await visit(server, `/p/${id}`, { name: 'Анна Петрова' })
+  const boris = await visit(server, `/p/${id}#row=${last}`, { name: 'Борис Ильин' })
+  await Promise.all([untilOpen(anna), untilOpen(boris)])
+  await untilInSight(boris, last)
+  await cell(boris, last).click()
+  await anna.getByRole('button', { name: /^Борис Ильин: .*Следовать$/ }).click()
+  await untilInSight(anna, last)
+  await anna.getByRole('button', { name: /^Борис Ильин: .*Перестать следовать$/ }).waitFor()
+  await anna.keyboard.press('Escape')
+  await anna.getByRole('button', { name: /^Борис Ильин: .*Следовать$/ }).waitFor()
 })

@@ -144,11 +144,14 @@ export class RoomClient implements Session {
   }
 }
 
-/** Resolves as soon as `done` holds; looks once a turn of the event loop, and gives up after many turns. */
-export const until = async (done: () => boolean, what: string, turns = 20_000): Promise<void> => {
-  for (let turn = 0; turn < turns; turn++) {
-    if (done()) return
+/** How long something may take before a wait for it fails. */
+const PATIENCE_MS = 20_000
+
+/** Resolves as soon as `done` holds; looks once a turn of the event loop. */
+export const until = async (done: () => boolean, what: string): Promise<void> => {
+  const end = performance.now() + PATIENCE_MS
+  while (!done()) {
+    if (performance.now() > end) throw new Error(`did not come about: ${what}`)
     await new Promise((resolve) => setImmediate(resolve))
   }
-  throw new Error(`did not come about: ${what}`)
 }

@@ -8,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { onTestFinished } from 'vitest'
 import { ROOT } from './root.ts'
 
 /** The token that every server of the tests accepts. */
@@ -151,5 +152,12 @@ export const startServer = async ({ env = {} }: ServerOptions = {}): Promise<Ser
     await server.dispose()
     throw error
   }
+  return server
+}
+
+/** A server for the running test alone. Pages opened after this call are closed before it ends. */
+export const serverForTest = async (options: ServerOptions = {}): Promise<ServerProcess> => {
+  const server = await startServer(options)
+  onTestFinished(() => server.dispose())
   return server
 }

@@ -28,11 +28,22 @@ export const untilText = async (page: Page, row: string, text: string, column: C
   await cell(page, row, column).locator('.rich').filter({ hasText: exact }).first().waitFor()
 }
 
+/** Moves the caret and waits for the frame in which the browser tells the editor of it. */
+export const moveCaret = async (page: Page, key: string): Promise<void> => {
+  await page.keyboard.press(key)
+  await page.evaluate(
+    () =>
+      new Promise<void>(
+        (resolve) => void requestAnimationFrame(() => requestAnimationFrame(() => resolve())),
+      ),
+  )
+}
+
 /** Clicks into a cell and waits for its editor, the caret at the end of the text. */
 export const openCell = async (page: Page, row: string, column: Column = 'title'): Promise<void> => {
   await cell(page, row, column).click()
   await cell(page, row, column).locator('[contenteditable=true]').waitFor()
-  await page.keyboard.press('Control+End')
+  await moveCaret(page, 'Control+End')
 }
 
 /** Types at the caret; one input event a character, as a keyboard makes them. */
@@ -71,3 +82,32 @@ export const untilOrder = async (page: Page, rows: readonly string[]): Promise<v
     String(rows),
   )
 }
+
+/** Resolves when the whole row is inside the window. */
+export const untilInSight = async (page: Page, row: string): Promise<void> => {
+  await page.waitForFunction((id) => {
+    const box = document.querySelector(`[data-row="${id}"]`)?.getBoundingClientRect()
+    return box !== undefined && box.top >= 0 && box.bottom <= innerHeight
+  }, row)
+}
+
+/** Where every line of a cell's text stands in the table, in hundredths of a pixel; scrolling does not count. */
+export const textLines = (page: Page, row: string, column: Column = 'title'): Promise<string[]> =>
+  cell(page, row, column)
+    .locator('.rich')
+    .first()
+    .evaluate((root) => {
+      const table = root.closest('[data-grid]')?.getBoundingClientRect() ?? { left: 0, top: 0 }
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+      const lines: string[] = []
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const range = document.createRange()
+        range.selectNodeContents(node)
+        for (const { x, y, width, height } of range.getClientRects()) {
+          lines.push(
+            [x - table.left, y - table.top, width, height].map((value) => value.toFixed(2)).join(' '),
+          )
+        }
+      }
+      return lines
+    })

@@ -13,7 +13,7 @@ import {
 import { createSample } from '../support/http.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { untilRow, writer } from '../support/stock-client.ts'
-import { connect, connectRaw, synced } from '../support/ws-client.ts'
+import { connect, connectRaw, synced, untilAwareness } from '../support/ws-client.ts'
 
 let server: ServerProcess
 beforeAll(async () => {
@@ -33,10 +33,16 @@ const unread = (frame: Uint8Array): number => {
 
 test('[WS1] every frame holds one message, also when many things happen in one turn', async () => {
   const plan = await createSample(server)
-  const [watcher, anna] = [await connectRaw(server, plan), connect(server, plan)]
+  const anna = connect(server, plan)
+  await synced(anna)
+  anna.awareness.setLocalState({ place: 'first' })
+  const seer = connect(server, plan)
+  await untilAwareness(seer.awareness, 'anna is seen', () =>
+    seer.awareness.getStates().has(anna.doc.clientID),
+  )
+  const watcher = await connectRaw(server, plan)
   watcher.send(encodeHello())
   watcher.send(encodeSyncStep1(Y.encodeStateVector(new Y.Doc())))
-  await synced(anna)
   const section = writer(anna.doc, 'anna').section('Новое')
   const rows = writer(anna.doc, 'anna-rows')
   for (let count = 0; count < 30; count++) {

@@ -104,8 +104,10 @@ describe('a colleague’s position', () => {
     const doc = new Y.Doc()
     const fragment = makeFragment(parseHtml(html))
     doc.getMap('m').set('text', fragment)
-    const json = (type: Y.AbstractType<unknown>, index: number): unknown =>
-      JSON.parse(JSON.stringify(Y.createRelativePositionFromTypeIndex(type, index)))
+    const json = (
+      type: Parameters<typeof Y.createRelativePositionFromTypeIndex>[0],
+      index: number,
+    ): unknown => JSON.parse(JSON.stringify(Y.createRelativePositionFromTypeIndex(type, index)))
     return { doc, fragment, json }
   }
 
