@@ -16,6 +16,7 @@ try {
   await prepare({ development: true })
   const args = ['--import', 'tsx', 'tests/run/main.ts', ...process.argv.slice(2)]
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   const [code] = await once(child, 'exit')
   process.exitCode = code ?? 1
 } catch (error) {

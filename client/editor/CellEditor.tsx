@@ -50,7 +50,16 @@ export const CellEditor = ({ session, fragment, variant, label, caret, onPort }:
     session.undo.track(EDITOR_ORIGIN)
     const undo = () => void session.undo.undo()
     const redo = () => void session.undo.redo()
-    const made = createEditor({ element, fragment, variant, label, awareness: session.awareness, undo, redo })
+    const made = createEditor({
+      element,
+      doc: session.doc,
+      fragment,
+      variant,
+      label,
+      awareness: session.awareness,
+      undo,
+      redo,
+    })
     const port = portOf(made)
     port.place(hint.current)
     onPort(port)

@@ -6,6 +6,7 @@ import { type Content, Editor, type Extensions } from '@tiptap/react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { Autolink } from './autolink.ts'
+import { keepCaret } from './keep-caret.ts'
 import { Bold, Italic, Link, Strike, Underline } from './marks.ts'
 import { BulletList, Doc, HardBreak, ListItem, OrderedList, Paragraph, Text } from './nodes.ts'
 import { fittedPaste } from './paste.ts'
@@ -35,6 +36,7 @@ const KEEP_CLEAR = { top: 44, right: 0, bottom: 72, left: 0 }
 export interface EditorSetup {
   /** The element that becomes the editor's root. */
   element: HTMLElement
+  doc: Y.Doc
   fragment: Y.XmlFragment
   variant: Variant
   /** What a screen reader calls the cell. */
@@ -55,6 +57,7 @@ export const createEditor = (setup: EditorSetup): Editor => {
     enableInputRules: variant === 'rich',
     extensions: [
       ...SCHEMA_EXTENSIONS,
+      keepCaret(setup.doc),
       shared.extension,
       shortcuts(variant),
       fittedPaste(variant),

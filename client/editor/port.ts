@@ -1,6 +1,7 @@
 /** An editor as the table sees it: where the caret is and where it is to go. */
 import type { Editor } from '@tiptap/react'
 import { type Selection, TextSelection } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import type { CaretHint, Edge, EditorPort } from './editor-port.ts'
 
 const atEdge = ({ state, view }: Editor, edge: Edge): boolean => {
@@ -52,13 +53,27 @@ const selectionFor = (editor: Editor, caret: CaretHint): Selection => {
   }
 }
 
+/**
+ * ProseMirror takes a caret that comes to the start within 200 ms of the focus for the browser's own doing and puts it
+ * back. Here the caret was placed by us: a quick Home is meant.
+ */
+const trustCaret = (view: EditorView): void => {
+  ;(view as unknown as { input: { lastFocus: number } }).input.lastFocus = 0
+}
+
+/** ProseMirror looks at the caret 20 ms after the focus and undoes what it was not told of; it is told before. */
+const TELL_MS = 15
+
+const tellSelection = (): void => void document.dispatchEvent(new Event('selectionchange'))
+
 const place = (editor: Editor, caret: CaretHint): void => {
   const { view } = editor
   // Focus first: ProseMirror then writes the DOM selection in the same turn.
   view.focus()
-  view.dispatch(
-    view.state.tr.setSelection(selectionFor(editor, caret)).scrollIntoView().setMeta('addToHistory', false),
-  )
+  trustCaret(view)
+  setTimeout(tellSelection, TELL_MS)
+  const selection = selectionFor(editor, caret)
+  view.dispatch(view.state.tr.setSelection(selection).scrollIntoView().setMeta('addToHistory', false))
 }
 
 const extendTo = ({ state, view }: Editor, x: number, y: number): void => {
@@ -74,7 +89,7 @@ export const portOf = (editor: Editor): EditorPort => ({
   place: (caret) => place(editor, caret),
   extendTo: (x, y) => extendTo(editor, x, y),
   // The browser tells of a moved caret in a later task, which a fast next key can overtake; ProseMirror listens for this.
-  catchUp: () => void document.dispatchEvent(new Event('selectionchange')),
+  catchUp: tellSelection,
   focus: () => editor.view.focus(),
   insertText: (text) => editor.view.dispatch(editor.state.tr.insertText(text)),
 })

@@ -1,6 +1,5 @@
 /** The checks that read the sources without running them: format, lint, types. Each counts as one. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { runNode } from './child.ts'
 import type { Tally } from './tally.ts'
 
 interface Step {
@@ -19,10 +18,7 @@ export const staticSteps: readonly Step[] = [
 /** Runs one of them; its output goes to the terminal. */
 export const runStep = async (step: Step): Promise<Tally> => {
   console.log(`\n── ${step.name}`)
-  const child = spawn(process.execPath, [step.script, ...step.args], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  const [code] = (await once(child, 'exit')) as [number | null]
+  const code = await runNode([step.script, ...step.args])
   if (code !== 0) console.log(`${step.name} failed`)
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }

@@ -2,12 +2,11 @@
  * Runs vitest over every project (or the fuzz tests alone) and counts from its JSON report.
  * A file that does not load and an error outside every test count as failures too.
  */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { runNode } from './child.ts'
 import type { Tally } from './tally.ts'
 
 interface VitestOptions {
@@ -20,6 +19,9 @@ interface VitestOptions {
 
 /** How many seeds each fuzz test of `npm run fuzz` takes, without and with `--long`; `npm test` takes at most 50. */
 const FUZZ_SEEDS = { usual: '500', long: '5000' }
+
+/** Far more than the tests take on a busy machine; a run that hangs must not hang for ever. */
+const DEADLINE_MS = 40 * 60 * 1000
 
 const report = z.object({
   numPassedTests: z.number(),
@@ -49,11 +51,11 @@ const spawnVitest = async (options: VitestOptions, outputFile: string): Promise<
     ...(options.fuzz ? ['--project=fuzz'] : []),
     ...options.filters,
   )
-  const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...environmentFor(options) },
-  })
-  const [code] = (await once(child, 'exit')) as [number | null]
+  const isBounded = !options.fuzz && !options.long
+  const env = environmentFor(options)
+  const code = await runNode(args, isBounded ? { env, deadlineMs: DEADLINE_MS } : { env })
+  if (code === null)
+    console.log('The tests were ended: by a signal, or because they took more than 40 minutes.')
   return code
 }
 

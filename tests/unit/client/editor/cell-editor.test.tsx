@@ -1,5 +1,6 @@
 /** Editors of cells in jsdom: one schema, nothing written on mount, the same elements as the static text. */
 import type { Editor } from '@tiptap/react'
+import { yCursorPluginKey } from '@tiptap/y-tiptap'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -28,6 +29,7 @@ const open = (html: string, variant: Variant = 'rich') => {
   const awareness = new Awareness(doc)
   const editor = createEditor({
     element,
+    doc,
     fragment,
     variant,
     label: 'Ячейка',
@@ -160,5 +162,14 @@ describe('a cell editor', () => {
     expect(editor.state.doc.textContent).toBe('не раз')
     editor.destroy()
     expect(awareness.getLocalState()?.cursor ?? null).toBeNull()
+  })
+
+  it('[CE1] a caret that is announced after the cell was left disturbs nobody', () => {
+    const { editor } = open('<p>раз</p>')
+    const late = editor.state.tr.setMeta(yCursorPluginKey, { awarenessUpdated: true })
+    const { view } = editor
+    const dispatch = view.props.dispatchTransaction?.bind(view)
+    editor.destroy()
+    expect(() => dispatch?.(late)).not.toThrow()
   })
 })

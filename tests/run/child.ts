@@ -1,0 +1,41 @@
+/**
+ * A tool as a child process that does not outlive this one: signals that end the run end the tool, and so does a
+ * deadline. Owns nothing but its life.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { pathToFileURL } from 'node:url'
+
+export interface ChildOptions {
+  env?: Readonly<Record<string, string>>
+  /** After this long it is ended; never, where left out. */
+  deadlineMs?: number
+}
+
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const NUDGE = pathToFileURL(`${import.meta.dirname}/nudge.mjs`).href
+
+/** Runs a script of Node's below the checkout; its output goes to the terminal. Its exit code, null when it was ended. */
+export const runNode = async (
+  args: readonly string[],
+  options: ChildOptions = {},
+): Promise<number | null> => {
+  const nodeOptions = `${process.env.NODE_OPTIONS ?? ''} --import=${NUDGE}`.trim()
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, NODE_OPTIONS: nodeOptions, ...options.env },
+  })
+  const end = () => child.kill('SIGKILL')
+  const endAll = (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    process.exitCode = 1
+  }
+  for (const signal of ENDING) process.on(signal, endAll)
+  process.once('exit', end)
+  const deadline = options.deadlineMs === undefined ? null : setTimeout(end, options.deadlineMs)
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (deadline) clearTimeout(deadline)
+  process.off('exit', end)
+  for (const signal of ENDING) process.off(signal, endAll)
+  return code
+}
