@@ -64,8 +64,11 @@ const start = async (config: Config, log: Log): Promise<Running> => {
   }
 }
 
-/** Ends the process cleanly on the first signal, at once on the second. */
-const stopOnSignals = (running: Running, log: Log): void => {
+/**
+ * Ends the process cleanly on the first signal, at once on the second. Listens from before the server says that it
+ * does: whoever reads `listening` may signal in the next instant. A failed start is reported by `main`.
+ */
+const stopOnSignals = (starting: Promise<Running>, log: Log): void => {
   let stopping = false
   const stop = (signal: string): void => {
     if (stopping) {
@@ -74,16 +77,18 @@ const stopOnSignals = (running: Running, log: Log): void => {
     }
     stopping = true
     log.info({ signal }, 'stopping')
-    running.close().then(
-      () => {
-        log.info('stopped')
-        process.exit(0)
-      },
-      (error: unknown) => {
-        log.fatal({ err: error }, 'could not stop cleanly')
-        process.exit(1)
-      },
-    )
+    starting
+      .then((running) => running.close())
+      .then(
+        () => {
+          log.info('stopped')
+          process.exit(0)
+        },
+        (error: unknown) => {
+          log.fatal({ err: error }, 'could not stop cleanly')
+          process.exit(1)
+        },
+      )
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
@@ -105,7 +110,9 @@ const main = async (): Promise<void> => {
     config = readConfig()
     const log = createLog(config.logLevel, isTerminal())
     dieOnAccidents(log)
-    stopOnSignals(await start(config, log), log)
+    const starting = start(config, log)
+    stopOnSignals(starting, log)
+    await starting
   } catch (error) {
     const sentence = startupSentence(error, config)
     const report = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -49,12 +49,13 @@ test('[PS1] SIGTERM closes with 1001, ends with 0, and nothing that was seen is 
 test('[PS1] a second signal ends it at once', async () => {
   const server = await start()
   const { hostname, port } = new URL(server.url)
-  // An upload that never ends keeps the server waiting.
-  const headers = { ...ADMIN, 'content-type': 'application/json', 'content-length': '100' }
+  // An upload that never ends keeps the server waiting; "continue" says that the server has it.
+  const body = { 'content-type': 'application/json', 'content-length': '100', expect: '100-continue' }
+  const headers = { ...ADMIN, ...body }
   const upload = request({ hostname, port, path: '/api/plans', method: 'POST', headers })
   upload.on('error', () => undefined)
   upload.flushHeaders()
-  await once(upload, 'socket')
+  await once(upload, 'continue')
   process.kill(server.pid, 'SIGINT')
   expect(await server.stop()).toBe(1)
 })
