@@ -59,6 +59,7 @@ export const CellEditor = ({ session, fragment, variant, label, caret, onPort }:
       awareness: session.awareness,
       undo,
       redo,
+      holdOthers: () => session.holdOthers(),
     })
     const port = portOf(made)
     port.place(hint.current)

@@ -6,6 +6,7 @@ import { type Content, Editor, type Extensions } from '@tiptap/react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { Autolink } from './autolink.ts'
+import { holdWhileComposing } from './composition.ts'
 import { keepCaret } from './keep-caret.ts'
 import { Bold, Italic, Link, Strike, Underline } from './marks.ts'
 import { BulletList, Doc, HardBreak, ListItem, OrderedList, Paragraph, Text } from './nodes.ts'
@@ -44,6 +45,8 @@ export interface EditorSetup {
   awareness: Awareness
   undo: () => void
   redo: () => void
+  /** Lets what others do wait until the returned function is called. */
+  holdOthers: () => () => void
 }
 
 /** Mounts an editor in `element`, at once and with its text. */
@@ -60,6 +63,7 @@ export const createEditor = (setup: EditorSetup): Editor => {
       keepCaret(setup.doc),
       shared.extension,
       shortcuts(variant),
+      holdWhileComposing(setup.holdOthers),
       fittedPaste(variant),
       ...(variant === 'rich' ? [Autolink] : []),
     ],

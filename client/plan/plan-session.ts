@@ -79,6 +79,8 @@ export interface PlanSession {
   readonly canWrite: Store<boolean>
   /** Tells the others where I am; null when I left every cell. */
   setPlace(place: Place | null): void
+  /** From now on what others do waits, until the returned function is called; for the moments when it would disturb. */
+  holdOthers(): () => void
   /** Words that wait for their author; oldest first. */
   readonly rescue?: Store<readonly RescuedText[]>
   /** Forgets rescued words that were dealt with. */

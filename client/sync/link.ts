@@ -78,6 +78,8 @@ export interface LinkOptions {
 export interface Link {
   /** Gives the present connection up and makes a new one. */
   renew(): void
+  /** While paused, what others do waits at the socket; our own changes go out and are acked as ever. */
+  pause(paused: boolean): void
   close(): void
 }
 
@@ -105,6 +107,7 @@ class PlanLink implements Link {
   private awayTimer: ReturnType<typeof setTimeout> | null = null
   private probing = false
   private stopped = false
+  private paused = false
   private readonly stopListening: () => void
 
   constructor(options: LinkOptions) {
@@ -117,6 +120,11 @@ class PlanLink implements Link {
 
   renew(): void {
     this.socket?.abandon()
+  }
+
+  pause(paused: boolean): void {
+    this.paused = paused
+    this.socket?.pause(paused)
   }
 
   close(): void {
@@ -163,6 +171,7 @@ class PlanLink implements Link {
 
   private onOpened(socket: PlanSocket): void {
     this.socket = socket
+    socket.pause(this.paused)
     this.frames = 0
     this.unacked = 0
     this.options.events.opened()

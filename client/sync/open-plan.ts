@@ -62,6 +62,7 @@ class OpenPlan implements PlanSession {
   private outbox = emptyOutbox
   private mayWrite: boolean
   private online = false
+  private holds = 0
   private readable = false
   private over = false
 
@@ -82,6 +83,18 @@ class OpenPlan implements PlanSession {
     this.loaded = this.load()
     this.link = this.connect(syncUrl(serverUrl ?? location.origin))
     this.world.page.addEventListener('beforeunload', this.warn)
+  }
+
+  holdOthers(): () => void {
+    this.holds += 1
+    this.link.pause(true)
+    let released = false
+    return () => {
+      if (released) return
+      released = true
+      this.holds -= 1
+      if (this.holds === 0 && !this.over) this.link.pause(false)
+    }
   }
 
   dismissRescued(ids: readonly string[]): void {

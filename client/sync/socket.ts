@@ -5,8 +5,16 @@
  * - Our hello leaves first. Sync frames that come in wait until the welcome has been judged, so that a document of
  *   another epoch is never mixed with ours.
  * - Updates stay here until this connection's step 2 has left: it carries them, and without it they would have a gap.
+ * - While it is paused, what others do waits; questions and the fate of our own changes do not.
  */
-import { encodeHello, MESSAGE_SYNC, SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '../../shared/protocol.ts'
+import {
+  encodeHello,
+  MESSAGE_AWARENESS,
+  MESSAGE_SYNC,
+  SYNC_STEP_1,
+  SYNC_STEP_2,
+  SYNC_UPDATE,
+} from '../../shared/protocol.ts'
 
 /** Close code of a connection that went without a word. */
 const CLOSE_ABNORMAL = 1006
@@ -29,6 +37,10 @@ export const frameKind = (frame: Uint8Array): 'step1' | 'step2' | 'update' | 'ot
   return frame[1] === SYNC_UPDATE ? 'update' : 'other'
 }
 
+/** Whether a frame tells of what others do: their changes and where they are. */
+const isOthers = (frame: Uint8Array): boolean =>
+  frame[0] === MESSAGE_AWARENESS || frameKind(frame) === 'update' || frameKind(frame) === 'step2'
+
 type Listener<E> = ((event: E) => void) | null
 
 /** The part of WebSocket that y-websocket's provider uses. */
@@ -48,6 +60,7 @@ export class PlanSocket {
   private accepted = false
   private stepTwoLeft = false
   private gone = false
+  private paused = false
   private held: ArrayBuffer[] = []
 
   constructor(tap: SocketTap, native: WebSocket) {
@@ -70,6 +83,13 @@ export class PlanSocket {
   accept(): void {
     this.accepted = true
     this.drain()
+  }
+
+  /** What others do waits until `pause(false)`, as if the network were slow. */
+  pause(paused: boolean): void {
+    if (this.paused === paused) return
+    this.paused = paused
+    if (!paused) this.drain()
   }
 
   send(data: Uint8Array<ArrayBuffer>): void {
@@ -114,9 +134,13 @@ export class PlanSocket {
     this.held = []
     for (const data of waiting) {
       if (this.gone) return
-      if (!this.accepted && new Uint8Array(data)[0] === MESSAGE_SYNC) this.held.push(data)
+      if (this.mustWait(new Uint8Array(data))) this.held.push(data)
       else this.onmessage?.({ data })
     }
+  }
+
+  private mustWait(frame: Uint8Array): boolean {
+    return (!this.accepted && frame[0] === MESSAGE_SYNC) || (this.paused && isOthers(frame))
   }
 
   private lose(code: number, reason: string): void {

@@ -8,6 +8,7 @@ import { type ServerProcess, startServer } from '../support/server-process.ts'
 import {
   cell,
   cellText,
+  composeWords,
   leaveCell,
   moveCaret,
   openCell,
@@ -51,6 +52,24 @@ test('[LV1] both write in the same cell at once and both see every letter', asyn
   await Promise.all([untilText(anna, row, both), untilText(boris, row, both)])
   await Promise.all([untilSaved(anna), untilSaved(boris)])
   expect(await titleOnServer(plan, 0, 0)).toBe(both)
+})
+
+test('[LV9] a word composed where a colleague is typing comes once and whole', async () => {
+  const { plan, anna, boris } = await pair()
+  const [row = ''] = plan.rows[0]
+  await Promise.all([openCell(anna, row), openCell(boris, row)])
+  // Both carets stand at the same place: whose letters come first is open, that each comes once is not.
+  await composeWords(anna, [' утро', ' день', ' ночь'], () => typeText(boris, 'б'))
+  const apart = (text: string | undefined) => [
+    text?.replaceAll('б', ''),
+    text?.replaceAll(/[^б]/g, '').length,
+  ]
+  const whole = ['Строка 1-1 утро день ночь', 15]
+  await expect.poll(async () => apart(await cellText(boris, row)), { timeout: 15_000 }).toEqual(whole)
+  const text = await cellText(boris, row)
+  await untilText(anna, row, text)
+  await Promise.all([untilSaved(anna), untilSaved(boris)])
+  expect(await titleOnServer(plan, 0, 0)).toBe(text)
 })
 
 test('[LV2] neighbouring cells do not disturb each other', async () => {

@@ -52,6 +52,24 @@ export const typeText = async (page: Page, text: string): Promise<void> => {
   for (const character of text) await page.keyboard.insertText(character)
 }
 
+/** Composes words as an input method or a phone's keyboard does, letter by letter; `between` happens after each. */
+export const composeWords = async (
+  page: Page,
+  words: readonly string[],
+  between: () => Promise<void>,
+): Promise<void> => {
+  const session = await page.context().newCDPSession(page)
+  for (const word of words) {
+    for (let end = 1; end <= word.length; end++) {
+      const text = word.slice(0, end)
+      await session.send('Input.imeSetComposition', { text, selectionStart: end, selectionEnd: end })
+      await between()
+    }
+    await session.send('Input.insertText', { text: word })
+  }
+  await session.detach()
+}
+
 /** Leaves the cell and the table. */
 export const leaveCell = async (page: Page): Promise<void> => {
   await page.keyboard.press('Escape')

@@ -3,7 +3,7 @@ import type { Editor } from '@tiptap/react'
 import { yCursorPluginKey } from '@tiptap/y-tiptap'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { RichView } from '../../../../client/editor/RichView.tsx'
@@ -27,6 +27,11 @@ const open = (html: string, variant: Variant = 'rich') => {
   document.body.append(element)
   const nothing = () => undefined
   const awareness = new Awareness(doc)
+  let held = 0
+  const holdOthers = () => {
+    held++
+    return () => void held--
+  }
   const editor = createEditor({
     element,
     doc,
@@ -36,10 +41,11 @@ const open = (html: string, variant: Variant = 'rich') => {
     awareness,
     undo: nothing,
     redo: nothing,
+    holdOthers,
   })
   opened.push(editor)
   const html_ = () => blocksToHtml(readFragment(fragment))
-  return { editor, doc, fragment, html: html_, updates: () => updates, awareness }
+  return { editor, doc, fragment, html: html_, updates: () => updates, awareness, held: () => held }
 }
 
 /** jsdom has no ClipboardEvent of its own; ProseMirror only passes it on. */
@@ -171,5 +177,38 @@ describe('a cell editor', () => {
     const dispatch = view.props.dispatchTransaction?.bind(view)
     editor.destroy()
     expect(() => dispatch?.(late)).not.toThrow()
+  })
+})
+
+describe('composing a word', () => {
+  const tell = (editor: Editor, name: string) => editor.view.dom.dispatchEvent(new CompositionEvent(name))
+  afterEach(() => void vi.useRealTimers())
+
+  it('[CE8] lets the others wait from its start until it is read, once', () => {
+    vi.useFakeTimers()
+    const { editor, held } = open('<p>Слово</p>')
+    tell(editor, 'compositionstart')
+    tell(editor, 'compositionupdate')
+    expect(held()).toBe(1)
+    tell(editor, 'compositionend')
+    expect(held()).toBe(1)
+    vi.advanceTimersByTime(50)
+    expect(held()).toBe(0)
+  })
+
+  it('[CE8] lets nobody wait for a word that was left alone, or for a cell that was closed', () => {
+    vi.useFakeTimers()
+    const { editor, held } = open('<p>Слово</p>')
+    tell(editor, 'compositionstart')
+    vi.advanceTimersByTime(1900)
+    tell(editor, 'compositionupdate')
+    vi.advanceTimersByTime(1900)
+    expect(held()).toBe(1)
+    vi.advanceTimersByTime(200)
+    expect(held()).toBe(0)
+    tell(editor, 'compositionupdate')
+    expect(held()).toBe(1)
+    editor.destroy()
+    expect(held()).toBe(0)
   })
 })

@@ -65,6 +65,23 @@ const openSocket = async () => {
 }
 
 describe('a socket of ours', () => {
+  it('[CN8] keeps back what others do while it is paused, in its order, and nothing else', async () => {
+    await openSocket()
+    socket.accept()
+    log.length = 0
+    socket.pause(true)
+    native.deliver(encodeSyncUpdate(bytes))
+    native.deliver(encodeAwareness(bytes))
+    native.deliver(encodeSyncStep1(bytes))
+    native.deliver(encodeAck(1))
+    native.deliver(encodeSyncStep2(bytes))
+    expect(log).toEqual(['got step1', 'got other'])
+    socket.pause(false)
+    expect(log.slice(2)).toEqual(['got update', 'got other', 'got step2'])
+    native.deliver(encodeSyncUpdate(bytes))
+    expect(log).toHaveLength(6)
+  })
+
   it('[CN1] says hello at once, and opens only when the browser’s copy has been read', async () => {
     native.open()
     expect(native.sent).toEqual([encodeHello()])

@@ -56,6 +56,7 @@ export const sessionOf = (
     colleagues: store<readonly Colleague[]>([]),
     canWrite: store(true),
     setPlace: () => undefined,
+    holdOthers: () => () => undefined,
     close: () => undefined,
   }
 }
