@@ -8,7 +8,7 @@ import * as Y from 'yjs'
 import { makeFragment, writeBlocks } from './fragment.ts'
 import type { ItemState } from './json.ts'
 import { type Random, compareOrder, gapAfter, keyBetween } from './order.ts'
-import { readColumns, readPlaces, readSections } from './read.ts'
+import { readColumns, readPlaces, readSectionPlaces } from './read.ts'
 import { type Block, textToBlocks } from './rich.ts'
 import {
   type Deleted,
@@ -69,12 +69,15 @@ const bear = (edit: Editing, root: EntityRoot, fill: (fields: Fields) => void): 
   return id
 }
 
-const setDeleted = (edit: Editing, root: EntityRoot, id: string, deleted: Deleted | null): boolean => {
+const setField = (edit: Editing, root: EntityRoot, id: string, field: string, value: unknown): boolean => {
   const fields = root.get(id)
   if (!fields) return false
-  transact(edit, () => fields.set('del', deleted))
+  transact(edit, () => fields.set(field, value))
   return true
 }
+
+const setDeleted = (edit: Editing, root: EntityRoot, id: string, deleted: Deleted | null): boolean =>
+  setField(edit, root, id, 'del', deleted)
 
 // ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -88,7 +91,7 @@ interface Layout {
 
 const layoutOf = (doc: Y.Doc): Layout => {
   const places = readPlaces(doc)
-  const tree = buildTree(places, readSections(doc))
+  const tree = buildTree(places, readSectionPlaces(doc))
   const shown = tree.sections.flatMap((section) => section.rows)
   const placed = new Map([...shown, ...tree.hidden].map((one) => [one.row.id, one]))
   return { places, placed, shown, sections: tree.sections.map(({ section }) => section.id) }
@@ -160,8 +163,10 @@ export const addRow = (edit: Editing, target: Target): string | null => {
 }
 
 /** Moves a row with everything under it. False, and nothing written, where it cannot stand there. */
-export const moveRow = (edit: Editing, id: string, target: Target): boolean => {
-  const layout = layoutOf(edit.doc)
+export const moveRow = (edit: Editing, id: string, target: Target): boolean =>
+  moveIn(layoutOf(edit.doc), edit, id, target)
+
+const moveIn = (layout: Layout, edit: Editing, id: string, target: Target): boolean => {
   const fields = rowsOf(edit.doc).get(id)
   const parent = target.parent === null ? null : layout.placed.get(target.parent)
   if (!fields || parent === undefined || (parent && isWithin(layout, parent.row.id, id))) return false
@@ -210,8 +215,9 @@ const besideParent = (
 
 /** Moves a row one place up or down, over section borders too. False at the ends of the plan. */
 export const shiftRow = (edit: Editing, id: string, step: -1 | 1): boolean => {
-  const target = stepTarget(layoutOf(edit.doc), id, step)
-  return target !== null && moveRow(edit, id, target)
+  const layout = layoutOf(edit.doc)
+  const target = stepTarget(layout, id, step)
+  return target !== null && moveIn(layout, edit, id, target)
 }
 
 /** Makes a row the last child of the sibling above it. */
@@ -223,7 +229,7 @@ export const indentRow = (edit: Editing, id: string): boolean => {
   const parent = siblings[siblings.indexOf(id) - 1]
   if (parent === undefined) return false
   const after = shownSiblings(layout, { section: own.section, parent }).at(-1) ?? null
-  return moveRow(edit, id, { section: own.section, parent, after })
+  return moveIn(layout, edit, id, { section: own.section, parent, after })
 }
 
 /** Makes a row the next sibling of its parent. */
@@ -232,7 +238,7 @@ export const outdentRow = (edit: Editing, id: string): boolean => {
   const own = layout.placed.get(id)
   const above = own?.parent ? layout.placed.get(own.parent) : undefined
   if (!above) return false
-  return moveRow(edit, id, { section: above.section, parent: above.parent, after: above.row.id })
+  return moveIn(layout, edit, id, { section: above.section, parent: above.parent, after: above.row.id })
 }
 
 /** Into the trash, with everything under it. */
@@ -241,20 +247,22 @@ export const deleteRow = (edit: Editing, id: string): boolean =>
 
 /** Out of the trash to its old place, together with whatever deleted thing it stands in. */
 export const restoreRow = (edit: Editing, id: string): boolean => {
-  const own = layoutOf(edit.doc).placed.get(id)
+  const { placed, places } = layoutOf(edit.doc)
+  const own = placed.get(id)
   if (!own) return false
-  const section = sectionsOf(edit.doc).get(own.section)
+  const above = new Set<string>()
+  // As it was written, not as it is shown: too deep a row is shown under another than its own parent.
+  for (let at: string | null = id; at !== null && !above.has(at); at = places.get(at)?.parent ?? null)
+    above.add(at)
   transact(edit, () => {
-    if (section?.get('del')) section.set('del', null)
-    for (let at: string | null = id; at !== null; at = parentIn(edit.doc, at)) {
-      const fields = rowsOf(edit.doc).get(at)
+    for (const fields of [
+      sectionsOf(edit.doc).get(own.section),
+      ...[...above].map((one) => rowsOf(edit.doc).get(one)),
+    ])
       if (fields?.get('del')) fields.set('del', null)
-    }
   })
   return true
 }
-
-const parentIn = (doc: Y.Doc, id: string): string | null => layoutOf(doc).placed.get(id)?.parent ?? null
 
 /** How the row is numbered. A typed text of more than 40 characters is refused (false). */
 export const setNumber = (edit: Editing, id: string, number: NumberRegister): boolean => {
@@ -264,12 +272,8 @@ export const setNumber = (edit: Editing, id: string, number: NumberRegister): bo
   return true
 }
 
-export const setState = (edit: Editing, id: string, state: ItemState): boolean => {
-  const fields = rowsOf(edit.doc).get(id)
-  if (!fields) return false
-  transact(edit, () => fields.set('state', state))
-  return true
-}
+export const setState = (edit: Editing, id: string, state: ItemState): boolean =>
+  setField(edit, rowsOf(edit.doc), id, 'state', state)
 
 /** Makes a cell say `blocks`; what is equal at both ends stays, so that others' carets do too. */
 export const setCell = (edit: Editing, id: string, column: string, blocks: readonly Block[]): boolean => {
@@ -294,7 +298,7 @@ export const addSection = (
   edit: Editing,
   options: { after: string | null; title?: string; department?: string | null },
 ): string => {
-  const ord = orderAfter(edit, liveOrder(readSections(edit.doc)), options.after)
+  const ord = orderAfter(edit, liveOrder(readSectionPlaces(edit.doc)), options.after)
   return bear(edit, sectionsOf(edit.doc), (fields) => {
     fields.set('title', makeFragment(options.title ? textToBlocks(options.title) : []))
     fields.set('dept', options.department ?? null)
@@ -305,7 +309,7 @@ export const addSection = (
 export const moveSection = (edit: Editing, id: string, after: string | null): boolean => {
   const fields = sectionsOf(edit.doc).get(id)
   if (!fields || id === after) return false
-  const others = liveOrder(readSections(edit.doc)).filter((section) => section.id !== id)
+  const others = liveOrder(readSectionPlaces(edit.doc)).filter((section) => section.id !== id)
   const ord = orderAfter(edit, others, after)
   transact(edit, () => fields.set('ord', ord))
   return true
@@ -354,12 +358,8 @@ export const addColumn = (edit: Editing, options: { after: string | null; title:
   return id
 }
 
-const setColumnField = (edit: Editing, id: string, field: string, value: unknown): boolean => {
-  const fields = columnsOf(edit.doc).get(id)
-  if (!fields) return false
-  transact(edit, () => fields.set(field, value))
-  return true
-}
+const setColumnField = (edit: Editing, id: string, field: string, value: unknown): boolean =>
+  setField(edit, columnsOf(edit.doc), id, field, value)
 
 export const renameColumn = (edit: Editing, id: string, title: string): boolean =>
   setColumnField(edit, id, 'title', title.slice(0, 200))

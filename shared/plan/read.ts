@@ -41,12 +41,16 @@ export interface RowCore extends RowPlace {
   readonly cells: Readonly<Record<string, readonly Block[]>>
 }
 
-export interface SectionCore {
+/** Where a section stands. */
+export interface SectionPlace {
   readonly id: string
-  readonly title: string
-  readonly department: string | null
   readonly ord: string
   readonly deleted: Deleted | null
+}
+
+export interface SectionCore extends SectionPlace {
+  readonly title: string
+  readonly department: string | null
 }
 
 export interface ColumnCore {
@@ -122,14 +126,18 @@ export const readRow = (id: string, fields: Fields): RowCore => {
   }
 }
 
+const readSectionPlace = (id: string, fields: Fields): SectionPlace => ({
+  id,
+  ord: textOf(fields.get('ord')),
+  deleted: deletedOf(fields),
+})
+
 export const readSection = (id: string, fields: Fields): SectionCore => {
   const department = fields.get('dept')
   return {
-    id,
+    ...readSectionPlace(id, fields),
     title: blocksToLine(readFragment(fields.get('title'))),
     department: typeof department === 'string' ? department : null,
-    ord: textOf(fields.get('ord')),
-    deleted: deletedOf(fields),
   }
 }
 
@@ -162,6 +170,12 @@ export const readColumns = (doc: Y.Doc): ColumnCore[] => {
   const missing = FIXED_COLUMNS.filter((id) => !columns.has(id)).map(missingColumn)
   return [...missing, ...found]
 }
+
+/** Where every section stands, without its title. */
+export const readSectionPlaces = (doc: Y.Doc): SectionPlace[] =>
+  [...sectionsOf(doc).entries()]
+    .filter(([, fields]) => fields instanceof Y.Map)
+    .map(([id, fields]) => readSectionPlace(id, fields))
 
 /** All sections, deleted ones included, unordered. */
 export const readSections = (doc: Y.Doc): SectionCore[] =>

@@ -3,7 +3,7 @@
  * has one reading, whatever the order in which it was merged (SPEC DM7, DM8).
  */
 import { compareOrder } from './order.ts'
-import type { RowCore, RowPlace, SectionCore } from './read.ts'
+import type { RowCore, RowPlace, SectionCore, SectionPlace } from './read.ts'
 import { MAX_LEVEL } from './schema.ts'
 
 /** Rows of a section that does not exist are gathered under this id. */
@@ -18,14 +18,14 @@ export interface PlacedRow<R extends RowPlace = RowCore> {
   readonly level: 0 | 1 | 2
 }
 
-export interface PlacedSection<R extends RowPlace = RowCore> {
-  readonly section: SectionCore
+export interface PlacedSection<R extends RowPlace = RowCore, S extends SectionPlace = SectionCore> {
+  readonly section: S
   readonly rows: readonly PlacedRow<R>[]
 }
 
-export interface PlanTree<R extends RowPlace = RowCore> {
+export interface PlanTree<R extends RowPlace = RowCore, S extends SectionPlace = SectionCore> {
   /** Live sections in order; an "unassigned" one comes last where it is needed. */
-  readonly sections: readonly PlacedSection<R>[]
+  readonly sections: readonly PlacedSection<R, S | SectionCore>[]
   /** Rows that are not shown: deleted themselves, or with an ancestor or their section deleted. */
   readonly hidden: readonly PlacedRow<R>[]
 }
@@ -110,22 +110,24 @@ const walkRows = <R extends RowPlace>(
 const unassigned: SectionCore = { id: UNASSIGNED, title: '', department: null, ord: '', deleted: null }
 
 /** Reads rows and sections into the tree. Every row comes out exactly once. */
-export const buildTree = <R extends RowPlace>(
+export const buildTree = <R extends RowPlace, S extends SectionPlace>(
   rows: ReadonlyMap<string, R>,
-  sections: Iterable<SectionCore>,
-): PlanTree<R> => {
+  sections: Iterable<S>,
+): PlanTree<R, S> => {
   const parents = parentsOf(rows)
   const children = groupBy(rows.values(), (row) => parents.get(row.id) ?? null)
   const known = [...sections].sort(compareOrder)
   const ids = new Set(known.map((section) => section.id))
   const roots = groupBy(children.get(null) ?? [], (row) => (ids.has(row.section) ? row.section : UNASSIGNED))
   const hidden: PlacedRow<R>[] = []
-  const place = (section: SectionCore): PlacedSection<R> => {
+  const place = <T extends SectionPlace>(section: T): PlacedSection<R, T> => {
     const walk: Walk<R> = { children, shown: [], hidden }
     walkRows(walk, roots.get(section.id) ?? [], section.id, section.deleted === null)
     return { section, rows: walk.shown }
   }
-  const placed = known.map(place).filter(({ section }) => section.deleted === null)
+  const placed: PlacedSection<R, S | SectionCore>[] = known
+    .map((section) => place(section))
+    .filter(({ section }) => section.deleted === null)
   if (!ids.has(UNASSIGNED) && roots.has(UNASSIGNED)) placed.push(place(unassigned))
   return { sections: placed, hidden }
 }

@@ -8,7 +8,7 @@ import { repairCells } from '../../shared/plan/repair.ts'
 import { metaOf, rowsOf, sectionsOf } from '../../shared/plan/schema.ts'
 import { copyOf, countingIds, editingOf, planDraft } from '../support/drafts.ts'
 import { fieldsOf, unforeseen } from '../support/plan-fields.ts'
-import { type Author, operate } from '../support/plan-operations.ts'
+import { type Author, emptyLedger, operate } from '../support/plan-operations.ts'
 import { type Dice, dice } from '../support/random.ts'
 import { editRichly } from '../support/rich-edits.ts'
 
@@ -55,7 +55,7 @@ class Network {
       edit: editingOf(doc, `p${index}x${this.random.int(1e9)}`, seed + index),
       dice: dice(seed * 31 + index),
       typed: 0,
-      ledger: { typed: new Set(), erased: new Set() },
+      ledger: emptyLedger(),
     }
     const scope = ['meta', 'cols', 'sections', 'rows'].map((root) => doc.getMap(root))
     const undo = new Y.UndoManager(scope, {

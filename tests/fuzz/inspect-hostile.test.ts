@@ -9,7 +9,7 @@ import { metaOf, rowsOf, sectionsOf } from '../../shared/plan/schema.ts'
 import { copyOf, countingIds, editingOf, planDraft } from '../support/drafts.ts'
 import { forge, mutate, noise } from '../support/hostile-updates.ts'
 import { fieldsOf, strangeRoots, unforeseen } from '../support/plan-fields.ts'
-import { type Author, operate } from '../support/plan-operations.ts'
+import { type Author, emptyLedger, operate } from '../support/plan-operations.ts'
 import { validity } from '../support/plan-validity.ts'
 import { type Dice, dice } from '../support/random.ts'
 import { editRichly } from '../support/rich-edits.ts'
@@ -21,7 +21,7 @@ const author = (doc: Y.Doc, seed: number): Author => ({
   edit: editingOf(doc, `p${seed}`, seed),
   dice: dice(seed),
   typed: 0,
-  ledger: { typed: new Set(), erased: new Set() },
+  ledger: emptyLedger(),
 })
 
 const fragmentsOf = (doc: Y.Doc): Y.XmlFragment[] =>

@@ -4,7 +4,7 @@ import { jsonToDraft } from '../../shared/plan/build.ts'
 import { projectPlan, viewToJson } from '../../shared/plan/project.ts'
 import { PlanProjection } from '../../shared/plan/view.ts'
 import { editingOf, planDoc, planDraft } from '../support/drafts.ts'
-import { type Author, operate } from '../support/plan-operations.ts'
+import { type Author, emptyLedger, operate } from '../support/plan-operations.ts'
 import { dice } from '../support/random.ts'
 
 const SEEDS = Number(process.env.SVOD_FUZZ_SEEDS ?? 10)
@@ -13,7 +13,7 @@ const author = (seed: number): Author => ({
   edit: editingOf(planDoc(planDraft(3, 4), 'b'), 'anna', seed),
   dice: dice(seed),
   typed: 0,
-  ledger: { typed: new Set(), erased: new Set() },
+  ledger: emptyLedger(),
 })
 
 /** What of a plan must survive a copy: everything but ids. */

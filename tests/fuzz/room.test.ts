@@ -6,7 +6,7 @@ import { rowsOf } from '../../shared/plan/schema.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
 import type { Held } from '../../server/rooms/registry.ts'
 import { copyOf, editingOf } from '../support/drafts.ts'
-import { type Author, type Ledger, operate } from '../support/plan-operations.ts'
+import { type Author, type Ledger, emptyLedger, operate } from '../support/plan-operations.ts'
 import { dice } from '../support/random.ts'
 import { RoomClient, person, until } from '../support/room-client.ts'
 import { PLAN_ID, createTestPlan, openTestRooms } from '../support/rooms.ts'
@@ -39,7 +39,7 @@ const run = async (seed: number): Promise<void> => {
   const { rooms, failures } = openTestRooms(storage)
   await createTestPlan(rooms)
   const held: Held = await rooms.hold(PLAN_ID)
-  const ledger: Ledger = { typed: new Set(), erased: new Set() }
+  const ledger = emptyLedger()
   const people = Array.from({ length: CLIENTS }, (_, index) =>
     newcomer(`c${index}`, seed * 100 + index, ledger),
   )

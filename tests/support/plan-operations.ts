@@ -32,15 +32,19 @@ export interface Author {
   ledger: Ledger
 }
 
+/** What a run has to account for in the end. */
 export interface Ledger {
   typed: Set<string>
+  /** Rows that somebody added. */
+  born: Set<string>
   /** Tokens that somebody deleted on purpose. */
   erased: Set<string>
 }
 
-const TOKEN = /⟦[a-z0-9-]+\.\d+⟧/g
+/** What is typed: every token is another, so that each can be found again. */
+export const TOKEN = /⟦[a-z0-9-]+\.\d+⟧/g
 
-const keys = (map: { keys(): Iterable<string> }): string[] => [...map.keys()].sort()
+const keys = (map: { keys(): Iterable<string> }): string[] => [...map.keys()]
 const rowIds = (author: Author) => keys(rowsOf(author.edit.doc))
 const sectionIds = (author: Author) => keys(sectionsOf(author.edit.doc))
 const columnIds = (author: Author) => keys(columnsOf(author.edit.doc))
@@ -120,6 +124,15 @@ const onColumn = (act: (edit: Editing, id: string, author: Author) => void) => (
   if (id !== undefined) act(author.edit, id, author)
 }
 
+/** A long run does not grow without end: beyond these numbers nothing is added any more. */
+const MOST = { rows: 30, sections: 8, columns: 7 }
+
+const bearRow = (author: Author): void => {
+  if (rowIds(author).length >= MOST.rows) return
+  const id = addRow(author.edit, randomTarget(author))
+  if (id !== null) author.ledger.born.add(id)
+}
+
 /** Operations with their weights. */
 const OPERATIONS: readonly [weight: number, run: (author: Author) => void][] = [
   [50, typeToken],
@@ -131,17 +144,29 @@ const OPERATIONS: readonly [weight: number, run: (author: Author) => void][] = [
   [3, onRow((edit, id) => void outdentRow(edit, id))],
   [4, onRow((edit, id) => void deleteRow(edit, id))],
   [4, onRow((edit, id) => void restoreRow(edit, id))],
-  [3, (author) => void addRow(author.edit, randomTarget(author))],
+  [3, bearRow],
   [2, onRow((edit, id) => void setNumber(edit, id, { mode: 'typed', text: '7.' }))],
   [2, onRow((edit, id) => void setState(edit, id, 'done'))],
-  [0.4, (author) => void addSection(author.edit, { after: null, title: 'Новый раздел' })],
+  [
+    0.4,
+    (author) =>
+      void (
+        sectionIds(author).length < MOST.sections && addSection(author.edit, { after: null, title: 'Новый' })
+      ),
+  ],
   [
     1,
     onSection((edit, id, author) => void moveSection(edit, id, author.dice.pick(sectionIds(author)) ?? null)),
   ],
   [0.6, onSection((edit, id) => void deleteSection(edit, id))],
   [1, onSection((edit, id) => void restoreSection(edit, id))],
-  [0.1, (author) => void addColumn(author.edit, { after: null, title: 'Место' })],
+  [
+    0.1,
+    (author) =>
+      void (
+        columnIds(author).length < MOST.columns && addColumn(author.edit, { after: null, title: 'Место' })
+      ),
+  ],
   [
     0.4,
     onColumn((edit, id, author) => void moveColumn(edit, id, author.dice.pick(columnIds(author)) ?? null)),
@@ -151,6 +176,8 @@ const OPERATIONS: readonly [weight: number, run: (author: Author) => void][] = [
 ]
 
 const TOTAL = OPERATIONS.reduce((sum, [weight]) => sum + weight, 0)
+
+export const emptyLedger = (): Ledger => ({ typed: new Set(), born: new Set(), erased: new Set() })
 
 /** One random honest edit. */
 export const operate = (author: Author): void => {

@@ -93,6 +93,27 @@ describe('edits', () => {
     expect(ids()).toEqual(before)
   })
 
+  it('[ED3] a row that a merge left too deep comes back with its own parent, not the one it is shown under', () => {
+    const { edit, ids } = setUp()
+    const [a, b, c] = ids()[0] ?? []
+    const [d] = ids()[1] ?? []
+    if (!a || !b || !c || !d) throw new Error('rows expected')
+    const before = ids().flat().sort()
+    // Two people nested rows without knowing of each other: a > b > c > d.
+    for (const [row, parent] of [
+      [b, a],
+      [c, b],
+      [d, c],
+    ] as const) {
+      rowsOf(edit.doc).get(row)?.set('pos', ['s', parent, 'a0'])
+    }
+    deleteRow(edit, d)
+    deleteRow(edit, c)
+    expect(ids().flat()).not.toContain(d)
+    restoreRow(edit, d)
+    expect(ids().flat().sort()).toEqual(before)
+  })
+
   it('[ED4] a new row is numbered the way its neighbours are', () => {
     const { edit, ids, outline, first } = setUp()
     const [a] = ids()[0] ?? []
