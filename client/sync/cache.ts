@@ -40,6 +40,8 @@ export interface FoundCache {
 export interface PlanCache {
   /** Reads the last cache that may be merged, and goes on writing to it. */
   load(): Promise<FoundCache | null>
+  /** What other tabs have stored since: changes that they may not live to send. Null where there is nothing new. */
+  catchUp(): Promise<FoundCache | null>
   /** From now on the document of this epoch is kept (unless `load` has found it). */
   begin(epoch: string): void
   /** `through`: number of the local change that this is, null for somebody else's. */
@@ -93,6 +95,30 @@ class IndexedCache implements PlanCache {
     this.inherited = record.unsent
     this.keys.push(...(keys as Key[]))
     return { epoch: record.epoch, updates, unsent: [...new Set(Object.values(record.unsent).flat())] }
+  }
+
+  async catchUp(): Promise<FoundCache | null> {
+    await this.flush()
+    const { id, epoch, stopped } = this
+    if (id === null || epoch === null || stopped) return null
+    const known = new Set(this.keys.map(String))
+    const { tab, db } = this.options
+    return transact(db, [CACHES, UPDATES], 'readonly', async (store) => {
+      const record = await asPromise<CacheRecord | undefined>(store(CACHES).get(id))
+      if (record === undefined || record.aside) return null
+      const keys = (await asPromise(store(UPDATES).getAllKeys(updatesOf(id)))) as Key[]
+      const fresh = keys.filter((key) => key[1] !== tab && !known.has(String(key)))
+      if (fresh.length === 0) return null
+      const updates = await Promise.all(
+        fresh.map((key) => asPromise<Uint8Array>(store(UPDATES).get(key) as IDBRequest<Uint8Array>)),
+      )
+      const others = Object.entries(record.unsent).filter(([name]) => name !== tab)
+      // The caller takes them into its document in the same turn, so a compaction may replace them [OF8].
+      this.keys.push(...fresh)
+      this.inherited = { ...this.inherited, ...Object.fromEntries(others) }
+      this.settled = false
+      return { epoch, updates, unsent: [...new Set(others.flatMap(([, targets]) => targets))] }
+    })
   }
 
   begin(epoch: string): void {

@@ -35,8 +35,13 @@ export interface OpenPlanOptions {
 /** The session is over and a new one has to be opened: the document was replaced under it. */
 export const REPLACED = 'replaced'
 
+/** When another tab may have been closed: this one is looked at again. */
+const LOOK_AGAIN = ['visibilitychange', 'focus', 'online'] as const
+
 /** Origin of updates that come out of the browser's cache. */
 const FROM_CACHE = { kind: 'cache' } as const
+/** Origin of what another tab left in the cache: it has to be sent as if it had been written here. */
+const FROM_OTHER_TAB = { kind: 'other-tab' } as const
 
 class OpenPlan implements PlanSession {
   readonly planId: string
@@ -60,6 +65,8 @@ class OpenPlan implements PlanSession {
   private cache: PlanCache | null = null
   private epoch: string | null = null
   private outbox = emptyOutbox
+  /** Targets of what is being taken over from another tab. */
+  private inherited: readonly string[] = []
   private mayWrite: boolean
   private online = false
   private holds = 0
@@ -83,6 +90,7 @@ class OpenPlan implements PlanSession {
     this.loaded = this.load()
     this.link = this.connect(syncUrl(serverUrl ?? location.origin))
     this.world.page.addEventListener('beforeunload', this.warn)
+    for (const name of LOOK_AGAIN) this.world.page.addEventListener(name, this.lookAgain)
   }
 
   holdOthers(): () => void {
@@ -149,6 +157,22 @@ class OpenPlan implements PlanSession {
     if (metaOf(this.doc).size > 0) this.becomeReadable()
   }
 
+  /** Changes that another tab of mine stored and may not have sent before it was closed become this tab's to send. */
+  private readonly lookAgain = (): void => void this.catchUp().catch(this.cacheFailed)
+
+  private async catchUp(): Promise<void> {
+    const found = (await this.cache?.catchUp()) ?? null
+    if (found === null || this.over) return
+    const before = this.outbox.made
+    this.inherited = found.unsent
+    this.doc.transact(
+      () => found.updates.forEach((update) => Y.applyUpdate(this.doc, update)),
+      FROM_OTHER_TAB,
+    )
+    this.inherited = []
+    if (this.outbox.made !== before) this.cache?.mark(this.outbox.runs.map((run) => run.target))
+  }
+
   /** Whatever the reason (private mode, a full disk, a broken record): people are told what it means for them. */
   private readonly cacheFailed = (): void => this.tell({ type: 'cache-failed' })
 
@@ -159,6 +183,10 @@ class OpenPlan implements PlanSession {
     transaction: Y.Transaction,
   ): void => {
     if (this.over || origin === FROM_CACHE) return
+    if (origin === FROM_OTHER_TAB) {
+      // Before the connection sends it: what is sent next carries these changes.
+      return this.tell({ type: 'inherited', targets: this.inherited, at: this.world.now() })
+    }
     // What the provider applies comes from the server; everything else was made here.
     if (!transaction.local) return this.cache?.append(update, null)
     for (const target of targetsOf(transaction)) this.tell({ type: 'made', target, at: this.world.now() })
@@ -205,6 +233,7 @@ class OpenPlan implements PlanSession {
     this.online = true
     this.tell({ type: 'welcomed', storeWritable: welcome.storeWritable })
     this.showConnection()
+    this.lookAgain()
     const db = this.vault?.db ?? null
     if (db !== null) void tidyCaches(db, this.planId, this.me.id, welcome.epoch).catch(this.cacheFailed)
     return true
@@ -262,6 +291,7 @@ class OpenPlan implements PlanSession {
     if (this.over) return false
     this.over = true
     this.world.page.removeEventListener('beforeunload', this.warn)
+    for (const name of LOOK_AGAIN) this.world.page.removeEventListener(name, this.lookAgain)
     this.presence.close()
     this.link.close()
     return true

@@ -109,6 +109,51 @@ describe('offline', () => {
     other.close()
   })
 
+  it('[OF10] sends what another tab wrote offline and was closed with', async () => {
+    const [one, two] = [browser.visit(server), browser.visit(server)]
+    await Promise.all([until(one.saved, isSaved), until(two.saved, isSaved)])
+    browser.goOffline()
+    await server.stop()
+    write(one, 0, 'Из закрытой вкладки')
+    write(two, 1, 'Из открытой вкладки')
+    await Promise.all([until(one.saved, isOffline), until(two.saved, isOffline)])
+    one.close()
+    expect(titles(two)[0]).toBe('Чемпионат по чтению')
+    browser.page.dispatchEvent(new Event('focus'))
+    expect(await until(two.saved, (state) => state.kind === 'offline' && state.changes === 2)).toBeDefined()
+    expect(titles(two)[0]).toBe('Из закрытой вкладки')
+
+    await server.restart()
+    browser.comeBack()
+    await until(two.saved, isSaved)
+    const other = new TestBrowser().visit(server)
+    await until(other.saved, isSaved)
+    expect(titles(other)).toEqual(['Из закрытой вкладки', 'Из открытой вкладки', 'Семинар'])
+    other.close()
+  })
+
+  it('[OF10] takes over when it connects, and finds nothing to take over afterwards', async () => {
+    const [one, two] = [browser.visit(server), browser.visit(server)]
+    await Promise.all([until(one.saved, isSaved), until(two.saved, isSaved)])
+    browser.goOffline()
+    await server.stop()
+    write(one, 0, 'Последние слова')
+    await until(one.saved, isOffline)
+    one.close()
+    await server.restart()
+    browser.online = true
+    const arrived = server.until(() => server.titles()[0] === 'Последние слова')
+    await arrived
+    await until(two.saved, isSaved)
+    two.close()
+    const after = browser.visit(server)
+    const states: string[] = []
+    after.saved.subscribe(() => states.push(after.saved.get().kind))
+    await until(after.saved, isSaved)
+    expect(after.saved.get()).toEqual({ kind: 'saved' })
+    expect(states).not.toContain('offline')
+  })
+
   it('[OF2] opens from the copy with nothing to send where everything had been saved', async () => {
     const first = browser.visit(server)
     await until(first.saved, isSaved)

@@ -5,6 +5,7 @@ import * as decoding from 'lib0/decoding'
 import { type WebSocket, WebSocketServer } from 'ws'
 import * as Y from 'yjs'
 import { buildPlan } from '../../../../shared/plan/build.ts'
+import { projectPlan } from '../../../../shared/plan/project.ts'
 import { SCHEMA_VERSION } from '../../../../shared/plan/schema.ts'
 import {
   encodeAck,
@@ -101,6 +102,11 @@ export class StubServer {
     return new Promise((resolve) => {
       this.watchers.push(() => condition() && resolve())
     })
+  }
+
+  /** The titles of the rows that the server has, in their order. */
+  titles(): string[] {
+    return projectPlan(this.doc, 'plan').sections.flatMap(({ items }) => items.map(({ title }) => title.text))
   }
 
   private fill(): void {
