@@ -1,10 +1,9 @@
 /**
- * The № of a row: automatic, typed or none. A register, not shared text: one small line of input, taken over when it
- * is left.
+ * The № of a row: automatic, typed or none. A register, not shared text: one small line of input. What is typed is
+ * written at once, like everything else, and is the plan's to undo.
  */
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { RowView } from '../../shared/plan/view.ts'
-import { useBox } from '../plan/box.ts'
 import styles from './cell.module.css'
 import { useSheet } from './sheet-context.ts'
 
@@ -13,33 +12,24 @@ const MOST = 40
 const NumberInput = ({ row, label }: { row: RowView; label: string }) => {
   const { actions } = useSheet()
   const input = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState(row.number)
-  const latest = useBox(text)
-  const [{ id, number: before }] = useState(row)
+  const [typed, setTyped] = useState(row.number)
   useLayoutEffect(() => {
     input.current?.focus({ preventScroll: true })
     input.current?.select()
   }, [])
-  useEffect(
-    () => () => {
-      const typed = latest.get().trim()
-      if (typed === before) return
-      actions.setNumber(id, typed === '' ? { mode: 'none', text: '' } : { mode: 'typed', text: typed })
-    },
-    [actions, latest, id, before],
-  )
   return (
     <input
       ref={input}
       className={styles.input}
-      value={text}
+      // Undone, or changed by a colleague: what the row says now.
+      value={typed.trim() === row.number ? typed : row.number}
       maxLength={MOST}
       aria-label={label}
       autoComplete="off"
       spellCheck={false}
-      onChange={(event) => setText(event.target.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') setText(row.number)
+      onChange={({ target: { value } }) => {
+        setTyped(value)
+        actions.typeNumber(row.id, value.trim())
       }}
     />
   )

@@ -29,8 +29,10 @@ const NumberSection = ({ row, choose }: RowMenuProps) => {
   const { actions, model } = useSheet()
   const text = useText()
   const take = (mode: string) => {
-    if (mode === 'typed') model.set({ kind: 'cell', row: row.id, column: 'number' }, 'edit')
-    else if (mode === 'auto' || mode === 'none') actions.setNumber(row.id, { mode, text: row.typed })
+    if (mode === 'typed') {
+      actions.setNumber(row.id, { mode, text: row.number || row.typed })
+      model.set({ kind: 'cell', row: row.id, column: 'number' }, 'edit')
+    } else if (mode === 'auto' || mode === 'none') actions.setNumber(row.id, { mode, text: row.typed })
   }
   return (
     <MenuSection

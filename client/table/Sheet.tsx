@@ -17,6 +17,7 @@ import { HeaderRow } from './HeaderRow.tsx'
 import { VirtualLines } from './VirtualLines.tsx'
 import type { Announcer } from './announcer.ts'
 import styles from './front.module.css'
+import { useGoneFocus } from './gone-focus.ts'
 import { type Grid, sameSpot } from './grid-nav.ts'
 import { Keyboard } from './keyboard.ts'
 import { type SheetLayout, layoutOf } from './layout.ts'
@@ -24,11 +25,12 @@ import { sectionOfLine } from './lines.ts'
 import { followLink, pressSheet } from './pointer.ts'
 import { type Department, SheetContext, type SheetScope, useFocusPart, useSheet } from './sheet-context.ts'
 import sheetStyles from './sheet.module.css'
-import { keyOfSpot, spotOfElement } from './spots.ts'
+import { spotOfElement } from './spots.ts'
 import { type Lines, useLines } from './use-lines.ts'
 import { useOutside } from './use-outside.ts'
 import { usePrinting } from './use-printing.ts'
 import { useScope } from './use-scope.ts'
+import { useUndoKeys } from './use-undo-keys.ts'
 import { type SheetHandle, useFollow, useSheetHandle } from './use-sheet-handle.ts'
 import { type LinesVirtualizer, useVirtualLines } from './use-virtual-lines.ts'
 
@@ -103,15 +105,6 @@ const useSectionInView = (
     last.current = section
     tell?.(section)
   }, [section, tell])
-}
-
-/** A cell whose row has gone (deleted here or elsewhere) gives the focus up. */
-const useGoneFocus = ({ model }: SheetScope, lines: Lines): void => {
-  useEffect(() => {
-    const focus = model.get()
-    const key = keyOfSpot(focus?.spot ?? null)
-    if (key !== null && !lines.keys.includes(key)) model.clear()
-  }, [model, lines.keys])
 }
 
 const useEditorPreload = (): void => {
@@ -232,7 +225,8 @@ export const Sheet = ({ session, departments, onSectionInView, followClientId = 
   useSheetHandle({ ref, lines, virtualizer, model, sheet })
   useFollow(session, followClientId, { lines, virtualizer, model, sheet })
   useOutside(sheet, model)
-  useGoneFocus(scope, lines)
+  useGoneFocus(scope, view)
+  useUndoKeys(scope)
   useEditorPreload()
   const handlers = useHandlers(scope, keyboard)
   return (

@@ -180,6 +180,11 @@ export class SheetActions {
     return this.step(spot, (editing) => edit.setNumber(editing, id, number))
   }
 
+  /** Writes a number as it is being typed: a run of keys is one step, as in the other cells. */
+  typeNumber(id: string, text: string): boolean {
+    return edit.setNumber(this.setup.session.editing, id, { mode: text === '' ? 'none' : 'typed', text })
+  }
+
   /** Empties a selected cell. */
   clear(spot: Spot): void {
     if (spot.kind !== 'cell') return

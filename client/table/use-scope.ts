@@ -49,6 +49,14 @@ const useFocusWiring = ({ session, model }: Pick<SheetScope, 'session' | 'model'
   )
 }
 
+/** Who may not write any more (the plan was closed, the right withdrawn) is not left typing into an open cell. */
+const useClosedWhenReading = ({ model }: Pick<SheetScope, 'model'>, canWrite: boolean): void => {
+  useEffect(() => {
+    const focus = model.get()
+    if (!canWrite && focus?.mode === 'edit') model.set(focus.spot, 'select')
+  }, [model, canWrite])
+}
+
 const makeScope = (session: PlanSession, setup: Box<ScopeSetup>, words: Box<Text>) => {
   const model = new SheetModel()
   const announcer: Announcer = createAnnouncer()
@@ -90,5 +98,6 @@ export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer
   const made = useMemo(() => makeScope(session, latest, words), [session, latest, words])
   const canWrite = useStore(session.canWrite)
   useFocusWiring(made)
+  useClosedWhenReading(made, canWrite)
   return useMemo(() => ({ ...made, departments, canWrite }), [made, departments, canWrite])
 }

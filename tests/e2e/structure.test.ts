@@ -149,6 +149,53 @@ test('[PG17] a column is added, named, filled, hidden, shown, deleted and restor
   await filled.getByText('Иванова').waitFor()
 })
 
+test('[SH12] a number is kept as it is typed, and Ctrl+Z takes it back, and nothing else', async () => {
+  const { plan, page } = await openPlan()
+  const [first = '', second = ''] = plan.rows[0]
+  await openCell(page, second)
+  await typeText(page, ' слова')
+  await cell(page, first, 'number').click()
+  await page.locator('input:focus').waitFor()
+  await typeText(page, '55')
+  await page.keyboard.press('Control+KeyZ')
+  await page.locator('input:focus').and(page.locator('[value="1."]')).waitFor()
+  await page.keyboard.press('Control+KeyA')
+  await typeText(page, '7.')
+  await untilSaved(page)
+  await page.reload()
+  await untilOpen(page)
+  await cell(page, first, 'number').getByText('7.').waitFor()
+  expect(
+    (await readPlan(server, plan.id)).sections[0]?.items.map(({ number, title }) => [number, title.text]),
+  ).toEqual([
+    ['7.', 'Строка 1-1'],
+    ['8.', 'Строка 1-2 слова'],
+    ['9.', 'Строка 1-3'],
+  ])
+})
+
+test('[UN7] Ctrl+Z works with the focus beside the sheet, and leaves fields to themselves', async () => {
+  const { plan, page } = await openPlan()
+  const [first = '', ...others] = plan.rows[0]
+  await chooseInSectionMenu(page, 'Второй раздел', ru('table.section.delete'))
+  await untilOrder(page, plan.rows[0])
+  await page.keyboard.press('Control+KeyZ')
+  await untilOrder(page, plan.rows.flat())
+  await chooseInRowMenu(page, first, ru('table.row.delete'))
+  await untilOrder(page, [...others, ...plan.rows[1]])
+  await restoreFirst(page)
+  await untilOrder(page, plan.rows.flat())
+  await page.keyboard.press('Control+KeyZ')
+  await untilOrder(page, [...others, ...plan.rows[1]])
+  await page.keyboard.press('Control+KeyK')
+  await page.locator('input:focus').waitFor()
+  await page.keyboard.press('Control+KeyZ')
+  await page.keyboard.press('Escape')
+  await page.locator('input:focus').waitFor({ state: 'detached' })
+  await untilSaved(page)
+  expect((await readPlan(server, plan.id)).sections[0]?.items.map(({ id }) => id)).toEqual(others)
+})
+
 test('[PG18] a cell keeps bold text and lists, and looks the same after it is left', async () => {
   const { plan, page } = await openPlan()
   const row = plan.rows[0][0] ?? ''

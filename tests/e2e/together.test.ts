@@ -81,6 +81,11 @@ test('[LV2] neighbouring cells do not disturb each other', async () => {
     untilText(boris, row, 'Строка 1-1, дополнено'),
     untilText(anna, row, 'март- апрель', 'period'),
   ])
+  await Promise.all([untilSaved(anna), untilSaved(boris)])
+  expect((await readPlan(server, plan.id)).sections[0]?.items[0]).toMatchObject({
+    title: { text: 'Строка 1-1, дополнено' },
+    period: { text: 'март- апрель' },
+  })
 })
 
 test('[LV3] a colleague and the caret are seen in the very cell, and gone when they leave', async () => {
@@ -110,6 +115,13 @@ test('[LV4] a row is moved while somebody writes in it: it moves once and keeps 
   await untilText(anna, first, 'Строка 1-1 и ещё несколько слов')
   await typeText(boris, '.')
   await untilText(anna, first, 'Строка 1-1 и ещё несколько слов.')
+  await Promise.all([untilSaved(anna), untilSaved(boris)])
+  expect((await readPlan(server, plan.id)).sections[0]?.items.map(({ id }) => id)).toEqual([
+    second,
+    first,
+    third,
+  ])
+  expect(await titleOnServer(plan, 0, 1)).toBe('Строка 1-1 и ещё несколько слов.')
 })
 
 test('[LV5] a row is deleted while somebody writes in it: the words wait in the trash and come back', async () => {
@@ -122,7 +134,10 @@ test('[LV5] a row is deleted while somebody writes in it: the words wait in the 
   await Promise.all([typeText(boris, ', слова'), anna.keyboard.press('Delete')])
   const rest = [...others, ...plan.rows[1]]
   await Promise.all([untilOrder(anna, rest), untilOrder(boris, rest)])
-  await untilSaved(boris)
+  await boris.getByText(ru('table.gone.row')).first().waitFor()
+  await Promise.all([untilSaved(anna), untilSaved(boris)])
+  const onServer = async () => (await readPlan(server, plan.id)).sections[0]?.items.map(({ id }) => id)
+  expect(await onServer()).toEqual(others)
   await anna
     .getByRole('navigation')
     .getByRole('button', { name: ru('plan.trash') })
@@ -134,6 +149,48 @@ test('[LV5] a row is deleted while somebody writes in it: the words wait in the 
   await Promise.all([untilOrder(anna, [first, ...rest]), untilOrder(boris, [first, ...rest])])
   expect(await cellText(boris, first)).toMatch(/^Строка 1-1/)
   expect(await cellText(anna, first)).toBe(await cellText(boris, first))
+  await untilSaved(anna)
+  expect(await onServer()).toEqual([first, ...others])
+  expect(await titleOnServer(plan, 0, 0)).toBe((await cellText(anna, first)).trim())
+})
+
+test('[SH11] whoever was writing in the deleted row can bring it back at once, and goes on writing', async () => {
+  const { plan, anna, boris } = await pair()
+  const [first = ''] = plan.rows[0]
+  await openCell(boris, first)
+  await typeText(boris, ' — слова')
+  await untilText(anna, first, 'Строка 1-1 — слова')
+  await cell(anna, first).click()
+  await anna.keyboard.press('Escape')
+  await anna.keyboard.press('Shift+Space')
+  await anna.keyboard.press('Delete')
+  await boris
+    .getByRole('alertdialog')
+    .filter({ hasText: ru('table.gone.row') })
+    .getByRole('button', { name: ru('table.trash.restore') })
+    .click()
+  await cell(boris, first).locator('[contenteditable=true]:focus').waitFor()
+  await moveCaret(boris, 'Control+End')
+  await typeText(boris, ' дальше')
+  await untilText(anna, first, 'Строка 1-1 — слова дальше')
+  await untilSaved(boris)
+  expect(await titleOnServer(plan, 0, 0)).toBe('Строка 1-1 — слова дальше')
+})
+
+test('[LV10] a column is hidden while somebody writes in it: the cell closes, says so, and comes back', async () => {
+  const { plan, anna, boris } = await pair()
+  const [first = ''] = plan.rows[0]
+  await openCell(boris, first, 'period')
+  await typeText(boris, ' и май')
+  await untilText(anna, first, 'март и май', 'period')
+  await anna.getByRole('columnheader').getByRole('button', { name: 'Сроки', exact: true }).click()
+  await anna.getByRole('menuitem', { name: ru('table.column.hide') }).click()
+  await cell(boris, first, 'period').waitFor({ state: 'detached' })
+  await boris.getByText(ru('table.gone.hidden')).first().waitFor()
+  await anna.keyboard.press('Control+KeyZ')
+  await untilText(boris, first, 'март и май', 'period')
+  await untilSaved(anna)
+  expect((await readPlan(server, plan.id)).sections[0]?.items[0]?.period.text).toBe('март и май')
 })
 
 test("[LV6] Ctrl+Z takes back my own last edits, across cells, and never a colleague's", async () => {
@@ -150,8 +207,12 @@ test("[LV6] Ctrl+Z takes back my own last edits, across cells, and never a colle
   await untilText(boris, second, 'Строка 1-2')
   await anna.keyboard.press('Control+KeyZ')
   await untilText(boris, first, 'Строка 1-1 Борис')
+  await untilText(anna, first, 'Строка 1-1 Борис')
   await anna.keyboard.press('Control+Shift+KeyZ')
   await untilText(boris, first, 'Строка 1-1 Анна Борис')
+  await Promise.all([untilSaved(anna), untilSaved(boris)])
+  expect(await titleOnServer(plan, 0, 0)).toBe('Строка 1-1 Анна Борис')
+  expect(await titleOnServer(plan, 0, 1)).toBe('Строка 1-2')
 })
 
 test("[LV7] a new row of one appears at the other's in its place", async () => {
@@ -165,7 +226,9 @@ test("[LV7] a new row of one appears at the other's in its place", async () => {
   const order = await rowOrder(boris)
   expect(order).toHaveLength(7)
   expect(order.indexOf(first)).toBe(0)
-  expect(await cellText(boris, order[1] ?? '')).toBe('Новая строка')
+  await untilText(boris, order[1] ?? '', 'Новая строка')
+  await untilSaved(anna)
+  expect(await titleOnServer(plan, 0, 1)).toBe('Новая строка')
 })
 
 test('[LV8] following a colleague brings their cell into sight, and Esc ends it', async () => {

@@ -71,6 +71,10 @@ export const tableEn = {
   'table.format.setLink': 'Set link',
   'table.format.openLink': 'Open link',
   'table.format.removeLink': 'Remove link',
+  'table.gone.row': 'The row you were writing in was deleted. Your words are safe: it is in the trash.',
+  'table.gone.section': 'The section you were naming was deleted. Your words are safe: it is in the trash.',
+  'table.gone.column': 'The column you were writing in was deleted. Your words are safe: it is in the trash.',
+  'table.gone.hidden': 'The column you were writing in was hidden. Your words are safe.',
   'table.said.added': 'Row added',
   'table.said.moved':
     'Row {row} moved: place {place} in section “{section}”{level, plural, =1 {} other {, level #}}',

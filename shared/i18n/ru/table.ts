@@ -71,6 +71,10 @@ export const tableRu = {
   'table.format.setLink': 'Поставить ссылку',
   'table.format.openLink': 'Открыть ссылку',
   'table.format.removeLink': 'Убрать ссылку',
+  'table.gone.row': 'Строку, в которой вы писали, удалили. Ваши слова целы: она в корзине.',
+  'table.gone.section': 'Раздел, который вы называли, удалили. Ваши слова целы: он в корзине.',
+  'table.gone.column': 'Графу, в которой вы писали, удалили. Ваши слова целы: она в корзине.',
+  'table.gone.hidden': 'Графу, в которой вы писали, скрыли. Ваши слова целы.',
   'table.said.added': 'Строка добавлена',
   'table.said.moved':
     'Строка {row} перемещена: место {place} в разделе «{section}»{level, plural, =1 {} other {, уровень #}}',
