@@ -1,5 +1,6 @@
 /** Words survive: no network, a reload without a server, a server killed in mid-sentence. */
-import { beforeEach, expect, test } from 'vitest'
+import { cp, rm } from 'node:fs/promises'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { visit } from '../support/browser.ts'
 import { closeBrowserAtEnd } from '../support/chromium.ts'
 import { type SeededPlan, readPlan, seedPlan } from '../support/http.ts'
@@ -77,5 +78,29 @@ test('[SF3] the server is killed under typing and comes back: nothing typed is l
   await untilSaved(anna)
   await server.kill()
   await server.start()
+  expect(await titleOnServer()).toBe(all)
+})
+
+test('[SF4] a server that is set back to an older copy of its folder gets the words back from the browsers', async () => {
+  const anna = await visit(server, plan.path, { name: 'Анна', tolerate: AWAY })
+  const boris = await visit(server, plan.path, { name: 'Борис', tolerate: AWAY })
+  await Promise.all([untilOpen(anna), untilOpen(boris)])
+  const copy = `${server.folder}-copy`
+  onTestFinished(() => rm(copy, { recursive: true, force: true }))
+  await server.stop()
+  await cp(server.folder, copy, { recursive: true })
+  await server.start()
+  await openCell(anna, row)
+  await typeText(anna, ' после копии')
+  await untilSaved(anna)
+  await untilText(boris, row, 'Строка 1-1 после копии')
+  await server.kill()
+  await typeText(anna, ' и без сервера')
+  await rm(server.folder, { recursive: true })
+  await cp(copy, server.folder, { recursive: true })
+  await server.start()
+  const all = 'Строка 1-1 после копии и без сервера'
+  await untilText(boris, row, all)
+  await Promise.all([untilSaved(anna), untilSaved(boris)])
   expect(await titleOnServer()).toBe(all)
 })

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visit } from '../support/browser.ts'
 import { closeBrowserAtEnd } from '../support/chromium.ts'
-import { type SeededPlan, createSample, readPlan, seedPlan } from '../support/http.ts'
+import { type SeededPlan, call, createSample, readPlan, seedPlan } from '../support/http.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import {
   cell,
@@ -234,3 +234,46 @@ test('[PG19] opening a cell moves not one line of the page by a hundredth of a p
     }
   }
 })
+
+const HARD_TEXTS = [
+  '<p><strong>Жирно <em>и курсив</em></strong>, <a href="https://example.org/длинный/адрес">ссылка</a></p>' +
+    '<ul data-marker="dash"><li>раз</li><li>два<ol start="3"><li>три</li></ol></li></ul>',
+  '',
+  '<p>Превысокомногорассмотрительствующийдостопримечательностный</p><p></p><p>конец<br>строки<br></p>',
+]
+
+test.each([
+  { theme: 'dark', viewport: { width: 1440, height: 900 } },
+  { theme: 'light', viewport: { width: 700, height: 900 } },
+  { theme: 'light', viewport: { width: 390, height: 844 } },
+] as const)(
+  '[PG19] lists, links, marks, long words and empty cells stay where they are: %o',
+  async (view) => {
+    const plan = await seedPlan(server)
+    const rows = plan.rows[0]
+    for (const [index, html] of HARD_TEXTS.entries()) {
+      const body = {
+        title: { html },
+        period: index === 1 ? '' : 'в течение года по предварительному запросу',
+      }
+      const { status } = await call(server, 'PATCH', `/api/plans/${plan.id}/items/${rows[index]}`, { body })
+      expect(status).toBe(204)
+    }
+    const page = await visit(server, plan.path, view)
+    await untilOpen(page)
+    for (const row of rows) {
+      for (const column of ['title', 'period'] as const) {
+        const here = cell(page, row, column)
+        await here.scrollIntoViewIfNeeded()
+        const size = async () => {
+          const box = await here.boundingBox()
+          return [box?.width, box?.height]
+        }
+        const closed = [await size(), await textLines(page, row, column)]
+        await here.click({ position: { x: 6, y: 8 } })
+        await here.locator('[contenteditable=true]').waitFor()
+        expect([await size(), await textLines(page, row, column)], `${row} ${column}`).toEqual(closed)
+      }
+    }
+  },
+)
