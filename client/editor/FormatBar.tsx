@@ -136,6 +136,7 @@ export const FormatBar = ({ editor }: { editor: Editor }) => {
       role="toolbar"
       aria-label={text('table.format')}
       data-sheet-tool
+      data-format-bar
     >
       {linking ? (
         <LinkField editor={editor} onClose={() => setLinking(false)} />

@@ -1,11 +1,14 @@
 /** The address of a link: typed, changed, opened or taken away. Only safe targets are taken. */
 import type { Editor } from '@tiptap/react'
 import { Check, ExternalLink, Unlink } from 'lucide-react'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { isSafeHref } from '../../shared/plan/schema.ts'
 import { useText } from '../ui/use-text.ts'
 import { hrefOf } from './autolink.ts'
 import styles from './format-bar.module.css'
+
+/** The name of the highlight in `rich.css`. */
+const KEPT = 'kept-selection'
 
 const currentHref = (editor: Editor): string => {
   const href: unknown = editor.getAttributes('link').href
@@ -85,8 +88,24 @@ interface AddressProps {
   onEscape: () => void
 }
 
+/** Keeps what is selected in sight while the address has the focus; where the browser cannot, nothing is lost. */
+const useKeptSelection = (editor: Editor): void => {
+  useLayoutEffect(() => {
+    if (!('highlights' in CSS)) return
+    const { from, to } = editor.state.selection
+    const start = editor.view.domAtPos(from)
+    const end = editor.view.domAtPos(to)
+    const range = document.createRange()
+    range.setStart(start.node, start.offset)
+    range.setEnd(end.node, end.offset)
+    CSS.highlights.set(KEPT, new Highlight(range))
+    return () => void CSS.highlights.delete(KEPT)
+  }, [editor])
+}
+
 export const LinkField = ({ editor, onClose }: LinkFieldProps) => {
   const text = useText()
+  useKeptSelection(editor)
   const [address, setAddress] = useState(() => currentHref(editor))
   const [refused, setRefused] = useState(false)
   const submit = (event: FormEvent) => {

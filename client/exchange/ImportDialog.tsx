@@ -4,7 +4,7 @@ import { Dialog, DialogActions, DialogBody } from '../ui/Dialog.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
 import { Banner } from '../ui/Banner.tsx'
 import { useText } from '../ui/use-text.ts'
-import type { Api } from '../api.ts'
+import { type Api, ApiError } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
 import { FileChooser } from './FileChooser.tsx'
 import styles from './ImportDialog.module.css'
@@ -41,6 +41,10 @@ export const ImportDialog = ({ api, file, onClose, onCreated }: ImportDialogProp
   )
 }
 
+/** Whether the same file may be read another time: the trouble was the way to the server, not the file. */
+const mayPass = (error: unknown): boolean =>
+  !(error instanceof ApiError) || !/^(file-|unsupported-media|too-large|forbidden)/.test(error.code)
+
 const Step = ({ state, work }: { state: ImportState; work: Import }) => {
   const text = useText()
   const errorText = useErrorText()
@@ -61,7 +65,9 @@ const Step = ({ state, work }: { state: ImportState; work: Import }) => {
           <p className={styles.fileName}>{text('exchange.failed', { file: state.file.name })}</p>
           <p>{errorText(state.error)}</p>
           <div className={styles.ways}>
-            <Button onPress={() => work.choose(state.file)}>{text('common.retry')}</Button>
+            {mayPass(state.error) && (
+              <Button onPress={() => work.choose(state.file)}>{text('common.retry')}</Button>
+            )}
             <Button
               look="main"
               // oxlint-disable-next-line jsx-a11y/no-autofocus -- what was focused before is gone

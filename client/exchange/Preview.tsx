@@ -13,11 +13,13 @@ export interface PreviewProps {
 
 export const Preview = ({ fileName, read: { plan, warnings } }: PreviewProps) => {
   const text = useText()
+  const summary = useSummary(plan)
   return (
     <div className={styles.preview}>
       <div className={styles.about}>
         <p className={styles.source}>{text('exchange.read', { file: fileName })}</p>
         <h3 className={styles.title}>{plan.title || text('home.plan.untitled')}</h3>
+        <p className={styles.summary}>{summary}</p>
         <Facts plan={plan} />
         <Warnings warnings={warnings} />
         <Sections plan={plan} />
@@ -25,6 +27,15 @@ export const Preview = ({ fileName, read: { plan, warnings } }: PreviewProps) =>
       <PreviewTable plan={plan} />
     </div>
   )
+}
+
+/** "8 sections, 35 rows": the first thing to compare with the file. */
+const useSummary = ({ sections }: PlanJson): string => {
+  const text = useText()
+  return text('exchange.summary', {
+    sections: text('exchange.sections.count', { count: sections.length }),
+    rows: text('exchange.rows', { count: sections.reduce((sum, { items }) => sum + items.length, 0) }),
+  })
 }
 
 const Facts = ({ plan }: { plan: PlanJson }) => {
@@ -45,16 +56,10 @@ const Facts = ({ plan }: { plan: PlanJson }) => {
 
 const Sections = ({ plan }: { plan: PlanJson }) => {
   const text = useText()
-  const rows = plan.sections.reduce((count, section) => count + section.items.length, 0)
   return (
     <section className={styles.sections}>
-      <h4 className={styles.heading}>
-        {text('exchange.summary', {
-          sections: text('exchange.sections.count', { count: plan.sections.length }),
-          rows: text('exchange.rows', { count: rows }),
-        })}
-      </h4>
-      <ol className={styles.list} aria-label={text('exchange.sections')}>
+      <h4 className={styles.heading}>{text('exchange.sections')}</h4>
+      <ol className={styles.list}>
         {plan.sections.map((section) => (
           <li key={section.id}>
             <span>{section.title || text('exchange.section.untitled')}</span>

@@ -15,6 +15,7 @@ export const PreviewTable = ({ plan }: { plan: PlanJson }) => {
     // A scrolling region must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section ref={region} className={styles.scroll} aria-label={text('exchange.table')} tabIndex={0}>
+      <Front plan={plan} />
       <table className={styles.table}>
         <thead>
           <tr>
@@ -46,9 +47,24 @@ export const PreviewTable = ({ plan }: { plan: PlanJson }) => {
           ))}
         </tbody>
       </table>
+      <MiniRich html={plan.front.outro.html} />
     </section>
   )
 }
+
+/** What stands above the table in print. */
+const Front = ({ plan: { front, title } }: { plan: PlanJson }) => (
+  <div className={styles.front}>
+    {(front.agreed || front.approved) && (
+      <div className={styles.blocks}>
+        <p>{front.agreed}</p>
+        <p>{front.approved}</p>
+      </div>
+    )}
+    {title && <p className={styles.title}>{title}</p>}
+    <MiniRich html={front.intro.html} />
+  </div>
+)
 
 const Cell = ({ item, column: { key } }: { item: ItemJson; column: ColumnJson }) => {
   if (key === 'number') return item.number

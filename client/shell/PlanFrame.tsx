@@ -1,7 +1,9 @@
 /** Where the parts of a plan's page stand: header, banners, rail (a drawer when narrow), sheet, aside. Owns the layout. */
+import { X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { IconButton } from '../ui/IconButton.tsx'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './PlanFrame.module.css'
@@ -44,6 +46,9 @@ export const PlanFrame = ({ header, banners, rail, aside, children }: PlanFrameP
         <ModalOverlay className={styles.veil ?? ''} isOpen={drawer} onOpenChange={setDrawer} isDismissable>
           <Modal className={styles.drawer ?? ''}>
             <Dialog className={styles.dialog ?? ''} aria-label={text('plan.sections')}>
+              <IconButton className={styles.shut} label={text('common.close')} onPress={leave}>
+                <X />
+              </IconButton>
               {rail(leave)}
             </Dialog>
           </Modal>

@@ -2,7 +2,7 @@
 import { PanelLeft, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { PlanSession } from '../plan/plan-session.ts'
-import { usePlanPart } from '../plan/use-plan.ts'
+import { usePlanPart, useStore } from '../plan/use-plan.ts'
 import { People } from '../presence/People.tsx'
 import { SavedIndicator } from '../presence/SavedIndicator.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -22,6 +22,8 @@ export interface PlanHeaderProps {
   followed?: number | null
   onFollow?: (clientId: number | null) => void
   onSearch?: () => void
+  /** The plan is shut: its state of saving is told only where words are still unsaved. */
+  closed?: boolean
 }
 
 export const PlanHeader = ({
@@ -31,6 +33,7 @@ export const PlanHeader = ({
   followed = null,
   onFollow,
   onSearch,
+  closed = false,
 }: PlanHeaderProps) => {
   const text = useText()
   return (
@@ -42,10 +45,10 @@ export const PlanHeader = ({
           </IconButton>
         )
       }
-      title={session ? <Title session={session} /> : ''}
+      title={session ? <Title session={session} closed={closed} /> : ''}
       tools={
         <>
-          {session && <SavedIndicator session={session} />}
+          {session && (closed ? <Unsaved session={session} /> : <SavedIndicator session={session} />)}
           {session && onFollow && <People session={session} followed={followed} onFollow={onFollow} />}
           {onSearch && <SearchButton onSearch={onSearch} />}
           {settings}
@@ -55,11 +58,14 @@ export const PlanHeader = ({
   )
 }
 
-const Title = ({ session }: { session: PlanSession }) => {
+const Unsaved = ({ session }: { session: PlanSession }) =>
+  useStore(session.saved).kind === 'not-saved' ? <SavedIndicator session={session} /> : null
+
+const Title = ({ session, closed }: { session: PlanSession; closed: boolean }) => {
   const text = useText()
   const title = usePlanPart(session, ({ meta }) => meta.title)
   const year = usePlanPart(session, ({ meta }) => meta.year)
-  if (!title) return text('plan.untitled')
+  if (!title) return closed ? '' : text('plan.untitled')
   return title.includes(String(year)) ? title : `${title} · ${year}`
 }
 

@@ -18,6 +18,7 @@ import { PlanSearch } from './PlanSearch.tsx'
 import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
 import type { Target } from './router.ts'
 import type { Services } from './services.ts'
+import { FollowPill } from '../presence/FollowPill.tsx'
 import { useFollow } from '../presence/use-follow.ts'
 
 export interface PlanPageProps {
@@ -63,7 +64,9 @@ const Opened = (props: OpeningProps & { session: PlanSession }) => {
   if (connection.kind === 'opening') return <Waiting settings={settings} />
   if (connection.kind === 'closed' && closedWords(connection.code).kind === 'page') {
     return (
-      <PlanFrame header={(drawer) => <PlanHeader drawer={drawer} settings={settings} session={session} />}>
+      <PlanFrame
+        header={(drawer) => <PlanHeader drawer={drawer} settings={settings} session={session} closed />}
+      >
         <PlanClosed
           code={connection.code}
           planId={props.planId}
@@ -131,6 +134,7 @@ const Readable = ({
         onSectionInView={setSection}
         followClientId={followed}
       />
+      <FollowPill session={session} followed={followed} onStop={() => follow(null)} />
       <PlanSearch session={session} open={searching} onOpenChange={setSearching} onJump={jump} />
     </PlanFrame>
   )

@@ -75,7 +75,7 @@ export const SettingsMenu = ({ preferences, account, onLeave }: SettingsMenuProp
           ))}
         </MenuSection>
         {account?.demo && (
-          <MenuSection title={text(`common.role.${account.me.role}`)}>
+          <MenuSection title={`${account.me.name} · ${text(`common.role.${account.me.role}`)}`}>
             <MenuItem id="leave" icon={<LogOut />}>
               {text('common.leave')}
             </MenuItem>

@@ -7,6 +7,7 @@ import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
 import { BandTools } from './BandTools.tsx'
 import { useIsHovered, useLinePeople } from './RowLine.tsx'
+import { NameTags } from './NameTags.tsx'
 import { RowPeople } from './RowPeople.tsx'
 import { Text } from './Text.tsx'
 import type { Spot } from './grid-nav.ts'
@@ -39,7 +40,7 @@ const sameBand = (a: BandLineProps, b: BandLineProps): boolean =>
   a.measure === b.measure
 
 export const BandLine = memo(({ section, index, columns, measure }: BandLineProps) => {
-  const { departments, canWrite } = useSheet()
+  const { departments, canWrite, language } = useSheet()
   const text = useText()
   const element = useRef<HTMLDivElement>(null)
   const key = bandKey(section.id)
@@ -66,10 +67,12 @@ export const BandLine = memo(({ section, index, columns, measure }: BandLineProp
         ref={element}
         role="gridcell"
         aria-colspan={columns}
+        lang={language}
         tabIndex={mode === 'select' ? 0 : -1}
         data-band={isOwn ? section.id : undefined}
         data-empty={title === '' ? text('table.band.empty') : undefined}
         data-hue={people[0]?.hue}
+        data-crowded={people.length > 1 || undefined}
         className={cx(
           styles.bandTitle,
           mode !== '' && styles.bandFocused,
@@ -83,6 +86,7 @@ export const BandLine = memo(({ section, index, columns, measure }: BandLineProp
           label={text('table.band.label')}
           people={people}
         />
+        <NameTags people={people} />
       </div>
       {department && (
         <span className={styles.department} data-hue={department.hue} role="presentation">

@@ -6,6 +6,7 @@ import { blocksToText } from '../../shared/plan/rich.ts'
 import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
 import { useLinePeople } from './RowLine.tsx'
+import { NameTags } from './NameTags.tsx'
 import { Text } from './Text.tsx'
 import styles from './front.module.css'
 import type { Spot } from './grid-nav.ts'
@@ -19,7 +20,7 @@ interface BlockTextProps {
 }
 
 export const BlockText = ({ field, blocks }: BlockTextProps) => {
-  const { canWrite } = useSheet()
+  const { canWrite, language } = useSheet()
   const text = useText()
   const element = useRef<HTMLDivElement>(null)
   const spot = useMemo<Spot>(() => ({ kind: 'block', field }), [field])
@@ -37,11 +38,14 @@ export const BlockText = ({ field, blocks }: BlockTextProps) => {
       aria-label={editing ? undefined : label}
       tabIndex={editing || !canWrite ? -1 : 0}
       data-block={field}
+      lang={language}
       data-empty={isEmpty ? text(`table.block.${field}.empty`) : undefined}
       data-hue={people[0]?.hue}
+      data-crowded={people.length > 1 || undefined}
       className={cx(styles.block, mode !== '' && styles.focused, people.length > 0 && styles.taken)}
     >
       <Text spot={spot} blocks={blocks} editing={editing} label={label} people={people} />
+      <NameTags people={people} />
     </div>
   )
 }

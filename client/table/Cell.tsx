@@ -1,14 +1,17 @@
 /** One cell of a row: its text or its number, the ring of the focus and of colleagues. */
 import { memo, useMemo, useRef } from 'react'
-import type { Block } from '../../shared/plan/rich.ts'
+import { type Block, blocksToText } from '../../shared/plan/rich.ts'
 import type { ColumnView, RowView } from '../../shared/plan/view.ts'
 import type { Colleague } from '../plan/plan-session.ts'
 import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
+import { NameTags } from './NameTags.tsx'
 import { NumberCell } from './NumberCell.tsx'
 import { Text } from './Text.tsx'
 import styles from './cell.module.css'
 import type { Spot } from './grid-nav.ts'
+import { rowName } from './row-name.ts'
+import { useSheet } from './sheet-context.ts'
 import { useCellFocus } from './use-cell-focus.ts'
 
 interface CellProps {
@@ -40,23 +43,30 @@ const sameCell = (a: CellProps, b: CellProps): boolean =>
 
 export const Cell = memo(({ row, column, index, mode, people }: CellProps) => {
   const text = useText()
+  const { language } = useSheet()
   const element = useRef<HTMLDivElement>(null)
   const spot = useMemo<Spot>(() => ({ kind: 'cell', row: row.id, column: column.id }), [row.id, column.id])
   useCellFocus(element, mode)
-  const number = row.number || text('table.row.unnumbered')
-  const label = text('table.cell', { column: column.title || text('table.column.untitled'), row: number })
+  const label = text('table.cell', {
+    column: column.title || text('table.column.untitled'),
+    row: rowName(row, text),
+  })
   const editing = mode === 'edit'
+  const isEmpty = blocksToText(row.cells[column.id] ?? NONE) === ''
   return (
     <div
       ref={element}
       role="gridcell"
       aria-colindex={index + 1}
       aria-selected={mode !== '' || undefined}
+      lang={language}
       tabIndex={mode !== '' && !editing ? 0 : -1}
       data-column={column.id}
       data-label={column.title}
       data-level={row.level}
+      data-empty={isEmpty || undefined}
       data-hue={people[0]?.hue}
+      data-crowded={people.length > 1 || undefined}
       className={cx(
         styles.cell,
         kindOf(column.id),
@@ -75,6 +85,7 @@ export const Cell = memo(({ row, column, index, mode, people }: CellProps) => {
           people={people}
         />
       )}
+      <NameTags people={people} />
     </div>
   )
 }, sameCell)

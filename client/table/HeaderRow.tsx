@@ -14,10 +14,12 @@ interface ColumnMenuProps {
   column: ColumnView
   onRename: () => void
   onAdded: (id: string) => void
-  isOnly: boolean
+  /** From 0, among the columns that are shown, and how many these are. */
+  index: number
+  shown: number
 }
 
-const ColumnMenu = ({ column, onRename, onAdded, isOnly }: ColumnMenuProps) => {
+const ColumnMenu = ({ column, onRename, onAdded, index, shown }: ColumnMenuProps) => {
   const { actions } = useSheet()
   const text = useText()
   const { id } = column
@@ -26,10 +28,20 @@ const ColumnMenu = ({ column, onRename, onAdded, isOnly }: ColumnMenuProps) => {
       <MenuItem id="rename" icon={<Pencil />} onAction={onRename}>
         {text('table.column.rename')}
       </MenuItem>
-      <MenuItem id="left" icon={<ArrowLeft />} onAction={() => void actions.moveColumn(id, -1)}>
+      <MenuItem
+        id="left"
+        icon={<ArrowLeft />}
+        isDisabled={index === 0}
+        onAction={() => void actions.moveColumn(id, -1)}
+      >
         {text('table.column.left')}
       </MenuItem>
-      <MenuItem id="right" icon={<ArrowRight />} onAction={() => void actions.moveColumn(id, 1)}>
+      <MenuItem
+        id="right"
+        icon={<ArrowRight />}
+        isDisabled={index === shown - 1}
+        onAction={() => void actions.moveColumn(id, 1)}
+      >
         {text('table.column.right')}
       </MenuItem>
       <MenuItem id="add" icon={<Plus />} onAction={() => onAdded(actions.addColumn(id))}>
@@ -38,7 +50,7 @@ const ColumnMenu = ({ column, onRename, onAdded, isOnly }: ColumnMenuProps) => {
       <MenuItem
         id="hide"
         icon={<EyeOff />}
-        isDisabled={isOnly}
+        isDisabled={shown === 1}
         onAction={() => void actions.hideColumn(id, true)}
       >
         {text('table.column.hide')}
@@ -94,11 +106,11 @@ interface HeadingProps {
   index: number
   renaming: boolean
   setRenaming: (id: string | null) => void
-  isOnly: boolean
+  shown: number
 }
 
-const Heading = ({ column, index, renaming, setRenaming, isOnly }: HeadingProps) => {
-  const { canWrite } = useSheet()
+const Heading = ({ column, index, renaming, setRenaming, shown }: HeadingProps) => {
+  const { canWrite, language } = useSheet()
   const text = useText()
   const title = column.title || text('table.column.untitled')
   return (
@@ -107,16 +119,21 @@ const Heading = ({ column, index, renaming, setRenaming, isOnly }: HeadingProps)
         <ColumnName column={column} onClose={() => setRenaming(null)} />
       ) : canWrite ? (
         <MenuTrigger>
-          <Button className={styles.name ?? ''}>{title}</Button>
+          <Button className={styles.name ?? ''}>
+            <span lang={language}>{title}</span>
+          </Button>
           <ColumnMenu
             column={column}
             onRename={() => setRenaming(column.id)}
             onAdded={setRenaming}
-            isOnly={isOnly}
+            index={index}
+            shown={shown}
           />
         </MenuTrigger>
       ) : (
-        <span className={styles.name}>{title}</span>
+        <span className={styles.name} lang={language}>
+          {title}
+        </span>
       )}
     </div>
   )
@@ -135,7 +152,7 @@ export const HeaderRow = memo(({ layout, all }: { layout: SheetLayout; all: read
           index={index}
           renaming={renaming === column.id}
           setRenaming={setRenaming}
-          isOnly={layout.columns.length === 1}
+          shown={layout.columns.length}
         />
       ))}
       {canWrite && (

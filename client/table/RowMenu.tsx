@@ -3,18 +3,23 @@ import {
   ArrowDown,
   ArrowUp,
   CornerDownRight,
+  Hash,
   IndentDecrease,
   IndentIncrease,
   Link2,
+  ListOrdered,
   ListPlus,
   Plus,
   Trash2,
+  X,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { MAX_LEVEL } from '../../shared/plan/schema.ts'
 import type { RowView } from '../../shared/plan/view.ts'
 import { Menu, MenuItem, MenuSection } from '../ui/Menu.tsx'
+import { TOUCHED, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
+import { rowName } from './row-name.ts'
 import { useSheet } from './sheet-context.ts'
 import { useCopyLink } from './use-copy-link.ts'
 import type { HeldMenu } from './use-held-menu.ts'
@@ -23,31 +28,6 @@ interface RowMenuProps {
   row: RowView
   /** Does what was chosen once the menu is gone. */
   choose: HeldMenu['choose']
-}
-
-const NumberSection = ({ row, choose }: RowMenuProps) => {
-  const { actions, model } = useSheet()
-  const text = useText()
-  const take = (mode: string) => {
-    if (mode === 'typed') {
-      actions.setNumber(row.id, { mode, text: row.number || row.typed })
-      model.set({ kind: 'cell', row: row.id, column: 'number' }, 'edit')
-    } else if (mode === 'auto' || mode === 'none') actions.setNumber(row.id, { mode, text: row.typed })
-  }
-  return (
-    <MenuSection
-      title={text('table.row.number')}
-      selectionMode="single"
-      selectedKeys={[row.numbering]}
-      onSelectionChange={(keys) =>
-        keys !== 'all' && [...keys].forEach((key) => choose(() => take(String(key))))
-      }
-    >
-      <MenuItem id="auto">{text('table.row.number.auto')}</MenuItem>
-      <MenuItem id="typed">{text('table.row.number.typed')}</MenuItem>
-      <MenuItem id="none">{text('table.row.number.none')}</MenuItem>
-    </MenuSection>
-  )
 }
 
 interface Item {
@@ -108,6 +88,24 @@ const useMoving = ({ id, level }: RowView): Items => {
   ]
 }
 
+/** The ways of numbering that the row does not have yet. */
+const useNumbering = ({ id, number, numbering, typed }: RowView): Items => {
+  const { actions, model } = useSheet()
+  const text = useText()
+  const type = () => {
+    actions.setNumber(id, { mode: 'typed', text: number || typed })
+    model.set({ kind: 'cell', row: id, column: 'number' }, 'edit')
+  }
+  const all = [
+    { id: 'auto', icon: <ListOrdered />, run: () => actions.setNumber(id, { mode: 'auto', text: typed }) },
+    { id: 'typed', icon: <Hash />, run: type },
+    { id: 'none', icon: <X />, run: () => actions.setNumber(id, { mode: 'none', text: typed }) },
+  ] as const
+  return all
+    .filter((one) => one.id !== numbering)
+    .map((one) => ({ ...one, label: text(`table.row.number.${one.id}`) }))
+}
+
 const useEnding = ({ id }: RowView): Items => {
   const { actions } = useSheet()
   const text = useText()
@@ -146,13 +144,16 @@ export const RowMenu = ({ row, choose }: RowMenuProps) => {
   const text = useText()
   const adding = useAdding(row)
   const moving = useMoving(row)
+  const numbering = useNumbering(row)
   const ending = useEnding(row)
-  const label = text('table.row.tools', { row: row.number || text('table.row.unnumbered') })
+  // Beside the handle a menu of tall items has the whole height of a phone's window.
+  const touched = useMedia(TOUCHED)
+  const label = text('table.row.tools', { row: rowName(row, text) })
   return (
-    <Menu aria-label={label} placement="bottom start">
+    <Menu aria-label={label} placement={touched ? 'end top' : 'bottom start'}>
       <Group items={adding} label={label} choose={choose} />
       <Group items={moving} label={label} choose={choose} />
-      <NumberSection row={row} choose={choose} />
+      <Group items={numbering} label={label} choose={choose} />
       <Group items={ending} label={label} choose={choose} />
     </Menu>
   )

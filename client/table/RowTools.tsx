@@ -6,6 +6,7 @@ import type { RowView } from '../../shared/plan/view.ts'
 import { MenuTrigger } from '../ui/Menu.tsx'
 import { useText } from '../ui/use-text.ts'
 import { RowMenu } from './RowMenu.tsx'
+import { rowName } from './row-name.ts'
 import { useSheet } from './sheet-context.ts'
 import styles from './tools.module.css'
 import { useHeldMenu } from './use-held-menu.ts'
@@ -35,14 +36,13 @@ export const RowTools = ({ row }: { row: RowView }) => {
   const { open, setOpen, choose } = useHeldMenu()
   const show = useCallback(() => setOpen(true), [setOpen])
   const handle = useHandle(row, show)
-  const number = row.number || text('table.row.unnumbered')
   return (
     <div role="gridcell" className={styles.tools} data-sheet-tool>
       <MenuTrigger isOpen={open} onOpenChange={(next) => next || setOpen(false)}>
         <Button
           ref={handle}
           className={styles.handle ?? ''}
-          aria-label={text('table.row.tools', { row: number })}
+          aria-label={text('table.row.tools', { row: rowName(row, text) })}
           excludeFromTabOrder
           data-menu-button
           onPress={({ pointerType }) => {

@@ -20,6 +20,7 @@ import styles from './front.module.css'
 import { useGoneFocus } from './gone-focus.ts'
 import { type Grid, sameSpot } from './grid-nav.ts'
 import { Keyboard } from './keyboard.ts'
+import { languageOf } from './language.ts'
 import { type SheetLayout, layoutOf } from './layout.ts'
 import { sectionOfLine } from './lines.ts'
 import { followLink, pressSheet } from './pointer.ts'
@@ -120,13 +121,14 @@ const LiveRegion = ({ announcer }: { announcer: Announcer }) => (
   </div>
 )
 
-const AddButtons = memo(({ last }: { last: string | null }) => {
+/** `mayRow`: the last section is not empty; an empty one offers its first row itself. */
+const AddButtons = memo(({ last, mayRow }: { last: string | null; mayRow: boolean }) => {
   const { actions } = useSheet()
   const text = useText()
   return (
     <div className={sheetStyles.adds} data-sheet-tool>
       {!last && <span className={sheetStyles.hint}>{text('table.empty')}</span>}
-      {last && (
+      {last && mayRow && (
         <button type="button" className={sheetStyles.add} onClick={() => actions.addToSection(last, 'last')}>
           <Plus /> {text('table.row.add')}
         </button>
@@ -161,6 +163,7 @@ const Table = ({ view, lines, layout, virtualizer, list }: TableProps) => {
       aria-colcount={layout.columns.length}
       tabIndex={isOutside ? 0 : -1}
       data-grid
+      data-dense={layout.dense || undefined}
       className={sheetStyles.grid}
       style={{ '--tracks': layout.tracks } as CSSProperties}
     >
@@ -212,12 +215,8 @@ export const Sheet = ({ session, departments, onSectionInView, followClientId = 
   const layout = useMemo(() => layoutOf(view.columns), [view.columns])
   const sheet = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
-  const scope = useScope({
-    session,
-    departments,
-    lines: lines.lines,
-    list,
-  })
+  const language = useMemo(() => languageOf(view), [view])
+  const scope = useScope({ session, departments, language, lines: lines.lines, list })
   const { model } = scope
   const virtualizer = useVirtualLines(list, lines, model)
   const keyboard = useKeyboard({ scope, lines, layout, virtualizer, sheet })
@@ -229,15 +228,16 @@ export const Sheet = ({ session, departments, onSectionInView, followClientId = 
   useUndoKeys(scope)
   useEditorPreload()
   const handlers = useHandlers(scope, keyboard)
+  const last = view.sections.at(-1)
   return (
     <SheetContext value={scope}>
-      <div className={sheetStyles.desk} data-sheet>
+      <div className={sheetStyles.desk} data-sheet data-reading={!scope.canWrite || undefined}>
         <div ref={sheet} className={sheetStyles.sheet} style={{ maxWidth: layout.idealPx }} {...handlers}>
           <div data-above>
             <FrontMatter meta={view.meta} />
           </div>
           <Table view={view} lines={lines} layout={layout} virtualizer={virtualizer} list={list} />
-          {scope.canWrite && <AddButtons last={view.sections.at(-1)?.id ?? null} />}
+          {scope.canWrite && <AddButtons last={last?.id ?? null} mayRow={last?.rows.length !== 0} />}
           <div className={styles.outro}>
             <BlockText field="outro" blocks={view.meta.blocks.outro} />
           </div>

@@ -1,10 +1,11 @@
 /** The plan's trash: what was deleted, by whom and when, and the way back. Nothing is removed for good here. */
 import { Columns3, Rows3, Table2, Undo2, X } from 'lucide-react'
-import { useMemo } from 'react'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useIntl } from 'react-intl'
 import * as edit from '../../shared/plan/edit.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
 import type { PlanView, TrashEntry } from '../../shared/plan/view.ts'
+import { useBox } from '../plan/box.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
@@ -29,12 +30,15 @@ const titleOf = ({ row, title }: TrashEntry, text: Text): string => {
 const sectionOf = (entry: TrashEntry, view: PlanView): string =>
   view.sections.find((section) => section.id === entry.section)?.title ?? ''
 
-/** The name of whoever deleted it, as far as anybody here knows it. */
-const useWho = (session: PlanSession, by: string): string => {
+/** When it was deleted, and by whom where anybody here knows their name. */
+const useDeletion = (session: PlanSession, { at, by }: TrashEntry['deleted']): string => {
   const text = useText()
+  const intl = useIntl()
   const colleagues = useStore(session.colleagues)
-  if (by === session.me.id) return text('table.trash.me')
-  return colleagues.find((one) => one.id === by)?.name ?? text('table.trash.somebody')
+  const when = intl.formatDate(at, { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' })
+  if (by === session.me.id) return text('table.trash.mine', { when })
+  const who = colleagues.find((one) => one.id === by)?.name
+  return who === undefined ? text('table.trash.when', { when }) : text('table.trash.by', { who, when })
 }
 
 const restore = (session: PlanSession, { kind, id }: TrashEntry): void => {
@@ -45,15 +49,8 @@ const restore = (session: PlanSession, { kind, id }: TrashEntry): void => {
 
 const Entry = ({ session, entry, section }: { session: PlanSession; entry: TrashEntry; section: string }) => {
   const text = useText()
-  const intl = useIntl()
   const canWrite = useStore(session.canWrite)
-  const who = useWho(session, entry.deleted.by)
-  const when = intl.formatDate(entry.deleted.at, {
-    day: 'numeric',
-    month: 'long',
-    hour: 'numeric',
-    minute: '2-digit',
-  })
+  const deletion = useDeletion(session, entry.deleted)
   const title = titleOf(entry, text)
   return (
     <li className={styles.entry}>
@@ -63,9 +60,7 @@ const Entry = ({ session, entry, section }: { session: PlanSession; entry: Trash
       <div>
         <p className={styles.title}>{title}</p>
         <p className={styles.meta}>
-          {[text(`table.trash.${entry.kind}`), section, text('table.trash.when', { who, when })]
-            .filter(Boolean)
-            .join(' · ')}
+          {[text(`table.trash.${entry.kind}`), section, deletion].filter(Boolean).join(' · ')}
         </p>
       </div>
       {canWrite && (
@@ -83,16 +78,34 @@ const Entry = ({ session, entry, section }: { session: PlanSession; entry: Trash
   )
 }
 
+/** Takes the focus when it opens, closes on Esc, and gives the focus back to where it came from. */
+const useOwnFocus = (panel: RefObject<HTMLElement | null>, onClose: () => void): void => {
+  const close = useBox(onClose)
+  useEffect(() => {
+    const before = document.activeElement
+    const element = panel.current
+    const press = (event: KeyboardEvent) => event.key === 'Escape' && close.get()()
+    element?.focus({ preventScroll: true })
+    element?.addEventListener('keydown', press)
+    return () => {
+      element?.removeEventListener('keydown', press)
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    }
+  }, [panel, close])
+}
+
 /** Stands at the side of the sheet; Esc closes it. */
 export const TrashPanel = ({ session, onClose }: TrashPanelProps) => {
   const text = useText()
+  const panel = useRef<HTMLElement>(null)
+  useOwnFocus(panel, onClose)
   const view = usePlan(session)
   const entries = useMemo(
     () => view.trash.map((entry) => ({ entry, section: sectionOf(entry, view) })),
     [view],
   )
   return (
-    <section className={styles.panel} aria-labelledby="trash-title">
+    <section ref={panel} className={styles.panel} aria-labelledby="trash-title" tabIndex={-1}>
       <header className={styles.top}>
         <h2 id="trash-title" className={styles.heading}>
           {text('table.trash')}

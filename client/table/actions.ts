@@ -9,6 +9,7 @@ import type { PlanSession } from '../plan/plan-session.ts'
 import type { Text } from '../ui/use-text.ts'
 import type { Announcer } from './announcer.ts'
 import type { Spot } from './grid-nav.ts'
+import { rowName } from './row-name.ts'
 import type { SheetModel } from './sheet-model.ts'
 import { placeOf } from './spots.ts'
 
@@ -77,7 +78,7 @@ export class SheetActions {
   }
 
   private nameOf(row: RowView): string {
-    return row.number || this.setup.text('table.row.unnumbered')
+    return rowName(row, this.setup.text)
   }
 
   private sayWhere(id: string): void {

@@ -38,8 +38,11 @@ export interface Landing {
   readonly goal: string | null
 }
 
-/** 'end' where there is nothing that way; 'row-wanted' where Tab left the last cell of a section. */
-export type Outcome = Landing | 'end' | { readonly rowAfter: string }
+/**
+ * 'end' where there is nothing that way; `rowAfter` where Tab left the last cell of a section; `firstRowOf` where Enter
+ * left the title of an empty one.
+ */
+export type Outcome = Landing | 'end' | { readonly rowAfter: string } | { readonly firstRowOf: string }
 
 export const sameSpot = (a: Spot | null, b: Spot | null): boolean =>
   a === b ||
@@ -114,6 +117,7 @@ export const go = (grid: Grid, spot: Spot, goal: string | null, move: Move): Out
     case 'down':
       return landing(grid, seek(grid, at + 1, 1), column)
     case 'below':
+      if (grid.lines[at + 1]?.kind === 'empty' && spot.kind === 'band') return { firstRowOf: spot.section }
       return landing(grid, seek(grid, at + 1, 1, isRow), column)
     case 'left':
       return along(grid, at, spot, -1)

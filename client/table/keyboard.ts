@@ -150,12 +150,21 @@ export class Keyboard {
     if (focus.spot.kind === 'block') return this.leaveBlock(move, focus)
     const outcome = go(this.setup.grid(), focus.spot, focus.goal, move)
     if (outcome === 'end') return move !== 'next' && move !== 'previous' ? true : this.leaveAtEnd(focus)
+    if ('firstRowOf' in outcome) return this.startSection(outcome.firstRowOf, focus)
     if ('rowAfter' in outcome) {
       if (canWrite()) actions.addBelow(outcome.rowAfter)
       else return this.move('right', focus)
       return true
     }
     this.land(outcome, move, focus)
+    return true
+  }
+
+  /** Enter behind the title of an empty section begins its first row. */
+  private startSection(section: string, focus: Focus): boolean {
+    const { actions, canWrite, model } = this.setup
+    if (canWrite()) actions.addToSection(section, 'first')
+    else model.set(focus.spot, 'select')
     return true
   }
 

@@ -24,6 +24,8 @@ export interface SheetScope {
   readonly people: ColleagueIndex
   readonly departments: readonly Department[]
   readonly canWrite: boolean
+  /** The plan's own language, which need not be the reader's; undefined while no word tells. */
+  readonly language: 'ru' | 'en' | undefined
   /** Gives the browser's focus to the cell that has the sheet's. */
   readonly refocus: () => void
 }

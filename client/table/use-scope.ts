@@ -19,6 +19,7 @@ import { elementAt, placeOf, spotOf } from './spots.ts'
 interface ScopeSetup {
   session: PlanSession
   departments: readonly Department[]
+  language: SheetScope['language']
   lines: readonly Line[]
   list: RefObject<HTMLElement | null>
 }
@@ -91,7 +92,7 @@ const makeScope = (session: PlanSession, setup: Box<ScopeSetup>, words: Box<Text
 }
 
 export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer } => {
-  const { session, departments } = setup
+  const { session, departments, language } = setup
   const text = useText()
   const words = useBox(text)
   const latest = useBox(setup)
@@ -99,5 +100,8 @@ export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer
   const canWrite = useStore(session.canWrite)
   useFocusWiring(made)
   useClosedWhenReading(made, canWrite)
-  return useMemo(() => ({ ...made, departments, canWrite }), [made, departments, canWrite])
+  return useMemo(
+    () => ({ ...made, departments, language, canWrite }),
+    [made, departments, language, canWrite],
+  )
 }

@@ -4,6 +4,9 @@ import { useCallback, useSyncExternalStore } from 'react'
 /** Below this width the rail is a drawer and dialogs fill the screen; the same number stands in the CSS modules. */
 export const NARROW = '(max-width: 900px)'
 
+/** Fingers rather than a mouse. */
+export const TOUCHED = '(pointer: coarse)'
+
 /** Whether `query` matches now; the component follows when that changes. */
 export const useMedia = (query: string): boolean => {
   const subscribe = useCallback(

@@ -1,6 +1,7 @@
 /** A new plan: empty, the sample, or a copy of another one. */
 import type { Identity } from '../../shared/identity.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
+import { fillMessage } from '../../shared/i18n/format.ts'
 import { templateEn } from '../../shared/i18n/en/template.ts'
 import { templateRu } from '../../shared/i18n/ru/template.ts'
 import { jsonToDraft } from '../../shared/plan/build.ts'
@@ -17,6 +18,12 @@ export type PlanSource =
   | { kind: 'sample' }
   | { kind: 'copy'; copyFrom: string; title?: string; year?: number; organisation?: string }
 
+/** The block that the director will sign, ready to be filled in; a plan is approved in the year before its own. */
+const approvalOf = (
+  { year, organisation }: Extract<PlanSource, { kind: 'empty' }>,
+  texts: typeof templateRu | typeof templateEn,
+): string => fillMessage(texts['template.approved'], { organisation, year: year - 1 }).replaceAll(/ +$/gm, '')
+
 const emptyPlan = (source: Extract<PlanSource, { kind: 'empty' }>, locale: Locale): PlanDraft => {
   const texts = locale === 'ru' ? templateRu : templateEn
   const { title, year, organisation } = source
@@ -24,7 +31,7 @@ const emptyPlan = (source: Extract<PlanSource, { kind: 'empty' }>, locale: Local
     title,
     year,
     organisation,
-    front: { agreed: '', approved: '', intro: '', outro: '' },
+    front: { agreed: '', approved: approvalOf(source, texts), intro: '', outro: '' },
     columns: FIXED_COLUMNS.map((key) => ({ key, title: texts[`template.column.${key}`] })),
     sections: [],
   }

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { newPage, visit } from '../support/browser.ts'
 import { closeBrowserAtEnd } from '../support/chromium.ts'
-import { createSample } from '../support/http.ts'
+import { call, createSample, readPlan } from '../support/http.ts'
 import { type ServerProcess, serverForTest } from '../support/server-process.ts'
 import { en, ru } from '../support/words.ts'
 
@@ -55,6 +55,16 @@ test('[PG3] an empty plan is asked its title and opens', async () => {
   await page.getByRole('button', { name: ru('home.create.action') }).click()
   await page.waitForURL(/\/p\//)
   await page.getByText('План методического отдела').first().waitFor()
+})
+
+test('[PG37] a new plan has the block that the director will sign, dated by the year before', async () => {
+  const body = { title: 'План на 2027 год', year: 2027, organisation: 'МБУ «Библиотека»' }
+  const { body: created } = await call<{ id: string }>(server, 'POST', '/api/plans', { body })
+  const { front } = await readPlan(server, created.id)
+  expect(front.agreed).toBe('')
+  const lines = front.approved.split('\n')
+  expect(lines.slice(0, 2)).toEqual(['УТВЕРЖДАЮ', 'Директор МБУ «Библиотека»'])
+  expect(lines.at(-1)).toContain('2026')
 })
 
 test('[PG4] the language follows the browser and can be switched', async () => {

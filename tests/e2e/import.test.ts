@@ -40,14 +40,24 @@ test('[PG11] a chosen Word file is shown as it was read, and only then becomes a
   expect(await page.locator('[data-band]').count()).toBeGreaterThan(1)
 })
 
-test('[PG12] a file that is no plan gets a clear sentence, and another can be chosen', async () => {
+test('[PG12] [PG38] a file that is no plan gets a clear sentence, and another can be chosen', async () => {
   const page = await visit(server, '/', { tolerate: /status of 422/ })
   await page.getByRole('button', { name: ru('home.first.import.action') }).click()
   const input = page.getByRole('dialog').locator('input[type=file]')
   await input.setInputFiles({ name: 'план.docx', mimeType: WORD, buffer: Buffer.from('просто текст') })
   await page.getByRole('alert').waitFor()
+  expect(await page.getByRole('button', { name: ru('common.retry') }).count()).toBe(0)
   await page.getByText(ru('exchange.another')).click()
   await page.getByRole('dialog').locator('input[type=file]').setInputFiles(scannedPlan())
+  await page.getByRole('button', { name: ru('exchange.create') }).waitFor()
+})
+
+test('[PG38] a file that the network kept back can be read once more', async () => {
+  const page = await visit(server, '/', { tolerate: /ERR_FAILED/ })
+  await page.route('**/api/plans/import*', (route) => route.abort(), { times: 1 })
+  await page.getByRole('button', { name: ru('home.first.import.action') }).click()
+  await page.getByRole('dialog').locator('input[type=file]').setInputFiles(scannedPlan())
+  await page.getByRole('button', { name: ru('common.retry') }).click()
   await page.getByRole('button', { name: ru('exchange.create') }).waitFor()
 })
 

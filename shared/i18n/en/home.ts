@@ -4,7 +4,7 @@ export const homeEn = {
   'home.entry.lead': 'Your colleagues will see your name beside what you write.',
   'home.entry.name': 'Name',
   'home.entry.name.placeholder': 'Marina Kotova',
-  'home.entry.name.missing': 'Write what you are called.',
+  'home.entry.name.missing': 'Please enter your name.',
   'home.entry.department': 'Department',
   'home.entry.role': 'Role',
   'home.entry.enter': 'Enter',
@@ -19,7 +19,7 @@ export const homeEn = {
   'home.first.lead': 'The departments write it together, in one live document. Where shall we start?',
   'home.first.sample': 'Look at an example',
   'home.first.sample.text':
-    'A library’s plan for 2022: 8 sections, 35 rows, with all the questions that a real plan raises.',
+    'A library’s plan for 2022: 8\u00a0sections, 35\u00a0rows, with all the questions that a real plan raises.',
   'home.first.sample.action': 'Open the example',
   'home.first.import': 'Bring your plan from Word',
   'home.first.import.text':
@@ -50,12 +50,12 @@ export const homeEn = {
   'home.create.title': 'New plan',
   'home.create.name': 'Title of the plan',
   'home.create.name.value': 'Work plan for {year}',
-  'home.create.name.missing': 'Write a title for the plan.',
+  'home.create.name.missing': 'Please give the plan a title.',
   'home.create.year': 'Year',
   'home.create.year.wrong': 'A year has four digits, from 1900 to 2200.',
   'home.create.organisation': 'Institution',
-  'home.create.organisation.hint': 'Can be written later',
+  'home.create.organisation.hint': 'Can be added later',
   'home.create.action': 'Create the plan',
-  'home.drop': 'Let go of the file: you will see what was read in it',
+  'home.drop': 'Drop the file: you will see what was read in it',
   'home.failed': 'The list of plans did not load',
 } as const

@@ -13,7 +13,7 @@ export const planEn = {
   'plan.trash': 'Trash',
   'plan.trash.count': 'Trash, {count, plural, one {# entry} other {# entries}}',
   'plan.opening': 'Opening the plan…',
-  'plan.readonly': 'You are reading the plan. The chief editor and the department editors can change it.',
+  'plan.readonly': 'Read only. The chief editor and the department editors change the plan.',
   'plan.storage':
     'The server is not recording changes now. What you write is kept in this browser and goes to the server as soon as it can.',
   'plan.closed.title': 'The plan is closed',
@@ -26,7 +26,7 @@ export const planEn = {
   'plan.closed.trash.ask': 'Somebody moved it to the trash. The chief editor can restore it.',
   'plan.closed.trash.restore': 'Take it out of the trash',
   'plan.closed.forbidden': 'This plan is not open to you',
-  'plan.closed.unauthenticated': 'You have left',
+  'plan.closed.unauthenticated': 'You have signed out',
   'plan.closed.enter': 'Enter again',
   'plan.closed.open': 'Open again',
   'plan.home': 'All plans',

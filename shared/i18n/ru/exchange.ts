@@ -13,7 +13,7 @@ export const exchangeRu = {
   'exchange.year': 'Год',
   'exchange.organisation': 'Учреждение',
   'exchange.organisation.none': 'не найдено',
-  'exchange.columns': 'Колонки',
+  'exchange.columns': 'Столбцы',
   'exchange.sections': 'Разделы',
   'exchange.section.untitled': 'Без раздела',
   'exchange.rows': '{count, plural, one {# строка} few {# строки} many {# строк} other {# строки}}',

@@ -19,7 +19,7 @@ export const homeRu = {
   'home.first.lead': 'Отделы пишут его вместе, в одном живом документе. С чего начнём?',
   'home.first.sample': 'Посмотреть на примере',
   'home.first.sample.text':
-    'План библиотеки на 2022 год: 8 разделов, 35 строк, со всеми вопросами, какие бывают у настоящего плана.',
+    'План библиотеки на 2022\u00a0год: 8\u00a0разделов, 35\u00a0строк, со всеми вопросами, какие бывают у\u00a0настоящего плана.',
   'home.first.sample.action': 'Открыть пример',
   'home.first.import': 'Взять свой план из Word',
   'home.first.import.text':
@@ -27,7 +27,7 @@ export const homeRu = {
   'home.first.import.action': 'Выбрать файл',
   'home.first.empty': 'Начать с чистого листа',
   'home.first.empty.text':
-    'Гриф утверждения, заголовок и пустая таблица: №, название, сроки. Остальные колонки добавите сами.',
+    'Гриф утверждения, заголовок и\u00a0пустая таблица: номер, название, сроки. Остальные столбцы добавите сами.',
   'home.first.empty.action': 'Новый план',
   'home.first.readonly': 'Планов пока нет. Когда редактор создаст первый, он появится здесь.',
   'home.sample': 'Пример',
@@ -54,7 +54,7 @@ export const homeRu = {
   'home.create.year': 'Год',
   'home.create.year.wrong': 'Год — четыре цифры, от 1900 до 2200.',
   'home.create.organisation': 'Учреждение',
-  'home.create.organisation.hint': 'Можно написать позже',
+  'home.create.organisation.hint': 'Можно указать позже',
   'home.create.action': 'Создать план',
   'home.drop': 'Отпустите файл: покажем, что в нём прочитано',
   'home.failed': 'Список планов не загрузился',

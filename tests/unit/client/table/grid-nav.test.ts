@@ -49,6 +49,13 @@ describe('moving in the grid', () => {
     expect(step(at(b1), 'pageUp')).toEqual(at(a1))
   })
 
+  it('[PG34] Enter behind the title of an empty section asks for its first row, not for the next section', () => {
+    const sheet = openSheet(planDraft(2, 0))
+    const grid: Grid = { lines: sheet.lines(), columns: COLUMNS, page: 3 }
+    const section = sheet.view().sections[0]?.id ?? ''
+    expect(go(grid, { kind: 'band', section }, null, 'below')).toEqual({ firstRowOf: section })
+  })
+
   it('[SH2] Tab goes on to the next row, and wants a row behind the last of a section', () => {
     const { a1, a2, s2, b1, at, band, step } = setUp()
     expect(step(at(a1), 'next')).toEqual(at(a1, 'period'))

@@ -74,7 +74,7 @@ describe('the layout', () => {
     const narrow = layoutOf(view().columns)
     expect(narrow.columns.map((column) => column.id)).toEqual(['number', 'title', 'period'])
     expect(narrow.tracks.split(' 1fr')).toHaveLength(2)
-    expect(wide.idealPx - narrow.idealPx).toBe(140)
+    expect(wide.idealPx - narrow.idealPx).toBe(154)
   })
 })
 
