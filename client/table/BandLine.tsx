@@ -3,6 +3,7 @@ import { memo, useMemo, useRef } from 'react'
 import { textToBlocks } from '../../shared/plan/rich.ts'
 import type { SectionView } from '../../shared/plan/view.ts'
 import { UNASSIGNED } from '../../shared/plan/tree.ts'
+import type { Colleague } from '../plan/plan-session.ts'
 import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
 import { BandTools } from './BandTools.tsx'
@@ -39,19 +40,55 @@ const sameBand = (a: BandLineProps, b: BandLineProps): boolean =>
   a.columns === b.columns &&
   a.measure === b.measure
 
-export const BandLine = memo(({ section, index, columns, measure }: BandLineProps) => {
-  const { departments, canWrite, language } = useSheet()
+interface BandTitleProps {
+  section: SectionView
+  columns: number
+  /** '' while the focus is elsewhere. */
+  mode: string
+  people: readonly Colleague[]
+}
+
+const BandTitle = ({ section, columns, mode, people }: BandTitleProps) => {
+  const { language } = useSheet()
   const text = useText()
   const element = useRef<HTMLDivElement>(null)
+  const title = useTitle(section)
+  const spot = useMemo<Spot>(() => ({ kind: 'band', section: section.id }), [section.id])
+  const blocks = useMemo(() => (title === '' ? [] : textToBlocks(title)), [title])
+  useCellFocus(element, mode)
+  const editing = mode === 'edit'
+  const label = text('table.band.label')
+  return (
+    <div
+      ref={element}
+      role="gridcell"
+      aria-colspan={columns}
+      lang={language}
+      tabIndex={mode === 'select' ? 0 : -1}
+      data-band={section.id === UNASSIGNED ? undefined : section.id}
+      // An invitation while it is being written, a word for its absence after that.
+      data-empty={title === '' ? (editing ? label : text('table.band.empty')) : undefined}
+      data-hue={people[0]?.hue}
+      data-crowded={people.length > 1 || undefined}
+      className={cx(
+        styles.bandTitle,
+        mode !== '' && styles.bandFocused,
+        people.length > 0 && styles.bandTaken,
+      )}
+    >
+      <Text spot={spot} blocks={blocks} editing={editing} label={label} people={people} />
+      <NameTags people={people} />
+    </div>
+  )
+}
+
+export const BandLine = memo(({ section, index, columns, measure }: BandLineProps) => {
+  const { departments, canWrite } = useSheet()
   const key = bandKey(section.id)
   const mode = useFocusPart((one) => focusOfBand(one, section.id))
   const people = useLinePeople(key)
   const hovered = useIsHovered(key)
-  const title = useTitle(section)
-  const spot = useMemo<Spot>(() => ({ kind: 'band', section: section.id }), [section.id])
-  const blocks = useMemo(() => (title === '' ? [] : textToBlocks(title)), [title])
   const department = departments.find((one) => one.id === section.department)
-  useCellFocus(element, mode)
   const isOwn = section.id !== UNASSIGNED
   return (
     <div
@@ -63,31 +100,7 @@ export const BandLine = memo(({ section, index, columns, measure }: BandLineProp
       className={styles.band}
     >
       <i className={styles.bandHue} data-hue={department?.hue ?? 0} aria-hidden="true" />
-      <div
-        ref={element}
-        role="gridcell"
-        aria-colspan={columns}
-        lang={language}
-        tabIndex={mode === 'select' ? 0 : -1}
-        data-band={isOwn ? section.id : undefined}
-        data-empty={title === '' ? text('table.band.empty') : undefined}
-        data-hue={people[0]?.hue}
-        data-crowded={people.length > 1 || undefined}
-        className={cx(
-          styles.bandTitle,
-          mode !== '' && styles.bandFocused,
-          people.length > 0 && styles.bandTaken,
-        )}
-      >
-        <Text
-          spot={spot}
-          blocks={blocks}
-          editing={mode === 'edit'}
-          label={text('table.band.label')}
-          people={people}
-        />
-        <NameTags people={people} />
-      </div>
+      <BandTitle section={section} columns={columns} mode={mode} people={people} />
       {department && (
         <span className={styles.department} data-hue={department.hue} role="presentation">
           {department.name}

@@ -31,11 +31,12 @@ export const BlockText = ({ field, blocks }: BlockTextProps) => {
   if (isEmpty && !canWrite) return null
   const label = text(`table.block.${field}`)
   const editing = mode === 'edit'
+  // The title is a heading: called by its words, not by what it is.
+  const named = editing || field === 'title' ? {} : { role: 'group', 'aria-label': label }
   return (
     <div
       ref={element}
-      role={editing ? undefined : 'group'}
-      aria-label={editing ? undefined : label}
+      {...named}
       tabIndex={editing || !canWrite ? -1 : 0}
       data-block={field}
       lang={language}

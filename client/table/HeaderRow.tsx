@@ -1,6 +1,6 @@
 /** The header of the table: column titles, each with its menu; hidden columns can be shown again at its end. */
 import { ArrowLeft, ArrowRight, Columns3, EyeOff, Eye, Pencil, Plus, Trash2 } from 'lucide-react'
-import { memo, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { ColumnView } from '../../shared/plan/view.ts'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from '../ui/Menu.tsx'
@@ -9,6 +9,7 @@ import { ColumnName } from './ColumnName.tsx'
 import styles from './header.module.css'
 import type { SheetLayout } from './layout.ts'
 import { useSheet } from './sheet-context.ts'
+import { afterFocus } from './use-held-menu.ts'
 
 interface ColumnMenuProps {
   column: ColumnView
@@ -17,12 +18,22 @@ interface ColumnMenuProps {
   /** From 0, among the columns that are shown, and how many these are. */
   index: number
   shown: number
+  /** The column goes, and the menu's button with it. */
+  onGone: () => void
 }
 
-const ColumnMenu = ({ column, onRename, onAdded, index, shown }: ColumnMenuProps) => {
+const ColumnMenu = ({ column, onRename, onAdded, index, shown, onGone }: ColumnMenuProps) => {
   const { actions } = useSheet()
   const text = useText()
   const { id } = column
+  const hide = () => {
+    actions.hideColumn(id, true)
+    onGone()
+  }
+  const remove = () => {
+    actions.deleteColumn(id)
+    onGone()
+  }
   return (
     <Menu aria-label={text('table.column.menu', { column: column.title })} placement="bottom start">
       <MenuItem id="rename" icon={<Pencil />} onAction={onRename}>
@@ -47,16 +58,11 @@ const ColumnMenu = ({ column, onRename, onAdded, index, shown }: ColumnMenuProps
       <MenuItem id="add" icon={<Plus />} onAction={() => onAdded(actions.addColumn(id))}>
         {text('table.column.addAfter')}
       </MenuItem>
-      <MenuItem
-        id="hide"
-        icon={<EyeOff />}
-        isDisabled={shown === 1}
-        onAction={() => void actions.hideColumn(id, true)}
-      >
+      <MenuItem id="hide" icon={<EyeOff />} isDisabled={shown === 1} onAction={hide}>
         {text('table.column.hide')}
       </MenuItem>
       {!column.fixed && (
-        <MenuItem id="delete" icon={<Trash2 />} danger onAction={() => void actions.deleteColumn(id)}>
+        <MenuItem id="delete" icon={<Trash2 />} danger onAction={remove}>
           {text('table.column.delete')}
         </MenuItem>
       )}
@@ -70,7 +76,7 @@ const ColumnsMenu = ({ all, onAdded }: { all: readonly ColumnView[]; onAdded: (i
   const hidden = all.filter((column) => column.hidden)
   return (
     <MenuTrigger>
-      <Button className={styles.all ?? ''} aria-label={text('table.columns')}>
+      <Button className={styles.all ?? ''} aria-label={text('table.columns')} data-columns-menu>
         <Columns3 />
         {hidden.length > 0 && <small>{hidden.length}</small>}
       </Button>
@@ -107,9 +113,10 @@ interface HeadingProps {
   renaming: boolean
   setRenaming: (id: string | null) => void
   shown: number
+  onGone: () => void
 }
 
-const Heading = ({ column, index, renaming, setRenaming, shown }: HeadingProps) => {
+const Heading = ({ column, index, renaming, setRenaming, shown, onGone }: HeadingProps) => {
   const { canWrite, language } = useSheet()
   const text = useText()
   const title = column.title || text('table.column.untitled')
@@ -128,6 +135,7 @@ const Heading = ({ column, index, renaming, setRenaming, shown }: HeadingProps) 
             onAdded={setRenaming}
             index={index}
             shown={shown}
+            onGone={onGone}
           />
         </MenuTrigger>
       ) : (
@@ -143,8 +151,12 @@ const Heading = ({ column, index, renaming, setRenaming, shown }: HeadingProps) 
 export const HeaderRow = memo(({ layout, all }: { layout: SheetLayout; all: readonly ColumnView[] }) => {
   const { canWrite } = useSheet()
   const [renaming, setRenaming] = useState<string | null>(null)
+  const header = useRef<HTMLDivElement>(null)
+  /** The way back from hiding and deleting is behind this button. */
+  const onGone = () =>
+    afterFocus(() => header.current?.querySelector<HTMLElement>('[data-columns-menu]')?.focus())
   return (
-    <div role="row" aria-rowindex={1} className={styles.header} data-sheet-tool>
+    <div ref={header} role="row" aria-rowindex={1} className={styles.header} data-sheet-tool>
       {layout.columns.map((column, index) => (
         <Heading
           key={column.id}
@@ -153,6 +165,7 @@ export const HeaderRow = memo(({ layout, all }: { layout: SheetLayout; all: read
           renaming={renaming === column.id}
           setRenaming={setRenaming}
           shown={layout.columns.length}
+          onGone={onGone}
         />
       ))}
       {canWrite && (

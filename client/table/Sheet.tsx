@@ -26,7 +26,8 @@ import { sectionOfLine } from './lines.ts'
 import { followLink, pressSheet } from './pointer.ts'
 import { type Department, SheetContext, type SheetScope, useFocusPart, useSheet } from './sheet-context.ts'
 import sheetStyles from './sheet.module.css'
-import { spotOfElement } from './spots.ts'
+import type { SheetModel } from './sheet-model.ts'
+import { elementAt, spotOfElement } from './spots.ts'
 import { type Lines, useLines } from './use-lines.ts'
 import { useOutside } from './use-outside.ts'
 import { usePrinting } from './use-printing.ts'
@@ -182,6 +183,13 @@ const Table = ({ view, lines, layout, virtualizer, list }: TableProps) => {
   )
 }
 
+/** A block around the table gives the focus up when it goes on inside the sheet: to the table or its header. */
+const forgetBlock = (model: SheetModel, { currentTarget, target }: React.FocusEvent): void => {
+  const spot = model.get()?.spot
+  if (spot?.kind !== 'block' || !currentTarget.contains(target)) return
+  if (!elementAt(currentTarget, spot)?.contains(target)) model.clear()
+}
+
 /** Presses, keys, focus and the pointer's place, for the whole sheet. */
 const useHandlers = (scope: SheetScope, keyboard: Keyboard) => {
   const { model, hover, canWrite } = scope
@@ -189,6 +197,7 @@ const useHandlers = (scope: SheetScope, keyboard: Keyboard) => {
     onMouseDown: (event: React.MouseEvent) => void pressSheet(event.nativeEvent, model, canWrite),
     onClick: (event: React.MouseEvent) => followLink(event.nativeEvent),
     onFocus: (event: React.FocusEvent) => {
+      forgetBlock(model, event)
       const spot = event.target.matches('[data-column],[data-band],[data-block]')
         ? spotOfElement(event.target)
         : null
@@ -224,8 +233,8 @@ export const Sheet = ({ session, departments, onSectionInView, followClientId = 
   useSheetHandle({ ref, lines, virtualizer, model, sheet })
   useFollow(session, followClientId, { lines, virtualizer, model, sheet })
   useOutside(sheet, model)
+  useUndoKeys(scope.actions, scope.canWrite)
   useGoneFocus(scope, view)
-  useUndoKeys(scope)
   useEditorPreload()
   const handlers = useHandlers(scope, keyboard)
   const last = view.sections.at(-1)

@@ -219,9 +219,13 @@ export class SheetActions {
   }
 
   deleteSection(id: string): boolean {
-    const title = this.view.sections.find((section) => section.id === id)?.title ?? ''
+    const { sections } = this.view
+    const index = sections.findIndex((section) => section.id === id)
+    const title = sections[index]?.title ?? ''
+    const next = sections[index + 1] ?? sections[index - 1]
     const done = this.step({ kind: 'band', section: id }, (editing) => edit.deleteSection(editing, id))
-    this.setup.model.clear()
+    if (next) this.setup.model.set({ kind: 'band', section: next.id }, 'select')
+    else this.setup.model.clear()
     const message = this.setup.text('table.said.sectionDeleted', { section: title })
     this.setup.announcer.say(message)
     this.setup.offerUndo(message, () => this.restore('section', id))
@@ -240,7 +244,10 @@ export class SheetActions {
   }
 
   hideColumn(id: string, hidden: boolean): boolean {
-    return this.step(null, (editing) => edit.setColumnHidden(editing, id, hidden))
+    const column = this.view.columns.find((one) => one.id === id)?.title ?? ''
+    const done = this.step(null, (editing) => edit.setColumnHidden(editing, id, hidden))
+    this.say(hidden ? 'table.said.columnHidden' : 'table.said.columnShown', { column })
+    return done
   }
 
   /** Moves past the next visible column on that side. */

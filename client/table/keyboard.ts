@@ -84,7 +84,9 @@ export class Keyboard {
       : first.kind === 'row'
         ? { kind: 'cell', row: first.row.id, column: 'title' }
         : { kind: 'band', section: first.section.id }
-    const spot = this.setup.model.lastSpot() ?? fallback
+    const last = this.setup.model.lastSpot()
+    // A block is outside the table: one that was walked through on the way here is no place to come back to.
+    const spot = last && last.kind !== 'block' ? last : fallback
     if (spot) this.setup.model.set(spot, 'select')
     return spot !== null
   }

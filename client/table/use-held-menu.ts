@@ -13,7 +13,7 @@ export interface HeldMenu {
 }
 
 /** The menu gives the focus back in the next frame; the one after that is ours. */
-const afterFocus = (run: () => unknown): void => {
+export const afterFocus = (run: () => unknown): void => {
   requestAnimationFrame(() => requestAnimationFrame(() => run()))
 }
 

@@ -1,22 +1,27 @@
-/** Undo and redo while the focus is beside the sheet: in the rail, the trash, or nowhere after something was deleted. */
+/** Undo and redo wherever on the page the focus is, but in fields, menus and dialogs, which have their own. */
 import { useEffect } from 'react'
 import { chord } from '../plan/chord.ts'
-import { commandOf } from './keys.ts'
-import type { SheetScope } from './sheet-context.ts'
+import type { SheetActions } from './actions.ts'
 
-/** Fields have an undo of their own. */
-const FIELDS = 'input, textarea, select, [contenteditable="true"]'
+const VERBS: Readonly<Record<string, 'undo' | 'redo'>> = {
+  'Mod+KeyZ': 'undo',
+  'Mod+Shift+KeyZ': 'redo',
+  'Mod+KeyY': 'redo',
+}
 
-export const useUndoKeys = ({ actions, canWrite }: SheetScope): void => {
+/** Where these keys are somebody else's. */
+const FOREIGN = 'input,textarea,select,[contenteditable="true"],[role="dialog"],[role="menu"]'
+
+export const useUndoKeys = (actions: SheetActions, canWrite: boolean): void => {
   useEffect(() => {
     if (!canWrite) return
     const press = (event: KeyboardEvent) => {
-      const { target } = event
-      if (event.defaultPrevented || (target instanceof Element && target.closest(FIELDS) !== null)) return
-      const command = commandOf(chord(event), 'select', 'number')
-      if (command?.kind !== 'undo' && command?.kind !== 'redo') return
+      const verb = VERBS[chord(event)]
+      // The sheet has seen it first: a cell that has the focus is its own business.
+      if (verb === undefined || event.defaultPrevented) return
+      if (event.target instanceof Element && event.target.closest(FOREIGN)) return
       event.preventDefault()
-      actions[command.kind]()
+      actions[verb]()
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)

@@ -140,3 +140,56 @@ test('[PG10] typing into a selected cell starts writing there', async () => {
   await page.keyboard.press('Escape')
   expect(await cellText(page, first)).toMatch(/xy/)
 })
+
+/** What has the keyboard, by its name. */
+const focusedName = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const one = document.activeElement
+    return one === null ? '' : (one.getAttribute('aria-label') ?? one.textContent ?? '').trim()
+  })
+
+test('[PG39] from the blocks above the table Tab and an arrow lead into the table', async () => {
+  const { plan, page } = await openPlan()
+  await page.locator('[data-block="title"]').focus()
+  while (!(await page.evaluate(() => document.activeElement?.hasAttribute('data-grid')))) {
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('ArrowDown')
+  await page.waitForFunction(
+    (row) => document.activeElement?.closest('[data-row]')?.getAttribute('data-row') === row,
+    plan.rows[0][0],
+  )
+})
+
+test('[PG40] whoever deletes a section or a column by keyboard does not lose their place, and can undo it there', async () => {
+  const { plan, page } = await openPlan()
+  await page.locator(`[data-row="${plan.rows[0][0]}"] [data-column="title"]`).click()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: ru('table.section.delete') }).press('Enter')
+  await page.waitForFunction(
+    (section) => document.activeElement?.getAttribute('data-band') === section,
+    plan.sections[1],
+  )
+  await page.keyboard.press('Control+KeyZ')
+  await page.locator(`[data-band="${plan.sections[0]}"]`).waitFor()
+
+  await page
+    .getByRole('columnheader')
+    .getByRole('button', { name: ru('template.column.period') })
+    .focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: ru('table.column.hide') }).press('Enter')
+  await expect.poll(() => focusedName(page)).toBe(ru('table.columns'))
+  await page.keyboard.press('Control+KeyZ')
+  await page
+    .getByRole('columnheader')
+    .getByRole('button', { name: ru('template.column.period') })
+    .waitFor()
+})
+
+test('[AX3] the heading of the page is called by the title of the plan', async () => {
+  const { page } = await openPlan()
+  await page.getByRole('heading', { level: 1, name: 'План испытаний' }).waitFor()
+})

@@ -83,6 +83,8 @@ export const tableEn = {
   'table.said.sectionMoved': 'Section “{section}” moved to place {place}',
   'table.said.sectionDeleted': 'Section “{section}” deleted',
   'table.said.columnMoved': 'Column moved',
+  'table.said.columnHidden': 'Column “{column}” hidden',
+  'table.said.columnShown': 'Column “{column}” shown',
   'table.said.columnDeleted': 'Column “{column}” deleted',
   'table.said.restored': 'Put back in its place',
   'table.said.undone': 'Undone',

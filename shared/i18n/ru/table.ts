@@ -83,6 +83,8 @@ export const tableRu = {
   'table.said.sectionMoved': 'Раздел «{section}» перемещён на место {place}',
   'table.said.sectionDeleted': 'Раздел «{section}» удалён',
   'table.said.columnMoved': 'Столбец перемещён',
+  'table.said.columnHidden': 'Столбец «{column}» скрыт',
+  'table.said.columnShown': 'Столбец «{column}» показан',
   'table.said.columnDeleted': 'Столбец «{column}» удалён',
   'table.said.restored': 'Возвращено на место',
   'table.said.undone': 'Отменено',
