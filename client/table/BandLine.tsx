@@ -8,7 +8,7 @@ import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
 import { BandTools } from './BandTools.tsx'
 import { useIsHovered, useLinePeople } from './RowLine.tsx'
-import { NameTags } from './NameTags.tsx'
+import { NameTags, isCrowded } from './NameTags.tsx'
 import { RowPeople } from './RowPeople.tsx'
 import { Text } from './Text.tsx'
 import type { Spot } from './grid-nav.ts'
@@ -69,7 +69,7 @@ const BandTitle = ({ section, columns, mode, people }: BandTitleProps) => {
       // An invitation while it is being written, a word for its absence after that.
       data-empty={title === '' ? (editing ? label : text('table.band.empty')) : undefined}
       data-hue={people[0]?.hue}
-      data-crowded={people.length > 1 || undefined}
+      data-crowded={isCrowded(people) || undefined}
       className={cx(
         styles.bandTitle,
         mode !== '' && styles.bandFocused,

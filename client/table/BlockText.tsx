@@ -6,7 +6,7 @@ import { blocksToText } from '../../shared/plan/rich.ts'
 import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
 import { useLinePeople } from './RowLine.tsx'
-import { NameTags } from './NameTags.tsx'
+import { NameTags, isCrowded } from './NameTags.tsx'
 import { Text } from './Text.tsx'
 import styles from './front.module.css'
 import type { Spot } from './grid-nav.ts'
@@ -42,7 +42,7 @@ export const BlockText = ({ field, blocks }: BlockTextProps) => {
       lang={language}
       data-empty={isEmpty ? text(`table.block.${field}.empty`) : undefined}
       data-hue={people[0]?.hue}
-      data-crowded={people.length > 1 || undefined}
+      data-crowded={isCrowded(people) || undefined}
       className={cx(styles.block, mode !== '' && styles.focused, people.length > 0 && styles.taken)}
     >
       <Text spot={spot} blocks={blocks} editing={editing} label={label} people={people} />

@@ -5,7 +5,7 @@ import type { ColumnView, RowView } from '../../shared/plan/view.ts'
 import type { Colleague } from '../plan/plan-session.ts'
 import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
-import { NameTags } from './NameTags.tsx'
+import { NameTags, isCrowded } from './NameTags.tsx'
 import { NumberCell } from './NumberCell.tsx'
 import { Text } from './Text.tsx'
 import styles from './cell.module.css'
@@ -66,7 +66,7 @@ export const Cell = memo(({ row, column, index, mode, people }: CellProps) => {
       data-level={row.level}
       data-empty={isEmpty || undefined}
       data-hue={people[0]?.hue}
-      data-crowded={people.length > 1 || undefined}
+      data-crowded={isCrowded(people) || undefined}
       className={cx(
         styles.cell,
         kindOf(column.id),

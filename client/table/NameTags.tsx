@@ -3,6 +3,10 @@ import type { Colleague } from '../plan/plan-session.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './presence.module.css'
 
+/** Whether colours alone do not tell whose caret is whose: then each says so when it moves. */
+export const isCrowded = (people: readonly Colleague[]): boolean =>
+  new Set(people.map((one) => one.hue)).size < people.length
+
 export const NameTags = ({ people }: { people: readonly Colleague[] }) => {
   const text = useText()
   if (people.length === 0) return null

@@ -20,7 +20,7 @@ afterAll(() => server.dispose())
 const coveredBy = (tag: Locator): Promise<string[]> =>
   tag.evaluate((element) => {
     const box = element.getBoundingClientRect()
-    const grid = element.closest('[data-grid]') ?? document.body
+    const grid = element.closest('[data-sheet]') ?? document.body
     const walker = document.createTreeWalker(grid, NodeFilter.SHOW_TEXT)
     const covered: string[] = []
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -52,8 +52,12 @@ test('[LV21] the name of a colleague in a cell covers no word, open or not', asy
   expect(await coveredBy(tag)).toEqual([])
   await openCell(anna, row)
   expect(await coveredBy(tag)).toEqual([])
+  await boris.locator('[data-block="approved"]').click()
+  const above = anna.locator('[data-block="approved"] [data-name-tag]')
+  await above.waitFor()
+  expect(await coveredBy(above)).toEqual([])
   await boris.close()
-  await tag.waitFor({ state: 'detached' })
+  await above.waitFor({ state: 'detached' })
 })
 
 test('[LV22] while a colleague is followed the page says whose steps it goes, and ends it', async () => {
