@@ -3,10 +3,10 @@
  * Owns putting text where it belongs and the list of findings; must not decide what a row is.
  */
 import type { ItemDraft, SectionDraft } from './json.ts'
-import { blocksOf } from './table-blocks.ts'
+import { blocksOf, isTypedItem } from './table-blocks.ts'
 import type { Finding, Para } from './table-model.ts'
 import { levelsOf } from './table-numbers.ts'
-import { jointOf, flowsOn } from './table-tail.ts'
+import { flowsOn, jointOf, lineFlowsOn } from './table-tail.ts'
 import { linesOf, plainSpan, printedText, quoteOf, rawText } from './table-text.ts'
 import { blocksToHtml, listItems } from './rich.ts'
 
@@ -15,6 +15,8 @@ export interface OpenItem {
   title: Para[]
   period: string[]
   cells: Map<string, string[]>
+  /** It is a part of the numbered row above it, by its look. */
+  child?: boolean
 }
 
 export interface OpenSection {
@@ -35,7 +37,7 @@ const appendLines = (lines: string[], more: readonly string[]): void => {
   const [first, ...rest] = more
   const last = lines.at(-1)
   if (first === undefined) return
-  if (last !== undefined && /^\p{Ll}/u.test(first) && /[,\-–—]$/.test(last)) {
+  if (last !== undefined && lineFlowsOn(last, first)) {
     lines[lines.length - 1] = last + jointOf(last, first) + first
   } else lines.push(first)
   lines.push(...rest)
@@ -46,6 +48,9 @@ const joinParas = (before: Para, tail: Para): Para => {
   const spans = joint === '' ? tail.spans : [plainSpan(joint), ...tail.spans]
   return { ...before, spans: [...before.spans, ...spans] }
 }
+
+/** An item of a list begins a line of its own. */
+const isListItem = (para: Para): boolean => para.list !== null || isTypedItem(rawText(para))
 
 export class PlanAssembly {
   readonly sections: OpenSection[] = []
@@ -119,7 +124,7 @@ export class PlanAssembly {
     if (item === null) return
     const [first, ...rest] = tail
     const last = item.title.at(-1)
-    if (first && last && first.list === null && flowsOn(rawText(last), printedText(first))) {
+    if (first && last && !isListItem(first) && flowsOn(rawText(last), printedText(first))) {
       item.title.splice(-1, 1, joinParas(last, first))
     } else if (first) item.title.push(first)
     item.title.push(...rest)
@@ -161,7 +166,7 @@ export class PlanAssembly {
     if (this.sections.length > 1 && this.sections[0]?.title === '')
       this.report({ code: 'section-missing', section: 0 })
     return this.sections.map(({ title, items }, section) => {
-      const levels = levelsOf(items.map((item) => item.number))
+      const levels = levelsOf(items)
       return {
         title,
         department: null,

@@ -10,6 +10,9 @@ const DASH = /^\s*[-\u2010-\u2015\u2212]\s+/
 const TIGHT_DASH = /^\s*[-\u2013\u2014](?=[\p{L}«"“„(])/u
 const BULLET = /^\s*[•·▪●◦○■□◆♦➢➤✓✔❖*\u00a7\uf0b7\uf0a7\uf0d8\uf0fc]\s+/u
 
+/** Whether a text begins with a dash or a bullet that makes it an item of a list. */
+export const isTypedItem = (text: string): boolean => DASH.test(text) || BULLET.test(text)
+
 type Kind = 'dash' | 'disc' | 'number'
 
 interface Entry {

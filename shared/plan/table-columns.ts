@@ -3,8 +3,14 @@
  * there is no header, by what stands in them. Must not touch the rows below.
  */
 import type { Cell, Row, Table } from './table-model.ts'
-import { cellText, fold } from './table-text.ts'
-import { type ColumnRole, ROLE_WORDS, looksLikeNumber, looksLikePeriod } from './table-words.ts'
+import { cellText, fold, linesOf } from './table-text.ts'
+import {
+  type ColumnRole,
+  ROLE_WORDS,
+  isCalendarColumn,
+  looksLikeNumber,
+  looksLikePeriod,
+} from './table-words.ts'
 
 /** One column of a plan table: what it is and which grid columns it covers. */
 export interface TableColumn {
@@ -38,10 +44,30 @@ export const roleOfTitle = (title: string): Named | null => {
   return best?.named ?? null
 }
 
+/** Whether a known word stands over the place where two lines were joined. */
+const knownOver = (text: string, at: number): boolean =>
+  ROLE_WORDS.some(({ pattern }) => {
+    const match = pattern.exec(text)
+    return match !== null && match.index < at && match.index + match[0].length > at
+  })
+
+/** Two lines of a narrow cell: a word that was divided is whole again, a compound keeps its hyphen. */
+const joinHeaderLines = (before: string, line: string): string => {
+  if (before === '') return line
+  if (/\p{L}[/\\]$/u.test(before)) return before + line
+  if (!/\p{L}-$/u.test(before) || !/^\p{Ll}/u.test(line)) return `${before} ${line}`
+  const whole = before.slice(0, -1) + line
+  const isCompound = /[ое]-$/u.test(before) && !knownOver(fold(whole), fold(before).length - 1)
+  return isCompound ? before + line : whole
+}
+
+/** A header cell's words, with those whole that were divided at the ends of its lines. */
+export const headerText = (cell: Cell): string => linesOf(cell.content).reduce(joinHeaderLines, '')
+
 const LONGEST_HEADER = 160
 
 const isHeaderCell = (cell: Cell): boolean => {
-  const text = cellText(cell)
+  const text = headerText(cell)
   return text !== '' && text.length <= LONGEST_HEADER && roleOfTitle(text) !== null
 }
 
@@ -53,14 +79,15 @@ const dataLike = (cell: Cell): boolean => {
 /** Whether a row names columns: at least two known names (or the file's own mark and one), no data among them. */
 const isHeaderRow = (row: Row): boolean => {
   const filled = row.cells.filter((cell) => cellText(cell) !== '')
-  if (filled.length < 2 || filled.some(dataLike)) return false
-  const named = filled.filter(isHeaderCell)
+  // Months and quarters as columns of their own are names, not data.
+  const calendar = filled.filter((cell) => isCalendarColumn(fold(cellText(cell))))
+  const names = calendar.length >= 3 ? filled.filter((cell) => !calendar.includes(cell)) : filled
+  if (names.length < 2 || names.some(dataLike)) return false
+  const named = names.filter(isHeaderCell)
   if (filled.some((cell) => cellText(cell).length > LONGEST_HEADER)) return false
-  const roles = new Set(named.map((cell) => roleOfTitle(cellText(cell))?.role))
+  const roles = new Set(named.map((cell) => roleOfTitle(headerText(cell))?.role))
   const main = roles.has('title') || roles.has('period') || roles.has('number')
-  return (
-    main && (named.length >= 2 || (row.header && named.length === 1)) && named.length * 2 >= filled.length
-  )
+  return main && (named.length >= 2 || (row.header && named.length === 1)) && named.length * 2 >= names.length
 }
 
 const lastRowOf = (table: Table, from: number, cell: Cell): number => {
@@ -96,7 +123,7 @@ const covers = (cell: Cell, at: number): boolean => cell.at <= at && at < cell.a
 const titleAt = (rows: readonly Row[], at: number): string => {
   const texts = rows.flatMap((row) => {
     const cell = row.cells.find((candidate) => covers(candidate, at))
-    return cell ? [cellText(cell)] : []
+    return cell ? [headerText(cell)] : []
   })
   return [...new Set(texts.filter((text) => text !== ''))].join(': ')
 }
@@ -109,7 +136,11 @@ const boundariesOf = (rows: readonly Row[]): number[] => {
 
 /** Gives each of number, title and period to the column with the strongest claim; the others are plain. */
 const settleRoles = (columns: TableColumn[]): TableColumn[] => {
-  const claims = columns.map((column) => roleOfTitle(column.title))
+  const isCalendar = columns.map(({ title }) => isCalendarColumn(fold(title.split(': ').at(-1) ?? '')))
+  const hasCalendar = isCalendar.filter(Boolean).length >= 3
+  const claims = columns.map((column, index) =>
+    hasCalendar && isCalendar[index] ? null : roleOfTitle(column.title),
+  )
   for (const role of ['number', 'title', 'period'] as const) {
     let winner = -1
     claims.forEach((claim, index) => {
@@ -213,6 +244,16 @@ export const guessRoles = (columns: TableColumn[], texts: readonly string[][]): 
   )
   give('title', texts.map(meanLength), 0)
   return columns
+}
+
+/** A column that the header leaves without a name and that holds numbers is the column of numbers. */
+export const guessNumber = (columns: TableColumn[], texts: readonly string[][]): void => {
+  const index = columns.findIndex(
+    ({ role, title }, at) =>
+      at <= 1 && role === 'other' && title === '' && share(texts[at] ?? [], looksLikeNumber) >= 0.6,
+  )
+  const column = columns[index]
+  if (column && !columns.some(({ role }) => role === 'number')) column.role = 'number'
 }
 
 /** Columns of a table that has no header, told by what stands in them; null where its rows are no grid. */

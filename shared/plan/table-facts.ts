@@ -49,15 +49,18 @@ const quotedEnd = (text: string, from: number): number | null => {
 
 /** Legal forms as abbreviations: ГАУК, МБУК, ФГБОУ ВО, ОГБПОУ, РОО … */
 const FORM =
-  /(?<![\p{L}])(?:[А-ЯЁІЇЄ]{0,5}(?:БУ|АУ|КУ|ГУ|МУ|БОУ|АОУ|КОУ|ОУ|БУК|АУК|КУК|ГУК|МУК|УК|БУДО|АУДО|ДОУ|ПОУ|РОО|АНО|НКО|ОО|УП)(?:\s(?:ВО|ДО|ДПО|СПО|РК|КО|МО|г\.))*|ЦБС|МЦБ|ЦГБ|РДК|ЦКД|КДЦ)(?![\p{L}])/u
+  /(?<![\p{L}])(?:[А-ЯЁІЇЄ]{0,5}(?:БУ|АУ|КУ|ГУ|МУ|БОУ|АОУ|КОУ|ОУ|БУК|АУК|КУК|ГУК|МУК|УК|БУДО|АУДО|ДОУ|ПОУ|РОО|АНО|НКО|ОО|УП)(?:\s(?:ВО|ДО|ДПО|СПО|РК|КО|МО|г\.))*|М?ЦБС|М?ЦБ|МЦРБ|ЦГБ|ЦРБ|[СГРМ]?ДК|ЦКД|КДЦ|СДК|ДШИ|ДМШ|ДДТ|ЦДТ|СОШ|ООШ)(?![\p{L}])/u
 /** Legal forms in words. */
 const LONG_FORM =
   /(?<![\p{L}])(?:федеральн|государственн|муниципальн|областн|краев|республиканск|городск|районн|автономн|бюджетн|казенн|казённ)\S*\s+(?:\S+\s+){0,5}?(?:учреждени|организаци|предприяти|библиотек|музе|театр|дворец|дворц|центр|школ|колледж|комитет|управлени|министерств)\S*/iu
 /** Authorities, which need no legal form. */
 const AUTHORITY = /(?<![\p{L}])(?:министерств|департамент|комитет|управлени|администраци)\S*\s+\p{L}/iu
+/** An institution without a legal form that has a name or a number of its own: «клуба «Ветеран»», «школы № 5». */
+const NAMED_KIND =
+  /(?<![\p{L}])(?:\p{L}+(?:ой|ого|ої|ського|ний|ная|ий|ый)\s+){0,3}(?:библиотек|бібліотек|музе|школ|гимнази|гімназі|лице|ліце|колледж|коледж|клуб|центр|театр|дом[ау]? культуры|двор(?:ец|ца) культуры|будинк\S* культури)[\p{L}-]*\s+(?:[«"“„]|№|им\.|имени|ім\.|імені)/iu
 /** Kinds of institutions that stand without a legal form. */
 const KIND =
-  /(?<![\p{L}])(?:министерств|управлени|комитет|департамент|администраци|библиотек|музе[йя]|школ[аы]|гимнази|лице[йя]|колледж|институт|университет|академи|дом(?:а)? культуры|двор(?:ец|ца) культуры|клуб(?:а)?|центр(?:а)?|театр|филармони|library|museum|school|college|university|ministry|department|centre|center)/iu
+  /(?<![\p{L}])(?:министерств|управлени|комитет|департамент|администраци|библиотек|музе[йя]|школ[аы]|гимнази|лице[йя]|колледж|институт|университет|академи|дом(?:а)? культуры|двор(?:ец|ца) культуры|клуб(?:а)?|центр(?:а)?|театр|филармони|бібліотек|ліце[йю]|коледж|library|museum|school|college|university|ministry|department|centre|center)/iu
 
 const UNTIL =
   /\s+(?:на|за|по|for|in)\s+(?:\d{4}|(?:[ivx\d]+|перв|втор|трет|четв)\S*\s|(?:первое|второе)|(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр))|[,;(]|\s20\d\d/iu
@@ -74,7 +77,7 @@ const fromMatch = (text: string, match: RegExpExecArray): string => {
 /** The institution that a line names, or null: a legal form with its name, abbreviated or in words. */
 export const organisationIn = (line: string): string | null => {
   const text = tidy(line)
-  const match = FORM.exec(text) ?? LONG_FORM.exec(text) ?? AUTHORITY.exec(text)
+  const match = FORM.exec(text) ?? LONG_FORM.exec(text) ?? AUTHORITY.exec(text) ?? NAMED_KIND.exec(text)
   const found = match ? fromMatch(text, match) : ''
   return found.length > 3 && found.length <= 500 ? found : null
 }
@@ -86,6 +89,22 @@ export const isOrganisationLine = (line: string): boolean =>
 const POST =
   /^(?:и\.?\s?о\.?\s+)?(?:директор|заведующ|начальник|руководител|ректор|министр|глава|председател|head|director)\S*\s+/iu
 
+/** A place that ends an institution's name on the next line of a block: «Республики Коми», «города Тулы». */
+const PLACE =
+  /^(?:\p{Lu}[\p{L}-]+(?:ой|ого)\s+(?:области|края|района|округа|республики|города)|(?:республики|города|г\.|района|муниципального|городского)\s*\p{L})/iu
+
+/** The institution that the lines of an approval block name. */
+export const organisationOfSigners = (lines: readonly string[]): string | null => {
+  for (const [index, line] of lines.entries()) {
+    const name = organisationOfSigner(line)
+    if (name === null) continue
+    const next = tidy(lines[index + 1] ?? '')
+    const goesOn = tidy(line).endsWith(name) && PLACE.test(next) && next.length <= 100
+    return goesOn ? `${name} ${next}` : name
+  }
+  return null
+}
+
 /** The institution that a line of an approval block names after the post of who signs («Директор МБУК «ЦБС»»). */
 export const organisationOfSigner = (line: string): string | null => {
   const text = tidy(line)
@@ -94,5 +113,7 @@ export const organisationOfSigner = (line: string): string | null => {
   const post = POST.exec(text)
   if (!post) return null
   const rest = tidy(text.slice(post[0].length))
-  return KIND.test(rest) && rest.length <= 200 && !fold(rest).includes('совет') ? rest : null
+  // «Директор музея» names no museum.
+  const isName = rest.includes(' ') && rest.length <= 200
+  return KIND.test(rest) && isName && !fold(rest).includes('совет') ? rest : null
 }

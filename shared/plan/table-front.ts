@@ -3,8 +3,9 @@
  * Owns telling them apart; every word comes out in one of them.
  */
 import { isOrganisationLine } from './table-facts.ts'
-import type { Finding, FlowItem, Para, Table } from './table-model.ts'
+import type { Cell, Finding, FlowItem, Para, Table } from './table-model.ts'
 import {
+  closeUp,
   fold,
   isBlank,
   isBold,
@@ -15,7 +16,7 @@ import {
   tableParas,
   tidy,
 } from './table-text.ts'
-import { AGREED, ANNEX, APPROVED, PART_HEADING, PLAN_WORD, isMonthTitle } from './table-words.ts'
+import { AGREED, ANNEX, APPROVED, PART_HEADING, PLAN_WORD, isMonthTitle, isTermTitle } from './table-words.ts'
 
 export interface Front {
   agreed: string[]
@@ -33,7 +34,7 @@ export interface Front {
 type Side = 'agreed' | 'approved'
 
 const starts = (pattern: RegExp, text: string): boolean => {
-  const at = pattern.exec(fold(text))?.index
+  const at = pattern.exec(fold(closeUp(text)))?.index
   return at !== undefined && at <= 3
 }
 
@@ -48,16 +49,19 @@ export const isApprovalTable = (table: Table): boolean => {
   return texts.some((text) => sideOfWord(text) !== null && text.length < 200)
 }
 
-const sideOfCell = (table: Table, at: number, span: number): Side => {
+/** Its place decides; in the middle of three its word does. */
+const sideOfCell = (table: Table, { at, span, content }: Cell): Side => {
   const width = Math.max(...table.rows.flatMap((row) => row.cells.map((cell) => cell.at + cell.span)))
-  return at + span / 2 < width / 2 ? 'agreed' : 'approved'
+  const middle = (at + span / 2) / width
+  if (span < width && middle > 0.35 && middle < 0.65) return sideOfWord(linesOf(content)[0] ?? '') ?? 'agreed'
+  return middle < 0.5 ? 'agreed' : 'approved'
 }
 
 const readApprovalTable = (table: Table, front: Front): void => {
   for (const row of table.rows) {
     for (const cell of row.cells) {
       const lines = linesOf(cell.content)
-      const side = row.cells.length === 1 ? 'approved' : sideOfCell(table, cell.at, cell.span)
+      const side = row.cells.length === 1 ? 'approved' : sideOfCell(table, cell)
       front[side].push(...lines)
     }
   }
@@ -132,7 +136,7 @@ class ApprovalReader {
 const styled = (para: Para): boolean => para.align === 'center' || para.heading > 0 || isBold([para])
 
 const isTitleStart = (para: Para): boolean => {
-  const text = fold(printedText(para))
+  const text = fold(closeUp(printedText(para)))
   const match = PLAN_WORD.exec(text)
   if (!match || text.length > 400) return false
   return styled(para) ? true : match.index === 0 && text.length <= 200 && !/[.;]$/.test(text)
@@ -148,36 +152,53 @@ export const isHeading = (para: Para): boolean => {
 
 const isSectionHeading = (para: Para): boolean => {
   const text = fold(printedText(para))
-  return isHeading(para) && (isMonthTitle(text) || PART_HEADING.test(text) || NUMBERED_HEADING.test(text))
+  const named = isMonthTitle(text) || isTermTitle(text) || PART_HEADING.test(text)
+  return isHeading(para) && (named || NUMBERED_HEADING.test(text))
 }
 
 const MOST_TITLE_LINES = 8
 
-const continuesTitle = (first: Para, para: Para, afterGap: boolean): boolean => {
+/** A heading of its own rank under a title is not the title's next line, unless it goes on in lower case. */
+const isDeeper = (first: Para, para: Para): boolean =>
+  para.heading > first.heading && !/^\p{Ll}/u.test(printedText(para).trim())
+
+const namesYear = (para: Para): boolean => /(?<!\d)20\d\d(?!\d)/.test(printedText(para))
+
+/** The days or the month of a plan for less than a year stand under its name: «24–31 марта 2024 г.». */
+const datesTitle = (lines: readonly Para[], para: Para, headed: boolean): boolean =>
+  namesYear(para) &&
+  isMonthTitle(fold(printedText(para))) &&
+  !lines.some(namesYear) &&
+  (!headed || /\d\s?[-–—]\s?\d/.test(printedText(para)))
+
+const continuesTitle = (lines: readonly Para[], para: Para, headed: boolean): boolean => {
   const text = fold(printedText(para))
+  const first = lines[0] as Para
+  const afterGap = isBlank(lines.at(-1) as Para)
+  if (datesTitle(lines, para, headed)) return true
   if (isSectionHeading(para)) return false
   if (/^(?:на|за|for)\s.*(?:20\d\d|год)/.test(text) && text.length <= 120) return true
+  if (isDeeper(first, para)) return false
   return !afterGap && styled(first) === styled(para) && (styled(para) || text.length <= 120)
 }
 
 /** Indexes [start, end) of the title's lines among the paragraphs. */
-const findTitle = (paras: readonly Para[]): readonly [number, number] | null => {
+const findTitle = (paras: readonly Para[], headed: boolean): readonly [number, number] | null => {
   const styledStart = paras.findIndex((para) => styled(para) && isTitleStart(para))
   const start = styledStart >= 0 ? styledStart : paras.findIndex(isTitleStart)
-  const first = paras[start]
-  if (!first) return null
+  if (start < 0) return null
   let end = start + 1
   while (end < paras.length && end - start < MOST_TITLE_LINES) {
     const para = paras[end] as Para
-    if (!isBlank(para) && !continuesTitle(first, para, isBlank(paras[end - 1] as Para))) break
+    if (!isBlank(para) && !continuesTitle(paras.slice(start, end), para, headed)) break
     end += 1
   }
   while (end > start + 1 && isBlank(paras[end - 1] as Para)) end -= 1
   return [start, end]
 }
 
-const takeTitle = (paras: Para[], front: Front): Para[] => {
-  const found = findTitle(paras)
+const takeTitle = (paras: Para[], front: Front, headed: boolean): Para[] => {
+  const found = findTitle(paras, headed)
   if (!found) return paras
   const [start, end] = found
   front.title = paras.slice(start, end).flatMap((para) => linesOf([para]))
@@ -231,6 +252,6 @@ export const readFront = (flow: readonly FlowItem[], headed: boolean): Front => 
       rest.push(...tableParas(item))
     } else if (isBlank(item) || !reader.take(item)) rest.push(item)
   }
-  front.intro = takeHeadings(takeTitle(rest, front), front, headed)
+  front.intro = takeHeadings(takeTitle(rest, front, headed), front, headed)
   return front
 }

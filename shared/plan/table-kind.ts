@@ -4,7 +4,7 @@
  */
 import { type PlacedColumn, type PlacedRow, columnIndex, parasIn } from './table-grid.ts'
 import { fold, isBold } from './table-text.ts'
-import { NAMED_PART, isMonthTitle, looksLikeNumber, looksLikePeriod } from './table-words.ts'
+import { NAMED_PART, isMonthTitle, isTermTitle, looksLikeNumber, looksLikePeriod } from './table-words.ts'
 
 /** How the plan's rows look in general: what a row is measured against. */
 export interface RowStyle {
@@ -14,6 +14,8 @@ export interface RowStyle {
   boldIsNormal: boolean
   /** Titles begin in lower case often. */
   lowerIsNormal: boolean
+  /** Nearly all rows have a number. */
+  numbersAreNormal: boolean
 }
 
 export type RowKind = 'empty' | 'section' | 'text' | 'item'
@@ -25,10 +27,18 @@ export const styleOf = (rows: readonly { row: PlacedRow; columns: readonly Place
   const wide = rows.filter(({ row }) => row.wide)
   const plain = rows.filter(({ row }) => row.only < 0 && row.texts.some((text) => text !== ''))
   const titles = plain.map(({ row, columns }) => row.contents[columnIndex(columns, 'title')] ?? [])
-  const texts = plain.map(({ row, columns }) => row.texts[columnIndex(columns, 'title')] ?? '')
+  const numbered = plain.filter(
+    ({ row, columns }) => (row.texts[columnIndex(columns, 'number')] ?? '') !== '',
+  )
+  const numbersAreNormal = share(numbered.length, plain.length) >= 0.6
+  // Where rows have numbers, those without may be tails, and say nothing of how titles begin.
+  const texts = (numbersAreNormal ? numbered : plain).map(
+    ({ row, columns }) => row.texts[columnIndex(columns, 'title')] ?? '',
+  )
   return {
     sectionsStyled: share(wide.filter(({ row }) => row.bold || row.centred).length, wide.length) >= 0.5,
     boldIsNormal: share(titles.filter(isBold).length, titles.length) > 0.4,
+    numbersAreNormal,
     lowerIsNormal: share(texts.filter((text) => /^\p{Ll}/u.test(text)).length, texts.length) > 0.3,
   }
 }
@@ -42,10 +52,12 @@ const hasList = (row: PlacedRow, index: number): boolean =>
 /** Words in capitals alone. */
 const isShouted = (text: string): boolean => /\p{Lu}{4}/u.test(text) && text === text.toUpperCase()
 
+const namesTime = (text: string): boolean => isMonthTitle(fold(text)) || isTermTitle(fold(text))
+
 const wideKind = (row: PlacedRow, style: RowStyle): RowKind => {
   const text = row.texts[row.only] ?? ''
   if (!isShort(text) || hasList(row, row.only)) return 'text'
-  if (row.bold || row.centred || isMonthTitle(fold(text))) return 'section'
+  if (row.bold || row.centred || namesTime(text)) return 'section'
   if (NAMED_PART.test(fold(text)) || isShouted(text)) return 'section'
   if (style.sectionsStyled) return 'text'
   return /[.;]$/.test(text) && text.length > 100 ? 'text' : 'section'
@@ -58,7 +70,7 @@ const aloneKind = (row: PlacedRow, columns: readonly PlacedColumn[], style: RowS
   if (row.merged.some((merged, index) => merged && columns[index]?.role === 'title')) return 'item'
   if (!isShort(text) || hasList(row, row.only)) return 'item'
   const standsOut = (row.bold && !style.boldIsNormal) || row.centred
-  if (isMonthTitle(fold(text)) && (role !== 'period' || standsOut || row.only === 0)) return 'section'
+  if (namesTime(text) && (role !== 'period' || standsOut || row.only === 0)) return 'section'
   if (role === 'title') return standsOut ? 'section' : 'item'
   if (role === 'number') return looksLikeNumber(fold(text)) ? 'item' : 'section'
   return standsOut && role !== 'period' ? 'section' : 'item'

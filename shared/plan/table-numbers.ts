@@ -14,14 +14,27 @@ const partsOf = (number: string): string[] => {
 const isUnder = (parts: readonly string[], parent: readonly string[]): boolean =>
   parent.length > 0 && parent.length < parts.length && parent.every((part, index) => part === parts[index])
 
-/** Level of each row: one more than the nearest open row whose number begins it, else 0. */
-export const levelsOf = (numbers: readonly string[]): number[] => {
-  let open: string[][] = []
-  return numbers.map((number) => {
+export interface Numbered {
+  number: string
+  /** It is a part of the numbered row above it, by its look. */
+  child?: boolean
+}
+
+interface Open {
+  parts: readonly string[]
+  numbered: boolean
+}
+
+/** Level of each row: one more than the nearest open row whose number begins it, or whose part it is, else 0. */
+export const levelsOf = (rows: readonly Numbered[]): number[] => {
+  let open: Open[] = []
+  return rows.map(({ number, child }) => {
     const parts = partsOf(number)
-    const parent = open.findLastIndex((candidate) => isUnder(parts, candidate))
-    const level = Math.min(parent + 1, MAX_LEVEL)
-    open = [...open.slice(0, level), parts]
+    const numbered = number !== ''
+    const isParent = (candidate: Open): boolean =>
+      numbered ? isUnder(parts, candidate.parts) : child === true && candidate.numbered
+    const level = Math.min(open.findLastIndex(isParent) + 1, MAX_LEVEL)
+    open = [...open.slice(0, level), { parts, numbered }]
     return level
   })
 }

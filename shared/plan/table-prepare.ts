@@ -9,6 +9,7 @@ import {
   columnTexts,
   findHeader,
   guessColumns,
+  guessNumber,
   guessRoles,
   isCountRow,
 } from './table-columns.ts'
@@ -154,6 +155,7 @@ export class TablePreparer {
   private complete(columns: TableColumn[], rows: readonly Row[]): TableColumn[] {
     const has = (role: ColumnRole): boolean => columns.some((column) => column.role === role)
     const [lacksTitle, lacksPeriod] = [!has('title'), !has('period')]
+    guessNumber(columns, columnTexts(rows, columns.length))
     if (lacksTitle || lacksPeriod) guessRoles(columns, columnTexts(rows, columns.length))
     const title = columns.find((column) => column.role === 'title')?.title ?? ''
     if (lacksTitle) this.findings.push({ code: 'title-column-guessed', quote: quoteOf(title) })

@@ -21,6 +21,10 @@ export interface TailEvidence {
   dated: boolean
   /** The row before has a number. */
   afterNumbered: boolean
+  /** Nearly all rows of this plan have a number. */
+  numbersAreNormal: boolean
+  /** It repeats the number of the row before, as a row does that a converter cut in two. */
+  repeatsNumber: boolean
   /** The other full-width rows of the plan are bold or centred. */
   sectionsStyled: boolean
   /** Rows and sections of this plan often begin in lower case. */
@@ -49,13 +53,19 @@ const endsSentence = (text: string): boolean => /[.!?;…»)"”]$/u.test(text)
 const endsHanging = (text: string): boolean =>
   /[,\u2010\u2013\u2014(«-]$/u.test(text) || HANGING.test(fold(text))
 
+/** A text that introduces others («Выставки:») is followed by rows of their own. */
+const introduces = (text: string): boolean => /[:：]$/u.test(text)
+
+/** So much of the text before is enough to judge by. */
+const LONGEST_BEFORE = 4_000
+
 const THRESHOLD = 4
 const DOUBT = 2.5
 
 /** The weight of evidence that the row goes on with the one before it. */
 export const tailWeight = (evidence: TailEvidence): number => {
   const text = tidy(evidence.text)
-  const before = tidy(evidence.before)
+  const before = tidy(evidence.before.slice(-LONGEST_BEFORE))
   const lower = startsLower(text) || (startsInside(text) && !evidence.continuesList)
   const open = openPairs(before)
   const weights: readonly (readonly [boolean, number])[] = [
@@ -69,6 +79,10 @@ export const tailWeight = (evidence: TailEvidence): number => {
     [evidence.atTableStart, 2],
     [!evidence.atTableStart, -2],
     [evidence.afterNumbered && !evidence.numbered && !evidence.wide, 1],
+    [evidence.numbersAreNormal && !evidence.numbered && !evidence.wide, 1],
+    [evidence.repeatsNumber, 2],
+    [introduces(before) && !evidence.atTableStart, -3],
+    [lower && evidence.wide && !evidence.lowerIsNormal, 1],
     [evidence.continuesList, 2],
     [evidence.wide && evidence.sectionsStyled && !evidence.bold && !evidence.centred, 2],
     [evidence.bold, -1.5],
@@ -85,7 +99,10 @@ export type TailVerdict = 'tail' | 'doubtful' | 'own'
 export const judgeTail = (evidence: TailEvidence): TailVerdict => {
   const weight = tailWeight(evidence)
   if (weight >= THRESHOLD) return 'tail'
-  return weight >= DOUBT ? 'doubtful' : 'own'
+  // A title of a section in lower case under an unfinished text is worth a look, however it is dressed.
+  const oddSection = evidence.wide && !evidence.lowerIsNormal && startsLower(tidy(evidence.text))
+  const unfinished = !endsSentence(tidy(evidence.before.slice(-LONGEST_BEFORE)))
+  return weight >= DOUBT || (oddSection && unfinished) ? 'doubtful' : 'own'
 }
 
 /** Whether a text goes on in the middle of a sentence (no new paragraph between). */
@@ -93,6 +110,16 @@ export const flowsOn = (before: string, text: string): boolean => {
   const head = tidy(before)
   const tail = tidy(text)
   return !/[.!?]$/.test(head) || startsLower(tail) || startsInside(tail)
+}
+
+/** Whether a line goes on with the one above it in the same sentence: «в течение» + «года», «Иванова» + «И.И.». */
+export const lineFlowsOn = (above: string, line: string): boolean => {
+  const head = tidy(above)
+  if (/^\p{Lu}\.\s?(?:\p{Lu}\.)?[,;]?$/u.test(line)) return /\p{L}$/u.test(head)
+  return (
+    /^[\p{Ll}]/u.test(line) &&
+    (/[,\-–—]$/.test(head) || HANGING.test(fold(head)) || fold(head).endsWith('течение'))
+  )
 }
 
 /** What stands between two halves of a cut text: nothing after a hyphen inside a word, else a space. */

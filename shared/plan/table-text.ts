@@ -34,6 +34,12 @@ export const printedText = (para: Para): string => {
 /** White space other than no-break spaces becomes one space. */
 export const tidy = (text: string): string => text.replace(/[ \t\r\n\f\v]+/g, ' ').replace(/^\s+|\s+$/g, '')
 
+/** «П Л А Н»: a word that was set wide is a word again. For recognising words only. */
+export const closeUp = (text: string): string =>
+  text.replace(/(?<![\p{L}\d])\p{L}(?:[ \u00a0]\p{L}){2,}(?![\p{L}\d])/gu, (word) =>
+    word.replace(/[ \u00a0]/g, ''),
+  )
+
 /** For comparing words only: lower case, ё as е, every space and dash alike. */
 export const fold = (text: string): string =>
   text

@@ -2,15 +2,19 @@
  * Rows of plan tables, one after another, into an assembly: sections, items, tails. Owns what the neighbours of a row
  * mean for it (merged cells, page breaks).
  */
-import type { OpenItem, PlanAssembly } from './table-assembly.ts'
+import type { OpenItem, Place, PlanAssembly } from './table-assembly.ts'
+import { isTypedItem } from './table-blocks.ts'
 import { textItem } from './table-assembly.ts'
 import { type PlacedColumn, type PlacedRow, columnIndex, hasNestedTable, parasIn } from './table-grid.ts'
 import type { Para } from './table-model.ts'
 import { type RowKind, type RowStyle, isDated, kindOf } from './table-kind.ts'
-import { type TailVerdict, judgeTail } from './table-tail.ts'
-import { flowText, isBlank, linesOf, parasOf, printedText, quoteOf } from './table-text.ts'
+import { type TailVerdict, judgeTail, lineFlowsOn } from './table-tail.ts'
+import { flowText, isBlank, linesOf, parasOf, printedText, quoteOf, rawText } from './table-text.ts'
 
 const LIST_START = /^[-–—•·▪●]\s*/
+
+/** So many paragraphs of the row above are enough to judge its tail by. */
+const LAST_PARAS = 200
 
 const oneLine = (text: string): string => text.replaceAll('\n', ' ')
 
@@ -28,6 +32,8 @@ export class RowWalker {
   private above: PlacedRow | null = null
   private atStart = false
   private emptyRows = 0
+  /** What merged cells put into the row above, column by column. */
+  private copied: readonly string[] = []
 
   constructor(assembly: PlanAssembly, style: RowStyle) {
     this.assembly = assembly
@@ -38,6 +44,7 @@ export class RowWalker {
   startTable(columns: readonly PlacedColumn[], unbroken: boolean): void {
     this.columns = columns
     this.above = null
+    this.copied = []
     this.atStart = unbroken
   }
 
@@ -95,14 +102,29 @@ export class RowWalker {
 
   private item(row: PlacedRow, verdict: TailVerdict): void {
     const filled = this.filledIn(row)
-    const place = this.assembly.addItem(this.openItem(filled))
+    const place = this.assembly.addItem({ ...this.openItem(filled), child: this.isPartOfAbove(row) })
     if (verdict === 'doubtful') {
       this.assembly.report({ code: 'row-maybe-continued', quote: quoteOf(this.textOf(row)), ...place })
     }
-    const copied = filled.texts.find((text, index) => text !== row.texts[index])
-    if (copied !== undefined) {
-      this.assembly.report({ code: 'merged-cell-repeated', quote: quoteOf(oneLine(copied)), ...place })
-    }
+    this.reportCopies(filled, row, place)
+  }
+
+  /** Once a merged cell, at the first row that it is repeated in. */
+  private reportCopies(filled: PlacedRow, row: PlacedRow, place: Place): void {
+    const copied = filled.texts.map((text, index) => (text === row.texts[index] ? '' : text))
+    const fresh = copied.find((text, index) => text !== '' && text !== this.copied[index])
+    this.copied = copied
+    if (fresh === undefined) return
+    this.assembly.report({ code: 'merged-cell-repeated', quote: quoteOf(oneLine(fresh)), ...place })
+  }
+
+  /** A row without a number that is one item of a list: a part of the numbered row above it. */
+  private isPartOfAbove(row: PlacedRow): boolean {
+    const title = columnIndex(this.columns, 'title')
+    const [first, ...rest] = parasIn(row, title).filter((para) => !isBlank(para))
+    if (first === undefined || rest.length > 0 || row.wide) return false
+    const isItem = first.list?.kind === 'bullet' || isTypedItem(rawText(first))
+    return isItem && !this.isNumbered(row, columnIndex(this.columns, 'number'))
   }
 
   private stitch(row: PlacedRow): void {
@@ -112,9 +134,23 @@ export class RowWalker {
   }
 
   private extend(row: PlacedRow): void {
-    const { title, period, cells } = row.wide ? textItem(parasIn(row, row.only)) : this.openItem(row)
+    const { title, period, cells } = row.wide ? textItem(parasIn(row, row.only)) : this.restOf(row)
     const paras = row.wide && row.bold && !this.style.boldIsNormal ? title.map(withoutBold) : title
     this.assembly.extendItem(paras, period, cells)
+  }
+
+  /** What a tail adds to its row: cells that say the same once more add nothing. */
+  private restOf(row: PlacedRow): OpenItem {
+    const rest = this.openItem(row)
+    const last = this.assembly.lastItem()
+    if (last === null || !this.repeatsNumber(row, last)) return rest
+    const isRepeated = (lines: readonly string[], known: readonly string[] | undefined): boolean =>
+      lines.join('\n') === known?.join('\n')
+    return {
+      ...rest,
+      period: isRepeated(rest.period, last.period) ? [] : rest.period,
+      cells: new Map([...rest.cells].filter(([key, lines]) => !isRepeated(lines, last.cells.get(key)))),
+    }
   }
 
   private openItem(row: PlacedRow): OpenItem {
@@ -167,7 +203,7 @@ export class RowWalker {
     const text = row.wide ? this.textOf(row) : oneLine(row.texts[title] ?? '')
     if (text === '') return this.atStart && !this.isNumbered(row, number) ? 'tail' : 'own'
     const lastPara = last.title.at(-1)
-    const before = last.title.map(printedText).join(' ')
+    const before = last.title.slice(-LAST_PARAS).map(printedText).join(' ')
     return judgeTail({
       text,
       before,
@@ -175,13 +211,29 @@ export class RowWalker {
       wide: row.wide,
       bold: row.bold,
       centred: row.centred,
-      numbered: this.isNumbered(row, number),
-      dated: isDated(row, this.columns),
+      numbered: this.isNumbered(row, number) && !this.repeatsNumber(row, last),
+      repeatsNumber: this.repeatsNumber(row, last),
+      dated: isDated(row, this.columns) && !this.repeatsPeriod(row, last),
       afterNumbered: last.number !== '',
       ...this.style,
       continuesList:
         LIST_START.test(text) && lastPara !== undefined && LIST_START.test(printedText(lastPara)),
     })
+  }
+
+  /** At the top of a page, the number of the row above once more. */
+  private repeatsNumber(row: PlacedRow, last: OpenItem): boolean {
+    const number = columnIndex(this.columns, 'number')
+    return this.atStart && last.number !== '' && !row.wide && row.texts[number] === last.number
+  }
+
+  /** The date of the row above once more, or the rest of it. */
+  private repeatsPeriod(row: PlacedRow, last: OpenItem): boolean {
+    const text = row.texts[columnIndex(this.columns, 'period')] ?? ''
+    const above = last.period.at(-1)
+    if (above === undefined || text === '') return false
+    if (lineFlowsOn(above, text)) return true
+    return this.repeatsNumber(row, last) && text === last.period.join('\n')
   }
 
   private isNumbered(row: PlacedRow, number: number): boolean {

@@ -39,6 +39,7 @@ export const ROLE_WORDS: readonly RoleWord[] = [
   { pattern: words('дат[аы](?![\\p{L}])|date'), role: 'period', weight: 9 },
   { pattern: words('период|період|period|when|когда|term(?![\\p{L}])'), role: 'period', weight: 8 },
   { pattern: words('месяц|місяць|month'), role: 'period', weight: 7 },
+  { pattern: /^(?:числ[оа]|дни|день)(?:$|,|\/| и | недели| месяца)/u, role: 'period', weight: 7 },
   { pattern: words('квартал|quarter'), role: 'period', weight: 6 },
   { pattern: words('время|час(?![\\p{L}])|time|schedule|график'), role: 'period', weight: 5 },
   {
@@ -53,7 +54,9 @@ export const ROLE_WORDS: readonly RoleWord[] = [
     weight: 0,
   },
   {
-    pattern: words('аудитори|целев|участник|категори|читательск|возраст|класс|audience|participants|age'),
+    pattern: words(
+      'аудитор[иі]|целев|цільов|участник|категори|читательск|возраст|класс|audience|participants|age',
+    ),
     role: 'other',
     weight: 0,
   },
@@ -110,6 +113,23 @@ const SPAN_WORDS = words(
 /** Whether a text (folded) reads like a date, a month or a span of time. */
 export const looksLikePeriod = (text: string): boolean =>
   text.length <= 120 && (ANY_MONTH.test(text) || DAY.test(text) || SPAN_WORDS.test(text))
+
+/** A part of the year by its ordinal: «I квартал», «вторая четверть», «Autumn term». */
+const TERM =
+  /^(?:(?:[ivxіх]{1,4}|[1-4](?:-?[а-яії]{1,2})?|перв\S*|втор\S*|трет\S*|четв\S*|перш\S*|друг\S*|first|second|third|fourth|autumn|spring|summer|winter|fall)\s+(?:квартал|полугод|четверт|триместр|семестр|півріч|чверт|quarter|half|term|semester)\S*|q[1-4])(?:\s+(?:20\d\d|год|г|рік|року?|of|year)\S*)*$/u
+
+/** Whether a text (folded) names a part of the year and nothing else. */
+export const isTermTitle = (text: string): boolean => TERM.test(text)
+
+/** A name of a column of a calendar: a month, a quarter, a roman number. */
+export const isCalendarColumn = (text: string): boolean =>
+  isTermTitle(text) ||
+  /^(?:[ivх]{1,4}|[1-4])(?:\s?кв\.?)?$/u.test(text) ||
+  (text.length <= 12 && ANY_MONTH.test(text))
+
+/** «Продолжение таблицы», printed over the part of a table that stands on the next page. */
+export const CONTINUED =
+  /^(?:продолжение|окончание|продовження|закінчення|continu(?:ed|ation))(?:\s+(?:таблиц\S*|of table|table))?(?:\s+\d{1,3})?[.:]?$/u
 
 /** Whether a text (folded) is a month's name and hardly more («январь», «январь 2024 г.»). */
 export const isMonthTitle = (text: string): boolean => text.length <= 25 && ANY_MONTH.test(text)

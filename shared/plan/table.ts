@@ -8,7 +8,7 @@ import { blocksToHtml } from './rich.ts'
 import { PlanAssembly } from './table-assembly.ts'
 import { blocksOf } from './table-blocks.ts'
 import { readBody } from './table-body.ts'
-import { organisationIn, organisationOfSigner, yearOfTexts, yearOfTitle } from './table-facts.ts'
+import { organisationIn, organisationOfSigners, yearOfTexts, yearOfTitle } from './table-facts.ts'
 import { type Front, readFront } from './table-front.ts'
 import { unwrapFrames } from './table-grid.ts'
 import type { Finding, FlowItem, Para } from './table-model.ts'
@@ -66,7 +66,7 @@ const organisationOf = (front: Front, title: string, assembly: PlanAssembly): st
   const signers = [...front.approved, ...front.agreed]
   const found =
     organisationIn(title) ??
-    signers.map(organisationOfSigner).find((name) => name !== null) ??
+    organisationOfSigners(signers) ??
     organisationIn(signers.join(' ')) ??
     front.intro
       .flatMap((para) => linesOf([para]))

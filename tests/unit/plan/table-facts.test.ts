@@ -50,14 +50,24 @@ describe('the institution', () => {
   })
 })
 
+const levels = (numbers: string[]): number[] => levelsOf(numbers.map((number) => ({ number })))
+
 describe('numbers', () => {
   test('[IM8] a number stands under the one that begins it', () => {
-    expect(levelsOf(['1.', '1.1', '1.2.', '2', '2.1', '2.1.1', '2.1.1.1', '3'])).toEqual([
+    expect(levels(['1.', '1.1', '1.2.', '2', '2.1', '2.1.1', '2.1.1.1', '3'])).toEqual([
       0, 1, 1, 0, 1, 2, 2, 0,
     ])
-    expect(levelsOf(['1.1', '1.2', '2.1'])).toEqual([0, 0, 0])
-    expect(levelsOf(['1', '', '1.1'])).toEqual([0, 0, 0])
-    expect(levelsOf(['I', 'а)', '10', '1.1'])).toEqual([0, 0, 0, 0])
+    expect(levels(['1.1', '1.2', '2.1'])).toEqual([0, 0, 0])
+    expect(levels(['1', '', '1.1'])).toEqual([0, 0, 0])
+    expect(levels(['I', 'а)', '10', '1.1'])).toEqual([0, 0, 0, 0])
+  })
+
+  test('[IM8] a part without a number stands under the last row that has one', () => {
+    const part = { number: '', child: true }
+    expect(levelsOf([part, { number: '1.' }, part, part, { number: '2' }])).toEqual([0, 0, 1, 1, 0])
+    expect(levelsOf([{ number: '1' }, { number: '1.1' }, part, { number: 'II' }, part])).toEqual([
+      0, 1, 2, 0, 1,
+    ])
   })
 
   test('[IM5] numbers and periods are told by how they look', () => {

@@ -1,6 +1,12 @@
 /** Rows cut by page breaks (SPEC IM7). */
 import { describe, expect, test } from 'vitest'
-import { type TailEvidence, flowsOn, jointOf, judgeTail } from '../../../shared/plan/table-tail.ts'
+import {
+  type TailEvidence,
+  flowsOn,
+  jointOf,
+  judgeTail,
+  lineFlowsOn,
+} from '../../../shared/plan/table-tail.ts'
 
 const base: TailEvidence = {
   text: '',
@@ -12,6 +18,8 @@ const base: TailEvidence = {
   numbered: false,
   dated: false,
   afterNumbered: true,
+  numbersAreNormal: false,
+  repeatsNumber: false,
   sectionsStyled: true,
   lowerIsNormal: false,
   continuesList: false,
@@ -66,6 +74,27 @@ describe('a row in the middle of a table', () => {
     expect(judge({ ...middle, before: 'Стол «Для особых', text: 'групп». Зал' })).toBe('tail')
     expect(judge({ ...middle, before: 'Неделя книги.', text: 'участие в акции' })).not.toBe('tail')
     expect(judge({ ...middle, before: 'Памятка', text: 'участие', lowerIsNormal: true })).toBe('own')
+    expect(
+      judge({ ...middle, before: 'Семинар для заведующих', text: 'клубами', numbersAreNormal: true }),
+    ).toBe('tail')
+    expect(judge({ ...middle, before: 'Семинары:', text: 'для клубов', numbersAreNormal: true })).toBe('own')
+  })
+
+  test('[IM7] in lower case and in a section’s dress is worth a look', () => {
+    const dressed = { ...middle, wide: true, bold: true, centred: true }
+    expect(judge({ ...dressed, before: 'Памятка систем', text: 'области на год' })).toBe('doubtful')
+    expect(judge({ ...dressed, before: 'Памятка.', text: 'области на год' })).toBe('own')
+    expect(judge({ ...dressed, before: 'Стол «Для особых', text: 'групп» (дети)' })).toBe('tail')
+  })
+})
+
+describe('lines of a cell', () => {
+  test('[IM7] go on in one sentence or begin anew', () => {
+    expect(lineFlowsOn('в течение', 'года')).toBe(true)
+    expect(lineFlowsOn('Иванова', 'И.И.')).toBe(true)
+    expect(lineFlowsOn('январь –', 'март')).toBe(true)
+    expect(lineFlowsOn('март', 'апрель')).toBe(false)
+    expect(lineFlowsOn('Иванова', 'Петрова')).toBe(false)
   })
 })
 

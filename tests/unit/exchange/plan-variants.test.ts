@@ -1,0 +1,188 @@
+/** Ways in which the same plan is written by different hands (SPEC IM2–IM8, IM10). */
+import { describe, expect, test } from 'vitest'
+import { columnsOf, importBody, outline } from '../../support/docx-import.ts'
+import { headerRow, p, sectionRow, tbl, tc, tr } from '../../support/docx-xml.ts'
+
+const bold = { b: true, jc: 'center' } as const
+const title = (...lines: string[]): string => lines.map((line) => p(line, bold)).join('')
+const HEADER = ['№', 'Мероприятие', 'Срок', 'Ответственный']
+const plan = (...rows: string[]): string => title('План на 2024 год') + tbl([headerRow(HEADER), ...rows])
+
+describe('titles', () => {
+  const row = tbl([headerRow(['№', 'Мероприятие', 'Срок']), tr(['1', 'Форум', 'май'])])
+  const front = async (...lines: string[]) => {
+    const { draft } = await importBody(lines.join('') + row)
+    return [draft.title, draft.year, draft.sections.map(({ title: name }) => name)]
+  }
+
+  test('[IM3] days under the name belong to it, a month over one of many tables does not', async () => {
+    expect(await front(title('План Недели книги', '24-31 марта 2025 г.'))).toEqual([
+      'План Недели книги 24-31 марта 2025 г.',
+      2025,
+      [''],
+    ])
+    expect(await front(title('План клуба', 'Январь 2025 г.') + row + title('Февраль 2025 г.'))).toEqual([
+      'План клуба',
+      2025,
+      ['Январь 2025 г.', 'Февраль 2025 г.'],
+    ])
+  })
+
+  test('[IM3] a word that is set wide is known', async () => {
+    expect((await front(title('П Л А Н', 'работы на 2025 год')))[0]).toBe('П Л А Н работы на 2025 год')
+  })
+
+  test('[IM6] a term over a table is a section', async () => {
+    expect(await front(title('Improvement Plan 2025'), p('Autumn Term', { style: 'Heading1' }))).toEqual([
+      'Improvement Plan 2025',
+      2025,
+      ['Autumn Term'],
+    ])
+  })
+
+  test('[IM2] of three blocks side by side the middle one goes where its word says', async () => {
+    const blocks = tbl([tr(['Рассмотрено\nсоветом', 'Согласовано\nзавуч', 'Утверждаю\nдиректор'])])
+    const { draft } = await importBody(blocks + plan(tr(['1', 'Форум', 'май', 'А'])))
+    expect(draft.front.agreed).toBe('Рассмотрено\nсоветом\nСогласовано\nзавуч')
+    expect(draft.front.approved).toBe('Утверждаю\nдиректор')
+  })
+})
+
+describe('columns', () => {
+  const columns = async (...rows: string[]): Promise<string[]> =>
+    columnsOf((await importBody(title('План на 2024 год') + tbl(rows))).draft)
+
+  test('[IM5] words divided at the ends of lines are whole again, compounds keep their hyphen', async () => {
+    const header = ['№\nп/\nп', 'Культурно-\nдосуговые меро-\nприятия', 'Сро-\nки', 'Ответствен-\nный']
+    expect(await columns(headerRow(header), tr(['1', 'Форум', 'май', 'А']))).toEqual([
+      'number=№ п/п',
+      'title=Культурно-досуговые мероприятия',
+      'period=Сроки',
+      'c1=Ответственный',
+    ])
+  })
+
+  test('[IM4] numbers under a header cell without a name are the numbers of rows', async () => {
+    expect(await columns(headerRow(['', 'Мероприятие', 'Срок']), tr(['1', 'Форум', 'май']))).toEqual([
+      'number=№ п/п',
+      'title=Мероприятие',
+      'period=Срок',
+    ])
+  })
+
+  test('[IM4] days of a month are the period, the hour beside them is not', async () => {
+    expect(await columns(headerRow(['Число', 'Название', 'Время']), tr(['3', 'Ёлка', '11:00']))).toEqual([
+      'period=Число',
+      'title=Название',
+      'c1=Время',
+    ])
+  })
+
+  test('[IM4] quarters as columns are columns of the plan', async () => {
+    const header = ['№', 'Мероприятие', 'I кв.', 'II кв.', 'III кв.', 'IV кв.']
+    expect(await columns(headerRow(header), tr(['1', 'Форум', '+', '', '', '+']))).toEqual([
+      'number=№',
+      'title=Мероприятие',
+      'c1=I кв.',
+      'c2=II кв.',
+      'c3=III кв.',
+      'c4=IV кв.',
+    ])
+  })
+})
+
+describe('rows cut in two', () => {
+  const broken = (head: string, ...tail: string[]): string => plan(head) + p() + tbl(tail)
+
+  test('[IM7] in the middle of a list: each item stays an item', async () => {
+    const { draft } = await importBody(
+      broken(
+        tr(['1', tc('Выставки:\n- «Зима»;\n- «Весна»;'), 'в течение', 'Иванова']),
+        tr(['', tc('- «Лето»;\n- «Осень».'), 'года', 'И.И.']),
+        tr(['2', 'Слёт', 'май', 'Б']),
+      ),
+    )
+    expect(outline(draft)).toEqual([
+      '§ ',
+      '1 | Выставки: / - «Зима»; / - «Весна»; / - «Лето»; / - «Осень». | в течение года | Иванова И.И.',
+      '2 | Слёт | май | Б',
+    ])
+  })
+
+  test('[IM7] with its number and date printed once more', async () => {
+    const { draft, warnings } = await importBody(
+      broken(
+        tr(['2', 'Круглый стол для руководителей и', 'июнь', 'А']),
+        tr(['2', 'специалистов библиотек', 'июнь', 'А']),
+        tr(['3', 'Слёт', 'июль', 'Б']),
+      ),
+    )
+    expect(outline(draft)).toEqual([
+      '§ ',
+      '2 | Круглый стол для руководителей и специалистов библиотек | июнь | А',
+      '3 | Слёт | июль | Б',
+    ])
+    expect(warnings.find(({ code }) => code === 'row-stitched')?.quote).toContain('2 специалистов')
+  })
+
+  test('[IM7] inside one table, where all rows but the tail have numbers', async () => {
+    const { draft } = await importBody(
+      plan(
+        tr(['1', 'Семинар для заведующих', 'март', 'Отдел']),
+        tr(['', 'библиотеками района', '', '']),
+        tr(['2', 'Слёт', 'июль', 'Б']),
+      ),
+    )
+    expect(outline(draft)[1]).toBe('1 | Семинар для заведующих библиотеками района | март | Отдел')
+  })
+
+  test('[IM7] a name after an unfinished title is left, with a question', async () => {
+    const { draft, codes } = await importBody(
+      broken(
+        tr(['1', 'Встреча с делегацией библиотек', 'май', 'А']),
+        tr(['', 'Республики Беларусь (г. Минск)', '', '']),
+        tr(['2', 'Слёт', 'июнь', 'Б']),
+      ),
+    )
+    expect(outline(draft)).toHaveLength(4)
+    expect(codes).toContain('row-maybe-continued')
+  })
+})
+
+describe('rows that belong together', () => {
+  test('[IM8] items of a list in rows of their own stand under the numbered row', async () => {
+    const { draft } = await importBody(
+      plan(
+        sectionRow('Лето', 4),
+        tr(['1.', 'Фестиваль:', '', '']),
+        tr(['', '- открытие', '1 июня', 'А']),
+        tr(['', '- закрытие', '9 июня', 'Б']),
+        tr(['2.', 'Ярмарка', 'июль', 'В']),
+      ),
+    )
+    expect(draft.sections[0]?.items.map(({ number, level }) => [number, level])).toEqual([
+      ['1.', 0],
+      ['', 1],
+      ['', 1],
+      ['2.', 0],
+    ])
+  })
+
+  test('[IM10] a cell merged over many rows is reported once', async () => {
+    const v = (text: string): string => tc(text, { v: text === '' ? 'continue' : 'restart' })
+    const { warnings } = await importBody(
+      plan(
+        tr(['1', 'Форум', v('май'), 'А']),
+        tr(['2', 'Слёт', v(''), 'А']),
+        tr(['3', 'Поход', v(''), 'А']),
+        tr(['4', 'Бал', v('июнь'), 'А']),
+        tr(['5', 'Пир', v(''), 'А']),
+      ),
+    )
+    const repeated = warnings.filter(({ code }) => code === 'merged-cell-repeated')
+    expect(repeated.map(({ quote, item }) => [quote, item])).toEqual([
+      ['май', 1],
+      ['июнь', 4],
+    ])
+  })
+})
