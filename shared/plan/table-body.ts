@@ -23,16 +23,19 @@ import {
   quotesOf,
   rowText,
   tableParas,
-  tidy,
 } from './table-text.ts'
-import { PART_HEADING, PLAN_WORD } from './table-words.ts'
+import { CONTINUED, PART_HEADING, PLAN_WORD } from './table-words.ts'
 
 export interface Body {
   columns: ColumnJson[]
   outro: Para[]
 }
 
-const isPageNumber = (para: Para): boolean => /^[-–—\s]*\d{1,4}[-–—\s]*$/.test(tidy(flowText([para])))
+/** What a page break prints between two parts of a table: a page's number, «Продолжение таблицы». */
+const isPageMark = (para: Para): boolean => {
+  const text = fold(flowText([para]))
+  return /^[-\s]*\d{1,4}[-\s]*$/.test(text) || CONTINUED.test(text)
+}
 
 class BodyReader {
   private readonly assembly: PlanAssembly
@@ -62,7 +65,7 @@ class BodyReader {
     let text: Para[] = []
     let headings: Para[] = []
     for (const para of paras.filter((candidate) => !isBlank(candidate))) {
-      if (isPageNumber(para)) {
+      if (isPageMark(para)) {
         this.assembly.report({ code: 'header-footer', quote: flowText([para]) })
         continue
       }

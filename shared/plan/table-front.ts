@@ -135,7 +135,8 @@ class ApprovalReader {
 
 const styled = (para: Para): boolean => para.align === 'center' || para.heading > 0 || isBold([para])
 
-const isTitleStart = (para: Para): boolean => {
+/** Whether a paragraph calls itself a plan, as the first line of a title does. */
+export const isTitleStart = (para: Para): boolean => {
   const text = fold(closeUp(printedText(para)))
   const match = PLAN_WORD.exec(text)
   if (!match || text.length > 400) return false

@@ -112,14 +112,6 @@ export const rowReader = (table: Table, columns: readonly PlacedColumn[]): ((row
   }
 }
 
-/** A table of one cell that holds tables is only a frame around them. */
-export const unwrapFrames = (flow: readonly FlowItem[]): FlowItem[] =>
-  flow.flatMap((item): FlowItem[] => {
-    if (item.kind === 'para' || item.rows.some((row) => row.cells.length !== 1)) return [item]
-    const content = item.rows.flatMap((row) => row.cells.flatMap((cell) => cell.content))
-    return content.some((inner) => inner.kind === 'table') ? unwrapFrames(content) : [item]
-  })
-
 export const hasNestedTable = (content: readonly FlowItem[]): boolean =>
   content.some((item) => item.kind === 'table')
 

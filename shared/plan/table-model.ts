@@ -74,6 +74,7 @@ export interface Finding {
 
 /** Everything that an import may report; each has a message `import.warning.<code>` in the catalogues. */
 export const FINDING_CODES = [
+  'no-table',
   'title-from-file-name',
   'title-not-found',
   'organisation-not-found',

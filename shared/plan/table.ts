@@ -7,13 +7,14 @@ import type { ColumnJson, PlanDraft } from './json.ts'
 import { blocksToHtml } from './rich.ts'
 import { PlanAssembly } from './table-assembly.ts'
 import { blocksOf } from './table-blocks.ts'
-import { readBody } from './table-body.ts'
+import { type Body, readBody } from './table-body.ts'
 import { organisationIn, organisationOfSigners, yearOfTexts, yearOfTitle } from './table-facts.ts'
 import { type Front, readFront } from './table-front.ts'
-import { unwrapFrames } from './table-grid.ts'
+import { unwrapFrames } from './table-frames.ts'
+import { findList, readList } from './table-list.ts'
 import type { Finding, FlowItem, Para } from './table-model.ts'
 import { findPlanTables, hasHeadings } from './table-plan-tables.ts'
-import { flowText, linesOf, quoteOf } from './table-text.ts'
+import { flowText, linesOf, paragraph, quoteOf } from './table-text.ts'
 
 export interface TableOptions {
   /** Title of a plan whose file names none (its name without the extension). */
@@ -78,8 +79,8 @@ const organisationOf = (front: Front, title: string, assembly: PlanAssembly): st
 
 const htmlOf = (paras: readonly Para[]): string => blocksToHtml(blocksOf(paras))
 
-const ownerAsIntro = (front: Front): string =>
-  front.owner.join(' ').length > 500 ? front.owner.map((line) => `<p>${line}</p>`).join('') : ''
+const ownerAsIntro = (front: Front): Para[] =>
+  front.owner.join(' ').length > 500 ? front.owner.map((line) => paragraph(line)) : []
 
 /** Texts that date the plan: its rows first, then what stands around them. */
 const datedTexts = (assembly: PlanAssembly, front: Front): string[] => {
@@ -90,18 +91,39 @@ const datedTexts = (assembly: PlanAssembly, front: Front): string[] => {
   return [...rows, ...front.intro.map((para) => flowText([para]))]
 }
 
+/** A plan as tables, or as a list where the flow holds none; null where it holds neither. */
+const readParts = (
+  items: readonly FlowItem[],
+  assembly: PlanAssembly,
+  { labels }: TableOptions,
+): { front: Front; body: Body } | null => {
+  const plan = findPlanTables(items)
+  const list = plan === null ? findList(items) : null
+  if (plan === null && list === null) return null
+  const above = plan === null ? (list?.above ?? []) : items.slice(0, plan.first)
+  const front = readFront(above, plan !== null && hasHeadings(items, plan))
+  for (const finding of front.findings) assembly.report(finding)
+  if (plan !== null) return { front, body: readBody(items, plan, front, assembly, labels) }
+  const outro = list === null ? [] : readList(list, front, assembly)
+  return { front, body: { columns: listColumns(assembly, labels), outro } }
+}
+
+/** A list has no columns but its numbers, where it has any, and the text. */
+const listColumns = ({ sections }: PlanAssembly, labels: TableOptions['labels']): ColumnJson[] => {
+  const numbered = sections.some(({ items }) => items.some(({ number }) => number !== ''))
+  const title: ColumnJson = { key: 'title', title: labels.title }
+  return numbered ? [{ key: 'number', title: labels.number }, title] : [title]
+}
+
 /**
- * Reads a plan out of a flow. Returns null where the flow holds no table that could be a plan's.
+ * Reads a plan out of a flow. Returns null where the flow holds no table and no list that could be a plan's.
  * Columns keep the file's order; fixed columns that it lacks are added, hidden.
  */
 export const planFromFlow = (flow: readonly FlowItem[], options: TableOptions): TableResult | null => {
-  const items = unwrapFrames(flow)
-  const plan = findPlanTables(items)
-  if (plan === null) return null
   const assembly = new PlanAssembly()
-  const front = readFront(items.slice(0, plan.first), hasHeadings(items, plan))
-  for (const finding of front.findings) assembly.report(finding)
-  const body = readBody(items, plan, front, assembly, options.labels)
+  const read = readParts(unwrapFrames(flow), assembly, options)
+  if (read === null) return null
+  const { front, body } = read
   const title = titleOf(front, options, assembly)
   const year = yearOf(title, datedTexts(assembly, front), options, assembly)
   const organisation = organisationOf(front, title, assembly)
@@ -113,7 +135,7 @@ export const planFromFlow = (flow: readonly FlowItem[], options: TableOptions): 
     front: {
       agreed: front.agreed.join('\n'),
       approved: front.approved.join('\n'),
-      intro: ownerAsIntro(front) + htmlOf(front.intro),
+      intro: htmlOf([...ownerAsIntro(front), ...front.intro]),
       outro: htmlOf(body.outro),
     },
     columns: withFixed(body.columns, options),

@@ -8,6 +8,8 @@ export interface ZipFile {
   content: string | Uint8Array
   /** The inflated size that the directory claims, where it is to lie. */
   claimedSize?: number
+  /** The checksum that the directory claims, where it is to lie. */
+  claimedCrc?: number
   /** Sets the flag of an encrypted entry. */
   encrypted?: boolean
 }
@@ -27,7 +29,7 @@ const header = (
   bytes.writeUInt16LE(20, 4 + shift)
   bytes.writeUInt16LE(0x0800 | (file.encrypted ? 1 : 0), 6 + shift)
   bytes.writeUInt16LE(8, 8 + shift)
-  bytes.writeUInt32LE(crc32(raw), 14 + shift)
+  bytes.writeUInt32LE(file.claimedCrc ?? crc32(raw), 14 + shift)
   bytes.writeUInt32LE(packed.byteLength, 18 + shift)
   bytes.writeUInt32LE(file.claimedSize ?? raw.byteLength, 22 + shift)
   bytes.writeUInt16LE(name.byteLength, 26 + shift)

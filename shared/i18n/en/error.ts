@@ -18,7 +18,7 @@ export const errorEn = {
   'error.file-too-deep': 'Tables are nested too deep in the file. Simplify them and try again.',
   'error.file-doctype': 'The file declares a DOCTYPE. Word documents never do, so it was not read.',
   'error.file-broken': 'The file is damaged. Open it in Word, save it anew and try again.',
-  'error.file-no-table': 'There is no table in the file, and a plan is read from a table.',
+  'error.file-no-table': 'The file holds neither a table nor a list that could be read as a plan.',
   'error.import-timeout': 'Reading the file takes too long. Split it into parts and try again.',
   'error.too-many-requests': 'Too many requests in a row. Wait a minute and try again.',
   'error.internal': 'Something went wrong on the server. It has been noted; try again a little later.',

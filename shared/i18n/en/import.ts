@@ -4,6 +4,8 @@ export const importEn = {
   'import.column.title': 'Title',
   'import.column.period': 'Dates',
   'import.column.other': 'Column {n}',
+  'import.warning.no-table':
+    'The file has no table. Rows were read from its numbered paragraphs and lists; dates and names stayed in their text.',
   'import.warning.title-from-file-name': 'The file does not name the plan, so the file name was taken.',
   'import.warning.title-not-found': 'The file does not name the plan. Please type its title.',
   'import.warning.organisation-not-found': 'The file names no institution.',

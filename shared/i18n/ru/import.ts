@@ -4,6 +4,8 @@ export const importRu = {
   'import.column.title': 'Название',
   'import.column.period': 'Сроки',
   'import.column.other': 'Столбец {n}',
+  'import.warning.no-table':
+    'Таблицы в файле нет. Строки плана взяты из нумерованных абзацев и списков, сроки и ответственные остались в их тексте.',
   'import.warning.title-from-file-name': 'Название плана в файле не найдено, взято имя файла.',
   'import.warning.title-not-found': 'Название плана в файле не найдено, впишите его сами.',
   'import.warning.organisation-not-found': 'Учреждение в файле не названо.',

@@ -1,4 +1,4 @@
-/** Ways in which the same plan is written by different hands (SPEC IM2–IM8, IM10). */
+/** Ways in which the same plan is written by different hands (SPEC IM2–IM8, IM10, IM18–IM20). */
 import { describe, expect, test } from 'vitest'
 import { columnsOf, importBody, outline } from '../../support/docx-import.ts'
 import { headerRow, p, sectionRow, tbl, tc, tr } from '../../support/docx-xml.ts'
@@ -185,4 +185,71 @@ describe('rows that belong together', () => {
       ['июнь', 4],
     ])
   })
+})
+
+describe('plans without a table', () => {
+  test('[IM19] numbered lines under headings are rows of sections, signatures stay below', async () => {
+    const { draft, codes } = await importBody(
+      p('УТВЕРЖДАЮ', { jc: 'right' }) +
+        title('План клуба «Надежда» на 2024 год') +
+        p('Работа ведётся по выходным.') +
+        p('Январь', { b: true }) +
+        p('1. Рождественская встреча – 7 января') +
+        p('- чай') +
+        p('2.Мастер-класс') +
+        p('Февраль', { b: true }) +
+        p('Вечер отдыха', { num: [2, 0] }) +
+        p('12.02 – лыжи') +
+        p('Руководитель ________ Орлова'),
+    )
+    expect(outline(draft)).toEqual([
+      '§ Январь',
+      '1. | Рождественская встреча – 7 января / - чай | ',
+      '2. | Мастер-класс | ',
+      '§ Февраль',
+      '1. | Вечер отдыха | ',
+      ' | 12.02 – лыжи | ',
+    ])
+    expect([draft.title, draft.year, draft.front.approved]).toEqual([
+      'План клуба «Надежда» на 2024 год',
+      2024,
+      'УТВЕРЖДАЮ',
+    ])
+    expect(draft.front.intro).toBe('<p>Работа ведётся по выходным.</p>')
+    expect(draft.front.outro).toBe('<p>Руководитель ________ Орлова</p>')
+    expect(codes).toEqual(['no-table'])
+  })
+})
+
+describe('pages laid out by tables', () => {
+  test('[IM20] a frame around signatures, title and plan is taken off', async () => {
+    const inner = tbl([headerRow(HEADER), tr(['1', 'Форум', 'май', 'А'])]) + p()
+    const { draft } = await importBody(
+      tbl([
+        tr(['СОГЛАСОВАНО\nглава', 'УТВЕРЖДАЮ\nдиректор']),
+        tr([tc(p('План работы на 2024 год', bold), { span: 2 })]),
+        tr([tc(inner, { span: 2 })]),
+      ]),
+    )
+    expect(outline(draft)).toEqual(['§ ', '1 | Форум | май | А'])
+    expect(draft.title).toBe('План работы на 2024 год')
+    expect([draft.front.agreed, draft.front.approved]).toEqual(['СОГЛАСОВАНО\nглава', 'УТВЕРЖДАЮ\nдиректор'])
+  })
+
+  test('[IM20] a schedule inside a row of the plan stays in its row', async () => {
+    const inner = tbl([headerRow(['Время', 'Мероприятие']), tr(['10.00', 'сбор'])])
+    const { draft, codes } = await importBody(plan(tr(['1', tc(p('Поход:') + inner), 'май', 'А'])))
+    expect(outline(draft)).toHaveLength(2)
+    expect(codes).toContain('nested-table')
+  })
+})
+
+test('[IM18] «Продолжение таблицы» and its column numbers are no part of the plan', async () => {
+  const { draft, warnings } = await importBody(
+    plan(tr(['1', 'Форум', 'май', 'А'])) +
+      p('Продолжение таблицы', { jc: 'right' }) +
+      tbl([tr(['1', '2', '3', '4']), tr(['2', 'Слёт', 'июнь', 'Б'])]),
+  )
+  expect(outline(draft)).toEqual(['§ ', '1 | Форум | май | А', '2 | Слёт | июнь | Б'])
+  expect(warnings.map(({ quote }) => quote)).toContain('Продолжение таблицы')
 })

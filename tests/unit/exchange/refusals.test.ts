@@ -12,6 +12,8 @@ const PLAN = p('План на 2024 год') + tbl([headerRow(['№', 'Назва
 const withFile = (file: ZipFile): Uint8Array =>
   zipOf([...docxFiles(PLAN).filter(({ name }) => name !== file.name), file])
 
+const DOCUMENT = docxFiles(PLAN).find(({ name }) => name === 'word/document.xml') as ZipFile
+
 const documentOf = (content: string): Uint8Array => withFile({ name: 'word/document.xml', content })
 
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
@@ -52,6 +54,12 @@ describe('refused', () => {
       'file-broken',
     ],
     ['a zip cut in half', docxOf(PLAN).slice(0, 400), 'file-broken'],
+    ['a part whose checksum is not its own', withFile({ ...DOCUMENT, claimedCrc: 1 }), 'file-broken'],
+    [
+      'two main parts that differ',
+      zipOf([...docxFiles(PLAN), { ...DOCUMENT, content: `${DOCUMENT.content} ` }]),
+      'file-broken',
+    ],
     ['a DOCTYPE', documentOf(doctype), 'file-doctype'],
     ['too deep nesting', docxOf(deep + PLAN), 'file-too-deep'],
     ['no table', docxOf(p('План на 2024 год') + p('Форум, май')), 'file-no-table'],

@@ -49,6 +49,15 @@ describe('packages', () => {
     expect(outline((await importBytes(bytes)).draft)).toEqual(READ)
   })
 
+  test('[IM12] parts named in other letter case, and a part that is there twice', async () => {
+    const files = docxFiles(PLAN)
+    const renamed = files.map((file) => ({
+      ...file,
+      name: file.name.replace('word/document', 'Word/Document'),
+    }))
+    expect(outline((await importBytes(zipOf([...renamed, ...renamed]))).draft)).toEqual(READ)
+  })
+
   test('[IM12] XML in UTF-16', async () => {
     const xml = part('w:document', `<w:body>${PLAN}</w:body>`).replace('UTF-8', 'UTF-16')
     const content = Buffer.from(`\uFEFF${xml}`, 'utf16le')

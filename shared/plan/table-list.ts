@@ -1,0 +1,110 @@
+/**
+ * A plan without a table: numbered paragraphs and lists → sections and rows. Owns telling rows from headings and
+ * from the text around them; dates and names stay in the text of their row.
+ */
+import type { OpenItem, PlanAssembly } from './table-assembly.ts'
+import { textItem } from './table-assembly.ts'
+import { isTypedItem } from './table-blocks.ts'
+import { type Front, isHeading, isTitleStart } from './table-front.ts'
+import type { FlowItem, Para } from './table-model.ts'
+import { flowText, fold, isBlank, parasOf, printedText, rawText } from './table-text.ts'
+import { looksLikePeriod } from './table-words.ts'
+
+/** «1.», «1.2.», «1.2», «3)»; «1.Форум» without a space too. */
+const TYPED_NUMBER =
+  /^\s*(?:(\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3})\s+(?=\S)|(\d{1,3}[.)])(?=[\p{L}«"“]))/u
+/** «12.03» is a day. */
+const DAY_AND_MONTH = /^(?:[0-2]?\d|3[01])\.(?:0\d|1[0-2])[.)]?$/
+
+interface TypedNumber {
+  number: string
+  length: number
+}
+
+const typedNumber = (para: Para): TypedNumber | null => {
+  const match = TYPED_NUMBER.exec(rawText(para))
+  const number = match?.[1] ?? match?.[2] ?? ''
+  return match === null || DAY_AND_MONTH.test(number) ? null : { number, length: match[0].length }
+}
+
+/** «5 января – ёлка», «12.03 — форум»: a line that begins with its date. */
+const isDated = (para: Para): boolean => {
+  const head = /^\s*(\d.{2,40}?)\s+[-–—]\s/u.exec(rawText(para))?.[1]
+  return head !== undefined && looksLikePeriod(fold(head))
+}
+
+const isNumbered = (para: Para): boolean => para.list?.kind === 'number' || typedNumber(para) !== null
+const isBullet = (para: Para): boolean => para.list?.kind === 'bullet' || isTypedItem(rawText(para))
+
+/** «1. Работа с детьми» in bold is a heading; a numbered line in plain letters is a row. */
+const isRow = (para: Para): boolean =>
+  !isBlank(para) && (isNumbered(para) || isBullet(para) || isDated(para)) && !isHeading(para)
+
+const LEAST_ROWS = 2
+
+export interface ListParts {
+  /** What stands above the first heading or row. */
+  above: Para[]
+  rows: Para[]
+  /** Signatures and notes under the last row. */
+  below: Para[]
+}
+
+const continuesTitle = (para: Para): boolean => /^(?:\p{Ll}|на\s)/u.test(printedText(para).trim())
+
+/** Where the rows begin: headings right above the first one belong to it where others follow among the rows. */
+const startOf = (paras: readonly Para[]): number => {
+  const first = paras.findIndex(isRow)
+  const title = paras.findIndex(isTitleStart)
+  const headed = paras.slice(first).some((para) => isHeading(para))
+  let start = first
+  while (headed && start - 1 > title) {
+    const above = paras[start - 1] as Para
+    if (!isBlank(above) && (!isHeading(above) || continuesTitle(above))) break
+    start -= 1
+  }
+  return start
+}
+
+/** Parts of a flow that holds a plan as a list; null where too little of it looks like rows. */
+export const findList = (flow: readonly FlowItem[]): ListParts | null => {
+  const paras = parasOf(flow)
+  if (paras.filter(isRow).length < LEAST_ROWS) return null
+  const start = startOf(paras)
+  const last = paras.findLastIndex(isRow)
+  const signed = paras.findIndex((para, index) => index > last && /_{3,}/.test(printedText(para)))
+  const end = signed < 0 ? paras.length : signed
+  return { above: paras.slice(0, start), rows: paras.slice(start, end), below: paras.slice(end) }
+}
+
+/** The paragraph without the number that was typed before it. */
+const withoutNumber = (para: Para, length: number): Para => {
+  let left = length
+  const spans = para.spans.map((span) => {
+    const text = span.text.slice(Math.min(left, span.text.length))
+    left -= span.text.length - text.length
+    return { ...span, text }
+  })
+  return { ...para, spans }
+}
+
+const itemOf = (para: Para): OpenItem => {
+  if (para.list?.kind === 'number') return { ...textItem([{ ...para, list: null }]), number: para.list.text }
+  const typed = typedNumber(para)
+  if (typed === null) return textItem([{ ...para, list: null }])
+  return { ...textItem([withoutNumber(para, typed.length)]), number: typed.number }
+}
+
+/** Reads the rows into the assembly; bullets are rows only where no row has a number. */
+export const readList = ({ rows, below }: ListParts, front: Front, assembly: PlanAssembly): Para[] => {
+  const numbers = rows.some((para) => isRow(para) && isNumbered(para))
+  for (const para of front.headings) assembly.startSection(flowText([para]))
+  for (const para of rows.filter((candidate) => !isBlank(candidate))) {
+    const isOwn = isRow(para) && (numbers ? !isBullet(para) || isNumbered(para) : true)
+    if (isHeading(para)) assembly.startSection(printedText(para).replaceAll('\n', ' '))
+    else if (isOwn || assembly.lastItem() === null) assembly.addItem(itemOf(para))
+    else assembly.lastItem()?.title.push(para)
+  }
+  assembly.report({ code: 'no-table' })
+  return below.filter((para) => !isBlank(para))
+}
