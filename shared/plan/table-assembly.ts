@@ -107,6 +107,11 @@ export class PlanAssembly {
     return { section, item: (this.sections.at(-1)?.items.length ?? 0) - 1 }
   }
 
+  /** The title of the section under way. */
+  lastTitle(): string | null {
+    return this.sections.at(-1)?.title ?? null
+  }
+
   /** A section's title that has no rows yet. */
   openTitle(): string | null {
     const section = this.sections.at(-1)

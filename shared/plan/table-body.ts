@@ -10,7 +10,7 @@ import type { FlowItem, Para, Row, Table } from './table-model.ts'
 import type { PlanTables } from './table-plan-tables.ts'
 import { type Labels, type PreparedTable, TablePreparer } from './table-prepare.ts'
 import { repeatsHeader } from './table-columns.ts'
-import { rowReader } from './table-grid.ts'
+import { type PlacedRow, rowReader } from './table-grid.ts'
 import { type RowStyle, styleOf } from './table-kind.ts'
 import { RowWalker } from './table-walk.ts'
 import {
@@ -102,11 +102,21 @@ class BodyReader {
     for (const row of prepared.before) this.rowAboveHeader(row)
     const read = rowReader(prepared.table, prepared.columns)
     this.walker.startTable(prepared.columns, this.unbroken)
+    const isHeader = (row: Row): boolean =>
+      prepared.headerTexts.length > 0 && repeatsHeader(row, prepared.headerTexts)
+    let above: PlacedRow | null = null
     for (const row of prepared.rows) {
-      if (prepared.headerTexts.length > 0 && repeatsHeader(row, prepared.headerTexts))
+      if (isHeader(row)) {
+        if (above !== null) this.walker.row(above)
+        above = null
         this.repeatedHeader(row)
-      else this.walker.row(read(row))
+        continue
+      }
+      const placed = read(row)
+      if (above !== null) this.walker.row(above, placed)
+      above = placed
     }
+    if (above !== null) this.walker.row(above)
     this.unbroken = true
   }
 

@@ -163,6 +163,12 @@ const MOST_TITLE_LINES = 8
 const isDeeper = (first: Para, para: Para): boolean =>
   para.heading > first.heading && !/^\p{Ll}/u.test(printedText(para).trim())
 
+/** «Цели:» in bold at the left under a centred title is not the title's next line. */
+const isApart = (first: Para, para: Para): boolean => {
+  const text = printedText(para).trim()
+  return text.endsWith(':') || (first.align === 'center' && para.align !== 'center' && !/^\p{Ll}/u.test(text))
+}
+
 const namesYear = (para: Para): boolean => /(?<!\d)20\d\d(?!\d)/.test(printedText(para))
 
 /** The days or the month of a plan for less than a year stand under its name: «24–31 марта 2024 г.». */
@@ -179,7 +185,7 @@ const continuesTitle = (lines: readonly Para[], para: Para, headed: boolean): bo
   if (datesTitle(lines, para, headed)) return true
   if (isSectionHeading(para)) return false
   if (/^(?:на|за|for)\s.*(?:20\d\d|год)/.test(text) && text.length <= 120) return true
-  if (isDeeper(first, para)) return false
+  if (isDeeper(first, para) || isApart(first, para)) return false
   return !afterGap && styled(first) === styled(para) && (styled(para) || text.length <= 120)
 }
 

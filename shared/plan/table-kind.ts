@@ -16,11 +16,19 @@ export interface RowStyle {
   lowerIsNormal: boolean
   /** Nearly all rows have a number. */
   numbersAreNormal: boolean
+  /** Numbers begin with 1 again and again. */
+  numbersRestart: boolean
 }
 
 export type RowKind = 'empty' | 'section' | 'text' | 'item'
 
 const share = (count: number, all: number): number => (all === 0 ? 0 : count / all)
+
+/** What a plain number counts («4.», «4)»), or null. */
+export const countOf = (number: string): number | null => {
+  const match = /^(\d{1,4})[.)]?$/.exec(number.trim())
+  return match ? Number(match[1]) : null
+}
 
 /** The style of the rows of all plan tables. */
 export const styleOf = (rows: readonly { row: PlacedRow; columns: readonly PlacedColumn[] }[]): RowStyle => {
@@ -39,6 +47,9 @@ export const styleOf = (rows: readonly { row: PlacedRow; columns: readonly Place
     sectionsStyled: share(wide.filter(({ row }) => row.bold || row.centred).length, wide.length) >= 0.5,
     boldIsNormal: share(titles.filter(isBold).length, titles.length) > 0.4,
     numbersAreNormal,
+    numbersRestart:
+      numbered.filter(({ row, columns }) => countOf(row.texts[columnIndex(columns, 'number')] ?? '') === 1)
+        .length >= 2,
     lowerIsNormal: share(texts.filter((text) => /^\p{Ll}/u.test(text)).length, texts.length) > 0.3,
   }
 }

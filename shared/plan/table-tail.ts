@@ -29,6 +29,8 @@ export interface TailEvidence {
   sectionsStyled: boolean
   /** Rows and sections of this plan often begin in lower case. */
   lowerIsNormal: boolean
+  /** What comes next goes on with the row before: its number counts on, or a section begins at once. */
+  nextGoesOn: boolean
   /** The text before ends with a list, and this begins with the list's marker. */
   continuesList: boolean
 }
@@ -44,8 +46,10 @@ const PAIRS: readonly (readonly [string, string])[] = [
 const count = (text: string, char: string): number => text.split(char).length - 1
 
 /** Closing characters of the pairs that are open at the end of a text. */
-const openPairs = (text: string): string[] =>
-  PAIRS.filter(([open, close]) => count(text, open) > count(text, close)).map(([, close]) => close)
+const openPairs = (text: string): string[] => [
+  ...PAIRS.filter(([open, close]) => count(text, open) > count(text, close)).map(([, close]) => close),
+  ...(count(text, '"') % 2 === 1 ? ['"'] : []),
+]
 
 const startsLower = (text: string): boolean => /^[\p{Ll}]/u.test(text)
 const startsInside = (text: string): boolean => /^[,;:.)»”\]%–—-]/u.test(text)
@@ -83,6 +87,7 @@ export const tailWeight = (evidence: TailEvidence): number => {
     [evidence.repeatsNumber, 2],
     [introduces(before) && !evidence.atTableStart, -3],
     [lower && evidence.wide && !evidence.lowerIsNormal, 1],
+    [lower && evidence.wide && evidence.nextGoesOn, 4],
     [evidence.continuesList, 2],
     [evidence.wide && evidence.sectionsStyled && !evidence.bold && !evidence.centred, 2],
     [evidence.bold, -1.5],

@@ -7,9 +7,9 @@ import { isTypedItem } from './table-blocks.ts'
 import { textItem } from './table-assembly.ts'
 import { type PlacedColumn, type PlacedRow, columnIndex, hasNestedTable, parasIn } from './table-grid.ts'
 import type { Para } from './table-model.ts'
-import { type RowKind, type RowStyle, isDated, kindOf } from './table-kind.ts'
+import { type RowKind, type RowStyle, countOf, isDated, kindOf } from './table-kind.ts'
 import { type TailVerdict, judgeTail, lineFlowsOn } from './table-tail.ts'
-import { flowText, isBlank, linesOf, parasOf, printedText, quoteOf, rawText } from './table-text.ts'
+import { flowText, fold, isBlank, linesOf, parasOf, printedText, quoteOf, rawText } from './table-text.ts'
 
 const LIST_START = /^[-–—•·▪●]\s*/
 
@@ -31,6 +31,7 @@ export class RowWalker {
   /** The row above as it was read, merged cells filled in. */
   private above: PlacedRow | null = null
   private atStart = false
+  private next: PlacedRow | undefined
   private emptyRows = 0
   /** What merged cells put into the row above, column by column. */
   private copied: readonly string[] = []
@@ -48,7 +49,9 @@ export class RowWalker {
     this.atStart = unbroken
   }
 
-  row(row: PlacedRow): void {
+  /** @param next the row under it in the same table */
+  row(row: PlacedRow, next?: PlacedRow): void {
+    this.next = next
     const kind = kindOf(row, this.columns, this.style)
     if (kind === 'empty') {
       this.emptyRows += 1
@@ -89,6 +92,10 @@ export class RowWalker {
 
   private section(row: PlacedRow, verdict: TailVerdict): void {
     const text = this.textOf(row)
+    if (this.repeatsTitle(text)) {
+      this.assembly.report({ code: 'header-repeated', quote: quoteOf(text) })
+      return
+    }
     this.assembly.startSection(text)
     if (verdict !== 'doubtful') return
     const { section } = this.assembly.lastPlace()
@@ -195,6 +202,23 @@ export class RowWalker {
     return this.atStart && title !== null && title !== '' && /^\p{Ll}/u.test(this.textOf(row))
   }
 
+  /** A section's title printed once more at the top of a page, with «(продолжение)» or without. */
+  private repeatsTitle(text: string): boolean {
+    const known = this.assembly.lastTitle()
+    const own = fold(text).replace(/\s*[(,–-]?\s*(?:продолжение|окончание|continued)\)?\.?$/u, '')
+    return known !== null && own === fold(known) && (this.atStart || own !== fold(text))
+  }
+
+  /** Whether the row under this one speaks for a tail: it counts on, or is a section's title itself. */
+  private nextGoesOn(last: OpenItem): boolean {
+    const { next, columns } = this
+    if (next === undefined) return false
+    if (next.wide && kindOf(next, columns, this.style) === 'section') return true
+    const above = countOf(last.number)
+    const below = countOf(next.texts[columnIndex(columns, 'number')] ?? '')
+    return this.style.numbersRestart && above !== null && below === above + 1
+  }
+
   private verdict(row: PlacedRow): TailVerdict {
     const last = this.assembly.lastItem()
     if (last === null) return 'own'
@@ -215,6 +239,7 @@ export class RowWalker {
       repeatsNumber: this.repeatsNumber(row, last),
       dated: isDated(row, this.columns) && !this.repeatsPeriod(row, last),
       afterNumbered: last.number !== '',
+      nextGoesOn: this.nextGoesOn(last),
       ...this.style,
       continuesList:
         LIST_START.test(text) && lastPara !== undefined && LIST_START.test(printedText(lastPara)),

@@ -28,6 +28,11 @@ describe('titles', () => {
     ])
   })
 
+  test('[IM3] a heading of an introduction is no line of the title', async () => {
+    const lines = [title('План на 2025 год'), p('Цели:', { b: true }), p('Задачи года', { b: true })]
+    expect((await front(...lines))[0]).toBe('План на 2025 год')
+  })
+
   test('[IM3] a word that is set wide is known', async () => {
     expect((await front(title('П Л А Н', 'работы на 2025 год')))[0]).toBe('П Л А Н работы на 2025 год')
   })
@@ -134,6 +139,39 @@ describe('rows cut in two', () => {
       ),
     )
     expect(outline(draft)[1]).toBe('1 | Семинар для заведующих библиотеками района | март | Отдел')
+  })
+
+  test('[IM7] dressed as a section without rows, or between numbers that count on', async () => {
+    const { draft } = await importBody(
+      plan(
+        sectionRow('Край', 4),
+        tr(['1', 'Сбор памяток', 'май', 'А']),
+        tr(['2', 'Памятка для отчета', 'май', 'А']),
+        sectionRow('библиотек края', 4),
+        tr(['3', 'Свод отчетов систем', 'май', 'А']),
+        sectionRow('района', 4),
+        sectionRow('Город', 4),
+        tr(['1', 'Слёт', 'июнь', 'Б']),
+      ),
+    )
+    expect(outline(draft)).toEqual([
+      '§ Край',
+      '1 | Сбор памяток | май | А',
+      '2 | Памятка для отчета библиотек края | май | А',
+      '3 | Свод отчетов систем района | май | А',
+      '§ Город',
+      '1 | Слёт | июнь | Б',
+    ])
+  })
+
+  test('[IM7] a section’s title printed once more on the next page opens no section', async () => {
+    const { draft, codes } = await importBody(
+      plan(sectionRow('Край', 4), tr(['1', 'Форум', 'май', 'А'])) +
+        p() +
+        tbl([sectionRow('Край (продолжение)', 4), tr(['2', 'Слёт', 'июнь', 'Б'])]),
+    )
+    expect(outline(draft)).toEqual(['§ Край', '1 | Форум | май | А', '2 | Слёт | июнь | Б'])
+    expect(codes).toContain('header-repeated')
   })
 
   test('[IM7] a name after an unfinished title is left, with a question', async () => {

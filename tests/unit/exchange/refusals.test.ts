@@ -57,7 +57,7 @@ describe('refused', () => {
     ['a part whose checksum is not its own', withFile({ ...DOCUMENT, claimedCrc: 1 }), 'file-broken'],
     [
       'two main parts that differ',
-      zipOf([...docxFiles(PLAN), { ...DOCUMENT, content: `${DOCUMENT.content} ` }]),
+      zipOf([...docxFiles(PLAN), { ...DOCUMENT, content: `${String(DOCUMENT.content)} ` }]),
       'file-broken',
     ],
     ['a DOCTYPE', documentOf(doctype), 'file-doctype'],

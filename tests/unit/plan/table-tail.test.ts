@@ -20,6 +20,7 @@ const base: TailEvidence = {
   afterNumbered: true,
   numbersAreNormal: false,
   repeatsNumber: false,
+  nextGoesOn: false,
   sectionsStyled: true,
   lowerIsNormal: false,
   continuesList: false,
@@ -83,6 +84,9 @@ describe('a row in the middle of a table', () => {
   test('[IM7] in lower case and in a section’s dress is worth a look', () => {
     const dressed = { ...middle, wide: true, bold: true, centred: true }
     expect(judge({ ...dressed, before: 'Памятка систем', text: 'области на год' })).toBe('doubtful')
+    expect(judge({ ...dressed, before: 'Памятка систем', text: 'области на год', nextGoesOn: true })).toBe(
+      'tail',
+    )
     expect(judge({ ...dressed, before: 'Памятка.', text: 'области на год' })).toBe('own')
     expect(judge({ ...dressed, before: 'Стол «Для особых', text: 'групп» (дети)' })).toBe('tail')
   })
