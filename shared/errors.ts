@@ -24,6 +24,7 @@ export const ERRORS = {
   'file-old-doc': { status: 422 },
   'file-encrypted': { status: 422 },
   'file-too-large': { status: 413 },
+  'file-too-many-rows': { status: 422 },
   'file-inflates': { status: 422 },
   'file-too-deep': { status: 422 },
   'file-doctype': { status: 422 },

@@ -87,6 +87,6 @@ export const readPlan = async (request: ImportRequest, currentYear: number): Pro
   const kind = await sniff(request.bytes, request.fileName)
   const { draft, findings } = await READERS[kind](request, optionsOf(request, currentYear))
   const rows = draft.sections.reduce((sum, section) => sum + section.items.length, 0)
-  if (rows > MAX_ROWS) throw new SvodError('file-too-large', { rows })
+  if (rows > MAX_ROWS) throw new SvodError('file-too-many-rows', { rows, limit: MAX_ROWS })
   return { draft, warnings: findings.map((finding) => toWarning(finding, request.locale)) }
 }

@@ -74,8 +74,8 @@ export class PlanAssembly {
 
   addItem(item: OpenItem): Place {
     const section = this.current()
-    section.items.push(this.withShortNumber(item))
-    const place = { section: this.sections.length - 1, item: section.items.length - 1 }
+    const place = { section: this.sections.length - 1, item: section.items.length }
+    section.items.push(this.withShortNumber(item, place))
     if (item.title.length === 0) {
       const quote = quoteOf([item.number, ...item.period, ...[...item.cells.values()].flat()].join(' '))
       this.report({ code: 'row-without-title', quote, ...place })
@@ -83,9 +83,9 @@ export class PlanAssembly {
     return place
   }
 
-  private withShortNumber(item: OpenItem): OpenItem {
+  private withShortNumber(item: OpenItem, place: Place): OpenItem {
     if (item.number.length <= LONGEST_NUMBER) return item
-    this.report({ code: 'number-too-long', quote: quoteOf(item.number) })
+    this.report({ code: 'number-too-long', quote: quoteOf(item.number), ...place })
     const lead: Para = {
       kind: 'para',
       spans: [plainSpan(item.number)],

@@ -57,9 +57,9 @@ export class RowWalker {
       this.emptyRows += 1
       return
     }
-    this.reportInside(row)
     if (this.goesOnAbove(row)) this.extend(row)
     else this.place(row, kind)
+    this.reportInside(row)
     this.above = this.filledIn(row)
     this.atStart = false
   }
@@ -266,14 +266,16 @@ export class RowWalker {
   }
 
   private reportInside(row: PlacedRow): void {
+    const { section, item } = this.assembly.lastPlace()
+    const place = section < 0 ? {} : item < 0 ? { section } : { section, item }
     row.contents.forEach((content, index) => {
       if (hasNestedTable(content))
-        this.assembly.report({ code: 'nested-table', quote: quoteOf(flowText(content)) })
+        this.assembly.report({ code: 'nested-table', quote: quoteOf(flowText(content)), ...place })
       if (this.columns[index]?.role === 'title' || row.merged[index]) return
       const links = parasOf(content).flatMap((para) => para.spans.flatMap((span) => span.href ?? []))
       for (const href of new Set(links)) {
         if (!flowText(content).includes(href))
-          this.assembly.report({ code: 'link-in-plain-cell', quote: href })
+          this.assembly.report({ code: 'link-in-plain-cell', quote: href, ...place })
       }
     })
   }

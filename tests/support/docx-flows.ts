@@ -32,6 +32,14 @@ const WORDS = [
   '№',
   'библио-',
   '___',
+  'продолжение таблицы',
+  'I квартал',
+  'Цели:',
+  '"прямая',
+  'в течение',
+  'П Л А Н',
+  '24 марта – сбор',
+  '* звёздочка',
 ]
 
 const LISTS: readonly (ListMark | null)[] = [
@@ -65,12 +73,16 @@ const para: fc.Arbitrary<Para> = fc
     return { ...made, spans: made.spans.map((span) => ({ ...span, bold })) }
   })
 
-const HEADER = ['№', 'Название мероприятия', 'Сроки']
+const HEADERS = [
+  ['№', 'Название мероприятия', 'Сроки'],
+  ['', 'Мероприятие', 'Число'],
+  ['Мероприятие', 'I кв.', 'II кв.', 'III кв.', 'IV кв.', 'Отв.'],
+]
 
-const headerRow: Row = {
+const headerOf = (titles: readonly string[]): Row => ({
   header: true,
-  cells: HEADER.map((title, at) => ({ at, span: 1, merged: false, content: [paragraph(title)] })),
-}
+  cells: titles.map((title, at) => ({ at, span: 1, merged: false, content: [paragraph(title)] })),
+})
 
 const placed = (cells: readonly Cell[]): Cell[] => {
   let next = 0
@@ -99,13 +111,13 @@ const tableOf = (inner: fc.Arbitrary<FlowItem>): fc.Arbitrary<Table> => {
   return fc
     .record({
       rows: fc.array(row, { minLength: 1, maxLength: 6 }),
-      headed: fc.constantFrom(true, true, false),
+      header: fc.constantFrom(...HEADERS, null),
     })
-    .map(({ rows, headed }) => ({
+    .map(({ rows, header }) => ({
       kind: 'table',
       widths: [],
       bordered: true,
-      rows: headed ? [headerRow, ...rows] : rows,
+      rows: header ? [headerOf(header), ...rows] : rows,
     }))
 }
 

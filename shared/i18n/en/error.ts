@@ -14,6 +14,7 @@ export const errorEn = {
   'error.file-encrypted':
     'The file is protected by a password. Remove the password in Word and save it again.',
   'error.file-too-large': 'The file is larger than 25 MB. Take the pictures out of it and try again.',
+  'error.file-too-many-rows': 'The file has more than {limit} rows. Split it into parts.',
   'error.file-inflates': 'The file unpacks to more than 100 MB. No plan does, so it was not read.',
   'error.file-too-deep': 'Tables are nested too deep in the file. Simplify them and try again.',
   'error.file-doctype': 'The file declares a DOCTYPE. Word documents never do, so it was not read.',

@@ -18,7 +18,7 @@ export const importEn = {
     '{chosen} was chosen, but the plan’s title says {year}. The title’s year was taken.',
   'import.warning.header-guessed':
     'The table has no row of column names. Columns were told by their content, please check them.',
-  'import.warning.header-repeated': 'A repetition of the table’s header was skipped.',
+  'import.warning.header-repeated': 'A repetition of the table’s header or of a section’s title was skipped.',
   'import.warning.header-numbers-skipped': 'The row that counts the columns was skipped.',
   'import.warning.title-column-guessed':
     'No column is named as the title or the event. The one with the longest texts was taken for it.',
@@ -56,6 +56,6 @@ export const importEn = {
   'import.warning.unknown-symbol': 'Characters of symbol fonts that could not be read: {count}.',
   'import.warning.footnote': 'A footnote went to the text under the table.',
   'import.warning.comment': 'A reviewer’s comment was not taken over.',
-  'import.warning.header-footer': 'A page header or footer was not taken over.',
+  'import.warning.header-footer': 'A page header, footer or page number was not taken over.',
   'import.warning.part-broken': 'A part of the file is damaged and was skipped.',
 } as const

@@ -16,10 +16,10 @@ export const importRu = {
     'Выбран {chosen} год, но в названии плана стоит {year}. Взят год из названия.',
   'import.warning.header-guessed':
     'У таблицы нет шапки с названиями столбцов. Столбцы определены по содержанию, проверьте их.',
-  'import.warning.header-repeated': 'Повтор шапки таблицы пропущен.',
+  'import.warning.header-repeated': 'Повтор шапки таблицы или названия раздела пропущен.',
   'import.warning.header-numbers-skipped': 'Строка с номерами столбцов под шапкой пропущена.',
   'import.warning.title-column-guessed':
-    'Ни один столбец не назван названием или мероприятием. За него принят столбец с самым длинным текстом.',
+    'Столбец с названиями мероприятий не подписан. За него принят столбец с самыми длинными текстами.',
   'import.warning.period-column-missing': 'Столбца со сроками в таблице нет, добавлен пустой скрытый.',
   'import.warning.columns-differ':
     'У таблиц файла разные столбцы. В плане они собраны вместе, новые добавлены справа.',
@@ -57,6 +57,6 @@ export const importRu = {
   'import.warning.unknown-symbol': 'Знаки из символьных шрифтов, которые не удалось распознать: {count}.',
   'import.warning.footnote': 'Сноска перенесена в текст под таблицей.',
   'import.warning.comment': 'Примечание рецензента не перенесено.',
-  'import.warning.header-footer': 'Колонтитул не перенесён.',
+  'import.warning.header-footer': 'Колонтитул или номер страницы не перенесён.',
   'import.warning.part-broken': 'Часть файла повреждена и пропущена.',
 } as const

@@ -79,6 +79,13 @@ describe('refused', () => {
   })
 })
 
+test('[IM13] more rows than any institution plans', async () => {
+  const item = { id: 'i', title: { text: 'a' }, period: { text: '' } }
+  const sections = [{ id: 's', title: 'a', items: Array.from({ length: 50_001 }, () => item) }]
+  const plan = { format: 'svod-plan/1', title: 'a', year: 2024, columns: [], sections }
+  expect(await refusal(utf8(JSON.stringify(plan)), 'план.json')).toBe('file-too-many-rows')
+})
+
 describe('a zip bomb', () => {
   const bomb = (claimedSize?: number): Uint8Array => {
     const content = Buffer.alloc(120 * 1024 * 1024, 0x20)
