@@ -3,7 +3,7 @@
  * Owns putting text where it belongs and the list of findings; must not decide what a row is.
  */
 import type { ItemDraft, SectionDraft } from './json.ts'
-import { blocksOf, isTypedItem } from './table-blocks.ts'
+import { blocksOf, isTypedItem, sameStyle } from './table-blocks.ts'
 import type { Finding, Para } from './table-model.ts'
 import { levelsOf } from './table-numbers.ts'
 import { flowsOn, jointOf, lineFlowsOn } from './table-tail.ts'
@@ -45,6 +45,13 @@ const appendLines = (lines: string[], more: readonly string[]): void => {
 
 const joinParas = (before: Para, tail: Para): Para => {
   const joint = jointOf(rawText(before), printedText(tail))
+  const last = before.spans.at(-1)
+  const [first, ...rest] = tail.spans
+  // Of one style they are one span, so that a row of a thousand tails stays quick to read.
+  if (last && first && sameStyle(last, first)) {
+    const whole = { ...last, text: last.text + joint + first.text }
+    return { ...before, spans: [...before.spans.slice(0, -1), whole, ...rest] }
+  }
   const spans = joint === '' ? tail.spans : [plainSpan(joint), ...tail.spans]
   return { ...before, spans: [...before.spans, ...spans] }
 }

@@ -95,7 +95,7 @@ const marksOf = (span: Span): Mark[] => {
   return marks
 }
 
-const sameStyle = (a: Span, b: Span): boolean =>
+export const sameStyle = (a: Span, b: Span): boolean =>
   a.bold === b.bold &&
   a.italic === b.italic &&
   a.underline === b.underline &&
