@@ -16,7 +16,16 @@ import {
   tableParas,
   tidy,
 } from './table-text.ts'
-import { AGREED, ANNEX, APPROVED, PART_HEADING, PLAN_WORD, isMonthTitle, isTermTitle } from './table-words.ts'
+import {
+  AGREED,
+  ANNEX,
+  APPROVED,
+  HANGING,
+  PART_HEADING,
+  PLAN_WORD,
+  isMonthTitle,
+  isTermTitle,
+} from './table-words.ts'
 
 export interface Front {
   agreed: string[]
@@ -178,6 +187,13 @@ const datesTitle = (lines: readonly Para[], para: Para, headed: boolean): boolea
   !lines.some(namesYear) &&
   (!headed || /\d\s?[-–—]\s?\d/.test(printedText(para)))
 
+/** «План», an open quote or a hanging word: the title cannot end there, whatever empty lines follow. */
+const isUnfinished = (lines: readonly Para[]): boolean => {
+  const text = fold(closeUp(lines.map(printedText).join(' ')))
+  const opened = text.split('«').length - text.split('»').length
+  return opened > 0 || HANGING.test(text) || /^\p{L}*\s?план$/u.test(text)
+}
+
 const continuesTitle = (lines: readonly Para[], para: Para, headed: boolean): boolean => {
   const text = fold(printedText(para))
   const first = lines[0] as Para
@@ -186,7 +202,11 @@ const continuesTitle = (lines: readonly Para[], para: Para, headed: boolean): bo
   if (isSectionHeading(para)) return false
   if (/^(?:на|за|for)\s.*(?:20\d\d|год)/.test(text) && text.length <= 120) return true
   if (isDeeper(first, para) || isApart(first, para)) return false
-  return !afterGap && styled(first) === styled(para) && (styled(para) || text.length <= 120)
+  return (
+    (!afterGap || isUnfinished(lines)) &&
+    styled(first) === styled(para) &&
+    (styled(para) || text.length <= 120)
+  )
 }
 
 /** Indexes [start, end) of the title's lines among the paragraphs. */

@@ -8,7 +8,7 @@ import { isTypedItem } from './table-blocks.ts'
 import { type Front, isHeading, isTitleStart } from './table-front.ts'
 import type { FlowItem, Para } from './table-model.ts'
 import { flowText, fold, isBlank, parasOf, printedText, rawText } from './table-text.ts'
-import { looksLikePeriod } from './table-words.ts'
+import { isMonthTitle, isTermTitle, looksLikePeriod } from './table-words.ts'
 
 /** «1.», «1.2.», «1.2», «3)»; «1.Форум» without a space too. */
 const TYPED_NUMBER =
@@ -40,6 +40,12 @@ const isBullet = (para: Para): boolean => para.list?.kind === 'bullet' || isType
 const isRow = (para: Para): boolean =>
   !isBlank(para) && (isNumbered(para) || isBullet(para) || isDated(para)) && !isHeading(para)
 
+/** A month or a quarter alone on its line needs no bold to be a heading. */
+const namesTime = (para: Para): boolean => {
+  const text = fold(printedText(para))
+  return !isRow(para) && !/\d{1,2}\s/.test(text) && (isMonthTitle(text) || isTermTitle(text))
+}
+
 const LEAST_ROWS = 2
 
 export interface ListParts {
@@ -56,11 +62,11 @@ const continuesTitle = (para: Para): boolean => /^(?:\p{Ll}|на\s)/u.test(print
 const startOf = (paras: readonly Para[]): number => {
   const first = paras.findIndex(isRow)
   const title = paras.findIndex(isTitleStart)
-  const headed = paras.slice(first).some((para) => isHeading(para))
+  const headed = paras.slice(first).some((para) => isHeading(para) || namesTime(para))
   let start = first
   while (headed && start - 1 > title) {
     const above = paras[start - 1] as Para
-    if (!isBlank(above) && (!isHeading(above) || continuesTitle(above))) break
+    if (!isBlank(above) && !namesTime(above) && (!isHeading(above) || continuesTitle(above))) break
     start -= 1
   }
   return start
@@ -101,7 +107,7 @@ export const readList = ({ rows, below }: ListParts, front: Front, assembly: Pla
   for (const para of front.headings) assembly.startSection(flowText([para]))
   for (const para of rows.filter((candidate) => !isBlank(candidate))) {
     const isOwn = isRow(para) && (numbers ? !isBullet(para) || isNumbered(para) : true)
-    if (isHeading(para)) assembly.startSection(printedText(para).replaceAll('\n', ' '))
+    if (isHeading(para) || namesTime(para)) assembly.startSection(printedText(para).replaceAll('\n', ' '))
     else if (isOwn || assembly.lastItem() === null) assembly.addItem(itemOf(para))
     else assembly.lastItem()?.title.push(para)
   }

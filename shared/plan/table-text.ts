@@ -54,10 +54,12 @@ export const fold = (text: string): string =>
 const GAP = '\u2003'
 
 const rowParas = (row: Row): Para[] => {
-  const texts = row.cells.map((cell) => linesOf(cell.content).join(' ')).filter((text) => text !== '')
-  const whole = row.cells.flatMap((cell) => parasOf(cell.content)).filter((para) => !isBlank(para))
-  if (texts.length <= 1) return whole
-  return [paragraph(texts.join(GAP))]
+  // Each cell is read once: twice at every level would be a million times in a table nested twenty deep.
+  const cells = row.cells
+    .map((cell) => parasOf(cell.content).filter((para) => !isBlank(para)))
+    .filter((paras) => paras.length > 0)
+  if (cells.length <= 1) return cells.flat()
+  return [paragraph(cells.map((paras) => linesOf(paras).join(' ')).join(GAP))]
 }
 
 /** A table that is not the plan's, as paragraphs: one a row, its cells side by side. */

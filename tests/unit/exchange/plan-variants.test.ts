@@ -41,6 +41,20 @@ describe('titles', () => {
     expect((await front(...lines))[0]).toBe('План на 2025 год')
   })
 
+  test('[IM3] empty lines do not end a title that cannot end there', async () => {
+    const lines = title(
+      'План',
+      '',
+      'работы муниципального учреждения «Объединение',
+      '',
+      'библиотек района»',
+      '',
+    )
+    expect((await front(lines, title('на 2025 год', '', 'г. Шуя, 2024 г.')))[0]).toBe(
+      'План работы муниципального учреждения «Объединение библиотек района» на 2025 год',
+    )
+  })
+
   test('[IM3] a word that is set wide is known', async () => {
     expect((await front(title('П Л А Н', 'работы на 2025 год')))[0]).toBe('П Л А Н работы на 2025 год')
   })
@@ -243,7 +257,7 @@ describe('plans without a table', () => {
         p('1. Рождественская встреча – 7 января') +
         p('- чай') +
         p('2.Мастер-класс') +
-        p('Февраль', { b: true }) +
+        p('Февраль') +
         p('Вечер отдыха', { num: [2, 0] }) +
         p('12.02 – лыжи') +
         p('Руководитель ________ Орлова'),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { MAX_FILE_BYTES, importPlan } from '../../../server/exchange/import-plan.ts'
 import { openArchive } from '../../../server/exchange/docx/zip.ts'
 import { importBytes } from '../../support/docx-import.ts'
-import { docxFiles, docxOf, headerRow, p, part, tbl, tr } from '../../support/docx-xml.ts'
+import { docxFiles, docxOf, headerRow, p, part, tbl, tc, tr } from '../../support/docx-xml.ts'
 import { type ZipFile, zipOf } from '../../support/docx-zip.ts'
 
 const PLAN = p('План на 2024 год') + tbl([headerRow(['№', 'Название', 'Срок']), tr(['1', 'Форум', 'май'])])
@@ -77,6 +77,13 @@ describe('refused', () => {
       code: 'file-too-large',
     })
   })
+})
+
+test('[IM14] tables nested deep are read without reading each level twice', async () => {
+  let inner = PLAN
+  for (let depth = 0; depth < 40; depth += 1) inner = tbl([tr([tc(inner + p()), 'сбоку'])])
+  const { warnings } = await importBytes(docxOf(PLAN + inner))
+  expect(warnings.map(({ code }) => code)).toContain('table-as-text')
 })
 
 test('[IM13] more rows than any institution plans', async () => {
