@@ -13,6 +13,8 @@ const BULLET = /^\s*[•·▪●◦○■□◆♦➢➤✓✔❖*\u00a7\uf0b7\u
 /** Whether a text begins with a dash or a bullet that makes it an item of a list. */
 export const isTypedItem = (text: string): boolean => DASH.test(text) || BULLET.test(text)
 
+const STAR = /^\s*\*\s/
+
 type Kind = 'dash' | 'disc' | 'number'
 
 interface Entry {
@@ -62,6 +64,12 @@ const markerOf = (text: string, tight: boolean): { kind: 'dash' | 'disc'; length
   if (dash) return { kind: 'dash', length: dash[0].length }
   const bullet = BULLET.exec(text)
   return bullet ? { kind: 'disc', length: bullet[0].length } : null
+}
+
+/** The only paragraph with an asterisk: one marks a note, several make a list. */
+const loneStar = (paras: readonly Para[]): Para | undefined => {
+  const starred = paras.filter((para) => STAR.test(rawText(para)))
+  return starred.length === 1 ? starred[0] : undefined
 }
 
 const SIMPLE_NUMBER = /^\d{1,5}\.$/
@@ -180,7 +188,10 @@ const blockOfList = (entries: readonly Entry[]): Block => {
 /** The blocks of a cell or of a text between tables; empty paragraphs are left out. */
 export const blocksOf = (paras: readonly Para[]): Block[] => {
   const filled = paras.flatMap(explode).filter((para) => !isBlank(para))
-  const entries = filled.map((para) => entryOf(para, filled.length > 1))
+  const note = loneStar(filled)
+  const entries = filled.map((para) =>
+    para === note ? { para, list: null } : entryOf(para, filled.length > 1),
+  )
   const blocks: Block[] = []
   let at = 0
   while (at < entries.length) {

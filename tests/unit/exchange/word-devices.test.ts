@@ -84,6 +84,13 @@ describe('lists', () => {
     )
   })
 
+  test('[IM11] a lone asterisk marks a note, several make a list', async () => {
+    expect(await titleHtml(p('Форум*') + p('* по согласованию'))).toBe(
+      '<p>Форум*</p><p>* по согласованию</p>',
+    )
+    expect(await titleHtml(p('* раз') + p('* два'))).toBe('<ul><li>раз</li><li>два</li></ul>')
+  })
+
   test('[IM11] a numbered list counts by itself', async () => {
     const html = await titleHtml(p('раз', { num: [3, 0] }) + p('два', { num: [3, 0] }))
     expect(html).toBe('<ol><li>раз</li><li>два</li></ol>')
