@@ -5,6 +5,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Identity } from '../../shared/identity.ts'
+import { Owners } from './owners.ts'
 import type { Member } from './session.ts'
 
 /** Longest state in bytes of JSON. */
@@ -60,10 +61,18 @@ const stamp = (json: string, who: Identity): string | null => {
   return JSON.stringify({ ...state, user: { id, name, hue, department } })
 }
 
+/** A person who comes back before the old connection is known to be dead goes on where they were. */
+const isSamePerson = (a: Identity, b: Identity): boolean => a.kind === 'person' && a.id === b.id
+
 export class Presence {
+  private readonly owners: Owners
   private readonly present = new Map<number, Present>()
   private readonly gone = new Map<number, number>()
   private changed = new Set<number>()
+
+  constructor(owners: Owners = new Owners()) {
+    this.owners = owners
+  }
 
   /** Takes in what a member says. Entries that are not its to make are left out; true where something changed. */
   receive(member: Member, update: Uint8Array): boolean {
@@ -80,11 +89,21 @@ export class Presence {
   private accept(member: Member, { client, clock, state }: Entry): boolean {
     const known = this.present.get(client)
     if (clock > MAX_CLOCK || state.length > MAX_STATE_BYTES) return false
-    if (known ? known.holder !== member || clock < known.clock : clock <= (this.gone.get(client) ?? -1))
-      return false
+    if (known ? clock < known.clock : clock <= (this.gone.get(client) ?? -1)) return false
+    if (known && known.holder !== member && !this.takeOver(member, client, known)) return false
     if (state === 'null') return known !== undefined && this.remove(client, known, clock)
-    if (!known && member.clients.size >= MAX_CLIENTS_PER_CONNECTION) return false
+    if (!member.clients.has(client) && member.clients.size >= MAX_CLIENTS_PER_CONNECTION) return false
     return this.put(member, client, clock, state)
+  }
+
+  private takeOver(member: Member, client: number, known: Present): boolean {
+    const { holder } = known
+    if (!isSamePerson(holder.session.identity, member.session.identity)) return false
+    if (member.clients.size >= MAX_CLIENTS_PER_CONNECTION) return false
+    holder.clients.delete(client)
+    member.clients.add(client)
+    known.holder = member
+    return true
   }
 
   private put(member: Member, client: number, clock: number, json: string): boolean {
@@ -95,7 +114,7 @@ export class Presence {
       // No JSON: as if it had not been said.
       return false
     }
-    if (state === null) return false
+    if (state === null || !this.owners.claim(member, client)) return false
     member.clients.add(client)
     this.present.set(client, { clock, state, holder: member })
     this.changed.add(client)

@@ -29,6 +29,8 @@ export interface RoomsParts {
   storage: Storage
   now: () => number
   events: Omit<RoomEvents, 'broken'>
+  /** Whether the store takes writes, as far as is known; `storeChanged` is to be called when that changes. */
+  isStoreWritable?: () => boolean
   /** How long an unused room stays loaded. */
   idleMs?: number
 }
@@ -65,8 +67,8 @@ export class Rooms {
 
   /** Loads the room where needed and keeps it. Fails with `not-found`, `storage-failed` or `shutting-down`. */
   async hold(planId: string): Promise<Held> {
+    for (let last = this.unloading.get(planId); last; last = this.unloading.get(planId)) await last
     if (this.closed) throw new SvodError('shutting-down')
-    await this.unloading.get(planId)
     let promise = this.loading.get(planId)
     if (!promise) {
       promise = this.load(planId)
@@ -109,8 +111,9 @@ export class Rooms {
       },
       broken: () => this.drop(planId, entry, 'internal'),
     }
-    const { now } = this.parts
-    const room = new Room({ planId, epoch: stored.epoch, document, journal, now, events })
+    const { now, isStoreWritable = () => true } = this.parts
+    const { epoch } = stored
+    const room = new Room({ planId, epoch, document, journal, now, isStoreWritable, events })
     const entry: Entry = { room, document, journal, holders: 0, idle: null, current: true, broken: false }
     journal.onFailure((error) => {
       this.parts.events.failed(error)
@@ -168,6 +171,7 @@ export class Rooms {
   private drop(planId: string, entry: Entry, code: ErrorCode): void {
     if (!entry.current) return
     entry.broken = true
+    entry.room.end(code)
     this.retire(planId, entry)
     entry.room.expel(code)
   }
@@ -176,6 +180,14 @@ export class Rooms {
   async expel(planId: string, code: ErrorCode): Promise<void> {
     const entry = await this.loading.get(planId)
     entry?.room.expel(code)
+  }
+
+  /** To be called when the store takes writes again, or no longer: everybody who shows it is told. */
+  storeChanged(): void {
+    for (const loading of this.loading.values()) {
+      // A room that could not be loaded has nobody in it, and whoever asked for it was told.
+      loading.then(({ room }) => room.storeChanged()).catch(() => undefined)
+    }
   }
 
   /** Number of loaded rooms and of their connections. */

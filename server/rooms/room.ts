@@ -4,7 +4,7 @@
  * Must not wait for anything between receiving and applying.
  */
 import * as Y from 'yjs'
-import { SvodError } from '../../shared/errors.ts'
+import { type ErrorCode, SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { can } from '../../shared/permissions.ts'
 import { repairCells } from '../../shared/plan/repair.ts'
@@ -19,29 +19,28 @@ import {
   encodeSyncUpdate,
   encodeWelcome,
 } from '../../shared/protocol.ts'
-import { inspect } from '../access/inspect.ts'
+import { type Inspection, inspect } from '../access/inspect.ts'
 import { neutralise } from '../access/neutralise.ts'
 import type { Touched } from '../access/place.ts'
 import type { RefusalCode } from '../access/refusal.ts'
 import { allowed } from '../access/rights.ts'
 import type { Journal } from '../storage/journal.ts'
 import { Acks } from './acks.ts'
+import { captureUpdate } from './capture.ts'
 import type { PlanDocument } from './document.ts'
 import { toFrame } from './frame.ts'
-import type { Origin } from './origin.ts'
+import { type Incoming, Inbox } from './inbox.ts'
+import { Owners } from './owners.ts'
 import { Presence } from './presence.ts'
+import { Questions } from './questions.ts'
 import { receive } from './receive.ts'
 import type { RoomEvents } from './room-events.ts'
 import { type Member, type Session, createMember } from './session.ts'
 
-interface Incoming {
-  member: Member
-  update: Uint8Array
-  /** The member's message number, for the ack. */
-  count: number
-  /** Whether it answers the room's step 1. */
-  answers: boolean
-}
+/** A turn works off so much of what waits, then the other rooms have theirs. */
+const TURN_MS = 16
+/** How many updates are applied between two looks at the clock. */
+const UPDATES_A_LOOK = 16
 
 /** What a turn made of the incoming updates. */
 interface Accepted {
@@ -56,6 +55,8 @@ export interface RoomParts {
   document: PlanDocument
   journal: Journal
   now: () => number
+  /** Whether the store takes writes, as far as is known. */
+  isStoreWritable: () => boolean
   events: RoomEvents
 }
 
@@ -63,15 +64,28 @@ export class Room {
   readonly planId: string
   private readonly parts: RoomParts
   private readonly members = new Set<Member>()
-  private readonly presence = new Presence()
+  private readonly owners = new Owners()
+  private readonly presence = new Presence(this.owners)
   private readonly acks = new Acks()
-  private inbox: Incoming[] = []
+  private readonly inbox = new Inbox()
+  private readonly questions: Questions
   private scheduled = false
+  /** Why nothing more is taken in; null as long as the room is alive. */
+  private over: ErrorCode | null = null
 
   constructor(parts: RoomParts) {
     this.planId = parts.planId
     this.parts = parts
-    parts.journal.onCommit((seq) => this.committed(seq))
+    const { document, journal } = parts
+    this.questions = new Questions({
+      document,
+      journal,
+      failed: (member, error) => {
+        parts.events.failed(error)
+        member.session.close('bad-request')
+      },
+    })
+    journal.onCommit((seq) => this.committed(seq))
   }
 
   get size(): number {
@@ -81,6 +95,10 @@ export class Room {
   /** Lets a connection in: it hears of every change from here on, and is asked what it has. */
   join(session: Session): Member {
     const member = createMember(session)
+    if (this.over !== null) {
+      session.close(this.over)
+      return member
+    }
     this.members.add(member)
     const everybody = this.presence.everybody()
     const greeting = [toFrame(encodeSyncStep1(this.parts.document.stateVector()))]
@@ -92,11 +110,13 @@ export class Room {
   leave(member: Member): void {
     if (!this.members.delete(member)) return
     this.acks.forget(member)
+    this.questions.forget(member)
     if (this.presence.leave(member)) this.schedule()
   }
 
   /** Takes in one WebSocket message. */
   receive(member: Member, message: Uint8Array): void {
+    if (this.over !== null) return
     const intent = receive(message)
     switch (intent.kind) {
       case 'update':
@@ -109,7 +129,8 @@ export class Room {
         if (this.presence.receive(member, intent.update)) this.schedule()
         return
       case 'query-awareness':
-        return this.tellEverybody(member)
+        member.asksWhoIsHere = true
+        return this.schedule()
       case 'hello':
         return this.welcome(member, intent.hello.protocol, intent.hello.schema)
       case 'malformed':
@@ -120,35 +141,28 @@ export class Room {
 
   private answer(member: Member, stateVector: Uint8Array): void {
     // What came before this question in the same turn belongs into the answer.
-    if (this.inbox.length > 0) this.flush()
-    let frames: Buffer
-    try {
-      frames = this.parts.document.answer(stateVector, member.session.deflates)
-    } catch (error) {
-      this.parts.events.failed(error)
-      return member.session.close('bad-request')
-    }
-    member.session.expectBulk(frames.length)
-    member.session.write(frames)
-  }
-
-  private tellEverybody(member: Member): void {
-    const everybody = this.presence.everybody()
-    if (everybody) member.session.write(toFrame(encodeAwareness(everybody)))
+    if (!this.inbox.isEmpty) this.flush()
+    if (this.over === null) this.questions.ask(member, stateVector)
   }
 
   private welcome(member: Member, protocol: number, schema: number): void {
     if (protocol !== PROTOCOL_VERSION || schema !== SCHEMA_VERSION)
       return member.session.close('client-outdated')
+    if (member.speaksSvod) return
     member.speaksSvod = true
-    const welcome = {
-      protocol: PROTOCOL_VERSION,
-      schema: SCHEMA_VERSION,
-      epoch: this.parts.epoch,
-      canWrite: can(member.session.identity, 'plan.edit'),
-      storeWritable: true,
-    }
-    member.session.write(toFrame(encodeWelcome(welcome)))
+    member.session.write(this.welcomeFor(member))
+  }
+
+  private welcomeFor({ session }: Member): Buffer {
+    const { epoch, isStoreWritable } = this.parts
+    const canWrite = can(session.identity, 'plan.edit')
+    const versions = { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION }
+    return toFrame(encodeWelcome({ ...versions, epoch, canWrite, storeWritable: isStoreWritable() }))
+  }
+
+  /** The store takes writes again, or no longer: everybody is told by another welcome. */
+  storeChanged(): void {
+    for (const member of this.members) if (member.speaksSvod) member.session.write(this.welcomeFor(member))
   }
 
   private schedule(): void {
@@ -161,27 +175,41 @@ export class Room {
   }
 
   private flush(): void {
-    const incoming = this.inbox
-    this.inbox = []
+    if (this.over !== null) return
     try {
-      const common = incoming.length > 0 ? this.applyAll(incoming) : null
+      const common = this.inbox.isEmpty ? null : this.applySome()
       this.deliver(common)
+      if (!this.inbox.isEmpty) this.schedule()
       // Messages that changed nothing wait for nothing; refusals were told with the delivery, before any ack.
       this.committed(this.parts.journal.committed)
     } catch (error) {
       // The document may be half-way through something: nothing may be built on it.
+      this.end('internal')
       this.parts.events.failed(error)
       this.parts.events.broken(this.planId)
     }
   }
 
-  private applyAll(incoming: readonly Incoming[]): { frame: Buffer; except: Member | null } | null {
+  /** What waits, oldest first, for one turn's time. */
+  private *takeSome(): Generator<Incoming> {
+    const end = performance.now() + TURN_MS
+    for (let taken = 1; ; taken++) {
+      const incoming = this.inbox.take()
+      if (incoming === null) return
+      yield incoming
+      if (taken % UPDATES_A_LOOK === 0 && performance.now() > end) return
+    }
+  }
+
+  private applySome(): { frame: Buffer; except: Member | null } | null {
     const { document } = this.parts
     const accepted: Accepted[] = []
+    const incoming: Incoming[] = []
     const repairs = new Set<string>()
     let columns = false
-    const merged = captureUpdate(document.doc, incoming.length > 1, { kind: 'sync' }, () => {
-      for (const one of incoming) {
+    const merged = captureUpdate(document.doc, this.inbox.size > 1, { kind: 'sync' }, () => {
+      for (const one of this.takeSome()) {
+        incoming.push(one)
         const touched = this.applyOne(one, accepted)
         for (const at of touched) {
           if (at.root === 'cols' && at.field === null) columns = true
@@ -216,13 +244,15 @@ export class Room {
     const { member, update } = incoming
     const { doc } = this.parts.document
     if (incoming.answers) Object.assign(member, { answered: true, early: false })
-    const verdict = inspect(doc, update)
+    const mayBring = (client: number) => this.owners.mayBring(member, client)
+    const verdict = inspect(doc, update, { ownsClient: mayBring })
     if (!verdict.ok && isEarly(member, verdict.code)) {
       member.early = true
       return []
     }
+    if (incoming.answers && verdict.ok) this.owners.completed(member)
     if (verdict.ok && verdict.empty) return []
-    const denied = verdict.ok ? allowed(verdict.touched, member.session.identity, doc) : verdict.code
+    const denied = verdict.ok ? this.denialOf(member, verdict) : verdict.code
     if (!verdict.ok || denied !== null) {
       this.refuse(incoming, denied ?? 'forbidden', accepted)
       return []
@@ -232,22 +262,39 @@ export class Room {
     return verdict.touched
   }
 
-  private refuse({ member, update, count }: Incoming, code: RefusalCode, accepted: Accepted[]): void {
-    const { doc } = this.parts.document
-    // A refused update must not use up the clocks of anybody but its sender.
-    const ownsClient = (client: number) => member.clients.has(client) || Y.getState(doc.store, client) === 0
-    const filler = neutralise(doc, update, { ownsClient })
+  /** Why an update that keeps the document whole is not let in all the same; null where it is. */
+  private denialOf({ session }: Member, verdict: Extract<Inspection, { ok: true }>): RefusalCode | null {
+    const { document, journal } = this.parts
+    const denied = allowed(verdict.touched, session.identity, document.doc)
+    // The first number of an update counts the clients that bring something new; without any it only takes away.
+    return denied ?? (journal.isFull && verdict.update[0] !== 0 ? 'too-large' : null)
+  }
+
+  private refuse(incoming: Incoming, code: RefusalCode, accepted: Accepted[]): void {
+    const { member, count } = incoming
+    const mayWrite = can(member.session.identity, 'plan.edit')
+    // Who may not write at all goes on being refused, and leaves no trace: not even its clocks are filled.
+    const filler = mayWrite ? this.fillerFor(incoming) : null
     if (filler) {
-      Y.applyUpdate(doc, filler)
+      Y.applyUpdate(this.parts.document.doc, filler)
       accepted.push({ member: null, update: filler, by: 'server' })
     }
+    const told = mayWrite ? code : 'forbidden'
     member.refusals++
-    this.parts.events.refused(member.session.identity, code, member.refusals)
-    const frame = member.speaksSvod ? encodeRefused(count, code) : encodePermissionDenied(code)
+    this.parts.events.refused(member.session.identity, told, member.refusals)
+    const frame = member.speaksSvod ? encodeRefused(count, told) : encodePermissionDenied(told)
     member.personal.push(toFrame(frame))
     // What this client writes next builds on clocks that nobody can fill: it has to start anew.
-    if (!filler && code !== 'forbidden') setImmediate(() => member.session.close('bad-request'))
+    if (!filler && told !== 'forbidden') setImmediate(() => member.session.close('bad-request'))
     this.schedule()
+  }
+
+  /** What takes the place of a refused update. It must not use up the clocks of anybody but its sender. */
+  private fillerFor({ member, update }: Incoming): Uint8Array | null {
+    const { doc } = this.parts.document
+    const isUnused = (client: number) => !this.owners.isKnown(client) && Y.getState(doc.store, client) === 0
+    const ownsClient = (client: number) => this.owners.isOwn(member, client) || isUnused(client)
+    return neutralise(doc, update, { ownsClient })
   }
 
   /** Queues accepted updates for the disk; the log position after the last one. */
@@ -266,8 +313,11 @@ export class Room {
     const awareness = changes ? [toFrame(encodeAwareness(changes))] : []
     const common = Buffer.concat([...(update ? [update.frame] : []), ...awareness])
     const withoutUpdate = update?.except ? Buffer.concat(awareness) : common
+    const everybody = this.frameForAskers()
     let deliveries = 0
     for (const member of this.members) {
+      if (member.asksWhoIsHere && everybody) member.personal.push(everybody)
+      member.asksWhoIsHere = false
       const shared = member === update?.except ? withoutUpdate : common
       const { personal } = member
       if (personal.length > 0) member.personal = []
@@ -276,6 +326,12 @@ export class Room {
       member.session.write(personal.length > 0 ? Buffer.concat([...personal, shared]) : shared)
     }
     this.parts.events.delivered(deliveries)
+  }
+
+  private frameForAskers(): Buffer | null {
+    const asked = [...this.members].some((member) => member.asksWhoIsHere)
+    const everybody = asked ? this.presence.everybody() : null
+    return everybody && toFrame(encodeAwareness(everybody))
   }
 
   private committed(seq: number): void {
@@ -291,12 +347,14 @@ export class Room {
 
   /**
    * Changes the document in one transaction, tells everybody, and resolves when the change is on disk.
-   * Rejects with `forbidden`, with whatever `fn` throws, or with `storage-failed`. What `fn` wrote before it threw
+   * Rejects with `forbidden`, `too-large` where the plan is full, with whatever `fn` throws, or with `storage-failed`. What `fn` wrote before it threw
    * stays: it must check before it writes.
    */
   async edit<T>(who: Identity, fn: (doc: Y.Doc) => T): Promise<T> {
     if (!can(who, 'plan.edit')) throw new SvodError('forbidden')
-    if (this.inbox.length > 0) this.flush()
+    if (!this.inbox.isEmpty) this.flush()
+    if (this.over !== null) throw new SvodError(this.over)
+    if (this.parts.journal.isFull) throw new SvodError('too-large')
     const { doc } = this.parts.document
     const results: T[] = []
     let thrown: { error: unknown } | null = null
@@ -317,6 +375,13 @@ export class Room {
     return results[0] as T
   }
 
+  /** From now on nothing is taken in: what the room holds can no longer be trusted, or is being put away. */
+  end(code: ErrorCode): void {
+    this.over ??= code
+    this.inbox.clear()
+    this.questions.close()
+  }
+
   /** Closes every connection. */
   expel(code: Parameters<Session['close']>[0]): void {
     for (const member of this.members) member.session.close(code)
@@ -329,22 +394,3 @@ export class Room {
  */
 const isEarly = (member: Member, code: RefusalCode): boolean =>
   !member.answered && (code === 'gap' || code === 'missing')
-
-/** Runs `change` in one transaction; its update, null where it changed nothing or `wanted` is false. */
-const captureUpdate = (
-  doc: Y.Doc,
-  wanted: boolean,
-  origin: Origin,
-  change: () => void,
-): Uint8Array | null => {
-  const captured: Uint8Array[] = []
-  const capture = (update: Uint8Array) => void captured.push(update)
-  // Without a listener Yjs does not encode at all; a turn with one update passes that one on as it came.
-  if (wanted) doc.on('update', capture)
-  try {
-    doc.transact(change, origin)
-  } finally {
-    if (wanted) doc.off('update', capture)
-  }
-  return captured[0] ?? null
-}

@@ -11,8 +11,12 @@ export interface Session {
   readonly deflates: boolean
   /** Sends ready WebSocket frames. Cuts the connection where its reader is too slow. */
   write(frames: Buffer): void
-  /** Announces that the next write may be larger than the limit for slow readers. */
-  expectBulk(bytes: number): void
+  /** Sends an answer that may be larger than the limit for slow readers; `sent` is called when the socket has taken it. */
+  writeBulk(frames: Buffer, sent: () => void): void
+  /** Reads nothing more until `resume`: what came is more than can be worked off. */
+  pause(): void
+  resume(): void
+  /** Ends the connection; nothing that still arrives on it is heard. */
   close(code: ErrorCode): void
 }
 
@@ -29,6 +33,12 @@ export interface Member {
   early: boolean
   /** Frames for this member alone that wait for the end of the turn. */
   personal: Buffer[]
+  /** Messages and bytes of it that wait to be worked off. */
+  readonly queued: { messages: number; bytes: number }
+  /** Whether its socket is not read until they are. */
+  paused: boolean
+  /** Whether it is to be told at the end of the turn who is here. */
+  asksWhoIsHere: boolean
   /** Awareness clients that this connection speaks for. */
   readonly clients: Set<number>
   /** Refused updates so far; the log says it once. */
@@ -42,6 +52,9 @@ export const createMember = (session: Session): Member => ({
   answered: false,
   early: false,
   personal: [],
+  queued: { messages: 0, bytes: 0 },
+  paused: false,
+  asksWhoIsHere: false,
   clients: new Set(),
   refusals: 0,
 })

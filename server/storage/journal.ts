@@ -19,6 +19,8 @@ export interface JournalParts {
   /** How far the log may grow beyond its checkpoint before another is wanted. */
   maxTailRecords?: number
   maxTailBytes?: number
+  /** How large the plan may become, its checkpoint and its log each. */
+  maxPlanBytes?: number
 }
 
 interface Waiting {
@@ -34,6 +36,8 @@ const MAX_TAIL_RECORDS = 16_384
 /** Loading so many bytes of a checkpoint takes as long as loading one record. */
 const CHECKPOINT_BYTES_A_RECORD = 50
 const MAX_TAIL_BYTES = 1 << 20
+/** Six times a plan of 20,000 rows. Beyond it, loading and checkpoints would hold the process up for seconds. */
+const MAX_PLAN_BYTES = 48 << 20
 
 export const openJournal = (parts: JournalParts): Journal => new Journal(parts)
 
@@ -99,6 +103,12 @@ export class Journal {
   get wantsCheckpoint(): boolean {
     if (this.#checkpointing || this.#failure) return false
     return this.#seq >= this.#wish.seq || this.#tailBytes >= this.#wish.bytes
+  }
+
+  /** Whether the plan has become as large as a plan may be: nothing more may be added to it. */
+  get isFull(): boolean {
+    const { maxPlanBytes = MAX_PLAN_BYTES } = this.#parts
+    return this.#checkpoint.bytes >= maxPlanBytes || this.#tailBytes >= maxPlanBytes
   }
 
   /** Queues a record and returns its number. Throws the failure once a write has failed. */

@@ -22,7 +22,7 @@ export class Connection implements Session {
   readonly deflates: boolean
   private readonly ws: WebSocket
   private readonly socket: Duplex
-  /** Bytes of a large answer that may lie unread beyond the limit. */
+  /** Bytes of large answers that the socket has not taken yet; they may lie unread beyond the limit. */
   private bulk = 0
   private alive = true
   /** Kept by hand: the getters of `ws` and of the stream cost more than a write to a fast reader. */
@@ -35,6 +35,8 @@ export class Connection implements Session {
     this.deflates = ws.extensions.includes('permessage-deflate')
     ws.binaryType = 'nodebuffer'
     ws.on('message', (data, isBinary) => {
+      // The other side may go on sending until it has answered the close frame: nobody listens any more.
+      if (!this.open) return
       if (isBinary) handlers.onMessage(data as Buffer)
       else this.close('bad-request')
     })
@@ -46,7 +48,6 @@ export class Connection implements Session {
     socket.on('close', () => (this.open = false))
     // The close event follows every error and is where things are put in order; ws itself says why (1009, 1002).
     ws.on('error', () => {})
-    socket.on('drain', () => (this.bulk = 0))
   }
 
   write(frames: Buffer): void {
@@ -55,8 +56,21 @@ export class Connection implements Session {
     this.socket.write(frames)
   }
 
-  expectBulk(bytes: number): void {
-    this.bulk += bytes
+  writeBulk(frames: Buffer, sent: () => void): void {
+    if (!this.open) return
+    this.bulk += frames.length
+    this.socket.write(frames, () => {
+      this.bulk -= frames.length
+      sent()
+    })
+  }
+
+  pause(): void {
+    this.ws.pause()
+  }
+
+  resume(): void {
+    this.ws.resume()
   }
 
   /** A close frame would queue behind what is not read, so the connection is dropped. */

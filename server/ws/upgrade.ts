@@ -42,7 +42,8 @@ const refuse = (socket: Duplex, code: ErrorCode): void => {
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+  // HTTP sockets stay half open: without this, whoever does not close their side would hold ours for ever.
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
 }
 
 const createServer = (): WebSocketServer =>
@@ -62,10 +63,12 @@ const createServer = (): WebSocketServer =>
 export const attachSync = (server: Server, parts: SyncParts): SyncServer => {
   const wss = createServer()
   const connections = new Set<Connection>()
+  let closing = false
   const beat = setInterval(() => connections.forEach((one) => one.beat()), parts.heartbeatMs ?? HEARTBEAT_MS)
   beat.unref()
 
   const admit = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+    if (closing) return refuse(socket, 'shutting-down')
     const planId = SYNC_PATH.exec((request.url ?? '').split('?')[0] ?? '')?.[1]
     if (planId === undefined) return refuse(socket, 'not-found')
     if (!parts.originAllowed(request)) return refuse(socket, 'foreign-origin')
@@ -76,6 +79,11 @@ export const attachSync = (server: Server, parts: SyncParts): SyncServer => {
     const { room, release } = await parts.rooms.hold(planId)
     if (socket.destroyed) return release()
     socket.once('close', release)
+    // Loading takes a while, and nobody would close a connection that comes in after all others were closed.
+    if (closing) return refuse(socket, 'shutting-down')
+    // So does it for the plan to go into the trash.
+    const late = parts.planError(planId)
+    if (late) return refuse(socket, late)
     wss.handleUpgrade(request, socket, head, (ws: WebSocket) => {
       const connection = new Connection(ws, socket, identity, {
         onMessage: (message) => room.receive(member, message),
@@ -100,6 +108,7 @@ export const attachSync = (server: Server, parts: SyncParts): SyncServer => {
   })
 
   const close = async (): Promise<void> => {
+    closing = true
     clearInterval(beat)
     const open = [...wss.clients]
     const gone = open.map((ws) => new Promise<void>((resolve) => ws.once('close', () => resolve())))

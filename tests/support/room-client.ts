@@ -63,6 +63,7 @@ export class RoomClient implements Session {
   readonly writes: Buffer[] = []
   closed: ErrorCode | null = null
   synced = false
+  paused = false
   /** Messages acknowledged and sent. */
   acked = 0
   sent = 0
@@ -110,7 +111,18 @@ export class RoomClient implements Session {
     for (const message of messagesOf(frames)) this.take(message)
   }
 
-  expectBulk(): void {}
+  writeBulk(frames: Buffer, sent: () => void): void {
+    this.write(frames)
+    sent()
+  }
+
+  pause(): void {
+    this.paused = true
+  }
+
+  resume(): void {
+    this.paused = false
+  }
 
   close(code: ErrorCode): void {
     this.closed = code

@@ -58,6 +58,17 @@ describe('presence', () => {
     expect(seen(presence).size).toBe(0)
   })
 
+  it('[PR6] who comes back before the old connection is known to be dead is seen, and stays', () => {
+    const presence = new Presence()
+    const [before, after] = [member('anna'), member('anna')]
+    presence.receive(before, update([1, 5, '{"place":"x"}']))
+    expect(presence.receive(after, update([1, 5, '{"place":"y"}']))).toBe(true)
+    expect(presence.leave(before)).toBe(false)
+    expect(seen(presence).get(1)).toMatchObject({ place: 'y' })
+    expect(presence.leave(after)).toBe(true)
+    expect(seen(presence).size).toBe(0)
+  })
+
   it.each([
     ['a state beyond 2 KB', update([1, 1, JSON.stringify({ a: 'x'.repeat(2048) })])],
     ['a clock beyond 2^32', update([1, 2 ** 40, '{}'])],

@@ -62,7 +62,8 @@ describe('a room', () => {
       let whole = false
       late.doc.on('update', () => (whole = json(late.doc) === json(anna.doc)))
       late.connect(held.room)
-      expect(late.synced && whole).toBe(true)
+      await until(() => late.synced, 'the newcomer is told that it is in step')
+      expect(whole).toBe(true)
     }
   })
 
@@ -108,6 +109,7 @@ describe('a room', () => {
   it('[RM6] a viewer is refused, nothing changes, later updates do not hang', async () => {
     const anna = await join('anna')
     const viewer = new RoomClient(person('viewer', 'viewer')).connect(held.room)
+    await until(() => viewer.synced, 'the viewer is synced')
     const before = json(anna.doc)
     write(viewer, 'Чужое')
     await until(() => viewer.refusals.length > 0, 'the refusal')

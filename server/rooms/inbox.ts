@@ -1,0 +1,65 @@
+/**
+ * Changes that came in and wait for their turn, in order. Owns how much may wait: a connection that sends faster than
+ * the room works is not read until its own changes are worked off [RM12].
+ */
+import type { Member } from './session.ts'
+
+export interface Incoming {
+  member: Member
+  update: Uint8Array
+  /** The member's message number, for the ack. */
+  count: number
+  /** Whether it answers the room's step 1. */
+  answers: boolean
+}
+
+const MAX_MESSAGES = 512
+const MAX_BYTES = 1 << 20
+
+export class Inbox {
+  private items: Incoming[] = []
+  private next = 0
+
+  get isEmpty(): boolean {
+    return this.next === this.items.length
+  }
+
+  /** How many wait. */
+  get size(): number {
+    return this.items.length - this.next
+  }
+
+  push(incoming: Incoming): void {
+    const { member, update } = incoming
+    this.items.push(incoming)
+    member.queued.messages++
+    member.queued.bytes += update.length
+    if (member.paused || (member.queued.messages < MAX_MESSAGES && member.queued.bytes < MAX_BYTES)) return
+    member.paused = true
+    member.session.pause()
+  }
+
+  /** The oldest; null where none waits. */
+  take(): Incoming | null {
+    const incoming = this.items[this.next]
+    if (!incoming) return null
+    this.next++
+    if (this.isEmpty) {
+      this.items = []
+      this.next = 0
+    }
+    const { member, update } = incoming
+    member.queued.messages--
+    member.queued.bytes -= update.length
+    if (member.paused && member.queued.messages === 0) {
+      member.paused = false
+      member.session.resume()
+    }
+    return incoming
+  }
+
+  /** Throws away what waits; whoever waited for it is read again. */
+  clear(): void {
+    while (this.take() !== null);
+  }
+}
