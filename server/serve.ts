@@ -17,7 +17,7 @@ import type { Log } from './log.ts'
 import { type Metrics, createMetrics } from './metrics.ts'
 import { Rooms } from './rooms/registry.ts'
 import type { Storage } from './storage/storage.ts'
-import { watchStorage } from './watched-storage.ts'
+import { type WatchedStorage, watchStorage } from './watched-storage.ts'
 import { attachSync } from './ws/upgrade.ts'
 
 export interface ServeParts {
@@ -67,13 +67,14 @@ const endRequests = async (server: Server): Promise<void> => {
 }
 
 /** Rooms on the store, with everything that wants to hear of changes. */
-const createRooms = (storage: Storage, log: Log, metrics: () => Metrics) => {
+const createRooms = ({ storage, isWritable }: WatchedStorage, log: Log, metrics: () => Metrics) => {
   const onError = (error: unknown) => log.error({ err: error }, 'room failed')
   const now = () => Date.now()
   const index = createPlanIndex({ catalogue: storage.catalogue, rooms: () => rooms, now, onError })
   const rooms: Rooms = new Rooms({
     storage,
     now,
+    isStoreWritable: isWritable,
     events: {
       changed: (planId, updates) => {
         metrics().updates.inc(updates)
@@ -113,15 +114,22 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
     { withProcess: parts.processMetrics === true },
   )
   const committed = (seconds: number) => metrics.commitSeconds.observe(seconds)
-  const { storage, isWritable } = watchStorage(parts.storage, { committed }, randomId)
-  const { rooms, index } = createRooms(storage, log, () => metrics)
+  const changed = (isWritable: boolean) => {
+    log[isWritable ? 'info' : 'error'](
+      isWritable ? 'the store takes writes again' : 'the store refuses writes',
+    )
+    rooms.storeChanged()
+  }
+  const watched = watchStorage(parts.storage, { committed, changed }, randomId)
+  const { storage } = watched
+  const { rooms, index } = createRooms(watched, log, () => metrics)
   const now = () => Date.now()
   const auth = createAuth({ config, catalogue: storage.catalogue, ids: randomId, now })
   const random = () => Math.random()
   const deps: Deps = { storage, rooms, index, importFile, sample, ids: randomId, random, now }
   const client = await readClient(config.clientFolder)
   let closing: Promise<void> | null = null
-  const isReady = async () => closing === null && (await isWritable())
+  const isReady = async () => closing === null && (await watched.tryWriting())
   const app = createApp({ deps, auth, log, metrics, client, isReady })
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host }) as Server
   const sync = startSync(server, rooms, storage, parts, auth)

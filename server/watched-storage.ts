@@ -1,6 +1,6 @@
 /**
- * A storage that is watched: how long writes of plans take, and whether the store takes them at all (`/readyz`).
- * Owns that knowledge; what is written and how is the adapter's.
+ * A storage that is watched: how long writes of plans take, and whether the store takes them at all (`/readyz`, the
+ * indicator in the browsers). Owns that knowledge; what is written and how is the adapter's.
  */
 import { SvodError } from '../shared/errors.ts'
 import type { Storage } from './storage/storage.ts'
@@ -8,45 +8,67 @@ import type { Storage } from './storage/storage.ts'
 export interface StorageWatch {
   /** An append of changes was on disk after so many seconds. */
   committed(seconds: number): void
+  /** The store takes writes again, or no longer. */
+  changed(isWritable: boolean): void
 }
 
 export interface WatchedStorage {
   storage: Storage
-  /** False while writes fail. After a failure it tries a small write of its own, so that recovery shows. */
-  isWritable: () => Promise<boolean>
+  /** What is known without trying. */
+  isWritable: () => boolean
+  /** While writes fail, tries a small one of its own. */
+  tryWriting: () => Promise<boolean>
 }
 
-/** Watches `inner`. `ids` name the plans of trial writes; they are purged at once. */
-export const watchStorage = (inner: Storage, watch: StorageWatch, ids: () => string): WatchedStorage => {
-  let failing = false
+/** How often a store that refused a write is tried, so that those who wait learn of its recovery. */
+const RETRY_MS = 2_000
+
+/** Whether writes succeed, learned from those that are made anyway; while they fail, from trials. */
+class Health {
+  failing = false
+  private timer: NodeJS.Timeout | null = null
+  private trying: Promise<boolean> | null = null
+  private readonly changed: (isWritable: boolean) => void
+  private readonly trial: () => Promise<void>
+  private readonly retryMs: number
+
+  constructor(changed: (isWritable: boolean) => void, trial: () => Promise<void>, retryMs: number) {
+    this.changed = changed
+    this.trial = trial
+    this.retryMs = retryMs
+  }
 
   /** A refusal says nothing about the disk; everything else does. */
-  const observe = async <T>(write: Promise<T>): Promise<T> => {
+  async observe<T>(write: Promise<T>): Promise<T> {
     try {
       const result = await write
-      failing = false
+      this.learn(false)
       return result
     } catch (error) {
-      if (!(error instanceof SvodError) || error.code === 'storage-failed') failing = true
+      if (!(error instanceof SvodError) || error.code === 'storage-failed') this.learn(true)
       throw error
     }
   }
 
-  const append: Storage['append'] = async (id, expectedSeq, records) => {
-    const start = performance.now()
-    await observe(inner.append(id, expectedSeq, records))
-    watch.committed((performance.now() - start) / 1000)
+  private learn(fails: boolean): void {
+    this.stop()
+    if (fails) this.timer = setTimeout(() => void this.tryWriting(), this.retryMs).unref()
+    if (fails === this.failing) return
+    this.failing = fails
+    this.changed(!fails)
   }
-  const saveCheckpoint: Storage['saveCheckpoint'] = (id, checkpoint) =>
-    observe(inner.saveCheckpoint(id, checkpoint))
 
-  const isWritable = async (): Promise<boolean> => {
-    if (!failing) return true
-    const trial = `trial-${ids()}`
+  tryWriting(): Promise<boolean> {
+    if (!this.failing) return Promise.resolve(true)
+    this.trying ??= this.tryOnce().finally(() => {
+      this.trying = null
+    })
+    return this.trying
+  }
+
+  private async tryOnce(): Promise<boolean> {
     try {
-      await inner.createPlan(trial, trial)
-      await inner.purgePlan(trial)
-      failing = false
+      await this.observe(this.trial())
     } catch {
       // Still failing: what readiness says, and what the write that failed first has put into the log.
       return false
@@ -54,13 +76,47 @@ export const watchStorage = (inner: Storage, watch: StorageWatch, ids: () => str
     return true
   }
 
+  stop(): void {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+  }
+}
+
+/** Watches `inner`. `ids` name the plans of trial writes; they are purged at once. */
+export const watchStorage = (
+  inner: Storage,
+  watch: StorageWatch,
+  ids: () => string,
+  retryMs = RETRY_MS,
+): WatchedStorage => {
+  const trial = async () => {
+    const plan = `trial-${ids()}`
+    await inner.createPlan(plan, plan)
+    await inner.purgePlan(plan)
+  }
+  const health = new Health((isWritable) => watch.changed(isWritable), trial, retryMs)
+
+  const append: Storage['append'] = async (id, expectedSeq, records) => {
+    const start = performance.now()
+    await health.observe(inner.append(id, expectedSeq, records))
+    watch.committed((performance.now() - start) / 1000)
+  }
+  const watched: Partial<Storage> = {
+    append,
+    createPlan: (id, epoch, checkpoint) => health.observe(inner.createPlan(id, epoch, checkpoint)),
+    saveCheckpoint: (id, checkpoint) => health.observe(inner.saveCheckpoint(id, checkpoint)),
+    appendAudit: (record) => health.observe(inner.appendAudit(record)),
+    close: () => {
+      health.stop()
+      return inner.close()
+    },
+  }
   const storage = new Proxy(inner, {
     get: (target, key) => {
-      if (key === 'append') return append
-      if (key === 'saveCheckpoint') return saveCheckpoint
-      const value: unknown = Reflect.get(target, key, target)
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value
+      const own: unknown = Reflect.get(watched, key)
+      const value: unknown = own ?? Reflect.get(target, key, target)
+      return own === undefined && typeof value === 'function' ? (value.bind(target) as unknown) : value
     },
   })
-  return { storage, isWritable }
+  return { storage, isWritable: () => !health.failing, tryWriting: () => health.tryWriting() }
 }
