@@ -25,6 +25,15 @@ export const nestsDeeper = (text: string, limit: number): boolean => {
   return false
 }
 
+/** JSON is UTF-8. Another encoding, which old programs still send, would be stored as question marks. */
+const decode = (bytes: ArrayBuffer): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    throw new SvodError('bad-request', { field: 'body', reason: 'no UTF-8' }, { cause: error })
+  }
+}
+
 const parse = (text: string): unknown => {
   if (nestsDeeper(text, MAX_DEPTH)) throw new SvodError('bad-request', { field: 'body', reason: 'too deep' })
   try {
@@ -54,5 +63,5 @@ export const readJson = async <T extends z.ZodType>(c: Ctx, schema: T): Promise<
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json')
     throw new SvodError('bad-request', { field: 'Content-Type', reason: 'application/json' })
-  return check(schema, parse(await c.req.text()))
+  return check(schema, parse(decode(await c.req.arrayBuffer())))
 }

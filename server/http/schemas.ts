@@ -11,6 +11,9 @@ import type { ItemState } from '../../shared/plan/json.ts'
 import type { PlanSource } from '../commands/create-plan.ts'
 
 const MAX_CELL = 100_000
+/** Paragraphs cost far more than their letters: 100,000 line breaks held every room up for seconds. */
+const MAX_LINES = 1000
+const MAX_TAGS = 5000
 
 /** C0 controls but tab and line breaks: no keyboard writes them, and no Word file can hold them. */
 // eslint-disable-next-line no-control-regex
@@ -79,13 +82,21 @@ export const sectionChange = z.strictObject({
   deleted: z.boolean().optional(),
 })
 
+const countOf = (value: string, sign: string): number => value.split(sign).length - 1
+
+const cell = text(MAX_CELL).refine((value) => countOf(value, '\n') < MAX_LINES, 'has too many lines')
+const html = text(MAX_CELL).refine(
+  (value) => countOf(value, '<') <= MAX_TAGS && countOf(value, '\n') <= MAX_TAGS,
+  'has too many elements',
+)
+
 /** A text, or `{html}`, or `{text}`; of PlanJson's pair the HTML is the truth. */
 const rich = z.union([
-  text(MAX_CELL).transform((value): readonly Block[] => textToBlocks(value)),
+  cell.transform((value): readonly Block[] => textToBlocks(value)),
   z
-    .strictObject({ html: text(MAX_CELL), text: z.string().optional() })
-    .transform(({ html }): readonly Block[] => parseHtml(html)),
-  z.strictObject({ text: text(MAX_CELL) }).transform((value): readonly Block[] => textToBlocks(value.text)),
+    .strictObject({ html, text: z.string().optional() })
+    .transform((value): readonly Block[] => parseHtml(value.html)),
+  z.strictObject({ text: cell }).transform((value): readonly Block[] => textToBlocks(value.text)),
 ])
 
 const number = z.union([
@@ -100,10 +111,8 @@ const itemFields = {
   parent: id.nullable().optional(),
   after: id.nullable().optional(),
   title: rich.optional(),
-  period: z
-    .union([text(MAX_CELL), z.looseObject({ text: text(MAX_CELL) }).transform((value) => value.text)])
-    .optional(),
-  cells: z.record(id, text(MAX_CELL)).optional(),
+  period: z.union([cell, z.looseObject({ text: cell }).transform((value) => value.text)]).optional(),
+  cells: z.record(id, cell).optional(),
   number: number.optional(),
   state: z
     .string()

@@ -16,6 +16,11 @@ export interface Incoming {
 const MAX_MESSAGES = 512
 const MAX_BYTES = 1 << 20
 
+/** A turn works off so much of what waits, then the other rooms have theirs. */
+const TURN_MS = 16
+/** How many updates are worked off between two looks at the clock. */
+const UPDATES_A_LOOK = 16
+
 export class Inbox {
   private items: Incoming[] = []
   private next = 0
@@ -56,6 +61,17 @@ export class Inbox {
       member.session.resume()
     }
     return incoming
+  }
+
+  /** What waits, oldest first, until the turn's time is over. */
+  *takeForATurn(): Generator<Incoming> {
+    const end = performance.now() + TURN_MS
+    for (let taken = 1; ; taken++) {
+      const incoming = this.take()
+      if (incoming === null) return
+      yield incoming
+      if (taken % UPDATES_A_LOOK === 0 && performance.now() > end) return
+    }
   }
 
   /** Throws away what waits; whoever waited for it is read again. */

@@ -36,11 +36,7 @@ import { Questions } from './questions.ts'
 import { receive } from './receive.ts'
 import type { RoomEvents } from './room-events.ts'
 import { type Member, type Session, createMember } from './session.ts'
-
-/** A turn works off so much of what waits, then the other rooms have theirs. */
-const TURN_MS = 16
-/** How many updates are applied between two looks at the clock. */
-const UPDATES_A_LOOK = 16
+import { Turns } from './turns.ts'
 
 /** What a turn made of the incoming updates. */
 interface Accepted {
@@ -69,7 +65,7 @@ export class Room {
   private readonly acks = new Acks()
   private readonly inbox = new Inbox()
   private readonly questions: Questions
-  private scheduled = false
+  private readonly turns = new Turns(() => this.work())
   /** Why nothing more is taken in; null as long as the room is alive. */
   private over: ErrorCode | null = null
 
@@ -111,7 +107,7 @@ export class Room {
     if (!this.members.delete(member)) return
     this.acks.forget(member)
     this.questions.forget(member)
-    if (this.presence.leave(member)) this.schedule()
+    if (this.presence.leave(member)) this.turns.request()
   }
 
   /** Takes in one WebSocket message. */
@@ -122,15 +118,15 @@ export class Room {
       case 'update':
         member.received++
         this.inbox.push({ member, update: intent.update, count: member.received, answers: intent.answers })
-        return this.schedule()
+        return this.turns.request()
       case 'step-1':
         return this.answer(member, intent.stateVector)
       case 'awareness':
-        if (this.presence.receive(member, intent.update)) this.schedule()
+        if (this.presence.receive(member, intent.update)) this.turns.request()
         return
       case 'query-awareness':
         member.asksWhoIsHere = true
-        return this.schedule()
+        return this.turns.request()
       case 'hello':
         return this.welcome(member, intent.hello.protocol, intent.hello.schema)
       case 'malformed':
@@ -141,7 +137,7 @@ export class Room {
 
   private answer(member: Member, stateVector: Uint8Array): void {
     // What came before this question in the same turn belongs into the answer.
-    if (!this.inbox.isEmpty) this.flush()
+    if (!this.inbox.isEmpty && !this.turns.isResting) this.turns.now()
     if (this.over === null) this.questions.ask(member, stateVector)
   }
 
@@ -165,21 +161,12 @@ export class Room {
     for (const member of this.members) if (member.speaksSvod) member.session.write(this.welcomeFor(member))
   }
 
-  private schedule(): void {
-    if (this.scheduled) return
-    this.scheduled = true
-    setImmediate(() => {
-      this.scheduled = false
-      this.flush()
-    })
-  }
-
-  private flush(): void {
+  private work(): void {
     if (this.over !== null) return
     try {
       const common = this.inbox.isEmpty ? null : this.applySome()
       this.deliver(common)
-      if (!this.inbox.isEmpty) this.schedule()
+      if (!this.inbox.isEmpty) this.turns.request()
       // Messages that changed nothing wait for nothing; refusals were told with the delivery, before any ack.
       this.committed(this.parts.journal.committed)
     } catch (error) {
@@ -190,17 +177,6 @@ export class Room {
     }
   }
 
-  /** What waits, oldest first, for one turn's time. */
-  private *takeSome(): Generator<Incoming> {
-    const end = performance.now() + TURN_MS
-    for (let taken = 1; ; taken++) {
-      const incoming = this.inbox.take()
-      if (incoming === null) return
-      yield incoming
-      if (taken % UPDATES_A_LOOK === 0 && performance.now() > end) return
-    }
-  }
-
   private applySome(): { frame: Buffer; except: Member | null } | null {
     const { document } = this.parts
     const accepted: Accepted[] = []
@@ -208,7 +184,7 @@ export class Room {
     const repairs = new Set<string>()
     let columns = false
     const merged = captureUpdate(document.doc, this.inbox.size > 1, { kind: 'sync' }, () => {
-      for (const one of this.takeSome()) {
+      for (const one of this.inbox.takeForATurn()) {
         incoming.push(one)
         const touched = this.applyOne(one, accepted)
         for (const at of touched) {
@@ -286,7 +262,7 @@ export class Room {
     member.personal.push(toFrame(frame))
     // What this client writes next builds on clocks that nobody can fill: it has to start anew.
     if (!filler && told !== 'forbidden') setImmediate(() => member.session.close('bad-request'))
-    this.schedule()
+    this.turns.request()
   }
 
   /** What takes the place of a refused update. It must not use up the clocks of anybody but its sender. */
@@ -352,7 +328,7 @@ export class Room {
    */
   async edit<T>(who: Identity, fn: (doc: Y.Doc) => T): Promise<T> {
     if (!can(who, 'plan.edit')) throw new SvodError('forbidden')
-    if (!this.inbox.isEmpty) this.flush()
+    if (!this.inbox.isEmpty) this.turns.now()
     if (this.over !== null) throw new SvodError(this.over)
     if (this.parts.journal.isFull) throw new SvodError('too-large')
     const { doc } = this.parts.document

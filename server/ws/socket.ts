@@ -40,6 +40,8 @@ export class Connection implements Session {
       if (isBinary) handlers.onMessage(data as Buffer)
       else this.close('bad-request')
     })
+    // ws answers by itself; whoever asks without end and reads nothing fills the buffer with answers.
+    ws.on('ping', () => this.checkReader())
     ws.on('pong', () => (this.alive = true))
     ws.on('close', () => {
       this.open = false
@@ -52,8 +54,13 @@ export class Connection implements Session {
 
   write(frames: Buffer): void {
     if (!this.open) return
-    if (this.socket.writableLength > MAX_BUFFERED_BYTES + this.bulk) return this.cut()
-    this.socket.write(frames)
+    if (this.checkReader()) this.socket.write(frames)
+  }
+
+  /** Cuts the connection where too much lies unread; whether it is still open. */
+  private checkReader(): boolean {
+    if (this.open && this.socket.writableLength > MAX_BUFFERED_BYTES + this.bulk) this.cut()
+    return this.open
   }
 
   writeBulk(frames: Buffer, sent: () => void): void {

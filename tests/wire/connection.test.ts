@@ -100,6 +100,22 @@ test('[WS4] a reader that leaves too much unread is cut off; the others do not n
   expect(boris.wsconnected).toBe(true)
 })
 
+test('[WS4] so is one that asks for pongs without end and reads none', async () => {
+  const { syncUrl } = await startSync()
+  const slow = await open(syncUrl, {})
+  slow.socket.pause()
+  const payload = Buffer.alloc(125)
+  let isGone = false
+  slow.socket.on('close', () => (isGone = true))
+  // In pieces, so that the other side can end the connection before all of it was sent.
+  for (let batch = 0; batch < 2000 && !isGone; batch++) {
+    for (let count = 0; count < 200; count++) slow.socket.ping(payload)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  slow.socket.resume()
+  await slow.until('the connection is cut off', () => slow.closed !== null)
+})
+
 test('[WS9] a clean stop tells every client that the server goes away', async () => {
   const { syncUrl, close } = await startSync()
   const client = await open(syncUrl, {})

@@ -75,6 +75,10 @@ const write = (client: RoomClient, text: string): void => {
 const garbage = (client: number, clock: number, length = 1000) =>
   encodeSyncUpdate(rawUpdate([{ client, clock, structs: [gc(length)] }]))
 
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
+
 const countOf = (client: RoomClient, number: number): number =>
   client.writes.flatMap(messagesOf).filter((message) => message[0] === number).length
 
@@ -168,11 +172,16 @@ describe('a flood', () => {
       anna.write(frames)
       finish.push(sent)
     }
-    for (let count = 1; count <= 100; count++) anna.send(encodeSyncStep1(Y.encodeStateVector(new Y.Doc())))
+    const ask = () => anna.send(encodeSyncStep1(Y.encodeStateVector(new Y.Doc())))
+    ask()
+    await until(() => finish.length === 1, 'the first question is answered')
+    for (let count = 1; count <= 100; count++) ask()
+    await turns(20)
     expect(finish).toHaveLength(1)
     finish[0]?.()
     await until(() => finish.length === 2, 'the last question is answered')
-    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+    finish[1]?.()
+    await turns(20)
     expect(finish).toHaveLength(2)
   })
 
@@ -215,7 +224,7 @@ describe('an answer', () => {
     write(anna, 'Ещё не на диске')
     await until(() => plan().includes('Ещё не на диске'), 'the room has it')
     const late = new RoomClient(person('late')).connect(held.room)
-    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
+    await turns(50)
     expect(late.synced).toBe(false)
     expect(json(late.doc)).not.toContain('Ещё не на диске')
     release()
