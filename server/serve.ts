@@ -9,6 +9,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { createAuth, upgradeChecks } from './auth/identity.ts'
 import type { Deps } from './commands/deps.ts'
 import { createPlanIndex } from './commands/plan-index.ts'
+import { recoverCatalogue } from './commands/recover-catalogue.ts'
 import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
 import { readClient } from './http/client-files.ts'
@@ -140,6 +141,14 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
     await rooms.close()
     await storage.close()
   }
+  await recoverCatalogue({
+    storage,
+    rooms,
+    index,
+    now,
+    found: (plan) => log.warn({ plan }, 'a plan that a crash had left out is listed again'),
+    failed: (error) => log.error({ err: error }, 'a plan could not be compared with the catalogue'),
+  })
   const url = await listen(server, config.host, config.port)
   return { url, close: () => (closing ??= stop()) }
 }

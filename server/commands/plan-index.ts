@@ -17,8 +17,8 @@ export interface PlanIndexParts {
 }
 
 export interface PlanIndex {
-  /** The plan's document changed. Cheap; called for every change. */
-  touch(planId: string): void
+  /** The plan's document changed, now or at `changedAt` (ms). Cheap; called for every change. */
+  touch(planId: string, changedAt?: number): void
   /** Writes what is waiting. Resolves when it is on disk; a failure is reported and tried again later. */
   flush(): Promise<void>
   /**
@@ -80,8 +80,8 @@ export const createPlanIndex = (parts: PlanIndexParts): PlanIndex => {
     return flushing
   }
 
-  const touch = (planId: string): void => {
-    waiting.set(planId, parts.now())
+  const touch: PlanIndex['touch'] = (planId, changedAt = parts.now()) => {
+    waiting.set(planId, changedAt)
     arm()
   }
 

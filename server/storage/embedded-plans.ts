@@ -6,13 +6,31 @@ import { SvodError } from '../../shared/errors.ts'
 import type { KvOperation, KvStore } from './kv.ts'
 import { KvWriter } from './kv-writer.ts'
 import { readAudit, readVersion, writeAudit, writeVersion } from './ledger-values.ts'
-import { encodeChunk } from './log-chunk.ts'
+import { decodeChunk, encodeChunk } from './log-chunk.ts'
 import * as layout from './plan-keys.ts'
 import { type PlanHead, PlanIndex } from './plan-index.ts'
 import { checkpointOperations, decodePlan, encodeHead } from './plan-values.ts'
-import type { AuditRecord, Checkpoint, LogRecord, Storage, StoredPlan, VersionRecord } from './storage.ts'
+import type {
+  AuditRecord,
+  Checkpoint,
+  LogRecord,
+  PlanTrace,
+  Storage,
+  StoredPlan,
+  VersionRecord,
+} from './storage.ts'
 
 const conflict = (details: Record<string, string | number>): SvodError => new SvodError('conflict', details)
+
+/** Time of the last record of a chunk; null where it is damaged, which is said to whoever loads the plan. */
+const lastChange = (chunk: Uint8Array): number | null => {
+  try {
+    return decodeChunk(chunk).at(-1)?.at ?? null
+  } catch {
+    // One damaged plan must not keep the others from being looked at.
+    return null
+  }
+}
 
 /** Everything of a storage but its catalogue. */
 export class EmbeddedPlans implements Omit<Storage, 'catalogue'> {
@@ -36,6 +54,27 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue'> {
     const { keys } = this.#index.add(id)
     const content = checkpoint ? checkpointOperations(keys, checkpoint) : []
     await this.#writer.write([{ type: 'put', key: keys.head, value: encodeHead(epoch) }, ...content])
+  }
+
+  /** A few seeks a plan: whatever lies between is jumped over. */
+  async tracePlans(): Promise<PlanTrace[]> {
+    await this.#ready()
+    const traces: PlanTrace[] = []
+    const all = layout.anyPlanRange()
+    for (let from = all.from; ;) {
+      const [first] = await this.#store.keys({ from, to: all.to, limit: 1 })
+      if (!first) return traces
+      const id = layout.planOfKey(first)
+      const keys = new layout.PlanKeys(id)
+      traces.push(await this.#trace(id, keys))
+      from = keys.all().to
+    }
+  }
+
+  async #trace(id: string, keys: layout.PlanKeys): Promise<PlanTrace> {
+    const parts = await this.#store.keys({ ...keys.all(), limit: 2 })
+    const [last] = await this.#store.entries({ ...keys.log(), reverse: true, limit: 1 })
+    return { id, changedAt: last ? lastChange(last[1]) : null, isEmpty: parts.length === 1 }
   }
 
   async loadPlan(id: string): Promise<StoredPlan | null> {

@@ -96,6 +96,7 @@ const assemble = (store: KvStore, catalogue: LiveCatalogue): Storage => {
   const plans = new EmbeddedPlans(store)
   return {
     createPlan: (id, epoch, checkpoint) => plans.createPlan(id, epoch, checkpoint),
+    tracePlans: () => plans.tracePlans(),
     loadPlan: (id) => plans.loadPlan(id),
     append: (id, expectedSeq, records) => plans.append(id, expectedSeq, records),
     saveCheckpoint: (id, checkpoint) => plans.saveCheckpoint(id, checkpoint),

@@ -6,7 +6,15 @@ import { SvodError } from '../../shared/errors.ts'
 import { newCatalogue, newSecret } from './catalogue-data.ts'
 import { LiveCatalogue } from './live-catalogue.ts'
 import { isStorableId } from './plan-keys.ts'
-import type { AuditRecord, Checkpoint, LogRecord, Storage, StoredPlan, VersionRecord } from './storage.ts'
+import type {
+  AuditRecord,
+  Checkpoint,
+  LogRecord,
+  PlanTrace,
+  Storage,
+  StoredPlan,
+  VersionRecord,
+} from './storage.ts'
 
 interface MemoryPlan {
   epoch: string
@@ -41,6 +49,15 @@ class MemoryStorage implements Storage {
       throw new SvodError('conflict', { plan: id })
     const content = checkpoint ? copyCheckpoint(checkpoint) : null
     this.#plans.set(id, { epoch, checkpoint: content, tail: [], seq: 0, versions: [] })
+  }
+
+  async tracePlans(): Promise<PlanTrace[]> {
+    this.#open()
+    return [...this.#plans].map(([id, { checkpoint, tail }]) => ({
+      id,
+      changedAt: tail.at(-1)?.at ?? null,
+      isEmpty: checkpoint === null && tail.length === 0,
+    }))
   }
 
   async loadPlan(id: string): Promise<StoredPlan | null> {

@@ -63,8 +63,16 @@ export const versionKey = (id: string, number: number): Uint8Array =>
   withNumber(planPrefix('version', id), number)
 export const versionRange = (id: string) => rangeOf(planPrefix('version', id))
 
+const PLAN_SPACE = Buffer.from('plan\0')
+
 /** Whether any plan is stored at all. */
-export const anyPlanRange = () => rangeOf(Buffer.from('plan\0'))
+export const anyPlanRange = () => rangeOf(PLAN_SPACE)
+
+/** The plan that a key of `anyPlanRange` belongs to. */
+export const planOfKey = (key: Uint8Array): string => {
+  const end = key.indexOf(0, PLAN_SPACE.length)
+  return Buffer.from(key.subarray(PLAN_SPACE.length, end)).toString('utf8')
+}
 
 /** A plan's keys, built from its prefix once. */
 export class PlanKeys {

@@ -38,6 +38,15 @@ export interface StoredPlan {
   seq: number
 }
 
+/** What the store says about a plan without loading it. */
+export interface PlanTrace {
+  id: string
+  /** Time (ms) of the last record that is in no checkpoint; null where there is none, as after an orderly stop. */
+  changedAt: number | null
+  /** Neither a checkpoint nor a record. */
+  isEmpty: boolean
+}
+
 /** The catalogue's line about a plan: an index for lists, the truth is in the document. */
 export interface PlanEntry {
   id: string
@@ -91,6 +100,8 @@ export interface Storage {
    * Fails with `conflict` where the id exists.
    */
   createPlan(id: string, epoch: string, checkpoint?: Checkpoint): Promise<void>
+  /** Every plan that is stored, listed in the catalogue or not. */
+  tracePlans(): Promise<PlanTrace[]>
   /** The stored document, or null where the plan is unknown. */
   loadPlan(id: string): Promise<StoredPlan | null>
   /**

@@ -1,6 +1,6 @@
 /** What every storage adapter promises about plans and their logs. */
 import { describe, expect, test } from 'vitest'
-import { checkpointAt, logRecord, logRecords, numbersIn } from '../support/storage-samples.ts'
+import { checkpointAt, logRecord, logRecords, numbersIn, versionNumber } from '../support/storage-samples.ts'
 import { adapters, later, refusal } from './adapters.ts'
 
 describe.each(adapters)('$name: plans', (adapter) => {
@@ -30,6 +30,27 @@ describe.each(adapters)('$name: plans', (adapter) => {
     expect(both.map((result) => result.status)).toEqual(['fulfilled', 'rejected'])
     await expect(storage.createPlan('p', 'three')).rejects.toEqual(refusal('conflict'))
     expect((await storage.loadPlan('p'))?.epoch).toBe('one')
+  })
+
+  test('[ST17] the store names what it holds, and what was written last', async () => {
+    const storage = await adapter.open()
+    expect(await storage.tracePlans()).toEqual([])
+    await storage.createPlan('empty', 'epoch')
+    await storage.createPlan('made', 'epoch', checkpointAt(0, true))
+    await storage.createPlan('written', 'epoch', checkpointAt(0))
+    await storage.append('written', 0, logRecords(1, 3))
+    await storage.createPlan('folded', 'epoch')
+    await storage.append('folded', 0, logRecords(1, 2))
+    await storage.saveCheckpoint('folded', checkpointAt(2))
+    await storage.addVersion('made', versionNumber(1))
+    const again = await later(adapter, storage)
+    const traces = (await again.tracePlans()).sort((a, b) => (a.id < b.id ? -1 : 1))
+    expect(traces).toEqual([
+      { id: 'empty', changedAt: null, isEmpty: true },
+      { id: 'folded', changedAt: null, isEmpty: false },
+      { id: 'made', changedAt: null, isEmpty: false },
+      { id: 'written', changedAt: logRecord(3).at, isEmpty: false },
+    ])
   })
 
   test('[ST1] an unknown plan loads as null, whatever its id, and takes nothing', async () => {
