@@ -1,7 +1,9 @@
 /** Runs the suites named on the command line (all where none is): `npm run bench -- fan-out saturation --rounds 3`. */
 import { benchColdOpen } from './cold-open.ts'
 import { benchFanOut } from './fan-out.ts'
+import { benchInspect } from './inspect.ts'
 import { benchKill } from './kill.ts'
+import { benchPowerLoss } from './power-loss.ts'
 import { benchSaturation } from './saturation.ts'
 
 const SUITES: Record<string, (rounds: number) => Promise<void>> = {
@@ -9,12 +11,14 @@ const SUITES: Record<string, (rounds: number) => Promise<void>> = {
   saturation: benchSaturation,
   'cold-open': benchColdOpen,
   kill: benchKill,
+  'power-loss': benchPowerLoss,
+  inspect: benchInspect,
 }
 
 const args = process.argv.slice(2)
 const at = args.indexOf('--rounds')
 const rounds = at >= 0 ? Number(args[at + 1]) : 3
-const names = args.filter((arg, index) => !arg.startsWith('--') && index !== at + 1)
+const names = args.filter((arg, index) => !arg.startsWith('--') && (at < 0 || index !== at + 1))
 const unknown = names.filter((name) => !(name in SUITES))
 if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
   console.error(`usage: npm run bench -- [${Object.keys(SUITES).join('] [')}] [--rounds N]`)

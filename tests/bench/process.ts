@@ -1,10 +1,7 @@
 /** A server under measurement: its process, its processor time, its memory. Linux alone (it reads /proc). */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-
-/** Clock ticks a second of /proc (USER_HZ is 100 on every Linux that Node runs on). */
-const TICKS_PER_SECOND = 100
 
 export interface ServerProcess {
   url: string
@@ -42,8 +39,10 @@ export const startServer = async (args: string[], env: Record<string, string>): 
     url,
     pid,
     cpuSeconds: () => {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-      return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
+      // Nanoseconds; the ticks of /proc/PID/stat are too coarse for a server that has little to do.
+      const threads = readdirSync(`/proc/${pid}/task`)
+      const ran = threads.map((thread) => readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8'))
+      return ran.reduce((sum, line) => sum + Number(line.split(' ')[0]), 0) / 1e9
     },
     memoryMiB: () =>
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
