@@ -15,7 +15,7 @@ const measure = async (clients: number, rounds: number): Promise<Map<string, Loa
       // Warm, but nowhere near saturation: a backlog would be measured as latency.
       const warmUpRate = Math.min(100, WARM_UP_DELIVERIES / (writers * clients))
       const options = { clients, writers, rate: 10, seconds: 6, warmUpSeconds: 4, warmUpRate }
-      const result = await runLoad(target, planId, options)
+      const result = await runLoad(target, [planId], options)
       await target.end()
       results.set(kind.name, [...(results.get(kind.name) ?? []), result])
     }

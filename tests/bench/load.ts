@@ -88,11 +88,11 @@ class Writer {
   private pending: Uint8Array[] = []
   readonly sentAt: number[] = []
 
-  constructor(index: number, client: RawClient, doc: Y.Doc, target: Target) {
+  constructor(index: number, client: RawClient, doc: Y.Doc, wrap: (message: Uint8Array) => Uint8Array) {
     this.index = index
     this.client = client
     this.text = cellText(doc, index)
-    this.wrap = wireOf(target.wire).wrap
+    this.wrap = wrap
     doc.on('update', (update: Uint8Array) => this.pending.push(this.wrap(encodeSyncUpdate(update))))
   }
 
@@ -170,14 +170,19 @@ const drain = async (measure: Measure, expected: () => number): Promise<void> =>
   }
 }
 
-/** Runs one load against a target that holds the plan `planId`. */
-export const runLoad = async (target: Target, planId: string, options: LoadOptions): Promise<LoadResult> => {
+/** Runs one load against a target that holds the plans `planIds`; the clients are spread over them evenly. */
+export const runLoad = async (
+  target: Target,
+  planIds: readonly string[],
+  options: LoadOptions,
+): Promise<LoadResult> => {
   const measure = new Measure()
   const writers: Writer[] = []
   const clients: RawClient[] = []
   const bareDoc = target.wire === 'bare' ? Y.encodeStateAsUpdate(benchPlan(200)) : null
   for (let index = 0; index < options.clients; index++) {
     const own = index < options.writers ? index : null
+    const planId = planIds[index % planIds.length] ?? ''
     const { client, doc } = await openClient(
       target,
       planId,
@@ -185,7 +190,7 @@ export const runLoad = async (target: Target, planId: string, options: LoadOptio
     )
     if (bareDoc && own !== null) Y.applyUpdate(doc, bareDoc)
     clients.push(client)
-    if (own !== null) writers.push(new Writer(own, client, doc, target))
+    if (own !== null) writers.push(new Writer(own, client, doc, wireOf(target.wire, planId).wrap))
     else doc.destroy()
   }
   await sleep(200)
@@ -196,9 +201,10 @@ export const runLoad = async (target: Target, planId: string, options: LoadOptio
   const receivedBefore = measure.received
   await drive(writers, options.rate, options.seconds)
   const written = () => writers.reduce((sum, writer) => sum + writer.sentAt.length, 0)
+  const readers = options.clients / planIds.length - 1
   const seconds = (performance.now() - measure.from) / 1000
   const inTime = measure.received - receivedBefore
-  await drain(measure, () => written() * (options.clients - 1))
+  await drain(measure, () => written() * readers)
   const cpu = target.server.cpuSeconds() - cpuBefore
   await sleep(100)
   const acknowledged =
@@ -209,7 +215,7 @@ export const runLoad = async (target: Target, planId: string, options: LoadOptio
   if (measure.refused > 0) throw new Error(`${target.name} refused ${measure.refused} honest changes`)
   return {
     deliveries: measure.received,
-    expected: written() * (options.clients - 1),
+    expected: written() * readers,
     p50Ms: measure.histogram.quantile(0.5),
     p99Ms: measure.histogram.quantile(0.99),
     deliveriesPerSecond: inTime / seconds,

@@ -1,6 +1,8 @@
 /** Runs the suites named on the command line (all where none is): `npm run bench -- fan-out saturation --rounds 3`. */
+import { benchBrowser } from './browser/suite.ts'
 import { benchColdOpen } from './cold-open.ts'
 import { benchFanOut } from './fan-out.ts'
+import { benchIdle } from './idle.ts'
 import { benchInspect } from './inspect.ts'
 import { benchKill } from './kill.ts'
 import { benchPowerLoss } from './power-loss.ts'
@@ -10,9 +12,11 @@ const SUITES: Record<string, (rounds: number) => Promise<void>> = {
   'fan-out': benchFanOut,
   saturation: benchSaturation,
   'cold-open': benchColdOpen,
+  idle: benchIdle,
   kill: benchKill,
   'power-loss': benchPowerLoss,
   inspect: benchInspect,
+  browser: benchBrowser,
 }
 
 const args = process.argv.slice(2)

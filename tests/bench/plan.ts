@@ -32,7 +32,7 @@ export const benchPlan = (rows: number): Y.Doc => {
 
 /** Where clients connect to: the address of the plan. */
 export const addressOf = (target: Target, planId: string): string => {
-  if (target.wire !== 'svod') return target.server.url
+  if (target.wire !== 'svod') return new URL(planId, target.server.url).href
   return `${target.server.url.replace(/^http/, 'ws')}/sync/${planId}`
 }
 
@@ -56,7 +56,7 @@ export const openClient = (
   onMessage: (payload: Buffer) => void,
 ): Promise<{ client: RawClient; doc: Y.Doc }> =>
   new Promise((resolve, reject) => {
-    const wire = wireOf(target.wire)
+    const wire = wireOf(target.wire, planId)
     const doc = new Y.Doc()
     let opened: RawClient | null = null
     let ready = target.wire === 'bare'
@@ -91,23 +91,41 @@ export const readSync = (wire: Wire, payload: Uint8Array): Uint8Array | null => 
   return decoding.readVarUint8Array(sync.decoder)
 }
 
-/** Puts the plan into the server; the id that clients ask for. */
-export const seedPlan = async (target: Target, doc: Y.Doc): Promise<string> => {
-  if (target.wire === 'bare') return ''
+/** Puts the plan into the server, in peers under the name `planId`; the id that clients ask for. */
+export const seedPlan = async (target: Target, doc: Y.Doc, planId = ''): Promise<string> => {
+  if (target.wire === 'bare') return planId
   if (target.wire === 'svod') return importIntoSvod(target, doc)
-  const { client } = await openClient(target, '', () => {})
-  client.send(wireOf(target.wire).wrap(encodeSyncUpdate(Y.encodeStateAsUpdate(doc))))
-  const stored = await openClient(target, '', () => {})
+  const { client } = await openClient(target, planId, () => {})
+  client.send(wireOf(target.wire, planId).wrap(encodeSyncUpdate(Y.encodeStateAsUpdate(doc))))
+  const stored = await openClient(target, planId, () => {})
   if (stored.doc.getMap('rows').size === 0) throw new Error(`${target.name} did not take the plan`)
   stored.client.close()
   // Stays connected: servers without a store forget a document when its last client leaves.
-  return ''
+  return planId
 }
 
-/** The text of the title of the `index`-th row. */
+/** The same plan that many times. */
+export const seedPlans = async (target: Target, doc: Y.Doc, count: number): Promise<string[]> => {
+  const names = Array.from({ length: count }, (_, index) => `plan${index}`)
+  if (target.wire !== 'svod') {
+    for (const name of names) await seedPlan(target, doc, name)
+    return names
+  }
+  const copyFrom = await importIntoSvod(target, doc)
+  const headers = { ...target.headers, 'content-type': 'application/json' }
+  const ids: string[] = []
+  for (const name of names) {
+    const body = JSON.stringify({ copyFrom, title: name })
+    const response = await fetch(`${target.server.url}/api/plans`, { method: 'POST', headers, body })
+    ids.push(((await response.json()) as { id: string }).id)
+  }
+  return ids
+}
+
+/** The text of the title of the `index`-th row, counting round and round. */
 export const cellText = (doc: Y.Doc, index: number): Y.XmlText => {
   const rows = doc.getMap<Y.Map<unknown>>('rows')
-  const id = [...rows.keys()].sort()[index] ?? ''
+  const id = [...rows.keys()].sort()[index % Math.max(1, rows.size)] ?? ''
   const fragment = rows.get(id)?.get('c:title') as Y.XmlFragment
   return (fragment.get(0) as Y.XmlElement).get(0) as Y.XmlText
 }

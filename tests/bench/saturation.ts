@@ -24,7 +24,7 @@ const climb = async (kind: (typeof KINDS)[number]): Promise<LoadResult | null> =
       warmUpSeconds: 1,
       warmUpRate: rate,
     }
-    const result = await runLoad(target, planId, options)
+    const result = await runLoad(target, [planId], options)
     await target.end()
     const wanted = rate * WRITERS * (CLIENTS - 1)
     const holds =

@@ -8,7 +8,7 @@ import type { WireKind } from './wire.ts'
 
 export const ADMIN_TOKEN = 'bench-bench-bench-bench'
 const PEERS = fileURLToPath(new URL('./peers', import.meta.url))
-const SVOD = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url))
+const SVOD_FILE = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url))
 
 /** A server that runs, and can be started again on the same data. */
 export interface Target {
@@ -22,7 +22,7 @@ export interface Target {
   end(): Promise<void>
 }
 
-interface Kind {
+export interface Kind {
   name: string
   wire: WireKind
   keeps: boolean
@@ -38,6 +38,24 @@ const peer = (name: string, file: string, wire: WireKind, env: Kind['env'] | nul
   env: env ?? (() => ({})),
 })
 
+const svod = (name: string, demo: string): Kind => ({
+  name,
+  wire: 'svod',
+  keeps: true,
+  args: [SVOD_FILE],
+  env: (folder) => ({
+    PORT: '0',
+    SVOD_DATA: join(folder, 'data'),
+    SVOD_ADMIN_TOKEN: ADMIN_TOKEN,
+    SVOD_DEMO: demo,
+    LOG_LEVEL: 'info',
+  }),
+})
+
+const SVOD = svod('Svod (durable)', '')
+/** With the way in that pages take. */
+export const SVOD_WITH_DEMO = svod('Svod', '1')
+
 export const KINDS: readonly Kind[] = [
   peer('bare ws', 'bare.mjs', 'bare'),
   peer('@y/websocket-server', 'y-websocket.mjs', 'yjs'),
@@ -48,19 +66,7 @@ export const KINDS: readonly Kind[] = [
   peer('Hocuspocus 4 + SQLite', 'hocuspocus.mjs', 'hocuspocus', (folder) => ({
     HOCUSPOCUS_DB: join(folder, 'db.sqlite'),
   })),
-  {
-    name: 'Svod (durable)',
-    wire: 'svod',
-    keeps: true,
-    args: [SVOD],
-    env: (folder) => ({
-      PORT: '0',
-      SVOD_DATA: join(folder, 'data'),
-      SVOD_ADMIN_TOKEN: ADMIN_TOKEN,
-      SVOD_DEMO: '',
-      LOG_LEVEL: 'info',
-    }),
-  },
+  SVOD,
 ]
 
 export const startTarget = async (kind: Kind): Promise<Target> => {

@@ -5,6 +5,7 @@ import { encodeHello } from '../../shared/protocol.ts'
 
 export type WireKind = 'svod' | 'yjs' | 'hocuspocus' | 'bare'
 
+/** Hocuspocus's name of the one document that most suites use. */
 const DOCUMENT = 'plan'
 
 export interface Wire {
@@ -15,11 +16,13 @@ export interface Wire {
   unwrap: (payload: Uint8Array) => decoding.Decoder
 }
 
-const named = (message: Uint8Array): Uint8Array =>
-  encoding.encode((encoder) => {
-    encoding.writeVarString(encoder, DOCUMENT)
-    encoding.writeUint8Array(encoder, message)
-  })
+const named =
+  (document: string) =>
+  (message: Uint8Array): Uint8Array =>
+    encoding.encode((encoder) => {
+      encoding.writeVarString(encoder, document)
+      encoding.writeUint8Array(encoder, message)
+    })
 
 /** Hocuspocus's auth message: number 2, kind 0 (token), the token. */
 const signIn = (): Uint8Array =>
@@ -35,19 +38,20 @@ const plain: Wire = {
   unwrap: (payload) => decoding.createDecoder(payload),
 }
 
-const WIRES: Record<WireKind, Wire> = {
-  bare: plain,
-  yjs: plain,
-  svod: { ...plain, greetings: [encodeHello()] },
-  hocuspocus: {
-    greetings: [named(signIn())],
-    wrap: named,
-    unwrap: (payload) => {
-      const decoder = decoding.createDecoder(payload)
-      decoding.readVarString(decoder)
-      return decoder
-    },
+const hocuspocus = (document: string): Wire => ({
+  greetings: [named(document)(signIn())],
+  wrap: named(document),
+  unwrap: (payload) => {
+    const decoder = decoding.createDecoder(payload)
+    decoding.readVarString(decoder)
+    return decoder
   },
-}
+})
 
-export const wireOf = (kind: WireKind): Wire => WIRES[kind]
+const svod: Wire = { ...plain, greetings: [encodeHello()] }
+
+/** The wire of a server; `document` is what Hocuspocus's messages name, the others have it in the address. */
+export const wireOf = (kind: WireKind, document = DOCUMENT): Wire => {
+  if (kind === 'hocuspocus') return hocuspocus(document || DOCUMENT)
+  return kind === 'svod' ? svod : plain
+}

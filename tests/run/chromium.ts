@@ -17,6 +17,19 @@ const CACHED = [
   'chrome-win/chrome.exe',
 ]
 
+/** Nothing in the background, nothing over the network but what is opened; runs as root in a container too. */
+export const CHROMIUM_FLAGS: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--font-render-hinting=none',
+]
+
 const ADVICE =
   'The tests need Chromium and none was found. Install it (Debian: `apt-get install chromium`) ' +
   'or name one in SVOD_CHROMIUM, then run the same command again.'

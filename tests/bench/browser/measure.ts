@@ -1,0 +1,116 @@
+/** One visit of a page in a fresh browser profile: first row, typing, scrolling, memory. Owns the visit. */
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
+import { dice } from '../../support/random.ts'
+import { type KeySample, type ScrollSample, install, scriptsBefore, scroll } from './probe.ts'
+
+/** A page with rows in it. */
+export interface RowsPage {
+  name: string
+  url: string
+  /** Finds rows that show text; nothing of a skeleton. */
+  row: string
+  /** Finds a cell to type into, below a row. */
+  cell: string
+  /** Finds what has the caret when the cell is open. */
+  editor: string
+  /** Signs the profile in. */
+  enter(context: BrowserContext): Promise<void>
+}
+
+export interface Visit {
+  firstRowMs: number
+  /** Processor time of the page's main thread until then: what a busy machine does not change. */
+  firstRowCpuMs: number
+  /** The same, a key. */
+  keyCpuMs: number
+  scripts: { sentKB: number; plainKB: number }
+  heapMB: number
+  keys: KeySample[]
+  scroll: ScrollSample
+}
+
+const KEYS = 120
+const KEYS_BEFORE = 10
+/** A page that hangs at every key is known by fewer of them. */
+const TYPING_MS = 15_000
+/** Nobody types in step with the screen: keys come at uneven times. */
+const KEY_PAUSE_MS = [60, 140] as const
+const SCROLL_STEP_PX = 60
+const SCROLL_FRAMES = 300
+const PATIENCE_MS = 120_000
+/** tsx names functions through a helper, which the page has to know, too. */
+const HELPERS = 'globalThis.__name = (value) => value'
+
+const sleep = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms))
+
+const usedHeapMB = async (devtools: CDPSession): Promise<number> => {
+  await devtools.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage')
+  return usedSize / 1e6
+}
+
+/** Processor time that the main thread has spent on tasks. */
+const cpuMs = async (devtools: CDPSession): Promise<number> => {
+  const { metrics } = await devtools.send('Performance.getMetrics')
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
+}
+
+const openDevtools = async (page: Page): Promise<CDPSession> => {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return devtools
+}
+
+const typeKeys = async (page: Page, devtools: CDPSession, target: RowsPage) => {
+  const cell = page.locator(target.row).nth(5).locator(target.cell).first()
+  await cell.click()
+  await cell.locator(target.editor).or(page.locator(target.editor)).first().waitFor()
+  await page.keyboard.press('End')
+  const chance = dice(7)
+  const [leastMs, mostMs] = KEY_PAUSE_MS
+  const type = async (most: number) => {
+    const end = performance.now() + TYPING_MS
+    for (let key = 0; key < most && performance.now() < end; key++) {
+      await page.keyboard.press('abcdefghij '[key % 11] ?? 'a')
+      await sleep(leastMs + chance.next() * (mostMs - leastMs))
+    }
+    await sleep(500)
+  }
+  await type(KEYS_BEFORE)
+  const before = await page.evaluate(() => window.benchProbe.keys.length)
+  const cpuBefore = await cpuMs(devtools)
+  await type(KEYS)
+  const cpu = (await cpuMs(devtools)) - cpuBefore
+  const keys = await page.evaluate((from) => window.benchProbe.keys.slice(from), before)
+  return { keys, keyCpuMs: cpu / keys.length }
+}
+
+/** Opens the page in a new profile (nothing cached, the browser itself is running) and measures. */
+export const visitPage = async (browser: Browser, target: RowsPage): Promise<Visit> => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'ru-RU' })
+  try {
+    context.setDefaultTimeout(PATIENCE_MS)
+    await target.enter(context)
+    await context.addInitScript(HELPERS)
+    await context.addInitScript(install, target.row)
+    const page = await context.newPage()
+    const devtools = await openDevtools(page)
+    await page.goto(target.url, { waitUntil: 'commit' })
+    const first = await page.waitForFunction(() => window.benchProbe.firstRowMs, null, { polling: 50 })
+    const firstRowMs = (await first.jsonValue()) ?? 0
+    const firstRowCpuMs = await cpuMs(devtools)
+    const scripts = await page.evaluate(scriptsBefore, firstRowMs)
+    await page.waitForLoadState('networkidle')
+    const heapMB = await usedHeapMB(devtools)
+    const scrolled = await page.evaluate(scroll, [target.row, SCROLL_STEP_PX, SCROLL_FRAMES] as [
+      string,
+      number,
+      number,
+    ])
+    await sleep(1000)
+    const typed = await typeKeys(page, devtools, target)
+    return { firstRowMs, firstRowCpuMs, scripts, heapMB, ...typed, scroll: scrolled }
+  } finally {
+    await context.close()
+  }
+}

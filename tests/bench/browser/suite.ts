@@ -1,0 +1,120 @@
+/**
+ * Real Chromium in front of the built product: first row, key → paint, scrolling, memory, size. Beside it the same rows
+ * as one table in one TipTap editor, the way most products show a document.
+ */
+import { type Browser, chromium } from 'playwright-core'
+import { CHROMIUM_FLAGS, ensureChromium } from '../../run/chromium.ts'
+import { benchPlan, seedPlan } from '../plan.ts'
+import { median, printTable, quantile } from '../tables.ts'
+import { SVOD_WITH_DEMO, startTarget } from '../targets.ts'
+import { type RowsPage, type Visit, visitPage } from './measure.ts'
+import { serveOneEditor } from './one-editor-page.ts'
+
+const SIZES = [200, 2000, 10_000]
+const METHOD = `Each round a new profile in a running browser, 1440 × 900, software rendering, server on this machine.
+First row: from the start of the navigation to the end of the frame that has a row with text.
+Key → paint: from the key event's time stamp to the end of the frame after it (a message posted from its animation
+frame), keys at uneven times, so a frame of 16.7 ms is waited for in part. CPU: processor time of the main thread, which
+a busy machine does not stretch; a key's includes sending, saving and the ack.
+Scrolling: 60 px an animation frame for 300 frames; late is a frame after more than 25 ms, blank one without a line
+in the middle of the window. JS: scripts that had arrived before the first row. Heap: after a forced collection.`
+
+interface Opened {
+  page: RowsPage
+  end: () => Promise<void>
+}
+
+const openSvod = async (rows: number): Promise<Opened> => {
+  const target = await startTarget(SVOD_WITH_DEMO)
+  const planId = await seedPlan(target, benchPlan(rows))
+  const { url } = target.server
+  const enter: RowsPage['enter'] = async (context) => {
+    const data = { name: 'Анна Петрова', role: 'editor', department: null }
+    const answer = await context.request.post(`${url}/api/demo/enter`, { data })
+    if (!answer.ok()) throw new Error(`entering answered ${answer.status()}`)
+  }
+  const page: RowsPage = {
+    name: 'Svod (live, saving)',
+    url: `${url}/p/${planId}`,
+    row: '[data-row]',
+    cell: '[data-column=title]',
+    editor: '[contenteditable=true]',
+    enter,
+  }
+  return { page, end: () => target.end() }
+}
+
+const openOneEditor = async (rows: number): Promise<Opened> => {
+  const { url, end } = await serveOneEditor(rows)
+  const enter = () => Promise.resolve()
+  const page = { name: 'one TipTap editor, bare page', url, row: 'tr', cell: 'td:nth-child(2)', enter }
+  return { page: { ...page, editor: '[contenteditable=true]' }, end }
+}
+
+const PAGES = [openSvod, openOneEditor]
+
+const row = (name: string, visits: readonly Visit[]): string[] => {
+  const of = (pick: (visit: Visit) => number) => median(visits.map(pick))
+  const keys = visits.flatMap((visit) => visit.keys)
+  const paints = keys.map((key) => key.paintMs)
+  const frames = visits.flatMap((visit) => visit.scroll.frames)
+  const share = (part: number, all: number) => `${((part / Math.max(1, all)) * 100).toFixed(1)} %`
+  return [
+    name,
+    of((visit) => visit.firstRowMs).toFixed(0),
+    of((visit) => visit.firstRowCpuMs).toFixed(0),
+    `${quantile(paints, 0.5).toFixed(1)} / ${quantile(paints, 0.95).toFixed(1)}`,
+    of((visit) => visit.keyCpuMs).toFixed(1),
+    share(keys.filter((key) => key.shown).length, keys.length),
+    (1000 / (frames.reduce((sum, one) => sum + one, 0) / frames.length)).toFixed(0),
+    share(frames.filter((one) => one > 25).length, frames.length),
+    share(
+      visits.reduce((sum, visit) => sum + visit.scroll.blank, 0),
+      frames.length,
+    ),
+    of((visit) => visit.scroll.longTasks).toFixed(0),
+    of((visit) => visit.heapMB).toFixed(1),
+    `${of((visit) => visit.scripts.sentKB).toFixed(0)} (${of((visit) => visit.scripts.plainKB).toFixed(0)})`,
+  ]
+}
+
+const HEAD = [
+  'page',
+  'first row ms',
+  'CPU ms',
+  'key→paint p50 / p95 ms',
+  'CPU ms a key',
+  'in the next frame',
+  'scroll fps',
+  'late',
+  'blank',
+  'long tasks',
+  'heap MB',
+  'JS kB sent (plain)',
+]
+
+const measure = async (browser: Browser, rows: number, rounds: number): Promise<Map<string, Visit[]>> => {
+  const visits = new Map<string, Visit[]>()
+  for (let round = 0; round < rounds; round++) {
+    for (const open of PAGES) {
+      const { page, end } = await open(rows)
+      visits.set(page.name, [...(visits.get(page.name) ?? []), await visitPage(browser, page)])
+      await end()
+    }
+  }
+  return visits
+}
+
+export const benchBrowser = async (rounds: number): Promise<void> => {
+  console.log(`\n${METHOD}`)
+  for (const rows of SIZES) {
+    const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_FLAGS] })
+    const visits = await measure(browser, rows, rounds)
+    await browser.close()
+    printTable(
+      `In the browser, ${rows} rows`,
+      HEAD,
+      [...visits].map(([name, all]) => row(name, all)),
+    )
+  }
+}
