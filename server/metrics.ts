@@ -25,6 +25,9 @@ export interface Metrics {
 
 const COMMIT_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5]
 
+/** Looking every 10 ms, as prom-client does by itself, costs an idle server 4 ms of processor time a second. */
+const EVENT_LOOP_STEP_MS = 200
+
 const addReadings = (registry: Registry, readings: Readings): void => {
   const registers = [registry]
   new Gauge({
@@ -49,7 +52,9 @@ const addReadings = (registry: Registry, readings: Readings): void => {
 export const createMetrics = (readings: Readings, options: { withProcess: boolean }): Metrics => {
   const registry = new Registry()
   const registers = [registry]
-  if (options.withProcess) collectDefaultMetrics({ register: registry })
+  if (options.withProcess) {
+    collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: EVENT_LOOP_STEP_MS })
+  }
   addReadings(registry, readings)
   return {
     registry,
