@@ -8,6 +8,7 @@ import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { type PageSources, contentPolicy } from './content-policy.ts'
+import { planPreloads } from './preloads.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -42,7 +43,7 @@ export interface ClientFiles {
   /** The file under this URL path, or null. */
   find(path: string): ClientFile | null
   /** The page with a policy of its own, or null where the client was not built. */
-  page(): { html: string; policy: string } | null
+  page(options?: { plan: boolean }): { html: string; policy: string } | null
 }
 
 const deflate = {
@@ -76,13 +77,16 @@ export const inlineScripts = (html: string): string[] =>
   )
 
 /** The page, and the hashes of the style sheets that libraries add from scripts are not known: they get a nonce. */
-const toPage = (html: string) => {
+const toPage = (html: string, preloads: string) => {
   const scripts = inlineScripts(html)
-  return () => {
+  return ({ plan }: { plan: boolean }) => {
     const nonce = randomBytes(16).toString('base64')
     const sources: PageSources = { scripts, styles: [`'nonce-${nonce}'`] }
     const meta = `<meta property="csp-nonce" nonce="${nonce}" content="${nonce}" />`
-    return { html: html.replace(/<head[^>]*>/, (head) => head + meta), policy: contentPolicy(sources) }
+    const filled = html.replace(/<head[^>]*>/, (head) => head + meta)
+    // Behind the first script's own tags: what comes first is asked for first.
+    const whole = plan ? filled.replace('</head>', () => `${preloads}</head>`) : filled
+    return { html: whole, policy: contentPolicy(sources) }
   }
 }
 
@@ -102,14 +106,27 @@ const namesIn = async (folder: string): Promise<string[]> => {
   }
 }
 
+/** The tags that the page of a plan gets on top; none where the build left no manifest. */
+const readPreloads = async (folder: string, html: string): Promise<string> => {
+  try {
+    return planPreloads(await readFile(join(folder, '.vite/manifest.json'), 'utf8'), html)
+  } catch (error) {
+    if (isMissing(error)) return ''
+    throw error
+  }
+}
+
 /** Reads the built client; an empty or missing folder makes a server without pages. */
 export const readClient = async (folder: string): Promise<ClientFiles> => {
   const files = new Map<string, ClientFile>()
   let page: ReturnType<typeof toPage> | null = null
   for (const name of await namesIn(folder)) {
     const bytes = await readFile(join(folder, name))
-    if (name === '/index.html') page = toPage(bytes.toString('utf8'))
-    else files.set(name, toFile(name, bytes))
+    if (name !== '/index.html') files.set(name, toFile(name, bytes))
+    else page = toPage(bytes.toString('utf8'), await readPreloads(folder, bytes.toString('utf8')))
   }
-  return { find: (path) => files.get(path) ?? null, page: () => page?.() ?? null }
+  return {
+    find: (path) => files.get(path) ?? null,
+    page: (options = { plan: false }) => page?.(options) ?? null,
+  }
 }

@@ -8,7 +8,21 @@ import { openMemoryStorage } from '../../server/storage/memory.ts'
 import { temporaryFolder } from '../support/temp.ts'
 import { type ErrorBody, createPlan, startHttp } from './http-fixture.ts'
 
-const PAGE = '<!doctype html><html><head><script>theme()</script></head><body>Свод</body></html>'
+const PAGE =
+  '<!doctype html><html><head><script>theme()</script><script type="module" src="/assets/index-abc.js"></script>' +
+  '<link rel="stylesheet" href="/assets/index.css"></head><body>Свод</body></html>'
+/** What the build says of its modules: the page of a plan shares a part with the first script. */
+const MANIFEST = {
+  'index.html': { file: 'assets/index-abc.js', css: ['assets/index.css'] },
+  _shared: { file: 'assets/shared.js', imports: ['index.html'] },
+  'shell/PlanPage.tsx': {
+    file: 'assets/plan.js',
+    imports: ['index.html', '_shared'],
+    css: ['assets/plan.css'],
+    dynamicImports: ['editor.tsx'],
+  },
+  'editor.tsx': { file: 'assets/editor.js' },
+}
 const SCRIPT = 'export const words = 1\n'.repeat(200)
 
 /** A server with a small client as vite would build it. */
@@ -20,7 +34,7 @@ const startWithClient = async () => {
   await writeFile(join(folder, 'secret.txt'), 'secret')
   await writeFile(join(clientFolder, 'index.html'), PAGE)
   await writeFile(join(clientFolder, 'sw.js'), 'self.skipWaiting()')
-  await writeFile(join(clientFolder, '.vite', 'manifest.json'), '{}')
+  await writeFile(join(clientFolder, '.vite', 'manifest.json'), JSON.stringify(MANIFEST))
   await writeFile(join(clientFolder, 'assets', 'index-abc.js'), SCRIPT)
   return startHttp({ config: { clientFolder } })
 }
@@ -45,6 +59,18 @@ test('[HT8] the page comes for its own paths, never cached, with its inline scri
     expect(response.headers.get('cache-control')).toBe('no-cache')
     expect(await response.text()).toContain('Свод')
   }
+})
+
+test('[HT16] the page of a plan asks for what shows a plan beside the first script, the others do not', async () => {
+  const { url } = await startWithClient()
+  const preloads = async (path: string) =>
+    (await (await fetch(`${url}${path}`)).text()).match(/<link rel="(?:module)?preload"[^>]*>/g) ?? []
+  expect(await preloads('/p/MV6YjFxezfKJ')).toEqual([
+    '<link rel="modulepreload" crossorigin href="/assets/plan.js" />',
+    '<link rel="preload" as="style" crossorigin href="/assets/plan.css" />',
+    '<link rel="modulepreload" crossorigin href="/assets/shared.js" />',
+  ])
+  expect(await preloads('/')).toEqual([])
 })
 
 test('[HT3] the page’s policy names the inline script by hash and late styles by a nonce of its own', async () => {

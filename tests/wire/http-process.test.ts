@@ -107,3 +107,10 @@ test('[AU2] without the demo and without a token it says that nobody can sign in
   expect(server.logText()).toContain('sign-in needs SVOD_DEMO=1 or SVOD_ADMIN_TOKEN')
   expect((await call(server, 'GET', '/api/plans')).status).toBe(401)
 })
+
+test('[HT16] the build knows the code of a plan by the name that the server looks for', async () => {
+  const server = await start()
+  const page = await (await fetch(`${server.url}/p/MV6YjFxezfKJ`)).text()
+  expect(page).toMatch(/<link rel="modulepreload" crossorigin href="\/assets\/PlanPage-[\w-]+\.js" \/>/)
+  expect(page).not.toMatch(/href="\/assets\/CellEditor/)
+})

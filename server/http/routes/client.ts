@@ -23,7 +23,7 @@ const sendFile = async (c: Ctx, file: ClientFile): Promise<Response> => {
 }
 
 const sendPage = (c: Ctx, client: ClientFiles): Response => {
-  const page = client.page()
+  const page = client.page({ plan: c.req.path.startsWith('/p/') })
   if (!page) return c.text('The client has not been built.', 503)
   c.header('Cache-Control', 'no-cache')
   c.header('Content-Security-Policy', page.policy)
