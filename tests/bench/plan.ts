@@ -91,15 +91,27 @@ export const readSync = (wire: Wire, payload: Uint8Array): Uint8Array | null => 
   return decoding.readVarUint8Array(sync.decoder)
 }
 
+const TAKING_TRIES = 40
+const TAKING_PAUSE_MS = 500
+
+/** Resolves when the server gives the plan to others: a large one takes a peer a while. */
+const untilTaken = async (target: Target, planId: string): Promise<void> => {
+  for (let left = TAKING_TRIES; left > 0; left--) {
+    const { client, doc } = await openClient(target, planId, () => {})
+    client.close()
+    if (doc.getMap('rows').size > 0) return
+    await new Promise<void>((resolve) => void setTimeout(resolve, TAKING_PAUSE_MS))
+  }
+  throw new Error(`${target.name} did not take the plan`)
+}
+
 /** Puts the plan into the server, in peers under the name `planId`; the id that clients ask for. */
 export const seedPlan = async (target: Target, doc: Y.Doc, planId = ''): Promise<string> => {
   if (target.wire === 'bare') return planId
   if (target.wire === 'svod') return importIntoSvod(target, doc)
   const { client } = await openClient(target, planId, () => {})
   client.send(wireOf(target.wire, planId).wrap(encodeSyncUpdate(Y.encodeStateAsUpdate(doc))))
-  const stored = await openClient(target, planId, () => {})
-  if (stored.doc.getMap('rows').size === 0) throw new Error(`${target.name} did not take the plan`)
-  stored.client.close()
+  await untilTaken(target, planId)
   // Stays connected: servers without a store forget a document when its last client leaves.
   return planId
 }
