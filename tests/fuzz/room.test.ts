@@ -59,8 +59,9 @@ const run = async (seed: number): Promise<void> => {
   }
   for (const one of people) if (!one.online) one.client.connect(held.room)
   await until(
-    () => people.every(({ client }) => client.sent > 0 && client.acked === client.sent),
-    'all is acknowledged',
+    // The answer to who came back last may wait for its turn and for the disk.
+    () => people.every(({ client }) => client.synced && client.sent > 0 && client.acked === client.sent),
+    'everybody is in step and all is acknowledged',
   )
   const expected = held.room.read(json)
   for (const { client } of people) {
