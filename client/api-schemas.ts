@@ -2,13 +2,17 @@
 import * as z from 'zod/mini'
 import type { PlanJson } from '../shared/plan/json.ts'
 
+const accessSchema = z.enum(['chief', 'editor', 'commenter', 'viewer', 'none'])
+
 export const identitySchema = z.object({
   id: z.string(),
   name: z.string(),
-  role: z.enum(['chief', 'editor', 'commenter', 'viewer']),
-  department: z.nullable(z.string()),
+  role: accessSchema,
+  plans: z.record(z.string(), accessSchema),
+  departments: z.array(z.string()),
+  approver: z.boolean(),
   hue: z.number(),
-  kind: z.enum(['person', 'program']),
+  kind: z.enum(['person', 'program', 'guest']),
 })
 
 export const meSchema = z.object({ identity: identitySchema, demo: z._default(z.boolean(), false) })

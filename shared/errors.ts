@@ -17,6 +17,18 @@ export const ERRORS = {
   'foreign-origin': { status: 403 },
   'not-found': { status: 404, close: 4404 },
   conflict: { status: 409 },
+  /** No such login, or another password: which one is not told. */
+  'wrong-credentials': { status: 401 },
+  'weak-password': { status: 400 },
+  'login-taken': { status: 409 },
+  /** A link that was used up, revoked, has expired, or never was. */
+  'link-ended': { status: 410 },
+  /** The house would be left without an open chief editor. */
+  'last-chief': { status: 409 },
+  /** People still belong to it. `details.people` */
+  'department-in-use': { status: 409 },
+  /** The approved plan takes no changes of its content. */
+  'plan-locked': { status: 409 },
   'plan-in-trash': { status: 409, close: 4410 },
   'too-large': { status: 413, close: 4413 },
   'unsupported-media': { status: 415 },

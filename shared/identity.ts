@@ -1,17 +1,39 @@
-/** Who acts: the one seam behind which sign-in lives. Owns the types alone. */
+/**
+ * Who acts: the one seam behind which sign-in lives. Owns the types and how a role is read for one plan.
+ * What a role may do is `permissions.ts`'s.
+ */
 
 export type Role = 'chief' | 'editor' | 'commenter' | 'viewer'
 
 export const ROLES: readonly Role[] = ['chief', 'editor', 'commenter', 'viewer']
 
+/** A role, or no access at all. */
+export type Access = Role | 'none'
+
 export interface Identity {
   /** Stable id of the person or program; stands in logs and in `del.by`. */
   id: string
   name: string
-  role: Role
-  /** Department id, null where the person belongs to none. */
-  department: string | null
-  /** Colour of the department, 1–6; 0 for none. */
+  /** The role in every plan that `plans` does not name. */
+  role: Access
+  /** Roles in single plans, by plan id; they go before `role`. */
+  plans: Readonly<Record<string, Access>>
+  /** Departments that the person belongs to; the first one lends its colour. */
+  departments: readonly string[]
+  /** Whether the person may approve editions: a right of its own beside the role. */
+  approver: boolean
+  /** Colour of the first department, 1–6; 0 for none. */
   hue: number
-  kind: 'person' | 'program'
+  /** A guest came by a plan's public link, and is nobody in particular. */
+  kind: 'person' | 'program' | 'guest'
+}
+
+/** The role that somebody has in a plan. */
+export const roleIn = (who: Pick<Identity, 'role' | 'plans'>, planId: string): Access =>
+  Object.hasOwn(who.plans, planId) ? (who.plans[planId] ?? 'none') : who.role
+
+/** The same person as that plan sees them: `role` is the one that holds there. */
+export const inPlan = (who: Identity, planId: string): Identity => {
+  const role = roleIn(who, planId)
+  return role === who.role ? who : { ...who, role }
 }

@@ -1,7 +1,7 @@
 /** Calm strips over the sheet: reading only, an outdated page, a server that cannot write. Owns which are shown. */
 import { Eye, HardDrive, RefreshCw } from 'lucide-react'
 import type { Identity } from '../../shared/identity.ts'
-import { can } from '../../shared/permissions.ts'
+import { canWrite } from '../../shared/permissions.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -55,5 +55,5 @@ export const PlanBanners = ({ session, me, onReopen }: PlanBannersProps) => {
       </Banner>
     )
   }
-  return can(me, 'plan.edit') ? null : <Banner icon={<Eye />}>{text('plan.readonly')}</Banner>
+  return canWrite(me) ? null : <Banner icon={<Eye />}>{text('plan.readonly')}</Banner>
 }

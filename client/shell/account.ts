@@ -2,8 +2,10 @@
  * Who sits here: what `/api/me` says, and entering and leaving in trial mode.
  * Owns the state; the offline copy lets a plan that is kept in this browser open while the server is away.
  */
+import * as z from 'zod/mini'
 import type { Identity } from '../../shared/identity.ts'
 import { type Api, ApiError, type Department, type EnterRequest } from '../api.ts'
+import { departmentsSchema, identitySchema } from '../api-schemas.ts'
 import type { Memory } from '../browser-memory.ts'
 import type { Store } from '../plan/plan-session.ts'
 
@@ -23,6 +25,11 @@ export interface Account extends Store<AccountState> {
 
 const KEPT_KEY = 'svod.account'
 
+const keptSchema = z.object({
+  me: identitySchema,
+  demo: z.boolean(),
+  departments: departmentsSchema.shape.departments,
+})
 interface Kept {
   me: Identity
   demo: boolean
@@ -33,12 +40,9 @@ const readKept = (memory: Memory): Kept | null => {
   const text = memory.read(KEPT_KEY)
   if (!text) return null
   try {
-    const kept: unknown = JSON.parse(text)
-    return typeof kept === 'object' && kept !== null && 'me' in kept && 'departments' in kept
-      ? (kept as Kept)
-      : null
+    return keptSchema.parse(JSON.parse(text))
   } catch {
-    // Written by something else: as good as nothing.
+    // Written by something else, or by another version: as good as nothing.
     return null
   }
 }

@@ -4,8 +4,8 @@
  */
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import type { Identity } from '../../shared/identity.ts'
-import { can } from '../../shared/permissions.ts'
+import { type Identity, inPlan } from '../../shared/identity.ts'
+import { canWrite } from '../../shared/permissions.ts'
 import type { Editing } from '../../shared/plan/edit.ts'
 import { metaOf } from '../../shared/plan/schema.ts'
 import { PlanProjection } from '../../shared/plan/view.ts'
@@ -77,7 +77,7 @@ class OpenPlan implements PlanSession {
     this.planId = planId
     this.me = me
     this.world = { ...browserWorld(planId), ...world }
-    this.mayWrite = can(me, 'plan.edit')
+    this.mayWrite = canWrite(inPlan(me, planId))
     this.awareness = new Awareness(this.doc)
     this.projection = new PlanProjection(this.doc)
     this.editing = this.createEditing()

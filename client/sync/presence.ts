@@ -76,7 +76,8 @@ export const createPresence = (awareness: Awareness, me: Identity): Presence => 
   const self = { clientId: awareness.clientID, id: me.id }
   const colleagues = createValue<readonly Colleague[]>([])
   const refresh = () => colleagues.set(listColleagues(awareness.getStates(), self, colleagues.get()))
-  const { id, name, hue, department } = me
+  const { id, name, hue } = me
+  const department = me.departments[0] ?? null
   awareness.setLocalState({ user: { id, name, hue, department }, place: null })
   awareness.on('change', refresh)
   return {

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { type Identity, ROLES } from '../../shared/identity.ts'
+import { type Identity, type Role, ROLES } from '../../shared/identity.ts'
 import type { DepartmentEntry } from '../storage/storage.ts'
 import { readCookie, writeCookie } from './cookies.ts'
 import { createSigner } from './signed-token.ts'
@@ -26,7 +26,7 @@ type Session = z.infer<typeof SESSION>
 /** Who somebody says to be on entry. */
 export interface DemoEntry {
   name: string
-  role: Identity['role']
+  role: Role
   department: string | null
 }
 
@@ -69,7 +69,10 @@ export const createDemoSessions = (parts: DemoParts): DemoSessions => {
 
   const identityOf = ({ id, name, role, department }: Session): Identity => {
     const hue = parts.departments().find((one) => one.id === department)?.hue ?? 0
-    return { id, name, role, department, hue, kind: 'person' }
+    const departments = department === null ? [] : [department]
+    // In a trial nobody is the director: whoever may edit everything may approve, too.
+    const approver = role === 'chief'
+    return { id, name, role, plans: {}, departments, approver, hue, kind: 'person' }
   }
 
   const write = (session: Session): string =>

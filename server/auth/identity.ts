@@ -34,7 +34,9 @@ export const ADMIN: Identity = {
   id: 'admin-token',
   name: 'Svod',
   role: 'chief',
-  department: null,
+  plans: {},
+  departments: [],
+  approver: true,
   hue: 0,
   kind: 'program',
 }

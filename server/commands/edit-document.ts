@@ -20,7 +20,7 @@ export const editDocument = <T>(
   planId: string,
   change: (editing: Editing) => T,
 ): Promise<T> => {
-  authorise(who, 'plan.edit')
+  authorise(who, 'state.edit')
   livePlan(deps.storage.catalogue.plan(planId))
   const { ids, random, now } = deps
   return deps.rooms.use(planId, (room) =>

@@ -20,7 +20,7 @@ export interface RecoverParts extends Pick<Deps, 'rooms' | 'now'> {
 const list = async (parts: RecoverParts, id: string): Promise<void> => {
   const { title, year, organisation } = await parts.rooms.use(id, (room) => room.read(readMeta))
   const at = new Date(parts.now()).toISOString()
-  const times = { createdAt: at, updatedAt: at, deletedAt: null, deletedBy: null }
+  const times = { createdAt: at, updatedAt: at, deletedAt: null, deletedBy: null, createdBy: null }
   await parts.storage.catalogue.putPlan({ id, title, year, organisation, state: 'draft', ...times })
   parts.found(id)
 }

@@ -39,7 +39,7 @@ export const storeDraft = async (
   if (!plan) throw new Error('rooms.create did not fill the document')
   const at = new Date(deps.now()).toISOString()
   const { title, year, organisation } = plan
-  const times = { createdAt: at, updatedAt: at, deletedAt: null, deletedBy: null }
+  const times = { createdAt: at, updatedAt: at, deletedAt: null, deletedBy: null, createdBy: who.id }
   await deps.storage.catalogue.putPlan({ id, title, year, organisation, state: 'draft', ...times })
   await audit(deps, who, action, id, { title })
   return plan

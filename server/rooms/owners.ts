@@ -3,7 +3,7 @@
  * vanish without a word; so an id that a person has announced takes changes from that person alone [RM9].
  * Lives as long as the room; must not look at documents.
  */
-import { can } from '../../shared/permissions.ts'
+import { canWrite } from '../../shared/permissions.ts'
 import type { Member } from './session.ts'
 
 interface Owner {
@@ -31,7 +31,7 @@ export class Owners {
     if (known && known.id !== identity.id) return false
     if (known) known.complete ||= member.answered
     // Readers write under no id, so they take none from those who do.
-    else if (can(identity, 'plan.edit')) this.remember(client, { id: identity.id, complete: member.answered })
+    else if (canWrite(identity)) this.remember(client, { id: identity.id, complete: member.answered })
     return true
   }
 

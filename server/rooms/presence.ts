@@ -57,7 +57,8 @@ const stamp = (json: string, who: Identity): string | null => {
   const state: unknown = JSON.parse(json)
   if (typeof state !== 'object' || state === null || Array.isArray(state)) return null
   if (who.kind === 'program') return json
-  const { id, name, hue, department } = who
+  const { id, name, hue } = who
+  const department = who.departments[0] ?? null
   return JSON.stringify({ ...state, user: { id, name, hue, department } })
 }
 

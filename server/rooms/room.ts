@@ -6,7 +6,7 @@
 import * as Y from 'yjs'
 import { type ErrorCode, SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
-import { can } from '../../shared/permissions.ts'
+import { canWrite } from '../../shared/permissions.ts'
 import { repairCells } from '../../shared/plan/repair.ts'
 import { SCHEMA_VERSION } from '../../shared/plan/schema.ts'
 import {
@@ -151,9 +151,11 @@ export class Room {
 
   private welcomeFor({ session }: Member): Buffer {
     const { epoch, isStoreWritable } = this.parts
-    const canWrite = can(session.identity, 'plan.edit')
+    const mayWrite = canWrite(session.identity)
     const versions = { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION }
-    return toFrame(encodeWelcome({ ...versions, epoch, canWrite, storeWritable: isStoreWritable() }))
+    return toFrame(
+      encodeWelcome({ ...versions, epoch, canWrite: mayWrite, storeWritable: isStoreWritable() }),
+    )
   }
 
   /** The store takes writes again, or no longer: everybody is told by another welcome. */
@@ -248,7 +250,7 @@ export class Room {
 
   private refuse(incoming: Incoming, code: RefusalCode, accepted: Accepted[]): void {
     const { member, count } = incoming
-    const mayWrite = can(member.session.identity, 'plan.edit')
+    const mayWrite = canWrite(member.session.identity)
     // Who may not write at all goes on being refused, and leaves no trace: not even its clocks are filled.
     const filler = mayWrite ? this.fillerFor(incoming) : null
     if (filler) {
@@ -327,7 +329,7 @@ export class Room {
    * stays: it must check before it writes.
    */
   async edit<T>(who: Identity, fn: (doc: Y.Doc) => T): Promise<T> {
-    if (!can(who, 'plan.edit')) throw new SvodError('forbidden')
+    if (!canWrite(who)) throw new SvodError('forbidden')
     if (!this.inbox.isEmpty) this.turns.now()
     if (this.over !== null) throw new SvodError(this.over)
     if (this.parts.journal.isFull) throw new SvodError('too-large')

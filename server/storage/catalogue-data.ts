@@ -15,6 +15,8 @@ const planSchema = z.strictObject({
   updatedAt: z.string(),
   deletedAt: z.string().nullable(),
   deletedBy: z.string().nullable(),
+  // Lines of the first version did not say.
+  createdBy: z.string().nullable().default(null),
 })
 
 const departmentSchema = z.strictObject({

@@ -33,7 +33,7 @@ const lastChange = (chunk: Uint8Array): number | null => {
 }
 
 /** Everything of a storage but its catalogue. */
-export class EmbeddedPlans implements Omit<Storage, 'catalogue'> {
+export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
   readonly #store: KvStore
   readonly #writer: KvWriter
   readonly #index: PlanIndex

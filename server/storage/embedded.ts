@@ -1,5 +1,6 @@
 /**
- * The embedded adapter: plans in LevelDB (`<folder>/plans`), the catalogue in a JSON file (`<folder>/catalogue.json`).
+ * The embedded adapter: plans in LevelDB (`<folder>/plans`), the catalogue and the people in
+ * JSON files (`<folder>/catalogue.json`, `people.json`).
  * Owns the data folder: its making, its checks at start, and the order in which the two are opened and closed.
  */
 import { mkdir } from 'node:fs/promises'
@@ -8,10 +9,12 @@ import { Low } from 'lowdb'
 import { SvodError } from '../../shared/errors.ts'
 import { type CatalogueData, catalogueSchema, newCatalogue, newSecret } from './catalogue-data.ts'
 import { openClassicKv } from './classic-kv.ts'
+import { type DirectoryData, directorySchema, newDirectory } from './directory-data.ts'
 import { durableJsonFile, syncFolder } from './durable-json-file.ts'
 import { EmbeddedPlans } from './embedded-plans.ts'
 import type { KvStore } from './kv.ts'
 import { LiveCatalogue } from './live-catalogue.ts'
+import { LiveDirectory } from './live-directory.ts'
 import { anyPlanRange, FORMAT_KEY } from './plan-keys.ts'
 import { broken, reading, seal, unseal } from './sealed-value.ts'
 import type { Storage } from './storage.ts'
@@ -58,6 +61,20 @@ const openCatalogue = async (folder: string, store: KvStore): Promise<LiveCatalo
   })
 }
 
+/** A store of the first version has no such file: nobody had an account. */
+const openDirectory = async (folder: string): Promise<LiveDirectory> => {
+  const path = join(folder, 'people.json')
+  const adapter = durableJsonFile<DirectoryData>(path, (value) => directorySchema.parse(value))
+  const low = new Low<DirectoryData>(adapter, newDirectory())
+  const stored = await adapter.read()
+  if (stored) low.data = stored
+  else await low.write()
+  return new LiveDirectory(low.data, (data) => {
+    low.data = data
+    return low.write()
+  })
+}
+
 const startCatalogue = async (low: Low<CatalogueData>, path: string, store: KvStore): Promise<void> => {
   const plans = await store.keys({ ...anyPlanRange(), limit: 1 })
   // A new catalogue would make the plans that are there invisible.
@@ -79,7 +96,8 @@ export const openEmbeddedStorage = async (options: EmbeddedOptions): Promise<Sto
   try {
     await checkLayout(store)
     await syncFolder(folder)
-    return assemble(store, await openCatalogue(folder, store))
+    const catalogue = await openCatalogue(folder, store)
+    return assemble(store, catalogue, await openDirectory(folder))
   } catch (error) {
     await store.close()
     throw error
@@ -92,7 +110,7 @@ const named = (error: unknown, folder: string): unknown =>
     ? new SvodError(error.code, { folder }, { cause: error.cause })
     : error
 
-const assemble = (store: KvStore, catalogue: LiveCatalogue): Storage => {
+const assemble = (store: KvStore, catalogue: LiveCatalogue, directory: LiveDirectory): Storage => {
   const plans = new EmbeddedPlans(store)
   return {
     createPlan: (id, epoch, checkpoint) => plans.createPlan(id, epoch, checkpoint),
@@ -106,8 +124,10 @@ const assemble = (store: KvStore, catalogue: LiveCatalogue): Storage => {
     appendAudit: (record) => plans.appendAudit(record),
     readAudit: (limit) => plans.readAudit(limit),
     catalogue,
+    directory,
     close: async () => {
       await catalogue.close()
+      await directory.close()
       await plans.close()
     },
   }

@@ -4,7 +4,9 @@
  */
 import { SvodError } from '../../shared/errors.ts'
 import { newCatalogue, newSecret } from './catalogue-data.ts'
+import { newDirectory } from './directory-data.ts'
 import { LiveCatalogue } from './live-catalogue.ts'
+import { LiveDirectory } from './live-directory.ts'
 import { isStorableId } from './plan-keys.ts'
 import type {
   AuditRecord,
@@ -38,6 +40,7 @@ const copyCheckpoint = (checkpoint: Checkpoint): Checkpoint => ({
 
 class MemoryStorage implements Storage {
   readonly catalogue = new LiveCatalogue(newCatalogue(newSecret()), () => Promise.resolve())
+  readonly directory = new LiveDirectory(newDirectory(), () => Promise.resolve())
   readonly #plans = new Map<string, MemoryPlan>()
   readonly #audit: AuditRecord[] = []
   #closed = false
@@ -116,6 +119,7 @@ class MemoryStorage implements Storage {
   async close(): Promise<void> {
     this.#closed = true
     await this.catalogue.close()
+    await this.directory.close()
   }
 
   #open(): void {

@@ -3,6 +3,8 @@
  * Nothing above this interface may assume that it is the only process [ST8].
  */
 
+import type { DirectoryData } from './directory-data.ts'
+
 /** An update as it was accepted, with who sent it. */
 export interface LogRecord {
   /** V1 update bytes. */
@@ -59,6 +61,8 @@ export interface PlanEntry {
   updatedAt: string
   deletedAt: string | null
   deletedBy: string | null
+  /** Identity id of who made it, and is its chief editor; null where nobody knows. */
+  createdBy: string | null
 }
 
 export interface DepartmentEntry {
@@ -128,6 +132,7 @@ export interface Storage {
   readAudit(limit: number): Promise<AuditRecord[]>
 
   catalogue: Catalogue
+  directory: Directory
   /** Finishes the writes that were asked for, then closes; later calls fail with `shutting-down`. */
   close(): Promise<void>
 }
@@ -145,4 +150,19 @@ export interface Catalogue {
   putDepartments(entries: readonly DepartmentEntry[]): Promise<void>
   /** Random bytes (hex) made once with the store; signs demo sessions. */
   secret(): string
+}
+
+/**
+ * Everything about people: accounts, sessions, links, tokens. One value that is read as it is on disk and replaced as a
+ * whole; the entries are never changed in place.
+ */
+export interface Directory {
+  readonly data: DirectoryData
+  /**
+   * Resolves when what `change` made is on disk. It sees what earlier changes made, returns its argument where there is
+   * nothing to do, and may throw to refuse. Rejects with that, or with `storage-failed`; then nothing has changed.
+   */
+  change(change: (data: DirectoryData) => DirectoryData): Promise<void>
+  /** Calls back after every change that is on disk; the returned function ends it. */
+  onChange(listener: (data: DirectoryData) => void): () => void
 }

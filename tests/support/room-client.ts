@@ -20,15 +20,10 @@ import {
 } from '../../shared/protocol.ts'
 import type { Room } from '../../server/rooms/room.ts'
 import type { Member, Session } from '../../server/rooms/session.ts'
+import { identityOf } from './identities.ts'
 
-export const person = (id: string, role: Identity['role'] = 'editor'): Identity => ({
-  id,
-  name: `Имя ${id}`,
-  role,
-  department: null,
-  hue: 1,
-  kind: 'person',
-})
+export const person = (id: string, role: Identity['role'] = 'editor'): Identity =>
+  identityOf({ id, name: `Имя ${id}`, role, hue: 1 })
 
 const DEFLATE_TAIL = Buffer.from([0x00, 0x00, 0xff, 0xff])
 

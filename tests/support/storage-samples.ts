@@ -59,4 +59,5 @@ export const planEntry = (id: string, title = 'План'): PlanEntry => ({
   updatedAt: '2026-01-01T00:00:00.000Z',
   deletedAt: null,
   deletedBy: null,
+  createdBy: null,
 })

@@ -10,17 +10,11 @@ import { Rooms } from '../../server/rooms/registry.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
 import { attachSync } from '../../server/ws/upgrade.ts'
 import { countingIds, planDraft } from '../support/drafts.ts'
+import { identityOf } from '../support/identities.ts'
 import { writer } from '../support/stock-client.ts'
 import { RawClient, connect, synced, until, untilDoc } from '../support/ws-client.ts'
 
-const CHIEF: Identity = {
-  id: 'chief',
-  name: 'Chief',
-  role: 'chief',
-  department: null,
-  hue: 0,
-  kind: 'program',
-}
+const CHIEF: Identity = identityOf({ id: 'chief', name: 'Chief', role: 'chief', kind: 'program' })
 const PLAN = 'plan'
 
 const startSync = async (heartbeatMs?: number): Promise<{ syncUrl: string; close: () => Promise<void> }> => {

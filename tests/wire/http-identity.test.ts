@@ -73,7 +73,7 @@ test('[AU3] everybody enters the demo with a name, a role and a department', asy
     identity: {
       name: 'Анна (editor)',
       role: 'editor',
-      department: first?.id,
+      departments: [first?.id],
       hue: first?.hue,
       kind: 'person',
     },

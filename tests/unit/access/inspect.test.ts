@@ -7,6 +7,7 @@ import { DEFAULT_LIMITS } from '../../../server/access/limits.ts'
 import { allowed } from '../../../server/access/rights.ts'
 import { ROLES } from '../../../shared/identity.ts'
 import { copyOf } from '../../support/drafts.ts'
+import { identityOf } from '../../support/identities.ts'
 import { ROW, cell, changeOf, codeOf, planOf, row, textOf } from './world.ts'
 
 let doc: Y.Doc
@@ -148,13 +149,13 @@ describe('rights', () => {
     )
     expect(codeOf(verdict)).toBe('ok')
     const touched = verdict.ok ? verdict.touched : []
-    const answers = ROLES.map((role) => [role, allowed(touched, { role }, doc)])
+    const answers = ROLES.map((role) => [role, allowed(touched, identityOf({ role }), doc)])
     expect(answers).toEqual([
       ['chief', null],
       ['editor', null],
       ['commenter', 'forbidden'],
       ['viewer', 'forbidden'],
     ])
-    expect(allowed([], { role: 'viewer' }, doc)).toBe('forbidden')
+    expect(allowed([], identityOf({ role: 'viewer' }), doc)).toBe('forbidden')
   })
 })

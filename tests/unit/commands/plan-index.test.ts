@@ -16,6 +16,7 @@ const ENTRY: PlanEntry = {
   updatedAt: '2022-01-01T00:00:00.000Z',
   deletedAt: null,
   deletedBy: null,
+  createdBy: null,
 }
 
 const NOW = Date.parse('2022-02-02T00:00:00.000Z')

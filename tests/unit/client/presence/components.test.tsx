@@ -9,6 +9,7 @@ import { buildPlan } from '../../../../shared/plan/build.ts'
 import { PlanProjection } from '../../../../shared/plan/view.ts'
 import * as Y from 'yjs'
 import { DRAFT } from '../sync/draft.ts'
+import { identityOf } from '../../../support/identities.ts'
 import { draw } from './support.tsx'
 
 const labelIn = (container: Element) => container.querySelector('button')?.getAttribute('aria-label')
@@ -56,7 +57,7 @@ describe('the people', () => {
   buildPlan(doc, DRAFT, { ids: () => `id${(next += 1)}`, epoch: 'e1' })
   const projection = new PlanProjection(doc)
   const [section] = projection.view().sections
-  const me = { id: 'me', name: 'Я', role: 'editor', department: null, hue: 0, kind: 'person' } as const
+  const me = identityOf()
   const someone = (clientId: number, more: Partial<Colleague> = {}): Colleague => ({
     clientId,
     id: `p${clientId}`,

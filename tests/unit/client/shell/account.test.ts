@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { createApi } from '../../../../client/api.ts'
 import type { Memory } from '../../../../client/browser-memory.ts'
 import { createAccount } from '../../../../client/shell/account.ts'
+import { identityOf } from '../../../support/identities.ts'
 
-const me = { id: 'u1', name: 'Marina', role: 'editor', department: null, hue: 0, kind: 'person' }
+const me = identityOf({ id: 'u1', name: 'Marina' })
 
 type Answers = Record<string, { status: number; body: unknown } | 'no network'>
 

@@ -7,10 +7,10 @@ import {
   removeAwarenessStates,
 } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import type { Identity } from '../../../../shared/identity.ts'
 import { createPresence, listColleagues, readColleague } from '../../../../client/sync/presence.ts'
+import { identityOf } from '../../../support/identities.ts'
 
-const ME: Identity = { id: 'me', name: 'Я', role: 'editor', department: null, hue: 0, kind: 'person' }
+const ME = identityOf()
 const self = { clientId: 1, id: 'me' }
 const state = (id: string, more: object = {}) => ({
   user: { id, name: `Имя ${id}`, hue: 3, department: 'site' },

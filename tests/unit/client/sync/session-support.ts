@@ -10,16 +10,15 @@ import { openPlan, type OpenPlanSession } from '../../../../client/sync/open-pla
 import { openVault } from '../../../../client/sync/vault.ts'
 import { randomId, type World } from '../../../../client/sync/world.ts'
 import type { Store } from '../../../../client/plan/plan-session.ts'
+import { identityOf } from '../../../support/identities.ts'
 import type { StubServer } from './stub-server.ts'
 
-export const OLGA: Identity = {
+export const OLGA: Identity = identityOf({
   id: 'olga',
   name: 'Ольга Дмитриева',
-  role: 'editor',
-  department: 'events',
+  departments: ['events'],
   hue: 1,
-  kind: 'person',
-}
+})
 
 /** Resolves with the value as soon as it satisfies; the test's own time limit is the only clock. */
 export const until = <T>(store: Store<T>, holds: (value: T) => boolean): Promise<T> =>

@@ -10,6 +10,7 @@ import { SheetModel } from '../../../../client/table/sheet-model.ts'
 import type { ItemDraft, PlanDraft } from '../../../../shared/plan/json.ts'
 import { PlanProjection } from '../../../../shared/plan/view.ts'
 import { editingOf, itemDraft, planDoc, planDraft } from '../../../support/drafts.ts'
+import { identityOf } from '../../../support/identities.ts'
 
 export const store = <T>(initial: T): Store<T> & { set(value: T): void } => {
   let value = initial
@@ -45,7 +46,7 @@ export const sessionOf = (
   undo.track(editing.origin)
   return {
     planId: 'p1',
-    me: { id: 'anna', name: 'Анна', role: 'editor', department: null, hue: 1, kind: 'person' },
+    me: identityOf({ id: 'anna', name: 'Анна', hue: 1 }),
     doc,
     awareness: new Awareness(doc),
     projection: new PlanProjection(doc),
