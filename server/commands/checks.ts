@@ -1,12 +1,35 @@
-/** What nearly every command asks first: may they, is it there. Owns the refusals; must not change anything. */
+/** What nearly every command asks first: may they, is it there. Owns the refusals and
+ * who somebody is in a plan; must not change anything. */
 import { SvodError } from '../../shared/errors.ts'
-import type { Identity } from '../../shared/identity.ts'
+import { type Identity, inPlan } from '../../shared/identity.ts'
 import { type Action, can } from '../../shared/permissions.ts'
 import type { Catalogue, PlanEntry } from '../storage/storage.ts'
 
-/** @throws SvodError `forbidden` */
+/** What a question about a plan asks of the world. */
+export interface PlanDeps {
+  storage: { catalogue: Pick<Catalogue, 'plan'> }
+}
+
+/** Asks the role in the house. @throws SvodError `forbidden` */
 export const authorise = (who: Identity, action: Action): void => {
   if (!can(who, action)) throw new SvodError('forbidden')
+}
+
+/** Who made a plan is its chief editor, unless a role of their own is written down for it or they may write nowhere. */
+const madeIt = (who: Identity, plan: PlanEntry | null): boolean =>
+  plan !== null && plan.createdBy === who.id && !Object.hasOwn(who.plans, plan.id) && can(who, 'plan.create')
+
+/** Somebody as a plan sees them (SPEC PP1): `role` is the one that holds there. An unknown plan sees the house's role. */
+export const whoIn = ({ storage }: PlanDeps, who: Identity, planId: string): Identity => {
+  const there = inPlan(who, planId)
+  return madeIt(who, storage.catalogue.plan(planId)) ? { ...there, role: 'chief' } : there
+}
+
+/** Asks the role in the plan; whom it is then about. @throws SvodError `forbidden` */
+export const authoriseIn = (deps: PlanDeps, who: Identity, planId: string, action: Action): Identity => {
+  const there = whoIn(deps, who, planId)
+  authorise(there, action)
+  return there
 }
 
 /** A plan's line in the catalogue, in the trash or not. @throws SvodError `not-found` */

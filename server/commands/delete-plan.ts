@@ -1,7 +1,7 @@
 /** A plan goes into the trash, and those who have it open are told. */
 import type { Identity } from '../../shared/identity.ts'
 import { audit } from './audit.ts'
-import { authorise, livePlan } from './checks.ts'
+import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
 
 /** @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
@@ -10,7 +10,7 @@ export const deletePlan = async (
   who: Identity,
   planId: string,
 ): Promise<void> => {
-  authorise(who, 'plan.delete')
+  authoriseIn(deps, who, planId, 'plan.delete')
   const deletedAt = new Date(deps.now()).toISOString()
   const trashed = { deletedAt, deletedBy: who.id }
   // The line says so first: whoever is sent away and knocks again must not be let in.

@@ -4,7 +4,7 @@
  */
 import type { Identity } from '../../shared/identity.ts'
 import type { Editing } from '../../shared/plan/edit.ts'
-import { authorise, livePlan } from './checks.ts'
+import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
 
 export type EditDeps = Pick<Deps, 'storage' | 'rooms' | 'ids' | 'random' | 'now'>
@@ -20,10 +20,10 @@ export const editDocument = <T>(
   planId: string,
   change: (editing: Editing) => T,
 ): Promise<T> => {
-  authorise(who, 'state.edit')
+  const there = authoriseIn(deps, who, planId, 'state.edit')
   livePlan(deps.storage.catalogue.plan(planId))
   const { ids, random, now } = deps
   return deps.rooms.use(planId, (room) =>
-    room.edit(who, (doc) => change({ doc, ids, random, now, by: who.id, origin: 'http' })),
+    room.edit(there, (doc) => change({ doc, ids, random, now, by: who.id, origin: 'http' })),
   )
 }

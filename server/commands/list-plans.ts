@@ -1,19 +1,25 @@
-/** The plans there are, or those in the trash; the last changed first. */
-import type { Identity } from '../../shared/identity.ts'
+/** The plans that somebody may read, or those of them in the trash; the last changed first. */
+import type { Access, Identity } from '../../shared/identity.ts'
+import { can } from '../../shared/permissions.ts'
 import type { PlanEntry } from '../storage/storage.ts'
-import { authorise } from './checks.ts'
+import { whoIn } from './checks.ts'
 import type { Deps } from './deps.ts'
 
-/** @throws SvodError `forbidden` */
+/** A plan's line with the role that the asker has in it. */
+export type ListedPlan = PlanEntry & { role: Access }
+
+/** Whoever may read no plan at all gets an empty list. */
 export const listPlans = async (
   deps: Pick<Deps, 'storage' | 'index'>,
   who: Identity,
   options: { trash: boolean },
-): Promise<PlanEntry[]> => {
-  authorise(who, 'plan.read')
+): Promise<ListedPlan[]> => {
   await deps.index.flush()
   return deps.storage.catalogue
     .plans()
     .filter((entry) => (entry.deletedAt !== null) === options.trash)
+    .map((entry) => ({ entry, there: whoIn(deps, who, entry.id) }))
+    .filter(({ there }) => can(there, 'plan.read'))
+    .map(({ entry, there }) => ({ ...entry, role: there.role }))
     .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : a.updatedAt > b.updatedAt ? -1 : a.id < b.id ? -1 : 1))
 }

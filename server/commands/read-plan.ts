@@ -2,7 +2,7 @@
 import type { Identity } from '../../shared/identity.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
-import { authorise, livePlan } from './checks.ts'
+import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
 
 /** @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
@@ -11,7 +11,7 @@ export const readPlan = (
   who: Identity,
   planId: string,
 ): Promise<PlanJson> => {
-  authorise(who, 'plan.read')
+  authoriseIn(deps, who, planId, 'plan.read')
   livePlan(deps.storage.catalogue.plan(planId))
   return deps.rooms.use(planId, (room) => room.read((doc) => projectPlan(doc, planId)))
 }

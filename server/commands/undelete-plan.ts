@@ -3,7 +3,7 @@ import { SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { PlanEntry } from '../storage/storage.ts'
 import { audit } from './audit.ts'
-import { authorise, knownPlan } from './checks.ts'
+import { authoriseIn, knownPlan } from './checks.ts'
 import type { Deps } from './deps.ts'
 
 const restored = (entry: PlanEntry): PlanEntry => {
@@ -17,7 +17,7 @@ export const undeletePlan = async (
   who: Identity,
   planId: string,
 ): Promise<void> => {
-  authorise(who, 'plan.delete')
+  authoriseIn(deps, who, planId, 'plan.delete')
   await deps.index.change(planId, (entry) => restored(knownPlan(entry)))
   await audit(deps, who, 'plan.undelete', planId)
 }
