@@ -15,6 +15,7 @@ import type {
   Checkpoint,
   LogRecord,
   PlanTrace,
+  NumberedAuditRecord,
   Storage,
   StoredPlan,
   VersionRecord,
@@ -142,10 +143,10 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
     await this.#writer.write([{ type: 'put', key: layout.auditKey(number), value: writeAudit(record) }])
   }
 
-  async readAudit(limit: number): Promise<AuditRecord[]> {
+  async readAudit(limit: number, before?: number): Promise<NumberedAuditRecord[]> {
     await this.#ready()
-    const entries = await this.#store.entries({ ...layout.auditRange(), reverse: true, limit })
-    return entries.map(([, value]) => readAudit(value))
+    const entries = await this.#store.entries({ ...layout.auditRange(before), reverse: true, limit })
+    return entries.map(([key, value]) => ({ ...readAudit(value), number: layout.numberOf(key) }))
   }
 
   /** Finishes what was asked for and closes; later calls are refused. */

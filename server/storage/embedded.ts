@@ -122,7 +122,7 @@ const assemble = (store: KvStore, catalogue: LiveCatalogue, directory: LiveDirec
     addVersion: (id, version) => plans.addVersion(id, version),
     listVersions: (id) => plans.listVersions(id),
     appendAudit: (record) => plans.appendAudit(record),
-    readAudit: (limit) => plans.readAudit(limit),
+    readAudit: (limit, before) => plans.readAudit(limit, before),
     catalogue,
     directory,
     close: async () => {

@@ -13,6 +13,7 @@ import type {
   Checkpoint,
   LogRecord,
   PlanTrace,
+  NumberedAuditRecord,
   Storage,
   StoredPlan,
   VersionRecord,
@@ -42,7 +43,7 @@ class MemoryStorage implements Storage {
   readonly catalogue = new LiveCatalogue(newCatalogue(newSecret()), () => Promise.resolve())
   readonly directory = new LiveDirectory(newDirectory(), () => Promise.resolve())
   readonly #plans = new Map<string, MemoryPlan>()
-  readonly #audit: AuditRecord[] = []
+  readonly #audit: NumberedAuditRecord[] = []
   #closed = false
 
   async createPlan(id: string, epoch: string, checkpoint?: Checkpoint): Promise<void> {
@@ -108,12 +109,13 @@ class MemoryStorage implements Storage {
 
   async appendAudit(record: AuditRecord): Promise<void> {
     this.#open()
-    this.#audit.push(structuredClone(record))
+    this.#audit.push({ ...structuredClone(record), number: this.#audit.length + 1 })
   }
 
-  async readAudit(limit: number): Promise<AuditRecord[]> {
+  async readAudit(limit: number, before = Infinity): Promise<NumberedAuditRecord[]> {
     this.#open()
-    return structuredClone(this.#audit.slice(Math.max(0, this.#audit.length - limit)).reverse())
+    const earlier = this.#audit.filter(({ number }) => number < before)
+    return structuredClone(earlier.slice(Math.max(0, earlier.length - limit)).reverse())
   }
 
   async close(): Promise<void> {

@@ -58,7 +58,9 @@ const rangeOf = (prefix: Uint8Array): { from: Uint8Array; to: Uint8Array } => {
 }
 
 export const auditKey = (number: number): Uint8Array => withNumber(AUDIT_PREFIX, number)
-export const auditRange = () => rangeOf(AUDIT_PREFIX)
+/** Records with numbers below `before`; left out: all. */
+export const auditRange = (before?: number) =>
+  before === undefined ? rangeOf(AUDIT_PREFIX) : { from: AUDIT_PREFIX, to: auditKey(before) }
 export const versionKey = (id: string, number: number): Uint8Array =>
   withNumber(planPrefix('version', id), number)
 export const versionRange = (id: string) => rangeOf(planPrefix('version', id))

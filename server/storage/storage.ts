@@ -94,6 +94,11 @@ export interface AuditRecord {
   details: Record<string, string | number | boolean | null>
 }
 
+/** A record as it stands in the trail: numbers grow with the order of the calls. */
+export interface NumberedAuditRecord extends AuditRecord {
+  number: number
+}
+
 /**
  * Every promise that writes resolves only when the write is on disk, and rejects when it may not be.
  * After a rejected write of a plan, that plan must be loaded anew before anything is built on it [ST5].
@@ -128,8 +133,8 @@ export interface Storage {
   listVersions(id: string): Promise<VersionRecord[]>
 
   appendAudit(record: AuditRecord): Promise<void>
-  /** Newest first. */
-  readAudit(limit: number): Promise<AuditRecord[]>
+  /** At most `limit` records with numbers below `before` (left out: the last ones), newest first. */
+  readAudit(limit: number, before?: number): Promise<NumberedAuditRecord[]>
 
   catalogue: Catalogue
   directory: Directory

@@ -1,22 +1,8 @@
 /** What every storage adapter promises about the directory of people. */
 import { describe, expect, test } from 'vitest'
-import type { DirectoryData, PersonEntry } from '../../server/storage/directory-data.ts'
+import type { DirectoryData } from '../../server/storage/directory-data.ts'
+import { personEntry } from '../support/storage-samples.ts'
 import { adapters, later, refusal } from './adapters.ts'
-
-const personEntry = (id: string): PersonEntry => ({
-  id,
-  name: `Имя ${id}`,
-  login: id,
-  email: null,
-  password: null,
-  subject: null,
-  role: 'editor',
-  plans: { plan1: 'chief' },
-  departments: ['method'],
-  approver: false,
-  createdAt: '2026-11-25T10:00:00.000Z',
-  closedAt: null,
-})
 
 const withPerson =
   (id: string) =>

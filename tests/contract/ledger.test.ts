@@ -55,8 +55,27 @@ describe.each(adapters)('$name: editions and audit', (adapter) => {
     await again.appendAudit(auditOf('last'))
     const newest = await again.readAudit(5)
     expect(newest.map(({ action }) => action)).toEqual(['last', ...actions.slice(-4).reverse()])
-    expect(newest[0]).toEqual(auditOf('last'))
+    expect(newest[0]).toMatchObject(auditOf('last'))
     expect(await again.readAudit(0)).toEqual([])
     expect(await again.readAudit(1000)).toHaveLength(31)
+  })
+
+  test('[ST12] page after page, the whole trail is read once, also while it grows', async () => {
+    const storage = await adapter.open()
+    const actions = Array.from({ length: 25 }, (_, index) => `action ${index}`)
+    for (const action of actions) await storage.appendAudit(auditOf(action))
+    const again = await later(adapter, storage)
+    const read: string[] = []
+    let page = await again.readAudit(10)
+    while (page.length > 0) {
+      read.push(...page.map(({ action }) => action))
+      await again.appendAudit(auditOf('meanwhile'))
+      page = await again.readAudit(10, page.at(-1)?.number ?? 0)
+    }
+    expect(read).toEqual(actions.toReversed())
+    const numbers = (await again.readAudit(100)).map(({ number }) => number)
+    expect(numbers).toEqual(numbers.toSorted((a, b) => b - a))
+    expect(await again.readAudit(10, 0)).toEqual([])
+    expect(await again.readAudit(10, numbers.at(-1) ?? 0)).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 /** Small stored things for the storage tests, told apart by their number. */
+import type { PersonEntry } from '../../server/storage/directory-data.ts'
 import type {
   AuditRecord,
   Checkpoint,
@@ -60,4 +61,20 @@ export const planEntry = (id: string, title = 'План'): PlanEntry => ({
   deletedAt: null,
   deletedBy: null,
   createdBy: null,
+})
+
+/** An editor with an account and no password. */
+export const personEntry = (id: string): PersonEntry => ({
+  id,
+  name: `Имя ${id}`,
+  login: id,
+  email: null,
+  password: null,
+  subject: null,
+  role: 'editor',
+  plans: { plan1: 'chief' },
+  departments: ['method'],
+  approver: false,
+  createdAt: '2026-11-25T10:00:00.000Z',
+  closedAt: null,
 })
