@@ -20,6 +20,10 @@ export interface Config {
   publicOrigin: string | null
   adminToken: string | null
   demo: boolean
+  /** The demo until the first account exists (SPEC PP2). */
+  trial: boolean
+  /** Trusted proxies in front, whose `X-Forwarded-For` is believed. */
+  proxies: number
   logLevel: (typeof LOG_LEVELS)[number]
   /** Absolute path of the built client. */
   clientFolder: string
@@ -58,6 +62,10 @@ const isOrigin = (text: string): boolean => {
   return bare && (url.protocol === 'http:' || url.protocol === 'https:')
 }
 
+/** Whether nobody but this machine is meant to reach the server, by its address or its public one. */
+const isPrivate = (host: string, publicOrigin: string | null): boolean =>
+  isLoopback(host) && (publicOrigin === null || isLoopback(new URL(publicOrigin).hostname))
+
 const SETTINGS = z.object({
   HOST: z.string().regex(/^[\w.:[\]-]+$/, 'must be a host name or an IP address'),
   PORT: z.coerce
@@ -75,7 +83,12 @@ const SETTINGS = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/, 'must consist of Latin letters, digits and signs, without spaces')
     .nullable(),
-  SVOD_DEMO: z.enum(['0', '1'], { error: 'must be 1 (on) or 0 (off)' }).transform((value) => value === '1'),
+  SVOD_DEMO: z.enum(['0', '1', 'trial'], { error: 'must be 1 (on) or 0 (off)' }),
+  SVOD_PROXIES: z.coerce
+    .number({ error: 'must be the number of proxies in front, such as 1' })
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .max(10, 'must be 10 or less'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }),
 })
 
@@ -98,6 +111,7 @@ const collect = (env: Environment, args: readonly string[]) => {
     SVOD_URL: pick(flags.url, 'SVOD_URL'),
     SVOD_ADMIN_TOKEN: pick(undefined, 'SVOD_ADMIN_TOKEN'),
     SVOD_DEMO: flags.demo === undefined ? (pick(undefined, 'SVOD_DEMO') ?? '0') : '1',
+    SVOD_PROXIES: pick(undefined, 'SVOD_PROXIES') ?? '0',
     LOG_LEVEL: pick(flags['log-level'], 'LOG_LEVEL') ?? 'info',
   }
 }
@@ -133,8 +147,8 @@ export const readConfig = (
     const [issue] = given.error.issues
     throw new ConfigError(`${String(issue?.path[0])} ${issue?.message ?? 'is wrong'}.`)
   }
-  const { HOST, PORT, SVOD_DATA, SVOD_URL, SVOD_ADMIN_TOKEN, SVOD_DEMO, LOG_LEVEL } = given.data
-  if (SVOD_DEMO && !isLoopback(HOST)) {
+  const { HOST, PORT, SVOD_DATA, SVOD_URL, SVOD_ADMIN_TOKEN, SVOD_DEMO, SVOD_PROXIES, LOG_LEVEL } = given.data
+  if (SVOD_DEMO === '1' && !isLoopback(HOST)) {
     throw new ConfigError(
       `SVOD_DEMO lets everybody in without a password and is refused on the public HOST ${HOST}: use 127.0.0.1, or set SVOD_DEMO=0.`,
     )
@@ -145,7 +159,10 @@ export const readConfig = (
     dataFolder: resolve(SVOD_DATA),
     publicOrigin: SVOD_URL,
     adminToken: SVOD_ADMIN_TOKEN,
-    demo: SVOD_DEMO,
+    demo: SVOD_DEMO === '1',
+    // Nobody has asked for a demo in so many words: where others may come, they sign in.
+    trial: SVOD_DEMO === 'trial' && isPrivate(HOST, SVOD_URL) && SVOD_PROXIES === 0,
+    proxies: SVOD_PROXIES,
     logLevel: LOG_LEVEL,
     clientFolder: builtClient(),
   }

@@ -38,11 +38,14 @@ const startupSentence = (error: unknown, config: Config | null): string | null =
 }
 
 /** Says what the operator should know about who can come in. */
-const remarkOnSignIn = (config: Config, storage: Storage, log: Log): void => {
+const remarkOnSignIn = (config: Config, storage: Storage, running: Running, log: Log): void => {
+  const isTrial = config.trial && storage.directory.data.people.length === 0
   if (config.demo) log.info('demo: everybody who can reach this server chooses a name and a role')
-  if (!config.demo && config.adminToken === null) {
-    const first = storage.catalogue.plans().length === 0 ? 'the store is empty, and ' : ''
-    log.warn(`${first}nobody can sign in: in this version sign-in needs SVOD_DEMO=1 or SVOD_ADMIN_TOKEN`)
+  if (isTrial)
+    log.info('trial: whoever is at this machine chooses a name and a role, until the first account exists')
+  if (running.firstLink !== null) {
+    const link = running.firstLink
+    log.info({ link }, 'nobody has an account yet: whoever opens this link first becomes chief editor')
   }
   if (config.adminToken !== null && config.adminToken.length < WEAK_TOKEN_LENGTH) {
     log.warn(`SVOD_ADMIN_TOKEN is short: use ${WEAK_TOKEN_LENGTH} random characters or more`)
@@ -54,7 +57,7 @@ const start = async (config: Config, log: Log): Promise<Running> => {
   try {
     const parts = { config, storage, log, importFile: importPlan, sample: samplePlan, processMetrics: true }
     const running = await serve(parts)
-    remarkOnSignIn(config, storage, log)
+    remarkOnSignIn(config, storage, running, log)
     const publicUrl = config.publicOrigin === null ? {} : { publicUrl: config.publicOrigin }
     log.info({ url: running.url, ...publicUrl, data: config.dataFolder }, 'listening')
     return running

@@ -7,7 +7,12 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { createAuth, upgradeChecks } from './auth/identity.ts'
+import { createPasswords } from './auth/password.ts'
+import { createSignInLimits } from './auth/sign-in-limits.ts'
 import type { Deps } from './commands/deps.ts'
+import type { Mailer, PeopleDeps } from './commands/people/deps.ts'
+import { createFailedSignIns } from './commands/people/failed-sign-ins.ts'
+import { firstLink } from './commands/people/first-link.ts'
 import { createPlanIndex } from './commands/plan-index.ts'
 import { recoverCatalogue } from './commands/recover-catalogue.ts'
 import type { Config } from './config.ts'
@@ -22,11 +27,16 @@ import { type WatchedStorage, watchStorage } from './watched-storage.ts'
 import { attachSync } from './ws/upgrade.ts'
 
 export interface ServeParts {
-  config: Pick<Config, 'host' | 'port' | 'publicOrigin' | 'adminToken' | 'demo' | 'clientFolder'>
+  config: Pick<
+    Config,
+    'host' | 'port' | 'publicOrigin' | 'adminToken' | 'demo' | 'trial' | 'proxies' | 'clientFolder'
+  >
   storage: Storage
   log: Log
   importFile: Deps['importFile']
   sample: Deps['sample']
+  /** Sends links by mail; left out where no mail server is set. */
+  mail?: Mailer | null
   /** Figures of the process beside Svod's own; off where several servers share one process. */
   processMetrics?: boolean
 }
@@ -34,6 +44,8 @@ export interface ServeParts {
 export interface Running {
   /** Where it listens, e.g. `http://127.0.0.1:4400`. */
   url: string
+  /** With which the first person becomes chief editor; null where there are accounts, or another way in was set. */
+  firstLink: string | null
   /** Takes nobody in any more, writes everything, closes the store. */
   close(): Promise<void>
 }
@@ -107,6 +119,22 @@ const startSync = (server: Server, rooms: Rooms, storage: Storage, parts: ServeP
 
 type Auth = ReturnType<typeof createAuth>
 
+/** What the commands about people need beside the store. */
+const createPeople = (storage: Storage, auth: Auth, { log, mail = null }: ServeParts): PeopleDeps => {
+  const now = () => Date.now()
+  return {
+    storage,
+    ids: randomId,
+    now,
+    passwords: createPasswords(),
+    limits: createSignInLimits(now),
+    failures: createFailedSignIns(now),
+    guests: auth.guests,
+    report: (error) => log.error({ err: error }, 'the audit trail was not written'),
+    mail,
+  }
+}
+
 /** Serves until `close`. The store belongs to the server from here on. */
 export const serve = async (parts: ServeParts): Promise<Running> => {
   const { config, log, importFile, sample } = parts
@@ -125,13 +153,16 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const { storage } = watched
   const { rooms, index } = createRooms(watched, log, () => metrics)
   const now = () => Date.now()
-  const auth = createAuth({ config, catalogue: storage.catalogue, ids: randomId, now })
+  const { catalogue, directory } = storage
+  const onError = (error: unknown) => log.error({ err: error }, 'the use of a session was not noted')
+  const auth = createAuth({ config, catalogue, directory, ids: randomId, now, onError })
+  const people = createPeople(storage, auth, parts)
   const random = () => Math.random()
   const deps: Deps = { storage, rooms, index, importFile, sample, ids: randomId, random, now }
   const client = await readClient(config.clientFolder)
   let closing: Promise<void> | null = null
   const isReady = async () => closing === null && (await watched.tryWriting())
-  const app = createApp({ deps, auth, log, metrics, client, isReady })
+  const app = createApp({ deps, people, config, auth, log, metrics, client, isReady })
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host }) as Server
   const sync = startSync(server, rooms, storage, parts, auth)
 
@@ -150,5 +181,13 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
     failed: (error) => log.error({ err: error }, 'a plan could not be compared with the catalogue'),
   })
   const url = await listen(server, config.host, config.port)
-  return { url, close: () => (closing ??= stop()) }
+  const close = () => (closing ??= stop())
+  const isClosed = !config.demo && config.adminToken === null
+  try {
+    const first = isClosed ? await firstLink(people, config.publicOrigin ?? url) : null
+    return { url, firstLink: first, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }

@@ -1,4 +1,14 @@
-/** Cookie headers, read and written. Owns their syntax and the attributes that every cookie of Svod has. */
+/** Cookie headers, read and written. Owns their names, their syntax and the attributes that every cookie of Svod has. */
+import { createHash } from 'node:crypto'
+
+/**
+ * The name of a store's cookie. Cookies do not tell ports apart: two stores on one machine must not overwrite each
+ * other's.
+ */
+export const cookieNameFor = (secret: string, secure: boolean, use = ''): string => {
+  const store = createHash('sha256').update(`svod cookie name ${secret}`).digest('hex').slice(0, 8)
+  return `${secure ? '__Host-' : ''}svod-${store}${use}`
+}
 
 /** The value of a cookie in a `Cookie` header, or null. */
 export const readCookie = (header: string | undefined, name: string): string | null => {

@@ -2,11 +2,10 @@
  * Entry without a password, for trying Svod out (SPEC AU3): a signed cookie says who somebody wants to be.
  * Owns the cookie's content and life; must not be reachable outside the demo.
  */
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type Identity, type Role, ROLES } from '../../shared/identity.ts'
 import type { DepartmentEntry } from '../storage/storage.ts'
-import { readCookie, writeCookie } from './cookies.ts'
+import { cookieNameFor, readCookie, writeCookie } from './cookies.ts'
 import { createSigner } from './signed-token.ts'
 
 const LIFE_SECONDS = 30 * 24 * 60 * 60
@@ -49,15 +48,9 @@ export interface DemoSessions {
   leave(cookies: string | undefined): string
 }
 
-/** Cookies do not tell ports apart: two stores on one machine must not overwrite each other's. */
-const nameFor = (secret: string, secure: boolean): string => {
-  const store = createHash('sha256').update(`svod cookie name ${secret}`).digest('hex').slice(0, 8)
-  return `${secure ? '__Host-' : ''}svod-${store}`
-}
-
 export const createDemoSessions = (parts: DemoParts): DemoSessions => {
   const signer = createSigner(parts.secret, 'demo session')
-  const cookieName = nameFor(parts.secret, parts.secure)
+  const cookieName = cookieNameFor(parts.secret, parts.secure)
   const nowSeconds = () => Math.floor(parts.now() / 1000)
 
   /** The browser's session, also one that has ended. */

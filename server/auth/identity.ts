@@ -1,32 +1,58 @@
 /**
- * The seam behind which sign-in lives (SPEC AU1, AU2): who sends a request. HTTP and the WebSocket both ask here and
+ * The seam behind which sign-in lives (SPEC AU1, AU2, PP5): who sends a request. HTTP and the WebSocket both ask here and
  * nowhere else. Owns the order of the ways in; what an identity may do is `shared/permissions.ts`'s.
  */
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import type { Identity } from '../../shared/identity.ts'
+import { type Access, type Identity, roleIn } from '../../shared/identity.ts'
 import type { Config } from '../config.ts'
-import type { Catalogue } from '../storage/storage.ts'
+import type { PersonEntry, SessionEntry } from '../storage/directory-data.ts'
+import type { Catalogue, Directory } from '../storage/storage.ts'
+import { cookieNameFor, readCookie, writeCookie } from './cookies.ts'
 import { type DemoSessions, createDemoSessions } from './demo-session.ts'
+import { createDirectoryLookup } from './directory-lookup.ts'
+import { type Guests, createGuests } from './guests.ts'
+import { type KnownDevices, createKnownDevices } from './known-devices.ts'
 import { type OriginHeaders, isOriginAllowed } from './origin-check.ts'
+import { identityOfPerson, identityOfToken } from './person-identity.ts'
+import { digestOf, isSameText } from './secrets.ts'
+import { SESSION_SECONDS, isAlive, isStale, touched } from './sessions.ts'
 
 /** The headers that say who asks. */
 export type Credentials = Pick<IncomingHttpHeaders, 'authorization' | 'cookie'>
+
+/** A session that is alive, and whose it is. */
+export interface OpenSession {
+  session: SessionEntry
+  person: PersonEntry
+}
 
 export interface Auth {
   /** Who sends these credentials; null for nobody, and for a bearer token that is wrong. */
   authenticate(credentials: Credentials): Identity | null
   originAllowed(headers: OriginHeaders): boolean
-  /** The way in without a password; null outside the demo. */
-  demo: DemoSessions | null
+  /** The way in without a password; null while there is none. */
+  readonly demo: DemoSessions | null
+  /** Whether this is a trial without a single account: its chief editor may ask for the link that ends it. */
+  readonly isTrial: boolean
+  /** The session in a `Cookie` header, null where there is none. */
+  sessionIn(cookies: string | undefined): OpenSession | null
+  /** The `Set-Cookie` of a session; null ends it. */
+  sessionCookie(secret: string | null): string
+  /** The cookie of a session that goes on, with its full life ahead; null where there is no session. */
+  renewedCookie(cookies: string | undefined): string | null
+  devices: KnownDevices
+  guests: Guests
 }
 
 export interface AuthParts {
-  config: Pick<Config, 'adminToken' | 'demo' | 'publicOrigin' | 'host'>
+  config: Pick<Config, 'adminToken' | 'demo' | 'trial' | 'publicOrigin' | 'host'>
   catalogue: Pick<Catalogue, 'secret' | 'departments'>
+  directory: Pick<Directory, 'data' | 'change'>
   ids: () => string
   /** ms since the epoch. */
   now: () => number
+  /** Told when it could not be noted that a session was used. */
+  onError: (error: unknown) => void
 }
 
 /** Whoever holds SVOD_ADMIN_TOKEN. */
@@ -43,29 +69,120 @@ export const ADMIN: Identity = {
 
 const BEARER = /^Bearer +([\x21-\x7e]+)$/i
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-/** Takes the same time wherever the texts differ, and whatever their lengths. */
-const isSameText = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b))
+/** A plan that anybody with its link may read is open to people whose own role does not reach it, too. */
+const withPublicPlans = (who: Identity, open: Readonly<Record<string, Access>> | null): Identity => {
+  const more = Object.entries(open ?? {}).filter(([plan]) => roleIn(who, plan) === 'none')
+  return more.length === 0 ? who : { ...who, plans: { ...who.plans, ...Object.fromEntries(more) } }
+}
 
-export const createAuth = ({ config, catalogue, ids, now }: AuthParts): Auth => {
+/** Notes that sessions and tokens are used: at most hourly, one write at a time for each. */
+const createTouch = ({ directory, now, onError }: AuthParts) => {
+  const underWay = new Set<string>()
+  const note = async (hash: string): Promise<void> => {
+    underWay.add(hash)
+    try {
+      await directory.change((data) => touched(data, hash, now()))
+    } catch (error) {
+      onError(error)
+    } finally {
+      underWay.delete(hash)
+    }
+  }
+  return (hash: string, seenAt: string | null): void => {
+    if (isStale(seenAt, now()) && !underWay.has(hash)) void note(hash)
+  }
+}
+
+/** Bearer tokens: the administrator's, and those that people have made for programs. */
+const createTokens = (parts: AuthParts, lookup: ReturnType<typeof createDirectoryLookup>) => {
+  const { config, catalogue, now } = parts
+  const touch = createTouch(parts)
+  return (header: string): Identity | null => {
+    const secret = BEARER.exec(header)?.[1]
+    if (secret === undefined) return null
+    if (config.adminToken !== null && isSameText(secret, config.adminToken)) return ADMIN
+    const token = lookup.token(digestOf(secret))
+    if (!token || token.revokedAt !== null || !isAlive(token, now())) return null
+    touch(token.hash, token.usedAt)
+    return identityOfToken(token, catalogue.departments())
+  }
+}
+
+/** The sessions of people, by cookie. */
+const createSessions = (
+  parts: AuthParts,
+  lookup: ReturnType<typeof createDirectoryLookup>,
+  secure: boolean,
+) => {
+  const { catalogue, now } = parts
+  const cookieName = cookieNameFor(catalogue.secret(), secure)
+  const touch = createTouch(parts)
+  const sessionIn: Auth['sessionIn'] = (cookies) => {
+    const secret = readCookie(cookies, cookieName)
+    const session = secret === null ? null : lookup.session(digestOf(secret))
+    const person = session && isAlive(session, now()) ? lookup.person(session.person) : null
+    return session && person?.closedAt === null ? { session, person } : null
+  }
+  const identify = (cookies: string | undefined): Identity | null => {
+    const open = sessionIn(cookies)
+    if (!open) return null
+    touch(open.session.hash, open.session.seenAt)
+    return identityOfPerson(open.person, catalogue.departments())
+  }
+  const sessionCookie: Auth['sessionCookie'] = (secret) =>
+    writeCookie(cookieName, secret ?? '', { secure, maxAgeSeconds: secret === null ? 0 : SESSION_SECONDS })
+  const renewedCookie: Auth['renewedCookie'] = (cookies) =>
+    sessionIn(cookies) && sessionCookie(readCookie(cookies, cookieName))
+  return { sessionIn, identify, sessionCookie, renewedCookie }
+}
+
+export const createAuth = (parts: AuthParts): Auth => {
+  const { config, catalogue, directory, ids, now } = parts
   const secure = config.publicOrigin?.startsWith('https:') === true
+  const secret = catalogue.secret()
   const departments = () => catalogue.departments()
-  const demo = config.demo
-    ? createDemoSessions({ secret: catalogue.secret(), departments, secure, ids, now })
-    : null
+  const lookup = createDirectoryLookup(directory)
+  const byToken = createTokens(parts, lookup)
+  const { identify, ...sessions } = createSessions(parts, lookup, secure)
+  const demo = createDemoSessions({ secret, departments, secure, ids, now })
+  const links = () => directory.data.publicLinks
+  const guests = createGuests({
+    secret,
+    cookieName: cookieNameFor(secret, secure, '-guest'),
+    links,
+    secure,
+    ids,
+    now,
+  })
+  const devices = createKnownDevices({
+    secret,
+    cookieName: cookieNameFor(secret, secure, '-known'),
+    secure,
+    ids,
+  })
+  // The first account ends a trial for good, closed or not: accounts are never removed.
+  const isTrial = () => config.trial && directory.data.people.length === 0
+  const currentDemo = () => (config.demo || isTrial() ? demo : null)
 
-  const byToken = (header: string): Identity | null => {
-    const token = BEARER.exec(header)?.[1]
-    const known = token !== undefined && config.adminToken !== null && isSameText(token, config.adminToken)
-    return known ? ADMIN : null
+  const byCookie = (cookies: string | undefined): Identity | null => {
+    const who = identify(cookies) ?? currentDemo()?.identify(cookies) ?? null
+    return who ? withPublicPlans(who, guests.plans(cookies)) : guests.identify(cookies)
   }
 
   return {
     // A program that presents a token means that token: a cookie beside it does not make up for a wrong one.
     authenticate: ({ authorization, cookie }) =>
-      authorization === undefined ? (demo?.identify(cookie) ?? null) : byToken(authorization),
+      authorization === undefined ? byCookie(cookie) : byToken(authorization),
     originAllowed: (headers) => isOriginAllowed(headers, config),
-    demo,
+    get demo() {
+      return currentDemo()
+    },
+    get isTrial() {
+      return isTrial()
+    },
+    ...sessions,
+    devices,
+    guests,
   }
 }
 

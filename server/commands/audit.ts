@@ -1,16 +1,43 @@
-/** The audit trail of what commands did to whole plans. Owns the shape of its lines. */
+/** The audit trail of what was done to people, rights and whole plans (SPEC PP11). Owns the shape of its lines; no secret stands in one. */
 import type { Identity } from '../../shared/identity.ts'
 import type { AuditRecord } from '../storage/storage.ts'
 import type { Deps } from './deps.ts'
 
-export type AuditAction = 'plan.create' | 'plan.import' | 'plan.delete' | 'plan.undelete'
+export type AuditAction =
+  | 'plan.create'
+  | 'plan.import'
+  | 'plan.delete'
+  | 'plan.undelete'
+  | 'plan.role'
+  | 'plan.public-link'
+  | 'sign-in'
+  | 'sign-in.failed'
+  | 'sign-out'
+  | 'session.end'
+  | 'account.join'
+  | 'account.change'
+  | 'account.password'
+  | 'person.create'
+  | 'person.change'
+  | 'person.close'
+  | 'person.reopen'
+  | 'person.reset'
+  | 'invitation.create'
+  | 'invitation.revoke'
+  | 'token.create'
+  | 'token.revoke'
+  | 'department.create'
+  | 'department.change'
+  | 'department.delete'
+  | 'setup.link'
+  | 'audit.export'
 
 /** Writes down that `who` did `action`; resolves when it is on disk. */
 export const audit = (
   deps: Pick<Deps, 'storage' | 'now'>,
-  who: Identity,
+  who: Pick<Identity, 'id' | 'name'>,
   action: AuditAction,
-  plan: string,
+  plan: string | null,
   details: AuditRecord['details'] = {},
 ): Promise<void> => {
   const at = new Date(deps.now()).toISOString()

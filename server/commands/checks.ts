@@ -45,6 +45,22 @@ export const livePlan = (entry: PlanEntry | null): PlanEntry => {
   return known
 }
 
+/** @throws SvodError `bad-request` where one of them is no department */
+export const knownDepartments = (
+  catalogue: Pick<Catalogue, 'departments'>,
+  ids: readonly string[] | undefined,
+): void => {
+  const known = new Set(catalogue.departments().map((one) => one.id))
+  if (ids?.some((id) => !known.has(id))) throw new SvodError('bad-request', { field: 'departments' })
+}
+
+/** @throws SvodError `bad-request` where one of them is no plan, in the trash or not */
+export const knownPlans = ({ storage }: PlanDeps, ids: readonly string[] | null | undefined): void => {
+  if (ids?.some((id) => storage.catalogue.plan(id) === null)) {
+    throw new SvodError('bad-request', { field: 'plans' })
+  }
+}
+
 /** @throws SvodError `bad-request` where there is no such department */
 export const knownDepartment = (
   catalogue: Pick<Catalogue, 'departments'>,

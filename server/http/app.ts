@@ -8,11 +8,16 @@ import { limitBody } from './body-size.ts'
 import type { Env, HttpParts } from './context.ts'
 import { locale } from './locale.ts'
 import { answerProblem, toSvodError } from './problem.ts'
+import { accountRoutes } from './routes/account.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { clientRoutes } from './routes/client.ts'
 import { contentRoutes } from './routes/content.ts'
 import { importRoutes } from './routes/import.ts'
+import { linkRoutes } from './routes/links.ts'
+import { departmentRoutes, invitationRoutes, peopleRoutes, tokenRoutes } from './routes/people.ts'
 import { planRoutes } from './routes/plans.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { sharingRoutes } from './routes/sharing.ts'
 import { systemRoutes } from './routes/system.ts'
 import { ownPagesOnly, securityHeaders } from './security.ts'
 
@@ -50,6 +55,14 @@ const apiRoutes = (parts: HttpParts): Hono<Env> => {
   api.route('/plans/import', importRoutes(parts.deps))
   api.use(limitBody(MAX_JSON_BYTES, 'too-large'))
   api.route('/', sessionRoutes(parts))
+  api.route('/', linkRoutes(parts))
+  api.route('/', auditRoutes(parts))
+  api.route('/account', accountRoutes(parts))
+  api.route('/people', peopleRoutes(parts))
+  api.route('/invitations', invitationRoutes(parts))
+  api.route('/tokens', tokenRoutes(parts))
+  api.route('/departments', departmentRoutes(parts))
+  api.route('/plans', sharingRoutes(parts))
   api.route('/plans', planRoutes(parts.deps))
   api.route('/plans', contentRoutes(parts.deps))
   api.all('*', () => {

@@ -6,6 +6,8 @@ import type { Locale } from '../../shared/i18n/locale.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { Auth } from '../auth/identity.ts'
 import type { Deps } from '../commands/deps.ts'
+import type { PeopleDeps } from '../commands/people/deps.ts'
+import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { ClientFiles } from './client-files.ts'
@@ -23,6 +25,8 @@ export type Ctx = Context<Env>
 /** Everything that the HTTP side is made of. */
 export interface HttpParts {
   deps: Deps
+  people: PeopleDeps
+  config: Pick<Config, 'publicOrigin' | 'proxies'>
   auth: Auth
   log: Log
   metrics: Metrics

@@ -33,6 +33,7 @@ export const problemOf = (c: Context<Env>, error: SvodError): Problem => {
 /** An answer with the error's status; `more` stands beside `error` in the body. */
 export const answerProblem = (c: Context<Env>, error: SvodError, more: object = {}): Response => {
   if (error.code === 'unauthenticated') c.header('WWW-Authenticate', 'Bearer')
+  if (error.code === 'too-many-requests') c.header('Retry-After', String(error.details.seconds ?? 60))
   if (error.code === 'shutting-down' || error.code === 'storage-failed') c.header('Retry-After', '5')
   return c.json({ error: problemOf(c, error), ...more }, statusOf(error.code) as 400)
 }

@@ -21,15 +21,16 @@ const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 /** Halves of characters: they cannot be written as UTF-8. */
 const LONE_SURROGATES = /\p{Surrogate}/gu
 
-const text = (max: number) =>
+export const text = (max: number) =>
   z
     .string()
     .max(max)
     .transform((value) =>
       value.replace(CONTROLS, '').replace(LONE_SURROGATES, '\ufffd').replace(/\r\n?/g, '\n'),
     )
-const line = (max: number) => text(max).transform((value) => value.replace(/\s+/g, ' ').trim())
-const id = z.string().refine(isId, 'is no id')
+/** A text of one line, without spaces around it. */
+export const line = (max: number) => text(max).transform((value) => value.replace(/\s+/g, ' ').trim())
+export const id = z.string().refine(isId, 'is no id')
 const year = z.number().int().min(1900).max(2200)
 const title = line(500).pipe(z.string().min(1))
 

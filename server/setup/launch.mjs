@@ -40,8 +40,8 @@ export async function launch(args) {
   await prepare()
   if (mode === '--build') return
   if (mode === '--cli') return become('cli', rest)
-  // Until there are accounts, trying Svod out means the demo; whoever sets the variable decides.
-  process.env.SVOD_DEMO ??= '1'
+  // A newcomer tries Svod out at once, until the first account exists; whoever sets the variable decides.
+  process.env.SVOD_DEMO ??= 'trial'
   await become('main', args)
 }
 

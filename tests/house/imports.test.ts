@@ -9,7 +9,7 @@ const SERVER: Record<string, readonly string[]> = {
   '': ['', 'http', 'ws', 'commands', 'auth', 'rooms', 'exchange', 'access', 'storage', 'setup'],
   http: ['', 'commands', 'auth', 'exchange'],
   ws: ['', 'rooms', 'auth'],
-  commands: ['', 'rooms', 'exchange', 'storage'],
+  commands: ['', 'auth', 'rooms', 'exchange', 'storage'],
   auth: ['', 'storage'],
   rooms: ['', 'access', 'storage'],
   exchange: [''],

@@ -49,6 +49,8 @@ export const startHttp = async (options: Options = {}): Promise<TestServer> => {
       publicOrigin: null,
       adminToken: TOKEN,
       demo: true,
+      trial: false,
+      proxies: 0,
       clientFolder: '/nowhere',
       ...options.config,
     },

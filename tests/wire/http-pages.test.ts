@@ -142,6 +142,9 @@ test('[HT7] an unknown page is the client with status 404, an unknown file is no
   const page = await fetch(`${url}/nowhere`, { headers: { accept: 'text/html' } })
   expect(page.status).toBe(404)
   expect(await page.text()).toContain('Свод')
+  for (const path of ['/', '/p/abc', '/join', '/public', '/people', '/audit/', '/account']) {
+    expect([path, (await fetch(`${url}${path}`)).status]).toEqual([path, 200])
+  }
   const asset = await fetch(`${url}/assets/index-old.js`)
   expect([asset.status, await asset.text()]).toEqual([404, 'not found'])
 })

@@ -102,10 +102,57 @@ test('[CF2] a wrong setting ends the start with one sentence and code 1', async 
   await expect(start2({ DATABASE_URL: 'postgres://x' })).rejects.toThrow('DATABASE_URL is set')
 })
 
-test('[AU2] without the demo and without a token it says that nobody can sign in', async () => {
+/** The link that the last start printed, null where it printed none. */
+const printedLink = (server: ServerProcess): string | null => {
+  const from = server.logs.findLastIndex(({ msg }) => msg === 'stopped')
+  const link = server.logs.slice(from + 1).find((entry) => 'link' in entry)?.link
+  return typeof link === 'string' ? link : null
+}
+
+const acceptLink = async (server: ServerProcess, link: string | null) => {
+  const body = { secret: link?.split('#')[1], password: 'снег лежит до апреля', name: 'Вера', login: 'vera' }
+  return (await call(server, 'POST', '/api/links/accept', { headers: {}, body })).status
+}
+
+test('[PP2] [AU2] every start without accounts prints a link of its own; the first person ends that', async () => {
   const server = await start({ SVOD_DEMO: '0', SVOD_ADMIN_TOKEN: '' })
-  expect(server.logText()).toContain('sign-in needs SVOD_DEMO=1 or SVOD_ADMIN_TOKEN')
-  expect((await call(server, 'GET', '/api/plans')).status).toBe(401)
+  expect((await call(server, 'GET', '/api/plans', { headers: {} })).status).toBe(401)
+  const first = printedLink(server)
+  expect(first).toMatch(new RegExp(`^${server.url}/join#[\\w-]{43}$`))
+  expect(server.logs.findIndex((entry) => 'link' in entry)).toBeLessThan(
+    server.logs.findIndex(({ msg }) => msg === 'listening'),
+  )
+  await server.stop()
+  await server.start()
+  const second = printedLink(server)
+  expect(second).not.toBe(first)
+  expect(await acceptLink(server, first)).toBe(410)
+  expect(await acceptLink(server, second)).toBe(200)
+  await server.stop()
+  await server.start()
+  expect(printedLink(server)).toBeNull()
+  expect(await acceptLink(server, second)).toBe(410)
+  const signIn = { headers: {}, body: { login: 'vera', password: 'снег лежит до апреля' } }
+  expect((await call(server, 'POST', '/api/sign-in', signIn)).status).toBe(200)
+})
+
+test('[PP2] a trial lets everybody in and prints the link that ends it, also for later starts', async () => {
+  const server = await start({ SVOD_DEMO: 'trial', SVOD_ADMIN_TOKEN: '' })
+  const person = await enterDemo(server, { name: 'Анна', role: 'chief' })
+  expect((await call(server, 'GET', '/api/plans', { headers: person })).status).toBe(200)
+  expect(await acceptLink(server, printedLink(server))).toBe(200)
+  expect((await call(server, 'GET', '/api/plans', { headers: person })).status).toBe(401)
+  await server.stop()
+  await server.start()
+  expect((await call(server, 'GET', '/api/plans', { headers: person })).status).toBe(401)
+  expect((await call(server, 'GET', '/api/me', { headers: {} })).body).toMatchObject({ demo: false })
+})
+
+test('[PP2] with the admin token or a demo that was asked for no link is made', async () => {
+  const server = await start({ SVOD_DEMO: '0' })
+  expect(printedLink(server)).toBeNull()
+  const demo = await start({ SVOD_DEMO: '1', SVOD_ADMIN_TOKEN: '' })
+  expect(printedLink(demo)).toBeNull()
 })
 
 test('[HT16] the build knows the code of a plan by the name that the server looks for', async () => {

@@ -5,7 +5,7 @@ import type { Ctx, Env } from '../context.ts'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 /** Paths that the page itself understands; any other is answered with the page too, as not found. */
-const PAGE_PATHS = /^\/(p\/[A-Za-z0-9_-]{1,40}\/?)?$/
+const PAGE_PATHS = /^\/((p\/[A-Za-z0-9_-]{1,40}|join|public|people|departments|tokens|audit|account)\/?)?$/
 
 const encodingFor = (accepted: string): Encoding =>
   /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null

@@ -1,29 +1,67 @@
-/** Who am I, and the demo's way in and out. */
+/** Who am I, in by password and out, and the demo's way in and out. */
 import { Hono } from 'hono'
 import { SvodError } from '../../../shared/errors.ts'
 import type { DemoSessions } from '../../auth/demo-session.ts'
 import { knownDepartment } from '../../commands/checks.ts'
-import type { Env, HttpParts } from '../context.ts'
+import { signIn } from '../../commands/people/sign-in.ts'
+import { signOut } from '../../commands/people/sign-out.ts'
+import { browserOf } from '../browser.ts'
+import { type Ctx, type Env, type HttpParts, whoOf } from '../context.ts'
 import { readJson } from '../json-body.ts'
 import { answerProblem } from '../problem.ts'
 import { demoEntry } from '../schemas.ts'
+import { signInBody, signOutBody } from '../schemas-people.ts'
 
-type Parts = Pick<HttpParts, 'auth' | 'deps'>
+type Parts = Pick<HttpParts, 'auth' | 'deps' | 'people' | 'config'>
 
 const demoOf = ({ auth }: Parts): DemoSessions => {
   if (!auth.demo) throw new SvodError('not-found')
   return auth.demo
 }
 
+/** Ways to sign in that the page offers. */
+const SIGN_IN = { password: true, provider: null }
+
+const answerMe = (c: Ctx, { auth }: Parts): Response => {
+  const identity = c.get('who')
+  const demo = auth.demo !== null
+  if (!identity) return answerProblem(c, new SvodError('unauthenticated'), { demo, signIn: SIGN_IN })
+  // The browser would forget the cookie 30 days after the sign-in, however much it is used.
+  const renewed = auth.renewedCookie(c.req.header('cookie'))
+  if (renewed !== null) c.header('Set-Cookie', renewed)
+  const setup = auth.isTrial && identity.kind === 'person' && identity.role === 'chief'
+  return c.json({ identity, roles: [identity.role], demo, ...(setup ? { setup } : {}) })
+}
+
+const enter = async (c: Ctx, parts: Parts): Promise<Response> => {
+  const { auth, people } = parts
+  const { login, password } = await readJson(c, signInBody)
+  const cookies = c.req.header('cookie')
+  const browser = browserOf(c, parts)
+  const deviceFor = (person: string) => auth.devices.knows(cookies, person)
+  const { identity, secret } = await signIn(people, { login, password, browser, deviceFor })
+  c.header('Set-Cookie', auth.sessionCookie(secret))
+  c.header('Set-Cookie', auth.devices.remember(cookies, identity.id), { append: true })
+  return c.json({ identity })
+}
+
+/** Whoever is out already is out. @throws SvodError `unauthenticated` where all of somebody's sessions were meant */
+const leave = async (c: Ctx, { auth, people }: Parts): Promise<Response> => {
+  const { everywhere } = c.req.header('content-type') ? await readJson(c, signOutBody) : { everywhere: false }
+  const open = auth.sessionIn(c.req.header('cookie'))
+  if (open) await signOut(people, open, { everywhere })
+  else if (everywhere) whoOf(c)
+  c.header('Set-Cookie', auth.sessionCookie(null))
+  c.header('Set-Cookie', auth.guests.leave(), { append: true })
+  return c.body(null, 204)
+}
+
 export const sessionRoutes = (parts: Parts) => {
   const { auth, deps } = parts
-  const demo = auth.demo !== null
   return new Hono<Env>()
-    .get('/me', (c) => {
-      const identity = c.get('who')
-      if (!identity) return answerProblem(c, new SvodError('unauthenticated'), { demo })
-      return c.json({ identity, roles: [identity.role], demo })
-    })
+    .get('/me', (c) => answerMe(c, parts))
+    .post('/sign-in', (c) => enter(c, parts))
+    .post('/sign-out', (c) => leave(c, parts))
     .post('/demo/enter', async (c) => {
       const sessions = demoOf(parts)
       const entry = await readJson(c, demoEntry)
@@ -38,7 +76,7 @@ export const sessionRoutes = (parts: Parts) => {
     })
     .get('/departments', (c) => {
       // Whoever enters the demo chooses a department before there is anybody to sign in as.
-      if (!demo && !c.get('who')) throw new SvodError('unauthenticated')
+      if (!auth.demo && !c.get('who')) throw new SvodError('unauthenticated')
       return c.json({ departments: deps.storage.catalogue.departments() })
     })
 }

@@ -86,3 +86,20 @@ test('[CF4] databases that are not supported yet are refused by name', () => {
   expect(refusal({ REDIS_URL: 'redis://x' })).toMatch(/^REDIS_URL .*Redis is not supported yet/)
   expect(refusal({ DATABASE_URL: '', REDIS_URL: '' })).toBe('accepted')
 })
+
+test('[PP2] a trial is for this machine alone: where others may come, people sign in', () => {
+  const trial = (env: Record<string, string>) => readConfig({ SVOD_DEMO: 'trial', ...env }, []).trial
+  expect(readConfig({ SVOD_DEMO: 'trial' }, [])).toMatchObject({ trial: true, demo: false })
+  expect(readConfig({ SVOD_DEMO: '1' }, [])).toMatchObject({ trial: false, demo: true })
+  expect(trial({ SVOD_URL: 'http://localhost:4400' })).toBe(true)
+  expect(trial({ HOST: '0.0.0.0' })).toBe(false)
+  expect(trial({ SVOD_URL: 'https://plans.example' })).toBe(false)
+  expect(trial({ SVOD_PROXIES: '1' })).toBe(false)
+})
+
+test('[PP7] the number of proxies in front is a small number', () => {
+  expect(readConfig({}, []).proxies).toBe(0)
+  expect(readConfig({ SVOD_PROXIES: '2' }, []).proxies).toBe(2)
+  expect(refusal({ SVOD_PROXIES: 'nginx' })).toMatch(/^SVOD_PROXIES must be/)
+  expect(refusal({ SVOD_PROXIES: '-1' })).toMatch(/^SVOD_PROXIES must be/)
+})

@@ -1,0 +1,58 @@
+/** What somebody changes about themselves: name, e-mail address, password. */
+import { SvodError } from '../../../shared/errors.ts'
+import type { Identity } from '../../../shared/identity.ts'
+import { addressGroup } from '../../auth/address.ts'
+import { identityOfPerson } from '../../auth/person-identity.ts'
+import { withoutSessions } from '../../auth/sessions.ts'
+import { isWeakPassword } from '../../auth/weak-password.ts'
+import { audit } from '../audit.ts'
+import type { PeopleDeps } from './deps.ts'
+import { requirePerson, withoutLinks, withPerson } from './directory.ts'
+import type { SignedIn } from './sign-out.ts'
+
+export interface AccountChange {
+  name?: string
+  email?: string | null
+}
+
+/** The person as they are then. */
+export const changeAccount = async (
+  deps: Pick<PeopleDeps, 'storage' | 'now'>,
+  { person }: SignedIn,
+  change: AccountChange,
+): Promise<Identity> => {
+  const { directory, catalogue } = deps.storage
+  await directory.change((data) => withPerson(data, person.id, (one) => ({ ...one, ...change })))
+  const after = requirePerson(directory.data, person.id)
+  await audit(deps, after, 'account.change', null, { person: person.id, before: person.name })
+  return identityOfPerson(after, catalogue.departments())
+}
+
+export interface PasswordChange {
+  old: string
+  new: string
+  address: string
+  /** Id of the browser where it has signed in as this person before. */
+  device: string | null
+}
+
+/** All other sessions end. @throws SvodError `wrong-credentials`, `weak-password`, `too-many-requests` */
+export const changePassword = async (
+  deps: PeopleDeps,
+  { person, session }: SignedIn,
+  change: PasswordChange,
+): Promise<void> => {
+  if (isWeakPassword(change.new, [person.login, person.name])) throw new SvodError('weak-password')
+  const { device } = change
+  const succeed = deps.limits.take({ login: person.login, address: addressGroup(change.address), device })
+  if (!(await deps.passwords.verify(change.old, person.password))) throw new SvodError('wrong-credentials')
+  succeed()
+  const password = await deps.passwords.hash(change.new)
+  await deps.storage.directory.change((data) => {
+    if (requirePerson(data, person.id).password !== person.password) throw new SvodError('conflict')
+    const others = withoutSessions(data, (one) => one.person === person.id && one.hash !== session.hash)
+    const noLinks = withoutLinks(others, deps.now(), (link) => link.person === person.id)
+    return withPerson(noLinks, person.id, (one) => ({ ...one, password }))
+  })
+  await audit(deps, person, 'account.password', null, { person: person.id })
+}

@@ -1,0 +1,87 @@
+/**
+ * Name, rights and state of an account, changed by the chief editor. Who is closed, or is chief editor no more, keeps no
+ * way back: their sessions end, and so do the invitations and password links that they made.
+ */
+import type { Access, Identity } from '../../../shared/identity.ts'
+import { withoutSessions } from '../../auth/sessions.ts'
+import type { DirectoryData, PersonEntry } from '../../storage/directory-data.ts'
+import type { AuditRecord } from '../../storage/storage.ts'
+import { type AuditAction, audit } from '../audit.ts'
+import { authorise, knownDepartments, knownPlans } from '../checks.ts'
+import type { PeopleDeps } from './deps.ts'
+import { requirePerson, withoutLinks, withPerson } from './directory.ts'
+import { type PersonView, personView } from './list-people.ts'
+
+export interface PersonChange {
+  name?: string
+  email?: string | null
+  role?: Access
+  /** Replaces all exceptions. */
+  plans?: Readonly<Record<string, Access>>
+  departments?: readonly string[]
+  approver?: boolean
+  closed?: boolean
+}
+
+type Needs = Pick<PeopleDeps, 'storage' | 'now'>
+
+const applied = (person: PersonEntry, { closed, ...fields }: PersonChange, at: string): PersonEntry => {
+  const changed: PersonEntry = {
+    ...person,
+    ...fields,
+    plans: { ...(fields.plans ?? person.plans) },
+    departments: [...(fields.departments ?? person.departments)],
+  }
+  if (closed === undefined) return changed
+  return { ...changed, closedAt: closed ? (person.closedAt ?? at) : null }
+}
+
+/** Without what still opens doors for somebody who lost the right to hand out keys. */
+const withoutLeftovers = (data: DirectoryData, person: PersonEntry, now: number): DirectoryData => {
+  const isClosed = person.closedAt !== null
+  if (!isClosed && person.role === 'chief') return data
+  const { id } = person
+  const noLinks = withoutLinks(data, now, (one) => one.createdBy === id || (isClosed && one.person === id))
+  return isClosed ? withoutSessions(noLinks, (one) => one.person === id) : noLinks
+}
+
+const actionOf = (before: PersonEntry, after: PersonEntry): AuditAction => {
+  if (before.closedAt === after.closedAt) return 'person.change'
+  return after.closedAt === null ? 'person.reopen' : 'person.close'
+}
+
+/** What was changed, as text, for the audit trail. */
+const differences = (before: PersonEntry, after: PersonEntry): AuditRecord['details'] => {
+  const keys = ['name', 'email', 'role', 'plans', 'departments', 'approver'] as const
+  const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+  const changed = keys.filter((key) => text(before[key]) !== text(after[key]))
+  // `name` is who did it.
+  const label = (key: string) => (key === 'name' ? 'called' : key)
+  return Object.fromEntries(changed.map((key) => [label(key), `${text(before[key])} → ${text(after[key])}`]))
+}
+
+/** @throws SvodError `forbidden`, `not-found`, `bad-request`, `last-chief` */
+export const changePerson = async (
+  deps: Needs,
+  who: Identity,
+  id: string,
+  change: PersonChange,
+): Promise<PersonView> => {
+  authorise(who, 'people.manage')
+  knownDepartments(deps.storage.catalogue, change.departments)
+  knownPlans(deps, Object.keys(change.plans ?? {}))
+  const { directory } = deps.storage
+  const now = deps.now()
+  const at = new Date(now).toISOString()
+  const befores: PersonEntry[] = []
+  await directory.change((data) => {
+    befores.push(requirePerson(data, id))
+    const changed = withPerson(data, id, (person) => applied(person, change, at))
+    return withoutLeftovers(changed, requirePerson(changed, id), now)
+  })
+  const after = requirePerson(directory.data, id)
+  const before = befores[0] ?? after
+  const details = { person: id, whom: after.name, ...differences(before, after) }
+  await audit(deps, who, actionOf(before, after), null, details)
+  return personView(deps, after)
+}

@@ -1,0 +1,88 @@
+/** An account that the chief editor makes for somebody, with a link that sets its first password. */
+import type { Locale } from '../../../shared/i18n/locale.ts'
+import type { Access, Identity } from '../../../shared/identity.ts'
+import type { PersonEntry } from '../../storage/directory-data.ts'
+import { audit } from '../audit.ts'
+import { authorise, knownDepartments } from '../checks.ts'
+import type { PeopleDeps } from './deps.ts'
+import { requireFreeLogin, requirePerson, withLink, withoutLinks } from './directory.ts'
+import { joinLink, newLink } from './links.ts'
+import { SvodError } from '../../../shared/errors.ts'
+
+export interface NewPerson {
+  name: string
+  login: string
+  email: string | null
+  role: Access
+  departments: readonly string[]
+  approver: boolean
+}
+
+/** How links of this request are written. */
+export interface LinkStyle {
+  /** Origin of the product, e.g. `https://plans.example`. */
+  base: string
+  locale: Locale
+}
+
+/** What is shown once to whoever made a link. */
+export interface ShownLink {
+  id: string
+  link: string
+  expiresAt: string
+}
+
+const sendReset = async (deps: PeopleDeps, person: PersonEntry, shown: ShownLink, locale: Locale) => {
+  if (deps.mail === null || person.email === null) return
+  const { link, expiresAt } = shown
+  await deps.mail.send({ to: person.email, kind: 'reset', link, expiresAt, locale })
+}
+
+/** @throws SvodError `forbidden`, `login-taken`, `bad-request` */
+export const createPerson = async (
+  deps: PeopleDeps,
+  who: Identity,
+  fields: NewPerson,
+  style: LinkStyle,
+): Promise<ShownLink> => {
+  authorise(who, 'people.manage')
+  knownDepartments(deps.storage.catalogue, fields.departments)
+  const createdAt = new Date(deps.now()).toISOString()
+  const made = { password: null, subject: null, plans: {}, createdAt, closedAt: null }
+  const person: PersonEntry = { ...fields, departments: [...fields.departments], id: deps.ids(), ...made }
+  const { entry, secret } = newLink(deps, { kind: 'reset', person: person.id, createdBy: who.id })
+  await deps.storage.directory.change((data) => {
+    requireFreeLogin(data, person.login)
+    return withLink({ ...data, people: [...data.people, person] }, entry, deps.now())
+  })
+  const { role, name, login } = person
+  await audit(deps, who, 'person.create', null, { person: person.id, whom: name, login, role })
+  const shown = { id: person.id, link: joinLink(style.base, secret), expiresAt: entry.expiresAt }
+  await sendReset(deps, person, shown, style.locale)
+  return shown
+}
+
+/** A link for a new password; earlier ones end. @throws SvodError `forbidden`, `not-found`, `conflict` if closed */
+export const resetPerson = async (
+  deps: PeopleDeps,
+  who: Identity,
+  id: string,
+  style: LinkStyle,
+): Promise<ShownLink> => {
+  authorise(who, 'people.manage')
+  const { entry, secret } = newLink(deps, { kind: 'reset', person: id, createdBy: who.id })
+  await deps.storage.directory.change((data) => {
+    if (requirePerson(data, id).closedAt !== null) throw new SvodError('conflict')
+    const now = deps.now()
+    return withLink(
+      withoutLinks(data, now, (link) => link.person === id),
+      entry,
+      now,
+    )
+  })
+  const person = requirePerson(deps.storage.directory.data, id)
+  await audit(deps, who, 'person.reset', null, { person: id, whom: person.name })
+  const shown = { id, link: joinLink(style.base, secret), expiresAt: entry.expiresAt }
+  await sendReset(deps, person, shown, style.locale)
+  return shown
+}

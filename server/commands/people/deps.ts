@@ -1,0 +1,32 @@
+/** What the commands about people need of the world. Owns the type alone. */
+import type { Locale } from '../../../shared/i18n/locale.ts'
+import type { Guests } from '../../auth/guests.ts'
+import type { Passwords } from '../../auth/password.ts'
+import type { SignInLimits } from '../../auth/sign-in-limits.ts'
+import type { Deps } from '../deps.ts'
+import type { FailedSignIns } from './failed-sign-ins.ts'
+
+/** A link that is to be sent to somebody. */
+export interface LinkMail {
+  to: string
+  kind: 'invitation' | 'reset'
+  link: string
+  expiresAt: string
+  locale: Locale
+}
+
+/** Sends links by mail. */
+export interface Mailer {
+  send(mail: LinkMail): Promise<void>
+}
+
+export interface PeopleDeps extends Pick<Deps, 'storage' | 'ids' | 'now'> {
+  passwords: Passwords
+  limits: SignInLimits
+  failures: FailedSignIns
+  guests: Pick<Guests, 'secretOf' | 'find'>
+  /** Told of a failure that no answer waits for. */
+  report: (error: unknown) => void
+  /** Null where no mail server is set: links are then handed over by hand. */
+  mail: Mailer | null
+}

@@ -1,0 +1,64 @@
+/**
+ * Entries of the directory found, changed, or refused. Owns what must hold of the directory as a whole (SPEC PP6, PP8);
+ * pure: everything runs inside `directory.change`, so that two changes at once see each other.
+ */
+import { SvodError } from '../../../shared/errors.ts'
+import { isAlive } from '../../auth/sessions.ts'
+import type { DirectoryData, LinkEntry, PersonEntry } from '../../storage/directory-data.ts'
+
+/** @throws SvodError `not-found` */
+export const requirePerson = (data: DirectoryData, id: string): PersonEntry => {
+  const person = data.people.find((one) => one.id === id)
+  if (!person) throw new SvodError('not-found')
+  return person
+}
+
+/** @throws SvodError `login-taken` */
+export const requireFreeLogin = (data: DirectoryData, login: string): void => {
+  // Closed accounts keep theirs: a namesake must not pass for whoever stands in the histories.
+  if (data.people.some((one) => one.login === login)) throw new SvodError('login-taken')
+}
+
+/** Whether somebody can still run the house: open, chief editor, and with a way to sign in. */
+const isAbleChief = ({ role, closedAt, password, subject }: PersonEntry): boolean =>
+  role === 'chief' && closedAt === null && (password !== null || subject !== null)
+
+/** `after`, unless it takes the house's last chief editor away. @throws SvodError `last-chief` */
+export const keepingAChief = (before: DirectoryData, after: DirectoryData): DirectoryData => {
+  if (before.people.some(isAbleChief) && !after.people.some(isAbleChief)) throw new SvodError('last-chief')
+  return after
+}
+
+/** With the person of that id changed. @throws SvodError `not-found`, `last-chief` */
+export const withPerson = (
+  data: DirectoryData,
+  id: string,
+  change: (person: PersonEntry) => PersonEntry,
+): DirectoryData => {
+  requirePerson(data, id)
+  const people = data.people.map((one) => (one.id === id ? change(one) : one))
+  return keepingAChief(data, { ...data, people })
+}
+
+export const isOpenLink = (link: LinkEntry, now: number): boolean =>
+  link.revokedAt === null && link.left !== 0 && isAlive(link, now)
+
+/** With the open links that `ends` picks revoked. */
+export const withoutLinks = (
+  data: DirectoryData,
+  now: number,
+  ends: (link: LinkEntry) => boolean,
+): DirectoryData => {
+  const revokedAt = new Date(now).toISOString()
+  const links = data.links.map((one) => (isOpenLink(one, now) && ends(one) ? { ...one, revokedAt } : one))
+  return { ...data, links }
+}
+
+/** How long a link that has ended is still listed. */
+const LINK_MEMORY_MS = 90 * 24 * 60 * 60 * 1000
+
+/** With one more link; those that ended long ago go. */
+export const withLink = (data: DirectoryData, link: LinkEntry, now: number): DirectoryData => {
+  const recent = data.links.filter(({ expiresAt }) => Date.parse(expiresAt) > now - LINK_MEMORY_MS)
+  return { ...data, links: [...recent, link] }
+}

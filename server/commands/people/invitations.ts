@@ -1,0 +1,96 @@
+/** Invitations: links by which people make accounts of their own, with rights that the chief editor has chosen. */
+import { SvodError } from '../../../shared/errors.ts'
+import type { Identity, Role } from '../../../shared/identity.ts'
+import { isAlive } from '../../auth/sessions.ts'
+import type { LinkEntry } from '../../storage/directory-data.ts'
+import { audit } from '../audit.ts'
+import { authorise, knownDepartments } from '../checks.ts'
+import type { LinkStyle, ShownLink } from './create-person.ts'
+import type { PeopleDeps } from './deps.ts'
+import { withLink } from './directory.ts'
+import { joinLink, newLink } from './links.ts'
+
+export interface NewInvitation {
+  role: Role
+  departments: readonly string[]
+  approver: boolean
+  note: string
+  days?: number
+  uses: 'one' | 'many'
+}
+
+export type InvitationState = 'open' | 'used' | 'expired' | 'revoked'
+
+/** An invitation without its secret. */
+export type InvitationView = Pick<
+  LinkEntry,
+  | 'id'
+  | 'note'
+  | 'role'
+  | 'departments'
+  | 'approver'
+  | 'left'
+  | 'used'
+  | 'createdAt'
+  | 'createdBy'
+  | 'expiresAt'
+> & { state: InvitationState }
+
+type Needs = Pick<PeopleDeps, 'storage' | 'ids' | 'now'>
+
+const stateOf = (link: LinkEntry, now: number): InvitationState => {
+  if (link.left === 0) return 'used'
+  if (link.revokedAt !== null) return 'revoked'
+  return isAlive(link, now) ? 'open' : 'expired'
+}
+
+const viewOf = (link: LinkEntry, now: number): InvitationView => {
+  const { hash: _hash, kind: _kind, person: _person, revokedAt: _revokedAt, ...shown } = link
+  return { ...shown, state: stateOf(link, now) }
+}
+
+/** Newest first. @throws SvodError `forbidden` */
+export const listInvitations = ({ storage, now }: Needs, who: Identity): InvitationView[] => {
+  authorise(who, 'people.manage')
+  const invitations = storage.directory.data.links.filter(({ kind }) => kind === 'invitation')
+  return invitations.map((link) => viewOf(link, now())).toReversed()
+}
+
+/** @throws SvodError `forbidden`, `bad-request` */
+export const invite = async (
+  deps: Needs,
+  who: Identity,
+  { uses, departments, ...fields }: NewInvitation,
+  style: LinkStyle,
+): Promise<ShownLink> => {
+  authorise(who, 'people.manage')
+  knownDepartments(deps.storage.catalogue, departments)
+  const left = uses === 'one' ? 1 : null
+  const { entry, secret } = newLink(deps, {
+    kind: 'invitation',
+    createdBy: who.id,
+    left,
+    departments: [...departments],
+    ...fields,
+  })
+  await deps.storage.directory.change((data) => withLink(data, entry, deps.now()))
+  const { id, role, note, expiresAt } = entry
+  const details = { invitation: id, role, uses, departments: departments.join(' '), note, expiresAt }
+  await audit(deps, who, 'invitation.create', null, details)
+  return { id, link: joinLink(style.base, secret), expiresAt }
+}
+
+/** No error where it had ended already. @throws SvodError `forbidden`, `not-found` */
+export const revokeInvitation = async (deps: Needs, who: Identity, id: string): Promise<void> => {
+  authorise(who, 'people.manage')
+  const revokedAt = new Date(deps.now()).toISOString()
+  await deps.storage.directory.change((data) => {
+    if (!data.links.some((one) => one.id === id && one.kind === 'invitation'))
+      throw new SvodError('not-found')
+    const links = data.links.map((one) =>
+      one.id === id ? { ...one, revokedAt: one.revokedAt ?? revokedAt } : one,
+    )
+    return { ...data, links }
+  })
+  await audit(deps, who, 'invitation.revoke', null, { invitation: id })
+}

@@ -1,0 +1,62 @@
+/** Roles of single people in one plan: exceptions from those in the house (SPEC RB4). The plan's chief editor gives them. */
+import { SvodError } from '../../../shared/errors.ts'
+import type { Access, Identity } from '../../../shared/identity.ts'
+import type { PersonEntry } from '../../storage/directory-data.ts'
+import { audit } from '../audit.ts'
+import { authoriseIn, livePlan } from '../checks.ts'
+import type { PeopleDeps } from './deps.ts'
+import { requirePerson, withPerson } from './directory.ts'
+
+export interface PlanPerson {
+  id: string
+  name: string
+  departments: readonly string[]
+  /** In the house. */
+  role: Access
+  /** In this plan alone; null: as in the house. */
+  planRole: Access | null
+}
+
+type Needs = Pick<PeopleDeps, 'storage' | 'now'>
+
+/** Everybody with an open account. @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
+export const listPlanPeople = (deps: Needs, who: Identity, planId: string): PlanPerson[] => {
+  authoriseIn(deps, who, planId, 'plan.share')
+  livePlan(deps.storage.catalogue.plan(planId))
+  const open = deps.storage.directory.data.people.filter(({ closedAt }) => closedAt === null)
+  return open.map(({ id, name, departments, role, plans }) => ({
+    id,
+    name,
+    departments,
+    role,
+    planRole: Object.hasOwn(plans, planId) ? (plans[planId] ?? null) : null,
+  }))
+}
+
+const withRole = (person: PersonEntry, planId: string, role: Access | null): PersonEntry => {
+  const others = Object.entries(person.plans).filter(([plan]) => plan !== planId)
+  const exception: [string, Access][] = role === null ? [] : [[planId, role]]
+  return { ...person, plans: Object.fromEntries([...others, ...exception]) }
+}
+
+/**
+ * `null` takes the exception away. The house's chief editors are above a plan's: only their like changes what they are.
+ * @throws SvodError `forbidden`, `not-found`, `plan-in-trash`
+ */
+export const setPlanRole = async (
+  deps: Needs,
+  who: Identity,
+  planId: string,
+  { person: id, role }: { person: string; role: Access | null },
+): Promise<void> => {
+  authoriseIn(deps, who, planId, 'plan.share')
+  livePlan(deps.storage.catalogue.plan(planId))
+  const { directory } = deps.storage
+  await directory.change((data) => {
+    const person = requirePerson(data, id)
+    if (person.role === 'chief' && who.role !== 'chief') throw new SvodError('forbidden')
+    return withPerson(data, id, (one) => withRole(one, planId, role))
+  })
+  const { name } = requirePerson(directory.data, id)
+  await audit(deps, who, 'plan.role', planId, { person: id, whom: name, role })
+}

@@ -1,0 +1,74 @@
+/** Tokens for programs (SPEC PP10): named, with a role of their own, for all plans or some, revocable. */
+import { SvodError } from '../../../shared/errors.ts'
+import type { Identity, Role } from '../../../shared/identity.ts'
+import { digestOf, newSecret } from '../../auth/secrets.ts'
+import type { TokenEntry } from '../../storage/directory-data.ts'
+import { audit } from '../audit.ts'
+import { authorise, knownDepartments, knownPlans } from '../checks.ts'
+import type { PeopleDeps } from './deps.ts'
+
+export interface NewToken {
+  name: string
+  role: Role
+  departments: readonly string[]
+  /** Null: all plans, those to come included. */
+  plans: readonly string[] | null
+  /** Left out: until it is revoked. */
+  days?: number
+}
+
+type Needs = Pick<PeopleDeps, 'storage' | 'ids' | 'now'>
+
+/** So that a token that was left lying somewhere is recognised as one. */
+const PREFIX = 'svod_'
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Newest first, without their hashes. @throws SvodError `forbidden` */
+export const listTokens = ({ storage }: Needs, who: Identity): Omit<TokenEntry, 'hash'>[] => {
+  authorise(who, 'tokens.manage')
+  return storage.directory.data.tokens.map(({ hash: _hash, ...shown }) => shown).toReversed()
+}
+
+/** The token is shown this once. @throws SvodError `forbidden`, `bad-request` */
+export const createToken = async (
+  deps: Needs,
+  who: Identity,
+  { name, role, departments, plans, days }: NewToken,
+): Promise<{ id: string; token: string }> => {
+  authorise(who, 'tokens.manage')
+  knownDepartments(deps.storage.catalogue, departments)
+  knownPlans(deps, plans)
+  const [token, now] = [`${PREFIX}${newSecret()}`, deps.now()]
+  const entry: TokenEntry = {
+    id: deps.ids(),
+    hash: digestOf(token),
+    name,
+    role,
+    departments: [...departments],
+    plans: plans === null ? null : [...plans],
+    createdAt: new Date(now).toISOString(),
+    createdBy: who.id,
+    expiresAt: days === undefined ? null : new Date(now + days * DAY_MS).toISOString(),
+    usedAt: null,
+    revokedAt: null,
+  }
+  await deps.storage.directory.change((data) => ({ ...data, tokens: [...data.tokens, entry] }))
+  const scope = { plans: plans?.join(' ') ?? null, expiresAt: entry.expiresAt }
+  await audit(deps, who, 'token.create', null, { token: entry.id, whom: name, role, ...scope })
+  return { id: entry.id, token }
+}
+
+/** No error where it was revoked already. @throws SvodError `forbidden`, `not-found` */
+export const revokeToken = async (deps: Needs, who: Identity, id: string): Promise<void> => {
+  authorise(who, 'tokens.manage')
+  const revokedAt = new Date(deps.now()).toISOString()
+  await deps.storage.directory.change((data) => {
+    if (!data.tokens.some((one) => one.id === id)) throw new SvodError('not-found')
+    const tokens = data.tokens.map((one) =>
+      one.id === id ? { ...one, revokedAt: one.revokedAt ?? revokedAt } : one,
+    )
+    return { ...data, tokens }
+  })
+  const token = deps.storage.directory.data.tokens.find((one) => one.id === id)
+  await audit(deps, who, 'token.revoke', null, { token: id, whom: token?.name ?? '' })
+}

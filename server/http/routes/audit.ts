@@ -1,0 +1,23 @@
+/** The audit trail, page by page and as a file. */
+import { Readable } from 'node:stream'
+import { Hono } from 'hono'
+import { exportAudit, readAudit } from '../../commands/people/read-audit.ts'
+import { type Env, type HttpParts, whoOf } from '../context.ts'
+import { check } from '../json-body.ts'
+import { auditQuery } from '../schemas-people.ts'
+
+export const auditRoutes = ({ people }: Pick<HttpParts, 'people'>) =>
+  new Hono<Env>()
+    .get('/audit', async (c) => {
+      const who = whoOf(c)
+      const { lang: _, ...given } = c.req.query()
+      return c.json(await readAudit(people, who, check(auditQuery, given)))
+    })
+    .get('/audit.csv', async (c) => {
+      const lines = await exportAudit(people, whoOf(c))
+      const stream = Readable.toWeb(Readable.from(lines, { objectMode: false })) as ReadableStream<Uint8Array>
+      return c.body(stream, 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="svod-audit.csv"',
+      })
+    })

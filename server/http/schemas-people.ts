@@ -1,0 +1,110 @@
+/**
+ * The shapes of request bodies about people, links, tokens and departments (PROTOCOL.md "People"). Strict: what a route
+ * does not name cannot be set by it. Owns limits of single fields; who may set what is the commands' business.
+ */
+import { z } from 'zod'
+import { type Access, ROLES } from '../../shared/identity.ts'
+import { isLogin, normaliseLogin } from '../auth/login.ts'
+import { id, line } from './schemas.ts'
+
+const MAX_DAYS = 365
+/** Longer ones are no password, but work for the server. */
+const MAX_PASSWORD = 200
+const MAX_DEPARTMENTS = 50
+const MAX_PLANS = 1000
+
+const role = z.enum(ROLES)
+const access = z.enum([...ROLES, 'none'] as readonly Access[])
+const name = line(200).pipe(z.string().min(1).max(60))
+const login = line(200).transform(normaliseLogin).refine(isLogin, 'is no sign-in name')
+const email = line(200)
+  .pipe(z.string().regex(/^[^\s@]+@[^\s@]+$/, 'is no e-mail address'))
+  .nullable()
+const note = line(200)
+const password = z.string().max(MAX_PASSWORD)
+const secret = z.string().min(1).max(200)
+/** Unknown departments are refused by the commands, doubles vanish. */
+const departments = z
+  .array(z.string().min(1).max(60))
+  .max(MAX_DEPARTMENTS)
+  .transform((ids) => [...new Set(ids)])
+const plans = z.array(id).max(MAX_PLANS)
+const days = z.number().int().min(1).max(MAX_DAYS)
+
+/** The login as it was typed: what is no login fits nobody, and is told so in the same way. */
+export const signInBody = z.strictObject({ login: z.string().max(200), password })
+export const signOutBody = z.strictObject({ everywhere: z.boolean().default(false) })
+export const accountChange = z.strictObject({ name: name.optional(), email: email.optional() })
+export const passwordChange = z.strictObject({ old: password, new: password })
+
+export const linkSecret = z.strictObject({ secret })
+export const linkAcceptance = z.strictObject({
+  secret,
+  password,
+  name: name.optional(),
+  login: login.optional(),
+  email: email.optional(),
+})
+
+export const newPerson = z.strictObject({
+  name,
+  login,
+  email: email.default(null),
+  role: access,
+  departments: departments.default([]),
+  approver: z.boolean().default(false),
+})
+
+export const personChange = z.strictObject({
+  name: name.optional(),
+  email: email.optional(),
+  role: access.optional(),
+  plans: z
+    .record(id, access)
+    .refine((value) => Object.keys(value).length <= MAX_PLANS, 'has too many')
+    .optional(),
+  departments: departments.optional(),
+  approver: z.boolean().optional(),
+  closed: z.boolean().optional(),
+})
+
+export const newInvitation = z.strictObject({
+  role,
+  departments: departments.default([]),
+  approver: z.boolean().default(false),
+  note: note.default(''),
+  days: days.optional(),
+  uses: z.enum(['one', 'many']).default('one'),
+})
+
+export const newToken = z.strictObject({
+  name,
+  role,
+  departments: departments.default([]),
+  plans: plans.nullable().default(null),
+  days: days.optional(),
+})
+
+const departmentFields = {
+  name: line(200).pipe(z.string().min(1).max(120)),
+  short: line(200).pipe(z.string().min(1).max(40)),
+  hue: z.number().int().min(1).max(6),
+}
+export const newDepartment = z.strictObject(departmentFields)
+export const departmentChange = z.strictObject({
+  name: departmentFields.name.optional(),
+  short: departmentFields.short.optional(),
+  hue: departmentFields.hue.optional(),
+  after: z.string().max(60).nullable().optional(),
+})
+
+export const planRole = z.strictObject({ role: access.nullable() })
+export const publicLinkChange = z.strictObject({ on: z.boolean(), renew: z.boolean().default(false) })
+
+const MAX_PAGE = 200
+export const auditQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
+  before: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  action: z.string().min(1).max(60).optional(),
+  who: z.string().min(1).max(60).optional(),
+})
