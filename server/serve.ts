@@ -130,7 +130,7 @@ const createPeople = (storage: Storage, auth: Auth, { log, mail = null }: ServeP
     limits: createSignInLimits(now),
     failures: createFailedSignIns(now),
     guests: auth.guests,
-    report: (error) => log.error({ err: error }, 'the audit trail was not written'),
+    report: (error) => log.error({ err: error }, 'a mail or a line of the audit trail failed'),
     mail,
   }
 }

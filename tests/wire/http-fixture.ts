@@ -16,6 +16,7 @@ export interface Options {
   storage?: Storage
   config?: Partial<ServeParts['config']>
   importFile?: Deps['importFile']
+  mail?: ServeParts['mail']
 }
 
 export interface TestServer {
@@ -57,6 +58,7 @@ export const startHttp = async (options: Options = {}): Promise<TestServer> => {
     storage,
     log: createLog('silent', false),
     importFile: options.importFile ?? importDraft,
+    mail: options.mail ?? null,
     sample: (locale) => ({ ...planDraft(8, 2), title: locale === 'ru' ? 'Образец' : 'Sample' }),
   })
   onTestFinished(() => running.close())

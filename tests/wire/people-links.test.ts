@@ -146,6 +146,31 @@ test('[PP8] a password link sets the password, ends the sessions and the earlier
   expect((await house.post('/api/links/accept', { secret: late, password })).status).toBe(410)
 })
 
+test('[PP18] a password link is mailed where that is possible, and shown whatever becomes of the mail', async () => {
+  const mails: object[] = []
+  const send = (mail: object) => {
+    mails.push(mail)
+    return Promise.reject(new Error('no such mailbox'))
+  }
+  const house = await startHouse({ mail: { send } })
+  const person = { name: 'Анна', login: 'anna', role: 'viewer' }
+  const email = 'anna@example.org'
+  const made = await house.as<Made>(house.chief, 'POST', '/api/people', { ...person, email })
+  expect(made.status).toBe(201)
+  const again = await house.as<Made>(house.chief, 'POST', `/api/people/${made.body.id}/reset`)
+  expect(mails).toEqual(
+    [made, again].map(({ body: { link, expiresAt } }) => ({
+      to: email,
+      kind: 'reset',
+      link,
+      expiresAt,
+      locale: 'en',
+    })),
+  )
+  await house.as<Made>(house.chief, 'POST', '/api/people', { ...person, login: 'boris' })
+  expect(mails).toHaveLength(2)
+})
+
 test('[PP2] the first link makes the chief editor, works once, and ends all others like it', async () => {
   const server = await startHttp({ config: { demo: false, adminToken: null } })
   const secrets = [await storeFirstLink(server.storage), await storeFirstLink(server.storage)]

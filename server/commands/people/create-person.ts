@@ -1,4 +1,5 @@
 /** An account that the chief editor makes for somebody, with a link that sets its first password. */
+import { SvodError } from '../../../shared/errors.ts'
 import type { Locale } from '../../../shared/i18n/locale.ts'
 import type { Access, Identity } from '../../../shared/identity.ts'
 import type { PersonEntry } from '../../storage/directory-data.ts'
@@ -7,7 +8,6 @@ import { authorise, knownDepartments } from '../checks.ts'
 import type { PeopleDeps } from './deps.ts'
 import { requireFreeLogin, requirePerson, withLink, withoutLinks } from './directory.ts'
 import { joinLink, newLink } from './links.ts'
-import { SvodError } from '../../../shared/errors.ts'
 
 export interface NewPerson {
   name: string
@@ -32,10 +32,11 @@ export interface ShownLink {
   expiresAt: string
 }
 
-const sendReset = async (deps: PeopleDeps, person: PersonEntry, shown: ShownLink, locale: Locale) => {
-  if (deps.mail === null || person.email === null) return
+/** Sends the link where that can be done. The answer shows it anyway, so it neither waits nor fails with the mail. */
+const sendReset = (deps: PeopleDeps, { email }: PersonEntry, shown: ShownLink, locale: Locale): void => {
+  if (deps.mail === null || email === null) return
   const { link, expiresAt } = shown
-  await deps.mail.send({ to: person.email, kind: 'reset', link, expiresAt, locale })
+  deps.mail.send({ to: email, kind: 'reset', link, expiresAt, locale }).catch(deps.report)
 }
 
 /** @throws SvodError `forbidden`, `login-taken`, `bad-request` */
@@ -58,7 +59,7 @@ export const createPerson = async (
   const { role, name, login } = person
   await audit(deps, who, 'person.create', null, { person: person.id, whom: name, login, role })
   const shown = { id: person.id, link: joinLink(style.base, secret), expiresAt: entry.expiresAt }
-  await sendReset(deps, person, shown, style.locale)
+  sendReset(deps, person, shown, style.locale)
   return shown
 }
 
@@ -83,6 +84,6 @@ export const resetPerson = async (
   const person = requirePerson(deps.storage.directory.data, id)
   await audit(deps, who, 'person.reset', null, { person: id, whom: person.name })
   const shown = { id, link: joinLink(style.base, secret), expiresAt: entry.expiresAt }
-  await sendReset(deps, person, shown, style.locale)
+  sendReset(deps, person, shown, style.locale)
   return shown
 }
