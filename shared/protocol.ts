@@ -4,6 +4,8 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { type Access, ROLES } from './identity.ts'
+import type { Actor } from './permissions.ts'
 import { SCHEMA_VERSION } from './plan/schema.ts'
 
 export const PROTOCOL_VERSION = 1
@@ -24,6 +26,7 @@ export const MESSAGE_HELLO = 100
 export const MESSAGE_WELCOME = 101
 export const MESSAGE_ACK = 102
 export const MESSAGE_REFUSED = 103
+export const MESSAGE_RIGHTS = 104
 
 /** Client → server, first message of a Svod client: what it speaks. Turns acks and refusals on. */
 export interface Hello {
@@ -102,6 +105,24 @@ export const readRefused = (decoder: decoding.Decoder): Refused => ({
   count: decoding.readVarUint(decoder),
   code: decoding.readVarString(decoder),
 })
+
+/** Server → client: who the person is in this plan. */
+export const encodeRights = ({ role, departments, approver }: Actor) =>
+  frame(MESSAGE_RIGHTS, (encoder) =>
+    encoding.writeVarString(encoder, JSON.stringify({ role, departments, approver })),
+  )
+
+const isAccess = (value: unknown): value is Access => value === 'none' || ROLES.some((role) => role === value)
+
+/** @throws Error where it is not what a server of this protocol sends */
+export const readRights = (decoder: decoding.Decoder): Actor => {
+  const { role, departments, approver } = JSON.parse(decoding.readVarString(decoder)) as Record<
+    string,
+    unknown
+  >
+  if (!isAccess(role) || !Array.isArray(departments)) throw new Error('rights: malformed')
+  return { role, departments: departments.map(String), approver: approver === true }
+}
 
 const syncFrame = (step: number, payload: Uint8Array): Uint8Array =>
   frame(MESSAGE_SYNC, (encoder) => {

@@ -7,6 +7,7 @@ import type * as Y from 'yjs'
 import type { Identity } from '../../shared/identity.ts'
 import type { Editing } from '../../shared/plan/edit.ts'
 import type { PlanProjection } from '../../shared/plan/view.ts'
+import type { Rights } from './rights.ts'
 import type { UndoStack } from './undo.ts'
 
 /** A value that changes; fits React's useSyncExternalStore (`get` returns the same object until it changes). */
@@ -75,8 +76,8 @@ export interface PlanSession {
   readonly saved: Store<SavedState>
   readonly connection: Store<ConnectionState>
   readonly colleagues: Store<readonly Colleague[]>
-  /** Whether this person may change the plan. */
-  readonly canWrite: Store<boolean>
+  /** What this person may do in the plan now. */
+  readonly rights: Store<Rights>
   /** Tells the others where I am; null when I left every cell. */
   setPlace(place: Place | null): void
   /** From now on what others do waits, until the returned function is called; for the moments when it would disturb. */

@@ -1,8 +1,7 @@
 /** Calm strips over the sheet: reading only, an outdated page, a server that cannot write. Owns which are shown. */
-import { Eye, HardDrive, RefreshCw } from 'lucide-react'
-import type { Identity } from '../../shared/identity.ts'
-import { canWrite } from '../../shared/permissions.ts'
+import { Eye, HardDrive, Lock, RefreshCw } from 'lucide-react'
 import type { PlanSession } from '../plan/plan-session.ts'
+import { NO_RIGHTS } from '../plan/rights.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -12,11 +11,10 @@ import { ApiError } from '../api.ts'
 
 export interface PlanBannersProps {
   session: PlanSession
-  me: Identity
   onReopen: () => void
 }
 
-export const PlanBanners = ({ session, me, onReopen }: PlanBannersProps) => {
+export const PlanBanners = ({ session, onReopen }: PlanBannersProps) => {
   const text = useText()
   const errorText = useErrorText()
   const connection = useStore(session.connection)
@@ -55,5 +53,14 @@ export const PlanBanners = ({ session, me, onReopen }: PlanBannersProps) => {
       </Banner>
     )
   }
-  return canWrite(me) ? null : <Banner icon={<Eye />}>{text('plan.readonly')}</Banner>
+  return <ReadingBanner session={session} />
+}
+
+/** Says why nothing, or not everything, can be written here. */
+const ReadingBanner = ({ session }: Pick<PlanBannersProps, 'session'>) => {
+  const text = useText()
+  const rights = useStore(session.rights)
+  if (rights === NO_RIGHTS || rights.may('rows.edit')) return null
+  const locked = rights.may('state.edit')
+  return <Banner icon={locked ? <Lock /> : <Eye />}>{text(locked ? 'plan.locked' : 'plan.readonly')}</Banner>
 }

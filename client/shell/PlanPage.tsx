@@ -85,7 +85,6 @@ const Readable = ({
   target,
   departments,
   settings,
-  me,
   onReopen,
 }: OpeningProps & { session: PlanSession }) => {
   const sheet = useRef<SheetHandle>(null)
@@ -112,7 +111,7 @@ const Readable = ({
           onSearch={() => setSearching(true)}
         />
       )}
-      banners={<PlanBanners session={session} me={me} onReopen={onReopen} />}
+      banners={<PlanBanners session={session} onReopen={onReopen} />}
       rail={(leave) => (
         <Rail
           session={session}

@@ -6,13 +6,16 @@ import { WebsocketProvider } from 'y-websocket'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts'
+import type { Actor } from '../../shared/permissions.ts'
 import {
   MESSAGE_ACK,
   MESSAGE_AUTH,
   MESSAGE_REFUSED,
+  MESSAGE_RIGHTS,
   MESSAGE_WELCOME,
   readAck,
   readRefused,
+  readRights,
   readWelcome,
   type Refused,
   type Welcome,
@@ -51,6 +54,8 @@ export interface LinkWorld {
 
 export interface LinkEvents {
   opened(): void
+  /** Who I am in this plan: before every welcome, and when it changes. */
+  entitled(actor: Actor): void
   /** Returns whether the document may be mixed with the server's. */
   welcomed(welcome: Welcome): boolean
   sent(what: 'step2' | 'update'): void
@@ -160,6 +165,7 @@ class PlanLink implements Link {
 
   private handleMessages(provider: WebsocketProvider): void {
     const { events } = this.options
+    provider.messageHandlers[MESSAGE_RIGHTS] = (_encoder, decoder) => events.entitled(readRights(decoder))
     provider.messageHandlers[MESSAGE_WELCOME] = (_encoder, decoder) => {
       if (events.welcomed(readWelcome(decoder))) this.onAccepted()
     }

@@ -5,13 +5,14 @@
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { type Identity, inPlan } from '../../shared/identity.ts'
-import { canWrite } from '../../shared/permissions.ts'
+import type { Actor } from '../../shared/permissions.ts'
 import type { Editing } from '../../shared/plan/edit.ts'
-import { metaOf } from '../../shared/plan/schema.ts'
+import { metaOf, serverOf } from '../../shared/plan/schema.ts'
 import { PlanProjection } from '../../shared/plan/view.ts'
 import type { Refused, Welcome } from '../../shared/protocol.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { ConnectionState, PlanSession, RescuedText, SavedState } from '../plan/plan-session.ts'
+import { NO_RIGHTS, type Rights, rightsIn } from '../plan/rights.ts'
 import { createUndo, type UndoStack } from '../plan/undo.ts'
 import { createPlanCache, type PlanCache } from './cache.ts'
 import { openLink, type Link } from './link.ts'
@@ -53,7 +54,7 @@ class OpenPlan implements PlanSession {
   readonly undo: UndoStack
   readonly saved: Value<SavedState> = createValue<SavedState>({ kind: 'saving', changes: 0 }, sameFields)
   readonly connection: Value<ConnectionState> = createValue<ConnectionState>({ kind: 'opening' }, sameFields)
-  readonly canWrite = createValue(false)
+  readonly rights = createValue<Rights>(NO_RIGHTS, (left, right) => left.equals(right))
   readonly rescue = createValue<readonly RescuedText[]>([])
   readonly colleagues: Presence['colleagues']
   readonly setPlace: PlanSession['setPlace']
@@ -67,7 +68,9 @@ class OpenPlan implements PlanSession {
   private outbox = emptyOutbox
   /** Targets of what is being taken over from another tab. */
   private inherited: readonly string[] = []
-  private mayWrite: boolean
+  /** Who I am in this plan, by the server's last word. */
+  private actor: Actor
+  private readonly stopWatching: () => void
   private online = false
   private holds = 0
   private readable = false
@@ -77,7 +80,7 @@ class OpenPlan implements PlanSession {
     this.planId = planId
     this.me = me
     this.world = { ...browserWorld(planId), ...world }
-    this.mayWrite = canWrite(inPlan(me, planId))
+    this.actor = inPlan(me, planId)
     this.awareness = new Awareness(this.doc)
     this.projection = new PlanProjection(this.doc)
     this.editing = this.createEditing()
@@ -87,6 +90,7 @@ class OpenPlan implements PlanSession {
     this.colleagues = this.presence.colleagues
     this.setPlace = (place) => this.presence.setPlace(place)
     this.doc.on('update', this.onUpdate)
+    this.stopWatching = this.watchRights()
     this.loaded = this.load()
     this.link = this.connect(syncUrl(serverUrl ?? location.origin))
     this.world.page.addEventListener('beforeunload', this.warn)
@@ -209,6 +213,7 @@ class OpenPlan implements PlanSession {
           this.presence.renew()
           this.tell({ type: 'opened' })
         },
+        entitled: (actor) => this.entitle(actor),
         welcomed: (welcome) => this.welcome(welcome),
         sent: (what) => this.tell({ type: 'sent', what }),
         acked: (count) => this.acked(count),
@@ -229,7 +234,6 @@ class OpenPlan implements PlanSession {
     }
     this.epoch = welcome.epoch
     this.cache?.begin(welcome.epoch)
-    this.mayWrite = welcome.canWrite
     this.online = true
     this.tell({ type: 'welcomed', storeWritable: welcome.storeWritable })
     this.showConnection()
@@ -266,14 +270,14 @@ class OpenPlan implements PlanSession {
   private shut(code: ErrorCode): void {
     this.online = false
     this.tell({ type: 'closed', code })
-    this.canWrite.set(false)
+    this.rights.set(NO_RIGHTS)
     this.connection.set({ kind: 'closed', code })
   }
 
   /** Ends a session whose document may not be merged: its unsaved words are rescued, then a fresh one is due. */
   private async replace(code: string): Promise<void> {
     if (!this.end()) return
-    this.canWrite.set(false)
+    this.rights.set(NO_RIGHTS)
     const { planId, me, vault } = this
     const { now, ids } = this.world
     // A copy that cannot even be marked is as good as none; its words are gathered from the document below.
@@ -299,6 +303,7 @@ class OpenPlan implements PlanSession {
 
   private release(): void {
     void this.cache?.close()
+    this.stopWatching()
     this.undo.destroy()
     this.projection.destroy()
     this.awareness.destroy()
@@ -331,7 +336,30 @@ class OpenPlan implements PlanSession {
   private showConnection(): void {
     if (this.over || this.connection.get().kind === 'closed' || !this.readable) return
     this.connection.set({ kind: 'ready', online: this.online })
-    this.canWrite.set(this.mayWrite)
+    this.showRights()
+  }
+
+  private entitle(actor: Actor): void {
+    this.actor = actor
+    this.showRights()
+  }
+
+  /** Rights follow the sections' departments and the plan's lock. */
+  private watchRights(): () => void {
+    const server = serverOf(this.doc)
+    const show = () => this.showRights()
+    server.observe(show)
+    const stop = this.projection.subscribe(show)
+    return () => {
+      server.unobserve(show)
+      stop()
+    }
+  }
+
+  private showRights(): void {
+    if (this.connection.get().kind !== 'ready') return
+    const locked = serverOf(this.doc).get('locked') === true
+    this.rights.set(rightsIn(this.actor, locked, this.projection.view()))
   }
 
   private readonly warn = (event: Event): void => {

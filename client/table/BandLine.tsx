@@ -1,4 +1,5 @@
 /** A section's band: its title over the whole width, the department's label and colour. */
+import { Lock } from 'lucide-react'
 import { memo, useMemo, useRef } from 'react'
 import { textToBlocks } from '../../shared/plan/rich.ts'
 import type { SectionView } from '../../shared/plan/view.ts'
@@ -83,13 +84,17 @@ const BandTitle = ({ section, columns, mode, people }: BandTitleProps) => {
 }
 
 export const BandLine = memo(({ section, index, columns, measure }: BandLineProps) => {
-  const { departments, canWrite } = useSheet()
+  const { departments, rights } = useSheet()
+  const text = useText()
   const key = bandKey(section.id)
   const mode = useFocusPart((one) => focusOfBand(one, section.id))
   const people = useLinePeople(key)
   const hovered = useIsHovered(key)
   const department = departments.find((one) => one.id === section.department)
   const isOwn = section.id !== UNASSIGNED
+  // Only to those who write elsewhere in the plan: a reader is told once, above the sheet.
+  const isClosed = rights.may('rows.edit') && !rights.may('rows.edit', section.id)
+  const mayWork = rights.may('sections.edit') || rights.may('rows.edit', section.id)
   return (
     <div
       ref={measure}
@@ -97,17 +102,18 @@ export const BandLine = memo(({ section, index, columns, measure }: BandLineProp
       aria-rowindex={index + 2}
       data-index={index}
       data-line={key}
-      className={styles.band}
+      className={cx(styles.band, !rights.may('sections.edit') && styles.readOnly)}
     >
       <i className={styles.bandHue} data-hue={department?.hue ?? 0} aria-hidden="true" />
       <BandTitle section={section} columns={columns} mode={mode} people={people} />
-      {department && (
-        <span className={styles.department} data-hue={department.hue} role="presentation">
-          {department.name}
+      {(department || isClosed) && (
+        <span className={styles.department} data-hue={department?.hue ?? 0} role="presentation">
+          {isClosed && <Lock className={styles.lock} role="img" aria-label={text('table.band.closed')} />}
+          {department?.name}
         </span>
       )}
       {people.length > 0 && <RowPeople people={people} />}
-      {canWrite && isOwn && (hovered || mode !== '') && <BandTools section={section} />}
+      {mayWork && isOwn && (hovered || mode !== '') && <BandTools section={section} />}
     </div>
   )
 }, sameBand)

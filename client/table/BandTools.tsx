@@ -43,66 +43,74 @@ const DepartmentSection = ({ section, choose }: SectionMenuProps) => {
   )
 }
 
+const StructureSection = ({ section: { id }, choose }: SectionMenuProps) => {
+  const { actions } = useSheet()
+  const text = useText()
+  const move = (step: -1 | 1) => () => choose(() => actions.moveSection(id, step))
+  return (
+    <MenuSection aria-label={text('table.section.order')}>
+      <MenuItem id="after" icon={<PanelBottom />} onAction={() => choose(() => actions.addSection(id))}>
+        {text('table.section.addAfter')}
+      </MenuItem>
+      <MenuItem id="up" icon={<ArrowUp />} keys="Alt+↑" onAction={move(-1)}>
+        {text('table.section.up')}
+      </MenuItem>
+      <MenuItem id="down" icon={<ArrowDown />} keys="Alt+↓" onAction={move(1)}>
+        {text('table.section.down')}
+      </MenuItem>
+    </MenuSection>
+  )
+}
+
 const SectionMenu = ({ section, choose }: SectionMenuProps) => {
-  const { actions, model } = useSheet()
+  const { actions, model, rights } = useSheet()
   const text = useText()
   const { id } = section
+  const isChief = rights.may('sections.edit')
   const label = text('table.section.tools', { section: section.title || text('table.band.empty') })
   return (
     <Menu aria-label={label} placement="bottom start">
       <MenuSection aria-label={label}>
-        <MenuItem
-          id="rename"
-          icon={<Pencil />}
-          keys="Enter"
-          onAction={() => choose(() => model.set({ kind: 'band', section: id }, 'edit'))}
-        >
-          {text('table.section.rename')}
-        </MenuItem>
-        <MenuItem
-          id="row"
-          icon={<ListPlus />}
-          onAction={() => choose(() => actions.addToSection(id, 'last'))}
-        >
-          {text('table.section.addRow')}
-        </MenuItem>
-        <MenuItem id="after" icon={<PanelBottom />} onAction={() => choose(() => actions.addSection(id))}>
-          {text('table.section.addAfter')}
-        </MenuItem>
-        <MenuItem
-          id="up"
-          icon={<ArrowUp />}
-          keys="Alt+↑"
-          onAction={() => choose(() => actions.moveSection(id, -1))}
-        >
-          {text('table.section.up')}
-        </MenuItem>
-        <MenuItem
-          id="down"
-          icon={<ArrowDown />}
-          keys="Alt+↓"
-          onAction={() => choose(() => actions.moveSection(id, 1))}
-        >
-          {text('table.section.down')}
-        </MenuItem>
+        {isChief && (
+          <MenuItem
+            id="rename"
+            icon={<Pencil />}
+            keys="Enter"
+            onAction={() => choose(() => model.set({ kind: 'band', section: id }, 'edit'))}
+          >
+            {text('table.section.rename')}
+          </MenuItem>
+        )}
+        {rights.may('rows.edit', id) && (
+          <MenuItem
+            id="row"
+            icon={<ListPlus />}
+            onAction={() => choose(() => actions.addToSection(id, 'last'))}
+          >
+            {text('table.section.addRow')}
+          </MenuItem>
+        )}
       </MenuSection>
-      <DepartmentSection section={section} choose={choose} />
-      <MenuSection aria-label={text('table.section.delete')}>
-        <MenuItem
-          id="delete"
-          icon={<Trash2 />}
-          danger
-          onAction={() => choose(() => actions.deleteSection(id))}
-        >
-          {text('table.section.delete')}
-        </MenuItem>
-      </MenuSection>
+      {isChief && <StructureSection section={section} choose={choose} />}
+      {isChief && <DepartmentSection section={section} choose={choose} />}
+      {isChief && (
+        <MenuSection aria-label={text('table.section.delete')}>
+          <MenuItem
+            id="delete"
+            icon={<Trash2 />}
+            danger
+            onAction={() => choose(() => actions.deleteSection(id))}
+          >
+            {text('table.section.delete')}
+          </MenuItem>
+        </MenuSection>
+      )}
     </Menu>
   )
 }
 
 export const BandTools = ({ section }: { section: SectionView }) => {
-  const { actions } = useSheet()
+  const { actions, rights } = useSheet()
   const text = useText()
   const { open, setOpen, choose } = useHeldMenu()
   return (
@@ -118,17 +126,19 @@ export const BandTools = ({ section }: { section: SectionView }) => {
         </Button>
         <SectionMenu section={section} choose={choose} />
       </MenuTrigger>
-      <button
-        type="button"
-        className={styles.plus}
-        tabIndex={-1}
-        aria-label={text('table.section.addRow')}
-        title={text('table.section.addRow')}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => actions.addToSection(section.id, 'first')}
-      >
-        <Plus />
-      </button>
+      {rights.may('rows.edit', section.id) && (
+        <button
+          type="button"
+          className={styles.plus}
+          tabIndex={-1}
+          aria-label={text('table.section.addRow')}
+          title={text('table.section.addRow')}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => actions.addToSection(section.id, 'first')}
+        >
+          <Plus />
+        </button>
+      )}
     </div>
   )
 }

@@ -20,7 +20,8 @@ interface BlockTextProps {
 }
 
 export const BlockText = ({ field, blocks }: BlockTextProps) => {
-  const { canWrite, language } = useSheet()
+  const { rights, language } = useSheet()
+  const canWrite = rights.may('front.edit')
   const text = useText()
   const element = useRef<HTMLDivElement>(null)
   const spot = useMemo<Spot>(() => ({ kind: 'block', field }), [field])

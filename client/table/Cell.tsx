@@ -20,6 +20,7 @@ interface CellProps {
   index: number
   /** '' while the focus is elsewhere. */
   mode: string
+  readOnly: boolean
   people: readonly Colleague[]
 }
 
@@ -33,6 +34,7 @@ const kindOf = (column: string): string | undefined => {
 
 const sameCell = (a: CellProps, b: CellProps): boolean =>
   a.mode === b.mode &&
+  a.readOnly === b.readOnly &&
   a.people === b.people &&
   a.index === b.index &&
   a.column === b.column &&
@@ -41,7 +43,7 @@ const sameCell = (a: CellProps, b: CellProps): boolean =>
   a.row.number === b.row.number &&
   a.row.cells[a.column.id] === b.row.cells[b.column.id]
 
-export const Cell = memo(({ row, column, index, mode, people }: CellProps) => {
+export const Cell = memo(({ row, column, index, mode, readOnly, people }: CellProps) => {
   const text = useText()
   const { language } = useSheet()
   const element = useRef<HTMLDivElement>(null)
@@ -60,6 +62,8 @@ export const Cell = memo(({ row, column, index, mode, people }: CellProps) => {
       aria-colindex={index + 1}
       aria-selected={mode !== '' || undefined}
       lang={language}
+      // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- ARIA 1.2 knows it on grid cells
+      aria-readonly={readOnly || undefined}
       tabIndex={mode !== '' && !editing ? 0 : -1}
       data-column={column.id}
       data-label={column.title}

@@ -13,7 +13,7 @@ interface EmptyLineProps {
 }
 
 export const EmptyLine = ({ section, index, columns, measure }: EmptyLineProps) => {
-  const { canWrite, actions } = useSheet()
+  const { rights, actions } = useSheet()
   const text = useText()
   return (
     <div
@@ -27,7 +27,7 @@ export const EmptyLine = ({ section, index, columns, measure }: EmptyLineProps) 
     >
       <div role="gridcell" aria-colspan={columns}>
         {text('table.section.emptyRow')}
-        {canWrite && (
+        {rights.may('rows.edit', section.id) && (
           <button
             type="button"
             className={styles.add}

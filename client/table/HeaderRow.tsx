@@ -14,7 +14,7 @@ import { afterFocus } from './use-held-menu.ts'
 interface ColumnMenuProps {
   column: ColumnView
   onRename: () => void
-  onAdded: (id: string) => void
+  onAdded: (id: string | null) => void
   /** From 0, among the columns that are shown, and how many these are. */
   index: number
   shown: number
@@ -70,7 +70,13 @@ const ColumnMenu = ({ column, onRename, onAdded, index, shown, onGone }: ColumnM
   )
 }
 
-const ColumnsMenu = ({ all, onAdded }: { all: readonly ColumnView[]; onAdded: (id: string) => void }) => {
+const ColumnsMenu = ({
+  all,
+  onAdded,
+}: {
+  all: readonly ColumnView[]
+  onAdded: (id: string | null) => void
+}) => {
   const { actions } = useSheet()
   const text = useText()
   const hidden = all.filter((column) => column.hidden)
@@ -117,14 +123,14 @@ interface HeadingProps {
 }
 
 const Heading = ({ column, index, renaming, setRenaming, shown, onGone }: HeadingProps) => {
-  const { canWrite, language } = useSheet()
+  const { rights, language } = useSheet()
   const text = useText()
   const title = column.title || text('table.column.untitled')
   return (
     <div role="columnheader" aria-colindex={index + 1} className={styles.heading} data-id={column.id}>
       {renaming ? (
         <ColumnName column={column} onClose={() => setRenaming(null)} />
-      ) : canWrite ? (
+      ) : rights.may('columns.edit') ? (
         <MenuTrigger>
           <Button className={styles.name ?? ''}>
             <span lang={language}>{title}</span>
@@ -149,7 +155,7 @@ const Heading = ({ column, index, renaming, setRenaming, shown, onGone }: Headin
 
 /** Drawn again only when the columns change: a keystroke in a cell does not. */
 export const HeaderRow = memo(({ layout, all }: { layout: SheetLayout; all: readonly ColumnView[] }) => {
-  const { canWrite } = useSheet()
+  const { rights } = useSheet()
   const [renaming, setRenaming] = useState<string | null>(null)
   const header = useRef<HTMLDivElement>(null)
   /** The way back from hiding and deleting is behind this button. */
@@ -168,7 +174,7 @@ export const HeaderRow = memo(({ layout, all }: { layout: SheetLayout; all: read
           onGone={onGone}
         />
       ))}
-      {canWrite && (
+      {rights.may('columns.edit') && (
         <div role="columnheader" className={styles.end}>
           <ColumnsMenu all={all} onAdded={setRenaming} />
         </div>

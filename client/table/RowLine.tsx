@@ -57,7 +57,8 @@ const useIsDragged = (row: string): boolean => {
 }
 
 export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
-  const { canWrite } = useSheet()
+  const { rights } = useSheet()
+  const isMine = rights.may('rows.edit', row.section)
   const key = rowKey(row.id)
   const focus = useFocusPart((one) => focusOfRow(one, row.id))
   const people = useLinePeople(key)
@@ -79,6 +80,7 @@ export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
         mode !== '' && styles.rowFocused,
         mode === 'row' && styles.rowSelected,
         dragged && styles.rowDragged,
+        !isMine && styles.readOnly,
       )}
     >
       {layout.columns.map((one, at) => (
@@ -88,11 +90,12 @@ export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
           column={one}
           index={at}
           mode={one.id === column ? mode : ''}
+          readOnly={!isMine}
           people={peopleIn(one.id)}
         />
       ))}
       {people.length > 0 && <RowPeople people={people} />}
-      {canWrite && (hovered || mode !== '') && <RowTools row={row} />}
+      {isMine && (hovered || mode !== '') && <RowTools row={row} />}
     </div>
   )
 })

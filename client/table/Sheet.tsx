@@ -18,11 +18,12 @@ import { VirtualLines } from './VirtualLines.tsx'
 import type { Announcer } from './announcer.ts'
 import styles from './front.module.css'
 import { useGoneFocus } from './gone-focus.ts'
-import { type Grid, sameSpot } from './grid-nav.ts'
+import { type Grid, type Spot, sameSpot } from './grid-nav.ts'
 import { Keyboard } from './keyboard.ts'
 import { languageOf } from './language.ts'
 import { type SheetLayout, layoutOf } from './layout.ts'
 import { sectionOfLine } from './lines.ts'
+import { mayWrite } from './permits.ts'
 import { followLink, pressSheet } from './pointer.ts'
 import { type Department, SheetContext, type SheetScope, useFocusPart, useSheet } from './sheet-context.ts'
 import sheetStyles from './sheet.module.css'
@@ -68,6 +69,9 @@ const openLineMenu = (): void => {
   line?.querySelector<HTMLElement>('[data-menu-button]')?.click()
 }
 
+const mayWriteAt = ({ session, rights }: SheetScope, spot: Spot): boolean =>
+  mayWrite(rights, session.projection.view(), spot)
+
 const useKeyboard = (setup: KeyboardScope): Keyboard => {
   const latest = useBox(setup)
   const { model, actions } = setup.scope
@@ -76,7 +80,7 @@ const useKeyboard = (setup: KeyboardScope): Keyboard => {
       new Keyboard({
         model,
         actions,
-        canWrite: () => latest.get().scope.canWrite,
+        mayWrite: (spot) => mayWriteAt(latest.get().scope, spot),
         grid: () => gridOf(latest.get()),
         openMenu: openLineMenu,
         leaveGrid: () => {
@@ -124,19 +128,24 @@ const LiveRegion = ({ announcer }: { announcer: Announcer }) => (
 
 /** `mayRow`: the last section is not empty; an empty one offers its first row itself. */
 const AddButtons = memo(({ last, mayRow }: { last: string | null; mayRow: boolean }) => {
-  const { actions } = useSheet()
+  const { actions, rights } = useSheet()
   const text = useText()
+  const mayAddSection = rights.may('sections.edit')
+  const mayAddRow = last !== null && mayRow && rights.may('rows.edit', last)
+  if (!mayAddSection && !mayAddRow) return null
   return (
     <div className={sheetStyles.adds} data-sheet-tool>
       {!last && <span className={sheetStyles.hint}>{text('table.empty')}</span>}
-      {last && mayRow && (
+      {last && mayAddRow && (
         <button type="button" className={sheetStyles.add} onClick={() => actions.addToSection(last, 'last')}>
           <Plus /> {text('table.row.add')}
         </button>
       )}
-      <button type="button" className={sheetStyles.add} onClick={() => actions.addSection(last)}>
-        <Plus /> {text('table.section.add')}
-      </button>
+      {mayAddSection && (
+        <button type="button" className={sheetStyles.add} onClick={() => actions.addSection(last)}>
+          <Plus /> {text('table.section.add')}
+        </button>
+      )}
     </div>
   )
 })
@@ -192,9 +201,10 @@ const forgetBlock = (model: SheetModel, { currentTarget, target }: React.FocusEv
 
 /** Presses, keys, focus and the pointer's place, for the whole sheet. */
 const useHandlers = (scope: SheetScope, keyboard: Keyboard) => {
-  const { model, hover, canWrite } = scope
+  const { model, hover } = scope
   return {
-    onMouseDown: (event: React.MouseEvent) => void pressSheet(event.nativeEvent, model, canWrite),
+    onMouseDown: (event: React.MouseEvent) =>
+      void pressSheet(event.nativeEvent, model, (spot) => mayWriteAt(scope, spot)),
     onClick: (event: React.MouseEvent) => followLink(event.nativeEvent),
     onFocus: (event: React.FocusEvent) => {
       forgetBlock(model, event)
@@ -226,27 +236,28 @@ export const Sheet = ({ session, departments, onSectionInView, followClientId = 
   const list = useRef<HTMLDivElement>(null)
   const language = useMemo(() => languageOf(view), [view])
   const scope = useScope({ session, departments, language, lines: lines.lines, list })
-  const { model } = scope
+  const { model, rights } = scope
+  const mayWriteRows = rights.may('rows.edit')
   const virtualizer = useVirtualLines(list, lines, model)
   const keyboard = useKeyboard({ scope, lines, layout, virtualizer, sheet })
   useSectionInView(lines, virtualizer, onSectionInView)
   useSheetHandle({ ref, lines, virtualizer, model, sheet })
   useFollow(session, followClientId, { lines, virtualizer, model, sheet })
   useOutside(sheet, model)
-  useUndoKeys(scope.actions, scope.canWrite)
+  useUndoKeys(scope.actions, mayWriteRows)
   useGoneFocus(scope, view)
   useEditorPreload()
   const handlers = useHandlers(scope, keyboard)
   const last = view.sections.at(-1)
   return (
     <SheetContext value={scope}>
-      <div className={sheetStyles.desk} data-sheet data-reading={!scope.canWrite || undefined}>
+      <div className={sheetStyles.desk} data-sheet data-reading={!mayWriteRows || undefined}>
         <div ref={sheet} className={sheetStyles.sheet} style={{ maxWidth: layout.idealPx }} {...handlers}>
           <div data-above>
             <FrontMatter meta={view.meta} />
           </div>
           <Table view={view} lines={lines} layout={layout} virtualizer={virtualizer} list={list} />
-          {scope.canWrite && <AddButtons last={last?.id ?? null} mayRow={last?.rows.length !== 0} />}
+          <AddButtons last={last?.id ?? null} mayRow={last?.rows.length !== 0} />
           <div className={styles.outro}>
             <BlockText field="outro" blocks={view.meta.blocks.outro} />
           </div>

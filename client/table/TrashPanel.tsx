@@ -7,6 +7,7 @@ import { blocksToLine } from '../../shared/plan/rich.ts'
 import type { PlanView, TrashEntry } from '../../shared/plan/view.ts'
 import { useBox } from '../plan/box.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import type { Rights } from '../plan/rights.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -41,6 +42,11 @@ const useDeletion = (session: PlanSession, { at, by }: TrashEntry['deleted']): s
   return who === undefined ? text('table.trash.when', { when }) : text('table.trash.by', { who, when })
 }
 
+const mayRestore = (rights: Rights, { kind, section }: TrashEntry): boolean => {
+  if (kind === 'row') return rights.may('rows.edit', section ?? '')
+  return rights.may(kind === 'section' ? 'sections.edit' : 'columns.edit')
+}
+
 const restore = (session: PlanSession, { kind, id }: TrashEntry): void => {
   session.undo.cut()
   RESTORE[kind](session.editing, id)
@@ -49,7 +55,7 @@ const restore = (session: PlanSession, { kind, id }: TrashEntry): void => {
 
 const Entry = ({ session, entry, section }: { session: PlanSession; entry: TrashEntry; section: string }) => {
   const text = useText()
-  const canWrite = useStore(session.canWrite)
+  const rights = useStore(session.rights)
   const deletion = useDeletion(session, entry.deleted)
   const title = titleOf(entry, text)
   return (
@@ -63,7 +69,7 @@ const Entry = ({ session, entry, section }: { session: PlanSession; entry: Trash
           {[text(`table.trash.${entry.kind}`), section, deletion].filter(Boolean).join(' · ')}
         </p>
       </div>
-      {canWrite && (
+      {mayRestore(rights, entry) && (
         <Button
           small
           className={styles.restore}

@@ -3,6 +3,7 @@
  * Owns that order; the writing itself is `shared/plan/edit.ts`'s.
  */
 import * as edit from '../../shared/plan/edit.ts'
+import type { Action } from '../../shared/permissions.ts'
 import type { NumberRegister } from '../../shared/plan/schema.ts'
 import type { PlanView, RowView, SectionView } from '../../shared/plan/view.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
@@ -11,6 +12,7 @@ import type { Announcer } from './announcer.ts'
 import type { Spot } from './grid-nav.ts'
 import { rowName } from './row-name.ts'
 import type { SheetModel } from './sheet-model.ts'
+import { actionAt, mayWrite, sectionOfRow } from './permits.ts'
 import { placeOf } from './spots.ts'
 
 export interface ActionSetup {
@@ -20,6 +22,8 @@ export interface ActionSetup {
   text: Text
   /** Shows a short message with a way back. */
   offerUndo: (message: string, run: () => void) => void
+  /** Shows, and so announces, a short message. */
+  tell: (message: string) => void
 }
 
 const titleCell = (row: string): Spot => ({ kind: 'cell', row, column: 'title' })
@@ -81,6 +85,31 @@ export class SheetActions {
     return rowName(row, this.setup.text)
   }
 
+  /** Says why this is not mine to change. */
+  private explain(action: Action): void {
+    const { rights } = this.setup.session
+    const isRows = action === 'rows.edit' || action === 'numbers.edit'
+    const reason = !rights.get().may('rows.edit') ? 'onlyReading' : isRows ? 'notYours' : 'onlyChief'
+    this.setup.tell(this.setup.text(`table.said.${reason}`))
+  }
+
+  private may(action: Action, section?: string): boolean {
+    const may = this.setup.session.rights.get().may(action, section)
+    if (!may) this.explain(action)
+    return may
+  }
+
+  /** Whether a spot may be opened for writing; says why where it may not. */
+  mayOpen(spot: Spot): boolean {
+    const may = mayWrite(this.setup.session.rights.get(), this.view, spot)
+    if (!may) this.explain(actionAt(spot))
+    return may
+  }
+
+  private mayRow(id: string, action: Action = 'rows.edit'): boolean {
+    return this.may(action, sectionOfRow(this.view, id))
+  }
+
   private sayWhere(id: string): void {
     const found = findRow(this.view, id)
     if (!found) return
@@ -98,6 +127,7 @@ export class SheetActions {
   /** Adds a row at `target` and opens its title. */
   addRow(target: edit.Target): string | null {
     const { undo, editing } = this.setup.session
+    if (!this.may('rows.edit', target.section)) return null
     undo.cut()
     const id = edit.addRow(editing, target)
     undo.cut()
@@ -141,13 +171,12 @@ export class SheetActions {
   }
 
   shift(id: string, step: -1 | 1): boolean {
-    return this.moved(
-      id,
-      this.step(titleCell(id), (editing) => edit.shiftRow(editing, id, step)),
-    )
+    const target = edit.stepTarget(this.setup.session.editing, id, step)
+    return target === null ? this.moved(id, false) : this.moveTo(id, target)
   }
 
   indent(id: string, step: -1 | 1): boolean {
+    if (!this.mayRow(id)) return false
     const verb = step > 0 ? edit.indentRow : edit.outdentRow
     return this.moved(
       id,
@@ -156,6 +185,7 @@ export class SheetActions {
   }
 
   moveTo(id: string, target: edit.Target): boolean {
+    if (!this.mayRow(id) || !this.may('rows.edit', target.section)) return false
     return this.moved(
       id,
       this.step(titleCell(id), (editing) => edit.moveRow(editing, id, target)),
@@ -164,7 +194,7 @@ export class SheetActions {
 
   deleteRow(id: string): boolean {
     const found = findRow(this.view, id)
-    if (!found) return false
+    if (!found || !this.mayRow(id)) return false
     const focus = this.setup.model.get()
     const next = neighbourOf(this.view, id)
     this.step(titleCell(id), (editing) => edit.deleteRow(editing, id))
@@ -177,6 +207,7 @@ export class SheetActions {
   }
 
   setNumber(id: string, number: NumberRegister): boolean {
+    if (!this.mayRow(id, 'numbers.edit')) return false
     const spot: Spot = { kind: 'cell', row: id, column: 'number' }
     return this.step(spot, (editing) => edit.setNumber(editing, id, number))
   }
@@ -190,12 +221,14 @@ export class SheetActions {
   clear(spot: Spot): void {
     if (spot.kind !== 'cell') return
     if (spot.column === 'number') this.setNumber(spot.row, { mode: 'none', text: '' })
-    else this.step(spot, (editing) => edit.setCell(editing, spot.row, spot.column, []))
+    else if (this.mayRow(spot.row))
+      this.step(spot, (editing) => edit.setCell(editing, spot.row, spot.column, []))
   }
 
   // ── sections ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-  addSection(after: string | null): string {
+  addSection(after: string | null): string | null {
+    if (!this.may('sections.edit')) return null
     const id = this.step(null, (editing) => edit.addSection(editing, { after }))
     this.setup.model.set({ kind: 'band', section: id }, 'edit')
     this.say('table.said.sectionAdded')
@@ -203,6 +236,7 @@ export class SheetActions {
   }
 
   moveSection(id: string, step: -1 | 1): boolean {
+    if (!this.may('sections.edit')) return false
     const ids = this.view.sections.map((section) => section.id)
     const index = ids.indexOf(id)
     const beyond = ids[index + step]
@@ -215,10 +249,12 @@ export class SheetActions {
   }
 
   setDepartment(id: string, department: string | null): boolean {
+    if (!this.may('sections.edit')) return false
     return this.step({ kind: 'band', section: id }, (editing) => edit.setDepartment(editing, id, department))
   }
 
   deleteSection(id: string): boolean {
+    if (!this.may('sections.edit')) return false
     const { sections } = this.view
     const index = sections.findIndex((section) => section.id === id)
     const title = sections[index]?.title ?? ''
@@ -234,16 +270,19 @@ export class SheetActions {
 
   // ── columns ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-  addColumn(after: string | null): string {
+  addColumn(after: string | null): string | null {
+    if (!this.may('columns.edit')) return null
     const title = this.setup.text('table.column.new')
     return this.step(null, (editing) => edit.addColumn(editing, { after, title }))
   }
 
   renameColumn(id: string, title: string): boolean {
+    if (!this.may('columns.edit')) return false
     return this.step(null, (editing) => edit.renameColumn(editing, id, title))
   }
 
   hideColumn(id: string, hidden: boolean): boolean {
+    if (!this.may('columns.edit')) return false
     const column = this.view.columns.find((one) => one.id === id)?.title ?? ''
     const done = this.step(null, (editing) => edit.setColumnHidden(editing, id, hidden))
     this.say(hidden ? 'table.said.columnHidden' : 'table.said.columnShown', { column })
@@ -252,6 +291,7 @@ export class SheetActions {
 
   /** Moves past the next visible column on that side. */
   moveColumn(id: string, step: -1 | 1): boolean {
+    if (!this.may('columns.edit')) return false
     const { columns } = this.view
     const shown = columns.filter((column) => !column.hidden || column.id === id)
     const beyond = shown[shown.findIndex((column) => column.id === id) + step]
@@ -264,6 +304,7 @@ export class SheetActions {
   }
 
   deleteColumn(id: string): boolean {
+    if (!this.may('columns.edit')) return false
     const title = this.view.columns.find((column) => column.id === id)?.title ?? ''
     const done = this.step(null, (editing) => edit.deleteColumn(editing, id))
     const message = this.setup.text('table.said.columnDeleted', { column: title })
@@ -274,7 +315,14 @@ export class SheetActions {
 
   // ── the trash ─────────────────────────────────────────────────────────────────────────────────────────────────
 
+  private mayRestore(kind: 'row' | 'section' | 'column', id: string): boolean {
+    if (kind !== 'row') return this.may(kind === 'section' ? 'sections.edit' : 'columns.edit')
+    const entry = this.view.trash.find((one) => one.kind === 'row' && one.id === id)
+    return this.may('rows.edit', entry?.section ?? '')
+  }
+
   restore(kind: 'row' | 'section' | 'column', id: string): boolean {
+    if (!this.mayRestore(kind, id)) return false
     const verbs = { row: edit.restoreRow, section: edit.restoreSection, column: edit.restoreColumn }
     const done = this.step(kind === 'row' ? titleCell(id) : null, (editing) => verbs[kind](editing, id))
     if (done) this.say('table.said.restored')

@@ -15,7 +15,8 @@ import { variantAt } from './spots.ts'
 export interface KeyboardSetup {
   model: SheetModel
   actions: SheetActions
-  canWrite: () => boolean
+  /** Whether a spot may be opened for writing. */
+  mayWrite: (spot: Spot) => boolean
   grid: () => Grid
   /** Opens the menu of the focused row or band. */
   openMenu: () => void
@@ -49,14 +50,16 @@ export class Keyboard {
 
   /** True where the key was the sheet's. */
   handle(event: KeyboardEvent): boolean {
-    const { model, canWrite } = this.setup
+    const { model } = this.setup
     const focus = model.get()
     if (event.nativeEvent.isComposing) return false
     if (!focus) return this.enter(event)
     if (focus.mode === 'edit' && !isTyping(event)) model.getPort()?.catchUp()
     const command = commandOf(chord(event), focus.mode, variantAt(focus.spot))
     if (command) return this.run(command, focus)
-    if (!canWrite() || !isTyping(event)) return false
+    if (!isTyping(event)) return false
+    // A letter over a cell of others is said to be in vain, and kept from the browser's own search.
+    if (!this.setup.actions.mayOpen(focus.spot)) return true
     return focus.mode === 'edit' ? this.keepTyped(event, focus) : this.startTyping(event, focus)
   }
 
@@ -71,9 +74,7 @@ export class Keyboard {
   private enter(event: KeyboardEvent): boolean {
     const key = chord(event)
     if (key === 'Mod+KeyZ' || key === 'Mod+KeyY' || key === 'Mod+Shift+KeyZ') {
-      return (
-        this.setup.canWrite() && (key === 'Mod+KeyZ' ? this.setup.actions.undo() : this.setup.actions.redo())
-      )
+      return key === 'Mod+KeyZ' ? this.setup.actions.undo() : this.setup.actions.redo()
     }
     if (!(event.target instanceof HTMLElement) || event.target.dataset.grid === undefined) return false
     if (!/^(Arrow\w+|Enter|Home|End)$/.test(key)) return false
@@ -98,7 +99,7 @@ export class Keyboard {
   }
 
   private run(command: Command, focus: Focus): boolean {
-    const { model, canWrite, openMenu } = this.setup
+    const { model, openMenu } = this.setup
     if (command.kind === 'move') return this.move(command.move, focus)
     if (command.kind === 'edge') {
       return (model.getPort()?.atEdge(command.edge) ?? true) && this.move(command.move, focus)
@@ -108,7 +109,7 @@ export class Keyboard {
       if (focus.spot.kind === 'cell') model.set(focus.spot, focus.mode === 'row' ? 'select' : 'row')
       return true
     }
-    if (!canWrite()) return false
+    if (command.kind === 'edit' && !this.setup.actions.mayOpen(focus.spot)) return true
     if (command.kind === 'menu') openMenu()
     else this.write(command, focus)
     return true
@@ -147,14 +148,14 @@ export class Keyboard {
   }
 
   private move(move: Move, focus: Focus): boolean {
-    const { actions, canWrite } = this.setup
+    const { actions, mayWrite } = this.setup
     // Blocks stand outside the grid: the browser's own order leads from one to the next.
     if (focus.spot.kind === 'block') return this.leaveBlock(move, focus)
     const outcome = go(this.setup.grid(), focus.spot, focus.goal, move)
     if (outcome === 'end') return move !== 'next' && move !== 'previous' ? true : this.leaveAtEnd(focus)
     if ('firstRowOf' in outcome) return this.startSection(outcome.firstRowOf, focus)
     if ('rowAfter' in outcome) {
-      if (canWrite()) actions.addBelow(outcome.rowAfter)
+      if (mayWrite(focus.spot)) actions.addBelow(outcome.rowAfter)
       else return this.move('right', focus)
       return true
     }
@@ -164,16 +165,17 @@ export class Keyboard {
 
   /** Enter behind the title of an empty section begins its first row. */
   private startSection(section: string, focus: Focus): boolean {
-    const { actions, canWrite, model } = this.setup
-    if (canWrite()) actions.addToSection(section, 'first')
+    const { actions, mayWrite, model } = this.setup
+    if (mayWrite(focus.spot)) actions.addToSection(section, 'first')
     else model.set(focus.spot, 'select')
     return true
   }
 
   private land({ spot, goal }: Landing, move: Move, focus: Focus): void {
-    const { model } = this.setup
-    const mode = focus.mode === 'row' && move !== 'up' && move !== 'down' ? 'select' : focus.mode
-    model.set(spot, mode === 'row' && spot.kind === 'band' ? 'select' : mode, caretFor(move, model), goal)
+    const { model, mayWrite } = this.setup
+    const leavesRow = move !== 'up' && move !== 'down'
+    const stays = focus.mode === 'row' ? !leavesRow && spot.kind !== 'band' : mayWrite(spot)
+    model.set(spot, stays ? focus.mode : 'select', caretFor(move, model), goal)
   }
 
   private leaveBlock(move: Move, focus: Focus): boolean {

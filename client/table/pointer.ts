@@ -28,12 +28,16 @@ const isForeign = (event: MouseEvent, target: Element): boolean =>
   ((event.ctrlKey || event.metaKey) && target.closest('a[href]') !== null)
 
 /** Handles `mousedown`. Returns the spot that was pressed, where the press was the sheet's. */
-export const pressSheet = (event: MouseEvent, model: SheetModel, canWrite: boolean): Spot | null => {
+export const pressSheet = (
+  event: MouseEvent,
+  model: SheetModel,
+  mayOpen: (spot: Spot) => boolean,
+): Spot | null => {
   const { target } = event
   if (!(target instanceof Element) || isForeign(event, target) || isOpen(model, target)) return null
   const spot = spotOfElement(target)
   if (!spot) return null
-  if (!canWrite) {
+  if (!mayOpen(spot)) {
     model.set(spot, 'select')
     return spot
   }

@@ -23,6 +23,8 @@ export interface DragSetup {
   /** The element that holds the drawn lines (`data-index` on each). */
   list: () => HTMLElement | null
   scroller: () => HTMLElement | null
+  /** Whether rows of mine may stand in a section. */
+  mayLand: (section: string) => boolean
   onDrop: (row: string, drop: Drop) => void
 }
 
@@ -73,7 +75,8 @@ export class RowDrag {
     const list = this.setup.list()
     const gap = list && gapAt(list, y)
     const lines = this.setup.lines()
-    const drop = gap === null ? null : dropAt(lines, gap, row, level + Math.round(x / LEVEL_STEP))
+    const found = gap === null ? null : dropAt(lines, gap, row, level + Math.round(x / LEVEL_STEP))
+    const drop = found && this.setup.mayLand(found.target.section) ? found : null
     const before = this.state?.drop
     if (this.state && before?.under === drop?.under && before?.level === drop?.level) return
     this.set({ row, drop, y: list && drop ? markAt(list, drop) : 0 })

@@ -1,6 +1,7 @@
 /** What every part of the sheet shares. Owns the context and its hooks; `Sheet.tsx` fills it. */
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import type { PlanSession } from '../plan/plan-session.ts'
+import type { Rights } from '../plan/rights.ts'
 import type { SheetActions } from './actions.ts'
 import type { ColleagueIndex } from './colleague-index.ts'
 import type { Hover } from './hover.ts'
@@ -23,7 +24,7 @@ export interface SheetScope {
   readonly drag: RowDrag
   readonly people: ColleagueIndex
   readonly departments: readonly Department[]
-  readonly canWrite: boolean
+  readonly rights: Rights
   /** The plan's own language, which need not be the reader's; undefined while no word tells. */
   readonly language: 'ru' | 'en' | undefined
   /** Gives the browser's focus to the cell that has the sheet's. */

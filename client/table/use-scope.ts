@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useMemo } from 'react'
 import { type Box, useBox } from '../plan/box.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import type { Rights } from '../plan/rights.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { showToast } from '../ui/toast.ts'
 import { type Text, useText } from '../ui/use-text.ts'
@@ -10,6 +11,7 @@ import { type Announcer, createAnnouncer } from './announcer.ts'
 import { ColleagueIndex } from './colleague-index.ts'
 import { Hover } from './hover.ts'
 import type { Line } from './lines.ts'
+import { mayWrite } from './permits.ts'
 import { RowDrag } from './row-drag.ts'
 import { scrollerOf } from './scroller.ts'
 import type { Department, SheetScope } from './sheet-context.ts'
@@ -50,12 +52,16 @@ const useFocusWiring = ({ session, model }: Pick<SheetScope, 'session' | 'model'
   )
 }
 
-/** Who may not write any more (the plan was closed, the right withdrawn) is not left typing into an open cell. */
-const useClosedWhenReading = ({ model }: Pick<SheetScope, 'model'>, canWrite: boolean): void => {
+/** Who may not write here any more (the plan was closed, the right withdrawn) is not left typing into an open cell. */
+const useClosedWhenNotMine = (
+  { model, session }: Pick<SheetScope, 'model' | 'session'>,
+  rights: Rights,
+): void => {
   useEffect(() => {
     const focus = model.get()
-    if (!canWrite && focus?.mode === 'edit') model.set(focus.spot, 'select')
-  }, [model, canWrite])
+    if (focus?.mode !== 'edit' || mayWrite(rights, session.projection.view(), focus.spot)) return
+    model.set(focus.spot, 'select')
+  }, [model, session, rights])
 }
 
 const makeScope = (session: PlanSession, setup: Box<ScopeSetup>, words: Box<Text>) => {
@@ -64,7 +70,8 @@ const makeScope = (session: PlanSession, setup: Box<ScopeSetup>, words: Box<Text
   const text: Text = (key, values) => words.get()(key, values)
   const offerUndo = (message: string, run: () => void) =>
     showToast({ text: message, action: { label: text('table.undo'), run } })
-  const actions = new SheetActions({ session, model, announcer, text, offerUndo })
+  const tell = (message: string) => showToast({ text: message })
+  const actions = new SheetActions({ session, model, announcer, text, offerUndo, tell })
   const drag = new RowDrag({
     lines: () => setup.get().lines,
     list: () => setup.get().list.current,
@@ -72,6 +79,7 @@ const makeScope = (session: PlanSession, setup: Box<ScopeSetup>, words: Box<Text
       const list = setup.get().list.current
       return list && scrollerOf(list)
     },
+    mayLand: (section) => session.rights.get().may('rows.edit', section),
     onDrop: (row, drop) => void actions.moveTo(row, drop.target),
   })
   const refocus = () => {
@@ -97,11 +105,8 @@ export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer
   const words = useBox(text)
   const latest = useBox(setup)
   const made = useMemo(() => makeScope(session, latest, words), [session, latest, words])
-  const canWrite = useStore(session.canWrite)
+  const rights = useStore(session.rights)
   useFocusWiring(made)
-  useClosedWhenReading(made, canWrite)
-  return useMemo(
-    () => ({ ...made, departments, language, canWrite }),
-    [made, departments, language, canWrite],
-  )
+  useClosedWhenNotMine(made, rights)
+  return useMemo(() => ({ ...made, departments, language, rights }), [made, departments, language, rights])
 }

@@ -179,7 +179,7 @@ const moveIn = (layout: Layout, edit: Editing, id: string, target: Target): bool
 }
 
 /** Where one step up (-1) or down (+1) leads, null at the end of the plan. */
-const stepTarget = (layout: Layout, id: string, step: -1 | 1): Target | null => {
+const besideRow = (layout: Layout, id: string, step: -1 | 1): Target | null => {
   const own = layout.placed.get(id)
   if (!own) return null
   const { section, parent } = own
@@ -213,12 +213,9 @@ const besideParent = (
   return { section: own.section, parent: uncle, after: step > 0 ? null : (cousins.at(-1) ?? null) }
 }
 
-/** Moves a row one place up or down, over section borders too. False at the ends of the plan. */
-export const shiftRow = (edit: Editing, id: string, step: -1 | 1): boolean => {
-  const layout = layoutOf(edit.doc)
-  const target = stepTarget(layout, id, step)
-  return target !== null && moveIn(layout, edit, id, target)
-}
+/** Where a row stands one step up (-1) or down (+1), over section borders too; null at the ends of the plan. */
+export const stepTarget = ({ doc }: Editing, id: string, step: -1 | 1): Target | null =>
+  besideRow(layoutOf(doc), id, step)
 
 /** Makes a row the last child of the sibling above it. */
 export const indentRow = (edit: Editing, id: string): boolean => {

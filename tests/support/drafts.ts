@@ -1,7 +1,7 @@
 /** Small plans to start tests from. */
 import * as Y from 'yjs'
 import { buildPlan } from '../../shared/plan/build.ts'
-import type { Editing } from '../../shared/plan/edit.ts'
+import { type Editing, moveRow, stepTarget } from '../../shared/plan/edit.ts'
 import type { ItemDraft, PlanDraft } from '../../shared/plan/json.ts'
 import { dice } from './random.ts'
 
@@ -64,3 +64,9 @@ export const editingOf = (doc: Y.Doc, author = 'anna', seed = 1): Editing => ({
   by: author,
   origin: author,
 })
+
+/** One step up or down, as Alt with an arrow does it. False at the ends of the plan. */
+export const shiftRow = (edit: Editing, id: string, step: -1 | 1): boolean => {
+  const target = stepTarget(edit, id, step)
+  return target !== null && moveRow(edit, id, target)
+}

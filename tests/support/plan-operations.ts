@@ -18,9 +18,9 @@ import {
   restoreSection,
   setNumber,
   setState,
-  shiftRow,
 } from '../../shared/plan/edit.ts'
 import { cellKey, columnsOf, rowsOf, sectionsOf } from '../../shared/plan/schema.ts'
+import { shiftRow } from './drafts.ts'
 import type { Dice } from './random.ts'
 
 /** One replica with its author, and the words it knows to have been typed or deleted on purpose. */

@@ -13,6 +13,7 @@ export const planEn = {
   'plan.trash': 'Trash',
   'plan.trash.count': 'Trash, {count, plural, one {# entry} other {# entries}}',
   'plan.opening': 'Opening the plan…',
+  'plan.locked': 'The plan has been approved: its content is closed for editing.',
   'plan.readonly': 'Read only. The chief editor and the department editors change the plan.',
   'plan.storage':
     'The server is not recording changes now. What you write is kept in this browser and goes to the server as soon as it can.',

@@ -14,13 +14,12 @@ import {
   restoreRow,
   setCell,
   setNumber,
-  shiftRow,
 } from '../../../shared/plan/edit.ts'
 import { repairCells } from '../../../shared/plan/repair.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { cellKey, rowsOf } from '../../../shared/plan/schema.ts'
 import { PlanProjection } from '../../../shared/plan/view.ts'
-import { copyOf, editingOf, planDoc, planDraft } from '../../support/drafts.ts'
+import { copyOf, editingOf, planDoc, planDraft, shiftRow } from '../../support/drafts.ts'
 
 const setUp = (sections = 2, rows = 3) => {
   const doc = planDoc(planDraft(sections, rows))

@@ -8,7 +8,7 @@ import { readFragment } from '../../../../shared/plan/fragment.ts'
 import { blocksToText, textToBlocks } from '../../../../shared/plan/rich.ts'
 import { cellKey, rowsOf } from '../../../../shared/plan/schema.ts'
 import { PlanProjection } from '../../../../shared/plan/view.ts'
-import { copyOf, editingOf, planDoc } from '../../../support/drafts.ts'
+import { copyOf, editingOf, planDoc, shiftRow } from '../../../support/drafts.ts'
 
 const EDITOR = { editor: true }
 
@@ -40,7 +40,7 @@ describe('the undo stack', () => {
     const words = text(first)
     type(first, ' и ещё')
     undo.cut()
-    edit.shiftRow(editing, first, 1)
+    shiftRow(editing, first, 1)
     undo.cut()
     edit.deleteRow(editing, second)
     undo.cut()

@@ -28,7 +28,7 @@ describe('opening and writing', () => {
     await until(session.connection, (state) => state.kind === 'ready')
     expect(server.heard[0]).toBe('hello')
     expect(titles(session)).toEqual(['Чемпионат по чтению', 'Диктант', 'Семинар'])
-    expect(session.canWrite.get()).toBe(true)
+    expect(session.rights.get().may('rows.edit')).toBe(true)
   })
 
   it('[SV1] says saved when the server has acked, and not before', async () => {
@@ -243,7 +243,7 @@ describe('what may not be merged', () => {
     server.cut(4410)
     const state = await until(session.connection, ({ kind }) => kind === 'closed')
     expect(state).toEqual({ kind: 'closed', code: 'plan-in-trash' })
-    expect(session.canWrite.get()).toBe(false)
+    expect(session.rights.get().may('rows.edit')).toBe(false)
     await server.until(() => server.connections === 0)
   })
 

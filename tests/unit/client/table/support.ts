@@ -2,11 +2,13 @@
 import { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Colleague, PlanSession, Store } from '../../../../client/plan/plan-session.ts'
+import { type Rights, rightsIn } from '../../../../client/plan/rights.ts'
 import { createUndo } from '../../../../client/plan/undo.ts'
 import { SheetActions } from '../../../../client/table/actions.ts'
 import { createAnnouncer } from '../../../../client/table/announcer.ts'
 import { linesOf } from '../../../../client/table/lines.ts'
 import { SheetModel } from '../../../../client/table/sheet-model.ts'
+import type { Identity } from '../../../../shared/identity.ts'
 import type { ItemDraft, PlanDraft } from '../../../../shared/plan/json.ts'
 import { PlanProjection } from '../../../../shared/plan/view.ts'
 import { editingOf, itemDraft, planDoc, planDraft } from '../../../support/drafts.ts'
@@ -38,24 +40,33 @@ export const leveled = (...sections: readonly (readonly number[])[]): PlanDraft 
   })),
 })
 
-export const sessionOf = (
-  doc: Y.Doc,
-): PlanSession & { colleagues: ReturnType<typeof store<readonly Colleague[]>> } => {
+type Settable<T> = ReturnType<typeof store<T>>
+
+/** A session whose colleagues and rights the test changes. */
+export type TestSession = PlanSession & {
+  colleagues: Settable<readonly Colleague[]>
+  rights: Settable<Rights>
+}
+
+const ANNA = identityOf({ id: 'anna', name: 'Анна', role: 'chief', hue: 1 })
+
+export const sessionOf = (doc: Y.Doc, who: Identity = ANNA): TestSession => {
   const editing = editingOf(doc)
+  const projection = new PlanProjection(doc)
   const undo = createUndo(doc)
   undo.track(editing.origin)
   return {
     planId: 'p1',
-    me: identityOf({ id: 'anna', name: 'Анна', hue: 1 }),
+    me: who,
     doc,
     awareness: new Awareness(doc),
-    projection: new PlanProjection(doc),
+    projection,
     editing,
     undo,
     saved: store({ kind: 'saved' }),
     connection: store({ kind: 'ready', online: true }),
     colleagues: store<readonly Colleague[]>([]),
-    canWrite: store(true),
+    rights: store(rightsIn(who, false, projection.view())),
     setPlace: () => undefined,
     holdOthers: () => () => undefined,
     close: () => undefined,
@@ -63,18 +74,20 @@ export const sessionOf = (
 }
 
 /** An open sheet without its page. What is announced comes as message keys. */
-export const openSheet = (draft: PlanDraft) => {
-  const session = sessionOf(planDoc(draft))
+export const openSheet = (draft: PlanDraft, who?: Identity) => {
+  const session = sessionOf(planDoc(draft), who)
   const model = new SheetModel()
   const announcer = createAnnouncer()
   const offered: string[] = []
   const text = (key: string, values?: object) => (values ? `${key} ${JSON.stringify(values)}` : key)
   const offerUndo = (message: string) => void offered.push(message)
-  const actions = new SheetActions({ session, model, announcer, text, offerUndo })
+  const told: string[] = []
+  const tell = (message: string) => void told.push(message)
+  const actions = new SheetActions({ session, model, announcer, text, offerUndo, tell })
   const view = () => session.projection.view()
   const lines = () => linesOf(view())
   /** Row ids, section by section. */
   const ids = () => view().sections.map((section) => section.rows.map((row) => row.id))
   const levels = () => view().sections.map((section) => section.rows.map((row) => row.level))
-  return { session, model, announcer, actions, offered, view, lines, ids, levels }
+  return { session, model, announcer, actions, offered, told, view, lines, ids, levels }
 }
