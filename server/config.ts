@@ -7,6 +7,8 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import type { MailConfig } from './mail.ts'
+import type { ProviderConfig } from './auth/provider.ts'
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
@@ -24,6 +26,10 @@ export interface Config {
   trial: boolean
   /** Trusted proxies in front, whose `X-Forwarded-For` is believed. */
   proxies: number
+  /** Null where people sign in with passwords alone. */
+  provider: ProviderConfig | null
+  /** Null where no mail is sent. */
+  mail: MailConfig | null
   logLevel: (typeof LOG_LEVELS)[number]
   /** Absolute path of the built client. */
   clientFolder: string
@@ -66,6 +72,15 @@ const isOrigin = (text: string): boolean => {
 const isPrivate = (host: string, publicOrigin: string | null): boolean =>
   isLoopback(host) && (publicOrigin === null || isLoopback(new URL(publicOrigin).hostname))
 
+const isProviderUrl = (text: string): boolean => {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
+}
+
+const isSmtp = (text: string): boolean =>
+  URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
+
 const SETTINGS = z.object({
   HOST: z.string().regex(/^[\w.:[\]-]+$/, 'must be a host name or an IP address'),
   PORT: z.coerce
@@ -89,6 +104,22 @@ const SETTINGS = z.object({
     .int('must be a whole number')
     .min(0, 'must be 0 or more')
     .max(10, 'must be 10 or less'),
+  SVOD_OIDC_ISSUER: z
+    .string()
+    .refine(isProviderUrl, 'must be an https address, as the provider writes its issuer')
+    .transform((text) => new URL(text))
+    .nullable(),
+  SVOD_OIDC_CLIENT_ID: z.string().nullable(),
+  SVOD_OIDC_CLIENT_SECRET: z.string().nullable(),
+  SVOD_OIDC_NAME: z.string().max(60, 'must be at most 60 characters long'),
+  SVOD_SMTP_URL: z
+    .string()
+    .refine(isSmtp, 'must be an address such as smtps://user:password@mail.example')
+    .nullable(),
+  SVOD_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]+$/, 'must be an e-mail address')
+    .nullable(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }),
 })
 
@@ -112,6 +143,12 @@ const collect = (env: Environment, args: readonly string[]) => {
     SVOD_ADMIN_TOKEN: pick(undefined, 'SVOD_ADMIN_TOKEN'),
     SVOD_DEMO: flags.demo === undefined ? (pick(undefined, 'SVOD_DEMO') ?? '0') : '1',
     SVOD_PROXIES: pick(undefined, 'SVOD_PROXIES') ?? '0',
+    SVOD_OIDC_ISSUER: pick(undefined, 'SVOD_OIDC_ISSUER'),
+    SVOD_OIDC_CLIENT_ID: pick(undefined, 'SVOD_OIDC_CLIENT_ID'),
+    SVOD_OIDC_CLIENT_SECRET: pick(undefined, 'SVOD_OIDC_CLIENT_SECRET'),
+    SVOD_OIDC_NAME: pick(undefined, 'SVOD_OIDC_NAME') ?? 'OpenID',
+    SVOD_SMTP_URL: pick(undefined, 'SVOD_SMTP_URL'),
+    SVOD_MAIL_FROM: pick(undefined, 'SVOD_MAIL_FROM'),
     LOG_LEVEL: pick(flags['log-level'], 'LOG_LEVEL') ?? 'info',
   }
 }
@@ -124,6 +161,26 @@ const refuseUnsupported = (env: Environment): void => {
       )
     }
   }
+}
+
+type Settings = z.infer<typeof SETTINGS>
+
+/** @throws ConfigError where only a part of the three is set */
+const providerOf = (settings: Settings): ProviderConfig | null => {
+  const { SVOD_OIDC_ISSUER: issuer, SVOD_OIDC_CLIENT_ID: clientId, SVOD_OIDC_NAME: name } = settings
+  const { SVOD_OIDC_CLIENT_SECRET: clientSecret } = settings
+  if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret, name }
+  if (issuer || clientId || clientSecret) {
+    throw new ConfigError('SVOD_OIDC_ISSUER, SVOD_OIDC_CLIENT_ID and SVOD_OIDC_CLIENT_SECRET go together.')
+  }
+  return null
+}
+
+/** @throws ConfigError where only one of the two is set */
+const mailOf = ({ SVOD_SMTP_URL: url, SVOD_MAIL_FROM: from }: Settings): MailConfig | null => {
+  if (url && from) return { url, from }
+  if (url || from) throw new ConfigError('SVOD_SMTP_URL and SVOD_MAIL_FROM go together.')
+  return null
 }
 
 /** `dist/client`, seen from the sources and from the bundles in `dist/` alike. */
@@ -163,6 +220,8 @@ export const readConfig = (
     // Nobody has asked for a demo in so many words: where others may come, they sign in.
     trial: SVOD_DEMO === 'trial' && isPrivate(HOST, SVOD_URL) && SVOD_PROXIES === 0,
     proxies: SVOD_PROXIES,
+    provider: providerOf(given.data),
+    mail: mailOf(given.data),
     logLevel: LOG_LEVEL,
     clientFolder: builtClient(),
   }

@@ -23,6 +23,11 @@ export const ERRORS = {
   'login-taken': { status: 409 },
   /** A link that was used up, revoked, has expired, or never was. */
   'link-ended': { status: 410 },
+  /** The identity provider said no, or its answer does not belong to this browser. */
+  'provider-refused': { status: 403 },
+  'provider-unreachable': { status: 502 },
+  /** The provider knows them, the house does not: they need an invitation. */
+  'not-invited': { status: 403 },
   /** The house would be left without an open chief editor. */
   'last-chief': { status: 409 },
   /** People still belong to it. `details.people` */

@@ -10,6 +10,10 @@ export const errorEn = {
   'error.weak-password': 'The password is too simple: take 10 characters or more, and not a famous one.',
   'error.login-taken': 'This sign-in name is taken. Choose another one.',
   'error.link-ended': 'This link is no longer valid. Ask the chief editor for a new one.',
+  'error.provider-refused': 'Signing in through the provider failed. Try again.',
+  'error.provider-unreachable':
+    'The sign-in service does not answer now. Try again later, or sign in with a password.',
+  'error.not-invited': 'You have not been invited yet. Ask the chief editor for an invitation.',
   'error.last-chief': 'There must be a chief editor: appoint another one first.',
   'error.department-in-use': 'There are still people in the department: move them to another one first.',
   'error.plan-locked': 'The plan has been approved and is closed for editing.',

@@ -103,3 +103,30 @@ test('[PP7] the number of proxies in front is a small number', () => {
   expect(refusal({ SVOD_PROXIES: 'nginx' })).toMatch(/^SVOD_PROXIES must be/)
   expect(refusal({ SVOD_PROXIES: '-1' })).toMatch(/^SVOD_PROXIES must be/)
 })
+
+const PROVIDER = {
+  SVOD_OIDC_ISSUER: 'https://login.example/realm',
+  SVOD_OIDC_CLIENT_ID: 'svod',
+  SVOD_OIDC_CLIENT_SECRET: 'secret',
+}
+
+test('[CF5] an identity provider and mail are off, or set as a whole', () => {
+  expect(readConfig({}, [])).toMatchObject({ provider: null, mail: null })
+  expect(readConfig({ ...PROVIDER, SVOD_OIDC_NAME: 'Кабинет' }, []).provider).toEqual({
+    issuer: new URL('https://login.example/realm'),
+    clientId: 'svod',
+    clientSecret: 'secret',
+    name: 'Кабинет',
+  })
+  const mail = { SVOD_SMTP_URL: 'smtps://u:p@mail.example', SVOD_MAIL_FROM: 'Svod <svod@example.org>' }
+  expect(readConfig(mail, []).mail).toEqual({ url: mail.SVOD_SMTP_URL, from: mail.SVOD_MAIL_FROM })
+  expect(refusal({ ...PROVIDER, SVOD_OIDC_CLIENT_SECRET: '' })).toContain('go together')
+  expect(refusal({ SVOD_SMTP_URL: mail.SVOD_SMTP_URL })).toContain('go together')
+})
+
+test('[CF5] an identity provider is reached over https, or on this machine', () => {
+  expect(refusal({ ...PROVIDER, SVOD_OIDC_ISSUER: 'http://login.example' })).toContain('SVOD_OIDC_ISSUER')
+  expect(refusal({ ...PROVIDER, SVOD_OIDC_ISSUER: 'http://127.0.0.1:9000' })).toBe('accepted')
+  expect(refusal({ SVOD_SMTP_URL: 'http://mail.example', SVOD_MAIL_FROM: 'a@b' })).toContain('SVOD_SMTP_URL')
+  expect(refusal({ SVOD_SMTP_URL: 'smtp://m', SVOD_MAIL_FROM: 'a@b\r\nBcc: c' })).toContain('SVOD_MAIL_FROM')
+})

@@ -1,0 +1,52 @@
+/**
+ * Mail to people, where SMTP is configured. Owns the connection; what is written to whom is the commands'.
+ */
+import { createTransport } from 'nodemailer'
+
+export interface Letter {
+  to: string
+  subject: string
+  /** Plain text. */
+  text: string
+}
+
+export interface Mail {
+  /** Resolves when the SMTP server has taken the letter. */
+  send(letter: Letter): Promise<void>
+  close(): void
+}
+
+export interface MailConfig {
+  /** `smtp://` or `smtps://`, with user and password where needed. */
+  url: string
+  /** The sender, `Svod <svod@example.org>`. */
+  from: string
+}
+
+/** How long a silent SMTP server is waited for. */
+const PATIENCE_MS = 15_000
+
+/** Opens a connection with the first letter. Files and addresses in a letter are never fetched. */
+export const createMail = ({ url, from }: MailConfig): Mail => {
+  const { protocol, hostname, port, username, password } = new URL(url)
+  const secure = protocol === 'smtps:'
+  const transport = createTransport({
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (secure ? 465 : 587) : Number(port),
+    secure,
+    ...(username === ''
+      ? {}
+      : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+    connectionTimeout: PATIENCE_MS,
+    greetingTimeout: PATIENCE_MS,
+    socketTimeout: PATIENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return {
+    send: async (letter) => {
+      await transport.sendMail({ from, ...letter })
+    },
+    close: () => transport.close(),
+  }
+}

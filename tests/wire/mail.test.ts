@@ -1,0 +1,32 @@
+/** Letters to people, over a real SMTP server. */
+import { expect, test } from 'vitest'
+import { createMail } from '../../server/mail.ts'
+import { startPostBox } from '../support/smtp.ts'
+
+test('[PV4] a letter arrives with its sender, address, subject and words', async () => {
+  const box = await startPostBox()
+  const mail = createMail({ url: box.url, from: 'Svod <svod@example.org>' })
+  await mail.send({ to: 'anna@example.org', subject: 'Новый пароль', text: 'Ссылка: http://svod/join#x' })
+  mail.close()
+  const [letter = ''] = box.letters
+  expect(letter).toContain('To: anna@example.org')
+  expect(letter).toContain('From: Svod <svod@example.org>')
+  expect(letter).toContain(`=?UTF-8?B?${Buffer.from('Новый пароль').toString('base64')}?=`)
+  expect(letter).toMatch(/Content-Type: text\/plain; charset=utf-8/)
+})
+
+test('[PV4] a line break in an address or a subject makes no header of its own', async () => {
+  const box = await startPostBox()
+  const mail = createMail({ url: box.url, from: 'svod@example.org' })
+  await mail.send({ to: 'anna@example.org', subject: 'Привет\r\nBcc: eve@example.org', text: 'x' })
+  mail.close()
+  expect(box.letters[0]).not.toMatch(/^Bcc:/im)
+})
+
+test('[PV4] a server that does not answer is an error', async () => {
+  const box = await startPostBox()
+  await box.close()
+  const mail = createMail({ url: box.url, from: 'svod@example.org' })
+  await expect(mail.send({ to: 'anna@example.org', subject: 's', text: 't' })).rejects.toThrow('ECONNREFUSED')
+  mail.close()
+})
