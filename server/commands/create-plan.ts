@@ -7,10 +7,11 @@ import { templateRu } from '../../shared/i18n/ru/template.ts'
 import { jsonToDraft } from '../../shared/plan/build.ts'
 import type { PlanDraft } from '../../shared/plan/json.ts'
 import { FIXED_COLUMNS } from '../../shared/plan/schema.ts'
+import { buildDraft } from '../built-plan.ts'
 import { authorise } from './checks.ts'
 import type { Deps } from './deps.ts'
 import { readPlan } from './read-plan.ts'
-import { storeDraft } from './store-draft.ts'
+import { storePlan } from './store-plan.ts'
 
 /** What a plan starts from; the fields beside `copyFrom` replace the copied ones. */
 export type PlanSource =
@@ -67,6 +68,7 @@ export const createPlan = async (
 ): Promise<string> => {
   authorise(who, 'plan.create')
   const draft = await draftOf(deps, who, source, locale)
-  const plan = await storeDraft(deps, who, draft, 'plan.create')
-  return plan.id
+  const built = await buildDraft(draft, deps.ids)
+  await storePlan(deps, who, built, 'plan.create')
+  return built.plan.id
 }

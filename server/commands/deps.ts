@@ -1,5 +1,6 @@
 /** What commands need of the world. Owns the type alone; `server/main.ts` fills it, tests fill it with fakes. */
 import type { Locale } from '../../shared/i18n/locale.ts'
+import type { BuiltPlan } from '../built-plan.ts'
 import type { ImportWarning, PlanDraft } from '../../shared/plan/json.ts'
 import type { Rooms } from '../rooms/registry.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -15,9 +16,9 @@ export interface ImportRequest {
 
 export interface Deps {
   storage: Storage
-  rooms: Pick<Rooms, 'use' | 'expel' | 'create'>
+  rooms: Pick<Rooms, 'use' | 'expel'>
   index: Pick<PlanIndex, 'flush' | 'change'>
-  importFile: (request: ImportRequest) => Promise<{ draft: PlanDraft; warnings: ImportWarning[] }>
+  importFile: (request: ImportRequest) => Promise<{ built: BuiltPlan; warnings: ImportWarning[] }>
   sample: (locale: Locale) => PlanDraft
   /** Gives a new random id at every call. */
   ids: () => string

@@ -3,7 +3,7 @@ import type { Identity } from '../../shared/identity.ts'
 import type { ImportWarning, PlanJson } from '../../shared/plan/json.ts'
 import { authorise } from './checks.ts'
 import type { Deps, ImportRequest } from './deps.ts'
-import { previewDraft, storeDraft } from './store-draft.ts'
+import { storePlan } from './store-plan.ts'
 
 export interface Imported {
   /** Null for a preview. */
@@ -20,8 +20,9 @@ export const importPlan = async (
 ): Promise<Imported> => {
   authorise(who, 'plan.import')
   const { preview, ...file } = request
-  const { draft, warnings } = await deps.importFile(file)
-  if (preview) return { id: null, plan: previewDraft(deps, draft), warnings }
-  const plan = await storeDraft(deps, who, draft, 'plan.import')
+  const { built, warnings } = await deps.importFile(file)
+  const { plan } = built
+  if (preview) return { id: null, plan: { ...plan, id: '' }, warnings }
+  await storePlan(deps, who, built, 'plan.import')
   return { id: plan.id, plan, warnings }
 }

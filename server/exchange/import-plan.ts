@@ -1,9 +1,9 @@
 /**
- * The entry of imports: bytes → draft and warnings, off the main thread. Owns the size limit of files.
+ * The entry of imports: bytes → a built plan and warnings, off the main thread. Owns the size limit of files.
  */
 import { SvodError } from '../../shared/errors.ts'
-import { ImportPool } from './import-pool.ts'
-import type { ImportRequest, ImportResult } from './read-plan.ts'
+import { ImportPool, type ImportResult } from './import-pool.ts'
+import type { ImportRequest } from './read-plan.ts'
 
 /** Larger files are refused before they are looked into. */
 export const MAX_FILE_BYTES = 25 * 1024 * 1024

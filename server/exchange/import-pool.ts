@@ -6,7 +6,14 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 import { type ErrorCode, SvodError } from '../../shared/errors.ts'
-import type { ImportRequest, ImportResult } from './read-plan.ts'
+import type { BuiltPlan } from '../built-plan.ts'
+import type { ImportWarning } from '../../shared/plan/json.ts'
+import type { ImportRequest } from './read-plan.ts'
+
+export interface ImportResult {
+  built: BuiltPlan
+  warnings: ImportWarning[]
+}
 
 /** What a worker says before it ends. */
 export type WorkerAnswer =

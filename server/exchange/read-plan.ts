@@ -21,7 +21,8 @@ export interface ImportRequest {
   locale: 'ru' | 'en'
 }
 
-export interface ImportResult {
+/** What a file says. */
+export interface ReadPlan {
   draft: PlanDraft
   warnings: ImportWarning[]
 }
@@ -83,7 +84,7 @@ const optionsOf = ({ fileName, year, locale }: ImportRequest, currentYear: numbe
 const MAX_ROWS = 50_000
 
 /** Reads a plan out of a file. Throws SvodError with the codes of `sniff` and of the reader. */
-export const readPlan = async (request: ImportRequest, currentYear: number): Promise<ImportResult> => {
+export const readPlan = async (request: ImportRequest, currentYear: number): Promise<ReadPlan> => {
   const kind = await sniff(request.bytes, request.fileName)
   const { draft, findings } = await READERS[kind](request, optionsOf(request, currentYear))
   const rows = draft.sections.reduce((sum, section) => sum + section.items.length, 0)

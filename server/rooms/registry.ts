@@ -2,7 +2,6 @@
  * The rooms of this process: each plan is loaded once, however many ask at the same time, and unloaded when nobody
  * has needed it for a while. A room whose document or log cannot be trusted is dropped and loaded anew (SPEC RM5, ST5).
  */
-import * as Y from 'yjs'
 import { SvodError, type ErrorCode } from '../../shared/errors.ts'
 import { makeCheckpoint } from '../storage/checkpoint.ts'
 import { type Journal, openJournal } from '../storage/journal.ts'
@@ -54,15 +53,6 @@ export class Rooms {
 
   constructor(parts: RoomsParts) {
     this.parts = parts
-  }
-
-  /** Stores a new plan; `fill` writes its first content. Fails with `conflict` where the id exists. */
-  async create(planId: string, epoch: string, fill: (doc: Y.Doc) => void): Promise<void> {
-    const doc = new Y.Doc()
-    fill(doc)
-    const checkpoint = await makeCheckpoint(doc, 0)
-    doc.destroy()
-    await this.parts.storage.createPlan(planId, epoch, checkpoint)
   }
 
   /** Loads the room where needed and keeps it. Fails with `not-found`, `storage-failed` or `shutting-down`. */

@@ -37,7 +37,7 @@ const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve)
 const run = async (seed: number): Promise<void> => {
   const storage = openMemoryStorage()
   const { rooms, failures } = openTestRooms(storage)
-  await createTestPlan(rooms)
+  await createTestPlan(storage)
   const held: Held = await rooms.hold(PLAN_ID)
   const ledger = emptyLedger()
   const people = Array.from({ length: CLIENTS }, (_, index) =>

@@ -1,7 +1,9 @@
 /** Rooms over a storage, with a plan in it, for tests without a network. */
+import * as Y from 'yjs'
 import { buildPlan } from '../../shared/plan/build.ts'
 import type { PlanDraft } from '../../shared/plan/json.ts'
 import { Rooms } from '../../server/rooms/registry.ts'
+import { makeCheckpoint } from '../../server/storage/checkpoint.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
 import type { Storage } from '../../server/storage/storage.ts'
 import { countingIds, planDraft } from './drafts.ts'
@@ -27,5 +29,13 @@ export const openTestRooms = (storage: Storage = openMemoryStorage(), idleMs?: n
   return { rooms, storage, failures }
 }
 
-export const createTestPlan = (rooms: Rooms, draft: PlanDraft = planDraft()): Promise<void> =>
-  rooms.create(PLAN_ID, 'epoch1', (doc) => buildPlan(doc, draft, { ids: countingIds('b'), epoch: 'epoch1' }))
+/** Stores the draft as a plan, under ids that count. */
+export const createTestPlan = async (
+  storage: Storage,
+  draft: PlanDraft = planDraft(),
+  id: string = PLAN_ID,
+): Promise<void> => {
+  const doc = new Y.Doc()
+  buildPlan(doc, draft, { ids: countingIds('b'), epoch: 'epoch1' })
+  await storage.createPlan(id, 'epoch1', await makeCheckpoint(doc, 0))
+}

@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Identity } from '../../shared/identity.ts'
-import { buildPlan } from '../../shared/plan/build.ts'
 import { Rooms } from '../../server/rooms/registry.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
 import { attachSync } from '../../server/ws/upgrade.ts'
-import { countingIds, planDraft } from '../support/drafts.ts'
+import { planDraft } from '../support/drafts.ts'
+import { createTestPlan } from '../support/rooms.ts'
 import { identityOf } from '../support/identities.ts'
 import { writer } from '../support/stock-client.ts'
 import { RawClient, connect, synced, until, untilDoc } from '../support/ws-client.ts'
@@ -26,10 +26,9 @@ const startSync = async (heartbeatMs?: number): Promise<{ syncUrl: string; close
       throw error
     },
   }
-  const rooms = new Rooms({ storage: openMemoryStorage(), now: () => 1_700_000_000_000, events })
-  await rooms.create(PLAN, 'epoch', (doc) =>
-    buildPlan(doc, planDraft(), { ids: countingIds(), epoch: 'epoch' }),
-  )
+  const storage = openMemoryStorage()
+  const rooms = new Rooms({ storage, now: () => 1_700_000_000_000, events })
+  await createTestPlan(storage, planDraft(), PLAN)
   const server = createServer()
   const sync = attachSync(server, {
     rooms,

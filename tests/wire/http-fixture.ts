@@ -1,6 +1,8 @@
 /** A whole server in this process, on a free port, with a store in memory and fakes for what reads files. */
 import { onTestFinished } from 'vitest'
+import { buildDraft } from '../../server/built-plan.ts'
 import type { Deps } from '../../server/commands/deps.ts'
+import { randomId } from '../../server/ids.ts'
 import { createLog } from '../../server/log.ts'
 import { type ServeParts, serve } from '../../server/serve.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
@@ -34,11 +36,10 @@ export interface TestServer {
   enter(role: Role, department?: string | null): Promise<Headers>
 }
 
-const importDraft: Deps['importFile'] = ({ year }) =>
-  Promise.resolve({
-    draft: { ...planDraft(), title: 'Из файла', year: year ?? 2022 },
-    warnings: [{ code: 'dates-unpaired', message: 'Даты не сошлись', quote: 'март' }],
-  })
+const importDraft: Deps['importFile'] = async ({ year }) => ({
+  built: await buildDraft({ ...planDraft(), title: 'Из файла', year: year ?? 2022 }, randomId),
+  warnings: [{ code: 'dates-unpaired', message: 'Даты не сошлись', quote: 'март' }],
+})
 
 /** Starts one; it is closed when the test ends. */
 export const startHttp = async (options: Options = {}): Promise<TestServer> => {

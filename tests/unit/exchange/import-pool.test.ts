@@ -1,6 +1,9 @@
 /** Workers of imports: limits of number, time and memory (SPEC IM14, IM15). */
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { projectPlan } from '../../../shared/plan/project.ts'
+import { metaOf } from '../../../shared/plan/schema.ts'
 import { ImportPool } from '../../../server/exchange/import-pool.ts'
 import { importPlan } from '../../../server/exchange/import-plan.ts'
 import type { ImportRequest } from '../../../server/exchange/read-plan.ts'
@@ -22,11 +25,22 @@ describe('a real worker', () => {
     const [ru, en] = await Promise.all(
       (['ru', 'en'] as const).map((locale) => importPlan({ bytes, fileName: 'план.docx', locale })),
     )
-    expect(ru?.draft).toEqual(en?.draft)
-    expect(ru?.draft.sections).toHaveLength(4)
+    expect(ru?.built.plan.sections.map(({ title }) => title)).toEqual(
+      en?.built.plan.sections.map(({ title }) => title),
+    )
+    expect(ru?.built.plan.sections).toHaveLength(4)
     expect(ru?.warnings[0]?.message).toMatch(/^[А-Я]/)
     expect(en?.warnings[0]?.message).toMatch(/^[A-Z]/)
     expect(bytes.byteLength).toBeGreaterThan(0)
+  })
+
+  test('[IM14] builds the document too: what is stored reads like what was shown', async () => {
+    const { built } = await importPlan({ bytes: docxOf(SCANNED), fileName: 'план.docx', locale: 'ru' })
+    const doc = new Y.Doc()
+    Y.applyUpdateV2(doc, built.checkpoint.stateV2)
+    expect(projectPlan(doc, built.plan.id)).toEqual(built.plan)
+    expect(built.plan.id).not.toBe('')
+    expect(metaOf(doc).get('epoch')).toBe(built.epoch)
   })
 
   test('[IM14] gives back the code of a refusal', async () => {

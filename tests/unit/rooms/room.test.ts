@@ -16,7 +16,7 @@ let held: Held
 
 beforeEach(async () => {
   world = openTestRooms()
-  await createTestPlan(world.rooms)
+  await createTestPlan(world.storage)
   held = await world.rooms.hold(PLAN_ID)
 })
 

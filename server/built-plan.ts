@@ -1,0 +1,31 @@
+/**
+ * A draft built into the document of a new plan, in the form in which it is stored: what takes its time, so that an
+ * import does it in its worker. Owns no place to keep it.
+ */
+import * as Y from 'yjs'
+import { buildPlan } from '../shared/plan/build.ts'
+import type { PlanDraft, PlanJson } from '../shared/plan/json.ts'
+import { projectPlan } from '../shared/plan/project.ts'
+import { makeCheckpoint } from './storage/checkpoint.ts'
+import type { Checkpoint } from './storage/storage.ts'
+
+export interface BuiltPlan {
+  /** What it reads like; `plan.id` is the plan's id. */
+  plan: PlanJson
+  epoch: string
+  /** The first content, at log position 0. */
+  checkpoint: Checkpoint
+}
+
+/** Builds the draft under new ids. */
+export const buildDraft = async (draft: PlanDraft, ids: () => string): Promise<BuiltPlan> => {
+  const id = ids()
+  const epoch = ids()
+  const doc = new Y.Doc()
+  try {
+    buildPlan(doc, draft, { ids, epoch })
+    return { plan: projectPlan(doc, id), epoch, checkpoint: await makeCheckpoint(doc, 0) }
+  } finally {
+    doc.destroy()
+  }
+}
