@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { PlanJson } from '../shared/plan/json.ts'
 
-const accessSchema = z.enum(['chief', 'editor', 'commenter', 'viewer', 'none'])
+export const accessSchema = z.enum(['chief', 'editor', 'commenter', 'viewer', 'none'])
 
 export const identitySchema = z.object({
   id: z.string(),
@@ -15,12 +15,31 @@ export const identitySchema = z.object({
   kind: z.enum(['person', 'program', 'guest']),
 })
 
-export const meSchema = z.object({ identity: identitySchema, demo: z._default(z.boolean(), false) })
+export const meSchema = z.object({
+  identity: identitySchema,
+  demo: z._default(z.boolean(), false),
+  /** In trial mode, for a chief editor: accounts can be set up. */
+  setup: z._default(z.boolean(), false),
+})
+
+/** How one can sign in: with a password, by a provider's page. */
+const signInSchema = z.object({
+  password: z.boolean(),
+  provider: z.nullable(z.object({ name: z.string(), path: z.string() })),
+})
+
+/** The address of a link, with its secret behind the #. */
+export const linkSchema = z.object({ link: z.string() })
 export const enteredSchema = z.object({ identity: identitySchema })
 export const createdSchema = z.object({ id: z.string() })
 export const anythingSchema = z.unknown()
 
-const departmentSchema = z.object({ id: z.string(), name: z.string(), short: z.string(), hue: z.number() })
+export const departmentSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  short: z.string(),
+  hue: z.number(),
+})
 export const departmentsSchema = z.object({ departments: z.array(departmentSchema) })
 
 const planSummarySchema = z.object({
@@ -58,11 +77,17 @@ export const importedSchema = z.object({
 })
 
 export const errorSchema = z.object({
-  error: z.object({ code: z.string(), message: z.string() }),
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    details: z.optional(z.record(z.string(), z.unknown())),
+  }),
   demo: z.optional(z.boolean()),
+  signIn: z.optional(signInSchema),
 })
 
 export type Department = z.infer<typeof departmentSchema>
 export type PlanSummary = z.infer<typeof planSummarySchema>
 export type Imported = z.infer<typeof importedSchema>
+export type SignIn = z.infer<typeof signInSchema>
 export type Me = z.infer<typeof meSchema>

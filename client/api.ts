@@ -14,13 +14,25 @@ import {
   type Department,
   type Imported,
   importedSchema,
+  linkSchema,
   type Me,
   meSchema,
   type PlanSummary,
   plansSchema,
+  type SignIn,
 } from './api-schemas.ts'
 
-export type { Department, Imported, Me, PlanSummary }
+export type { Department, Imported, Me, PlanSummary, SignIn }
+
+/** What a refusal says beside its code. */
+interface Said {
+  /** Whether the server runs in trial mode. */
+  demo?: boolean
+  /** How one can sign in here. */
+  signIn?: SignIn
+  /** The wrong field of a bad request. */
+  field?: string
+}
 
 /** A failed call: the server's code (or `network`, `unexpected`), and its sentence where it gave one. */
 export class ApiError extends Error {
@@ -29,21 +41,20 @@ export class ApiError extends Error {
   readonly sentence: string
   /** HTTP status, 0 where no answer came. */
   readonly status: number
-  /** Whether the server runs in trial mode, where it said so. */
-  readonly demo: boolean
+  readonly said: Said
 
-  constructor(code: string, status: number, sentence = '', demo = false, options?: ErrorOptions) {
+  constructor(code: string, status: number, sentence = '', said: Said = {}, options?: ErrorOptions) {
     super(sentence || code, options)
     this.name = 'ApiError'
     this.code = code
     this.status = status
     this.sentence = sentence
-    this.demo = demo
+    this.said = said
   }
 }
 
 interface Request {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   /** Sent as JSON. */
   body?: unknown
   form?: FormData
@@ -68,14 +79,20 @@ const readJson = async (response: Response): Promise<unknown> => {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new ApiError('unexpected', response.status, '', false, { cause })
+    throw new ApiError('unexpected', response.status, '', {}, { cause })
   }
 }
 
 const failureOf = (status: number, answer: unknown): ApiError => {
   const read = errorSchema.safeParse(answer)
   if (!read.success) return new ApiError('unexpected', status)
-  return new ApiError(read.data.error.code, status, read.data.error.message, read.data.demo ?? false)
+  const { error, demo = false, signIn } = read.data
+  const field = error.details?.field
+  return new ApiError(error.code, status, error.message, {
+    demo,
+    ...(signIn && { signIn }),
+    ...(typeof field === 'string' && { field }),
+  })
 }
 
 export interface EnterRequest {
@@ -90,35 +107,65 @@ export interface ImportOptions {
   signal?: AbortSignal
 }
 
-/** The calls, as one object. `locale` asks for the reader's language each time. */
-export const createApi = (locale: () => Locale, fetcher: typeof fetch = (...args) => fetch(...args)) => {
-  const call = async <T extends z.ZodMiniType>(
-    path: string,
-    schema: T,
-    request: Request = {},
-  ): Promise<z.infer<T>> => {
+/** One request and its checked answer. What comes with the pages of people makes its own calls of it. */
+export type Call = <T extends z.ZodMiniType>(
+  path: string,
+  schema: T,
+  request?: Request,
+) => Promise<z.infer<T>>
+
+const ME = '/api/me'
+
+const createCall =
+  (locale: () => Locale, fetcher: typeof fetch, onOutside: () => void): Call =>
+  async (path, schema, request = {}) => {
     let response: Response
     try {
       response = await fetcher(path, toInit(request, locale()))
     } catch (cause) {
       // Cancelled by the caller: nothing went wrong.
       if (request.signal?.aborted) throw cause
-      throw new ApiError('network', 0, '', false, { cause })
+      throw new ApiError('network', 0, '', {}, { cause })
     }
     const answer = await readJson(response)
-    if (!response.ok) throw failureOf(response.status, answer)
+    if (!response.ok) {
+      const failure = failureOf(response.status, answer)
+      if (failure.code === 'unauthenticated' && path !== ME) onOutside()
+      throw failure
+    }
     const read = schema.safeParse(answer)
-    if (!read.success) throw new ApiError('unexpected', response.status, '', false, { cause: read.error })
+    if (!read.success) throw new ApiError('unexpected', response.status, '', {}, { cause: read.error })
     return read.data
   }
+
+/**
+ * The calls, as one object. `locale` asks for the reader's language each time; `onOutside` hears of a call that was
+ * told that nobody is signed in any more.
+ */
+export const createApi = (
+  locale: () => Locale,
+  fetcher: typeof fetch = (...args) => fetch(...args),
+  onOutside: () => void = () => {},
+) => {
+  const call = createCall(locale, fetcher, onOutside)
   const plan = (id: string) => `/api/plans/${encodeURIComponent(id)}`
   return {
-    me: (): Promise<Me> => call('/api/me', meSchema),
+    call,
+    me: (): Promise<Me> => call(ME, meSchema),
     enter: async (request: EnterRequest): Promise<Identity> =>
       (await call('/api/demo/enter', enteredSchema, { method: 'POST', body: request })).identity,
     leave: async (): Promise<void> => {
       await call('/api/demo/leave', anythingSchema, { method: 'POST' })
     },
+    signIn: async (request: { login: string; password: string }): Promise<void> => {
+      await call('/api/sign-in', enteredSchema, { method: 'POST', body: request })
+    },
+    signOut: async (everywhere: boolean): Promise<void> => {
+      await call('/api/sign-out', anythingSchema, { method: 'POST', body: { everywhere } })
+    },
+    /** In trial mode: a link that makes the first account and ends the trial. */
+    setUpLink: async (): Promise<string> =>
+      (await call('/api/setup-link', linkSchema, { method: 'POST', body: {} })).link,
     departments: async (): Promise<Department[]> =>
       (await call('/api/departments', departmentsSchema)).departments,
     plans: async (): Promise<PlanSummary[]> => (await call('/api/plans', plansSchema)).plans,

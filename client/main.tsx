@@ -13,14 +13,23 @@ import { createRouter } from './shell/router.ts'
 import { registerOffline } from './sync/register-worker.ts'
 
 const preferences = createPreferences(browserMemory, navigator.languages, applyToPage)
-const api = createApi(() => preferences.get().locale)
+const api = createApi(
+  () => preferences.get().locale,
+  undefined,
+  () => void account.ask(),
+)
 const account = createAccount(api, browserMemory)
 const router = createRouter(window)
 
 void account.ask()
+// Another tab may have signed in or out, and rights may have changed, while nobody looked.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') void account.ask()
+})
 // The code of the page comes while the server answers who I am; a failure shows when the page is drawn.
-const first = router.get().kind === 'plan' ? planPage : homePage
-first.preload().catch(() => null)
+const { kind } = router.get()
+if (kind === 'plan') planPage.preload().catch(() => null)
+if (kind === 'home') homePage.preload().catch(() => null)
 
 // Built pages alone: the development server's files change too often to be kept.
 if (import.meta.env.PROD) void registerOffline()

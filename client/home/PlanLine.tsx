@@ -6,7 +6,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuTrigger } from '../ui/Menu.tsx'
 import { useText } from '../ui/use-text.ts'
 import styles from './PlanList.module.css'
-import { whenOf } from './when.ts'
+import { whenOf } from '../when.ts'
 
 export interface PlanLineProps {
   plan: PlanSummary

@@ -1,5 +1,5 @@
 /** The left rail: the plan's sections with whose they are and who is in them, and the way to the trash. */
-import { LayoutList, Trash2 } from 'lucide-react'
+import { LayoutList, Trash2, UsersRound } from 'lucide-react'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { Department } from '../api.ts'
@@ -18,12 +18,16 @@ export interface RailProps {
   current: string | null
   /** Something was chosen: a drawer closes. */
   onLeave: () => void
-  onTrash: () => void
+  /** Null where there is none for this person. */
+  onTrash: (() => void) | null
+  onShare: (() => void) | null
+  /** Whether there are other plans to go to. */
+  home: boolean
 }
 
 const NOBODY: readonly Colleague[] = []
 
-export const Rail = ({ session, departments, current, onLeave, onTrash }: RailProps) => {
+export const Rail = ({ session, departments, current, onLeave, onTrash, onShare, home }: RailProps) => {
   const text = useText()
   const sections = usePlanPart(session, (view) => view.sections)
   const trashed = usePlanPart(session, (view) => view.trash.length)
@@ -49,7 +53,25 @@ export const Rail = ({ session, departments, current, onLeave, onTrash }: RailPr
           </li>
         ))}
       </ul>
-      <div className={styles.foot}>
+      <Foot trashed={trashed} onTrash={onTrash} onShare={onShare} home={home} />
+    </nav>
+  )
+}
+
+type FootProps = Pick<RailProps, 'onTrash' | 'onShare' | 'home'> & { trashed: number }
+
+const Foot = ({ trashed, onTrash, onShare, home }: FootProps) => {
+  const text = useText()
+  if (!onTrash && !onShare && !home) return null
+  return (
+    <div className={styles.foot}>
+      {onShare && (
+        <AriaButton className={styles.tool ?? ''} onPress={onShare}>
+          <UsersRound aria-hidden="true" />
+          {text('plan.share')}
+        </AriaButton>
+      )}
+      {onTrash && (
         <AriaButton className={styles.tool ?? ''} onPress={onTrash}>
           <Trash2 aria-hidden="true" />
           {text('plan.trash')}
@@ -59,12 +81,14 @@ export const Rail = ({ session, departments, current, onLeave, onTrash }: RailPr
             </small>
           )}
         </AriaButton>
+      )}
+      {home && (
         <a className={styles.tool} href="/">
           <LayoutList aria-hidden="true" />
           {text('plan.home')}
         </a>
-      </div>
-    </nav>
+      )}
+    </div>
   )
 }
 

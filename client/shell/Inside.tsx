@@ -1,5 +1,6 @@
 /** The pages of somebody who has come in, and what lies over all of them: importing by button or by dropping a file. */
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { inPlan } from '../../shared/identity.ts'
 import { can } from '../../shared/permissions.ts'
 import { ApiError } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
@@ -9,15 +10,16 @@ import { showToast } from '../ui/toast.ts'
 import { useModule } from '../ui/use-module.ts'
 import { useText } from '../ui/use-text.ts'
 import type { AccountState } from './account.ts'
+import { AccountMenu } from './AccountMenu.tsx'
 import { Desk } from './Desk.tsx'
 import { Header } from './Header.tsx'
+import { HousePages } from './HousePages.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { LazyPage } from './LazyPage.tsx'
 import { homePage, importDialog, planPage } from './pages.ts'
-import { planPath } from './router.ts'
+import { isHousePage, planPath } from './router.ts'
 import { usePageFocus } from './use-page-focus.ts'
 import type { Services } from './services.ts'
-import { SettingsMenu } from './SettingsMenu.tsx'
 import { useStore } from '../plan/use-plan.ts'
 
 type InsideAccount = Extract<AccountState, { kind: 'inside' }>
@@ -62,16 +64,23 @@ const Routed = ({ services, account, onOpen, onImport }: RoutedProps) => {
   const route = useStore(services.router)
   usePageFocus(route.kind === 'plan' ? route.planId : route.kind)
   const settings = (
-    <SettingsMenu
+    <AccountMenu
       preferences={services.preferences}
       account={account}
+      onGo={(path) => services.router.go(path)}
       onLeave={() => services.account.leave()}
+      onSetUp={async () => {
+        const { pathname, hash } = new URL(await services.api.setUpLink())
+        services.router.go(pathname + hash)
+      }}
     />
   )
   if (route.kind === 'plan') return <LazyPlan services={services} account={account} settings={settings} />
   return (
     <Desk header={<Header tools={settings} />}>
-      {route.kind === 'home' ? (
+      {isHousePage(route.kind) ? (
+        <HousePages page={route.kind} services={services} account={account} />
+      ) : route.kind === 'home' ? (
         <LazyPage source={homePage} label={text('common.loading')}>
           {({ HomePage }) => (
             <HomePage api={services.api} me={account.me} onOpen={onOpen} onImport={onImport} />
@@ -89,6 +98,9 @@ const Routed = ({ services, account, onOpen, onImport }: RoutedProps) => {
 const LazyPlan = ({ services, account, settings }: InsideProps & { settings: ReactNode }) => {
   const text = useText()
   const route = useStore(services.router)
+  const planId = route.kind === 'plan' ? route.planId : ''
+  // The same object as long as nothing changes: the plan's session hangs on it.
+  const me = useMemo(() => inPlan(account.me, planId), [account.me, planId])
   const frame = (content: ReactNode) => (
     <Desk header={<Header tools={settings} />} flush>
       {content}
@@ -100,11 +112,12 @@ const LazyPlan = ({ services, account, settings }: InsideProps & { settings: Rea
       {({ PlanPage }) => (
         <PlanPage
           // Another plan is another page: nothing of the one before may linger.
-          key={`${route.planId} ${account.me.id} ${account.me.role}`}
+          key={`${route.planId} ${me.id} ${me.role}`}
           planId={route.planId}
           target={route.target}
-          me={account.me}
+          me={me}
           departments={account.departments}
+          mayShare={!account.demo && can(me, 'plan.share')}
           services={services}
           settings={settings}
         />

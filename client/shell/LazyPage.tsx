@@ -12,6 +12,8 @@ export interface LazyPageProps<T> {
   source: Module<T>
   /** Said while it loads. */
   label: string
+  /** Shown while it loads, where the page does not begin as a plan does. */
+  skeleton?: ReactNode
   /** Put around what stands in for the page, where the page brings its own frame. */
   frame?: (content: ReactNode) => ReactNode
   children: (module: T) => ReactNode
@@ -19,12 +21,12 @@ export interface LazyPageProps<T> {
 
 const bare = (content: ReactNode): ReactNode => content
 
-export const LazyPage = <T,>({ source, label, frame = bare, children }: LazyPageProps<T>) => {
+export const LazyPage = <T,>({ source, label, skeleton, frame = bare, children }: LazyPageProps<T>) => {
   const text = useText()
   const errorText = useErrorText()
   const page = useModule(source)
   if (page.kind === 'ready') return children(page.module)
-  if (page.kind === 'loading') return frame(<SheetSkeleton label={label} />)
+  if (page.kind === 'loading') return frame(skeleton ?? <SheetSkeleton label={label} />)
   return frame(
     <Notice title={errorText(new ApiError('network', 0))}>
       <Button look="main" onPress={page.retry}>

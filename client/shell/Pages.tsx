@@ -5,7 +5,8 @@ import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
 import { Header } from './Header.tsx'
 import { Inside } from './Inside.tsx'
 import { LazyPage } from './LazyPage.tsx'
-import { entryPage } from './pages.ts'
+import { Linked } from './Linked.tsx'
+import { entryPage, signInPage } from './pages.ts'
 import { Notice } from '../ui/Notice.tsx'
 import type { Services } from './services.ts'
 import { SettingsMenu } from './SettingsMenu.tsx'
@@ -15,6 +16,8 @@ import { Button } from '../ui/Button.tsx'
 
 export const Pages = ({ services }: { services: Services }) => {
   const account = useStore(services.account)
+  const route = useStore(services.router)
+  if (route.kind === 'join' || route.kind === 'public') return <Linked services={services} route={route} />
   if (account.kind === 'inside') return <Inside services={services} account={account} />
   return (
     <Desk header={<Header tools={<SettingsMenu preferences={services.preferences} />} />}>
@@ -44,7 +47,9 @@ const Outside = ({ services: { account, api } }: { services: Services }) => {
         )}
       </LazyPage>
     ) : (
-      <Notice title={text('home.closed.title')} text={text('home.closed.text')} />
+      <LazyPage source={signInPage} label={text('common.loading')}>
+        {({ SignInPage }) => <SignInPage ways={state.signIn} signIn={(request) => account.signIn(request)} />}
+      </LazyPage>
     )
   }
   return <SheetSkeleton label={text('common.loading')} />

@@ -62,5 +62,6 @@ const ReadingBanner = ({ session }: Pick<PlanBannersProps, 'session'>) => {
   const rights = useStore(session.rights)
   if (rights === NO_RIGHTS || rights.may('rows.edit')) return null
   const locked = rights.may('state.edit')
-  return <Banner icon={locked ? <Lock /> : <Eye />}>{text(locked ? 'plan.locked' : 'plan.readonly')}</Banner>
+  const words = locked ? 'plan.locked' : session.me.kind === 'guest' ? 'plan.readonly.guest' : 'plan.readonly'
+  return <Banner icon={locked ? <Lock /> : <Eye />}>{text(words)}</Banner>
 }

@@ -1,5 +1,5 @@
 /** The header of an open plan: title, how safe the words are, who is here, search. Owns the arrangement alone. */
-import { PanelLeft, Search } from 'lucide-react'
+import { PanelLeft, Search, UserRoundPlus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
@@ -24,6 +24,8 @@ export interface PlanHeaderProps {
   onSearch?: () => void
   /** The plan is shut: its state of saving is told only where words are still unsaved. */
   closed?: boolean
+  /** Left out where this person gives nobody rights. */
+  onShare?: () => void
 }
 
 export const PlanHeader = ({
@@ -34,6 +36,7 @@ export const PlanHeader = ({
   onFollow,
   onSearch,
   closed = false,
+  onShare,
 }: PlanHeaderProps) => {
   const text = useText()
   return (
@@ -50,6 +53,7 @@ export const PlanHeader = ({
         <>
           {session && (closed ? <Unsaved session={session} /> : <SavedIndicator session={session} />)}
           {session && onFollow && <People session={session} followed={followed} onFollow={onFollow} />}
+          {onShare && <ShareButton onShare={onShare} />}
           {onSearch && <SearchButton onSearch={onSearch} />}
           {settings}
         </>
@@ -67,6 +71,18 @@ const Title = ({ session, closed }: { session: PlanSession; closed: boolean }) =
   const year = usePlanPart(session, ({ meta }) => meta.year)
   if (!title) return closed ? '' : text('plan.untitled')
   return title.includes(String(year)) ? title : `${title} · ${year}`
+}
+
+/** At narrow widths it stands in the drawer. */
+const ShareButton = ({ onShare }: { onShare: () => void }) => {
+  const text = useText()
+  const narrow = useMedia(NARROW)
+  if (narrow) return null
+  return (
+    <IconButton label={text('plan.share')} onPress={onShare}>
+      <UserRoundPlus />
+    </IconButton>
+  )
 }
 
 const SearchButton = ({ onSearch }: { onSearch: () => void }) => {

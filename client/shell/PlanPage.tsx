@@ -15,6 +15,7 @@ import { PlanBanners } from './PlanBanners.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
 import { PlanHeader } from './PlanHeader.tsx'
 import { PlanSearch } from './PlanSearch.tsx'
+import { PlanShare } from './PlanShare.tsx'
 import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
 import type { Target } from './router.ts'
 import type { Services } from './services.ts'
@@ -27,6 +28,8 @@ export interface PlanPageProps {
   target: Target
   me: Identity
   departments: readonly Department[]
+  /** Whether this person gives others roles in this plan, and its public link. */
+  mayShare: boolean
   services: Services
   /** The menu at the right of the header. */
   settings: ReactNode
@@ -80,25 +83,19 @@ const Opened = (props: OpeningProps & { session: PlanSession }) => {
   return <Readable {...props} />
 }
 
-const Readable = ({
-  session,
-  target,
-  departments,
-  settings,
-  onReopen,
-}: OpeningProps & { session: PlanSession }) => {
-  const sheet = useRef<SheetHandle>(null)
+const Readable = (props: OpeningProps & { session: PlanSession }) => {
+  const { session, target, departments, settings, me, mayShare, services, planId, onReopen } = props
   const [section, setSection] = useState<string | null>(null)
   const { followed, follow } = useFollow(session)
   const [searching, setSearching] = useState(false)
   const [trashOpen, setTrashOpen] = useState(false)
-  const jump = useCallback((kind: 'row' | 'section', id: string) => {
-    if (kind === 'row') sheet.current?.jumpToRow(id, { flash: true })
-    else sheet.current?.jumpToSection(id)
-  }, [])
-  useEffect(() => {
-    if (target) jump(target.kind, target.id)
-  }, [target, jump])
+  const [sharing, setSharing] = useState(false)
+  const isGuest = me.kind === 'guest'
+  const { sheet, jump } = useJump(target)
+  const whenLeaving = (leave: () => void, then: (open: true) => void) => () => {
+    leave()
+    then(true)
+  }
   return (
     <PlanFrame
       header={(drawer) => (
@@ -109,6 +106,7 @@ const Readable = ({
           followed={followed}
           onFollow={follow}
           onSearch={() => setSearching(true)}
+          {...(mayShare && { onShare: () => setSharing(true) })}
         />
       )}
       banners={<PlanBanners session={session} onReopen={onReopen} />}
@@ -118,10 +116,9 @@ const Readable = ({
           departments={departments}
           current={section}
           onLeave={leave}
-          onTrash={() => {
-            leave()
-            setTrashOpen(true)
-          }}
+          home={!isGuest}
+          onShare={mayShare ? whenLeaving(leave, setSharing) : null}
+          onTrash={isGuest ? null : whenLeaving(leave, setTrashOpen)}
         />
       )}
       aside={trashOpen && <PlanTrashDrawer session={session} onClose={() => setTrashOpen(false)} />}
@@ -134,9 +131,25 @@ const Readable = ({
         followClientId={followed}
       />
       <FollowPill session={session} followed={followed} onStop={() => follow(null)} />
+      {sharing && (
+        <PlanShare {...{ api: services.api, planId, departments }} onClose={() => setSharing(false)} />
+      )}
       <PlanSearch session={session} open={searching} onOpenChange={setSearching} onJump={jump} />
     </PlanFrame>
   )
+}
+
+/** Brings a row or a section into sight; the one that the address names at once. */
+const useJump = (target: Target) => {
+  const sheet = useRef<SheetHandle>(null)
+  const jump = useCallback((kind: 'row' | 'section', id: string) => {
+    if (kind === 'row') sheet.current?.jumpToRow(id, { flash: true })
+    else sheet.current?.jumpToSection(id)
+  }, [])
+  useEffect(() => {
+    if (target) jump(target.kind, target.id)
+  }, [target, jump])
+  return { sheet, jump }
 }
 
 const usePageTitle = (session: PlanSession) => {

@@ -1,26 +1,27 @@
 /**
- * Who sits here: what `/api/me` says, and entering and leaving in trial mode.
+ * Who sits here: what `/api/me` says, signing in and out, and entering and leaving in trial mode.
  * Owns the state; the offline copy lets a plan that is kept in this browser open while the server is away.
  */
 import * as z from 'zod/mini'
 import type { Identity } from '../../shared/identity.ts'
-import { type Api, ApiError, type Department, type EnterRequest } from '../api.ts'
+import { type Api, ApiError, type Department, type EnterRequest, type SignIn } from '../api.ts'
 import { departmentsSchema, identitySchema } from '../api-schemas.ts'
 import type { Memory } from '../browser-memory.ts'
 import type { Store } from '../plan/plan-session.ts'
 
 export type AccountState =
   | { kind: 'asking' }
-  /** `demo` false means that there is no way to enter from this page. */
-  | { kind: 'outside'; demo: boolean }
-  | { kind: 'inside'; me: Identity; demo: boolean; departments: readonly Department[] }
+  | { kind: 'outside'; demo: boolean; signIn: SignIn }
+  | ({ kind: 'inside' } & Kept)
   | { kind: 'failed'; error: ApiError }
 
 export interface Account extends Store<AccountState> {
-  /** Asks the server who I am. */
+  /** Asks the server who I am. Nobody hears of an answer that says nothing new. */
   ask(): Promise<void>
   enter(request: EnterRequest): Promise<void>
-  leave(): Promise<void>
+  signIn(request: { login: string; password: string }): Promise<void>
+  /** Leaves the trial or signs out: here, or in every browser. */
+  leave(everywhere?: boolean): Promise<void>
 }
 
 const KEPT_KEY = 'svod.account'
@@ -28,11 +29,14 @@ const KEPT_KEY = 'svod.account'
 const keptSchema = z.object({
   me: identitySchema,
   demo: z.boolean(),
+  setup: z._default(z.boolean(), false),
   departments: departmentsSchema.shape.departments,
 })
 interface Kept {
   me: Identity
   demo: boolean
+  /** Accounts can be set up from here, which ends the trial. */
+  setup: boolean
   departments: readonly Department[]
 }
 
@@ -48,7 +52,11 @@ const readKept = (memory: Memory): Kept | null => {
 }
 
 const asApiError = (error: unknown): ApiError =>
-  error instanceof ApiError ? error : new ApiError('unexpected', 0, '', false, { cause: error })
+  error instanceof ApiError ? error : new ApiError('unexpected', 0, '', {}, { cause: error })
+
+const BY_PASSWORD: SignIn = { password: true, provider: null }
+
+const withoutKind = ({ me, demo, setup, departments }: Kept): Kept => ({ me, demo, setup, departments })
 
 /** One for the whole page. Nothing is asked before `ask`. */
 export const createAccount = (api: Api, memory: Memory): Account => {
@@ -59,14 +67,27 @@ export const createAccount = (api: Api, memory: Memory): Account => {
     for (const listener of listeners) listener()
   }
   const comeIn = (kept: Kept) => {
-    memory.write(KEPT_KEY, JSON.stringify(kept))
+    const text = JSON.stringify(kept)
+    memory.write(KEPT_KEY, text)
+    // Asked again, the same answer: what hangs on these objects must not start anew.
+    if (current.kind === 'inside' && JSON.stringify(withoutKind(current)) === text) return
     become({ kind: 'inside', ...kept })
   }
   const fail = (error: ApiError) => {
     const kept = error.code === 'network' ? readKept(memory) : null
-    if (kept) become({ kind: 'inside', ...kept })
-    else if (error.status === 401) become({ kind: 'outside', demo: error.demo })
-    else become({ kind: 'failed', error })
+    if (kept) comeIn(kept)
+    else if (error.status === 401) {
+      memory.write(KEPT_KEY, '')
+      become({ kind: 'outside', demo: error.said.demo ?? false, signIn: error.said.signIn ?? BY_PASSWORD })
+    } else become({ kind: 'failed', error })
+  }
+  const ask = async () => {
+    try {
+      const [{ identity, demo, setup }, departments] = await Promise.all([api.me(), api.departments()])
+      comeIn({ me: identity, demo, setup, departments })
+    } catch (error) {
+      fail(asApiError(error))
+    }
   }
   return {
     get: () => current,
@@ -74,22 +95,19 @@ export const createAccount = (api: Api, memory: Memory): Account => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    ask: async () => {
-      try {
-        const [{ identity, demo }, departments] = await Promise.all([api.me(), api.departments()])
-        comeIn({ me: identity, demo, departments })
-      } catch (error) {
-        fail(asApiError(error))
-      }
-    },
+    ask,
     enter: async (request) => {
-      const me = await api.enter(request)
-      comeIn({ me, demo: true, departments: await api.departments() })
+      await api.enter(request)
+      await ask()
     },
-    leave: async () => {
-      await api.leave()
+    signIn: async (request) => {
+      await api.signIn(request)
+      await ask()
+    },
+    leave: async (everywhere = false) => {
+      await (current.kind === 'inside' && current.demo ? api.leave() : api.signOut(everywhere))
       memory.write(KEPT_KEY, '')
-      become({ kind: 'outside', demo: true })
+      await ask()
     },
   }
 }

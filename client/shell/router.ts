@@ -1,6 +1,7 @@
 /**
  * Where we are: the address bar as a value. Owns the paths of the product and the interception of links.
- * `/` is the list of plans, `/p/:id` a plan, `#row=…` and `#section=…` a place in it.
+ * `/` is the list of plans, `/p/:id` a plan, `#row=…` and `#section=…` a place in it. The secrets of `/join` and
+ * `/public` stand behind the #, which no browser sends anywhere.
  */
 import { isId } from '../../shared/plan/schema.ts'
 import type { Store } from '../plan/plan-session.ts'
@@ -8,16 +9,35 @@ import type { Store } from '../plan/plan-session.ts'
 /** A place in a plan that a link points to. */
 export type Target = { kind: 'row' | 'section'; id: string } | null
 
-export type Route = { kind: 'home' } | { kind: 'plan'; planId: string; target: Target } | { kind: 'unknown' }
+/** Pages about people and about the house: one address each. */
+export const HOUSE_PAGES = ['account', 'people', 'departments', 'tokens', 'audit'] as const
+export type HousePage = (typeof HOUSE_PAGES)[number]
+
+export type Route =
+  | { kind: 'home' }
+  | { kind: 'plan'; planId: string; target: Target }
+  | { kind: HousePage }
+  /** A link that somebody was given; '' where its secret is missing or cut short. */
+  | { kind: 'join' | 'public'; secret: string }
+  | { kind: 'unknown' }
 
 const readTarget = (hash: string): Target => {
   const [kind, id] = hash.replace(/^#/, '').split('=')
   return (kind === 'row' || kind === 'section') && isId(id) ? { kind, id } : null
 }
 
+/** 256 bits in base64url are 43 characters; a few fewer or more are the server's to judge. */
+const SECRET = /^#([\w-]{20,128})$/
+
+export const isHousePage = (name: string | undefined): name is HousePage =>
+  (HOUSE_PAGES as readonly (string | undefined)[]).includes(name)
+
 /** The route that an address means. */
 export const parseRoute = (path: string, hash: string): Route => {
   if (path === '/' || path === '/index.html') return { kind: 'home' }
+  const name = /^\/([a-z]+)\/?$/.exec(path)?.[1]
+  if (isHousePage(name)) return { kind: name }
+  if (name === 'join' || name === 'public') return { kind: name, secret: SECRET.exec(hash)?.[1] ?? '' }
   const planId = /^\/p\/([^/]+)\/?$/.exec(path)?.[1]
   return isId(planId) ? { kind: 'plan', planId, target: readTarget(hash) } : { kind: 'unknown' }
 }

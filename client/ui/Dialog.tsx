@@ -54,6 +54,20 @@ export const Dialog = ({
   )
 }
 
+/** What stands in a dialog that asks for something: its body scrolls, its buttons stay in sight. */
+export const DialogForm = ({ onSubmit, children }: { onSubmit: () => void; children: ReactNode }) => (
+  <form
+    className={styles.form}
+    noValidate
+    onSubmit={(event) => {
+      event.preventDefault()
+      onSubmit()
+    }}
+  >
+    {children}
+  </form>
+)
+
 /** The part of a dialog that scrolls. */
 export const DialogBody = ({ children }: { children: ReactNode }) => (
   <div className={styles.body}>{children}</div>

@@ -7,11 +7,13 @@ export interface NoticeProps {
   /** Buttons, in a row under the words. */
   children?: ReactNode
   text?: string
+  /** 2 where the page has a heading of its own above. */
+  level?: 1 | 2
 }
 
-export const Notice = ({ title, text, children }: NoticeProps) => (
+export const Notice = ({ title, text, level = 1, children }: NoticeProps) => (
   <section className={styles.notice}>
-    <h1 className={styles.title}>{title}</h1>
+    {level === 1 ? <h1 className={styles.title}>{title}</h1> : <h2 className={styles.title}>{title}</h2>}
     {text && <p className={styles.text}>{text}</p>}
     {children && <div className={styles.actions}>{children}</div>}
   </section>

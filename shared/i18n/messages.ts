@@ -1,5 +1,6 @@
-/** What a catalogue is: the keys of the English one, each with an ICU text. Owns the types alone. */
+/** What a catalogue is: the keys of the English ones, each with an ICU text. Owns the types alone. */
 import type { messagesEn } from './messages.en.ts'
+import type { peopleMessagesEn } from './people.en.ts'
 
-export type MessageKey = keyof typeof messagesEn
+export type MessageKey = keyof typeof messagesEn | keyof typeof peopleMessagesEn
 export type Messages = Readonly<Record<MessageKey, string>>

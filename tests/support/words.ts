@@ -1,7 +1,11 @@
 /** The words on the page, from the catalogue: tests find things by what people read, in either language. */
 import type { MessageKey } from '../../shared/i18n/messages.ts'
 import { messagesEn } from '../../shared/i18n/messages.en.ts'
+import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
 import { messagesRu } from '../../shared/i18n/messages.ru.ts'
+import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
+
+const ALL = { ru: { ...messagesRu, ...peopleMessagesRu }, en: { ...messagesEn, ...peopleMessagesEn } }
 
 type Values = Readonly<Record<string, string>>
 
@@ -9,7 +13,7 @@ const fill = (message: string, values: Values): string =>
   message.replaceAll(/\{(\w+)\}/g, (hole, name: string) => values[name] ?? hole)
 
 /** A Russian message with its simple placeholders filled. */
-export const ru = (key: MessageKey, values: Values = {}): string => fill(messagesRu[key], values)
+export const ru = (key: MessageKey, values: Values = {}): string => fill(ALL.ru[key], values)
 
 /** An English message with its simple placeholders filled. */
-export const en = (key: MessageKey, values: Values = {}): string => fill(messagesEn[key], values)
+export const en = (key: MessageKey, values: Values = {}): string => fill(ALL.en[key], values)

@@ -11,9 +11,6 @@ export const homeEn = {
   'home.entry.entering': 'Entering…',
   'home.entry.note':
     'Svod runs in trial mode on this computer: no password is needed, name and role can be changed at any time.',
-  'home.closed.title': 'Entry is closed',
-  'home.closed.text':
-    'This Svod is not in trial mode, and signing in with an account comes in the next version. Programs enter with the administrator’s key.',
   'home.title': 'Plans',
   'home.first.title': 'One plan for every department',
   'home.first.lead': 'The departments write it together, in one live document. Where shall we start?',

@@ -3,7 +3,7 @@ import { createIntl } from 'react-intl'
 import { describe, expect, test } from 'vitest'
 import { parseAnswers } from '../../../../client/home/entry-answers.ts'
 import { nextPlanYear, readYear } from '../../../../client/home/plan-year.ts'
-import { whenOf } from '../../../../client/home/when.ts'
+import { whenOf } from '../../../../client/when.ts'
 import { messagesRu } from '../../../../shared/i18n/messages.ru.ts'
 
 const ru = createIntl({ locale: 'ru', messages: messagesRu })

@@ -26,6 +26,12 @@ const memoryOf = (): Memory => {
   return { read: (key) => values.get(key) ?? null, write: (key, value) => void values.set(key, value) }
 }
 
+/** The refusal of somebody whom the server does not know. */
+const nobody = (said: object) => ({
+  status: 401,
+  body: { error: { code: 'unauthenticated', message: 'x' }, ...said },
+})
+
 const present: Answers = {
   '/api/me': { status: 200, body: { identity: me, demo: true } },
   '/api/departments': { status: 200, body: { departments: [] } },
@@ -40,15 +46,15 @@ describe('asking who I am', () => {
 
   test('[UI6] somebody unknown is outside; only trial mode offers to enter', async () => {
     const refusal = (demo: boolean) => ({
-      '/api/me': { status: 401, body: { error: { code: 'unauthenticated', message: 'x' }, demo } },
+      '/api/me': nobody({ demo }),
       '/api/departments': { status: 200, body: { departments: [] } },
     })
     const trial = accountWith(refusal(true))
     await trial.ask()
-    expect(trial.get()).toEqual({ kind: 'outside', demo: true })
+    expect(trial.get()).toMatchObject({ kind: 'outside', demo: true })
     const closed = accountWith(refusal(false))
     await closed.ask()
-    expect(closed.get()).toEqual({ kind: 'outside', demo: false })
+    expect(closed.get()).toMatchObject({ kind: 'outside', demo: false })
   })
 
   test('[UI7] while the server is away, the last one who was inside stays inside', async () => {
@@ -67,11 +73,55 @@ describe('asking who I am', () => {
 
   test('[UI7] who has left is not let in from memory', async () => {
     const memory = memoryOf()
-    const account = accountWith({ ...present, '/api/demo/leave': { status: 200, body: {} } }, memory)
+    const answers: Answers = { ...present, '/api/demo/leave': { status: 200, body: {} } }
+    const account = accountWith(answers, memory)
     await account.ask()
+    answers['/api/me'] = nobody({ demo: true })
     await account.leave()
+    expect(account.get().kind).toBe('outside')
     const later = accountWith({}, memory)
     await later.ask()
     expect(later.get().kind).toBe('failed')
+  })
+
+  test('[UI6] the ways to sign in are the server’s word, a password where it says nothing', async () => {
+    const provider = { name: 'Keycloak', path: '/api/oidc/start' }
+    const told = accountWith({ ...present, '/api/me': nobody({ signIn: { password: false, provider } }) })
+    await told.ask()
+    expect(told.get()).toMatchObject({ signIn: { password: false, provider } })
+    const silent = accountWith({ ...present, '/api/me': nobody({}) })
+    await silent.ask()
+    expect(silent.get()).toMatchObject({ signIn: { password: true, provider: null } })
+  })
+
+  test('[UI19] who is asked about again and is the same stays the same object', async () => {
+    const account = accountWith(present, memoryOf())
+    await account.ask()
+    const first = account.get()
+    let told = 0
+    account.subscribe(() => told++)
+    await account.ask()
+    expect(account.get()).toBe(first)
+    expect(told).toBe(0)
+  })
+
+  test('[UI20] signing out ends this session, or all of them; a wrong password changes nothing', async () => {
+    const answers: Answers = {
+      ...present,
+      '/api/me': { status: 200, body: { identity: me } },
+      '/api/sign-out': { status: 200, body: null },
+      '/api/sign-in': { status: 401, body: { error: { code: 'wrong-credentials', message: 'No.' } } },
+    }
+    const memory = memoryOf()
+    const account = accountWith(answers, memory)
+    await account.ask()
+    answers['/api/me'] = nobody({})
+    await account.leave(true)
+    expect(account.get().kind).toBe('outside')
+    expect(memory.read('svod.account')).toBe('')
+    await expect(account.signIn({ login: 'kotova', password: 'x' })).rejects.toMatchObject({
+      code: 'wrong-credentials',
+    })
+    expect(account.get().kind).toBe('outside')
   })
 })

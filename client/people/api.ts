@@ -1,0 +1,145 @@
+/**
+ * The calls about people, departments, tokens, links and the audit trail (PROTOCOL.md "People"), typed.
+ * Owns paths and bodies; secrets travel in bodies alone. Fetched with the pages that need it.
+ */
+import type { Access, Role } from '../../shared/identity.ts'
+import { anythingSchema, createdSchema, enteredSchema, linkSchema } from '../api-schemas.ts'
+import type { Call } from '../api.ts'
+import * as schemas from './schemas.ts'
+
+/** What somebody may do in the house. */
+export interface Rights {
+  role: Role
+  departments: readonly string[]
+  approver: boolean
+}
+
+export interface NewInvitation extends Rights {
+  note: string
+  days: number
+  uses: 'one' | 'many'
+}
+
+export interface NewToken {
+  name: string
+  role: Role
+  departments: readonly string[]
+  /** Left out: for all plans. */
+  plans?: readonly string[]
+  /** Left out: until it is revoked. */
+  days?: number
+}
+
+export interface PersonChange {
+  name?: string
+  email?: string | null
+  role?: Access
+  departments?: readonly string[]
+  approver?: boolean
+  closed?: boolean
+}
+
+export interface DepartmentFields {
+  name: string
+  short: string
+  hue: number
+}
+
+export interface AuditQuery {
+  limit: number
+  before?: string | number
+  action?: string
+  who?: string
+}
+
+const segment = encodeURIComponent
+
+const queryOf = (query: AuditQuery): string =>
+  new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)])).toString()
+
+const accountCalls = (call: Call) => ({
+  lookAtLink: (secret: string) =>
+    call('/api/links/look', schemas.lookSchema, { method: 'POST', body: { secret } }),
+  acceptLink: async (
+    secret: string,
+    answers: { password: string; name?: string; login?: string; email?: string },
+  ): Promise<void> => {
+    await call('/api/links/accept', enteredSchema, { method: 'POST', body: { secret, ...answers } })
+  },
+  /** The plan that a public link opens; the cookie of a guest comes with the answer. */
+  enterAsGuest: async (secret: string): Promise<string> =>
+    (await call('/api/public/enter', schemas.publicEnteredSchema, { method: 'POST', body: { secret } })).plan,
+  myself: async () => (await call('/api/me', schemas.myselfSchema)).account,
+  changeAccount: async (change: { name?: string; email?: string | null }): Promise<void> => {
+    await call('/api/account', enteredSchema, { method: 'PATCH', body: change })
+  },
+  changePassword: async (passwords: { old: string; new: string }): Promise<void> => {
+    await call('/api/account/password', anythingSchema, { method: 'POST', body: passwords })
+  },
+  sessions: async () => (await call('/api/account/sessions', schemas.sessionsSchema)).sessions,
+  endSession: async (id: string): Promise<void> => {
+    await call(`/api/account/sessions/${segment(id)}`, anythingSchema, { method: 'DELETE' })
+  },
+})
+
+const peopleCalls = (call: Call) => ({
+  people: async () => (await call('/api/people', schemas.peopleSchema)).people,
+  changePerson: async (id: string, change: PersonChange): Promise<void> => {
+    await call(`/api/people/${segment(id)}`, anythingSchema, { method: 'PATCH', body: change })
+  },
+  /** A link with which the person sets a new password. */
+  passwordLink: async (id: string): Promise<string> =>
+    (await call(`/api/people/${segment(id)}/reset`, linkSchema, { method: 'POST', body: {} })).link,
+  invitations: async () => (await call('/api/invitations', schemas.invitationsSchema)).invitations,
+  invite: async (invitation: NewInvitation): Promise<string> =>
+    (await call('/api/invitations', linkSchema, { method: 'POST', body: invitation })).link,
+  revokeInvitation: async (id: string): Promise<void> => {
+    await call(`/api/invitations/${segment(id)}`, anythingSchema, { method: 'DELETE' })
+  },
+})
+
+const houseCalls = (call: Call) => ({
+  addDepartment: async (fields: DepartmentFields): Promise<string> =>
+    (await call('/api/departments', createdSchema, { method: 'POST', body: fields })).id,
+  /** `after` is the department it comes to stand behind; null: the first place. */
+  changeDepartment: async (
+    id: string,
+    change: Partial<DepartmentFields> & { after?: string | null },
+  ): Promise<void> => {
+    await call(`/api/departments/${segment(id)}`, anythingSchema, { method: 'PATCH', body: change })
+  },
+  deleteDepartment: async (id: string): Promise<void> => {
+    await call(`/api/departments/${segment(id)}`, anythingSchema, { method: 'DELETE' })
+  },
+  tokens: async () => (await call('/api/tokens', schemas.tokensSchema)).tokens,
+  createToken: async (token: NewToken): Promise<string> =>
+    (await call('/api/tokens', schemas.newTokenSchema, { method: 'POST', body: token })).token,
+  revokeToken: async (id: string): Promise<void> => {
+    await call(`/api/tokens/${segment(id)}`, anythingSchema, { method: 'DELETE' })
+  },
+  audit: (query: AuditQuery) => call(`/api/audit?${queryOf(query)}`, schemas.auditSchema),
+})
+
+const planCalls = (call: Call) => {
+  const plan = (id: string) => `/api/plans/${segment(id)}`
+  return {
+    planPeople: async (id: string) => (await call(`${plan(id)}/people`, schemas.planPeopleSchema)).people,
+    /** `null` takes the exception away. */
+    setPlanRole: async (id: string, person: string, role: Access | null): Promise<void> => {
+      await call(`${plan(id)}/people/${segment(person)}`, anythingSchema, { method: 'PATCH', body: { role } })
+    },
+    publicLink: (id: string) => call(`${plan(id)}/public-link`, schemas.publicLinkSchema),
+    setPublicLink: (id: string, change: { on: boolean; renew?: boolean }) =>
+      call(`${plan(id)}/public-link`, schemas.publicLinkSchema, { method: 'PUT', body: change }),
+  }
+}
+
+/** The calls of the people's screens, over the page's one way to the server. */
+export const createPeopleApi = (call: Call) => ({
+  ...accountCalls(call),
+  ...peopleCalls(call),
+  ...houseCalls(call),
+  ...planCalls(call),
+})
+
+export type PeopleApi = ReturnType<typeof createPeopleApi>

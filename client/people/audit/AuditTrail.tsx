@@ -1,0 +1,134 @@
+/** The records of the trail as they are read, day by day, with the way to older ones. Owns the pages that are loaded. */
+import { useCallback, useState } from 'react'
+import { useIntl } from 'react-intl'
+import { Button } from '../../ui/Button.tsx'
+import { useText } from '../../ui/use-text.ts'
+import type { PeopleApi } from '../api.ts'
+import { Sheet } from '../House.tsx'
+import house from '../House.module.css'
+import type { AuditRecord, Person } from '../schemas.ts'
+import { useLoaded } from '../use-loaded.ts'
+import { useAttempt } from '../use-work.ts'
+import { actionKey, detailsOf } from './audit-words.ts'
+import styles from './audit.module.css'
+
+export interface AuditTrailProps {
+  calls: PeopleApi
+  /** '' for everybody. */
+  who: string
+  /** '' for everything. */
+  action: string
+  people: readonly Person[]
+  /** Titles of plans by their ids. */
+  titles: ReadonlyMap<string, string>
+}
+
+const PAGE = 50
+
+interface Pages {
+  records: readonly AuditRecord[]
+  next: string | number | null
+}
+
+export const AuditTrail = ({ calls, who, action, people, titles }: AuditTrailProps) => {
+  const text = useText()
+  const attempt = useAttempt()
+  const [older, setOlder] = useState<Pages | null>(null)
+  const [busy, setBusy] = useState(false)
+  const read = useCallback(
+    (before?: string | number): Promise<Pages> =>
+      calls.audit({
+        limit: PAGE,
+        ...(before !== undefined && { before }),
+        ...(who && { who }),
+        ...(action && { action }),
+      }),
+    [calls, who, action],
+  )
+  const source = useLoaded(useCallback(() => read(), [read]))
+  const more = async (from: Pages) => {
+    setBusy(true)
+    await attempt(async () => {
+      const page = await read(from.next ?? undefined)
+      setOlder((before) => ({ records: [...(before?.records ?? []), ...page.records], next: page.next }))
+    })
+    setBusy(false)
+  }
+  return (
+    <Sheet source={source} lines={6}>
+      {(first) => {
+        const end = older ?? first
+        const records = older ? [...first.records, ...older.records] : first.records
+        return (
+          <>
+            <Records records={records} people={people} titles={titles} />
+            <p className="visually-hidden" role="status">
+              {text('audit.count', { count: records.length })}
+            </p>
+            {end.next !== null && (
+              <div className={styles.more}>
+                <Button busy={busy} onPress={() => void more(end)}>
+                  {text('audit.more')}
+                </Button>
+              </div>
+            )}
+          </>
+        )
+      }}
+    </Sheet>
+  )
+}
+
+type RecordsProps = Pick<AuditTrailProps, 'people' | 'titles'> & { records: readonly AuditRecord[] }
+
+const Records = ({ records, people, titles }: RecordsProps) => {
+  const text = useText()
+  const intl = useIntl()
+  if (records.length === 0) return <p className={`${house.sheet} ${house.empty}`}>{text('audit.none')}</p>
+  return (
+    <div className={`${house.sheet} ${styles.scroll}`}>
+      <table className={styles.table}>
+        <caption className="visually-hidden">{text('house.audit')}</caption>
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">{text('audit.when')}</th>
+            <th scope="col">{text('audit.who')}</th>
+            <th scope="col">{text('audit.what')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {records.map((record, index) => (
+            // Records never change and never change their order; several may share their moment.
+            <tr key={`${record.at} ${index}`}>
+              <td className={styles.when}>
+                {intl.formatDate(record.at, { day: 'numeric', month: 'short', year: 'numeric' })}{' '}
+                <span className={styles.time}>{intl.formatTime(record.at)}</span>
+              </td>
+              <td className={styles.who}>
+                {record.name || people.find(({ id }) => id === record.by)?.name || text('audit.nobody')}
+              </td>
+              <td>
+                <What record={record} titles={titles} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const What = ({ record, titles }: { record: AuditRecord } & Pick<RecordsProps, 'titles'>) => {
+  const text = useText()
+  const { messages } = useIntl()
+  const key = actionKey(record.action, messages)
+  const title = record.plan ? (titles.get(record.plan) ?? record.plan) : null
+  const details = detailsOf(record, (role) => text(`common.role.${role}`))
+  return (
+    <>
+      {key === null ? record.action : text(key)}
+      {title !== null && <span className={styles.plan}> «{title}»</span>}
+      {details.length > 0 && <span className={styles.details}>{details.join(' · ')}</span>}
+    </>
+  )
+}

@@ -1,0 +1,135 @@
+/** The departments of the house in their order. Owns the list, its actions and its dialogs; the account holds the data. */
+import { Plus } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { Api, Department } from '../../api.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useText } from '../../ui/use-text.ts'
+import { createPeopleApi, type DepartmentFields, type PeopleApi } from '../api.ts'
+import { Confirm } from '../Confirm.tsx'
+import { House, Lines } from '../House.tsx'
+import { PeopleWords } from '../PeopleWords.tsx'
+import { useAttempt } from '../use-work.ts'
+import { afterStep } from './department-order.ts'
+import { DepartmentDialog } from './DepartmentDialog.tsx'
+import { DepartmentLine } from './DepartmentLine.tsx'
+
+export interface DepartmentsPageProps {
+  api: Api
+  departments: readonly Department[]
+  /** Resolves when `departments` are read anew. */
+  onChanged: () => Promise<void>
+}
+
+export const DepartmentsPage = (props: DepartmentsPageProps) => (
+  <PeopleWords>
+    <Departments {...props} />
+  </PeopleWords>
+)
+
+type Open = { kind: 'new' } | { kind: 'edit' | 'delete'; department: Department } | null
+
+/** A colour that no department has yet, else the least used one. */
+export const freeHue = (departments: readonly Department[]): number => {
+  const uses = [1, 2, 3, 4, 5, 6].map((hue) => ({
+    hue,
+    count: departments.filter((one) => one.hue === hue).length,
+  }))
+  return uses.toSorted((a, b) => a.count - b.count)[0]?.hue ?? 1
+}
+
+const Departments = ({ api, departments, onChanged }: DepartmentsPageProps) => {
+  const text = useText()
+  const calls = useMemo(() => createPeopleApi(api.call), [api])
+  const [open, setOpen] = useState<Open>(null)
+  const { said, move } = useMoving(calls, departments, onChanged)
+  return (
+    <House
+      tab="departments"
+      tools={
+        <Button look="main" icon={<Plus />} onPress={() => setOpen({ kind: 'new' })}>
+          {text('departments.add')}
+        </Button>
+      }
+    >
+      <Lines label={text('house.departments')} empty={text('departments.none')}>
+        {departments.map((department, index) => (
+          <DepartmentLine
+            key={department.id}
+            department={department}
+            isFirst={index === 0}
+            isLast={index === departments.length - 1}
+            onEdit={() => setOpen({ kind: 'edit', department })}
+            onDelete={() => setOpen({ kind: 'delete', department })}
+            onMove={(step) => void move(index, step)}
+          />
+        ))}
+      </Lines>
+      <output className="visually-hidden">{said}</output>
+      <Dialogs
+        open={open}
+        calls={calls}
+        departments={departments}
+        onChanged={onChanged}
+        onClose={() => setOpen(null)}
+      />
+    </House>
+  )
+}
+
+const useMoving = (calls: PeopleApi, departments: readonly Department[], onChanged: () => Promise<void>) => {
+  const text = useText()
+  const attempt = useAttempt()
+  const [said, setSaid] = useState('')
+  const move = async (index: number, step: -1 | 1) => {
+    const department = departments[index]
+    const after = afterStep(departments, index, step)
+    if (!department || after === undefined) return
+    const done = await attempt(async () => {
+      await calls.changeDepartment(department.id, { after })
+      await onChanged()
+    })
+    if (done) setSaid(text('departments.moved', { name: department.name, place: index + step + 1 }))
+  }
+  return { said, move }
+}
+
+interface DialogsProps {
+  open: Open
+  calls: PeopleApi
+  departments: readonly Department[]
+  onChanged: () => Promise<void>
+  onClose: () => void
+}
+
+const Dialogs = ({ open, calls, departments, onChanged, onClose }: DialogsProps) => {
+  const text = useText()
+  if (open === null) return null
+  if (open.kind === 'delete') {
+    const { id, name } = open.department
+    return (
+      <Confirm
+        title={text('departments.delete.title', { name })}
+        words={text('departments.delete.words')}
+        action={text('departments.delete')}
+        onConfirm={async () => {
+          await calls.deleteDepartment(id)
+          await onChanged()
+        }}
+        onClose={onClose}
+      />
+    )
+  }
+  const known = open.kind === 'edit' ? open.department : null
+  const save = async (fields: DepartmentFields) => {
+    await (known ? calls.changeDepartment(known.id, fields) : calls.addDepartment(fields))
+    await onChanged()
+  }
+  return (
+    <DepartmentDialog
+      title={text(known ? 'departments.edit' : 'departments.new')}
+      first={known ?? { name: '', short: '', hue: freeHue(departments) }}
+      onSave={save}
+      onClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,93 @@
+/**
+ * What a link opens: the first account, an invitation, or a new password. Owns the states from looking at the link to
+ * coming in by it. The secret stays in memory and in the body of two calls; it is never kept or logged.
+ */
+import { useCallback, useMemo } from 'react'
+import type { Identity } from '../../../shared/identity.ts'
+import { type Api, ApiError } from '../../api.ts'
+import { useErrorText } from '../../error-text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { useText } from '../../ui/use-text.ts'
+import { createPeopleApi, type PeopleApi } from '../api.ts'
+import { usePageTitle } from '../House.tsx'
+import { PeopleWords } from '../PeopleWords.tsx'
+import { useLoaded } from '../use-loaded.ts'
+import styles from './entry.module.css'
+import { JoinForm } from './JoinForm.tsx'
+
+export interface JoinPageProps {
+  api: Api
+  secret: string
+  /** Who is signed in in this browser now; null for nobody, and in trial mode. */
+  me: Identity | null
+  /** The account is there and its cookie is set: find out who I am and go on. */
+  onIn: () => Promise<void>
+  /** To the front page, which asks to sign in where nobody is. */
+  onHome: () => void
+}
+
+export const JoinPage = (props: JoinPageProps) => (
+  <PeopleWords>
+    {props.secret === '' ? <EndedLink broken onHome={props.onHome} /> : <Looking {...props} />}
+  </PeopleWords>
+)
+
+const Looking = ({ api, secret, me, onIn, onHome }: JoinPageProps) => {
+  const text = useText()
+  const errorText = useErrorText()
+  const calls: PeopleApi = useMemo(() => createPeopleApi(api.call), [api])
+  const { state, retry, refresh } = useLoaded(useCallback(() => calls.lookAtLink(secret), [calls, secret]))
+  usePageTitle('join.page')
+  if (state.kind === 'loading') return <PaleSheet label={text('common.loading')} />
+  if (state.kind === 'failed') {
+    if (isEnded(state.error)) return <EndedLink onHome={onHome} />
+    return (
+      <Notice title={text('join.failed')} text={errorText(state.error)}>
+        <Button look="main" onPress={retry}>
+          {text('common.retry')}
+        </Button>
+      </Notice>
+    )
+  }
+  const accept: PeopleApi['acceptLink'] = async (...answers) => {
+    try {
+      await calls.acceptLink(...answers)
+    } catch (error) {
+      // Used up or revoked since it was looked at: the next look says so.
+      if (isEnded(error)) retry()
+      else void refresh()
+      throw error
+    }
+    await onIn()
+  }
+  return <JoinForm look={state.value} me={me} accept={(answers) => accept(secret, answers)} />
+}
+
+const isEnded = (error: unknown): boolean =>
+  error instanceof ApiError && (error.code === 'link-ended' || error.code === 'not-found')
+
+/** A link that opens nothing; `broken` where it was cut short on its way. */
+export const EndedLink = ({ broken = false, onHome }: { broken?: boolean; onHome: () => void }) => {
+  const text = useText()
+  const title = broken ? 'join.broken' : 'join.ended'
+  usePageTitle(title)
+  return (
+    <Notice title={text(title)} text={text(`${title}.text`)}>
+      <Button onPress={onHome}>{text('join.home')}</Button>
+    </Notice>
+  )
+}
+
+/** The sheet's shape in pale ink. */
+export const PaleSheet = ({ label }: { label: string }) => (
+  <div className={cx(styles.sheet, styles.pale)}>
+    <output className="visually-hidden">{label}</output>
+    <i style={{ width: '70%' }} />
+    <i style={{ width: '92%' }} />
+    <i style={{ width: '48%' }} />
+    <i style={{ width: '92%' }} />
+    <i style={{ width: '92%' }} />
+  </div>
+)

@@ -1,0 +1,65 @@
+/** Who belongs to the house, and who was invited. Owns the two lists and which dialog is open over them. */
+import { UserPlus } from 'lucide-react'
+import { useCallback, useMemo, useState } from 'react'
+import type { Identity } from '../../../shared/identity.ts'
+import type { Api, Department } from '../../api.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useText } from '../../ui/use-text.ts'
+import { createPeopleApi, type PeopleApi } from '../api.ts'
+import { House } from '../House.tsx'
+import { PeopleWords } from '../PeopleWords.tsx'
+import { useLoaded } from '../use-loaded.ts'
+import { Invitations } from './Invitations.tsx'
+import { InviteDialog } from './InviteDialog.tsx'
+import { PeopleList } from './PeopleList.tsx'
+
+export interface PeoplePageProps {
+  api: Api
+  me: Identity
+  departments: readonly Department[]
+  /** My own rights may have changed. */
+  onChanged: () => Promise<void>
+}
+
+export const PeoplePage = (props: PeoplePageProps) => (
+  <PeopleWords>
+    <People {...props} />
+  </PeopleWords>
+)
+
+const People = ({ api, me, departments, onChanged }: PeoplePageProps) => {
+  const text = useText()
+  const calls: PeopleApi = useMemo(() => createPeopleApi(api.call), [api])
+  const people = useLoaded(useCallback(() => calls.people(), [calls]))
+  const invitations = useLoaded(useCallback(() => calls.invitations(), [calls]))
+  const [inviting, setInviting] = useState(false)
+  return (
+    <House
+      tab="people"
+      tools={
+        <Button look="main" icon={<UserPlus />} onPress={() => setInviting(true)}>
+          {text('people.invite')}
+        </Button>
+      }
+    >
+      <PeopleList
+        calls={calls}
+        source={people}
+        me={me}
+        departments={departments}
+        onChanged={async () => {
+          await Promise.all([people.refresh(), onChanged()])
+        }}
+      />
+      <Invitations calls={calls} source={invitations} departments={departments} />
+      {inviting && (
+        <InviteDialog
+          calls={calls}
+          departments={departments}
+          onInvited={() => void invitations.refresh()}
+          onClose={() => setInviting(false)}
+        />
+      )}
+    </House>
+  )
+}

@@ -1,0 +1,124 @@
+/** The shapes of the answers about people (PROTOCOL.md "People"), as far as the screens use them. Owns no requests. */
+import * as z from 'zod/mini'
+import { accessSchema } from '../api-schemas.ts'
+
+const time = z.string()
+const maybeTime = z.nullable(time)
+
+const sessionSchema = z.object({
+  id: z.string(),
+  createdAt: time,
+  seenAt: time,
+  /** The browser's User-Agent. */
+  agent: z.string(),
+  address: z.string(),
+  /** The one that asks. */
+  current: z.boolean(),
+})
+export const sessionsSchema = z.object({ sessions: z.array(sessionSchema) })
+
+/** My own account beside my identity; null for whoever has none (trial mode, a guest). */
+export const myselfSchema = z.object({
+  account: z._default(
+    z.nullable(z.object({ login: z.string(), email: z.nullable(z.string()), hasPassword: z.boolean() })),
+    null,
+  ),
+})
+
+/** What a link is for, before it is used. */
+export const lookSchema = z.object({
+  kind: z.enum(['first', 'invitation', 'reset']),
+  role: accessSchema,
+  /** Ids, or whole departments: whoever holds a link cannot ask for the list. */
+  departments: z.array(z.object({ id: z.string(), name: z.string(), short: z.string(), hue: z.number() })),
+  approver: z.boolean(),
+  note: z.string(),
+  /** Whose password a reset sets; null otherwise. */
+  login: z.nullable(z.string()),
+  expiresAt: time,
+})
+
+export const personSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  login: z.string(),
+  email: z.nullable(z.string()),
+  role: accessSchema,
+  plans: z.record(z.string(), accessSchema),
+  departments: z.array(z.string()),
+  approver: z.boolean(),
+  hasPassword: z.boolean(),
+  createdAt: time,
+  closedAt: maybeTime,
+  seenAt: maybeTime,
+})
+export const peopleSchema = z.object({ people: z.array(personSchema) })
+
+const invitationSchema = z.object({
+  id: z.string(),
+  note: z.string(),
+  role: accessSchema,
+  departments: z.array(z.string()),
+  approver: z.boolean(),
+  /** How many may still come in by it; null: as many as like. */
+  left: z.nullable(z.number()),
+  used: z.number(),
+  createdAt: time,
+  createdBy: z.string(),
+  expiresAt: time,
+  state: z.enum(['open', 'used', 'expired', 'revoked']),
+})
+export const invitationsSchema = z.object({ invitations: z.array(invitationSchema) })
+
+const tokenSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: accessSchema,
+  departments: z.array(z.string()),
+  /** Ids of the plans it is for; null: all. */
+  plans: z.nullable(z.array(z.string())),
+  createdAt: time,
+  createdBy: z.string(),
+  expiresAt: maybeTime,
+  usedAt: maybeTime,
+  revokedAt: maybeTime,
+})
+export const tokensSchema = z.object({ tokens: z.array(tokenSchema) })
+export const newTokenSchema = z.object({ token: z.string() })
+
+const planPersonSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  departments: z.array(z.string()),
+  /** In the house. */
+  role: accessSchema,
+  /** In this plan alone; null: as in the house. */
+  planRole: z.nullable(accessSchema),
+})
+export const planPeopleSchema = z.object({ people: z.array(planPersonSchema) })
+export const publicLinkSchema = z.object({ on: z.boolean(), link: z.nullable(z.string()) })
+export const publicEnteredSchema = z.object({ plan: z.string() })
+
+const recordSchema = z.object({
+  at: time,
+  by: z.nullable(z.string()),
+  name: z._default(z.nullable(z.string()), null),
+  action: z.string(),
+  plan: z._default(z.nullable(z.string()), null),
+  details: z._default(z.record(z.string(), z.unknown()), {}),
+})
+export const auditSchema = z.object({
+  records: z.array(recordSchema),
+  /** Where the next page begins; null at the end. */
+  next: z._default(z.nullable(z.union([z.string(), z.number()])), null),
+})
+
+export type MyAccount = z.infer<typeof myselfSchema>['account']
+export type SessionInfo = z.infer<typeof sessionSchema>
+export type LinkLook = z.infer<typeof lookSchema>
+export type Person = z.infer<typeof personSchema>
+export type Invitation = z.infer<typeof invitationSchema>
+export type TokenInfo = z.infer<typeof tokenSchema>
+export type PlanPerson = z.infer<typeof planPersonSchema>
+export type PublicLinkInfo = z.infer<typeof publicLinkSchema>
+export type AuditRecord = z.infer<typeof recordSchema>

@@ -1,0 +1,10 @@
+/** The Russian words of the people's screens, which come with them. Owns the composition alone. */
+import { accountRu } from './ru/account.ts'
+import { houseRu } from './ru/house.ts'
+import { peopleRu } from './ru/people.ts'
+
+export const peopleMessagesRu = {
+  ...accountRu,
+  ...houseRu,
+  ...peopleRu,
+} as const
