@@ -21,13 +21,16 @@ export type Strategy =
 /** Kept files beyond this number go, oldest first: those of earlier builds. */
 export const MAX_FILES = 250
 
+/** Pages that somebody who was here before can open; links with a secret need the server anyway. */
+const PAGES = /^\/(p\/.+|account\/?|people\/?|departments\/?|tokens\/?|audit\/?)?$/
+
 const FILES = /^\/(assets\/|icon\.svg$|theme\.js$)/
 
 export const strategyOf = ({ method, mode, url }: Asked, origin: string): Strategy => {
   const { origin: asked, pathname } = new URL(url)
   if (method !== 'GET' || asked !== origin) return 'pass'
   if (FILES.test(pathname)) return 'file'
-  return mode === 'navigate' && (pathname === '/' || pathname.startsWith('/p/')) ? 'page' : 'pass'
+  return mode === 'navigate' && PAGES.test(pathname) ? 'page' : 'pass'
 }
 
 /** Whether an answer is the page: not an error, not something else under the same address. */

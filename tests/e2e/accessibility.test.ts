@@ -1,10 +1,10 @@
 /** axe on every page and in its states: light and dark, wide and narrow, writing and reading. */
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
-import { DESKTOP, PHONE, newPage, shoot, visit } from '../support/browser.ts'
+import { newPage, shoot, visit } from '../support/browser.ts'
 import { closeBrowserAtEnd } from '../support/chromium.ts'
 import { createSample } from '../support/http.ts'
+import { expectAccessibleInAllLooks } from '../support/looks.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { untilOpen } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
@@ -18,24 +18,6 @@ beforeAll(async () => {
   plan = await createSample(server)
 })
 afterAll(() => server.dispose())
-
-const LOOKS = [
-  ['wide-light', DESKTOP, 'light'],
-  ['wide-dark', DESKTOP, 'dark'],
-  ['narrow-light', PHONE, 'light'],
-  ['narrow-dark', PHONE, 'dark'],
-] as const
-
-/** Looks at a page in light and dark, wide and narrow; takes a picture of each. */
-const expectAccessibleInAllLooks = async (page: Page, name: string): Promise<void> => {
-  for (const [look, viewport, colorScheme] of LOOKS) {
-    await page.setViewportSize(viewport)
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await shoot(page, `${name}-${look}`)
-    await expectAccessible(page)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), look).toBe(true)
-  }
-}
 
 test('[AX1] the entry page', async () => {
   const page = await newPage({ tolerate: /status of 401/ })

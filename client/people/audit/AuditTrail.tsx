@@ -61,7 +61,9 @@ export const AuditTrail = ({ calls, who, action, people, titles }: AuditTrailPro
         const records = older ? [...first.records, ...older.records] : first.records
         return (
           <>
-            <Records records={records} people={people} titles={titles} />
+            {(records.length > 0 || end.next === null) && (
+              <Records records={records} people={people} titles={titles} />
+            )}
             <p className="visually-hidden" role="status">
               {text('audit.count', { count: records.length })}
             </p>

@@ -22,7 +22,16 @@ const demoOf = ({ auth }: Parts): DemoSessions => {
 /** Ways to sign in that the page offers. */
 const SIGN_IN = { password: true, provider: null }
 
-const answerMe = (c: Ctx, { auth }: Parts): Response => {
+/** What a signed-in person sees of their own account beside their identity; null for everybody else. */
+const accountOf = (c: Ctx, { auth }: Parts, id: string) => {
+  const person = auth.sessionIn(c.req.header('cookie'))?.person
+  if (person?.id !== id) return null
+  const { login, email, password } = person
+  return { login, email, hasPassword: password !== null }
+}
+
+const answerMe = (c: Ctx, parts: Parts): Response => {
+  const { auth } = parts
   const identity = c.get('who')
   const demo = auth.demo !== null
   if (!identity) return answerProblem(c, new SvodError('unauthenticated'), { demo, signIn: SIGN_IN })
@@ -30,7 +39,14 @@ const answerMe = (c: Ctx, { auth }: Parts): Response => {
   const renewed = auth.renewedCookie(c.req.header('cookie'))
   if (renewed !== null) c.header('Set-Cookie', renewed)
   const setup = auth.isTrial && identity.kind === 'person' && identity.role === 'chief'
-  return c.json({ identity, roles: [identity.role], demo, ...(setup ? { setup } : {}) })
+  const account = accountOf(c, parts, identity.id)
+  return c.json({
+    identity,
+    roles: [identity.role],
+    demo,
+    ...(setup && { setup }),
+    ...(account && { account }),
+  })
 }
 
 const enter = async (c: Ctx, parts: Parts): Promise<Response> => {

@@ -10,6 +10,9 @@ describe('the service worker', () => {
   it('[OF6] keeps the page and the built files, and nothing that people wrote', () => {
     expect(ask('/', 'navigate')).toBe('page')
     expect(ask('/p/abc', 'navigate')).toBe('page')
+    expect(ask('/account', 'navigate')).toBe('page')
+    expect(ask('/people', 'navigate')).toBe('page')
+    expect(ask('/join', 'navigate')).toBe('pass')
     expect(ask('/assets/index-abc123.js')).toBe('file')
     expect(ask('/icon.svg')).toBe('file')
     for (const path of ['/api/me', '/api/plans/1/export.docx', '/sync/1', '/metrics', '/healthz'])
