@@ -129,7 +129,7 @@ const What = ({ record, titles }: { record: AuditRecord } & Pick<RecordsProps, '
   return (
     <>
       {key === null ? record.action : text(key)}
-      {title !== null && <span className={styles.plan}> «{title}»</span>}
+      {title !== null && <span className={styles.plan}> {text('audit.plan', { title })}</span>}
       {details.length > 0 && <span className={styles.details}>{details.join(' · ')}</span>}
     </>
   )

@@ -24,7 +24,7 @@ export const accountEn = {
   'join.first.action': 'Start working',
   'join.invitation': 'You are invited to write the plan',
   'join.invitation.lead': 'Choose a login and a password, and you are in.',
-  'join.invitation.action': 'Come in',
+  'join.invitation.action': 'Join',
   'join.reset': 'A new password',
   'join.reset.lead': 'For the login “{login}”. On your other devices you will have to sign in with it again.',
   'join.reset.action': 'Save the password and sign in',
@@ -40,9 +40,8 @@ export const accountEn = {
   'join.password.short': 'It needs at least 10 characters.',
   'join.instead': '{name} is signed in in this browser. From here on it will be you.',
   'join.failed': 'The link could not be opened',
-  'join.ended': 'This link works no longer',
-  'join.ended.text':
-    'It was used already, taken back, or its time is over. Ask whoever sent it for a new one.',
+  'join.ended': 'This link no longer works',
+  'join.ended.text': 'It was used already, revoked, or has expired. Ask whoever sent it for a new one.',
   'join.broken': 'The link is incomplete',
   'join.broken.text':
     'It seems to have been cut off on its way. Copy all of it, with everything after the #.',

@@ -46,6 +46,7 @@ export const houseRu = {
   'audit.who.all': 'Все',
   'audit.what': 'Что',
   'audit.what.all': 'Всё',
+  'audit.plan': '«{title}»',
   'audit.more': 'Показать более ранние',
   'audit.none': 'Таких записей нет.',
   'audit.nobody': 'Неизвестно',
