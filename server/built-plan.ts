@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { buildPlan } from '../shared/plan/build.ts'
 import type { PlanDraft, PlanJson } from '../shared/plan/json.ts'
 import { projectPlan } from '../shared/plan/project.ts'
+import { ClientOwners } from './access/owners.ts'
 import { makeCheckpoint } from './storage/checkpoint.ts'
 import type { Checkpoint } from './storage/storage.ts'
 
@@ -17,6 +18,9 @@ export interface BuiltPlan {
   checkpoint: Checkpoint
 }
 
+/** Nobody has written in it yet. */
+const NOBODYS_IDS = new ClientOwners().encode()
+
 /** Builds the draft under new ids. */
 export const buildDraft = async (draft: PlanDraft, ids: () => string): Promise<BuiltPlan> => {
   const id = ids()
@@ -24,7 +28,7 @@ export const buildDraft = async (draft: PlanDraft, ids: () => string): Promise<B
   const doc = new Y.Doc()
   try {
     buildPlan(doc, draft, { ids, epoch })
-    return { plan: projectPlan(doc, id), epoch, checkpoint: await makeCheckpoint(doc, 0) }
+    return { plan: projectPlan(doc, id), epoch, checkpoint: await makeCheckpoint(doc, 0, NOBODYS_IDS) }
   } finally {
     doc.destroy()
   }

@@ -9,6 +9,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { createAuth, upgradeChecks } from './auth/identity.ts'
 import { createPasswords } from './auth/password.ts'
 import { createSignInLimits } from './auth/sign-in-limits.ts'
+import { whoIn } from './commands/checks.ts'
 import type { Deps } from './commands/deps.ts'
 import type { Mailer, PeopleDeps } from './commands/people/deps.ts'
 import { createFailedSignIns } from './commands/people/failed-sign-ins.ts'
@@ -105,10 +106,16 @@ const createRooms = ({ storage, isWritable }: WatchedStorage, log: Log, metrics:
   return { rooms, index }
 }
 
-const startSync = (server: Server, rooms: Rooms, storage: Storage, parts: ServeParts, auth: Auth) =>
-  attachSync(server, {
+const startSync = (server: Server, rooms: Rooms, storage: Storage, parts: ServeParts, auth: Auth) => {
+  const { authenticate, originAllowed } = upgradeChecks(auth)
+  return attachSync(server, {
     rooms,
-    ...upgradeChecks(auth),
+    originAllowed,
+    authenticate: (request, planId) => {
+      const who = authenticate(request)
+      return who && whoIn({ storage }, who, planId)
+    },
+    onPeopleChange: (listener) => storage.directory.onChange(listener),
     planError: (planId) => {
       const entry = storage.catalogue.plan(planId)
       if (!entry) return 'not-found'
@@ -116,6 +123,7 @@ const startSync = (server: Server, rooms: Rooms, storage: Storage, parts: ServeP
     },
     onError: (error) => parts.log.error({ err: error }, 'connection failed'),
   })
+}
 
 type Auth = ReturnType<typeof createAuth>
 

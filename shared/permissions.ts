@@ -73,9 +73,12 @@ export const ACTIONS = Object.keys(RULES) as Action[]
 /** The rule of an action, for the table in the documents. */
 export const ruleOf = (action: Action): Readonly<Rule> => RULES[action]
 
+/** Whose rows are that stand in no section: no department's, so the chief editor's alone. */
+export const NOBODYS = ''
+
 /** Where something is to be done. */
 export interface Where {
-  /** Department of the section; null where it belongs to all; left out: anywhere at all. */
+  /** Department of the section; null where it belongs to all, `NOBODYS`; left out: anywhere at all. */
   department?: string | null
   /** Whether the plan is locked. */
   locked?: boolean
@@ -85,7 +88,9 @@ export interface Where {
 export type Actor = Pick<Identity, 'role' | 'departments' | 'approver'>
 
 const isOwn = (who: Actor, department: string | null | undefined): boolean =>
-  department === undefined || department === null || who.departments.includes(department)
+  department === undefined ||
+  department === null ||
+  (department !== NOBODYS && who.departments.includes(department))
 
 /** Whether `who` may do `action` there. Without `where.department`: whether there can be a section where they may. */
 export const can = (who: Actor, action: Action, where: Where = {}): boolean => {

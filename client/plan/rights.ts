@@ -3,6 +3,7 @@
  * the sections are (SPEC RB*). Owns immutable answers; must not decide anything that `permissions.ts` does not.
  */
 import { type Action, type Actor, can } from '../../shared/permissions.ts'
+import { UNASSIGNED } from '../../shared/plan/tree.ts'
 import type { PlanView } from '../../shared/plan/view.ts'
 
 /** A section that nobody's department owns: where the plan does not know it, only the chief editor writes. */
@@ -46,6 +47,8 @@ export class Rights {
 /** Before the plan is there, and after its session has ended. */
 export const NO_RIGHTS = new Rights(NOBODY, false, new Map())
 
-/** My rights in a plan that reads like this. */
-export const rightsIn = (actor: Actor, locked: boolean, view: PlanView): Rights =>
-  new Rights(actor, locked, new Map(view.sections.map(({ id, department }) => [id, department])))
+/** My rights in a plan that reads like this. Rows without a section are nobody's, and so the chief editor's. */
+export const rightsIn = (actor: Actor, locked: boolean, view: PlanView): Rights => {
+  const sections = view.sections.filter(({ id }) => id !== UNASSIGNED)
+  return new Rights(actor, locked, new Map(sections.map(({ id, department }) => [id, department])))
+}

@@ -1,10 +1,10 @@
 /**
  * Collects what an update changes, key by key, and refuses outcomes that would break the plan: entities and fragments
- * replaced or deleted, entities without what they need, required registers gone [AC5–AC7].
+ * replaced or deleted, entities without what they need, required registers gone, rows nowhere [AC5–AC7, AC13].
  * Must not change the document.
  */
 import * as Y from 'yjs'
-import { isFragmentField } from '../../shared/plan/schema.ts'
+import { type Position, type Root, isFragmentField, isPosition } from '../../shared/plan/schema.ts'
 import type { Limits } from './limits.ts'
 import { type Place, type Touched, placeOf, typeAt } from './place.ts'
 import { refuse } from './refusal.ts'
@@ -67,7 +67,22 @@ export class Changes {
       const missing = requiredOf(place.root).find((field) => !fields.has(field))
       if (missing !== undefined) refuse('entity-incomplete', `${id} without ${missing}`)
     }
+    for (const { root, field, value } of this.touched) {
+      if (root === 'rows' && field === 'pos' && isPosition(value)) this.checkPosition(value)
+    }
     return [...this.touched]
+  }
+
+  /**
+   * A row stands under a row that exists: one that came to life later would take it along [AC13]. A section that does
+   * not exist is nobody's, and comes to life by the chief editor alone.
+   */
+  private checkPosition([, parent]: Position): void {
+    if (parent !== null && !this.exists('rows', parent)) refuse('missing', `row ${parent}`)
+  }
+
+  private exists(root: Root, id: string): boolean {
+    return this.created.has(`${root}/${id}`) || this.doc.getMap(root).get(id) instanceof Y.Map
   }
 
   private keyOf(place: Place, name: string): Key {

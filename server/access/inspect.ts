@@ -94,7 +94,7 @@ const inspectAny = (doc: Y.Doc, update: Uint8Array, limits: Limits): Inspection 
   if (known === 'nothing') return inspectFresh(doc, raw, update, limits)
   if (known === 'all') {
     // A whole state that somebody sends to be sure: mostly there is nothing in it, and nothing to cut out.
-    const verdict = inspectFresh(doc, { blocks: [], deletions: raw.deletions }, update, limits)
+    const verdict = inspectFresh(doc, { ...raw, blocks: [] }, update, limits)
     if (!verdict.ok) return verdict
     // Not its bytes: known structs may be lies, and Yjs would follow their neighbours all the same.
     if (verdict.empty) return { ...verdict, update: NOTHING }

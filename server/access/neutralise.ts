@@ -21,16 +21,17 @@ interface Range {
   length: number
 }
 
-/** The clocks of the update that the document does not know; null where filling them would leave a gap or is not the sender's. */
+/** The clocks of the update that the document does not know; those of other clients are left alone; null where filling would leave a gap. */
 const unknownRanges = (doc: Y.Doc, update: RawUpdate, limits: NeutraliseLimits): Range[] | null => {
   const ranges: Range[] = []
   let total = 0
   for (const { client, clock, structs } of update.blocks) {
     const state = stateOf(doc, client)
     const length = (structs.at(-1)?.end ?? clock) - state
-    if (length <= 0) continue
+    // What others have yet to bring must find their clocks free.
+    if (length <= 0 || !limits.ownsClient(client)) continue
     total += length
-    if (clock > state || total > limits.maxLength || !limits.ownsClient(client)) return null
+    if (clock > state || total > limits.maxLength) return null
     ranges.push({ client, clock: state, length })
   }
   return ranges
@@ -52,7 +53,7 @@ const encodeGarbage = (ranges: readonly Range[]): Uint8Array =>
 
 /**
  * The update to apply (and log, and send on) instead of a refused one. Null where there is nothing to fill or the
- * update cannot be read, is not its sender's (`ownsClient`) or is too long (`maxLength`): end the connection then, for
+ * update cannot be read, has nothing of its sender's (`ownsClient`) or is too long (`maxLength`): end the connection then, for
  * what the sender writes next cannot be taken in. Deletions of the refused update are dropped. Total on any bytes.
  */
 export const neutralise = (

@@ -40,6 +40,8 @@ export type RefusalCode =
   | 'required-register'
   /** This person may not do that. */
   | 'forbidden'
+  /** They might, but the approved plan takes no changes of its content. */
+  | 'plan-locked'
 
 /** Thrown and caught inside `access/` alone. */
 export class Refusal extends Error {

@@ -66,6 +66,8 @@ export interface Deletions {
 export interface RawUpdate {
   readonly blocks: readonly Block[]
   readonly deletions: readonly Deletions[]
+  /** Where the delete set begins in the bytes. */
+  readonly deletionsAt: number
 }
 
 const DELETED: Content = { kind: 'deleted' }
@@ -211,6 +213,7 @@ const readDeletions = (reader: Reader, limits: Limits): Deletions[] => {
 export const readUpdate = (update: Uint8Array, limits: Limits): RawUpdate => {
   const reader = new Reader(update)
   const blocks = readBlocks(reader, limits)
+  const deletionsAt = reader.pos
   const deletions = readDeletions(reader, limits)
-  return reader.left === 0 ? { blocks, deletions } : refuse('malformed', 'trailing bytes')
+  return reader.left === 0 ? { blocks, deletions, deletionsAt } : refuse('malformed', 'trailing bytes')
 }

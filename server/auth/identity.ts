@@ -188,6 +188,6 @@ export const createAuth = (parts: AuthParts): Auth => {
 
 /** The two questions of the WebSocket's handshake. */
 export const upgradeChecks = (auth: Auth) => ({
-  authenticate: (request: IncomingMessage): Identity | null => auth.authenticate(request.headers),
+  authenticate: (request: { headers: Credentials }): Identity | null => auth.authenticate(request.headers),
   originAllowed: (request: IncomingMessage): boolean => auth.originAllowed(request.headers),
 })

@@ -3,7 +3,7 @@ import { SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { addRow } from '../../shared/plan/edit.ts'
 import { type EditDeps, editDocument } from './edit-document.ts'
-import { type ItemFields, type ItemPlace, writeItem } from './item-fields.ts'
+import { type ItemFields, type ItemPlace, NEW, touchesOfItem, writeItem } from './item-fields.ts'
 import { type Standing, requireColumns, requireRow, requireSection, siblingsAt, standings } from './lookup.ts'
 
 export type NewItem = ItemFields & ItemPlace
@@ -28,13 +28,14 @@ export const placeOf = (all: ReadonlyMap<string, Standing>, { section, parent }:
 
 /** The new item's id. @throws SvodError `bad-request`, and as `editDocument` */
 export const addItem = (deps: EditDeps, who: Identity, planId: string, item: NewItem): Promise<string> =>
-  editDocument(deps, who, planId, (editing) => {
+  editDocument(deps, who, planId, 'state.edit', (editing, demand) => {
     const { doc } = editing
     if (item.section !== undefined) requireSection(doc, item.section)
     if (item.parent) requireRow(doc, item.parent)
     requireColumns(doc, Object.keys(item.cells ?? {}))
     const all = standings(doc)
     const place = placeOf(all, item)
+    demand(touchesOfItem(NEW, { ...item, place }))
     const after = rowBefore(siblingsAt(all, place), item.after)
     const id = addRow(editing, { ...place, after })
     if (id === null) throw new SvodError('bad-request', { field: 'parent' })

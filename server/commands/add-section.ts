@@ -27,7 +27,8 @@ export const addSection = (
   planId: string,
   section: NewSection,
 ): Promise<string> =>
-  editDocument(deps, who, planId, (editing) => {
+  editDocument(deps, who, planId, 'sections.edit', (editing, demand) => {
+    demand([{ root: 'sections', entity: '', field: null }])
     const { title, department = null } = section
     knownDepartment(deps.storage.catalogue, department)
     const after = sectionBefore(sectionOrder(editing.doc), section.after)

@@ -3,9 +3,16 @@ import { SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { type Editing, type Target, deleteRow, moveRow, restoreRow } from '../../shared/plan/edit.ts'
 import { placeOf, rowBefore } from './add-item.ts'
-import { type EditDeps, editDocument } from './edit-document.ts'
-import { type ItemFields, type ItemPlace, writeItem } from './item-fields.ts'
-import { requireColumns, requireRow, requireSection, siblingsAt, standings } from './lookup.ts'
+import { type EditDeps, type Touch, editDocument } from './edit-document.ts'
+import { type ItemFields, type ItemPlace, touchesOfItem, writeItem } from './item-fields.ts'
+import {
+  deletedSectionOf,
+  requireColumns,
+  requireRow,
+  requireSection,
+  siblingsAt,
+  standings,
+} from './lookup.ts'
 
 export type ItemChange = ItemFields &
   ItemPlace & {
@@ -41,11 +48,14 @@ export const changeItem = (
   itemId: string,
   change: ItemChange,
 ): Promise<void> =>
-  editDocument(deps, who, planId, (editing) => {
+  editDocument(deps, who, planId, 'state.edit', (editing, demand) => {
     const { deleted, cells = {} } = change
     requireRow(editing.doc, itemId, { inTrash: deleted !== undefined })
     requireColumns(editing.doc, Object.keys(cells))
     const target = targetOf(editing, itemId, change)
+    const section = deleted === false ? deletedSectionOf(editing.doc, itemId) : null
+    const around: Touch[] = section === null ? [] : [{ root: 'sections', entity: section, field: 'del' }]
+    demand([...touchesOfItem(itemId, { ...change, place: target }), ...around])
     if (target && !moveRow(editing, itemId, target)) throw new SvodError('bad-request', { field: 'parent' })
     writeItem(editing, itemId, change)
     if (deleted === true) deleteRow(editing, itemId)

@@ -15,4 +15,8 @@ export const changePlan = (
   who: Identity,
   planId: string,
   change: PlanChange,
-): Promise<void> => editDocument(deps, who, planId, (editing) => setMeta(editing, change))
+): Promise<void> =>
+  editDocument(deps, who, planId, 'front.edit', (editing, demand) => {
+    demand(Object.keys(change).map((field) => ({ root: 'meta', entity: null, field })))
+    setMeta(editing, change)
+  })

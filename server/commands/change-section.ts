@@ -25,9 +25,10 @@ export const changeSection = (
   sectionId: string,
   change: SectionChange,
 ): Promise<void> =>
-  editDocument(deps, who, planId, (editing) => {
+  editDocument(deps, who, planId, 'sections.edit', (editing, demand) => {
     const { title, department, after, deleted } = change
     requireSection(editing.doc, sectionId, { inTrash: deleted !== undefined })
+    demand(Object.keys(change).map((field) => ({ root: 'sections', entity: sectionId, field })))
     knownDepartment(deps.storage.catalogue, department)
     const others = sectionOrder(editing.doc).filter((id) => id !== sectionId)
     const behind = after === undefined ? undefined : sectionBefore(others, after)

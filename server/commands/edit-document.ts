@@ -3,27 +3,33 @@
  * on it. Owns the bridge from commands to `shared/plan/edit.ts`.
  */
 import type { Identity } from '../../shared/identity.ts'
+import type { Action } from '../../shared/permissions.ts'
 import type { Editing } from '../../shared/plan/edit.ts'
 import { authoriseIn, livePlan } from './checks.ts'
+import type { Demand } from '../rooms/edit.ts'
 import type { Deps } from './deps.ts'
+
+/** One thing that a change touches. */
+export type Touch = Parameters<Demand>[0][number]
 
 export type EditDeps = Pick<Deps, 'storage' | 'rooms' | 'ids' | 'random' | 'now'>
 
 /**
- * Runs `change` on the live document; resolves when the change is on disk. `change` must check before it writes:
- * what it wrote before it threw would stay.
- * @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `storage-failed`, and what `change` throws
+ * Runs `change` on the live document where `who` may do `action` anywhere in it; resolves when the change is on disk. `change` must check before it writes,
+ * and demand the right to all that it writes: what it wrote before it threw would stay.
+ * @throws SvodError `forbidden`, `plan-locked`, `not-found`, `plan-in-trash`, `storage-failed`, and what `change` throws
  */
 export const editDocument = <T>(
   deps: EditDeps,
   who: Identity,
   planId: string,
-  change: (editing: Editing) => T,
+  action: Action,
+  change: (editing: Editing, demand: Demand) => T,
 ): Promise<T> => {
-  const there = authoriseIn(deps, who, planId, 'state.edit')
+  const there = authoriseIn(deps, who, planId, action)
   livePlan(deps.storage.catalogue.plan(planId))
   const { ids, random, now } = deps
   return deps.rooms.use(planId, (room) =>
-    room.edit(there, (doc) => change({ doc, ids, random, now, by: who.id, origin: 'http' })),
+    room.edit(there, (doc, demand) => change({ doc, ids, random, now, by: who.id, origin: 'http' }, demand)),
   )
 }

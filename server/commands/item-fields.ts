@@ -3,6 +3,8 @@ import { type Editing, setCell, setNumber, setState } from '../../shared/plan/ed
 import type { ItemState } from '../../shared/plan/json.ts'
 import { type Block, textToBlocks } from '../../shared/plan/rich.ts'
 import type { NumberRegister } from '../../shared/plan/schema.ts'
+import type { Touch } from './edit-document.ts'
+import type { Standing } from './lookup.ts'
 
 export interface ItemFields {
   title?: readonly Block[]
@@ -20,6 +22,28 @@ export interface ItemPlace {
   parent?: string | null
   /** The sibling it follows; null = first, left out = last. */
   after?: string | null
+}
+
+/** Stands for a row that has no id yet. */
+export const NEW = ''
+
+/** What is written under a row that says these things and, where `place` is given, is put there: what rights are asked for. */
+export const touchesOfItem = (
+  row: string,
+  item: ItemFields & { place: Standing | null; deleted?: boolean },
+): Touch[] => {
+  const at = (field: string | null, value?: unknown): Touch => ({ root: 'rows', entity: row, field, value })
+  const { place, title, period, cells = {}, number, state, deleted } = item
+  const touches: Touch[] = []
+  if (place !== null) touches.push(at('pos', [place.section, place.parent, 'a0']))
+  if (row === NEW) touches.push(at(null))
+  if (title !== undefined) touches.push(at('c:title'))
+  if (period !== undefined) touches.push(at('c:period'))
+  for (const column of Object.keys(cells)) touches.push(at(`c:${column}`))
+  if (number !== undefined) touches.push(at('number'))
+  if (state !== undefined) touches.push(at('state'))
+  if (deleted !== undefined) touches.push(at('del'))
+  return touches
 }
 
 const write = (editing: Editing, row: string, column: string, blocks: readonly Block[]): void => {

@@ -5,6 +5,7 @@ import * as Y from 'yjs'
 import { SvodError } from '../../shared/errors.ts'
 import { readColumns, readPlaces, readSections } from '../../shared/plan/read.ts'
 import { type EntityRoot, type Fields, isDeleted, rowsOf, sectionsOf } from '../../shared/plan/schema.ts'
+import { Standings } from '../../shared/plan/standing.ts'
 import { buildTree } from '../../shared/plan/tree.ts'
 
 const entityIn = (root: EntityRoot, id: string): Fields => {
@@ -59,4 +60,10 @@ export const requireColumns = (doc: Y.Doc, keys: readonly string[]): void => {
   )
   const unknown = keys.find((key) => !known.has(key))
   if (unknown !== undefined) throw new SvodError('bad-request', { field: `cells.${unknown.slice(0, 60)}` })
+}
+
+/** The deleted section that a row stands in: it comes out of the trash together with the row. Null where there is none. */
+export const deletedSectionOf = (doc: Y.Doc, row: string): string | null => {
+  const section = new Standings(doc).sectionOf(row)
+  return section !== null && isDeleted(sectionsOf(doc).get(section)?.get('del')) ? section : null
 }

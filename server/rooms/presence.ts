@@ -5,7 +5,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Identity } from '../../shared/identity.ts'
-import { Owners } from './owners.ts'
 import type { Member } from './session.ts'
 
 /** Longest state in bytes of JSON. */
@@ -65,14 +64,17 @@ const stamp = (json: string, who: Identity): string | null => {
 /** A person who comes back before the old connection is known to be dead goes on where they were. */
 const isSamePerson = (a: Identity, b: Identity): boolean => a.kind === 'person' && a.id === b.id
 
+/** Whether a member may say that it is this client. */
+export type MayAnnounce = (member: Member, client: number) => boolean
+
 export class Presence {
-  private readonly owners: Owners
+  private readonly mayAnnounce: MayAnnounce
   private readonly present = new Map<number, Present>()
   private readonly gone = new Map<number, number>()
   private changed = new Set<number>()
 
-  constructor(owners: Owners = new Owners()) {
-    this.owners = owners
+  constructor(mayAnnounce: MayAnnounce = () => true) {
+    this.mayAnnounce = mayAnnounce
   }
 
   /** Takes in what a member says. Entries that are not its to make are left out; true where something changed. */
@@ -115,11 +117,20 @@ export class Presence {
       // No JSON: as if it had not been said.
       return false
     }
-    if (state === null || !this.owners.claim(member, client)) return false
+    if (state === null || !this.mayAnnounce(member, client)) return false
     member.clients.add(client)
     this.present.set(client, { clock, state, holder: member })
     this.changed.add(client)
     return true
+  }
+
+  /** The member has another name, colour or department; true where somebody is to be told. */
+  renew(member: Member): boolean {
+    for (const client of member.clients) {
+      const known = this.present.get(client)
+      if (known) this.put(member, client, known.clock + 1, known.state)
+    }
+    return member.clients.size > 0
   }
 
   private remove(client: number, known: Present, clock: number): boolean {

@@ -3,10 +3,11 @@
  * has needed it for a while. A room whose document or log cannot be trusted is dropped and loaded anew (SPEC RM5, ST5).
  */
 import { SvodError, type ErrorCode } from '../../shared/errors.ts'
+import { ClientOwners, singleClient } from '../access/owners.ts'
 import { makeCheckpoint } from '../storage/checkpoint.ts'
 import { type Journal, openJournal } from '../storage/journal.ts'
 import { Pacer } from '../storage/pacer.ts'
-import type { Storage } from '../storage/storage.ts'
+import type { Storage, StoredPlan } from '../storage/storage.ts'
 import { PlanDocument } from './document.ts'
 import { Room } from './room.ts'
 import type { RoomEvents } from './room-events.ts'
@@ -41,6 +42,16 @@ export interface Held {
 }
 
 const DEFAULT_IDLE_MS = 30_000
+
+/** Whose client ids are whose: what the checkpoint says, and who wrote what came after it. */
+const ownersOf = ({ checkpoint, tail }: StoredPlan): ClientOwners => {
+  const owners = ClientOwners.decode(checkpoint?.clients ?? null)
+  for (const { update, by } of tail) {
+    const client = by === 'server' ? null : singleClient(update)
+    if (client !== null) owners.claim(client, by)
+  }
+  return owners
+}
 
 export class Rooms {
   private readonly parts: RoomsParts
@@ -103,7 +114,8 @@ export class Rooms {
     }
     const { now, isStoreWritable = () => true } = this.parts
     const { epoch } = stored
-    const room = new Room({ planId, epoch, document, journal, now, isStoreWritable, events })
+    const readOwners = () => ownersOf(stored)
+    const room = new Room({ planId, epoch, document, readOwners, journal, now, isStoreWritable, events })
     const entry: Entry = { room, document, journal, holders: 0, idle: null, current: true, broken: false }
     journal.onFailure((error) => {
       this.parts.events.failed(error)
@@ -118,7 +130,9 @@ export class Rooms {
 
   private async checkpoint(entry: Entry): Promise<void> {
     try {
-      const saved = await entry.journal.checkpoint((seq) => makeCheckpoint(entry.document.doc, seq))
+      const saved = await entry.journal.checkpoint((seq) =>
+        makeCheckpoint(entry.document.doc, seq, entry.room.owners.encode()),
+      )
       if (saved) entry.document.useCheckpoint(saved)
     } catch (error) {
       // The log still has everything; the next change asks again, and a write error has poisoned the journal.

@@ -1,12 +1,11 @@
 /**
- * One plan, live: its document, its members, one ordered queue. Updates of one event-loop turn are inspected,
- * applied in one transaction, sent on in one write per receiver, and queued for the disk (SPEC RM*).
- * Must not wait for anything between receiving and applying.
+ * One plan, live: its document, its members, one ordered queue. Updates of one turn are inspected, applied in one
+ * transaction, sent on in one write per receiver, queued for the disk (SPEC RM*). Nothing waits between receiving and applying.
  */
 import * as Y from 'yjs'
 import { type ErrorCode, SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
-import { canWrite } from '../../shared/permissions.ts'
+import { can, canWrite } from '../../shared/permissions.ts'
 import { repairCells } from '../../shared/plan/repair.ts'
 import { SCHEMA_VERSION } from '../../shared/plan/schema.ts'
 import {
@@ -15,22 +14,24 @@ import {
   encodeAwareness,
   encodePermissionDenied,
   encodeRefused,
+  encodeRights,
   encodeSyncStep1,
   encodeSyncUpdate,
   encodeWelcome,
 } from '../../shared/protocol.ts'
-import { type Inspection, inspect } from '../access/inspect.ts'
+import { type Sender, admit, claimClients, ownClients } from '../access/admit.ts'
 import { neutralise } from '../access/neutralise.ts'
+import type { ClientOwners } from '../access/owners.ts'
 import type { Touched } from '../access/place.ts'
 import type { RefusalCode } from '../access/refusal.ts'
-import { allowed } from '../access/rights.ts'
 import type { Journal } from '../storage/journal.ts'
 import { Acks } from './acks.ts'
 import { captureUpdate } from './capture.ts'
+import { ClientIds } from './client-ids.ts'
 import type { PlanDocument } from './document.ts'
+import { type Edit, runEdit } from './edit.ts'
 import { toFrame } from './frame.ts'
 import { type Incoming, Inbox } from './inbox.ts'
-import { Owners } from './owners.ts'
 import { Presence } from './presence.ts'
 import { Questions } from './questions.ts'
 import { receive } from './receive.ts'
@@ -49,6 +50,8 @@ export interface RoomParts {
   planId: string
   epoch: string
   document: PlanDocument
+  /** Reads whose client ids are whose; asked for when somebody writes. */
+  readOwners: () => ClientOwners
   journal: Journal
   now: () => number
   /** Whether the store takes writes, as far as is known. */
@@ -60,8 +63,8 @@ export class Room {
   readonly planId: string
   private readonly parts: RoomParts
   private readonly members = new Set<Member>()
-  private readonly owners = new Owners()
-  private readonly presence = new Presence(this.owners)
+  private readonly ids: ClientIds
+  private readonly presence: Presence
   private readonly acks = new Acks()
   private readonly inbox = new Inbox()
   private readonly questions: Questions
@@ -72,7 +75,9 @@ export class Room {
   constructor(parts: RoomParts) {
     this.planId = parts.planId
     this.parts = parts
-    const { document, journal } = parts
+    const { document, journal, readOwners } = parts
+    this.ids = new ClientIds({ document, readOwners, members: this.members })
+    this.presence = new Presence((member, client) => this.ids.announce(member, client))
     this.questions = new Questions({
       document,
       journal,
@@ -86,6 +91,11 @@ export class Room {
 
   get size(): number {
     return this.members.size
+  }
+
+  /** Whose client ids are whose. */
+  get owners(): ClientOwners {
+    return this.ids.owners
   }
 
   /** Lets a connection in: it hears of every change from here on, and is asked what it has. */
@@ -146,6 +156,7 @@ export class Room {
       return member.session.close('client-outdated')
     if (member.speaksSvod) return
     member.speaksSvod = true
+    this.tellRights(member)
     member.session.write(this.welcomeFor(member))
   }
 
@@ -161,6 +172,19 @@ export class Room {
   /** The store takes writes again, or no longer: everybody is told by another welcome. */
   storeChanged(): void {
     for (const member of this.members) if (member.speaksSvod) member.session.write(this.welcomeFor(member))
+  }
+
+  private tellRights(member: Member): void {
+    const { role, departments, approver } = member.session.identity
+    if (!member.speaksSvod || role === 'none') return
+    member.session.write(toFrame(encodeRights({ role, departments, approver })))
+  }
+
+  /** The member's session has another identity: other rights, perhaps another name. What is in the queue is older. */
+  identityChanged(member: Member): void {
+    if (!can(member.session.identity, 'plan.read')) return member.session.close('forbidden')
+    this.tellRights(member)
+    if (this.presence.renew(member)) this.turns.request()
   }
 
   private work(): void {
@@ -181,6 +205,7 @@ export class Room {
 
   private applySome(): { frame: Buffer; except: Member | null } | null {
     const { document } = this.parts
+    this.ids.settle()
     const accepted: Accepted[] = []
     const incoming: Incoming[] = []
     const repairs = new Set<string>()
@@ -222,57 +247,63 @@ export class Room {
     const { member, update } = incoming
     const { doc } = this.parts.document
     if (incoming.answers) Object.assign(member, { answered: true, early: false })
-    const mayBring = (client: number) => this.owners.mayBring(member, client)
-    const verdict = inspect(doc, update, { ownsClient: mayBring })
-    if (!verdict.ok && isEarly(member, verdict.code)) {
-      member.early = true
-      return []
-    }
-    if (incoming.answers && verdict.ok) this.owners.completed(member)
-    if (verdict.ok && verdict.empty) return []
-    const denied = verdict.ok ? this.denialOf(member, verdict) : verdict.code
+    const sender: Sender = { who: member.session.identity, clients: member.clients, whole: incoming.answers }
+    const verdict = admit(doc, update, sender, this.owners)
+    const denied = verdict.ok ? this.overflowOf(verdict.update) : verdict.code
     if (!verdict.ok || denied !== null) {
-      this.refuse(incoming, denied ?? 'forbidden', accepted)
+      const code = denied ?? 'forbidden'
+      if (isEarly(member, code)) member.early = true
+      else this.refuse(incoming, code, sender, accepted)
       return []
     }
+    if (verdict.leftOut !== null) this.leaveOut(incoming, verdict.leftOut)
+    if (verdict.update === null) return []
     Y.applyUpdate(doc, verdict.update)
-    accepted.push({ member, update: verdict.update, by: member.session.identity.id })
+    claimClients(verdict.update, sender, this.owners)
+    accepted.push({ member, update: verdict.update, by: sender.who.id })
     return verdict.touched
   }
 
-  /** Why an update that keeps the document whole is not let in all the same; null where it is. */
-  private denialOf({ session }: Member, verdict: Extract<Inspection, { ok: true }>): RefusalCode | null {
-    const { document, journal } = this.parts
-    const denied = allowed(verdict.touched, session.identity, document.doc)
+  /** A full plan takes no more content; null where there is room, or nothing comes. */
+  private overflowOf(update: Uint8Array | null): RefusalCode | null {
     // The first number of an update counts the clients that bring something new; without any it only takes away.
-    return denied ?? (journal.isFull && verdict.update[0] !== 0 ? 'too-large' : null)
+    return this.parts.journal.isFull && update !== null && update[0] !== 0 ? 'too-large' : null
   }
 
-  private refuse(incoming: Incoming, code: RefusalCode, accepted: Accepted[]): void {
-    const { member, count } = incoming
-    const mayWrite = canWrite(member.session.identity)
-    // Who may not write at all goes on being refused, and leaves no trace: not even its clocks are filled.
-    const filler = mayWrite ? this.fillerFor(incoming) : null
+  private refuse(incoming: Incoming, code: RefusalCode, sender: Sender, accepted: Accepted[]): void {
+    const { member, count, update } = incoming
+    const { doc } = this.parts.document
+    const mayWrite = canWrite(sender.who)
+    // It must not use up the clocks of anybody but its sender. Who may not write at all goes on being refused, and
+    // leaves no trace: not even its clocks are filled.
+    const isOwn = ownClients(doc, sender, this.owners)
+    const filler = mayWrite ? neutralise(doc, update, { ownsClient: isOwn }) : null
     if (filler) {
-      Y.applyUpdate(this.parts.document.doc, filler)
+      Y.applyUpdate(doc, filler)
+      claimClients(filler, sender, this.owners)
       accepted.push({ member: null, update: filler, by: 'server' })
     }
     const told = mayWrite ? code : 'forbidden'
-    member.refusals++
-    this.parts.events.refused(member.session.identity, told, member.refusals)
     const frame = member.speaksSvod ? encodeRefused(count, told) : encodePermissionDenied(told)
     member.personal.push(toFrame(frame))
+    this.countRefusal(member, code)
     // What this client writes next builds on clocks that nobody can fill: it has to start anew.
-    if (!filler && told !== 'forbidden') setImmediate(() => member.session.close('bad-request'))
+    const isStuck = !filler && told !== 'forbidden' && told !== 'plan-locked'
+    if (isStuck) setImmediate(() => member.session.close('bad-request'))
     this.turns.request()
   }
 
-  /** What takes the place of a refused update. It must not use up the clocks of anybody but its sender. */
-  private fillerFor({ member, update }: Incoming): Uint8Array | null {
-    const { doc } = this.parts.document
-    const isUnused = (client: number) => !this.owners.isKnown(client) && Y.getState(doc.store, client) === 0
-    const ownsClient = (client: number) => this.owners.isOwn(member, client) || isUnused(client)
-    return neutralise(doc, update, { ownsClient })
+  private countRefusal(member: Member, code: RefusalCode): void {
+    const isTooMuch = member.refusals.count(this.parts.now())
+    this.parts.events.refused(member.session.identity, code, member.refusals.total)
+    if (isTooMuch) setImmediate(() => member.session.close('forbidden'))
+  }
+
+  /** A part of it was others' to bring. What was let in is acknowledged first; then the client has to start anew. */
+  private leaveOut({ member, count }: Incoming, code: RefusalCode): void {
+    this.countRefusal(member, code)
+    if (member.speaksSvod) member.leftOut = { count, code }
+    else member.personal.push(toFrame(encodePermissionDenied(code)))
   }
 
   /** Queues accepted updates for the disk; the log position after the last one. */
@@ -314,7 +345,11 @@ export class Room {
 
   private committed(seq: number): void {
     for (const { member, count } of this.acks.release(seq)) {
-      if (member.speaksSvod) member.session.write(toFrame(encodeAck(count)))
+      if (!member.speaksSvod) continue
+      member.session.write(toFrame(encodeAck(count)))
+      if (member.leftOut === null || member.leftOut.count > count) continue
+      member.session.write(toFrame(encodeRefused(member.leftOut.count, member.leftOut.code)))
+      member.leftOut = null
     }
   }
 
@@ -325,32 +360,23 @@ export class Room {
 
   /**
    * Changes the document in one transaction, tells everybody, and resolves when the change is on disk.
-   * Rejects with `forbidden`, `too-large` where the plan is full, with whatever `fn` throws, or with `storage-failed`. What `fn` wrote before it threw
-   * stays: it must check before it writes.
+   * Rejects with `forbidden`, `plan-locked`, `too-large` where the plan is full, `storage-failed`, or whatever `edit`
+   * throws.
    */
-  async edit<T>(who: Identity, fn: (doc: Y.Doc) => T): Promise<T> {
+  async edit<T>(who: Identity, edit: Edit<T>): Promise<T> {
     if (!canWrite(who)) throw new SvodError('forbidden')
     if (!this.inbox.isEmpty) this.turns.now()
     if (this.over !== null) throw new SvodError(this.over)
     if (this.parts.journal.isFull) throw new SvodError('too-large')
-    const { doc } = this.parts.document
-    const results: T[] = []
-    let thrown: { error: unknown } | null = null
-    const update = captureUpdate(doc, true, { kind: 'edit', by: who }, () => {
-      try {
-        results.push(fn(doc))
-      } catch (error) {
-        thrown = { error }
-      }
-      repairCells(doc)
-    })
+    this.ids.settle()
+    const { update, outcome } = runEdit(this.parts.document.doc, who, edit)
     if (update) {
       this.record([{ member: null, update, by: who.id }])
       this.deliver({ frame: toFrame(encodeSyncUpdate(update)), except: null })
     }
-    if (thrown !== null) throw (thrown as { error: unknown }).error
+    if ('error' in outcome) throw outcome.error
     await this.parts.journal.drained()
-    return results[0] as T
+    return outcome.value
   }
 
   /** From now on nothing is taken in: what the room holds can no longer be trusted, or is being put away. */

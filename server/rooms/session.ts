@@ -3,9 +3,11 @@
  */
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
+import { Refusals } from './refusals.ts'
 
 /** What a room needs of a connection. */
 export interface Session {
+  /** Who it is, as the plan sees them; may change while it is open. */
   readonly identity: Identity
   /** Whether the connection takes frames compressed without context. */
   readonly deflates: boolean
@@ -41,8 +43,9 @@ export interface Member {
   asksWhoIsHere: boolean
   /** Awareness clients that this connection speaks for. */
   readonly clients: Set<number>
-  /** Refused updates so far; the log says it once. */
-  refusals: number
+  readonly refusals: Refusals
+  /** A message of which a part was left out; told when what was let in is acknowledged. */
+  leftOut: { count: number; code: string } | null
 }
 
 export const createMember = (session: Session): Member => ({
@@ -56,5 +59,6 @@ export const createMember = (session: Session): Member => ({
   paused: false,
   asksWhoIsHere: false,
   clients: new Set(),
-  refusals: 0,
+  refusals: new Refusals(),
+  leftOut: null,
 })

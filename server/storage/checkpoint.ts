@@ -25,13 +25,17 @@ export const deflateMessage = async (message: Uint8Array): Promise<Uint8Array | 
 
 /**
  * The checkpoint of `doc` at log position `seq`. The state is taken before it returns; only compression goes on
- * afterwards, on the thread pool. Throws where the document lacks something that its content depends on.
+ * afterwards, on the thread pool. `clients` says whose client ids are whose. Throws where the document lacks something that its content depends on.
  */
-export const makeCheckpoint = async (doc: Y.Doc, seq: number): Promise<Checkpoint> => {
+export const makeCheckpoint = async (
+  doc: Y.Doc,
+  seq: number,
+  clients: Uint8Array | null = null,
+): Promise<Checkpoint> => {
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
     throw new Error('a document with gaps makes no checkpoint')
   const stateV2 = Y.encodeStateAsUpdateV2(doc)
   const stateVector = Y.encodeStateVector(doc)
   const message = encodeSyncUpdate(Y.encodeStateAsUpdate(doc))
-  return { seq, stateVector, stateV2, deflatedUpdate: await deflateMessage(message) }
+  return { seq, stateVector, stateV2, deflatedUpdate: await deflateMessage(message), clients }
 }

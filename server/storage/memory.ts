@@ -37,6 +37,7 @@ const copyCheckpoint = (checkpoint: Checkpoint): Checkpoint => ({
   stateVector: copyBytes(checkpoint.stateVector),
   stateV2: copyBytes(checkpoint.stateV2),
   deflatedUpdate: checkpoint.deflatedUpdate && copyBytes(checkpoint.deflatedUpdate),
+  clients: checkpoint.clients && copyBytes(checkpoint.clients),
 })
 
 class MemoryStorage implements Storage {

@@ -26,6 +26,7 @@ export const checkpointOperations = (keys: PlanKeys, checkpoint: Checkpoint): Kv
   const head = encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, checkpoint.seq)
     encoding.writeVarUint8Array(encoder, checkpoint.stateVector)
+    if (checkpoint.clients) encoding.writeVarUint8Array(encoder, checkpoint.clients)
   })
   const frame = checkpoint.deflatedUpdate
   return [
@@ -68,7 +69,9 @@ const checkpointOf = ({ head, stateV2, deflatedUpdate }: Parts): Checkpoint | nu
   if (!head || !stateV2) throw new Error('a part of the checkpoint is missing')
   const decoder = decoding.createDecoder(head)
   const seq = decoding.readVarUint(decoder)
-  return { seq, stateVector: decoding.readVarUint8Array(decoder), stateV2, deflatedUpdate }
+  const stateVector = decoding.readVarUint8Array(decoder)
+  const clients = decoding.hasContent(decoder) ? decoding.readVarUint8Array(decoder) : null
+  return { seq, stateVector, stateV2, deflatedUpdate, clients }
 }
 
 const tailOf = (chunks: Parts['chunks'], from: number): { tail: LogRecord[]; seq: number } => {

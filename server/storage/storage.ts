@@ -29,6 +29,8 @@ export interface Checkpoint {
    * where none was made.
    */
   deflatedUpdate: Uint8Array | null
+  /** Whose client ids are whose, as `access/owners.ts` writes it; null in checkpoints of before there was such a thing. */
+  clients: Uint8Array | null
 }
 
 export interface StoredPlan {

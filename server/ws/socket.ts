@@ -18,7 +18,8 @@ export interface SocketHandlers {
 
 /** A live connection as a room's session. `socket` is the TCP (or TLS) stream under `ws`. */
 export class Connection implements Session {
-  readonly identity: Identity
+  /** Replaced while the connection is open, where the person's rights change. */
+  identity: Identity
   readonly deflates: boolean
   private readonly ws: WebSocket
   private readonly socket: Duplex

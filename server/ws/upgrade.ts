@@ -1,13 +1,17 @@
 /**
- * `GET /sync/:planId` → a WebSocket in a room. Authenticates once and refuses before the upgrade: 401, 403, 404
- * (PROTOCOL.md "Opening"). Owns the handshake and the heartbeat's clock.
+ * `GET /sync/:planId` → a WebSocket in a room. Refuses before the upgrade: 401, 403, 404 (PROTOCOL.md "Opening"). Owns
+ * the handshake and the heartbeat's clock; who is still allowed in later is `recheck.ts`'s.
  */
 import { type IncomingMessage, STATUS_CODES, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type ErrorCode, SvodError, statusOf } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
+import { can } from '../../shared/permissions.ts'
 import type { Rooms } from '../rooms/registry.ts'
+import type { Room } from '../rooms/room.ts'
+import type { Member } from '../rooms/session.ts'
+import { type Credentials, Rechecks } from './recheck.ts'
 import { Connection } from './socket.ts'
 
 const SYNC_PATH = /^\/sync\/([A-Za-z0-9_-]{1,40})$/
@@ -19,12 +23,15 @@ const CLOSE_GRACE_MS = 2_000
 
 export interface SyncParts {
   rooms: Rooms
-  authenticate(request: IncomingMessage): Identity | null
+  /** Who sends these headers, as the plan sees them; null for nobody. Asked again while the connection is open. */
+  authenticate(request: Credentials, planId: string): Identity | null
   originAllowed(request: IncomingMessage): boolean
   /** Whether the plan exists and is not in the trash; the error otherwise. */
   planError(planId: string): ErrorCode | null
   onError(error: unknown): void
   heartbeatMs?: number
+  /** Calls back when people or their rights may have changed; the returned function ends it. */
+  onPeopleChange?: (listener: () => void) => () => void
 }
 
 /** The running sync endpoint. */
@@ -59,6 +66,56 @@ const createServer = (): WebSocketServer =>
     },
   })
 
+/** What of a request says who sends it: the rest of it is not kept for as long as the connection lasts. */
+const credentialsOf = ({ headers: { authorization, cookie } }: IncomingMessage): Credentials => ({
+  headers: {
+    ...(authorization === undefined ? {} : { authorization }),
+    ...(cookie === undefined ? {} : { cookie }),
+  },
+})
+
+/** Who sends the request, as the plan sees them, or why they are not let in. */
+const judge = (parts: SyncParts, request: IncomingMessage, planId: string): Identity | ErrorCode => {
+  if (!parts.originAllowed(request)) return 'foreign-origin'
+  const identity = parts.authenticate(request, planId)
+  if (!identity) return 'unauthenticated'
+  return can(identity, 'plan.read') ? (parts.planError(planId) ?? identity) : 'forbidden'
+}
+
+interface Entry {
+  planId: string
+  identity: Identity
+  room: Room
+}
+
+/**
+ * The room that a request asks for, held as long as its socket lives; why it is refused, or null where nobody waits for
+ * the answer any more.
+ */
+const findRoom = async (
+  parts: SyncParts,
+  request: IncomingMessage,
+  socket: Duplex,
+  isClosing: () => boolean,
+): Promise<Entry | ErrorCode | null> => {
+  if (isClosing()) return 'shutting-down'
+  const planId = SYNC_PATH.exec((request.url ?? '').split('?')[0] ?? '')?.[1]
+  if (planId === undefined) return 'not-found'
+  const early = judge(parts, request, planId)
+  if (typeof early === 'string') return early
+  const { room, release } = await parts.rooms.hold(planId)
+  if (socket.destroyed) {
+    release()
+    return null
+  }
+  socket.once('close', release)
+  // Loading takes a while, and nobody would close a connection that comes in after all others were closed.
+  if (isClosing()) return 'shutting-down'
+  // So does it for the plan to go into the trash, and for people to lose their rights.
+  const identity = judge(parts, request, planId)
+  return typeof identity === 'string' ? identity : { planId, identity, room }
+}
+
 /** Puts the sync endpoint on an HTTP server. */
 export const attachSync = (server: Server, parts: SyncParts): SyncServer => {
   const wss = createServer()
@@ -66,36 +123,35 @@ export const attachSync = (server: Server, parts: SyncParts): SyncServer => {
   let closing = false
   const beat = setInterval(() => connections.forEach((one) => one.beat()), parts.heartbeatMs ?? HEARTBEAT_MS)
   beat.unref()
+  const rechecks = new Rechecks(parts)
+
+  const connect = (ws: WebSocket, socket: Duplex, identity: Identity, room: Room): [Connection, Member] => {
+    const connection = new Connection(ws, socket, identity, {
+      onMessage: (message) => room.receive(member, message),
+      onClose: () => {
+        connections.delete(connection)
+        parts.rooms.counted(-1)
+        room.leave(member)
+      },
+    })
+    connections.add(connection)
+    parts.rooms.counted(1)
+    const member = room.join(connection)
+    return [connection, member]
+  }
 
   const admit = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
-    if (closing) return refuse(socket, 'shutting-down')
-    const planId = SYNC_PATH.exec((request.url ?? '').split('?')[0] ?? '')?.[1]
-    if (planId === undefined) return refuse(socket, 'not-found')
-    if (!parts.originAllowed(request)) return refuse(socket, 'foreign-origin')
-    const identity = parts.authenticate(request)
-    if (!identity) return refuse(socket, 'unauthenticated')
-    const error = parts.planError(planId)
-    if (error) return refuse(socket, error)
-    const { room, release } = await parts.rooms.hold(planId)
-    if (socket.destroyed) return release()
-    socket.once('close', release)
-    // Loading takes a while, and nobody would close a connection that comes in after all others were closed.
-    if (closing) return refuse(socket, 'shutting-down')
-    // So does it for the plan to go into the trash.
-    const late = parts.planError(planId)
-    if (late) return refuse(socket, late)
+    const entry = await findRoom(parts, request, socket, () => closing)
+    if (typeof entry === 'string') return refuse(socket, entry)
+    if (entry === null) return
+    const { planId, identity, room } = entry
     wss.handleUpgrade(request, socket, head, (ws: WebSocket) => {
-      const connection = new Connection(ws, socket, identity, {
-        onMessage: (message) => room.receive(member, message),
-        onClose: () => {
-          connections.delete(connection)
-          parts.rooms.counted(-1)
-          room.leave(member)
-        },
-      })
-      connections.add(connection)
-      parts.rooms.counted(1)
-      const member = room.join(connection)
+      const [connection, member] = connect(ws, socket, identity, room)
+      const changed = (next: Identity): void => {
+        connection.identity = next
+        room.identityChanged(member)
+      }
+      ws.on('close', rechecks.add({ connection, planId, credentials: credentialsOf(request), changed }))
     })
   }
 
@@ -110,6 +166,7 @@ export const attachSync = (server: Server, parts: SyncParts): SyncServer => {
   const close = async (): Promise<void> => {
     closing = true
     clearInterval(beat)
+    rechecks.close()
     const open = [...wss.clients]
     const gone = open.map((ws) => new Promise<void>((resolve) => ws.once('close', () => resolve())))
     for (const connection of connections) connection.close('shutting-down')

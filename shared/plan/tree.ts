@@ -38,14 +38,16 @@ const parentsOf = (rows: ReadonlyMap<string, RowPlace>): Map<string, string | nu
   }
   const settled = new Set<string>()
   for (const start of parents.keys()) {
-    const path: string[] = []
+    // A set: a merge may leave chains of any length.
+    const path = new Set<string>()
     let at: string | null = start
-    while (at !== null && !settled.has(at) && !path.includes(at)) {
-      path.push(at)
+    while (at !== null && !settled.has(at) && !path.has(at)) {
+      path.add(at)
       at = parents.get(at) ?? null
     }
     if (at !== null && !settled.has(at)) {
-      const cycle = path.slice(path.indexOf(at))
+      const steps = [...path]
+      const cycle = steps.slice(steps.indexOf(at))
       parents.set(
         cycle.reduce((least, id) => (id < least ? id : least)),
         null,

@@ -8,6 +8,7 @@ import {
   MESSAGE_ACK,
   MESSAGE_AUTH,
   MESSAGE_REFUSED,
+  MESSAGE_RIGHTS,
   MESSAGE_SYNC,
   SYNC_STEP_1,
   SYNC_STEP_2,
@@ -17,12 +18,15 @@ import {
   encodeSyncUpdate,
   readAck,
   readRefused,
+  readRights,
 } from '../../shared/protocol.ts'
+import type { Actor } from '../../shared/permissions.ts'
 import type { Room } from '../../server/rooms/room.ts'
 import type { Member, Session } from '../../server/rooms/session.ts'
 import { identityOf } from './identities.ts'
 
-export const person = (id: string, role: Identity['role'] = 'editor'): Identity =>
+/** A chief editor, who may do everything, where no other role is given. */
+export const person = (id: string, role: Identity['role'] = 'chief'): Identity =>
   identityOf({ id, name: `Имя ${id}`, role, hue: 1 })
 
 const DEFLATE_TAIL = Buffer.from([0x00, 0x00, 0xff, 0xff])
@@ -51,10 +55,12 @@ export const messagesOf = (frames: Buffer): Buffer[] => {
 }
 
 export class RoomClient implements Session {
-  readonly identity: Identity
+  identity: Identity
   readonly deflates: boolean
   readonly doc: Y.Doc
   readonly refusals: string[] = []
+  /** What it was told of its rights, in order. */
+  readonly rights: Actor[] = []
   readonly writes: Buffer[] = []
   closed: ErrorCode | null = null
   synced = false
@@ -62,12 +68,15 @@ export class RoomClient implements Session {
   /** Messages acknowledged and sent. */
   acked = 0
   sent = 0
-  private member: Member | null = null
+  member: Member | null = null
   private room: Room | null = null
+  /** Whether it reads nothing and answers nothing but what the test sends. */
+  private readonly silent: boolean
 
-  constructor(identity: Identity, options: { doc?: Y.Doc; deflates?: boolean } = {}) {
+  constructor(identity: Identity, options: { doc?: Y.Doc; deflates?: boolean; silent?: boolean } = {}) {
     this.identity = identity
     this.deflates = options.deflates ?? true
+    this.silent = options.silent ?? false
     this.doc = options.doc ?? new Y.Doc()
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this && this.member) this.sendCounted(encodeSyncUpdate(update))
@@ -130,10 +139,12 @@ export class RoomClient implements Session {
     if (type === MESSAGE_SYNC) this.takeSync(decoder)
     else if (type === MESSAGE_ACK) this.acked = readAck(decoder).count
     else if (type === MESSAGE_REFUSED) this.refusals.push(readRefused(decoder).code)
+    else if (type === MESSAGE_RIGHTS) this.rights.push(readRights(decoder))
     else if (type === MESSAGE_AUTH) this.refusals.push('auth')
   }
 
   private takeSync(decoder: decoding.Decoder): void {
+    if (this.silent) return
     const step = decoding.readVarUint(decoder)
     const payload = decoding.readVarUint8Array(decoder)
     if (step === SYNC_STEP_1) {

@@ -2,6 +2,7 @@
 import * as Y from 'yjs'
 import { buildPlan } from '../../shared/plan/build.ts'
 import type { PlanDraft } from '../../shared/plan/json.ts'
+import { ClientOwners } from '../../server/access/owners.ts'
 import { Rooms } from '../../server/rooms/registry.ts'
 import { makeCheckpoint } from '../../server/storage/checkpoint.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
@@ -29,13 +30,21 @@ export const openTestRooms = (storage: Storage = openMemoryStorage(), idleMs?: n
   return { rooms, storage, failures }
 }
 
+/** Stores a new plan whose first content `fill` writes; nobody has a client id in it yet. */
+export const storeTestPlan = async (
+  storage: Storage,
+  id: string,
+  fill: (doc: Y.Doc) => void,
+): Promise<void> => {
+  const doc = new Y.Doc()
+  fill(doc)
+  await storage.createPlan(id, 'epoch1', await makeCheckpoint(doc, 0, new ClientOwners().encode()))
+}
+
 /** Stores the draft as a plan, under ids that count. */
-export const createTestPlan = async (
+export const createTestPlan = (
   storage: Storage,
   draft: PlanDraft = planDraft(),
   id: string = PLAN_ID,
-): Promise<void> => {
-  const doc = new Y.Doc()
-  buildPlan(doc, draft, { ids: countingIds('b'), epoch: 'epoch1' })
-  await storage.createPlan(id, 'epoch1', await makeCheckpoint(doc, 0))
-}
+): Promise<void> =>
+  storeTestPlan(storage, id, (doc) => buildPlan(doc, draft, { ids: countingIds('b'), epoch: 'epoch1' }))

@@ -35,7 +35,8 @@ const toText = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 /** A checkpoint that says what it stands for. */
 const checkpointOf = (tokens: readonly string[], seq: number): Checkpoint => {
   const state = toBytes(JSON.stringify(tokens.slice(0, seq)))
-  return { seq, stateVector: toBytes(String(seq)), stateV2: state, deflatedUpdate: seq % 2 ? state : null }
+  const deflatedUpdate = seq % 2 ? state : null
+  return { seq, stateVector: toBytes(String(seq)), stateV2: state, deflatedUpdate, clients: null }
 }
 
 const tokensOf = ({ checkpoint, tail }: StoredPlan): string[] => {

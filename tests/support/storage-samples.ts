@@ -29,6 +29,7 @@ export const checkpointAt = (seq: number, deflated = false): Checkpoint => ({
   stateVector: bytesOf(`vector ${seq}`),
   stateV2: bytesOf(`state ${seq}`),
   deflatedUpdate: deflated ? bytesOf(`frame ${seq}`) : null,
+  clients: deflated ? bytesOf(`clients ${seq}`) : null,
 })
 
 export const versionNumber = (number: number): VersionRecord => ({

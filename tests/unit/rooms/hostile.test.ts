@@ -17,6 +17,7 @@ import {
 } from '../../../shared/protocol.ts'
 import { PlanDocument } from '../../../server/rooms/document.ts'
 import type { Held } from '../../../server/rooms/registry.ts'
+import { ClientOwners } from '../../../server/access/owners.ts'
 import { Room } from '../../../server/rooms/room.ts'
 import { openJournal } from '../../../server/storage/journal.ts'
 import { editingOf } from '../../support/drafts.ts'
@@ -243,6 +244,7 @@ describe('a plan that is full', () => {
       planId: PLAN_ID,
       epoch: stored.epoch,
       document: new PlanDocument(stored),
+      readOwners: () => new ClientOwners(),
       journal: openJournal({ storage, planId: PLAN_ID, stored, maxPlanBytes: 1000 }),
       now: () => 1,
       isStoreWritable: () => true,

@@ -1,0 +1,103 @@
+/**
+ * One decision on one update: structure, whose client ids, rights. What comes of it is the room's [AC11–AC18].
+ * Must not change the document.
+ */
+import * as Y from 'yjs'
+import { type Identity } from '../../shared/identity.ts'
+import { type Inspection, inspect } from './inspect.ts'
+import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import { stateOf } from './lookup.ts'
+import { ownPart } from './own-part.ts'
+import { type ClientOwners, singleClient } from './owners.ts'
+import { type Touched, placeOf } from './place.ts'
+import { Refusal, type RefusalCode } from './refusal.ts'
+import { allowed } from './rights.ts'
+import { readUpdate } from './wire.ts'
+
+/** Whoever sends an update. */
+export interface Sender {
+  /** As the plan sees them. */
+  readonly who: Identity
+  /** Client ids that the connection announced as its own. */
+  readonly clients: ReadonlySet<number>
+  /** Whether the update is the sender's whole difference, and not a change just made. */
+  readonly whole: boolean
+}
+
+export type Admission =
+  | { readonly ok: false; readonly code: RefusalCode }
+  | {
+      readonly ok: true
+      /** What to apply, log and send on; null for nothing. */
+      readonly update: Uint8Array | null
+      readonly touched: readonly Touched[]
+      /** Why a part of it was left out that others have to bring; null where nothing was. */
+      readonly leftOut: RefusalCode | null
+    }
+
+/** What a whole difference is refused for because of what others left in it: words, or the values that those replaced. */
+const MIXED: readonly RefusalCode[] = ['forbidden', 'foreign-client', 'required-register']
+
+const NOTHING: Admission = { ok: true, update: null, touched: [], leftOut: null }
+
+const mayUse = (doc: Y.Doc, { who }: Sender, owners: ClientOwners, client: number): boolean =>
+  owners.mayUse(client, who.id, stateOf(doc, client) === 0)
+
+/**
+ * Tells which clients of an update are surely the sender's. Of a whole difference those are not that nobody has claimed:
+ * their owner may have yet to come back after a crash.
+ */
+export const ownClients = (doc: Y.Doc, sender: Sender, owners: ClientOwners) => (client: number) =>
+  mayUse(doc, sender, owners, client) &&
+  (!sender.whole || sender.clients.has(client) || owners.isOf(client, sender.who.id))
+
+const codeOf = (verdict: Inspection, { who }: Sender, doc: Y.Doc): RefusalCode | null => {
+  if (!verdict.ok) return verdict.code
+  return verdict.empty ? null : allowed(verdict.touched, who, doc)
+}
+
+/** Values of registers go with those that replace them, whoever brings them; only text is taken away by itself. */
+const mayDelete = (item: Y.Item, { who }: Sender, doc: Y.Doc): boolean => {
+  const inside = item.parent instanceof Y.AbstractType ? placeOf(item.parent).inside : null
+  return inside !== null && allowed([inside.delete], who, doc) === null
+}
+
+const partOf = (doc: Y.Doc, update: Uint8Array, sender: Sender, owners: ClientOwners, limits: Limits) => {
+  const isOwn = ownClients(doc, sender, owners)
+  try {
+    return ownPart(doc, update, limits, { isOwn, mayDelete: (item) => mayDelete(item, sender, doc) })
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
+
+/** Decides; `doc` may be inside a running transaction. */
+export const admit = (doc: Y.Doc, update: Uint8Array, sender: Sender, owners: ClientOwners): Admission => {
+  const ownsClient = (client: number): boolean => mayUse(doc, sender, owners, client)
+  const limits: Limits = { ...DEFAULT_LIMITS, ownsClient }
+  const verdict = inspect(doc, update, limits)
+  const code = codeOf(verdict, sender, doc)
+  if (verdict.ok && code === null) {
+    if (verdict.empty) return NOTHING
+    return { ok: true, update: verdict.update, touched: verdict.touched, leftOut: null }
+  }
+  const refused = { ok: false, code: code ?? 'forbidden' } as const
+  if (!sender.whole || !MIXED.includes(refused.code)) return refused
+  const part = partOf(doc, update, sender, owners, limits)
+  const rest = part === null ? null : inspect(doc, part, limits)
+  if (rest === null || !rest.ok || codeOf(rest, sender, doc) !== null) return refused
+  return { ok: true, update: rest.empty ? null : rest.update, touched: rest.touched, leftOut: code }
+}
+
+/** Writes down whose the client ids of an update are that was let in, or whose clocks were filled. */
+export const claimClients = (update: Uint8Array, sender: Sender, owners: ClientOwners): void => {
+  const alone = singleClient(update)
+  if (alone !== null && (!sender.whole || sender.clients.has(alone)))
+    return owners.claim(alone, sender.who.id)
+  if (update[0] === 0) return
+  for (const { client } of readUpdate(update, DEFAULT_LIMITS).blocks) {
+    if (sender.clients.has(client)) owners.claim(client, sender.who.id)
+    else owners.leaveOpen(client)
+  }
+}

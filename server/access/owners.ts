@@ -1,0 +1,99 @@
+/**
+ * Which client id belongs to whom [AC17]. Nobody may go on under somebody else's: what the real owner has not sent yet
+ * would be taken for known and swallowed. Owns the table alone; who is asking, the caller knows.
+ *
+ * An id is claimed by whoever first writes under it in a live update, or announces it as the connection's own. Ids that a
+ * whole difference brings along (another tab's, or a colleague's after a crash of the server) stay open until then.
+ * What was dropped from the table is nobody's: an id that the document knows and the table does not is closed.
+ */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+
+/** Owner of an id that anybody may claim. No user has this id. */
+const OPEN = ''
+/** The server's own ids. */
+export const SERVER_OWNER = 'server'
+/** How many ids a plan remembers; the ones claimed longest ago go first. About 30 kB of a checkpoint. */
+export const MAX_CLIENTS = 5000
+
+export class ClientOwners {
+  private readonly owners = new Map<number, string>()
+  /** Whether ids that are not in the table are known to be nobody's. */
+  private readonly complete: boolean
+
+  constructor(complete = true) {
+    this.complete = complete
+  }
+
+  get size(): number {
+    return this.owners.size
+  }
+
+  /** Whether `user` may write under the id; `isNew`: the document knows nothing of it. */
+  mayUse(client: number, user: string, isNew: boolean): boolean {
+    const owner = this.owners.get(client)
+    if (owner === undefined) return isNew || !this.complete
+    return owner === user || owner === OPEN
+  }
+
+  /** Whether the id is known to be the user's. */
+  isOf(client: number, user: string): boolean {
+    return this.owners.get(client) === user
+  }
+
+  /** Gives the id to the user, where it is nobody's yet. */
+  claim(client: number, user: string): void {
+    const owner = this.owners.get(client)
+    if (owner !== undefined && owner !== OPEN) return
+    this.owners.delete(client)
+    this.put(client, user)
+  }
+
+  /** Remembers that the id was brought along by somebody. */
+  leaveOpen(client: number): void {
+    if (!this.owners.has(client)) this.put(client, OPEN)
+  }
+
+  private put(client: number, owner: string): void {
+    this.owners.set(client, owner)
+    const [oldest] = this.owners.keys()
+    if (this.owners.size > MAX_CLIENTS && oldest !== undefined) this.owners.delete(oldest)
+  }
+
+  /** The table for a checkpoint: names once, then ids with the number of their name. */
+  encode(): Uint8Array {
+    const names = [...new Set(this.owners.values())]
+    const numbers = new Map(names.map((name, number) => [name, number]))
+    return encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, names.length)
+      for (const name of names) encoding.writeVarString(encoder, name)
+      encoding.writeVarUint(encoder, this.owners.size)
+      for (const [client, owner] of this.owners) {
+        encoding.writeVarUint(encoder, client)
+        encoding.writeVarUint(encoder, numbers.get(owner) ?? 0)
+      }
+    })
+  }
+
+  /** The table of a checkpoint; null: one that was written before there were tables. */
+  static decode(bytes: Uint8Array | null): ClientOwners {
+    if (bytes === null) return new ClientOwners(false)
+    const decoder = decoding.createDecoder(bytes)
+    const names = Array.from({ length: decoding.readVarUint(decoder) }, () => decoding.readVarString(decoder))
+    const owners = new ClientOwners()
+    for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+      const client = decoding.readVarUint(decoder)
+      owners.put(client, names[decoding.readVarUint(decoder)] ?? OPEN)
+    }
+    return owners
+  }
+}
+
+/** The only client of an update, null where it has none or several. Must be given a well-formed update. */
+export const singleClient = (update: Uint8Array): number | null => {
+  if (update[0] !== 1) return null
+  const decoder = decoding.createDecoder(update)
+  decoding.readVarUint(decoder)
+  decoding.readVarUint(decoder)
+  return decoding.readVarUint(decoder)
+}

@@ -1,0 +1,40 @@
+/**
+ * A change that a program asks for, run on the live document in one transaction. Owns what comes of it, a throw included;
+ * telling others and writing it down are the room's.
+ */
+import type * as Y from 'yjs'
+import { SvodError } from '../../shared/errors.ts'
+import type { Identity } from '../../shared/identity.ts'
+import { repairCells } from '../../shared/plan/repair.ts'
+import { type Touch, allowed } from '../access/rights.ts'
+import { captureUpdate } from './capture.ts'
+
+/** Asks for the right to change these things, before they are changed. @throws SvodError `forbidden`, `plan-locked` */
+export type Demand = (touched: readonly Touch[]) => void
+
+/** Throws where it is not to be done, and writes only after that: what it wrote before a throw would stay. */
+export type Edit<T> = (doc: Y.Doc, demand: Demand) => T
+
+export interface Edited<T> {
+  /** Null where nothing was changed. */
+  update: Uint8Array | null
+  outcome: { value: T } | { error: unknown }
+}
+
+/** Runs `edit` for `who`; never throws. */
+export const runEdit = <T>(doc: Y.Doc, who: Identity, edit: Edit<T>): Edited<T> => {
+  const demand: Demand = (touched) => {
+    const denied = allowed(touched, who, doc)
+    if (denied !== null) throw new SvodError(denied)
+  }
+  const outcomes: Edited<T>['outcome'][] = []
+  const update = captureUpdate(doc, true, { kind: 'edit', by: who }, () => {
+    try {
+      outcomes.push({ value: edit(doc, demand) })
+    } catch (error) {
+      outcomes.push({ error })
+    }
+    repairCells(doc)
+  })
+  return { update, outcome: outcomes[0] ?? { error: new Error('the edit did not run') } }
+}
