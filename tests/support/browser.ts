@@ -60,7 +60,7 @@ export const newPage = async (options: PersonOptions = {}): Promise<Page> => {
 
 /** The status of the page that a context belongs to, entered as this person without the entry page. */
 const enterDemo = async (context: BrowserContext, url: string, options: PersonOptions): Promise<void> => {
-  const { name = 'Анна Петрова', role = 'editor', department = null } = options
+  const { name = 'Анна Петрова', role = 'chief', department = null } = options
   const answer = await context.request.post(`${url}/api/demo/enter`, { data: { name, role, department } })
   if (!answer.ok()) throw new Error(`Entering failed: ${answer.status()} ${await answer.text()}`)
 }

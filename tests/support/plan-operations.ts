@@ -125,7 +125,7 @@ const onColumn = (act: (edit: Editing, id: string, author: Author) => void) => (
 }
 
 /** A long run does not grow without end: beyond these numbers nothing is added any more. */
-const MOST = { rows: 30, sections: 8, columns: 7 }
+const MOST = { rows: 16, sections: 5, columns: 5 }
 
 const bearRow = (author: Author): void => {
   if (rowIds(author).length >= MOST.rows) return
