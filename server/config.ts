@@ -210,6 +210,10 @@ export const readConfig = (
       `SVOD_DEMO lets everybody in without a password and is refused on the public HOST ${HOST}: use 127.0.0.1, or set SVOD_DEMO=0.`,
     )
   }
+  const [provider, mail] = [providerOf(given.data), mailOf(given.data)]
+  if ((provider || mail) && SVOD_URL === null && !isLoopback(HOST)) {
+    throw new ConfigError('SVOD_URL must be set: the identity provider and letters lead back to it.')
+  }
   return {
     host: HOST.replace(/^\[|\]$/g, ''),
     port: PORT,
@@ -220,8 +224,8 @@ export const readConfig = (
     // Nobody has asked for a demo in so many words: where others may come, they sign in.
     trial: SVOD_DEMO === 'trial' && isPrivate(HOST, SVOD_URL) && SVOD_PROXIES === 0,
     proxies: SVOD_PROXIES,
-    provider: providerOf(given.data),
-    mail: mailOf(given.data),
+    provider,
+    mail,
     logLevel: LOG_LEVEL,
     clientFolder: builtClient(),
   }

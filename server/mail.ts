@@ -45,7 +45,8 @@ export const createMail = ({ url, from }: MailConfig): Mail => {
   })
   return {
     send: async (letter) => {
-      await transport.sendMail({ from, ...letter })
+      // As an object it is one address, whatever commas and brackets are in it.
+      await transport.sendMail({ from, ...letter, to: { name: '', address: letter.to } })
     },
     close: () => transport.close(),
   }

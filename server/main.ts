@@ -6,7 +6,9 @@ import { SvodError } from '../shared/errors.ts'
 import { samplePlan } from '../shared/sample/plan-2022.ts'
 import { type Config, ConfigError, isTerminal, readConfig } from './config.ts'
 import { importPlan } from './exchange/import-plan.ts'
+import { createLetterOffice } from './letters.ts'
 import { type Log, createLog } from './log.ts'
+import { createMail } from './mail.ts'
 import { type Running, serve } from './serve.ts'
 import { openEmbeddedStorage } from './storage/embedded.ts'
 import type { Storage } from './storage/storage.ts'
@@ -55,8 +57,14 @@ const remarkOnSignIn = (config: Config, storage: Storage, running: Running, log:
 const start = async (config: Config, log: Log): Promise<Running> => {
   const storage = await openEmbeddedStorage({ folder: config.dataFolder })
   try {
-    const parts = { config, storage, log, importFile: importPlan, sample: samplePlan, processMetrics: true }
-    const running = await serve(parts)
+    const mail = config.mail && createLetterOffice(createMail(config.mail))
+    const plans = { importFile: importPlan, sample: samplePlan }
+    const served = await serve({ config, storage, log, mail, ...plans, processMetrics: true })
+    const close = async () => {
+      await served.close()
+      await mail?.close()
+    }
+    const running = { ...served, close }
     remarkOnSignIn(config, storage, running, log)
     const publicUrl = config.publicOrigin === null ? {} : { publicUrl: config.publicOrigin }
     log.info({ url: running.url, ...publicUrl, data: config.dataFolder }, 'listening')

@@ -7,11 +7,14 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { createAuth, upgradeChecks } from './auth/identity.ts'
+import { createAllowance } from './auth/counters.ts'
 import { createPasswords } from './auth/password.ts'
+import { type Provider, createProvider } from './auth/provider.ts'
 import { createSignInLimits } from './auth/sign-in-limits.ts'
+import { createSigner } from './auth/signed-token.ts'
 import { whoIn } from './commands/checks.ts'
 import type { Deps } from './commands/deps.ts'
-import type { Mailer, PeopleDeps } from './commands/people/deps.ts'
+import type { Budgets, Mailer, PeopleDeps } from './commands/people/deps.ts'
 import { createFailedSignIns } from './commands/people/failed-sign-ins.ts'
 import { firstLink } from './commands/people/first-link.ts'
 import { createPlanIndex } from './commands/plan-index.ts'
@@ -30,7 +33,15 @@ import { attachSync } from './ws/upgrade.ts'
 export interface ServeParts {
   config: Pick<
     Config,
-    'host' | 'port' | 'publicOrigin' | 'adminToken' | 'demo' | 'trial' | 'proxies' | 'clientFolder'
+    | 'host'
+    | 'port'
+    | 'publicOrigin'
+    | 'adminToken'
+    | 'demo'
+    | 'trial'
+    | 'proxies'
+    | 'provider'
+    | 'clientFolder'
   >
   storage: Storage
   log: Log
@@ -127,6 +138,15 @@ const startSync = (server: Server, rooms: Rooms, storage: Storage, parts: ServeP
 
 type Auth = ReturnType<typeof createAuth>
 
+const MINUTE_MS = 60_000
+
+/** A house behind one address has many people; one account has one, who reads a letter or two. */
+const createBudgets = (now: () => number): Budgets => ({
+  journeys: createAllowance(now, { max: 300, windowMs: 15 * MINUTE_MS }),
+  help: createAllowance(now, { max: 20, windowMs: 60 * MINUTE_MS }),
+  letters: createAllowance(now, { max: 3, windowMs: 60 * MINUTE_MS }),
+})
+
 /** What the commands about people need beside the store. */
 const createPeople = (storage: Storage, auth: Auth, { log, mail = null }: ServeParts): PeopleDeps => {
   const now = () => Date.now()
@@ -138,10 +158,14 @@ const createPeople = (storage: Storage, auth: Auth, { log, mail = null }: ServeP
     limits: createSignInLimits(now),
     failures: createFailedSignIns(now),
     guests: auth.guests,
+    budgets: createBudgets(now),
     report: (error) => log.error({ err: error }, 'a mail or a line of the audit trail failed'),
     mail,
   }
 }
+
+const providerFor = ({ provider: config }: ServeParts['config'], secret: string): Provider | null =>
+  config && createProvider({ config, signer: createSigner(secret, 'journey'), now: () => Date.now() })
 
 /** Serves until `close`. The store belongs to the server from here on. */
 export const serve = async (parts: ServeParts): Promise<Running> => {
@@ -170,7 +194,9 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const client = await readClient(config.clientFolder)
   let closing: Promise<void> | null = null
   const isReady = async () => closing === null && (await watched.tryWriting())
-  const app = createApp({ deps, people, config, auth, log, metrics, client, isReady })
+  const provider = providerFor(config, catalogue.secret())
+  const ownUrl = () => urlOf(server.address() as AddressInfo, config.host)
+  const app = createApp({ deps, people, config, auth, log, metrics, client, provider, ownUrl, isReady })
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host }) as Server
   const sync = startSync(server, rooms, storage, parts, auth)
 

@@ -16,6 +16,7 @@ import { type OriginHeaders, isOriginAllowed } from './origin-check.ts'
 import { identityOfPerson, identityOfToken } from './person-identity.ts'
 import { digestOf, isSameText } from './secrets.ts'
 import { SESSION_SECONDS, isAlive, isStale, touched } from './sessions.ts'
+import { type TicketCookie, createTicketCookie } from './ticket-cookie.ts'
 
 /** The headers that say who asks. */
 export type Credentials = Pick<IncomingHttpHeaders, 'authorization' | 'cookie'>
@@ -42,6 +43,7 @@ export interface Auth {
   renewedCookie(cookies: string | undefined): string | null
   devices: KnownDevices
   guests: Guests
+  tickets: TicketCookie
 }
 
 export interface AuthParts {
@@ -183,6 +185,7 @@ export const createAuth = (parts: AuthParts): Auth => {
     ...sessions,
     devices,
     guests,
+    tickets: createTicketCookie({ cookieName: cookieNameFor(secret, secure, '-journey'), secure }),
   }
 }
 

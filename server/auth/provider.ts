@@ -19,7 +19,11 @@ export interface ProviderConfig {
 export const CALLBACK_PATH = '/api/provider/callback'
 
 /** How long somebody may take at the provider. */
-const JOURNEY_SECONDS = 10 * 60
+export const JOURNEY_SECONDS = 10 * 60
+
+/** How long a silent provider is waited for. */
+const PATIENCE_SECONDS = 10
+const MAX_NAME = 60
 
 const journeySchema = z.object({
   state: z.string(),
@@ -75,13 +79,22 @@ const refused = (error: unknown): SvodError => new SvodError('provider-refused',
 const isNetwork = (error: unknown): boolean =>
   error instanceof TypeError || (error instanceof Error && /timeout|abort/i.test(error.name))
 
+/** In one line, as names of people are; null where nothing can be read. */
 const readName = (claims: oidc.IDToken | oidc.UserInfoResponse): string | null => {
   const name = claims.name ?? claims.preferred_username
-  return typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 60) : null
+  if (typeof name !== 'string') return null
+  const oneLine = name
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, MAX_NAME)
+  // The cut may have gone through a character.
+  return oneLine.replace(/\p{Surrogate}/gu, '').trim() || null
 }
 
-const readEmail = (claims: oidc.IDToken | oidc.UserInfoResponse): string | null =>
-  claims.email_verified === true && typeof claims.email === 'string' ? claims.email.toLowerCase() : null
+const readEmail = ({ email, email_verified }: oidc.IDToken | oidc.UserInfoResponse): string | null => {
+  if (email_verified !== true || typeof email !== 'string') return null
+  return /^[^\s\p{C}@]{1,100}@[^\s\p{C}@]{1,99}$/u.test(email) ? email.toLowerCase() : null
+}
 
 class OpenIdProvider implements Provider {
   readonly name: string
@@ -96,7 +109,8 @@ class OpenIdProvider implements Provider {
   /** Discovered once; a failure is tried again with the next person. */
   private discover(): Promise<oidc.Configuration> {
     const { issuer, clientId, clientSecret } = this.parts.config
-    const options = isLocal(issuer) ? { execute: [oidc.allowInsecureRequests] } : {}
+    const insecure = isLocal(issuer) ? { execute: [oidc.allowInsecureRequests] } : {}
+    const options = { ...insecure, timeout: PATIENCE_SECONDS }
     this.configuration ??= oidc.discovery(issuer, clientId, clientSecret, undefined, options)
     return this.configuration.catch((error: unknown) => {
       this.configuration = null

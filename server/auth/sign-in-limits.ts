@@ -4,6 +4,7 @@
  * Owns the counting alone; the clock comes in.
  */
 import { SvodError } from '../../shared/errors.ts'
+import { type Budget, createCounters } from './counters.ts'
 
 export interface Attempt {
   /** The login as it is compared, known or not. */
@@ -23,12 +24,6 @@ export interface SignInLimits {
   take(attempt: Attempt): () => void
 }
 
-interface Budget {
-  /** Attempts in one window. */
-  max: number
-  windowMs: number
-}
-
 const MINUTE_MS = 60_000
 const DEVICE: Budget = { max: 10, windowMs: 15 * MINUTE_MS }
 /** One address on one account. */
@@ -37,58 +32,6 @@ const PAIR: Budget = { max: 5, windowMs: 15 * MINUTE_MS }
 const ACCOUNT: Budget = { max: 60, windowMs: 60 * MINUTE_MS }
 /** One address on all accounts: a house behind one address has many people who mistype. */
 const ADDRESS: Budget = { max: 50, windowMs: 15 * MINUTE_MS }
-/** Counters that are kept at most; those that were not asked for longest go. */
-const MAX_COUNTERS = 20_000
-
-interface Counter {
-  count: number
-  endsAt: number
-}
-
-/**
- * Counters by key, each for a window that begins with its first attempt. Kept in two generations: when the young one is
- * full it becomes the old one, and what nobody asked for since then is forgotten. Every step costs the same.
- */
-const createCounters = (now: () => number) => {
-  let young = new Map<string, Counter>()
-  let old = new Map<string, Counter>()
-  const keep = (key: string, counter: Counter): void => {
-    if (young.size >= MAX_COUNTERS / 2) [young, old] = [new Map(), young]
-    young.set(key, counter)
-  }
-  const forget = (key: string): void => {
-    young.delete(key)
-    old.delete(key)
-  }
-  const current = (key: string): Counter | null => {
-    const counter = young.get(key) ?? old.get(key)
-    if (!counter) return null
-    if (counter.endsAt <= now()) {
-      forget(key)
-      return null
-    }
-    if (!young.has(key)) keep(key, counter)
-    return counter
-  }
-  return {
-    /** Milliseconds until the key may be used again; 0 for now. */
-    wait: (key: string, { max }: Budget): number => {
-      const counter = current(key)
-      return counter && counter.count >= max ? counter.endsAt - now() : 0
-    },
-    add: (key: string, { windowMs }: Budget): void => {
-      const counter = current(key)
-      if (counter) counter.count++
-      else keep(key, { count: 1, endsAt: now() + windowMs })
-    },
-    takeBack: (key: string): void => {
-      const counter = current(key)
-      if (counter) counter.count--
-    },
-    forget,
-  }
-}
-
 const keysOf = ({ login, address, device }: Attempt): readonly (readonly [string, Budget])[] =>
   device === null
     ? [

@@ -17,6 +17,8 @@ export type AuditAction =
   | 'account.join'
   | 'account.change'
   | 'account.password'
+  | 'account.provider'
+  | 'account.help'
   | 'person.create'
   | 'person.change'
   | 'person.close'

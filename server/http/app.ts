@@ -16,6 +16,7 @@ import { importRoutes } from './routes/import.ts'
 import { linkRoutes } from './routes/links.ts'
 import { departmentRoutes, invitationRoutes, peopleRoutes, tokenRoutes } from './routes/people.ts'
 import { planRoutes } from './routes/plans.ts'
+import { providerRoutes } from './routes/provider.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { sharingRoutes } from './routes/sharing.ts'
 import { systemRoutes } from './routes/system.ts'
@@ -57,6 +58,7 @@ const apiRoutes = (parts: HttpParts): Hono<Env> => {
   api.route('/', sessionRoutes(parts))
   api.route('/', linkRoutes(parts))
   api.route('/', auditRoutes(parts))
+  api.route('/provider', providerRoutes(parts))
   api.route('/account', accountRoutes(parts))
   api.route('/people', peopleRoutes(parts))
   api.route('/invitations', invitationRoutes(parts))

@@ -1,6 +1,7 @@
 /** What a request says about its browser and how links are written for it. Owns reading the request alone. */
 import { SvodError } from '../../shared/errors.ts'
 import { addressOf } from '../auth/address.ts'
+import { isLoopback } from '../config.ts'
 import type { OpenSession } from '../auth/identity.ts'
 import type { Browser } from '../commands/people/entered.ts'
 import type { LinkStyle } from '../commands/people/create-person.ts'
@@ -30,6 +31,18 @@ export const signedIn = (c: Ctx, { auth }: Pick<HttpParts, 'auth'>): OpenSession
 /** The product's address as the asker sees it: the set one, else that of their page, else that of the request. */
 export const baseOf = (c: Ctx, { config }: Pick<HttpParts, 'config'>): string =>
   config.publicOrigin ?? c.req.header('origin') ?? new URL(c.req.url).origin
+
+/**
+ * The product's address where the request's own word is not enough: a letter to somebody else, and the way back from
+ * the provider. A server of this machine alone goes by several names, of which the browser's has the cookies.
+ */
+export const ownBaseOf = (c: Ctx, { config, ownUrl }: Pick<HttpParts, 'config' | 'ownUrl'>): string => {
+  if (config.publicOrigin !== null) return config.publicOrigin
+  const host = c.req.header('host') ?? ''
+  const { port } = new URL(ownUrl())
+  const isOwnName = isLoopback(config.host) && isLoopback(host.replace(/:\d+$/, ''))
+  return isOwnName && host.endsWith(`:${port}`) ? `http://${host}` : ownUrl()
+}
 
 export const linkStyleOf = (c: Ctx, parts: Pick<HttpParts, 'config'>): LinkStyle => ({
   base: baseOf(c, parts),

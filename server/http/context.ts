@@ -5,6 +5,7 @@ import { SvodError } from '../../shared/errors.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { Auth } from '../auth/identity.ts'
+import type { Provider } from '../auth/provider.ts'
 import type { Deps } from '../commands/deps.ts'
 import type { PeopleDeps } from '../commands/people/deps.ts'
 import type { Config } from '../config.ts'
@@ -26,11 +27,15 @@ export type Ctx = Context<Env>
 export interface HttpParts {
   deps: Deps
   people: PeopleDeps
-  config: Pick<Config, 'publicOrigin' | 'proxies'>
+  config: Pick<Config, 'publicOrigin' | 'proxies' | 'host'>
   auth: Auth
   log: Log
   metrics: Metrics
   client: ClientFiles
+  /** Null where people sign in with passwords alone. */
+  provider: Provider | null
+  /** Where the server listens, for those that no request can be believed in. */
+  ownUrl: () => string
   /** Whether the server can take changes now. */
   isReady: () => Promise<boolean>
 }

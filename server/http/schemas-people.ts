@@ -46,6 +46,14 @@ export const linkAcceptance = z.strictObject({
   email: email.optional(),
 })
 
+/** `to` is checked by the route: it must be a page of ours. */
+export const journeyStart = z.strictObject({
+  to: z.string().max(1000).default('/'),
+  invitation: secret.nullable().default(null),
+})
+/** The login as it was typed, as at the sign-in. */
+export const passwordHelp = z.strictObject({ login: z.string().max(200) })
+
 export const newPerson = z.strictObject({
   name,
   login,
@@ -75,6 +83,7 @@ export const newInvitation = z.strictObject({
   note: note.default(''),
   days: days.optional(),
   uses: z.enum(['one', 'many']).default('one'),
+  email: email.default(null),
 })
 
 export const newToken = z.strictObject({

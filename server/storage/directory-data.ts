@@ -20,6 +20,8 @@ const person = z.strictObject({
   login: z.string().min(1),
   /** Where mail goes; null for nowhere. */
   email: z.string().nullable(),
+  /** Entered by the chief editor or verified by the provider: whoever proves that it is theirs, is this person. */
+  emailTrusted: z.boolean().default(false),
   /** scrypt, with its parameters and salt (`auth/password.ts`); null: no password, another way in. */
   password: z.string().nullable(),
   /** `issuer subject` of an identity provider; null where none is linked. */

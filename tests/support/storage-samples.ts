@@ -70,6 +70,7 @@ export const personEntry = (id: string): PersonEntry => ({
   name: `Имя ${id}`,
   login: id,
   email: null,
+  emailTrusted: false,
   password: null,
   subject: null,
   role: 'editor',

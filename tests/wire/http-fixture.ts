@@ -53,6 +53,7 @@ export const startHttp = async (options: Options = {}): Promise<TestServer> => {
       demo: true,
       trial: false,
       proxies: 0,
+      provider: null,
       clientFolder: '/nowhere',
       ...options.config,
     },

@@ -5,6 +5,7 @@ import { addressGroup } from '../../auth/address.ts'
 import { identityOfPerson } from '../../auth/person-identity.ts'
 import { withoutSessions } from '../../auth/sessions.ts'
 import { isWeakPassword } from '../../auth/weak-password.ts'
+import type { PersonEntry } from '../../storage/directory-data.ts'
 import { audit } from '../audit.ts'
 import type { PeopleDeps } from './deps.ts'
 import { requirePerson, withoutLinks, withPerson } from './directory.ts'
@@ -22,7 +23,12 @@ export const changeAccount = async (
   change: AccountChange,
 ): Promise<Identity> => {
   const { directory, catalogue } = deps.storage
-  await directory.change((data) => withPerson(data, person.id, (one) => ({ ...one, ...change })))
+  const changed = (one: PersonEntry): PersonEntry => {
+    const after = { ...one, ...change }
+    // What somebody says of themselves is no proof: another's address would let that other in as them.
+    return { ...after, emailTrusted: one.emailTrusted && after.email === one.email }
+  }
+  await directory.change((data) => withPerson(data, person.id, changed))
   const after = requirePerson(directory.data, person.id)
   await audit(deps, after, 'account.change', null, { person: person.id, before: person.name })
   return identityOfPerson(after, catalogue.departments())

@@ -29,6 +29,7 @@ const applied = (person: PersonEntry, { closed, ...fields }: PersonChange, at: s
   const changed: PersonEntry = {
     ...person,
     ...fields,
+    emailTrusted: person.emailTrusted || fields.email !== undefined,
     plans: { ...(fields.plans ?? person.plans) },
     departments: [...(fields.departments ?? person.departments)],
   }

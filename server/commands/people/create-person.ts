@@ -5,7 +5,7 @@ import type { Access, Identity } from '../../../shared/identity.ts'
 import type { PersonEntry } from '../../storage/directory-data.ts'
 import { audit } from '../audit.ts'
 import { authorise, knownDepartments } from '../checks.ts'
-import type { PeopleDeps } from './deps.ts'
+import type { LinkMail, PeopleDeps } from './deps.ts'
 import { requireFreeLogin, requirePerson, withLink, withoutLinks } from './directory.ts'
 import { joinLink, newLink } from './links.ts'
 
@@ -33,10 +33,13 @@ export interface ShownLink {
 }
 
 /** Sends the link where that can be done. The answer shows it anyway, so it neither waits nor fails with the mail. */
-const sendReset = (deps: PeopleDeps, { email }: PersonEntry, shown: ShownLink, locale: Locale): void => {
-  if (deps.mail === null || email === null) return
-  const { link, expiresAt } = shown
-  deps.mail.send({ to: email, kind: 'reset', link, expiresAt, locale }).catch(deps.report)
+export const sendLink = (
+  deps: Pick<PeopleDeps, 'mail' | 'report'>,
+  { to, ...letter }: Pick<LinkMail, 'kind' | 'locale'> & { to: string | null },
+  { link, expiresAt }: Pick<ShownLink, 'link' | 'expiresAt'>,
+): void => {
+  if (deps.mail === null || to === null) return
+  deps.mail.send({ to, ...letter, link, expiresAt }).catch(deps.report)
 }
 
 /** @throws SvodError `forbidden`, `login-taken`, `bad-request` */
@@ -49,7 +52,7 @@ export const createPerson = async (
   authorise(who, 'people.manage')
   knownDepartments(deps.storage.catalogue, fields.departments)
   const createdAt = new Date(deps.now()).toISOString()
-  const made = { password: null, subject: null, plans: {}, createdAt, closedAt: null }
+  const made = { emailTrusted: true, password: null, subject: null, plans: {}, createdAt, closedAt: null }
   const person: PersonEntry = { ...fields, departments: [...fields.departments], id: deps.ids(), ...made }
   const { entry, secret } = newLink(deps, { kind: 'reset', person: person.id, createdBy: who.id })
   await deps.storage.directory.change((data) => {
@@ -59,7 +62,7 @@ export const createPerson = async (
   const { role, name, login } = person
   await audit(deps, who, 'person.create', null, { person: person.id, whom: name, login, role })
   const shown = { id: person.id, link: joinLink(style.base, secret), expiresAt: entry.expiresAt }
-  sendReset(deps, person, shown, style.locale)
+  sendLink(deps, { to: person.email, kind: 'reset', locale: style.locale }, shown)
   return shown
 }
 
@@ -84,6 +87,6 @@ export const resetPerson = async (
   const person = requirePerson(deps.storage.directory.data, id)
   await audit(deps, who, 'person.reset', null, { person: id, whom: person.name })
   const shown = { id, link: joinLink(style.base, secret), expiresAt: entry.expiresAt }
-  sendReset(deps, person, shown, style.locale)
+  sendLink(deps, { to: person.email, kind: 'reset', locale: style.locale }, shown)
   return shown
 }

@@ -1,5 +1,6 @@
 /** What the commands about people need of the world. Owns the type alone. */
 import type { Locale } from '../../../shared/i18n/locale.ts'
+import type { Allowance } from '../../auth/counters.ts'
 import type { Guests } from '../../auth/guests.ts'
 import type { Passwords } from '../../auth/password.ts'
 import type { SignInLimits } from '../../auth/sign-in-limits.ts'
@@ -9,7 +10,8 @@ import type { FailedSignIns } from './failed-sign-ins.ts'
 /** A link that is to be sent to somebody. */
 export interface LinkMail {
   to: string
-  kind: 'invitation' | 'reset'
+  /** `help` is a new password that somebody asked for without being signed in. */
+  kind: 'invitation' | 'reset' | 'help'
   link: string
   expiresAt: string
   locale: Locale
@@ -18,6 +20,16 @@ export interface LinkMail {
 /** Sends links by mail. */
 export interface Mailer {
   send(mail: LinkMail): Promise<void>
+}
+
+/** What may be asked for without being signed in, and costs others something. */
+export interface Budgets {
+  /** Steps to the identity provider, by address. */
+  journeys: Allowance
+  /** Requests for a new password, by address. */
+  help: Allowance
+  /** Letters with one, by login. */
+  letters: Allowance
 }
 
 export interface PeopleDeps extends Pick<Deps, 'storage' | 'ids' | 'now'> {
@@ -29,4 +41,5 @@ export interface PeopleDeps extends Pick<Deps, 'storage' | 'ids' | 'now'> {
   report: (error: unknown) => void
   /** Null where no mail server is set: links are then handed over by hand. */
   mail: Mailer | null
+  budgets: Budgets
 }

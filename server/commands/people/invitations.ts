@@ -5,7 +5,7 @@ import { isAlive } from '../../auth/sessions.ts'
 import type { LinkEntry } from '../../storage/directory-data.ts'
 import { audit } from '../audit.ts'
 import { authorise, knownDepartments } from '../checks.ts'
-import type { LinkStyle, ShownLink } from './create-person.ts'
+import { type LinkStyle, type ShownLink, sendLink } from './create-person.ts'
 import type { PeopleDeps } from './deps.ts'
 import { withLink } from './directory.ts'
 import { joinLink, newLink } from './links.ts'
@@ -17,6 +17,8 @@ export interface NewInvitation {
   note: string
   days?: number
   uses: 'one' | 'many'
+  /** Where the link is mailed to; null for nowhere. */
+  email: string | null
 }
 
 export type InvitationState = 'open' | 'used' | 'expired' | 'revoked'
@@ -58,13 +60,15 @@ export const listInvitations = ({ storage, now }: Needs, who: Identity): Invitat
 
 /** @throws SvodError `forbidden`, `bad-request` */
 export const invite = async (
-  deps: Needs,
+  deps: PeopleDeps,
   who: Identity,
-  { uses, departments, ...fields }: NewInvitation,
+  { uses, departments, email, ...fields }: NewInvitation,
   style: LinkStyle,
 ): Promise<ShownLink> => {
   authorise(who, 'people.manage')
   knownDepartments(deps.storage.catalogue, departments)
+  if (email !== null && deps.mail === null)
+    throw new SvodError('bad-request', { field: 'email', reason: 'is of no use: no mail server is set' })
   const left = uses === 'one' ? 1 : null
   const { entry, secret } = newLink(deps, {
     kind: 'invitation',
@@ -75,9 +79,11 @@ export const invite = async (
   })
   await deps.storage.directory.change((data) => withLink(data, entry, deps.now()))
   const { id, role, note, expiresAt } = entry
-  const details = { invitation: id, role, uses, departments: departments.join(' '), note, expiresAt }
+  const details = { invitation: id, role, uses, departments: departments.join(' '), note, expiresAt, email }
   await audit(deps, who, 'invitation.create', null, details)
-  return { id, link: joinLink(style.base, secret), expiresAt }
+  const shown = { id, link: joinLink(style.base, secret), expiresAt }
+  sendLink(deps, { to: email, kind: 'invitation', locale: style.locale }, shown)
+  return shown
 }
 
 /** No error where it had ended already. @throws SvodError `forbidden`, `not-found` */

@@ -9,6 +9,8 @@ const DEFAULT_DAYS = { first: 7, invitation: 14, reset: 7 } as const
 export type LinkFields = Pick<LinkEntry, 'kind' | 'createdBy'> &
   Partial<Pick<LinkEntry, 'person' | 'note' | 'role' | 'departments' | 'approver' | 'left'>> & {
     days?: number
+    /** Goes before `days`. */
+    lifeMs?: number
   }
 
 /** A link with its secret. */
@@ -18,7 +20,7 @@ export interface NewLink {
 }
 
 export const newLink = (deps: Pick<PeopleDeps, 'ids' | 'now'>, fields: LinkFields): NewLink => {
-  const { days = DEFAULT_DAYS[fields.kind], ...given } = fields
+  const { days = DEFAULT_DAYS[fields.kind], lifeMs = days * DAY_MS, ...given } = fields
   const [secret, now] = [newSecret(), deps.now()]
   const entry: LinkEntry = {
     id: deps.ids(),
@@ -31,7 +33,7 @@ export const newLink = (deps: Pick<PeopleDeps, 'ids' | 'now'>, fields: LinkField
     left: 1,
     used: 0,
     createdAt: new Date(now).toISOString(),
-    expiresAt: new Date(now + days * DAY_MS).toISOString(),
+    expiresAt: new Date(now + lifeMs).toISOString(),
     revokedAt: null,
     ...given,
   }

@@ -5,7 +5,7 @@ import { authorise } from '../checks.ts'
 import type { PeopleDeps } from './deps.ts'
 
 /** An account without its secrets. */
-export type PersonView = Omit<PersonEntry, 'password' | 'subject'> & {
+export type PersonView = Omit<PersonEntry, 'password' | 'subject' | 'emailTrusted'> & {
   hasPassword: boolean
   /** When they were last here, to the hour; null where no session tells. */
   seenAt: string | null
@@ -19,7 +19,7 @@ const lastSeen = (sessions: readonly SessionEntry[]): Map<string, string> => {
 }
 
 const viewOf = (person: PersonEntry, seenAt: string | null): PersonView => {
-  const { password, subject: _, ...open } = person
+  const { password, subject: _subject, emailTrusted: _trusted, ...open } = person
   return { ...open, hasPassword: password !== null, seenAt }
 }
 

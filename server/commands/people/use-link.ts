@@ -27,7 +27,7 @@ export interface LinkLook extends Pick<LinkEntry, 'kind' | 'approver' | 'note' |
 const MAX_PEOPLE = 5000
 
 /** The open link of that secret. @throws SvodError `link-ended` */
-const requireLink = (data: DirectoryData, secret: string, now: number): LinkEntry => {
+export const requireLink = (data: DirectoryData, secret: string, now: number): LinkEntry => {
   const hash = digestOf(secret)
   const link = data.links.find((one) => one.hash === hash)
   if (!link || !isOpenLink(link, now)) throw new SvodError('link-ended')
@@ -71,6 +71,7 @@ export interface Acceptance {
 }
 
 type Fields = Pick<PersonEntry, 'name' | 'login' | 'email'>
+type WayIn = Pick<PersonEntry, 'password' | 'subject' | 'emailTrusted'>
 
 /** What a new account needs, or nothing for a reset. @throws SvodError `bad-request` */
 const fieldsFor = (link: LinkEntry, { name, login, email }: Acceptance): Fields | null => {
@@ -84,7 +85,8 @@ const fieldsFor = (link: LinkEntry, { name, login, email }: Acceptance): Fields 
   return { name, login, email: email ?? null }
 }
 
-const used = (data: DirectoryData, link: LinkEntry): DirectoryData => {
+/** With one turn of the link gone. */
+export const used = (data: DirectoryData, link: LinkEntry): DirectoryData => {
   const links = data.links.map((one) =>
     one.id === link.id
       ? { ...one, used: one.used + 1, left: one.left === null ? null : Math.max(0, one.left - 1) }
@@ -93,17 +95,23 @@ const used = (data: DirectoryData, link: LinkEntry): DirectoryData => {
   return { ...data, links }
 }
 
-const withNewPerson = (data: DirectoryData, person: PersonEntry): DirectoryData => {
+/** @throws SvodError `login-taken`, `conflict` beyond 5000 */
+export const withNewPerson = (data: DirectoryData, person: PersonEntry, now: number): DirectoryData => {
   requireFreeLogin(data, person.login)
   if (data.people.length >= MAX_PEOPLE) throw new SvodError('conflict')
-  return { ...data, people: [...data.people, person] }
+  // With somebody in the house nobody can be its first any more.
+  const noFirst = withoutLinks(data, now, ({ kind }) => kind === 'first')
+  return { ...noFirst, people: [...data.people, person] }
 }
 
-const newPerson = (deps: PeopleDeps, link: LinkEntry, fields: Fields, password: string): PersonEntry => ({
+/** An account with the rights that the link gives. */
+export const newPerson = (
+  deps: Pick<PeopleDeps, 'ids' | 'now'>,
+  link: LinkEntry,
+  fields: Fields & WayIn,
+): PersonEntry => ({
   ...fields,
   id: deps.ids(),
-  password,
-  subject: null,
   role: link.role,
   plans: {},
   departments: link.departments,
@@ -129,7 +137,7 @@ export const acceptLink = async (deps: PeopleDeps, request: Acceptance): Promise
   if (isWeakPassword(request.password, [login, name])) throw new SvodError('weak-password')
   if (fields) requireFreeLogin(directory.data, login)
   const password = await deps.passwords.hash(request.password)
-  const joining = fields && newPerson(deps, link, fields, password)
+  const joining = fields && newPerson(deps, link, { ...fields, password, subject: null, emailTrusted: false })
   const person = joining ?? owner
   if (!person) throw new SvodError('link-ended')
   const session = newSession(deps, request.browser)
@@ -137,12 +145,7 @@ export const acceptLink = async (deps: PeopleDeps, request: Acceptance): Promise
     const now = deps.now()
     const spent = used(data, requireLink(data, request.secret, now))
     if (!joining) return session.open(withNewPassword(spent, now, person.id, password), person.id)
-    const joined = withNewPerson(spent, joining)
-    // With somebody in the house nobody can be its first any more.
-    return session.open(
-      withoutLinks(joined, now, ({ kind }) => kind === 'first'),
-      person.id,
-    )
+    return session.open(withNewPerson(spent, joining, now), person.id)
   })
   const { kind } = link
   const { address } = request.browser

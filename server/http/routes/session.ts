@@ -3,24 +3,29 @@ import { Hono } from 'hono'
 import { SvodError } from '../../../shared/errors.ts'
 import type { DemoSessions } from '../../auth/demo-session.ts'
 import { knownDepartment } from '../../commands/checks.ts'
+import { helpWithPassword } from '../../commands/people/password-help.ts'
 import { signIn } from '../../commands/people/sign-in.ts'
 import { signOut } from '../../commands/people/sign-out.ts'
-import { browserOf } from '../browser.ts'
+import { browserOf, ownBaseOf } from '../browser.ts'
 import { type Ctx, type Env, type HttpParts, whoOf } from '../context.ts'
 import { readJson } from '../json-body.ts'
 import { answerProblem } from '../problem.ts'
 import { demoEntry } from '../schemas.ts'
-import { signInBody, signOutBody } from '../schemas-people.ts'
+import { passwordHelp, signInBody, signOutBody } from '../schemas-people.ts'
 
-type Parts = Pick<HttpParts, 'auth' | 'deps' | 'people' | 'config'>
+type Parts = Pick<HttpParts, 'auth' | 'deps' | 'people' | 'config' | 'provider' | 'ownUrl'>
 
 const demoOf = ({ auth }: Parts): DemoSessions => {
   if (!auth.demo) throw new SvodError('not-found')
   return auth.demo
 }
 
-/** Ways to sign in that the page offers. */
-const SIGN_IN = { password: true, provider: null }
+/** Ways to sign in that the page offers; `help`: a forgotten password can be set anew by mail. */
+const waysIn = ({ provider, people }: Parts) => ({
+  password: true,
+  provider: provider && { name: provider.name, path: '/api/provider/start' },
+  help: people.mail !== null,
+})
 
 /** What a signed-in person sees of their own account beside their identity; null for everybody else. */
 const accountOf = (c: Ctx, { auth }: Parts, id: string) => {
@@ -34,7 +39,7 @@ const answerMe = (c: Ctx, parts: Parts): Response => {
   const { auth } = parts
   const identity = c.get('who')
   const demo = auth.demo !== null
-  if (!identity) return answerProblem(c, new SvodError('unauthenticated'), { demo, signIn: SIGN_IN })
+  if (!identity) return answerProblem(c, new SvodError('unauthenticated'), { demo, signIn: waysIn(parts) })
   // The browser would forget the cookie 30 days after the sign-in, however much it is used.
   const renewed = auth.renewedCookie(c.req.header('cookie'))
   if (renewed !== null) c.header('Set-Cookie', renewed)
@@ -61,6 +66,15 @@ const enter = async (c: Ctx, parts: Parts): Promise<Response> => {
   return c.json({ identity })
 }
 
+/** The same answer for everybody: who has an account is not told. */
+const help = async (c: Ctx, parts: Parts): Promise<Response> => {
+  if (parts.people.mail === null) throw new SvodError('not-found')
+  const { login } = await readJson(c, passwordHelp)
+  const { address } = browserOf(c, parts)
+  helpWithPassword(parts.people, { login, address, base: ownBaseOf(c, parts), locale: c.get('locale') })
+  return c.body(null, 204)
+}
+
 /** Whoever is out already is out. @throws SvodError `unauthenticated` where all of somebody's sessions were meant */
 const leave = async (c: Ctx, { auth, people }: Parts): Promise<Response> => {
   const { everywhere } = c.req.header('content-type') ? await readJson(c, signOutBody) : { everywhere: false }
@@ -78,6 +92,7 @@ export const sessionRoutes = (parts: Parts) => {
     .get('/me', (c) => answerMe(c, parts))
     .post('/sign-in', (c) => enter(c, parts))
     .post('/sign-out', (c) => leave(c, parts))
+    .post('/password-help', (c) => help(c, parts))
     .post('/demo/enter', async (c) => {
       const sessions = demoOf(parts)
       const entry = await readJson(c, demoEntry)

@@ -124,6 +124,15 @@ test('[CF5] an identity provider and mail are off, or set as a whole', () => {
   expect(refusal({ SVOD_SMTP_URL: mail.SVOD_SMTP_URL })).toContain('go together')
 })
 
+test('[CF6] what leads back to a server on a network needs its public address', () => {
+  const mail = { SVOD_SMTP_URL: 'smtps://mail.example', SVOD_MAIL_FROM: 'a@b' }
+  for (const given of [PROVIDER, mail]) {
+    expect(refusal({ ...given, HOST: '0.0.0.0' })).toMatch(/^SVOD_URL must be set/)
+    expect(refusal({ ...given, HOST: '0.0.0.0', SVOD_URL: 'https://plans.example' })).toBe('accepted')
+    expect(refusal(given)).toBe('accepted')
+  }
+})
+
 test('[CF5] an identity provider is reached over https, or on this machine', () => {
   expect(refusal({ ...PROVIDER, SVOD_OIDC_ISSUER: 'http://login.example' })).toContain('SVOD_OIDC_ISSUER')
   expect(refusal({ ...PROVIDER, SVOD_OIDC_ISSUER: 'http://127.0.0.1:9000' })).toBe('accepted')

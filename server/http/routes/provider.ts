@@ -1,0 +1,89 @@
+/**
+ * To the identity provider and back (SPEC PV5 to PV10). These are pages that a browser goes through: what fails is told
+ * behind the `#` of the page that it ends on. A link's secret comes in a body alone, so that no log has it.
+ */
+import { Hono } from 'hono'
+import { SvodError } from '../../../shared/errors.ts'
+import { addressGroup } from '../../auth/address.ts'
+import { CALLBACK_PATH, type Intent, type Provider } from '../../auth/provider.ts'
+import { enterByProvider } from '../../commands/people/arrive.ts'
+import { lookAtLink } from '../../commands/people/use-link.ts'
+import { browserOf, ownBaseOf } from '../browser.ts'
+import type { Ctx, Env, HttpParts } from '../context.ts'
+import { readJson } from '../json-body.ts'
+import { ownPath } from '../own-path.ts'
+import { toSvodError } from '../problem.ts'
+import { journeyStart } from '../schemas-people.ts'
+
+type Parts = Pick<HttpParts, 'auth' | 'people' | 'config' | 'ownUrl' | 'provider' | 'log'>
+
+const providerOf = ({ provider }: Parts): Provider => {
+  if (!provider) throw new SvodError('not-found')
+  return provider
+}
+
+const pathOf = (text: string): string => {
+  const path = ownPath(text)
+  if (path === null) throw new SvodError('bad-request', { field: 'to', reason: 'is no page of ours' })
+  return path
+}
+
+/** @throws SvodError `too-many-requests`: every step makes the provider work */
+const takeTurn = (c: Ctx, parts: Parts): void =>
+  parts.people.budgets.journeys.take(addressGroup(browserOf(c, parts).address))
+
+/** Takes the ticket for the journey into a cookie; the provider's page. */
+const begin = async (c: Ctx, parts: Parts, intent: Intent): Promise<URL> => {
+  takeTurn(c, parts)
+  const { url, ticket } = await providerOf(parts).begin(new URL(CALLBACK_PATH, ownBaseOf(c, parts)), intent)
+  c.header('Set-Cookie', parts.auth.tickets.write(ticket))
+  return url
+}
+
+/** In, and where to go on. */
+const finish = async (c: Ctx, parts: Parts): Promise<string> => {
+  const { auth, people } = parts
+  const provider = providerOf(parts)
+  const cookies = c.req.header('cookie')
+  const ticket = auth.tickets.read(cookies)
+  if (ticket === null) throw new SvodError('provider-refused')
+  takeTurn(c, parts)
+  const current = new URL(CALLBACK_PATH + new URL(c.req.url).search, ownBaseOf(c, parts))
+  const arrival = await provider.finish(current, ticket)
+  const { identity, secret } = await enterByProvider(people, arrival, browserOf(c, parts))
+  c.header('Set-Cookie', auth.sessionCookie(secret), { append: true })
+  c.header('Set-Cookie', auth.devices.remember(cookies, identity.id), { append: true })
+  return arrival.to
+}
+
+/** Goes where `way` says, or to the front page with the code of what went wrong. */
+const redirect = async (c: Ctx, { log }: Parts, way: () => Promise<string>): Promise<Response> => {
+  try {
+    return c.redirect(await way(), 302)
+  } catch (error) {
+    const { method, path } = c.req
+    return c.redirect(`/#error=${toSvodError(error, log, { method, path }).code}`, 302)
+  }
+}
+
+export const providerRoutes = (parts: Parts) =>
+  new Hono<Env>()
+    .get('/start', (c) => {
+      providerOf(parts)
+      const to = pathOf(c.req.query('to') ?? '/')
+      return redirect(c, parts, async () => (await begin(c, parts, { to, invitation: null })).href)
+    })
+    .post('/start', async (c) => {
+      providerOf(parts)
+      const { to, invitation } = await readJson(c, journeyStart)
+      const path = pathOf(to)
+      // Whoever has an ended link learns it here, not after the way to the provider and back.
+      if (invitation !== null) lookAtLink(parts.people, invitation)
+      return c.json({ url: (await begin(c, parts, { to: path, invitation })).href })
+    })
+    .get('/callback', (c) => {
+      providerOf(parts)
+      // A ticket is for one answer, good or bad.
+      c.header('Set-Cookie', parts.auth.tickets.write(null))
+      return redirect(c, parts, () => finish(c, parts))
+    })
