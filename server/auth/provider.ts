@@ -77,7 +77,8 @@ const refused = (error: unknown): SvodError => new SvodError('provider-refused',
 
 /** Errors of the network, in contrast to answers that the provider gave. */
 const isNetwork = (error: unknown): boolean =>
-  error instanceof TypeError || (error instanceof Error && /timeout|abort/i.test(error.name))
+  error instanceof TypeError ||
+  (error instanceof oidc.ClientError && (error.code === 'OAUTH_TIMEOUT' || error.code === 'OAUTH_ABORT'))
 
 /** In one line, as names of people are; null where nothing can be read. */
 const readName = (claims: oidc.IDToken | oidc.UserInfoResponse): string | null => {

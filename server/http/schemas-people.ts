@@ -34,7 +34,11 @@ const days = z.number().int().min(1).max(MAX_DAYS)
 /** The login as it was typed: what is no login fits nobody, and is told so in the same way. */
 export const signInBody = z.strictObject({ login: z.string().max(200), password })
 export const signOutBody = z.strictObject({ everywhere: z.boolean().default(false) })
-export const accountChange = z.strictObject({ name: name.optional(), email: email.optional() })
+export const accountChange = z.strictObject({
+  name: name.optional(),
+  email: email.optional(),
+  currentPassword: password.optional(),
+})
 export const passwordChange = z.strictObject({ old: password, new: password })
 
 export const linkSecret = z.strictObject({ secret })
@@ -74,6 +78,8 @@ export const personChange = z.strictObject({
   departments: departments.optional(),
   approver: z.boolean().optional(),
   closed: z.boolean().optional(),
+  /** Taken away alone: who somebody is there, only the provider says. */
+  hasProvider: z.literal(false).optional(),
 })
 
 export const newInvitation = z.strictObject({

@@ -1,4 +1,6 @@
 /** Letters with links: a forgotten password, an invitation. Over a real SMTP server. */
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { expect, test, vi } from 'vitest'
 import { createLetterOffice, letterOf } from '../../server/letters.ts'
 import { createMail } from '../../server/mail.ts'
@@ -16,7 +18,7 @@ const startMailHouse = async (config: object = {}) => {
   const office = createLetterOffice(createMail({ url: box.url, from: 'Svod <svod@example.org>' }))
   const house = await startHouse({ mail: office, config })
   const anna = await house.join('anna', 'editor')
-  await house.as(anna, 'PATCH', '/api/account', { email: 'anna@example.org' })
+  await house.as(anna, 'PATCH', '/api/account', { email: 'anna@example.org', currentPassword: PASSWORD })
   const ask = (login: string, headers = {}) => house.post('/api/password-help', { login }, headers)
   return { box, office, house, anna, ask }
 }
@@ -57,7 +59,7 @@ test('[PV11] who has forgotten the password sets a new one by a letter', async (
 test('[PV11] nothing tells whether there is such an account', async () => {
   const { box, house, ask } = await startMailHouse()
   const closed = await house.join('closed', 'editor')
-  await house.as(closed, 'PATCH', '/api/account', { email: 'closed@example.org' })
+  await house.as(closed, 'PATCH', '/api/account', { email: 'closed@example.org', currentPassword: PASSWORD })
   await house.as(house.chief, 'DELETE', `/api/people/${closed.id}`)
   const arriving = box.next()
   for (const login of ['nobody', 'closed', 'vera', '', '\u0000', 'anna']) {
@@ -101,7 +103,7 @@ test('[PV11] one account gets three letters an hour, one address asks twenty tim
     expect((await ask('anna', from(`10.0.0.${index}`))).status).toBe(204)
   }
   const boris = await house.join('boris', 'viewer')
-  await house.as(boris, 'PATCH', '/api/account', { email: 'boris@example.org' })
+  await house.as(boris, 'PATCH', '/api/account', { email: 'boris@example.org', currentPassword: PASSWORD })
   for (let index = 0; index < 20; index++) await ask(`nobody${index}`, from('10.9.9.9'))
   const refused = await ask('boris', from('10.9.9.9'))
   expect([refused.status, Number(refused.retryAfter) > 3000]).toEqual([429, true])
@@ -113,10 +115,32 @@ test('[PV11] one account gets three letters an hour, one address asks twenty tim
 test('[PV9] a letter leads to the server, not to what a request calls it', async () => {
   const { box, house, ask } = await startMailHouse()
   const arriving = box.next()
-  await ask('anna', { origin: house.url, 'x-forwarded-host': 'evil.example' })
+  const { port } = new URL(house.url)
+  const headers = { host: `evil.example:${port}`, 'content-type': 'application/json' }
+  const options = { hostname: '127.0.0.1', port, path: '/api/password-help', method: 'POST', headers }
+  const asked = request(options).end(JSON.stringify({ login: 'anna' }))
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  expect(answer.resume().statusCode).toBe(204)
   expect(linkIn(await arriving)).toContain(`${house.url}/join#`)
   const foreign = await ask('anna', { origin: 'http://evil.example' })
   expect(foreign.body.error.code).toBe('foreign-origin')
+})
+
+test('[PV14] where letters are sent, another address needs the password, and tries are limited', async () => {
+  const { house, anna } = await startMailHouse()
+  const change = async (body: object) => {
+    const answer = await house.as<ErrorBody>(anna, 'PATCH', '/api/account', body)
+    return answer.status === 200 ? 200 : answer.body.error.code
+  }
+  const email = 'eve@example.org'
+  expect(await change({ email })).toBe('bad-request')
+  expect(await change({ email: null })).toBe('bad-request')
+  expect(await change({ name: 'Анна', email: 'anna@example.org' })).toBe(200)
+  for (let index = 0; index < 5; index++) {
+    expect(await change({ email, currentPassword: 'не тот пароль' })).toBe('wrong-credentials')
+  }
+  expect(await change({ email, currentPassword: 'не тот пароль' })).not.toBe(200)
+  expect(house.storage.directory.data.people[1]?.email).toBe('anna@example.org')
 })
 
 test('[PV11] without a mail server there is no help to ask for', async () => {

@@ -195,6 +195,7 @@ test('[PP13] a person is made with a link for the password, and seen without a s
     departments: [department],
     approver: false,
     hasPassword: false,
+    hasProvider: false,
     createdAt: expect.any(String),
     closedAt: null,
     seenAt: null,

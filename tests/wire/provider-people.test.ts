@@ -191,6 +191,28 @@ test('[PV7] the same name at two providers is two people', async () => {
   expect((await house.journey('anna')).location).toBe('/#error=not-invited')
 })
 
+test('[PV15] the chief editor takes the provider away from an account, and its sessions with it', async () => {
+  const house = await startProviderHouse(ACCOUNTS)
+  const landing = await house.journey('boris', { invitation: await invite(house) })
+  const id = people(house)[1]?.id
+  const change = (body: object) =>
+    house.as<{ hasProvider: boolean }>(house.chief, 'PATCH', `/api/people/${id}`, body)
+  expect((await change({ hasProvider: true })).status).toBe(400)
+  expect((await change({ role: 'viewer' })).body.hasProvider).toBe(true)
+  expect((await meOf(house, landing)).status).toBe(200)
+  expect((await change({ hasProvider: false })).body.hasProvider).toBe(false)
+  expect((await meOf(house, landing)).status).toBe(401)
+  expect((await house.journey('boris')).location).toBe('/#error=not-invited')
+  const chiefs = await invite(house, { role: 'chief' })
+  await house.journey('nameless', { invitation: chiefs })
+  await house.as(house.chief, 'PATCH', `/api/people/${house.chief.id}`, { role: 'viewer' })
+  const last = { headers: (await house.journey('nameless')).headers as Record<string, string> }
+  const own = `/api/people/${people(house)[2]?.id}`
+  expect((await house.as(last, 'PATCH', own, { hasProvider: false })).body).toMatchObject({
+    error: { code: 'last-chief' },
+  })
+})
+
 test('[PV8] an answer without its ticket, with a forged or another’s one, lets nobody in', async () => {
   const house = await startProviderHouse(ACCOUNTS)
   await house.journey('anna', { invitation: await invite(house) })
@@ -207,6 +229,9 @@ test('[PV8] an answer without its ticket, with a forged or another’s one, lets
   await refused(back, other.ticket.cookie ?? '')
   await refused(new URL(`${CALLBACK}?error=access_denied`), mine.ticket.cookie ?? '')
   await refused(new URL(CALLBACK), mine.ticket.cookie ?? '')
+  const swapped = new URL(back)
+  swapped.searchParams.set('state', new URL(other.url).searchParams.get('state') ?? '')
+  await refused(swapped, mine.ticket.cookie ?? '')
   const late = await house.start()
   const lateBack = await house.oidc.visit(late.url, 'anna')
   const now = Date.now()

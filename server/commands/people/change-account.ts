@@ -16,12 +16,40 @@ export interface AccountChange {
   email?: string | null
 }
 
-/** The person as they are then. */
+/** Who proves to be the person of the session, and from where. */
+export interface Proof {
+  password: string
+  address: string
+  /** Id of the browser where it has signed in as this person before. */
+  device: string | null
+}
+
+/** @throws SvodError `wrong-credentials`, `too-many-requests` */
+const prove = async (deps: PeopleDeps, person: PersonEntry, proof: Proof): Promise<void> => {
+  const { device } = proof
+  const succeed = deps.limits.take({ login: person.login, address: addressGroup(proof.address), device })
+  if (!(await deps.passwords.verify(proof.password, person.password))) {
+    throw new SvodError('wrong-credentials')
+  }
+  succeed()
+}
+
+/**
+ * The person as they are then. Where letters are sent, whoever has the address has the account: it takes the password.
+ * @throws SvodError `wrong-credentials`, `too-many-requests`, `bad-request` where the password is missing
+ */
 export const changeAccount = async (
-  deps: Pick<PeopleDeps, 'storage' | 'now'>,
+  deps: PeopleDeps,
   { person }: SignedIn,
   change: AccountChange,
+  proof: Omit<Proof, 'password'> & { password?: string },
 ): Promise<Identity> => {
+  if (deps.mail !== null && change.email !== undefined && change.email !== person.email) {
+    const { password } = proof
+    if (password === undefined)
+      throw new SvodError('bad-request', { field: 'currentPassword', reason: 'is missing' })
+    await prove(deps, person, { ...proof, password })
+  }
   const { directory, catalogue } = deps.storage
   const changed = (one: PersonEntry): PersonEntry => {
     const after = { ...one, ...change }
@@ -34,12 +62,8 @@ export const changeAccount = async (
   return identityOfPerson(after, catalogue.departments())
 }
 
-export interface PasswordChange {
-  old: string
+export interface PasswordChange extends Proof {
   new: string
-  address: string
-  /** Id of the browser where it has signed in as this person before. */
-  device: string | null
 }
 
 /** All other sessions end. @throws SvodError `wrong-credentials`, `weak-password`, `too-many-requests` */
@@ -49,10 +73,7 @@ export const changePassword = async (
   change: PasswordChange,
 ): Promise<void> => {
   if (isWeakPassword(change.new, [person.login, person.name])) throw new SvodError('weak-password')
-  const { device } = change
-  const succeed = deps.limits.take({ login: person.login, address: addressGroup(change.address), device })
-  if (!(await deps.passwords.verify(change.old, person.password))) throw new SvodError('wrong-credentials')
-  succeed()
+  await prove(deps, person, change)
   const password = await deps.passwords.hash(change.new)
   await deps.storage.directory.change((data) => {
     if (requirePerson(data, person.id).password !== person.password) throw new SvodError('conflict')

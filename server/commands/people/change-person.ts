@@ -4,7 +4,7 @@
  */
 import type { Access, Identity } from '../../../shared/identity.ts'
 import { withoutSessions } from '../../auth/sessions.ts'
-import type { DirectoryData, PersonEntry } from '../../storage/directory-data.ts'
+import type { DirectoryData, PersonEntry, SessionEntry } from '../../storage/directory-data.ts'
 import type { AuditRecord } from '../../storage/storage.ts'
 import { type AuditAction, audit } from '../audit.ts'
 import { authorise, knownDepartments, knownPlans } from '../checks.ts'
@@ -21,11 +21,17 @@ export interface PersonChange {
   departments?: readonly string[]
   approver?: boolean
   closed?: boolean
+  /** Takes the identity provider away, and the sessions with it. */
+  hasProvider?: false
 }
 
 type Needs = Pick<PeopleDeps, 'storage' | 'now'>
 
-const applied = (person: PersonEntry, { closed, ...fields }: PersonChange, at: string): PersonEntry => {
+const applied = (
+  person: PersonEntry,
+  { closed, hasProvider, ...fields }: PersonChange,
+  at: string,
+): PersonEntry => {
   const changed: PersonEntry = {
     ...person,
     ...fields,
@@ -33,6 +39,7 @@ const applied = (person: PersonEntry, { closed, ...fields }: PersonChange, at: s
     plans: { ...(fields.plans ?? person.plans) },
     departments: [...(fields.departments ?? person.departments)],
   }
+  if (hasProvider === false) changed.subject = null
   if (closed === undefined) return changed
   return { ...changed, closedAt: closed ? (person.closedAt ?? at) : null }
 }
@@ -53,7 +60,7 @@ const actionOf = (before: PersonEntry, after: PersonEntry): AuditAction => {
 
 /** What was changed, as text, for the audit trail. */
 const differences = (before: PersonEntry, after: PersonEntry): AuditRecord['details'] => {
-  const keys = ['name', 'email', 'role', 'plans', 'departments', 'approver'] as const
+  const keys = ['name', 'email', 'subject', 'role', 'plans', 'departments', 'approver'] as const
   const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
   const changed = keys.filter((key) => text(before[key]) !== text(after[key]))
   // `name` is who did it.
@@ -77,7 +84,8 @@ export const changePerson = async (
   const befores: PersonEntry[] = []
   await directory.change((data) => {
     befores.push(requirePerson(data, id))
-    const changed = withPerson(data, id, (person) => applied(person, change, at))
+    const ends = (one: SessionEntry) => change.hasProvider === false && one.person === id
+    const changed = withPerson(withoutSessions(data, ends), id, (person) => applied(person, change, at))
     return withoutLeftovers(changed, requirePerson(changed, id), now)
   })
   const after = requirePerson(directory.data, id)

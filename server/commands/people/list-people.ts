@@ -7,6 +7,8 @@ import type { PeopleDeps } from './deps.ts'
 /** An account without its secrets. */
 export type PersonView = Omit<PersonEntry, 'password' | 'subject' | 'emailTrusted'> & {
   hasPassword: boolean
+  /** Whether they come in by the identity provider. */
+  hasProvider: boolean
   /** When they were last here, to the hour; null where no session tells. */
   seenAt: string | null
 }
@@ -19,8 +21,8 @@ const lastSeen = (sessions: readonly SessionEntry[]): Map<string, string> => {
 }
 
 const viewOf = (person: PersonEntry, seenAt: string | null): PersonView => {
-  const { password, subject: _subject, emailTrusted: _trusted, ...open } = person
-  return { ...open, hasPassword: password !== null, seenAt }
+  const { password, subject, emailTrusted: _trusted, ...open } = person
+  return { ...open, hasPassword: password !== null, hasProvider: subject !== null, seenAt }
 }
 
 /** One account. */

@@ -62,6 +62,10 @@ const redirect = async (c: Ctx, { log }: Parts, way: () => Promise<string>): Pro
     return c.redirect(await way(), 302)
   } catch (error) {
     const { method, path } = c.req
+    // A wrong client secret looks like this: the operator has to hear of it.
+    if (error instanceof SvodError && error.code === 'provider-refused' && error.cause !== undefined) {
+      log.warn({ err: error.cause }, 'an answer of the identity provider was refused')
+    }
     return c.redirect(`/#error=${toSvodError(error, log, { method, path }).code}`, 302)
   }
 }
