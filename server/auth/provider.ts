@@ -31,15 +31,17 @@ const journeySchema = z.object({
   verifier: z.string(),
   /** Path of the product to go on with. */
   to: z.string(),
-  /** Secret of the invitation that is being accepted; null for a sign-in. */
+  /** Digest of the secret of the link that is being accepted; null for none. */
   invitation: z.string().nullable(),
+  /** Id of the person who wants to come in this way from now on; null for none. */
+  person: z.string().nullable(),
   /** Seconds since the epoch. */
   expires: z.number(),
 })
 type Journey = z.infer<typeof journeySchema>
 
-/** Where a journey goes on, and for which invitation it was begun. */
-export type Intent = Pick<Journey, 'to' | 'invitation'>
+/** Where a journey goes on, and what it was begun for. */
+export type Intent = Pick<Journey, 'to' | 'invitation' | 'person'>
 
 /** Who came back from the provider. */
 export interface Arrival extends Intent {
@@ -168,8 +170,8 @@ class OpenIdProvider implements Provider {
     }
   }
 
-  private intentOf({ to, invitation }: Journey): Intent {
-    return { to, invitation }
+  private intentOf({ to, invitation, person }: Journey): Intent {
+    return { to, invitation, person }
   }
 
   /** Many providers put name and address into the userinfo answer alone. */

@@ -55,6 +55,11 @@ export const journeyStart = z.strictObject({
   to: z.string().max(1000).default('/'),
   invitation: secret.nullable().default(null),
 })
+/** From the own account, for coming in that way from now on. */
+export const providerLink = z.strictObject({
+  to: z.string().max(1000).default('/account'),
+  currentPassword: password,
+})
 /** The login as it was typed, as at the sign-in. */
 export const passwordHelp = z.strictObject({ login: z.string().max(200) })
 

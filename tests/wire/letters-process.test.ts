@@ -32,6 +32,29 @@ test('[PV12] [PV10] settings alone bring letters and the provider, and a stop lo
   expect(box.letters[0]).toContain(`From: ${MAIL_FROM}`)
 })
 
+test('[PV10] a client secret that the provider does not know is told to the operator', async () => {
+  const callback = 'http://plans.example/api/provider/callback'
+  const oidc = await startOidcServer(callback, { anna: {} })
+  const server = await serverForTest({
+    env: {
+      SVOD_DEMO: '0',
+      SVOD_URL: 'http://plans.example',
+      SVOD_OIDC_ISSUER: oidc.issuer.origin,
+      SVOD_OIDC_CLIENT_ID: CLIENT_ID,
+      SVOD_OIDC_CLIENT_SECRET: 'another-secret-than-the-provider-has',
+    },
+  })
+  const start = await fetch(`${server.url}/api/provider/start`, { redirect: 'manual' })
+  const cookie = start.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const back = await oidc.visit(new URL(start.headers.get('location') ?? ''), 'anna')
+  const path = `${back.pathname}${back.search}`
+  const landed = await fetch(`${server.url}${path}`, { headers: { cookie }, redirect: 'manual' })
+  expect(landed.headers.get('location')).toBe('/#error=provider-refused')
+  await vi.waitFor(() => expect(server.logText()).toContain('an answer of the identity provider was refused'))
+  expect(server.logText()).toContain('invalid_client')
+  expect(server.logText()).not.toContain('another-secret')
+})
+
 test('[PV12] a mail server that is away fails no call, and the log says so', async () => {
   const box = await startPostBox()
   await box.close()

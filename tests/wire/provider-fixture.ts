@@ -34,6 +34,11 @@ export interface ProviderHouse extends House {
   oidc: OidcTestServer
   /** Begins a journey; the ticket as the browser keeps it. */
   start(body?: object): Promise<{ status: number; url: URL; ticket: Headers; code?: string }>
+  /** The same from the account of somebody who is signed in. */
+  link(
+    who: { headers: Headers },
+    currentPassword: string,
+  ): Promise<{ status: number; url: URL; ticket: Headers }>
   /** Brings the provider's answer back. */
   arrive(back: URL, headers: Headers): Promise<Landing>
   /** All the way: to the provider as `login`, and back. */
@@ -65,10 +70,10 @@ export const startProviderHouse = async (
   const oidc = await startOidcServer(CALLBACK, accounts)
   const config = { publicOrigin: ORIGIN, provider: configFor(oidc.issuer), ...options.config }
   const house = await startHouse({ ...options, config })
-  const start: ProviderHouse['start'] = async (body = {}) => {
-    const response = await fetch(`${house.url}/api/provider/start`, {
+  const begin = async (path: string, body: object, headers: Headers) => {
+    const response = await fetch(`${house.url}/api/provider/${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     })
     const answer = (await response.json()) as { url?: string; error?: { code: string } }
@@ -76,11 +81,13 @@ export const startProviderHouse = async (
     const url = new URL(answer.url ?? 'http://nowhere.invalid')
     return { status, url, ticket: { cookie: pairsOf(response) }, ...answer.error }
   }
+  const start: ProviderHouse['start'] = (body = {}) => begin('start', body, {})
   const arrive: ProviderHouse['arrive'] = (back, headers) => arriveAt(house.url, back, headers)
   return {
     ...house,
     oidc,
     start,
+    link: (who, currentPassword) => begin('link', { currentPassword }, who.headers),
     arrive,
     journey: async (login, body, headers = {}) => {
       const { url, ticket } = await start(body)

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { type IncomingHttpHeaders, type IncomingMessage, type RequestOptions, request } from 'node:http'
 import { expect, test, vi } from 'vitest'
-import { secretOf, startHouse, storeFirstLink, trail } from './people-fixture.ts'
+import { PASSWORD, secretOf, startHouse, storeFirstLink, trail } from './people-fixture.ts'
 import { startHttp } from './http-fixture.ts'
 import { CALLBACK, ORIGIN, type ProviderHouse, configFor, startProviderHouse } from './provider-fixture.ts'
 
@@ -189,6 +189,36 @@ test('[PV7] the same name at two providers is two people', async () => {
     people: data.people.map((one) => (one.subject === null ? one : { ...one, subject })),
   }))
   expect((await house.journey('anna')).location).toBe('/#error=not-invited')
+})
+
+test('[PV16] who is in comes by the provider from then on, with their password and as nobody else', async () => {
+  const house = await startProviderHouse(ACCOUNTS)
+  const [anna, boris] = [await house.join('anna', 'editor'), await house.join('boris', 'editor')]
+  expect((await house.link({ headers: {} }, PASSWORD)).status).toBe(401)
+  expect((await house.link(anna, 'не тот пароль')).status).toBe(401)
+  const link = async (who: typeof anna, login: string) => {
+    const { url, ticket } = await house.link(who, PASSWORD)
+    const cookie = `${ticket.cookie}; ${who.headers.cookie}`
+    return house.arrive(await house.oidc.visit(url, login), { cookie })
+  }
+  const linked = await link(anna, 'nameless')
+  expect(linked.location).toBe('/account')
+  expect((await meOf(house, linked)).body.identity.id).toBe(anna.id)
+  expect((await meOf(house, await house.journey('nameless'))).body.identity.id).toBe(anna.id)
+  expect((await trail(house)).slice(0, 2)).toEqual(['sign-in', 'account.provider'])
+  expect((await house.signIn('anna')).status).toBe(200)
+  expect((await link(boris, 'nameless')).location).toBe('/#error=conflict')
+  expect((await link({ ...anna, headers: linked.headers }, 'boris')).location).toBe('/#error=conflict')
+  expect(people(house).filter(({ subject }) => subject !== null)).toHaveLength(1)
+})
+
+test('[PV8] [PP3] the ticket holds no secret of a link', async () => {
+  const house = await startProviderHouse(ACCOUNTS)
+  const invitation = await invite(house)
+  const { ticket } = await house.start({ invitation })
+  const payload = Buffer.from(ticket.cookie?.split('.')[1] ?? '', 'base64url').toString('utf8')
+  expect(payload).toContain('"invitation":"')
+  expect(payload).not.toContain(invitation)
 })
 
 test('[PV15] the chief editor takes the provider away from an account, and its sessions with it', async () => {

@@ -5,7 +5,7 @@ import { createSigner } from '../../server/auth/signed-token.ts'
 import { CLIENT_ID, CLIENT_SECRET, startOidcServer } from '../support/oidc-server.ts'
 
 const CALLBACK = new URL('http://127.0.0.1:4400/api/provider/callback')
-const HOME: Intent = { to: '/', invitation: null }
+const HOME: Intent = { to: '/', invitation: null, person: null }
 const ACCOUNTS = {
   anna: { name: 'Анна Петрова', email: 'Anna@Example.org', email_verified: true },
   boris: { email: 'boris@example.org', email_verified: false },
@@ -21,7 +21,11 @@ const start = async (now = () => Date.now()) => {
 describe('an identity provider', () => {
   test('[PV1] somebody who signs in there comes back with a lasting subject, name and verified address', async () => {
     const { server, provider } = await start()
-    const { url, ticket } = await provider.begin(CALLBACK, { to: '/p/one', invitation: 'secret' })
+    const { url, ticket } = await provider.begin(CALLBACK, {
+      to: '/p/one',
+      invitation: 'digest',
+      person: 'me',
+    })
     const back = await server.visit(url, 'anna')
     expect(back.href.startsWith(CALLBACK.href)).toBe(true)
     expect(await provider.finish(back, ticket)).toEqual({
@@ -29,7 +33,8 @@ describe('an identity provider', () => {
       name: 'Анна Петрова',
       email: 'anna@example.org',
       to: '/p/one',
-      invitation: 'secret',
+      invitation: 'digest',
+      person: 'me',
     })
   })
 

@@ -73,9 +73,15 @@ const joined = (deps: PeopleDeps, data: DirectoryData, link: LinkEntry, arrival:
   return { data: after, person, action: 'account.join', link }
 }
 
-/** Who it is, and the directory with them in it. @throws SvodError `not-invited`, `link-ended` */
+/** Who it is, and the directory with them in it. @throws SvodError `not-invited`, `link-ended`, `conflict` */
 const settle = (deps: PeopleDeps, data: DirectoryData, arrival: Arrival): Settled => {
   const known = data.people.find(({ subject }) => subject === arrival.subject)
+  const asker = data.people.find(({ id }) => id === arrival.person)
+  if (asker && asker !== known) {
+    // One account, one subject; the account may have been closed on the way.
+    if (known || asker.subject !== null || asker.closedAt !== null) throw new SvodError('conflict')
+    return linked(data, asker.id, arrival)
+  }
   if (known) {
     // A closed account stays closed, whatever invitation its owner has.
     if (known.closedAt !== null) throw new SvodError('not-invited')
@@ -99,7 +105,7 @@ const noteFailure = async (deps: PeopleDeps, { subject }: Arrival, address: stri
   await audit(deps, by, 'sign-in.failed', null, { ...details, way: 'provider' })
 }
 
-/** @throws SvodError `not-invited`, `link-ended` */
+/** @throws SvodError `not-invited`, `link-ended`, `conflict` */
 export const enterByProvider = async (
   deps: PeopleDeps,
   arrival: Arrival,

@@ -24,8 +24,8 @@ export interface Proof {
   device: string | null
 }
 
-/** @throws SvodError `wrong-credentials`, `too-many-requests` */
-const prove = async (deps: PeopleDeps, person: PersonEntry, proof: Proof): Promise<void> => {
+/** Whoever holds the session alone is not let further. @throws SvodError `wrong-credentials`, `too-many-requests` */
+export const prove = async (deps: PeopleDeps, person: PersonEntry, proof: Proof): Promise<void> => {
   const { device } = proof
   const succeed = deps.limits.take({ login: person.login, address: addressGroup(proof.address), device })
   if (!(await deps.passwords.verify(proof.password, person.password))) {

@@ -26,9 +26,8 @@ export interface LinkLook extends Pick<LinkEntry, 'kind' | 'approver' | 'note' |
 /** More accounts than any house has: a link that leaked does not fill the disk. */
 const MAX_PEOPLE = 5000
 
-/** The open link of that secret. @throws SvodError `link-ended` */
-export const requireLink = (data: DirectoryData, secret: string, now: number): LinkEntry => {
-  const hash = digestOf(secret)
+/** The open link whose secret has that digest. @throws SvodError `link-ended` */
+export const requireLink = (data: DirectoryData, hash: string, now: number): LinkEntry => {
   const link = data.links.find((one) => one.hash === hash)
   if (!link || !isOpenLink(link, now)) throw new SvodError('link-ended')
   const person = data.people.find((one) => one.id === link.person)
@@ -44,7 +43,7 @@ export const lookAtLink = (
   secret: string,
 ): LinkLook => {
   const { data } = storage.directory
-  const link = requireLink(data, secret, now())
+  const link = requireLink(data, digestOf(secret), now())
   const person = data.people.find((one) => one.id === link.person) ?? null
   const { kind, note, expiresAt } = link
   const { role, departments, approver } = person ?? link
@@ -130,7 +129,8 @@ const withNewPassword = (data: DirectoryData, now: number, id: string, password:
 /** Joins or comes back. @throws SvodError `link-ended`, `login-taken`, `weak-password`, `bad-request` */
 export const acceptLink = async (deps: PeopleDeps, request: Acceptance): Promise<Entered> => {
   const { directory } = deps.storage
-  const link = requireLink(directory.data, request.secret, deps.now())
+  const hash = digestOf(request.secret)
+  const link = requireLink(directory.data, hash, deps.now())
   const fields = fieldsFor(link, request)
   const owner = directory.data.people.find((one) => one.id === link.person) ?? null
   const { login = '', name = '' } = fields ?? owner ?? {}
@@ -143,7 +143,7 @@ export const acceptLink = async (deps: PeopleDeps, request: Acceptance): Promise
   const session = newSession(deps, request.browser)
   await directory.change((data) => {
     const now = deps.now()
-    const spent = used(data, requireLink(data, request.secret, now))
+    const spent = used(data, requireLink(data, hash, now))
     if (!joining) return session.open(withNewPassword(spent, now, person.id, password), person.id)
     return session.open(withNewPerson(spent, joining, now), person.id)
   })

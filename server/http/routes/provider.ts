@@ -6,14 +6,16 @@ import { Hono } from 'hono'
 import { SvodError } from '../../../shared/errors.ts'
 import { addressGroup } from '../../auth/address.ts'
 import { CALLBACK_PATH, type Intent, type Provider } from '../../auth/provider.ts'
+import { digestOf } from '../../auth/secrets.ts'
 import { enterByProvider } from '../../commands/people/arrive.ts'
+import { prove } from '../../commands/people/change-account.ts'
 import { lookAtLink } from '../../commands/people/use-link.ts'
-import { browserOf, ownBaseOf } from '../browser.ts'
+import { browserOf, ownBaseOf, signedIn } from '../browser.ts'
 import type { Ctx, Env, HttpParts } from '../context.ts'
 import { readJson } from '../json-body.ts'
 import { ownPath } from '../own-path.ts'
 import { toSvodError } from '../problem.ts'
-import { journeyStart } from '../schemas-people.ts'
+import { journeyStart, providerLink } from '../schemas-people.ts'
 
 type Parts = Pick<HttpParts, 'auth' | 'people' | 'config' | 'ownUrl' | 'provider' | 'log'>
 
@@ -75,7 +77,8 @@ export const providerRoutes = (parts: Parts) =>
     .get('/start', (c) => {
       providerOf(parts)
       const to = pathOf(c.req.query('to') ?? '/')
-      return redirect(c, parts, async () => (await begin(c, parts, { to, invitation: null })).href)
+      const intent = { to, invitation: null, person: null }
+      return redirect(c, parts, async () => (await begin(c, parts, intent)).href)
     })
     .post('/start', async (c) => {
       providerOf(parts)
@@ -83,7 +86,17 @@ export const providerRoutes = (parts: Parts) =>
       const path = pathOf(to)
       // Whoever has an ended link learns it here, not after the way to the provider and back.
       if (invitation !== null) lookAtLink(parts.people, invitation)
-      return c.json({ url: (await begin(c, parts, { to: path, invitation })).href })
+      const digest = invitation === null ? null : digestOf(invitation)
+      return c.json({ url: (await begin(c, parts, { to: path, invitation: digest, person: null })).href })
+    })
+    .post('/link', async (c) => {
+      providerOf(parts)
+      const { person } = signedIn(c, parts)
+      const { to, currentPassword: password } = await readJson(c, providerLink)
+      const path = pathOf(to)
+      const device = parts.auth.devices.knows(c.req.header('cookie'), person.id)
+      await prove(parts.people, person, { password, device, address: browserOf(c, parts).address })
+      return c.json({ url: (await begin(c, parts, { to: path, invitation: null, person: person.id })).href })
     })
     .get('/callback', (c) => {
       providerOf(parts)
