@@ -35,7 +35,8 @@ const applied = (
   const changed: PersonEntry = {
     ...person,
     ...fields,
-    emailTrusted: person.emailTrusted || fields.email !== undefined,
+    // A form that sends back what it was given confirms nothing.
+    emailTrusted: person.emailTrusted || (fields.email !== undefined && fields.email !== person.email),
     plans: { ...(fields.plans ?? person.plans) },
     departments: [...(fields.departments ?? person.departments)],
   }
