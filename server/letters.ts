@@ -14,15 +14,13 @@ type LetterTexts = Readonly<Record<keyof typeof letterEn, string>>
 const TEXTS: Record<Locale, LetterTexts> = { ru: letterRu, en: letterEn }
 
 /** When a link ends, in the server's time, which is named. */
-const untilText = (expiresAt: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale === 'ru' ? 'ru-RU' : 'en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(new Date(expiresAt))
+const untilText = (expiresAt: string, locale: Locale): string => {
+  const tag = locale === 'ru' ? 'ru-RU' : 'en-GB'
+  const at = new Date(expiresAt)
+  const day = at.toLocaleDateString(tag, { day: 'numeric', month: 'long', year: 'numeric' })
+  const time = at.toLocaleTimeString(tag, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })
+  return `${day}, ${time}`
+}
 
 export const letterOf = ({ to, kind, link, expiresAt, locale }: LinkMail): Letter => {
   const texts = TEXTS[locale]

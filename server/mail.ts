@@ -26,17 +26,25 @@ export interface MailConfig {
 /** How long a silent SMTP server is waited for. */
 const PATIENCE_MS = 15_000
 
-/** Opens a connection with the first letter. Files and addresses in a letter are never fetched. */
-export const createMail = ({ url, from }: MailConfig): Mail => {
+/** How the server of that address is reached. Where no password is at stake, TLS is used if it is offered. */
+export const smtpOptions = (url: string) => {
   const { protocol, hostname, port, username, password } = new URL(url)
   const secure = protocol === 'smtps:'
-  const transport = createTransport({
-    host: hostname.replace(/^\[|\]$/g, ''),
+  const host = hostname.replace(/^\[|\]$/g, '')
+  const auth = { user: decodeURIComponent(username), pass: decodeURIComponent(password) }
+  return {
+    host,
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
-    ...(username === ''
-      ? {}
-      : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+    requireTLS: username !== '' && !['localhost', '127.0.0.1', '::1'].includes(host),
+    ...(username === '' ? {} : { auth }),
+  }
+}
+
+/** Opens a connection with the first letter. Files and addresses in a letter are never fetched. */
+export const createMail = ({ url, from }: MailConfig): Mail => {
+  const transport = createTransport({
+    ...smtpOptions(url),
     connectionTimeout: PATIENCE_MS,
     greetingTimeout: PATIENCE_MS,
     socketTimeout: PATIENCE_MS,

@@ -154,10 +154,10 @@ test('[PV12] letters speak Russian and English', () => {
   const help = letterOf({ ...mail, kind: 'help', locale: 'ru' })
   expect(help.subject).toBe('Новый пароль в Svod')
   expect(help.text).toContain('\n\nhttp://svod/join#x\n\n')
-  expect(help.text).toMatch(/действует один час, до 26 ноября 2026/)
+  expect(help.text).toMatch(/действует один час: до 26 ноября 2026 г\., \d\d:\d\d \S+\.\n/)
   const invitation = letterOf({ ...mail, kind: 'invitation', locale: 'en' })
   expect(invitation.subject).toBe('You are invited to Svod')
-  expect(invitation.text).toMatch(/works until 26 November 2026/)
+  expect(invitation.text).toMatch(/works until 26 November 2026, \d\d:\d\d \S+\. /)
   for (const kind of ['invitation', 'reset', 'help'] as const) {
     for (const locale of ['ru', 'en'] as const) {
       expect(letterOf({ ...mail, kind, locale }).text).not.toMatch(/[{}]/)

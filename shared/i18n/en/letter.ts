@@ -8,5 +8,5 @@ export const letterEn = {
     'Hello!\n\nThe chief editor has made a link for you, with which you can set your password for Svod:\n\n{link}\n\nThe link works until {until}. It is meant for you alone, so please don’t pass it on.\n',
   'letter.help.subject': 'A new password for Svod',
   'letter.help.text':
-    'Hello!\n\nEverybody forgets a password now and then. With this link you can set a new one:\n\n{link}\n\nIt works for one hour, until {until}.\n\nIf you didn’t ask for this, there is nothing to do: your old password still works.\n',
+    'Hello!\n\nEverybody forgets a password now and then. With this link you can set a new one:\n\n{link}\n\nIt works for one hour, until {until}.\n\nIf you didn’t ask for this, there is nothing to do: everything stays as it was.\n',
 } as const
