@@ -81,6 +81,8 @@ export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
         mode === 'row' && styles.rowSelected,
         dragged && styles.rowDragged,
         !isMine && styles.readOnly,
+        // Paler only for those who write elsewhere: to a reader the whole plan is for reading.
+        !isMine && rights.may('rows.edit') && styles.closed,
       )}
     >
       {layout.columns.map((one, at) => (

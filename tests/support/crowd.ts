@@ -13,7 +13,7 @@ import { type Author, emptyLedger, type Ledger, operate, TOKEN } from './plan-op
 import { dice, type Dice } from './random.ts'
 
 /** Most edits that somebody makes before they are sent on: what a server merges of one turn. */
-const MOST_AT_ONCE = 5
+const MOST_AT_ONCE = 12
 
 interface Replica {
   author: Author
