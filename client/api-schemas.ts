@@ -22,10 +22,12 @@ export const meSchema = z.object({
   setup: z._default(z.boolean(), false),
 })
 
-/** How one can sign in: with a password, by a provider's page. */
+/** How one can sign in: with a password, by a provider's page, and who helps with a forgotten password. */
 const signInSchema = z.object({
   password: z.boolean(),
   provider: z.nullable(z.object({ name: z.string(), path: z.string() })),
+  /** Whether a link for a new password can be asked for by mail. */
+  help: z._default(z.boolean(), false),
 })
 
 /** The address of a link, with its secret behind the #. */

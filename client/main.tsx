@@ -7,6 +7,7 @@ import { createApi } from './api.ts'
 import { App } from './App.tsx'
 import { browserMemory } from './browser-memory.ts'
 import { createAccount } from './shell/account.ts'
+import { takeMishap } from './shell/mishap.ts'
 import { homePage, planPage } from './shell/pages.ts'
 import { applyToPage, createPreferences } from './shell/preferences.ts'
 import { createRouter } from './shell/router.ts'
@@ -19,6 +20,7 @@ const api = createApi(
   () => void account.ask(),
 )
 const account = createAccount(api, browserMemory)
+const mishap = takeMishap(window)
 const router = createRouter(window)
 
 void account.ask()
@@ -36,4 +38,4 @@ if (import.meta.env.PROD) void registerOffline()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-createRoot(root).render(<App services={{ api, account, preferences, router }} />)
+createRoot(root).render(<App services={{ api, account, mishap, preferences, router }} />)

@@ -18,6 +18,8 @@ export interface NewInvitation extends Rights {
   note: string
   days: number
   uses: 'one' | 'many'
+  /** Left out: nobody is written to. */
+  email?: string
 }
 
 export interface NewToken {
@@ -37,6 +39,15 @@ export interface PersonChange {
   departments?: readonly string[]
   approver?: boolean
   closed?: boolean
+  /** The provider's account is taken away; a new one comes from the person themselves. */
+  hasProvider?: false
+}
+
+export interface AccountChange {
+  name?: string
+  email?: string | null
+  /** Asked for another address where letters are sent. */
+  currentPassword?: string
 }
 
 export interface DepartmentFields {
@@ -66,11 +77,23 @@ const accountCalls = (call: Call) => ({
   ): Promise<void> => {
     await call('/api/links/accept', enteredSchema, { method: 'POST', body: { secret, ...answers } })
   },
+  /** The provider's page, from which one comes back with what the link gives. */
+  joinByProvider: async (secret: string): Promise<string> =>
+    (
+      await call('/api/provider/start', schemas.journeySchema, {
+        method: 'POST',
+        body: { to: '/', invitation: secret },
+      })
+    ).url,
+  /** The same answer whoever is meant. */
+  helpWithPassword: async (login: string): Promise<void> => {
+    await call('/api/password-help', anythingSchema, { method: 'POST', body: { login } })
+  },
   /** The plan that a public link opens; the cookie of a guest comes with the answer. */
   enterAsGuest: async (secret: string): Promise<string> =>
     (await call('/api/public/enter', schemas.publicEnteredSchema, { method: 'POST', body: { secret } })).plan,
   myself: async () => (await call('/api/me', schemas.myselfSchema)).account,
-  changeAccount: async (change: { name?: string; email?: string | null }): Promise<void> => {
+  changeAccount: async (change: AccountChange): Promise<void> => {
     await call('/api/account', enteredSchema, { method: 'PATCH', body: change })
   },
   changePassword: async (passwords: { old: string; new: string }): Promise<void> => {

@@ -20,10 +20,21 @@ export const sessionsSchema = z.object({ sessions: z.array(sessionSchema) })
 /** My own account beside my identity; null for whoever has none (trial mode, a guest). */
 export const myselfSchema = z.object({
   account: z._default(
-    z.nullable(z.object({ login: z.string(), email: z.nullable(z.string()), hasPassword: z.boolean() })),
+    z.nullable(
+      z.object({
+        login: z.string(),
+        email: z.nullable(z.string()),
+        hasPassword: z.boolean(),
+        /** Whether letters are sent from here. */
+        mail: z._default(z.boolean(), false),
+      }),
+    ),
     null,
   ),
 })
+
+/** Where the provider's page is, with everything that it has to know. */
+export const journeySchema = z.object({ url: z.string() })
 
 /** What a link is for, before it is used. */
 export const lookSchema = z.object({
@@ -48,6 +59,8 @@ export const personSchema = z.object({
   departments: z.array(z.string()),
   approver: z.boolean(),
   hasPassword: z.boolean(),
+  /** Whether they sign in through the provider. */
+  hasProvider: z._default(z.boolean(), false),
   createdAt: time,
   closedAt: maybeTime,
   seenAt: maybeTime,

@@ -117,7 +117,7 @@ const LazyPlan = ({ services, account, settings }: InsideProps & { settings: Rea
           target={route.target}
           me={me}
           departments={account.departments}
-          mayShare={!account.demo && can(me, 'plan.share')}
+          hasPeople={!account.demo}
           services={services}
           settings={settings}
         />

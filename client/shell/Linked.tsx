@@ -22,6 +22,7 @@ export const Linked = ({ services, route }: LinkedProps) => {
   const go = (path: string) => router.go(path, { replace: true })
   const goHome = () => go('/')
   const me = state.kind === 'inside' && !state.demo && state.me.kind === 'person' ? state.me : null
+  const ways = state.kind === 'outside' && !state.demo ? state.signIn : null
   const settings = <SettingsMenu preferences={preferences} />
   return (
     <Desk header={<Header tools={settings} />}>
@@ -33,6 +34,9 @@ export const Linked = ({ services, route }: LinkedProps) => {
               api={api}
               secret={route.secret}
               me={me}
+              ways={ways}
+              // The address with the secret is replaced here too.
+              onAway={(url) => window.location.replace(url)}
               onIn={async () => {
                 await account.ask()
                 goHome()

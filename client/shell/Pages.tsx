@@ -1,4 +1,6 @@
 /** Which page the address and the account call for. Owns that choice alone. */
+import { useEffect } from 'react'
+import { ApiError } from '../api.ts'
 import { Desk } from './Desk.tsx'
 import { useText } from '../ui/use-text.ts'
 import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
@@ -6,17 +8,21 @@ import { Header } from './Header.tsx'
 import { Inside } from './Inside.tsx'
 import { LazyPage } from './LazyPage.tsx'
 import { Linked } from './Linked.tsx'
+import type { Mishap } from './mishap.ts'
 import { entryPage, signInPage } from './pages.ts'
 import { Notice } from '../ui/Notice.tsx'
+import { pathOf } from './router.ts'
 import type { Services } from './services.ts'
 import { SettingsMenu } from './SettingsMenu.tsx'
 import { useStore } from '../plan/use-plan.ts'
 import { useErrorText } from '../error-text.ts'
 import { Button } from '../ui/Button.tsx'
+import { showToast } from '../ui/toast.ts'
 
 export const Pages = ({ services }: { services: Services }) => {
   const account = useStore(services.account)
   const route = useStore(services.router)
+  useToldMishap(services.mishap, account.kind === 'inside')
   if (route.kind === 'join' || route.kind === 'public') return <Linked services={services} route={route} />
   if (account.kind === 'inside') return <Inside services={services} account={account} />
   return (
@@ -26,10 +32,23 @@ export const Pages = ({ services }: { services: Services }) => {
   )
 }
 
-const Outside = ({ services: { account, api } }: { services: Services }) => {
+/** Who is in has no page that says it: a message does. */
+const useToldMishap = (mishap: Mishap, isInside: boolean) => {
+  const errorText = useErrorText()
+  const code = useStore(mishap)
+  useEffect(() => {
+    if (code === null || !isInside) return
+    showToast({ text: errorText(new ApiError(code, 0)), tone: 'bad' })
+    mishap.forget()
+  }, [code, isInside, mishap, errorText])
+}
+
+const Outside = ({ services: { account, api, mishap, router } }: { services: Services }) => {
   const text = useText()
   const errorText = useErrorText()
   const state = useStore(account)
+  const route = useStore(router)
+  const code = useStore(mishap)
   if (state.kind === 'failed') {
     return (
       <Notice title={errorText(state.error)}>
@@ -48,7 +67,18 @@ const Outside = ({ services: { account, api } }: { services: Services }) => {
       </LazyPage>
     ) : (
       <LazyPage source={signInPage} label={text('common.loading')}>
-        {({ SignInPage }) => <SignInPage ways={state.signIn} signIn={(request) => account.signIn(request)} />}
+        {({ SignInPage }) => (
+          <SignInPage
+            api={api}
+            ways={state.signIn}
+            to={pathOf(route)}
+            mishap={code}
+            signIn={async (request) => {
+              mishap.forget()
+              await account.signIn(request)
+            }}
+          />
+        )}
       </LazyPage>
     )
   }

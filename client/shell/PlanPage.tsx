@@ -28,8 +28,8 @@ export interface PlanPageProps {
   target: Target
   me: Identity
   departments: readonly Department[]
-  /** Whether this person gives others roles in this plan, and its public link. */
-  mayShare: boolean
+  /** Whether there are accounts that could be given a role here; nobody has one in trial mode. */
+  hasPeople: boolean
   services: Services
   /** The menu at the right of the header. */
   settings: ReactNode
@@ -84,12 +84,14 @@ const Opened = (props: OpeningProps & { session: PlanSession }) => {
 }
 
 const Readable = (props: OpeningProps & { session: PlanSession }) => {
-  const { session, target, departments, settings, me, mayShare, services, planId, onReopen } = props
+  const { session, target, departments, settings, me, hasPeople, services, planId, onReopen } = props
   const [section, setSection] = useState<string | null>(null)
   const { followed, follow } = useFollow(session)
   const [searching, setSearching] = useState(false)
   const [trashOpen, setTrashOpen] = useState(false)
   const [sharing, setSharing] = useState(false)
+  // By the server's word on this plan: who created it is its chief editor, which their account does not know.
+  const mayShare = useStore(session.rights).may('plan.share') && hasPeople
   const isGuest = me.kind === 'guest'
   const { sheet, jump } = useJump(target)
   const whenLeaving = (leave: () => void, then: (open: true) => void) => () => {

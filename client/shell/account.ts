@@ -54,7 +54,7 @@ const readKept = (memory: Memory): Kept | null => {
 const asApiError = (error: unknown): ApiError =>
   error instanceof ApiError ? error : new ApiError('unexpected', 0, '', {}, { cause: error })
 
-const BY_PASSWORD: SignIn = { password: true, provider: null }
+const BY_PASSWORD: SignIn = { password: true, provider: null, help: false }
 
 const withoutKind = ({ me, demo, setup, departments }: Kept): Kept => ({ me, demo, setup, departments })
 

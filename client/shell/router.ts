@@ -44,6 +44,14 @@ export const parseRoute = (path: string, hash: string): Route => {
 
 export const planPath = (planId: string): string => `/p/${planId}`
 
+/** The address of a route, as far as somebody may be sent back to it: secrets are not passed on. */
+export const pathOf = (route: Route): string => {
+  if (isHousePage(route.kind)) return `/${route.kind}`
+  if (route.kind !== 'plan') return '/'
+  const { planId, target } = route
+  return planPath(planId) + (target ? `#${target.kind}=${target.id}` : '')
+}
+
 export interface Router extends Store<Route> {
   /** Goes to a path of the product; `replace` leaves no step to go back to. */
   go(path: string, options?: { replace?: boolean }): void

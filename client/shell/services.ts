@@ -1,12 +1,14 @@
 /** What the shell's pages are given. Owns the type alone; `main.tsx` makes them. */
 import type { Api } from '../api.ts'
 import type { Account } from './account.ts'
+import type { Mishap } from './mishap.ts'
 import type { PreferencesStore } from './preferences.ts'
 import type { Router } from './router.ts'
 
 export interface Services {
   api: Api
   account: Account
+  mishap: Mishap
   preferences: PreferencesStore
   router: Router
 }

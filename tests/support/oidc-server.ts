@@ -102,17 +102,22 @@ const walk = async (issuer: string, start: URL, login: string): Promise<URL> => 
   throw new Error('The provider did not come to an end.')
 }
 
-/** Starts one that sends people back to `callback`. The caller closes it, or the test's end does. */
+/**
+ * Starts one that sends people back to `callback`, which is asked for with the first request where the server that
+ * stands there is started later. The caller closes it, or the test's end does.
+ */
 export const startOidcServer = async (
-  callback: string,
+  callback: string | (() => string),
   accounts: Record<string, OidcAccount>,
 ): Promise<OidcTestServer> => {
   const http: Server = createServer()
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
   const issuer = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
-  const handle = createProvider(issuer, callback, accounts).callback()
-  http.on('request', (request, response) => void handle(request, response))
+  const create = () =>
+    createProvider(issuer, typeof callback === 'string' ? callback : callback(), accounts).callback()
+  let handle: ReturnType<typeof create> | null = null
+  http.on('request', (request, response) => void (handle ??= create())(request, response))
   const close = () => {
     http.closeAllConnections()
     http.close()

@@ -2,11 +2,12 @@
 import { useState } from 'react'
 import { useIntl } from 'react-intl'
 import type { Identity } from '../../../shared/identity.ts'
-import { ApiError } from '../../api.ts'
+import { ApiError, type SignIn } from '../../api.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useText } from '../../ui/use-text.ts'
+import { emailHint } from '../account/name-change.ts'
 import { Chips } from '../Chips.tsx'
 import { Failure } from '../Failure.tsx'
 import type { LinkLook } from '../schemas.ts'
@@ -27,6 +28,10 @@ export interface JoinFormProps {
   me: Identity | null
   /** Rejects with ApiError. */
   accept: (answers: JoinAnswers) => Promise<void>
+  /** How one can sign in here; null where that is not known. */
+  ways: SignIn | null
+  /** Rejects with ApiError. */
+  goToProvider: () => Promise<void>
 }
 
 /** What the form says to a refusal at its field, if it belongs to one. */
@@ -36,12 +41,13 @@ const fieldOf = (failure: unknown): 'login' | 'password' | null => {
   return failure.code === 'weak-password' ? 'password' : null
 }
 
-export const JoinForm = ({ look, me, accept }: JoinFormProps) => {
+export const JoinForm = ({ look, me, accept, ways, goToProvider }: JoinFormProps) => {
   const text = useText()
   const work = useWork()
   const [answers, setAnswers] = useState({ name: '', login: '', email: '', password: '' })
   const [tried, setTried] = useState(false)
   const isNew = look.kind !== 'reset'
+  const provider = isNew ? (ways?.provider?.name ?? null) : null
   const wrong = useWrongFields(answers, isNew, tried, work.failure)
   const submit = () => {
     setTried(true)
@@ -56,11 +62,10 @@ export const JoinForm = ({ look, me, accept }: JoinFormProps) => {
     work.forget()
     setAnswers((before) => ({ ...before, ...part }))
   }
+  const fields = { answers, change, wrong, mail: ways?.help ?? false, first: provider === null }
   return (
     <div className={styles.sheet}>
-      <h1 className={styles.title}>{text(`join.${look.kind}`)}</h1>
-      <p className={styles.lead}>{text(`join.${look.kind}.lead`, { login: look.login ?? '' })}</p>
-      {look.kind === 'invitation' && <Gives look={look} />}
+      <Head look={look} provider={provider} goToProvider={goToProvider} />
       <form
         noValidate
         onSubmit={(event) => {
@@ -69,7 +74,7 @@ export const JoinForm = ({ look, me, accept }: JoinFormProps) => {
         }}
       >
         <div className={styles.fields}>
-          {isNew && <NewAccountFields answers={answers} change={change} wrong={wrong} />}
+          {isNew && <NewAccountFields {...fields} />}
           <PasswordField
             fresh
             // oxlint-disable-next-line jsx-a11y/no-autofocus -- the only field of what was just opened
@@ -91,6 +96,46 @@ export const JoinForm = ({ look, me, accept }: JoinFormProps) => {
         </Button>
       </form>
     </div>
+  )
+}
+
+interface HeadProps extends Pick<JoinFormProps, 'look' | 'goToProvider'> {
+  /** Name of the identity provider; null where it is not offered. */
+  provider: string | null
+}
+
+/** What the link is for, what it gives, and the way in that needs no form. */
+const Head = ({ look, provider, goToProvider }: HeadProps) => {
+  const text = useText()
+  const { kind, login } = look
+  const lead =
+    kind === 'invitation' && provider !== null
+      ? text('join.invitation.ways', { provider })
+      : text(`join.${kind}.lead`, { login: login ?? '' })
+  return (
+    <>
+      <h1 className={styles.title}>{text(`join.${kind}`)}</h1>
+      <p className={styles.lead}>{lead}</p>
+      {kind === 'invitation' && <Gives look={look} />}
+      {provider !== null && <ByProvider name={provider} go={goToProvider} />}
+    </>
+  )
+}
+
+/** Instead of a login and a password: the account that one has elsewhere. */
+const ByProvider = ({ name, go }: { name: string; go: () => Promise<void> }) => {
+  const text = useText()
+  const work = useWork()
+  return (
+    <>
+      <Button wide className={styles.there} busy={work.busy} onPress={() => void work.run(go)}>
+        {text(work.busy ? 'entry.provider.going' : 'entry.provider', { provider: name })}
+      </Button>
+      <div className={styles.failure}>
+        <Failure error={work.failure} />
+      </div>
+      <p className={styles.or}>{text('entry.or')}</p>
+    </>
   )
 }
 
@@ -117,9 +162,13 @@ interface FieldsProps {
   answers: Answers
   change: (part: Partial<Answers>) => void
   wrong: Wrong
+  /** Whether letters are sent from here. */
+  mail: boolean
+  /** Whether nothing to choose stands before them. */
+  first: boolean
 }
 
-const NewAccountFields = ({ answers, change, wrong }: FieldsProps) => {
+const NewAccountFields = ({ answers, change, wrong, mail, first }: FieldsProps) => {
   const text = useText()
   return (
     <>
@@ -132,7 +181,7 @@ const NewAccountFields = ({ answers, change, wrong }: FieldsProps) => {
         maxLength={100}
         autoComplete="name"
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first field of what was just opened
-        autoFocus
+        autoFocus={first}
       />
       <Field
         label={text('join.login')}
@@ -147,7 +196,7 @@ const NewAccountFields = ({ answers, change, wrong }: FieldsProps) => {
       />
       <Field
         label={text('account.email')}
-        hint={text('account.email.hint')}
+        hint={text(emailHint(mail))}
         value={answers.email}
         onChange={(email) => change({ email })}
         type="email"

@@ -4,7 +4,7 @@
  */
 import { useCallback, useMemo } from 'react'
 import type { Identity } from '../../../shared/identity.ts'
-import { type Api, ApiError } from '../../api.ts'
+import { type Api, ApiError, type SignIn } from '../../api.ts'
 import { useErrorText } from '../../error-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -15,13 +15,17 @@ import { usePageTitle } from '../House.tsx'
 import { PeopleWords } from '../PeopleWords.tsx'
 import { useLoaded } from '../use-loaded.ts'
 import styles from './entry.module.css'
-import { JoinForm } from './JoinForm.tsx'
+import { type JoinAnswers, JoinForm } from './JoinForm.tsx'
 
 export interface JoinPageProps {
   api: Api
   secret: string
   /** Who is signed in in this browser now; null for nobody, and in trial mode. */
   me: Identity | null
+  /** How one can sign in here; null where that is not known. */
+  ways: SignIn | null
+  /** To the provider's page. */
+  onAway: (url: string) => void
   /** The account is there and its cookie is set: find out who I am and go on. */
   onIn: () => Promise<void>
   /** To the front page, which asks to sign in where nobody is. */
@@ -34,7 +38,7 @@ export const JoinPage = (props: JoinPageProps) => (
   </PeopleWords>
 )
 
-const Looking = ({ api, secret, me, onIn, onHome }: JoinPageProps) => {
+const Looking = ({ api, secret, me, ways, onAway, onIn, onHome }: JoinPageProps) => {
   const text = useText()
   const errorText = useErrorText()
   const calls: PeopleApi = useMemo(() => createPeopleApi(api.call), [api])
@@ -51,18 +55,22 @@ const Looking = ({ api, secret, me, onIn, onHome }: JoinPageProps) => {
       </Notice>
     )
   }
-  const accept: PeopleApi['acceptLink'] = async (...answers) => {
+  /** Used up or revoked since it was looked at: the next look says so. */
+  const looked = async <T,>(work: Promise<T>): Promise<T> => {
     try {
-      await calls.acceptLink(...answers)
+      return await work
     } catch (error) {
-      // Used up or revoked since it was looked at: the next look says so.
       if (isEnded(error)) retry()
       else void refresh()
       throw error
     }
+  }
+  const accept = async (answers: JoinAnswers) => {
+    await looked(calls.acceptLink(secret, answers))
     await onIn()
   }
-  return <JoinForm look={state.value} me={me} accept={(answers) => accept(secret, answers)} />
+  const goToProvider = async () => onAway(await looked(calls.joinByProvider(secret)))
+  return <JoinForm look={state.value} me={me} accept={accept} ways={ways} goToProvider={goToProvider} />
 }
 
 const isEnded = (error: unknown): boolean =>

@@ -1,20 +1,29 @@
 /** Signing in: login and password, or the page of a provider. Owns the form; who is in is the account's. */
-import { useState } from 'react'
-import type { SignIn } from '../../api.ts'
+import { useMemo, useState } from 'react'
+import { type Api, ApiError, type SignIn } from '../../api.ts'
+import { useErrorText } from '../../error-text.ts'
+import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Field } from '../../ui/Field.tsx'
 import button from '../../ui/Button.module.css'
 import { useText } from '../../ui/use-text.ts'
+import { createPeopleApi } from '../api.ts'
 import { Failure } from '../Failure.tsx'
 import { usePageTitle } from '../House.tsx'
 import { PeopleWords } from '../PeopleWords.tsx'
 import { useWork } from '../use-work.ts'
 import styles from './entry.module.css'
+import { HelpForm } from './HelpForm.tsx'
 import { PasswordField } from './PasswordField.tsx'
 
 export interface SignInPageProps {
+  api: Api
   ways: SignIn
+  /** Path of the page that was asked for. */
+  to: string
+  /** Code of what went wrong on the way back from the provider. */
+  mishap: string | null
   signIn: (request: { login: string; password: string }) => Promise<void>
 }
 
@@ -24,31 +33,68 @@ export const SignInPage = (props: SignInPageProps) => (
   </PeopleWords>
 )
 
-const SignInSheet = ({ ways, signIn }: SignInPageProps) => {
+const SignInSheet = (props: SignInPageProps) => {
   const text = useText()
-  usePageTitle('entry.title')
+  const { api, ways } = props
+  const calls = useMemo(() => createPeopleApi(api.call), [api])
+  /** Written once for both forms. */
+  const [login, setLogin] = useState('')
+  const [helping, setHelping] = useState(false)
   return (
     <div className={cx(styles.sheet, styles.slim)}>
-      <h1 className={styles.title}>{text('entry.title')}</h1>
-      {ways.password && <PasswordForm signIn={signIn} />}
-      {ways.password && ways.provider && <p className={styles.or}>{text('entry.or')}</p>}
-      {ways.provider && (
-        <a
-          className={cx(button.button, button.wide, styles.provider, !ways.password && button.main)}
-          href={ways.provider.path}
-        >
-          {text('entry.provider', { provider: ways.provider.name })}
-        </a>
+      <h1 className={styles.title}>{text(helping ? 'entry.help.title' : 'entry.title')}</h1>
+      {helping ? (
+        <HelpForm login={login} ask={calls.helpWithPassword} onBack={() => setHelping(false)} />
+      ) : (
+        <Ways
+          {...props}
+          login={login}
+          onLogin={setLogin}
+          onHelp={ways.password && ways.help ? () => setHelping(true) : null}
+        />
       )}
-      <p className={styles.note}>{text(ways.password ? 'entry.note' : 'entry.note.provider')}</p>
     </div>
   )
 }
 
-const PasswordForm = ({ signIn }: Pick<SignInPageProps, 'signIn'>) => {
+interface LoginProps {
+  login: string
+  onLogin: (login: string) => void
+  /** null where nobody can write a letter. */
+  onHelp: (() => void) | null
+}
+
+const Ways = ({ ways, to, mishap, ...form }: SignInPageProps & LoginProps) => {
+  const text = useText()
+  const errorText = useErrorText()
+  usePageTitle('entry.title')
+  return (
+    <>
+      {mishap !== null && (
+        <div className={styles.mishap}>
+          <Banner tone="warn">{errorText(new ApiError(mishap, 0))}</Banner>
+        </div>
+      )}
+      {ways.password && <PasswordForm {...form} />}
+      {ways.password && ways.provider && <p className={styles.or}>{text('entry.or')}</p>}
+      {ways.provider && (
+        <a
+          className={cx(button.button, button.wide, styles.provider, !ways.password && button.main)}
+          href={`${ways.provider.path}?to=${encodeURIComponent(to)}`}
+        >
+          {text('entry.provider', { provider: ways.provider.name })}
+        </a>
+      )}
+      <p className={styles.note}>
+        {text(ways.password && !ways.help ? 'entry.note' : 'entry.note.provider')}
+      </p>
+    </>
+  )
+}
+
+const PasswordForm = ({ login, onLogin, onHelp, signIn }: Pick<SignInPageProps, 'signIn'> & LoginProps) => {
   const text = useText()
   const work = useWork()
-  const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
   const submit = () => {
@@ -68,7 +114,7 @@ const PasswordForm = ({ signIn }: Pick<SignInPageProps, 'signIn'>) => {
         <Field
           label={text('entry.login')}
           value={login}
-          onChange={setLogin}
+          onChange={onLogin}
           error={tried && login.trim() === '' ? text('entry.login.missing') : null}
           autoComplete="username"
           inputMode="email"
@@ -90,6 +136,11 @@ const PasswordForm = ({ signIn }: Pick<SignInPageProps, 'signIn'>) => {
       <Button type="submit" look="main" wide busy={work.busy} className={styles.enter}>
         {text(work.busy ? 'entry.entering' : 'entry.enter')}
       </Button>
+      {onHelp && (
+        <Button look="quiet" className={styles.help} onPress={onHelp}>
+          {text('entry.help')}
+        </Button>
+      )}
     </form>
   )
 }

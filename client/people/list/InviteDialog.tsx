@@ -1,9 +1,9 @@
 /** Asks what an invitation gives and makes its link, which is then shown once. Owns the form. */
 import { useState } from 'react'
-import type { Department } from '../../api.ts'
+import { ApiError, type Department } from '../../api.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Pick } from '../../ui/Pick.tsx'
-import { useText } from '../../ui/use-text.ts'
+import { type Text, useText } from '../../ui/use-text.ts'
 import type { NewInvitation, PeopleApi } from '../api.ts'
 import { FormDialog } from '../FormDialog.tsx'
 import { OneTime } from '../OneTime.tsx'
@@ -13,6 +13,8 @@ import styles from './people.module.css'
 
 export interface InviteDialogProps {
   calls: PeopleApi
+  /** Whether letters are sent from here. */
+  mail: boolean
   departments: readonly Department[]
   onInvited: () => void
   onClose: () => void
@@ -29,21 +31,25 @@ const FRESH: NewInvitation = {
   uses: 'one',
 }
 
-export const InviteDialog = ({ calls, departments, onInvited, onClose }: InviteDialogProps) => {
+export const InviteDialog = ({ calls, mail, departments, onInvited, onClose }: InviteDialogProps) => {
   const text = useText()
   const work = useWork()
   const [wanted, setWanted] = useState(FRESH)
+  const [email, setEmail] = useState('')
   const [link, setLink] = useState<string | null>(null)
+  const isRefused = isAboutEmail(work.failure)
   const submit = () =>
     void work.run(async () => {
-      setLink(await calls.invite({ ...wanted, note: wanted.note.trim() }))
+      const address = mail ? email.trim() : ''
+      const to = address === '' ? {} : { email: address }
+      setLink(await calls.invite({ ...wanted, note: wanted.note.trim(), ...to }))
       onInvited()
     })
   if (link !== null) {
     return (
       <OneTime
         title={text('invite.done')}
-        words={text(wanted.uses === 'one' ? 'invite.done.one' : 'invite.done.many', { days: wanted.days })}
+        words={doneWords(text, wanted, mail ? email.trim() : '')}
         label={text('once.link')}
         value={link}
         onClose={onClose}
@@ -53,7 +59,8 @@ export const InviteDialog = ({ calls, departments, onInvited, onClose }: InviteD
   return (
     <FormDialog
       title={text('people.invite')}
-      work={work}
+      // Told at the field.
+      work={isRefused ? { ...work, failure: null } : work}
       action={text(work.busy ? 'invite.making' : 'invite.action')}
       onSubmit={submit}
       onClose={onClose}
@@ -64,9 +71,33 @@ export const InviteDialog = ({ calls, departments, onInvited, onClose }: InviteD
         departments={departments}
       />
       <LinkFields value={wanted} onChange={setWanted} />
+      {mail && (
+        <Field
+          label={text('invite.email')}
+          hint={text('invite.email.hint')}
+          value={email}
+          onChange={(next) => {
+            work.forget()
+            setEmail(next)
+          }}
+          error={isRefused ? text('invite.email.refused') : null}
+          type="email"
+          maxLength={200}
+          autoComplete="off"
+        />
+      )}
     </FormDialog>
   )
 }
+
+const isAboutEmail = (failure: unknown): boolean =>
+  failure instanceof ApiError && failure.code === 'bad-request' && failure.said.field === 'email'
+
+/** What to do with the link now: hand it over, or only keep it until the letter is there. */
+const doneWords = (text: Text, { uses, days }: NewInvitation, email: string): string =>
+  email === ''
+    ? text(uses === 'one' ? 'invite.done.one' : 'invite.done.many', { days })
+    : text('invite.done.mailed', { email, days })
 
 interface LinkFieldsProps {
   value: NewInvitation

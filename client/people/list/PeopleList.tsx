@@ -7,6 +7,7 @@ import { showToast } from '../../ui/toast.ts'
 import { type Text, useText } from '../../ui/use-text.ts'
 import type { PeopleApi } from '../api.ts'
 import { departmentsOf } from '../Chips.tsx'
+import { Confirm } from '../Confirm.tsx'
 import { Lines, Sheet } from '../House.tsx'
 import { OneTime } from '../OneTime.tsx'
 import type { Person } from '../schemas.ts'
@@ -25,21 +26,22 @@ export interface PeopleListProps {
   onChanged: () => Promise<void>
 }
 
-type Open = { kind: 'person'; person: Person } | { kind: 'link'; person: Person; link: string } | null
+type Open = { kind: 'person' | 'unlink'; person: Person } | { kind: 'link'; person: Person; link: string }
 
 /** What a person is found by beside their own entry. */
 const wordsOf = (person: Person, departments: readonly Department[], text: Text): string[] => [
   text(`common.role.${person.role}`),
   ...departmentsOf({ ids: person.departments, departments }).flatMap(({ name, short }) => [name, short]),
   ...(person.approver ? [text('people.approver.short')] : []),
+  ...(person.hasProvider ? [text('people.provider')] : []),
   ...(person.closedAt === null ? [] : [text('people.closed')]),
 ]
 
 export const PeopleList = (props: PeopleListProps) => {
   const text = useText()
   const [query, setQuery] = useState('')
-  const [open, setOpen] = useState<Open>(null)
-  const { source, me, departments, calls } = props
+  const [open, setOpen] = useState<Open | null>(null)
+  const { source, me, departments } = props
   const actions = usePersonActions(props, setOpen)
   const findable =
     source.state.kind === 'ready'
@@ -66,25 +68,48 @@ export const PeopleList = (props: PeopleListProps) => {
           </Lines>
         )}
       </Sheet>
-      {open?.kind === 'person' && (
-        <PersonDialog
-          {...{ calls, departments }}
-          person={open.person}
-          onChanged={props.onChanged}
-          onClose={() => setOpen(null)}
-        />
-      )}
-      {open?.kind === 'link' && (
-        <OneTime
-          title={text('people.reset')}
-          words={text('people.reset.words', { name: open.person.name })}
-          label={text('once.link')}
-          value={open.link}
-          onClose={() => setOpen(null)}
-        />
-      )}
+      {open && <OpenDialog {...props} open={open} onClose={() => setOpen(null)} />}
     </>
   )
+}
+
+interface OpenDialogProps extends Pick<PeopleListProps, 'calls' | 'departments' | 'onChanged'> {
+  open: Open
+  onClose: () => void
+}
+
+/** What was chosen about one person, over the list. */
+const OpenDialog = ({ open, calls, departments, onChanged, onClose }: OpenDialogProps) => {
+  const text = useText()
+  const { person } = open
+  const unlink = async () => {
+    await calls.changePerson(person.id, { hasProvider: false })
+    await onChanged()
+    showToast({ text: text('people.unlinked', { name: person.name }) })
+  }
+  if (open.kind === 'link') {
+    return (
+      <OneTime
+        title={text('people.reset')}
+        words={text('people.reset.words', { name: person.name })}
+        label={text('once.link')}
+        value={open.link}
+        onClose={onClose}
+      />
+    )
+  }
+  if (open.kind === 'unlink') {
+    return (
+      <Confirm
+        title={text('people.unlink.title', { name: person.name })}
+        words={text(person.hasPassword ? 'people.unlink.words' : 'people.unlink.words.last')}
+        action={text('people.unlink.action')}
+        onConfirm={unlink}
+        onClose={onClose}
+      />
+    )
+  }
+  return <PersonDialog {...{ calls, departments, person, onChanged, onClose }} />
 }
 
 const usePersonActions = ({ calls, onChanged }: PeopleListProps, open: (next: Open) => void) => {
@@ -109,6 +134,7 @@ const usePersonActions = ({ calls, onChanged }: PeopleListProps, open: (next: Op
     attempt(async () => open({ kind: 'link', person, link: await calls.passwordLink(person.id) }))
   return {
     reset: (person: Person) => void reset(person),
+    unlink: (person: Person) => open({ kind: 'unlink', person }),
     close: (person: Person) => void close(person),
     reopen: (person: Person) => void reopen(person),
   }

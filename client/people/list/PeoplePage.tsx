@@ -32,6 +32,7 @@ const People = ({ api, me, departments, onChanged }: PeoplePageProps) => {
   const calls: PeopleApi = useMemo(() => createPeopleApi(api.call), [api])
   const people = useLoaded(useCallback(() => calls.people(), [calls]))
   const invitations = useLoaded(useCallback(() => calls.invitations(), [calls]))
+  const mine = useLoaded(useCallback(() => calls.myself(), [calls]))
   const [inviting, setInviting] = useState(false)
   return (
     <House
@@ -55,6 +56,7 @@ const People = ({ api, me, departments, onChanged }: PeoplePageProps) => {
       {inviting && (
         <InviteDialog
           calls={calls}
+          mail={mine.state.kind === 'ready' && mine.state.value?.mail === true}
           departments={departments}
           onInvited={() => void invitations.refresh()}
           onClose={() => setInviting(false)}

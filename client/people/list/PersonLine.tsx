@@ -1,5 +1,5 @@
 /** One person in the register: who they are, what they may do, when they were last here, and their menu. */
-import { Ellipsis, KeyRound, RotateCcw, SquarePen, UserX } from 'lucide-react'
+import { Ellipsis, KeyRound, RotateCcw, SquarePen, Unlink, UserX } from 'lucide-react'
 import { useIntl } from 'react-intl'
 import { Button } from 'react-aria-components/Button'
 import type { Department } from '../../api.ts'
@@ -14,7 +14,7 @@ import house from '../House.module.css'
 import type { Person } from '../schemas.ts'
 import styles from './people.module.css'
 
-export type PersonAction = 'reset' | 'close' | 'reopen'
+export type PersonAction = 'reset' | 'unlink' | 'close' | 'reopen'
 
 export interface PersonLineProps {
   person: Person
@@ -41,6 +41,7 @@ export const PersonLine = (props: PersonLineProps) => {
         </Button>
         <p className={styles.facts}>
           <span>{person.login}</span>
+          {person.hasProvider && <span>{text('people.provider')}</span>}
           <LastSeen {...props} />
         </p>
       </div>
@@ -69,11 +70,14 @@ const LastSeen = ({ person, now }: PersonLineProps) => {
   return <span>{text('people.seen', { when: whenOf(intl, new Date(person.seenAt), now) })}</span>
 }
 
+const ACTIONS: readonly PersonAction[] = ['reset', 'unlink', 'close', 'reopen']
+const isAction = (key: unknown): key is PersonAction => (ACTIONS as readonly unknown[]).includes(key)
+
 const PersonMenu = ({ person, isMe, onEdit, onAction }: PersonLineProps) => {
   const text = useText()
   const act = (key: string | number) => {
     if (key === 'edit') onEdit()
-    if (key === 'reset' || key === 'close' || key === 'reopen') onAction(key)
+    if (isAction(key)) onAction(key)
   }
   return (
     <MenuTrigger>
@@ -84,6 +88,11 @@ const PersonMenu = ({ person, isMe, onEdit, onAction }: PersonLineProps) => {
         <MenuItem id="edit" icon={<SquarePen />}>
           {text('people.edit')}
         </MenuItem>
+        {person.hasProvider && (
+          <MenuItem id="unlink" icon={<Unlink />}>
+            {text('people.unlink')}
+          </MenuItem>
+        )}
         {person.closedAt === null ? (
           <>
             <MenuItem id="reset" icon={<KeyRound />}>

@@ -28,11 +28,11 @@ const waysIn = ({ provider, people }: Parts) => ({
 })
 
 /** What a signed-in person sees of their own account beside their identity; null for everybody else. */
-const accountOf = (c: Ctx, { auth }: Parts, id: string) => {
+const accountOf = (c: Ctx, { auth, people }: Parts, id: string) => {
   const person = auth.sessionIn(c.req.header('cookie'))?.person
   if (person?.id !== id) return null
   const { login, email, password } = person
-  return { login, email, hasPassword: password !== null }
+  return { login, email, hasPassword: password !== null, mail: people.mail !== null }
 }
 
 const answerMe = (c: Ctx, parts: Parts): Response => {

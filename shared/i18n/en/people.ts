@@ -25,6 +25,14 @@ export const peopleEn = {
   'people.closed.done': 'The account is closed: {name}',
   'people.reopen': 'Open again',
   'people.reopened': 'The account is open again: {name}',
+  'people.provider': 'signs in with the provider',
+  'people.unlink': 'Unlink from the provider',
+  'people.unlink.title': 'Unlink {name} from the provider?',
+  'people.unlink.words': 'They are signed out everywhere and come in with their password from then on.',
+  'people.unlink.words.last':
+    'They are signed out everywhere. There is no password: give them a link for a new one, or they cannot come in.',
+  'people.unlink.action': 'Unlink',
+  'people.unlinked': 'Unlinked from the provider: {name}',
   'people.seen': 'last here {when}',
   'people.never': 'not here yet',
   'people.exceptions': 'another role in {count, plural, one {# plan} other {# plans}}',
@@ -40,6 +48,10 @@ export const peopleEn = {
   'invite.uses.many': 'For many',
   'invite.note': 'A note to yourself',
   'invite.note.hint': 'Whom the link is for; they will see it too',
+  'invite.email': 'Send it to',
+  'invite.email.hint': 'Optional: an e-mail address that the link is mailed to',
+  'invite.email.refused':
+    'No letter can be sent to this address. Leave it empty and hand the link over yourself.',
   'invite.action': 'Make the link',
   'invite.making': 'Making the link…',
   'invite.done': 'The link is ready',
@@ -47,6 +59,8 @@ export const peopleEn = {
     'Send it to the person you invite. It works once, for {days, plural, one {# day} other {# days}}. It cannot be shown again.',
   'invite.done.many':
     'Send it to those you invite. Many can come in by it, for {days, plural, one {# day} other {# days}}. It cannot be shown again.',
+  'invite.done.mailed':
+    'A letter with it is on its way to {email}. If it does not arrive, hand the link over yourself: it works for {days, plural, one {# day} other {# days}} and cannot be shown again.',
   'invite.state.open': 'open until {date}',
   'invite.state.used': 'used',
   'invite.state.expired': 'expired {date}',

@@ -12,6 +12,15 @@ export const accountRu = {
   'entry.provider': 'Войти через {provider}',
   'entry.note': 'Нет учётной записи или забыли пароль? Попросите ссылку у главного редактора.',
   'entry.note.provider': 'Нет учётной записи? Обратитесь к главному редактору.',
+  'entry.provider.going': 'Переходим: {provider}…',
+  'entry.help': 'Забыли пароль?',
+  'entry.help.title': 'Новый пароль',
+  'entry.help.lead': 'Напишите имя для входа: на почту придёт ссылка, по которой вы зададите новый пароль.',
+  'entry.help.action': 'Прислать ссылку',
+  'entry.help.asking': 'Отправляем…',
+  'entry.help.sent':
+    'Если есть учётная запись «{login}» и в ней указана почта, письмо уже отправлено. Ссылка в нём действует час. Письма нет? Попросите ссылку у главного редактора.',
+  'entry.help.back': 'Вернуться ко входу',
   'entry.strength.empty': 'Не меньше 10 знаков. Хороши несколько слов подряд.',
   'entry.strength.short':
     '{count, plural, one {Ещё хотя бы # знак} few {Ещё хотя бы # знака} many {Ещё хотя бы # знаков} other {Ещё хотя бы # знака}}',
@@ -25,6 +34,7 @@ export const accountRu = {
   'join.first.action': 'Начать работу',
   'join.invitation': 'Вас приглашают писать план',
   'join.invitation.lead': 'Придумайте имя для входа и пароль, и вы внутри.',
+  'join.invitation.ways': 'Войдите через {provider} или придумайте имя для входа и пароль.',
   'join.invitation.action': 'Войти',
   'join.reset': 'Новый пароль',
   'join.reset.lead':
@@ -63,6 +73,9 @@ export const accountRu = {
   'account.name.title': 'Имя и почта',
   'account.email': 'Электронная почта',
   'account.email.hint': 'Необязательно: сюда придёт ссылка, если забудете пароль',
+  'account.email.private': 'Необязательно; видит только главный редактор',
+  'account.email.closed': 'Пароля здесь у вас нет, поэтому адрес меняет главный редактор',
+  'account.email.password': 'Нынешний пароль, чтобы сменить адрес',
   'account.login': 'Имя для входа: {login}',
   'account.save': 'Сохранить',
   'account.saved': 'Сохранено',

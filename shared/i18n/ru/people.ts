@@ -24,6 +24,14 @@ export const peopleRu = {
   'people.closed.done': 'Учётная запись закрыта: {name}',
   'people.reopen': 'Открыть снова',
   'people.reopened': 'Учётная запись снова открыта: {name}',
+  'people.provider': 'входит через внешнюю службу',
+  'people.unlink': 'Отвязать от внешней службы',
+  'people.unlink.title': 'Отвязать от внешней службы: {name}?',
+  'people.unlink.words': 'Вход завершится на всех устройствах, дальше — только с паролем.',
+  'people.unlink.words.last':
+    'Вход завершится на всех устройствах. Пароля нет: дайте ссылку для нового, иначе войти не получится.',
+  'people.unlink.action': 'Отвязать',
+  'people.unlinked': 'Больше не входит через внешнюю службу: {name}',
   'people.seen': 'последний раз: {when}',
   'people.never': 'входа ещё не было',
   'people.exceptions':
@@ -40,6 +48,9 @@ export const peopleRu = {
   'invite.uses.many': 'Для многих',
   'invite.note': 'Пометка для себя',
   'invite.note.hint': 'Для кого ссылка; приглашённый тоже её увидит',
+  'invite.email': 'Кому отправить',
+  'invite.email.hint': 'Необязательно: адрес почты, на который уйдёт ссылка',
+  'invite.email.refused': 'На этот адрес письмо не отправить. Оставьте поле пустым и передайте ссылку сами.',
   'invite.action': 'Сделать ссылку',
   'invite.making': 'Делаем ссылку…',
   'invite.done': 'Ссылка готова',
@@ -47,6 +58,8 @@ export const peopleRu = {
     'Отправьте её тому, кого приглашаете. Она сработает один раз и проживёт {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}. Показать её ещё раз нельзя.',
   'invite.done.many':
     'Отправьте её тем, кого приглашаете. По ней могут войти многие, пока не пройдёт {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}. Показать её ещё раз нельзя.',
+  'invite.done.mailed':
+    'Письмо со ссылкой отправляется на {email}. Если не придёт, передайте ссылку сами: она действует {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}, показать её ещё раз нельзя.',
   'invite.state.open': 'открыто до {date}',
   'invite.state.used': 'использовано',
   'invite.state.expired': 'истекло {date}',

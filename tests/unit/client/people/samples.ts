@@ -14,6 +14,7 @@ export const person = (some: Partial<Person> = {}): Person => ({
   departments: [],
   approver: false,
   hasPassword: true,
+  hasProvider: false,
   createdAt: LONG_AGO,
   closedAt: null,
   seenAt: null,
@@ -76,7 +77,7 @@ export const apiAnswering = (answers: Record<string, Answer | undefined>): { api
       sent.push({ call, body: typeof init?.body === 'string' ? JSON.parse(init.body) : null })
       const answer = answers[call]
       if (!answer) throw new TypeError(`nothing answers ${call}`)
-      return new Response(answer[1] === null ? '' : JSON.stringify(answer[1]), { status: answer[0] })
+      return new Response(answer[1] === null ? null : JSON.stringify(answer[1]), { status: answer[0] })
     },
   )
   return { api, sent }

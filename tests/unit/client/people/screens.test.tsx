@@ -10,31 +10,10 @@ import { ApiError, createApi } from '../../../../client/api.ts'
 import { parseRoute } from '../../../../client/shell/router.ts'
 import { ru } from '../../../support/words.ts'
 import { draw } from '../presence/support.tsx'
+import { click, inputOf, text, write } from './hands.ts'
 import { apiAnswering } from './samples.ts'
 
 const SECRET = 'Ab_-'.repeat(11)
-
-const write = (input: HTMLInputElement, value: string) =>
-  act(async () => {
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value)
-    input.dispatchEvent(new Event('input', { bubbles: true }))
-  })
-
-const inputOf = (label: string): HTMLInputElement => {
-  const found = [...document.querySelectorAll('label')].find((one) => one.textContent === label)
-  const input = found && document.getElementById(found.htmlFor)
-  if (!(input instanceof HTMLInputElement)) throw new Error(`no field ${label}`)
-  return input
-}
-
-const click = (words: string) =>
-  act(async () => {
-    const button = [...document.querySelectorAll('button')].find((one) => one.textContent === words)
-    if (!button) throw new Error(`no button ${words}`)
-    button.click()
-  })
-
-const text = () => document.body.textContent
 
 let remove = async () => {}
 afterEach(() => remove())
@@ -59,6 +38,8 @@ const join = (api: Parameters<typeof JoinPage>[0]['api'], steps: string[], secre
     api={api}
     secret={secret}
     me={null}
+    ways={null}
+    onAway={(url) => steps.push(url)}
     onIn={async () => void steps.push('in')}
     onHome={() => steps.push('home')}
   />
