@@ -128,6 +128,8 @@ test('[PV9] a letter leads to the server, not to what a request calls it', async
 
 test('[PV14] where letters are sent, another address needs the password, and tries are limited', async () => {
   const { house, anna } = await startMailHouse()
+  const me = await house.as(anna, 'GET', '/api/me')
+  expect(me.body).toMatchObject({ account: { mail: true } })
   const change = async (body: object) => {
     const answer = await house.as<ErrorBody>(anna, 'PATCH', '/api/account', body)
     return answer.status === 200 ? 200 : answer.body.error.code

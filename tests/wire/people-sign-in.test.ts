@@ -14,7 +14,7 @@ test('[PP5] a person signs in, is who they are, and signs out', async () => {
     identity: { id: house.chief.id, name: 'Имя vera', role: 'chief', approver: false },
     roles: ['chief'],
     demo: false,
-    account: { login: 'vera', hasPassword: true },
+    account: { login: 'vera', hasPassword: true, mail: false },
   })
   const out = await house.post('/api/sign-out', {}, me.headers)
   expect(out.status).toBe(204)

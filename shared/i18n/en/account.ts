@@ -15,7 +15,7 @@ export const accountEn = {
   'entry.provider.going': 'Going to {provider}…',
   'entry.help': 'Forgot the password?',
   'entry.help.title': 'A new password',
-  'entry.help.lead': 'Write your login: a link with which you set a new password comes by mail.',
+  'entry.help.lead': 'Write your login: a link for a new password goes to the e-mail address of the account.',
   'entry.help.action': 'Send the link',
   'entry.help.asking': 'Sending…',
   'entry.help.sent':

@@ -15,7 +15,8 @@ export const accountRu = {
   'entry.provider.going': 'Переходим: {provider}…',
   'entry.help': 'Забыли пароль?',
   'entry.help.title': 'Новый пароль',
-  'entry.help.lead': 'Напишите имя для входа: на почту придёт ссылка, по которой вы зададите новый пароль.',
+  'entry.help.lead':
+    'Напишите имя для входа: ссылка для нового пароля придёт на почту, указанную в учётной записи.',
   'entry.help.action': 'Прислать ссылку',
   'entry.help.asking': 'Отправляем…',
   'entry.help.sent':
