@@ -1,6 +1,4 @@
 /** Which page the address and the account call for. Owns that choice alone. */
-import { useEffect } from 'react'
-import { ApiError } from '../api.ts'
 import { Desk } from './Desk.tsx'
 import { useText } from '../ui/use-text.ts'
 import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
@@ -8,7 +6,6 @@ import { Header } from './Header.tsx'
 import { Inside } from './Inside.tsx'
 import { LazyPage } from './LazyPage.tsx'
 import { Linked } from './Linked.tsx'
-import type { Mishap } from './mishap.ts'
 import { entryPage, signInPage } from './pages.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { pathOf } from './router.ts'
@@ -17,7 +14,7 @@ import { SettingsMenu } from './SettingsMenu.tsx'
 import { useStore } from '../plan/use-plan.ts'
 import { useErrorText } from '../error-text.ts'
 import { Button } from '../ui/Button.tsx'
-import { showToast } from '../ui/toast.ts'
+import { useToldMishap } from './use-told-mishap.ts'
 
 export const Pages = ({ services }: { services: Services }) => {
   const account = useStore(services.account)
@@ -30,17 +27,6 @@ export const Pages = ({ services }: { services: Services }) => {
       <Outside services={services} />
     </Desk>
   )
-}
-
-/** Who is in has no page that says it: a message does. */
-const useToldMishap = (mishap: Mishap, isInside: boolean) => {
-  const errorText = useErrorText()
-  const code = useStore(mishap)
-  useEffect(() => {
-    if (code === null || !isInside) return
-    showToast({ text: errorText(new ApiError(code, 0)), tone: 'bad' })
-    mishap.forget()
-  }, [code, isInside, mishap, errorText])
 }
 
 const Outside = ({ services: { account, api, mishap, router } }: { services: Services }) => {

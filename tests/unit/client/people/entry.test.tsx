@@ -10,6 +10,8 @@ import { InviteDialog } from '../../../../client/people/list/InviteDialog.tsx'
 import { PeopleList } from '../../../../client/people/list/PeopleList.tsx'
 import { PeopleWords } from '../../../../client/people/PeopleWords.tsx'
 import { takeMishap } from '../../../../client/shell/mishap.ts'
+import { useToldMishap } from '../../../../client/shell/use-told-mishap.ts'
+import { toasts } from '../../../../client/ui/toast.ts'
 import { parseRoute, pathOf } from '../../../../client/shell/router.ts'
 import { identityOf } from '../../../support/identities.ts'
 import { ru } from '../../../support/words.ts'
@@ -51,6 +53,23 @@ describe('coming back from the provider', () => {
     expect(location.hash).toBe('#row=r1')
     history.replaceState(null, '', '/#error=%3Cb%3E')
     expect(takeMishap(window).get()).toBeNull()
+  })
+
+  test('[PX15] whoever is in hears of it once, by a message', async () => {
+    history.replaceState(null, '', '/#error=provider-unreachable')
+    const mishap = takeMishap(window)
+    const Told = ({ isInside }: { isInside: boolean }) => {
+      useToldMishap(mishap, isInside)
+      return null
+    }
+    const told = () => toasts.visibleToasts.map(({ content }) => content.text)
+    await drawPage(<Told isInside={false} />)
+    expect(told()).toEqual([])
+    await remove()
+    await drawPage(<Told isInside />)
+    expect(told()).toEqual([ru('error.provider-unreachable')])
+    expect(mishap.get()).toBeNull()
+    toasts.clear()
   })
 
   test('[PX15] a page can be come back to, a secret is not passed on', () => {
