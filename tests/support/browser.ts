@@ -77,8 +77,12 @@ export const visit = async (
   return page
 }
 
-/** A picture of the page for people to look at, in a folder that git ignores. */
+/** Pictures cost half a second each, and in a usual run nobody looks at them. */
+export const takesPictures = (process.env.SVOD_PICTURES ?? '') !== ''
+
+/** A picture of the page for people to look at, in a folder that git ignores; only where SVOD_PICTURES asks for them. */
 export const shoot = async (page: Page, name: string): Promise<void> => {
+  if (!takesPictures) return
   const folder = join(ROOT, 'test-results', 'screenshots')
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}.png`) })

@@ -1,19 +1,24 @@
-/** A page in all its looks: light and dark, wide and narrow. Owns the list of looks; what axe asks for is `axe.ts`'s. */
+/**
+ * A page in its looks: light and dark, wide and narrow. Colours come from the theme and layout from the width, so two
+ * looks show both; with SVOD_PICTURES all four are gone through, for people to look at. Owns the list of looks.
+ */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { DESKTOP, PHONE, shoot } from './browser.ts'
+import { DESKTOP, PHONE, shoot, takesPictures } from './browser.ts'
 
 const LOOKS = [
   ['wide-light', DESKTOP, 'light'],
+  ['narrow-dark', PHONE, 'dark'],
+] as const
+const MORE_LOOKS = [
   ['wide-dark', DESKTOP, 'dark'],
   ['narrow-light', PHONE, 'light'],
-  ['narrow-dark', PHONE, 'dark'],
 ] as const
 
 /** Looks at a page in light and dark, wide and narrow; takes a picture of each. */
 export const expectAccessibleInAllLooks = async (page: Page, name: string): Promise<void> => {
-  for (const [look, viewport, colorScheme] of LOOKS) {
+  for (const [look, viewport, colorScheme] of [...LOOKS, ...(takesPictures ? MORE_LOOKS : [])]) {
     await page.setViewportSize(viewport)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await shoot(page, `${name}-${look}`)
