@@ -170,6 +170,12 @@ const drain = async (measure: Measure, expected: () => number): Promise<void> =>
   }
 }
 
+/** Acks come with a commit, a quarter of a second later; whether they come at all is what counts. */
+const comesAbout = async (isTrue: () => boolean): Promise<boolean> => {
+  for (let waited = 0; waited < 40 && !isTrue(); waited++) await sleep(50)
+  return isTrue()
+}
+
 /** Runs one load against a target that holds the plans `planIds`; the clients are spread over them evenly. */
 export const runLoad = async (
   target: Target,
@@ -206,11 +212,9 @@ export const runLoad = async (
   const inTime = measure.received - receivedBefore
   await drain(measure, () => written() * readers)
   const cpu = target.server.cpuSeconds() - cpuBefore
-  await sleep(100)
-  const acknowledged =
-    target.wire === 'svod'
-      ? writers.every((writer, index) => (measure.acked.get(index) ?? 0) >= writer.sentAt.length)
-      : null
+  const areAcked = () =>
+    writers.every((writer, index) => (measure.acked.get(index) ?? 0) >= writer.sentAt.length)
+  const acknowledged = target.wire === 'svod' ? await comesAbout(areAcked) : null
   for (const client of clients) client.close()
   if (measure.refused > 0) throw new Error(`${target.name} refused ${measure.refused} honest changes`)
   return {

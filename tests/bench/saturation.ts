@@ -8,7 +8,7 @@ const CLIENTS = 50
 const WRITERS = 10
 const MAX_P99_MS = 250
 /** Changes a second and writer. */
-const RATES = [50, 100, 150, 200, 300, 400, 600, 800, 1000, 1300]
+const RATES = [50, 100, 150, 200, 300, 400, 600, 800, 1000, 1300, 1600, 2000, 2600]
 
 /** The best load that the server carried. */
 const climb = async (kind: (typeof KINDS)[number]): Promise<LoadResult | null> => {
