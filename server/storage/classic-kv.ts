@@ -5,6 +5,7 @@
 import { mkdir, realpath } from 'node:fs/promises'
 import { ClassicLevel } from 'classic-level'
 import { SvodError } from '../../shared/errors.ts'
+import { syncFolder } from './durable-json-file.ts'
 import type { KvEntry, KvOperation, KvRange, KvStore } from './kv.ts'
 
 type Db = ClassicLevel<Uint8Array, Uint8Array>
@@ -41,10 +42,13 @@ const readFailure = (error: unknown): SvodError =>
     ? new SvodError('data-broken', { what: 'the plan store' }, { cause: error })
     : new SvodError('storage-failed', {}, { cause: error })
 
-const openDb = async (db: Db, folder: string): Promise<void> => {
+/** Opening may rename LevelDB's CURRENT without syncing the folder: no write is acknowledged before that name is safe. */
+const openDb = async (db: Db, folder: string, sync: typeof syncFolder): Promise<void> => {
   try {
     await db.open()
+    await sync(folder)
   } catch (error) {
+    await db.close()
     throw openFailure(error, folder)
   }
 }
@@ -85,10 +89,12 @@ const held = new Set<string>()
 class ClassicKv implements KvStore {
   readonly #db: Db
   readonly #folder: string
+  readonly #sync: typeof syncFolder
 
-  constructor(db: Db, folder: string) {
+  constructor(db: Db, folder: string, sync: typeof syncFolder) {
     this.#db = db
     this.#folder = folder
+    this.#sync = sync
   }
 
   /** LevelDB writes the whole batch as one log record and calls fdatasync before it answers. */
@@ -115,7 +121,7 @@ class ClassicKv implements KvStore {
   /** Recovery copies LevelDB's log into a synced table, so no page of a failed sync is trusted. */
   async reopen(): Promise<void> {
     await this.#db.close()
-    await openDb(this.#db, this.#folder)
+    await openDb(this.#db, this.#folder, this.#sync)
   }
 
   async close(): Promise<void> {
@@ -137,7 +143,7 @@ const realFolder = async (folder: string): Promise<string> => {
  * Opens, or makes, the store in `folder`. Errors: `data-folder-in-use`, `data-folder-unwritable`,
  * `data-broken`, `storage-failed`.
  */
-export const openClassicKv = async (path: string): Promise<KvStore> => {
+export const openClassicKv = async (path: string, sync = syncFolder): Promise<KvStore> => {
   const folder = await realFolder(path)
   if (held.has(folder)) throw new SvodError('data-folder-in-use', { folder })
   held.add(folder)
@@ -147,8 +153,8 @@ export const openClassicKv = async (path: string): Promise<KvStore> => {
       valueEncoding: 'view',
       writeBufferSize: WRITE_BUFFER_BYTES,
     })
-    await openDb(db, folder)
-    return new ClassicKv(db, folder)
+    await openDb(db, folder, sync)
+    return new ClassicKv(db, folder, sync)
   } catch (error) {
     held.delete(folder)
     throw error

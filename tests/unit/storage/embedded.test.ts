@@ -53,6 +53,26 @@ describe('the folder', () => {
     expect(mode & 0o077).toBe(0)
   })
 
+  test('[ST19] has the names of its files on disk before the store is open', async () => {
+    const folder = await temporaryFolder()
+    const synced: string[] = []
+    const store = await openClassicKv(folder, async (path) => {
+      expect(await readFile(join(path, 'CURRENT'), 'utf8')).toMatch(/^MANIFEST-/)
+      synced.push(path)
+    })
+    await store.reopen()
+    await store.close()
+    expect(synced).toHaveLength(2)
+  })
+
+  test('[ST19] is free again where its names cannot be brought to disk', async () => {
+    const folder = await temporaryFolder()
+    const failing = openClassicKv(folder, () => Promise.reject(new Error('EIO')))
+    await expect(failing).rejects.toEqual(fails('storage-failed'))
+    const store = await openClassicKv(folder)
+    await store.close()
+  })
+
   test('[ST16] belongs to one process; another is refused and says which folder', async () => {
     const folder = await temporaryFolder()
     await opened(folder)
