@@ -14,6 +14,8 @@ interface Rule {
   approver?: true
   /** Refused while the plan is locked, for everybody. */
   content?: true
+  /** Not for guests, who came by a plan's public link. */
+  inside?: true
 }
 
 const CHIEF: readonly Role[] = ['chief']
@@ -55,6 +57,7 @@ const RULES = {
   'state.edit': { roles: WRITERS, own: true },
 
   // Comments
+  'comments.read': { roles: EVERYBODY, inside: true },
   'comments.write': { roles: SPEAKERS },
   'comments.resolve': { roles: WRITERS, own: true },
   /** Delete what others wrote. */
@@ -85,7 +88,7 @@ export interface Where {
 }
 
 /** As much of somebody as the rule book asks for: their role in the plan (`inPlan`), or in the house. */
-export type Actor = Pick<Identity, 'role' | 'departments' | 'approver'>
+export type Actor = Pick<Identity, 'role' | 'departments' | 'approver'> & Partial<Pick<Identity, 'kind'>>
 
 const isOwn = (who: Actor, department: string | null | undefined): boolean =>
   department === undefined ||
@@ -96,10 +99,12 @@ const isOwn = (who: Actor, department: string | null | undefined): boolean =>
 export const can = (who: Actor, action: Action, where: Where = {}): boolean => {
   const rule: Rule = RULES[action]
   if (rule.content && where.locked === true) return false
+  if (rule.inside && who.kind === 'guest') return false
   if (rule.approver && who.approver && who.role !== 'none') return true
   if (who.role === 'none' || !rule.roles.includes(who.role)) return false
   return rule.own !== true || who.role !== 'editor' || isOwn(who, where.department)
 }
 
 /** Whether `who` may change anything at all in a plan, locked or not: what a connection is told on opening. */
-export const canWrite = (who: Actor): boolean => can(who, 'rows.edit') || can(who, 'state.edit')
+export const canWrite = (who: Actor): boolean =>
+  can(who, 'rows.edit') || can(who, 'state.edit') || can(who, 'comments.write')

@@ -1,10 +1,11 @@
 /**
  * Collects what an update changes, key by key, and refuses outcomes that would break the plan: entities and fragments
- * replaced or deleted, entities without what they need, required registers gone, rows nowhere [AC5–AC7, AC13].
+ * replaced or deleted, entities without what they need, required registers gone, fixed ones rewritten, rows nowhere
+ * [AC5–AC7, AC13, CO2].
  * Must not change the document.
  */
 import * as Y from 'yjs'
-import { type Position, type Root, isFragmentField, isPosition } from '../../shared/plan/schema.ts'
+import { type Position, type Root, isFragmentField, isPosition, isSettled } from '../../shared/plan/schema.ts'
 import type { Limits } from './limits.ts'
 import { type Place, type Touched, placeOf, typeAt } from './place.ts'
 import { refuse } from './refusal.ts'
@@ -123,9 +124,11 @@ export class Changes {
     const winner = winnerOf(last, key.fresh, this.limits.conflictSteps)
     const isLive = winner === null ? wasLive && !key.deleted : !isGone(winner)
     const field = `${place.root}.${name}`
-    if (isServerField(place.root, name) && (winner !== null || key.deleted)) refuse('server-only', field)
-    if (isFragmentField(place.root, name))
-      this.checkFragment(key, wasLive && (winner !== null || key.deleted), wasLive)
+    const isChanged = winner !== null || key.deleted
+    if (isServerField(place.root, name) && isChanged) refuse('server-only', field)
+    // Also what loses: with a second decision on a proposal would come a second copy of its text.
+    if (isSettled(place.root, name, { born: !place.fresh, filled: wasLive })) refuse('fixed-register', field)
+    if (isFragmentField(place.root, name)) this.checkFragment(key, wasLive && isChanged, wasLive)
     else if (wasLive && !isLive && isRequired(place.root, name)) refuse('required-register', field)
     if (isLive && place.fresh) this.createdOf(place, place.entity ?? '').add(name)
     if (winner !== null && isLive) this.touch(key, isType(winner) ? 'insert' : 'set', valueOf(winner))

@@ -42,7 +42,7 @@ export const DEFAULT_LIMITS: Limits = {
   keyLength: 200,
   jsonDepth: 4,
   jsonNodes: 64,
-  jsonLength: 8192,
+  jsonLength: 50_000,
   nodeDepth: 64,
   clock: 2 ** 31,
   conflictSteps: 2_000_000,

@@ -21,6 +21,9 @@ export interface Touched {
   readonly value?: unknown
 }
 
+/** As much of a change as rights depend on. */
+export type Touch = Pick<Touched, 'root' | 'entity' | 'field'> & { readonly value?: unknown }
+
 export type TypeKind = 'map' | 'fragment' | 'element' | 'text'
 
 /** `alien` is what stands in the document but has no place in the schema: nobody may write there. */

@@ -38,6 +38,8 @@ export type RefusalCode =
   | 'entity-incomplete'
   | 'fragment-replaced'
   | 'required-register'
+  /** Written once and for all: what a thread is about, whose a message is. */
+  | 'fixed-register'
   /** This person may not do that. */
   | 'forbidden'
   /** They might, but the approved plan takes no changes of its content. */

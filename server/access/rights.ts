@@ -7,17 +7,15 @@
  * under a row that is moved itself, before and after, so judging the moved rows judges them all.
  */
 import type * as Y from 'yjs'
-import { type Action, type Actor, NOBODYS, can, canWrite } from '../../shared/permissions.ts'
+import { type Action, NOBODYS, can, canWrite } from '../../shared/permissions.ts'
 import { type Position, type Root, isPosition, serverOf } from '../../shared/plan/schema.ts'
 import { Standings } from '../../shared/plan/standing.ts'
-import type { Touched } from './place.ts'
+import { CommentJudgement, type Speaker } from './comment-rights.ts'
+import type { Touch } from './place.ts'
 
 export type Denial = 'forbidden' | 'plan-locked'
 
-/** As much of a change as rights depend on. */
-export type Touch = Pick<Touched, 'root' | 'entity' | 'field'> & { readonly value?: unknown }
-
-const ACTIONS: Record<Exclude<Root, 'rows' | 'srv'>, Action> = {
+const ACTIONS: Record<Exclude<Root, 'rows' | 'srv' | 'threads' | 'messages'>, Action> = {
   meta: 'front.edit',
   cols: 'columns.edit',
   sections: 'sections.edit',
@@ -31,7 +29,7 @@ const rowAction = (field: string | null): Action => {
 
 /** One judgement: a change, its author, and the document before it. */
 class Judgement {
-  private readonly who: Actor
+  private readonly who: Speaker
   private readonly doc: Y.Doc
   private readonly locked: boolean
   private readonly touched: readonly Touch[]
@@ -40,8 +38,9 @@ class Judgement {
   private lastRow: string | null = null
   private lastAction: Action | null = null
   private lastAnswer: Denial | null = null
+  private comments: CommentJudgement | null = null
 
-  constructor(touched: readonly Touch[], who: Actor, doc: Y.Doc) {
+  constructor(touched: readonly Touch[], who: Speaker, doc: Y.Doc) {
     this.touched = touched
     this.who = who
     this.doc = doc
@@ -83,8 +82,24 @@ class Judgement {
     return this.ask(action, this.after.departmentOf(row)) ?? denied
   }
 
-  judge({ root, entity, field }: Touch): Denial | null {
+  /** A thread's row may be gone for good, or never have been. */
+  private askAbout(action: Action, row: string | null): Denial | null {
+    this.before ??= new Standings(this.doc)
+    const isKnown = row !== null && this.before.has(row)
+    return this.ask(action, isKnown ? this.before.departmentOf(row) : NOBODYS)
+  }
+
+  private judgeComment(touch: Touch): Denial | null {
+    this.comments ??= new CommentJudgement(this.touched, this.who, this.doc, (action, row) =>
+      this.askAbout(action, row),
+    )
+    return this.comments.judge(touch)
+  }
+
+  judge(touch: Touch): Denial | null {
+    const { root, entity, field } = touch
     if (root === 'srv') return 'forbidden'
+    if (root === 'threads' || root === 'messages') return this.judgeComment(touch)
     if (root !== 'rows') return this.ask(ACTIONS[root], NOBODYS)
     const action = rowAction(field)
     // Who may do it even in nobody's section may do it everywhere.
@@ -97,7 +112,7 @@ class Judgement {
  * Null where `who` may make the change. Ask only about updates that are not `empty`: a reader may not write even what
  * touches nothing. `doc` is the document before the change.
  */
-export const allowed = (touched: readonly Touch[], who: Actor, doc: Y.Doc): Denial | null => {
+export const allowed = (touched: readonly Touch[], who: Speaker, doc: Y.Doc): Denial | null => {
   if (!canWrite(who)) return 'forbidden'
   const judgement = new Judgement(touched, who, doc)
   let locked: Denial | null = null

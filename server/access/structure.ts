@@ -20,13 +20,20 @@ import type { Content, Struct } from './wire.ts'
 const SERVER_FIELDS: readonly string[] = ['v', 'epoch']
 
 /** Registers that an entity cannot be without. */
-const REQUIRED: Partial<Record<Root, readonly string[]>> = { rows: ['pos'], sections: ['ord'], cols: ['ord'] }
+const REQUIRED: Partial<Record<Root, readonly string[]>> = {
+  rows: ['pos'],
+  sections: ['ord'],
+  cols: ['ord'],
+  messages: ['body'],
+}
 
 /** What a new entity must bring. */
 const COMPLETE: Partial<Record<Root, readonly string[]>> = {
   rows: ['pos', 'number'],
   sections: ['title', 'ord'],
   cols: ['title', 'ord'],
+  threads: ['about'],
+  messages: ['head', 'body'],
 }
 
 /** Which elements and texts an element (or '', a fragment) may hold; '#text' is an XmlText. */

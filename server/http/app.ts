@@ -11,6 +11,7 @@ import { answerProblem, toSvodError } from './problem.ts'
 import { accountRoutes } from './routes/account.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { clientRoutes } from './routes/client.ts'
+import { commentRoutes } from './routes/comments.ts'
 import { contentRoutes } from './routes/content.ts'
 import { importRoutes } from './routes/import.ts'
 import { linkRoutes } from './routes/links.ts'
@@ -67,6 +68,7 @@ const apiRoutes = (parts: HttpParts): Hono<Env> => {
   api.route('/plans', sharingRoutes(parts))
   api.route('/plans', planRoutes(parts.deps))
   api.route('/plans', contentRoutes(parts.deps))
+  api.route('/plans', commentRoutes(parts.deps))
   api.all('*', () => {
     throw new SvodError('not-found')
   })

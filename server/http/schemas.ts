@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { ROLES } from '../../shared/identity.ts'
+import { MAX_BODY, MAX_QUOTE } from '../../shared/comments/registers.ts'
 import { parseHtml } from '../../shared/plan/html.ts'
 import { type Block, textToBlocks } from '../../shared/plan/rich.ts'
 import { isId, isState } from '../../shared/plan/schema.ts'
@@ -130,3 +131,20 @@ export const newItem = z
   })
 
 export const itemChange = z.strictObject({ ...itemFields, deleted: z.boolean().optional() })
+
+const body = text(MAX_BODY).refine((value) => value.trim() !== '', 'is empty')
+
+export const newThread = z.strictObject({
+  item: id,
+  column: id.nullable().default(null),
+  body,
+  quote: text(MAX_QUOTE).default(''),
+})
+
+export const newReply = z.strictObject({ body })
+
+export const threadChange = z.strictObject({ resolved: z.boolean() })
+
+export const messageChange = z
+  .strictObject({ body: body.optional(), deleted: z.boolean().optional() })
+  .refine((change) => change.body !== undefined || change.deleted !== undefined, 'changes nothing')

@@ -6,7 +6,8 @@ import type * as Y from 'yjs'
 import { SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { repairCells } from '../../shared/plan/repair.ts'
-import { type Touch, allowed } from '../access/rights.ts'
+import type { Touch } from '../access/place.ts'
+import { allowed } from '../access/rights.ts'
 import { captureUpdate } from './capture.ts'
 
 /** Asks for the right to change these things, before they are changed. @throws SvodError `forbidden`, `plan-locked` */

@@ -7,14 +7,24 @@
  *   cols      Y.Map<colId, Y.Map{title, ord, hidden, del}>
  *   sections  Y.Map<secId, Y.Map{title: fragment, dept, ord, del}>
  *   rows      Y.Map<rowId, Y.Map{pos, number, state, del, "c:"+colId: fragment}>
+ *   threads   Y.Map<threadId, Y.Map{about, resolved}>
+ *   messages  Y.Map<messageId, Y.Map{head, body, del, proposal, verdict}>
  */
 import type * as Y from 'yjs'
+import {
+  isMessageBody,
+  isMessageHead,
+  isProposal,
+  isSaid,
+  isThreadAbout,
+  isVerdict,
+} from '../comments/registers.ts'
 import type { ItemState } from './json.ts'
 
 /** The document schema that this code writes; clients and servers of another major refuse each other. */
 export const SCHEMA_VERSION = 1
 
-export const ROOTS = ['meta', 'srv', 'cols', 'sections', 'rows'] as const
+export const ROOTS = ['meta', 'srv', 'cols', 'sections', 'rows', 'threads', 'messages'] as const
 export type Root = (typeof ROOTS)[number]
 
 /** The columns that every plan has. Their ids are fixed, their titles and order are the plan's. */
@@ -53,6 +63,8 @@ export const serverOf = (doc: Y.Doc): Fields => doc.getMap('srv')
 export const columnsOf = (doc: Y.Doc): EntityRoot => doc.getMap('cols')
 export const sectionsOf = (doc: Y.Doc): EntityRoot => doc.getMap('sections')
 export const rowsOf = (doc: Y.Doc): EntityRoot => doc.getMap('rows')
+export const threadsOf = (doc: Y.Doc): EntityRoot => doc.getMap('threads')
+export const messagesOf = (doc: Y.Doc): EntityRoot => doc.getMap('messages')
 
 /** Field name of a cell's fragment in a row. */
 export const cellKey = (columnId: string): string => `c:${columnId}`
@@ -74,7 +86,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const isDeleted = (value: unknown): value is Deleted =>
-  isRecord(value) && typeof value.by === 'string' && value.by.length <= 120 && typeof value.at === 'number'
+  isRecord(value) &&
+  Object.keys(value).length === 2 &&
+  typeof value.by === 'string' &&
+  value.by.length <= 120 &&
+  typeof value.at === 'number'
 
 export const isPosition = (value: unknown): value is Position =>
   Array.isArray(value) &&
@@ -85,6 +101,7 @@ export const isPosition = (value: unknown): value is Position =>
 
 export const isNumberRegister = (value: unknown): value is NumberRegister =>
   isRecord(value) &&
+  Object.keys(value).length === 2 &&
   typeof value.mode === 'string' &&
   MODES.includes(value.mode) &&
   typeof value.text === 'string' &&
@@ -122,7 +139,28 @@ export const REGISTERS: Record<Root, Record<string, (value: unknown) => boolean>
     state: isState,
     del: isNullOr(isDeleted),
   },
+  threads: {
+    about: isThreadAbout,
+    resolved: isNullOr(isSaid),
+  },
+  messages: {
+    head: isMessageHead,
+    body: isMessageBody,
+    del: isNullOr(isSaid),
+    proposal: isProposal,
+    verdict: isVerdict,
+  },
 }
+
+/** Registers that are written with their entity and never again. */
+const FIXED: Partial<Record<Root, readonly string[]>> = { threads: ['about'], messages: ['head', 'proposal'] }
+/** Registers that are written once, whenever that is. */
+const ONCE: Partial<Record<Root, readonly string[]>> = { messages: ['verdict'] }
+
+/** Whether nobody may write a register any more; `born` says that its entity was there before, `filled` that it has a value. */
+export const isSettled = (root: Root, field: string, was: { born: boolean; filled: boolean }): boolean =>
+  (was.born && (FIXED[root]?.includes(field) ?? false)) ||
+  (was.filled && (ONCE[root]?.includes(field) ?? false))
 
 /** Whether a field of an entity (or of `meta`) holds rich text. */
 export const isFragmentField = (root: Root, field: string): boolean => {

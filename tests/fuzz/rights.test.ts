@@ -4,6 +4,8 @@ import * as Y from 'yjs'
 import { admit, claimClients, type Sender } from '../../server/access/admit.ts'
 import { neutralise } from '../../server/access/neutralise.ts'
 import { ClientOwners } from '../../server/access/owners.ts'
+import type { Identity } from '../../shared/identity.ts'
+import { operateComment } from '../support/comment-operations.ts'
 import { copyOf, editingOf } from '../support/drafts.ts'
 import { forge, mutate, noise } from '../support/hostile-updates.ts'
 import { fieldsOf, unforeseen } from '../support/plan-fields.ts'
@@ -33,14 +35,26 @@ const edit = (doc: Y.Doc, seed: number, client: number): Uint8Array => {
   return sent.length === 0 ? Uint8Array.of(0, 0) : Y.mergeUpdates(sent)
 }
 
-const frameOf = (doc: Y.Doc, random: Dice, seed: number): Uint8Array => {
+/** Comments by somebody: themselves, or whoever they say they are. */
+const comment = (doc: Y.Doc, random: Dice, seed: number, who: Identity): Uint8Array => {
+  const copy = copyOf(doc)
+  copy.clientID = 100 + random.int(3)
+  const sent: Uint8Array[] = []
+  copy.on('update', (update: Uint8Array) => sent.push(update))
+  const { id, name } = random.chance(0.7) ? who : random.pick(CAST)!
+  operateComment({ ...editingOf(copy, id, seed), name }, random)
+  return sent.length === 0 ? Uint8Array.of(0, 0) : Y.mergeUpdates(sent)
+}
+
+const frameOf = (doc: Y.Doc, random: Dice, seed: number, who: Identity): Uint8Array => {
   const roll = random.next()
+  if (roll < 0.15) return comment(doc, random, seed, who)
   if (roll < 0.4) return edit(doc, seed, 100 + random.int(3))
   if (roll < 0.55) return mutate(edit(doc, seed, 100 + random.int(3)), random)
   return roll < 0.97 ? forge(doc, random) : noise(random)
 }
 
-const tally = { allowed: 0, changed: 0, refused: 0, forbidden: 0 }
+const tally = { allowed: 0, changed: 0, refused: 0, forbidden: 0, comments: 0 }
 
 const runSeed = (seed: number): void => {
   const random = dice(seed * 8191)
@@ -49,7 +63,7 @@ const runSeed = (seed: number): void => {
   for (let step = 0; step < UPDATES_A_SEED; step++) {
     const who = random.chance(0.8) ? CAST[1 + random.int(2)]! : random.pick(CAST)!
     const sender: Sender = { who, clients: new Set([100 + random.int(3)]), whole: random.chance(0.3) }
-    const update = frameOf(doc, random, seed * 1000 + step)
+    const update = frameOf(doc, random, seed * 1000 + step, who)
     const verdict = admit(doc, update, sender, owners)
     if (!verdict.ok) {
       tally.refused++
@@ -70,6 +84,7 @@ const runSeed = (seed: number): void => {
     expect(unforeseen(fieldsOf(doc), fieldsOf(after), verdict.touched)).toEqual([])
     claimClients(verdict.update, sender, owners)
     tally.changed++
+    if (verdict.touched.some((one) => one.root === 'messages')) tally.comments++
     if (random.chance(0.5)) doc = after
   }
 }
@@ -86,5 +101,6 @@ describe('people who want more than they may', () => {
     const all = UPDATES_A_SEED * SEEDS
     expect(tally.changed).toBeGreaterThan(all * 0.05)
     expect(tally.forbidden).toBeGreaterThan(all * 0.1)
+    expect(tally.comments).toBeGreaterThan(all * 0.01)
   })
 })

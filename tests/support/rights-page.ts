@@ -32,6 +32,7 @@ const NAMES: Record<Action, readonly [english: string, russian: string]> = {
   ],
   'numbers.edit': ['typed and automatic numbers', 'номера строк'],
   'state.edit': ['mark as done, moved, cancelled', 'отмечать выполнение'],
+  'comments.read': ['read comments', 'читать комментарии'],
   'comments.write': ['write comments', 'писать комментарии'],
   'comments.resolve': ['resolve comments', 'закрывать обсуждения'],
   'comments.moderate': ['delete comments of others', 'удалять чужие комментарии'],
@@ -49,7 +50,8 @@ const COLUMNS: readonly [title: string, who: Identity, where: Where][] = [
   ['others’', as('editor'), { department: 'others' }],
   ['nobody’s', as('editor'), { department: NOBODYS }],
   ['commenter', as('commenter'), {}],
-  ['viewer, guest', as('viewer'), {}],
+  ['viewer', as('viewer'), {}],
+  ['guest', as('viewer', { kind: 'guest' }), {}],
   ['viewer who approves', as('viewer', { approver: true }), {}],
 ]
 

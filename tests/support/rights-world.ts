@@ -5,13 +5,14 @@
 import { Hono } from 'hono'
 import type { Deps } from '../../server/commands/deps.ts'
 import type { Env } from '../../server/http/context.ts'
+import { commentRoutes } from '../../server/http/routes/comments.ts'
 import { contentRoutes } from '../../server/http/routes/content.ts'
 import { planRoutes } from '../../server/http/routes/plans.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
 import { SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { buildPlan } from '../../shared/plan/build.ts'
-import { rowsOf, sectionsOf, serverOf } from '../../shared/plan/schema.ts'
+import { messagesOf, rowsOf, sectionsOf, serverOf, threadsOf } from '../../shared/plan/schema.ts'
 import * as Y from 'yjs'
 import { countingIds, itemDraft, planDraft } from './drafts.ts'
 import { identityOf } from './identities.ts'
@@ -34,6 +35,9 @@ export const DEPARTMENTS: Record<Kind, string | null> = {
 export const SECTIONS = { own: 's-own', shared: 's-shared', foreign: 's-foreign', gone: 's-gone' } as const
 export const rowIn = (kind: Kind, which: 'row' | 'below' | 'binned' = 'row'): string => `${which}-${kind}`
 
+/** The thread about the row of a kind; its one message is `message-KIND`. */
+export const threadIn = (kind: Kind): string => `thread-${kind}`
+
 const give = (doc: Y.Doc, id: string, pos: readonly unknown[], deleted: boolean): void => {
   const fields = new Y.Map<unknown>()
   fields.set('pos', [...pos])
@@ -48,6 +52,16 @@ const give = (doc: Y.Doc, id: string, pos: readonly unknown[], deleted: boolean)
     fields.set(`c:${column}`, fragment)
   }
   rowsOf(doc).set(id, fields)
+}
+
+/** Somebody who is not of the cast asked about the row of a kind. */
+const discuss = (doc: Y.Doc, kind: Kind): void => {
+  const [thread, message] = [new Y.Map<unknown>(), new Y.Map<unknown>()]
+  thread.set('about', { row: rowIn(kind), column: null, quote: '', range: null })
+  message.set('head', { thread: threadIn(kind), by: 'asker', name: 'Asker', at: 1 })
+  message.set('body', { text: 'Когда?', at: 1 })
+  threadsOf(doc).set(threadIn(kind), thread)
+  messagesOf(doc).set(`message-${kind}`, message)
 }
 
 const section = (doc: Y.Doc, id: string, department: string | null, ord: string, deleted = false): void => {
@@ -75,6 +89,7 @@ export const stage = (doc: Y.Doc, locked = false): Y.Doc => {
     give(doc, rowIn(kind, 'below'), [SECTIONS.foreign, rowIn(kind), 'a1'], false)
     give(doc, rowIn(kind, 'binned'), [at, null, 'a3'], true)
   }
+  for (const kind of KINDS) discuss(doc, kind)
   give(doc, 'row-gone', [SECTIONS.gone, null, 'a1'], true)
   if (locked) serverOf(doc).set('locked', true)
   return doc
@@ -126,6 +141,7 @@ export const openTheatre = () => {
     })
     app.route('/', planRoutes(deps))
     app.route('/', contentRoutes(deps))
+    app.route('/', commentRoutes(deps))
     app.onError((error, c) => {
       if (error instanceof SvodError) return c.json({ code: error.code }, 400)
       throw error

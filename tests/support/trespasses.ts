@@ -5,6 +5,7 @@ import { NOBODYS, can } from '../../shared/permissions.ts'
 import { readPlaces, readSections } from '../../shared/plan/read.ts'
 import { serverOf } from '../../shared/plan/schema.ts'
 import { buildTree } from '../../shared/plan/tree.ts'
+import { commentTrespass } from './comment-trespasses.ts'
 import { fieldsOf } from './plan-fields.ts'
 
 /** Whose each row is, by the tree that everybody sees. */
@@ -59,6 +60,10 @@ export const trespasses = (
       if (map.has(row) && !can(who, action, { department: map.get(row)!, locked })) faults.push(address)
     }
   }
+  const askAbout = (action: Parameters<typeof can>[1], row: string, address: string): void => {
+    const department = whose.has(row) ? whose.get(row)! : NOBODYS
+    if (!can(who, action, { department, locked })) faults.push(address)
+  }
   for (const address of new Set([...was.keys(), ...is.keys(), ...written])) {
     if (was.get(address) === is.get(address) && !written.has(address)) continue
     const [root, entity, field] = JSON.parse(address) as [string, string | null, string | null]
@@ -68,7 +73,11 @@ export const trespasses = (
         entity!,
         address,
       )
-    else {
+    else if (root === 'threads' || root === 'messages') {
+      const row = commentTrespass(before, after, who, { root, entity: entity!, field })
+      if (row === 'forbidden') faults.push(address)
+      else if (row !== null) askAbout(row.action, row.row, address)
+    } else {
       const action = root === 'meta' ? 'front.edit' : root === 'cols' ? 'columns.edit' : 'sections.edit'
       if (root === 'srv' || !can(who, action, { department: NOBODYS, locked })) faults.push(address)
     }

@@ -10,7 +10,7 @@ const allowedTo = (role: Access, where = {}): Action[] =>
 describe('roles', () => {
   test('[RB1] each role may do what the one below it may, and the chief editor all but approve', () => {
     const [chief, editor, commenter, viewer] = ROLES.map((role) => new Set(allowedTo(role)))
-    expect([...viewer!]).toEqual(['plan.read', 'plan.export'])
+    expect([...viewer!]).toEqual(['plan.read', 'plan.export', 'comments.read'])
     expect([...viewer!].every((one) => commenter!.has(one))).toBe(true)
     expect([...commenter!].every((one) => editor!.has(one))).toBe(true)
     expect([...editor!].every((one) => chief!.has(one))).toBe(true)
@@ -75,6 +75,13 @@ describe('the lock', () => {
       ]),
     )
     expect(canWrite(identityOf())).toBe(true)
-    expect(canWrite(identityOf({ role: 'commenter' }))).toBe(false)
+    expect(canWrite(identityOf({ role: 'commenter' }))).toBe(true)
+    expect(canWrite(identityOf({ role: 'viewer' }))).toBe(false)
   })
+})
+
+test('[CO7] guests of a public link read the plan and none of its comments', () => {
+  const guest = identityOf({ role: 'viewer', kind: 'guest' })
+  expect(can(guest, 'plan.read')).toBe(true)
+  expect(can(guest, 'comments.read')).toBe(false)
 })

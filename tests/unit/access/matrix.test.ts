@@ -1,5 +1,13 @@
 /** Every role × every operation × WebSocket and HTTP, locked and not: allowed or refused exactly as the rule book says. */
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type Speaking,
+  deleteMessage,
+  reply,
+  setResolved,
+  startThread,
+} from '../../../shared/comments/edit.ts'
+import { readThreads } from '../../../shared/comments/threads.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import { type Action, can } from '../../../shared/permissions.ts'
 import {
@@ -36,15 +44,17 @@ import {
   SECTIONS,
   openTheatre,
   rowIn,
+  threadIn,
 } from '../../support/rights-world.ts'
 import { RoomClient, until } from '../../support/room-client.ts'
+import { stopSteadyClock } from '../../support/steady-clock.ts'
 
 interface Operation {
   name: string
   /** What the rule book is asked, and where. */
   needs: readonly [Action, Kind | null][]
   /** What a page does. */
-  live: (edit: Editing) => unknown
+  live: (edit: Speaking) => unknown
   /** What a program asks for; null where there is no such call. */
   http: [method: string, path: string, body?: unknown] | null
 }
@@ -96,6 +106,37 @@ const inRow = (kind: Kind): Operation[] => {
   return all.map((one) => ({ ...one, name: `${one.name} (${kind})` }))
 }
 
+const inComments = (kind: Kind): Operation[] => {
+  const [thread, message] = [threadIn(kind), `message-${kind}`]
+  const about = { row: rowIn(kind), column: null, quote: '', range: null }
+  return [
+    {
+      name: `comment (${kind})`,
+      needs: [['comments.write', kind]],
+      live: (e) => startThread(e, about, { text: 'x' }),
+      http: ['POST', 'comments', { item: rowIn(kind), body: 'x' }],
+    },
+    {
+      name: `answer (${kind})`,
+      needs: [['comments.write', kind]],
+      live: (e) => reply(e, thread, { text: 'x' }),
+      http: ['POST', `comments/${thread}/replies`, { body: 'x' }],
+    },
+    {
+      name: `resolve (${kind})`,
+      needs: [['comments.resolve', kind]],
+      live: (e) => setResolved(e, thread, true),
+      http: ['PATCH', `comments/${thread}`, { resolved: true }],
+    },
+    {
+      name: `take back what another said (${kind})`,
+      needs: [['comments.moderate', null]],
+      live: (e) => deleteMessage(e, message),
+      http: ['PATCH', `comments/${thread}/messages/${message}`, { deleted: true }],
+    },
+  ]
+}
+
 const moves = (from: Kind, to: Exclude<Kind, 'nobodys'>): Operation[] => {
   const needs: Operation['needs'] = [
     ['rows.edit', from],
@@ -139,6 +180,7 @@ const column = (edit: Editing): string =>
 
 const OPERATIONS: readonly Operation[] = [
   ...KINDS.flatMap(inRow),
+  ...KINDS.flatMap(inComments),
   ...KINDS.flatMap((from) => (['own', 'shared', 'foreign'] as const).flatMap((to) => moves(from, to))),
   ...(['own', 'shared', 'foreign'] as const).map((kind): Operation => ({
     name: `add a row (${kind})`,
@@ -196,20 +238,23 @@ const expected = (who: Identity, { needs }: Operation, locked: boolean): string 
 }
 
 const theatre = openTheatre()
+beforeAll(stopSteadyClock)
 afterAll(async () => {
   await theatre.rooms.close()
   if (theatre.failures.length > 0) throw new AggregateError(theatre.failures, 'a room reported failures')
 })
 
 const textOf = (planId: string) =>
-  theatre.rooms.use(planId, (room) => room.read((doc) => JSON.stringify(projectPlan(doc, 'p'))))
+  theatre.rooms.use(planId, (room) =>
+    room.read((doc) => JSON.stringify([projectPlan(doc, 'p'), readThreads(doc)])),
+  )
 
 /** Does it on a page and waits until the server has answered. */
 const live = async (who: Identity, planId: string, { live: act }: Operation): Promise<string> => {
   const held = await theatre.rooms.hold(planId)
   const client = new RoomClient(who).connect(held.room)
   await until(() => client.synced && client.sent > 0, 'in step')
-  act(editingOf(client.doc, who.id))
+  act({ ...editingOf(client.doc, who.id), name: who.name })
   expect(client.sent).toBeGreaterThan(1)
   // The room answers at the end of the turn.
   await new Promise((resolve) => setImmediate(resolve))

@@ -1,5 +1,5 @@
 /** What a room does about rights: it tells them, holds them at once, counts refusals, and keeps client ids apart. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { MAX_CLIENTS, ClientOwners } from '../../../server/access/owners.ts'
 import { Rooms, type Held } from '../../../server/rooms/registry.ts'
@@ -15,6 +15,7 @@ import { rowIn, stage } from '../../support/rights-world.ts'
 import { RoomClient, until } from '../../support/room-client.ts'
 import { rawUpdate, gc } from '../../support/raw-update.ts'
 import { storeTestPlan } from '../../support/rooms.ts'
+import { stopSteadyClock } from '../../support/steady-clock.ts'
 
 const PLAN = 'plan1'
 const ANNA = identityOf({ id: 'anna', role: 'editor', departments: ['method'] })
@@ -37,6 +38,7 @@ const openRooms = (): Rooms => {
   return new Rooms({ storage, now: () => now, events, idleMs: 0 })
 }
 
+beforeAll(stopSteadyClock)
 beforeEach(async () => {
   storage = openMemoryStorage()
   now = 1_000_000
