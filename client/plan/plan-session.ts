@@ -5,7 +5,8 @@
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Identity } from '../../shared/identity.ts'
-import type { Editing } from '../../shared/plan/edit.ts'
+import type { Speaking } from '../../shared/comments/edit.ts'
+import type { ThreadsProjection } from '../../shared/comments/threads.ts'
 import type { PlanProjection } from '../../shared/plan/view.ts'
 import type { Rights } from './rights.ts'
 import type { UndoStack } from './undo.ts'
@@ -71,7 +72,9 @@ export interface PlanSession {
   readonly doc: Y.Doc
   readonly awareness: Awareness
   readonly projection: PlanProjection
-  readonly editing: Editing
+  /** The comments; read when somebody asks for them. */
+  readonly threads: ThreadsProjection
+  readonly editing: Speaking
   readonly undo: UndoStack
   readonly saved: Store<SavedState>
   readonly connection: Store<ConnectionState>

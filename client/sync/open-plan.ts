@@ -6,7 +6,8 @@ import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { type Identity, inPlan } from '../../shared/identity.ts'
 import type { Actor } from '../../shared/permissions.ts'
-import type { Editing } from '../../shared/plan/edit.ts'
+import type { Speaking } from '../../shared/comments/edit.ts'
+import { ThreadsProjection } from '../../shared/comments/threads.ts'
 import { metaOf, serverOf } from '../../shared/plan/schema.ts'
 import { PlanProjection } from '../../shared/plan/view.ts'
 import type { Refused, Welcome } from '../../shared/protocol.ts'
@@ -50,7 +51,8 @@ class OpenPlan implements PlanSession {
   readonly doc = new Y.Doc()
   readonly awareness: Awareness
   readonly projection: PlanProjection
-  readonly editing: Editing
+  readonly threads: ThreadsProjection
+  readonly editing: Speaking
   readonly undo: UndoStack
   readonly saved: Value<SavedState> = createValue<SavedState>({ kind: 'saving', changes: 0 }, sameFields)
   readonly connection: Value<ConnectionState> = createValue<ConnectionState>({ kind: 'opening' }, sameFields)
@@ -83,6 +85,7 @@ class OpenPlan implements PlanSession {
     this.actor = inPlan(me, planId)
     this.awareness = new Awareness(this.doc)
     this.projection = new PlanProjection(this.doc)
+    this.threads = new ThreadsProjection(this.doc)
     this.editing = this.createEditing()
     this.undo = createUndo(this.doc)
     this.undo.track(this.editing.origin)
@@ -120,9 +123,17 @@ class OpenPlan implements PlanSession {
     if (this.end()) this.release()
   }
 
-  private createEditing(): Editing {
+  private createEditing(): Speaking {
     const { ids, random, now } = this.world
-    return { doc: this.doc, ids, random, now, by: this.me.id, origin: { kind: 'editing' } }
+    return {
+      doc: this.doc,
+      ids,
+      random,
+      now,
+      by: this.me.id,
+      name: this.me.name,
+      origin: { kind: 'editing' },
+    }
   }
 
   // ── the browser's copy ──────────────────────────────────────────────────────────────────────────────────────
@@ -306,6 +317,7 @@ class OpenPlan implements PlanSession {
     this.stopWatching()
     this.undo.destroy()
     this.projection.destroy()
+    this.threads.destroy()
     this.awareness.destroy()
     this.doc.destroy()
   }

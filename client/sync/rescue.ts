@@ -30,7 +30,7 @@ export const gatherWords = (
     cache,
     at: now(),
     code,
-    ...placeOf(view, target),
+    ...placeOf(doc, view, target),
     text: readTarget(doc, target),
   }))
   const worded = texts.filter((text) => text.text !== '')

@@ -3,10 +3,20 @@
  * A target is `root/entity`, or `root/entity/field` where the field holds words. Must not change the document.
  */
 import * as Y from 'yjs'
+import { plainBody } from '../../shared/comments/mentions.ts'
+import { isMessageBody, isMessageHead, isProposal, isThreadAbout } from '../../shared/comments/registers.ts'
 import type { PlanView } from '../../shared/plan/view.ts'
 import { readFragment } from '../../shared/plan/fragment.ts'
+import { parseHtml } from '../../shared/plan/html.ts'
 import { blocksToLine, blocksToText } from '../../shared/plan/rich.ts'
-import { isFragmentField, isNumberRegister, ROOTS, type Root } from '../../shared/plan/schema.ts'
+import {
+  isFragmentField,
+  isNumberRegister,
+  messagesOf,
+  ROOTS,
+  type Root,
+  threadsOf,
+} from '../../shared/plan/schema.ts'
 
 /** A change of more places than this is named by the first ones. */
 const MAX_TARGETS = 64
@@ -25,6 +35,8 @@ const WRITTEN: Partial<Record<Root, readonly string[]>> = {
 const nameTarget = (root: Root, path: readonly string[]): string => {
   if (root === 'meta') return `meta/${path[0] ?? ''}`
   const [entity = '', field = ''] = path
+  // A message comes whole; what is said in it are its words, whatever of it was touched.
+  if (root === 'messages') return `messages/${entity}/body`
   const hasWords = isFragmentField(root, field) || WRITTEN[root]?.includes(field)
   return hasWords ? `${root}/${entity}/${field}` : `${root}/${entity}`
 }
@@ -61,18 +73,36 @@ const wordsOf = (value: unknown): string => {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
+const wordsOfMessage = (fields: Y.Map<unknown>): string => {
+  const [body, proposal] = [fields.get('body'), fields.get('proposal')]
+  const said = isMessageBody(body) ? plainBody(body.text) : ''
+  const proposed = isProposal(proposal) ? blocksToText(parseHtml(proposal.html)) : ''
+  return [said, proposed].filter((words) => words !== '').join('\n')
+}
+
 /** The words at a target; '' where it holds none (a move, a deletion). */
 export const readTarget = (doc: Y.Doc, target: string): string => {
   const [root = '', entity = '', field] = target.split('/')
   if (!isRoot(root)) return ''
   const fields = root === 'meta' ? doc.getMap('meta') : doc.getMap<unknown>(root).get(entity)
   if (!(fields instanceof Y.Map)) return ''
+  if (root === 'messages') return wordsOfMessage(fields)
   return root === 'meta' ? wordsOf(fields.get(entity)) : field === undefined ? '' : wordsOf(fields.get(field))
 }
 
-/** Where a target stands, in the plan's own words: a section's title, a row's number and first words. */
-export const placeOf = (view: PlanView, target: string): { section: string; row: string } => {
+/** The row that a thread is about, directly or as the thread of a message; the target itself where it is neither. */
+const commentedRow = (doc: Y.Doc, target: string): string => {
   const [root, id = ''] = target.split('/')
+  if (root !== 'threads' && root !== 'messages') return target
+  const head: unknown = root === 'messages' ? messagesOf(doc).get(id)?.get('head') : undefined
+  const thread = isMessageHead(head) ? head.thread : id
+  const about: unknown = threadsOf(doc).get(thread)?.get('about')
+  return isThreadAbout(about) ? `rows/${about.row}` : target
+}
+
+/** Where a target stands, in the plan's own words: a section's title, a row's number and first words. */
+export const placeOf = (doc: Y.Doc, view: PlanView, target: string): { section: string; row: string } => {
+  const [root, id = ''] = commentedRow(doc, target).split('/')
   for (const section of view.sections) {
     if (root === 'sections' && section.id === id) return { section: section.title, row: '' }
     const row = root === 'rows' ? section.rows.find((candidate) => candidate.id === id) : undefined

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { placeOf, readTarget, targetsOf } from '../../../../client/sync/targets.ts'
+import { startThread } from '../../../../shared/comments/edit.ts'
 import { buildPlan } from '../../../../shared/plan/build.ts'
 import { addRow, deleteRow, setCell, setNumber, type Editing } from '../../../../shared/plan/edit.ts'
 import { textToBlocks } from '../../../../shared/plan/rich.ts'
@@ -35,19 +36,30 @@ describe('targets', () => {
     expect(seen.map(([target]) => readTarget(doc, target ?? ''))).toEqual(['Новое', '7а', ''])
     const added = addRow(editing, { section: section.id, parent: null, after: null })
     expect(seen.slice(3)).toEqual([[`rows/${added}`], [`rows/${added}`]])
-    expect(placeOf(projection.view(), `rows/${added}`)).toMatchObject({ section: 'Конкурсы' })
+    expect(placeOf(doc, projection.view(), `rows/${added}`)).toMatchObject({ section: 'Конкурсы' })
   })
 
   it('[SV8] tell where words stood, in the plan’s own words', () => {
-    const { projection, section, row } = openPlan()
-    const place = placeOf(projection.view(), `rows/${row.id}/c:period`)
+    const { doc, projection, section, row } = openPlan()
+    const place = placeOf(doc, projection.view(), `rows/${row.id}/c:period`)
     expect(place.section).toBe('Конкурсы')
     expect(place.row).toContain('Чемпионат по чтению')
-    expect(placeOf(projection.view(), `sections/${section.id}/title`)).toEqual({
+    expect(placeOf(doc, projection.view(), `sections/${section.id}/title`)).toEqual({
       section: 'Конкурсы',
       row: '',
     })
-    expect(placeOf(projection.view(), 'rows/gone')).toEqual({ section: '', row: '' })
+    expect(placeOf(doc, projection.view(), 'rows/gone')).toEqual({ section: '', row: '' })
+  })
+
+  it('[SV8] name a message by its words, and the row that it is about', () => {
+    const { doc, editing, projection, row, seen } = openPlan()
+    const speaking = { ...editing, name: 'Ольга' }
+    const about = { row: row.id, column: null, quote: '', range: null }
+    const proposal = { column: 'title', was: '', html: '<p>Лучше так</p>' }
+    startThread(speaking, about, { text: 'Почему, @[Анна](a)?', proposal })
+    const target = seen[0]?.find((one) => one.startsWith('messages/')) ?? ''
+    expect(readTarget(doc, target)).toBe('Почему, @Анна?\nЛучше так')
+    expect(placeOf(doc, projection.view(), target)).toMatchObject({ section: 'Конкурсы' })
   })
 
   it('[SV8] read as nothing where there is nothing, whatever they are', () => {

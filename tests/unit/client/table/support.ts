@@ -10,6 +10,7 @@ import { linesOf } from '../../../../client/table/lines.ts'
 import { SheetModel } from '../../../../client/table/sheet-model.ts'
 import type { Identity } from '../../../../shared/identity.ts'
 import type { ItemDraft, PlanDraft } from '../../../../shared/plan/json.ts'
+import { ThreadsProjection } from '../../../../shared/comments/threads.ts'
 import { PlanProjection } from '../../../../shared/plan/view.ts'
 import { editingOf, itemDraft, planDoc, planDraft } from '../../../support/drafts.ts'
 import { identityOf } from '../../../support/identities.ts'
@@ -51,7 +52,7 @@ export type TestSession = PlanSession & {
 const ANNA = identityOf({ id: 'anna', name: 'Анна', role: 'chief', hue: 1 })
 
 export const sessionOf = (doc: Y.Doc, who: Identity = ANNA): TestSession => {
-  const editing = editingOf(doc)
+  const editing = { ...editingOf(doc), name: who.name }
   const projection = new PlanProjection(doc)
   const undo = createUndo(doc)
   undo.track(editing.origin)
@@ -61,6 +62,7 @@ export const sessionOf = (doc: Y.Doc, who: Identity = ANNA): TestSession => {
     doc,
     awareness: new Awareness(doc),
     projection,
+    threads: new ThreadsProjection(doc),
     editing,
     undo,
     saved: store({ kind: 'saved' }),
