@@ -51,10 +51,14 @@ const deflate = {
   gzip: (body: Buffer) => promisify(gzip)(body, { level: 9 }),
 }
 
-const toFile = (name: string, bytes: Buffer): ClientFile => {
+/** Endings of the copies that the build compressed. */
+const COPIES = { br: '.br', gzip: '.gz' } as const
+
+/** `copies`: what the build compressed; the rest is compressed when it is first asked for. */
+const toFile = (name: string, bytes: Buffer, copies: Map<'br' | 'gzip', Buffer>): ClientFile => {
   const type = TYPES[extname(name)] ?? 'application/octet-stream'
   const small = !COMPRESSIBLE.test(type) || bytes.length < MIN_COMPRESSED_BYTES
-  const made = new Map<'br' | 'gzip', Promise<Buffer>>()
+  const made = new Map([...copies].map(([encoding, copy]) => [encoding, Promise.resolve(copy)] as const))
   return {
     type,
     etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
@@ -116,13 +120,27 @@ const readPreloads = async (folder: string, html: string): Promise<string> => {
   }
 }
 
+const isCopy = (name: string, names: ReadonlySet<string>): boolean =>
+  Object.values(COPIES).some((ending) => name.endsWith(ending) && names.has(name.slice(0, -ending.length)))
+
+const readCopies = async (folder: string, name: string, names: ReadonlySet<string>) => {
+  const copies = new Map<'br' | 'gzip', Buffer>()
+  for (const encoding of ['br', 'gzip'] as const) {
+    const copy = name + COPIES[encoding]
+    if (names.has(copy)) copies.set(encoding, await readFile(join(folder, copy)))
+  }
+  return copies
+}
+
 /** Reads the built client; an empty or missing folder makes a server without pages. */
 export const readClient = async (folder: string): Promise<ClientFiles> => {
   const files = new Map<string, ClientFile>()
   let page: ReturnType<typeof toPage> | null = null
-  for (const name of await namesIn(folder)) {
+  const names = new Set(await namesIn(folder))
+  for (const name of names) {
+    if (isCopy(name, names)) continue
     const bytes = await readFile(join(folder, name))
-    if (name !== '/index.html') files.set(name, toFile(name, bytes))
+    if (name !== '/index.html') files.set(name, toFile(name, bytes, await readCopies(folder, name, names)))
     else page = toPage(bytes.toString('utf8'), await readPreloads(folder, bytes.toString('utf8')))
   }
   return {

@@ -1,5 +1,6 @@
 /**
- * Makes dist/ from the sources: the client by vite, the server and the service worker by esbuild.
+ * Makes dist/ from the sources: the client by vite, the server and the service worker by esbuild, and the client's
+ * files once more, compressed.
  * Everything is made beside the old build and put in its place at the end; `build.json` is written last.
  * Run by build.mjs with the hash of the sources as its only argument.
  */
@@ -8,6 +9,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build as bundle } from 'esbuild'
 import { build as buildClient } from 'vite'
+import { compressFiles } from './compress.mjs'
 import { serverEntries, STAMP } from './build.mjs'
 import { DIST, ROOT, SERVICE_WORKER } from './paths.mjs'
 
@@ -58,6 +60,7 @@ async function buildAll(hash) {
   })
   await buildServer()
   await buildServiceWorker()
+  await compressFiles(join(NEXT, 'client'))
   await rm(STAMP, { force: true })
   await replace('client')
   await replace('server')

@@ -1,9 +1,11 @@
 /** Pages, files, headers, and what machines ask. */
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { expect, test, vi } from 'vitest'
 import { SvodError } from '../../shared/errors.ts'
+import { compressFiles } from '../../server/setup/compress.mjs'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
 import { temporaryFolder } from '../support/temp.ts'
 import { type ErrorBody, createPlan, startHttp } from './http-fixture.ts'
@@ -26,7 +28,7 @@ const MANIFEST = {
 const SCRIPT = 'export const words = 1\n'.repeat(200)
 
 /** A server with a small client as vite would build it. */
-const startWithClient = async () => {
+const startWithClient = async (build: (folder: string) => Promise<void> = async () => {}) => {
   const folder = await temporaryFolder()
   const clientFolder = join(folder, 'client')
   await mkdir(join(clientFolder, 'assets'), { recursive: true })
@@ -36,7 +38,8 @@ const startWithClient = async () => {
   await writeFile(join(clientFolder, 'sw.js'), 'self.skipWaiting()')
   await writeFile(join(clientFolder, '.vite', 'manifest.json'), JSON.stringify(MANIFEST))
   await writeFile(join(clientFolder, 'assets', 'index-abc.js'), SCRIPT)
-  return startHttp({ config: { clientFolder } })
+  await build(clientFolder)
+  return { ...(await startHttp({ config: { clientFolder } })), clientFolder }
 }
 
 /** A GET with the path exactly as it stands: fetch would tidy it up. */
@@ -110,6 +113,24 @@ test('[HT8] hashed files are kept for good and compressed, others are asked for 
   expect(again.status).toBe(304)
   const worker = await fetch(`${url}/sw.js`)
   expect([worker.status, worker.headers.get('cache-control')]).toEqual([200, 'no-cache'])
+})
+
+test('[FR1] what the build compressed is sent as it lies, and is no file of its own', async () => {
+  const { url, clientFolder } = await startWithClient(async (folder) => {
+    await compressFiles(folder)
+    // Another content than that of the file: so it shows which of them was sent.
+    await writeFile(join(folder, 'assets', 'index-abc.js.br'), brotliCompressSync('made by the build'))
+  })
+  const get = (path: string, encoding: string) =>
+    fetch(`${url}${path}`, { headers: { 'accept-encoding': encoding } })
+  expect(await (await get('/assets/index-abc.js', 'br')).text()).toBe('made by the build')
+  expect(await (await get('/assets/index-abc.js', 'gzip')).text()).toBe(SCRIPT)
+  expect((await get('/assets/index-abc.js.br', 'br')).status).toBe(404)
+  const built = await readdir(clientFolder, { recursive: true })
+  expect(built.filter((name) => /\.(br|gz)$/.test(name)).sort()).toEqual([
+    'assets/index-abc.js.br',
+    'assets/index-abc.js.gz',
+  ])
 })
 
 test('[HT8] a client that takes no brotli gets gzip or the plain file', async () => {

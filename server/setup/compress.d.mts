@@ -1,0 +1,2 @@
+/** Types of compress.mjs, for the tests. */
+export declare const compressFiles: (folder: string) => Promise<void>
