@@ -5,6 +5,7 @@ import './ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { createApi } from './api.ts'
 import { App } from './App.tsx'
+import { withAnswers } from './asked-early.ts'
 import { browserMemory } from './browser-memory.ts'
 import { createAccount } from './shell/account.ts'
 import { takeMishap } from './shell/mishap.ts'
@@ -16,7 +17,7 @@ import { registerOffline } from './sync/register-worker.ts'
 const preferences = createPreferences(browserMemory, navigator.languages, applyToPage)
 const api = createApi(
   () => preferences.get().locale,
-  undefined,
+  withAnswers(window.svodAsked, (...args) => fetch(...args)),
   () => void account.ask(),
 )
 const account = createAccount(api, browserMemory)

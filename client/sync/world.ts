@@ -1,5 +1,6 @@
 /** The browser as a plan's session uses it: everything that is not pure, gathered so that tests can replace it. */
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts'
+import { withSocket } from '../asked-early.ts'
 import type { LinkWorld } from './link.ts'
 import { openVault, type Vault } from './vault.ts'
 
@@ -20,6 +21,12 @@ let sharedVault: Promise<Vault> | null = null
 
 /** The browser's one vault: sessions that follow each other share what it rescued. */
 export const browserVault = (): Promise<Vault> => (sharedVault ??= openVault(globalThis.indexedDB))
+
+let sharedSocket: typeof WebSocket | null = null
+
+/** The browser's sockets; the first may have been opened by the page itself. */
+const browserSocket = (): typeof WebSocket =>
+  (sharedSocket ??= withSocket(globalThis.window?.svodAsked, globalThis.WebSocket))
 
 const CODES: Readonly<Record<number, ErrorCode>> = {
   401: 'unauthenticated',
@@ -60,7 +67,7 @@ const pageEvents = (): EventTarget => ({
 })
 
 export const browserWorld = (planId: string): World => ({
-  WebSocket: globalThis.WebSocket,
+  WebSocket: browserSocket(),
   random: Math.random,
   page: pageEvents(),
   isOnline: () => navigator.onLine,
