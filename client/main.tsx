@@ -13,6 +13,7 @@ import { homePage, planPage } from './shell/pages.ts'
 import { applyToPage, createPreferences } from './shell/preferences.ts'
 import { createRouter } from './shell/router.ts'
 import { registerOffline } from './sync/register-worker.ts'
+import { browserVault } from './sync/world.ts'
 
 const preferences = createPreferences(browserMemory, navigator.languages, applyToPage)
 const api = createApi(
@@ -31,7 +32,11 @@ document.addEventListener('visibilitychange', () => {
 })
 // The code of the page comes while the server answers who I am; a failure shows when the page is drawn.
 const { kind } = router.get()
-if (kind === 'plan') planPage.preload().catch(() => null)
+if (kind === 'plan') {
+  planPage.preload().catch(() => null)
+  // So does the browser's own store, which needs nobody's answer.
+  void browserVault()
+}
 if (kind === 'home') homePage.preload().catch(() => null)
 
 // Built pages alone: the development server's files change too often to be kept.

@@ -46,8 +46,8 @@ export interface PlanCache {
   begin(epoch: string): void
   /** `through`: number of the local change that this is, null for somebody else's. */
   append(update: Uint8Array, through: number | null): void
-  /** The targets that are unsent now. */
-  mark(targets: readonly string[]): void
+  /** The targets that are unsent now; `through`: number of the last local change, appended by now or in this turn. */
+  mark(targets: readonly string[], through: number): void
   /** Everything that an earlier visit left unsent is on the server's disk. */
   settle(): void
   /** Never merge this cache again. Resolves with its id, null where nothing was kept. */
@@ -136,8 +136,9 @@ class IndexedCache implements PlanCache {
     void this.flush()
   }
 
-  mark(targets: readonly string[]): void {
+  mark(targets: readonly string[], through: number): void {
     this.targets = targets
+    this.through = through
     this.dirty = true
     this.soon()
   }

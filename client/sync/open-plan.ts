@@ -15,30 +15,19 @@ import type { ErrorCode } from '../../shared/errors.ts'
 import type { ConnectionState, PlanSession, RescuedText, SavedState } from '../plan/plan-session.ts'
 import { NO_RIGHTS, type Rights, rightsIn } from '../plan/rights.ts'
 import { createUndo, type UndoStack } from '../plan/undo.ts'
-import { createPlanCache, type PlanCache } from './cache.ts'
+import { createPlanCache, type FoundCache, type PlanCache } from './cache.ts'
 import { openLink, type Link } from './link.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { gatherWords } from './rescue.ts'
+import { type OpenPlanOptions, watchPage } from './page-watch.ts'
 import { emptyOutbox, onlyInMemory, reduceOutbox, savedStateOf, type OutboxEvent } from './saved.ts'
 import { createValue, sameFields, type Value } from './store.ts'
 import { targetsOf } from './targets.ts'
 import { dismissRescued, keepRescued, listRescued, tidyCaches, type Vault } from './vault.ts'
 import { browserWorld, syncUrl, type World } from './world.ts'
 
-export interface OpenPlanOptions {
-  planId: string
-  me: Identity
-  /** Address of the server; the page's own where left out. */
-  serverUrl?: string
-  /** What tests replace. */
-  world?: Partial<World>
-}
-
 /** The session is over and a new one has to be opened: the document was replaced under it. */
 export const REPLACED = 'replaced'
-
-/** When another tab may have been closed: this one is looked at again. */
-const LOOK_AGAIN = ['visibilitychange', 'focus', 'online'] as const
 
 /** Origin of updates that come out of the browser's cache. */
 const FROM_CACHE = { kind: 'cache' } as const
@@ -73,6 +62,7 @@ class OpenPlan implements PlanSession {
   /** Who I am in this plan, by the server's last word. */
   private actor: Actor
   private readonly stopWatching: () => void
+  private readonly stopPage: () => void
   private online = false
   private holds = 0
   private readable = false
@@ -96,8 +86,7 @@ class OpenPlan implements PlanSession {
     this.stopWatching = this.watchRights()
     this.loaded = this.load()
     this.link = this.connect(syncUrl(serverUrl ?? location.origin))
-    this.world.page.addEventListener('beforeunload', this.warn)
-    for (const name of LOOK_AGAIN) this.world.page.addEventListener(name, this.lookAgain)
+    this.stopPage = watchPage(this.world.page, this.warn, this.lookAgain)
   }
 
   holdOthers(): () => void {
@@ -139,37 +128,65 @@ class OpenPlan implements PlanSession {
   // ── the browser's copy ──────────────────────────────────────────────────────────────────────────────────────
 
   private async load(): Promise<void> {
-    this.vault = await this.world.vault()
-    const { db } = this.vault
-    if (this.over) return
-    if (db === null) return this.tell({ type: 'cache-failed' })
-    try {
-      this.rescue.set(await listRescued(this.vault, this.planId, this.me.id))
-      await this.loadCache(db)
-    } catch {
-      this.cacheFailed()
-    }
+    const vault = await this.world.vault()
+    this.vault = vault
+    if (vault.db !== null) return this.takeUp(vault, vault.db).catch(this.cacheFailed)
+    this.cacheFailed()
+    void vault.late?.then((db) => (db === null ? undefined : this.takeUp(vault, db))).catch(this.cacheFailed)
   }
 
-  private async loadCache(db: IDBDatabase): Promise<void> {
+  /**
+   * Reads the copy and goes on writing to it. Where it comes late, the session has gone on without it: what it does not
+   * hold yet is written into it, and what it holds unsent is sent. One of another epoch is left for the next visit,
+   * which rescues its words [FR5].
+   */
+  private async takeUp(vault: Vault, db: IDBDatabase): Promise<void> {
+    if (this.over) return
+    this.rescue.set(await listRescued(vault, this.planId, this.me.id))
+    const cache = this.createCache(db)
+    const found = await cache.load()
+    const epoch = this.epoch ?? found?.epoch ?? null
+    if (this.over || (found !== null && found.epoch !== epoch)) return
+    const isLate = this.outbox.cacheFailed
+    this.cache = cache
+    this.epoch = epoch
+    if (found !== null) this.take(found, isLate ? FROM_OTHER_TAB : FROM_CACHE)
+    if (isLate) this.fill(cache)
+    if (metaOf(this.doc).size > 0) this.becomeReadable()
+  }
+
+  private createCache(db: IDBDatabase): PlanCache {
     const { ids, now } = this.world
-    this.cache = createPlanCache({
-      db,
-      planId: this.planId,
-      owner: this.me.id,
-      tab: ids(),
-      ids,
-      now,
+    const mine = { db, planId: this.planId, owner: this.me.id, tab: ids(), ids, now }
+    return createPlanCache({
+      ...mine,
       snapshot: () => Y.encodeStateAsUpdate(this.doc),
       onKept: (through) => this.tell({ type: 'kept', through }),
       onFailed: this.cacheFailed,
     })
-    const found = await this.cache.load()
-    if (found === null || this.over) return
-    this.doc.transact(() => found.updates.forEach((update) => Y.applyUpdate(this.doc, update)), FROM_CACHE)
-    this.epoch = found.epoch
-    this.tell({ type: 'inherited', targets: found.unsent, at: now() })
-    if (metaOf(this.doc).size > 0) this.becomeReadable()
+  }
+
+  /** Takes what was stored into the document; unless it comes from this tab's own past, it is sent as if made here. */
+  private take({ updates, unsent }: FoundCache, origin: typeof FROM_CACHE | typeof FROM_OTHER_TAB): void {
+    this.inherited = unsent
+    this.doc.transact(() => updates.forEach((update) => Y.applyUpdate(this.doc, update)), origin)
+    if (origin === FROM_CACHE) this.tell({ type: 'inherited', targets: unsent, at: this.world.now() })
+    this.inherited = []
+  }
+
+  /** Everything that was written and received before there was a copy. */
+  private fill(cache: PlanCache): void {
+    this.tell({ type: 'cache-opened' })
+    if (this.epoch !== null) cache.begin(this.epoch)
+    this.markUnsent()
+    cache.append(Y.encodeStateAsUpdate(this.doc), this.outbox.made)
+  }
+
+  private markUnsent(): void {
+    this.cache?.mark(
+      this.outbox.runs.map((run) => run.target),
+      this.outbox.made,
+    )
   }
 
   /** Changes that another tab of mine stored and may not have sent before it was closed become this tab's to send. */
@@ -179,13 +196,8 @@ class OpenPlan implements PlanSession {
     const found = (await this.cache?.catchUp()) ?? null
     if (found === null || this.over) return
     const before = this.outbox.made
-    this.inherited = found.unsent
-    this.doc.transact(
-      () => found.updates.forEach((update) => Y.applyUpdate(this.doc, update)),
-      FROM_OTHER_TAB,
-    )
-    this.inherited = []
-    if (this.outbox.made !== before) this.cache?.mark(this.outbox.runs.map((run) => run.target))
+    this.take(found, FROM_OTHER_TAB)
+    if (this.outbox.made !== before) this.markUnsent()
   }
 
   /** Whatever the reason (private mode, a full disk, a broken record): people are told what it means for them. */
@@ -205,7 +217,7 @@ class OpenPlan implements PlanSession {
     // What the provider applies comes from the server; everything else was made here.
     if (!transaction.local) return this.cache?.append(update, null)
     for (const target of targetsOf(transaction)) this.tell({ type: 'made', target, at: this.world.now() })
-    this.cache?.mark(this.outbox.runs.map((run) => run.target))
+    this.markUnsent()
     this.cache?.append(update, this.outbox.made)
   }
 
@@ -237,7 +249,7 @@ class OpenPlan implements PlanSession {
     })
   }
 
-  /** Whether our document is of the server's incarnation; one of another is never mixed with it [CN3]. */
+  /** Whether our document is of the server's incarnation; no other is mixed with it [CN3]. */
   private welcome(welcome: Welcome): boolean {
     if (this.epoch !== null && this.epoch !== welcome.epoch) {
       void this.replace('epoch-changed')
@@ -258,7 +270,7 @@ class OpenPlan implements PlanSession {
     const before = this.outbox.runs
     this.tell({ type: 'acked', count })
     if (this.outbox.proven) this.cache?.settle()
-    if (this.outbox.runs !== before) this.cache?.mark(this.outbox.runs.map((run) => run.target))
+    if (this.outbox.runs !== before) this.markUnsent()
   }
 
   private refused({ code }: Refused): void {
@@ -305,8 +317,7 @@ class OpenPlan implements PlanSession {
   private end(): boolean {
     if (this.over) return false
     this.over = true
-    this.world.page.removeEventListener('beforeunload', this.warn)
-    for (const name of LOOK_AGAIN) this.world.page.removeEventListener(name, this.lookAgain)
+    this.stopPage()
     this.presence.close()
     this.link.close()
     return true

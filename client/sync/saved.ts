@@ -59,6 +59,8 @@ export type OutboxEvent =
   | { type: 'away' }
   | { type: 'kept'; through: number }
   | { type: 'cache-failed' }
+  /** It opened after all; nothing of ours is in it yet. */
+  | { type: 'cache-opened' }
   | { type: 'closed'; code: string }
 
 /** A pause this long (ms) makes the next change at the same place one of its own. */
@@ -90,7 +92,9 @@ const addChange = (outbox: Outbox, target: string, at: number): Outbox => {
 const inherit = (outbox: Outbox, targets: readonly string[], at: number): Outbox => {
   const runs = targets.map((target, index) => ({ target, through: outbox.made + index + 1, at }))
   const made = outbox.made + targets.length
-  return { ...outbox, made, kept: made, runs: [...outbox.runs, ...runs] }
+  // They are in the cache; our own before them may not be yet.
+  const kept = outbox.kept === outbox.made ? made : outbox.kept
+  return { ...outbox, made, kept, runs: [...outbox.runs, ...runs] }
 }
 
 const addFrame = (outbox: Outbox, what: 'step2' | 'update'): Outbox => {
@@ -143,6 +147,8 @@ export const reduceOutbox = (outbox: Outbox, event: OutboxEvent): Outbox => {
       return { ...outbox, kept: Math.max(outbox.kept, event.through) }
     case 'cache-failed':
       return { ...outbox, cacheFailed: true }
+    case 'cache-opened':
+      return { ...outbox, cacheFailed: false }
     case 'closed':
       return { ...cut(outbox), link: 'down', closed: event.code }
   }

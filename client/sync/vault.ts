@@ -26,14 +26,40 @@ export interface Vault {
   memory: Map<string, RescuedText>
   /** Why there is no database. */
   failure?: unknown
+  /** Where the browser has not answered in time: its answer, should it come; null if that is a refusal. */
+  late?: Promise<IDBDatabase | null>
 }
 
-/** Opens the browser's store. Never rejects: a browser that refuses gives a vault without a database. */
-export const openVault = async (factory: IDBFactory | undefined): Promise<Vault> => {
+/** Browsers have been seen never to answer an opening; nobody waits longer than this for their plan [FR4]. */
+export const OPENING_PATIENCE_MS = 3000
+
+const later = (ms: number): Promise<'late'> =>
+  new Promise((resolve) => void setTimeout(() => resolve('late'), ms))
+
+/** Without a database until it opens. */
+const lateVault = (opening: Promise<IDBDatabase>, memory: Vault['memory']): Vault => {
+  const vault: Vault = { db: null, memory }
+  const take = (db: IDBDatabase) => {
+    vault.db = db
+    return db
+  }
+  return Object.assign(vault, { late: opening.then(take, () => null) })
+}
+
+/**
+ * Opens the browser's store. Never rejects: a browser that refuses, or says nothing until `patience` is over, gives a
+ * vault without a database.
+ */
+export const openVault = async (
+  factory: IDBFactory | undefined,
+  patience: () => Promise<'late'> = () => later(OPENING_PATIENCE_MS),
+): Promise<Vault> => {
   const memory = new Map<string, RescuedText>()
   if (factory === undefined) return { db: null, memory }
+  const opening = openDatabase(factory)
   try {
-    return { db: await openDatabase(factory), memory }
+    const db = await Promise.race([opening, patience()])
+    return db === 'late' ? lateVault(opening, memory) : { db, memory }
   } catch (failure) {
     return { db: null, memory, failure }
   }

@@ -7,7 +7,7 @@ import type { Identity } from '../../../../shared/identity.ts'
 import { setCell } from '../../../../shared/plan/edit.ts'
 import { blocksToText, textToBlocks } from '../../../../shared/plan/rich.ts'
 import { openPlan, type OpenPlanSession } from '../../../../client/sync/open-plan.ts'
-import { openVault } from '../../../../client/sync/vault.ts'
+import { listCaches, openVault } from '../../../../client/sync/vault.ts'
 import { randomId, type World } from '../../../../client/sync/world.ts'
 import type { Store } from '../../../../client/plan/plan-session.ts'
 import { identityOf } from '../../../support/identities.ts'
@@ -40,8 +40,8 @@ export class TestBrowser {
   private readonly vault
   private readonly open: OpenPlanSession[] = []
 
-  constructor(factory: IDBFactory | undefined = new IDBFactory()) {
-    this.vault = openVault(factory)
+  constructor(factory: IDBFactory | undefined = new IDBFactory(), patience?: () => Promise<'late'>) {
+    this.vault = openVault(factory, patience)
   }
 
   visit(server: StubServer, me = OLGA): OpenPlanSession {
@@ -57,6 +57,12 @@ export class TestBrowser {
     const session = openPlan({ planId: 'plan', me, serverUrl: server.url, world })
     this.open.push(session)
     return session
+  }
+
+  /** Resolves when a store that opened late has been read: our transactions come behind the session's. */
+  async storeRead(): Promise<void> {
+    const db = await (await this.vault).late
+    for (let turn = 0; turn < 10 && db; turn++) await listCaches(db, 'plan', OLGA.id)
   }
 
   goOffline(): void {
@@ -77,6 +83,29 @@ export class TestBrowser {
   closeAll(): void {
     for (const session of this.open.splice(0)) session.close()
   }
+}
+
+/** A factory that answers nobody before `open` is called. */
+export const shutFactory = (factory = new IDBFactory()): { factory: IDBFactory; open: () => void } => {
+  let open = (): void => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  const ask = (name: string, version?: number): IDBOpenDBRequest => {
+    const request = {} as Record<string, unknown>
+    const pass = (event: string, real: IDBOpenDBRequest) => () => {
+      request.result = real.result
+      const handler = request[event]
+      if (typeof handler === 'function') handler()
+    }
+    void opened.then(() => {
+      const real = factory.open(name, version)
+      real.onupgradeneeded = pass('onupgradeneeded', real)
+      real.onsuccess = pass('onsuccess', real)
+    })
+    return request as unknown as IDBOpenDBRequest
+  }
+  return { factory: { open: ask } as IDBFactory, open: () => open() }
 }
 
 export const isSaved = ({ kind }: { kind: string }): boolean => kind === 'saved'

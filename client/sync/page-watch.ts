@@ -1,0 +1,25 @@
+/** What a session is opened with, and what it hears of the page that it stands in. Owns the listening alone. */
+import type { Identity } from '../../shared/identity.ts'
+import type { World } from './world.ts'
+
+export interface OpenPlanOptions {
+  planId: string
+  me: Identity
+  /** Address of the server; the page's own where left out. */
+  serverUrl?: string
+  /** What tests replace. */
+  world?: Partial<World>
+}
+
+/** When another tab may have been closed: this one is looked at again. */
+const LOOK_AGAIN = ['visibilitychange', 'focus', 'online'] as const
+
+/** `warn` hears of leaving the page, `lookAgain` of coming back to it; the returned function ends it. */
+export const watchPage = (page: EventTarget, warn: (event: Event) => void, lookAgain: () => void) => {
+  page.addEventListener('beforeunload', warn)
+  for (const name of LOOK_AGAIN) page.addEventListener(name, lookAgain)
+  return (): void => {
+    page.removeEventListener('beforeunload', warn)
+    for (const name of LOOK_AGAIN) page.removeEventListener(name, lookAgain)
+  }
+}
