@@ -85,7 +85,7 @@ const typeKeys = async (page: Page, devtools: CDPSession, target: RowsPage) => {
   return { keys, keyCpuMs: cpu / keys.length }
 }
 
-/** Opens the page in a new profile (nothing cached, the browser itself is running) and measures. */
+/** Opens the page in a new profile (nothing cached, nothing stored; the browser itself is running) and measures. */
 export const visitPage = async (browser: Browser, target: RowsPage): Promise<Visit> => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'ru-RU' })
   try {
