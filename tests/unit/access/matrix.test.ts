@@ -1,5 +1,6 @@
 /** Every role × every operation × WebSocket and HTTP, locked and not: allowed or refused exactly as the rule book says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import {
   type Speaking,
   deleteMessage,
@@ -256,8 +257,11 @@ const live = async (who: Identity, planId: string, { live: act }: Operation): Pr
   await until(() => client.synced && client.sent > 0, 'in step')
   act({ ...editingOf(client.doc, who.id), name: who.name })
   expect(client.sent).toBeGreaterThan(1)
-  // The room answers at the end of the turn.
-  await new Promise((resolve) => setImmediate(resolve))
+  // A room that has worked for long rests before it answers.
+  const { clientID } = client.doc
+  const isTaken = () =>
+    held.room.read((doc) => Y.getState(doc.store, clientID)) === Y.getState(client.doc.store, clientID)
+  await until(() => client.refusals.length > 0 || client.closed !== null || isTaken(), 'an answer')
   client.disconnect()
   held.release()
   const codes = [...new Set(client.refusals)]
