@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { createAuth, upgradeChecks } from './auth/identity.ts'
 import { createAllowance } from './auth/counters.ts'
-import { createPasswords } from './auth/password.ts'
+import { type Passwords, createPasswords } from './auth/password.ts'
 import { type Provider, createProvider } from './auth/provider.ts'
 import { createSignInLimits } from './auth/sign-in-limits.ts'
 import { createSigner } from './auth/signed-token.ts'
@@ -49,6 +49,8 @@ export interface ServeParts {
   sample: Deps['sample']
   /** Sends links by mail; left out where no mail server is set. */
   mail?: Mailer | null
+  /** How passwords are hashed; as strong as `auth/password.ts` has it where left out. */
+  passwords?: Passwords
   /** Figures of the process beside Svod's own; off where several servers share one process. */
   processMetrics?: boolean
 }
@@ -148,13 +150,14 @@ const createBudgets = (now: () => number): Budgets => ({
 })
 
 /** What the commands about people need beside the store. */
-const createPeople = (storage: Storage, auth: Auth, { log, mail = null }: ServeParts): PeopleDeps => {
+const createPeople = (storage: Storage, auth: Auth, parts: ServeParts): PeopleDeps => {
+  const { log, mail = null, passwords = createPasswords() } = parts
   const now = () => Date.now()
   return {
     storage,
     ids: randomId,
     now,
-    passwords: createPasswords(),
+    passwords,
     limits: createSignInLimits(now),
     failures: createFailedSignIns(now),
     guests: auth.guests,

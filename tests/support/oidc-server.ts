@@ -27,11 +27,16 @@ export interface OidcTestServer {
 
 const LIFE_SECONDS = 600
 
-const signingKey = () => ({
+const makeSigningKey = () => ({
   ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }),
   use: 'sig',
   alg: 'RS256',
 })
+
+let madeKey: ReturnType<typeof makeSigningKey> | null = null
+
+/** Made once a worker: making one takes longer than most tests of the provider. */
+const signingKey = () => (madeKey ??= makeSigningKey())
 
 const createProvider = (
   issuer: string,

@@ -1,5 +1,6 @@
 /** A whole server in this process, on a free port, with a store in memory and fakes for what reads files. */
 import { onTestFinished } from 'vitest'
+import { createPasswords } from '../../server/auth/password.ts'
 import { buildDraft } from '../../server/built-plan.ts'
 import type { Deps } from '../../server/commands/deps.ts'
 import { randomId } from '../../server/ids.ts'
@@ -61,6 +62,8 @@ export const startHttp = async (options: Options = {}): Promise<TestServer> => {
     log: createLog('silent', false),
     importFile: options.importFile ?? importDraft,
     mail: options.mail ?? null,
+    // Dozens of people join in these tests; the strength of a hash is the business of its own tests.
+    passwords: createPasswords({ cost: 8 }),
     sample: (locale) => ({ ...planDraft(8, 2), title: locale === 'ru' ? 'Образец' : 'Sample' }),
   })
   onTestFinished(() => running.close())
