@@ -62,13 +62,22 @@ const randomCell = (author: Author): Y.XmlFragment | null => {
   return fragment instanceof Y.XmlFragment ? fragment : null
 }
 
+/** The characters alone; `toString` would work out the marks of every run for it. */
+const plainOf = (text: Y.XmlText): string => {
+  let plain = ''
+  for (let item = text._start; item !== null; item = item.right) {
+    if (!item.deleted && item.content instanceof Y.ContentString) plain += item.content.str
+  }
+  return plain
+}
+
 const typeToken = (author: Author): void => {
   const fragment = randomCell(author)
   if (!fragment) return
   const token = `⟦${author.edit.by}.${author.typed++}⟧`
   author.edit.doc.transact(() => {
     const text = author.dice.pick(textsOf(fragment)) ?? newText(fragment)
-    const plain = text.toString().replace(/<[^>]*>/g, '')
+    const plain = plainOf(text)
     const places = [0, plain.length, ...[...plain.matchAll(TOKEN)].map((match) => match.index)]
     text.insert(author.dice.pick(places) ?? 0, token)
   }, author.edit.origin)
@@ -86,12 +95,7 @@ const eraseToken = (author: Author): void => {
   const fragment = randomCell(author)
   const text = fragment && author.dice.pick(textsOf(fragment))
   if (!text) return
-  const match = author.dice.pick([
-    ...text
-      .toString()
-      .replace(/<[^>]*>/g, '')
-      .matchAll(TOKEN),
-  ])
+  const match = author.dice.pick([...plainOf(text).matchAll(TOKEN)])
   if (!match) return
   author.edit.doc.transact(() => text.delete(match.index, match[0].length), author.edit.origin)
   author.ledger.erased.add(match[0])
