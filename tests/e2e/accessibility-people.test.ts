@@ -3,13 +3,10 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { newPage, shoot } from '../support/browser.ts'
-import { closeBrowserAtEnd } from '../support/chromium.ts'
 import { expectAccessibleInAllLooks } from '../support/looks.ts'
 import { acceptOverHttp, firstLinkOf, signInOverHttp, WITH_ACCOUNTS } from '../support/people-pages.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { ru } from '../support/words.ts'
-
-closeBrowserAtEnd()
 
 const CHIEF = { name: 'Марина Котова', login: 'kotova', password: 'верный конь батарея' }
 const SECRET = 'A'.repeat(43)

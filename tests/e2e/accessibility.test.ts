@@ -2,14 +2,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { newPage, shoot, visit } from '../support/browser.ts'
-import { closeBrowserAtEnd } from '../support/chromium.ts'
 import { createSample } from '../support/http.ts'
 import { expectAccessibleInAllLooks } from '../support/looks.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { untilOpen } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
-
-closeBrowserAtEnd()
 
 let server: ServerProcess
 let plan: string

@@ -2,13 +2,10 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PHONE, visit } from '../support/browser.ts'
-import { closeBrowserAtEnd } from '../support/chromium.ts'
 import { ADMIN, call, createPlan, createSample, readPlan, seedPlan } from '../support/http.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { cell, openCell, typeText, untilInSight, untilOpen, untilSaved } from '../support/sheet-page.ts'
 import { en, ru } from '../support/words.ts'
-
-closeBrowserAtEnd()
 
 let server: ServerProcess
 beforeAll(async () => {

@@ -2,15 +2,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { shoot, visit } from '../support/browser.ts'
-import { closeBrowserAtEnd } from '../support/chromium.ts'
 import { type SeededPlan, call, enterDemo, readPlan, seedPlan } from '../support/http.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { cell, openCell, typeText, untilOpen, untilSaved, untilText } from '../support/sheet-page.ts'
 import { writer } from '../support/stock-client.ts'
 import { ru } from '../support/words.ts'
 import { connect, synced } from '../support/ws-client.ts'
-
-closeBrowserAtEnd()
 
 let server: ServerProcess
 beforeAll(async () => {

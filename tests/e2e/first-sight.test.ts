@@ -1,18 +1,17 @@
 /** From an empty store to an open plan, as a newcomer sees it. */
-import { beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { newPage, visit } from '../support/browser.ts'
-import { closeBrowserAtEnd } from '../support/chromium.ts'
 import { call, createSample, readPlan } from '../support/http.ts'
-import { type ServerProcess, serverForTest } from '../support/server-process.ts'
+import { type ServerProcess, serverForTest, startServer } from '../support/server-process.ts'
 import { en, ru } from '../support/words.ts'
 
-closeBrowserAtEnd()
-
+/** Stays empty. */
 let server: ServerProcess
-beforeEach(async () => {
-  server = await serverForTest()
+beforeAll(async () => {
+  server = await startServer()
 })
+afterAll(() => server.dispose())
 
 test('[PG1] a newcomer says who they are and is offered the sample, an import and an empty plan', async () => {
   const page = await newPage({ tolerate: /status of 401/ })
@@ -40,7 +39,7 @@ test('[PG1] nobody enters without a name', async () => {
 })
 
 test('[PG2] the sample opens as a plan of eight sections', async () => {
-  const page = await visit(server, '/')
+  const page = await visit(await serverForTest(), '/')
   await page.getByRole('button', { name: ru('home.first.sample.action') }).click()
   await page.waitForURL(/\/p\//)
   const rail = page.getByRole('navigation', { name: ru('plan.sections') })
@@ -49,7 +48,7 @@ test('[PG2] the sample opens as a plan of eight sections', async () => {
 })
 
 test('[PG3] an empty plan is asked its title and opens', async () => {
-  const page = await visit(server, '/')
+  const page = await visit(await serverForTest(), '/')
   await page.getByRole('button', { name: ru('home.first.empty.action') }).click()
   await page.getByLabel(ru('home.create.name')).fill('План методического отдела')
   await page.getByRole('button', { name: ru('home.create.action') }).click()
@@ -58,9 +57,10 @@ test('[PG3] an empty plan is asked its title and opens', async () => {
 })
 
 test('[PG37] a new plan has the block that the director will sign, dated by the year before', async () => {
+  const full = await serverForTest()
   const body = { title: 'План на 2027 год', year: 2027, organisation: 'МБУ «Библиотека»' }
-  const { body: created } = await call<{ id: string }>(server, 'POST', '/api/plans', { body })
-  const { front } = await readPlan(server, created.id)
+  const { body: created } = await call<{ id: string }>(full, 'POST', '/api/plans', { body })
+  const { front } = await readPlan(full, created.id)
   expect(front.agreed).toBe('')
   const lines = front.approved.split('\n')
   expect(lines.slice(0, 2)).toEqual(['УТВЕРЖДАЮ', 'Директор МБУ «Библиотека»'])
@@ -77,8 +77,9 @@ test('[PG4] the language follows the browser and can be switched', async () => {
 })
 
 test('[PG5] a plan goes into the trash and comes back', async () => {
-  await createSample(server)
-  const page = await visit(server, '/', { role: 'chief' })
+  const full = await serverForTest()
+  await createSample(full)
+  const page = await visit(full, '/', { role: 'chief' })
   const list = page.getByRole('list', { name: ru('home.title') })
   await list.getByRole('button').first().click()
   await page.getByRole('menuitem', { name: ru('home.plan.delete') }).click()

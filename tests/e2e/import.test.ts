@@ -1,27 +1,27 @@
 /** A Word file becomes a plan, through the real file chooser and by dropping it on the page. */
-import { beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { visit } from '../support/browser.ts'
-import { closeBrowserAtEnd } from '../support/chromium.ts'
 import { SCANNED } from '../support/docx-plans.ts'
 import { docxOf } from '../support/docx-xml.ts'
-import { type ServerProcess, serverForTest } from '../support/server-process.ts'
+import { type ServerProcess, serverForTest, startServer } from '../support/server-process.ts'
 import { untilOpen } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-closeBrowserAtEnd()
-
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
+/** Stays empty: what is only looked at becomes no plan. */
 let server: ServerProcess
-beforeEach(async () => {
-  server = await serverForTest()
+beforeAll(async () => {
+  server = await startServer()
 })
+afterAll(() => server.dispose())
 
 const scannedPlan = () => ({ name: 'План 2022.docx', mimeType: WORD, buffer: Buffer.from(docxOf(SCANNED)) })
 
 test('[PG11] a chosen Word file is shown as it was read, and only then becomes a plan', async () => {
-  const page = await visit(server, '/', { role: 'chief' })
+  const full = await serverForTest()
+  const page = await visit(full, '/', { role: 'chief' })
   await page.getByRole('button', { name: ru('home.first.import.action') }).click()
   const dialog = page.getByRole('dialog')
   const [chooser] = await Promise.all([
@@ -32,7 +32,7 @@ test('[PG11] a chosen Word file is shown as it was read, and only then becomes a
   const create = dialog.getByRole('button', { name: ru('exchange.create') })
   await create.waitFor()
   await expectAccessible(page)
-  const nothingYet = await page.request.get(`${server.url}/api/plans`)
+  const nothingYet = await page.request.get(`${full.url}/api/plans`)
   expect(await nothingYet.json()).toMatchObject({ plans: [] })
   await create.click()
   await page.waitForURL(/\/p\//)

@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { newPage } from '../support/browser.ts'
-import { closeBrowserAtEnd } from '../support/chromium.ts'
 import {
   chooseInMenu,
   fillAccount,
@@ -15,8 +14,6 @@ import {
 } from '../support/people-pages.ts'
 import { type ServerProcess, serverForTest, startServer } from '../support/server-process.ts'
 import { ru } from '../support/words.ts'
-
-closeBrowserAtEnd()
 
 const CHIEF = { name: 'Марина Котова', login: 'kotova', password: 'верный конь батарея' }
 const EDITOR = { name: 'Анна Петрова', login: 'petrova', password: 'скрепка облако пень' }

@@ -2,7 +2,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { DESKTOP, newPage } from '../support/browser.ts'
-import { closeBrowserAtEnd } from '../support/chromium.ts'
 import { expectAccessibleInAllLooks } from '../support/looks.ts'
 import { CLIENT_ID, CLIENT_SECRET, type OidcTestServer, startOidcServer } from '../support/oidc-server.ts'
 import {
@@ -16,8 +15,6 @@ import {
 import { type ServerProcess, serverForTest } from '../support/server-process.ts'
 import { startPostBox } from '../support/smtp.ts'
 import { ru } from '../support/words.ts'
-
-closeBrowserAtEnd()
 
 const CHIEF = { name: 'Марина Котова', login: 'kotova', password: 'верный конь батарея' }
 const ANNA = { name: 'Анна Петрова', email: 'anna@example.org', email_verified: true }

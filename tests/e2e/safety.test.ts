@@ -2,12 +2,9 @@
 import { cp, rm } from 'node:fs/promises'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { visit } from '../support/browser.ts'
-import { closeBrowserAtEnd } from '../support/chromium.ts'
 import { type SeededPlan, readPlan, seedPlan } from '../support/http.ts'
 import { type ServerProcess, serverForTest } from '../support/server-process.ts'
 import { openCell, typeText, untilOffline, untilOpen, untilSaved, untilText } from '../support/sheet-page.ts'
-
-closeBrowserAtEnd()
 
 /** What a browser says on its console while the server is away. */
 const AWAY = /net::ERR_|WebSocket connection|Failed to fetch|status of 50\d/
@@ -24,7 +21,7 @@ beforeEach(async () => {
 const titleOnServer = async () => (await readPlan(server, plan.id)).sections[0]?.items[0]?.title.text
 
 test('[SF1] what is written without a network is kept, said so, and merges on return', async () => {
-  const anna = await visit(server, plan.path, { name: 'Анна', tolerate: AWAY })
+  const anna = await visit(server, plan.path, { name: 'Анна', tolerate: AWAY, offlineShell: true })
   const boris = await visit(server, plan.path, { name: 'Борис' })
   await Promise.all([untilOpen(anna), untilOpen(boris)])
   await anna.context().setOffline(true)
@@ -45,7 +42,7 @@ test('[SF1] what is written without a network is kept, said so, and merges on re
 })
 
 test('[SF2] a reload while the server is down loses nothing', async () => {
-  const anna = await visit(server, plan.path, { name: 'Анна', tolerate: AWAY })
+  const anna = await visit(server, plan.path, { name: 'Анна', tolerate: AWAY, offlineShell: true })
   await untilOpen(anna)
   await anna.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await openCell(anna, row)

@@ -2,7 +2,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visit } from '../support/browser.ts'
-import { closeBrowserAtEnd } from '../support/chromium.ts'
 import { type SeededPlan, call, createSample, readPlan, seedPlan } from '../support/http.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import {
@@ -17,8 +16,6 @@ import {
   untilSaved,
 } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
-
-closeBrowserAtEnd()
 
 let server: ServerProcess
 beforeAll(async () => {

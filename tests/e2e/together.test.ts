@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { visit } from '../support/browser.ts'
-import { closeBrowserAtEnd } from '../support/chromium.ts'
 import { type SeededPlan, createSample, readPlan, seedPlan } from '../support/http.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import {
@@ -21,8 +20,6 @@ import {
   untilText,
 } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
-
-closeBrowserAtEnd()
 
 let server: ServerProcess
 beforeAll(async () => {

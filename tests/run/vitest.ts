@@ -4,7 +4,7 @@
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { runNode } from './child.ts'
 import type { Tally } from './tally.ts'
@@ -52,7 +52,8 @@ const spawnVitest = async (options: VitestOptions, outputFile: string): Promise<
     ...options.filters,
   )
   const isBounded = !options.fuzz && !options.long
-  const env = environmentFor(options)
+  // What a browser or a killed server leaves behind goes with the folder.
+  const env = { ...environmentFor(options), TMPDIR: dirname(outputFile) }
   const code = await runNode(args, isBounded ? { env, deadlineMs: DEADLINE_MS } : { env })
   if (code === null)
     console.log('The tests were ended: by a signal, or because they took more than 40 minutes.')

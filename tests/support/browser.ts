@@ -1,20 +1,22 @@
 /**
  * People in front of the plan: a browser context each, entered under a name, watched for errors.
- * Owns contexts and their end; what people do on the page is in `sheet-page.ts` and the tests.
+ * Owns who sits where (`seats.ts` has the contexts); what people do on the page is in `sheet-page.ts` and the tests.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import type { Role } from '../../shared/identity.ts'
-import { browser } from './chromium.ts'
 import { ROOT } from './root.ts'
+import { leaveSeat, takeSeat } from './seats.ts'
 
 export const DESKTOP = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 
 /** Longest wait for one thing on a page; the tests run on two cores beside a server and two pages. */
 const PATIENCE_MS = 15_000
+/** Longest wait for a whole page: the first one of a run also waits for the browser to come up. */
+const LOADING_PATIENCE_MS = 45_000
 
 export interface PersonOptions {
   name?: string
@@ -23,17 +25,11 @@ export interface PersonOptions {
   locale?: 'ru-RU' | 'en-US'
   viewport?: { width: number; height: number }
   theme?: 'light' | 'dark'
+  /** Whether the page may keep itself for a time without the server; costs a fetch of the whole program. */
+  offlineShell?: boolean
   /** Messages on the console that this test provokes, such as a network that is gone. */
   tolerate?: RegExp
 }
-
-const contextOptions = ({ locale, viewport, theme }: PersonOptions): BrowserContextOptions => ({
-  locale: locale ?? 'ru-RU',
-  timezoneId: 'Asia/Novokuznetsk',
-  viewport: viewport ?? DESKTOP,
-  colorScheme: theme ?? 'light',
-  reducedMotion: 'reduce',
-})
 
 /** Everything that the page complains about ends up in the test's result. */
 const watch = (page: Page, tolerate: RegExp | undefined): void => {
@@ -48,13 +44,19 @@ const watch = (page: Page, tolerate: RegExp | undefined): void => {
   onTestFinished(() => expect(complaints, 'errors on the page').toEqual([]))
 }
 
-/** A new page in a context of its own; nobody has entered yet. Gone when the test ends. */
+/** A page in a context of its own; nobody has entered yet. It is given up when the test ends. */
 export const newPage = async (options: PersonOptions = {}): Promise<Page> => {
-  const context = await (await browser()).newContext(contextOptions(options))
-  onTestFinished(() => context.close())
+  const { locale = 'ru-RU', viewport = DESKTOP, theme = 'light', tolerate, offlineShell = false } = options
+  const seat = await takeSeat({ locale, serviceWorkers: offlineShell ? 'allow' : 'block' })
+  const { page, context } = seat
+  const origins = new Set<string>()
+  onTestFinished(({ task }) => leaveSeat(seat, [...origins], task.result?.state !== 'pass'))
   context.setDefaultTimeout(PATIENCE_MS)
-  const page = await context.newPage()
-  watch(page, options.tolerate)
+  context.setDefaultNavigationTimeout(LOADING_PATIENCE_MS)
+  await page.setViewportSize(viewport)
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+  page.on('framenavigated', (frame) => origins.add(frame.url()))
+  watch(page, tolerate)
   return page
 }
 
