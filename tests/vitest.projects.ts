@@ -21,14 +21,16 @@ const project = (root: string, name: string, options: TestOptions): TestProjectI
     testTimeout: 20 * SECOND_MS,
     hookTimeout: 60 * SECOND_MS,
     sequence: { groupOrder: 0 },
+    // Files of a project share a worker, its modules and its environment: loading them anew costs more than the tests.
+    isolate: false,
+    restoreMocks: true,
     ...options,
   },
 })
 
 /** Every project, in the order in which `npm test` names them. */
 export const testProjects = (root: string): TestProjectInlineConfiguration[] => [
-  // Not isolated: the sources are parsed once a worker.
-  project(root, 'house', { isolate: false }),
+  project(root, 'house', {}),
   project(root, 'unit', { exclude: ['tests/unit/client/**'] }),
   project(root, 'client', {
     environment: 'jsdom',
@@ -41,6 +43,8 @@ export const testProjects = (root: string): TestProjectInlineConfiguration[] => 
   project(root, 'e2e', {
     testTimeout: 90 * SECOND_MS,
     hookTimeout: 120 * SECOND_MS,
+    // Pages wait a good part of their time: for frames, acks and servers that start.
+    maxWorkers: 3,
     sequence: { groupOrder: 1 },
   }),
 ]
