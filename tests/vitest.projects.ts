@@ -18,7 +18,7 @@ const project = (root: string, name: string, options: TestOptions): TestProjectI
     include: [`tests/${name}/**/*.test.{ts,tsx}`],
     // Two workers suit two cores; a third would only make the timing tests' neighbours late.
     maxWorkers: 2,
-    testTimeout: 20 * SECOND_MS,
+    testTimeout: 60 * SECOND_MS,
     hookTimeout: 60 * SECOND_MS,
     sequence: { groupOrder: 0 },
     // Files of a project share a worker, its modules and its environment: loading them anew costs more than the tests.
@@ -38,7 +38,7 @@ export const testProjects = (root: string): TestProjectInlineConfiguration[] => 
   }),
   project(root, 'contract', {}),
   project(root, 'fuzz', { testTimeout: FUZZ_PATIENCE_MS }),
-  project(root, 'wire', { testTimeout: 60 * SECOND_MS }),
+  project(root, 'wire', {}),
   project(root, 'crash', { testTimeout: 240 * SECOND_MS }),
   project(root, 'e2e', {
     testTimeout: 90 * SECOND_MS,
