@@ -17,6 +17,29 @@ const CACHED = [
   'chrome-win/chrome.exe',
 ]
 
+/**
+ * Features that are off. Chromium draws the pop-ups of its address bar as pages of their own, in a process beside every
+ * context, which cost as much as the page under test. The last list given wins, so Playwright's own is repeated.
+ */
+const FEATURES_OFF = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+]
+
 /** Nothing in the background, nothing over the network but what is opened; runs as root in a container too. */
 export const CHROMIUM_FLAGS: readonly string[] = [
   '--no-sandbox',
@@ -28,6 +51,7 @@ export const CHROMIUM_FLAGS: readonly string[] = [
   '--disable-sync',
   '--disable-dev-shm-usage',
   '--font-render-hinting=none',
+  `--disable-features=${FEATURES_OFF.join(',')}`,
 ]
 
 const ADVICE =
