@@ -50,6 +50,8 @@ const planSummarySchema = z.object({
   year: z.number(),
   organisation: z._default(z.string(), ''),
   state: z.string(),
+  /** The reader's in this plan; who created it is its chief editor, whatever they are in the house. */
+  role: accessSchema,
   /** ISO 8601. */
   updatedAt: z.string(),
 })

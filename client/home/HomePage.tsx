@@ -44,11 +44,7 @@ export const HomePage = ({ api, me, onOpen, onImport }: HomePageProps) => {
   const nothing = plans.live.length === 0 && plans.trashed.length === 0
   return (
     <>
-      {nothing ? (
-        <FirstSight {...offers} />
-      ) : (
-        <PlanList {...offers} plans={plans} mayDelete={can(me, 'plan.delete')} />
-      )}
+      {nothing ? <FirstSight {...offers} /> : <PlanList {...offers} me={me} plans={plans} />}
       {creating.asking && <NewPlanDialog creating={creating} />}
     </>
   )

@@ -1,11 +1,13 @@
 /** The list of plans as a printed register, with the ways to a new one and the trash. Owns the layout and its actions. */
 import { FileText, Plus, Upload } from 'lucide-react'
+import type { Actor } from '../../shared/permissions.ts'
 import { Button } from '../ui/Button.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import type { PlanSummary } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
 import type { OfferProps } from './FirstSight.tsx'
+import { mayDelete } from './may-delete.ts'
 import styles from './PlanList.module.css'
 import { PlanLine } from './PlanLine.tsx'
 import { PlanTrash } from './PlanTrash.tsx'
@@ -13,11 +15,12 @@ import type { Plans } from './use-plans.ts'
 
 export interface PlanListProps extends OfferProps {
   plans: Extract<Plans, { kind: 'ready' }>
-  mayDelete: boolean
+  me: Actor
 }
 
-export const PlanList = ({ plans, mayDelete, ...offers }: PlanListProps) => {
+export const PlanList = ({ plans, me, ...offers }: PlanListProps) => {
   const text = useText()
+  const isMine = (plan: PlanSummary) => mayDelete(me, plan)
   const { remove, restore } = usePlanActions(plans)
   return (
     <div className={styles.page}>
@@ -32,15 +35,16 @@ export const PlanList = ({ plans, mayDelete, ...offers }: PlanListProps) => {
               key={plan.id}
               plan={plan}
               now={plans.asOf}
-              onDelete={mayDelete ? () => remove(plan) : null}
+              onDelete={isMine(plan) ? () => remove(plan) : null}
             />
           ))}
         </ul>
       )}
-      {(mayDelete || plans.trashed.length > 0) && (
+      {(plans.trashed.length > 0 || plans.live.some(isMine)) && (
         <PlanTrash
           plans={plans.trashed}
-          onRestore={mayDelete ? restore : null}
+          mayRestore={isMine}
+          onRestore={restore}
           initiallyOpen={plans.live.length === 0}
         />
       )}

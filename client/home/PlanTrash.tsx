@@ -9,12 +9,12 @@ import styles from './PlanTrash.module.css'
 
 export interface PlanTrashProps {
   plans: readonly PlanSummary[]
-  /** Null where this person may not restore. */
-  onRestore: ((plan: PlanSummary) => void) | null
+  mayRestore: (plan: PlanSummary) => boolean
+  onRestore: (plan: PlanSummary) => void
   initiallyOpen: boolean
 }
 
-export const PlanTrash = ({ plans, onRestore, initiallyOpen }: PlanTrashProps) => {
+export const PlanTrash = ({ plans, mayRestore, onRestore, initiallyOpen }: PlanTrashProps) => {
   const text = useText()
   return (
     <Disclosure className={styles.trash ?? ''} defaultExpanded={initiallyOpen}>
@@ -33,7 +33,7 @@ export const PlanTrash = ({ plans, onRestore, initiallyOpen }: PlanTrashProps) =
                   <span className={styles.year}> · {plan.year}</span>
                 )}
               </span>
-              {onRestore && (
+              {mayRestore(plan) && (
                 <Button small icon={<Undo2 />} onPress={() => onRestore(plan)}>
                   {text('home.plan.undelete')}
                 </Button>

@@ -2,9 +2,9 @@
 import { useEffect, useState } from 'react'
 import type { Identity } from '../../shared/identity.ts'
 import type { MessageKey } from '../../shared/i18n/messages.ts'
-import { can } from '../../shared/permissions.ts'
 import { ApiError } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
+import { mayDelete } from '../home/may-delete.ts'
 import { Button } from '../ui/Button.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
@@ -47,7 +47,7 @@ export const PlanClosed = ({ code, planId, me, services, onReopen }: PlanClosedP
   useEffect(() => {
     document.title = text('plan.page', { title: text(words.title) })
   }, [words.title, text])
-  const mayRestore = can(me, 'plan.delete')
+  const mayRestore = useMayRestore({ code, planId, me, services })
   const explain = (): string => {
     if (code === 'plan-in-trash' && !mayRestore) return text('plan.closed.trash.ask')
     return words.text ? text(words.text) : errorText(new ApiError(code, 0))
@@ -67,6 +67,25 @@ export const PlanClosed = ({ code, planId, me, services, onReopen }: PlanClosedP
       </Notice>
     </div>
   )
+}
+
+/** By the role that the list of deleted plans names; the account's own until it is there, and where it does not come. */
+const useMayRestore = ({ code, planId, me, services }: Omit<PlanClosedProps, 'onReopen'>): boolean => {
+  const { api } = services
+  const [role, setRole] = useState(me.role)
+  useEffect(() => {
+    if (code !== 'plan-in-trash') return
+    let left = false
+    api.trashedPlans().then(
+      (plans) => left || setRole(plans.find(({ id }) => id === planId)?.role ?? me.role),
+      // Whoever cannot ask cannot restore either: the button says so when it is pressed.
+      () => undefined,
+    )
+    return () => {
+      left = true
+    }
+  }, [api, code, planId, me.role])
+  return mayDelete(me, { role })
 }
 
 interface RestoreProps {

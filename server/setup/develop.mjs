@@ -12,6 +12,7 @@ import { createServer } from 'vite'
 import { serverEntries } from './build.mjs'
 import { DIST, ROOT } from './paths.mjs'
 import { say } from './say.mjs'
+import { demoFor } from './trial.mjs'
 
 const OUT = join(DIST, 'dev', 'server')
 /** As patterns: the client has modules of its own under /api and /sync. */
@@ -23,7 +24,7 @@ export async function develop(args) {
   const host = process.env.HOST ?? '127.0.0.1'
   const port = Number(process.env.PORT ?? 4400)
   const backPort = await freePort()
-  const server = new RestartedServer(args, backPort)
+  const server = new RestartedServer(args, backPort, demoFor(process.env.SVOD_DEMO, host))
   const build = await watchServer(() => server.restart())
   const vite = await serveClient(host, port, backPort)
   vite.printUrls()
@@ -88,9 +89,9 @@ class RestartedServer {
   /** Restarts follow one another; each waits for the one before. */
   #turn = Promise.resolve()
 
-  constructor(args, port) {
+  constructor(args, port, demo) {
     this.#args = args
-    this.#env = { SVOD_DEMO: '1', ...process.env, HOST: '127.0.0.1', PORT: String(port) }
+    this.#env = { ...process.env, SVOD_DEMO: demo, HOST: '127.0.0.1', PORT: String(port) }
   }
 
   restart() {

@@ -11,6 +11,7 @@ import { withLock } from './lock.mjs'
 import { endWithNpm } from './parent.mjs'
 import { DIST } from './paths.mjs'
 import { SetupError } from './say.mjs'
+import { demoFor } from './trial.mjs'
 
 const LOCK = join(DIST, '.lock')
 
@@ -40,8 +41,7 @@ export async function launch(args) {
   await prepare()
   if (mode === '--build') return
   if (mode === '--cli') return become('cli', rest)
-  // A newcomer tries Svod out at once, until the first account exists; whoever sets the variable decides.
-  process.env.SVOD_DEMO ??= 'trial'
+  process.env.SVOD_DEMO = demoFor(process.env.SVOD_DEMO, process.env.HOST)
   await become('main', args)
 }
 

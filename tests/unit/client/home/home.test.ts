@@ -1,6 +1,7 @@
 /** Small decisions of the first pages (SPEC UI12–UI14). */
 import { createIntl } from 'react-intl'
 import { describe, expect, test } from 'vitest'
+import { mayDelete } from '../../../../client/home/may-delete.ts'
 import { parseAnswers } from '../../../../client/home/entry-answers.ts'
 import { nextPlanYear, readYear } from '../../../../client/home/plan-year.ts'
 import { whenOf } from '../../../../client/when.ts'
@@ -60,4 +61,10 @@ test('[UI15] Russian counts take the right form of the word', () => {
     '22 строки',
     '111 строк',
   ])
+})
+
+test('[PW2] whether a listed plan may be deleted and restored is asked of the role in that plan', () => {
+  const editor = { role: 'editor', departments: [], approver: false } as const
+  expect([mayDelete(editor, { role: 'chief' }), mayDelete(editor, { role: 'editor' })]).toEqual([true, false])
+  expect(mayDelete({ ...editor, role: 'chief' }, { role: 'viewer' })).toBe(false)
 })
