@@ -113,6 +113,7 @@ const createRooms = ({ storage, isWritable }: WatchedStorage, log: Log, metrics:
         // A hostile client is refused thousands of times a second: the log keeps the first and every hundredth.
         if (times === 1 || times % 100 === 0) log.warn({ who: who.id, code, times }, 'change refused')
       },
+      malformed: (who) => log.warn({ who: who.id }, 'a connection sent bytes outside the protocol'),
       failed: onError,
     },
   })

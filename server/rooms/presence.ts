@@ -24,6 +24,12 @@ interface Present {
   holder: Member
 }
 
+/** A client that left: the last clock it was heard with, and who spoke for it. */
+interface Gone {
+  clock: number
+  by: string
+}
+
 interface Entry {
   client: number
   clock: number
@@ -70,7 +76,7 @@ export type MayAnnounce = (member: Member, client: number) => boolean
 export class Presence {
   private readonly mayAnnounce: MayAnnounce
   private readonly present = new Map<number, Present>()
-  private readonly gone = new Map<number, number>()
+  private readonly gone = new Map<number, Gone>()
   private changed = new Set<number>()
 
   constructor(mayAnnounce: MayAnnounce = () => true) {
@@ -92,11 +98,24 @@ export class Presence {
   private accept(member: Member, { client, clock, state }: Entry): boolean {
     const known = this.present.get(client)
     if (clock > MAX_CLOCK || state.length > MAX_STATE_BYTES) return false
-    if (known ? clock < known.clock : clock <= (this.gone.get(client) ?? -1)) return false
+    if (known ? clock < known.clock : clock <= (this.gone.get(client)?.clock ?? -1)) {
+      return known === undefined && this.bringBack(member, { client, clock, state })
+    }
     if (known && known.holder !== member && !this.takeOver(member, client, known)) return false
     if (state === 'null') return known !== undefined && this.remove(client, known, clock)
     if (!member.clients.has(client) && member.clients.size >= MAX_CLIENTS_PER_CONNECTION) return false
     return this.put(member, client, clock, state)
+  }
+
+  /**
+   * A stock client that was cut off says the same again, with the clock it had: it would stay unseen until it next
+   * moves. What a connection says first is of itself, so this is no late echo; one clock on, everybody believes it [PW3].
+   */
+  private bringBack(member: Member, { client, clock, state }: Entry): boolean {
+    const left = this.gone.get(client)
+    const isReturn = left?.by === member.session.identity.id && left.clock === clock
+    if (!isReturn || member.clients.size > 0 || state === 'null') return false
+    return this.put(member, client, clock + 1, state)
   }
 
   private takeOver(member: Member, client: number, known: Present): boolean {
@@ -137,7 +156,7 @@ export class Presence {
     this.present.delete(client)
     known.holder.clients.delete(client)
     this.gone.delete(client)
-    this.gone.set(client, clock)
+    this.gone.set(client, { clock, by: known.holder.session.identity.id })
     const [oldest] = this.gone.keys()
     if (this.gone.size > MAX_GONE && oldest !== undefined) this.gone.delete(oldest)
     this.changed.add(client)
@@ -167,7 +186,7 @@ export class Presence {
       const known = this.present.get(client)
       return known
         ? { client, clock: known.clock, state: known.state }
-        : { client, clock: this.gone.get(client) ?? 0, state: 'null' }
+        : { client, clock: this.gone.get(client)?.clock ?? 0, state: 'null' }
     })
     this.changed = new Set()
     return encodeEntries(entries)

@@ -13,7 +13,7 @@ const TURN_MS = 8
 export interface QuestionsParts {
   document: PlanDocument
   journal: Pick<Journal, 'seq' | 'committed' | 'drained'>
-  /** The answer could not be made: the question makes no sense. */
+  /** The answer could not be made. */
   failed: (member: Member, error: unknown) => void
   /** Milliseconds of a clock that never goes back. */
   clock?: () => number

@@ -15,6 +15,7 @@ import {
   SYNC_UPDATE,
   readHello,
 } from '../../shared/protocol.ts'
+import { isStateVector } from './state-vector.ts'
 
 export type Intent =
   | { kind: 'hello'; hello: Hello }
@@ -31,7 +32,9 @@ const readSync = (decoder: decoding.Decoder): Intent => {
   const step = decoding.readVarUint(decoder)
   if (step !== SYNC_STEP_1 && step !== SYNC_STEP_2 && step !== SYNC_UPDATE) return { kind: 'malformed' }
   const payload = decoding.readVarUint8Array(decoder)
-  if (step === SYNC_STEP_1) return { kind: 'step-1', stateVector: payload }
+  if (step === SYNC_STEP_1) {
+    return isStateVector(payload) ? { kind: 'step-1', stateVector: payload } : { kind: 'malformed' }
+  }
   return { kind: 'update', update: payload, answers: step === SYNC_STEP_2 }
 }
 

@@ -6,6 +6,8 @@ export interface RoomEvents {
   changed(planId: string, updates: number): void
   delivered(count: number): void
   refused(who: Identity, code: string, times: number): void
+  /** Bytes outside the grammar, which end their connection: once for each. */
+  malformed(who: Identity): void
   /** Something threw that should not have; the sentence is for the log. */
   failed(error: unknown): void
   /** The room's document can no longer be trusted: drop it and load it anew. */

@@ -36,7 +36,7 @@ import { Presence } from './presence.ts'
 import { Questions } from './questions.ts'
 import { receive } from './receive.ts'
 import type { RoomEvents } from './room-events.ts'
-import { type Member, type Session, createMember } from './session.ts'
+import { type Member, type Session, createMember, isEarly } from './session.ts'
 import { Turns } from './turns.ts'
 
 /** What a turn made of the incoming updates. */
@@ -83,7 +83,7 @@ export class Room {
       journal,
       failed: (member, error) => {
         parts.events.failed(error)
-        member.session.close('bad-request')
+        member.session.close('internal')
       },
     })
     journal.onCommit((seq) => this.committed(seq))
@@ -140,6 +140,7 @@ export class Room {
       case 'hello':
         return this.welcome(member, intent.hello.protocol, intent.hello.schema)
       case 'malformed':
+        this.parts.events.malformed(member.session.identity)
         return member.session.close('bad-request')
       case 'unknown':
     }
@@ -391,10 +392,3 @@ export class Room {
     for (const member of this.members) member.session.close(code)
   }
 }
-
-/**
- * Somebody who comes back with unsent changes may type before the room's question has reached them: that update has a
- * hole, which their answer fills. It also brings the update itself, so this one can be left out [RM8].
- */
-const isEarly = (member: Member, code: RefusalCode): boolean =>
-  !member.answered && (code === 'gap' || code === 'missing')

@@ -3,6 +3,7 @@
  */
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
+import type { RefusalCode } from '../access/refusal.ts'
 import { Refusals } from './refusals.ts'
 
 /** What a room needs of a connection. */
@@ -62,3 +63,10 @@ export const createMember = (session: Session): Member => ({
   refusals: new Refusals(),
   leftOut: null,
 })
+
+/**
+ * Somebody who comes back with unsent changes may type before the room's question has reached them: that update has a
+ * hole, which their answer fills. It also brings the update itself, so this one can be left out [RM8].
+ */
+export const isEarly = (member: Member, code: RefusalCode): boolean =>
+  !member.answered && (code === 'gap' || code === 'missing')

@@ -1,6 +1,7 @@
 /** Rooms over a storage, with a plan in it, for tests without a network. */
 import * as Y from 'yjs'
 import { buildPlan } from '../../shared/plan/build.ts'
+import type { Identity } from '../../shared/identity.ts'
 import type { PlanDraft } from '../../shared/plan/json.ts'
 import { ClientOwners } from '../../server/access/owners.ts'
 import { Rooms } from '../../server/rooms/registry.ts'
@@ -14,20 +15,24 @@ export interface TestRooms {
   storage: Storage
   /** What the rooms reported as unexpected. */
   failures: unknown[]
+  /** Whose connections were ended for bytes outside the grammar. */
+  malformed: string[]
 }
 
 export const PLAN_ID = 'plan1'
 
 export const openTestRooms = (storage: Storage = openMemoryStorage(), idleMs?: number): TestRooms => {
   const failures: unknown[] = []
+  const malformed: string[] = []
   const events = {
     changed: () => {},
     delivered: () => {},
     refused: () => {},
+    malformed: ({ id }: Identity) => void malformed.push(id),
     failed: (error: unknown) => void failures.push(error),
   }
   const rooms = new Rooms({ storage, now: () => 1, events, ...(idleMs === undefined ? {} : { idleMs }) })
-  return { rooms, storage, failures }
+  return { rooms, storage, failures, malformed }
 }
 
 /** Stores a new plan whose first content `fill` writes; nobody has a client id in it yet. */

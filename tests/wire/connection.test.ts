@@ -22,6 +22,7 @@ const startSync = async (heartbeatMs?: number): Promise<{ syncUrl: string; close
     changed: () => undefined,
     delivered: () => undefined,
     refused: () => undefined,
+    malformed: () => undefined,
     failed: (error: unknown) => {
       throw error
     },

@@ -48,6 +48,18 @@ test('[PR2] a client that vanishes without a word is gone as well', async () => 
   await untilAwareness(boris.awareness, 'anna is gone', () => !boris.awareness.getStates().has(id))
 })
 
+test('[PW3] a stock client whose connection was cut is seen again without a move of its own', async () => {
+  const [anna, boris] = await pair()
+  const id = anna.doc.clientID
+  anna.awareness.setLocalState({ place: 'x' })
+  const sees = (is: boolean) => () => boris.awareness.getStates().has(id) === is
+  await untilAwareness(boris.awareness, 'anna is seen', sees(true))
+  ;(anna.ws as unknown as { terminate(): void }).terminate()
+  await untilAwareness(boris.awareness, 'anna is gone', sees(false))
+  await untilAwareness(boris.awareness, 'anna is seen again', sees(true))
+  expect(boris.awareness.getStates().get(id)).toEqual({ place: 'x' })
+})
+
 test('[PR3] a person cannot take another name than the one it entered with', async () => {
   const plan = await createPlan(server)
   const headers = await enterDemo(server, { name: 'Анна Петрова', role: 'editor', department: 'events' })

@@ -26,7 +26,7 @@ const start = async () => {
     throw error
   }
   const nothing = () => undefined
-  const events = { changed: nothing, delivered: nothing, refused: nothing, failed }
+  const events = { changed: nothing, delivered: nothing, refused: nothing, malformed: nothing, failed }
   const storage = openMemoryStorage()
   const rooms = new Rooms({ storage, now: () => 1, events })
   await storeTestPlan(storage, PLAN, (doc) => void stage(doc))

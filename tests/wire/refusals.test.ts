@@ -7,6 +7,7 @@ import {
   MESSAGE_REFUSED,
   MESSAGE_WELCOME,
   encodeHello,
+  encodeSyncStep1,
   encodeSyncUpdate,
   readRefused,
   readWelcome,
@@ -107,13 +108,15 @@ test('[WS7] a client of another protocol or schema is told to reload', async () 
   expect(future.closed?.code).toBe(4426)
 })
 
-test('[WS8] text and malformed messages end the connection, and only that one', async () => {
+test('[WS8] [PW4] text and malformed messages end the connection, and only that one', async () => {
   const bystander = connect(server, plan)
   await synced(bystander)
   const [text, cut] = [await connectRaw(server, plan), await connectRaw(server, plan)]
   text.socket.send('hello')
   cut.send(new Uint8Array([0, 2, 200]))
-  for (const one of [text, cut]) {
+  const vague = await connectRaw(server, plan)
+  vague.send(encodeSyncStep1(new Uint8Array([9, 1])))
+  for (const one of [text, cut, vague]) {
     await one.until('the connection is closed', () => one.closed !== null)
     expect(one.closed?.code).toBe(4400)
   }

@@ -19,6 +19,7 @@ import { PlanDocument } from '../../../server/rooms/document.ts'
 import type { Held } from '../../../server/rooms/registry.ts'
 import { ClientOwners } from '../../../server/access/owners.ts'
 import { Room } from '../../../server/rooms/room.ts'
+import { MAX_STATE_VECTOR_BYTES } from '../../../server/rooms/state-vector.ts'
 import { openJournal } from '../../../server/storage/journal.ts'
 import { editingOf } from '../../support/drafts.ts'
 import { gc, rawUpdate } from '../../support/raw-update.ts'
@@ -234,12 +235,31 @@ describe('an answer', () => {
   })
 })
 
+describe('a question that makes no sense', () => {
+  it.each([
+    ['is cut short', new Uint8Array([2, 1, 5])],
+    ['goes on behind its end', new Uint8Array([1, 1, 5, 0])],
+    ['counts more than it holds', new Uint8Array([255, 255, 255, 255, 7, 1, 1])],
+    ['is larger than any plan makes it', new Uint8Array(MAX_STATE_VECTOR_BYTES + 1)],
+  ])('[PW4] ends its connection where it %s, with one line for the log', async (_, bytes) => {
+    const eve = await join('eve')
+    eve.send(encodeSyncStep1(bytes))
+    expect(eve.closed).toBe('bad-request')
+    expect(world.malformed).toEqual(['eve'])
+    expect(world.failures).toEqual([])
+    const anna = await join('anna')
+    anna.send(encodeSyncStep1(Y.encodeStateVector(anna.doc)))
+    await turns(3)
+    expect(anna.closed).toBeNull()
+  })
+})
+
 describe('a plan that is full', () => {
   it('[RM14] takes deletions only, from people and from programs', async () => {
     const storage = world.storage
     const stored = await storage.loadPlan(PLAN_ID)
     if (!stored) throw new Error('the plan is gone')
-    const events = { changed() {}, delivered() {}, refused() {}, failed() {}, broken() {} }
+    const events = { changed() {}, delivered() {}, refused() {}, malformed() {}, failed() {}, broken() {} }
     const room = new Room({
       planId: PLAN_ID,
       epoch: stored.epoch,

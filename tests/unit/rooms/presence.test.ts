@@ -69,6 +69,27 @@ describe('presence', () => {
     expect(seen(presence).size).toBe(0)
   })
 
+  it('[PW3] a stock client that was cut off is seen again by what it says on coming back', () => {
+    const presence = new Presence()
+    const witness = new Awareness(new Y.Doc())
+    const hear = () => {
+      const changes = presence.takeChanges()
+      if (changes) applyAwarenessUpdate(witness, changes, 'test')
+      return witness.getStates().get(1)
+    }
+    const anna = member('anna')
+    presence.receive(anna, update([1, 5, '{"place":"x"}']))
+    expect(hear()).toMatchObject({ place: 'x' })
+    presence.leave(anna)
+    expect(hear()).toBeUndefined()
+    const [echo, back] = [member('anna'), member('anna')]
+    presence.receive(echo, update([2, 1, '{}']))
+    expect(presence.receive(echo, update([1, 5, '{"place":"x"}']))).toBe(false)
+    expect(presence.receive(back, update([1, 5, '{"place":"x"}']))).toBe(true)
+    expect(hear()).toMatchObject({ place: 'x' })
+    witness.destroy()
+  })
+
   it.each([
     ['a state beyond 2 KB', update([1, 1, JSON.stringify({ a: 'x'.repeat(2048) })])],
     ['a clock beyond 2^32', update([1, 2 ** 40, '{}'])],

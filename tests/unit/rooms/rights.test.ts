@@ -33,6 +33,7 @@ const openRooms = (): Rooms => {
     changed: () => undefined,
     delivered: () => undefined,
     refused: () => undefined,
+    malformed: () => {},
     failed: (error: unknown) => void failures.push(error),
   }
   return new Rooms({ storage, now: () => now, events, idleMs: 0 })
@@ -85,7 +86,7 @@ describe('rights of a connection', () => {
     held.room.identityChanged(anna.member!)
     expect(anna.rights[1]).toEqual({ role: 'viewer', departments: ['method'], approver: true })
     write(anna, rowIn('own'))
-    await turn()
+    await until(() => anna.refusals.length > 0, 'the refusal has come')
     expect(anna.refusals).toEqual(['forbidden'])
   })
 
