@@ -30,6 +30,10 @@ export interface Config {
   provider: ProviderConfig | null
   /** Null where no mail is sent. */
   mail: MailConfig | null
+  /** Plans that one person or program may have open at once. */
+  maxConnections: number
+  /** Plans that one person or program may make. */
+  maxPlans: number
   logLevel: (typeof LOG_LEVELS)[number]
   /** Absolute path of the built client. */
   clientFolder: string
@@ -81,6 +85,13 @@ const isProviderUrl = (text: string): boolean => {
 const isSmtp = (text: string): boolean =>
   URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
 
+const limit = (max: number) =>
+  z.coerce
+    .number({ error: `must be a number from 1 to ${max}` })
+    .int('must be a whole number')
+    .min(1, 'must be 1 or more')
+    .max(max, `must be ${max} or less`)
+
 const SETTINGS = z.object({
   HOST: z.string().regex(/^[\w.:[\]-]+$/, 'must be a host name or an IP address'),
   PORT: z.coerce
@@ -120,6 +131,8 @@ const SETTINGS = z.object({
     .string()
     .regex(/^[^\r\n]*@[^\r\n]+$/, 'must be an e-mail address')
     .nullable(),
+  SVOD_MAX_CONNECTIONS: limit(100_000),
+  SVOD_MAX_PLANS: limit(1_000_000),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }),
 })
 
@@ -149,6 +162,8 @@ const collect = (env: Environment, args: readonly string[]) => {
     SVOD_OIDC_NAME: pick(undefined, 'SVOD_OIDC_NAME') ?? 'OpenID',
     SVOD_SMTP_URL: pick(undefined, 'SVOD_SMTP_URL'),
     SVOD_MAIL_FROM: pick(undefined, 'SVOD_MAIL_FROM'),
+    SVOD_MAX_CONNECTIONS: pick(undefined, 'SVOD_MAX_CONNECTIONS') ?? '100',
+    SVOD_MAX_PLANS: pick(undefined, 'SVOD_MAX_PLANS') ?? '500',
     LOG_LEVEL: pick(flags['log-level'], 'LOG_LEVEL') ?? 'info',
   }
 }
@@ -226,6 +241,8 @@ export const readConfig = (
     proxies: SVOD_PROXIES,
     provider,
     mail,
+    maxConnections: given.data.SVOD_MAX_CONNECTIONS,
+    maxPlans: given.data.SVOD_MAX_PLANS,
     logLevel: LOG_LEVEL,
     clientFolder: builtClient(),
   }

@@ -6,7 +6,9 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import { createAuth, upgradeChecks } from './auth/identity.ts'
+import type { Identity } from '../shared/identity.ts'
+import { connectionLimitFor } from './auth/connection-limits.ts'
+import { ADMIN, createAuth, upgradeChecks } from './auth/identity.ts'
 import { createAllowance } from './auth/counters.ts'
 import { type Passwords, createPasswords } from './auth/password.ts'
 import { type Provider, createProvider } from './auth/provider.ts'
@@ -18,6 +20,7 @@ import type { Budgets, Mailer, PeopleDeps } from './commands/people/deps.ts'
 import { createFailedSignIns } from './commands/people/failed-sign-ins.ts'
 import { firstLink } from './commands/people/first-link.ts'
 import { createPlanIndex } from './commands/plan-index.ts'
+import { createPlanQuota } from './commands/plan-quota.ts'
 import { recoverCatalogue } from './commands/recover-catalogue.ts'
 import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
@@ -42,6 +45,8 @@ export interface ServeParts {
     | 'proxies'
     | 'provider'
     | 'clientFolder'
+    | 'maxConnections'
+    | 'maxPlans'
   >
   storage: Storage
   log: Log
@@ -122,6 +127,8 @@ const createRooms = ({ storage, isWritable }: WatchedStorage, log: Log, metrics:
 
 const startSync = (server: Server, rooms: Rooms, storage: Storage, parts: ServeParts, auth: Auth) => {
   const { authenticate, originAllowed } = upgradeChecks(auth)
+  const { maxConnections: max, proxies } = parts.config
+  const rules = { max, proxies, isDemo: () => auth.demo !== null }
   return attachSync(server, {
     rooms,
     originAllowed,
@@ -129,6 +136,7 @@ const startSync = (server: Server, rooms: Rooms, storage: Storage, parts: ServeP
       const who = authenticate(request)
       return who && whoIn({ storage }, who, planId)
     },
+    limitFor: (request, who) => connectionLimitFor(rules, who, request),
     onPeopleChange: (listener) => storage.directory.onChange(listener),
     planError: (planId) => {
       const entry = storage.catalogue.plan(planId)
@@ -194,7 +202,9 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const auth = createAuth({ config, catalogue, directory, ids: randomId, now, onError })
   const people = createPeople(storage, auth, parts)
   const random = () => Math.random()
-  const deps: Deps = { storage, rooms, index, importFile, sample, ids: randomId, random, now }
+  const isLimited = ({ id }: Identity) => auth.demo === null && id !== ADMIN.id
+  const quota = createPlanQuota({ catalogue, max: config.maxPlans, isLimited })
+  const deps: Deps = { storage, rooms, index, quota, importFile, sample, ids: randomId, random, now }
   const client = await readClient(config.clientFolder)
   let closing: Promise<void> | null = null
   const isReady = async () => closing === null && (await watched.tryWriting())

@@ -48,7 +48,11 @@ export const ERRORS = {
   'file-broken': { status: 422 },
   'file-no-table': { status: 422 },
   'import-timeout': { status: 422 },
-  'too-many-requests': { status: 429, close: 4429 },
+  'too-many-requests': { status: 429 },
+  /** As many plans are open as one person may have. */
+  'too-many-connections': { status: 429, close: 4429 },
+  /** As many as one person may make. `details.limit` */
+  'too-many-plans': { status: 409 },
   internal: { status: 500, close: 4500 },
   'storage-failed': { status: 503, close: 4503 },
   /** What is stored cannot be read back whole; nothing is written over it. `details.what` says where. */

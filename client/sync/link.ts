@@ -31,6 +31,7 @@ const FINAL: readonly ErrorCode[] = [
   'plan-in-trash',
   'too-large',
   'client-outdated',
+  'too-many-connections',
 ]
 /** Away for this long, people are told. Shorter breaks are nobody's business. */
 const AWAY_AFTER_MS = 2000

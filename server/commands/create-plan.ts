@@ -59,7 +59,7 @@ const draftOf = (deps: Deps, who: Identity, source: PlanSource, locale: Locale) 
   }
 }
 
-/** The id of the new plan. @throws SvodError `forbidden`; `not-found`, `plan-in-trash` for what is to be copied */
+/** The id of the new plan. @throws SvodError `forbidden`, `too-many-plans`; `not-found`, `plan-in-trash` for what is to be copied */
 export const createPlan = async (
   deps: Deps,
   who: Identity,
@@ -67,6 +67,7 @@ export const createPlan = async (
   locale: Locale,
 ): Promise<string> => {
   authorise(who, 'plan.create')
+  deps.quota.check(who)
   const draft = await draftOf(deps, who, source, locale)
   const built = await buildDraft(draft, deps.ids)
   await storePlan(deps, who, built, 'plan.create')

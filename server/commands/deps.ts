@@ -4,6 +4,7 @@ import type { BuiltPlan } from '../built-plan.ts'
 import type { ImportWarning, PlanDraft } from '../../shared/plan/json.ts'
 import type { Rooms } from '../rooms/registry.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { PlanQuota } from './plan-quota.ts'
 import type { PlanIndex } from './plan-index.ts'
 
 export interface ImportRequest {
@@ -18,6 +19,7 @@ export interface Deps {
   storage: Storage
   rooms: Pick<Rooms, 'use' | 'expel'>
   index: Pick<PlanIndex, 'flush' | 'change'>
+  quota: PlanQuota
   importFile: (request: ImportRequest) => Promise<{ built: BuiltPlan; warnings: ImportWarning[] }>
   sample: (locale: Locale) => PlanDraft
   /** Gives a new random id at every call. */

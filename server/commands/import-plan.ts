@@ -12,7 +12,7 @@ export interface Imported {
   warnings: ImportWarning[]
 }
 
-/** @throws SvodError `forbidden`, and the `file-…` codes for what cannot be read */
+/** @throws SvodError `forbidden`, `too-many-plans`, and the `file-…` codes for what cannot be read */
 export const importPlan = async (
   deps: Deps,
   who: Identity,
@@ -20,6 +20,7 @@ export const importPlan = async (
 ): Promise<Imported> => {
   authorise(who, 'plan.import')
   const { preview, ...file } = request
+  if (!preview) deps.quota.check(who)
   const { built, warnings } = await deps.importFile(file)
   const { plan } = built
   if (preview) return { id: null, plan: { ...plan, id: '' }, warnings }

@@ -21,6 +21,8 @@ export type WorkerAnswer =
 
 export interface PoolOptions {
   maxWorkers: number
+  /** Files that wait for a worker at most: each lies in memory. */
+  maxWaiting: number
   timeoutMs: number
   memoryMb: number
   /** Starts a worker that answers once; replaced in tests. */
@@ -36,8 +38,12 @@ const startWorker = (request: ImportRequest, options: WorkerOptions): Worker => 
   return new Worker(script, { ...options, workerData: request, execArgv: [] })
 }
 
+/** When whoever found the queue full may try again. */
+const BUSY_SECONDS = 30
+
 export const POOL_DEFAULTS: PoolOptions = {
   maxWorkers: 2,
+  maxWaiting: 20,
   timeoutMs: 30_000,
   memoryMb: 512,
   start: startWorker,
@@ -67,7 +73,9 @@ export class ImportPool {
 
   private async enter(): Promise<void> {
     if (this.running < this.options.maxWorkers) this.running += 1
-    else await new Promise<void>((resolve) => this.waiting.push(resolve))
+    else if (this.waiting.length >= this.options.maxWaiting) {
+      throw new SvodError('too-many-requests', { seconds: BUSY_SECONDS })
+    } else await new Promise<void>((resolve) => this.waiting.push(resolve))
   }
 
   /** Hands the place on to the next in the queue, or frees it. */

@@ -5,12 +5,13 @@
 import { type IncomingMessage, STATUS_CODES, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { type ErrorCode, SvodError, statusOf } from '../../shared/errors.ts'
+import { type ErrorCode, SvodError, closeCodeOf, statusOf } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { can } from '../../shared/permissions.ts'
 import type { Rooms } from '../rooms/registry.ts'
 import type { Room } from '../rooms/room.ts'
 import type { Member } from '../rooms/session.ts'
+import { Crowd, type Limit } from './crowd.ts'
 import { type Credentials, Rechecks } from './recheck.ts'
 import { Connection } from './socket.ts'
 
@@ -28,6 +29,8 @@ export interface SyncParts {
   originAllowed(request: IncomingMessage): boolean
   /** Whether the plan exists and is not in the trash; the error otherwise. */
   planError(planId: string): ErrorCode | null
+  /** With whose connections this one is counted, and how many they may be; null for no limit. */
+  limitFor?: (request: IncomingMessage, identity: Identity) => Limit | null
   onError(error: unknown): void
   heartbeatMs?: number
   /** Calls back when people or their rights may have changed; the returned function ends it. */
@@ -82,6 +85,23 @@ const judge = (parts: SyncParts, request: IncomingMessage, planId: string): Iden
   return can(identity, 'plan.read') ? (parts.planError(planId) ?? identity) : 'forbidden'
 }
 
+/**
+ * Counts the connection, or turns it away: a browser is told no status of a refused upgrade, so what is too much is
+ * opened, says why, and ends [PW5].
+ */
+const hasRoom = (ws: WebSocket, crowd: Crowd, limit: Limit | null): boolean => {
+  const leave = limit === null ? () => {} : crowd.enter(limit)
+  if (leave !== null) {
+    ws.on('close', leave)
+    return true
+  }
+  // What still arrives is nobody's: not even its faults are reported.
+  ws.on('error', () => {})
+  ws.close(closeCodeOf('too-many-connections'), 'too-many-connections')
+  setTimeout(() => ws.terminate(), CLOSE_GRACE_MS).unref()
+  return false
+}
+
 interface Entry {
   planId: string
   identity: Identity
@@ -116,6 +136,19 @@ const findRoom = async (
   return typeof identity === 'string' ? identity : { planId, identity, room }
 }
 
+type Admission = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>
+
+/** Hands every request for an upgrade to `admit`, and answers where it fails. */
+const onUpgrade = (server: Server, parts: SyncParts, admit: Admission): void => {
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    admit(request, socket, head).catch((error: unknown) => {
+      if (!(error instanceof SvodError)) parts.onError(error)
+      refuse(socket, error instanceof SvodError ? error.code : 'internal')
+    })
+  })
+}
+
 /** Puts the sync endpoint on an HTTP server. */
 export const attachSync = (server: Server, parts: SyncParts): SyncServer => {
   const wss = createServer()
@@ -124,6 +157,7 @@ export const attachSync = (server: Server, parts: SyncParts): SyncServer => {
   const beat = setInterval(() => connections.forEach((one) => one.beat()), parts.heartbeatMs ?? HEARTBEAT_MS)
   beat.unref()
   const rechecks = new Rechecks(parts)
+  const crowd = new Crowd()
 
   const connect = (ws: WebSocket, socket: Duplex, identity: Identity, room: Room): [Connection, Member] => {
     const connection = new Connection(ws, socket, identity, {
@@ -140,12 +174,13 @@ export const attachSync = (server: Server, parts: SyncParts): SyncServer => {
     return [connection, member]
   }
 
-  const admit = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+  const admit: Admission = async (request, socket, head) => {
     const entry = await findRoom(parts, request, socket, () => closing)
     if (typeof entry === 'string') return refuse(socket, entry)
     if (entry === null) return
     const { planId, identity, room } = entry
     wss.handleUpgrade(request, socket, head, (ws: WebSocket) => {
+      if (!hasRoom(ws, crowd, parts.limitFor?.(request, identity) ?? null)) return
       const [connection, member] = connect(ws, socket, identity, room)
       const changed = (next: Identity): void => {
         connection.identity = next
@@ -155,13 +190,7 @@ export const attachSync = (server: Server, parts: SyncParts): SyncServer => {
     })
   }
 
-  server.on('upgrade', (request, socket, head) => {
-    socket.on('error', () => socket.destroy())
-    admit(request, socket, head).catch((error: unknown) => {
-      if (!(error instanceof SvodError)) parts.onError(error)
-      refuse(socket, error instanceof SvodError ? error.code : 'internal')
-    })
-  })
+  onUpgrade(server, parts, admit)
 
   const close = async (): Promise<void> => {
     closing = true

@@ -114,6 +114,7 @@ export const openTheatre = () => {
   const world = openTestRooms(openMemoryStorage())
   const ids = countingIds('t')
   const deps: Deps = {
+    quota: { check: () => {}, take: () => () => {} },
     storage: world.storage,
     rooms: world.rooms,
     index: { flush: () => Promise.resolve(), change: () => Promise.resolve() },

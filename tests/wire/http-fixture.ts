@@ -56,6 +56,8 @@ export const startHttp = async (options: Options = {}): Promise<TestServer> => {
       proxies: 0,
       provider: null,
       clientFolder: '/nowhere',
+      maxConnections: 100,
+      maxPlans: 500,
       ...options.config,
     },
     storage,

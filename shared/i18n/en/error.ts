@@ -33,6 +33,10 @@ export const errorEn = {
   'error.file-no-table': 'The file holds neither a table nor a list that could be read as a plan.',
   'error.import-timeout': 'Reading the file takes too long. Split it into parts and try again.',
   'error.too-many-requests': 'Too many requests in a row. Wait a minute and try again.',
+  'error.too-many-connections':
+    'You have too many plans open at once, here or on other devices. Close some of the windows and open this one again.',
+  'error.too-many-plans':
+    'You have made {limit} plans, those in the trash included: no more can be made. Ask the administrator.',
   'error.internal': 'Something went wrong on the server. It has been noted; try again a little later.',
   'error.storage-failed':
     'The server cannot write to its disk now. Your words are kept in this browser meanwhile.',

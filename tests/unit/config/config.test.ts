@@ -22,6 +22,8 @@ test('[CF1] without any setting it listens on this machine and keeps its data in
     adminToken: null,
     demo: false,
     logLevel: 'info',
+    maxConnections: 100,
+    maxPlans: 500,
     clientFolder: resolve(import.meta.dirname, '../../../dist/client'),
   })
 })
@@ -60,6 +62,8 @@ test('[CF2] a wrong setting is named', () => {
   expect(refusal({ PORT: 'abc' })).toMatch(/^PORT must be a number/)
   expect(refusal({ PORT: '65536' })).toMatch(/^PORT /)
   expect(refusal({ PORT: '1.5' })).toMatch(/^PORT /)
+  expect(refusal({ SVOD_MAX_CONNECTIONS: '0' })).toBe('SVOD_MAX_CONNECTIONS must be 1 or more.')
+  expect(refusal({ SVOD_MAX_PLANS: 'many' })).toMatch(/^SVOD_MAX_PLANS must be a number/)
   expect(refusal({ HOST: 'a b' })).toMatch(/^HOST /)
   expect(refusal({ SVOD_URL: 'plans.example' })).toMatch(/^SVOD_URL must be an address without a path/)
   expect(refusal({ SVOD_URL: 'https://plans.example/svod' })).toMatch(/^SVOD_URL /)

@@ -57,6 +57,17 @@ describe('limits', () => {
     await expect(pool.run(REQUEST)).rejects.toMatchObject({ code: 'import-timeout' })
   })
 
+  test('[PW7] a file behind a full queue is sent away with the time to wait, and the queue goes on', async () => {
+    const say =
+      "require('node:worker_threads').parentPort.postMessage({ code: 'file-no-table', details: {} })"
+    const start = (_: ImportRequest, worker: WorkerOptions) => new Worker(say, { ...worker, eval: true })
+    const pool = new ImportPool({ maxWorkers: 1, maxWaiting: 1, start })
+    const [first, second, third] = [pool.run(REQUEST), pool.run(REQUEST), pool.run(REQUEST)]
+    await expect(third).rejects.toMatchObject({ code: 'too-many-requests', details: { seconds: 30 } })
+    await expect(first).rejects.toMatchObject({ code: 'file-no-table' })
+    await expect(second).rejects.toMatchObject({ code: 'file-no-table' })
+  })
+
   test('[IM14] a worker that eats its memory is ended, the process lives on', async () => {
     const pool = poolOf('const all = []; for (;;) all.push(new Array(100_000).fill(0))', { memoryMb: 32 })
     await expect(pool.run(REQUEST)).rejects.toMatchObject({ code: 'file-inflates' })

@@ -27,9 +27,10 @@ describe('reconnecting', () => {
       'not-found',
       'plan-in-trash',
       'client-outdated',
+      'too-many-connections',
     ] as const)
       expect(isFinal(codeOfClose(closeCodeOf(code)))).toBe(true)
-    for (const close of [1000, 1001, 1006, 1012, 4408, 4429, 4500, 4503])
+    for (const close of [1000, 1001, 1006, 1012, 4408, 4500, 4503])
       expect(isFinal(codeOfClose(close))).toBe(false)
   })
 })
