@@ -4,6 +4,8 @@
  */
 import * as Y from 'yjs'
 import { columnsOf, metaOf, rowsOf, sectionsOf } from '../../shared/plan/schema.ts'
+import type { Rights } from './rights.ts'
+import { type ChangedTypes, type UndoTouch, mayTouch, touchesOf } from './undo-touches.ts'
 
 /** Where a step happened; the same shape as a session's `Place`. */
 export interface UndoPlace {
@@ -32,6 +34,8 @@ export interface UndoStack {
   cut(): void
   /** Counts transactions of this origin as mine. */
   track(origin: unknown): void
+  /** From now on these are my rights: steps that they do not allow are dropped, now and whenever one is to be taken. */
+  obey(rights: Rights): void
   /** Says where the next steps happen. */
   at(place: UndoPlace | null): void
   /** Calls `listener` after every undo and redo; returns the way to stop it. */
@@ -60,11 +64,20 @@ const mayRemove = (item: unknown): boolean => {
 /** Typing within this time is one step. */
 const CAPTURE_MS = 500
 const PLACE = 'place'
+const TOUCHES = 'touches'
+
+interface StackItem {
+  meta: Map<unknown, unknown>
+}
 
 interface StackEvent {
-  stackItem: { meta: Map<unknown, unknown> }
+  stackItem: StackItem
   type: 'undo' | 'redo'
+  changedParentTypes: ChangedTypes
 }
+
+const touchesIn = ({ meta }: StackItem): Map<string, UndoTouch> =>
+  (meta.get(TOUCHES) as Map<string, UndoTouch> | undefined) ?? new Map<string, UndoTouch>()
 
 class PlanUndo implements UndoStack {
   readonly state: UndoStack['state']
@@ -74,7 +87,9 @@ class PlanUndo implements UndoStack {
   private current: UndoState = { canUndo: false, canRedo: false }
   private place: UndoPlace | null = null
   /** The counter-step that is being made while a step is taken back. */
-  private counter: StackEvent['stackItem'] | null = null
+  private counter: StackItem | null = null
+  /** Null where nobody has said what I may: then nothing is dropped. */
+  private rights: Rights | null = null
   private travelling = false
 
   constructor(doc: Y.Doc) {
@@ -85,7 +100,10 @@ class PlanUndo implements UndoStack {
       deleteFilter: mayRemove,
     })
     this.manager.on('stack-item-added', (event: StackEvent) => this.added(event))
-    this.manager.on('stack-item-updated', () => this.refresh())
+    this.manager.on('stack-item-updated', (event: StackEvent) => {
+      this.note(event)
+      this.refresh()
+    })
     this.manager.on('stack-item-popped', (event: StackEvent) => this.popped(event))
     this.manager.on('stack-cleared', () => this.refresh())
     this.state = {
@@ -97,7 +115,15 @@ class PlanUndo implements UndoStack {
     }
   }
 
+  /** What a step touches has to be read while Yjs tells of it. */
+  private note({ stackItem, changedParentTypes }: StackEvent): void {
+    const touches = touchesOf(this.manager.doc, changedParentTypes)
+    // What was touched first says where everything comes back to.
+    stackItem.meta.set(TOUCHES, new Map([...touches, ...touchesIn(stackItem)]))
+  }
+
   private added(event: StackEvent): void {
+    this.note(event)
     if (this.travelling) this.counter = event.stackItem
     else event.stackItem.meta.set(PLACE, this.place)
     this.refresh()
@@ -130,11 +156,29 @@ class PlanUndo implements UndoStack {
     }
   }
 
+  obey(rights: Rights): void {
+    if (rights === this.rights) return
+    this.rights = rights
+    this.dropForbidden()
+    this.refresh()
+  }
+
+  /** Taking them back would only be refused, and the plan be loaded anew. */
+  private dropForbidden(): void {
+    const { rights, manager } = this
+    if (rights === null) return
+    const stays = (item: StackItem) => mayTouch(touchesIn(item).values(), rights, manager.doc)
+    manager.undoStack = manager.undoStack.filter(stays)
+    manager.redoStack = manager.redoStack.filter(stays)
+  }
+
   undo(): boolean {
+    this.dropForbidden()
     return this.travel(() => this.manager.undo())
   }
 
   redo(): boolean {
+    this.dropForbidden()
     return this.travel(() => this.manager.redo())
   }
 

@@ -383,6 +383,7 @@ class OpenPlan implements PlanSession {
     if (this.connection.get().kind !== 'ready') return
     const locked = serverOf(this.doc).get('locked') === true
     this.rights.set(rightsIn(this.actor, locked, this.projection.view()))
+    this.undo.obey(this.rights.get())
   }
 
   private readonly warn = (event: Event): void => {

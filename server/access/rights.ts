@@ -8,24 +8,13 @@
  */
 import type * as Y from 'yjs'
 import { type Action, NOBODYS, can, canWrite } from '../../shared/permissions.ts'
-import { type Position, type Root, isPosition, serverOf } from '../../shared/plan/schema.ts'
+import { actionOf } from '../../shared/plan/action-of.ts'
+import { type Position, isPosition, serverOf } from '../../shared/plan/schema.ts'
 import { Standings } from '../../shared/plan/standing.ts'
 import { CommentJudgement, type Speaker } from './comment-rights.ts'
 import type { Touch } from './place.ts'
 
 export type Denial = 'forbidden' | 'plan-locked'
-
-const ACTIONS: Record<Exclude<Root, 'rows' | 'srv' | 'threads' | 'messages'>, Action> = {
-  meta: 'front.edit',
-  cols: 'columns.edit',
-  sections: 'sections.edit',
-}
-
-/** What touching a field of a row amounts to. */
-const rowAction = (field: string | null): Action => {
-  if (field === 'number') return 'numbers.edit'
-  return field === 'state' ? 'state.edit' : 'rows.edit'
-}
 
 /** One judgement: a change, its author, and the document before it. */
 class Judgement {
@@ -100,8 +89,8 @@ class Judgement {
     const { root, entity, field } = touch
     if (root === 'srv') return 'forbidden'
     if (root === 'threads' || root === 'messages') return this.judgeComment(touch)
-    if (root !== 'rows') return this.ask(ACTIONS[root], NOBODYS)
-    const action = rowAction(field)
+    const action = actionOf(root, field)
+    if (root !== 'rows') return this.ask(action, NOBODYS)
     // Who may do it even in nobody's section may do it everywhere.
     if (entity === null || this.ask(action, NOBODYS) === null) return this.ask(action, NOBODYS)
     return this.askRow(action, entity)
