@@ -15,19 +15,20 @@ export const identitySchema = z.object({
   kind: z.enum(['person', 'program', 'guest']),
 })
 
+/** How one can sign in: with a password, by a provider's page, and who helps with a forgotten password. */
+export const signInSchema = z.object({
+  password: z.boolean(),
+  provider: z.nullable(z.object({ name: z.string(), path: z.string() })),
+  /** Whether a link for a new password can be asked for by mail. */
+  help: z._default(z.boolean(), false),
+})
+
 export const meSchema = z.object({
   identity: identitySchema,
   demo: z._default(z.boolean(), false),
   /** In trial mode, for a chief editor: accounts can be set up. */
   setup: z._default(z.boolean(), false),
-})
-
-/** How one can sign in: with a password, by a provider's page, and who helps with a forgotten password. */
-const signInSchema = z.object({
-  password: z.boolean(),
-  provider: z.nullable(z.object({ name: z.string(), path: z.string() })),
-  /** Whether a link for a new password can be asked for by mail. */
-  help: z._default(z.boolean(), false),
+  signIn: z._default(z.nullable(signInSchema), null),
 })
 
 /** The address of a link, with its secret behind the #. */

@@ -32,6 +32,8 @@ interface Said {
   signIn?: SignIn
   /** The wrong field of a bad request. */
   field?: string
+  /** After how many seconds one may try again. */
+  seconds?: number
 }
 
 /** A failed call: the server's code (or `network`, `unexpected`), and its sentence where it gave one. */
@@ -87,11 +89,12 @@ const failureOf = (status: number, answer: unknown): ApiError => {
   const read = errorSchema.safeParse(answer)
   if (!read.success) return new ApiError('unexpected', status)
   const { error, demo = false, signIn } = read.data
-  const field = error.details?.field
+  const { field, seconds } = error.details ?? {}
   return new ApiError(error.code, status, error.message, {
     demo,
     ...(signIn && { signIn }),
     ...(typeof field === 'string' && { field }),
+    ...(typeof seconds === 'number' && { seconds }),
   })
 }
 

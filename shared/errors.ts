@@ -19,6 +19,8 @@ export const ERRORS = {
   conflict: { status: 409 },
   /** No such login, or another password: which one is not told. */
   'wrong-credentials': { status: 401 },
+  /** Whoever has no password proves who they are by having just signed in. */
+  'session-stale': { status: 403 },
   'weak-password': { status: 400 },
   'login-taken': { status: 409 },
   /** A link that was used up, revoked, has expired, or never was. */

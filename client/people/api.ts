@@ -92,7 +92,21 @@ const accountCalls = (call: Call) => ({
   /** The plan that a public link opens; the cookie of a guest comes with the answer. */
   enterAsGuest: async (secret: string): Promise<string> =>
     (await call('/api/public/enter', schemas.publicEnteredSchema, { method: 'POST', body: { secret } })).plan,
-  myself: async () => (await call('/api/me', schemas.myselfSchema)).account,
+  myself: async (): Promise<schemas.MyAccount> => {
+    const { account, signIn } = await call('/api/me', schemas.myselfSchema)
+    return account && { ...account, provider: signIn?.provider ?? null }
+  },
+  /** The provider's page, from which one comes back to `to`, linked. */
+  linkProvider: async (currentPassword: string, to: string): Promise<string> =>
+    (
+      await call('/api/provider/link', schemas.journeySchema, {
+        method: 'POST',
+        body: { to, currentPassword },
+      })
+    ).url,
+  unlinkProvider: async (currentPassword: string): Promise<void> => {
+    await call('/api/provider/unlink', anythingSchema, { method: 'POST', body: { currentPassword } })
+  },
   changeAccount: async (change: AccountChange): Promise<void> => {
     await call('/api/account', enteredSchema, { method: 'PATCH', body: change })
   },

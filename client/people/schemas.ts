@@ -1,6 +1,6 @@
 /** The shapes of the answers about people (PROTOCOL.md "People"), as far as the screens use them. Owns no requests. */
 import * as z from 'zod/mini'
-import { accessSchema } from '../api-schemas.ts'
+import { accessSchema, signInSchema } from '../api-schemas.ts'
 
 const time = z.string()
 const maybeTime = z.nullable(time)
@@ -25,12 +25,16 @@ export const myselfSchema = z.object({
         login: z.string(),
         email: z.nullable(z.string()),
         hasPassword: z.boolean(),
+        hasProvider: z._default(z.boolean(), false),
+        /** Until when having signed in stands for a password, where there is none. */
+        freshUntil: z._default(z.nullable(time), null),
         /** Whether letters are sent from here. */
         mail: z._default(z.boolean(), false),
       }),
     ),
     null,
   ),
+  signIn: z._default(z.nullable(signInSchema), null),
 })
 
 /** Where the provider's page is, with everything that it has to know. */
@@ -46,6 +50,8 @@ export const lookSchema = z.object({
   note: z.string(),
   /** Whose password a reset sets; null otherwise. */
   login: z.nullable(z.string()),
+  /** Whether that account is linked with the provider already. */
+  hasProvider: z._default(z.boolean(), false),
   expiresAt: time,
 })
 
@@ -126,7 +132,10 @@ export const auditSchema = z.object({
   next: z._default(z.nullable(z.union([z.string(), z.number()])), null),
 })
 
-export type MyAccount = z.infer<typeof myselfSchema>['account']
+/** With the provider where one can sign in here; null for none. */
+export type MyAccount =
+  (NonNullable<z.infer<typeof myselfSchema>['account']> & { provider: Provider | null }) | null
+export type Provider = NonNullable<z.infer<typeof signInSchema>['provider']>
 export type SessionInfo = z.infer<typeof sessionSchema>
 export type LinkLook = z.infer<typeof lookSchema>
 export type Person = z.infer<typeof personSchema>

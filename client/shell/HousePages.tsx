@@ -59,6 +59,7 @@ const HousePageOf = ({ page, services: { api, account: store }, account }: House
               departments={departments}
               onChanged={onChanged}
               onLeave={(everywhere) => store.leave(everywhere)}
+              onAway={(url) => window.location.assign(url)}
             />
           )}
         </LazyPage>

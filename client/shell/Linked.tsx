@@ -22,7 +22,7 @@ export const Linked = ({ services, route }: LinkedProps) => {
   const go = (path: string) => router.go(path, { replace: true })
   const goHome = () => go('/')
   const me = state.kind === 'inside' && !state.demo && state.me.kind === 'person' ? state.me : null
-  const ways = state.kind === 'outside' && !state.demo ? state.signIn : null
+  const ways = state.kind === 'outside' || state.kind === 'inside' ? state.signIn : null
   const settings = <SettingsMenu preferences={preferences} />
   return (
     <Desk header={<Header tools={settings} />}>

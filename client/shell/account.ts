@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 import type { Identity } from '../../shared/identity.ts'
 import { type Api, ApiError, type Department, type EnterRequest, type SignIn } from '../api.ts'
-import { departmentsSchema, identitySchema } from '../api-schemas.ts'
+import { departmentsSchema, identitySchema, signInSchema } from '../api-schemas.ts'
 import type { Memory } from '../browser-memory.ts'
 import type { Store } from '../plan/plan-session.ts'
 
@@ -31,6 +31,7 @@ const keptSchema = z.object({
   demo: z.boolean(),
   setup: z._default(z.boolean(), false),
   departments: departmentsSchema.shape.departments,
+  signIn: z._default(z.nullable(signInSchema), null),
 })
 interface Kept {
   me: Identity
@@ -38,6 +39,8 @@ interface Kept {
   /** Accounts can be set up from here, which ends the trial. */
   setup: boolean
   departments: readonly Department[]
+  /** How one can sign in here: links offer it to those who are in, too. */
+  signIn: SignIn | null
 }
 
 const readKept = (memory: Memory): Kept | null => {
@@ -56,7 +59,13 @@ const asApiError = (error: unknown): ApiError =>
 
 const BY_PASSWORD: SignIn = { password: true, provider: null, help: false }
 
-const withoutKind = ({ me, demo, setup, departments }: Kept): Kept => ({ me, demo, setup, departments })
+const withoutKind = ({ me, demo, setup, departments, signIn }: Kept): Kept => ({
+  me,
+  demo,
+  setup,
+  departments,
+  signIn,
+})
 
 /** One for the whole page. Nothing is asked before `ask`. */
 export const createAccount = (api: Api, memory: Memory): Account => {
@@ -83,8 +92,11 @@ export const createAccount = (api: Api, memory: Memory): Account => {
   }
   const ask = async () => {
     try {
-      const [{ identity, demo, setup }, departments] = await Promise.all([api.me(), api.departments()])
-      comeIn({ me: identity, demo, setup, departments })
+      const [{ identity, demo, setup, signIn }, departments] = await Promise.all([
+        api.me(),
+        api.departments(),
+      ])
+      comeIn({ me: identity, demo, setup, departments, signIn })
     } catch (error) {
       fail(asApiError(error))
     }

@@ -13,7 +13,9 @@ const CODE = /^#error=([a-z-]{1,40})$/
 /** Reads the address once, when the page comes. */
 export const takeMishap = (page: Pick<Window, 'location' | 'history'>): Mishap => {
   const { pathname, search, hash } = page.location
-  let code = CODE.exec(hash)?.[1] ?? null
+  const said = CODE.exec(hash)?.[1] ?? null
+  // On this way alone it has a meaning of its own: the account or the provider's has another partner.
+  let code = said === 'conflict' ? 'already-linked' : said
   const listeners = new Set<() => void>()
   if (code !== null) page.history.replaceState(null, '', pathname + search)
   return {

@@ -18,6 +18,7 @@ export type AuditAction =
   | 'account.change'
   | 'account.password'
   | 'account.provider'
+  | 'account.unlink'
   | 'account.help'
   | 'person.create'
   | 'person.change'

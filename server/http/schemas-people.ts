@@ -60,6 +60,7 @@ export const providerLink = z.strictObject({
   to: z.string().max(1000).default('/account'),
   currentPassword: password,
 })
+export const providerUnlink = z.strictObject({ currentPassword: password })
 /** The login as it was typed, as at the sign-in. */
 export const passwordHelp = z.strictObject({ login: z.string().max(200) })
 

@@ -15,6 +15,7 @@ import { useAttempt } from '../use-work.ts'
 import styles from './account.module.css'
 import { NameForm } from './NameForm.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { ProviderForm } from './ProviderForm.tsx'
 import { Sessions } from './Sessions.tsx'
 
 export interface AccountPageProps {
@@ -24,6 +25,8 @@ export interface AccountPageProps {
   /** What the header shows of me may have changed. */
   onChanged: () => Promise<void>
   onLeave: (everywhere: boolean) => Promise<void>
+  /** To the provider's page. */
+  onAway: (url: string) => void
 }
 
 export const AccountPage = (props: AccountPageProps) => (
@@ -32,12 +35,13 @@ export const AccountPage = (props: AccountPageProps) => (
   </PeopleWords>
 )
 
-const Account = ({ api, me, departments, onChanged, onLeave }: AccountPageProps) => {
+const Account = ({ api, me, departments, onChanged, onLeave, onAway }: AccountPageProps) => {
   const text = useText()
   const calls = useMemo(() => createPeopleApi(api.call), [api])
   const attempt = useAttempt()
   const mine = useLoaded(useCallback(() => calls.myself(), [calls]))
   usePageTitle('account.title')
+  const account = mine.state.kind === 'ready' ? mine.state.value : null
   return (
     <div className={styles.page}>
       <div className={styles.top}>
@@ -51,12 +55,27 @@ const Account = ({ api, me, departments, onChanged, onLeave }: AccountPageProps)
       </Part>
       <Part title={text('account.name.title')}>
         <Sheet source={mine} lines={3}>
-          {(account) => <NameForm calls={calls} me={me} account={account} onChanged={onChanged} />}
+          {(mine, asOf) => (
+            <NameForm calls={calls} me={me} account={mine} asOf={asOf} onChanged={onChanged} />
+          )}
         </Sheet>
       </Part>
-      {(mine.state.kind !== 'ready' || mine.state.value?.hasPassword !== false) && (
+      {account?.hasPassword !== false && (
         <Part title={text('account.password.title')} lead={text('account.password.lead')}>
           <PasswordForm calls={calls} />
+        </Part>
+      )}
+      {account?.provider && (account.hasPassword || account.hasProvider) && (
+        <Part title={text('account.provider.title', { provider: account.provider.name })}>
+          <ProviderForm
+            // Another state is another form.
+            key={String(account.hasProvider)}
+            calls={calls}
+            account={account}
+            provider={account.provider}
+            onAway={onAway}
+            onUnlinked={mine.refresh}
+          />
         </Part>
       )}
       <Part title={text('account.sessions')} lead={text('account.sessions.lead')}>

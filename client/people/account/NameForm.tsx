@@ -4,6 +4,7 @@ import type { Identity } from '../../../shared/identity.ts'
 import { ApiError } from '../../api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { useText } from '../../ui/use-text.ts'
 import type { PeopleApi } from '../api.ts'
@@ -18,6 +19,8 @@ export interface NameFormProps {
   calls: PeopleApi
   me: Identity
   account: MyAccount
+  /** When it was read. */
+  asOf: Date
   onChanged: () => Promise<void>
 }
 
@@ -76,17 +79,10 @@ const useNameForm = ({ calls, me, account, onChanged }: NameFormProps) => {
 
 export const NameForm = (props: NameFormProps) => {
   const text = useText()
-  const { account } = props
+  const { account, asOf } = props
   const { answers, write, submit, asks, wrong, failure, busy, same } = useNameForm(props)
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <Form className={styles.form} onSubmit={() => void submit()}>
       <Field
         label={text('join.name')}
         hint={text('join.name.hint')}
@@ -97,7 +93,12 @@ export const NameForm = (props: NameFormProps) => {
         autoComplete="name"
       />
       {account && (
-        <EmailField account={account} value={answers.email} onChange={(next) => write({ email: next })} />
+        <EmailField
+          account={account}
+          asOf={asOf}
+          value={answers.email}
+          onChange={(next) => write({ email: next })}
+        />
       )}
       {asks && (
         <PasswordField
@@ -111,25 +112,28 @@ export const NameForm = (props: NameFormProps) => {
       <Button type="submit" busy={busy} isDisabled={same}>
         {text('account.save')}
       </Button>
-    </form>
+    </Form>
   )
 }
 
 interface EmailFieldProps {
   account: NonNullable<MyAccount>
+  asOf: Date
   value: string
   onChange: (value: string) => void
 }
 
-const EmailField = ({ account, value, onChange }: EmailFieldProps) => {
+const EmailField = ({ account, asOf, value, onChange }: EmailFieldProps) => {
   const text = useText()
-  const isClosed = guardOf(account) === 'closed'
-  const hint = isClosed ? 'account.email.closed' : emailHint(account.mail)
+  const { provider, mail } = account
+  const guard = guardOf(account, asOf.getTime())
+  const isClosed = guard === 'closed' || guard === 'stale'
+  const hint = isClosed ? (`account.email.${guard}` as const) : emailHint(mail)
   return (
     <>
       <Field
         label={text('account.email')}
-        hint={text(hint)}
+        hint={text(hint, { provider: provider?.name ?? '' })}
         value={value}
         onChange={onChange}
         isReadOnly={isClosed}
@@ -137,6 +141,11 @@ const EmailField = ({ account, value, onChange }: EmailFieldProps) => {
         maxLength={200}
         autoComplete="email"
       />
+      {guard === 'stale' && provider && (
+        <a className={styles.again} href={`${provider.path}?to=/account`}>
+          {text('account.email.again', { provider: provider.name })}
+        </a>
+      )}
       <p className={styles.may}>{text('account.login', { login: account.login })}</p>
     </>
   )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { ApiError } from '../../api.ts'
 import { useErrorText } from '../../error-text.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { useText } from '../../ui/use-text.ts'
 import type { PeopleApi } from '../api.ts'
@@ -42,14 +43,7 @@ export const PasswordForm = ({ calls }: { calls: PeopleApi }) => {
     return code === 'weak-password' ? errorText(work.failure) : null
   }
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <Form className={styles.form} onSubmit={() => void submit()}>
       <PasswordField
         label={text('account.password.old')}
         value={passwords.old}
@@ -67,6 +61,6 @@ export const PasswordForm = ({ calls }: { calls: PeopleApi }) => {
       <Button type="submit" busy={work.busy}>
         {text('account.password.action')}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -12,14 +12,20 @@ export interface NameAnswers {
 export type Guard =
   /** Whoever has the address where letters go has the account: the password is asked for. */
   | 'password'
-  /** The same, where there is no password to ask for: the chief editor changes it. */
+  /** Without a password: having just signed in with the provider stands for it, */
+  | 'fresh'
+  /** which they are first to do; */
+  | 'stale'
+  /** where there is none, the chief editor changes it. */
   | 'closed'
   | 'open'
 
-/** How my address is guarded. */
-export const guardOf = (account: MyAccount): Guard => {
+/** How my address is guarded at a time (ms since the epoch). */
+export const guardOf = (account: MyAccount, now: number): Guard => {
   if (!account?.mail) return 'open'
-  return account.hasPassword ? 'password' : 'closed'
+  if (account.hasPassword) return 'password'
+  if (account.freshUntil !== null && now < Date.parse(account.freshUntil)) return 'fresh'
+  return account.provider === null ? 'closed' : 'stale'
 }
 
 /** What is said under an address: where no letter is sent, none is promised. */
@@ -29,7 +35,7 @@ const isOther = (account: NonNullable<MyAccount>, email: string): boolean =>
   email.trim() !== (account.email ?? '')
 
 export const needsPassword = (account: MyAccount, email: string): boolean =>
-  account !== null && guardOf(account) === 'password' && isOther(account, email)
+  account?.mail === true && account.hasPassword && isOther(account, email)
 
 /** Only what was changed; nothing at all where all is as it was. */
 export const accountChangeOf = (

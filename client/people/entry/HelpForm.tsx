@@ -1,12 +1,13 @@
 /** Forgotten password: asks for the login and says what comes of it, the same whoever is meant. Owns the form. */
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { Failure } from '../Failure.tsx'
 import { usePageTitle } from '../House.tsx'
 import { useWork } from '../use-work.ts'
 import styles from './entry.module.css'
+import { LoginField } from './LoginField.tsx'
 
 export interface HelpFormProps {
   /** As far as it was written on the sign-in page. */
@@ -37,26 +38,9 @@ export const HelpForm = ({ login: written, ask, onBack }: HelpFormProps) => {
       {sent ? (
         <BackButton main onPress={onBack} />
       ) : (
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            void submit()
-          }}
-        >
+        <Form onSubmit={() => void submit()}>
           <div className={styles.fields}>
-            <Field
-              label={text('entry.login')}
-              value={login}
-              onChange={setLogin}
-              error={tried && login.trim() === '' ? text('entry.login.missing') : null}
-              autoComplete="username"
-              inputMode="email"
-              spellCheck="false"
-              maxLength={200}
-              // oxlint-disable-next-line jsx-a11y/no-autofocus -- the only field of what was just opened
-              autoFocus
-            />
+            <LoginField value={login} onChange={setLogin} tried={tried} />
           </div>
           <div className={styles.trouble}>
             <Failure error={work.failure} />
@@ -65,7 +49,7 @@ export const HelpForm = ({ login: written, ask, onBack }: HelpFormProps) => {
             {text(work.busy ? 'entry.help.asking' : 'entry.help.action')}
           </Button>
           <BackButton onPress={onBack} />
-        </form>
+        </Form>
       )}
     </>
   )

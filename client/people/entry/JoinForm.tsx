@@ -6,6 +6,7 @@ import { ApiError, type SignIn } from '../../api.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { emailHint } from '../account/name-change.ts'
 import { Chips } from '../Chips.tsx'
@@ -47,7 +48,7 @@ export const JoinForm = ({ look, me, accept, ways, goToProvider }: JoinFormProps
   const [answers, setAnswers] = useState({ name: '', login: '', email: '', password: '' })
   const [tried, setTried] = useState(false)
   const isNew = look.kind !== 'reset'
-  const provider = isNew ? (ways?.provider?.name ?? null) : null
+  const provider = look.hasProvider ? null : (ways?.provider?.name ?? null)
   const wrong = useWrongFields(answers, isNew, tried, work.failure)
   const submit = () => {
     setTried(true)
@@ -66,19 +67,13 @@ export const JoinForm = ({ look, me, accept, ways, goToProvider }: JoinFormProps
   return (
     <div className={styles.sheet}>
       <Head look={look} provider={provider} goToProvider={goToProvider} />
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <Form onSubmit={() => submit()}>
         <div className={styles.fields}>
           {isNew && <NewAccountFields {...fields} />}
           <PasswordField
             fresh
             // oxlint-disable-next-line jsx-a11y/no-autofocus -- the only field of what was just opened
-            autoFocus={!isNew}
+            autoFocus={!isNew && provider === null}
             label={text(isNew ? 'join.password' : 'join.password.new')}
             value={answers.password}
             onChange={(password) => change({ password })}
@@ -94,7 +89,7 @@ export const JoinForm = ({ look, me, accept, ways, goToProvider }: JoinFormProps
         <Button type="submit" look="main" wide busy={work.busy} className={styles.enter}>
           {text(work.busy ? 'entry.entering' : `join.${look.kind}.action`)}
         </Button>
-      </form>
+      </Form>
     </div>
   )
 }
@@ -109,8 +104,8 @@ const Head = ({ look, provider, goToProvider }: HeadProps) => {
   const text = useText()
   const { kind, login } = look
   const lead =
-    kind === 'invitation' && provider !== null
-      ? text('join.invitation.ways', { provider })
+    kind !== 'first' && provider !== null
+      ? text(`join.${kind}.ways`, { provider, login: login ?? '' })
       : text(`join.${kind}.lead`, { login: login ?? '' })
   return (
     <>

@@ -5,7 +5,7 @@ import { useErrorText } from '../../error-text.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
-import { Field } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
 import button from '../../ui/Button.module.css'
 import { useText } from '../../ui/use-text.ts'
 import { createPeopleApi } from '../api.ts'
@@ -15,6 +15,7 @@ import { PeopleWords } from '../PeopleWords.tsx'
 import { useWork } from '../use-work.ts'
 import styles from './entry.module.css'
 import { HelpForm } from './HelpForm.tsx'
+import { LoginField } from './LoginField.tsx'
 import { PasswordField } from './PasswordField.tsx'
 
 export interface SignInPageProps {
@@ -103,26 +104,9 @@ const PasswordForm = ({ login, onLogin, onHelp, signIn }: Pick<SignInPageProps, 
     void work.run(() => signIn({ login: login.trim(), password }))
   }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form onSubmit={() => submit()}>
       <div className={styles.fields}>
-        <Field
-          label={text('entry.login')}
-          value={login}
-          onChange={onLogin}
-          error={tried && login.trim() === '' ? text('entry.login.missing') : null}
-          autoComplete="username"
-          inputMode="email"
-          spellCheck="false"
-          maxLength={200}
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first field of what was just opened
-          autoFocus
-        />
+        <LoginField value={login} onChange={onLogin} tried={tried} />
         <PasswordField
           label={text('entry.password')}
           value={password}
@@ -141,6 +125,6 @@ const PasswordForm = ({ login, onLogin, onHelp, signIn }: Pick<SignInPageProps, 
           {text('entry.help')}
         </Button>
       )}
-    </form>
+    </Form>
   )
 }

@@ -34,22 +34,43 @@ export const prove = async (deps: PeopleDeps, person: PersonEntry, proof: Proof)
   succeed()
 }
 
+/** How long a session stands for its person where they have no password to prove it with. */
+const FRESH_MS = 10 * 60_000
+
+/** Until when that is, ISO 8601. */
+export const freshUntil = ({ createdAt }: Pick<SignedIn['session'], 'createdAt'>): string =>
+  new Date(Date.parse(createdAt) + FRESH_MS).toISOString()
+
+type MaybeProof = Omit<Proof, 'password'> & { password?: string }
+
+/** By the password, or by having just come in where there is none. */
+const proveOwner = async (
+  deps: PeopleDeps,
+  { person, session }: SignedIn,
+  proof: MaybeProof,
+): Promise<void> => {
+  if (person.password === null) {
+    if (Date.parse(freshUntil(session)) < deps.now()) throw new SvodError('session-stale')
+    return
+  }
+  const { password } = proof
+  if (password === undefined)
+    throw new SvodError('bad-request', { field: 'currentPassword', reason: 'is missing' })
+  await prove(deps, person, { ...proof, password })
+}
+
 /**
  * The person as they are then. Where letters are sent, whoever has the address has the account: it takes the password.
- * @throws SvodError `wrong-credentials`, `too-many-requests`, `bad-request` where the password is missing
+ * @throws SvodError `wrong-credentials`, `too-many-requests`, `session-stale`, `bad-request` where the password is missing
  */
 export const changeAccount = async (
   deps: PeopleDeps,
-  { person }: SignedIn,
+  { person, session }: SignedIn,
   change: AccountChange,
-  proof: Omit<Proof, 'password'> & { password?: string },
+  proof: MaybeProof,
 ): Promise<Identity> => {
-  if (deps.mail !== null && change.email !== undefined && change.email !== person.email) {
-    const { password } = proof
-    if (password === undefined)
-      throw new SvodError('bad-request', { field: 'currentPassword', reason: 'is missing' })
-    await prove(deps, person, { ...proof, password })
-  }
+  const isGuarded = deps.mail !== null && change.email !== undefined && change.email !== person.email
+  if (isGuarded) await proveOwner(deps, { person, session }, proof)
   const { directory, catalogue } = deps.storage
   const changed = (one: PersonEntry): PersonEntry => {
     const after = { ...one, ...change }
@@ -82,4 +103,23 @@ export const changePassword = async (
     return withPerson(noLinks, person.id, (one) => ({ ...one, password }))
   })
   await audit(deps, person, 'account.password', null, { person: person.id })
+}
+
+/**
+ * The account at the provider opens this one no more; all other sessions end. It takes the password, which is the way in
+ * from then on. @throws SvodError `wrong-credentials`, `too-many-requests`, `conflict` where none is linked
+ */
+export const unlinkProvider = async (
+  deps: PeopleDeps,
+  { person, session }: SignedIn,
+  proof: Proof,
+): Promise<void> => {
+  if (person.subject === null) throw new SvodError('conflict')
+  await prove(deps, person, proof)
+  await deps.storage.directory.change((data) => {
+    if (requirePerson(data, person.id).password !== person.password) throw new SvodError('conflict')
+    const others = withoutSessions(data, (one) => one.person === person.id && one.hash !== session.hash)
+    return withPerson(others, person.id, (one) => ({ ...one, subject: null }))
+  })
+  await audit(deps, person, 'account.unlink', null, { person: person.id })
 }

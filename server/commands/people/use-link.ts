@@ -21,6 +21,8 @@ export interface LinkLook extends Pick<LinkEntry, 'kind' | 'approver' | 'note' |
   departments: DepartmentEntry[]
   /** Whose password it sets; null for a new account. */
   login: string | null
+  /** Whether that account is the provider's already: it cannot be brought together with another one there. */
+  hasProvider: boolean
 }
 
 /** More accounts than any house has: a link that leaked does not fill the disk. */
@@ -55,6 +57,7 @@ export const lookAtLink = (
     approver,
     note,
     login: person?.login ?? null,
+    hasProvider: person !== null && person.subject !== null,
     expiresAt,
   }
 }

@@ -8,14 +8,14 @@ import { addressGroup } from '../../auth/address.ts'
 import { CALLBACK_PATH, type Intent, type Provider } from '../../auth/provider.ts'
 import { digestOf } from '../../auth/secrets.ts'
 import { enterByProvider } from '../../commands/people/arrive.ts'
-import { prove } from '../../commands/people/change-account.ts'
+import { prove, unlinkProvider } from '../../commands/people/change-account.ts'
 import { lookAtLink } from '../../commands/people/use-link.ts'
 import { browserOf, ownBaseOf, signedIn } from '../browser.ts'
 import type { Ctx, Env, HttpParts } from '../context.ts'
 import { readJson } from '../json-body.ts'
 import { ownPath } from '../own-path.ts'
 import { toSvodError } from '../problem.ts'
-import { journeyStart, providerLink } from '../schemas-people.ts'
+import { journeyStart, providerLink, providerUnlink } from '../schemas-people.ts'
 
 type Parts = Pick<HttpParts, 'auth' | 'people' | 'config' | 'ownUrl' | 'provider' | 'log'>
 
@@ -97,6 +97,13 @@ export const providerRoutes = (parts: Parts) =>
       const device = parts.auth.devices.knows(c.req.header('cookie'), person.id)
       await prove(parts.people, person, { password, device, address: browserOf(c, parts).address })
       return c.json({ url: (await begin(c, parts, { to: path, invitation: null, person: person.id })).href })
+    })
+    .post('/unlink', async (c) => {
+      const open = signedIn(c, parts)
+      const { currentPassword: password } = await readJson(c, providerUnlink)
+      const device = parts.auth.devices.knows(c.req.header('cookie'), open.person.id)
+      await unlinkProvider(parts.people, open, { password, device, address: browserOf(c, parts).address })
+      return c.body(null, 204)
     })
     .get('/callback', (c) => {
       providerOf(parts)

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { SvodError } from '../../../shared/errors.ts'
 import type { DemoSessions } from '../../auth/demo-session.ts'
 import { knownDepartment } from '../../commands/checks.ts'
+import { freshUntil } from '../../commands/people/change-account.ts'
 import { helpWithPassword } from '../../commands/people/password-help.ts'
 import { signIn } from '../../commands/people/sign-in.ts'
 import { signOut } from '../../commands/people/sign-out.ts'
@@ -29,10 +30,11 @@ const waysIn = ({ provider, people }: Parts) => ({
 
 /** What a signed-in person sees of their own account beside their identity; null for everybody else. */
 const accountOf = (c: Ctx, { auth, people }: Parts, id: string) => {
-  const person = auth.sessionIn(c.req.header('cookie'))?.person
-  if (person?.id !== id) return null
-  const { login, email, password } = person
-  return { login, email, hasPassword: password !== null, mail: people.mail !== null }
+  const open = auth.sessionIn(c.req.header('cookie'))
+  if (open?.person.id !== id) return null
+  const { login, email, password, subject } = open.person
+  const ways = { hasPassword: password !== null, hasProvider: subject !== null }
+  return { login, email, ...ways, freshUntil: freshUntil(open.session), mail: people.mail !== null }
 }
 
 const answerMe = (c: Ctx, parts: Parts): Response => {
@@ -49,6 +51,7 @@ const answerMe = (c: Ctx, parts: Parts): Response => {
     identity,
     roles: [identity.role],
     demo,
+    signIn: waysIn(parts),
     ...(setup && { setup }),
     ...(account && { account }),
   })

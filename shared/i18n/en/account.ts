@@ -26,6 +26,12 @@ export const accountEn = {
   'entry.strength.plain': 'Rather plain: add another word or other kinds of characters.',
   'entry.strength.fine': 'Good enough',
   'entry.strength.strong': 'Strong',
+  'wait.seconds':
+    'Too many tries in a row. Wait {count, plural, one {# second} other {# seconds}} and try again.',
+  'wait.minutes':
+    'Too many tries in a row. Wait {count, plural, one {# minute} other {# minutes}}: you can try again at {time}.',
+  'wait.left': '{left} left',
+  'wait.over': 'You can try again now.',
   'join.page': 'Coming in by a link',
   'join.first': 'The first one in',
   'join.first.lead':
@@ -37,6 +43,8 @@ export const accountEn = {
   'join.invitation.action': 'Join',
   'join.reset': 'A new password',
   'join.reset.lead': 'For the login “{login}”. On your other devices you will have to sign in with it again.',
+  'join.reset.ways':
+    'For the login “{login}”. Sign in with {provider} from now on, or set a new password. On your other devices you will have to sign in again.',
   'join.reset.action': 'Save the password and sign in',
   'join.until': 'The link works until',
   'join.name': 'Name',
@@ -82,6 +90,16 @@ export const accountEn = {
   'account.password.wrong': 'This is not the current password.',
   'account.password.action': 'Change the password',
   'account.password.changed': 'The password is changed, your other devices are signed out',
+  'account.provider.title': 'Signing in with {provider}',
+  'account.provider.free':
+    'Link your account once, and come in with {provider} instead of with your password.',
+  'account.provider.linked': 'You can come in with {provider} as well as with your password.',
+  'account.provider.only': 'You come in with {provider}. For a password ask the chief editor for a link.',
+  'account.provider.link': 'Link with {provider}',
+  'account.provider.unlink': 'Unlink from {provider}',
+  'account.provider.unlinked': 'Unlinked; your other devices are signed out',
+  'account.email.stale': 'To change it, sign in with {provider} once more',
+  'account.email.again': 'Sign in with {provider} again',
   'account.sessions': 'Where I am signed in',
   'account.sessions.lead': 'A device that you do not know? Sign it out and change the password.',
   'account.session.current': 'This browser',

@@ -7,6 +7,9 @@ export const errorEn = {
   'error.not-found': 'There is no such plan or page.',
   'error.conflict': 'Things have changed meanwhile. Reload the page and try again.',
   'error.wrong-credentials': 'The sign-in name or the password is wrong.',
+  'error.session-stale': 'For this you must have signed in just now: sign in again and repeat it.',
+  'error.already-linked':
+    'Nothing was linked: your account, or the one that you chose at the provider, is linked with another one already.',
   'error.weak-password': 'The password is too simple: take 10 characters or more, and not a famous one.',
   'error.login-taken': 'This sign-in name is taken. Choose another one.',
   'error.link-ended': 'This link is no longer valid. Ask the chief editor for a new one.',

@@ -69,6 +69,7 @@ export const houseEn = {
   'audit.action.account.change': 'Changed their own details',
   'audit.action.account.password': 'Changed the password',
   'audit.action.account.provider': 'Linked with the identity provider',
+  'audit.action.account.unlink': 'Unlinked from the identity provider',
   'audit.action.account.help': 'Link for a forgotten password mailed',
   'audit.action.person.create': 'Created an account',
   'audit.action.person.change': 'Changed rights or details',

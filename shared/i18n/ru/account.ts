@@ -28,6 +28,12 @@ export const accountRu = {
   'entry.strength.plain': 'Простоват: добавьте ещё слово или знаки других видов.',
   'entry.strength.fine': 'Годится',
   'entry.strength.strong': 'Надёжный',
+  'wait.seconds':
+    'Слишком много попыток подряд. Подождите {count, plural, one {# секунду} few {# секунды} many {# секунд} other {# секунды}} и попробуйте снова.',
+  'wait.minutes':
+    'Слишком много попыток подряд. Подождите {count, plural, one {# минуту} few {# минуты} many {# минут} other {# минуты}}: снова можно в {time}.',
+  'wait.left': 'Осталось {left}',
+  'wait.over': 'Теперь можно попробовать снова.',
   'join.page': 'Вход по ссылке',
   'join.first': 'Первый вход',
   'join.first.lead':
@@ -40,6 +46,8 @@ export const accountRu = {
   'join.reset': 'Новый пароль',
   'join.reset.lead':
     'Для входа под именем «{login}». На остальных устройствах понадобится войти с ним заново.',
+  'join.reset.ways':
+    'Для входа под именем «{login}». Входите отныне через {provider} или задайте новый пароль. На остальных устройствах понадобится войти заново.',
   'join.reset.action': 'Сохранить пароль и войти',
   'join.until': 'Ссылка действует до',
   'join.name': 'Имя и фамилия',
@@ -86,6 +94,16 @@ export const accountRu = {
   'account.password.wrong': 'Это не нынешний пароль.',
   'account.password.action': 'Сменить пароль',
   'account.password.changed': 'Пароль сменён, на других устройствах вход завершён',
+  'account.provider.title': 'Вход через {provider}',
+  'account.provider.free': 'Свяжите учётную запись один раз и входите через {provider} вместо пароля.',
+  'account.provider.linked': 'Вы можете входить через {provider}, как и по паролю.',
+  'account.provider.only':
+    'Вы входите через {provider}. Если нужен пароль, попросите ссылку у главного редактора.',
+  'account.provider.link': 'Входить через {provider}',
+  'account.provider.unlink': 'Больше не входить через {provider}',
+  'account.provider.unlinked': 'Теперь только по паролю; на других устройствах вход завершён',
+  'account.email.stale': 'Чтобы сменить адрес, войдите ещё раз через {provider}',
+  'account.email.again': 'Войти через {provider} ещё раз',
   'account.sessions': 'Где выполнен вход',
   'account.sessions.lead': 'Не узнаёте устройство? Завершите вход и смените пароль.',
   'account.session.current': 'Этот браузер',

@@ -68,6 +68,7 @@ export const houseRu = {
   'audit.action.account.change': 'Изменены свои данные',
   'audit.action.account.password': 'Сменён пароль',
   'audit.action.account.provider': 'Связь с внешней службой входа',
+  'audit.action.account.unlink': 'Прервана связь с внешней службой входа',
   'audit.action.account.help': 'Письмо для забытого пароля',
   'audit.action.person.create': 'Создана учётная запись',
   'audit.action.person.change': 'Изменены права или данные',

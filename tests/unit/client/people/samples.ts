@@ -1,6 +1,12 @@
 /** Entries of the people's screens with nothing special about them, and a server that answers from a table. */
 import { type Api, createApi } from '../../../../client/api.ts'
-import type { Invitation, Person, SessionInfo, TokenInfo } from '../../../../client/people/schemas.ts'
+import type {
+  Invitation,
+  MyAccount,
+  Person,
+  SessionInfo,
+  TokenInfo,
+} from '../../../../client/people/schemas.ts'
 
 const LONG_AGO = '2026-01-01T00:00:00Z'
 
@@ -47,6 +53,17 @@ export const token = (some: Partial<TokenInfo> = {}): TokenInfo => ({
   expiresAt: null,
   usedAt: null,
   revokedAt: null,
+  ...some,
+})
+
+export const account = (some: Partial<NonNullable<MyAccount>> = {}): NonNullable<MyAccount> => ({
+  login: 'anna',
+  email: 'a@b.example',
+  hasPassword: true,
+  hasProvider: false,
+  freshUntil: null,
+  mail: false,
+  provider: null,
   ...some,
 })
 
