@@ -59,8 +59,8 @@ export interface DepartmentFields {
 export interface AuditQuery {
   limit: number
   before?: string | number
-  action?: string
-  who?: string
+  /** `action`, `who`, `plan`, `since`, `until` (PROTOCOL.md). */
+  [filter: string]: string | number | undefined
 }
 
 const segment = encodeURIComponent

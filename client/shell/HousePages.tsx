@@ -89,7 +89,7 @@ const HousePageOf = ({ page, services: { api, account: store }, account }: House
     case 'audit':
       return (
         <LazyPage source={auditPage} label={loading} skeleton={pale}>
-          {({ AuditPage }) => <AuditPage api={api} />}
+          {({ AuditPage }) => <AuditPage api={api} departments={departments} />}
         </LazyPage>
       )
   }

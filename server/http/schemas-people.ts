@@ -123,9 +123,15 @@ export const planRole = z.strictObject({ role: access.nullable() })
 export const publicLinkChange = z.strictObject({ on: z.boolean(), renew: z.boolean().default(false) })
 
 const MAX_PAGE = 200
-export const auditQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
-  before: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+/** For the file; a misspelt field would hand out more than was meant. */
+export const auditFilter = z.strictObject({
   action: z.string().min(1).max(60).optional(),
   who: z.string().min(1).max(60).optional(),
+  plan: id.optional(),
+  since: z.iso.datetime({ offset: true }).optional(),
+  until: z.iso.datetime({ offset: true }).optional(),
+})
+export const auditQuery = auditFilter.extend({
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
+  before: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
 })

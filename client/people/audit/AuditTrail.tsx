@@ -1,6 +1,7 @@
 /** The records of the trail as they are read, day by day, with the way to older ones. Owns the pages that are loaded. */
 import { useCallback, useState } from 'react'
 import { useIntl } from 'react-intl'
+import type { Department } from '../../api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/use-text.ts'
 import type { PeopleApi } from '../api.ts'
@@ -9,16 +10,16 @@ import house from '../House.module.css'
 import type { AuditRecord, Person } from '../schemas.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { useAttempt } from '../use-work.ts'
-import { actionKey, detailsOf } from './audit-words.ts'
+import { type AuditNames, detailsOf } from './audit-details.ts'
+import { type AuditFilter, auditParams } from './audit-filter.ts'
+import { actionKey } from './audit-words.ts'
 import styles from './audit.module.css'
 
 export interface AuditTrailProps {
   calls: PeopleApi
-  /** '' for everybody. */
-  who: string
-  /** '' for everything. */
-  action: string
+  filter: AuditFilter
   people: readonly Person[]
+  departments: readonly Department[]
   /** Titles of plans by their ids. */
   titles: ReadonlyMap<string, string>
 }
@@ -30,7 +31,7 @@ interface Pages {
   next: string | number | null
 }
 
-export const AuditTrail = ({ calls, who, action, people, titles }: AuditTrailProps) => {
+export const AuditTrail = ({ calls, filter, ...facts }: AuditTrailProps) => {
   const text = useText()
   const attempt = useAttempt()
   const [older, setOlder] = useState<Pages | null>(null)
@@ -40,10 +41,9 @@ export const AuditTrail = ({ calls, who, action, people, titles }: AuditTrailPro
       calls.audit({
         limit: PAGE,
         ...(before !== undefined && { before }),
-        ...(who && { who }),
-        ...(action && { action }),
+        ...auditParams(filter),
       }),
-    [calls, who, action],
+    [calls, filter],
   )
   const source = useLoaded(useCallback(() => read(), [read]))
   const more = async (from: Pages) => {
@@ -61,9 +61,7 @@ export const AuditTrail = ({ calls, who, action, people, titles }: AuditTrailPro
         const records = older ? [...first.records, ...older.records] : first.records
         return (
           <>
-            {(records.length > 0 || end.next === null) && (
-              <Records records={records} people={people} titles={titles} />
-            )}
+            {(records.length > 0 || end.next === null) && <Records records={records} {...facts} />}
             <p className="visually-hidden" role="status">
               {text('audit.count', { count: records.length })}
             </p>
@@ -81,10 +79,12 @@ export const AuditTrail = ({ calls, who, action, people, titles }: AuditTrailPro
   )
 }
 
-type RecordsProps = Pick<AuditTrailProps, 'people' | 'titles'> & { records: readonly AuditRecord[] }
+type Facts = Pick<AuditTrailProps, 'people' | 'departments' | 'titles'>
+type RecordsProps = Facts & { records: readonly AuditRecord[] }
 
-const Records = ({ records, people, titles }: RecordsProps) => {
+const Records = ({ records, ...facts }: RecordsProps) => {
   const text = useText()
+  const names = useNames(facts)
   const intl = useIntl()
   if (records.length === 0) return <p className={`${house.sheet} ${house.empty}`}>{text('audit.none')}</p>
   return (
@@ -107,10 +107,10 @@ const Records = ({ records, people, titles }: RecordsProps) => {
                 <span className={styles.time}>{intl.formatTime(record.at)}</span>
               </td>
               <td className={styles.who}>
-                {record.name || people.find(({ id }) => id === record.by)?.name || text('audit.nobody')}
+                {record.name || names.person(record.by ?? '') || text('audit.nobody')}
               </td>
               <td>
-                <What record={record} titles={titles} />
+                <What record={record} names={names} />
               </td>
             </tr>
           ))}
@@ -120,12 +120,25 @@ const Records = ({ records, people, titles }: RecordsProps) => {
   )
 }
 
-const What = ({ record, titles }: { record: AuditRecord } & Pick<RecordsProps, 'titles'>) => {
+/** What ids stand for; those of what is gone stand for nothing. */
+const useNames = ({ people, departments, titles }: Facts): AuditNames => {
+  const text = useText()
+  const intl = useIntl()
+  return {
+    text,
+    person: (id) => people.find((one) => one.id === id)?.name ?? null,
+    department: (id) => departments.find((one) => one.id === id)?.short ?? null,
+    plan: (id) => titles.get(id) ?? null,
+    day: (time) => intl.formatDate(time, { day: 'numeric', month: 'long', year: 'numeric' }),
+  }
+}
+
+const What = ({ record, names }: { record: AuditRecord; names: AuditNames }) => {
   const text = useText()
   const { messages } = useIntl()
   const key = actionKey(record.action, messages)
-  const title = record.plan ? (titles.get(record.plan) ?? record.plan) : null
-  const details = detailsOf(record, (role) => text(`common.role.${role}`))
+  const title = record.plan ? (names.plan(record.plan) ?? text('audit.gone')) : null
+  const details = detailsOf(record, names)
   return (
     <>
       {key === null ? record.action : text(key)}

@@ -1,10 +1,8 @@
 /**
- * What the audit trail says in words: its actions in groups, and the details of a record as one line. Pure.
+ * What the audit trail says in words: its actions, in groups. Pure; the details of a record are `audit-details.ts`'s.
  * Actions that these pages do not know yet are shown as the server names them.
  */
-import { ROLES, type Access } from '../../../shared/identity.ts'
 import type { MessageKey } from '../../../shared/i18n/messages.ts'
-import type { AuditRecord } from '../schemas.ts'
 
 /** Whether the catalogue has words for it. */
 export const actionKey = (action: string, messages: Readonly<Record<string, unknown>>): MessageKey | null => {
@@ -15,28 +13,22 @@ export const actionKey = (action: string, messages: Readonly<Record<string, unkn
 /** The first words of actions, as the filter offers them: `person` is all of `person.…`. */
 export const ACTION_GROUPS = [
   'sign-in',
+  'sign-out',
+  'session',
   'account',
   'person',
   'invitation',
   'department',
   'token',
   'plan',
+  'setup',
   'audit',
 ] as const
 
-/** What of a record's details is for people to read, in this order; ids and the like are for programs. */
-const READABLE = ['whom', 'role', 'login', 'note', 'title', 'code', 'address'] as const
-
-/** Role names are words of the catalogue, everything else stands as it is. */
-export const detailsOf = (
-  { details }: Pick<AuditRecord, 'details'>,
-  roleName: (role: Access) => string,
-): string[] =>
-  READABLE.flatMap((key) => {
-    const value = details[key]
-    if (key === 'role' && isAccess(value)) return [roleName(value)]
-    return typeof value === 'string' && value !== '' ? [value] : []
-  })
-
-const isAccess = (value: unknown): value is Access =>
-  value === 'none' || (ROLES as readonly unknown[]).includes(value)
+/** The single actions of a group, in the order of the catalogue; a group of one has none beside itself. */
+export const actionsOf = (group: string, messages: Readonly<Record<string, unknown>>): string[] => {
+  const actions = Object.keys(messages)
+    .filter((key) => key.startsWith(`audit.action.${group}.`))
+    .map((key) => key.slice('audit.action.'.length))
+  return actions.length > 1 || group === 'sign-in' ? actions : []
+}

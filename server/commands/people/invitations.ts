@@ -79,7 +79,16 @@ export const invite = async (
   })
   await deps.storage.directory.change((data) => withLink(data, entry, deps.now()))
   const { id, role, note, expiresAt } = entry
-  const details = { invitation: id, role, uses, departments: departments.join(' '), note, expiresAt, email }
+  const details = {
+    invitation: id,
+    role,
+    uses,
+    departments: departments.join(' '),
+    note,
+    expiresAt,
+    email,
+    approver: entry.approver,
+  }
   await audit(deps, who, 'invitation.create', null, details)
   const shown = { id, link: joinLink(style.base, secret), expiresAt }
   sendLink(deps, { to: email, kind: 'invitation', locale: style.locale }, shown)
@@ -98,5 +107,7 @@ export const revokeInvitation = async (deps: Needs, who: Identity, id: string): 
     )
     return { ...data, links }
   })
-  await audit(deps, who, 'invitation.revoke', null, { invitation: id })
+  const link = deps.storage.directory.data.links.find((one) => one.id === id)
+  const details = { invitation: id, role: link?.role ?? null, note: link?.note ?? '' }
+  await audit(deps, who, 'invitation.revoke', null, details)
 }

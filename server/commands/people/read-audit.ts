@@ -5,14 +5,22 @@ import { audit } from '../audit.ts'
 import { authorise } from '../checks.ts'
 import type { PeopleDeps } from './deps.ts'
 
-export interface AuditQuery {
-  limit: number
-  /** Where the page before ended; left out: the newest. */
-  before?: number
+export interface AuditFilter {
   /** An action, or the first word of several: `person` is all of `person.…`. */
   action?: string
   /** Id of who did it or to whom it was done. */
   who?: string
+  /** Id of the plan it was about. */
+  plan?: string
+  /** Not before, and before; ISO 8601. */
+  since?: string
+  until?: string
+}
+
+export interface AuditQuery extends AuditFilter {
+  limit: number
+  /** Where the page before ended; left out: the newest. */
+  before?: number
 }
 
 /** One line of the trail as it is shown. */
@@ -42,8 +50,16 @@ const lineOf = ({ at, by, action, plan, details }: NumberedAuditRecord): AuditLi
   return { at, by, name: String(name ?? ''), action, plan, details: rest }
 }
 
-const fits = ({ action, by, details }: NumberedAuditRecord, query: AuditQuery): boolean => {
+const isWithin = (at: string, { since, until }: AuditFilter): boolean => {
+  const time = Date.parse(at)
+  return (
+    !(since !== undefined && time < Date.parse(since)) && !(until !== undefined && time >= Date.parse(until))
+  )
+}
+
+const fits = ({ at, action, by, plan, details }: NumberedAuditRecord, query: AuditFilter): boolean => {
   const { action: wanted, who } = query
+  if (!isWithin(at, query) || (query.plan !== undefined && plan !== query.plan)) return false
   if (wanted !== undefined && action !== wanted && !action.startsWith(`${wanted}.`)) return false
   return who === undefined || by === who || details.person === who
 }
@@ -66,10 +82,13 @@ export const readAudit = async ({ storage }: Needs, who: Identity, query: AuditQ
 }
 
 /** A table program takes a cell that begins like this for a formula, and runs it. */
-const FORMULA = /^[=+\-@\t\r]/
+const FORMULA = /^[\s\u00a0]*[=+\-@＝＋－＠]|^[\t\r\n]/
+/** One whose separator is another (a Russian one takes `;`) begins a new cell in the midst of this one. */
+const INNER_FORMULA = /([;\t\r\n|,]["'\s\u00a0]*)(?=[=+\-@＝＋－＠])/g
 
 const cell = (value: string): string => {
-  const harmless = FORMULA.test(value) ? `'${value}` : value
+  const inner = value.replaceAll(INNER_FORMULA, "$1'")
+  const harmless = FORMULA.test(inner) ? `'${inner}` : inner
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 
@@ -77,12 +96,15 @@ const row = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\
 
 const HEAD = ['at', 'by', 'name', 'action', 'plan', 'details']
 
-/** The whole trail as CSV (RFC 4180, UTF-8 with a mark for table programs), newest first, piece by piece. */
-export async function* auditCsv({ storage }: Pick<Needs, 'storage'>): AsyncGenerator<string> {
+/** The records that fit as CSV (RFC 4180, UTF-8 with a mark for table programs), newest first, piece by piece. */
+export async function* auditCsv(
+  { storage }: Pick<Needs, 'storage'>,
+  filter: AuditFilter,
+): AsyncGenerator<string> {
   yield `\ufeff${row(HEAD)}`
   let batch = await storage.readAudit(BATCH)
   while (batch.length > 0) {
-    const lines = batch.map(lineOf)
+    const lines = batch.filter((record) => fits(record, filter)).map(lineOf)
     yield lines
       .map(({ at, by, name, action, plan, details }) =>
         row([at, by, name, action, plan ?? '', JSON.stringify(details)]),
@@ -93,8 +115,16 @@ export async function* auditCsv({ storage }: Pick<Needs, 'storage'>): AsyncGener
 }
 
 /** The export is written down before it begins. @throws SvodError `forbidden` */
-export const exportAudit = async (deps: Needs, who: Identity): Promise<AsyncGenerator<string>> => {
+export const exportAudit = async (
+  deps: Needs,
+  who: Identity,
+  filter: AuditFilter,
+): Promise<AsyncGenerator<string>> => {
   authorise(who, 'audit.read')
-  await audit(deps, who, 'audit.export', null)
-  return auditCsv(deps)
+  const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
+  const isPart = Object.keys(asked).length > 0
+  await audit(deps, who, 'audit.export', null, {
+    ...(isPart && { part: true, filter: JSON.stringify(asked) }),
+  })
+  return auditCsv(deps, filter)
 }

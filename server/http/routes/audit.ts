@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { exportAudit, readAudit } from '../../commands/people/read-audit.ts'
 import { type Env, type HttpParts, whoOf } from '../context.ts'
 import { check } from '../json-body.ts'
-import { auditQuery } from '../schemas-people.ts'
+import { auditFilter, auditQuery } from '../schemas-people.ts'
 
 export const auditRoutes = ({ people }: Pick<HttpParts, 'people'>) =>
   new Hono<Env>()
@@ -14,7 +14,9 @@ export const auditRoutes = ({ people }: Pick<HttpParts, 'people'>) =>
       return c.json(await readAudit(people, who, check(auditQuery, given)))
     })
     .get('/audit.csv', async (c) => {
-      const lines = await exportAudit(people, whoOf(c))
+      const who = whoOf(c)
+      const { lang: _, ...given } = c.req.query()
+      const lines = await exportAudit(people, who, check(auditFilter, given))
       const stream = Readable.toWeb(Readable.from(lines, { objectMode: false })) as ReadableStream<Uint8Array>
       return c.body(stream, 200, {
         'Content-Type': 'text/csv; charset=utf-8',

@@ -1,6 +1,6 @@
 /** What the people's screens decide without a page (SPEC PX*): order, filters, changes, words. */
 import { describe, expect, test } from 'vitest'
-import { actionKey, detailsOf } from '../../../../client/people/audit/audit-words.ts'
+import { actionKey } from '../../../../client/people/audit/audit-words.ts'
 import { browserName, isHandheld } from '../../../../client/people/account/browser-name.ts'
 import { inOrder as sessionsInOrder } from '../../../../client/people/account/Sessions.tsx'
 import { afterStep } from '../../../../client/people/departments/department-order.ts'
@@ -135,8 +135,6 @@ describe('words', () => {
     expect(actionKey('person.change', peopleMessagesEn)).toBe('audit.action.person.change')
     expect(actionKey('something.new', peopleMessagesEn)).toBeNull()
     expect(actionKey('constructor', peopleMessagesEn)).toBeNull()
-    const details = { person: 'x7f', whom: 'Anna', role: 'editor', renew: true, link: 'k2' }
-    expect(detailsOf({ details }, (role) => `<${role}>`)).toEqual(['Anna', '<editor>'])
   })
 
   test('[PX13] no word of these screens stands in the catalogue of the first load', () => {
