@@ -14,6 +14,13 @@ export interface Rights {
   approver: boolean
 }
 
+/** An account that is made for somebody; the password comes from the link. */
+export interface NewPerson extends Rights {
+  name: string
+  login: string
+  email?: string
+}
+
 export interface NewInvitation extends Rights {
   note: string
   days: number
@@ -121,6 +128,9 @@ const accountCalls = (call: Call) => ({
 
 const peopleCalls = (call: Call) => ({
   people: async () => (await call('/api/people', schemas.peopleSchema)).people,
+  /** The link with which they set their first password. */
+  createPerson: async (person: NewPerson): Promise<string> =>
+    (await call('/api/people', linkSchema, { method: 'POST', body: person })).link,
   changePerson: async (id: string, change: PersonChange): Promise<void> => {
     await call(`/api/people/${segment(id)}`, anythingSchema, { method: 'PATCH', body: change })
   },

@@ -9,6 +9,7 @@ import { createPeopleApi, type PeopleApi } from '../api.ts'
 import { House } from '../House.tsx'
 import { PeopleWords } from '../PeopleWords.tsx'
 import { useLoaded } from '../use-loaded.ts'
+import { AddPersonDialog } from './AddPersonDialog.tsx'
 import { Invitations } from './Invitations.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
 import { PeopleList } from './PeopleList.tsx'
@@ -33,33 +34,42 @@ const People = ({ api, me, departments, onChanged }: PeoplePageProps) => {
   const people = useLoaded(useCallback(() => calls.people(), [calls]))
   const invitations = useLoaded(useCallback(() => calls.invitations(), [calls]))
   const mine = useLoaded(useCallback(() => calls.myself(), [calls]))
-  const [inviting, setInviting] = useState(false)
+  const [open, setOpen] = useState<'add' | 'invite' | null>(null)
+  const account = mine.state.kind === 'ready' ? mine.state.value : null
+  const changed = async () => {
+    await Promise.all([people.refresh(), onChanged()])
+  }
+  const close = () => setOpen(null)
   return (
     <House
       tab="people"
       tools={
-        <Button look="main" icon={<UserPlus />} onPress={() => setInviting(true)}>
-          {text('people.invite')}
-        </Button>
+        <>
+          <Button onPress={() => setOpen('add')}>{text('people.add')}</Button>
+          <Button look="main" icon={<UserPlus />} onPress={() => setOpen('invite')}>
+            {text('people.invite')}
+          </Button>
+        </>
       }
     >
-      <PeopleList
-        calls={calls}
-        source={people}
-        me={me}
-        departments={departments}
-        onChanged={async () => {
-          await Promise.all([people.refresh(), onChanged()])
-        }}
-      />
+      <PeopleList calls={calls} source={people} me={me} departments={departments} onChanged={changed} />
       <Invitations calls={calls} source={invitations} departments={departments} />
-      {inviting && (
+      {open === 'add' && (
+        <AddPersonDialog
+          calls={calls}
+          mine={account}
+          departments={departments}
+          onAdded={changed}
+          onClose={close}
+        />
+      )}
+      {open === 'invite' && (
         <InviteDialog
           calls={calls}
-          mail={mine.state.kind === 'ready' && mine.state.value?.mail === true}
+          mail={account?.mail === true}
           departments={departments}
           onInvited={() => void invitations.refresh()}
-          onClose={() => setInviting(false)}
+          onClose={close}
         />
       )}
     </House>

@@ -10,6 +10,18 @@ export const peopleEn = {
   'people.approver.hint': 'The director’s right: to sign an edition, which then cannot be changed.',
   'people.approver.short': 'approver',
   'people.invite': 'Invite',
+  'people.add': 'Create an account',
+  'people.add.action': 'Create',
+  'people.add.done': '{name}: the account is ready',
+  'people.add.words':
+    'Hand the link over in person: it sets the first password. It cannot be shown again, but a new one can be made in the list.',
+  'people.add.mailed':
+    'A letter with the link is on its way. If it does not arrive, hand the link over yourself: it sets the first password and cannot be shown again.',
+  'people.add.login.missing': 'Write the login.',
+  'people.add.login.refused': 'This login is taken, or cannot be one. Choose another.',
+  'people.add.email': 'Optional',
+  'people.add.email.provider': 'Optional: whoever {provider} knows by this address comes in without the link',
+  'people.add.email.refused': 'This is no e-mail address.',
   'people.filter': 'Find by name, department or role',
   'people.count': '{count, plural, one {# person} other {# people}}',
   'people.found': '{count} of {all}',

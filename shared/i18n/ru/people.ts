@@ -9,6 +9,18 @@ export const peopleRu = {
   'people.approver.hint': 'Право директора: подписать редакцию, после чего её не изменить.',
   'people.approver.short': 'утверждает',
   'people.invite': 'Пригласить',
+  'people.add': 'Создать учётную запись',
+  'people.add.action': 'Создать',
+  'people.add.done': 'Учётная запись готова: {name}',
+  'people.add.words':
+    'Передайте ссылку лично: по ней задаётся первый пароль. Показать её ещё раз нельзя, но в списке можно сделать новую.',
+  'people.add.mailed':
+    'Письмо со ссылкой уже отправлено. Если оно не придёт, передайте ссылку сами: по ней задаётся первый пароль, показать её ещё раз нельзя.',
+  'people.add.login.missing': 'Напишите имя для входа.',
+  'people.add.login.refused': 'Это имя занято или не подходит. Придумайте другое.',
+  'people.add.email': 'Необязательно',
+  'people.add.email.provider': 'Необязательно: по этому адресу человек войдёт через {provider} и без ссылки',
+  'people.add.email.refused': 'Это не адрес электронной почты.',
   'people.filter': 'Найти по имени, отделу или роли',
   'people.count': '{count, plural, one {# человек} few {# человека} many {# человек} other {# человека}}',
   'people.found': '{count} из {all}',
