@@ -51,8 +51,8 @@ const signInThere = (page: Page, oidc: OidcTestServer, login: string) =>
     })
   })
 
-test('[PX15] [PX17] [AX1] a refusal is told on the sign-in page, which helps with a forgotten password', async () => {
-  const { server } = await startHouse()
+test('[PX15] [PX17] [PW9] [AX1] a refusal is told on the sign-in page, which helps with a password; an account is linked', async () => {
+  const { server, oidc } = await startHouse()
   const chief = await newPage(REFUSALS)
   await acceptOverHttp(chief, server, firstLinkOf(server), CHIEF)
   const page = await newPage(REFUSALS)
@@ -69,6 +69,14 @@ test('[PX15] [PX17] [AX1] a refusal is told on the sign-in page, which helps wit
   await expectAccessibleInAllLooks(page, 'sign-in-help-sent')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: ru('entry.enter'), exact: true }).waitFor()
+  await signInThere(chief, oidc, 'anna')
+  await chief.goto(`${server.url}/account`)
+  const form = chief.locator('form', { hasText: ru('account.provider.link', PROVIDER) })
+  await form.getByLabel(ru('account.password.old'), { exact: true }).fill(CHIEF.password)
+  await chief.keyboard.press('Enter')
+  await chief.getByText(ru('account.provider.linked', PROVIDER)).waitFor()
+  expect(new URL(chief.url()).pathname).toBe('/account')
+  await expectAccessibleInAllLooks(chief, 'account-provider')
 })
 
 test('[PX16] [PX20] [AX1] an invitation is taken at the provider; whose plan it is shares it', async () => {

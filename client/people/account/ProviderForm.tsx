@@ -32,10 +32,10 @@ export const ProviderForm = (props: ProviderFormProps) => {
   const { hasPassword, hasProvider } = account
   const state = hasProvider ? (hasPassword ? 'linked' : 'only') : 'free'
   return (
-    <>
+    <div className={styles.stack}>
       <p>{text(`account.provider.${state}`, { provider: provider.name })}</p>
       {hasPassword && <ProofForm {...props} />}
-    </>
+    </div>
   )
 }
 

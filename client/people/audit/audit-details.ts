@@ -101,8 +101,10 @@ const flag =
 /** What each detail says, in the order in which they are read. Ids of links, keys and the like are for programs. */
 const SAID: Readonly<Record<string, Say>> = {
   whom: (value) => String(value),
-  person: (value, names, { by, details }) =>
-    details.whom === undefined && value !== by ? names.person(String(value)) : null,
+  person: (value, names, { by, name, details }) => {
+    const person = details.whom === undefined && value !== by ? names.person(String(value)) : null
+    return person === name ? null : person
+  },
   title: (value, names, { plan }) => (plan !== null && names.plan(plan) === value ? null : String(value)),
   called: labelled('audit.detail.name'),
   before: (value, { text }, { name }) =>

@@ -73,6 +73,7 @@ describe('details of the trail', () => {
     expect(say('sign-in.failed', { person: 'u2', address: '10.0.0.1', times: 7 }, { by: '', name: '' })).toBe(
       'Анна · 7 попыток · с адреса 10.0.0.1',
     )
+    expect(say('sign-in.failed', { person: 'u2' }, { by: '', name: 'Анна' })).toBe('')
     expect(say('plan.public-link', { on: true, renew: true }, { plan: 'p1' })).toBe(
       'включена · с новым адресом',
     )
