@@ -8,6 +8,8 @@ import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Field } from '../ui/Field.tsx'
+import { cx } from '../ui/cx.ts'
+import paper from '../ui/paper.module.css'
 import { useText } from '../ui/use-text.ts'
 import { type EntryAnswers, isRole, readAnswers, rememberAnswers } from './entry-answers.ts'
 import styles from './EntryPage.module.css'
@@ -43,9 +45,9 @@ export const EntryPage = ({ loadDepartments, enter }: EntryPageProps) => {
   }
   const trouble = failure ?? loadFailure
   return (
-    <form className={styles.sheet} onSubmit={(event) => void submit(event)} noValidate>
-      <h1 className={styles.title}>{text('home.entry.title')}</h1>
-      <p className={styles.lead}>{text('home.entry.lead')}</p>
+    <form className={cx(paper.paper, styles.sheet)} onSubmit={(event) => void submit(event)} noValidate>
+      <h1 className={paper.title}>{text('home.entry.title')}</h1>
+      <p className={paper.lead}>{text('home.entry.lead')}</p>
       <div className={styles.fields}>
         <Field
           label={text('home.entry.name')}

@@ -2,6 +2,8 @@
 import { FileText, Plus, Upload } from 'lucide-react'
 import type { Actor } from '../../shared/permissions.ts'
 import { Button } from '../ui/Button.tsx'
+import { cx } from '../ui/cx.ts'
+import paper from '../ui/paper.module.css'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import type { PlanSummary } from '../api.ts'
@@ -23,13 +25,13 @@ export const PlanList = ({ plans, me, ...offers }: PlanListProps) => {
   const isMine = (plan: PlanSummary) => mayDelete(me, plan)
   const { remove, restore } = usePlanActions(plans)
   return (
-    <div className={styles.page}>
-      <div className={styles.top}>
-        <h1 className={styles.title}>{text(plans.live.length > 0 ? 'home.title' : 'home.empty.title')}</h1>
+    <div className={paper.page}>
+      <div className={cx(paper.top, styles.top)}>
+        <h1 className={paper.title}>{text(plans.live.length > 0 ? 'home.title' : 'home.empty.title')}</h1>
         {offers.mayCreate && <Ways {...offers} />}
       </div>
       {plans.live.length > 0 && (
-        <ul className={styles.sheet} aria-label={text('home.title')}>
+        <ul className={cx(paper.paper, styles.sheet)} aria-label={text('home.title')}>
           {plans.live.map((plan) => (
             <PlanLine
               key={plan.id}

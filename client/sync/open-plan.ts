@@ -369,12 +369,11 @@ class OpenPlan implements PlanSession {
 
   /** Rights follow the sections' departments and the plan's lock. */
   private watchRights(): () => void {
-    const server = serverOf(this.doc)
     const show = () => this.showRights()
-    server.observe(show)
+    serverOf(this.doc).observe(show)
     const stop = this.projection.subscribe(show)
     return () => {
-      server.unobserve(show)
+      serverOf(this.doc).unobserve(show)
       stop()
     }
   }

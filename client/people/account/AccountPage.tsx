@@ -4,6 +4,8 @@ import { type ReactNode, useCallback, useMemo } from 'react'
 import type { Identity } from '../../../shared/identity.ts'
 import type { Api, Department } from '../../api.ts'
 import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
+import paper from '../../ui/paper.module.css'
 import { useText } from '../../ui/use-text.ts'
 import { createPeopleApi } from '../api.ts'
 import { Chips } from '../Chips.tsx'
@@ -43,8 +45,8 @@ const Account = ({ api, me, departments, onChanged, onLeave, onAway }: AccountPa
   usePageTitle('account.title')
   const account = mine.state.kind === 'ready' ? mine.state.value : null
   return (
-    <div className={styles.page}>
-      <div className={styles.top}>
+    <div className={paper.page}>
+      <div className={cx(paper.top, styles.top)}>
         <h1 className={house.title}>{text('account.title')}</h1>
         <Button icon={<LogOut />} onPress={() => void attempt(() => onLeave(false))}>
           {text('common.sign-out')}

@@ -2,6 +2,8 @@
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { cx } from '../../ui/cx.ts'
+import paper from '../../ui/paper.module.css'
 import { useText } from '../../ui/use-text.ts'
 import { Failure } from '../Failure.tsx'
 import { usePageTitle } from '../House.tsx'
@@ -31,7 +33,7 @@ export const HelpForm = ({ login: written, ask, onBack }: HelpFormProps) => {
   }
   return (
     <>
-      {!sent && <p className={styles.lead}>{text('entry.help.lead')}</p>}
+      {!sent && <p className={cx(paper.lead, styles.lead)}>{text('entry.help.lead')}</p>}
       <p className={styles.sent} role="status">
         {sent && text('entry.help.sent', { login: login.trim() })}
       </p>

@@ -7,6 +7,8 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { cx } from '../../ui/cx.ts'
+import paper from '../../ui/paper.module.css'
 import { useText } from '../../ui/use-text.ts'
 import { emailHint } from '../account/name-change.ts'
 import { Chips } from '../Chips.tsx'
@@ -65,7 +67,7 @@ export const JoinForm = ({ look, me, accept, ways, goToProvider }: JoinFormProps
   }
   const fields = { answers, change, wrong, mail: ways?.help ?? false, first: provider === null }
   return (
-    <div className={styles.sheet}>
+    <div className={cx(paper.paper, styles.sheet)}>
       <Head look={look} provider={provider} goToProvider={goToProvider} />
       <Form onSubmit={() => submit()}>
         <div className={styles.fields}>
@@ -109,8 +111,8 @@ const Head = ({ look, provider, goToProvider }: HeadProps) => {
       : text(`join.${kind}.lead`, { login: login ?? '' })
   return (
     <>
-      <h1 className={styles.title}>{text(`join.${kind}`)}</h1>
-      <p className={styles.lead}>{lead}</p>
+      <h1 className={cx(paper.title, styles.title)}>{text(`join.${kind}`)}</h1>
+      <p className={cx(paper.lead, styles.lead)}>{lead}</p>
       {kind === 'invitation' && <Gives look={look} />}
       {provider !== null && <ByProvider name={provider} go={goToProvider} />}
     </>

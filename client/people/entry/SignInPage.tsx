@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Form } from '../../ui/Form.tsx'
 import button from '../../ui/Button.module.css'
+import paper from '../../ui/paper.module.css'
 import { useText } from '../../ui/use-text.ts'
 import { createPeopleApi } from '../api.ts'
 import { Failure } from '../Failure.tsx'
@@ -42,8 +43,8 @@ const SignInSheet = (props: SignInPageProps) => {
   const [login, setLogin] = useState('')
   const [helping, setHelping] = useState(false)
   return (
-    <div className={cx(styles.sheet, styles.slim)}>
-      <h1 className={styles.title}>{text(helping ? 'entry.help.title' : 'entry.title')}</h1>
+    <div className={cx(paper.paper, styles.sheet, styles.slim)}>
+      <h1 className={cx(paper.title, styles.title)}>{text(helping ? 'entry.help.title' : 'entry.title')}</h1>
       {helping ? (
         <HelpForm login={login} ask={calls.helpWithPassword} onBack={() => setHelping(false)} />
       ) : (
