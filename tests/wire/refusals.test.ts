@@ -91,7 +91,7 @@ test('[RM6] a viewer reads; what it writes has no effect and it is told "permiss
 })
 
 test('[RM6] a Svod client is told which of its messages was refused', async () => {
-  const headers = await enterDemo(server, { name: 'Читатель', role: 'commenter' })
+  const headers = await enterDemo(server, { name: 'Читатель', role: 'viewer' })
   const reader = await connectRaw(server, plan, headers)
   reader.send(encodeHello())
   reader.send(encodeSyncUpdate(new Uint8Array([0, 0])))
