@@ -1,5 +1,5 @@
 /** Every role × every operation × WebSocket and HTTP, locked and not: allowed or refused exactly as the rule book says. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import {
   type Speaking,
@@ -239,7 +239,7 @@ const expected = (who: Identity, { needs }: Operation, locked: boolean): string 
 }
 
 const theatre = openTheatre()
-beforeAll(stopSteadyClock)
+beforeEach(stopSteadyClock)
 afterAll(async () => {
   await theatre.rooms.close()
   if (theatre.failures.length > 0) throw new AggregateError(theatre.failures, 'a room reported failures')

@@ -1,5 +1,5 @@
 /** What a room does about rights: it tells them, holds them at once, counts refusals, and keeps client ids apart. */
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { MAX_CLIENTS, ClientOwners } from '../../../server/access/owners.ts'
 import { Rooms, type Held } from '../../../server/rooms/registry.ts'
@@ -39,7 +39,7 @@ const openRooms = (): Rooms => {
   return new Rooms({ storage, now: () => now, events, idleMs: 0 })
 }
 
-beforeAll(stopSteadyClock)
+beforeEach(stopSteadyClock)
 beforeEach(async () => {
   storage = openMemoryStorage()
   now = 1_000_000
