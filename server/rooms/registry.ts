@@ -3,12 +3,14 @@
  * has needed it for a while. A room whose document or log cannot be trusted is dropped and loaded anew (SPEC RM5, ST5).
  */
 import { SvodError, type ErrorCode } from '../../shared/errors.ts'
+import type { Limits } from '../access/limits.ts'
 import { ClientOwners, singleClient } from '../access/owners.ts'
 import { makeCheckpoint } from '../storage/checkpoint.ts'
 import { type Journal, openJournal } from '../storage/journal.ts'
 import { Pacer } from '../storage/pacer.ts'
 import type { Storage, StoredPlan } from '../storage/storage.ts'
 import { PlanDocument } from './document.ts'
+import { type Judge, createJudges } from './judges.ts'
 import { Room } from './room.ts'
 import type { RoomEvents } from './room-events.ts'
 
@@ -33,6 +35,10 @@ export interface RoomsParts {
   isStoreWritable?: () => boolean
   /** How long an unused room stays loaded. */
   idleMs?: number
+  /** Judges large updates; threads where left out. */
+  judge?: Judge
+  /** How much one turn may have to do with one update. */
+  limits?: Limits
 }
 
 /** A room that stays loaded until `release` is called. */
@@ -59,11 +65,13 @@ export class Rooms {
   private readonly unloading = new Map<string, Promise<void>>()
   /** Lets the logs of all rooms be written together. */
   private readonly pacer = new Pacer()
+  private readonly judge: Judge
   private closed = false
   private connections = 0
 
   constructor(parts: RoomsParts) {
     this.parts = parts
+    this.judge = parts.judge ?? createJudges()
   }
 
   /** Loads the room where needed and keeps it. Fails with `not-found`, `storage-failed` or `shutting-down`. */
@@ -115,7 +123,11 @@ export class Rooms {
     const { now, isStoreWritable = () => true } = this.parts
     const { epoch } = stored
     const readOwners = () => ownersOf(stored)
-    const room = new Room({ planId, epoch, document, readOwners, journal, now, isStoreWritable, events })
+    const { judge } = this
+    const readStored = () => this.readStored(planId)
+    const own = { planId, epoch, document, readOwners, journal, readStored, judge }
+    const limits = this.parts.limits === undefined ? {} : { limits: this.parts.limits }
+    const room = new Room({ ...own, ...limits, now, isStoreWritable, events })
     const entry: Entry = { room, document, journal, holders: 0, idle: null, current: true, broken: false }
     journal.onFailure((error) => {
       this.parts.events.failed(error)
@@ -124,11 +136,18 @@ export class Rooms {
     return entry
   }
 
+  private async readStored(planId: string): Promise<StoredPlan> {
+    const stored = await this.parts.storage.loadPlan(planId)
+    if (stored === null) throw new SvodError('not-found')
+    return stored
+  }
+
   private compact(planId: string): void {
     void this.loading.get(planId)?.then((entry) => this.checkpoint(entry))
   }
 
   private async checkpoint(entry: Entry): Promise<void> {
+    if (entry.room.isBehind) return
     try {
       const saved = await entry.journal.checkpoint((seq) =>
         makeCheckpoint(entry.document.doc, seq, entry.room.owners.encode()),

@@ -2,7 +2,7 @@
  * One plan, live: its document, its members, one ordered queue. Updates of one turn are inspected, applied in one
  * transaction, sent on in one write per receiver, queued for the disk (SPEC RM*). Nothing waits between receiving and applying.
  */
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { type ErrorCode, SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { can, canWrite } from '../../shared/permissions.ts'
@@ -12,19 +12,17 @@ import {
   PROTOCOL_VERSION,
   encodeAck,
   encodeAwareness,
-  encodePermissionDenied,
   encodeRefused,
   encodeRights,
   encodeSyncStep1,
   encodeSyncUpdate,
   encodeWelcome,
 } from '../../shared/protocol.ts'
-import { type Sender, admit, claimClients, ownClients } from '../access/admit.ts'
-import { neutralise } from '../access/neutralise.ts'
+import { type Created, createdBy } from '../access/judge.ts'
+import type { Limits } from '../access/limits.ts'
 import type { ClientOwners } from '../access/owners.ts'
-import type { Touched } from '../access/place.ts'
-import type { RefusalCode } from '../access/refusal.ts'
 import type { Journal } from '../storage/journal.ts'
+import type { StoredPlan } from '../storage/storage.ts'
 import { Acks } from './acks.ts'
 import { captureUpdate } from './capture.ts'
 import { ClientIds } from './client-ids.ts'
@@ -32,19 +30,15 @@ import type { PlanDocument } from './document.ts'
 import { type Edit, runEdit } from './edit.ts'
 import { toFrame } from './frame.ts'
 import { type Incoming, Inbox } from './inbox.ts'
+import { type Accepted, Intake } from './intake.ts'
+import type { Judge } from './judges.ts'
+import { type Broadcast, LargeUpdates } from './large.ts'
 import { Presence } from './presence.ts'
 import { Questions } from './questions.ts'
 import { receive } from './receive.ts'
 import type { RoomEvents } from './room-events.ts'
-import { type Member, type Session, createMember, isEarly } from './session.ts'
+import { type Member, type Session, createMember } from './session.ts'
 import { Turns } from './turns.ts'
-
-/** What a turn made of the incoming updates. */
-interface Accepted {
-  member: Member | null
-  update: Uint8Array
-  by: string
-}
 
 export interface RoomParts {
   planId: string
@@ -53,6 +47,11 @@ export interface RoomParts {
   /** Reads whose client ids are whose; asked for when somebody writes. */
   readOwners: () => ClientOwners
   journal: Journal
+  /** The plan as it is on disk, for the judges of large updates. */
+  readStored: () => Promise<Pick<StoredPlan, 'checkpoint' | 'tail'>>
+  judge: Judge
+  /** How much one turn may have to do with one update; `TURN_LIMITS` where left out. */
+  limits?: Limits
   now: () => number
   /** Whether the store takes writes, as far as is known. */
   isStoreWritable: () => boolean
@@ -68,6 +67,8 @@ export class Room {
   private readonly acks = new Acks()
   private readonly inbox = new Inbox()
   private readonly questions: Questions
+  private readonly intake: Intake
+  private readonly large: LargeUpdates
   private readonly turns = new Turns(() => this.work())
   /** Why nothing more is taken in; null as long as the room is alive. */
   private over: ErrorCode | null = null
@@ -86,7 +87,42 @@ export class Room {
         member.session.close('internal')
       },
     })
+    this.intake = new Intake({
+      ...parts,
+      ids: this.ids,
+      requestTurn: () => this.turns.request(),
+      isReserved: (touched) => this.large.isReserved(touched),
+    })
+    this.large = this.createLarge()
     journal.onCommit((seq) => this.committed(seq))
+  }
+
+  private createLarge(): LargeUpdates {
+    const { journal, events } = this.parts
+    return new LargeUpdates({
+      ...this.parts,
+      failed: (error) => events.failed(error),
+      ids: this.ids,
+      intake: this.intake,
+      record: (accepted) => void this.record(accepted),
+      done: ({ member, count }, isSettled) => {
+        if (isSettled && !member.early) this.acks.wait(member, count, journal.seq)
+        this.inbox.release(member)
+        this.turns.request()
+      },
+      repair: (created) => this.repair(created),
+      requestTurn: () => this.turns.request(),
+    })
+  }
+
+  /** Whether nothing that came in waits for anything any more. */
+  get isIdle(): boolean {
+    return this.inbox.isEmpty && this.large.isIdle
+  }
+
+  /** Whether the log holds something that the document does not hold yet: no checkpoint may be made of it. */
+  get isBehind(): boolean {
+    return this.large.isBehind
   }
 
   get size(): number {
@@ -192,7 +228,7 @@ export class Room {
     if (this.over !== null) return
     try {
       const common = this.inbox.isEmpty ? null : this.applySome()
-      this.deliver(common)
+      this.deliver([...(common ? [common] : []), ...this.large.work()])
       if (!this.inbox.isEmpty) this.turns.request()
       // Messages that changed nothing wait for nothing; refusals were told with the delivery, before any ack.
       this.committed(this.parts.journal.committed)
@@ -204,36 +240,61 @@ export class Room {
     }
   }
 
-  private applySome(): { frame: Buffer; except: Member | null } | null {
+  private applySome(): Broadcast | null {
     const { document } = this.parts
     this.ids.settle()
     const accepted: Accepted[] = []
     const incoming: Incoming[] = []
-    const repairs = new Set<string>()
+    const rows = new Set<string>()
     let columns = false
     const merged = captureUpdate(document.doc, this.inbox.size > 1, { kind: 'sync' }, () => {
       for (const one of this.inbox.takeForATurn()) {
-        incoming.push(one)
-        const touched = this.applyOne(one, accepted)
-        for (const at of touched) {
-          if (at.root === 'cols' && at.field === null) columns = true
-          if (at.root === 'rows' && at.field === null && at.entity !== null) repairs.add(at.entity)
+        const touched = this.intake.take(one, accepted)
+        if (touched === 'too-costly') {
+          this.holdUp(one)
+          continue
         }
+        incoming.push(one)
+        this.large.noticed(touched)
+        const created = createdBy(touched)
+        columns ||= created.columns
+        for (const row of created.rows) rows.add(row)
       }
     })
-    const repaired = columns || repairs.size > 0 ? this.repair(columns ? undefined : repairs) : null
+    const repaired = this.repairNow({ columns, rows: [...rows] })
     if (repaired) accepted.push({ member: null, update: repaired, by: 'server' })
     const last = this.record(accepted)
     for (const { member, count } of incoming) if (!member.early) this.acks.wait(member, count, last)
     return this.frameOf(accepted, merged, repaired)
   }
 
-  private repair(rows: Iterable<string> | undefined): Uint8Array | null {
-    const { doc } = this.parts.document
-    return captureUpdate(doc, true, { kind: 'repair' }, () => void repairCells(doc, rows))
+  /** Too much for a turn: its sender's next messages wait for it. */
+  private holdUp(incoming: Incoming): void {
+    const { member } = incoming
+    if (this.large.take(incoming)) this.inbox.hold(member)
+    else setImmediate(() => member.session.close('too-many-requests'))
   }
 
-  private frameOf(accepted: readonly Accepted[], merged: Uint8Array | null, repaired: Uint8Array | null) {
+  /** Null where nothing lacks, and while a large update comes in, whose cells are not all there yet. */
+  private repairNow(created: Created): Uint8Array | null {
+    if (!created.columns && created.rows.length === 0) return null
+    if (this.large.defers(created)) return null
+    const repaired = this.repair(created)
+    if (repaired !== null) this.large.noticed(null)
+    return repaired
+  }
+
+  private repair({ columns, rows }: Created): Uint8Array | null {
+    const { doc } = this.parts.document
+    const lacking = columns ? undefined : rows
+    return captureUpdate(doc, true, { kind: 'repair' }, () => void repairCells(doc, lacking))
+  }
+
+  private frameOf(
+    accepted: readonly Accepted[],
+    merged: Uint8Array | null,
+    repaired: Uint8Array | null,
+  ): Broadcast | null {
     const [first] = accepted
     if (!first) return null
     if (accepted.length === 1) return { frame: toFrame(encodeSyncUpdate(first.update)), except: first.member }
@@ -241,70 +302,6 @@ export class Room {
     // One update and its repair: the turn had a single message, so nothing was merged.
     const all = merged === null && repaired !== null ? [first.update, repaired] : frames
     return { frame: Buffer.concat(all.map((update) => toFrame(encodeSyncUpdate(update)))), except: null }
-  }
-
-  /** Inspects and applies one update; what it touched, nothing where it was refused or brought nothing. */
-  private applyOne(incoming: Incoming, accepted: Accepted[]): readonly Touched[] {
-    const { member, update } = incoming
-    const { doc } = this.parts.document
-    if (incoming.answers) Object.assign(member, { answered: true, early: false })
-    const sender: Sender = { who: member.session.identity, clients: member.clients, whole: incoming.answers }
-    const verdict = admit(doc, update, sender, this.owners)
-    const denied = verdict.ok ? this.overflowOf(verdict.update) : verdict.code
-    if (!verdict.ok || denied !== null) {
-      const code = denied ?? 'forbidden'
-      if (isEarly(member, code)) member.early = true
-      else this.refuse(incoming, code, sender, accepted)
-      return []
-    }
-    if (verdict.leftOut !== null) this.leaveOut(incoming, verdict.leftOut)
-    if (verdict.update === null) return []
-    Y.applyUpdate(doc, verdict.update)
-    claimClients(verdict.update, sender, this.owners)
-    accepted.push({ member, update: verdict.update, by: sender.who.id })
-    return verdict.touched
-  }
-
-  /** A full plan takes no more content; null where there is room, or nothing comes. */
-  private overflowOf(update: Uint8Array | null): RefusalCode | null {
-    // The first number of an update counts the clients that bring something new; without any it only takes away.
-    return this.parts.journal.isFull && update !== null && update[0] !== 0 ? 'too-large' : null
-  }
-
-  private refuse(incoming: Incoming, code: RefusalCode, sender: Sender, accepted: Accepted[]): void {
-    const { member, count, update } = incoming
-    const { doc } = this.parts.document
-    const mayWrite = canWrite(sender.who)
-    // It must not use up the clocks of anybody but its sender. Who may not write at all goes on being refused, and
-    // leaves no trace: not even its clocks are filled.
-    const isOwn = ownClients(doc, sender, this.owners)
-    const filler = mayWrite ? neutralise(doc, update, { ownsClient: isOwn }) : null
-    if (filler) {
-      Y.applyUpdate(doc, filler)
-      claimClients(filler, sender, this.owners)
-      accepted.push({ member: null, update: filler, by: 'server' })
-    }
-    const told = mayWrite ? code : 'forbidden'
-    const frame = member.speaksSvod ? encodeRefused(count, told) : encodePermissionDenied(told)
-    member.personal.push(toFrame(frame))
-    this.countRefusal(member, code)
-    // What this client writes next builds on clocks that nobody can fill: it has to start anew.
-    const isStuck = !filler && told !== 'forbidden' && told !== 'plan-locked'
-    if (isStuck) setImmediate(() => member.session.close('bad-request'))
-    this.turns.request()
-  }
-
-  private countRefusal(member: Member, code: RefusalCode): void {
-    const isTooMuch = member.refusals.count(this.parts.now())
-    this.parts.events.refused(member.session.identity, code, member.refusals.total)
-    if (isTooMuch) setImmediate(() => member.session.close('forbidden'))
-  }
-
-  /** A part of it was others' to bring. What was let in is acknowledged first; then the client has to start anew. */
-  private leaveOut({ member, count }: Incoming, code: RefusalCode): void {
-    this.countRefusal(member, code)
-    if (member.speaksSvod) member.leftOut = { count, code }
-    else member.personal.push(toFrame(encodePermissionDenied(code)))
   }
 
   /** Queues accepted updates for the disk; the log position after the last one. */
@@ -318,21 +315,23 @@ export class Room {
     return journal.seq
   }
 
-  private deliver(update: { frame: Buffer; except: Member | null } | null): void {
+  private deliver(updates: readonly Broadcast[]): void {
     const changes = this.presence.takeChanges()
-    const awareness = changes ? [toFrame(encodeAwareness(changes))] : []
-    const common = Buffer.concat([...(update ? [update.frame] : []), ...awareness])
-    const withoutUpdate = update?.except ? Buffer.concat(awareness) : common
+    const awareness = changes ? [{ frame: toFrame(encodeAwareness(changes)), except: null }] : []
+    const all: Broadcast[] = [...updates, ...awareness]
+    const common = Buffer.concat(all.map(({ frame }) => frame))
+    const excepted = new Set(updates.map(({ except }) => except))
     const everybody = this.frameForAskers()
     let deliveries = 0
     for (const member of this.members) {
       if (member.asksWhoIsHere && everybody) member.personal.push(everybody)
       member.asksWhoIsHere = false
-      const shared = member === update?.except ? withoutUpdate : common
+      const own = excepted.has(member) ? all.filter(({ except }) => except !== member) : all
+      const shared = own === all ? common : Buffer.concat(own.map(({ frame }) => frame))
       const { personal } = member
       if (personal.length > 0) member.personal = []
       else if (shared.length === 0) continue
-      if (update && member !== update.except) deliveries++
+      if (own.length > awareness.length) deliveries++
       member.session.write(personal.length > 0 ? Buffer.concat([...personal, shared]) : shared)
     }
     this.parts.events.delivered(deliveries)
@@ -346,6 +345,7 @@ export class Room {
 
   private committed(seq: number): void {
     for (const { member, count } of this.acks.release(seq)) {
+      member.acked = count
       if (!member.speaksSvod) continue
       member.session.write(toFrame(encodeAck(count)))
       if (member.leftOut === null || member.leftOut.count > count) continue
@@ -367,13 +367,15 @@ export class Room {
   async edit<T>(who: Identity, edit: Edit<T>): Promise<T> {
     if (!canWrite(who)) throw new SvodError('forbidden')
     if (!this.inbox.isEmpty) this.turns.now()
+    if (this.isBehind) await this.large.caughtUp()
     if (this.over !== null) throw new SvodError(this.over)
     if (this.parts.journal.isFull) throw new SvodError('too-large')
     this.ids.settle()
     const { update, outcome } = runEdit(this.parts.document.doc, who, edit)
     if (update) {
+      this.large.noticed(null)
       this.record([{ member: null, update, by: who.id }])
-      this.deliver({ frame: toFrame(encodeSyncUpdate(update)), except: null })
+      this.deliver([{ frame: toFrame(encodeSyncUpdate(update)), except: null }])
     }
     if ('error' in outcome) throw outcome.error
     await this.parts.journal.drained()
@@ -384,6 +386,7 @@ export class Room {
   end(code: ErrorCode): void {
     this.over ??= code
     this.inbox.clear()
+    this.large.clear()
     this.questions.close()
   }
 
