@@ -49,6 +49,12 @@ const WORDS = {
 
 const ROMAN = ['I', 'II', 'III', 'IV']
 
+/** A month's name, with a capital: it begins a line. */
+export const monthName = (month: number, locale: PeriodLocale): string => {
+  const name = MONTHS[locale].names[month - 1] ?? ''
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
 /** Runs of months: [3, 4, 5, 9] → [[3, 5], [9, 9]]. */
 export const monthRuns = (months: readonly number[]): [number, number][] => {
   const runs: [number, number][] = []
