@@ -4,7 +4,8 @@ import { checkEn } from '../../shared/i18n/en/check.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import { checkRu } from '../../shared/i18n/ru/check.ts'
 import { PlanChecker } from '../../shared/plan/check.ts'
-import type { FindingCode, Severity } from '../../shared/plan/check/finding.ts'
+import { sortFindings } from '../../shared/plan/check/dismissed.ts'
+import type { Finding, FindingCode, Severity } from '../../shared/plan/check/finding.ts'
 import { sayFinding } from '../../shared/plan/check/say.ts'
 import { PlanProjection } from '../../shared/plan/view.ts'
 import { authoriseIn, livePlan } from './checks.ts'
@@ -19,13 +20,19 @@ export interface FindingJson {
   message: string
 }
 
+export interface ChecksJson {
+  findings: FindingJson[]
+  /** Findings set aside: why, by whom, when (ms). */
+  dismissed: (FindingJson & { why: string; by: string; at: number })[]
+}
+
 /** @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
 export const readChecks = (
   deps: Pick<Deps, 'storage' | 'rooms'>,
   who: Identity,
   planId: string,
   locale: Locale,
-): Promise<FindingJson[]> => {
+): Promise<ChecksJson> => {
   authoriseIn(deps, who, planId, 'plan.read')
   livePlan(deps.storage.catalogue.plan(planId))
   const words = locale === 'ru' ? checkRu : checkEn
@@ -33,10 +40,19 @@ export const readChecks = (
     room.read((doc) => {
       const projection = new PlanProjection(doc)
       try {
-        return new PlanChecker().check(projection.view()).map((finding) => {
+        const view = projection.view()
+        const { open, aside } = sortFindings(view, new PlanChecker().check(view))
+        const told = (finding: Finding): FindingJson => {
           const { id, code, severity, section, item } = finding
           return { id, code, severity, section, item, message: sayFinding(finding, words, locale) }
-        })
+        }
+        const dismissed = aside.map(({ finding, dismissal: { why, by, at } }) => ({
+          ...told(finding),
+          why,
+          by,
+          at,
+        }))
+        return { findings: open.map(told), dismissed }
       } finally {
         projection.destroy()
       }

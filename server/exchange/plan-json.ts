@@ -16,6 +16,7 @@ const period = z.object({
   start: z.string().max(10).nullable().default(null),
   end: z.string().max(10).nullable().default(null),
   hours: z.number().nullable().default(null),
+  corrected: z.literal(true).optional(),
 })
 const id = z.string().min(1).max(200)
 const columnKey = z.string().refine(isId)

@@ -34,6 +34,8 @@ export interface PeriodJson {
   start: string | null
   end: string | null
   hours: number | null
+  /** Somebody corrected what was understood; left out where nobody did. */
+  corrected?: true
 }
 
 export interface ColumnJson {
@@ -130,6 +132,8 @@ export interface ItemDraft {
   period: string
   cells: Record<string, string>
   state?: ItemState
+  /** A corrected reading of the dates. */
+  fix?: Omit<PeriodJson, 'text'>
 }
 
 /** Something that an importer interpreted or could not place. `code` is stable, `message` in the reader's language. */

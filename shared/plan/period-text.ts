@@ -5,6 +5,8 @@
 import { headingPeriod } from '../period/heading.ts'
 import { type HeadingPeriod, parsePeriod } from '../period/parse.ts'
 import type { PeriodJson } from './json.ts'
+import type { PeriodFix } from './notes.ts'
+import { printOf } from './print.ts'
 import { type Block, blocksToText } from './rich.ts'
 
 /** What a cell of dates is read against: the plan's year, and the month that its section names. */
@@ -21,6 +23,7 @@ export const contextOf = (year: number, sectionTitle: string): PeriodContext => 
 
 interface Read {
   key: string
+  fix: PeriodFix | null
   period: PeriodJson
 }
 
@@ -35,12 +38,31 @@ const parse = (text: string, context: PeriodContext): PeriodJson => {
   return { text, months, kind, start, end, hours }
 }
 
-/** What the cell says and means. The same object for the same blocks in the same context. */
-export const periodOf = (blocks: readonly Block[], context: PeriodContext): PeriodJson => {
+/** Whether a correction is of these words; one of other words is as if it had not been given. */
+export const isFixOf = (fix: PeriodFix | null, blocks: readonly Block[]): fix is PeriodFix =>
+  fix !== null && fix.of === printOf(blocksToText(blocks))
+
+const corrected = (text: string, { kind, months, start, end, hours }: PeriodFix): PeriodJson => ({
+  text,
+  months,
+  kind,
+  start,
+  end,
+  hours,
+  corrected: true,
+})
+
+/** What the cell says and means, as somebody corrected it where they did. The same object for the same blocks in the same context. */
+export const periodOf = (
+  blocks: readonly Block[],
+  context: PeriodContext,
+  fix: PeriodFix | null = null,
+): PeriodJson => {
   const key = keyOf(context)
   const known = read.get(blocks)
-  if (known?.key === key) return known.period
-  const period = parse(blocksToText(blocks), context)
-  read.set(blocks, { key, period })
+  if (known?.key === key && known.fix === fix) return known.period
+  const text = blocksToText(blocks)
+  const period = isFixOf(fix, blocks) ? corrected(text, fix) : parse(text, context)
+  read.set(blocks, { key, fix, period })
   return period
 }

@@ -33,7 +33,7 @@ const itemOf = (row: RowView, own: readonly ColumnView[], context: PeriodContext
     number: row.number,
     numbering: row.numbering,
     title: rich(title),
-    period: periodOf(period, context),
+    period: periodOf(period, context, row.fix),
     cells: cellsOf(row, own),
     state: row.state,
     parts: partsOf(row.id, title, period, context),

@@ -4,7 +4,9 @@
  */
 import * as Y from 'yjs'
 import { readFragment } from './fragment.ts'
+import { FINDING_CODES, type FindingCode } from './check/finding.ts'
 import type { ItemState } from './json.ts'
+import { type Dismissal, type PeriodFix, isDismissals, isPeriodFix } from './notes.ts'
 import type { Block } from './rich.ts'
 import { blocksToLine } from './rich.ts'
 import {
@@ -35,9 +37,29 @@ export interface RowPlace {
   readonly deleted: Deleted | null
 }
 
+/** Findings set aside, by code; the same empty record where there are none. */
+export type Dismissals = Readonly<Partial<Record<FindingCode, readonly Dismissal[]>>>
+
+const NO_DISMISSALS: Dismissals = {}
+
+/** What was set aside in an entity. */
+const readDismissals = (fields: Fields): Dismissals => {
+  let found: Partial<Record<FindingCode, readonly Dismissal[]>> | null = null
+  for (const code of FINDING_CODES) {
+    const value = fields.get(`ok:${code}`)
+    if (!isDismissals(value) || value.length === 0) continue
+    found ??= {}
+    found[code] = value
+  }
+  return found ?? NO_DISMISSALS
+}
+
 export interface RowCore extends RowPlace {
   readonly number: NumberRegister
   readonly state: ItemState
+  /** The corrected reading of its dates. */
+  readonly fix: PeriodFix | null
+  readonly dismissed: Dismissals
   readonly cells: Readonly<Record<string, readonly Block[]>>
 }
 
@@ -51,6 +73,7 @@ export interface SectionPlace {
 export interface SectionCore extends SectionPlace {
   readonly title: string
   readonly department: string | null
+  readonly dismissed: Dismissals
 }
 
 export interface ColumnCore {
@@ -69,6 +92,7 @@ export interface MetaCore {
   readonly organisation: string
   readonly numbering: PlanNumbering
   readonly epoch: string
+  readonly dismissed: Dismissals
   readonly blocks: Readonly<Record<MetaFragment, readonly Block[]>>
 }
 
@@ -118,10 +142,13 @@ const readPlace = (id: string, fields: Fields): RowPlace => {
 export const readRow = (id: string, fields: Fields): RowCore => {
   const number = fields.get('number')
   const state = fields.get('state')
+  const fix = fields.get('fix')
   return {
     ...readPlace(id, fields),
     number: isNumberRegister(number) ? number : { mode: 'none', text: '' },
     state: isState(state) ? state : 'planned',
+    fix: isPeriodFix(fix) ? fix : null,
+    dismissed: readDismissals(fields),
     cells: readCells(fields),
   }
 }
@@ -138,6 +165,7 @@ export const readSection = (id: string, fields: Fields): SectionCore => {
     ...readSectionPlace(id, fields),
     title: blocksToLine(readFragment(fields.get('title'))),
     department: typeof department === 'string' ? department : null,
+    dismissed: readDismissals(fields),
   }
 }
 
@@ -194,6 +222,7 @@ export const readMeta = (doc: Y.Doc): MetaCore => {
     organisation: textOf(meta.get('organisation')),
     numbering: meta.get('numbering') === 'plan' ? 'plan' : 'section',
     epoch: textOf(meta.get('epoch')),
+    dismissed: readDismissals(meta),
     blocks,
   }
 }

@@ -6,9 +6,10 @@
  *   srv       Y.Map, written by the server alone
  *   cols      Y.Map<colId, Y.Map{title, ord, hidden, del}>
  *   sections  Y.Map<secId, Y.Map{title: fragment, dept, ord, del}>
- *   rows      Y.Map<rowId, Y.Map{pos, number, state, del, "c:"+colId: fragment}>
+ *   rows      Y.Map<rowId, Y.Map{pos, number, state, fix, del, "c:"+colId: fragment}>
  *   threads   Y.Map<threadId, Y.Map{about, resolved}>
  *   messages  Y.Map<messageId, Y.Map{head, body, del, proposal, verdict}>
+ *   and, in meta, sections and rows, "ok:"+code: findings of the checker that were set aside
  */
 import type * as Y from 'yjs'
 import {
@@ -20,6 +21,7 @@ import {
   isVerdict,
 } from '../comments/registers.ts'
 import type { ItemState } from './json.ts'
+import { DISMISSAL_KEYS, isDismissals, isPeriodFix } from './notes.ts'
 
 /** The document schema that this code writes; clients and servers of another major refuse each other. */
 export const SCHEMA_VERSION = 1
@@ -110,6 +112,8 @@ export const isNumberRegister = (value: unknown): value is NumberRegister =>
 const isText = (max: number) => (value: unknown) => typeof value === 'string' && value.length <= max
 const isNullOr = (test: (value: unknown) => boolean) => (value: unknown) => value === null || test(value)
 
+const DISMISSALS = Object.fromEntries(DISMISSAL_KEYS.map((key) => [key, isDismissals]))
+
 /** Value tests of every register, by root and field; what is not listed may not be written [DM9]. */
 export const REGISTERS: Record<Root, Record<string, (value: unknown) => boolean>> = {
   meta: {
@@ -118,6 +122,7 @@ export const REGISTERS: Record<Root, Record<string, (value: unknown) => boolean>
     year: (value) => Number.isInteger(value) && (value as number) >= 1900 && (value as number) <= 2200,
     organisation: isText(500),
     numbering: (value) => value === 'section' || value === 'plan',
+    ...DISMISSALS,
   },
   srv: {
     locked: (value) => typeof value === 'boolean',
@@ -132,12 +137,15 @@ export const REGISTERS: Record<Root, Record<string, (value: unknown) => boolean>
     dept: isNullOr(isText(60)),
     ord: isOrder,
     del: isNullOr(isDeleted),
+    ...DISMISSALS,
   },
   rows: {
     pos: isPosition,
     number: isNumberRegister,
     state: isState,
+    fix: isNullOr(isPeriodFix),
     del: isNullOr(isDeleted),
+    ...DISMISSALS,
   },
   threads: {
     about: isThreadAbout,

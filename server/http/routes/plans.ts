@@ -28,8 +28,7 @@ export const planRoutes = (deps: Deps) =>
     })
     .get('/:id', async (c) => c.json(await readPlan(deps, whoOf(c), c.req.param('id'))))
     .get('/:id/checks', async (c) => {
-      const findings = await readChecks(deps, whoOf(c), c.req.param('id'), c.get('locale'))
-      return c.json({ findings })
+      return c.json(await readChecks(deps, whoOf(c), c.req.param('id'), c.get('locale')))
     })
     .patch('/:id', async (c) => {
       const who = whoOf(c)

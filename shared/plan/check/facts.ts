@@ -42,7 +42,7 @@ const namesOf = (title: string): string[] =>
 const make = (row: RowView, context: PeriodContext): RowFacts => {
   const text = blocksToText(row.cells.title ?? NOTHING)
   const title = lineOf(text)
-  const period = periodOf(row.cells.period ?? NOTHING, context)
+  const period = periodOf(row.cells.period ?? NOTHING, context, row.fix)
   const isEmpty = Object.values(row.cells).every((blocks) => blocksToText(blocks) === '')
   return {
     row,
@@ -64,7 +64,7 @@ const known = new WeakMap<RowView['cells'], RowFacts>()
 /** The facts of a row; the same object while its cells and their context stay the same. */
 export const factsOf = (row: RowView, context: PeriodContext): RowFacts => {
   const before = known.get(row.cells)
-  const period = periodOf(row.cells.period ?? NOTHING, context)
+  const period = periodOf(row.cells.period ?? NOTHING, context, row.fix)
   if (before?.period === period) return before.row === row ? before : renewed(before, row)
   const facts = make(row, context)
   known.set(row.cells, facts)

@@ -1,4 +1,5 @@
 /** What the plan checker finds: codes, how much each matters, how a finding is known again. Owns the types and the list. */
+import { printOf } from '../print.ts'
 
 /** Every kind of finding with its severity. `error`: cannot be right; `warning`: probably not; `note`: worth a look. */
 export const SEVERITIES = {
@@ -46,20 +47,6 @@ export interface Finding {
 export interface Place {
   section: string | null
   item: string | null
-}
-
-/** A short print of a text (53 bits, base 36). Not a secret, not for evidence. */
-export const printOf = (text: string): string => {
-  let a = 0xdeadbeef
-  let b = 0x41c6ce57
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    a = Math.imul(a ^ code, 2654435761)
-    b = Math.imul(b ^ code, 1597334677)
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
-  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36)
 }
 
 /** A finding; `detail` tells two of one code in one place apart, `words` are what it is about. */
