@@ -2,18 +2,22 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Identity } from '../../shared/identity.ts'
 import type { Department } from '../api.ts'
+import type { LiveChecks } from '../plan/checks.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import { useChecks } from '../plan/use-checks.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
-import { Rail } from '../rail/Rail.tsx'
+import { Rail, type RailProps } from '../rail/Rail.tsx'
 import { RailSkeleton } from '../rail/RailSkeleton.tsx'
 import { usePlanSession } from '../sync/use-plan-session.ts'
 import { Sheet, type SheetHandle } from '../table/Sheet.tsx'
 import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
 import { useText } from '../ui/use-text.ts'
 import { closedWords, PlanClosed } from './PlanClosed.tsx'
+import { PlanChecksDrawer } from './PlanChecksDrawer.tsx'
 import { PlanBanners } from './PlanBanners.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
 import { PlanHeader } from './PlanHeader.tsx'
+import { PlanPeriod } from './PlanPeriod.tsx'
 import { PlanSearch } from './PlanSearch.tsx'
 import { PlanShare } from './PlanShare.tsx'
 import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
@@ -87,9 +91,9 @@ const Readable = (props: OpeningProps & { session: PlanSession }) => {
   const { session, target, departments, settings, me, hasPeople, services, planId, onReopen } = props
   const [section, setSection] = useState<string | null>(null)
   const { followed, follow } = useFollow(session)
-  const [searching, setSearching] = useState(false)
-  const [trashOpen, setTrashOpen] = useState(false)
-  const [sharing, setSharing] = useState(false)
+  const [aside, setAside] = useState<'trash' | 'checks' | null>(null)
+  const checks = useChecks(session)
+  const [over, setOver] = useState<Over>(null)
   // By the server's word on this plan: who created it is its chief editor, which their account does not know.
   const mayShare = useStore(session.rights).may('plan.share') && hasPeople
   const isGuest = me.kind === 'guest'
@@ -107,23 +111,25 @@ const Readable = (props: OpeningProps & { session: PlanSession }) => {
           session={session}
           followed={followed}
           onFollow={follow}
-          onSearch={() => setSearching(true)}
-          {...(mayShare && { onShare: () => setSharing(true) })}
+          onSearch={() => setOver('search')}
+          {...(mayShare && { onShare: () => setOver('share') })}
         />
       )}
       banners={<PlanBanners session={session} onReopen={onReopen} />}
       rail={(leave) => (
-        <Rail
+        <CheckedRail
           session={session}
           departments={departments}
           current={section}
           onLeave={leave}
           home={!isGuest}
-          onShare={mayShare ? whenLeaving(leave, setSharing) : null}
-          onTrash={isGuest ? null : whenLeaving(leave, setTrashOpen)}
+          onShare={mayShare ? whenLeaving(leave, () => setOver('share')) : null}
+          onTrash={isGuest ? null : whenLeaving(leave, () => setAside('trash'))}
+          onChecks={whenLeaving(leave, () => setAside('checks'))}
+          checks={checks}
         />
       )}
-      aside={trashOpen && <PlanTrashDrawer session={session} onClose={() => setTrashOpen(false)} />}
+      aside={aside && <Aside {...{ aside, session, checks }} onJump={jump} onClose={() => setAside(null)} />}
     >
       <Sheet
         ref={sheet}
@@ -131,14 +137,63 @@ const Readable = (props: OpeningProps & { session: PlanSession }) => {
         departments={departments}
         onSectionInView={setSection}
         followClientId={followed}
+        checks={checks}
+        {...(!isGuest && { onAskPeriod: (row: string) => setOver({ row }) })}
       />
+      <Overlays {...{ session, services, planId, departments, over }} onOver={setOver} onJump={jump} />
       <FollowPill session={session} followed={followed} onStop={() => follow(null)} />
-      {sharing && (
-        <PlanShare {...{ api: services.api, planId, departments }} onClose={() => setSharing(false)} />
-      )}
-      <PlanSearch session={session} open={searching} onOpenChange={setSearching} onJump={jump} />
     </PlanFrame>
   )
+}
+
+/** What is laid over the page: the search, the plan's people, the question about a row's dates. */
+type Over = 'search' | 'share' | { row: string } | null
+
+interface OverlaysProps extends Pick<PlanPageProps, 'services' | 'planId' | 'departments'> {
+  session: PlanSession
+  over: Over
+  onOver: (over: Over) => void
+  onJump: (kind: 'row' | 'section', id: string) => void
+}
+
+const Overlays = ({ session, services, planId, departments, over, onOver, onJump }: OverlaysProps) => {
+  const close = () => onOver(null)
+  return (
+    <>
+      {over !== null && typeof over === 'object' && (
+        <PlanPeriod session={session} row={over.row} onClose={close} />
+      )}
+      {over === 'share' && <PlanShare {...{ api: services.api, planId, departments }} onClose={close} />}
+      <PlanSearch
+        session={session}
+        open={over === 'search'}
+        onOpenChange={(open) => onOver(open ? 'search' : null)}
+        onJump={onJump}
+      />
+    </>
+  )
+}
+
+interface AsideProps {
+  aside: 'trash' | 'checks'
+  session: PlanSession
+  checks: LiveChecks
+  onJump: (kind: 'row' | 'section', id: string) => void
+  onClose: () => void
+}
+
+/** What stands beside the sheet. */
+const Aside = ({ aside, session, checks, onJump, onClose }: AsideProps) => {
+  if (aside === 'trash') return <PlanTrashDrawer session={session} onClose={onClose} />
+  return <PlanChecksDrawer {...{ session, checks, onJump, onClose }} />
+}
+
+type CheckedRailProps = Omit<RailProps, 'findings'> & { checks: LiveChecks }
+
+/** The rail with the number of findings, which alone is drawn anew when they change. */
+const CheckedRail = ({ checks, ...props }: CheckedRailProps) => {
+  const { open } = useStore(checks)
+  return <Rail {...props} findings={open.length} />
 }
 
 /** Brings a row or a section into sight; the one that the address names at once. */

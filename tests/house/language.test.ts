@@ -1,5 +1,9 @@
 /** Every word that people read comes from the catalogues, in both languages. */
 import { expect, test } from 'vitest'
+import { checkEn } from '../../shared/i18n/en/check.ts'
+import { periodEn } from '../../shared/i18n/en/period.ts'
+import { periodRu } from '../../shared/i18n/ru/period.ts'
+import { checkRu } from '../../shared/i18n/ru/check.ts'
 import { messagesEn } from '../../shared/i18n/messages.en.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
 import { messagesRu } from '../../shared/i18n/messages.ru.ts'
@@ -22,8 +26,18 @@ const READ_ATTRIBUTES = [
   'aria-roledescription',
 ]
 
-const russian: Readonly<Record<string, string>> = { ...messagesRu, ...peopleMessagesRu }
-const english: Readonly<Record<string, string>> = { ...messagesEn, ...peopleMessagesEn }
+const russian: Readonly<Record<string, string>> = {
+  ...messagesRu,
+  ...peopleMessagesRu,
+  ...checkRu,
+  ...periodRu,
+}
+const english: Readonly<Record<string, string>> = {
+  ...messagesEn,
+  ...peopleMessagesEn,
+  ...checkEn,
+  ...periodEn,
+}
 
 /** A brace after one of these opens a branch of a plural, not a placeholder. */
 const BRANCH = /(?:=\d+|zero|one|two|few|many|other)\s*$/

@@ -10,6 +10,8 @@ export const planEn = {
   'plan.section.untitled': 'Untitled section',
   'plan.section.rows': '{count, plural, one {# row} other {# rows}}',
   'plan.section.people': 'Here: {names}',
+  'plan.checks': 'Check',
+  'plan.checks.count': 'Check, {count, plural, one {# finding} other {# findings}}',
   'plan.trash': 'Trash',
   'plan.trash.count': 'Trash, {count, plural, one {# entry} other {# entries}}',
   'plan.opening': 'Opening the plan…',

@@ -10,6 +10,9 @@ export const planRu = {
   'plan.section.untitled': 'Раздел без названия',
   'plan.section.rows': '{count, plural, one {# строка} few {# строки} many {# строк} other {# строки}}',
   'plan.section.people': 'Здесь: {names}',
+  'plan.checks': 'Проверка',
+  'plan.checks.count':
+    'Проверка, {count, plural, one {# замечание} few {# замечания} many {# замечаний} other {# замечания}}',
   'plan.trash': 'Корзина',
   'plan.trash.count':
     'Корзина, {count, plural, one {# запись} few {# записи} many {# записей} other {# записи}}',

@@ -47,7 +47,7 @@ const make = (row: RowView, context: PeriodContext): RowFacts => {
   return {
     row,
     title,
-    name: shortText(text.split('\n', 1)[0] ?? ''),
+    name: shortText((text.split('\n', 1)[0] ?? '').replace(/[\s:;,.]+$/u, '')),
     dates: lineOf(period.text),
     period,
     isEmpty,

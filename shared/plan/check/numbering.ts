@@ -35,6 +35,9 @@ const numberedOf = (section: SectionView): Map<string, Numbered[]> => {
   return lists
 }
 
+/** A number as a sentence names it: without the full stop or bracket that closes it. */
+const bare = (number: string): string => number.replace(/[.)]+$/, '')
+
 const compare = (
   before: Numbered | null,
   here: Numbered,
@@ -42,8 +45,8 @@ const compare = (
 ): Finding | null => {
   const { row, value } = here
   const place = { section: row.section, item: row.id }
-  const values = { number: row.number, before: before?.row.number ?? '' }
-  const words = `${values.before} ${row.number}`
+  const values = { number: bare(row.number), before: bare(before?.row.number ?? '') }
+  const words = `${before?.row.number ?? ''} ${row.number}`
   if (seen.has(value)) return found('number-double', place, words, values)
   if (before === null || value === before.value + 1) return null
   return found(value > before.value ? 'number-gap' : 'number-order', place, words, values)
@@ -76,7 +79,7 @@ const checkStart = (list: readonly Numbered[], last: number | null): Finding[] =
   const [first] = list
   if (!first || first.row.parent !== null || first.value === 1 || first.value === (last ?? 0) + 1) return []
   const place = { section: first.row.section, item: first.row.id }
-  return [found('number-gap', place, ` ${first.row.number}`, { number: first.row.number, before: '' })]
+  return [found('number-gap', place, ` ${first.row.number}`, { number: bare(first.row.number), before: '' })]
 }
 
 /** The findings of one section; `last` is the number that the section before it ended with. */
