@@ -1,6 +1,8 @@
 /** The checker at work on an open plan: findings, marks and readings of one view. Fetched when idle; owns no timing. */
+import type { ThreadsProjection } from '../../shared/comments/threads.ts'
 import { PlanChecker } from '../../shared/plan/check.ts'
 import { sortFindings } from '../../shared/plan/check/dismissed.ts'
+import { threadStates } from '../../shared/plan/check/threads.ts'
 import { parsePeriod } from '../../shared/period/parse.ts'
 import type { PeriodJson } from '../../shared/plan/json.ts'
 import { type PeriodContext, contextOf, isFixOf, periodOf } from '../../shared/plan/period-text.ts'
@@ -47,11 +49,14 @@ const readingsOf = (view: PlanView): Map<string, PeriodReading> => {
   return readings
 }
 
-export const createRunner = (projection: PlanProjection): (() => ChecksState) => {
+export const createRunner = (
+  projection: PlanProjection,
+  threads: Pick<ThreadsProjection, 'view'>,
+): (() => ChecksState) => {
   const checker = new PlanChecker()
   return () => {
     const view = projection.view()
-    const sorted = sortFindings(view, checker.check(view))
+    const sorted = sortFindings(view, checker.check(view, threadStates(view, threads.view())))
     return { ...sorted, marks: gravest(sorted.open), readings: readingsOf(view) }
   }
 }

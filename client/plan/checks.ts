@@ -41,7 +41,10 @@ export interface LiveChecks extends Store<ChecksState> {
 }
 
 /** The checks of a session's plan, not yet followed. A checker that cannot be fetched is asked for again with the next change. */
-export const createChecks = ({ projection }: Pick<PlanSession, 'projection'>): LiveChecks => {
+export const createChecks = ({
+  projection,
+  threads,
+}: Pick<PlanSession, 'projection' | 'threads'>): LiveChecks => {
   const listeners = new Set<() => void>()
   let state = NOTHING
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -55,7 +58,7 @@ export const createChecks = ({ projection }: Pick<PlanSession, 'projection'>): L
   }
   const load = async (): Promise<void> => {
     const { createRunner } = await import('./check-runner.ts')
-    run ??= createRunner(projection)
+    run ??= createRunner(projection, threads)
     refresh()
   }
   const follow = (): void => {
@@ -74,11 +77,11 @@ export const createChecks = ({ projection }: Pick<PlanSession, 'projection'>): L
     },
     start: () => {
       isClosed = false
-      const stop = projection.subscribe(follow)
+      const stops = [projection.subscribe(follow), threads.subscribe(follow)]
       whenIdle(follow)
       return () => {
         isClosed = true
-        stop()
+        for (const stop of stops) stop()
         if (timer !== null) clearTimeout(timer)
         timer = null
       }

@@ -1,4 +1,5 @@
 /** What the plan checker finds in the live draft, in the reader's language. */
+import { readThreads } from '../../shared/comments/threads.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { checkEn } from '../../shared/i18n/en/check.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
@@ -6,6 +7,7 @@ import { checkRu } from '../../shared/i18n/ru/check.ts'
 import { PlanChecker } from '../../shared/plan/check.ts'
 import { sortFindings } from '../../shared/plan/check/dismissed.ts'
 import type { Finding, FindingCode, Severity } from '../../shared/plan/check/finding.ts'
+import { threadStates } from '../../shared/plan/check/threads.ts'
 import { sayFinding } from '../../shared/plan/check/say.ts'
 import { PlanProjection } from '../../shared/plan/view.ts'
 import { authoriseIn, livePlan } from './checks.ts'
@@ -41,7 +43,10 @@ export const readChecks = (
       const projection = new PlanProjection(doc)
       try {
         const view = projection.view()
-        const { open, aside } = sortFindings(view, new PlanChecker().check(view))
+        const { open, aside } = sortFindings(
+          view,
+          new PlanChecker().check(view, threadStates(view, readThreads(doc))),
+        )
         const told = (finding: Finding): FindingJson => {
           const { id, code, severity, section, item } = finding
           return { id, code, severity, section, item, message: sayFinding(finding, words, locale) }

@@ -9,18 +9,9 @@ import { type Finding, found, shortText } from './check/finding.ts'
 import { checkLoad } from './check/load.ts'
 import { checkNumbers } from './check/numbering.ts'
 import { checkSameEvents } from './check/same-event.ts'
+import type { ThreadState } from './check/threads.ts'
 import { type PeriodContext, contextOf } from './period-text.ts'
 import type { PlanView, RowView, SectionView } from './view.ts'
-
-/** A thread of comments, as much as the check asks: where it is, and whether anybody answered. */
-export interface ThreadState {
-  id: string
-  item: string | null
-  section: string | null
-  resolved: boolean
-  replies: number
-  text: string
-}
 
 /** What the rows of a section are checked against: where it is the same, so are their findings. */
 interface Around {

@@ -5,6 +5,9 @@ import type { Role } from '../../../shared/identity.ts'
 import { jsonToDraft } from '../../../shared/plan/build.ts'
 import { PlanChecker } from '../../../shared/plan/check.ts'
 import { sortFindings } from '../../../shared/plan/check/dismissed.ts'
+import { reply, startThread } from '../../../shared/comments/edit.ts'
+import { readThreads } from '../../../shared/comments/threads.ts'
+import { threadStates } from '../../../shared/plan/check/threads.ts'
 import { setCell } from '../../../shared/plan/edit.ts'
 import { dismissFinding, setPeriodFix } from '../../../shared/plan/edit-notes.ts'
 import { isPeriodFix } from '../../../shared/plan/notes.ts'
@@ -81,7 +84,13 @@ test('[PD12] only a reading that can be is one', () => {
 
 test('[PD12] they are written under the rights of what they are of', () => {
   const { doc, row } = open()
-  const as = (role: Role) => ({ role, departments: [], approver: false })
+  const as = (role: Role) => ({
+    id: 'anna',
+    name: 'Анна',
+    role,
+    departments: [],
+    approver: false,
+  })
   const ask = (role: Role, root: 'rows' | 'meta' | 'sections', entity: string | null, field: string) =>
     allowed([{ root, entity, field }], as(role), doc)
   expect(['fix', 'ok:date-missing'].map((field) => ask('editor', 'rows', row, field))).toEqual([null, null])
@@ -107,4 +116,25 @@ test('[CK7] a finding set aside stays away until its words change, and can be ta
   expect(sorted().open).toEqual([])
   dismissFinding(edit, finding, null)
   expect(sorted().open).toEqual([finding])
+})
+
+test('[CK5] a comment that nobody else answered is told, by its row', () => {
+  const { doc, row, edit, projection } = open('май')
+  const anna = { ...edit, name: 'Анна' }
+  const { thread } = startThread(
+    anna,
+    { row, column: null, quote: '', range: null },
+    { text: 'Когда именно?' },
+  )
+  const found = () => {
+    const view = projection.view()
+    return new PlanChecker()
+      .check(view, threadStates(view, readThreads(doc)))
+      .map(({ code, item }) => [code, item])
+  }
+  expect(found()).toEqual([['comment-unanswered', row]])
+  reply(anna, thread, { text: 'Жду ответа' })
+  expect(found()).toEqual([['comment-unanswered', row]])
+  reply({ ...anna, by: 'boris', name: 'Борис' }, thread, { text: 'Десятого' })
+  expect(found()).toEqual([])
 })
