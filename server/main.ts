@@ -5,6 +5,7 @@
 import { SvodError } from '../shared/errors.ts'
 import { samplePlan } from '../shared/sample/plan-2022.ts'
 import { type Config, ConfigError, isTerminal, readConfig } from './config.ts'
+import { exportPlan } from './exchange/export-plan.ts'
 import { importPlan } from './exchange/import-plan.ts'
 import { createLetterOffice } from './letters.ts'
 import { type Log, createLog } from './log.ts'
@@ -58,7 +59,7 @@ const start = async (config: Config, log: Log): Promise<Running> => {
   const storage = await openEmbeddedStorage({ folder: config.dataFolder })
   try {
     const mail = config.mail && createLetterOffice(createMail(config.mail))
-    const plans = { importFile: importPlan, sample: samplePlan }
+    const plans = { importFile: importPlan, exportFile: exportPlan, sample: samplePlan }
     const served = await serve({ config, storage, log, mail, ...plans, processMetrics: true })
     const close = async () => {
       await served.close()

@@ -51,6 +51,7 @@ export interface ServeParts {
   storage: Storage
   log: Log
   importFile: Deps['importFile']
+  exportFile: Deps['exportFile']
   sample: Deps['sample']
   /** Sends links by mail; left out where no mail server is set. */
   mail?: Mailer | null
@@ -181,7 +182,7 @@ const providerFor = ({ provider: config }: ServeParts['config'], secret: string)
 
 /** Serves until `close`. The store belongs to the server from here on. */
 export const serve = async (parts: ServeParts): Promise<Running> => {
-  const { config, log, importFile, sample } = parts
+  const { config, log, importFile, exportFile, sample } = parts
   const metrics: Metrics = createMetrics(
     { rooms: () => rooms.counts() },
     { withProcess: parts.processMetrics === true },
@@ -204,7 +205,8 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const random = () => Math.random()
   const isLimited = ({ id }: Identity) => auth.demo === null && id !== ADMIN.id
   const quota = createPlanQuota({ catalogue, max: config.maxPlans, isLimited })
-  const deps: Deps = { storage, rooms, index, quota, importFile, sample, ids: randomId, random, now }
+  const files = { importFile, exportFile, sample }
+  const deps: Deps = { storage, rooms, index, quota, ...files, ids: randomId, random, now }
   const client = await readClient(config.clientFolder)
   let closing: Promise<void> | null = null
   const isReady = async () => closing === null && (await watched.tryWriting())

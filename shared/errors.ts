@@ -50,6 +50,8 @@ export const ERRORS = {
   'file-broken': { status: 422 },
   'file-no-table': { status: 422 },
   'import-timeout': { status: 422 },
+  /** Writing the file took longer, or more memory, than one may have. */
+  'export-timeout': { status: 503 },
   'too-many-requests': { status: 429 },
   /** As many plans are open as one person may have. */
   'too-many-connections': { status: 429, close: 4429 },

@@ -13,6 +13,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { clientRoutes } from './routes/client.ts'
 import { commentRoutes } from './routes/comments.ts'
 import { contentRoutes } from './routes/content.ts'
+import { exportRoutes } from './routes/export.ts'
 import { importRoutes } from './routes/import.ts'
 import { linkRoutes } from './routes/links.ts'
 import { departmentRoutes, invitationRoutes, peopleRoutes, tokenRoutes } from './routes/people.ts'
@@ -66,6 +67,7 @@ const apiRoutes = (parts: HttpParts): Hono<Env> => {
   api.route('/tokens', tokenRoutes(parts))
   api.route('/departments', departmentRoutes(parts))
   api.route('/plans', sharingRoutes(parts))
+  api.route('/plans', exportRoutes(parts))
   api.route('/plans', planRoutes(parts.deps))
   api.route('/plans', contentRoutes(parts.deps))
   api.route('/plans', commentRoutes(parts.deps))

@@ -35,7 +35,7 @@ const buildMeta = (meta: Fields, draft: PlanDraft, epoch: string): void => {
   meta.set('epoch', epoch)
   meta.set('year', draft.year)
   meta.set('organisation', draft.organisation.slice(0, 500))
-  meta.set('numbering', 'section')
+  meta.set('numbering', draft.numbering ?? 'section')
   meta.set('title', plainFragment(draft.title))
   meta.set('agreed', plainFragment(draft.front.agreed))
   meta.set('approved', plainFragment(draft.front.approved))
@@ -140,6 +140,7 @@ export const jsonToDraft = (plan: PlanJson): PlanDraft => {
     year: plan.year,
     organisation: plan.organisation,
     front: { agreed, approved, intro: intro.html, outro: outro.html },
+    ...(plan.numbering === undefined ? {} : { numbering: plan.numbering }),
     columns: plan.columns,
     sections,
   }

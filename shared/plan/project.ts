@@ -69,6 +69,7 @@ export const viewToJson = (view: PlanView, id: string): PlanJson => {
       intro: rich(meta.blocks.intro),
       outro: rich(meta.blocks.outro),
     },
+    ...(meta.numbering === 'plan' ? { numbering: 'plan' } : {}),
     columns: view.columns.map(columnOf),
     sections: view.sections.map((section) => sectionOf(section, own)),
   }

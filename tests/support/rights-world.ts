@@ -118,6 +118,7 @@ export const openTheatre = () => {
     storage: world.storage,
     rooms: world.rooms,
     index: { flush: () => Promise.resolve(), change: () => Promise.resolve() },
+    exportFile: () => Promise.resolve(new Uint8Array(0)),
     importFile: () => Promise.reject(new Error('no files here')),
     sample: () => ({ ...planDraft(), sections: [{ title: '', department: null, items: [itemDraft('x')] }] }),
     ids,

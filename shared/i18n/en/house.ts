@@ -85,6 +85,7 @@ export const houseEn = {
   'audit.action.token.revoke': 'Revoked a program key',
   'audit.action.plan.create': 'Created a plan',
   'audit.action.plan.import': 'Took a plan from a file',
+  'audit.action.plan.export': 'Downloaded a plan as a file',
   'audit.action.plan.delete': 'Moved a plan to the trash',
   'audit.action.plan.undelete': 'Took a plan out of the trash',
   'audit.action.plan.role': 'Changed a role in a plan',

@@ -84,6 +84,7 @@ export const houseRu = {
   'audit.action.token.revoke': 'Отозван ключ программы',
   'audit.action.plan.create': 'Создан план',
   'audit.action.plan.import': 'План взят из файла',
+  'audit.action.plan.export': 'План скачан файлом',
   'audit.action.plan.delete': 'План убран в корзину',
   'audit.action.plan.undelete': 'План возвращён из корзины',
   'audit.action.plan.role': 'Изменена роль в плане',

@@ -1,0 +1,45 @@
+/**
+ * A plan → a file of any format: the registry of writers. A new format is one entry here and one in
+ * `shared/export-formats.ts`. The same request gives the same bytes.
+ */
+import type { ExportFormat } from '../../shared/export-formats.ts'
+import { exportEn } from '../../shared/i18n/en/export.ts'
+import type { Locale } from '../../shared/i18n/locale.ts'
+import { exportRu } from '../../shared/i18n/ru/export.ts'
+import type { PlanJson } from '../../shared/plan/json.ts'
+import { writeCsv } from './write/csv.ts'
+import { writeHtml } from './write/html.ts'
+import { writeJson } from './write/json.ts'
+import { writeMarkdown } from './write/markdown.ts'
+import { type PrintPlan, printPlan } from './write/print-plan.ts'
+
+export interface ExportRequest {
+  plan: PlanJson
+  format: ExportFormat
+  locale: Locale
+  /** Whether the columns that the plan does not show are in the file, too. */
+  hidden: boolean
+}
+
+type Texts = typeof exportRu | typeof exportEn
+type Writer = (
+  print: PrintPlan,
+  request: ExportRequest,
+  texts: Texts,
+) => string | Uint8Array | Promise<Uint8Array>
+
+const WRITERS: Record<ExportFormat, Writer> = {
+  csv: (print, { locale }, texts) => writeCsv(print, locale, texts['export.column.section']),
+  html: (print, { locale }) => writeHtml(print, locale),
+  md: (print) => writeMarkdown(print),
+  json: (_, { plan }) => writeJson(plan),
+}
+
+const TEXTS: Record<Locale, Texts> = { ru: exportRu, en: exportEn }
+
+/** The bytes of the file, in a buffer of their own. */
+export const writePlan = async (request: ExportRequest): Promise<Uint8Array> => {
+  const print = printPlan(request.plan, request)
+  const written = await WRITERS[request.format](print, request, TEXTS[request.locale])
+  return typeof written === 'string' ? new TextEncoder().encode(written) : written
+}
