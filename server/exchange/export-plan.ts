@@ -2,6 +2,7 @@
  * The entry of exports: a plan → the bytes of a file. Owns what is worth a thread: drawn pages always, plain text from
  * as many rows on as the rooms would feel.
  */
+import type { ExportFormat } from '../../shared/export-formats.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { type PoolOptions, WorkerPool, startWorker } from './worker-pool.ts'
 import { type ExportRequest, writePlan } from './write-plan.ts'
@@ -25,7 +26,10 @@ const ROWS_AT_ONCE = 200
 
 const rowsOf = ({ sections }: PlanJson): number => sections.reduce((sum, { items }) => sum + items.length, 0)
 
-const isLight = ({ plan }: ExportRequest): boolean => rowsOf(plan) <= ROWS_AT_ONCE
+const DRAWN: readonly ExportFormat[] = ['docx']
+
+const isLight = ({ format, plan }: ExportRequest): boolean =>
+  !DRAWN.includes(format) && rowsOf(plan) <= ROWS_AT_ONCE
 
 /** @throws SvodError `export-timeout`, `too-many-requests` */
 export const exportPlan = (request: ExportRequest): Promise<Uint8Array> =>

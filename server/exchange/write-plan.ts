@@ -8,6 +8,7 @@ import type { Locale } from '../../shared/i18n/locale.ts'
 import { exportRu } from '../../shared/i18n/ru/export.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { writeCsv } from './write/csv.ts'
+import { writeDocx } from './write/docx/write-docx.ts'
 import { writeHtml } from './write/html.ts'
 import { writeJson } from './write/json.ts'
 import { writeMarkdown } from './write/markdown.ts'
@@ -29,6 +30,7 @@ type Writer = (
 ) => string | Uint8Array | Promise<Uint8Array>
 
 const WRITERS: Record<ExportFormat, Writer> = {
+  docx: (print) => writeDocx(print),
   csv: (print, { locale }, texts) => writeCsv(print, locale, texts['export.column.section']),
   html: (print, { locale }) => writeHtml(print, locale),
   md: (print) => writeMarkdown(print),

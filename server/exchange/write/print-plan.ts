@@ -16,6 +16,8 @@ export interface PrintColumn extends ColumnJson {
 /** A stretch of a row whose period stands beside it: paragraphs without a date of their own, or a sub-event. */
 export interface PrintPart {
   title: readonly Block[]
+  /** Which block of the title the list item is of: a list runs through many stretches; null for paragraphs. */
+  list: number | null
   /** Lines of the period, empty ones too; null where no line belongs to this stretch. */
   period: readonly string[] | null
 }
@@ -62,13 +64,13 @@ const cellBlocks = (item: ItemJson, key: string): readonly Block[] => {
 }
 
 /** The title cut before and behind every outermost list item; each item is a list of its own that counts on. */
-const stretchesOf = (title: readonly Block[]): { blocks: Block[]; isItem: boolean }[] => {
-  const stretches: { blocks: Block[]; isItem: boolean }[] = []
-  for (const block of title) {
+const stretchesOf = (title: readonly Block[]): { blocks: Block[]; list: number | null }[] => {
+  const stretches: { blocks: Block[]; list: number | null }[] = []
+  for (const [at, block] of title.entries()) {
     if (block.type === 'paragraph') {
       const last = stretches.at(-1)
-      if (last && !last.isItem) last.blocks.push(block)
-      else stretches.push({ blocks: [block], isItem: false })
+      if (last?.list === null) last.blocks.push(block)
+      else stretches.push({ blocks: [block], list: null })
       continue
     }
     block.items.forEach((item, index) => {
@@ -76,7 +78,7 @@ const stretchesOf = (title: readonly Block[]): { blocks: Block[]; isItem: boolea
         block.type === 'orderedList'
           ? { ...block, start: block.start + index, items: [item] }
           : { ...block, items: [item] }
-      stretches.push({ blocks: [one], isItem: true })
+      stretches.push({ blocks: [one], list: at })
     })
   }
   return stretches
@@ -99,9 +101,10 @@ const partsOf = (item: ItemJson, title: readonly Block[]): PrintPart[] => {
   if (item.parts.length < 2 || listItems(title).length !== item.parts.length) return []
   const dates = linesByDate(item.period.text)
   if (dates.length !== item.parts.length) return []
-  return stretchesOf(title).map(({ blocks, isItem }) => ({
+  return stretchesOf(title).map(({ blocks, list }) => ({
     title: blocks,
-    period: isItem ? (dates.shift() ?? null) : null,
+    list,
+    period: list === null ? null : (dates.shift() ?? null),
   }))
 }
 
@@ -122,7 +125,8 @@ const itemsOf = (items: readonly ItemJson[], columns: readonly PrintColumn[]): P
 /** `hidden`: the columns that the plan does not show are printed, too. */
 export const printPlan = (plan: PlanJson, { hidden }: { hidden: boolean }): PrintPlan => {
   const shown = plan.columns.filter((column) => hidden || column.hidden !== true)
-  const columns = shown.map((column): PrintColumn => {
+  const printed = shown.length > 0 ? shown : plan.columns.filter(({ key }) => key === 'title')
+  const columns = printed.map((column): PrintColumn => {
     const { key } = column
     return { ...column, role: isFixed(key) ? key : 'own' }
   })
@@ -142,3 +146,12 @@ export const printPlan = (plan: PlanJson, { hidden }: { hidden: boolean }): Prin
 
 /** The text of a cell, one paragraph or list item a line. */
 export const cellText = (row: PrintItem, key: string): string => blocksToText(row.cells.get(key) ?? [])
+
+/** The language that most of the plan's words are in, for programs that speak, hyphenate or spell. */
+export const languageOf = ({ title, sections, columns }: PlanJson): 'ru' | 'en' => {
+  const sample = [title, ...columns.map((column) => column.title), ...sections.map((one) => one.title)].join(
+    '',
+  )
+  const cyrillic = sample.match(/\p{Script=Cyrillic}/gu)?.length ?? 0
+  return cyrillic * 2 >= (sample.match(/\p{L}/gu)?.length ?? 0) ? 'ru' : 'en'
+}

@@ -10,6 +10,7 @@ import { check } from '../json-body.ts'
 import { exportQuery } from '../schemas-export.ts'
 
 const TYPES: Record<ExportFormat, string> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   csv: 'text/csv; charset=utf-8',
   html: 'text/html; charset=utf-8',
   md: 'text/markdown; charset=utf-8',

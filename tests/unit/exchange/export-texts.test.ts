@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { writePlan } from '../../../server/exchange/write-plan.ts'
+import { EXPORT_FORMATS } from '../../../shared/export-formats.ts'
 import { samplePlan } from '../../../shared/sample/plan-2022.ts'
 import { importBytes } from '../../support/docx-import.ts'
 import { itemDraft, planDraft } from '../../support/drafts.ts'
@@ -86,7 +87,7 @@ test('[EX5] a column that the plan does not show is in a file only when it is as
 
 test('[EX6] the same plan gives the same bytes', async () => {
   const plan = planOf(samplePlan('ru'))
-  for (const format of ['csv', 'html', 'md', 'json'] as const) {
+  for (const format of EXPORT_FORMATS) {
     expect(await written(plan, format)).toBe(await written(plan, format))
   }
 })
