@@ -22,6 +22,8 @@ export interface ExportRequest {
   locale: Locale
   /** Whether the columns that the plan does not show are in the file, too. */
   hidden: boolean
+  /** When the plan became what it is: ISO 8601. */
+  at: string
 }
 
 export interface Deps {

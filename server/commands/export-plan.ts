@@ -26,15 +26,28 @@ export interface ExportedFile {
 
 type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportFile' | 'now'>
 
+/** A plan with the time at which it became so. */
+interface Dated {
+  plan: PlanJson
+  /** ISO 8601. */
+  at: string
+}
+
 /** The plan as an edition froze it. @throws SvodError `not-found` */
-export const readEdition = async (
+const readEdition = async (
   { storage }: Pick<Deps, 'storage'>,
   planId: string,
   number: number,
-): Promise<PlanJson> => {
+): Promise<Dated> => {
   const found = (await storage.listVersions(planId)).find((version) => version.number === number)
   if (!found) throw new SvodError('not-found')
-  return JSON.parse(found.body) as PlanJson
+  return { plan: JSON.parse(found.body) as PlanJson, at: found.createdAt }
+}
+
+const readDraft = async (deps: Needs, who: Identity, planId: string): Promise<Dated> => {
+  const plan = await readPlan(deps, who, planId)
+  const at = deps.storage.catalogue.plan(planId)?.updatedAt
+  return { plan, at: at ?? new Date(deps.now()).toISOString() }
 }
 
 const MAX_NAME = 100
@@ -64,9 +77,10 @@ export const exportPlan = async (
   authoriseIn(deps, who, planId, 'plan.export')
   livePlan(deps.storage.catalogue.plan(planId))
   const { version, format, hidden, locale } = query
-  const plan =
-    version === undefined ? await readPlan(deps, who, planId) : await readEdition(deps, planId, version)
-  const bytes = await deps.exportFile({ plan, format, locale, hidden })
+  const { plan, at } = await (version === undefined
+    ? readDraft(deps, who, planId)
+    : readEdition(deps, planId, version))
+  const bytes = await deps.exportFile({ plan, format, locale, hidden, at })
   await audit(deps, who, 'plan.export', planId, { format, version: version ?? null })
   return { bytes, ...fileNames(plan, query) }
 }

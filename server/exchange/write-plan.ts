@@ -9,6 +9,7 @@ import { exportRu } from '../../shared/i18n/ru/export.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { writeCsv } from './write/csv.ts'
 import { writeDocx } from './write/docx/write-docx.ts'
+import { writePdf } from './write/pdf/write-pdf.ts'
 import { writeHtml } from './write/html.ts'
 import { writeJson } from './write/json.ts'
 import { writeMarkdown } from './write/markdown.ts'
@@ -20,6 +21,8 @@ export interface ExportRequest {
   locale: Locale
   /** Whether the columns that the plan does not show are in the file, too. */
   hidden: boolean
+  /** When the plan became what it is: ISO 8601, for files that say when they were made. */
+  at: string
 }
 
 type Texts = typeof exportRu | typeof exportEn
@@ -31,6 +34,7 @@ type Writer = (
 
 const WRITERS: Record<ExportFormat, Writer> = {
   docx: (print) => writeDocx(print),
+  pdf: (print, { at }) => writePdf(print, at),
   csv: (print, { locale }, texts) => writeCsv(print, locale, texts['export.column.section']),
   html: (print, { locale }) => writeHtml(print, locale),
   md: (print) => writeMarkdown(print),

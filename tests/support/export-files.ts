@@ -12,7 +12,7 @@ export const written = async (
   over: { locale?: 'ru' | 'en'; hidden?: boolean } = {},
 ): Promise<string> =>
   new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-    await writePlan({ plan, format, locale: 'ru', hidden: false, ...over }),
+    await writePlan({ plan, format, locale: 'ru', hidden: false, at: '2022-01-01T00:00:00Z', ...over }),
   )
 
 /** A plan of one section with these rows. */

@@ -50,7 +50,7 @@ const wishOf = (column: PrintColumn, texts: readonly string[], fontSize: number)
   const least = PADDING + letter * Math.max(2, words, heading)
   if (column.role === 'number') {
     // Its short name stays on one line.
-    return { least: Math.max(least, PADDING + letter * Math.min(7, column.title.length)), weight: 0 }
+    return { least: Math.max(least, PADDING + letter * 1.35 * Math.min(7, column.title.length)), weight: 0 }
   }
   const filled = texts.filter((text) => text !== '')
   const average = filled.reduce((sum, text) => sum + text.length, 0) / Math.max(1, filled.length)

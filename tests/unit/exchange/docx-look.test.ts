@@ -8,7 +8,13 @@ import { withItems } from '../../support/export-files.ts'
 import { planOf } from '../../support/plan-sameness.ts'
 
 const parts = async (plan: PlanJson) => {
-  const bytes = await writePlan({ plan, format: 'docx', locale: 'ru', hidden: false })
+  const bytes = await writePlan({
+    plan,
+    format: 'docx',
+    locale: 'ru',
+    hidden: false,
+    at: '2022-01-01T00:00:00Z',
+  })
   const document = await partOf(bytes, 'word/document.xml')
   return { bytes, document, rows: document.match(/<w:tr>.*?<\/w:tr>/g) ?? [] }
 }

@@ -10,7 +10,8 @@ import { itemDraft, planDraft } from '../../support/drafts.ts'
 import { planDrafts } from '../../support/plan-arbitrary.ts'
 import { planOf, withoutIds } from '../../support/plan-sameness.ts'
 
-const docxOf = (plan: PlanJson, hidden = false) => writePlan({ plan, format: 'docx', locale: 'ru', hidden })
+const docxOf = (plan: PlanJson, hidden = false) =>
+  writePlan({ plan, format: 'docx', locale: 'ru', hidden, at: '2022-01-01T00:00:00Z' })
 
 const back = async (plan: PlanJson, hidden = false) => {
   const { draft, warnings } = await importBytes(await docxOf(plan, hidden))

@@ -16,7 +16,13 @@ describe('json', () => {
     await fc.assert(
       fc.asyncProperty(planDrafts({ hide: true }), async (draft) => {
         const plan = planOf(draft)
-        const bytes = await writePlan({ plan, format: 'json', locale: 'ru', hidden: false })
+        const bytes = await writePlan({
+          plan,
+          format: 'json',
+          locale: 'ru',
+          hidden: false,
+          at: '2022-01-01T00:00:00Z',
+        })
         const back = await importBytes(bytes, { fileName: 'план.json' })
         expect(back.warnings).toEqual([])
         const again = planOf(back.draft, 'n')
