@@ -1,6 +1,6 @@
 /** The file formats that a plan is handed out in (INTERFACE `export.FMT`). Owns the closed list; pure. */
 
-export const EXPORT_FORMATS = ['docx', 'pdf', 'csv', 'html', 'md', 'json'] as const
+export const EXPORT_FORMATS = ['docx', 'pdf', 'xlsx', 'csv', 'ics', 'html', 'md', 'json'] as const
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 

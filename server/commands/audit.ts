@@ -11,6 +11,7 @@ export type AuditAction =
   | 'plan.undelete'
   | 'plan.role'
   | 'plan.public-link'
+  | 'plan.calendar-link'
   | 'sign-in'
   | 'sign-in.failed'
   | 'sign-out'

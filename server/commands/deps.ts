@@ -24,6 +24,8 @@ export interface ExportRequest {
   hidden: boolean
   /** When the plan became what it is: ISO 8601. */
   at: string
+  /** A calendar of one department alone. */
+  department?: string | null
 }
 
 export interface Deps {

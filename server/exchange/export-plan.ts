@@ -26,7 +26,7 @@ const ROWS_AT_ONCE = 200
 
 const rowsOf = ({ sections }: PlanJson): number => sections.reduce((sum, { items }) => sum + items.length, 0)
 
-const DRAWN: readonly ExportFormat[] = ['docx', 'pdf']
+const DRAWN: readonly ExportFormat[] = ['docx', 'pdf', 'xlsx']
 
 const isLight = ({ format, plan }: ExportRequest): boolean =>
   !DRAWN.includes(format) && rowsOf(plan) <= ROWS_AT_ONCE

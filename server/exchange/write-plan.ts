@@ -11,9 +11,11 @@ import { writeCsv } from './write/csv.ts'
 import { writeDocx } from './write/docx/write-docx.ts'
 import { writePdf } from './write/pdf/write-pdf.ts'
 import { writeHtml } from './write/html.ts'
+import { writeIcs } from './write/ics.ts'
 import { writeJson } from './write/json.ts'
 import { writeMarkdown } from './write/markdown.ts'
 import { type PrintPlan, printPlan } from './write/print-plan.ts'
+import { type SheetTexts, writeXlsx } from './write/xlsx.ts'
 
 export interface ExportRequest {
   plan: PlanJson
@@ -23,6 +25,8 @@ export interface ExportRequest {
   hidden: boolean
   /** When the plan became what it is: ISO 8601, for files that say when they were made. */
   at: string
+  /** A calendar of one department alone. */
+  department?: string | null
 }
 
 type Texts = typeof exportRu | typeof exportEn
@@ -32,9 +36,27 @@ type Writer = (
   texts: Texts,
 ) => string | Uint8Array | Promise<Uint8Array>
 
+const sheetTexts = (texts: Texts): SheetTexts => ({
+  sheet: texts['export.sheet'],
+  section: texts['export.column.section'],
+  start: texts['export.column.start'],
+  end: texts['export.column.end'],
+  hours: texts['export.column.hours'],
+  state: texts['export.column.state'],
+  states: {
+    planned: texts['export.state.planned'],
+    'in-progress': texts['export.state.in-progress'],
+    done: texts['export.state.done'],
+    moved: texts['export.state.moved'],
+    cancelled: texts['export.state.cancelled'],
+  },
+})
+
 const WRITERS: Record<ExportFormat, Writer> = {
   docx: (print) => writeDocx(print),
   pdf: (print, { at }) => writePdf(print, at),
+  xlsx: (print, { at }, texts) => writeXlsx(print, at, sheetTexts(texts)),
+  ics: (print, { at, department }) => writeIcs(print, at, department ?? null),
   csv: (print, { locale }, texts) => writeCsv(print, locale, texts['export.column.section']),
   html: (print, { locale }) => writeHtml(print, locale),
   md: (print) => writeMarkdown(print),

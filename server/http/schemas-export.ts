@@ -10,3 +10,9 @@ export const exportQuery = z.strictObject({
     .default('0')
     .transform((value) => value === '1'),
 })
+
+export const calendarQuery = z.strictObject({
+  lang: z.string().optional(),
+  /** Left out: the whole plan. */
+  department: z.string().max(60).optional(),
+})

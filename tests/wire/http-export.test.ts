@@ -103,3 +103,53 @@ test('[EX9] the writer gets the plan, the format, the language and whether hidde
   expect([...bytes]).toEqual([1, 2, 3])
   expect(seen).toMatchObject([{ format: 'md', locale: 'en', hidden: true, plan: { id } }])
 })
+
+interface CalendarLink {
+  on: boolean
+  link: string | null
+}
+
+test('[EX16] a calendar is read by its secret link alone, until that is switched off or renewed', async () => {
+  const server = await startHttp()
+  const id = await createPlan(server)
+  const path = `/api/plans/${id}/calendar-link`
+  const set = async (body: unknown, query = '') =>
+    (await server.call<CalendarLink>('PUT', path + query, body)).body.link ?? ''
+  expect((await server.call<CalendarLink>('GET', path)).body).toEqual({ on: false, link: null })
+  const [whole, part] = [await set({ on: true }), await set({ on: true }, '?department=method')]
+  expect(whole).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/calendar\/[\w-]{43}\.ics$/)
+  expect(part).not.toBe(whole)
+  const read = (link: string) => get(server, new URL(link).pathname, {})
+  const calendar = await read(whole)
+  expect([calendar.status, calendar.header('content-type')]).toEqual([200, 'text/calendar; charset=utf-8'])
+  expect(calendar.text).toMatch(/^BEGIN:VCALENDAR\r\n/)
+  const renewed = await set({ on: true, renew: true })
+  expect((await read(whole)).status).toBe(410)
+  expect((await read(renewed)).status).toBe(200)
+  await set({ on: false })
+  expect((await read(renewed)).status).toBe(410)
+  expect((await read(part)).status).toBe(200)
+  await server.call('DELETE', `/api/plans/${id}`)
+  expect(codeOf(await read(part))).toBe('link-ended')
+})
+
+test('[EX16] the link is for those who share the plan; guesses are counted, and each change is written down', async () => {
+  const server = await startHttp()
+  const id = await createPlan(server)
+  const path = `/api/plans/${id}/calendar-link`
+  const editor = await server.enter('editor', 'method')
+  expect((await server.call('PUT', path, { on: true }, editor)).status).toBe(403)
+  expect((await server.call('GET', path, undefined, editor)).status).toBe(403)
+  expect((await server.call('PUT', `${path}?department=nowhere`, { on: true })).status).toBe(400)
+  await server.call('PUT', `${path}?department=method`, { on: true })
+  expect((await server.storage.readAudit(1))[0]).toMatchObject({
+    action: 'plan.calendar-link',
+    plan: id,
+    details: { on: true, renew: false, department: 'method' },
+  })
+  const statuses: number[] = []
+  for (let turn = 0; turn < 121; turn += 1) {
+    statuses.push((await get(server, `/calendar/${'a'.repeat(43)}.ics`, {})).status)
+  }
+  expect([statuses[0], statuses.at(-1)]).toEqual([410, 429])
+})

@@ -90,6 +90,7 @@ export const houseEn = {
   'audit.action.plan.undelete': 'Took a plan out of the trash',
   'audit.action.plan.role': 'Changed a role in a plan',
   'audit.action.plan.public-link': 'Changed a plan’s public link',
+  'audit.action.plan.calendar-link': 'Changed the link to a plan’s calendar',
   'audit.action.setup.link': 'Began to set up accounts',
   'audit.action.audit.export': 'Downloaded the audit trail',
   'audit.csv.some': 'Download these (CSV)',

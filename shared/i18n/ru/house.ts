@@ -89,6 +89,7 @@ export const houseRu = {
   'audit.action.plan.undelete': 'План возвращён из корзины',
   'audit.action.plan.role': 'Изменена роль в плане',
   'audit.action.plan.public-link': 'Изменена открытая ссылка плана',
+  'audit.action.plan.calendar-link': 'Изменена ссылка на календарь плана',
   'audit.action.setup.link': 'Начата настройка учётных записей',
   'audit.action.audit.export': 'Скачан журнал',
   'audit.csv.some': 'Скачать найденное (CSV)',
