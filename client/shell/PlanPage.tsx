@@ -12,6 +12,7 @@ import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
 import { useText } from '../ui/use-text.ts'
 import { closedWords, PlanClosed } from './PlanClosed.tsx'
 import { PlanBanners } from './PlanBanners.tsx'
+import { PlanExport } from './PlanExport.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
 import { PlanHeader } from './PlanHeader.tsx'
 import { PlanSearch } from './PlanSearch.tsx'
@@ -90,14 +91,11 @@ const Readable = (props: OpeningProps & { session: PlanSession }) => {
   const [searching, setSearching] = useState(false)
   const [trashOpen, setTrashOpen] = useState(false)
   const [sharing, setSharing] = useState(false)
+  const [exporting, setExporting] = useState(false)
   // By the server's word on this plan: who created it is its chief editor, which their account does not know.
   const mayShare = useStore(session.rights).may('plan.share') && hasPeople
   const isGuest = me.kind === 'guest'
   const { sheet, jump } = useJump(target)
-  const whenLeaving = (leave: () => void, then: (open: true) => void) => () => {
-    leave()
-    then(true)
-  }
   return (
     <PlanFrame
       header={(drawer) => (
@@ -120,6 +118,7 @@ const Readable = (props: OpeningProps & { session: PlanSession }) => {
           onLeave={leave}
           home={!isGuest}
           onShare={mayShare ? whenLeaving(leave, setSharing) : null}
+          onExport={whenLeaving(leave, setExporting)}
           onTrash={isGuest ? null : whenLeaving(leave, setTrashOpen)}
         />
       )}
@@ -136,9 +135,18 @@ const Readable = (props: OpeningProps & { session: PlanSession }) => {
       {sharing && (
         <PlanShare {...{ api: services.api, planId, departments }} onClose={() => setSharing(false)} />
       )}
+      {exporting && (
+        <PlanExport {...{ api: services.api, session, planId }} onClose={() => setExporting(false)} />
+      )}
       <PlanSearch session={session} open={searching} onOpenChange={setSearching} onJump={jump} />
     </PlanFrame>
   )
+}
+
+/** What a choice in the drawer does: close it, then open. */
+const whenLeaving = (leave: () => void, then: (open: true) => void) => () => {
+  leave()
+  then(true)
 }
 
 /** Brings a row or a section into sight; the one that the address names at once. */

@@ -54,17 +54,17 @@ const MAX_NAME = 100
 /** What some file system forbids, and what a name cannot show. */
 const UNFIT = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}]+/gu
 
-/** The plan's title as a name that every file system takes, cut at a word. */
-const nameOf = (title: string): string => {
+/** The plan's title as a name that every file system takes; one that is cut keeps the year. */
+const nameOf = ({ title, year }: PlanJson): string => {
   const clean = title.replace(UNFIT, ' ').replace(/\s+/g, ' ').trim()
-  const cut = clean.length <= MAX_NAME ? clean : clean.slice(0, MAX_NAME).replace(/\s\S*$/, '')
+  const cut = clean.length <= MAX_NAME ? clean : `${clean.slice(0, MAX_NAME).replace(/\s\S*$/, '')}… ${year}`
   return cut.replace(/^\.+|[. ]+$/g, '').trim()
 }
 
 const fileNames = (plan: PlanJson, { format, version }: ExportQuery) => {
   const edition = version === undefined ? '' : ` (v${version})`
   const ascii = `plan-${plan.year}${version === undefined ? '' : `-v${version}`}`
-  return { name: `${nameOf(plan.title) || ascii}${edition}.${format}`, asciiName: `${ascii}.${format}` }
+  return { name: `${nameOf(plan) || ascii}${edition}.${format}`, asciiName: `${ascii}.${format}` }
 }
 
 /** @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `export-timeout`, `too-many-requests` */

@@ -39,7 +39,10 @@ const observe =
     const seconds = stop()
     const { method, path } = c.req
     metrics.requests.inc({ method, status: c.res.status })
-    log.debug({ method, path: loggedPath(path), status: c.res.status, ms: Math.round(seconds * 1000) }, 'request')
+    log.debug(
+      { method, path: loggedPath(path), status: c.res.status, ms: Math.round(seconds * 1000) },
+      'request',
+    )
   }
 
 const identify =

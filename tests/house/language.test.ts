@@ -1,9 +1,11 @@
 /** Every word that people read comes from the catalogues, in both languages. */
 import { expect, test } from 'vitest'
+import { downloadEn } from '../../shared/i18n/en/download.ts'
 import { messagesEn } from '../../shared/i18n/messages.en.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
 import { messagesRu } from '../../shared/i18n/messages.ru.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
+import { downloadRu } from '../../shared/i18n/ru/download.ts'
 import { type Node, type Visited, lineAt, literalText, sources } from '../support/sources.ts'
 
 const CYRILLIC = /[\u0400-\u04ff]/
@@ -22,8 +24,8 @@ const READ_ATTRIBUTES = [
   'aria-roledescription',
 ]
 
-const russian: Readonly<Record<string, string>> = { ...messagesRu, ...peopleMessagesRu }
-const english: Readonly<Record<string, string>> = { ...messagesEn, ...peopleMessagesEn }
+const russian: Readonly<Record<string, string>> = { ...messagesRu, ...peopleMessagesRu, ...downloadRu }
+const english: Readonly<Record<string, string>> = { ...messagesEn, ...peopleMessagesEn, ...downloadEn }
 
 /** A brace after one of these opens a branch of a plural, not a placeholder. */
 const BRANCH = /(?:=\d+|zero|one|two|few|many|other)\s*$/

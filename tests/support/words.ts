@@ -1,11 +1,16 @@
 /** The words on the page, from the catalogue: tests find things by what people read, in either language. */
 import type { MessageKey } from '../../shared/i18n/messages.ts'
 import { messagesEn } from '../../shared/i18n/messages.en.ts'
+import { downloadEn } from '../../shared/i18n/en/download.ts'
+import { downloadRu } from '../../shared/i18n/ru/download.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
 import { messagesRu } from '../../shared/i18n/messages.ru.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
 
-const ALL = { ru: { ...messagesRu, ...peopleMessagesRu }, en: { ...messagesEn, ...peopleMessagesEn } }
+const ALL = {
+  ru: { ...messagesRu, ...peopleMessagesRu, ...downloadRu },
+  en: { ...messagesEn, ...peopleMessagesEn, ...downloadEn },
+}
 
 type Values = Readonly<Record<string, string>>
 

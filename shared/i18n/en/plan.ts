@@ -16,6 +16,7 @@ export const planEn = {
   'plan.locked': 'The plan has been approved: its content is closed for editing.',
   'plan.readonly': 'Read only. The chief editor and the department editors change the plan.',
   'plan.readonly.guest': 'You are reading the plan by its public link.',
+  'plan.export': 'Download the plan',
   'plan.share': 'People of this plan',
   'plan.storage':
     'The server is not recording changes now. What you write is kept in this browser and goes to the server as soon as it can.',
