@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { type Source, sources } from '../support/sources.ts'
 
-const SHARED_PACKAGES = ['yjs', 'lib0', 'fractional-indexing']
+const SHARED_PACKAGES = ['yjs', 'lib0', 'fractional-indexing', 'canonicalize']
 
 /** What each folder of the server may import besides itself, `shared/` and packages. '' is `server/` itself. */
 const SERVER: Record<string, readonly string[]> = {

@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest'
 import { messagesEn } from '../../shared/i18n/messages.en.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
+import { versionEn } from '../../shared/i18n/en/version.ts'
+import { versionRu } from '../../shared/i18n/ru/version.ts'
 import { messagesRu } from '../../shared/i18n/messages.ru.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
 import { type Node, type Visited, lineAt, literalText, sources } from '../support/sources.ts'
@@ -22,8 +24,8 @@ const READ_ATTRIBUTES = [
   'aria-roledescription',
 ]
 
-const russian: Readonly<Record<string, string>> = { ...messagesRu, ...peopleMessagesRu }
-const english: Readonly<Record<string, string>> = { ...messagesEn, ...peopleMessagesEn }
+const russian: Readonly<Record<string, string>> = { ...messagesRu, ...peopleMessagesRu, ...versionRu }
+const english: Readonly<Record<string, string>> = { ...messagesEn, ...peopleMessagesEn, ...versionEn }
 
 /** A brace after one of these opens a branch of a plural, not a placeholder. */
 const BRANCH = /(?:=\d+|zero|one|two|few|many|other)\s*$/
