@@ -1,6 +1,6 @@
 /** The shapes of request bodies and queries about editions (PROTOCOL.md "Versions"). */
 import { z } from 'zod'
-import { line, text } from './schemas.ts'
+import { id, line, text } from './schemas.ts'
 
 /** The number of an edition in an address. */
 export const versionNumber = z
@@ -33,7 +33,35 @@ export const approval = z.strictObject({
 export const withdrawal = z.strictObject({ reason: line(500).pipe(z.string().min(1)) })
 export const amendment = z.strictObject({ reason: line(500).default('') })
 
-export const changesQuery = z.strictObject({
-  from: versionNumber,
-  to: versionNumber.optional(),
+export const changesQuery = z.strictObject({ from: versionNumber, to: versionNumber.optional() })
+
+const ids = z.array(id).min(1).max(5000)
+
+/** Rows, sections, or (neither) everything; a preview changes nothing. */
+export const restoration = z
+  .strictObject({ items: ids.optional(), sections: ids.optional(), preview: z.boolean().default(false) })
+  .transform(({ items, sections, preview }) => ({
+    preview,
+    ...(items === undefined ? {} : { items }),
+    ...(sections === undefined ? {} : { sections }),
+  }))
+
+const MAX_ENTRIES = 5000
+
+export const historyQuery = z.strictObject({
+  item: id.optional(),
+  section: id.optional(),
+  field: z.string().max(60).optional(),
+  by: z.string().max(120).optional(),
+  since: z
+    .string()
+    .refine((value) => !Number.isNaN(Date.parse(value)), 'is no time')
+    .transform((value) => Date.parse(value))
+    .optional(),
+  limit: z
+    .string()
+    .regex(/^\d{1,4}$/, 'is no number')
+    .transform(Number)
+    .pipe(z.number().min(1).max(MAX_ENTRIES))
+    .default(500),
 })

@@ -2,12 +2,15 @@
 import { encodeSyncUpdate } from '../../shared/protocol.ts'
 import { toFrame } from './frame.ts'
 import type { Member } from './session.ts'
+import type { Doer, Trail } from './trail.ts'
 
 /** What a turn made of an incoming update. */
 export interface Accepted {
   member: Member | null
   update: Uint8Array
   by: string
+  /** What it changed, by whom; null for what nobody in particular did. */
+  trace: { touched: Parameters<Trail['note']>[0]; who: Doer } | null
 }
 
 /** One frame for all that a turn let in, and who need not get it; null for nothing. */

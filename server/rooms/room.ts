@@ -39,6 +39,7 @@ import { Questions } from './questions.ts'
 import { receive } from './receive.ts'
 import type { RoomEvents } from './room-events.ts'
 import { type Member, type Session, createMember, isEarly } from './session.ts'
+import type { Trail } from './trail.ts'
 import { Turns } from './turns.ts'
 
 export interface RoomParts {
@@ -48,6 +49,7 @@ export interface RoomParts {
   /** Reads whose client ids are whose; asked for when somebody writes. */
   readOwners: () => ClientOwners
   journal: Journal
+  trail: Trail
   now: () => number
   /** Whether the store takes writes, as far as is known. */
   isStoreWritable: () => boolean
@@ -86,6 +88,11 @@ export class Room {
 
   get size(): number {
     return this.members.size
+  }
+
+  /** Who changed what since the last checkpoint. */
+  get trail(): Trail {
+    return this.parts.trail
   }
 
   /** Whose client ids are whose. */
@@ -217,7 +224,7 @@ export class Room {
       }
     })
     const repaired = columns || repairs.size > 0 ? this.repair(columns ? undefined : repairs) : null
-    if (repaired) accepted.push({ member: null, update: repaired, by: 'server' })
+    if (repaired) accepted.push({ member: null, update: repaired, by: 'server', trace: null })
     const last = this.record(accepted)
     for (const { member, count } of incoming) if (!member.early) this.acks.wait(member, count, last)
     return frameOf(accepted, merged, repaired)
@@ -246,8 +253,9 @@ export class Room {
     if (verdict.update === null) return []
     Y.applyUpdate(doc, verdict.update)
     claimClients(verdict.update, sender, this.owners)
-    accepted.push({ member, update: verdict.update, by: sender.who.id })
-    return verdict.touched
+    const { touched } = verdict
+    accepted.push({ member, update: verdict.update, by: sender.who.id, trace: { touched, who: sender.who } })
+    return touched
   }
 
   /** A full plan takes no more content; null where there is room, or nothing comes. */
@@ -267,7 +275,7 @@ export class Room {
     if (filler) {
       Y.applyUpdate(doc, filler)
       claimClients(filler, sender, this.owners)
-      accepted.push({ member: null, update: filler, by: 'server' })
+      accepted.push({ member: null, update: filler, by: 'server', trace: null })
     }
     const told = mayWrite ? code : 'forbidden'
     const frame = member.speaksSvod ? encodeRefused(count, told) : encodePermissionDenied(told)
@@ -294,11 +302,14 @@ export class Room {
 
   /** Queues accepted updates for the disk; the log position after the last one. */
   private record(accepted: readonly Accepted[]): number {
-    const { journal, document, now } = this.parts
+    const { journal, document, trail, now } = this.parts
     if (accepted.length === 0) return journal.seq
     document.changed()
     const at = now()
-    for (const { update, by } of accepted) journal.append({ update, by, at })
+    for (const { update, by, trace } of accepted) {
+      journal.append({ update, by, at })
+      if (trace) trail.note(trace.touched, trace.who, at)
+    }
     this.parts.events.changed(this.planId, accepted.length)
     return journal.seq
   }
@@ -364,9 +375,9 @@ export class Room {
     if (this.over !== null) throw new SvodError(this.over)
     if (this.parts.journal.isFull && who !== SERVER) throw new SvodError('too-large')
     this.ids.settle()
-    const { update, outcome } = runEdit(this.parts.document.doc, who, edit)
+    const { update, touched, outcome } = runEdit(this.parts.document.doc, who, edit)
     if (update) {
-      this.record([{ member: null, update, by: who.id }])
+      this.record([{ member: null, update, by: who.id, trace: { touched, who } }])
       this.deliver({ frame: toFrame(encodeSyncUpdate(update)), except: null })
     }
     if ('error' in outcome) throw outcome.error

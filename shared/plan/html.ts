@@ -49,12 +49,20 @@ interface OpenList {
 const MAX_LIST_DEPTH = 4
 
 class Reader {
+  /** Whether white space stands as it is: in Svod's own HTML it was typed. */
+  private readonly isExact: boolean
   private readonly root: Block[] = []
   private readonly lists: OpenList[] = []
   private readonly marks: { tag: string; mark: Mark | null }[] = []
   private inline: Inline[] = []
   /** Whether a paragraph is open: an empty `<p></p>` is an empty paragraph, white space between blocks is not. */
   private open = false
+  /** Whether the open paragraph is that of an item in which nothing stands yet. */
+  private isBare = false
+
+  constructor(isExact: boolean) {
+    this.isExact = isExact
+  }
 
   private target(): Block[] {
     const list = this.lists.at(-1)
@@ -70,24 +78,25 @@ class Reader {
   }
 
   text(raw: string): void {
-    const text = decodeText(raw)
-      .replace(CONTROL, '')
-      .replace(/[\t\n\r ]+/g, ' ')
-    const trimmed = this.inline.length === 0 ? text.replace(/^ +/, '') : text
+    const clean = decodeText(raw).replace(CONTROL, '')
+    const text = this.isExact ? clean : clean.replace(/[\t\n\r ]+/g, ' ')
+    const trimmed = this.inline.length === 0 && !this.isExact ? text.replace(/^ +/, '') : text
     if (trimmed === '') return
     this.open = true
+    this.isBare = false
     this.inline.push({ type: 'text', text: trimmed, marks: this.activeMarks() })
   }
 
   flush(): void {
     const last = this.inline.at(-1)
-    if (last?.type === 'text') {
+    if (last?.type === 'text' && !this.isExact) {
       const text = last.text.replace(/ +$/, '')
       this.inline.splice(-1, 1, ...(text === '' ? [] : [{ ...last, text }]))
     }
     if (this.open) this.target().push({ type: 'paragraph', content: normalizeInline(this.inline) })
     this.inline = []
     this.open = false
+    this.isBare = false
   }
 
   private startList(name: string, tag: string): void {
@@ -123,8 +132,10 @@ class Reader {
     else if (name === 'ul' || name === 'ol') this.startList(name, tag)
     else if (name === 'li') this.startItem()
     else if (BLOCK_TAGS.has(name)) {
-      this.flush()
-      this.open = name === 'p'
+      // The first paragraph of an item is the item's own.
+      if (!this.isBare) this.flush()
+      this.isBare = false
+      this.open = this.open || name === 'p'
     }
   }
 
@@ -141,10 +152,12 @@ class Reader {
     this.flush()
     this.lists.at(-1)?.items.push([])
     this.open = this.lists.length > 0
+    this.isBare = this.open
   }
 
   private lineBreak(): void {
     this.open = true
+    this.isBare = false
     this.inline.push({ type: 'hardBreak' })
   }
 
@@ -166,8 +179,13 @@ class Reader {
 const TOKEN = /<!--[\s\S]*?(?:-->|$)|<(\/?)([A-Za-z][A-Za-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>|[^<]+|</g
 
 /** Reads the subset; never throws. There is always at least one block. */
-export const parseHtml = (html: string): Block[] => {
-  const reader = new Reader()
+export const parseHtml = (html: string): Block[] => read(html, false)
+
+/** Reads what `blocksToHtml` wrote, to the last space. */
+export const parseOwnHtml = (html: string): Block[] => read(html, true)
+
+const read = (html: string, isExact: boolean): Block[] => {
+  const reader = new Reader(isExact)
   let skipping: string | null = null
   for (const [whole, slash, rawName] of html.matchAll(TOKEN)) {
     const name = rawName?.toLowerCase()

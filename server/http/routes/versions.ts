@@ -3,10 +3,22 @@ import { Hono } from 'hono'
 import { amendPlan, approveVersion, withdrawApproval } from '../../commands/versions/approve-version.ts'
 import { createVersion } from '../../commands/versions/create-version.ts'
 import { listVersions, readVersion } from '../../commands/versions/list-versions.ts'
+import { readHistory } from '../../commands/versions/history.ts'
+import { readChanges } from '../../commands/versions/read-changes.ts'
+import { previewRestore, restoreVersion } from '../../commands/versions/restore-version.ts'
 import type { Deps } from '../../commands/deps.ts'
 import { type Env, whoOf } from '../context.ts'
 import { check, readJson } from '../json-body.ts'
-import { amendment, approval, newVersion, versionNumber, withdrawal } from '../schemas-versions.ts'
+import {
+  amendment,
+  approval,
+  changesQuery,
+  historyQuery,
+  newVersion,
+  restoration,
+  versionNumber,
+  withdrawal,
+} from '../schemas-versions.ts'
 
 export const versionRoutes = (deps: Deps) =>
   new Hono<Env>()
@@ -36,6 +48,25 @@ export const versionRoutes = (deps: Deps) =>
       const number = check(versionNumber, c.req.param('n'))
       const { reason } = await readJson(c, withdrawal)
       return c.json(await withdrawApproval(deps, who, c.req.param('id'), number, reason, c.get('locale')))
+    })
+    .post('/:id/versions/:n/restore', async (c) => {
+      const who = whoOf(c)
+      const id = c.req.param('id')
+      const number = check(versionNumber, c.req.param('n'))
+      const { preview, ...selection } = await readJson(c, restoration)
+      if (preview) return c.json({ changes: await previewRestore(deps, who, id, number, selection) })
+      return c.json(await restoreVersion(deps, who, id, number, selection, c.get('locale')), 201)
+    })
+    .get('/:id/changes', async (c) => {
+      const who = whoOf(c)
+      const { lang: _, ...given } = c.req.query()
+      const query = check(changesQuery, given)
+      return c.json(await readChanges(deps, who, c.req.param('id'), query, c.get('locale')))
+    })
+    .get('/:id/history', async (c) => {
+      const who = whoOf(c)
+      const { lang: _, ...given } = c.req.query()
+      return c.json(await readHistory(deps, who, c.req.param('id'), check(historyQuery, given)))
     })
     .post('/:id/amendments', async (c) => {
       const who = whoOf(c)

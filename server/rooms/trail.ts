@@ -1,0 +1,133 @@
+/**
+ * Who changed what in the records that are in no checkpoint yet (SPEC HI2). Owns the reading of a change as acts on rows,
+ * sections, columns and the plan's head; keeping them for good is the store's.
+ */
+import * as Y from 'yjs'
+import { type Touched, placeOf } from '../access/place.ts'
+import { mergeHistory, historyKey } from '../storage/history.ts'
+import type { HistoryEntry, StoredPlan } from '../storage/storage.ts'
+
+/** Whoever makes a change. */
+export interface Doer {
+  id: string
+  name: string
+}
+
+type Touch = Pick<Touched, 'root' | 'entity' | 'field'> & { value?: unknown }
+type Act = Pick<HistoryEntry, 'root' | 'entity' | 'field' | 'act'>
+
+const actOf = ({ root, entity, field, value }: Touch): Act | null => {
+  if (root === 'srv') return null
+  if (field === 'del') return { root, entity, field: null, act: value === null ? 'restore' : 'delete' }
+  if (field === 'pos' || field === 'ord') return { root, entity, field: null, act: 'move' }
+  return { root, entity, field, act: 'edit' }
+}
+
+/** What a change amounts to: something that is created is not also edited. */
+const actsOf = (touched: readonly Touch[]): Act[] => {
+  const created = touched.filter(
+    ({ root, entity, field }) => root !== 'meta' && entity !== null && field === null,
+  )
+  const isNew = new Set(created.map(({ root, entity }) => `${root} ${entity}`))
+  const rest = touched.filter(({ root, entity }) => !isNew.has(`${root} ${entity}`))
+  const births = created.flatMap(({ root, entity }): Act[] =>
+    root === 'srv' ? [] : [{ root, entity, field: null, act: 'create' }],
+  )
+  return [...births, ...rest.flatMap((touch) => actOf(touch) ?? [])]
+}
+
+/** What a transaction touched, with the values that registers have after it. */
+export const touchedBy = (transaction: Y.Transaction): Touch[] =>
+  [...transaction.changed].flatMap(([type, keys]): Touch[] => {
+    const { shape, root, entity, field } = placeOf(type as Y.AbstractType<unknown>)
+    if (shape === 'alien') return []
+    if (field !== null) return [{ root, entity, field }]
+    const named = [...keys].filter((key) => key !== null)
+    if (shape === 'entities') return named.map((key) => ({ root, entity: key, field: null }))
+    return named.map((key) => ({
+      root,
+      entity,
+      field: key,
+      value: (type as unknown as Y.Map<unknown>).get(key),
+    }))
+  })
+
+/** How soon after its creation something comes alive: it is born in the trash, so that undoing puts it there. */
+const BIRTH_MS = 10_000
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+export class Trail {
+  private readonly entries = new Map<string, HistoryEntry>()
+  /** Handed to a checkpoint that is not on disk yet. */
+  private leaving: HistoryEntry[] = []
+  /** Records that were in the log when the plan was loaded, and have not been looked at. */
+  private unread: StoredPlan | null
+
+  constructor(stored: StoredPlan) {
+    this.unread = stored.tail.length > 0 ? stored : null
+  }
+
+  /** Notes a change; cheap, for every keystroke comes by. */
+  note(touched: readonly Touch[], { id: by, name }: Doer, at: number): void {
+    for (const act of actsOf(touched)) {
+      if (act.act === 'restore' && this.wasJustBorn(act, by, at)) continue
+      const entry = { day: dayOf(at), ...act, by, name, count: 1, first: at, last: at }
+      const key = historyKey(entry)
+      const known = this.entries.get(key)
+      if (known) Object.assign(known, { count: known.count + 1, last: at, name: known.name || name })
+      else this.entries.set(key, entry)
+    }
+  }
+
+  private wasJustBorn({ root, entity }: Act, by: string, at: number): boolean {
+    const key = historyKey({ day: dayOf(at), root, entity, field: null, act: 'create', by })
+    return at - (this.entries.get(key)?.last ?? -Infinity) < BIRTH_MS
+  }
+
+  /** Everything that is in no checkpoint yet. */
+  all(): HistoryEntry[] {
+    this.read()
+    return mergeHistory([...this.leaving, ...this.entries.values()].map((entry) => ({ ...entry })))
+  }
+
+  /** Takes it out for a checkpoint; `kept` or `putBack` has to follow. */
+  take(): HistoryEntry[] {
+    this.leaving = this.all()
+    this.entries.clear()
+    return this.leaving
+  }
+
+  kept(): void {
+    this.leaving = []
+  }
+
+  putBack(): void {
+    const all = this.all()
+    this.leaving = []
+    this.entries.clear()
+    for (const entry of all) this.entries.set(historyKey(entry), entry)
+  }
+
+  /** After a crash the log still has records: who wrote them is known, what they changed is seen by applying them. */
+  private read(): void {
+    const stored = this.unread
+    this.unread = null
+    if (!stored) return
+    const doc = new Y.Doc()
+    if (stored.checkpoint) Y.applyUpdateV2(doc, stored.checkpoint.stateV2)
+    const since = [...this.entries.values()]
+    this.entries.clear()
+    let touched: Touch[] = []
+    doc.on('afterTransaction', (transaction: Y.Transaction) => void (touched = touchedBy(transaction)))
+    for (const { update, by, at } of stored.tail) {
+      touched = []
+      Y.applyUpdate(doc, update)
+      this.note(touched, { id: by, name: '' }, at)
+    }
+    doc.destroy()
+    const all = mergeHistory([...this.entries.values(), ...since])
+    this.entries.clear()
+    for (const entry of all) this.entries.set(historyKey(entry), entry)
+  }
+}
