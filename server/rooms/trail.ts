@@ -15,9 +15,13 @@ export interface Doer {
 
 type Touch = Pick<Touched, 'root' | 'entity' | 'field'> & { value?: unknown }
 type Act = Pick<HistoryEntry, 'root' | 'entity' | 'field' | 'act'>
+type Plain = Touch & { root: HistoryEntry['root'] }
 
-const actOf = ({ root, entity, field, value }: Touch): Act | null => {
-  if (root === 'srv') return null
+/** Comments say themselves who wrote them; what the server writes is on record elsewhere. */
+const isPlain = (touch: Touch): touch is Plain =>
+  touch.root === 'rows' || touch.root === 'sections' || touch.root === 'cols' || touch.root === 'meta'
+
+const actOf = ({ root, entity, field, value }: Plain): Act => {
   if (field === 'del') return { root, entity, field: null, act: value === null ? 'restore' : 'delete' }
   if (field === 'pos' || field === 'ord') return { root, entity, field: null, act: 'move' }
   return { root, entity, field, act: 'edit' }
@@ -25,15 +29,14 @@ const actOf = ({ root, entity, field, value }: Touch): Act | null => {
 
 /** What a change amounts to: something that is created is not also edited. */
 const actsOf = (touched: readonly Touch[]): Act[] => {
-  const created = touched.filter(
+  const plain = touched.filter(isPlain)
+  const created = plain.filter(
     ({ root, entity, field }) => root !== 'meta' && entity !== null && field === null,
   )
   const isNew = new Set(created.map(({ root, entity }) => `${root} ${entity}`))
-  const rest = touched.filter(({ root, entity }) => !isNew.has(`${root} ${entity}`))
-  const births = created.flatMap(({ root, entity }): Act[] =>
-    root === 'srv' ? [] : [{ root, entity, field: null, act: 'create' }],
-  )
-  return [...births, ...rest.flatMap((touch) => actOf(touch) ?? [])]
+  const rest = plain.filter(({ root, entity }) => !isNew.has(`${root} ${entity}`))
+  const births = created.map(({ root, entity }): Act => ({ root, entity, field: null, act: 'create' }))
+  return [...births, ...rest.map(actOf)]
 }
 
 /** What a transaction touched, with the values that registers have after it. */
