@@ -1,5 +1,5 @@
 /** The left rail: the plan's sections with whose they are and who is in them, and the way to the trash. */
-import { LayoutList, Trash2, UsersRound } from 'lucide-react'
+import { History, LayoutList, Trash2, UsersRound } from 'lucide-react'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { Department } from '../api.ts'
@@ -21,13 +21,23 @@ export interface RailProps {
   /** Null where there is none for this person. */
   onTrash: (() => void) | null
   onShare: (() => void) | null
+  onVersions: (() => void) | null
   /** Whether there are other plans to go to. */
   home: boolean
 }
 
 const NOBODY: readonly Colleague[] = []
 
-export const Rail = ({ session, departments, current, onLeave, onTrash, onShare, home }: RailProps) => {
+export const Rail = ({
+  session,
+  departments,
+  current,
+  onLeave,
+  onTrash,
+  onShare,
+  onVersions,
+  home,
+}: RailProps) => {
   const text = useText()
   const sections = usePlanPart(session, (view) => view.sections)
   const trashed = usePlanPart(session, (view) => view.trash.length)
@@ -53,22 +63,28 @@ export const Rail = ({ session, departments, current, onLeave, onTrash, onShare,
           </li>
         ))}
       </ul>
-      <Foot trashed={trashed} onTrash={onTrash} onShare={onShare} home={home} />
+      <Foot trashed={trashed} {...{ onTrash, onShare, onVersions, home }} />
     </nav>
   )
 }
 
-type FootProps = Pick<RailProps, 'onTrash' | 'onShare' | 'home'> & { trashed: number }
+type FootProps = Pick<RailProps, 'onTrash' | 'onShare' | 'onVersions' | 'home'> & { trashed: number }
 
-const Foot = ({ trashed, onTrash, onShare, home }: FootProps) => {
+const Foot = ({ trashed, onTrash, onShare, onVersions, home }: FootProps) => {
   const text = useText()
-  if (!onTrash && !onShare && !home) return null
+  if (!onTrash && !onShare && !onVersions && !home) return null
   return (
     <div className={styles.foot}>
       {onShare && (
         <AriaButton className={styles.tool ?? ''} onPress={onShare}>
           <UsersRound aria-hidden="true" />
           {text('plan.share')}
+        </AriaButton>
+      )}
+      {onVersions && (
+        <AriaButton className={styles.tool ?? ''} onPress={onVersions}>
+          <History aria-hidden="true" />
+          {text('plan.versions')}
         </AriaButton>
       )}
       {onTrash && (

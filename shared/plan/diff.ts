@@ -2,7 +2,6 @@
  * PlanJson × PlanJson → what changed, by the identity of rows, sections and columns (SPEC DF*). Complete: with the
  * changes, what the one says can be made into what the other says (`restore.ts` does). Pure.
  */
-import { canonicalJson } from './canonical.ts'
 import type { ColumnJson, ItemJson, PlanJson, RichText, SectionJson } from './json.ts'
 import { steadyAmong } from './steady.ts'
 
@@ -76,8 +75,14 @@ const edited = (of: Subjected, field: string, from: unknown, to: unknown, follow
   follows,
 })
 
-const isSame = (a: unknown, b: unknown): boolean =>
-  a === b || (typeof a === 'object' && typeof b === 'object' && canonicalJson(a) === canonicalJson(b))
+/** Equal as JSON, whatever the order of keys. */
+const isSame = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  const [ofA, ofB] = [a as Record<string, unknown>, b as Record<string, unknown>]
+  const keys = Object.keys(ofA)
+  return keys.length === Object.keys(ofB).length && keys.every((key) => isSame(ofA[key], ofB[key]))
+}
 
 const isSameRich = (a: RichText, b: RichText): boolean => a.html === b.html && a.text === b.text
 

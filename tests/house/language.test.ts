@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest'
 import { messagesEn } from '../../shared/i18n/messages.en.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
+import { redlineEn } from '../../shared/i18n/en/redline.ts'
+import { redlineRu } from '../../shared/i18n/ru/redline.ts'
 import { versionEn } from '../../shared/i18n/en/version.ts'
 import { versionRu } from '../../shared/i18n/ru/version.ts'
 import { messagesRu } from '../../shared/i18n/messages.ru.ts'
@@ -24,8 +26,18 @@ const READ_ATTRIBUTES = [
   'aria-roledescription',
 ]
 
-const russian: Readonly<Record<string, string>> = { ...messagesRu, ...peopleMessagesRu, ...versionRu }
-const english: Readonly<Record<string, string>> = { ...messagesEn, ...peopleMessagesEn, ...versionEn }
+const russian: Readonly<Record<string, string>> = {
+  ...messagesRu,
+  ...peopleMessagesRu,
+  ...versionRu,
+  ...redlineRu,
+}
+const english: Readonly<Record<string, string>> = {
+  ...messagesEn,
+  ...peopleMessagesEn,
+  ...versionEn,
+  ...redlineEn,
+}
 
 /** A brace after one of these opens a branch of a plural, not a placeholder. */
 const BRANCH = /(?:=\d+|zero|one|two|few|many|other)\s*$/

@@ -4,8 +4,13 @@ import { messagesEn } from '../../shared/i18n/messages.en.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
 import { messagesRu } from '../../shared/i18n/messages.ru.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
+import { redlineEn } from '../../shared/i18n/en/redline.ts'
+import { redlineRu } from '../../shared/i18n/ru/redline.ts'
 
-const ALL = { ru: { ...messagesRu, ...peopleMessagesRu }, en: { ...messagesEn, ...peopleMessagesEn } }
+const ALL = {
+  ru: { ...messagesRu, ...peopleMessagesRu, ...redlineRu },
+  en: { ...messagesEn, ...peopleMessagesEn, ...redlineEn },
+}
 
 type Values = Readonly<Record<string, string>>
 
