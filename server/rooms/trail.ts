@@ -60,8 +60,17 @@ const BIRTH_MS = 10_000
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
+const DAY_MS = 86_400_000
+const isSameDay = ({ first }: HistoryEntry, at: number): boolean =>
+  Math.floor(first / DAY_MS) === Math.floor(at / DAY_MS)
+
+const isOf = ({ root, entity, field }: HistoryEntry, touch: Touch): boolean =>
+  touch.root === root && touch.entity === entity && touch.field === field
+
 export class Trail {
   private readonly entries = new Map<string, HistoryEntry>()
+  /** The entry of the last change, where it was an edit of one field: typing goes on where it was. */
+  private recent: HistoryEntry | null = null
   /** Handed to a checkpoint that is not on disk yet. */
   private leaving: HistoryEntry[] = []
   /** Records that were in the log when the plan was loaded, and have not been looked at. */
@@ -73,14 +82,40 @@ export class Trail {
 
   /** Notes a change; cheap, for every keystroke comes by. */
   note(touched: readonly Touch[], { id: by, name }: Doer, at: number): void {
+    const { recent } = this
+    if (
+      recent !== null &&
+      touched.length > 0 &&
+      recent.by === by &&
+      isSameDay(recent, at) &&
+      touched.every((one) => isOf(recent, one))
+    ) {
+      recent.count++
+      recent.last = at
+      return
+    }
+    const noted = new Set<HistoryEntry>()
     for (const act of actsOf(touched)) {
       if (act.act === 'restore' && this.wasJustBorn(act, by, at)) continue
-      const entry = { day: dayOf(at), ...act, by, name, count: 1, first: at, last: at }
-      const key = historyKey(entry)
-      const known = this.entries.get(key)
-      if (known) Object.assign(known, { count: known.count + 1, last: at, name: known.name || name })
-      else this.entries.set(key, entry)
+      noted.add(this.entryOf({ day: dayOf(at), ...act, by, name, count: 0, first: at, last: at }))
     }
+    for (const entry of noted) Object.assign(entry, { count: entry.count + 1, last: at })
+    const [only] = noted
+    this.recent = noted.size === 1 && only?.act === 'edit' ? only : null
+  }
+
+  /** The entry of that key; `fresh` where there is none. */
+  private entryOf(fresh: HistoryEntry): HistoryEntry {
+    const key = historyKey(fresh)
+    const known = this.entries.get(key)
+    if (!known) this.entries.set(key, fresh)
+    else if (known.name === '') known.name = fresh.name
+    return known ?? fresh
+  }
+
+  private clear(): void {
+    this.entries.clear()
+    this.recent = null
   }
 
   private wasJustBorn({ root, entity }: Act, by: string, at: number): boolean {
@@ -97,7 +132,7 @@ export class Trail {
   /** Takes it out for a checkpoint; `kept` or `putBack` has to follow. */
   take(): HistoryEntry[] {
     this.leaving = this.all()
-    this.entries.clear()
+    this.clear()
     return this.leaving
   }
 
@@ -108,7 +143,7 @@ export class Trail {
   putBack(): void {
     const all = this.all()
     this.leaving = []
-    this.entries.clear()
+    this.clear()
     for (const entry of all) this.entries.set(historyKey(entry), entry)
   }
 
@@ -120,7 +155,7 @@ export class Trail {
     const doc = new Y.Doc()
     if (stored.checkpoint) Y.applyUpdateV2(doc, stored.checkpoint.stateV2)
     const since = [...this.entries.values()]
-    this.entries.clear()
+    this.clear()
     let touched: Touch[] = []
     doc.on('afterTransaction', (transaction: Y.Transaction) => void (touched = touchedBy(transaction)))
     for (const { update, by, at } of stored.tail) {
@@ -130,7 +165,7 @@ export class Trail {
     }
     doc.destroy()
     const all = mergeHistory([...this.entries.values(), ...since])
-    this.entries.clear()
+    this.clear()
     for (const entry of all) this.entries.set(historyKey(entry), entry)
   }
 }

@@ -75,6 +75,11 @@ test('[VX1] [VX2] [VX3] keep, approve, amend, see the redline, restore a row', a
   await page.getByText(ru('plan.amended', { number: '1' })).waitFor()
 
   const [edited, deleted] = await amendPlan(id)
+  await page
+    .locator('section')
+    .filter({ hasText: 'На подпись' })
+    .getByRole('button', { name: ru('common.close') })
+    .click()
   await button(ru('plan.amended.show')).click()
   await page.getByText(ru('redline.title', { from: 'редакция 1', to: 'черновик' })).waitFor()
   const table = page.getByRole('table')
