@@ -21,6 +21,7 @@ import { createFailedSignIns } from './commands/people/failed-sign-ins.ts'
 import { firstLink } from './commands/people/first-link.ts'
 import { createPlanIndex } from './commands/plan-index.ts'
 import { createPlanQuota } from './commands/plan-quota.ts'
+import { createTurns } from './commands/versions/turns.ts'
 import { recoverCatalogue } from './commands/recover-catalogue.ts'
 import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
@@ -205,8 +206,9 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const random = () => Math.random()
   const isLimited = ({ id }: Identity) => auth.demo === null && id !== ADMIN.id
   const quota = createPlanQuota({ catalogue, max: config.maxPlans, isLimited })
+  const plans = { storage, rooms, index, quota, editions: createTurns() }
   const files = { importFile, exportFile, sample }
-  const deps: Deps = { storage, rooms, index, quota, ...files, ids: randomId, random, now }
+  const deps: Deps = { ...plans, ...files, ids: randomId, random, now }
   const client = await readClient(config.clientFolder)
   let closing: Promise<void> | null = null
   const isReady = async () => closing === null && (await watched.tryWriting())

@@ -36,6 +36,12 @@ export const ERRORS = {
   'department-in-use': { status: 409 },
   /** The approved plan takes no changes of its content. */
   'plan-locked': { status: 409 },
+  /** The draft is no longer what was reviewed. `details.version` */
+  'draft-moved': { status: 409 },
+  /** An approved edition is in force. */
+  'already-approved': { status: 409 },
+  /** There is no approval that could be withdrawn or amended. */
+  'not-approved': { status: 409 },
   'plan-in-trash': { status: 409, close: 4410 },
   'too-large': { status: 413, close: 4413 },
   'unsupported-media': { status: 415 },

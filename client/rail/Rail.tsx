@@ -1,5 +1,5 @@
 /** The left rail: the plan's sections with whose they are and who is in them, and the way to the trash. */
-import { Download, LayoutList, Trash2, UsersRound } from 'lucide-react'
+import { Download, History, LayoutList, Trash2, UsersRound } from 'lucide-react'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { Department } from '../api.ts'
@@ -22,6 +22,7 @@ export interface RailProps {
   onTrash: (() => void) | null
   onShare: (() => void) | null
   onExport: () => void
+  onVersions: (() => void) | null
   /** Whether there are other plans to go to. */
   home: boolean
 }
@@ -29,7 +30,7 @@ export interface RailProps {
 const NOBODY: readonly Colleague[] = []
 
 export const Rail = (props: RailProps) => {
-  const { session, departments, current, onLeave, onTrash, onShare, onExport, home } = props
+  const { session, departments, current, onLeave, onTrash, onShare, onExport, onVersions, home } = props
   const text = useText()
   const sections = usePlanPart(session, (view) => view.sections)
   const trashed = usePlanPart(session, (view) => view.trash.length)
@@ -55,14 +56,16 @@ export const Rail = (props: RailProps) => {
           </li>
         ))}
       </ul>
-      <Foot {...{ trashed, onTrash, onShare, onExport, home }} />
+      <Foot {...{ trashed, onTrash, onShare, onExport, onVersions, home }} />
     </nav>
   )
 }
 
-type FootProps = Pick<RailProps, 'onTrash' | 'onShare' | 'onExport' | 'home'> & { trashed: number }
+type FootProps = Pick<RailProps, 'onTrash' | 'onShare' | 'onExport' | 'onVersions' | 'home'> & {
+  trashed: number
+}
 
-const Foot = ({ trashed, onTrash, onShare, onExport, home }: FootProps) => {
+const Foot = ({ trashed, onTrash, onShare, onExport, onVersions, home }: FootProps) => {
   const text = useText()
   return (
     <div className={styles.foot}>
@@ -74,6 +77,12 @@ const Foot = ({ trashed, onTrash, onShare, onExport, home }: FootProps) => {
         <AriaButton className={styles.tool ?? ''} onPress={onShare}>
           <UsersRound aria-hidden="true" />
           {text('plan.share')}
+        </AriaButton>
+      )}
+      {onVersions && (
+        <AriaButton className={styles.tool ?? ''} onPress={onVersions}>
+          <History aria-hidden="true" />
+          {text('plan.versions')}
         </AriaButton>
       )}
       {onTrash && (

@@ -18,6 +18,7 @@ import { PlanHeader } from './PlanHeader.tsx'
 import { PlanSearch } from './PlanSearch.tsx'
 import { PlanShare } from './PlanShare.tsx'
 import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
+import { PlanRedline, PlanVersions, type VersionsState, useVersions } from './PlanVersions.tsx'
 import type { Target } from './router.ts'
 import type { Services } from './services.ts'
 import { FollowPill } from '../presence/FollowPill.tsx'
@@ -84,69 +85,114 @@ const Opened = (props: OpeningProps & { session: PlanSession }) => {
   return <Readable {...props} />
 }
 
-const Readable = (props: OpeningProps & { session: PlanSession }) => {
-  const { session, target, departments, settings, me, hasPeople, services, planId, onReopen } = props
+/** What stands beside the sheet, one at a time, and whose place the redline takes. */
+const useAsides = () => {
+  const versions = useVersions()
+  const [trashOpen, setTrashOpen] = useState(false)
+  const openTrash = () => {
+    versions.shut()
+    setTrashOpen(true)
+  }
+  const openVersions = (ask?: 'amend') => {
+    setTrashOpen(false)
+    versions.open(ask)
+  }
+  return { versions, openVersions, trashOpen, openTrash, shutTrash: () => setTrashOpen(false) }
+}
+
+type ReadableProps = OpeningProps & { session: PlanSession }
+
+const Readable = (props: ReadableProps) => {
+  const { session, departments, settings, me, hasPeople, services, planId, onReopen } = props
   const [section, setSection] = useState<string | null>(null)
   const { followed, follow } = useFollow(session)
   const [searching, setSearching] = useState(false)
-  const [trashOpen, setTrashOpen] = useState(false)
   const [sharing, setSharing] = useState(false)
   const [exporting, setExporting] = useState(false)
+  const { versions, openVersions, trashOpen, openTrash, shutTrash } = useAsides()
   // By the server's word on this plan: who created it is its chief editor, which their account does not know.
   const mayShare = useStore(session.rights).may('plan.share') && hasPeople
   const isGuest = me.kind === 'guest'
-  const { sheet, jump } = useJump(target)
+  const { api } = services
   return (
     <PlanFrame
       header={(drawer) => (
         <PlanHeader
-          drawer={drawer}
-          settings={settings}
-          session={session}
-          followed={followed}
+          {...{ drawer, settings, session, followed }}
           onFollow={follow}
           onSearch={() => setSearching(true)}
+          onVersions={() => openVersions()}
           {...(mayShare && { onShare: () => setSharing(true) })}
         />
       )}
-      banners={<PlanBanners session={session} onReopen={onReopen} />}
+      banners={
+        <PlanBanners
+          {...{ session, onReopen }}
+          onAmend={() => openVersions('amend')}
+          onShowChanges={(from) => versions.compare({ from, to: null })}
+        />
+      }
       rail={(leave) => (
         <Rail
-          session={session}
-          departments={departments}
+          {...{ session, departments }}
           current={section}
           onLeave={leave}
           home={!isGuest}
-          onShare={mayShare ? whenLeaving(leave, setSharing) : null}
-          onExport={whenLeaving(leave, setExporting)}
-          onTrash={isGuest ? null : whenLeaving(leave, setTrashOpen)}
+          onShare={mayShare ? whenLeaving(leave, () => setSharing(true)) : null}
+          onExport={whenLeaving(leave, () => setExporting(true))}
+          onVersions={whenLeaving(leave, () => openVersions())}
+          onTrash={isGuest ? null : whenLeaving(leave, openTrash)}
         />
       )}
-      aside={trashOpen && <PlanTrashDrawer session={session} onClose={() => setTrashOpen(false)} />}
+      aside={
+        versions.panel === null ? (
+          trashOpen && <PlanTrashDrawer session={session} onClose={shutTrash} />
+        ) : (
+          <PlanVersions {...{ api, session, versions }} />
+        )
+      }
     >
-      <Sheet
-        ref={sheet}
-        session={session}
-        departments={departments}
-        onSectionInView={setSection}
-        followClientId={followed}
-      />
-      <FollowPill session={session} followed={followed} onStop={() => follow(null)} />
-      {sharing && (
-        <PlanShare {...{ api: services.api, planId, departments }} onClose={() => setSharing(false)} />
-      )}
-      {exporting && (
-        <PlanExport {...{ api: services.api, session, planId }} onClose={() => setExporting(false)} />
-      )}
-      <PlanSearch session={session} open={searching} onOpenChange={setSearching} onJump={jump} />
+      <Main {...{ ...props, versions, followed, follow, searching, setSearching }} onSection={setSection} />
+      {sharing && <PlanShare {...{ api, planId, departments }} onClose={() => setSharing(false)} />}
+      {exporting && <PlanExport {...{ api, session, planId }} onClose={() => setExporting(false)} />}
     </PlanFrame>
   )
 }
 
+interface MainProps extends ReadableProps {
+  versions: VersionsState
+  followed: number | null
+  follow: (clientId: number | null) => void
+  searching: boolean
+  setSearching: (open: boolean) => void
+  onSection: (section: string | null) => void
+}
+
+/** The sheet, or the redline in its place; what is sought is found in the sheet. */
+const Main = (props: MainProps) => {
+  const { session, departments, target, services, versions, followed, follow, searching, setSearching } =
+    props
+  const { sheet, jump } = useJump(target)
+  if (versions.comparison !== null) return <PlanRedline {...{ api: services.api, session, versions }} />
+  return (
+    <>
+      <Sheet
+        ref={sheet}
+        session={session}
+        departments={departments}
+        onSectionInView={props.onSection}
+        followClientId={followed}
+      />
+      <FollowPill session={session} followed={followed} onStop={() => follow(null)} />
+      <PlanSearch session={session} open={searching} onOpenChange={setSearching} onJump={jump} />
+    </>
+  )
+}
+
 /** What a choice in the drawer does: close it, then open. */
-const whenLeaving = (leave: () => void, then: (open: true) => void) => () => {
+const whenLeaving = (leave: () => void, then: () => void) => () => {
   leave()
-  then(true)
+  then()
 }
 
 /** Brings a row or a section into sight; the one that the address names at once. */

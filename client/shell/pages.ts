@@ -8,6 +8,8 @@ export const importDialog = defineModule(() => import('../exchange/ImportDialog.
 export const exportDialog = defineModule(() => import('../exchange/ExportDialog.tsx'))
 export const searchDialog = defineModule(() => import('../search/SearchDialog.tsx'))
 export const trashPanel = defineModule(() => import('../table/TrashPanel.tsx'))
+export const versionsPanel = defineModule(() => import('../versions/VersionsPanel.tsx'))
+export const redlinePage = defineModule(() => import('../versions/Redline.tsx'))
 export const signInPage = defineModule(() => import('../people/entry/SignInPage.tsx'))
 export const joinPage = defineModule(() => import('../people/entry/JoinPage.tsx'))
 export const publicPage = defineModule(() => import('../people/entry/PublicPage.tsx'))

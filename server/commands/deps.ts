@@ -7,6 +7,7 @@ import type { Rooms } from '../rooms/registry.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { PlanQuota } from './plan-quota.ts'
 import type { PlanIndex } from './plan-index.ts'
+import type { Turns } from './versions/turns.ts'
 
 export interface ImportRequest {
   bytes: Uint8Array
@@ -33,6 +34,7 @@ export interface Deps {
   rooms: Pick<Rooms, 'use' | 'expel'>
   index: Pick<PlanIndex, 'flush' | 'change'>
   quota: PlanQuota
+  editions: Turns
   importFile: (request: ImportRequest) => Promise<{ built: BuiltPlan; warnings: ImportWarning[] }>
   /** The bytes of the plan's file. */
   exportFile: (request: ExportRequest) => Promise<Uint8Array>

@@ -39,7 +39,7 @@ const readEdition = async (
   planId: string,
   number: number,
 ): Promise<Dated> => {
-  const found = (await storage.listVersions(planId)).find((version) => version.number === number)
+  const found = await storage.loadVersion(planId, number)
   if (!found) throw new SvodError('not-found')
   return { plan: JSON.parse(found.body) as PlanJson, at: found.createdAt }
 }

@@ -23,6 +23,7 @@ import { providerRoutes } from './routes/provider.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { sharingRoutes } from './routes/sharing.ts'
 import { systemRoutes } from './routes/system.ts'
+import { versionRoutes } from './routes/versions.ts'
 import { ownPagesOnly, securityHeaders } from './security.ts'
 
 const MAX_JSON_BYTES = 1024 * 1024
@@ -79,6 +80,7 @@ const apiRoutes = (parts: HttpParts): Hono<Env> => {
   api.route('/plans', planRoutes(parts.deps))
   api.route('/plans', contentRoutes(parts.deps))
   api.route('/plans', commentRoutes(parts.deps))
+  api.route('/plans', versionRoutes(parts.deps))
   api.all('*', () => {
     throw new SvodError('not-found')
   })

@@ -1,7 +1,9 @@
 /** What a catalogue is: the keys of the English ones, each with an ICU text. Owns the types alone. */
 import type { downloadEn } from './en/download.ts'
 import type { messagesEn } from './messages.en.ts'
+import type { redlineEn } from './en/redline.ts'
 import type { peopleMessagesEn } from './people.en.ts'
 
-export type MessageKey = keyof typeof messagesEn | keyof typeof peopleMessagesEn | keyof typeof downloadEn
+export type MessageKey =
+  keyof typeof messagesEn | keyof typeof peopleMessagesEn | keyof typeof downloadEn | keyof typeof redlineEn
 export type Messages = Readonly<Record<MessageKey, string>>

@@ -3,6 +3,10 @@ import { expect, test } from 'vitest'
 import { downloadEn } from '../../shared/i18n/en/download.ts'
 import { messagesEn } from '../../shared/i18n/messages.en.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
+import { redlineEn } from '../../shared/i18n/en/redline.ts'
+import { redlineRu } from '../../shared/i18n/ru/redline.ts'
+import { versionEn } from '../../shared/i18n/en/version.ts'
+import { versionRu } from '../../shared/i18n/ru/version.ts'
 import { messagesRu } from '../../shared/i18n/messages.ru.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
 import { downloadRu } from '../../shared/i18n/ru/download.ts'
@@ -24,8 +28,20 @@ const READ_ATTRIBUTES = [
   'aria-roledescription',
 ]
 
-const russian: Readonly<Record<string, string>> = { ...messagesRu, ...peopleMessagesRu, ...downloadRu }
-const english: Readonly<Record<string, string>> = { ...messagesEn, ...peopleMessagesEn, ...downloadEn }
+const russian: Readonly<Record<string, string>> = {
+  ...messagesRu,
+  ...peopleMessagesRu,
+  ...downloadRu,
+  ...versionRu,
+  ...redlineRu,
+}
+const english: Readonly<Record<string, string>> = {
+  ...messagesEn,
+  ...peopleMessagesEn,
+  ...downloadEn,
+  ...versionEn,
+  ...redlineEn,
+}
 
 /** A brace after one of these opens a branch of a plural, not a placeholder. */
 const BRANCH = /(?:=\d+|zero|one|two|few|many|other)\s*$/

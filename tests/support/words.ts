@@ -6,10 +6,12 @@ import { downloadRu } from '../../shared/i18n/ru/download.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
 import { messagesRu } from '../../shared/i18n/messages.ru.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
+import { redlineEn } from '../../shared/i18n/en/redline.ts'
+import { redlineRu } from '../../shared/i18n/ru/redline.ts'
 
 const ALL = {
-  ru: { ...messagesRu, ...peopleMessagesRu, ...downloadRu },
-  en: { ...messagesEn, ...peopleMessagesEn, ...downloadEn },
+  ru: { ...messagesRu, ...peopleMessagesRu, ...downloadRu, ...redlineRu },
+  en: { ...messagesEn, ...peopleMessagesEn, ...downloadEn, ...redlineEn },
 }
 
 type Values = Readonly<Record<string, string>>

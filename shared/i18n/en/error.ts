@@ -20,6 +20,11 @@ export const errorEn = {
   'error.last-chief': 'There must be a chief editor: appoint another one first.',
   'error.department-in-use': 'There are still people in the department: move them to another one first.',
   'error.plan-locked': 'The plan has been approved and is closed for editing.',
+  'error.draft-moved':
+    'The plan has changed since it was reviewed. See what has changed, and approve a new version.',
+  'error.already-approved':
+    'The plan is approved already. To approve another version, open it for amendments first.',
+  'error.not-approved': 'This version is not approved.',
   'error.plan-in-trash': 'The plan is in the trash. Take it out of the trash to open it.',
   'error.too-large': 'That is too much data at once.',
   'error.unsupported-media': 'Svod does not read files of this kind. Choose a Word document (.docx).',

@@ -14,6 +14,11 @@ export const planRu = {
   'plan.trash.count':
     'Корзина, {count, plural, one {# запись} few {# записи} many {# записей} other {# записи}}',
   'plan.opening': 'Открываем план…',
+  'plan.versions': 'Редакции',
+  'plan.approved': 'Утверждена редакция {number}: {who}, {date}{ground}',
+  'plan.amended': 'Черновик изменений к утверждённой редакции {number}.',
+  'plan.amended.show': 'Показать изменения',
+  'plan.amend': 'Открыть для изменений',
   'plan.locked': 'План утверждён: его содержание закрыто для правки.',
   'plan.readonly': 'Только чтение. План меняют главный редактор и редакторы отделов.',
   'plan.readonly.guest': 'Вы читаете план по открытой ссылке.',
