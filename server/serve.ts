@@ -181,6 +181,15 @@ const createPeople = (storage: Storage, auth: Auth, parts: ServeParts): PeopleDe
 const providerFor = ({ provider: config }: ServeParts['config'], secret: string): Provider | null =>
   config && createProvider({ config, signer: createSigner(secret, 'journey'), now: () => Date.now() })
 
+type Recovered = Omit<Parameters<typeof recoverCatalogue>[0], 'found' | 'failed'>
+
+const recoverPlans = (parts: Recovered, log: Log): Promise<void> =>
+  recoverCatalogue({
+    ...parts,
+    found: (plan) => log.warn({ plan }, 'a plan that a crash had left out is listed again'),
+    failed: (error) => log.error({ err: error }, 'a plan could not be compared with the catalogue'),
+  })
+
 /** Serves until `close`. The store belongs to the server from here on. */
 export const serve = async (parts: ServeParts): Promise<Running> => {
   const { config, log, importFile, exportFile, sample } = parts
@@ -224,14 +233,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
     await rooms.close()
     await storage.close()
   }
-  await recoverCatalogue({
-    storage,
-    rooms,
-    index,
-    now,
-    found: (plan) => log.warn({ plan }, 'a plan that a crash had left out is listed again'),
-    failed: (error) => log.error({ err: error }, 'a plan could not be compared with the catalogue'),
-  })
+  await recoverPlans({ storage, rooms, index, now }, log)
   const url = await listen(server, config.host, config.port)
   const close = () => (closing ??= stop())
   const isClosed = !config.demo && config.adminToken === null

@@ -193,7 +193,7 @@ const said = ({ number, parent, title, period, cells, state }: ItemJson): string
 
 test('[HI3] Svod’s own HTML comes back to the last space; an item may hold several paragraphs', () => {
   for (const html of [
-    '<p>&#32; два&#32; пробела&#32;</p>',
+    '<p>&#32;&#32;два &#32;пробела&#32;</p>',
     '<ul><li><p>a</p><p>b</p></li><li>c<ol start="3"><li>d</li></ol></li></ul>',
     '<p></p><p>x<br></p>',
     '<ul data-marker="dash"><li></li><li><strong>x</strong></li></ul>',
