@@ -1,5 +1,5 @@
 /** The left rail: the plan's sections with whose they are and who is in them, and the way to the trash. */
-import { LayoutList, ListChecks, Trash2, UsersRound } from 'lucide-react'
+import { Download, History, LayoutList, ListChecks, Trash2, UsersRound } from 'lucide-react'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { Department } from '../api.ts'
@@ -24,6 +24,8 @@ export interface RailProps {
   /** Opens the checker's findings; how many there are. */
   onChecks: () => void
   findings: number
+  onExport: () => void
+  onVersions: (() => void) | null
   /** Whether there are other plans to go to. */
   home: boolean
 }
@@ -62,11 +64,13 @@ export const Rail = (props: RailProps) => {
   )
 }
 
-type FootProps = Pick<RailProps, 'onTrash' | 'onShare' | 'onChecks' | 'findings' | 'home'> & {
-  trashed: number
-}
+type FootProps = Pick<
+  RailProps,
+  'onTrash' | 'onShare' | 'onChecks' | 'findings' | 'onExport' | 'onVersions' | 'home'
+> & { trashed: number }
 
-const Foot = ({ trashed, onTrash, onShare, onChecks, findings, home }: FootProps) => {
+const Foot = (props: FootProps) => {
+  const { trashed, onTrash, onShare, onChecks, findings, onExport, onVersions, home } = props
   const text = useText()
   return (
     <div className={styles.foot}>
@@ -79,10 +83,20 @@ const Foot = ({ trashed, onTrash, onShare, onChecks, findings, home }: FootProps
           </small>
         )}
       </AriaButton>
+      <AriaButton className={styles.tool ?? ''} onPress={onExport}>
+        <Download aria-hidden="true" />
+        {text('plan.export')}
+      </AriaButton>
       {onShare && (
         <AriaButton className={styles.tool ?? ''} onPress={onShare}>
           <UsersRound aria-hidden="true" />
           {text('plan.share')}
+        </AriaButton>
+      )}
+      {onVersions && (
+        <AriaButton className={styles.tool ?? ''} onPress={onVersions}>
+          <History aria-hidden="true" />
+          {text('plan.versions')}
         </AriaButton>
       )}
       {onTrash && (

@@ -42,6 +42,7 @@ const plan = z.object({
   front: z
     .object({ agreed: text.default(''), approved: text.default(''), intro: rich, outro: rich })
     .default({ agreed: '', approved: '', intro: { text: '', html: '' }, outro: { text: '', html: '' } }),
+  numbering: z.literal('plan').optional(),
   columns: z
     .array(z.object({ key: columnKey, title: z.string().max(200), hidden: z.boolean().optional() }))
     .max(60)

@@ -10,6 +10,7 @@ import { Pacer } from '../storage/pacer.ts'
 import type { Storage, StoredPlan } from '../storage/storage.ts'
 import { PlanDocument } from './document.ts'
 import { Room } from './room.ts'
+import { Trail } from './trail.ts'
 import type { RoomEvents } from './room-events.ts'
 
 interface Entry {
@@ -115,7 +116,9 @@ export class Rooms {
     const { now, isStoreWritable = () => true } = this.parts
     const { epoch } = stored
     const readOwners = () => ownersOf(stored)
-    const room = new Room({ planId, epoch, document, readOwners, journal, now, isStoreWritable, events })
+    const trail = new Trail(stored)
+    const parts = { planId, epoch, document, readOwners, journal, trail, now, isStoreWritable, events }
+    const room = new Room(parts)
     const entry: Entry = { room, document, journal, holders: 0, idle: null, current: true, broken: false }
     journal.onFailure((error) => {
       this.parts.events.failed(error)
@@ -129,12 +132,16 @@ export class Rooms {
   }
 
   private async checkpoint(entry: Entry): Promise<void> {
+    const { trail } = entry.room
     try {
-      const saved = await entry.journal.checkpoint((seq) =>
-        makeCheckpoint(entry.document.doc, seq, entry.room.owners.encode()),
-      )
-      if (saved) entry.document.useCheckpoint(saved)
+      const saved = await entry.journal.checkpoint(async (seq) => {
+        const history = trail.take()
+        return { ...(await makeCheckpoint(entry.document.doc, seq, entry.room.owners.encode())), history }
+      })
+      trail.kept()
+      entry.document.useCheckpoint({ ...saved, history: [] })
     } catch (error) {
+      trail.putBack()
       // The log still has everything; the next change asks again, and a write error has poisoned the journal.
       this.parts.events.failed(error)
     }

@@ -25,6 +25,7 @@ import type { ClientOwners } from '../access/owners.ts'
 import type { Touched } from '../access/place.ts'
 import type { RefusalCode } from '../access/refusal.ts'
 import type { Journal } from '../storage/journal.ts'
+import { type Accepted, frameOf } from './accepted.ts'
 import { Acks } from './acks.ts'
 import { captureUpdate } from './capture.ts'
 import { ClientIds } from './client-ids.ts'
@@ -32,19 +33,14 @@ import type { PlanDocument } from './document.ts'
 import { type Edit, runEdit } from './edit.ts'
 import { toFrame } from './frame.ts'
 import { type Incoming, Inbox } from './inbox.ts'
+import { SERVER } from './origin.ts'
 import { Presence } from './presence.ts'
 import { Questions } from './questions.ts'
 import { receive } from './receive.ts'
 import type { RoomEvents } from './room-events.ts'
 import { type Member, type Session, createMember, isEarly } from './session.ts'
+import type { Trail } from './trail.ts'
 import { Turns } from './turns.ts'
-
-/** What a turn made of the incoming updates. */
-interface Accepted {
-  member: Member | null
-  update: Uint8Array
-  by: string
-}
 
 export interface RoomParts {
   planId: string
@@ -53,6 +49,7 @@ export interface RoomParts {
   /** Reads whose client ids are whose; asked for when somebody writes. */
   readOwners: () => ClientOwners
   journal: Journal
+  trail: Trail
   now: () => number
   /** Whether the store takes writes, as far as is known. */
   isStoreWritable: () => boolean
@@ -91,6 +88,11 @@ export class Room {
 
   get size(): number {
     return this.members.size
+  }
+
+  /** Who changed what since the last checkpoint. */
+  get trail(): Trail {
+    return this.parts.trail
   }
 
   /** Whose client ids are whose. */
@@ -222,25 +224,15 @@ export class Room {
       }
     })
     const repaired = columns || repairs.size > 0 ? this.repair(columns ? undefined : repairs) : null
-    if (repaired) accepted.push({ member: null, update: repaired, by: 'server' })
+    if (repaired) accepted.push({ member: null, update: repaired, by: 'server', trace: null })
     const last = this.record(accepted)
     for (const { member, count } of incoming) if (!member.early) this.acks.wait(member, count, last)
-    return this.frameOf(accepted, merged, repaired)
+    return frameOf(accepted, merged, repaired)
   }
 
   private repair(rows: Iterable<string> | undefined): Uint8Array | null {
     const { doc } = this.parts.document
     return captureUpdate(doc, true, { kind: 'repair' }, () => void repairCells(doc, rows))
-  }
-
-  private frameOf(accepted: readonly Accepted[], merged: Uint8Array | null, repaired: Uint8Array | null) {
-    const [first] = accepted
-    if (!first) return null
-    if (accepted.length === 1) return { frame: toFrame(encodeSyncUpdate(first.update)), except: first.member }
-    const frames = [merged, repaired].filter((update) => update !== null)
-    // One update and its repair: the turn had a single message, so nothing was merged.
-    const all = merged === null && repaired !== null ? [first.update, repaired] : frames
-    return { frame: Buffer.concat(all.map((update) => toFrame(encodeSyncUpdate(update)))), except: null }
   }
 
   /** Inspects and applies one update; what it touched, nothing where it was refused or brought nothing. */
@@ -261,8 +253,9 @@ export class Room {
     if (verdict.update === null) return []
     Y.applyUpdate(doc, verdict.update)
     claimClients(verdict.update, sender, this.owners)
-    accepted.push({ member, update: verdict.update, by: sender.who.id })
-    return verdict.touched
+    const { touched } = verdict
+    accepted.push({ member, update: verdict.update, by: sender.who.id, trace: { touched, who: sender.who } })
+    return touched
   }
 
   /** A full plan takes no more content; null where there is room, or nothing comes. */
@@ -282,7 +275,7 @@ export class Room {
     if (filler) {
       Y.applyUpdate(doc, filler)
       claimClients(filler, sender, this.owners)
-      accepted.push({ member: null, update: filler, by: 'server' })
+      accepted.push({ member: null, update: filler, by: 'server', trace: null })
     }
     const told = mayWrite ? code : 'forbidden'
     const frame = member.speaksSvod ? encodeRefused(count, told) : encodePermissionDenied(told)
@@ -309,11 +302,14 @@ export class Room {
 
   /** Queues accepted updates for the disk; the log position after the last one. */
   private record(accepted: readonly Accepted[]): number {
-    const { journal, document, now } = this.parts
+    const { journal, document, trail, now } = this.parts
     if (accepted.length === 0) return journal.seq
     document.changed()
     const at = now()
-    for (const { update, by } of accepted) journal.append({ update, by, at })
+    for (const { update, by, trace } of accepted) {
+      journal.append({ update, by, at })
+      if (trace) trail.note(trace.touched, trace.who, at)
+    }
     this.parts.events.changed(this.planId, accepted.length)
     return journal.seq
   }
@@ -359,20 +355,29 @@ export class Room {
     return fn(this.parts.document.doc)
   }
 
+  /** Reads the document with all that has come in; resolves when what was read is on disk. */
+  async readSettled<T>(fn: (doc: Y.Doc) => T): Promise<T> {
+    if (!this.inbox.isEmpty) this.turns.now()
+    if (this.over !== null) throw new SvodError(this.over)
+    const value = this.read(fn)
+    await this.parts.journal.drained()
+    return value
+  }
+
   /**
-   * Changes the document in one transaction, tells everybody, and resolves when the change is on disk.
-   * Rejects with `forbidden`, `plan-locked`, `too-large` where the plan is full, `storage-failed`, or whatever `edit`
+   * Changes the document in one transaction, tells everybody, and resolves when the change is on disk. `SERVER` stands
+   * for the server itself: what it writes is its own root alone. Rejects with `forbidden`, `plan-locked`, `too-large` where the plan is full, `storage-failed`, or whatever `edit`
    * throws.
    */
   async edit<T>(who: Identity, edit: Edit<T>): Promise<T> {
     if (!canWrite(who)) throw new SvodError('forbidden')
     if (!this.inbox.isEmpty) this.turns.now()
     if (this.over !== null) throw new SvodError(this.over)
-    if (this.parts.journal.isFull) throw new SvodError('too-large')
+    if (this.parts.journal.isFull && who !== SERVER) throw new SvodError('too-large')
     this.ids.settle()
-    const { update, outcome } = runEdit(this.parts.document.doc, who, edit)
+    const { update, touched, outcome } = runEdit(this.parts.document.doc, who, edit)
     if (update) {
-      this.record([{ member: null, update, by: who.id }])
+      this.record([{ member: null, update, by: who.id, trace: { touched, who } }])
       this.deliver({ frame: toFrame(encodeSyncUpdate(update)), except: null })
     }
     if ('error' in outcome) throw outcome.error

@@ -37,7 +37,7 @@ const buildMeta = (meta: Fields, draft: PlanDraft, epoch: string): void => {
   meta.set('epoch', epoch)
   meta.set('year', draft.year)
   meta.set('organisation', draft.organisation.slice(0, 500))
-  meta.set('numbering', 'section')
+  meta.set('numbering', draft.numbering ?? 'section')
   meta.set('title', plainFragment(draft.title))
   meta.set('agreed', plainFragment(draft.front.agreed))
   meta.set('approved', plainFragment(draft.front.approved))
@@ -65,7 +65,10 @@ const buildColumns = (doc: Y.Doc, columns: readonly ColumnJson[], ids: () => str
 }
 
 /** A correction that comes with a file; one that cannot be is left out. */
-const fixOf = ({ kind, months, start, end, hours }: Omit<PeriodJson, 'text'>, text: string): unknown => {
+export const fixOf = (
+  { kind, months, start, end, hours }: Omit<PeriodJson, 'text'>,
+  text: string,
+): unknown => {
   const fix = {
     kind,
     months,
@@ -160,6 +163,7 @@ export const jsonToDraft = (plan: PlanJson): PlanDraft => {
     year: plan.year,
     organisation: plan.organisation,
     front: { agreed, approved, intro: intro.html, outro: outro.html },
+    ...(plan.numbering === undefined ? {} : { numbering: plan.numbering }),
     columns: plan.columns,
     sections,
   }

@@ -97,6 +97,8 @@ export interface PlanJson {
   year: number
   organisation: string
   front: FrontMatterJson
+  /** Left out: automatic numbers start anew in every section; `plan`: they run on. */
+  numbering?: 'plan'
   columns: ColumnJson[]
   sections: SectionJson[]
 }
@@ -110,6 +112,8 @@ export interface PlanDraft {
   year: number
   organisation: string
   front: { agreed: string; approved: string; intro: string; outro: string }
+  /** As in PlanJson. */
+  numbering?: 'plan'
   columns: ColumnJson[]
   sections: SectionDraft[]
 }

@@ -14,10 +14,14 @@ import { type Block, blocksToHtml, blocksToText } from './rich.ts'
 import { FIXED_COLUMNS } from './schema.ts'
 import { type ColumnView, PlanProjection, type PlanView, type RowView, type SectionView } from './view.ts'
 
-const rich = (blocks: readonly Block[] = []): RichText => {
-  const text = blocksToText(blocks)
-  return { text, html: text === '' ? '' : blocksToHtml(blocks) }
-}
+/** Empty bullets are something that somebody made; empty paragraphs are nothing. */
+const isNothing = (blocks: readonly Block[]): boolean =>
+  blocks.every((block) => block.type === 'paragraph' && block.content.length === 0)
+
+const rich = (blocks: readonly Block[] = []): RichText => ({
+  text: blocksToText(blocks),
+  html: isNothing(blocks) ? '' : blocksToHtml(blocks),
+})
 
 const isOwn = (column: ColumnView): boolean => !(FIXED_COLUMNS as readonly string[]).includes(column.id)
 
@@ -72,6 +76,7 @@ export const viewToJson = (view: PlanView, id: string): PlanJson => {
       intro: rich(meta.blocks.intro),
       outro: rich(meta.blocks.outro),
     },
+    ...(meta.numbering === 'plan' ? { numbering: 'plan' } : {}),
     columns: view.columns.map(columnOf),
     sections: view.sections.map((section) => sectionOf(section, own, meta.year)),
   }

@@ -10,6 +10,7 @@ import { type Dismissal, type PeriodFix, isDismissals, isPeriodFix } from './not
 import type { Block } from './rich.ts'
 import { blocksToLine } from './rich.ts'
 import {
+  type Approved,
   type Deleted,
   FIXED_COLUMNS,
   type Fields,
@@ -19,6 +20,7 @@ import {
   type PlanNumbering,
   columnOfKey,
   columnsOf,
+  isApproved,
   isDeleted,
   isNumberRegister,
   isPosition,
@@ -26,6 +28,7 @@ import {
   metaOf,
   rowsOf,
   sectionsOf,
+  serverOf,
 } from './schema.ts'
 
 /** Where a row stands, as its register says it. */
@@ -210,6 +213,18 @@ export const readSections = (doc: Y.Doc): SectionCore[] =>
   [...sectionsOf(doc).entries()]
     .filter(([, fields]) => fields instanceof Y.Map)
     .map(([id, fields]) => readSection(id, fields))
+
+/** What the server says of approval: whether the plan is locked, and the approved edition in force. */
+export interface ApprovalState {
+  readonly locked: boolean
+  readonly approved: Approved | null
+}
+
+export const readApprovalState = (doc: Y.Doc): ApprovalState => {
+  const server = serverOf(doc)
+  const approved = server.get('approved')
+  return { locked: server.get('locked') === true, approved: isApproved(approved) ? approved : null }
+}
 
 export const readMeta = (doc: Y.Doc): MetaCore => {
   const meta = metaOf(doc)

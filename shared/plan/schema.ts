@@ -3,7 +3,7 @@
  * Owns key names, the shape of values, and typed access to roots and fields. Must not mutate or order anything.
  *
  *   meta      Y.Map {v, epoch, year, organisation, numbering, title|agreed|approved|intro|outro: fragment}
- *   srv       Y.Map, written by the server alone
+ *   srv       Y.Map {locked, approved, act}, written by the server alone
  *   cols      Y.Map<colId, Y.Map{title, ord, hidden, del}>
  *   sections  Y.Map<secId, Y.Map{title: fragment, dept, ord, del}>
  *   rows      Y.Map<rowId, Y.Map{pos, number, state, fix, del, "c:"+colId: fragment}>
@@ -109,6 +109,22 @@ export const isNumberRegister = (value: unknown): value is NumberRegister =>
   typeof value.text === 'string' &&
   value.text.length <= 40
 
+/** The approved edition that is in force: what a banner says. */
+export interface Approved {
+  version: number
+  /** Name of who approved. */
+  by: string
+  /** ISO 8601, of the act; `date` is what the order bears (YYYY-MM-DD), or ''. */
+  at: string
+  date: string
+  ground: string
+}
+
+export const isApproved = (value: unknown): value is Approved =>
+  isRecord(value) &&
+  Number.isInteger(value.version) &&
+  ['by', 'at', 'date', 'ground'].every((key) => typeof value[key] === 'string')
+
 const isText = (max: number) => (value: unknown) => typeof value === 'string' && value.length <= max
 const isNullOr = (test: (value: unknown) => boolean) => (value: unknown) => value === null || test(value)
 
@@ -126,6 +142,8 @@ export const REGISTERS: Record<Root, Record<string, (value: unknown) => boolean>
   },
   srv: {
     locked: (value) => typeof value === 'boolean',
+    approved: isNullOr(isApproved),
+    act: isNullOr(isRecord),
   },
   cols: {
     title: isText(200),

@@ -4,10 +4,16 @@ import { checkEn } from '../../shared/i18n/en/check.ts'
 import { periodEn } from '../../shared/i18n/en/period.ts'
 import { periodRu } from '../../shared/i18n/ru/period.ts'
 import { checkRu } from '../../shared/i18n/ru/check.ts'
+import { downloadEn } from '../../shared/i18n/en/download.ts'
 import { messagesEn } from '../../shared/i18n/messages.en.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
+import { redlineEn } from '../../shared/i18n/en/redline.ts'
+import { redlineRu } from '../../shared/i18n/ru/redline.ts'
+import { versionEn } from '../../shared/i18n/en/version.ts'
+import { versionRu } from '../../shared/i18n/ru/version.ts'
 import { messagesRu } from '../../shared/i18n/messages.ru.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
+import { downloadRu } from '../../shared/i18n/ru/download.ts'
 import { type Node, type Visited, lineAt, literalText, sources } from '../support/sources.ts'
 
 const CYRILLIC = /[\u0400-\u04ff]/
@@ -31,12 +37,18 @@ const russian: Readonly<Record<string, string>> = {
   ...peopleMessagesRu,
   ...checkRu,
   ...periodRu,
+  ...downloadRu,
+  ...versionRu,
+  ...redlineRu,
 }
 const english: Readonly<Record<string, string>> = {
   ...messagesEn,
   ...peopleMessagesEn,
   ...checkEn,
   ...periodEn,
+  ...downloadEn,
+  ...versionEn,
+  ...redlineEn,
 }
 
 /** A brace after one of these opens a branch of a plural, not a placeholder. */
