@@ -1,6 +1,6 @@
 /** Updates that were let in, on their way to everybody else. Owns the frame that they make; who gets it is the room's. */
-import { encodeSyncUpdate } from '../../shared/protocol.ts'
-import { toFrame } from './frame.ts'
+import type { News } from './delivery.ts'
+import { toUpdateFrame } from './frame.ts'
 import type { Member } from './session.ts'
 import type { Doer, Trail } from './trail.ts'
 
@@ -13,17 +13,15 @@ export interface Accepted {
   trace: { touched: Parameters<Trail['note']>[0]; who: Doer } | null
 }
 
-/** One frame for all that a turn let in, and who need not get it; null for nothing. */
-export const frameOf = (
+/** What the others are to be told: a single update as it came, several as one, the server's repair behind it. */
+export const newsOf = (
   accepted: readonly Accepted[],
   merged: Uint8Array | null,
   repaired: Uint8Array | null,
-): { frame: Buffer; except: Member | null } | null => {
+): News | null => {
   const [first] = accepted
   if (!first) return null
-  if (accepted.length === 1) return { frame: toFrame(encodeSyncUpdate(first.update)), except: first.member }
-  const frames = [merged, repaired].filter((update) => update !== null)
-  // One update and its repair: the turn had a single message, so nothing was merged.
-  const all = merged === null && repaired !== null ? [first.update, repaired] : frames
-  return { frame: Buffer.concat(all.map((update) => toFrame(encodeSyncUpdate(update)))), except: null }
+  if (accepted.length === 1) return { frames: toUpdateFrame(first.update), except: first.member }
+  const updates = [merged ?? (repaired ? first.update : null), repaired].filter((update) => update !== null)
+  return { frames: Buffer.concat(updates.map(toUpdateFrame)), except: null }
 }

@@ -33,7 +33,7 @@ export const runEdit = <T>(doc: Y.Doc, who: Identity, edit: Edit<T>): Edited<T> 
   const outcomes: Edited<T>['outcome'][] = []
   let touched: Edited<T>['touched'] = []
   doc.once('afterTransaction', (transaction: Y.Transaction) => void (touched = touchedBy(transaction)))
-  const update = captureUpdate(doc, true, { kind: 'edit', by: who }, () => {
+  const update = captureUpdate(doc, { kind: 'edit', by: who }, () => {
     try {
       outcomes.push({ value: edit(doc, demand) })
     } catch (error) {

@@ -16,7 +16,6 @@ import {
   encodeRefused,
   encodeRights,
   encodeSyncStep1,
-  encodeSyncUpdate,
   encodeWelcome,
 } from '../../shared/protocol.ts'
 import { type Sender, admit, claimClients, ownClients } from '../access/admit.ts'
@@ -25,15 +24,16 @@ import type { ClientOwners } from '../access/owners.ts'
 import type { Touched } from '../access/place.ts'
 import type { RefusalCode } from '../access/refusal.ts'
 import type { Journal } from '../storage/journal.ts'
-import { type Accepted, frameOf } from './accepted.ts'
+import { type Accepted, newsOf } from './accepted.ts'
 import { Acks } from './acks.ts'
 import { captureUpdate } from './capture.ts'
 import { ClientIds } from './client-ids.ts'
+import { type News, deliver } from './delivery.ts'
 import type { PlanDocument } from './document.ts'
 import { type Edit, runEdit } from './edit.ts'
-import { toFrame } from './frame.ts'
+import { toFrame, toUpdateFrame } from './frame.ts'
 import { type Incoming, Inbox } from './inbox.ts'
-import { SERVER } from './origin.ts'
+import { type Origin, SERVER } from './origin.ts'
 import { Presence } from './presence.ts'
 import { Questions } from './questions.ts'
 import { receive } from './receive.ts'
@@ -206,33 +206,33 @@ export class Room {
     }
   }
 
-  private applySome(): { frame: Buffer; except: Member | null } | null {
-    const { document } = this.parts
+  private applySome(): News | null {
+    const { doc } = this.parts.document
     this.ids.settle()
     const accepted: Accepted[] = []
     const incoming: Incoming[] = []
-    const repairs = new Set<string>()
-    let columns = false
-    const merged = captureUpdate(document.doc, this.inbox.size > 1, { kind: 'sync' }, () => {
-      for (const one of this.inbox.takeForATurn()) {
-        incoming.push(one)
-        const touched = this.applyOne(one, accepted)
-        for (const at of touched) {
-          if (at.root === 'cols' && at.field === null) columns = true
-          if (at.root === 'rows' && at.field === null && at.entity !== null) repairs.add(at.entity)
-        }
-      }
-    })
-    const repaired = columns || repairs.size > 0 ? this.repair(columns ? undefined : repairs) : null
+    const created: Touched[] = []
+    const apply = (one: Incoming) => {
+      incoming.push(one)
+      for (const at of this.applyOne(one, accepted)) if (isCreation(at)) created.push(at)
+    }
+    // A single update is a transaction of its own, and goes on as it came.
+    const single = this.inbox.size === 1 ? this.inbox.take() : null
+    if (single) apply(single)
+    const merged = single ? null : captureUpdate(doc, SYNC, () => this.inbox.takeForATurn(apply))
+    const repaired = created.length > 0 ? this.repair(created) : null
     if (repaired) accepted.push({ member: null, update: repaired, by: 'server', trace: null })
     const last = this.record(accepted)
     for (const { member, count } of incoming) if (!member.early) this.acks.wait(member, count, last)
-    return frameOf(accepted, merged, repaired)
+    return newsOf(accepted, merged, repaired)
   }
 
-  private repair(rows: Iterable<string> | undefined): Uint8Array | null {
+  /** A row and a column that were created without knowing of each other get their common cell [RM7]. */
+  private repair(created: readonly Touched[]): Uint8Array | null {
     const { doc } = this.parts.document
-    return captureUpdate(doc, true, { kind: 'repair' }, () => void repairCells(doc, rows))
+    const isColumn = created.some(({ root }) => root === 'cols')
+    const rows = isColumn ? undefined : new Set(created.map(({ entity }) => entity ?? ''))
+    return captureUpdate(doc, { kind: 'repair' }, () => void repairCells(doc, rows))
   }
 
   /** Inspects and applies one update; what it touched, nothing where it was refused or brought nothing. */
@@ -251,7 +251,7 @@ export class Room {
     }
     if (verdict.leftOut !== null) this.leaveOut(incoming, verdict.leftOut)
     if (verdict.update === null) return []
-    Y.applyUpdate(doc, verdict.update)
+    Y.applyUpdate(doc, verdict.update, SYNC)
     claimClients(verdict.update, sender, this.owners)
     const { touched } = verdict
     accepted.push({ member, update: verdict.update, by: sender.who.id, trace: { touched, who: sender.who } })
@@ -273,7 +273,7 @@ export class Room {
     const isOwn = ownClients(doc, sender, this.owners)
     const filler = mayWrite ? neutralise(doc, update, { ownsClient: isOwn }) : null
     if (filler) {
-      Y.applyUpdate(doc, filler)
+      Y.applyUpdate(doc, filler, SYNC)
       claimClients(filler, sender, this.owners)
       accepted.push({ member: null, update: filler, by: 'server', trace: null })
     }
@@ -284,7 +284,6 @@ export class Room {
     // What this client writes next builds on clocks that nobody can fill: it has to start anew.
     const isStuck = !filler && told !== 'forbidden' && told !== 'plan-locked'
     if (isStuck) setImmediate(() => member.session.close('bad-request'))
-    this.turns.request()
   }
 
   private countRefusal(member: Member, code: RefusalCode): void {
@@ -314,34 +313,13 @@ export class Room {
     return journal.seq
   }
 
-  private deliver(update: { frame: Buffer; except: Member | null } | null): void {
-    const changes = this.presence.takeChanges()
-    const awareness = changes ? [toFrame(encodeAwareness(changes))] : []
-    const common = Buffer.concat([...(update ? [update.frame] : []), ...awareness])
-    const withoutUpdate = update?.except ? Buffer.concat(awareness) : common
-    const everybody = this.frameForAskers()
-    let deliveries = 0
-    for (const member of this.members) {
-      if (member.asksWhoIsHere && everybody) member.personal.push(everybody)
-      member.asksWhoIsHere = false
-      const shared = member === update?.except ? withoutUpdate : common
-      const { personal } = member
-      if (personal.length > 0) member.personal = []
-      else if (shared.length === 0) continue
-      if (update && member !== update.except) deliveries++
-      member.session.write(personal.length > 0 ? Buffer.concat([...personal, shared]) : shared)
-    }
-    this.parts.events.delivered(deliveries)
-  }
-
-  private frameForAskers(): Buffer | null {
-    const asked = [...this.members].some((member) => member.asksWhoIsHere)
-    const everybody = asked ? this.presence.everybody() : null
-    return everybody && toFrame(encodeAwareness(everybody))
+  private deliver(news: News | null): void {
+    this.parts.events.delivered(deliver(this.members, this.presence, news))
   }
 
   private committed(seq: number): void {
-    for (const { member, count } of this.acks.release(seq)) {
+    if (!this.acks.isDue(seq)) return
+    for (const [member, count] of this.acks.release(seq)) {
       if (!member.speaksSvod) continue
       member.session.write(toFrame(encodeAck(count)))
       if (member.leftOut === null || member.leftOut.count > count) continue
@@ -378,7 +356,7 @@ export class Room {
     const { update, touched, outcome } = runEdit(this.parts.document.doc, who, edit)
     if (update) {
       this.record([{ member: null, update, by: who.id, trace: { touched, who } }])
-      this.deliver({ frame: toFrame(encodeSyncUpdate(update)), except: null })
+      this.deliver({ frames: toUpdateFrame(update), except: null })
     }
     if ('error' in outcome) throw outcome.error
     await this.parts.journal.drained()
@@ -397,3 +375,9 @@ export class Room {
     for (const member of this.members) member.session.close(code)
   }
 }
+
+const SYNC: Origin = { kind: 'sync' }
+
+/** What may leave a row without a cell. */
+const isCreation = ({ root, entity, field }: Touched): boolean =>
+  field === null && (root === 'cols' || (root === 'rows' && entity !== null))
