@@ -111,10 +111,12 @@ const createRooms = ({ storage, isWritable }: WatchedStorage, log: Log, metrics:
     isStoreWritable: isWritable,
     events: {
       changed: (planId, updates) => {
-        metrics().updates.inc(updates)
+        metrics().tally.updates += updates
         index.touch(planId)
       },
-      delivered: (count) => metrics().deliveries.inc(count),
+      delivered: (count) => {
+        metrics().tally.deliveries += count
+      },
       refused: (who, code, times) => {
         metrics().refusals.inc({ code })
         // A hostile client is refused thousands of times a second: the log keeps the first and every hundredth.

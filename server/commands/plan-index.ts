@@ -28,7 +28,8 @@ export interface PlanIndex {
   change(planId: string, change: (entry: PlanEntry | null) => PlanEntry | null): Promise<void>
 }
 
-const DEFAULT_DELAY_MS = 2_000
+/** The list is brought up to date whenever it is read, and after a crash; the file need not follow every sentence. */
+const DEFAULT_DELAY_MS = 15_000
 
 export const createPlanIndex = (parts: PlanIndexParts): PlanIndex => {
   /** Time of the last change by plan, for those whose line is behind. */
