@@ -3,6 +3,7 @@
  * Must not hold state; the reader's language is a parameter that `main.tsx` sets once per change.
  */
 import type * as z from 'zod/mini'
+import type { ExportFormat } from '../shared/export-formats.ts'
 import type { Identity, Role } from '../shared/identity.ts'
 import type { Locale } from '../shared/i18n/locale.ts'
 import {
@@ -104,6 +105,19 @@ export interface EnterRequest {
   department: string | null
 }
 
+export interface ExportOptions {
+  format: ExportFormat
+  locale: Locale
+  /** With the columns that the plan does not show. */
+  hidden: boolean
+}
+
+/** The name that a download brings (RFC 5987); null where it brings none. */
+const fileNameIn = (disposition: string): string | null => {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1]
+  return encoded === undefined ? null : decodeURIComponent(encoded)
+}
+
 export interface ImportOptions {
   /** Read only, create nothing. */
   preview?: boolean
@@ -119,9 +133,12 @@ export type Call = <T extends z.ZodMiniType>(
 
 const ME = '/api/me'
 
-const createCall =
-  (locale: () => Locale, fetcher: typeof fetch, onOutside: () => void): Call =>
-  async (path, schema, request = {}) => {
+/** One request, and the answer to it unless that is a refusal. */
+type Ask = (path: string, request?: Request) => Promise<Response>
+
+const createAsk =
+  (locale: () => Locale, fetcher: typeof fetch, onOutside: () => void): Ask =>
+  async (path, request = {}) => {
     let response: Response
     try {
       response = await fetcher(path, toInit(request, locale()))
@@ -130,16 +147,35 @@ const createCall =
       if (request.signal?.aborted) throw cause
       throw new ApiError('network', 0, '', {}, { cause })
     }
+    if (response.ok) return response
+    const failure = failureOf(response.status, await readJson(response))
+    if (failure.code === 'unauthenticated' && path !== ME) onOutside()
+    throw failure
+  }
+
+const createCall =
+  (ask: Ask): Call =>
+  async (path, schema, request = {}) => {
+    const response = await ask(path, request)
     const answer = await readJson(response)
-    if (!response.ok) {
-      const failure = failureOf(response.status, answer)
-      if (failure.code === 'unauthenticated' && path !== ME) onOutside()
-      throw failure
-    }
     const read = schema.safeParse(answer)
     if (!read.success) throw new ApiError('unexpected', response.status, '', {}, { cause: read.error })
     return read.data
   }
+
+const fetchExport = async (
+  ask: Ask,
+  plan: string,
+  { format, locale, hidden }: ExportOptions,
+): Promise<File> => {
+  const response = await ask(`${plan}/export.${format}?lang=${locale}${hidden ? '&hidden=1' : ''}`)
+  const name = fileNameIn(response.headers.get('Content-Disposition') ?? '') ?? `plan.${format}`
+  try {
+    return new File([await response.blob()], name)
+  } catch (cause) {
+    throw new ApiError('network', 0, '', {}, { cause })
+  }
+}
 
 /**
  * The calls, as one object. `locale` asks for the reader's language each time; `onOutside` hears of a call that was
@@ -150,7 +186,8 @@ export const createApi = (
   fetcher: typeof fetch = (...args) => fetch(...args),
   onOutside: () => void = () => {},
 ) => {
-  const call = createCall(locale, fetcher, onOutside)
+  const ask = createAsk(locale, fetcher, onOutside)
+  const call = createCall(ask)
   const plan = (id: string) => `/api/plans/${encodeURIComponent(id)}`
   return {
     call,
@@ -183,6 +220,8 @@ export const createApi = (
     undeletePlan: async (id: string): Promise<void> => {
       await call(`${plan(id)}/undelete`, anythingSchema, { method: 'POST' })
     },
+    /** The live draft as a file under the plan's name; `locale`: of the words that are not the plan's. */
+    exportPlan: (id: string, options: ExportOptions): Promise<File> => fetchExport(ask, plan(id), options),
     /** Sends the file; with `preview` nothing is created and `id` is null. */
     importPlan: (file: File, { preview, signal }: ImportOptions = {}): Promise<Imported> => {
       const form = new FormData()

@@ -2,42 +2,19 @@
  * The server as a process: settings, the store, signals, exit codes. The composition root, and the only file that
  * names a storage adapter. Must not know what is served.
  */
-import { SvodError } from '../shared/errors.ts'
 import { samplePlan } from '../shared/sample/plan-2022.ts'
-import { type Config, ConfigError, isTerminal, readConfig } from './config.ts'
+import { type Config, isTerminal, readConfig } from './config.ts'
+import { exportPlan } from './exchange/export-plan.ts'
 import { importPlan } from './exchange/import-plan.ts'
 import { createLetterOffice } from './letters.ts'
 import { type Log, createLog } from './log.ts'
 import { createMail } from './mail.ts'
 import { type Running, serve } from './serve.ts'
+import { startupSentence } from './startup-sentence.ts'
 import { openEmbeddedStorage } from './storage/embedded.ts'
 import type { Storage } from './storage/storage.ts'
 
 const WEAK_TOKEN_LENGTH = 16
-
-/** Why the server cannot start, in one sentence for the operator; null where it is not the operator's to mend. */
-const startupSentence = (error: unknown, config: Config | null): string | null => {
-  if (error instanceof ConfigError) return error.message
-  if (error instanceof SvodError) {
-    const folder = String(error.details.folder ?? config?.dataFolder)
-    if (error.code === 'data-folder-in-use') {
-      return `The data folder ${folder} is in use by another Svod: stop that one, or choose another folder with SVOD_DATA.`
-    }
-    if (error.code === 'data-folder-unwritable') {
-      return `The data folder ${folder} cannot be written: check its permissions, or choose another folder with SVOD_DATA.`
-    }
-    if (error.code === 'data-broken') {
-      const cause = error.cause instanceof Error ? ` (${error.cause.message})` : ''
-      return `The data folder ${folder} is damaged: ${String(error.details.what)}${cause}. Nothing was changed; restore it from a backup.`
-    }
-  }
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  const place = `PORT ${config?.port} on HOST ${config?.host}`
-  if (code === 'EADDRINUSE') return `${place} is taken by another program: choose another with PORT.`
-  if (code === 'EACCES') return `${place} needs more rights than this process has: choose a PORT above 1023.`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `${place} is no address of this machine.`
-  return null
-}
 
 /** Says what the operator should know about who can come in. */
 const remarkOnSignIn = (config: Config, storage: Storage, running: Running, log: Log): void => {
@@ -58,7 +35,7 @@ const start = async (config: Config, log: Log): Promise<Running> => {
   const storage = await openEmbeddedStorage({ folder: config.dataFolder })
   try {
     const mail = config.mail && createLetterOffice(createMail(config.mail))
-    const plans = { importFile: importPlan, sample: samplePlan }
+    const plans = { importFile: importPlan, exportFile: exportPlan, sample: samplePlan }
     const served = await serve({ config, storage, log, mail, ...plans, processMetrics: true })
     const close = async () => {
       await served.close()

@@ -21,6 +21,7 @@ import { createFailedSignIns } from './commands/people/failed-sign-ins.ts'
 import { firstLink } from './commands/people/first-link.ts'
 import { createPlanIndex } from './commands/plan-index.ts'
 import { createPlanQuota } from './commands/plan-quota.ts'
+import { createTurns } from './commands/versions/turns.ts'
 import { recoverCatalogue } from './commands/recover-catalogue.ts'
 import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
@@ -51,6 +52,7 @@ export interface ServeParts {
   storage: Storage
   log: Log
   importFile: Deps['importFile']
+  exportFile: Deps['exportFile']
   sample: Deps['sample']
   /** Sends links by mail; left out where no mail server is set. */
   mail?: Mailer | null
@@ -109,10 +111,12 @@ const createRooms = ({ storage, isWritable }: WatchedStorage, log: Log, metrics:
     isStoreWritable: isWritable,
     events: {
       changed: (planId, updates) => {
-        metrics().updates.inc(updates)
+        metrics().tally.updates += updates
         index.touch(planId)
       },
-      delivered: (count) => metrics().deliveries.inc(count),
+      delivered: (count) => {
+        metrics().tally.deliveries += count
+      },
       refused: (who, code, times) => {
         metrics().refusals.inc({ code })
         // A hostile client is refused thousands of times a second: the log keeps the first and every hundredth.
@@ -179,9 +183,18 @@ const createPeople = (storage: Storage, auth: Auth, parts: ServeParts): PeopleDe
 const providerFor = ({ provider: config }: ServeParts['config'], secret: string): Provider | null =>
   config && createProvider({ config, signer: createSigner(secret, 'journey'), now: () => Date.now() })
 
+type Recovered = Omit<Parameters<typeof recoverCatalogue>[0], 'found' | 'failed'>
+
+const recoverPlans = (parts: Recovered, log: Log): Promise<void> =>
+  recoverCatalogue({
+    ...parts,
+    found: (plan) => log.warn({ plan }, 'a plan that a crash had left out is listed again'),
+    failed: (error) => log.error({ err: error }, 'a plan could not be compared with the catalogue'),
+  })
+
 /** Serves until `close`. The store belongs to the server from here on. */
 export const serve = async (parts: ServeParts): Promise<Running> => {
-  const { config, log, importFile, sample } = parts
+  const { config, log, importFile, exportFile, sample } = parts
   const metrics: Metrics = createMetrics(
     { rooms: () => rooms.counts() },
     { withProcess: parts.processMetrics === true },
@@ -204,7 +217,9 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const random = () => Math.random()
   const isLimited = ({ id }: Identity) => auth.demo === null && id !== ADMIN.id
   const quota = createPlanQuota({ catalogue, max: config.maxPlans, isLimited })
-  const deps: Deps = { storage, rooms, index, quota, importFile, sample, ids: randomId, random, now }
+  const plans = { storage, rooms, index, quota, editions: createTurns() }
+  const files = { importFile, exportFile, sample }
+  const deps: Deps = { ...plans, ...files, ids: randomId, random, now }
   const client = await readClient(config.clientFolder)
   let closing: Promise<void> | null = null
   const isReady = async () => closing === null && (await watched.tryWriting())
@@ -220,14 +235,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
     await rooms.close()
     await storage.close()
   }
-  await recoverCatalogue({
-    storage,
-    rooms,
-    index,
-    now,
-    found: (plan) => log.warn({ plan }, 'a plan that a crash had left out is listed again'),
-    failed: (error) => log.error({ err: error }, 'a plan could not be compared with the catalogue'),
-  })
+  await recoverPlans({ storage, rooms, index, now }, log)
   const url = await listen(server, config.host, config.port)
   const close = () => (closing ??= stop())
   const isClosed = !config.demo && config.adminToken === null

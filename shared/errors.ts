@@ -36,6 +36,12 @@ export const ERRORS = {
   'department-in-use': { status: 409 },
   /** The approved plan takes no changes of its content. */
   'plan-locked': { status: 409 },
+  /** The draft is no longer what was reviewed. `details.version` */
+  'draft-moved': { status: 409 },
+  /** An approved edition is in force. */
+  'already-approved': { status: 409 },
+  /** There is no approval that could be withdrawn or amended. */
+  'not-approved': { status: 409 },
   'plan-in-trash': { status: 409, close: 4410 },
   'too-large': { status: 413, close: 4413 },
   'unsupported-media': { status: 415 },
@@ -50,6 +56,8 @@ export const ERRORS = {
   'file-broken': { status: 422 },
   'file-no-table': { status: 422 },
   'import-timeout': { status: 422 },
+  /** Writing the file took longer, or more memory, than one may have. */
+  'export-timeout': { status: 503 },
   'too-many-requests': { status: 429 },
   /** As many plans are open as one person may have. */
   'too-many-connections': { status: 429, close: 4429 },

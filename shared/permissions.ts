@@ -65,7 +65,10 @@ const RULES = {
 
   // Editions
   'versions.snapshot': { roles: WRITERS },
+  /** Approve, and take an approval back. */
   'versions.approve': { roles: [], approver: true },
+  /** Open the next draft of an approved plan. */
+  'versions.amend': { roles: CHIEF },
   'versions.restore': { roles: CHIEF, content: true },
 } satisfies Record<string, Rule>
 

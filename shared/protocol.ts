@@ -137,6 +137,15 @@ export const encodeSyncStep2 = (update: Uint8Array) => syncFrame(SYNC_STEP_2, up
 /** Passes on an update (V1 encoding). */
 export const encodeSyncUpdate = (update: Uint8Array) => syncFrame(SYNC_UPDATE, update)
 
+/** What stands before an update of so many bytes in the message that `encodeSyncUpdate` makes. */
+export const syncUpdateHead = (length: number): number[] => {
+  const head = [MESSAGE_SYNC, SYNC_UPDATE]
+  let rest = length
+  for (; rest > 127; rest = Math.floor(rest / 128)) head.push((rest % 128) | 128)
+  head.push(rest)
+  return head
+}
+
 /** An awareness update as y-protocols encodes it. */
 export const encodeAwareness = (update: Uint8Array) =>
   frame(MESSAGE_AWARENESS, (encoder) => encoding.writeVarUint8Array(encoder, update))

@@ -1,5 +1,5 @@
 /** The left rail: the plan's sections with whose they are and who is in them, and the way to the trash. */
-import { LayoutList, Trash2, UsersRound } from 'lucide-react'
+import { Download, History, LayoutList, ListChecks, Trash2, UsersRound } from 'lucide-react'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { Department } from '../api.ts'
@@ -21,13 +21,19 @@ export interface RailProps {
   /** Null where there is none for this person. */
   onTrash: (() => void) | null
   onShare: (() => void) | null
+  /** Opens the checker's findings; how many there are. */
+  onChecks: () => void
+  findings: number
+  onExport: () => void
+  onVersions: (() => void) | null
   /** Whether there are other plans to go to. */
   home: boolean
 }
 
 const NOBODY: readonly Colleague[] = []
 
-export const Rail = ({ session, departments, current, onLeave, onTrash, onShare, home }: RailProps) => {
+export const Rail = (props: RailProps) => {
+  const { session, departments, current, onLeave } = props
   const text = useText()
   const sections = usePlanPart(session, (view) => view.sections)
   const trashed = usePlanPart(session, (view) => view.trash.length)
@@ -53,22 +59,44 @@ export const Rail = ({ session, departments, current, onLeave, onTrash, onShare,
           </li>
         ))}
       </ul>
-      <Foot trashed={trashed} onTrash={onTrash} onShare={onShare} home={home} />
+      <Foot {...props} trashed={trashed} />
     </nav>
   )
 }
 
-type FootProps = Pick<RailProps, 'onTrash' | 'onShare' | 'home'> & { trashed: number }
+type FootProps = Pick<
+  RailProps,
+  'onTrash' | 'onShare' | 'onChecks' | 'findings' | 'onExport' | 'onVersions' | 'home'
+> & { trashed: number }
 
-const Foot = ({ trashed, onTrash, onShare, home }: FootProps) => {
+const Foot = (props: FootProps) => {
+  const { trashed, onTrash, onShare, onChecks, findings, onExport, onVersions, home } = props
   const text = useText()
-  if (!onTrash && !onShare && !home) return null
   return (
     <div className={styles.foot}>
+      <AriaButton className={styles.tool ?? ''} onPress={onChecks}>
+        <ListChecks aria-hidden="true" />
+        {text('plan.checks')}
+        {findings > 0 && (
+          <small className={styles.count} aria-label={text('plan.checks.count', { count: findings })}>
+            {findings}
+          </small>
+        )}
+      </AriaButton>
+      <AriaButton className={styles.tool ?? ''} onPress={onExport}>
+        <Download aria-hidden="true" />
+        {text('plan.export')}
+      </AriaButton>
       {onShare && (
         <AriaButton className={styles.tool ?? ''} onPress={onShare}>
           <UsersRound aria-hidden="true" />
           {text('plan.share')}
+        </AriaButton>
+      )}
+      {onVersions && (
+        <AriaButton className={styles.tool ?? ''} onPress={onVersions}>
+          <History aria-hidden="true" />
+          {text('plan.versions')}
         </AriaButton>
       )}
       {onTrash && (

@@ -1,7 +1,9 @@
 /** Calm strips over the sheet: reading only, an outdated page, a server that cannot write. Owns which are shown. */
-import { Eye, HardDrive, Lock, RefreshCw } from 'lucide-react'
+import { Eye, FilePen, HardDrive, Lock, RefreshCw } from 'lucide-react'
+import { useIntl } from 'react-intl'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { NO_RIGHTS } from '../plan/rights.ts'
+import { useApproval } from '../plan/use-approval.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -12,9 +14,12 @@ import { ApiError } from '../api.ts'
 export interface PlanBannersProps {
   session: PlanSession
   onReopen: () => void
+  /** Opens the plan for amendments, and shows what was amended since a version. */
+  onAmend: () => void
+  onShowChanges: (since: number) => void
 }
 
-export const PlanBanners = ({ session, onReopen }: PlanBannersProps) => {
+export const PlanBanners = ({ session, onReopen, onAmend, onShowChanges }: PlanBannersProps) => {
   const text = useText()
   const errorText = useErrorText()
   const connection = useStore(session.connection)
@@ -53,14 +58,58 @@ export const PlanBanners = ({ session, onReopen }: PlanBannersProps) => {
       </Banner>
     )
   }
-  return <ReadingBanner session={session} />
+  return (
+    <>
+      <ApprovalBanner {...{ session, onAmend, onShowChanges }} />
+      <ReadingBanner session={session} />
+    </>
+  )
+}
+
+type ApprovalProps = Pick<PlanBannersProps, 'session' | 'onAmend' | 'onShowChanges'>
+
+/** Which edition is approved, by whom and when; behind it, that this is a draft of amendments. */
+const ApprovalBanner = ({ session, onAmend, onShowChanges }: ApprovalProps) => {
+  const text = useText()
+  const intl = useIntl()
+  const { locked, approved } = useApproval(session)
+  const mayAmend = useStore(session.rights).may('versions.amend')
+  if (!approved) return null
+  const { version: number, by: who, at, date: dated, ground } = approved
+  const day = { day: 'numeric', month: 'long', year: 'numeric' } as const
+  const date = intl.formatDate(dated === '' ? at : `${dated}T12:00:00`, day)
+  return (
+    <Banner
+      icon={locked ? <Lock /> : <FilePen />}
+      actions={
+        locked ? (
+          mayAmend && (
+            <Button small onPress={onAmend}>
+              {text('plan.amend')}
+            </Button>
+          )
+        ) : (
+          <Button small onPress={() => onShowChanges(number)}>
+            {text('plan.amended.show')}
+          </Button>
+        )
+      }
+    >
+      {locked
+        ? text('plan.approved', { number, who, date, ground: ground && `, ${ground}` })
+        : text('plan.amended', { number })}
+    </Banner>
+  )
 }
 
 /** Says why nothing, or not everything, can be written here. */
 const ReadingBanner = ({ session }: Pick<PlanBannersProps, 'session'>) => {
   const text = useText()
   const rights = useStore(session.rights)
+  const { approved } = useApproval(session)
   if (rights === NO_RIGHTS || rights.may('rows.edit')) return null
+  // Said by the banner above, with who and when.
+  if (approved !== null && rights.may('state.edit')) return null
   const locked = rights.may('state.edit')
   const words = locked ? 'plan.locked' : session.me.kind === 'guest' ? 'plan.readonly.guest' : 'plan.readonly'
   return <Banner icon={locked ? <Lock /> : <Eye />}>{text(words)}</Banner>

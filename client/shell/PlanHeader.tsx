@@ -1,5 +1,5 @@
 /** The header of an open plan: title, how safe the words are, who is here, search. Owns the arrangement alone. */
-import { PanelLeft, Search, UserRoundPlus } from 'lucide-react'
+import { History, PanelLeft, Search, UserRoundPlus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
@@ -26,6 +26,7 @@ export interface PlanHeaderProps {
   closed?: boolean
   /** Left out where this person gives nobody rights. */
   onShare?: () => void
+  onVersions?: () => void
 }
 
 export const PlanHeader = ({
@@ -37,6 +38,7 @@ export const PlanHeader = ({
   onSearch,
   closed = false,
   onShare,
+  onVersions,
 }: PlanHeaderProps) => {
   const text = useText()
   return (
@@ -53,6 +55,7 @@ export const PlanHeader = ({
         <>
           {session && (closed ? <Unsaved session={session} /> : <SavedIndicator session={session} />)}
           {session && onFollow && <People session={session} followed={followed} onFollow={onFollow} />}
+          {onVersions && <VersionsButton onVersions={onVersions} />}
           {onShare && <ShareButton onShare={onShare} />}
           {onSearch && <SearchButton onSearch={onSearch} />}
           {settings}
@@ -71,6 +74,18 @@ const Title = ({ session, closed }: { session: PlanSession; closed: boolean }) =
   const year = usePlanPart(session, ({ meta }) => meta.year)
   if (!title) return closed ? '' : text('plan.untitled')
   return title.includes(String(year)) ? title : `${title} · ${year}`
+}
+
+/** At narrow widths it stands in the drawer. */
+const VersionsButton = ({ onVersions }: { onVersions: () => void }) => {
+  const text = useText()
+  const narrow = useMedia(NARROW)
+  if (narrow) return null
+  return (
+    <IconButton label={text('plan.versions')} onPress={onVersions}>
+      <History />
+    </IconButton>
+  )
 }
 
 /** At narrow widths it stands in the drawer. */

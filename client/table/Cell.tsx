@@ -7,6 +7,7 @@ import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
 import { NameTags, isCrowded } from './NameTags.tsx'
 import { NumberCell } from './NumberCell.tsx'
+import { PeriodChip } from './PeriodChip.tsx'
 import { Text } from './Text.tsx'
 import styles from './cell.module.css'
 import type { Spot } from './grid-nav.ts'
@@ -89,6 +90,7 @@ export const Cell = memo(({ row, column, index, mode, readOnly, people }: CellPr
           people={people}
         />
       )}
+      {column.id === 'period' && <PeriodChip row={row} readOnly={readOnly} />}
       <NameTags people={people} />
     </div>
   )

@@ -149,6 +149,10 @@ const Heading = ({ column, index, renaming, setRenaming, shown, onGone }: Headin
           {title}
         </span>
       )}
+      {/* Where the header comes again on the next sheets, browsers leave buttons out. */}
+      <span className={styles.onPaper} lang={language} aria-hidden="true">
+        {column.title}
+      </span>
     </div>
   )
 }
@@ -162,23 +166,25 @@ export const HeaderRow = memo(({ layout, all }: { layout: SheetLayout; all: read
   const onGone = () =>
     afterFocus(() => header.current?.querySelector<HTMLElement>('[data-columns-menu]')?.focus())
   return (
-    <div ref={header} role="row" aria-rowindex={1} className={styles.header} data-sheet-tool>
-      {layout.columns.map((column, index) => (
-        <Heading
-          key={column.id}
-          column={column}
-          index={index}
-          renaming={renaming === column.id}
-          setRenaming={setRenaming}
-          shown={layout.columns.length}
-          onGone={onGone}
-        />
-      ))}
-      {rights.may('columns.edit') && (
-        <div role="columnheader" className={styles.end}>
-          <ColumnsMenu all={all} onAdded={setRenaming} />
-        </div>
-      )}
+    <div role="presentation" className={styles.head}>
+      <div ref={header} role="row" aria-rowindex={1} className={styles.header} data-sheet-tool>
+        {layout.columns.map((column, index) => (
+          <Heading
+            key={column.id}
+            column={column}
+            index={index}
+            renaming={renaming === column.id}
+            setRenaming={setRenaming}
+            shown={layout.columns.length}
+            onGone={onGone}
+          />
+        ))}
+        {rights.may('columns.edit') && (
+          <div role="columnheader" className={styles.end}>
+            <ColumnsMenu all={all} onAdded={setRenaming} />
+          </div>
+        )}
+      </div>
     </div>
   )
 })

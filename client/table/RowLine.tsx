@@ -8,7 +8,7 @@ import { RowPeople } from './RowPeople.tsx'
 import { RowTools } from './RowTools.tsx'
 import type { SheetLayout } from './layout.ts'
 import { rowKey } from './lines.ts'
-import { useFocusPart, useSheet } from './sheet-context.ts'
+import { useCheckPart, useFocusPart, useSheet } from './sheet-context.ts'
 import { focusOfRow } from './sheet-model.ts'
 import styles from './sheet.module.css'
 
@@ -65,6 +65,7 @@ export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
   const peopleIn = usePeopleByColumn(people)
   const hovered = useIsHovered(key)
   const dragged = useIsDragged(row.id)
+  const mark = useCheckPart(({ marks }) => marks.get(row.id) ?? null)
   const [mode, column] = focus === '' ? ['', ''] : (focus.split(':', 2) as [string, string])
   return (
     <div
@@ -96,6 +97,7 @@ export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
           people={peopleIn(one.id)}
         />
       ))}
+      {mark && <i className={styles.mark} data-severity={mark} aria-hidden="true" />}
       {people.length > 0 && <RowPeople people={people} />}
       {isMine && (hovered || mode !== '') && <RowTools row={row} />}
     </div>

@@ -2,6 +2,7 @@
 import {
   ArrowDown,
   ArrowUp,
+  CalendarDays,
   CornerDownRight,
   Hash,
   IndentDecrease,
@@ -107,10 +108,13 @@ const useNumbering = ({ id, number, numbering, typed }: RowView): Items => {
 }
 
 const useEnding = ({ id }: RowView): Items => {
-  const { actions } = useSheet()
+  const { actions, askPeriod } = useSheet()
   const text = useText()
   const copyLink = useCopyLink()
   return [
+    ...(askPeriod
+      ? [{ id: 'period', label: text('table.row.period'), icon: <CalendarDays />, run: () => askPeriod(id) }]
+      : []),
     { id: 'link', label: text('table.row.link'), icon: <Link2 />, run: () => copyLink(id) },
     {
       id: 'delete',

@@ -6,7 +6,8 @@ import { Plus } from 'lucide-react'
 import { type CSSProperties, type Ref, type RefObject, memo, useEffect, useMemo, useRef } from 'react'
 import type { PlanView } from '../../shared/plan/view.ts'
 import { editorStore, loadEditorWhenIdle } from '../editor/load-editor.ts'
-import type { PlanSession } from '../plan/plan-session.ts'
+import type { ChecksState } from '../plan/checks.ts'
+import type { PlanSession, Store } from '../plan/plan-session.ts'
 import { useBox } from '../plan/box.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { showToast } from '../ui/toast.ts'
@@ -46,6 +47,10 @@ export interface SheetProps {
   onSectionInView?: (section: string | null) => void
   /** Client id of the colleague whose cell is kept in sight. */
   followClientId?: number | null
+  /** The checker's findings; null until there are any to have. */
+  checks?: Store<ChecksState> | null
+  /** Somebody asks how the dates of a row are understood. */
+  onAskPeriod?: (row: string) => void
   ref?: Ref<SheetHandle>
 }
 
@@ -228,14 +233,16 @@ const useHandlers = (scope: SheetScope, keyboard: Keyboard) => {
   }
 }
 
-export const Sheet = ({ session, departments, onSectionInView, followClientId = null, ref }: SheetProps) => {
+export const Sheet = (props: SheetProps) => {
+  const { session, departments, onSectionInView, followClientId = null, checks = null, ref } = props
+  const askPeriod = props.onAskPeriod ?? null
   const view = usePlan(session)
   const lines = useLines(view)
   const layout = useMemo(() => layoutOf(view.columns), [view.columns])
   const sheet = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const language = useMemo(() => languageOf(view), [view])
-  const scope = useScope({ session, departments, language, lines: lines.lines, list })
+  const scope = useScope({ session, departments, language, lines: lines.lines, list, checks, askPeriod })
   const { model, rights } = scope
   const mayWriteRows = rights.may('rows.edit')
   const virtualizer = useVirtualLines(list, lines, model)

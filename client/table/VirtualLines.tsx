@@ -57,7 +57,9 @@ export const VirtualLines = ({ list, lines, layout, virtualizer, everything }: V
     <div ref={list} role="rowgroup" className={styles.lines}>
       {everything
         ? lines.map((line, index) => (
-            <OneLine key={line.key} line={line} index={index} layout={layout} measure={unmeasured} />
+            <div key={line.key} role="presentation" className={styles.printed}>
+              <OneLine line={line} index={index} layout={layout} measure={unmeasured} />
+            </div>
           ))
         : gaps.map(({ item, before }) => {
             const line = lines[item.index]

@@ -1,6 +1,7 @@
 /** What every part of the sheet shares. Owns the context and its hooks; `Sheet.tsx` fills it. */
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
-import type { PlanSession } from '../plan/plan-session.ts'
+import type { ChecksState } from '../plan/checks.ts'
+import type { PlanSession, Store } from '../plan/plan-session.ts'
 import type { Rights } from '../plan/rights.ts'
 import type { SheetActions } from './actions.ts'
 import type { ColleagueIndex } from './colleague-index.ts'
@@ -25,6 +26,10 @@ export interface SheetScope {
   readonly people: ColleagueIndex
   readonly departments: readonly Department[]
   readonly rights: Rights
+  /** Asks how the dates of a row are understood; null where nobody can answer. */
+  readonly askPeriod: ((row: string) => void) | null
+  /** What the checker finds and reads; null until it is there. */
+  readonly checks: Store<ChecksState> | null
   /** The plan's own language, which need not be the reader's; undefined while no word tells. */
   readonly language: 'ru' | 'en' | undefined
   /** Gives the browser's focus to the cell that has the sheet's. */
@@ -37,6 +42,21 @@ export const useSheet = (): SheetScope => {
   const scope = useContext(SheetContext)
   if (scope === null) throw new Error('useSheet: not inside a Sheet')
   return scope
+}
+
+const NO_STORE = { get: () => null, subscribe: () => () => {} }
+
+/** A part of what the checker says; the component renders again only when it is another. */
+export const useCheckPart = <T>(select: (state: ChecksState) => T): T | null => {
+  const { checks } = useSheet()
+  const store = checks ?? NO_STORE
+  return useSyncExternalStore(
+    useCallback((listener: () => void) => store.subscribe(listener), [store]),
+    () => {
+      const state = store.get()
+      return state === null ? null : select(state)
+    },
+  )
 }
 
 /** A part of the focus as a string; the component renders again only when it is another. */

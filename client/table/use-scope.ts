@@ -24,6 +24,8 @@ interface ScopeSetup {
   language: SheetScope['language']
   lines: readonly Line[]
   list: RefObject<HTMLElement | null>
+  checks: SheetScope['checks']
+  askPeriod: SheetScope['askPeriod']
 }
 
 /** The focus tells colleagues where I am, and ends the undo step of the cell that was left. */
@@ -100,7 +102,7 @@ const makeScope = (session: PlanSession, setup: Box<ScopeSetup>, words: Box<Text
 }
 
 export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer } => {
-  const { session, departments, language } = setup
+  const { session, departments, language, checks, askPeriod } = setup
   const text = useText()
   const words = useBox(text)
   const latest = useBox(setup)
@@ -108,5 +110,8 @@ export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer
   const rights = useStore(session.rights)
   useFocusWiring(made)
   useClosedWhenNotMine(made, rights)
-  return useMemo(() => ({ ...made, departments, language, rights }), [made, departments, language, rights])
+  return useMemo(
+    () => ({ ...made, departments, language, rights, checks, askPeriod }),
+    [made, departments, language, rights, checks, askPeriod],
+  )
 }

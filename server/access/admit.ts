@@ -4,7 +4,7 @@
  */
 import * as Y from 'yjs'
 import { type Identity } from '../../shared/identity.ts'
-import { type Inspection, inspect } from './inspect.ts'
+import { type Inspection, inspectWithin } from './inspect.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { stateOf } from './lookup.ts'
 import { ownPart } from './own-part.ts'
@@ -86,7 +86,7 @@ export const admit = (
 ): Admission => {
   const ownsClient = (client: number): boolean => mayUse(doc, sender, owners, client)
   const limits: Limits = { ...bounds, ownsClient }
-  const verdict = inspect(doc, update, limits)
+  const verdict = inspectWithin(doc, update, limits)
   const code = codeOf(verdict, sender, doc)
   if (verdict.ok && code === null) {
     if (verdict.empty) return NOTHING
@@ -95,7 +95,7 @@ export const admit = (
   const refused = { ok: false, code: code ?? 'forbidden' } as const
   if (!sender.whole || !MIXED.includes(refused.code)) return refused
   const part = partOf(doc, update, sender, owners, limits)
-  const rest = part === null ? null : inspect(doc, part, limits)
+  const rest = part === null ? null : inspectWithin(doc, part, limits)
   if (rest === null || !rest.ok || codeOf(rest, sender, doc) !== null) return refused
   return { ok: true, update: rest.empty ? null : rest.update, touched: rest.touched, leftOut: code }
 }

@@ -130,8 +130,12 @@ export const inspectThoroughly = (doc: Y.Doc, update: Uint8Array, limits?: Parti
  * What an update (V1 encoding) would do to `doc`, or why it must not. The document may be inside a running transaction:
  * the update is judged against the store as it is now. Where `empty` is set, there is nothing to do with it.
  */
-export const inspect = (doc: Y.Doc, update: Uint8Array, limits?: Partial<Limits>): Inspection => {
-  const touched = inspectKeystroke(doc, update, withDefaults(limits))
+export const inspect = (doc: Y.Doc, update: Uint8Array, limits?: Partial<Limits>): Inspection =>
+  inspectWithin(doc, update, withDefaults(limits))
+
+/** `inspect` with every limit given. */
+export const inspectWithin = (doc: Y.Doc, update: Uint8Array, limits: Limits): Inspection => {
+  const touched = inspectKeystroke(doc, update, limits)
   return touched === null
     ? inspectThoroughly(doc, update, limits)
     : { ok: true, update, touched, empty: false }

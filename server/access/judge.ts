@@ -40,6 +40,8 @@ export type Judgement =
       readonly clients: readonly number[]
       /** What rights depend on, each thing once. */
       readonly touches: readonly Touch[]
+      /** What the plan's history tells of it, each thing once. */
+      readonly trace: readonly Touch[]
       /** Registers, fragments and entities that change (`keyOf`): the verdict holds while nobody else changes them. */
       readonly keys: readonly string[]
       readonly created: Created
@@ -52,9 +54,10 @@ export interface Created {
   readonly rows: readonly string[]
 }
 
+const nameOf = ({ root, entity, field }: Touch): string => `${root}/${entity ?? ''}/${field ?? ''}`
+
 /** Names what a change touches; null for what happens inside a fragment, where any two changes go together. */
-export const keyOf = ({ root, entity, field, inner }: Touched): string | null =>
-  inner ? null : `${root}/${entity ?? ''}/${field ?? ''}`
+export const keyOf = (one: Touched): string | null => (one.inner ? null : nameOf(one))
 
 /** Roots of which rights ask nothing more. */
 const ALIKE: readonly Root[] = ['meta', 'cols', 'sections']
@@ -74,6 +77,10 @@ export const onceOnly = (keys: readonly string[]): Set<string> =>
     }),
   )
 
+/** What may leave a row without a cell. */
+export const isCreation = ({ root, entity, field }: Touched): boolean =>
+  field === null && (root === 'cols' || (root === 'rows' && entity !== null))
+
 /** What of a change may need a repair. */
 export const createdBy = (touched: readonly Touched[]): Created => {
   const rows = touched.filter(({ root, field }) => root === 'rows' && field === null)
@@ -92,7 +99,24 @@ const askedOf = ({ root, entity, field, value }: Touched): Touch => {
 
 const essentialOf = (touched: readonly Touched[]): Touch[] => {
   const found = new Map<string, Touch>()
-  for (const one of touched.map(askedOf)) found.set(`${one.root}/${one.entity ?? ''}/${one.field ?? ''}`, one)
+  for (const one of touched.map(askedOf)) found.set(nameOf(one), one)
+  return [...found.values()]
+}
+
+const HEADLINES: readonly Root[] = ['meta', 'cols', 'sections', 'rows']
+
+/** As much of a change as history tells: of what is created no more than that, of values whether something is deleted. */
+const traceOf = (touched: readonly Touched[]): Touch[] => {
+  const told = touched.filter(({ root }) => HEADLINES.includes(root))
+  const created = new Set(
+    told.flatMap((at) => (at.entity !== null && at.field === null ? [`${at.root}/${at.entity}`] : [])),
+  )
+  const found = new Map<string, Touch>()
+  for (const { root, entity, field, value } of told) {
+    if (field !== null && created.has(`${root}/${entity}`)) continue
+    const one = field === 'del' ? { root, entity, field, value } : { root, entity, field }
+    found.set(nameOf(one), one)
+  }
   return [...found.values()]
 }
 
@@ -134,6 +158,7 @@ export const judge = (one: Case): Judgement => {
     slices: update === null ? [] : cut(doc, update),
     clients: update === null ? [] : (spansOf(update) ?? []).map(({ client }) => client),
     touches,
+    trace: traceOf(touched),
     keys: [...new Set(touched.flatMap((at) => keyOf(at) ?? []))],
     created: createdBy(touched),
     leftOut,

@@ -8,9 +8,10 @@ import { knownAt, stateOf } from './lookup.ts'
 import { type Touched, placeOf } from './place.ts'
 import { Reader } from './reader.ts'
 
-/** First byte of an item with text, an origin, and (second) a right origin as well. */
-const TEXT_AFTER = 128 | 4
-const TEXT_BETWEEN = 128 | 64 | 4
+/** In the first byte of an item: it has a left neighbour, a right one; it holds text. */
+const LEFT = 128
+const RIGHT = 64
+const TEXT = 4
 
 /** Shortest possible: a section head of 4 bytes, item 4, text 2, no deletions 1. */
 const SHORTEST = 11
@@ -38,11 +39,23 @@ const isId = (id: Y.ID | null, client: number, clock: number): boolean =>
   id !== null && id.client === client && id.clock === clock
 
 /** Reads the neighbours and tells the text between them, null where it takes a closer look. */
-const readText = (doc: Y.Doc, reader: Reader, hasRight: boolean): Y.Item['parent'] | null => {
+const readText = (doc: Y.Doc, reader: Reader, info: number): Y.Item['parent'] | null => {
   const client = reader.uint()
   const clock = reader.uint()
-  const left = itemInText(doc, client, clock)
-  if (left === null || !hasRight) return left?.rightOrigin === null ? left.parent : null
+  const first = itemInText(doc, client, clock)
+  if (first === null) return null
+  if (info === (TEXT | LEFT)) return first.rightOrigin === null ? first.parent : null
+  if (info === (TEXT | RIGHT)) return first.origin === null && first.id.clock === clock ? first.parent : null
+  return readBetween(doc, reader, first, client, clock)
+}
+
+const readBetween = (
+  doc: Y.Doc,
+  reader: Reader,
+  left: Y.Item,
+  client: number,
+  clock: number,
+): Y.Item['parent'] | null => {
   const rightClient = reader.uint()
   const rightClock = reader.uint()
   const right = itemInText(doc, rightClient, rightClock)
@@ -60,9 +73,9 @@ const read = (doc: Y.Doc, update: Uint8Array, limits: Limits): readonly Touched[
   const client = reader.uint()
   const clock = reader.uint()
   const info = reader.byte()
-  if (info !== TEXT_AFTER && info !== TEXT_BETWEEN) return null
+  if (info !== (TEXT | LEFT) && info !== (TEXT | RIGHT) && info !== (TEXT | LEFT | RIGHT)) return null
   if (clock !== stateOf(doc, client) || !limits.ownsClient(client)) return null
-  const text = readText(doc, reader, info === TEXT_BETWEEN)
+  const text = readText(doc, reader, info)
   const place = text instanceof Y.AbstractType ? placeOf(text) : null
   if (place === null || place.shape !== 'text' || place.inside === null) return null
   const { length } = reader.text(limits.textLength)

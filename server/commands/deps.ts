@@ -1,11 +1,13 @@
 /** What commands need of the world. Owns the type alone; `server/main.ts` fills it, tests fill it with fakes. */
+import type { ExportFormat } from '../../shared/export-formats.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { BuiltPlan } from '../built-plan.ts'
-import type { ImportWarning, PlanDraft } from '../../shared/plan/json.ts'
+import type { ImportWarning, PlanDraft, PlanJson } from '../../shared/plan/json.ts'
 import type { Rooms } from '../rooms/registry.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { PlanQuota } from './plan-quota.ts'
 import type { PlanIndex } from './plan-index.ts'
+import type { Turns } from './versions/turns.ts'
 
 export interface ImportRequest {
   bytes: Uint8Array
@@ -15,12 +17,27 @@ export interface ImportRequest {
   locale: Locale
 }
 
+export interface ExportRequest {
+  plan: PlanJson
+  format: ExportFormat
+  locale: Locale
+  /** Whether the columns that the plan does not show are in the file, too. */
+  hidden: boolean
+  /** When the plan became what it is: ISO 8601. */
+  at: string
+  /** A calendar of one department alone. */
+  department?: string | null
+}
+
 export interface Deps {
   storage: Storage
   rooms: Pick<Rooms, 'use' | 'expel'>
   index: Pick<PlanIndex, 'flush' | 'change'>
   quota: PlanQuota
+  editions: Turns
   importFile: (request: ImportRequest) => Promise<{ built: BuiltPlan; warnings: ImportWarning[] }>
+  /** The bytes of the plan's file. */
+  exportFile: (request: ExportRequest) => Promise<Uint8Array>
   sample: (locale: Locale) => PlanDraft
   /** Gives a new random id at every call. */
   ids: () => string

@@ -2,7 +2,7 @@
  * Keeps the catalogue's lines in step with the documents: titles, years and times of change (SPEC HT9).
  * Owns when that happens. The catalogue is an index for lists; nothing is ever read back from it into a document.
  */
-import { readMeta } from '../../shared/plan/read.ts'
+import { readApprovalState, readMeta } from '../../shared/plan/read.ts'
 import type { Rooms } from '../rooms/registry.ts'
 import type { Catalogue, PlanEntry } from '../storage/storage.ts'
 
@@ -28,7 +28,8 @@ export interface PlanIndex {
   change(planId: string, change: (entry: PlanEntry | null) => PlanEntry | null): Promise<void>
 }
 
-const DEFAULT_DELAY_MS = 2_000
+/** The list is brought up to date whenever it is read, and after a crash; the file need not follow every sentence. */
+const DEFAULT_DELAY_MS = 15_000
 
 export const createPlanIndex = (parts: PlanIndexParts): PlanIndex => {
   /** Time of the last change by plan, for those whose line is behind. */
@@ -54,9 +55,12 @@ export const createPlanIndex = (parts: PlanIndexParts): PlanIndex => {
 
   const write = async (planId: string, changedAt: number): Promise<void> => {
     if (!parts.catalogue.plan(planId)) return
-    const { title, year, organisation } = await parts.rooms().use(planId, (room) => room.read(readMeta))
+    const { title, year, organisation, locked } = await parts
+      .rooms()
+      .use(planId, (room) => room.read((doc) => ({ ...readMeta(doc), ...readApprovalState(doc) })))
+    const state = locked ? 'approved' : 'draft'
     const updatedAt = new Date(changedAt).toISOString()
-    await change(planId, (entry) => entry && { ...entry, title, year, organisation, updatedAt })
+    await change(planId, (entry) => entry && { ...entry, title, year, organisation, state, updatedAt })
   }
 
   const writeAll = async (): Promise<void> => {

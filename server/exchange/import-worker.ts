@@ -3,21 +3,15 @@
  * `workerData`, answers once and ends.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import { SvodError } from '../../shared/errors.ts'
 import { buildDraft } from '../built-plan.ts'
 import { randomId } from '../ids.ts'
-import type { WorkerAnswer } from './import-pool.ts'
+import type { ImportResult } from './import-pool.ts'
 import { type ImportRequest, readPlan } from './read-plan.ts'
+import { answerTo } from './worker-pool.ts'
 
-const answerTo = async (request: ImportRequest): Promise<WorkerAnswer> => {
-  try {
-    const { draft, warnings } = await readPlan(request, new Date().getFullYear())
-    return { result: { built: await buildDraft(draft, randomId), warnings } }
-  } catch (error) {
-    // Errors lose their class between threads, so the expected ones cross as data; the others end the worker.
-    if (error instanceof SvodError) return { code: error.code, details: error.details }
-    throw error
-  }
+const work = async (): Promise<ImportResult> => {
+  const { draft, warnings } = await readPlan(workerData as ImportRequest, new Date().getFullYear())
+  return { built: await buildDraft(draft, randomId), warnings }
 }
 
-parentPort?.postMessage(await answerTo(workerData as ImportRequest))
+parentPort?.postMessage(await answerTo(work))

@@ -16,6 +16,7 @@ const period = z.object({
   start: z.string().max(10).nullable().default(null),
   end: z.string().max(10).nullable().default(null),
   hours: z.number().nullable().default(null),
+  corrected: z.literal(true).optional(),
 })
 const id = z.string().min(1).max(200)
 const columnKey = z.string().refine(isId)
@@ -41,6 +42,7 @@ const plan = z.object({
   front: z
     .object({ agreed: text.default(''), approved: text.default(''), intro: rich, outro: rich })
     .default({ agreed: '', approved: '', intro: { text: '', html: '' }, outro: { text: '', html: '' } }),
+  numbering: z.literal('plan').optional(),
   columns: z
     .array(z.object({ key: columnKey, title: z.string().max(200), hidden: z.boolean().optional() }))
     .max(60)

@@ -9,6 +9,7 @@ import { importRu } from '../../shared/i18n/ru/import.ts'
 import type { ImportWarning, PlanDraft } from '../../shared/plan/json.ts'
 import { type TableOptions, planFromFlow } from '../../shared/plan/table.ts'
 import type { Finding } from '../../shared/plan/table-model.ts'
+import { readOwnPlan } from './docx/own-plan.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { readPlanJson } from './plan-json.ts'
 import { type FileKind, sniff } from './sniff.ts'
@@ -35,7 +36,9 @@ interface Read {
 type PlanReader = (request: ImportRequest, options: TableOptions) => Promise<Read>
 
 const readWord: PlanReader = async ({ bytes }, options) => {
-  const { flow, findings } = await readDocx(bytes)
+  const { flow, findings, own } = await readDocx(bytes)
+  const draft = own && readOwnPlan(flow, own)
+  if (draft) return { draft, findings }
   const plan = planFromFlow(flow, options)
   if (plan === null) throw new SvodError('file-no-table')
   return { draft: plan.draft, findings: [...plan.findings, ...findings] }

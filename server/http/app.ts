@@ -10,9 +10,11 @@ import { locale } from './locale.ts'
 import { answerProblem, toSvodError } from './problem.ts'
 import { accountRoutes } from './routes/account.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { calendarLinkRoutes, calendarRoutes } from './routes/calendar.ts'
 import { clientRoutes } from './routes/client.ts'
 import { commentRoutes } from './routes/comments.ts'
 import { contentRoutes } from './routes/content.ts'
+import { exportRoutes } from './routes/export.ts'
 import { importRoutes } from './routes/import.ts'
 import { linkRoutes } from './routes/links.ts'
 import { departmentRoutes, invitationRoutes, peopleRoutes, tokenRoutes } from './routes/people.ts'
@@ -21,9 +23,13 @@ import { providerRoutes } from './routes/provider.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { sharingRoutes } from './routes/sharing.ts'
 import { systemRoutes } from './routes/system.ts'
+import { versionRoutes } from './routes/versions.ts'
 import { ownPagesOnly, securityHeaders } from './security.ts'
 
 const MAX_JSON_BYTES = 1024 * 1024
+
+/** As the log may know it: calendars have their secret in the address, since programs that subscribe send nothing else. */
+const loggedPath = (path: string): string => path.replace(/^\/calendar\/.*/, '/calendar/…')
 
 /** Counts and times every request. */
 const observe =
@@ -34,7 +40,10 @@ const observe =
     const seconds = stop()
     const { method, path } = c.req
     metrics.requests.inc({ method, status: c.res.status })
-    log.debug({ method, path, status: c.res.status, ms: Math.round(seconds * 1000) }, 'request')
+    log.debug(
+      { method, path: loggedPath(path), status: c.res.status, ms: Math.round(seconds * 1000) },
+      'request',
+    )
   }
 
 const identify =
@@ -66,9 +75,12 @@ const apiRoutes = (parts: HttpParts): Hono<Env> => {
   api.route('/tokens', tokenRoutes(parts))
   api.route('/departments', departmentRoutes(parts))
   api.route('/plans', sharingRoutes(parts))
+  api.route('/plans', exportRoutes(parts))
+  api.route('/plans', calendarLinkRoutes(parts))
   api.route('/plans', planRoutes(parts.deps))
   api.route('/plans', contentRoutes(parts.deps))
   api.route('/plans', commentRoutes(parts.deps))
+  api.route('/plans', versionRoutes(parts.deps))
   api.all('*', () => {
     throw new SvodError('not-found')
   })
@@ -81,10 +93,11 @@ export const createApp = (parts: HttpParts): Hono<Env> => {
   app.use(observe(parts), securityHeaders, locale)
   app.onError((error, c) => {
     const { method, path } = c.req
-    return answerProblem(c, toSvodError(error, parts.log, { method, path }))
+    return answerProblem(c, toSvodError(error, parts.log, { method, path: loggedPath(path) }))
   })
   app.route('/', systemRoutes(parts))
   app.route('/api', apiRoutes(parts))
+  app.route('/', calendarRoutes(parts))
   app.route('/', clientRoutes(parts.client))
   app.notFound((c) => c.text('not found', 404))
   return app

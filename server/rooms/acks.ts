@@ -1,35 +1,44 @@
 /**
- * Who is told what when the disk has it: per member the last message count and the log position it waits for
- * (SPEC AK1–AK3). Owns the waiting list; positions only grow, so one entry a member and position is enough.
+ * Who is told what when the disk has it: in the order in which messages came, with the log position that each waits for
+ * (SPEC AK1–AK3). Owns the waiting list alone.
  */
 import type { Member } from './session.ts'
 
 interface Waiting {
   member: Member
   count: number
+  position: number
 }
 
 export class Acks {
-  /** Ascending by position; within one position a member stands once, with its highest count. */
-  private readonly queue: { position: number; waiting: Map<Member, number> }[] = []
+  /** Ascending by position, and for one member by count. */
+  private queue: Waiting[] = []
 
   /** The member's messages up to `count` are safe as soon as log position `position` is. */
   wait(member: Member, count: number, position: number): void {
-    const last = this.queue.at(-1)
-    if (last && last.position === position) last.waiting.set(member, count)
-    else this.queue.push({ position, waiting: new Map([[member, count]]) })
+    this.queue.push({ member, count, position })
   }
 
   /** Takes everybody whose position is on disk, each once with the highest count. */
-  release(committed: number): Waiting[] {
+  release(committed: number): ReadonlyMap<Member, number> {
     const due = new Map<Member, number>()
-    while (this.queue[0] && this.queue[0].position <= committed) {
-      for (const [member, count] of this.queue.shift()?.waiting ?? []) due.set(member, count)
+    let end = 0
+    for (; end < this.queue.length; end++) {
+      const { member, count, position } = this.queue[end] as Waiting
+      if (position > committed) break
+      due.set(member, count)
     }
-    return [...due].map(([member, count]) => ({ member, count }))
+    if (end > 0) this.queue = this.queue.slice(end)
+    return due
+  }
+
+  /** Whether anybody is to be told as soon as the log is on disk up to `committed`. */
+  isDue(committed: number): boolean {
+    const [first] = this.queue
+    return first !== undefined && first.position <= committed
   }
 
   forget(member: Member): void {
-    for (const entry of this.queue) entry.waiting.delete(member)
+    this.queue = this.queue.filter((waiting) => waiting.member !== member)
   }
 }

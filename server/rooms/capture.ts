@@ -2,21 +2,16 @@
 import type * as Y from 'yjs'
 import type { Origin } from './origin.ts'
 
-/** Runs `change` in one transaction; its update, null where it changed nothing or `wanted` is false. */
-export const captureUpdate = (
-  doc: Y.Doc,
-  wanted: boolean,
-  origin: Origin,
-  change: () => void,
-): Uint8Array | null => {
+/** Runs `change` in one transaction; its update, null where it changed nothing. */
+export const captureUpdate = (doc: Y.Doc, origin: Origin, change: () => void): Uint8Array | null => {
   const captured: Uint8Array[] = []
   const capture = (update: Uint8Array) => void captured.push(update)
-  // Without a listener Yjs does not encode at all; a turn with one update passes that one on as it came.
-  if (wanted) doc.on('update', capture)
+  // Without a listener Yjs does not encode at all.
+  doc.on('update', capture)
   try {
     doc.transact(change, origin)
   } finally {
-    if (wanted) doc.off('update', capture)
+    doc.off('update', capture)
   }
   return captured[0] ?? null
 }

@@ -9,6 +9,7 @@ import { repairCells } from '../../shared/plan/repair.ts'
 import type { Touch } from '../access/place.ts'
 import { allowed } from '../access/rights.ts'
 import { captureUpdate } from './capture.ts'
+import { touchedBy } from './trail.ts'
 
 /** Asks for the right to change these things, before they are changed. @throws SvodError `forbidden`, `plan-locked` */
 export type Demand = (touched: readonly Touch[]) => void
@@ -19,6 +20,7 @@ export type Edit<T> = (doc: Y.Doc, demand: Demand) => T
 export interface Edited<T> {
   /** Null where nothing was changed. */
   update: Uint8Array | null
+  touched: ReturnType<typeof touchedBy>
   outcome: { value: T } | { error: unknown }
 }
 
@@ -29,7 +31,9 @@ export const runEdit = <T>(doc: Y.Doc, who: Identity, edit: Edit<T>): Edited<T> 
     if (denied !== null) throw new SvodError(denied)
   }
   const outcomes: Edited<T>['outcome'][] = []
-  const update = captureUpdate(doc, true, { kind: 'edit', by: who }, () => {
+  let touched: Edited<T>['touched'] = []
+  doc.once('afterTransaction', (transaction: Y.Transaction) => void (touched = touchedBy(transaction)))
+  const update = captureUpdate(doc, { kind: 'edit', by: who }, () => {
     try {
       outcomes.push({ value: edit(doc, demand) })
     } catch (error) {
@@ -37,5 +41,5 @@ export const runEdit = <T>(doc: Y.Doc, who: Identity, edit: Edit<T>): Edited<T> 
     }
     repairCells(doc)
   })
-  return { update, outcome: outcomes[0] ?? { error: new Error('the edit did not run') } }
+  return { update, touched, outcome: outcomes[0] ?? { error: new Error('the edit did not run') } }
 }

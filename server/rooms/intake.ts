@@ -11,19 +11,14 @@ import { type Span, neutralise } from '../access/neutralise.ts'
 import type { Touched } from '../access/place.ts'
 import type { RefusalCode } from '../access/refusal.ts'
 import type { Journal } from '../storage/journal.ts'
+import type { Accepted } from './accepted.ts'
 import type { ClientIds } from './client-ids.ts'
 import type { PlanDocument } from './document.ts'
 import { toFrame } from './frame.ts'
 import type { Incoming } from './inbox.ts'
+import { SYNC } from './origin.ts'
 import type { RoomEvents } from './room-events.ts'
 import { type Member, isEarly } from './session.ts'
-
-/** What a turn made of the incoming updates. */
-export interface Accepted {
-  member: Member | null
-  update: Uint8Array
-  by: string
-}
 
 export interface IntakeParts {
   document: PlanDocument
@@ -31,12 +26,10 @@ export interface IntakeParts {
   journal: Pick<Journal, 'isFull'>
   now: () => number
   events: RoomEvents
-  /** Somebody has to be told something at the end of this turn. */
-  requestTurn: () => void
   /** How much one turn may have to do with one update. */
   limits?: Limits
-  /** Whether a change makes what a large update, let in already, has yet to bring. */
-  isReserved: (touched: readonly Touched[]) => boolean
+  /** Why a change comes too late: it makes what a large update, let in already, has yet to bring. */
+  takenBefore: (touched: readonly Touched[]) => RefusalCode | null
 }
 
 /** Whoever sent it, as the decision sees them. */
@@ -73,14 +66,15 @@ export class Intake {
     }
     if (verdict.leftOut !== null) this.leaveOut(incoming, verdict.leftOut)
     if (verdict.update === null) return []
-    Y.applyUpdate(document.doc, verdict.update)
+    Y.applyUpdate(document.doc, verdict.update, SYNC)
     claimClients(verdict.update, sender, ids.owners)
-    accepted.push({ member, update: verdict.update, by: sender.who.id })
-    return verdict.touched
+    const { touched } = verdict
+    accepted.push({ member, update: verdict.update, by: sender.who.id, trace: { touched, who: sender.who } })
+    return touched
   }
 
   private objectionTo({ update, touched }: Extract<Admission, { ok: true }>): RefusalCode | null {
-    return this.parts.isReserved(touched) ? 'entity-exists' : this.overflowOf(update)
+    return this.parts.takenBefore(touched) ?? this.overflowOf(update)
   }
 
   /** A full plan takes no more content; null where there is room, or nothing comes. */
@@ -101,9 +95,9 @@ export class Intake {
     const ownsClient = ownClients(doc, sender, owners)
     const filler = mayWrite && spans !== null ? neutralise(doc, spans ?? update, { ownsClient }) : null
     if (filler) {
-      Y.applyUpdate(doc, filler)
+      Y.applyUpdate(doc, filler, SYNC)
       claimClients(filler, sender, owners)
-      accepted.push({ member: null, update: filler, by: 'server' })
+      accepted.push({ member: null, update: filler, by: 'server', trace: null })
     }
     const told = mayWrite ? code : 'forbidden'
     const frame = member.speaksSvod ? encodeRefused(count, told) : encodePermissionDenied(told)
@@ -112,7 +106,6 @@ export class Intake {
     // What this client writes next builds on clocks that nobody can fill: it has to start anew.
     const isStuck = !filler && told !== 'forbidden' && told !== 'plan-locked'
     if (isStuck) setImmediate(() => member.session.close('bad-request'))
-    this.parts.requestTurn()
   }
 
   private countRefusal(member: Member, code: RefusalCode): void {

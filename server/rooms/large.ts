@@ -7,7 +7,8 @@
  */
 import * as Y from 'yjs'
 import { type ErrorCode, SvodError } from '../../shared/errors.ts'
-import { encodeAck, encodeSyncUpdate } from '../../shared/protocol.ts'
+import { isFragmentField } from '../../shared/plan/schema.ts'
+import { encodeAck } from '../../shared/protocol.ts'
 import { claimAll, mayUse } from '../access/admit.ts'
 import { type Created, type Judgement, keyOf, onceOnly } from '../access/judge.ts'
 import type { Span } from '../access/neutralise.ts'
@@ -16,13 +17,17 @@ import type { RefusalCode } from '../access/refusal.ts'
 import { allowed } from '../access/rights.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { StoredPlan } from '../storage/storage.ts'
+import type { Accepted } from './accepted.ts'
 import type { ClientIds } from './client-ids.ts'
+import type { News } from './delivery.ts'
 import type { PlanDocument } from './document.ts'
-import { toFrame } from './frame.ts'
+import { toFrame, toUpdateFrame } from './frame.ts'
 import type { Incoming } from './inbox.ts'
-import { type Accepted, type Intake, senderOf } from './intake.ts'
+import { type Intake, senderOf } from './intake.ts'
 import type { Judge } from './judges.ts'
+import { SYNC } from './origin.ts'
 import { type Member, isEarly } from './session.ts'
+import type { Doer, Trail } from './trail.ts'
 
 /** Slices are integrated for so long in one turn, and no more of them than this. */
 const TURN_MS = 16
@@ -36,10 +41,13 @@ const SIGN_OF_LIFE_MS = 5_000
 
 export interface LargeParts {
   document: PlanDocument
+  members: ReadonlySet<Member>
   ids: ClientIds
   journal: Pick<Journal, 'drained' | 'isFull'>
   intake: Intake
   judge: Judge
+  trail: Pick<Trail, 'note'>
+  now: () => number
   /** The plan as it is on disk. */
   readStored: () => Promise<Pick<StoredPlan, 'checkpoint' | 'tail'>>
   /** Queues updates for the disk. */
@@ -52,12 +60,6 @@ export interface LargeParts {
   failed: (error: unknown) => void
 }
 
-/** Something for everybody but one. */
-export interface Broadcast {
-  frame: Buffer
-  except: Member | null
-}
-
 type Admitted = Extract<Judgement, { ok: true }>
 
 type Phase =
@@ -66,10 +68,21 @@ type Phase =
   /** Waits for the room's turn. */
   | { kind: 'judged'; judgement: Judgement }
   /** The log has it, the document not yet; nobody sees any of it before all of it is on disk. */
-  | { kind: 'letting-in'; admitted: Admitted; next: number; onDisk: boolean }
+  | {
+      kind: 'letting-in'
+      admitted: Admitted
+      /** Whose it is, and when it was written down: for the history. */
+      who: Doer
+      at: number
+      next: number
+      onDisk: boolean
+    }
 
-const toFrames = (updates: readonly Uint8Array[]): Buffer =>
-  Buffer.concat(updates.map((update) => toFrame(encodeSyncUpdate(update))))
+type LettingIn = Extract<Phase, { kind: 'letting-in' }>
+
+const isRegister = ({ root, field }: Touched): boolean => field !== null && !isFragmentField(root, field)
+
+const toFrames = (updates: readonly Uint8Array[]): Buffer => Buffer.concat(updates.map(toUpdateFrame))
 
 export class LargeUpdates {
   private readonly parts: LargeParts
@@ -118,19 +131,23 @@ export class LargeUpdates {
   /** An ack of nothing new says that the server is at it. */
   private giveSigns(): void {
     for (const { member } of this.queue) {
-      if (member.speaksSvod) member.session.write(toFrame(encodeAck(member.acked)))
+      const isThere = member.speaksSvod && this.parts.members.has(member)
+      if (isThere) member.session.write(toFrame(encodeAck(member.acked)))
     }
   }
 
   /** Others have changed something; null where nobody looked at what. */
   noticed(touched: readonly Touched[] | null): void {
+    if (this.phase.kind === 'idle' || this.isBehind) return
     if (touched === null) this.changed = null
     else for (const one of touched) this.changed?.add(keyOf(one) ?? '')
   }
 
-  /** Whether a change makes what the update that is being let in makes, too: it was there first. */
-  isReserved(touched: readonly Touched[]): boolean {
-    return this.isBehind && touched.some((one) => this.reserved.has(keyOf(one) ?? ''))
+  /** Why a change is refused that makes what the update that is being let in makes, too: it was there first. */
+  takenBefore(touched: readonly Touched[]): RefusalCode | null {
+    const one = this.isBehind ? touched.find((at) => this.reserved.has(keyOf(at) ?? '')) : undefined
+    if (one === undefined) return null
+    return isRegister(one) ? 'fixed-register' : 'entity-exists'
   }
 
   /** Whether cells that others' new rows and columns lack have to wait until every slice is in; remembers them. */
@@ -191,14 +208,14 @@ export class LargeUpdates {
   }
 
   /** A part of a turn: decides on what has been judged, and integrates some slices. What to tell the members. */
-  work(): Broadcast[] {
-    const out: Broadcast[] = []
+  work(): News[] {
+    const out: News[] = []
     if (this.phase.kind === 'judged') this.decide(this.phase.judgement, out)
     if (this.phase.kind === 'letting-in' && this.phase.onDisk) this.letIn(this.phase, out)
     return out
   }
 
-  private decide(judgement: Judgement, out: Broadcast[]): void {
+  private decide(judgement: Judgement, out: News[]): void {
     const [incoming] = this.queue
     if (incoming === undefined) return
     if (!judgement.ok) return this.refuse(incoming, judgement, out)
@@ -213,11 +230,20 @@ export class LargeUpdates {
     if (leftOut !== null) this.parts.intake.leaveOut(incoming, leftOut)
     if (update === null) return this.finish()
     const sender = senderOf(incoming)
-    this.parts.record([{ member: incoming.member, update, by: sender.who.id }])
+    const at = this.parts.now()
+    // The history tells of it as it comes in: noting thousands of things is no turn's work either.
+    this.parts.record([{ member: incoming.member, update, by: sender.who.id, trace: null }])
     claimAll(clients, sender, this.parts.ids.owners)
     this.created = judgement.created
     this.reserved = onceOnly(keys)
-    const phase = { kind: 'letting-in' as const, admitted: judgement, next: 0, onDisk: false }
+    const phase: LettingIn = {
+      kind: 'letting-in',
+      admitted: judgement,
+      who: sender.who,
+      at,
+      next: 0,
+      onDisk: false,
+    }
     this.phase = phase
     this.parts.journal.drained().then(
       () => {
@@ -244,7 +270,7 @@ export class LargeUpdates {
   private refuse(
     incoming: Incoming,
     { code, spans }: { code: RefusalCode; spans?: readonly Span[] | null },
-    out: Broadcast[],
+    out: News[],
   ): void {
     const { intake, record } = this.parts
     const { member } = incoming
@@ -252,33 +278,40 @@ export class LargeUpdates {
     if (isEarly(member, code)) member.early = true
     else intake.refuse(incoming, code, accepted, spans)
     record(accepted)
-    if (accepted.length > 0) out.push({ frame: toFrames(accepted.map(({ update }) => update)), except: null })
+    if (accepted.length > 0)
+      out.push({ frames: toFrames(accepted.map(({ update }) => update)), except: null })
     this.finish()
   }
 
-  private letIn(phase: Extract<Phase, { kind: 'letting-in' }>, out: Broadcast[]): void {
+  private letIn(phase: LettingIn, out: News[]): void {
     const { doc } = this.parts.document
     const { slices } = phase.admitted
     const from = phase.next
     const end = performance.now() + TURN_MS
-    doc.transact(
-      () => {
-        do Y.applyUpdate(doc, slices[phase.next++] ?? NOTHING)
-        while (phase.next < slices.length && phase.next < from + SLICES_A_TURN && performance.now() < end)
-      },
-      { kind: 'sync' },
-    )
+    doc.transact(() => {
+      do Y.applyUpdate(doc, slices[phase.next++] ?? NOTHING, SYNC)
+      while (phase.next < slices.length && phase.next < from + SLICES_A_TURN && performance.now() < end)
+    }, SYNC)
     this.parts.document.changed()
-    out.push({ frame: toFrames(slices.slice(from, phase.next)), except: this.queue[0]?.member ?? null })
+    this.noteFrom(from, phase)
+    out.push({ frames: toFrames(slices.slice(from, phase.next)), except: this.queue[0]?.member ?? null })
     if (phase.next < slices.length) return this.parts.requestTurn()
     this.phase = { kind: 'idle' }
     const { columns, rows } = this.created
     const repaired = columns || rows.length > 0 ? this.parts.repair(this.created) : null
     if (repaired !== null) {
-      this.parts.record([{ member: null, update: repaired, by: 'server' }])
-      out.push({ frame: toFrames([repaired]), except: null })
+      this.parts.record([{ member: null, update: repaired, by: 'server', trace: null }])
+      out.push({ frames: toFrames([repaired]), except: null })
     }
     this.finish()
+  }
+
+  /** Of the things it changes the history hears of as large a part as has come in since slice `from`. */
+  private noteFrom(from: number, { admitted, who, at, next }: LettingIn): void {
+    const { slices, trace } = admitted
+    const all = Math.max(1, slices.length)
+    const upTo = (slice: number): number => Math.floor((trace.length * Math.min(slice, all)) / all)
+    this.parts.trail.note(trace.slice(upTo(from), upTo(next)), who, at)
   }
 
   /** Done with the first one, however it went. */

@@ -12,6 +12,7 @@ import type { Storage, StoredPlan } from '../storage/storage.ts'
 import { PlanDocument } from './document.ts'
 import { type Judge, createJudges } from './judges.ts'
 import { Room } from './room.ts'
+import { Trail } from './trail.ts'
 import type { RoomEvents } from './room-events.ts'
 
 interface Entry {
@@ -124,8 +125,9 @@ export class Rooms {
     const { epoch } = stored
     const readOwners = () => ownersOf(stored)
     const { judge } = this
+    const trail = new Trail(stored)
     const readStored = () => this.readStored(planId)
-    const own = { planId, epoch, document, readOwners, journal, readStored, judge }
+    const own = { planId, epoch, document, readOwners, journal, trail, readStored, judge }
     const limits = this.parts.limits === undefined ? {} : { limits: this.parts.limits }
     const room = new Room({ ...own, ...limits, now, isStoreWritable, events })
     const entry: Entry = { room, document, journal, holders: 0, idle: null, current: true, broken: false }
@@ -148,12 +150,16 @@ export class Rooms {
 
   private async checkpoint(entry: Entry): Promise<void> {
     if (entry.room.isBehind) return
+    const { trail } = entry.room
     try {
-      const saved = await entry.journal.checkpoint((seq) =>
-        makeCheckpoint(entry.document.doc, seq, entry.room.owners.encode()),
-      )
-      if (saved) entry.document.useCheckpoint(saved)
+      const saved = await entry.journal.checkpoint(async (seq) => {
+        const history = trail.take()
+        return { ...(await makeCheckpoint(entry.document.doc, seq, entry.room.owners.encode())), history }
+      })
+      trail.kept()
+      entry.document.useCheckpoint({ ...saved, history: [] })
     } catch (error) {
+      trail.putBack()
       // The log still has everything; the next change asks again, and a write error has poisoned the journal.
       this.parts.events.failed(error)
     }
@@ -162,13 +168,19 @@ export class Rooms {
   private release(planId: string, entry: Entry): void {
     entry.holders--
     if (entry.holders > 0 || this.closed) return
-    if (!entry.current) return
+    if (entry.current) this.unloadLater(planId, entry)
+  }
+
+  private unloadLater(planId: string, entry: Entry): void {
     entry.idle = setTimeout(() => this.unload(planId, entry), this.parts.idleMs ?? DEFAULT_IDLE_MS)
     entry.idle.unref()
   }
 
   private unload(planId: string, entry: Entry): void {
-    if (entry.holders === 0 && entry.current) this.retire(planId, entry)
+    if (entry.holders > 0 || !entry.current) return
+    // What was sent before the last connection was lost still has its turn.
+    if (entry.room.isIdle) this.retire(planId, entry)
+    else this.unloadLater(planId, entry)
   }
 
   /** Takes the room out; the plan can be loaded anew as soon as the old log has come to rest. */
@@ -188,6 +200,8 @@ export class Rooms {
     } catch (error) {
       this.parts.events.failed(error)
     }
+    // A judgement that is still out finds nobody here, and its update is sent again.
+    entry.room.end('shutting-down')
     if (entry.document.isWarm) entry.document.doc.destroy()
   }
 

@@ -15,29 +15,33 @@ import {
   encodeRefused,
   encodeRights,
   encodeSyncStep1,
-  encodeSyncUpdate,
   encodeWelcome,
 } from '../../shared/protocol.ts'
-import { type Created, createdBy } from '../access/judge.ts'
+import { type Created, createdBy, isCreation } from '../access/judge.ts'
 import type { Limits } from '../access/limits.ts'
 import type { ClientOwners } from '../access/owners.ts'
+import type { Touched } from '../access/place.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { StoredPlan } from '../storage/storage.ts'
+import { type Accepted, newsOf } from './accepted.ts'
 import { Acks } from './acks.ts'
 import { captureUpdate } from './capture.ts'
 import { ClientIds } from './client-ids.ts'
+import { type News, deliver } from './delivery.ts'
 import type { PlanDocument } from './document.ts'
 import { type Edit, runEdit } from './edit.ts'
-import { toFrame } from './frame.ts'
+import { toFrame, toUpdateFrame } from './frame.ts'
 import { type Incoming, Inbox } from './inbox.ts'
-import { type Accepted, Intake } from './intake.ts'
+import { Intake } from './intake.ts'
 import type { Judge } from './judges.ts'
-import { type Broadcast, LargeUpdates } from './large.ts'
+import { LargeUpdates } from './large.ts'
+import { SERVER, SYNC } from './origin.ts'
 import { Presence } from './presence.ts'
 import { Questions } from './questions.ts'
 import { receive } from './receive.ts'
 import type { RoomEvents } from './room-events.ts'
 import { type Member, type Session, createMember } from './session.ts'
+import type { Trail } from './trail.ts'
 import { Turns } from './turns.ts'
 
 export interface RoomParts {
@@ -52,6 +56,7 @@ export interface RoomParts {
   judge: Judge
   /** How much one turn may have to do with one update; `TURN_LIMITS` where left out. */
   limits?: Limits
+  trail: Trail
   now: () => number
   /** Whether the store takes writes, as far as is known. */
   isStoreWritable: () => boolean
@@ -90,8 +95,7 @@ export class Room {
     this.intake = new Intake({
       ...parts,
       ids: this.ids,
-      requestTurn: () => this.turns.request(),
-      isReserved: (touched) => this.large.isReserved(touched),
+      takenBefore: (touched) => this.large.takenBefore(touched),
     })
     this.large = this.createLarge()
     journal.onCommit((seq) => this.committed(seq))
@@ -101,6 +105,7 @@ export class Room {
     const { journal, events } = this.parts
     return new LargeUpdates({
       ...this.parts,
+      members: this.members,
       failed: (error) => events.failed(error),
       ids: this.ids,
       intake: this.intake,
@@ -127,6 +132,11 @@ export class Room {
 
   get size(): number {
     return this.members.size
+  }
+
+  /** Who changed what since the last checkpoint. */
+  get trail(): Trail {
+    return this.parts.trail
   }
 
   /** Whose client ids are whose. */
@@ -240,32 +250,28 @@ export class Room {
     }
   }
 
-  private applySome(): Broadcast | null {
-    const { document } = this.parts
+  private applySome(): News | null {
+    const { doc } = this.parts.document
     this.ids.settle()
     const accepted: Accepted[] = []
     const incoming: Incoming[] = []
-    const rows = new Set<string>()
-    let columns = false
-    const merged = captureUpdate(document.doc, this.inbox.size > 1, { kind: 'sync' }, () => {
-      for (const one of this.inbox.takeForATurn()) {
-        const touched = this.intake.take(one, accepted)
-        if (touched === 'too-costly') {
-          this.holdUp(one)
-          continue
-        }
-        incoming.push(one)
-        this.large.noticed(touched)
-        const created = createdBy(touched)
-        columns ||= created.columns
-        for (const row of created.rows) rows.add(row)
-      }
-    })
-    const repaired = this.repairNow({ columns, rows: [...rows] })
-    if (repaired) accepted.push({ member: null, update: repaired, by: 'server' })
+    const created: Touched[] = []
+    const apply = (one: Incoming) => {
+      const touched = this.intake.take(one, accepted)
+      if (touched === 'too-costly') return this.holdUp(one)
+      incoming.push(one)
+      this.large.noticed(touched)
+      for (const at of touched) if (isCreation(at)) created.push(at)
+    }
+    // A single update is a transaction of its own, and goes on as it came.
+    const single = this.inbox.size === 1 ? this.inbox.take() : null
+    if (single) apply(single)
+    const merged = single ? null : captureUpdate(doc, SYNC, () => this.inbox.takeForATurn(apply))
+    const repaired = created.length > 0 ? this.repairNow(createdBy(created)) : null
+    if (repaired) accepted.push({ member: null, update: repaired, by: 'server', trace: null })
     const last = this.record(accepted)
     for (const { member, count } of incoming) if (!member.early) this.acks.wait(member, count, last)
-    return this.frameOf(accepted, merged, repaired)
+    return newsOf(accepted, merged, repaired)
   }
 
   /** Too much for a turn: its sender's next messages wait for it. */
@@ -277,76 +283,43 @@ export class Room {
 
   /** Null where nothing lacks, and while a large update comes in, whose cells are not all there yet. */
   private repairNow(created: Created): Uint8Array | null {
-    if (!created.columns && created.rows.length === 0) return null
     if (this.large.defers(created)) return null
     const repaired = this.repair(created)
     if (repaired !== null) this.large.noticed(null)
     return repaired
   }
 
+  /** A row and a column that were created without knowing of each other get their common cell [RM7]. */
   private repair({ columns, rows }: Created): Uint8Array | null {
     const { doc } = this.parts.document
-    const lacking = columns ? undefined : rows
-    return captureUpdate(doc, true, { kind: 'repair' }, () => void repairCells(doc, lacking))
-  }
-
-  private frameOf(
-    accepted: readonly Accepted[],
-    merged: Uint8Array | null,
-    repaired: Uint8Array | null,
-  ): Broadcast | null {
-    const [first] = accepted
-    if (!first) return null
-    if (accepted.length === 1) return { frame: toFrame(encodeSyncUpdate(first.update)), except: first.member }
-    const frames = [merged, repaired].filter((update) => update !== null)
-    // One update and its repair: the turn had a single message, so nothing was merged.
-    const all = merged === null && repaired !== null ? [first.update, repaired] : frames
-    return { frame: Buffer.concat(all.map((update) => toFrame(encodeSyncUpdate(update)))), except: null }
+    const lacking = columns ? undefined : new Set(rows)
+    return captureUpdate(doc, { kind: 'repair' }, () => void repairCells(doc, lacking))
   }
 
   /** Queues accepted updates for the disk; the log position after the last one. */
   private record(accepted: readonly Accepted[]): number {
-    const { journal, document, now } = this.parts
+    const { journal, document, trail, now } = this.parts
     if (accepted.length === 0) return journal.seq
     document.changed()
     const at = now()
-    for (const { update, by } of accepted) journal.append({ update, by, at })
+    for (const { update, by, trace } of accepted) {
+      journal.append({ update, by, at })
+      if (trace) trail.note(trace.touched, trace.who, at)
+    }
     this.parts.events.changed(this.planId, accepted.length)
     return journal.seq
   }
 
-  private deliver(updates: readonly Broadcast[]): void {
-    const changes = this.presence.takeChanges()
-    const awareness = changes ? [{ frame: toFrame(encodeAwareness(changes)), except: null }] : []
-    const all: Broadcast[] = [...updates, ...awareness]
-    const common = Buffer.concat(all.map(({ frame }) => frame))
-    const excepted = new Set(updates.map(({ except }) => except))
-    const everybody = this.frameForAskers()
-    let deliveries = 0
-    for (const member of this.members) {
-      if (member.asksWhoIsHere && everybody) member.personal.push(everybody)
-      member.asksWhoIsHere = false
-      const own = excepted.has(member) ? all.filter(({ except }) => except !== member) : all
-      const shared = own === all ? common : Buffer.concat(own.map(({ frame }) => frame))
-      const { personal } = member
-      if (personal.length > 0) member.personal = []
-      else if (shared.length === 0) continue
-      if (own.length > awareness.length) deliveries++
-      member.session.write(personal.length > 0 ? Buffer.concat([...personal, shared]) : shared)
-    }
-    this.parts.events.delivered(deliveries)
-  }
-
-  private frameForAskers(): Buffer | null {
-    const asked = [...this.members].some((member) => member.asksWhoIsHere)
-    const everybody = asked ? this.presence.everybody() : null
-    return everybody && toFrame(encodeAwareness(everybody))
+  private deliver(news: readonly News[]): void {
+    this.parts.events.delivered(deliver(this.members, this.presence, news))
   }
 
   private committed(seq: number): void {
-    for (const { member, count } of this.acks.release(seq)) {
+    if (!this.acks.isDue(seq)) return
+    for (const [member, count] of this.acks.release(seq)) {
       member.acked = count
-      if (!member.speaksSvod) continue
+      // What somebody sent before they left is worked off, but their next connection counts anew.
+      if (!member.speaksSvod || !this.members.has(member)) continue
       member.session.write(toFrame(encodeAck(count)))
       if (member.leftOut === null || member.leftOut.count > count) continue
       member.session.write(toFrame(encodeRefused(member.leftOut.count, member.leftOut.code)))
@@ -359,26 +332,44 @@ export class Room {
     return fn(this.parts.document.doc)
   }
 
+  /** Does it as soon as all that has come in is in the document, and of a large update everything or nothing [LP8]. */
+  private async whenWhole<T>(work: () => T): Promise<T> {
+    if (!this.inbox.isEmpty) this.turns.now()
+    // Looked at again after every wait: whatever comes between might be the next one.
+    while (this.isBehind) await this.large.caughtUp()
+    if (this.over !== null) throw new SvodError(this.over)
+    return work()
+  }
+
+  /** Reads the document with all that has come in; resolves when what was read is on disk. */
+  async readSettled<T>(fn: (doc: Y.Doc) => T): Promise<T> {
+    const value = await this.whenWhole(() => this.read(fn))
+    await this.parts.journal.drained()
+    return value
+  }
+
   /**
-   * Changes the document in one transaction, tells everybody, and resolves when the change is on disk.
-   * Rejects with `forbidden`, `plan-locked`, `too-large` where the plan is full, `storage-failed`, or whatever `edit`
-   * throws.
+   * Changes the document in one transaction, tells everybody, and resolves when the change is on disk. `SERVER` stands
+   * for the server itself: what it writes is its own root alone. Rejects with `forbidden`, `plan-locked`, `too-large`
+   * where the plan is full, `storage-failed`, or whatever `edit` throws.
    */
   async edit<T>(who: Identity, edit: Edit<T>): Promise<T> {
     if (!canWrite(who)) throw new SvodError('forbidden')
-    if (!this.inbox.isEmpty) this.turns.now()
-    if (this.isBehind) await this.large.caughtUp()
-    if (this.over !== null) throw new SvodError(this.over)
-    if (this.parts.journal.isFull) throw new SvodError('too-large')
+    const value = await this.whenWhole(() => this.editNow(who, edit))
+    await this.parts.journal.drained()
+    return value
+  }
+
+  private editNow<T>(who: Identity, edit: Edit<T>): T {
+    if (this.parts.journal.isFull && who !== SERVER) throw new SvodError('too-large')
     this.ids.settle()
-    const { update, outcome } = runEdit(this.parts.document.doc, who, edit)
+    const { update, touched, outcome } = runEdit(this.parts.document.doc, who, edit)
     if (update) {
       this.large.noticed(null)
-      this.record([{ member: null, update, by: who.id }])
-      this.deliver([{ frame: toFrame(encodeSyncUpdate(update)), except: null }])
+      this.record([{ member: null, update, by: who.id, trace: { touched, who } }])
+      this.deliver([{ frames: toUpdateFrame(update), except: null }])
     }
     if ('error' in outcome) throw outcome.error
-    await this.parts.journal.drained()
     return outcome.value
   }
 

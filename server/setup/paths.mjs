@@ -14,6 +14,7 @@ export const DIST = join(ROOT, 'dist')
 export const SERVER_ENTRIES = {
   main: 'server/main.ts',
   'import-worker': 'server/exchange/import-worker.ts',
+  'export-worker': 'server/exchange/export-worker.ts',
   'judge-worker': 'server/rooms/judge-worker.ts',
   cli: 'server/cli.ts',
 }

@@ -93,6 +93,17 @@ const publicLink = z.strictObject({
   createdBy: z.string(),
 })
 
+/** A calendar that anybody may subscribe to who has the link; its secret is derived as that of a public link is. */
+const calendarLink = z.strictObject({
+  plan: id,
+  /** Whose sections are in it; null: the whole plan. */
+  department: id.nullable(),
+  serial: z.int().min(1),
+  on: z.boolean(),
+  createdAt: time,
+  createdBy: z.string(),
+})
+
 /** Strict, so that a field of a later version is an error here and never lost by rewriting. */
 export const directorySchema = z.strictObject({
   format: z.literal('svod-directory/1'),
@@ -101,6 +112,8 @@ export const directorySchema = z.strictObject({
   links: z.array(link),
   tokens: z.array(token),
   publicLinks: z.array(publicLink),
+  // Files of the first version had none.
+  calendarLinks: z.array(calendarLink).default([]),
 })
 
 export type DirectoryData = z.infer<typeof directorySchema>
@@ -108,6 +121,7 @@ export type PersonEntry = z.infer<typeof person>
 export type SessionEntry = z.infer<typeof session>
 export type LinkEntry = z.infer<typeof link>
 export type TokenEntry = z.infer<typeof token>
+export type CalendarLinkEntry = z.infer<typeof calendarLink>
 export type PublicLinkEntry = z.infer<typeof publicLink>
 
 /** Nobody yet. */
@@ -118,4 +132,5 @@ export const newDirectory = (): DirectoryData => ({
   links: [],
   tokens: [],
   publicLinks: [],
+  calendarLinks: [],
 })

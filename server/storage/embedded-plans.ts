@@ -3,23 +3,31 @@
  * numbering) and recovery after a failure; layout is in `plan-keys.ts` and `*-values.ts`.
  */
 import { SvodError } from '../../shared/errors.ts'
-import type { KvOperation, KvStore } from './kv.ts'
+import type { KvEntry, KvOperation, KvStore } from './kv.ts'
 import { KvWriter } from './kv-writer.ts'
-import { readAudit, readVersion, writeAudit, writeVersion } from './ledger-values.ts'
+import { mergeHistory } from './history.ts'
+import * as values from './ledger-values.ts'
 import { decodeChunk, encodeChunk } from './log-chunk.ts'
 import * as layout from './plan-keys.ts'
 import { type PlanHead, PlanIndex } from './plan-index.ts'
 import { checkpointOperations, decodePlan, encodeHead } from './plan-values.ts'
+import { broken } from './sealed-value.ts'
 import type {
+  ApprovalRecord,
   AuditRecord,
   Checkpoint,
+  HistoryEntry,
   LogRecord,
   PlanTrace,
   NumberedAuditRecord,
   Storage,
   StoredPlan,
+  VersionHead,
   VersionRecord,
 } from './storage.ts'
+
+/** So many values of history are put into one. */
+const MAX_HISTORY_PARTS = 64
 
 const conflict = (details: Record<string, string | number>): SvodError => new SvodError('conflict', details)
 
@@ -92,8 +100,8 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
     return this.#withHead(id, (found) => this.#append(id, found, expectedSeq, records))
   }
 
-  saveCheckpoint(id: string, checkpoint: Checkpoint): Promise<void> {
-    return this.#withHead(id, (head) => {
+  async saveCheckpoint(id: string, checkpoint: Checkpoint): Promise<void> {
+    await this.#withHead(id, (head) => {
       const { seq } = checkpoint
       if (seq > head.seq || seq < head.checkpoint) throw conflict({ plan: id, seq, end: head.seq })
       const contained = head.chunkEnds.filter((end) => end <= seq)
@@ -101,8 +109,34 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
       for (const end of contained) operations.push({ type: 'del', key: head.keys.chunk(end) })
       head.chunkEnds.splice(0, contained.length)
       head.checkpoint = seq
+      if (checkpoint.history && checkpoint.history.length > 0) {
+        head.historyParts++
+        const value = values.writeHistory(checkpoint.history)
+        operations.push({ type: 'put', key: layout.ledgerKey('history', id, seq), value })
+      }
       return this.#writer.write(operations)
     })
+    const parts = this.#index.known(id)?.historyParts ?? 0
+    if (parts > MAX_HISTORY_PARTS) await this.#foldHistory(id)
+  }
+
+  /** Puts what the history lies in into one value; what comes meanwhile stays beside it. */
+  async #foldHistory(id: string): Promise<void> {
+    const parts = await this.#store.entries(layout.ledgerRange('history', id))
+    const last = parts.at(-1)
+    if (!last) return
+    const all = mergeHistory(parts.flatMap(([, value]) => values.readHistory(id, value)))
+    await this.#withHead(id, (head) => {
+      head.historyParts -= parts.length - 1
+      const contained = parts.slice(0, -1).map(([key]): KvOperation => ({ type: 'del', key }))
+      const whole: KvOperation = { type: 'put', key: last[0], value: values.writeHistory(all) }
+      return this.#writer.write([...contained, whole])
+    })
+  }
+
+  async readHistory(id: string): Promise<HistoryEntry[]> {
+    const parts = await this.#ledger('history', id)
+    return mergeHistory(parts.flatMap(([, value]) => values.readHistory(id, value)))
   }
 
   async purgePlan(id: string): Promise<void> {
@@ -111,7 +145,8 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
     this.#index.remove(id)
     try {
       await this.#writer.drained()
-      const ranges = [new layout.PlanKeys(id).all(), layout.versionRange(id)]
+      const ledgers = layout.LEDGERS.map((ledger) => layout.ledgerRange(ledger, id))
+      const ranges = [new layout.PlanKeys(id).all(), ...ledgers]
       const keys = await Promise.all(ranges.map((range) => this.#store.keys(range)))
       await this.#writer.write(keys.flat().map((key): KvOperation => ({ type: 'del', key })))
     } finally {
@@ -119,34 +154,66 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
     }
   }
 
-  addVersion(id: string, version: VersionRecord): Promise<void> {
-    return this.#withHead(id, (head) => {
+  async addVersion(id: string, version: VersionRecord): Promise<void> {
+    const { body, ...rest } = version
+    const content = await values.writeBody(body)
+    await this.#withHead(id, (head) => {
       const { number, hash, previousHash } = version
       const last = head.lastVersion
       if (number !== last.number + 1 || previousHash !== last.hash) throw conflict({ plan: id, number })
       head.lastVersion = { number, hash }
-      const value = writeVersion(version)
-      return this.#writer.write([{ type: 'put', key: layout.versionKey(id, number), value }])
+      return this.#writer.write([
+        { type: 'put', key: layout.ledgerKey('version', id, number), value: values.writeVersion(rest) },
+        { type: 'put', key: layout.ledgerKey('body', id, number), value: content },
+      ])
     })
   }
 
-  async listVersions(id: string): Promise<VersionRecord[]> {
+  async listVersions(id: string): Promise<VersionHead[]> {
+    return (await this.#ledger('version', id)).map(([, value]) => values.readVersion(id, value))
+  }
+
+  async loadVersion(id: string, number: number): Promise<VersionRecord | null> {
     await this.#ready()
-    if (!layout.isStorableId(id)) return []
-    const entries = await this.#store.entries(layout.versionRange(id))
-    return entries.map(([, value]) => readVersion(id, value))
+    if (!layout.isStorableId(id) || !Number.isSafeInteger(number) || number < 1) return null
+    const get = (ledger: layout.Ledger) => this.#store.get(layout.ledgerKey(ledger, id, number))
+    const [head, body] = await Promise.all([get('version'), get('body')])
+    if (!head && !body) return null
+    if (!head || !body) throw broken(`edition ${number} of plan ${id}`, new Error('a part of it is missing'))
+    return { ...values.readVersion(id, head), body: await values.readBody(id, body) }
+  }
+
+  addApproval(id: string, record: ApprovalRecord): Promise<void> {
+    return this.#withHead(id, (head) => {
+      const { number } = record
+      if (number !== head.lastApproval + 1) throw conflict({ plan: id, number })
+      head.lastApproval = number
+      const key = layout.ledgerKey('approval', id, number)
+      return this.#writer.write([{ type: 'put', key, value: values.writeApproval(record) }])
+    })
+  }
+
+  async listApprovals(id: string): Promise<ApprovalRecord[]> {
+    return (await this.#ledger('approval', id)).map(([, value]) => values.readApproval(id, value))
+  }
+
+  async #ledger(ledger: layout.Ledger, id: string): Promise<KvEntry[]> {
+    await this.#ready()
+    return layout.isStorableId(id) ? this.#store.entries(layout.ledgerRange(ledger, id)) : []
   }
 
   async appendAudit(record: AuditRecord): Promise<void> {
     await this.#ready()
     const number = await this.#index.nextAudit()
-    await this.#writer.write([{ type: 'put', key: layout.auditKey(number), value: writeAudit(record) }])
+    await this.#writer.write([
+      { type: 'put', key: layout.auditKey(number), value: values.writeAudit(record) },
+    ])
   }
 
   async readAudit(limit: number, before?: number): Promise<NumberedAuditRecord[]> {
     await this.#ready()
     const entries = await this.#store.entries({ ...layout.auditRange(before), reverse: true, limit })
-    return entries.map(([key, value]) => ({ ...readAudit(value), number: layout.numberOf(key) }))
+    return entries.map(([key, value]) => ({ ...values.readAudit(value), number: layout.numberOf(key) }))
   }
 
   /** Finishes what was asked for and closes; later calls are refused. */

@@ -117,7 +117,8 @@ export class Journal {
     this.#queue.push(record)
     this.#seq += 1
     this.#tailBytes += record.update.length
-    if (!this.#scheduled) {
+    if (this.#scheduled) this.#pacer.more()
+    else {
       this.#scheduled = true
       this.#pacer.next(this.#writeNow)
     }

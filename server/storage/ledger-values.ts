@@ -1,21 +1,54 @@
 /**
- * Editions and audit records as sealed JSON. Owns their validation on reading;
- * must not know keys.
+ * Editions, acts about them, history and audit records as sealed JSON; what is long is deflated. Owns their validation on
+ * reading; must not know keys.
  */
+import { promisify } from 'node:util'
+import { deflateRaw, deflateRawSync, inflateRaw, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
-import { reading, seal, unseal } from './sealed-value.ts'
-import type { AuditRecord, VersionRecord } from './storage.ts'
+import { broken, reading, seal, unseal } from './sealed-value.ts'
+import type { ApprovalRecord, AuditRecord, HistoryEntry, VersionHead } from './storage.ts'
 
 const versionSchema = z.object({
   number: z.int().positive(),
   name: z.string(),
   note: z.string(),
+  cause: z.enum(['hand', 'before-restore', 'restore', 'bulk', 'import']),
+  about: z.int().positive().nullable(),
   createdAt: z.string(),
   author: z.string(),
+  authorName: z.string(),
   hash: z.string(),
   previousHash: z.string(),
-  body: z.string(),
+  seal: z.string(),
 })
+
+const approvalSchema = z.object({
+  number: z.int().positive(),
+  act: z.enum(['approved', 'withdrawn', 'amended']),
+  version: z.int().positive(),
+  hash: z.string(),
+  by: z.string(),
+  byName: z.string(),
+  at: z.string(),
+  date: z.string(),
+  ground: z.string(),
+  seal: z.string(),
+})
+
+const historySchema = z.array(
+  z.object({
+    day: z.string(),
+    root: z.enum(['meta', 'cols', 'sections', 'rows']),
+    entity: z.string().nullable(),
+    field: z.string().nullable(),
+    act: z.enum(['create', 'edit', 'move', 'delete', 'restore']),
+    by: z.string(),
+    name: z.string(),
+    count: z.number(),
+    first: z.number(),
+    last: z.number(),
+  }),
+)
 
 const auditSchema = z.object({
   at: z.string(),
@@ -25,19 +58,50 @@ const auditSchema = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
 
-const encodeJson = (value: VersionRecord | AuditRecord): Uint8Array =>
+const deflate = promisify(deflateRaw)
+const inflate = promisify(inflateRaw)
+
+const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+
+const encodeJson = (value: VersionHead | ApprovalRecord | AuditRecord): Uint8Array =>
   seal(Buffer.from(JSON.stringify(value)))
 
-const decodeJson = (bytes: Uint8Array): unknown =>
-  JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(unseal(bytes)))
+const decodeJson = (bytes: Uint8Array): unknown => JSON.parse(textOf(unseal(bytes)))
 
-export const writeVersion = (version: VersionRecord): Uint8Array => encodeJson(version)
+export const writeVersion = (version: VersionHead): Uint8Array => encodeJson(version)
+export const writeApproval = (record: ApprovalRecord): Uint8Array => encodeJson(record)
 export const writeAudit = (record: AuditRecord): Uint8Array => encodeJson(record)
 
-/** An edition of plan `id`; `data-broken` where it cannot be read. */
-export const readVersion = (id: string, bytes: Uint8Array): VersionRecord =>
+/** An edition of plan `id` without its content; `data-broken` where it cannot be read. */
+export const readVersion = (id: string, bytes: Uint8Array): VersionHead =>
   reading(`an edition of plan ${id}`, () => versionSchema.parse(decodeJson(bytes)))
+
+/** An act about an edition of plan `id`; `data-broken` where it cannot be read. */
+export const readApproval = (id: string, bytes: Uint8Array): ApprovalRecord =>
+  reading(`an approval of plan ${id}`, () => approvalSchema.parse(decodeJson(bytes)))
 
 /** An audit record; `data-broken` where it cannot be read. */
 export const readAudit = (bytes: Uint8Array): AuditRecord =>
   reading('the audit trail', () => auditSchema.parse(decodeJson(bytes)))
+
+/** The content of an edition: of text so regular about a tenth is left. */
+export const writeBody = async (body: string): Promise<Uint8Array> => seal(await deflate(Buffer.from(body)))
+
+/** The content of an edition of plan `id`; `data-broken` where it cannot be read. */
+export const readBody = async (id: string, bytes: Uint8Array): Promise<string> => {
+  const what = `the content of an edition of plan ${id}`
+  const deflated = reading(what, () => unseal(bytes))
+  const whole = await inflate(deflated).catch((error: unknown) => {
+    throw broken(what, error)
+  })
+  return reading(what, () => textOf(whole))
+}
+
+export const writeHistory = (entries: readonly HistoryEntry[]): Uint8Array =>
+  seal(deflateRawSync(Buffer.from(JSON.stringify(entries))))
+
+/** A part of the history of plan `id`; `data-broken` where it cannot be read. */
+export const readHistory = (id: string, bytes: Uint8Array): HistoryEntry[] =>
+  reading(`the history of plan ${id}`, () =>
+    historySchema.parse(JSON.parse(textOf(inflateRawSync(unseal(bytes))))),
+  )

@@ -8,14 +8,18 @@ import { newDirectory } from './directory-data.ts'
 import { LiveCatalogue } from './live-catalogue.ts'
 import { LiveDirectory } from './live-directory.ts'
 import { isStorableId } from './plan-keys.ts'
+import { mergeHistory } from './history.ts'
 import type {
+  ApprovalRecord,
   AuditRecord,
   Checkpoint,
+  HistoryEntry,
   LogRecord,
   PlanTrace,
   NumberedAuditRecord,
   Storage,
   StoredPlan,
+  VersionHead,
   VersionRecord,
 } from './storage.ts'
 
@@ -25,6 +29,8 @@ interface MemoryPlan {
   tail: LogRecord[]
   seq: number
   versions: VersionRecord[]
+  approvals: ApprovalRecord[]
+  history: HistoryEntry[]
 }
 
 // Not `slice`: a Buffer's shares its memory.
@@ -40,6 +46,11 @@ const copyCheckpoint = (checkpoint: Checkpoint): Checkpoint => ({
   clients: checkpoint.clients && copyBytes(checkpoint.clients),
 })
 
+const headOf = (version: VersionRecord): VersionHead => {
+  const { body: _, ...head } = version
+  return head
+}
+
 class MemoryStorage implements Storage {
   readonly catalogue = new LiveCatalogue(newCatalogue(newSecret()), () => Promise.resolve())
   readonly directory = new LiveDirectory(newDirectory(), () => Promise.resolve())
@@ -53,7 +64,15 @@ class MemoryStorage implements Storage {
     if (this.#plans.has(id) || (checkpoint && checkpoint.seq !== 0))
       throw new SvodError('conflict', { plan: id })
     const content = checkpoint ? copyCheckpoint(checkpoint) : null
-    this.#plans.set(id, { epoch, checkpoint: content, tail: [], seq: 0, versions: [] })
+    this.#plans.set(id, {
+      epoch,
+      checkpoint: content,
+      tail: [],
+      seq: 0,
+      versions: [],
+      approvals: [],
+      history: [],
+    })
   }
 
   async tracePlans(): Promise<PlanTrace[]> {
@@ -88,6 +107,7 @@ class MemoryStorage implements Storage {
       throw new SvodError('conflict', { plan: id, seq: checkpoint.seq, end: plan.seq })
     plan.tail.splice(0, checkpoint.seq - before)
     plan.checkpoint = copyCheckpoint(checkpoint)
+    plan.history = mergeHistory([...plan.history, ...(checkpoint.history ?? [])])
   }
 
   async purgePlan(id: string): Promise<void> {
@@ -103,9 +123,31 @@ class MemoryStorage implements Storage {
     versions.push({ ...version })
   }
 
-  async listVersions(id: string): Promise<VersionRecord[]> {
+  async listVersions(id: string): Promise<VersionHead[]> {
     this.#open()
-    return this.#plans.get(id)?.versions.map((version) => ({ ...version })) ?? []
+    return this.#plans.get(id)?.versions.map(headOf) ?? []
+  }
+
+  async loadVersion(id: string, number: number): Promise<VersionRecord | null> {
+    this.#open()
+    const version = this.#plans.get(id)?.versions[number - 1]
+    return version ? { ...version } : null
+  }
+
+  async addApproval(id: string, record: ApprovalRecord): Promise<void> {
+    const { approvals } = this.#plan(id)
+    if (record.number !== approvals.length + 1) throw new SvodError('conflict', { plan: id })
+    approvals.push({ ...record })
+  }
+
+  async listApprovals(id: string): Promise<ApprovalRecord[]> {
+    this.#open()
+    return this.#plans.get(id)?.approvals.map((record) => ({ ...record })) ?? []
+  }
+
+  async readHistory(id: string): Promise<HistoryEntry[]> {
+    this.#open()
+    return mergeHistory(this.#plans.get(id)?.history ?? [])
   }
 
   async appendAudit(record: AuditRecord): Promise<void> {

@@ -1,6 +1,7 @@
 /**
- * When journals write: at once after a pause, else together, once an interval. A commit costs the processor as much
- * as sending a hundred frames, so under load many updates share one. Owns the clock of commits, and nothing that is written.
+ * When journals write: at once after a pause, else together, once an interval, and as long as little comes only when it
+ * is worth a commit [JN3, FO2]. A commit costs the processor as much as sending a hundred frames, so many updates share
+ * one. Owns the clock of commits, and nothing that is written.
  */
 
 export interface PacerOptions {
@@ -12,28 +13,48 @@ export interface PacerOptions {
 
 /** A "Saved" that comes a quarter of a second later is as good, and whoever types alone costs a third less processor time. */
 const INTERVAL_MS = 250
+/** So many records are worth a commit. Fewer wait for others as long as others keep coming: */
+const WORTH_RECORDS = 10
+/** at most so many intervals, */
+const MOST = 4
+/** and until none has come between two looks, every so many. After as long without a commit nothing waits. */
+const LOOK = 2
 
 /** One for all journals of a process, so that their commits fall together. */
 export class Pacer {
   readonly #intervalMs: number
   readonly #now: () => number
+  readonly #look = (): void => this.#lookAround()
+  readonly #round = (): void => this.#writeAll()
   #waiting: (() => void)[] = []
   #timer: NodeJS.Timeout | null = null
   #due = false
   #last = -Infinity
+  /** Records since the last round, now and at the last look. */
+  #records = 0
+  #seen = 0
 
   constructor(options: PacerOptions = {}) {
     this.#intervalMs = options.intervalMs ?? INTERVAL_MS
     this.#now = options.now ?? (() => performance.now())
   }
 
-  /** Calls `write` once, in the next round. */
+  /** There is a first record: calls `write` once, in the next round. */
   next(write: () => void): void {
     this.#waiting.push(write)
+    this.more()
     if (this.#due || this.#timer) return
-    const rest = this.#last + this.#intervalMs - this.#now()
-    if (rest <= 0) this.hurry()
-    else this.#timer = setTimeout(() => this.#round(), rest)
+    if (this.#now() - this.#last >= this.#intervalMs * LOOK) this.hurry()
+    else this.#timer = setTimeout(this.#look, this.#intervalMs * LOOK)
+  }
+
+  /** There is another record for a `write` that waits. */
+  more(): void {
+    this.#records++
+    if (this.#due) return
+    const passed = this.#now() - this.#last
+    const isWorth = this.#records >= WORTH_RECORDS && passed >= this.#intervalMs
+    if (isWorth || passed >= this.#intervalMs * MOST) this.hurry()
   }
 
   /** Somebody waits: the next round is at the end of this turn. */
@@ -41,13 +62,23 @@ export class Pacer {
     if (this.#due || this.#waiting.length === 0) return
     this.#due = true
     // Whatever else this turn appends still goes along.
-    queueMicrotask(() => this.#round())
+    queueMicrotask(this.#round)
   }
 
-  #round(): void {
+  #lookAround(): void {
+    this.#timer = null
+    if (this.#due) return
+    if (this.#records === this.#seen) return this.#writeAll()
+    this.#seen = this.#records
+    this.#timer = setTimeout(this.#look, this.#intervalMs * LOOK)
+  }
+
+  #writeAll(): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     this.#due = false
+    this.#records = 0
+    this.#seen = 0
     this.#last = this.#now()
     const writes = this.#waiting
     this.#waiting = []

@@ -4,7 +4,7 @@
  * every failure.
  */
 import type { KvStore } from './kv.ts'
-import { auditRange, numberOf, PlanKeys, versionRange } from './plan-keys.ts'
+import { auditRange, ledgerRange, numberOf, PlanKeys } from './plan-keys.ts'
 import { checkpointSeq } from './plan-values.ts'
 import { readVersion } from './ledger-values.ts'
 import { reading } from './sealed-value.ts'
@@ -18,12 +18,16 @@ export interface PlanHead {
   /** Last record of every chunk, ascending. */
   chunkEnds: number[]
   lastVersion: { number: number; hash: string }
+  /** Number of the last act about an edition. */
+  lastApproval: number
+  /** How many values the history lies in. */
+  historyParts: number
 }
 
 const NO_VERSION = { number: 0, hash: '' }
 
 const lastVersionOf = async (store: KvStore, id: string) => {
-  const [last] = await store.entries({ ...versionRange(id), reverse: true, limit: 1 })
+  const [last] = await store.entries({ ...ledgerRange('version', id), reverse: true, limit: 1 })
   if (!last) return NO_VERSION
   const { number, hash } = readVersion(id, last[1])
   return { number, hash }
@@ -32,14 +36,18 @@ const lastVersionOf = async (store: KvStore, id: string) => {
 const readHead = async (store: KvStore, id: string): Promise<PlanHead | null> => {
   const keys = new PlanKeys(id)
   if (!(await store.get(keys.head))) return null
-  const [checkpointHead, chunks, lastVersion] = await Promise.all([
+  const [checkpointHead, chunks, lastVersion, approvals, history] = await Promise.all([
     store.get(keys.checkpointHead),
     store.keys(keys.log()),
     lastVersionOf(store, id),
+    store.keys({ ...ledgerRange('approval', id), reverse: true, limit: 1 }),
+    store.keys(ledgerRange('history', id)),
   ])
   const checkpoint = checkpointHead ? reading(`plan ${id}`, () => checkpointSeq(checkpointHead)) : 0
   const chunkEnds = chunks.map(numberOf)
-  return { keys, seq: chunkEnds.at(-1) ?? checkpoint, checkpoint, chunkEnds, lastVersion }
+  const lastApproval = approvals[0] ? numberOf(approvals[0]) : 0
+  const ledger = { lastVersion, lastApproval, historyParts: history.length }
+  return { keys, seq: chunkEnds.at(-1) ?? checkpoint, checkpoint, chunkEnds, ...ledger }
 }
 
 /** The heads of all plans that were written since the store was opened. */
@@ -85,7 +93,8 @@ export class PlanIndex {
   }
 
   add(id: string): PlanHead {
-    const head = { keys: new PlanKeys(id), seq: 0, checkpoint: 0, chunkEnds: [], lastVersion: NO_VERSION }
+    const ledger = { lastVersion: NO_VERSION, lastApproval: 0, historyParts: 0 }
+    const head = { keys: new PlanKeys(id), seq: 0, checkpoint: 0, chunkEnds: [], ...ledger }
     this.#heads.set(id, head)
     return head
   }

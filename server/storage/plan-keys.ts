@@ -8,7 +8,10 @@
  *   "plan"  0 id 0 "c"                checkpoint: state, V2
  *   "plan"  0 id 0 "d"                checkpoint: deflated update message, where there is one
  *   "plan"  0 id 0 "l" u64            log chunk, by the number of its LAST record
- *   "version" 0 id 0 u64              edition, by its number
+ *   "version" 0 id 0 u64              edition without its content, by its number
+ *   "body"    0 id 0 u64              content of an edition
+ *   "approval" 0 id 0 u64             act about an edition, by its running number
+ *   "history" 0 id 0 u64              who changed what, by the number of the last record that is in it
  *
  * Numbers are big-endian, so that they sort as numbers. A plan's own keys lie side by side: one scan reads a plan.
  */
@@ -31,7 +34,11 @@ const AUDIT_PREFIX = Buffer.from('audit\0')
 export const isStorableId = (id: string): boolean =>
   id !== '' && !id.includes('\0') && Buffer.byteLength(id) <= MAX_ID_BYTES
 
-const planPrefix = (space: 'plan' | 'version', id: string): Buffer => {
+/** What is kept of a plan beside its document; purged with it. */
+export const LEDGERS = ['version', 'body', 'approval', 'history'] as const
+export type Ledger = (typeof LEDGERS)[number]
+
+const planPrefix = (space: 'plan' | Ledger, id: string): Buffer => {
   if (!isStorableId(id)) throw new SvodError('bad-request', { what: 'plan id' })
   return Buffer.from(`${space}\0${id}\0`)
 }
@@ -61,9 +68,9 @@ export const auditKey = (number: number): Uint8Array => withNumber(AUDIT_PREFIX,
 /** Records with numbers below `before`; left out: all. */
 export const auditRange = (before?: number) =>
   before === undefined ? rangeOf(AUDIT_PREFIX) : { from: AUDIT_PREFIX, to: auditKey(before) }
-export const versionKey = (id: string, number: number): Uint8Array =>
-  withNumber(planPrefix('version', id), number)
-export const versionRange = (id: string) => rangeOf(planPrefix('version', id))
+export const ledgerKey = (ledger: Ledger, id: string, number: number): Uint8Array =>
+  withNumber(planPrefix(ledger, id), number)
+export const ledgerRange = (ledger: Ledger, id: string) => rangeOf(planPrefix(ledger, id))
 
 const PLAN_SPACE = Buffer.from('plan\0')
 

@@ -31,6 +31,11 @@ export interface Checkpoint {
   deflatedUpdate: Uint8Array | null
   /** Whose client ids are whose, as `access/owners.ts` writes it; null in checkpoints of before there was such a thing. */
   clients: Uint8Array | null
+  /**
+   * Who changed what in the records that this checkpoint is the first to contain. Written in the same step, added to
+   * what `readHistory` gives; never comes back with the plan.
+   */
+  history?: readonly HistoryEntry[]
 }
 
 export interface StoredPlan {
@@ -75,17 +80,74 @@ export interface DepartmentEntry {
   hue: number
 }
 
-/** An immutable edition. `body` is the canonical JSON, its SHA-256 is `hash`. */
-export interface VersionRecord {
+/** Why an edition was made: by hand, or by itself around something that changes the plan at large. */
+export type VersionCause = 'hand' | 'before-restore' | 'restore' | 'bulk' | 'import'
+
+/** An immutable edition without its content. How `hash` and `seal` are made: `edition-seal.ts`. */
+export interface VersionHead {
   number: number
+  /** '' for one that was made by itself. */
   name: string
   note: string
+  cause: VersionCause
+  /** The edition that it came of, where there is one. */
+  about: number | null
+  /** ISO 8601. */
   createdAt: string
+  /** Identity id, and the name at that time. */
   author: string
+  authorName: string
+  /** SHA-256 (hex) of the body. */
   hash: string
   /** Hash of the version before, '' for the first. */
   previousHash: string
+  /** SHA-256 (hex) of all the above and of the seal before: nothing of it can be changed unseen. */
+  seal: string
+}
+
+/** An immutable edition. `body` is the canonical JSON (RFC 8785) of its PlanJson. */
+export interface VersionRecord extends VersionHead {
   body: string
+}
+
+/** What was done about an edition, beside it and never instead of it; immutable, too. */
+export interface ApprovalRecord {
+  /** Runs from 1 in every plan. */
+  number: number
+  act: 'approved' | 'withdrawn' | 'amended'
+  version: number
+  /** The hash of that version. */
+  hash: string
+  by: string
+  byName: string
+  /** ISO 8601, of the act itself. */
+  at: string
+  /** The date that the order or the minutes bear (YYYY-MM-DD), '' where none was given. */
+  date: string
+  /** Order or minutes of an approval, reason of a withdrawal, '' where none was given. */
+  ground: string
+  /** SHA-256 (hex) of all the above and of the seal before. */
+  seal: string
+}
+
+/** What somebody did to one thing on one day: what is kept of the log for good. */
+export interface HistoryEntry {
+  /** UTC date, YYYY-MM-DD. */
+  day: string
+  root: 'meta' | 'cols' | 'sections' | 'rows'
+  /** Row, section or column; null for `meta`. */
+  entity: string | null
+  /** Field of the document's schema; null for the thing as a whole. */
+  field: string | null
+  act: 'create' | 'edit' | 'move' | 'delete' | 'restore'
+  by: string
+  /** Their name at that time, '' where nobody knows it any more. */
+  name: string
+  /** How many changes. */
+  count: number
+  /** ms since the epoch. */
+  first: number
+  last: number
 }
 
 export interface AuditRecord {
@@ -131,8 +193,16 @@ export interface Storage {
 
   /** Adds an edition. Fails with `conflict` unless its number follows the last one's and `previousHash` is its hash. */
   addVersion(id: string, version: VersionRecord): Promise<void>
+  /** Oldest first, without what is in them. */
+  listVersions(id: string): Promise<VersionHead[]>
+  /** A whole edition; null where there is none of that number. */
+  loadVersion(id: string, number: number): Promise<VersionRecord | null>
+  /** Adds an act about an edition. Fails with `conflict` unless its number follows the last one's. */
+  addApproval(id: string, record: ApprovalRecord): Promise<void>
   /** Oldest first. */
-  listVersions(id: string): Promise<VersionRecord[]>
+  listApprovals(id: string): Promise<ApprovalRecord[]>
+  /** What the checkpoints have kept of who changed what: one entry a day, person, thing, field and act, in no order. */
+  readHistory(id: string): Promise<HistoryEntry[]>
 
   appendAudit(record: AuditRecord): Promise<void>
   /** At most `limit` records with numbers below `before` (left out: the last ones), newest first. */

@@ -1,6 +1,16 @@
 /** What a catalogue is: the keys of the English ones, each with an ICU text. Owns the types alone. */
+import type { checkEn } from './en/check.ts'
+import type { periodEn } from './en/period.ts'
+import type { downloadEn } from './en/download.ts'
 import type { messagesEn } from './messages.en.ts'
+import type { redlineEn } from './en/redline.ts'
 import type { peopleMessagesEn } from './people.en.ts'
 
-export type MessageKey = keyof typeof messagesEn | keyof typeof peopleMessagesEn
+export type MessageKey =
+  | keyof typeof messagesEn
+  | keyof typeof checkEn
+  | keyof typeof periodEn
+  | keyof typeof peopleMessagesEn
+  | keyof typeof downloadEn
+  | keyof typeof redlineEn
 export type Messages = Readonly<Record<MessageKey, string>>

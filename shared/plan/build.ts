@@ -5,9 +5,11 @@
 import * as Y from 'yjs'
 import { makeFragment } from './fragment.ts'
 import { parseHtml } from './html.ts'
-import type { ColumnJson, ItemDraft, PlanDraft, PlanJson, SectionDraft } from './json.ts'
+import type { ColumnJson, ItemDraft, PeriodJson, PlanDraft, PlanJson, SectionDraft } from './json.ts'
+import { isPeriodFix } from './notes.ts'
 import { initialKeys } from './order.ts'
-import { blocksToHtml, textToBlocks } from './rich.ts'
+import { printOf } from './print.ts'
+import { blocksToHtml, blocksToText, textToBlocks } from './rich.ts'
 import {
   type Fields,
   FIXED_COLUMNS,
@@ -35,7 +37,7 @@ const buildMeta = (meta: Fields, draft: PlanDraft, epoch: string): void => {
   meta.set('epoch', epoch)
   meta.set('year', draft.year)
   meta.set('organisation', draft.organisation.slice(0, 500))
-  meta.set('numbering', 'section')
+  meta.set('numbering', draft.numbering ?? 'section')
   meta.set('title', plainFragment(draft.title))
   meta.set('agreed', plainFragment(draft.front.agreed))
   meta.set('approved', plainFragment(draft.front.approved))
@@ -62,6 +64,24 @@ const buildColumns = (doc: Y.Doc, columns: readonly ColumnJson[], ids: () => str
   return idOf
 }
 
+/** A correction that comes with a file; one that cannot be is left out. */
+export const fixOf = (
+  { kind, months, start, end, hours }: Omit<PeriodJson, 'text'>,
+  text: string,
+): unknown => {
+  const fix = {
+    kind,
+    months,
+    start,
+    end,
+    hours,
+    of: printOf(blocksToText(textToBlocks(text))),
+    by: '',
+    at: 0,
+  }
+  return isPeriodFix(fix) ? fix : null
+}
+
 const buildRow = (
   item: ItemDraft,
   pos: readonly [string, string | null, string],
@@ -71,6 +91,8 @@ const buildRow = (
   fields.set('pos', pos)
   fields.set('number', { mode: item.numbering, text: item.number.slice(0, 40) })
   fields.set('state', item.state ?? 'planned')
+  const fix = item.fix && fixOf(item.fix, item.period)
+  if (fix) fields.set('fix', fix)
   for (const [key, id] of columnIds) {
     if (key === 'number') continue
     const fragment =
@@ -130,7 +152,8 @@ export const jsonToDraft = (plan: PlanJson): PlanDraft => {
       levels.set(item.id, level)
       const { numbering, number, title, period, cells, state } = item
       const html = title.html || blocksToHtml(textToBlocks(title.text))
-      return { level, numbering, number, title: html, period: period.text, cells, state }
+      const fix = period.corrected ? { fix: period } : {}
+      return { level, numbering, number, title: html, period: period.text, cells, state, ...fix }
     })
     return { title: section.title, department: section.department, items }
   })
@@ -140,6 +163,7 @@ export const jsonToDraft = (plan: PlanJson): PlanDraft => {
     year: plan.year,
     organisation: plan.organisation,
     front: { agreed, approved, intro: intro.html, outro: outro.html },
+    ...(plan.numbering === undefined ? {} : { numbering: plan.numbering }),
     columns: plan.columns,
     sections,
   }

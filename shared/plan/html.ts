@@ -55,6 +55,10 @@ class Reader {
   private inline: Inline[] = []
   /** Whether a paragraph is open: an empty `<p></p>` is an empty paragraph, white space between blocks is not. */
   private open = false
+  /** The open paragraph is the one that every list item begins with: a `<p>` there is that very one. */
+  private implied = false
+  /** The text so far ends in a space that only laid out the source. */
+  private loose = false
 
   private target(): Block[] {
     const list = this.lists.at(-1)
@@ -69,25 +73,28 @@ class Reader {
     return [...found.values()]
   }
 
+  /** White space of the source is layout; the author's own is written as references (`plan/rich.ts`) and stays. */
   text(raw: string): void {
-    const text = decodeText(raw)
-      .replace(CONTROL, '')
-      .replace(/[\t\n\r ]+/g, ' ')
-    const trimmed = this.inline.length === 0 ? text.replace(/^ +/, '') : text
-    if (trimmed === '') return
+    const single = raw.replace(/[\t\n\r ]+/g, ' ')
+    const laidOut = this.inline.length === 0 ? single.replace(/^ /, '') : single
+    const text = decodeText(laidOut).replace(CONTROL, '')
+    if (text === '') return
     this.open = true
-    this.inline.push({ type: 'text', text: trimmed, marks: this.activeMarks() })
+    this.loose = laidOut.endsWith(' ')
+    this.inline.push({ type: 'text', text, marks: this.activeMarks() })
   }
 
   flush(): void {
     const last = this.inline.at(-1)
-    if (last?.type === 'text') {
-      const text = last.text.replace(/ +$/, '')
+    if (last?.type === 'text' && this.loose) {
+      const text = last.text.slice(0, -1)
       this.inline.splice(-1, 1, ...(text === '' ? [] : [{ ...last, text }]))
     }
     if (this.open) this.target().push({ type: 'paragraph', content: normalizeInline(this.inline) })
     this.inline = []
     this.open = false
+    this.implied = false
+    this.loose = false
   }
 
   private startList(name: string, tag: string): void {
@@ -122,10 +129,14 @@ class Reader {
     else if (name === 'br') this.lineBreak()
     else if (name === 'ul' || name === 'ol') this.startList(name, tag)
     else if (name === 'li') this.startItem()
-    else if (BLOCK_TAGS.has(name)) {
-      this.flush()
-      this.open = name === 'p'
-    }
+    else if (BLOCK_TAGS.has(name)) this.startBlock(name)
+  }
+
+  private startBlock(name: string): void {
+    const isFirstOfItem = this.implied && this.inline.length === 0
+    if (!isFirstOfItem) this.flush()
+    this.open = this.open || name === 'p'
+    this.implied = false
   }
 
   private startMark(name: string, type: Mark['type'], tag: string): void {
@@ -141,6 +152,7 @@ class Reader {
     this.flush()
     this.lists.at(-1)?.items.push([])
     this.open = this.lists.length > 0
+    this.implied = this.open
   }
 
   private lineBreak(): void {

@@ -34,6 +34,8 @@ export interface PeriodJson {
   start: string | null
   end: string | null
   hours: number | null
+  /** Somebody corrected what was understood; left out where nobody did. */
+  corrected?: true
 }
 
 export interface ColumnJson {
@@ -95,6 +97,8 @@ export interface PlanJson {
   year: number
   organisation: string
   front: FrontMatterJson
+  /** Left out: automatic numbers start anew in every section; `plan`: they run on. */
+  numbering?: 'plan'
   columns: ColumnJson[]
   sections: SectionJson[]
 }
@@ -108,6 +112,8 @@ export interface PlanDraft {
   year: number
   organisation: string
   front: { agreed: string; approved: string; intro: string; outro: string }
+  /** As in PlanJson. */
+  numbering?: 'plan'
   columns: ColumnJson[]
   sections: SectionDraft[]
 }
@@ -130,6 +136,8 @@ export interface ItemDraft {
   period: string
   cells: Record<string, string>
   state?: ItemState
+  /** A corrected reading of the dates. */
+  fix?: Omit<PeriodJson, 'text'>
 }
 
 /** Something that an importer interpreted or could not place. `code` is stable, `message` in the reader's language. */

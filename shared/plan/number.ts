@@ -54,6 +54,14 @@ const numberOf = (
 ): string => {
   if (register.mode === 'none') return ''
   if (register.mode === 'typed') return register.text
-  const style = (above === null ? null : parse(above)) ?? firstOf(parentNumber ?? null)
+  return nextNumber(above, parentNumber ?? null)
+}
+
+/**
+ * The automatic number behind `above`, the last one shown among its siblings, or the first under `parentNumber`.
+ * null where there is none.
+ */
+export const nextNumber = (above: string | null, parentNumber: string | null): string => {
+  const style = (above === null ? null : parse(above)) ?? firstOf(parentNumber)
   return `${style.prefix}${style.count + 1}${style.suffix}`
 }

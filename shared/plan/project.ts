@@ -9,22 +9,26 @@ import {
   type SectionJson,
 } from './json.ts'
 import { partsOf } from './parts.ts'
-import { periodOf } from './period-text.ts'
+import { type PeriodContext, contextOf, periodOf } from './period-text.ts'
 import { type Block, blocksToHtml, blocksToText } from './rich.ts'
 import { FIXED_COLUMNS } from './schema.ts'
 import { type ColumnView, PlanProjection, type PlanView, type RowView, type SectionView } from './view.ts'
 
-const rich = (blocks: readonly Block[] = []): RichText => {
-  const text = blocksToText(blocks)
-  return { text, html: text === '' ? '' : blocksToHtml(blocks) }
-}
+/** Empty bullets are something that somebody made; empty paragraphs are nothing. */
+const isNothing = (blocks: readonly Block[]): boolean =>
+  blocks.every((block) => block.type === 'paragraph' && block.content.length === 0)
+
+const rich = (blocks: readonly Block[] = []): RichText => ({
+  text: blocksToText(blocks),
+  html: isNothing(blocks) ? '' : blocksToHtml(blocks),
+})
 
 const isOwn = (column: ColumnView): boolean => !(FIXED_COLUMNS as readonly string[]).includes(column.id)
 
 const cellsOf = (row: RowView, own: readonly ColumnView[]): Record<string, string> =>
   Object.fromEntries(own.map((column) => [column.id, blocksToText(row.cells[column.id] ?? [])]))
 
-const itemOf = (row: RowView, own: readonly ColumnView[]): ItemJson => {
+const itemOf = (row: RowView, own: readonly ColumnView[], context: PeriodContext): ItemJson => {
   const title = row.cells.title ?? []
   const period = row.cells.period ?? []
   return {
@@ -33,10 +37,10 @@ const itemOf = (row: RowView, own: readonly ColumnView[]): ItemJson => {
     number: row.number,
     numbering: row.numbering,
     title: rich(title),
-    period: periodOf(period),
+    period: periodOf(period, context, row.fix),
     cells: cellsOf(row, own),
     state: row.state,
-    parts: partsOf(row.id, title, period),
+    parts: partsOf(row.id, title, period, context),
   }
 }
 
@@ -46,12 +50,15 @@ const columnOf = (column: ColumnView): ColumnJson => ({
   ...(column.hidden ? { hidden: true } : {}),
 })
 
-const sectionOf = (section: SectionView, own: readonly ColumnView[]): SectionJson => ({
-  id: section.id,
-  title: section.title,
-  department: section.department,
-  items: section.rows.map((row) => itemOf(row, own)),
-})
+const sectionOf = (section: SectionView, own: readonly ColumnView[], year: number): SectionJson => {
+  const context = contextOf(year, section.title)
+  return {
+    id: section.id,
+    title: section.title,
+    department: section.department,
+    items: section.rows.map((row) => itemOf(row, own, context)),
+  }
+}
 
 /** PlanJson of a view that is already there. */
 export const viewToJson = (view: PlanView, id: string): PlanJson => {
@@ -69,8 +76,9 @@ export const viewToJson = (view: PlanView, id: string): PlanJson => {
       intro: rich(meta.blocks.intro),
       outro: rich(meta.blocks.outro),
     },
+    ...(meta.numbering === 'plan' ? { numbering: 'plan' } : {}),
     columns: view.columns.map(columnOf),
-    sections: view.sections.map((section) => sectionOf(section, own)),
+    sections: view.sections.map((section) => sectionOf(section, own, meta.year)),
   }
 }
 

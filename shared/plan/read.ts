@@ -4,10 +4,13 @@
  */
 import * as Y from 'yjs'
 import { readFragment } from './fragment.ts'
+import { FINDING_CODES, type FindingCode } from './check/finding.ts'
 import type { ItemState } from './json.ts'
+import { type Dismissal, type PeriodFix, isDismissals, isPeriodFix } from './notes.ts'
 import type { Block } from './rich.ts'
 import { blocksToLine } from './rich.ts'
 import {
+  type Approved,
   type Deleted,
   FIXED_COLUMNS,
   type Fields,
@@ -17,6 +20,7 @@ import {
   type PlanNumbering,
   columnOfKey,
   columnsOf,
+  isApproved,
   isDeleted,
   isNumberRegister,
   isPosition,
@@ -24,6 +28,7 @@ import {
   metaOf,
   rowsOf,
   sectionsOf,
+  serverOf,
 } from './schema.ts'
 
 /** Where a row stands, as its register says it. */
@@ -35,9 +40,29 @@ export interface RowPlace {
   readonly deleted: Deleted | null
 }
 
+/** Findings set aside, by code; the same empty record where there are none. */
+export type Dismissals = Readonly<Partial<Record<FindingCode, readonly Dismissal[]>>>
+
+const NO_DISMISSALS: Dismissals = {}
+
+/** What was set aside in an entity. */
+const readDismissals = (fields: Fields): Dismissals => {
+  let found: Partial<Record<FindingCode, readonly Dismissal[]>> | null = null
+  for (const code of FINDING_CODES) {
+    const value = fields.get(`ok:${code}`)
+    if (!isDismissals(value) || value.length === 0) continue
+    found ??= {}
+    found[code] = value
+  }
+  return found ?? NO_DISMISSALS
+}
+
 export interface RowCore extends RowPlace {
   readonly number: NumberRegister
   readonly state: ItemState
+  /** The corrected reading of its dates. */
+  readonly fix: PeriodFix | null
+  readonly dismissed: Dismissals
   readonly cells: Readonly<Record<string, readonly Block[]>>
 }
 
@@ -51,6 +76,7 @@ export interface SectionPlace {
 export interface SectionCore extends SectionPlace {
   readonly title: string
   readonly department: string | null
+  readonly dismissed: Dismissals
 }
 
 export interface ColumnCore {
@@ -69,6 +95,7 @@ export interface MetaCore {
   readonly organisation: string
   readonly numbering: PlanNumbering
   readonly epoch: string
+  readonly dismissed: Dismissals
   readonly blocks: Readonly<Record<MetaFragment, readonly Block[]>>
 }
 
@@ -118,10 +145,13 @@ const readPlace = (id: string, fields: Fields): RowPlace => {
 export const readRow = (id: string, fields: Fields): RowCore => {
   const number = fields.get('number')
   const state = fields.get('state')
+  const fix = fields.get('fix')
   return {
     ...readPlace(id, fields),
     number: isNumberRegister(number) ? number : { mode: 'none', text: '' },
     state: isState(state) ? state : 'planned',
+    fix: isPeriodFix(fix) ? fix : null,
+    dismissed: readDismissals(fields),
     cells: readCells(fields),
   }
 }
@@ -138,6 +168,7 @@ export const readSection = (id: string, fields: Fields): SectionCore => {
     ...readSectionPlace(id, fields),
     title: blocksToLine(readFragment(fields.get('title'))),
     department: typeof department === 'string' ? department : null,
+    dismissed: readDismissals(fields),
   }
 }
 
@@ -183,6 +214,18 @@ export const readSections = (doc: Y.Doc): SectionCore[] =>
     .filter(([, fields]) => fields instanceof Y.Map)
     .map(([id, fields]) => readSection(id, fields))
 
+/** What the server says of approval: whether the plan is locked, and the approved edition in force. */
+export interface ApprovalState {
+  readonly locked: boolean
+  readonly approved: Approved | null
+}
+
+export const readApprovalState = (doc: Y.Doc): ApprovalState => {
+  const server = serverOf(doc)
+  const approved = server.get('approved')
+  return { locked: server.get('locked') === true, approved: isApproved(approved) ? approved : null }
+}
+
 export const readMeta = (doc: Y.Doc): MetaCore => {
   const meta = metaOf(doc)
   const year = meta.get('year')
@@ -194,6 +237,7 @@ export const readMeta = (doc: Y.Doc): MetaCore => {
     organisation: textOf(meta.get('organisation')),
     numbering: meta.get('numbering') === 'plan' ? 'plan' : 'section',
     epoch: textOf(meta.get('epoch')),
+    dismissed: readDismissals(meta),
     blocks,
   }
 }

@@ -99,8 +99,19 @@ const wrapMark = (html: string, mark: Mark): string =>
     ? `<a href="${escapeHtml(mark.href)}">${html}</a>`
     : `<${MARK_TAGS[mark.type]}>${html}</${MARK_TAGS[mark.type]}>`
 
-const inlineHtml = (inline: Inline): string =>
-  inline.type === 'hardBreak' ? '<br>' : inline.marks.reduce(wrapMark, escapeHtml(inline.text))
+const reference = (char: string): string => `&#${char.charCodeAt(0)};`
+
+/** White space that reading HTML would drop is written as references: at the ends of a paragraph, doubled, tabs. */
+const textHtml = (text: string, isFirst: boolean, isLast: boolean): string => {
+  const escaped = escapeHtml(text).replace(/[\t\n\r]|(?<= ) /g, reference)
+  const started = isFirst ? escaped.replace(/^ /, reference) : escaped
+  return isLast ? started.replace(/ $/, reference) : started
+}
+
+const inlineHtml = (inline: Inline, at: number, content: readonly Inline[]): string =>
+  inline.type === 'hardBreak'
+    ? '<br>'
+    : inline.marks.reduce(wrapMark, textHtml(inline.text, at === 0, at === content.length - 1))
 
 const contentHtml = (content: readonly Inline[]): string => content.map(inlineHtml).join('')
 

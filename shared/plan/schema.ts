@@ -3,12 +3,13 @@
  * Owns key names, the shape of values, and typed access to roots and fields. Must not mutate or order anything.
  *
  *   meta      Y.Map {v, epoch, year, organisation, numbering, title|agreed|approved|intro|outro: fragment}
- *   srv       Y.Map, written by the server alone
+ *   srv       Y.Map {locked, approved, act}, written by the server alone
  *   cols      Y.Map<colId, Y.Map{title, ord, hidden, del}>
  *   sections  Y.Map<secId, Y.Map{title: fragment, dept, ord, del}>
- *   rows      Y.Map<rowId, Y.Map{pos, number, state, del, "c:"+colId: fragment}>
+ *   rows      Y.Map<rowId, Y.Map{pos, number, state, fix, del, "c:"+colId: fragment}>
  *   threads   Y.Map<threadId, Y.Map{about, resolved}>
  *   messages  Y.Map<messageId, Y.Map{head, body, del, proposal, verdict}>
+ *   and, in meta, sections and rows, "ok:"+code: findings of the checker that were set aside
  */
 import type * as Y from 'yjs'
 import {
@@ -20,6 +21,7 @@ import {
   isVerdict,
 } from '../comments/registers.ts'
 import type { ItemState } from './json.ts'
+import { DISMISSAL_KEYS, isDismissals, isPeriodFix } from './notes.ts'
 
 /** The document schema that this code writes; clients and servers of another major refuse each other. */
 export const SCHEMA_VERSION = 1
@@ -107,8 +109,26 @@ export const isNumberRegister = (value: unknown): value is NumberRegister =>
   typeof value.text === 'string' &&
   value.text.length <= 40
 
+/** The approved edition that is in force: what a banner says. */
+export interface Approved {
+  version: number
+  /** Name of who approved. */
+  by: string
+  /** ISO 8601, of the act; `date` is what the order bears (YYYY-MM-DD), or ''. */
+  at: string
+  date: string
+  ground: string
+}
+
+export const isApproved = (value: unknown): value is Approved =>
+  isRecord(value) &&
+  Number.isInteger(value.version) &&
+  ['by', 'at', 'date', 'ground'].every((key) => typeof value[key] === 'string')
+
 const isText = (max: number) => (value: unknown) => typeof value === 'string' && value.length <= max
 const isNullOr = (test: (value: unknown) => boolean) => (value: unknown) => value === null || test(value)
+
+const DISMISSALS = Object.fromEntries(DISMISSAL_KEYS.map((key) => [key, isDismissals]))
 
 /** Value tests of every register, by root and field; what is not listed may not be written [DM9]. */
 export const REGISTERS: Record<Root, Record<string, (value: unknown) => boolean>> = {
@@ -118,9 +138,12 @@ export const REGISTERS: Record<Root, Record<string, (value: unknown) => boolean>
     year: (value) => Number.isInteger(value) && (value as number) >= 1900 && (value as number) <= 2200,
     organisation: isText(500),
     numbering: (value) => value === 'section' || value === 'plan',
+    ...DISMISSALS,
   },
   srv: {
     locked: (value) => typeof value === 'boolean',
+    approved: isNullOr(isApproved),
+    act: isNullOr(isRecord),
   },
   cols: {
     title: isText(200),
@@ -132,12 +155,15 @@ export const REGISTERS: Record<Root, Record<string, (value: unknown) => boolean>
     dept: isNullOr(isText(60)),
     ord: isOrder,
     del: isNullOr(isDeleted),
+    ...DISMISSALS,
   },
   rows: {
     pos: isPosition,
     number: isNumberRegister,
     state: isState,
+    fix: isNullOr(isPeriodFix),
     del: isNullOr(isDeleted),
+    ...DISMISSALS,
   },
   threads: {
     about: isThreadAbout,

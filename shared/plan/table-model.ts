@@ -36,6 +36,15 @@ export interface Para {
   /** Left indent in twentieths of a point. */
   readonly indent: number
   readonly list: ListMark | null
+  /** In a file that Svod wrote, what its marks say; left out elsewhere. */
+  readonly own?: OwnTraits
+}
+
+/** The marks of one paragraph (`server/exchange/docx/marks.ts`). */
+export interface OwnTraits {
+  /** Name of the bookmark in it. */
+  readonly mark: string | null
+  readonly style: string
 }
 
 export interface Cell {

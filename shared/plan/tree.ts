@@ -109,7 +109,14 @@ const walkRows = <R extends RowPlace>(
   }
 }
 
-const unassigned: SectionCore = { id: UNASSIGNED, title: '', department: null, ord: '', deleted: null }
+const unassigned: SectionCore = {
+  id: UNASSIGNED,
+  title: '',
+  department: null,
+  dismissed: {},
+  ord: '',
+  deleted: null,
+}
 
 /** Reads rows and sections into the tree. Every row comes out exactly once. */
 export const buildTree = <R extends RowPlace, S extends SectionPlace>(

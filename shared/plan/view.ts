@@ -6,8 +6,10 @@ import * as Y from 'yjs'
 import type { ItemState } from './json.ts'
 import { numberRows } from './number.ts'
 import { compareOrder } from './order.ts'
+import type { PeriodFix } from './notes.ts'
 import {
   type ColumnCore,
+  type Dismissals,
   type MetaCore,
   type RowCore,
   type SectionCore,
@@ -32,6 +34,9 @@ export interface RowView {
   /** The typed text, kept also while the mode is another. */
   readonly typed: string
   readonly state: ItemState
+  /** The corrected reading of its dates; it holds for the text that it was given for. */
+  readonly fix: PeriodFix | null
+  readonly dismissed: Dismissals
   readonly cells: Readonly<Record<string, readonly Block[]>>
 }
 
@@ -39,6 +44,7 @@ export interface SectionView {
   readonly id: string
   readonly title: string
   readonly department: string | null
+  readonly dismissed: Dismissals
   readonly rows: readonly RowView[]
 }
 
@@ -79,6 +85,8 @@ const sameRow = (a: RowView, b: PlacedRow, number: string): boolean =>
   a.numbering === b.row.number.mode &&
   a.typed === b.row.number.text &&
   a.state === b.row.state &&
+  a.fix === b.row.fix &&
+  a.dismissed === b.row.dismissed &&
   a.cells === b.row.cells
 
 const toRowView = (placed: PlacedRow, number: string, previous: RowView | undefined): RowView =>
@@ -93,11 +101,16 @@ const toRowView = (placed: PlacedRow, number: string, previous: RowView | undefi
         numbering: placed.row.number.mode,
         typed: placed.row.number.text,
         state: placed.row.state,
+        fix: placed.row.fix,
+        dismissed: placed.row.dismissed,
         cells: placed.row.cells,
       }
 
 const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((item, index) => item === b[index])
+
+const sameDismissals = (a: Dismissals, b: Dismissals): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b)
 
 const toColumnView = ({ id, title, hidden, fixed }: ColumnCore): ColumnView => ({ id, title, hidden, fixed })
 
@@ -270,10 +283,14 @@ export class PlanProjection {
       )
       for (const row of rows) views.set(row.id, row)
       const old = before.get(section.id)
-      const { id, title, department } = section
-      return old && old.title === title && old.department === department && sameItems(old.rows, rows)
-        ? old
-        : { id, title, department, rows }
+      const { id, title, department, dismissed } = section
+      const isSame =
+        old !== undefined &&
+        old.title === title &&
+        old.department === department &&
+        sameDismissals(old.dismissed, dismissed) &&
+        sameItems(old.rows, rows)
+      return isSame ? old : { id, title, department, dismissed, rows }
     })
     this.rowViews = views
     return previous && sameItems(previous.sections, sections) ? previous.sections : sections

@@ -15,6 +15,7 @@ const SIZES = [200, 2000, 20_000]
 /** Stores that write late get the time that they need. */
 const SETTLE_MS = 12_000
 const QUIET_MS = 1_500
+const PATIENCE_MS = 60_000
 const DEFLATE_TAIL = Buffer.from([0x00, 0x00, 0xff, 0xff])
 
 interface Opened {
@@ -55,7 +56,10 @@ const openOnce = async (target: Target, planId: string, rows: number): Promise<O
   })
   client.send(...wire.greetings, wire.wrap(encodeSyncStep1(new Uint8Array([0]))))
   // Some servers answer before their store has, and send the plan later.
-  while (performance.now() - last < QUIET_MS || messages.length < 2) await sleep(50)
+  while (performance.now() - last < QUIET_MS || messages.length < 2) {
+    if (performance.now() - last > PATIENCE_MS) throw new Error(`${target.name} does not answer`)
+    await sleep(50)
+  }
   const bytes = client.received()
   const memoryMiB = target.server.memoryMiB()
   client.close()
@@ -64,28 +68,44 @@ const openOnce = async (target: Target, planId: string, rows: number): Promise<O
 
 const measure = async (kind: (typeof KINDS)[number], rows: number): Promise<Opened> => {
   const target = await startTarget(kind)
-  const planId = await seedPlan(target, benchPlan(rows))
-  await sleep(target.wire === 'svod' ? 0 : SETTLE_MS)
-  await target.restart('SIGTERM')
-  const opened = await openOnce(target, planId, rows)
-  await target.end()
-  return opened
+  try {
+    const planId = await seedPlan(target, benchPlan(rows))
+    await sleep(target.wire === 'svod' ? 0 : SETTLE_MS)
+    await target.restart('SIGTERM')
+    return await openOnce(target, planId, rows)
+  } finally {
+    await target.end()
+  }
+}
+
+/** A server that ends on the way, or never has the whole plan, has no figure; the others are measured all the same. */
+const tryMeasure = async (kind: (typeof KINDS)[number], rows: number): Promise<Opened | null> => {
+  try {
+    return await measure(kind, rows)
+  } catch (error) {
+    console.error(`${kind.name}, ${rows} rows: ${String(error)}`)
+    return null
+  }
+}
+
+const lineOf = (name: string, all: readonly (Opened | null)[]): string[] => {
+  const finished = all.filter((one) => one !== null)
+  if (finished.length === 0) return [name, 'did not finish', '—', '—']
+  const of = (pick: (one: Opened) => number) => median(finished.map(pick)).toFixed(0)
+  const missing = all.length - finished.length
+  const note = missing > 0 ? ` (${missing} of ${all.length} did not finish)` : ''
+  return [name, of((one) => one.ms) + note, of((one) => one.bytes / 1000), of((one) => one.memoryMiB)]
 }
 
 export const benchColdOpen = async (rounds: number): Promise<void> => {
   for (const rows of SIZES) {
-    const results = new Map<string, Opened[]>()
+    const results = new Map<string, (Opened | null)[]>()
     for (let round = 0; round < rounds; round++) {
       for (const kind of KINDS.filter((one) => one.keeps)) {
-        results.set(kind.name, [...(results.get(kind.name) ?? []), await measure(kind, rows)])
+        results.set(kind.name, [...(results.get(kind.name) ?? []), await tryMeasure(kind, rows)])
       }
     }
-    const lines = [...results].map(([name, all]) => [
-      name,
-      median(all.map((one) => one.ms)).toFixed(0),
-      (median(all.map((one) => one.bytes)) / 1000).toFixed(0),
-      median(all.map((one) => one.memoryMiB)).toFixed(0),
-    ])
+    const lines = [...results].map(([name, all]) => lineOf(name, all))
     printTable(`Cold open, ${rows} rows`, ['server', 'ms', 'kB on the wire', 'server MiB'], lines)
   }
 }

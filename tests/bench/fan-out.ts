@@ -4,7 +4,22 @@ import { benchPlan, seedPlan } from './plan.ts'
 import { median, printTable } from './tables.ts'
 import { KINDS, startTarget } from './targets.ts'
 
-const measure = async (clients: number, rounds: number): Promise<Map<string, LoadResult[]>> => {
+interface Size {
+  clients: number
+  /** The less there is to do, the longer it is looked at. */
+  seconds: number
+}
+
+const SIZES: readonly Size[] = [
+  { clients: 10, seconds: 20 },
+  { clients: 50, seconds: 10 },
+  { clients: 200, seconds: 6 },
+]
+/** Deliveries a second while warming up, and changes of one writer: a few hundred changes compile nothing. */
+const WARM_UP_DELIVERIES = 50_000
+const WARM_UP_RATE = 500
+
+const measure = async ({ clients, seconds }: Size, rounds: number): Promise<Map<string, LoadResult[]>> => {
   const results = new Map<string, LoadResult[]>()
   const doc = benchPlan(200)
   for (let round = 0; round < rounds; round++) {
@@ -13,8 +28,8 @@ const measure = async (clients: number, rounds: number): Promise<Map<string, Loa
       const planId = await seedPlan(target, doc)
       const writers = Math.max(1, Math.round(clients / 10))
       // Warm, but nowhere near saturation: a backlog would be measured as latency.
-      const warmUpRate = Math.min(100, WARM_UP_DELIVERIES / (writers * clients))
-      const options = { clients, writers, rate: 10, seconds: 6, warmUpSeconds: 4, warmUpRate }
+      const warmUpRate = Math.min(WARM_UP_RATE, WARM_UP_DELIVERIES / (writers * clients))
+      const options = { clients, writers, rate: 10, seconds, warmUpSeconds: 4, warmUpRate }
       const result = await runLoad(target, [planId], options)
       await target.end()
       results.set(kind.name, [...(results.get(kind.name) ?? []), result])
@@ -42,16 +57,12 @@ const row = (name: string, results: readonly LoadResult[]): string[] => {
   ]
 }
 
-const SIZES = [10, 50, 200]
-/** Deliveries a second while warming up. */
-const WARM_UP_DELIVERIES = 50_000
-
 export const benchFanOut = async (rounds: number): Promise<void> => {
-  for (const clients of SIZES) {
-    const results = await measure(clients, rounds)
+  for (const size of SIZES) {
+    const results = await measure(size, rounds)
     const rows = [...results].map(([name, all]) => row(name, all))
     printTable(
-      `Fan-out, ${clients} clients`,
+      `Fan-out, ${size.clients} clients`,
       ['server', 'p50 ms', 'p99 ms', 'CPU s per 1,000', 'lost', 'acked on disk'],
       rows,
     )

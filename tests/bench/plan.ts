@@ -68,11 +68,15 @@ export const openClient = (
       ready = true
       resolve({ client: opened, doc })
     }
-    openRaw(addressOf(target, planId), { headers: target.headers, onMessage: take }).then((client) => {
-      opened = client
-      if (ready) return resolve({ client, doc })
-      client.send(...wire.greetings, wire.wrap(encodeSyncStep1(new Uint8Array([0]))))
-    }, reject)
+    const onClose = () => reject(new Error(`${target.name} closed the connection before it had answered`))
+    openRaw(addressOf(target, planId), { headers: target.headers, onMessage: take, onClose }).then(
+      (client) => {
+        opened = client
+        if (ready) return resolve({ client, doc })
+        client.send(...wire.greetings, wire.wrap(encodeSyncStep1(new Uint8Array([0]))))
+      },
+      reject,
+    )
   })
 
 /** Sync messages are number 0; Hocuspocus answers a step 1 under number 4. */

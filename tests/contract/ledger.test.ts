@@ -1,6 +1,14 @@
 /** What every storage adapter promises about editions and the audit trail. */
 import { describe, expect, test } from 'vitest'
-import { auditOf, versionNumber } from '../support/storage-samples.ts'
+import {
+  approvalNumber,
+  auditOf,
+  checkpointAt,
+  historyOf,
+  logRecords,
+  versionHead,
+  versionNumber,
+} from '../support/storage-samples.ts'
 import { adapters, later, refusal } from './adapters.ts'
 
 describe.each(adapters)('$name: editions and audit', (adapter) => {
@@ -14,7 +22,10 @@ describe.each(adapters)('$name: editions and audit', (adapter) => {
     const again = await later(adapter, storage)
     await again.addVersion('p', versionNumber(13))
     const versions = await again.listVersions('p')
-    expect(versions).toEqual(Array.from({ length: 13 }, (_, index) => versionNumber(index + 1)))
+    expect(versions).toEqual(Array.from({ length: 13 }, (_, index) => versionHead(index + 1)))
+    expect(await again.loadVersion('p', 7)).toEqual(versionNumber(7))
+    for (const number of [0, 14, -1, 1.5]) expect(await again.loadVersion('p', number)).toBeNull()
+    expect(await again.loadVersion('nowhere', 1)).toBeNull()
   })
 
   test('[ST11] an edition cannot be replaced, skipped or hung onto another', async () => {
@@ -32,18 +43,66 @@ describe.each(adapters)('$name: editions and audit', (adapter) => {
     expect(both.map((result) => result.status)).toEqual(['fulfilled', 'rejected'])
     await expect(storage.addVersion('unknown', versionNumber(1))).rejects.toEqual(refusal('not-found'))
     const listed = await storage.listVersions('p')
-    if (listed[0]) listed[0].body = 'changed'
-    expect(await storage.listVersions('p')).toEqual([versionNumber(1), versionNumber(2)])
+    if (listed[0]) listed[0].hash = 'changed'
+    const loaded = await storage.loadVersion('p', 1)
+    if (loaded) loaded.body = 'changed'
+    expect(await storage.listVersions('p')).toEqual([versionHead(1), versionHead(2)])
+    expect(await storage.loadVersion('p', 1)).toEqual(versionNumber(1))
+  })
+
+  test('[VE1] acts about editions are numbered without a gap and none can be replaced', async () => {
+    const storage = await adapter.open()
+    await storage.createPlan('p', 'epoch')
+    expect(await storage.listApprovals('p')).toEqual([])
+    await storage.addApproval('p', approvalNumber(1))
+    for (const wrong of [1, 3]) {
+      await expect(storage.addApproval('p', approvalNumber(wrong))).rejects.toEqual(refusal('conflict'))
+    }
+    const again = await later(adapter, storage)
+    await again.addApproval('p', approvalNumber(2))
+    const listed = await again.listApprovals('p')
+    if (listed[0]) listed[0].ground = 'another'
+    expect(await again.listApprovals('p')).toEqual([approvalNumber(1), approvalNumber(2)])
+    await expect(again.addApproval('unknown', approvalNumber(1))).rejects.toEqual(refusal('not-found'))
+    expect(await again.listApprovals('unknown')).toEqual([])
+  })
+
+  test('[HI1] who changed what outlives the records of the log, one entry a day, person and thing', async () => {
+    const storage = await adapter.open()
+    await storage.createPlan('p', 'epoch')
+    await storage.append('p', 0, logRecords(1, 200))
+    await storage.saveCheckpoint('p', {
+      ...checkpointAt(1),
+      history: [historyOf('r1', 5), historyOf('r2', 5)],
+    })
+    await storage.saveCheckpoint('p', checkpointAt(2))
+    const again = await later(adapter, storage)
+    // More often than an adapter may keep them apart.
+    for (let seq = 3; seq <= 150; seq++) {
+      await again.saveCheckpoint('p', { ...checkpointAt(seq), history: [historyOf('r1', 5 + (seq % 2))] })
+    }
+    expect((await again.loadPlan('p'))?.checkpoint).toEqual(checkpointAt(150))
+    const history = await again.readHistory('p')
+    const counts = history.map(({ entity, day, count }) => `${entity} ${day} ${count}`)
+    expect(counts.toSorted()).toEqual(['r1 2026-01-05 75', 'r1 2026-01-06 74', 'r2 2026-01-05 1'])
+    expect(await again.readHistory('unknown')).toEqual([])
   })
 
   test('[ST9] a purged plan leaves no editions', async () => {
     const storage = await adapter.open()
     await storage.createPlan('p', 'epoch')
     await storage.addVersion('p', versionNumber(1))
+    await storage.addApproval('p', approvalNumber(1))
+    await storage.append('p', 0, logRecords(1, 1))
+    await storage.saveCheckpoint('p', { ...checkpointAt(1), history: [historyOf('r1', 5)] })
     await storage.purgePlan('p')
     expect(await storage.listVersions('p')).toEqual([])
+    expect(await storage.loadVersion('p', 1)).toBeNull()
+    expect(await storage.listApprovals('p')).toEqual([])
+    expect(await storage.readHistory('p')).toEqual([])
     await storage.createPlan('p', 'epoch')
     await storage.addVersion('p', versionNumber(1))
+    await storage.addApproval('p', approvalNumber(1))
   })
 
   test('[ST12] the audit trail keeps the order of the calls and is read newest first', async () => {

@@ -1,9 +1,19 @@
 /** Every word that people read comes from the catalogues, in both languages. */
 import { expect, test } from 'vitest'
+import { checkEn } from '../../shared/i18n/en/check.ts'
+import { periodEn } from '../../shared/i18n/en/period.ts'
+import { periodRu } from '../../shared/i18n/ru/period.ts'
+import { checkRu } from '../../shared/i18n/ru/check.ts'
+import { downloadEn } from '../../shared/i18n/en/download.ts'
 import { messagesEn } from '../../shared/i18n/messages.en.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
+import { redlineEn } from '../../shared/i18n/en/redline.ts'
+import { redlineRu } from '../../shared/i18n/ru/redline.ts'
+import { versionEn } from '../../shared/i18n/en/version.ts'
+import { versionRu } from '../../shared/i18n/ru/version.ts'
 import { messagesRu } from '../../shared/i18n/messages.ru.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
+import { downloadRu } from '../../shared/i18n/ru/download.ts'
 import { type Node, type Visited, lineAt, literalText, sources } from '../support/sources.ts'
 
 const CYRILLIC = /[\u0400-\u04ff]/
@@ -22,8 +32,24 @@ const READ_ATTRIBUTES = [
   'aria-roledescription',
 ]
 
-const russian: Readonly<Record<string, string>> = { ...messagesRu, ...peopleMessagesRu }
-const english: Readonly<Record<string, string>> = { ...messagesEn, ...peopleMessagesEn }
+const russian: Readonly<Record<string, string>> = {
+  ...messagesRu,
+  ...peopleMessagesRu,
+  ...checkRu,
+  ...periodRu,
+  ...downloadRu,
+  ...versionRu,
+  ...redlineRu,
+}
+const english: Readonly<Record<string, string>> = {
+  ...messagesEn,
+  ...peopleMessagesEn,
+  ...checkEn,
+  ...periodEn,
+  ...downloadEn,
+  ...versionEn,
+  ...redlineEn,
+}
 
 /** A brace after one of these opens a branch of a plural, not a placeholder. */
 const BRANCH = /(?:=\d+|zero|one|two|few|many|other)\s*$/

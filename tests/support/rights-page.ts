@@ -38,6 +38,7 @@ const NAMES: Record<Action, readonly [english: string, russian: string]> = {
   'comments.moderate': ['delete comments of others', 'удалять чужие комментарии'],
   'versions.snapshot': ['keep an edition', 'сохранять редакцию'],
   'versions.approve': ['approve an edition', 'утверждать редакцию'],
+  'versions.amend': ['open the next draft of an approved plan', 'открывать утверждённый план для изменений'],
   'versions.restore': ['restore an edition', 'восстанавливать редакцию'],
 }
 

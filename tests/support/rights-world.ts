@@ -4,6 +4,7 @@
  */
 import { Hono } from 'hono'
 import type { Deps } from '../../server/commands/deps.ts'
+import { createTurns } from '../../server/commands/versions/turns.ts'
 import type { Env } from '../../server/http/context.ts'
 import { commentRoutes } from '../../server/http/routes/comments.ts'
 import { contentRoutes } from '../../server/http/routes/content.ts'
@@ -118,8 +119,10 @@ export const openTheatre = () => {
     storage: world.storage,
     rooms: world.rooms,
     index: { flush: () => Promise.resolve(), change: () => Promise.resolve() },
+    exportFile: () => Promise.resolve(new Uint8Array(0)),
     importFile: () => Promise.reject(new Error('no files here')),
     sample: () => ({ ...planDraft(), sections: [{ title: '', department: null, items: [itemDraft('x')] }] }),
+    editions: createTurns(),
     ids,
     random: dice(1).next,
     now: () => 1_700_000_000_000,

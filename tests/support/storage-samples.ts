@@ -1,10 +1,13 @@
 /** Small stored things for the storage tests, told apart by their number. */
 import type { PersonEntry } from '../../server/storage/directory-data.ts'
 import type {
+  ApprovalRecord,
   AuditRecord,
   Checkpoint,
+  HistoryEntry,
   LogRecord,
   PlanEntry,
+  VersionHead,
   VersionRecord,
 } from '../../server/storage/storage.ts'
 
@@ -37,11 +40,42 @@ export const versionNumber = (number: number): VersionRecord => ({
   name: `Редакция ${number}`,
   note: '',
   createdAt: '2026-01-01T00:00:00.000Z',
+  cause: 'hand',
+  about: null,
   author: 'anna',
+  authorName: 'Анна',
   hash: `hash ${number}`,
   previousHash: number === 1 ? '' : `hash ${number - 1}`,
+  seal: `seal ${number}`,
   body: `{"number":${number}}`,
 })
+
+/** The same as the list shows it. */
+export const versionHead = (number: number): VersionHead => {
+  const { body: _, ...head } = versionNumber(number)
+  return head
+}
+
+export const approvalNumber = (number: number): ApprovalRecord => ({
+  number,
+  act: number % 2 === 1 ? 'approved' : 'withdrawn',
+  version: 1,
+  hash: 'hash 1',
+  by: 'director',
+  byName: 'Директор',
+  at: '2026-01-02T00:00:00.000Z',
+  date: '2026-01-02',
+  ground: `приказ № ${number}`,
+  seal: `seal ${number}`,
+})
+
+/** Anna's edits of the title of a row on a day of January 2026. */
+export const historyOf = (entity: string, day: number, count = 1): HistoryEntry => {
+  const start = Date.UTC(2026, 0, day, 9)
+  const date = new Date(start).toISOString().slice(0, 10)
+  const place = { root: 'rows', entity, field: 'c:title', act: 'edit' } as const
+  return { day: date, ...place, by: 'anna', name: 'Анна', count, first: start, last: start + count }
+}
 
 export const auditOf = (action: string): AuditRecord => ({
   at: '2026-01-01T00:00:00.000Z',

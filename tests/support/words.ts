@@ -1,11 +1,22 @@
 /** The words on the page, from the catalogue: tests find things by what people read, in either language. */
 import type { MessageKey } from '../../shared/i18n/messages.ts'
+import { checkEn } from '../../shared/i18n/en/check.ts'
+import { periodEn } from '../../shared/i18n/en/period.ts'
+import { periodRu } from '../../shared/i18n/ru/period.ts'
+import { checkRu } from '../../shared/i18n/ru/check.ts'
 import { messagesEn } from '../../shared/i18n/messages.en.ts'
+import { downloadEn } from '../../shared/i18n/en/download.ts'
+import { downloadRu } from '../../shared/i18n/ru/download.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
 import { messagesRu } from '../../shared/i18n/messages.ru.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
+import { redlineEn } from '../../shared/i18n/en/redline.ts'
+import { redlineRu } from '../../shared/i18n/ru/redline.ts'
 
-const ALL = { ru: { ...messagesRu, ...peopleMessagesRu }, en: { ...messagesEn, ...peopleMessagesEn } }
+const ALL = {
+  ru: { ...messagesRu, ...peopleMessagesRu, ...checkRu, ...periodRu, ...downloadRu, ...redlineRu },
+  en: { ...messagesEn, ...peopleMessagesEn, ...checkEn, ...periodEn, ...downloadEn, ...redlineEn },
+}
 
 type Values = Readonly<Record<string, string>>
 

@@ -193,3 +193,28 @@ test('[AU2] [AU6] the WebSocket asks the same questions as HTTP', async () => {
   const syncUrl = `${server.url.replace('http', 'ws')}/sync`
   await connectRaw({ syncUrl }, id, { ...cookie, origin: server.url })
 })
+
+test('[CK8, PD10] programs read what is understood of dates and what the checker finds', async () => {
+  const server = await startHttp()
+  const plan = await open(server)
+  const section = await plan.add('sections', { title: 'Март' })
+  const item = await plan.add('items', { section, title: 'Конкурс', period: 'до 20 числа' })
+  const wrong = await plan.add('items', { section, title: 'Встреча', period: '31.04' })
+  const [first] = (await plan.read()).sections.at(-1)?.items ?? []
+  expect(first?.period).toMatchObject({ months: [3], kind: 'dates', start: null, end: '2022-03-20' })
+  const checks = (lang: string) =>
+    server.call<{ findings: object[] }>('GET', `/api/plans/${plan.id}/checks?lang=${lang}`)
+  const answer = await checks('ru')
+  expect(answer.status).toBe(200)
+  const finding = { code: 'impossible-day', severity: 'error', section, item: wrong }
+  expect(answer.body.findings).toContainEqual({
+    id: `impossible-day:${wrong}`,
+    ...finding,
+    message: 'Такого дня нет: «31.04».',
+  })
+  expect(answer.body.findings.filter((one) => 'item' in one && one.item === item)).toEqual([])
+  expect((await checks('en')).body.findings).toContainEqual(
+    expect.objectContaining({ message: 'There is no such day: “31.04”.' }),
+  )
+  expect((await server.call<ErrorBody>('GET', '/api/plans/nowhere/checks')).status).toBe(404)
+})

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest'
 import { createPasswords } from '../../server/auth/password.ts'
 import { buildDraft } from '../../server/built-plan.ts'
 import type { Deps } from '../../server/commands/deps.ts'
+import { exportPlan } from '../../server/exchange/export-plan.ts'
 import { randomId } from '../../server/ids.ts'
 import { createLog } from '../../server/log.ts'
 import { type ServeParts, serve } from '../../server/serve.ts'
@@ -19,6 +20,7 @@ export interface Options {
   storage?: Storage
   config?: Partial<ServeParts['config']>
   importFile?: Deps['importFile']
+  exportFile?: Deps['exportFile']
   mail?: ServeParts['mail']
 }
 
@@ -63,6 +65,7 @@ export const startHttp = async (options: Options = {}): Promise<TestServer> => {
     storage,
     log: createLog('silent', false),
     importFile: options.importFile ?? importDraft,
+    exportFile: options.exportFile ?? exportPlan,
     mail: options.mail ?? null,
     // Dozens of people join in these tests; the strength of a hash is the business of its own tests.
     passwords: createPasswords({ cost: 8 }),

@@ -7,6 +7,7 @@ import { flowText, quotesOf } from '../../../shared/plan/table-text.ts'
 import { CLOSERS, OPENERS, SKIPPED, TEXTS } from './elements.ts'
 import { ParaFrame, TableFrame } from './frames.ts'
 import { hrefOfInstruction, safeHref } from './links.ts'
+import { readMark } from './marks.ts'
 import type { Numbering } from './numbering.ts'
 import type { ElementSink, NoteElement, StoryElement } from './sink.ts'
 import type { RunProps, Styles } from './styles.ts'
@@ -37,6 +38,8 @@ export interface BodyContext {
   numbering: Numbering
   /** Targets of the part's relationships by id. */
   targets: ReadonlyMap<string, string>
+  /** Svod wrote the file: its words are taken to the letter, and its marks are kept. */
+  isOwn?: boolean
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
@@ -63,6 +66,7 @@ export class BodyReader implements XmlHandler, ElementSink {
   private skipFrom = 0
   private deleted = ''
   private hidden = ''
+  private waitingMark: string | null = null
 
   constructor(context: BodyContext) {
     this.context = context
@@ -110,7 +114,7 @@ export class BodyReader implements XmlHandler, ElementSink {
   add(text: string): void {
     const { para } = this
     if (para === undefined || this.fields.some((field) => !field.shown)) return
-    const words = symbolText(text).replaceAll('\u00ad', '')
+    const words = this.context.isOwn ? text : symbolText(text).replaceAll('\u00ad', '')
     if (words === '') return
     if (this.deletions > 0) this.deleted += words
     else this.addShown(para, words, para.props(this.context.styles))
@@ -121,18 +125,34 @@ export class BodyReader implements XmlHandler, ElementSink {
       this.links.findLast((href) => href !== null) ?? this.fields.findLast(({ href }) => href)?.href
     const isLink = link !== undefined && link !== null
     if (props.hidden === true) this.hidden += words
-    else para.add(words, isLink ? { ...props, underline: false } : props, link ?? null)
+    else para.add(words, isLink ? { ...props, underline: this.isOwnUnderline(para) } : props, link ?? null)
+  }
+
+  /** A link is underlined by its look; the author's own line is there only where we wrote it. */
+  private isOwnUnderline({ run }: ParaFrame): boolean {
+    return this.context.isOwn === true && run?.direct.underline === true
   }
 
   startPara(): void {
-    this.paras.push(new ParaFrame())
+    const para = new ParaFrame()
+    para.mark = this.waitingMark
+    this.waitingMark = null
+    this.paras.push(para)
+  }
+
+  /** Word sets the mark of a paragraph in front of it at times. */
+  addMark(name: string): void {
+    if (this.context.isOwn !== true || readMark(name) === null) return
+    if (this.para) this.para.mark ??= name
+    else this.waitingMark = name
   }
 
   endPara(): void {
     const frame = this.paras.pop()
     if (frame === undefined) return
     const { styles, numbering } = this.context
-    const para = frame.finish(styles, (numId, level) => numbering.next(numId, level))
+    const next = (numId: string, level: number) => numbering.next(numId, level)
+    const para = frame.finish(styles, next, this.context.isOwn === true)
     this.containers.at(-1)?.push(...frame.before, para)
     if (this.paras.length === 0) this.reportDropped()
   }

@@ -152,6 +152,7 @@ export const OPENERS: Readonly<Record<string, Opener>> = {
     reader.links.push(reader.linkTo(hrefOfInstruction(attributes['w:instr'] ?? ''))),
   'w:hyperlink': (reader, attributes) =>
     reader.links.push(reader.linkTo(reader.targets.get(attributes['r:id'] ?? ''))),
+  'w:bookmarkStart': (reader, attributes) => reader.addMark(attributes['w:name'] ?? ''),
   'w:footnoteReference': (reader, attributes) => reader.addNote('w:footnote', attributes['w:id'] ?? ''),
   'w:endnoteReference': (reader, attributes) => reader.addNote('w:endnote', attributes['w:id'] ?? ''),
   'w:del': deletionOpener,

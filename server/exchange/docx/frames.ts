@@ -28,6 +28,8 @@ export class ParaFrame {
   readonly before: FlowItem[] = []
   readonly direct: ParaProps = {}
   style: string | undefined = undefined
+  /** The first bookmark in it. */
+  mark: string | null = null
   run: RunFrame | null = null
   /** Inside w:pPr, inside w:rPr. */
   inProps = false
@@ -57,16 +59,19 @@ export class ParaFrame {
     this.spans.push(span)
   }
 
-  finish(styles: Styles, next: (numId: string, level: number) => ListMark | null): Para {
+  finish(styles: Styles, next: (numId: string, level: number) => ListMark | null, isOwn: boolean): Para {
     const props = styles.para(this.direct, this.style)
     const numId = props.list?.numId
+    const level = props.list?.level ?? 0
+    const isListed = numId !== undefined && numId !== '0'
     return {
       kind: 'para',
       spans: this.spans,
       align: ALIGNS[props.align ?? ''] ?? 'left',
       heading: props.heading ?? 0,
       indent: props.indent ?? 0,
-      list: numId === undefined || numId === '0' ? null : next(numId, props.list?.level ?? 0),
+      list: isListed ? next(numId, level) : null,
+      ...(isOwn ? { own: { mark: this.mark, style: this.style ?? '' } } : {}),
     }
   }
 }

@@ -5,9 +5,10 @@
 import { SvodError } from '../../../shared/errors.ts'
 import type { Finding, FlowItem, Para } from '../../../shared/plan/table-model.ts'
 import { flowText, parasOf, plainSpan, quotesOf } from '../../../shared/plan/table-text.ts'
-import { BodyReader, type NoteRef, type Story, noteMark } from './body.ts'
+import { type BodyContext, BodyReader, type NoteRef, type Story, noteMark } from './body.ts'
 import { type Relationship, readRelationships, resolveTarget } from './links.ts'
 import { Numbering } from './numbering.ts'
+import { type OwnFacts, readOwnFacts } from './own-facts.ts'
 import { Styles } from './styles.ts'
 import { type XmlNode, parsePart, readTree } from './xml.ts'
 import { type Archive, openArchive } from './zip.ts'
@@ -15,6 +16,8 @@ import { type Archive, openArchive } from './zip.ts'
 export interface DocxText {
   flow: FlowItem[]
   findings: Finding[]
+  /** What the plan's own part says; null in files that Svod did not write. */
+  own: OwnFacts | null
 }
 
 const DOCUMENT = 'word/document.xml'
@@ -45,7 +48,10 @@ const pathsOf = ({ archive, document, relations }: Parts, type: string): string[
 /** A side part that is damaged costs its formatting, not the import; attacks (a DOCTYPE, a bomb) end it. */
 const sideTree = async (parts: Parts, type: string): Promise<XmlNode | null> => {
   const [path] = pathsOf(parts, type)
-  if (path === undefined) return null
+  return path === undefined ? null : treeOrNull(parts, path)
+}
+
+const treeOrNull = async (parts: Parts, path: string): Promise<XmlNode | null> => {
   try {
     return await readTree(parts.archive, path)
   } catch (error) {
@@ -55,14 +61,21 @@ const sideTree = async (parts: Parts, type: string): Promise<XmlNode | null> => 
   }
 }
 
+/** The part that Svod wrote, wherever a program that saved the file has put it. */
+const ownFacts = async (parts: Parts): Promise<OwnFacts | null> => {
+  for (const path of pathsOf(parts, 'customXml')) {
+    const facts = readOwnFacts(await treeOrNull(parts, path))
+    if (facts !== null) return facts
+  }
+  return null
+}
+
 const hyperlinks = (relations: readonly Relationship[]): Map<string, string> =>
   new Map(relations.filter(({ type }) => type === 'hyperlink').map(({ id, target }) => [id, target]))
 
-const readStories = async (
-  parts: Parts,
-  path: string,
-  context: { styles: Styles; numbering: Numbering },
-): Promise<BodyReader> => {
+type Context = Omit<BodyContext, 'targets'>
+
+const readStories = async (parts: Parts, path: string, context: Context): Promise<BodyReader> => {
   const relations = path === parts.document ? parts.relations : await readRelationships(parts.archive, path)
   const reader = new BodyReader({ ...context, targets: hyperlinks(relations) })
   await parsePart(parts.archive, path, reader)
@@ -71,11 +84,7 @@ const readStories = async (
 }
 
 /** Stories of the side parts of a type; a damaged part is reported. */
-const sideStories = async (
-  parts: Parts,
-  type: string,
-  context: { styles: Styles; numbering: Numbering },
-): Promise<Story[]> => {
+const sideStories = async (parts: Parts, type: string, context: Context): Promise<Story[]> => {
   const stories: Story[] = []
   for (const path of new Set(pathsOf(parts, type))) {
     try {
@@ -139,7 +148,8 @@ const readParts = async (archive: Archive): Promise<DocxText> => {
   }
   const styles = new Styles(await sideTree(parts, 'styles'))
   const numbering = new Numbering(await sideTree(parts, 'numbering'), styles)
-  const context = { styles, numbering }
+  const own = await ownFacts(parts)
+  const context = { styles, numbering, isOwn: own !== null }
   const body = await readStories(parts, document, context)
   reportCounts(parts, body)
   const notes = [
@@ -153,8 +163,10 @@ const readParts = async (archive: Archive): Promise<DocxText> => {
     ...(await sideStories(parts, 'header', context)),
     ...(await sideStories(parts, 'footer', context)),
   ]
-  reportStories(parts, margins, 'header-footer')
-  return { flow: [...flow, ...notesFlow], findings: parts.findings }
+  // Our own header is the number of the page.
+  const words = own === null ? margins : margins.filter(({ items }) => !/^\d*$/.test(flowText(items)))
+  reportStories(parts, words, 'header-footer')
+  return { flow: [...flow, ...notesFlow], findings: parts.findings, own }
 }
 
 /**

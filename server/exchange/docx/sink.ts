@@ -38,5 +38,6 @@ export interface ElementSink {
   endField(): void
   /** The target if it may stand in a plan; else null, and a finding. */
   linkTo(target: string | null | undefined): string | null
+  addMark(name: string): void
   addNote(kind: NoteElement, id: string): void
 }

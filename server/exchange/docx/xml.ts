@@ -4,6 +4,7 @@
  */
 import { SaxesParser, type SaxesTagNS } from 'saxes'
 import { SvodError } from '../../../shared/errors.ts'
+import { OWN_NAMESPACE } from './marks.ts'
 import type { Archive } from './zip.ts'
 
 /** Attributes by short name («w:val», «r:id»; without a prefix where the file has none). */
@@ -29,6 +30,7 @@ const PREFIXES: Record<string, string> = {
   'http://schemas.openxmlformats.org/drawingml/2006/chart': 'c',
   'http://schemas.openxmlformats.org/drawingml/2006/diagram': 'dgm',
   'http://schemas.openxmlformats.org/officeDocument/2006/math': 'm',
+  [OWN_NAMESPACE]: 'svod',
   'urn:schemas-microsoft-com:vml': 'v',
   'urn:schemas-microsoft-com:office:office': 'o',
 }

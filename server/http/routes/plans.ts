@@ -6,6 +6,7 @@ import { createPlan } from '../../commands/create-plan.ts'
 import { deletePlan } from '../../commands/delete-plan.ts'
 import type { Deps } from '../../commands/deps.ts'
 import { listPlans } from '../../commands/list-plans.ts'
+import { readChecks } from '../../commands/read-checks.ts'
 import { readPlan } from '../../commands/read-plan.ts'
 import { undeletePlan } from '../../commands/undelete-plan.ts'
 import { type Env, whoOf } from '../context.ts'
@@ -26,6 +27,9 @@ export const planRoutes = (deps: Deps) =>
       return c.json({ id }, 201)
     })
     .get('/:id', async (c) => c.json(await readPlan(deps, whoOf(c), c.req.param('id'))))
+    .get('/:id/checks', async (c) => {
+      return c.json(await readChecks(deps, whoOf(c), c.req.param('id'), c.get('locale')))
+    })
     .patch('/:id', async (c) => {
       const who = whoOf(c)
       await changePlan(deps, who, c.req.param('id'), await readJson(c, planChange))

@@ -20,6 +20,11 @@ export const errorEn = {
   'error.last-chief': 'There must be a chief editor: appoint another one first.',
   'error.department-in-use': 'There are still people in the department: move them to another one first.',
   'error.plan-locked': 'The plan has been approved and is closed for editing.',
+  'error.draft-moved':
+    'The plan has changed since it was reviewed. See what has changed, and approve a new version.',
+  'error.already-approved':
+    'The plan is approved already. To approve another version, open it for amendments first.',
+  'error.not-approved': 'This version is not approved.',
   'error.plan-in-trash': 'The plan is in the trash. Take it out of the trash to open it.',
   'error.too-large': 'That is too much data at once.',
   'error.unsupported-media': 'Svod does not read files of this kind. Choose a Word document (.docx).',
@@ -34,6 +39,7 @@ export const errorEn = {
   'error.file-doctype': 'The file declares a DOCTYPE. Word documents never do, so it was not read.',
   'error.file-broken': 'The file is damaged. Open it in Word, save it anew and try again.',
   'error.file-no-table': 'The file holds neither a table nor a list that could be read as a plan.',
+  'error.export-timeout': 'The file takes too much to make. Choose another format, or divide the plan.',
   'error.import-timeout': 'Reading the file takes too long. Split it into parts and try again.',
   'error.too-many-requests': 'Too many requests in a row. Wait a minute and try again.',
   'error.too-many-connections':

@@ -10,13 +10,22 @@ export const planRu = {
   'plan.section.untitled': 'Раздел без названия',
   'plan.section.rows': '{count, plural, one {# строка} few {# строки} many {# строк} other {# строки}}',
   'plan.section.people': 'Здесь: {names}',
+  'plan.checks': 'Проверка',
+  'plan.checks.count':
+    'Проверка, {count, plural, one {# замечание} few {# замечания} many {# замечаний} other {# замечания}}',
   'plan.trash': 'Корзина',
   'plan.trash.count':
     'Корзина, {count, plural, one {# запись} few {# записи} many {# записей} other {# записи}}',
   'plan.opening': 'Открываем план…',
+  'plan.versions': 'Редакции',
+  'plan.approved': 'Утверждена редакция {number}: {who}, {date}{ground}',
+  'plan.amended': 'Черновик изменений к утверждённой редакции {number}.',
+  'plan.amended.show': 'Показать изменения',
+  'plan.amend': 'Открыть для изменений',
   'plan.locked': 'План утверждён: его содержание закрыто для правки.',
   'plan.readonly': 'Только чтение. План меняют главный редактор и редакторы отделов.',
   'plan.readonly.guest': 'Вы читаете план по открытой ссылке.',
+  'plan.export': 'Скачать план',
   'plan.share': 'Люди этого плана',
   'plan.storage':
     'Сервер сейчас не записывает изменения. Написанное хранится в этом браузере и уйдёт на сервер, как только он сможет.',

@@ -119,6 +119,8 @@ describe('the fast path', () => {
     text.insert(3, 'ж')
     text.insert(4, 'ш')
     text.insert(3, 'щ')
+    text.insert(0, 'ы')
+    text.insert(0, 'э')
     for (const update of sent) {
       expect(fast(update)).toEqual([
         { root: 'rows', entity: ROW, field: 'c:title', kind: 'insert', inner: true },

@@ -5,13 +5,16 @@ import { partsOf } from '../../../shared/plan/parts.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
 
 const title = parseHtml('<p>Работа:</p><ul><li>конкурс</li><li>телемост</li></ul>')
-const parts = (period: string, of = title) => partsOf('r1', of, textToBlocks(period))
+const parts = (period: string, of = title) =>
+  partsOf('r1', of, textToBlocks(period), { year: 2022, heading: null })
 
 describe('parts', () => {
   it('[DM11] pairs bullets with dates where their counts match', () => {
-    expect(parts('март\n\nапрель').map((part) => [part.id, part.title.text, part.period.text])).toEqual([
-      ['r1.1', 'конкурс', 'март'],
-      ['r1.2', 'телемост', 'апрель'],
+    expect(
+      parts('март\n\nапрель').map((part) => [part.id, part.title.text, part.period.text, part.period.months]),
+    ).toEqual([
+      ['r1.1', 'конкурс', 'март', [3]],
+      ['r1.2', 'телемост', 'апрель', [4]],
     ])
   })
 

@@ -17,7 +17,7 @@ const marks = fc
   .subarray(['bold', 'italic', 'underline', 'strike'] as const)
   .map((types) => types.map((type) => ({ type })))
 const text = fc.record({ type: fc.constant('text' as const), text: word, marks })
-const paragraph = fc
+const paragraph: fc.Arbitrary<Block> = fc
   .array(text, { maxLength: 3 })
   .map((content): Block => ({ type: 'paragraph', content: normalizeInline(content) }))
 
@@ -47,6 +47,24 @@ describe('rich text', () => {
         expect(blocksToHtml(parseHtml(html))).toBe(html)
       }),
     )
+  })
+
+  it('[RT1] keeps the spaces that somebody typed, drops those that lay out the source', () => {
+    const typed: Block[] = [
+      { type: 'paragraph', content: [{ type: 'text', text: ' раз  два\t', marks: [{ type: 'bold' }] }] },
+      { type: 'paragraph', content: [{ type: 'text', text: ' ', marks: [] }] },
+    ]
+    const html = blocksToHtml(typed)
+    expect(html).toBe('<p><strong>&#32;раз &#32;два&#9;</strong></p><p>&#32;</p>')
+    expect(parseHtml(html)).toEqual(typed)
+    expect(blocksToHtml(parseHtml('<p>\n  раз\n  два\n</p>\n<ul>\n<li>три </li></ul>'))).toBe(
+      '<p>раз два</p><ul><li>три</li></ul>',
+    )
+  })
+
+  it('[RT1] the paragraph that a list item begins with is one paragraph', () => {
+    const html = '<ul><li><p>раз</p><p>два</p></li><li></li></ul>'
+    expect(blocksToHtml(parseHtml(html))).toBe(html)
   })
 
   it('[RT1] plain text has one paragraph or list item a line', () => {

@@ -16,6 +16,7 @@ const section = (id: string, more: Partial<SectionCore> = {}): SectionCore => ({
   id,
   title: id,
   department: null,
+  dismissed: {},
   ord: id,
   deleted: null,
   ...more,

@@ -20,6 +20,7 @@ import type { Held } from '../../../server/rooms/registry.ts'
 import { ClientOwners } from '../../../server/access/owners.ts'
 import { Room } from '../../../server/rooms/room.ts'
 import { MAX_STATE_VECTOR_BYTES } from '../../../server/rooms/state-vector.ts'
+import { Trail } from '../../../server/rooms/trail.ts'
 import { openJournal } from '../../../server/storage/journal.ts'
 import { editingOf } from '../../support/drafts.ts'
 import { gc, rawUpdate } from '../../support/raw-update.ts'
@@ -268,6 +269,7 @@ describe('a plan that is full', () => {
       journal: openJournal({ storage, planId: PLAN_ID, stored, maxPlanBytes: 1000 }),
       readStored: () => Promise.resolve(stored),
       judge: judgeHere,
+      trail: new Trail(stored),
       now: () => 1,
       isStoreWritable: () => true,
       events,

@@ -1,37 +1,21 @@
 /** Updates that are more than a turn's work: judged elsewhere, written down whole, let in slice by slice. */
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { addRow, moveRow, setCell } from '../../../shared/plan/edit.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { rowsOf, sectionsOf } from '../../../shared/plan/schema.ts'
-import { MESSAGE_ACK, MESSAGE_SYNC } from '../../../shared/protocol.ts'
-import type { Judge } from '../../../server/rooms/judges.ts'
+import { MESSAGE_ACK, MESSAGE_SYNC, SYNC_UPDATE } from '../../../shared/protocol.ts'
 import type { Held } from '../../../server/rooms/registry.ts'
 import { openMemoryStorage } from '../../../server/storage/memory.ts'
 import type { Storage } from '../../../server/storage/storage.ts'
 import { editingOf, itemDraft, planDraft } from '../../support/drafts.ts'
 import { identityOf } from '../../support/identities.ts'
+import { patientJudge } from '../../support/patient-judge.ts'
 import { RoomClient, messagesOf, person, until } from '../../support/room-client.ts'
-import { PLAN_ID, type TestRooms, createTestPlan, judgeHere, openTestRooms } from '../../support/rooms.ts'
+import { PLAN_ID, type TestRooms, createTestPlan, openTestRooms } from '../../support/rooms.ts'
 import { scatter, titleOf } from '../../support/scattered.ts'
-
-/** A judge that waits until the test lets it go on. */
-const patientJudge = () => {
-  const waiting: (() => void)[] = []
-  const judge: Judge = async (one) => {
-    await new Promise<void>((resolve) => waiting.push(resolve))
-    return judgeHere(one)
-  }
-  return {
-    judge,
-    asked: () => waiting.length,
-    goOn: async () => {
-      await until(() => waiting.length > 0, 'the judge is asked')
-      waiting.shift()?.()
-    },
-  }
-}
 
 let storage: Storage
 let bench: ReturnType<typeof patientJudge>
@@ -99,12 +83,26 @@ const mostInOneWrite = (client: RoomClient): number =>
     ),
   )
 
+/** Under whose client ids the changes were that a client was told of. */
+const authorsTold = (client: RoomClient): Set<number> => {
+  const authors = new Set<number>()
+  for (const message of client.writes.flatMap(messagesOf)) {
+    const decoder = decoding.createDecoder(message)
+    if (decoding.readVarUint(decoder) !== MESSAGE_SYNC) continue
+    if (decoding.readVarUint(decoder) !== SYNC_UPDATE) continue
+    for (const author of Y.parseUpdateMeta(decoding.readVarUint8Array(decoder)).from.keys())
+      authors.add(author)
+  }
+  return authors
+}
+
 describe('a large difference', () => {
   it('[LP1] [LP3] [LP5] comes in between what others do, who wait for nothing', async () => {
     const anna = await join(new RoomClient(person('anna')))
     const boris = await join(new RoomClient(person('boris')))
     anna.disconnect()
     scatter(anna.doc, 6000)
+    anna.writes.length = 0
     boris.writes.length = 0
     anna.connect(held.room)
     await until(() => bench.asked() === 1, 'the judge is asked')
@@ -122,6 +120,9 @@ describe('a large difference', () => {
     expect([anna.refusals, boris.refusals]).toEqual([[], []])
     expect(json(anna.doc)).toBe(plan())
     expect(json(boris.doc)).toBe(plan())
+    // Nobody gets their own back, also where two authors share a turn.
+    expect(authorsTold(anna)).toEqual(new Set([boris.doc.clientID]))
+    expect(authorsTold(boris)).toEqual(new Set([anna.doc.clientID]))
     // A turn integrates sixteen slices of fifty at most.
     expect(mostInOneWrite(boris)).toBeLessThanOrEqual(17)
     expect(boris.writes.length).toBeGreaterThan(4)

@@ -20,6 +20,8 @@ const row = (id: string, number: string, title: string, cells: Record<string, st
   numbering: 'auto',
   typed: '',
   state: 'planned',
+  fix: null,
+  dismissed: {},
   cells: Object.fromEntries(
     Object.entries({ title, ...cells }).map(([key, text]) => [key, [paragraph(text)]]),
   ),
@@ -29,6 +31,7 @@ const section = (id: string, title: string, rows: RowView[]): SectionView => ({
   id,
   title,
   department: null,
+  dismissed: {},
   rows,
 })
 

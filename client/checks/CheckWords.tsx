@@ -1,0 +1,26 @@
+/** The words of the checker, laid over those of the page: they come with its panel. Owns their way into the bundle. */
+import type { ReactNode } from 'react'
+import { IntlProvider, useIntl } from 'react-intl'
+import { checkEn } from '../../shared/i18n/en/check.ts'
+import { isLocale } from '../../shared/i18n/locale.ts'
+import { checkRu } from '../../shared/i18n/ru/check.ts'
+import type { Finding } from '../../shared/plan/check/finding.ts'
+import { sayFinding } from '../../shared/plan/check/say.ts'
+
+const CATALOGUES = { ru: checkRu, en: checkEn }
+
+export const CheckWords = ({ children }: { children: ReactNode }) => {
+  const { locale, messages } = useIntl()
+  return (
+    <IntlProvider locale={locale} messages={{ ...messages, ...CATALOGUES[isLocale(locale) ? locale : 'en'] }}>
+      {children}
+    </IntlProvider>
+  )
+}
+
+/** The sentence of a finding in the reader's language. */
+export const useSaying = (): ((finding: Finding) => string) => {
+  const { locale } = useIntl()
+  const language = isLocale(locale) ? locale : 'en'
+  return (finding) => sayFinding(finding, CATALOGUES[language], language)
+}

@@ -1,0 +1,111 @@
+/** A plan is taken along as a file: which format, whose words, hidden columns or not. Owns the dialog and its words. */
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import { IntlProvider, useIntl } from 'react-intl'
+import { EXPORT_FORMATS, type ExportFormat, isExportFormat } from '../../shared/export-formats.ts'
+import { downloadEn } from '../../shared/i18n/en/download.ts'
+import { LOCALES, type Locale, isLocale } from '../../shared/i18n/locale.ts'
+import { downloadRu } from '../../shared/i18n/ru/download.ts'
+import type { Api } from '../api.ts'
+import { useErrorText } from '../error-text.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import { usePlanPart } from '../plan/use-plan.ts'
+import { Button } from '../ui/Button.tsx'
+import { Choice } from '../ui/Choice.tsx'
+import { Dialog, DialogActions, DialogBody, DialogForm } from '../ui/Dialog.tsx'
+import { Switch } from '../ui/Switch.tsx'
+import { showToast } from '../ui/toast.ts'
+import { useText } from '../ui/use-text.ts'
+import styles from './ExportDialog.module.css'
+import { saveFile } from './save-file.ts'
+
+export interface ExportDialogProps {
+  api: Pick<Api, 'exportPlan'>
+  session: PlanSession
+  planId: string
+  onClose: () => void
+}
+
+const WORDS = { ru: downloadRu, en: downloadEn }
+
+/** The words come with the dialog. */
+export const ExportDialog = (props: ExportDialogProps) => {
+  const { locale, messages } = useIntl()
+  const language = isLocale(locale) ? locale : 'en'
+  return (
+    <IntlProvider locale={locale} messages={{ ...messages, ...WORDS[language] }}>
+      <Exporting {...props} language={language} />
+    </IntlProvider>
+  )
+}
+
+const useExport = ({ api, planId, onClose }: ExportDialogProps) => {
+  const text = useText()
+  const errorText = useErrorText()
+  const [working, setWorking] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const download = async (options: { format: ExportFormat; locale: Locale; hidden: boolean }) => {
+    setWorking(true)
+    setFailure(null)
+    try {
+      const file = await api.exportPlan(planId, options)
+      saveFile(file)
+      showToast({ text: text('download.done', { name: file.name }) })
+      onClose()
+    } catch (error) {
+      setFailure(errorText(error))
+      setWorking(false)
+    }
+  }
+  return { working, failure, download }
+}
+
+const Exporting = (props: ExportDialogProps & { language: Locale }) => {
+  const { session, onClose } = props
+  const text = useText()
+  const hasHidden = usePlanPart(session, ({ columns }) => columns.some((column) => column.hidden))
+  const [format, setFormat] = useState<ExportFormat>('docx')
+  const [locale, setLocale] = useState<Locale>(props.language)
+  const [hidden, setHidden] = useState(false)
+  const { working, failure, download } = useExport(props)
+  return (
+    <Dialog title={text('download.title')} open onClose={onClose}>
+      <DialogForm onSubmit={() => void download({ format, locale, hidden: hidden && hasHidden })}>
+        <DialogBody>
+          <div className={styles.fields}>
+            <Choice
+              label={text('download.format')}
+              options={EXPORT_FORMATS.map((value) => ({
+                value,
+                label: text(`download.${value}`),
+                hint: text(`download.${value}.hint`),
+              }))}
+              value={format}
+              onChange={(value) => isExportFormat(value) && setFormat(value)}
+              columns
+            />
+            <Choice
+              label={text('download.language')}
+              options={LOCALES.map((value) => ({ value, label: text(`common.language.${value}`) }))}
+              value={locale}
+              onChange={(value) => isLocale(value) && setLocale(value)}
+              columns
+            />
+            {hasHidden && <Switch label={text('download.hidden')} value={hidden} onChange={setHidden} />}
+            {failure !== null && (
+              <p className={styles.failure} role="alert">
+                {failure}
+              </p>
+            )}
+          </div>
+        </DialogBody>
+        <DialogActions>
+          <Button onPress={onClose}>{text('common.cancel')}</Button>
+          <Button look="main" type="submit" icon={<Download />} busy={working}>
+            {text(working ? 'download.working' : 'download.go')}
+          </Button>
+        </DialogActions>
+      </DialogForm>
+    </Dialog>
+  )
+}

@@ -1,0 +1,62 @@
+/** The checker at work on an open plan: findings, marks and readings of one view. Fetched when idle; owns no timing. */
+import type { ThreadsProjection } from '../../shared/comments/threads.ts'
+import { PlanChecker } from '../../shared/plan/check.ts'
+import { sortFindings } from '../../shared/plan/check/dismissed.ts'
+import { threadStates } from '../../shared/plan/check/threads.ts'
+import { parsePeriod } from '../../shared/period/parse.ts'
+import type { PeriodJson } from '../../shared/plan/json.ts'
+import { type PeriodContext, contextOf, isFixOf, periodOf } from '../../shared/plan/period-text.ts'
+import type { PlanProjection, PlanView, RowView } from '../../shared/plan/view.ts'
+import { type ChecksState, gravest } from './checks.ts'
+import type { PeriodReading } from './readings.ts'
+
+/** Letters and figures outside the understood parts: then the chip has something to say. */
+const hasRest = (text: string, context: PeriodContext): boolean => {
+  let at = 0
+  let rest = ''
+  for (const { from, to } of parsePeriod(text, context).spans) {
+    rest += text.slice(at, from)
+    at = to
+  }
+  return /[\p{L}\d]{2,}/u.test(rest + text.slice(at))
+}
+
+const lookOf = (row: RowView, period: PeriodJson, context: PeriodContext): PeriodReading['look'] => {
+  if (period.corrected) return 'corrected'
+  if (row.fix !== null && !isFixOf(row.fix, row.cells.period ?? [])) return 'stale'
+  if (period.kind === 'none') return 'plain'
+  if (period.kind === 'unknown') return 'unclear'
+  return hasRest(period.text, context) ? 'said' : 'plain'
+}
+
+const known = new WeakMap<PeriodJson, { row: RowView['fix']; reading: PeriodReading }>()
+
+const readingOf = (row: RowView, context: PeriodContext): PeriodReading => {
+  const period = periodOf(row.cells.period ?? [], context, row.fix)
+  const before = known.get(period)
+  if (before && before.row === row.fix) return before.reading
+  const reading = { period, look: lookOf(row, period, context) }
+  known.set(period, { row: row.fix, reading })
+  return reading
+}
+
+const readingsOf = (view: PlanView): Map<string, PeriodReading> => {
+  const readings = new Map<string, PeriodReading>()
+  for (const section of view.sections) {
+    const context = contextOf(view.meta.year, section.title)
+    for (const row of section.rows) readings.set(row.id, readingOf(row, context))
+  }
+  return readings
+}
+
+export const createRunner = (
+  projection: PlanProjection,
+  threads: Pick<ThreadsProjection, 'view'>,
+): (() => ChecksState) => {
+  const checker = new PlanChecker()
+  return () => {
+    const view = projection.view()
+    const sorted = sortFindings(view, checker.check(view, threadStates(view, threads.view())))
+    return { ...sorted, marks: gravest(sorted.open), readings: readingsOf(view) }
+  }
+}

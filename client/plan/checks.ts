@@ -1,0 +1,90 @@
+/**
+ * The checker's findings of an open plan, live: a store that fetches the checker when the browser is idle and follows the
+ * projection a moment behind the keys. Owns the timing; what is wrong with a plan `shared/plan/check.ts` knows.
+ */
+import type { Finding, Severity } from '../../shared/plan/check/finding.ts'
+import type { Sorted } from '../../shared/plan/check/dismissed.ts'
+import type { PeriodReading } from './readings.ts'
+import type { PlanSession, Store } from './plan-session.ts'
+
+export interface ChecksState extends Sorted {
+  /** The gravest finding of a row or section, by its id. */
+  marks: ReadonlyMap<string, Severity>
+  /** What was understood of a row's dates, by row; null where the words say it themselves. */
+  readings: ReadonlyMap<string, PeriodReading>
+}
+
+const NOTHING: ChecksState = { open: [], aside: [], marks: new Map(), readings: new Map() }
+
+/** Findings may follow the keys at this distance: nobody reads them while typing. */
+const DELAY_MS = 120
+
+const whenIdle = (run: () => void): void => {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(run, { timeout: 3000 })
+  else setTimeout(run, 400)
+}
+
+export const gravest = (findings: readonly Finding[]): Map<string, Severity> => {
+  const marks = new Map<string, Severity>()
+  const rank = (severity: Severity | undefined): number =>
+    severity === 'error' ? 3 : severity === 'warning' ? 2 : severity === 'note' ? 1 : 0
+  for (const { item, section, severity } of findings) {
+    const place = item ?? section
+    if (place !== null && rank(severity) > rank(marks.get(place))) marks.set(place, severity)
+  }
+  return marks
+}
+
+export interface LiveChecks extends Store<ChecksState> {
+  /** Follows the plan until the returned function is called. */
+  start(): () => void
+}
+
+/** The checks of a session's plan, not yet followed. A checker that cannot be fetched is asked for again with the next change. */
+export const createChecks = ({
+  projection,
+  threads,
+}: Pick<PlanSession, 'projection' | 'threads'>): LiveChecks => {
+  const listeners = new Set<() => void>()
+  let state = NOTHING
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let run: (() => ChecksState) | null = null
+  let isClosed = true
+  const refresh = (): void => {
+    timer = null
+    if (isClosed || run === null) return
+    state = run()
+    for (const listener of listeners) listener()
+  }
+  const load = async (): Promise<void> => {
+    const { createRunner } = await import('./check-runner.ts')
+    run ??= createRunner(projection, threads)
+    refresh()
+  }
+  const follow = (): void => {
+    if (timer !== null || isClosed) return
+    // A chunk that is not to be had leaves the plan without marks; the next change asks again.
+    timer = setTimeout(
+      () => (run === null ? void load().catch(() => void (timer = null)) : refresh()),
+      DELAY_MS,
+    )
+  }
+  return {
+    get: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    start: () => {
+      isClosed = false
+      const stops = [projection.subscribe(follow), threads.subscribe(follow)]
+      whenIdle(follow)
+      return () => {
+        isClosed = true
+        for (const stop of stops) stop()
+        if (timer !== null) clearTimeout(timer)
+        timer = null
+      }
+    },
+  }
+}

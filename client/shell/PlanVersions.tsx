@@ -1,0 +1,68 @@
+/** Versions beside the sheet and the redline in its place, fetched when they are first opened. Owns loading and which is shown. */
+import { useCallback, useState } from 'react'
+import type { Api } from '../api.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import { NARROW, useMedia } from '../ui/use-media.ts'
+import { useModule } from '../ui/use-module.ts'
+import { redlinePage, versionsPanel } from './pages.ts'
+
+/** Two versions, or one and the draft (null). */
+interface Comparison {
+  from: number
+  to: number | null
+}
+
+export interface VersionsState {
+  /** The panel is open; `amend`: with its question. */
+  panel: 'open' | 'amend' | null
+  comparison: Comparison | null
+  open: (ask?: 'amend') => void
+  shut: () => void
+  compare: (comparison: Comparison | null) => void
+}
+
+export const useVersions = (): VersionsState => {
+  const [panel, setPanel] = useState<VersionsState['panel']>(null)
+  const [comparison, setComparison] = useState<Comparison | null>(null)
+  const narrow = useMedia(NARROW)
+  return {
+    panel,
+    comparison,
+    open: useCallback((ask) => setPanel(ask ?? 'open'), []),
+    shut: useCallback(() => setPanel(null), []),
+    compare: (next) => {
+      setComparison(next)
+      // There the panel covers what is to be looked at.
+      if (narrow) setPanel(null)
+    },
+  }
+}
+
+interface Parts {
+  api: Api
+  session: PlanSession
+  versions: VersionsState
+}
+
+export const PlanVersions = ({ api, session, versions }: Parts) => {
+  const panel = useModule(versionsPanel)
+  if (panel.kind !== 'ready') return null
+  const { VersionsPanel } = panel.module
+  return (
+    <VersionsPanel
+      key={versions.panel}
+      {...{ api, session }}
+      ask={versions.panel === 'amend' ? 'amend' : null}
+      onCompare={versions.compare}
+      onClose={versions.shut}
+    />
+  )
+}
+
+export const PlanRedline = ({ api, session, versions }: Parts) => {
+  const page = useModule(redlinePage)
+  const { comparison, compare } = versions
+  if (page.kind !== 'ready' || comparison === null) return null
+  const { Redline } = page.module
+  return <Redline {...{ api, session, comparison }} onClose={() => compare(null)} />
+}

@@ -1,0 +1,202 @@
+/**
+ * A plan that can be read: the sheet or the redline, what stands beside it, and what is laid over it. Owns the composition
+ * and which of them is open; what they show is theirs.
+ */
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import type { LiveChecks } from '../plan/checks.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import { useChecks } from '../plan/use-checks.ts'
+import { useStore } from '../plan/use-plan.ts'
+import { FollowPill } from '../presence/FollowPill.tsx'
+import { useFollow } from '../presence/use-follow.ts'
+import { Rail, type RailProps } from '../rail/Rail.tsx'
+import { Sheet, type SheetHandle } from '../table/Sheet.tsx'
+import { PlanBanners } from './PlanBanners.tsx'
+import { PlanChecksDrawer } from './PlanChecksDrawer.tsx'
+import { PlanExport } from './PlanExport.tsx'
+import { PlanFrame } from './PlanFrame.tsx'
+import { PlanHeader } from './PlanHeader.tsx'
+import type { OpeningProps } from './plan-page-props.ts'
+import { PlanPeriod } from './PlanPeriod.tsx'
+import { PlanSearch } from './PlanSearch.tsx'
+import { PlanShare } from './PlanShare.tsx'
+import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
+import { PlanRedline, PlanVersions, type VersionsState, useVersions } from './PlanVersions.tsx'
+import type { Target } from './router.ts'
+
+export interface ReadablePlanProps extends OpeningProps {
+  session: PlanSession
+}
+
+type Jump = (kind: 'row' | 'section', id: string) => void
+
+/** What is laid over the page: the search, the plan's people, the files, the question about a row's dates. */
+type Over = 'search' | 'share' | 'export' | { row: string } | null
+
+type AsideName = 'trash' | 'checks'
+
+/** What stands beside the sheet, one at a time, and whose place the redline takes. */
+const useAsides = () => {
+  const versions = useVersions()
+  const [aside, setAside] = useState<AsideName | null>(null)
+  const openAside = (name: AsideName) => {
+    versions.shut()
+    setAside(name)
+  }
+  const openVersions = (ask?: 'amend') => {
+    setAside(null)
+    versions.open(ask)
+  }
+  return { versions, openVersions, aside, openAside, shutAside: () => setAside(null) }
+}
+
+export const ReadablePlan = (props: ReadablePlanProps) => {
+  const { session, departments, settings, me, hasPeople, services, onReopen } = props
+  const [section, setSection] = useState<string | null>(null)
+  const { followed, follow } = useFollow(session)
+  const checks = useChecks(session)
+  const [over, setOver] = useState<Over>(null)
+  const { versions, openVersions, aside, openAside, shutAside } = useAsides()
+  const { sheet, jump } = useJump(props.target)
+  // By the server's word on this plan: who created it is its chief editor, which their account does not know.
+  const mayShare = useStore(session.rights).may('plan.share') && hasPeople
+  const isGuest = me.kind === 'guest'
+  const { api } = services
+  return (
+    <PlanFrame
+      header={(drawer) => (
+        <PlanHeader
+          {...{ drawer, settings, session, followed }}
+          onFollow={follow}
+          onSearch={() => setOver('search')}
+          onVersions={() => openVersions()}
+          {...(mayShare && { onShare: () => setOver('share') })}
+        />
+      )}
+      banners={
+        <PlanBanners
+          {...{ session, onReopen }}
+          onAmend={() => openVersions('amend')}
+          onShowChanges={(from) => versions.compare({ from, to: null })}
+        />
+      }
+      rail={(leave) => (
+        <CheckedRail
+          {...{ session, departments, checks }}
+          current={section}
+          onLeave={leave}
+          home={!isGuest}
+          onShare={mayShare ? whenLeaving(leave, () => setOver('share')) : null}
+          onExport={whenLeaving(leave, () => setOver('export'))}
+          onVersions={whenLeaving(leave, () => openVersions())}
+          onChecks={whenLeaving(leave, () => openAside('checks'))}
+          onTrash={isGuest ? null : whenLeaving(leave, () => openAside('trash'))}
+        />
+      )}
+      aside={
+        versions.panel === null ? (
+          aside && <Aside {...{ aside, session, checks }} onJump={jump} onClose={shutAside} />
+        ) : (
+          <PlanVersions {...{ api, session, versions }} />
+        )
+      }
+    >
+      <Main {...{ ...props, checks, versions, followed, follow, sheet, setOver }} onSection={setSection} />
+      <Overlays {...props} over={over} onOver={setOver} onJump={jump} />
+    </PlanFrame>
+  )
+}
+
+interface MainProps extends ReadablePlanProps {
+  checks: LiveChecks
+  versions: VersionsState
+  followed: number | null
+  follow: (clientId: number | null) => void
+  sheet: RefObject<SheetHandle | null>
+  setOver: (over: Over) => void
+  onSection: (section: string | null) => void
+}
+
+/** The sheet, or the redline in its place. */
+const Main = ({ sheet, onSection, setOver, ...props }: MainProps) => {
+  const { session, departments, services, me, checks, versions, followed, follow } = props
+  if (versions.comparison !== null) return <PlanRedline {...{ api: services.api, session, versions }} />
+  return (
+    <>
+      <Sheet
+        ref={sheet}
+        {...{ session, departments, checks }}
+        onSectionInView={onSection}
+        followClientId={followed}
+        {...(me.kind !== 'guest' && { onAskPeriod: (row: string) => setOver({ row }) })}
+      />
+      <FollowPill session={session} followed={followed} onStop={() => follow(null)} />
+    </>
+  )
+}
+
+interface OverlaysProps extends ReadablePlanProps {
+  over: Over
+  onOver: (over: Over) => void
+  onJump: Jump
+}
+
+const Overlays = ({ session, services, planId, departments, over, onOver, onJump }: OverlaysProps) => {
+  const close = () => onOver(null)
+  const { api } = services
+  return (
+    <>
+      {over !== null && typeof over === 'object' && (
+        <PlanPeriod session={session} row={over.row} onClose={close} />
+      )}
+      {over === 'share' && <PlanShare {...{ api, planId, departments }} onClose={close} />}
+      {over === 'export' && <PlanExport {...{ api, session, planId }} onClose={close} />}
+      <PlanSearch
+        session={session}
+        open={over === 'search'}
+        onOpenChange={(open) => onOver(open ? 'search' : null)}
+        onJump={onJump}
+      />
+    </>
+  )
+}
+
+interface AsideProps {
+  aside: AsideName
+  session: PlanSession
+  checks: LiveChecks
+  onJump: Jump
+  onClose: () => void
+}
+
+const Aside = ({ aside, session, checks, onJump, onClose }: AsideProps) => {
+  if (aside === 'trash') return <PlanTrashDrawer session={session} onClose={onClose} />
+  return <PlanChecksDrawer {...{ session, checks, onJump, onClose }} />
+}
+
+type CheckedRailProps = Omit<RailProps, 'findings'> & { checks: LiveChecks }
+
+/** The rail with the number of findings, which alone is drawn anew when they change. */
+const CheckedRail = ({ checks, ...props }: CheckedRailProps) => {
+  const { open } = useStore(checks)
+  return <Rail {...props} findings={open.length} />
+}
+
+/** What a choice in the drawer does: close it, then open. */
+const whenLeaving = (leave: () => void, then: () => void) => () => {
+  leave()
+  then()
+}
+
+/** Brings a row or a section into sight; the one that the address names at once. */
+const useJump = (target: Target) => {
+  const sheet = useRef<SheetHandle>(null)
+  const jump = useCallback<Jump>((kind, id) => {
+    if (kind === 'row') sheet.current?.jumpToRow(id, { flash: true })
+    else sheet.current?.jumpToSection(id)
+  }, [])
+  useEffect(() => {
+    if (target) jump(target.kind, target.id)
+  }, [target, jump])
+  return { sheet, jump }
+}

@@ -1,0 +1,23 @@
+/** What the page of a plan is told by the address, the account and the shell. Owns the types alone. */
+import type { ReactNode } from 'react'
+import type { Identity } from '../../shared/identity.ts'
+import type { Department } from '../api.ts'
+import type { Target } from './router.ts'
+import type { Services } from './services.ts'
+
+export interface PlanPageProps {
+  planId: string
+  /** The place that the address points to. */
+  target: Target
+  me: Identity
+  departments: readonly Department[]
+  /** Whether there are accounts that could be given a role here; nobody has one in trial mode. */
+  hasPeople: boolean
+  services: Services
+  /** The menu at the right of the header. */
+  settings: ReactNode
+}
+
+export interface OpeningProps extends PlanPageProps {
+  onReopen: () => void
+}

@@ -1,0 +1,112 @@
+/** Approving: what changed since the last approved version, on what ground, of what date. Owns the dialog alone. */
+import { useCallback, useState } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { Field } from '../ui/Field.tsx'
+import { Spinner } from '../ui/Spinner.tsx'
+import { showToast } from '../ui/toast.ts'
+import { useText } from '../ui/use-text.ts'
+import { FieldsDialog } from './FieldsDialog.tsx'
+import type { AmendmentGroup, Version, VersionsApi } from './api.ts'
+import type { AskProps } from './dialogs.tsx'
+import { useLoading, useTask } from './use-task.ts'
+import styles from './versions.module.css'
+
+export interface ApproveDialogProps extends AskProps {
+  version: Version
+  /** Number of the last approved version; null where there is none. */
+  since: number | null
+  /** Shows them in the plan. */
+  onSeeChanges: () => void
+}
+
+interface Review {
+  sections: number
+  rows: number
+  groups: readonly AmendmentGroup[]
+}
+
+const review = async (calls: VersionsApi, number: number, since: number | null): Promise<Review> => {
+  if (since !== null) return { sections: 0, rows: 0, groups: await calls.amendments(since, number) }
+  const { sections } = await calls.plan(number)
+  return { sections: sections.length, rows: sections.flatMap(({ items }) => items).length, groups: [] }
+}
+
+const Groups = ({ groups }: Pick<Review, 'groups'>) => {
+  const text = useText()
+  if (groups.length === 0) return <p>{text('versions.approve.same')}</p>
+  return groups.map(({ section, sentences }) => (
+    <section key={section ?? ''} className={styles.group}>
+      <h4>{section ?? text('versions.approve.whole')}</h4>
+      <ol>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ol>
+    </section>
+  ))
+}
+
+const Reviewed = ({ value, since, onSee }: { value: Review; since: number | null; onSee: () => void }) => {
+  const text = useText()
+  const { sections, rows, groups } = value
+  if (since === null) return <p>{text('versions.approve.first', { sections, rows })}</p>
+  return (
+    <div>
+      <h3 className={styles.since}>{text('versions.approve.since', { number: since })}</h3>
+      <div
+        className={styles.groups}
+        role="region"
+        aria-label={text('versions.approve.since', { number: since })}
+        // It scrolls, so that it has to be reached by keys.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        <Groups groups={groups} />
+      </div>
+      <Button small look="quiet" onPress={onSee}>
+        {text('versions.approve.see')}
+      </Button>
+    </div>
+  )
+}
+
+export const ApproveDialog = (props: ApproveDialogProps) => {
+  const { version, since, calls, onClose, onDone, onSeeChanges } = props
+  const { number, hash } = version
+  const text = useText()
+  const task = useTask()
+  const [ground, setGround] = useState('')
+  const [date, setDate] = useState('')
+  const [reviewed] = useLoading(useCallback(() => review(calls, number, since), [calls, number, since]))
+  const approve = async () => {
+    await calls.approve(number, { ground, date: date === '' ? null : date, hash })
+    showToast({ text: text('versions.approve.done', { number }) })
+    onDone()
+    onClose()
+  }
+  return (
+    <FieldsDialog
+      title={text('versions.approve.title', { number })}
+      action={text('versions.approve.action')}
+      task={reviewed.kind === 'failed' ? { ...task, failure: task.failure ?? reviewed.error } : task}
+      onClose={onClose}
+      onSubmit={() => reviewed.kind === 'ready' && task.run(approve)}
+    >
+      {reviewed.kind === 'loading' && <Spinner />}
+      {reviewed.kind === 'ready' && <Reviewed value={reviewed.value} since={since} onSee={onSeeChanges} />}
+      <div className={styles.two}>
+        <Field
+          label={text('versions.approve.ground')}
+          hint={text('versions.approve.ground.hint')}
+          value={ground}
+          onChange={setGround}
+          maxLength={500}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first field of what was just opened
+          autoFocus
+        />
+        <Field label={text('versions.approve.date')} type="date" value={date} onChange={setDate} />
+      </div>
+      <p className={styles.small}>{text('versions.approve.words')}</p>
+    </FieldsDialog>
+  )
+}

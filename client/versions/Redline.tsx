@@ -1,0 +1,240 @@
+/** The plan with what changed in it, in the document itself: two versions, or one and the draft. Owns the page of it. */
+import { ArrowDown, ArrowUp, X } from 'lucide-react'
+import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import type { PlanJson, RichText } from '../../shared/plan/json.ts'
+import { viewToJson } from '../../shared/plan/project.ts'
+import {
+  type RedColumn,
+  type Redline as RedlineModel,
+  isChanged,
+  redlineOf,
+} from '../../shared/plan/redline.ts'
+import type { Api } from '../api.ts'
+import { useErrorText } from '../error-text.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import { usePlan, useStore } from '../plan/use-plan.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
+import { Switch } from '../ui/Switch.tsx'
+import { showToast } from '../ui/toast.ts'
+import { useText } from '../ui/use-text.ts'
+import { RedRows } from './RedRows.tsx'
+import { RedText } from './RedText.tsx'
+import { VersionWords } from './VersionWords.tsx'
+import type { Comparison } from './VersionsPanel.tsx'
+import { type VersionsApi, createVersionsApi } from './api.ts'
+import { type Loading, useLoading } from './use-task.ts'
+import styles from './redline.module.css'
+
+export interface RedlineProps {
+  api: Api
+  session: PlanSession
+  comparison: Comparison
+  onClose: () => void
+}
+
+export const Redline = (props: RedlineProps) => (
+  <VersionWords>
+    <Compared {...props} />
+  </VersionWords>
+)
+
+/** The plan of a version; null for none. */
+const useVersionPlan = (calls: VersionsApi, number: number | null): Loading<PlanJson | null> =>
+  useLoading(
+    useCallback(() => (number === null ? Promise.resolve(null) : calls.plan(number)), [calls, number]),
+  )[0]
+
+/** Both plans; the draft as it is now, a moment behind while people write. */
+const useSides = (
+  calls: VersionsApi,
+  session: PlanSession,
+  { from, to }: Comparison,
+): Loading<RedlineModel> => {
+  const earlier = useVersionPlan(calls, from)
+  const later = useVersionPlan(calls, to)
+  const view = useDeferredValue(usePlan(session))
+  return useMemo((): Loading<RedlineModel> => {
+    if (earlier.kind === 'failed') return earlier
+    if (later.kind === 'failed') return later
+    if (earlier.kind !== 'ready' || later.kind !== 'ready' || !earlier.value) return { kind: 'loading' }
+    return { kind: 'ready', value: redlineOf(earlier.value, later.value ?? viewToJson(view, session.planId)) }
+  }, [earlier, later, view, session])
+}
+
+/** Focuses the next or the previous change; from outside of them the first or the last. */
+const goToChange = (page: HTMLElement | null, by: 1 | -1): void => {
+  const all = [...(page?.querySelectorAll<HTMLElement>('[data-change]') ?? [])]
+  const at = all.findIndex((element) => element.contains(document.activeElement))
+  const next = at < 0 ? (by > 0 ? all[0] : all.at(-1)) : all[at + by]
+  next?.focus({ preventScroll: true })
+  next?.scrollIntoView({ block: 'center' })
+}
+
+/** Alt with an arrow steps from change to change. */
+const useStepKeys = (page: RefObject<HTMLElement | null>): void => {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!event.altKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
+      event.preventDefault()
+      goToChange(page.current, event.key === 'ArrowDown' ? 1 : -1)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [page])
+}
+
+const countOf = ({ sections, front, columns }: RedlineModel): number =>
+  front.size +
+  columns.filter(({ fate, title, wasTitle }) => fate !== 'kept' || title !== wasTitle).length +
+  sections.filter(({ fate, was, is }) => fate !== 'kept' || was?.title !== is?.title).length +
+  sections.flatMap(({ rows }) => rows).filter((row) => isChanged(row) && row.fate !== 'away').length
+
+const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
+  const text = useText()
+  const errorText = useErrorText()
+  const page = useRef<HTMLElement>(null)
+  const calls = useMemo(() => createVersionsApi(api.call, session.planId), [api, session])
+  const sides = useSides(calls, session, comparison)
+  const [onlyChanges, setOnlyChanges] = useState(false)
+  useStepKeys(page)
+  const rights = useStore(session.rights)
+  const mayRestore = comparison.to === null && rights.may('versions.restore')
+  const restore = (row: string) =>
+    calls.restore(comparison.from, [row]).then(
+      () => showToast({ text: text('versions.restore.row.done') }),
+      (error: unknown) => showToast({ text: errorText(error), tone: 'bad' }),
+    )
+  useEffect(() => page.current?.focus({ preventScroll: true }), [])
+  return (
+    <section ref={page} className={styles.desk} tabIndex={-1} aria-label={text('redline.edited')}>
+      <Tools
+        comparison={comparison}
+        count={sides.kind === 'ready' ? countOf(sides.value) : null}
+        step={(by) => goToChange(page.current, by)}
+        {...{ onlyChanges, setOnlyChanges, onClose }}
+      />
+      {sides.kind === 'loading' && <SheetSkeleton label={text('redline.loading')} />}
+      {sides.kind === 'failed' && <Banner tone="bad">{errorText(sides.error)}</Banner>}
+      {sides.kind === 'ready' && (
+        <Paper
+          redline={sides.value}
+          onlyChanges={onlyChanges}
+          {...(mayRestore && { onRestore: (row: string) => void restore(row) })}
+        />
+      )}
+    </section>
+  )
+}
+
+interface ToolsProps {
+  comparison: Comparison
+  /** Null while it is not known. */
+  count: number | null
+  onlyChanges: boolean
+  setOnlyChanges: (only: boolean) => void
+  step: (by: 1 | -1) => void
+  onClose: () => void
+}
+
+const Tools = ({ comparison, count, onlyChanges, setOnlyChanges, step, onClose }: ToolsProps) => {
+  const text = useText()
+  const nameOf = (number: number | null) =>
+    number === null ? text('redline.draft') : text('redline.version', { number })
+  const { from, to } = comparison
+  return (
+    <div className={styles.tools}>
+      <h2 className={styles.title}>{text('redline.title', { from: nameOf(from), to: nameOf(to) })}</h2>
+      <output className={styles.count}>{count !== null && text('redline.count', { count })}</output>
+      <Switch label={text('redline.only')} value={onlyChanges} onChange={setOnlyChanges} />
+      <IconButton label={text('redline.previous')} small onPress={() => step(-1)} isDisabled={!count}>
+        <ArrowUp />
+      </IconButton>
+      <IconButton label={text('redline.next')} small onPress={() => step(1)} isDisabled={!count}>
+        <ArrowDown />
+      </IconButton>
+      <Button small icon={<X />} onPress={onClose}>
+        {text('redline.close')}
+      </Button>
+    </div>
+  )
+}
+
+const trackOf = ({ key }: RedColumn): string => {
+  if (key === 'number') return '62px'
+  if (key === 'title') return 'minmax(220px, 1fr)'
+  return key === 'period' ? 'minmax(120px, 196px)' : 'minmax(104px, 154px)'
+}
+
+const FRONT = [
+  'title',
+  'front.agreed',
+  'front.approved',
+  'front.intro',
+  'front.outro',
+  'organisation',
+] as const
+
+/** Words around the table that changed; the others are not what a redline is read for. */
+const Front = ({ redline }: { redline: RedlineModel }) => {
+  const text = useText()
+  const changed = FRONT.flatMap((field) => redline.front.get(field) ?? [])
+  if (changed.length === 0) return null
+  return (
+    <div className={styles.front} data-change tabIndex={-1} role="group" aria-label={text('redline.head')}>
+      {changed.map(({ field, from, to }) => (
+        <div key={field} className={cxOf(field)}>
+          <RedText was={from as RichText | string} is={to as RichText | string} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+const cxOf = (field: string | null): string =>
+  field === 'title' ? (styles.planTitle ?? '') : (styles.block ?? '')
+
+const Paper = ({
+  redline,
+  onlyChanges,
+  onRestore,
+}: {
+  redline: RedlineModel
+  onlyChanges: boolean
+  onRestore?: (row: string) => void
+}) => {
+  const text = useText()
+  const { columns, sections } = redline
+  const style = { '--tracks': columns.map(trackOf).join(' ') } as Record<string, string>
+  return (
+    <div className={styles.sheet} style={style}>
+      <Front redline={redline} />
+      <div role="table" aria-label={text('redline.edited')} className={styles.table}>
+        <div role="row" className={styles.header}>
+          {columns.map(({ key, title, wasTitle, fate }) => (
+            <div
+              key={key}
+              role="columnheader"
+              data-change={fate !== 'kept' || undefined}
+              tabIndex={fate === 'kept' ? undefined : -1}
+            >
+              <RedText
+                was={fate === 'added' ? null : wasTitle}
+                is={fate === 'removed' ? null : title}
+                whole={fate === 'added' ? 'new' : fate === 'removed' ? 'old' : 'kept'}
+              />
+            </div>
+          ))}
+        </div>
+        <RedRows
+          sections={sections}
+          columns={columns}
+          onlyChanges={onlyChanges}
+          {...(onRestore === undefined ? {} : { onRestore })}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+/** The words of the screens of versions, laid over those of the page: they come with these screens. Owns their way in. */
+import type { ReactNode } from 'react'
+import { IntlProvider, useIntl } from 'react-intl'
+import { redlineEn } from '../../shared/i18n/en/redline.ts'
+import { isLocale } from '../../shared/i18n/locale.ts'
+import { redlineRu } from '../../shared/i18n/ru/redline.ts'
+
+const CATALOGUES = { ru: redlineRu, en: redlineEn }
+
+export const VersionWords = ({ children }: { children: ReactNode }) => {
+  const { locale, messages } = useIntl()
+  return (
+    <IntlProvider locale={locale} messages={{ ...messages, ...CATALOGUES[isLocale(locale) ? locale : 'en'] }}>
+      {children}
+    </IntlProvider>
+  )
+}

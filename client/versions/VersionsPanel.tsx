@@ -1,0 +1,200 @@
+/** The versions of a plan beside the sheet: the list, and the questions that its lines lead to. Owns which is asked. */
+import { Bookmark, X } from 'lucide-react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Api } from '../api.ts'
+import { useErrorText } from '../error-text.ts'
+import { useBox } from '../plan/box.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import type { Rights } from '../plan/rights.ts'
+import { useApproval } from '../plan/use-approval.ts'
+import { useStore } from '../plan/use-plan.ts'
+import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { useText } from '../ui/use-text.ts'
+import { ApproveDialog } from './ApproveDialog.tsx'
+import { VersionWords } from './VersionWords.tsx'
+import { type VersionAction, VersionLine } from './VersionLine.tsx'
+import { type Version, createVersionsApi } from './api.ts'
+import { AmendDialog, KeepDialog, RestoreDialog, WithdrawDialog } from './dialogs.tsx'
+import { useLoading } from './use-task.ts'
+import styles from './versions.module.css'
+
+/** Two versions, or one and the draft (null). */
+export interface Comparison {
+  from: number
+  to: number | null
+}
+
+/** A question that is asked as soon as the panel is open. */
+export type FirstAsk = 'amend' | null
+
+export interface VersionsPanelProps {
+  api: Api
+  session: PlanSession
+  ask?: FirstAsk
+  onCompare: (comparison: Comparison) => void
+  onClose: () => void
+}
+
+export const VersionsPanel = (props: VersionsPanelProps) => (
+  <VersionWords>
+    <Panel {...props} />
+  </VersionWords>
+)
+
+type Asked =
+  { kind: 'keep' } | { kind: 'amend' } | { kind: 'approve' | 'withdraw' | 'restore'; version: Version } | null
+
+/** Takes the focus when it opens, closes on Esc, and gives the focus back to where it came from. */
+const useOwnFocus = (panel: RefObject<HTMLElement | null>, onClose: () => void): void => {
+  const close = useBox(onClose)
+  useEffect(() => {
+    const before = document.activeElement
+    const element = panel.current
+    const press = (event: KeyboardEvent) => event.key === 'Escape' && close.get()()
+    element?.focus({ preventScroll: true })
+    element?.addEventListener('keydown', press)
+    return () => {
+      element?.removeEventListener('keydown', press)
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    }
+  }, [panel, close])
+}
+
+/** What somebody may do with a version. */
+const actionsFor = (
+  version: Version,
+  versions: readonly Version[],
+  rights: Rights,
+  locked: boolean,
+): VersionAction[] => {
+  const isLast = versions.at(-1) === version
+  const all: [VersionAction, boolean][] = [
+    ['draft', true],
+    ['before', version.number > 1],
+    ['approve', isLast && !locked && version.state !== 'approved' && rights.may('versions.approve')],
+    ['withdraw', version.state === 'approved' && rights.may('versions.approve')],
+    ['restore', rights.may('versions.restore')],
+  ]
+  return all.filter(([, may]) => may).map(([action]) => action)
+}
+
+const Panel = ({ api, session, ask = null, onCompare, onClose }: VersionsPanelProps) => {
+  const text = useText()
+  const panel = useRef<HTMLElement>(null)
+  useOwnFocus(panel, onClose)
+  const calls = useMemo(() => createVersionsApi(api.call, session.planId), [api, session])
+  const [state, refresh] = useLoading(calls.list)
+  const { locked } = useApproval(session)
+  const rights = useStore(session.rights)
+  const [asked, setAsked] = useState<Asked>(ask === null ? null : { kind: ask })
+  const shut = useCallback(() => setAsked(null), [])
+  // Somebody approved or amended: the list is another.
+  const wasLocked = useRef(locked)
+  useEffect(() => {
+    if (wasLocked.current !== locked) refresh()
+    wasLocked.current = locked
+  }, [locked, refresh])
+  const versions = state.kind === 'ready' ? state.value : []
+  const act = (version: Version, action: VersionAction) => {
+    if (action === 'draft') onCompare({ from: version.number, to: null })
+    else if (action === 'before') onCompare({ from: version.number - 1, to: version.number })
+    else setAsked({ kind: action, version })
+  }
+  return (
+    <section ref={panel} className={styles.panel} aria-labelledby="versions-title" tabIndex={-1}>
+      <header className={styles.top}>
+        <h2 id="versions-title" className={styles.heading}>
+          {text('versions.title')}
+        </h2>
+        <IconButton label={text('common.close')} small onPress={onClose}>
+          <X />
+        </IconButton>
+      </header>
+      {rights.may('versions.snapshot') && (
+        <Button wide icon={<Bookmark />} onPress={() => setAsked({ kind: 'keep' })}>
+          {text('versions.keep')}
+        </Button>
+      )}
+      <List
+        state={state}
+        onRetry={refresh}
+        actionsOf={(version) => actionsFor(version, versions, rights, locked)}
+        onAction={act}
+      />
+      <Ask asked={asked} versions={versions} {...{ calls, onCompare }} onClose={shut} onDone={refresh} />
+    </section>
+  )
+}
+
+interface ListProps {
+  state: ReturnType<typeof useLoading<Version[]>>[0]
+  onRetry: () => void
+  actionsOf: (version: Version) => VersionAction[]
+  onAction: (version: Version, action: VersionAction) => void
+}
+
+const List = ({ state, onRetry, actionsOf, onAction }: ListProps) => {
+  const text = useText()
+  const errorText = useErrorText()
+  const [all, setAll] = useState(false)
+  const [now] = useState(() => new Date())
+  if (state.kind === 'loading') return <p className={styles.empty}>{text('versions.loading')}</p>
+  if (state.kind === 'failed') {
+    return (
+      <div className={styles.empty}>
+        <p>{errorText(state.error)}</p>
+        <Button small onPress={onRetry}>
+          {text('common.retry')}
+        </Button>
+      </div>
+    )
+  }
+  const shown = state.value.filter(({ faded }) => all || !faded).toReversed()
+  const hidden = state.value.length - shown.length
+  if (shown.length === 0) return <p className={styles.empty}>{text('versions.empty')}</p>
+  return (
+    <>
+      <ul className={styles.list}>
+        {shown.map((version) => (
+          <VersionLine
+            key={version.number}
+            version={version}
+            now={now}
+            actions={actionsOf(version)}
+            onAction={(action) => onAction(version, action)}
+          />
+        ))}
+      </ul>
+      {hidden > 0 && (
+        <Button small look="quiet" onPress={() => setAll(true)}>
+          {text('versions.older', { count: hidden })}
+        </Button>
+      )}
+    </>
+  )
+}
+
+interface AskProps {
+  asked: Asked
+  versions: readonly Version[]
+  calls: ReturnType<typeof createVersionsApi>
+  onCompare: VersionsPanelProps['onCompare']
+  onClose: () => void
+  onDone: () => void
+}
+
+const Ask = ({ asked, versions, onCompare, ...rest }: AskProps) => {
+  if (asked === null) return null
+  if (asked.kind === 'keep') return <KeepDialog {...rest} />
+  if (asked.kind === 'amend') return <AmendDialog {...rest} />
+  const { version } = asked
+  if (asked.kind === 'withdraw') return <WithdrawDialog {...rest} version={version} />
+  if (asked.kind === 'restore') return <RestoreDialog {...rest} version={version} />
+  const since = versions.findLast(({ state }) => state === 'approved')?.number ?? null
+  const see = () => {
+    rest.onClose()
+    if (since !== null) onCompare({ from: since, to: version.number })
+  }
+  return <ApproveDialog {...rest} version={version} since={since} onSeeChanges={see} />
+}

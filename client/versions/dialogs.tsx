@@ -1,0 +1,172 @@
+/** The small questions about versions: keep one, withdraw an approval, open the next draft, restore. Own their fields. */
+import { useCallback, useState } from 'react'
+import { Field } from '../ui/Field.tsx'
+import { Spinner } from '../ui/Spinner.tsx'
+import { showToast } from '../ui/toast.ts'
+import { useText } from '../ui/use-text.ts'
+import { FieldsDialog } from './FieldsDialog.tsx'
+import type { PreviewedChange, Version, VersionsApi } from './api.ts'
+import { useLoading, useTask } from './use-task.ts'
+import styles from './versions.module.css'
+
+export interface AskProps {
+  calls: VersionsApi
+  onClose: () => void
+  /** It was done: what is shown is to be read again. */
+  onDone: () => void
+}
+
+type About = AskProps & { version: Version }
+
+/** What every dialog does when it has done its thing. */
+const useDone =
+  ({ onClose, onDone }: AskProps) =>
+  (words: string) => {
+    showToast({ text: words })
+    onDone()
+    onClose()
+  }
+
+export const KeepDialog = (props: AskProps) => {
+  const text = useText()
+  const task = useTask()
+  const done = useDone(props)
+  const [name, setName] = useState('')
+  const [note, setNote] = useState('')
+  const keep = async () => {
+    const { number } = await props.calls.keep({ name, note })
+    done(text('versions.keep.done', { number }))
+  }
+  return (
+    <FieldsDialog
+      title={text('versions.keep')}
+      action={text('versions.keep')}
+      task={task}
+      size="narrow"
+      onClose={props.onClose}
+      onSubmit={() => task.run(keep)}
+    >
+      <Field
+        label={text('versions.keep.name')}
+        hint={text('versions.keep.name.hint')}
+        value={name}
+        onChange={setName}
+        maxLength={200}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first field of what was just opened
+        autoFocus
+      />
+      <Field label={text('versions.keep.note')} value={note} onChange={setNote} maxLength={500} />
+    </FieldsDialog>
+  )
+}
+
+export const WithdrawDialog = (props: About) => {
+  const text = useText()
+  const task = useTask()
+  const done = useDone(props)
+  const [reason, setReason] = useState('')
+  const { version, calls, onClose } = props
+  const withdraw = async () => {
+    await calls.withdraw(version.number, reason)
+    done(text('versions.withdraw.done'))
+  }
+  return (
+    <FieldsDialog
+      title={text('versions.withdraw.title', { number: version.number })}
+      action={text('versions.withdraw.action')}
+      look="danger"
+      task={task}
+      size="narrow"
+      onClose={onClose}
+      onSubmit={() => reason.trim() !== '' && task.run(withdraw)}
+    >
+      <p>{text('versions.withdraw.words')}</p>
+      <Field
+        label={text('versions.withdraw.reason')}
+        value={reason}
+        onChange={setReason}
+        isRequired
+        maxLength={500}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first field of what was just opened
+        autoFocus
+      />
+    </FieldsDialog>
+  )
+}
+
+export const AmendDialog = (props: AskProps) => {
+  const text = useText()
+  const task = useTask()
+  const done = useDone(props)
+  const [reason, setReason] = useState('')
+  const amend = async () => {
+    await props.calls.amend(reason)
+    done(text('versions.amend.done'))
+  }
+  return (
+    <FieldsDialog
+      title={text('versions.amend.title')}
+      action={text('versions.amend')}
+      task={task}
+      size="narrow"
+      onClose={props.onClose}
+      onSubmit={() => task.run(amend)}
+    >
+      <p>{text('versions.amend.words')}</p>
+      <Field
+        label={text('versions.amend.reason')}
+        value={reason}
+        onChange={setReason}
+        maxLength={500}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first field of what was just opened
+        autoFocus
+      />
+    </FieldsDialog>
+  )
+}
+
+const KINDS = ['added', 'removed', 'moved', 'edited'] as const
+
+/** What restoring would do, in counts. */
+const Preview = ({ changes }: { changes: readonly PreviewedChange[] }) => {
+  const text = useText()
+  const rows = changes.filter(({ subject }) => subject === 'item')
+  const other = changes.length - rows.length
+  if (changes.length === 0) return <p>{text('versions.restore.same')}</p>
+  return (
+    <ul className={styles.preview}>
+      {KINDS.map((kind) => {
+        const count = rows.filter((change) => change.kind === kind).length
+        return count > 0 && <li key={kind}>{text(`versions.restore.${kind}`, { count })}</li>
+      })}
+      {other > 0 && <li>{text('versions.restore.other', { count: other })}</li>}
+    </ul>
+  )
+}
+
+export const RestoreDialog = (props: About) => {
+  const text = useText()
+  const task = useTask()
+  const done = useDone(props)
+  const { version, calls, onClose } = props
+  const { number } = version
+  const [preview] = useLoading(useCallback(() => calls.previewRestore(number), [calls, number]))
+  const restore = async () => {
+    await calls.restore(number)
+    done(text('versions.restore.done', { number }))
+  }
+  return (
+    <FieldsDialog
+      title={text('versions.restore.title', { number })}
+      action={text('versions.restore.action')}
+      task={preview.kind === 'failed' ? { ...task, failure: task.failure ?? preview.error } : task}
+      size="narrow"
+      onClose={onClose}
+      onSubmit={() => task.run(restore)}
+    >
+      <p>{text('versions.restore.words')}</p>
+      {preview.kind === 'loading' && <Spinner />}
+      {preview.kind === 'ready' && <Preview changes={preview.value} />}
+    </FieldsDialog>
+  )
+}

@@ -1,0 +1,51 @@
+/** What these screens wait for: something to load, or something to do. Owns waiting and failing alone. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+
+export type Loading<T> =
+  { kind: 'loading' } | { kind: 'failed'; error: unknown } | { kind: 'ready'; value: T }
+
+/** `load` must be the same function as long as it is the same thing; what is there stays while it is read again. */
+export const useLoading = <T>(load: () => Promise<T>): [Loading<T>, () => void] => {
+  const [state, setState] = useState<{ of: unknown; now: Loading<T> }>({ of: load, now: { kind: 'loading' } })
+  const newest = useRef(0)
+  const refresh = useCallback(() => {
+    const mine = (newest.current += 1)
+    const take = (now: Loading<T>) => void (mine === newest.current && setState({ of: load, now }))
+    load().then(
+      (value) => take({ kind: 'ready', value }),
+      (error: unknown) => take({ kind: 'failed', error }),
+    )
+  }, [load])
+  useEffect(() => {
+    refresh()
+    return () => void (newest.current += 1)
+  }, [refresh])
+  return [state.of === load ? state.now : { kind: 'loading' }, refresh]
+}
+
+export interface Task {
+  busy: boolean
+  /** What was thrown last time, null while nothing was. */
+  failure: unknown
+  /** Does it, unless it is under way. */
+  run: (work: () => Promise<void>) => void
+}
+
+export const useTask = (): Task => {
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<unknown>(null)
+  const running = useRef(false)
+  const run = useCallback((work: () => Promise<void>) => {
+    if (running.current) return
+    running.current = true
+    setBusy(true)
+    setFailure(null)
+    work()
+      .catch(setFailure)
+      .finally(() => {
+        running.current = false
+        setBusy(false)
+      })
+  }, [])
+  return { busy, failure, run }
+}

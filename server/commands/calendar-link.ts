@@ -1,0 +1,90 @@
+/** A plan's calendar by a secret link (SPEC EX16): on, off, renewed, and read by whoever holds it. */
+import { SvodError } from '../../shared/errors.ts'
+import type { Locale } from '../../shared/i18n/locale.ts'
+import type { Identity } from '../../shared/identity.ts'
+import { projectPlan } from '../../shared/plan/project.ts'
+import { createCalendarLinks } from '../auth/calendar-links.ts'
+import type { CalendarLinkEntry } from '../storage/directory-data.ts'
+import { audit } from './audit.ts'
+import { authoriseIn, knownDepartment, livePlan } from './checks.ts'
+import type { Deps } from './deps.ts'
+
+/** As those who may share the plan see it. */
+export interface CalendarLinkView {
+  on: boolean
+  /** Null while it is off. */
+  link: string | null
+}
+
+/** Which calendar: the plan's, or one department's part of it. */
+export interface CalendarOf {
+  plan: string
+  department: string | null
+}
+
+type Needs = Pick<Deps, 'storage' | 'now'>
+
+const linksOf = ({ storage }: Pick<Deps, 'storage'>) =>
+  createCalendarLinks(storage.catalogue.secret(), () => storage.directory.data.calendarLinks)
+
+const isOf =
+  ({ plan, department }: CalendarOf) =>
+  (one: CalendarLinkEntry) =>
+    one.plan === plan && one.department === department
+
+const viewOf = (deps: Needs, of: CalendarOf, base: string): CalendarLinkView => {
+  const entry = deps.storage.directory.data.calendarLinks.find(isOf(of))
+  if (entry?.on !== true) return { on: false, link: null }
+  return { on: true, link: `${base}/calendar/${linksOf(deps).secretOf(entry)}.ics` }
+}
+
+const allowed = (deps: Needs, who: Identity, of: CalendarOf): void => {
+  authoriseIn(deps, who, of.plan, 'plan.share')
+  livePlan(deps.storage.catalogue.plan(of.plan))
+  knownDepartment(deps.storage.catalogue, of.department)
+}
+
+/** @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `bad-request` for an unknown department */
+export const readCalendarLink = (
+  deps: Needs,
+  who: Identity,
+  of: CalendarOf,
+  base: string,
+): CalendarLinkView => {
+  allowed(deps, who, of)
+  return viewOf(deps, of, base)
+}
+
+/** `renew` ends the link that was given out. @throws SvodError as `readCalendarLink` */
+export const setCalendarLink = async (
+  deps: Needs,
+  who: Identity,
+  of: CalendarOf,
+  { on, renew, base }: { on: boolean; renew: boolean; base: string },
+): Promise<CalendarLinkView> => {
+  allowed(deps, who, of)
+  const createdAt = new Date(deps.now()).toISOString()
+  await deps.storage.directory.change((data) => {
+    const before = data.calendarLinks.find(isOf(of))
+    const others = data.calendarLinks.filter((one) => one !== before)
+    const serial = (before?.serial ?? 1) + (before && renew ? 1 : 0)
+    const made = { createdAt: before?.createdAt ?? createdAt, createdBy: before?.createdBy ?? who.id }
+    return { ...data, calendarLinks: [...others, { ...of, serial, on, ...made }] }
+  })
+  await audit(deps, who, 'plan.calendar-link', of.plan, { on, renew, department: of.department })
+  return viewOf(deps, of, base)
+}
+
+/** The calendar of that secret. @throws SvodError `link-ended`, also where its plan is in the trash */
+export const openCalendar = async (
+  deps: Pick<Deps, 'storage' | 'rooms' | 'exportFile'>,
+  secret: string,
+  locale: Locale,
+): Promise<Uint8Array> => {
+  const link = linksOf(deps).find(secret)
+  const entry = link && deps.storage.catalogue.plan(link.plan)
+  if (!link || !entry || entry.deletedAt !== null) throw new SvodError('link-ended')
+  const plan = await deps.rooms.use(link.plan, (room) => room.read((doc) => projectPlan(doc, link.plan)))
+  const { department } = link
+  return deps.exportFile({ plan, format: 'ics', locale, hidden: false, at: entry.updatedAt, department })
+}

@@ -1,0 +1,86 @@
+/** A plan is handed out as a file. Owns its name, and that it is written down who took it. */
+import { SvodError } from '../../shared/errors.ts'
+import type { ExportFormat } from '../../shared/export-formats.ts'
+import type { Locale } from '../../shared/i18n/locale.ts'
+import type { Identity } from '../../shared/identity.ts'
+import type { PlanJson } from '../../shared/plan/json.ts'
+import { audit } from './audit.ts'
+import { authoriseIn, livePlan } from './checks.ts'
+import type { Deps } from './deps.ts'
+import { readPlan } from './read-plan.ts'
+
+export interface ExportQuery {
+  format: ExportFormat
+  /** The number of an edition; undefined for the live draft. */
+  version?: number | undefined
+  hidden: boolean
+  locale: Locale
+}
+
+export interface ExportedFile {
+  bytes: Uint8Array
+  /** `План … на 2022 год.docx`, and the same for programs that know ASCII alone. */
+  name: string
+  asciiName: string
+}
+
+type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportFile' | 'now'>
+
+/** A plan with the time at which it became so. */
+interface Dated {
+  plan: PlanJson
+  /** ISO 8601. */
+  at: string
+}
+
+/** The plan as an edition froze it. @throws SvodError `not-found` */
+const readEdition = async (
+  { storage }: Pick<Deps, 'storage'>,
+  planId: string,
+  number: number,
+): Promise<Dated> => {
+  const found = await storage.loadVersion(planId, number)
+  if (!found) throw new SvodError('not-found')
+  return { plan: JSON.parse(found.body) as PlanJson, at: found.createdAt }
+}
+
+const readDraft = async (deps: Needs, who: Identity, planId: string): Promise<Dated> => {
+  const plan = await readPlan(deps, who, planId)
+  const at = deps.storage.catalogue.plan(planId)?.updatedAt
+  return { plan, at: at ?? new Date(deps.now()).toISOString() }
+}
+
+const MAX_NAME = 100
+/** What some file system forbids, and what a name cannot show. */
+const UNFIT = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}]+/gu
+
+/** The plan's title as a name that every file system takes; one that is cut keeps the year. */
+const nameOf = ({ title, year }: PlanJson): string => {
+  const clean = title.replace(UNFIT, ' ').replace(/\s+/g, ' ').trim()
+  const cut = clean.length <= MAX_NAME ? clean : `${clean.slice(0, MAX_NAME).replace(/\s\S*$/, '')}… ${year}`
+  return cut.replace(/^\.+|[. ]+$/g, '').trim()
+}
+
+const fileNames = (plan: PlanJson, { format, version }: ExportQuery) => {
+  const edition = version === undefined ? '' : ` (v${version})`
+  const ascii = `plan-${plan.year}${version === undefined ? '' : `-v${version}`}`
+  return { name: `${nameOf(plan) || ascii}${edition}.${format}`, asciiName: `${ascii}.${format}` }
+}
+
+/** @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `export-timeout`, `too-many-requests` */
+export const exportPlan = async (
+  deps: Needs,
+  who: Identity,
+  planId: string,
+  query: ExportQuery,
+): Promise<ExportedFile> => {
+  authoriseIn(deps, who, planId, 'plan.export')
+  livePlan(deps.storage.catalogue.plan(planId))
+  const { version, format, hidden, locale } = query
+  const { plan, at } = await (version === undefined
+    ? readDraft(deps, who, planId)
+    : readEdition(deps, planId, version))
+  const bytes = await deps.exportFile({ plan, format, locale, hidden, at })
+  await audit(deps, who, 'plan.export', planId, { format, version: version ?? null })
+  return { bytes, ...fileNames(plan, query) }
+}

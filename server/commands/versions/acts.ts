@@ -1,0 +1,86 @@
+/**
+ * What is done about editions: approved, withdrawn, amended. The document's own root and the ledger say it both; the
+ * document first, in one step with the lock, the ledger after it. Owns that order, and mends what a crash left between.
+ */
+import type * as Y from 'yjs'
+import type { Identity } from '../../../shared/identity.ts'
+import { readApprovalState } from '../../../shared/plan/read.ts'
+import { type Approved, serverOf } from '../../../shared/plan/schema.ts'
+import { SERVER } from '../../rooms/origin.ts'
+import { sealApproval } from '../../storage/edition-seal.ts'
+import type { ApprovalRecord } from '../../storage/storage.ts'
+import type { VersionDeps } from './take-version.ts'
+
+const isAct = (value: unknown): value is ApprovalRecord =>
+  typeof value === 'object' && value !== null && 'number' in value && 'seal' in value && 'act' in value
+
+/** The acts about a plan's editions, oldest first; one that a crash kept from the ledger is written there first. */
+export const knownActs = async (deps: VersionDeps, planId: string): Promise<ApprovalRecord[]> => {
+  const acts = await deps.storage.listApprovals(planId)
+  const last: unknown = await deps.rooms.use(planId, (room) => room.read((doc) => serverOf(doc).get('act')))
+  if (!isAct(last) || last.number !== acts.length + 1) return acts
+  return deps.editions.run(planId, () => mendedActs(deps, planId, last))
+}
+
+/** In the plan's turn nothing is under way, so what is missing in the ledger is missing for good. */
+const mendedActs = async (
+  { storage }: VersionDeps,
+  planId: string,
+  last: ApprovalRecord,
+): Promise<ApprovalRecord[]> => {
+  const acts = await storage.listApprovals(planId)
+  if (last.number !== acts.length + 1) return acts
+  await storage.addApproval(planId, last)
+  return [...acts, last]
+}
+
+/** What an act makes of the plan. */
+export interface Outcome {
+  locked: boolean
+  approved: Approved | null
+}
+
+export interface Act {
+  /** What is done, of which edition, on what ground. */
+  what: Pick<ApprovalRecord, 'act' | 'version' | 'hash' | 'date' | 'ground'>
+  /** Looks at the document before anything is written, throws where it is not to be done, and says what comes of it. */
+  decide: (doc: Y.Doc, record: ApprovalRecord) => Outcome
+}
+
+/** Does it; in the plan's turn. `acts` are those before it. Resolves when all of it is on disk. */
+export const doAct = async (
+  deps: VersionDeps,
+  who: Identity,
+  planId: string,
+  acts: readonly ApprovalRecord[],
+  { what, decide }: Act,
+): Promise<ApprovalRecord> => {
+  const at = new Date(deps.now()).toISOString()
+  const fresh = { ...what, number: acts.length + 1, by: who.id, byName: who.name, at }
+  const record = sealApproval(fresh, acts.at(-1))
+  const outcome = await deps.rooms.use(planId, (room) =>
+    room.edit(SERVER, (doc) => {
+      const made = decide(doc, record)
+      const server = serverOf(doc)
+      server.set('locked', made.locked)
+      server.set('approved', made.approved)
+      server.set('act', record)
+      return made
+    }),
+  )
+  await deps.storage.addApproval(planId, record)
+  const state = outcome.locked ? 'approved' : 'draft'
+  await deps.index.change(planId, (entry) => entry && { ...entry, state })
+  return record
+}
+
+/** What the banner says of an approval. */
+export const approvedBy = ({ version, byName, at, date, ground }: ApprovalRecord): Approved => ({
+  version,
+  by: byName,
+  at,
+  date,
+  ground,
+})
+
+export const isLocked = (doc: Y.Doc): boolean => readApprovalState(doc).locked

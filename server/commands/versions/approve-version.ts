@@ -1,0 +1,131 @@
+/** Approving an edition, taking the approval back, opening the next draft. Owns what each of them asks for first. */
+import { SvodError } from '../../../shared/errors.ts'
+import type { Locale } from '../../../shared/i18n/locale.ts'
+import type { Identity } from '../../../shared/identity.ts'
+import { canonicalPlan } from '../../../shared/plan/canonical.ts'
+import { projectPlan } from '../../../shared/plan/project.ts'
+import { readApprovalState } from '../../../shared/plan/read.ts'
+import { hashOf } from '../../storage/edition-seal.ts'
+import type { ApprovalRecord } from '../../storage/storage.ts'
+import { audit } from '../audit.ts'
+import { authoriseIn, livePlan } from '../checks.ts'
+import { approvedBy, doAct, isLocked, knownActs } from './acts.ts'
+import { intactVersion } from './list-versions.ts'
+import { type ShownVersion, lastActOn, showVersion } from './shown-version.ts'
+import type { VersionDeps } from './take-version.ts'
+
+export interface Approval {
+  /** Order or minutes. */
+  ground: string
+  /** YYYY-MM-DD, '' for none. */
+  date: string
+  /** What the approver has reviewed; left out: the edition as it is. */
+  hash?: string
+}
+
+/**
+ * Approves edition `number` and locks the plan. The draft must still be what that edition says.
+ * @throws SvodError `forbidden`, `not-found`, `plan-in-trash`; `draft-moved` where the draft or the hash is another;
+ * `already-approved` where an edition is in force
+ */
+export const approveVersion = async (
+  deps: VersionDeps,
+  who: Identity,
+  planId: string,
+  number: number,
+  { ground, date, hash }: Approval,
+  locale: Locale,
+): Promise<ShownVersion> => {
+  authoriseIn(deps, who, planId, 'versions.approve')
+  livePlan(deps.storage.catalogue.plan(planId))
+  await knownActs(deps, planId)
+  return deps.editions.run(planId, async () => {
+    const version = await intactVersion(deps, planId, number)
+    if (hash !== undefined && hash !== version.hash) throw new SvodError('draft-moved', { version: number })
+    const before = await deps.storage.listApprovals(planId)
+    const what = { act: 'approved' as const, version: number, hash: version.hash, date, ground }
+    const record = await doAct(deps, who, planId, before, {
+      what,
+      decide: (doc, made) => {
+        if (isLocked(doc)) throw new SvodError('already-approved')
+        const draft = hashOf(canonicalPlan(projectPlan(doc, planId)))
+        if (draft !== version.hash) throw new SvodError('draft-moved', { version: number })
+        return { locked: true, approved: approvedBy(made) }
+      },
+    })
+    await audit(deps, who, 'version.approve', planId, { version: number, hash: version.hash, ground })
+    return showVersion(version, [...before, record], locale)
+  })
+}
+
+/** The approval before that of `number` that still stands. */
+const approvalBefore = (acts: readonly ApprovalRecord[], number: number): ApprovalRecord | undefined =>
+  acts.findLast(
+    (record) =>
+      record.act === 'approved' && record.version !== number && lastActOn(acts, record.version) === record,
+  )
+
+/**
+ * Takes the approval of edition `number` back, for a reason, on record. Where it is the one in force, the plan is a draft
+ * again. @throws SvodError `forbidden`, `not-found`, `plan-in-trash`; `not-approved`
+ */
+export const withdrawApproval = async (
+  deps: VersionDeps,
+  who: Identity,
+  planId: string,
+  number: number,
+  reason: string,
+  locale: Locale,
+): Promise<ShownVersion> => {
+  authoriseIn(deps, who, planId, 'versions.approve')
+  livePlan(deps.storage.catalogue.plan(planId))
+  await knownActs(deps, planId)
+  return deps.editions.run(planId, async () => {
+    const version = await intactVersion(deps, planId, number)
+    const acts = await deps.storage.listApprovals(planId)
+    if (lastActOn(acts, number)?.act !== 'approved') throw new SvodError('not-approved', { version: number })
+    const what = { act: 'withdrawn' as const, version: number, hash: version.hash, date: '', ground: reason }
+    const record = await doAct(deps, who, planId, acts, {
+      what,
+      decide: (doc) => {
+        const { locked, approved } = readApprovalState(doc)
+        if (approved?.version !== number) return { locked, approved }
+        const before = approvalBefore(acts, number)
+        return { locked: false, approved: before ? approvedBy(before) : null }
+      },
+    })
+    await audit(deps, who, 'version.withdraw', planId, { version: number, reason })
+    return showVersion(version, [...acts, record], locale)
+  })
+}
+
+/**
+ * Opens the next draft behind the approved edition, which stays approved.
+ * @throws SvodError `forbidden`, `not-found`, `plan-in-trash`; `not-approved` where the plan is open already
+ */
+export const amendPlan = async (
+  deps: VersionDeps,
+  who: Identity,
+  planId: string,
+  reason: string,
+): Promise<void> => {
+  authoriseIn(deps, who, planId, 'versions.amend')
+  livePlan(deps.storage.catalogue.plan(planId))
+  await knownActs(deps, planId)
+  await deps.editions.run(planId, async () => {
+    const acts = await deps.storage.listApprovals(planId)
+    const inForce = acts.findLast(({ act }) => act === 'approved')
+    if (!inForce) throw new SvodError('not-approved')
+    const { version, hash } = inForce
+    const what = { act: 'amended' as const, version, hash, date: '', ground: reason }
+    await doAct(deps, who, planId, acts, {
+      what,
+      decide: (doc) => {
+        const { locked, approved } = readApprovalState(doc)
+        if (!locked) throw new SvodError('not-approved')
+        return { locked: false, approved }
+      },
+    })
+    await audit(deps, who, 'version.amend', planId, { version, reason })
+  })
+}

@@ -1,0 +1,97 @@
+/**
+ * The draft says again what an edition said: wholly, in some sections or in some rows, as one change on top of all others
+ * (SPEC HI3–HI5). Owns the editions before and after it.
+ */
+import { SvodError } from '../../../shared/errors.ts'
+import type { Locale } from '../../../shared/i18n/locale.ts'
+import type { Identity } from '../../../shared/identity.ts'
+import { canonicalPlan } from '../../../shared/plan/canonical.ts'
+import type { Change } from '../../../shared/plan/diff.ts'
+import type { PlanJson } from '../../../shared/plan/json.ts'
+import { projectPlan } from '../../../shared/plan/project.ts'
+import { type Selection, changesToRestore, restorePlan } from '../../../shared/plan/restore.ts'
+import { hashOf } from '../../storage/edition-seal.ts'
+import { audit } from '../audit.ts'
+import { authoriseIn, livePlan } from '../checks.ts'
+import { type EditDeps, editDocument } from '../edit-document.ts'
+import { isLocked } from './acts.ts'
+import { planOfVersion } from './list-versions.ts'
+import { type ShownVersion, showVersion } from './shown-version.ts'
+import { type VersionDeps, addVersion, keepBefore } from './take-version.ts'
+
+export type RestoreDeps = VersionDeps & EditDeps
+
+const idsIn = (plan: PlanJson): string[] =>
+  plan.sections.flatMap(({ id, items }) => [id, ...items.map((item) => item.id)])
+
+/** @throws SvodError `not-found` where something is meant that stands in neither plan */
+const requireKnown = ({ items = [], sections = [] }: Selection, now: PlanJson, then: PlanJson): void => {
+  const known = new Set([...idsIn(now), ...idsIn(then)])
+  if (![...items, ...sections].every((id) => known.has(id))) throw new SvodError('not-found')
+}
+
+/** What restoring would change. @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
+export const previewRestore = async (
+  deps: RestoreDeps,
+  who: Identity,
+  planId: string,
+  number: number,
+  selection: Selection,
+): Promise<Change[]> => {
+  authoriseIn(deps, who, planId, 'versions.restore')
+  livePlan(deps.storage.catalogue.plan(planId))
+  const then = await planOfVersion(deps, planId, number)
+  const now = await deps.rooms.use(planId, (room) => room.read((doc) => projectPlan(doc, planId)))
+  requireKnown(selection, now, then)
+  return changesToRestore(now, then, selection)
+}
+
+interface Restored {
+  before: string
+  after: string
+}
+
+const restoreIn = (
+  deps: RestoreDeps,
+  who: Identity,
+  planId: string,
+  then: PlanJson,
+  selection: Selection,
+): Promise<Restored> =>
+  editDocument(deps, who, planId, 'versions.restore', (editing, demand) => {
+    demand([{ root: 'meta', entity: null, field: 'title' }])
+    const now = projectPlan(editing.doc, planId)
+    requireKnown(selection, now, then)
+    const isWhole = selection.items === undefined && selection.sections === undefined
+    restorePlan(editing, then, changesToRestore(now, then, selection), isWhole)
+    return { before: canonicalPlan(now), after: canonicalPlan(projectPlan(editing.doc, planId)) }
+  })
+
+/**
+ * The edition that comes of it. The draft before it is an edition, too.
+ * @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `plan-locked`
+ */
+export const restoreVersion = (
+  deps: RestoreDeps,
+  who: Identity,
+  planId: string,
+  number: number,
+  selection: Selection,
+  locale: Locale,
+): Promise<ShownVersion> => {
+  authoriseIn(deps, who, planId, 'versions.restore')
+  livePlan(deps.storage.catalogue.plan(planId))
+  return deps.editions.run(planId, async () => {
+    const then = await planOfVersion(deps, planId, number)
+    if (await deps.rooms.use(planId, (room) => room.read(isLocked))) throw new SvodError('plan-locked')
+    const early = { cause: 'before-restore' as const, about: number }
+    const kept = await keepBefore(deps, who, planId, early)
+    const { before, after } = await restoreIn(deps, who, planId, then, selection)
+    const unnamed = { name: '', note: '', about: number }
+    // Somebody wrote between the two: what they wrote is kept as well.
+    if (hashOf(before) !== hashOf(kept)) await addVersion(deps, who, planId, { ...unnamed, ...early }, before)
+    const version = await addVersion(deps, who, planId, { ...unnamed, cause: 'restore' }, after)
+    await audit(deps, who, 'version.restore', planId, { version: number, made: version.number })
+    return showVersion(version, [], locale)
+  })
+}

@@ -1,0 +1,20 @@
+/** What is done to the editions of a plan happens one after the other. Owns that order alone. */
+
+export interface Turns {
+  /** Runs `work` when all that was asked for this plan before has ended, however it ended. */
+  run<T>(planId: string, work: () => Promise<T>): Promise<T>
+}
+
+export const createTurns = (): Turns => {
+  const last = new Map<string, Promise<unknown>>()
+  return {
+    run: (planId, work) => {
+      const turn = (last.get(planId) ?? Promise.resolve()).then(work, work)
+      last.set(planId, turn)
+      const tidy = () => void (last.get(planId) === turn && last.delete(planId))
+      // A failure is its caller's to report; the next one takes its turn all the same.
+      turn.then(tidy, tidy)
+      return turn
+    },
+  }
+}

@@ -1,0 +1,230 @@
+/**
+ * A Word file that Svod wrote → the plan that it was, and whatever people have changed in Word since. Owns reading by
+ * marks: what stands in print is taken from print, and what carries no mark was added by hand. Guesses nothing.
+ */
+import { nextNumber } from '../../../shared/plan/number.ts'
+import type { ColumnJson, ItemDraft, PlanDraft, SectionDraft } from '../../../shared/plan/json.ts'
+import { blocksToHtml, blocksToText } from '../../../shared/plan/rich.ts'
+import { FIXED_COLUMNS } from '../../../shared/plan/schema.ts'
+import { yearOfTitle } from '../../../shared/plan/table-facts.ts'
+import type { Cell, FlowItem, Para, Row, Table } from '../../../shared/plan/table-model.ts'
+import { parasOf, rawText } from '../../../shared/plan/table-text.ts'
+import { GAP_STYLE, type OwnMark, TITLE_STYLE, readMark } from './marks.ts'
+import { ownBlocks } from './own-blocks.ts'
+import type { OwnColumn, OwnFacts } from './own-facts.ts'
+
+const markOf = (content: readonly FlowItem[]): OwnMark | null => {
+  for (const para of parasOf(content)) {
+    const mark = para.own?.mark ?? null
+    if (mark !== null) return readMark(mark)
+  }
+  return null
+}
+
+const isGap = (para: Para): boolean => para.own?.style === GAP_STYLE && rawText(para) === ''
+
+const parasIn = (content: readonly FlowItem[]): Para[] => parasOf(content).filter((para) => !isGap(para))
+
+const linesIn = (content: readonly FlowItem[]): string => blocksToText(ownBlocks(parasIn(content)))
+
+const richIn = (paras: readonly Para[]): string => (paras.length === 0 ? '' : blocksToHtml(ownBlocks(paras)))
+
+/** A column of the table in the file: where it stands in the grid, and whose it is. */
+interface FileColumn extends OwnColumn {
+  at: number
+}
+
+const isPlanTable = (item: FlowItem): item is Table =>
+  item.kind === 'table' &&
+  (item.rows[0]?.cells.some((cell) => markOf(cell.content)?.kind === 'column') ?? false)
+
+const isFrontTable = (item: FlowItem): item is Table =>
+  item.kind === 'table' &&
+  item.rows.some((row) =>
+    row.cells.some((cell) => ['agreed', 'approved'].includes(markOf(cell.content)?.kind ?? '')),
+  )
+
+const fileColumns = (header: Row, { columns }: OwnFacts): FileColumn[] =>
+  header.cells.map((cell, order) => {
+    const mark = markOf(cell.content)
+    const known = mark?.kind === 'column' ? columns[mark.index] : undefined
+    const title = parasOf(cell.content).map(rawText).join(' ').slice(0, 200)
+    if (known) return { ...known, title, at: cell.at }
+    return { key: `added${order}`, title, hidden: false, printed: true, at: cell.at }
+  })
+
+/** Columns that are not in the file come back behind the one that they stood behind. */
+const withUnprinted = (printed: readonly FileColumn[], { columns }: OwnFacts): ColumnJson[] => {
+  const all: OwnColumn[] = [...printed]
+  for (const [index, column] of columns.entries()) {
+    if (column.printed) continue
+    const before = columns[index - 1]
+    const at = before === undefined ? -1 : all.findIndex(({ key }) => key === before.key)
+    all.splice(before === undefined ? 0 : at < 0 ? all.length : at + 1, 0, column)
+  }
+  return all.map(({ key, title, hidden }) => ({ key, title, ...(hidden ? { hidden: true } : {}) }))
+}
+
+/** Paragraphs of a row by column key; a cell over several columns belongs to the first. */
+const cellsOf = (row: Row, columns: readonly FileColumn[]): Map<string, Cell> => {
+  const cells = new Map<string, Cell>()
+  for (const cell of row.cells) {
+    const column = columns.find(({ at }) => at >= cell.at && at < cell.at + cell.span)
+    if (column) cells.set(column.key, cell)
+  }
+  return cells
+}
+
+interface OpenRow {
+  mark: Extract<OwnMark, { kind: 'row' }> | null
+  paras: Map<string, Para[]>
+}
+
+const MANY = new Set<string>(FIXED_COLUMNS)
+
+const itemOf = ({ mark, paras }: OpenRow): ItemDraft => {
+  const lines = (key: string) => blocksToText(ownBlocks(paras.get(key) ?? []))
+  const number = (paras.get('number') ?? []).map(rawText).join('\n').slice(0, 40)
+  const own = [...paras].filter(([key]) => !MANY.has(key)).map(([key]) => [key, lines(key)] as const)
+  return {
+    level: mark?.level ?? 0,
+    numbering: mark?.numbering ?? (number.trim() === '' ? 'none' : 'typed'),
+    number,
+    title: richIn(paras.get('title') ?? []),
+    period: lines('period'),
+    cells: Object.fromEntries(own),
+    state: mark?.state ?? 'planned',
+  }
+}
+
+class TableReader {
+  readonly sections: SectionDraft[] = []
+  private readonly columns: readonly FileColumn[]
+  private readonly facts: OwnFacts
+  private row: OpenRow | null = null
+
+  constructor(columns: readonly FileColumn[], facts: OwnFacts) {
+    this.columns = columns
+    this.facts = facts
+  }
+
+  private endRow(): void {
+    if (this.row === null) return
+    if (this.sections.length === 0) this.startSection('', 0)
+    this.sections.at(-1)?.items.push(itemOf(this.row))
+    this.row = null
+  }
+
+  private startSection(title: string, index: number | null): void {
+    const department = index === null ? null : (this.facts.departments[index] ?? null)
+    this.sections.push({ title, department, items: [] })
+  }
+
+  /** A row of one cell over the whole width that nobody has marked is a section that was added in Word. */
+  private isBand(row: Row, mark: OwnMark | null): boolean {
+    if (mark !== null) return mark.kind === 'section'
+    return (
+      row.cells.length === 1 && (row.cells[0]?.span ?? 1) >= this.columns.length && this.columns.length > 1
+    )
+  }
+
+  read(row: Row): void {
+    const mark = markOf(row.cells.flatMap(({ content }) => content))
+    if (this.isBand(row, mark)) {
+      this.endRow()
+      const title = row.cells.flatMap(({ content }) => parasIn(content).map(rawText)).join(' ')
+      this.startSection(title, mark?.kind === 'section' ? mark.index : null)
+      return
+    }
+    if (mark?.kind !== 'part') {
+      this.endRow()
+      this.row = { mark: mark?.kind === 'row' ? mark : null, paras: new Map() }
+    }
+    this.extend(row)
+  }
+
+  private extend(row: Row): void {
+    const { paras } = (this.row ??= { mark: null, paras: new Map() })
+    for (const [key, cell] of cellsOf(row, this.columns)) {
+      paras.set(key, [...(paras.get(key) ?? []), ...parasIn(cell.content)])
+    }
+  }
+
+  finish(): SectionDraft[] {
+    this.endRow()
+    return this.sections
+  }
+}
+
+/** A number that is not what counting gives was written by somebody, and stays. */
+const withTypedNumbers = (draft: PlanDraft): PlanDraft => {
+  let running: string | null = null
+  const sections = draft.sections.map((section) => {
+    const last = new Map<number, string>()
+    if (draft.numbering === 'plan' && running !== null) last.set(0, running)
+    const above: string[] = []
+    const items = section.items.map((item): ItemDraft => {
+      const level = Math.min(item.level, above.length)
+      above.length = level
+      const parent = level === 0 ? null : (above[level - 1] ?? '')
+      const counted = nextNumber(last.get(level) ?? null, parent)
+      const isTyped = item.numbering === 'auto' && item.number !== counted
+      above.push(item.number)
+      if (item.number !== '') last.set(level, item.number)
+      for (let deeper = level + 1; deeper <= 2; deeper += 1) last.delete(deeper)
+      return isTyped ? { ...item, numbering: item.number === '' ? 'none' : 'typed' } : item
+    })
+    running = last.get(0) ?? running
+    return { ...section, items }
+  })
+  return { ...draft, sections }
+}
+
+interface Around {
+  agreed: string
+  approved: string
+  title: string[]
+  intro: Para[]
+}
+
+const readFrontTable = (table: Table, around: Around): void => {
+  for (const cell of table.rows.flatMap(({ cells }) => cells)) {
+    const kind = markOf(cell.content)?.kind
+    if (kind === 'agreed') around.agreed = linesIn(cell.content)
+    else if (kind === 'approved') around.approved = linesIn(cell.content)
+    else around.intro.push(...parasIn(cell.content))
+  }
+}
+
+const readAbove = (items: readonly FlowItem[]): Around => {
+  const around: Around = { agreed: '', approved: '', title: [], intro: [] }
+  for (const item of items) {
+    if (isFrontTable(item)) readFrontTable(item, around)
+    else if (item.kind === 'para' && item.own?.style === TITLE_STYLE) around.title.push(rawText(item))
+    else around.intro.push(...parasIn([item]))
+  }
+  return around
+}
+
+/** The draft, or null where the table that the marks speak of is gone. */
+export const readOwnPlan = (flow: readonly FlowItem[], facts: OwnFacts): PlanDraft | null => {
+  const at = flow.findIndex(isPlanTable)
+  const table = flow[at]
+  const header = table?.kind === 'table' ? table.rows[0] : undefined
+  if (table?.kind !== 'table' || header === undefined) return null
+  const columns = fileColumns(header, facts)
+  const reader = new TableReader(columns, facts)
+  for (const row of table.rows.slice(1)) reader.read(row)
+  const { agreed, approved, title, intro } = readAbove(flow.slice(0, at))
+  const name = title.join(' ')
+  const draft: PlanDraft = {
+    title: name,
+    year: name === facts.title ? facts.year : (yearOfTitle(name) ?? facts.year),
+    organisation: facts.organisation,
+    front: { agreed, approved, intro: richIn(intro), outro: richIn(parasIn(flow.slice(at + 1))) },
+    ...(facts.numbering === undefined ? {} : { numbering: facts.numbering }),
+    columns: withUnprinted(columns, facts),
+    sections: reader.finish(),
+  }
+  return columns.some(({ key }) => key === 'number') ? withTypedNumbers(draft) : draft
+}

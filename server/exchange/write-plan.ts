@@ -1,0 +1,73 @@
+/**
+ * A plan → a file of any format: the registry of writers. A new format is one entry here and one in
+ * `shared/export-formats.ts`. The same request gives the same bytes.
+ */
+import type { ExportFormat } from '../../shared/export-formats.ts'
+import { exportEn } from '../../shared/i18n/en/export.ts'
+import type { Locale } from '../../shared/i18n/locale.ts'
+import { exportRu } from '../../shared/i18n/ru/export.ts'
+import type { PlanJson } from '../../shared/plan/json.ts'
+import { writeCsv } from './write/csv.ts'
+import { writeDocx } from './write/docx/write-docx.ts'
+import { writePdf } from './write/pdf/write-pdf.ts'
+import { writeHtml } from './write/html.ts'
+import { writeIcs } from './write/ics.ts'
+import { writeJson } from './write/json.ts'
+import { writeMarkdown } from './write/markdown.ts'
+import { type PrintPlan, printPlan } from './write/print-plan.ts'
+import { type SheetTexts, writeXlsx } from './write/xlsx.ts'
+
+export interface ExportRequest {
+  plan: PlanJson
+  format: ExportFormat
+  locale: Locale
+  /** Whether the columns that the plan does not show are in the file, too. */
+  hidden: boolean
+  /** When the plan became what it is: ISO 8601, for files that say when they were made. */
+  at: string
+  /** A calendar of one department alone. */
+  department?: string | null
+}
+
+type Texts = typeof exportRu | typeof exportEn
+type Writer = (
+  print: PrintPlan,
+  request: ExportRequest,
+  texts: Texts,
+) => string | Uint8Array | Promise<Uint8Array>
+
+const sheetTexts = (texts: Texts): SheetTexts => ({
+  sheet: texts['export.sheet'],
+  section: texts['export.column.section'],
+  start: texts['export.column.start'],
+  end: texts['export.column.end'],
+  hours: texts['export.column.hours'],
+  state: texts['export.column.state'],
+  states: {
+    planned: texts['export.state.planned'],
+    'in-progress': texts['export.state.in-progress'],
+    done: texts['export.state.done'],
+    moved: texts['export.state.moved'],
+    cancelled: texts['export.state.cancelled'],
+  },
+})
+
+const WRITERS: Record<ExportFormat, Writer> = {
+  docx: (print) => writeDocx(print),
+  pdf: (print, { at }) => writePdf(print, at),
+  xlsx: (print, { at }, texts) => writeXlsx(print, at, sheetTexts(texts)),
+  ics: (print, { at, department }) => writeIcs(print, at, department ?? null),
+  csv: (print, { locale }, texts) => writeCsv(print, locale, texts['export.column.section']),
+  html: (print, { locale }) => writeHtml(print, locale),
+  md: (print) => writeMarkdown(print),
+  json: (_, { plan }) => writeJson(plan),
+}
+
+const TEXTS: Record<Locale, Texts> = { ru: exportRu, en: exportEn }
+
+/** The bytes of the file, in a buffer of their own. */
+export const writePlan = async (request: ExportRequest): Promise<Uint8Array> => {
+  const print = printPlan(request.plan, request)
+  const written = await WRITERS[request.format](print, request, TEXTS[request.locale])
+  return typeof written === 'string' ? new TextEncoder().encode(written) : written
+}

@@ -1,0 +1,121 @@
+/**
+ * The type of the PDF: PT Serif, which comes cut into scripts. Owns which cut a letter is set from, and how wide words are.
+ */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type PDFDocument from 'pdfkit'
+
+/** What of a text's marks shows in its letters. */
+export interface Face {
+  bold: boolean
+  italic: boolean
+}
+
+/** Letters in a row that come from one cut. */
+export interface Stretch {
+  text: string
+  /** As pdfkit knows it. */
+  font: string
+  /** Points. */
+  width: number
+}
+
+/** The likeliest first. */
+const CUTS = ['latin', 'cyrillic', 'latin-ext', 'cyrillic-ext'] as const
+
+/** What PT Serif lacks and something else can stand for. */
+const STAND_INS: Record<string, string> = {
+  '\u2011': '-',
+  '\u2010': '-',
+  '\u2012': '–',
+  '\u2015': '—',
+  '\u2212': '–',
+  '\u2002': ' ',
+  '\u2003': ' ',
+  '\u2009': ' ',
+  '\u202f': '\u00a0',
+  '\t': ' ',
+  '\n': ' ',
+  '●': '•',
+  '▪': '•',
+  '■': '•',
+  '◆': '•',
+  '→': '->',
+  '≤': '<=',
+  '≥': '>=',
+}
+/** Letters without a picture. */
+const INVISIBLE = /\p{Cf}|\ufe0f/gu
+
+const require = createRequire(import.meta.url)
+
+const fileOf = (cut: string, { bold, italic }: Face): Uint8Array =>
+  readFileSync(
+    require.resolve(
+      `@fontsource/pt-serif/files/pt-serif-${cut}-${bold ? 700 : 400}-${italic ? 'italic' : 'normal'}.woff`,
+    ),
+  )
+
+export class FontBook {
+  private readonly doc: PDFDocument
+  private readonly size: number
+  private readonly known = new Map<string, (code: number) => boolean>()
+  private readonly cuts = new Map<string, string>()
+  private readonly words = new Map<string, readonly Stretch[]>()
+
+  /** `size` in points holds for the whole document. */
+  constructor(doc: PDFDocument, size: number) {
+    this.doc = doc
+    this.size = size
+  }
+
+  /** Reads a cut when the first letter of it is needed. */
+  private open(cut: string, face: Face): { name: string; has: (code: number) => boolean } {
+    const name = `${cut}${face.bold ? '-bold' : ''}${face.italic ? '-italic' : ''}`
+    const known = this.known.get(name)
+    if (known) return { name, has: known }
+    this.doc.registerFont(name, fileOf(cut, face))
+    const { font } = this.doc.font(name)._font
+    const has = (code: number) => font.hasGlyphForCodePoint(code)
+    this.known.set(name, has)
+    return { name, has }
+  }
+
+  /** The cut that holds a letter; the first one's empty box where none does. */
+  private cutOf(letter: string, face: Face): string {
+    const key = `${letter}${face.bold ? 'b' : ''}${face.italic ? 'i' : ''}`
+    const known = this.cuts.get(key)
+    if (known !== undefined) return known
+    const code = letter.codePointAt(0) ?? 0
+    const cuts = CUTS.map((cut) => () => this.open(cut, face))
+    const found = cuts.map((open) => open()).find(({ has }) => has(code)) ?? this.open('latin', face)
+    this.cuts.set(key, found.name)
+    return found.name
+  }
+
+  private widthOf(text: string, font: string): number {
+    return this.doc.font(font).fontSize(this.size).widthOfString(text)
+  }
+
+  /** A text without line breaks, in stretches of one cut each. A space stays with the letters before it. */
+  stretches(text: string, face: Face): readonly Stretch[] {
+    const key = `${face.bold ? 'b' : ''}${face.italic ? 'i' : ''} ${text}`
+    const known = this.words.get(key)
+    if (known) return known
+    const found: { text: string; font: string }[] = []
+    for (const raw of text.replace(INVISIBLE, '')) {
+      const letter = STAND_INS[raw] ?? raw
+      const last = found.at(-1)
+      const font = letter === ' ' && last ? this.spaceIn(last.font, face) : this.cutOf(letter, face)
+      if (last?.font === font) last.text += letter
+      else found.push({ text: letter, font })
+    }
+    const stretches = found.map((one) => ({ ...one, width: this.widthOf(one.text, one.font) }))
+    this.words.set(key, stretches)
+    return stretches
+  }
+
+  private spaceIn(font: string, face: Face): string {
+    return this.known.get(font)?.(32) ? font : this.cutOf(' ', face)
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * A plan → an Excel table: a row an item, its section in front, real dates behind where days are pinned, so that it can be
+ * sorted and filtered. Owns the sheet; no cell is ever a formula, since texts are written as texts.
+ */
+import { writeXlsx as writeWorkbook } from 'hucre/xlsx'
+import type { ItemJson } from '../../../shared/plan/json.ts'
+import { type PrintItem, type PrintPlan, type PrintRole, cellText } from './print-plan.ts'
+
+/** Words beside the plan's own. */
+export interface SheetTexts {
+  sheet: string
+  section: string
+  start: string
+  end: string
+  hours: string
+  state: string
+  states: Record<ItemJson['state'], string>
+}
+
+type Value = string | number | Date | null
+
+interface SheetColumn {
+  title: string
+  /** In characters. */
+  width: number
+  wraps: boolean
+  date: boolean
+  value: (section: string, row: PrintItem) => Value
+}
+
+const WIDTHS: Record<PrintRole, number> = { number: 8, title: 60, period: 24, own: 24 }
+/** What fits into a cell of Excel. */
+const LONGEST = 32_767
+const BORDER = { style: 'thin', color: { rgb: 'A6A6A6' } } as const
+const BORDERS = { top: BORDER, right: BORDER, bottom: BORDER, left: BORDER }
+
+const dateOf = (iso: string | null): Date | null => (iso === null ? null : new Date(`${iso}T00:00:00Z`))
+
+const columnsOf = ({ columns, sections }: PrintPlan, texts: SheetTexts): SheetColumn[] => {
+  const plain = { width: 12, wraps: false, date: false }
+  const hasHours = sections.some(({ items }) => items.some(({ item }) => item.period.hours !== null))
+  return [
+    { title: texts.section, width: 30, wraps: true, date: false, value: (section) => section },
+    ...columns.map(({ key, title, role }): SheetColumn => {
+      const value = (_: string, row: PrintItem) => cellText(row, key).slice(0, LONGEST)
+      return { title, width: WIDTHS[role], wraps: role !== 'number', date: false, value }
+    }),
+    { ...plain, title: texts.start, date: true, value: (_, { item }) => dateOf(item.period.start) },
+    { ...plain, title: texts.end, date: true, value: (_, { item }) => dateOf(item.period.end) },
+    ...(hasHours
+      ? [{ ...plain, title: texts.hours, value: (_: string, { item }: PrintItem) => item.period.hours }]
+      : []),
+    { ...plain, title: texts.state, width: 14, value: (_, { item }) => texts.states[item.state] },
+  ]
+}
+
+/** A, B, … Z, AA, … */
+const letterOf = (index: number): string =>
+  (index < 26 ? '' : letterOf(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26))
+
+const styleOf = ({ wraps, date }: SheetColumn) => ({
+  alignment: { vertical: 'top', wrapText: wraps } as const,
+  border: BORDERS,
+  ...(date ? { numFmt: 'dd.mm.yyyy' } : {}),
+})
+
+/** `at`: ISO time that the file says it was changed. */
+export const writeXlsx = async (print: PrintPlan, at: string, texts: SheetTexts): Promise<Uint8Array> => {
+  const columns = columnsOf(print, texts)
+  const rows = print.sections.flatMap(({ title, items }) =>
+    items.map((row) => columns.map(({ value }) => value(title, row))),
+  )
+  const head = {
+    font: { bold: true },
+    alignment: { vertical: 'center', horizontal: 'center', wrapText: true },
+    fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'F2EFE9' } },
+    border: BORDERS,
+  } as const
+  const cells = new Map(
+    columns.map(({ title }, at) => [`0,${at}`, { value: title, type: 'string' as const, style: head }]),
+  )
+  return writeWorkbook({
+    properties: { title: print.plan.title, creator: 'Svod', created: new Date(at), modified: new Date(at) },
+    sheets: [
+      {
+        name: texts.sheet,
+        columns: columns.map((column) => ({ width: column.width, style: styleOf(column) })),
+        rows: [columns.map(({ title }) => title), ...rows],
+        cells,
+        freezePane: { rows: 1 },
+        autoFilter: { range: `A1:${letterOf(columns.length - 1)}${rows.length + 1}` },
+        pageSetup: {
+          paperSize: 'a4',
+          orientation: 'landscape',
+          fitToPage: true,
+          fitToWidth: 1,
+          fitToHeight: 0,
+          printTitlesRow: '$1:$1',
+        },
+      },
+    ],
+  })
+}

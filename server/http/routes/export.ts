@@ -1,0 +1,56 @@
+/** A plan as a file to keep (INTERFACE `export.FMT`). Owns the headers of the answer. */
+import { Hono } from 'hono'
+import { SvodError } from '../../../shared/errors.ts'
+import { type ExportFormat, isExportFormat } from '../../../shared/export-formats.ts'
+import { addressGroup, addressOf } from '../../auth/address.ts'
+import { createAllowance } from '../../auth/counters.ts'
+import { exportPlan } from '../../commands/export-plan.ts'
+import { type Ctx, type Env, type HttpParts, whoOf } from '../context.ts'
+import { check } from '../json-body.ts'
+import { exportQuery } from '../schemas-export.ts'
+
+const TYPES: Record<ExportFormat, string> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ics: 'text/calendar; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+}
+
+/** Nobody needs more, and whoever asks for it would fill the audit trail. */
+const BUDGET = { max: 60, windowMs: 10 * 60_000 }
+
+/** RFC 5987: what neither `encodeURIComponent` nor a header leaves alone. */
+const encoded = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*!]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+
+/** `Content-Disposition` of a download: an ASCII name for old programs, and the real one. */
+export const attachment = (name: string, ascii: string): string =>
+  `attachment; filename="${ascii}"; filename*=UTF-8''${encoded(name)}`
+
+export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'>) => {
+  const allowance = createAllowance(deps.now, BUDGET)
+  /** Guests can be somebody else at every request; their address cannot. */
+  const takeTurn = (c: Ctx): void => {
+    const { id, kind } = whoOf(c)
+    const remote = c.env.incoming.socket.remoteAddress
+    const address = addressOf({ remote, forwardedFor: c.req.header('x-forwarded-for') }, config.proxies)
+    allowance.take(kind === 'guest' ? addressGroup(address) : id)
+  }
+  return new Hono<Env>().get('/:id/:file{export\\.[a-z]+}', async (c) => {
+    const format = c.req.param('file').slice('export.'.length)
+    if (!isExportFormat(format)) throw new SvodError('not-found')
+    const { version, hidden } = check(exportQuery, c.req.query())
+    const who = whoOf(c)
+    takeTurn(c)
+    const request = { format, version, hidden, locale: c.get('locale') }
+    const { bytes, name, asciiName } = await exportPlan(deps, who, c.req.param('id'), request)
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+      'Content-Type': TYPES[format],
+      'Content-Disposition': attachment(name, asciiName),
+    })
+  })
+}

@@ -1,0 +1,138 @@
+/**
+ * Calendar expressions: points with their year, ranges between two, open ends and deadlines, whole years.
+ * Owns how points are joined; what a point is stands in `points.ts`, the counting of months in `resolve.ts`.
+ */
+import type { CalendarAtom, Grain, Point } from './atoms.ts'
+import type { Cursor } from './cursor.ts'
+import { readPoints } from './points.ts'
+import { readYearly } from './yearly.ts'
+
+const setYear = (points: readonly Point[], year: number): void => {
+  for (const point of points) {
+    point.last.y ??= year
+    point.first.y ??= point.first.m > point.last.m ? year - 1 : year
+  }
+}
+
+const TOLD: readonly (readonly [RegExp, number])[] = [
+  [/^(?:следующ|будущ|наступн|next)/u, 1],
+  [/^(?:прошл|прошед|предыдущ|минул|previous)/u, -1],
+  [/^(?:текущ|нынешн|поточн|current|this)/u, 0],
+]
+
+/** «следующего года», «года, следующего за отчётным»: a year told from the plan's. */
+const toldYear = (cursor: Cursor): number | null => {
+  const isYearFirst = cursor.take('yearWord') !== null && cursor.skip('comma') > 0
+  const token = cursor.take('word')
+  const found = token && TOLD.find(([pattern]) => pattern.test(token.text))
+  if (!found) return null
+  return isYearFirst || cursor.take('yearWord') ? cursor.year + found[1] : null
+}
+
+/** The year behind points: «марта 2022 г.», «май, 2022», «зима 2021-2022». */
+const takeYear = (cursor: Cursor, points: readonly Point[]): void => {
+  const told = cursor.attempt(toldYear)
+  if (told !== null) return setYear(points, told)
+  const hasOwn = points.some(({ last }) => last.y !== null)
+  const year = cursor.attempt(() => {
+    cursor.skip('comma', 'in', 'open')
+    return cursor.take('year', 'years')
+  })
+  if (!year || hasOwn) return
+  const isTwo = year.tag === 'years' && year.year !== null
+  const wraps = points.some(({ first, last }) => first.m > last.m)
+  if (isTwo && !wraps) return
+  setYear(points, isTwo ? (year.year ?? year.value) : year.value)
+}
+
+const withYear = (cursor: Cursor): Point[] | null => {
+  const points = readYearly(cursor) ?? readPoints(cursor)
+  if (points) takeYear(cursor, points)
+  return points
+}
+
+/** Weekdays, clock times and brackets may stand between a day and the dash. */
+const passDetail = (cursor: Cursor): void => {
+  cursor.attempt(() => {
+    cursor.skip('open')
+    const found = cursor.skip('weekday', 'clock')
+    cursor.skip('close')
+    return found > 0 && cursor.is('dash', 'to', 'until') ? true : null
+  })
+}
+
+const isRangeMark = (cursor: Cursor, isOpen: boolean): boolean =>
+  cursor.is('dash') || cursor.is('to') || (cursor.is('until') && isOpen)
+
+/** The second end: behind a dash, «по», or «до» where the first had «с». */
+const secondEnd = (cursor: Cursor, isOpen: boolean): Point[] | null =>
+  cursor.attempt(() => {
+    passDetail(cursor)
+    if (!isRangeMark(cursor, isOpen)) return null
+    cursor.skip('dash', 'to', 'until', 'in')
+    return withYear(cursor)
+  })
+
+/** «не позднее», «не ранее», «до», «к», «вплоть до». */
+const takeLead = (cursor: Cursor): 'from' | 'until' | 'to' | null => {
+  let lead: 'from' | 'until' | 'to' | null = null
+  const isNot = cursor.skip('not') > 0
+  for (;;) {
+    const token = cursor.take('from', 'until', 'to', 'after', 'in')
+    if (!token) return lead
+    if (token.tag === 'in') continue
+    if (token.tag === 'after') lead = isNot || token.text !== 'раньше' ? 'from' : 'until'
+    else lead = token.tag as 'from' | 'until' | 'to'
+  }
+}
+
+const grains = (points: readonly Point[]): string => points[0]?.grain ?? ''
+
+const WIDTHS: Partial<Record<Grain, number>> = { day: 0, month: 0, quarter: 2, half: 5 }
+
+/** Whether a point is a range by itself: «с I по III квартал». */
+const isSpread = ({ grain, first, last }: Point): boolean =>
+  first.d !== last.d || last.m - first.m > (WIDTHS[grain] ?? 12)
+
+const shaped = (points: Point[], lead: 'from' | 'until' | 'to' | null): CalendarAtom => {
+  const grain = grains(points)
+  const isPinned = grain === 'day'
+  const isOne = points.length === 1 && points[0] !== undefined && !isSpread(points[0])
+  if (lead === 'from' && grain !== 'year' && isOne)
+    return { type: 'calendar', points, shape: 'from', isBare: false }
+  const isDeadline = (lead === 'until' || lead === 'to') && isPinned
+  return { type: 'calendar', points, shape: isDeadline ? 'until' : 'points', isBare: false }
+}
+
+/** A calendar expression with what leads it in, null where there is none here. */
+export const readCalendar = (cursor: Cursor): CalendarAtom | null =>
+  cursor.attempt(() => {
+    const lead = takeLead(cursor)
+    const first = withYear(cursor)
+    if (!first) return bareYear(cursor, lead)
+    const second = secondEnd(cursor, lead === 'from')
+    if (!second) return shaped(first, lead)
+    const [from, to] = [first[0], second.at(-1)]
+    if (!from || !to) return null
+    return { type: 'calendar', points: [from, to], shape: 'range', isBare: false }
+  })
+
+/** A year that stands alone. */
+const bareYear = (cursor: Cursor, lead: 'from' | 'until' | 'to' | null): CalendarAtom | null => {
+  const year = cursor.take('year', 'years')
+  if (!year) return null
+  const { value } = year
+  const last = cursor.attempt(() => {
+    cursor.skip('dash', 'to')
+    return cursor.take('year')
+  })
+  const to = last?.value ?? (year.tag === 'years' ? (year.year ?? value) : value)
+  const isOpen = last === null && year.tag === 'year' && lead !== null
+  const [from, until] = isOpen && lead !== 'from' ? [0, value - 1] : [value, isOpen ? 9999 : to]
+  const point: Point = {
+    grain: 'year',
+    first: { y: from, m: 1, d: null },
+    last: { y: until, m: 12, d: null },
+  }
+  return { type: 'calendar', points: [point], shape: 'points', isBare: true }
+}

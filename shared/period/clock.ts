@@ -1,0 +1,74 @@
+/** Hours that a thing lasts («16 ч.», «2 ак. часа») told from hours of the clock («в 15 ч.», «10.00–12.00»). Owns both. */
+import type { Meaning } from './atoms.ts'
+import type { Cursor } from './cursor.ts'
+
+/** A time of day, with what leads it in: «в 15.00», «с 10 до 12 ч.», «14.00-14.10». */
+export const readClock = (cursor: Cursor): Meaning | null =>
+  cursor.attempt(() => {
+    const isLed = cursor.skip('in', 'from', 'until', 'to') > 0
+    const isTime = oneTime(cursor, isLed)
+    if (!isTime) return null
+    while (cursor.attempt(another)) continue
+    return { type: 'clock' }
+  })
+
+const another = (cursor: Cursor): true | null => {
+  const isLed = cursor.skip('dash', 'until', 'to', 'and', 'comma', 'from', 'in') > 0
+  return isLed && oneTime(cursor, true) ? true : null
+}
+
+const oneTime = (cursor: Cursor, isLed: boolean): true | null => {
+  if (cursor.take('clock')) {
+    cursor.skip('hour')
+    return true
+  }
+  return isLed ? cursor.attempt(hourOfDay) : minuteTime(cursor)
+}
+
+/** «15 ч. 30 мин.» is a time of the day from seven o'clock on, a duration before. */
+const minuteTime = (cursor: Cursor): true | null =>
+  cursor.attempt(() => {
+    const hour = cursor.take('num')
+    if (!hour || hour.value < 7 || hour.value > 23 || !cursor.take('hour')) return null
+    const minutes = cursor.take('num')
+    if (!minutes || minutes.value > 59) return null
+    return cursor.take('minute') || minutes.text === '00' || minutes.text === '30' ? true : null
+  })
+
+const hourOfDay = (cursor: Cursor): true | null => {
+  const hour = cursor.take('num')
+  if (!hour || hour.ordinal || hour.value > 24 || hour.value % 1 !== 0) return null
+  if (
+    cursor.attempt(() =>
+      cursor.take('dash', 'until', 'to') && cursor.take('num', 'clock') && cursor.take('hour') ? true : null,
+    )
+  )
+    return true
+  if (!cursor.take('hour')) return null
+  cursor.attempt(() => (cursor.take('num') && cursor.take('minute') ? true : null))
+  return true
+}
+
+/** Whether the hour may be the clock's: behind one pinned day, in the hours when people meet. */
+const isAfterDay = (cursor: Cursor): boolean => {
+  const before = cursor.tokens[cursor.at - 1]
+  const two = cursor.tokens[cursor.at - 2]
+  const three = cursor.tokens[cursor.at - 3]
+  const isOne = three === undefined || !['dash', 'to', 'until', 'comma', 'and'].includes(three.tag)
+  if (before?.tag === 'date')
+    return two === undefined || !['dash', 'to', 'until', 'comma', 'and'].includes(two.tag)
+  return before?.tag === 'month' && two?.tag === 'num' && isOne
+}
+
+/** «16 ч.», «72 часа», «2 ак. ч.»: hours of a course, or null. */
+export const readHours = (cursor: Cursor): Meaning | null =>
+  cursor.attempt(() => {
+    const isAfter = isAfterDay(cursor)
+    const number = cursor.take('num')
+    if (!number || number.value <= 0) return null
+    cursor.take('dash', 'comma')
+    const academic = cursor.skip('academic', 'school', 'comma') > 0
+    if (!cursor.take('hour')) return null
+    const isClock = isAfter && !academic && number.value >= 8 && number.value <= 20
+    return isClock ? { type: 'clock' } : { type: 'hours', hours: number.value }
+  })

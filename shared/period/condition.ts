@@ -1,0 +1,97 @@
+/** Periods that somebody or something else decides: «по согласованию», «по мере необходимости», «дата уточняется». Owns them alone. */
+import type { WordAtom } from './atoms.ts'
+import type { Cursor } from './cursor.ts'
+
+const AGREED: WordAtom = { type: 'by-agreement' }
+const DEMANDED: WordAtom = { type: 'on-demand' }
+
+/** How many words may stand between «по» and its noun: «по отдельному утвержденному графику». */
+const REACH = 4
+
+const noun = (cursor: Cursor): WordAtom | null => {
+  for (let passed = 0; passed <= REACH; passed++) {
+    if (cursor.take('agreement')) return AGREED
+    if (cursor.take('demand')) return DEMANDED
+    if (
+      !cursor.take(
+        'word',
+        'school',
+        'monthWord',
+        'whole',
+        'document',
+        'dash',
+        'in',
+        'year',
+        'annual',
+        'yearWord',
+        'seasonal',
+      )
+    )
+      return null
+  }
+  return null
+}
+
+/** «по мере …» whatever it is: поступления, комплектования, готовности. */
+const measure = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    if (!cursor.take('to', 'given') || cursor.peek()?.text !== 'мере') return null
+    cursor.at++
+    if (!cursor.take('demand', 'agreement')) cursor.take('word')
+    cursor.take('demand')
+    return DEMANDED
+  })
+
+const given = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    cursor.skip('in')
+    if (!cursor.take('to', 'given', 'according') && !isOn(cursor)) return null
+    return noun(cursor)
+  })
+
+/** English «on request», «by agreement». */
+const isOn = (cursor: Cursor): boolean => {
+  const before = cursor.tokens[cursor.at - 1]
+  if (before?.text === 'on') return true
+  const token = cursor.peek()
+  if (token?.text !== 'by') return false
+  cursor.at++
+  return true
+}
+
+const according = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    cursor.skip('in')
+    if (!cursor.take('according')) return null
+    cursor.skip('from', 'to')
+    return noun(cursor) ?? AGREED
+  })
+
+/** «дата уточняется», «на согласовании», TBC, «будет определена дополнительно». */
+const pending = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    const token = cursor.peek()
+    if (cursor.take('pending')) return AGREED
+    const isOpen =
+      token?.tag === 'word' &&
+      /^(?:будет|будут|требует|подлежит|уточн|дополнительн|сообщ|соглас)/u.test(token.text)
+    if (token?.tag === 'agreement' && /^(?:уточн|соглас|договор)/u.test(token.text)) {
+      cursor.at++
+      return AGREED
+    }
+    if (!isOpen) return null
+    cursor.at++
+    for (let passed = 0; passed < 3 && cursor.is('word', 'in', 'agreement'); passed++) cursor.at++
+    return AGREED
+  })
+
+/** «в день обращения». The noun alone says nothing: «приём заявок до 10 апреля». */
+const demanded = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    cursor.skip('in')
+    return cursor.take('day') && cursor.take('demand') ? DEMANDED : null
+  })
+
+/** A condition here, null where there is none. */
+export const readCondition = (cursor: Cursor): WordAtom | null =>
+  measure(cursor) ?? given(cursor) ?? according(cursor) ?? pending(cursor) ?? demanded(cursor)

@@ -1,0 +1,50 @@
+/** A place in the tokens of a text. Owns stepping and looking ahead; rules are the grammar's. */
+import type { Tag, Token } from './tags.ts'
+
+export class Cursor {
+  at = 0
+  readonly tokens: readonly Token[]
+  /** The plan's year: what «следующего года» counts from. */
+  readonly year: number
+
+  constructor(tokens: readonly Token[], year: number) {
+    this.tokens = tokens
+    this.year = year
+  }
+
+  peek(ahead = 0): Token | undefined {
+    return this.tokens[this.at + ahead]
+  }
+
+  tag(ahead = 0): Tag | undefined {
+    return this.tokens[this.at + ahead]?.tag
+  }
+
+  is(...tags: readonly Tag[]): boolean {
+    const tag = this.tag()
+    return tag !== undefined && tags.includes(tag)
+  }
+
+  /** Takes the next token where it is of one of these classes. */
+  take(...tags: readonly Tag[]): Token | null {
+    const token = this.peek()
+    if (!token || !tags.includes(token.tag)) return null
+    this.at++
+    return token
+  }
+
+  /** Passes all tokens of these classes; how many there were. */
+  skip(...tags: readonly Tag[]): number {
+    const from = this.at
+    while (this.is(...tags)) this.at++
+    return this.at - from
+  }
+
+  /** What `rule` makes of the tokens here; where it makes nothing, nothing is taken. */
+  attempt<T>(rule: (cursor: Cursor) => T | null): T | null {
+    const from = this.at
+    const result = rule(this)
+    if (result === null) this.at = from
+    return result
+  }
+}

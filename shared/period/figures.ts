@@ -1,0 +1,150 @@
+/** Figures of a text: dates, clock times, years, ordinals. Owns their shapes; impossible days are kept as they stand. */
+import { type Token, makeToken } from './tags.ts'
+
+const YEAR_TAIL = String.raw`(?:\s*(?:-?(?:й|го|м|ый|ом)\s+)?(?:гг?\.?\s?г\.?(?!\p{L})|гг?(?!\p{L})\.?|год(?:а|у|ы|ов|ом)?(?!\p{L})|р\.?р?\.?(?!\p{L})|рік|року|році|рок[иів]+))?`
+const ISO = /(\d{4})-(\d{2})-(\d{2})(?!\d)/y
+const FULL = new RegExp(
+  String.raw`(\d{1,2})(?:\s?([./])\s?(\d{1,2})\s?\2\s?(\d{4})|\.\s?(\d{1,2})\.(\d{2})(?![.:]?\d)|-(\d{1,2})-(\d{4})|\s(\d\d)\s((?:19|20)\d\d))(?!\d)${YEAR_TAIL}`,
+  'uy',
+)
+const ROMAN_DATE = /(\d{1,2})[./]\s?(i{1,3}|iv|vi{0,3}|ix|xi{0,2})(?:[./]\s?(\d{4}|\d{2}))?(?![\p{L}\d])/uy
+const MONTH_YEAR = new RegExp(String.raw`(0?[1-9]|1[0-2])\s?[./]\s?((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`, 'uy')
+const MONTHS_YEAR = /(0[1-9]|1[0-2])-(0[1-9]|1[0-2])[./]((?:19|20)\d\d)(?!\d)/y
+const DAY_MONTH = /(\d{1,2}\.|\d\d\. )(\d{2})(?!\d)(?!\s?(?:ч|час)(?!\p{L}))/uy
+const CLOCK = /(\d{1,2})(?:[:.]|-(?=00|3[2-9]|[45]\d))(\d{2})(?::\d{2})?(?!\d)/y
+/** «до 16-30»: behind a word of time, and with no month after it. */
+const DASHED = /(\d{1,2})-([0-5]\d)(?!\d)(?!\s*[\p{L}.])/uy
+const SUPERSCRIPT = /\d{1,2}[⁰¹²³⁴⁵]{2}/uy
+const YEARS = new RegExp(String.raw`((?:19|20)\d\d)\s?[-/]\s?((?:19|20)?\d\d)(?![\d.])${YEAR_TAIL}`, 'uy')
+const YEAR = new RegExp(String.raw`((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`, 'uy')
+const SHORT_YEAR = /(\d{2})\s?(?:г(?!\p{L})\.?|года?(?!\p{L}))/uy
+const ORDINAL =
+  /(\d{1,3})\s?(?:-\s?)?(?:го|му|ый|ий|ой|ая|ое|ья|ье|ом|ого|ых|ю|ую|й|я|е|х|ша|га|та|тя|st|nd|rd|th)(?!\p{L})/uy
+const HOURS = /(\d{1,3})[.,](\d)(?!\d)(?=\s?(?:ак|ч))/uy
+const PLAIN = /\d+/y
+
+const match = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+const fullYear = (digits: string | undefined): number | null =>
+  digits === undefined ? null : digits.length === 4 ? Number(digits) : 2000 + Number(digits)
+
+const ROMAN_MONTHS = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
+
+const isMonth = (month: number): boolean => month >= 1 && month <= 12
+
+const dateToken = (
+  at: number,
+  line: number,
+  length: number,
+  [day, month, year]: readonly [number, number, number | null],
+): Token | null =>
+  isMonth(month) && day > 0 ? makeToken('date', at, at + length, line, { day, value: month, year }) : null
+
+const readDate = (text: string, at: number, line: number): Token | null => {
+  const iso = match(ISO, text, at)
+  if (iso) return dateToken(at, line, iso[0].length, [Number(iso[3]), Number(iso[2]), Number(iso[1])])
+  const full = match(FULL, text, at)
+  if (full) {
+    const month = Number(full[3] ?? full[5] ?? full[7] ?? full[9])
+    const year = fullYear(full[4] ?? full[6] ?? full[8] ?? full[10])
+    const made = dateToken(at, line, full[0].length, [Number(full[1]), month, year])
+    if (made) return made
+  }
+  const roman = match(ROMAN_DATE, text, at)
+  if (!roman) return null
+  const month = ROMAN_MONTHS.indexOf(roman[2] ?? '') + 1
+  return dateToken(at, line, roman[0].length, [Number(roman[1]), month, fullYear(roman[3])])
+}
+
+/** A clock time may look like a date: it does not come first where a year was named just before it. */
+const readDayMonth = (text: string, at: number, line: number, tokens: readonly Token[]): Token | null => {
+  const found = match(DAY_MONTH, text, at)
+  if (!found) return null
+  const [day, month] = [Number.parseInt(found[1] ?? '', 10), Number(found[2])]
+  const before = tokens.at(-1)
+  const clock = before && ['dash', 'until', 'to'].includes(before.tag) ? tokens.at(-2) : before
+  const isAfterDate =
+    before?.tag === 'date' && before.year !== null && /^\s*$/.test(text.slice(before.to, at))
+  const isSpan = clock !== before || tokens.some(({ tag }) => tag === 'date')
+  const isAfterClock = clock?.tag === 'clock' && isSpan
+  const isAfterIn = before?.tag === 'in' && before.text === 'в'
+  const isClock = day < 24 && month < 60 && (isAfterDate || isAfterClock || isAfterIn)
+  if (isClock) return null
+  if (!isMonth(month) || day === 0 || day > 39) return null
+  return makeToken('date', at, at + found[0].length, line, { day, value: month })
+}
+
+const readClock = (text: string, at: number, line: number, before: Token | undefined): Token | null => {
+  const isLed = before !== undefined && ['in', 'until'].includes(before.tag)
+  const dashed = isLed ? match(DASHED, text, at) : null
+  const found = dashed ?? match(CLOCK, text, at) ?? match(SUPERSCRIPT, text, at)
+  if (!found) return null
+  const isTime = found[1] === undefined || (Number(found[1]) <= 24 && Number(found[2]) < 60)
+  return isTime ? makeToken('clock', at, at + found[0].length, line) : null
+}
+
+const readYear = (text: string, at: number, line: number): Token | null => {
+  const years = match(YEARS, text, at)
+  if (years) {
+    const first = Number(years[1])
+    const second =
+      (years[2] ?? '').length === 4 ? Number(years[2]) : Math.floor(first / 100) * 100 + Number(years[2])
+    if (second > first && second - first < 30)
+      return makeToken('years', at, at + years[0].length, line, { value: first, year: second })
+  }
+  const year = match(YEAR, text, at)
+  if (year) return makeToken('year', at, at + year[0].length, line, { value: Number(year[1]) })
+  const short = match(SHORT_YEAR, text, at)
+  return short && makeToken('year', at, at + short[0].length, line, { value: 2000 + Number(short[1]) })
+}
+
+const readMonthYear = (text: string, at: number, line: number): Token | null => {
+  const two = match(MONTHS_YEAR, text, at)
+  if (two) {
+    const rest = { value: Number(two[1]), day: Number(two[2]), year: Number(two[3]) }
+    return makeToken('monthYear', at, at + two[0].length, line, rest)
+  }
+  const one = match(MONTH_YEAR, text, at)
+  return (
+    one &&
+    makeToken('monthYear', at, at + one[0].length, line, { value: Number(one[1]), year: Number(one[2]) })
+  )
+}
+
+const readNumber = (text: string, at: number, line: number): Token => {
+  const hours = match(HOURS, text, at)
+  if (hours)
+    return makeToken('num', at, at + hours[0].length, line, { value: Number(`${hours[1]}.${hours[2]}`) })
+  const ordinal = match(ORDINAL, text, at)
+  if (ordinal)
+    return makeToken('num', at, at + ordinal[0].length, line, {
+      value: Number(ordinal[1]),
+      ordinal: true,
+      text: ordinal[0],
+    })
+  const [digits] = match(PLAIN, text, at) ?? ['']
+  const tag = digits.length <= 3 ? 'num' : 'word'
+  return makeToken(tag, at, at + digits.length, line, { value: Number(digits), text: digits })
+}
+
+/** The figures at `at` as one token, null where no digit stands there. `tokens` are those before it. */
+export const readFigures = (
+  text: string,
+  at: number,
+  line: number,
+  tokens: readonly Token[],
+): Token | null => {
+  const char = text.charCodeAt(at)
+  if (char < 48 || char > 57) return null
+  return (
+    readDate(text, at, line) ??
+    readMonthYear(text, at, line) ??
+    readYear(text, at, line) ??
+    readDayMonth(text, at, line, tokens) ??
+    readClock(text, at, line, tokens.at(-1)) ??
+    readNumber(text, at, line)
+  )
+}

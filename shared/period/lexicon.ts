@@ -1,0 +1,75 @@
+/**
+ * Word → its class, through typing slips: Latin letters in a Cyrillic word, a letter lost or doubled in a month's name.
+ * Owns looking up; the words stand in `words-*.ts`.
+ */
+import { hasCyrillic, hasLatin, inCyrillic } from './chars.ts'
+import type { Entry } from './tags.ts'
+import { DOTTED, ENGLISH, UKRAINIAN } from './words-uk-en.ts'
+import { RUSSIAN, type WordRow } from './words-ru.ts'
+
+const exact = new Map<string, Entry>()
+/** Beginnings of words with any ending, by their first three letters. */
+const stems = new Map<string, { stem: string; entry: Entry }[]>()
+const dotted = new Map<string, Entry>()
+const monthForms: { form: string; entry: Entry }[] = []
+
+const fill = (rows: readonly WordRow[], into: Map<string, Entry>): void => {
+  for (const [tag, value, forms] of rows) {
+    const entry = { tag, value }
+    for (const form of forms.split(' ')) {
+      if (form.endsWith('~')) addStem(form.slice(0, -1), entry)
+      else into.set(form, entry)
+      if (tag === 'month' && form.length >= 6 && hasCyrillic(form)) monthForms.push({ form, entry })
+    }
+  }
+}
+
+const addStem = (stem: string, entry: Entry): void => {
+  const key = stem.slice(0, 3)
+  stems.set(key, [...(stems.get(key) ?? []), { stem, entry }])
+}
+
+fill(UKRAINIAN, exact)
+fill(ENGLISH, exact)
+fill(RUSSIAN, exact)
+fill(DOTTED, dotted)
+
+/** Whether two words differ by one letter added, lost, changed or swapped with its neighbour. */
+const isOneSlip = (a: string, b: string): boolean => {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  if (long.length - short.length > 1) return false
+  let head = 0
+  while (head < short.length && short[head] === long[head]) head++
+  const rest = short.slice(head)
+  if (short.length !== long.length) return rest === long.slice(head + 1)
+  if (rest.slice(1) === long.slice(head + 1)) return true
+  return rest[0] === long[head + 1] && rest[1] === long[head] && rest.slice(2) === long.slice(head + 2)
+}
+
+const slipped = (word: string): Entry | undefined =>
+  word.length < 6 || word.length > 10
+    ? undefined
+    : monthForms.find(({ form }) => isOneSlip(word, form))?.entry
+
+const stemmed = (word: string): Entry | undefined =>
+  stems.get(word.slice(0, 3))?.find(({ stem }) => word.startsWith(stem))?.entry
+
+const find = (word: string, isDotted: boolean): Entry | undefined =>
+  exact.get(word) ?? (isDotted ? dotted.get(word) : undefined) ?? stemmed(word)
+
+/** Whether exactly this word is known, slips apart. */
+export const isKnown = (word: string): boolean => find(word, false) !== undefined
+
+/** A whole form of the dictionary, without stems and slips. */
+export const exactEntry = (word: string): Entry | undefined => exact.get(word)
+
+/** The class of a word in plain form; `isDotted` where a full stop follows. Undefined for any other word. */
+export const lookUp = (word: string, isDotted: boolean): Entry | undefined => {
+  const found = find(word, isDotted)
+  if (found || word.length < 2) return found
+  if (hasLatin(word)) {
+    const cyrillic = inCyrillic(word)
+    return hasLatin(cyrillic) ? undefined : (find(cyrillic, isDotted) ?? slipped(cyrillic))
+  }
+  return slipped(word)
+}

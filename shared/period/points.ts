@@ -1,0 +1,339 @@
+/**
+ * A point of the calendar: a day or days of a month, a month or a vague part of it, a quarter, half-year, term, season.
+ * Owns the shapes of single points; ranges and lists of them are `calendar.ts`'s, years are given in `years.ts`.
+ */
+import type { Grain, Moment, Point } from './atoms.ts'
+import type { Cursor } from './cursor.ts'
+import { type Series, readSeries } from './series.ts'
+import type { Token } from './tags.ts'
+
+const month = (m: number, y: number | null = null): Moment => ({ y, m, d: null })
+const day = (d: number, m: number, y: number | null = null): Moment => ({ y, m, d })
+const span = (grain: Grain, first: number, last: number): Point => ({
+  grain,
+  first: month(first),
+  last: month(last),
+})
+
+/** First and last month of what is counted: quarters, half-years, terms of school (SPEC PD4). */
+const COUNTED: Record<'quarter' | 'half' | 'term', { grain: Grain; months: readonly [number, number][] }> = {
+  quarter: {
+    grain: 'quarter',
+    months: [
+      [1, 3],
+      [4, 6],
+      [7, 9],
+      [10, 12],
+    ],
+  },
+  half: {
+    grain: 'half',
+    months: [
+      [1, 6],
+      [7, 12],
+    ],
+  },
+  term: {
+    grain: 'stretch',
+    months: [
+      [9, 10],
+      [11, 12],
+      [1, 3],
+      [4, 5],
+    ],
+  },
+}
+
+const countedPoints = (unit: keyof typeof COUNTED, series: Series): Point[] | null => {
+  const { grain, months } = COUNTED[unit]
+  const points: Point[] = []
+  for (const { a, b } of series.items) {
+    const from = months[(a < 0 ? months.length : a) - 1]
+    const to = months[(b < 0 ? months.length : b) - 1]
+    if (!from || !to) return null
+    points.push({ grain, first: month(from[0]), last: month(to[1]) })
+  }
+  return points
+}
+
+/** The days of a series within a month. A number no month has is no day. */
+export const daysOf = (series: Series, m: number, y: number | null): Point[] | null =>
+  series.items.some(({ a, b }) => a < 1 || b < 1 || a > 39 || b > 39)
+    ? null
+    : series.items.map(({ a, b }) => ({ grain: 'day', first: day(a, m, y), last: day(b, m, y) }))
+
+/** The ten days that a декада is; 31 stands for the last day of any month. */
+export const decadeDays = (series: Series): { a: number; b: number }[] | null => {
+  const edge = (n: number): number => (n < 0 ? 3 : n)
+  const items = series.items.map(({ a, b }) => ({ a: edge(a), b: edge(b) }))
+  if (items.some(({ a, b }) => a < 1 || b < a || b > 3)) return null
+  return items.map(({ a, b }) => ({ a: a * 10 - 9, b: b === 3 ? LAST_DAY : b * 10 }))
+}
+
+/** Stands for the last day of a month until the month's year is known. */
+export const LAST_DAY = 99
+
+const MONTH_FILLERS = ['in', 'monthWord'] as const
+
+/** Months behind a vague part or a decade: «марта», «марта и апреля». */
+const readMonths = (cursor: Cursor): number[] | null => {
+  cursor.skip(...MONTH_FILLERS)
+  const first = cursor.take('month')
+  if (!first) return null
+  const months = [first.value]
+  for (;;) {
+    const next = cursor.attempt(() => (cursor.skip('comma', 'and') > 0 ? cursor.take('month') : null))
+    if (!next) return months
+    // «неделя марта, апрель 5-10»: the next month may begin something of its own.
+    months.push(next.value)
+  }
+}
+
+const isVagueUnit = (token: Token | undefined): boolean =>
+  token !== undefined && ['week', 'weekday', 'weekdays', 'halves', 'part'].includes(token.tag)
+
+/** Weekdays, weeks, halves: what a series counts inside a month without pinning a day. */
+const takeVague = (cursor: Cursor): boolean => {
+  if (!isVagueUnit(cursor.peek())) return false
+  cursor.at++
+  cursor.skip('and', 'comma')
+  while (isVagueUnit(cursor.peek())) cursor.at++
+  return true
+}
+
+const ofMonths = (months: readonly number[]): Point[] => months.map((m) => span('month', m, m))
+
+const yearHalf = (cursor: Cursor, series: Series): Point[] | null =>
+  cursor.attempt(() => {
+    if (!cursor.take('halves')) return null
+    cursor.skip('in')
+    const isYear = cursor.take('yearWord') ?? (cursor.is('year') ? cursor.peek() : null)
+    return isYear ? countedPoints('half', series) : null
+  })
+
+const pointsOfUnit = (cursor: Cursor, series: Series): Point[] | null => {
+  if (series.date) return daysOf(series, series.date.value, series.date.year)
+  const counted = cursor.take('quarter', 'half', 'term')
+  if (counted && counted.value >= 0)
+    return schoolHalf(cursor, counted, series) ?? countedPoints(counted.tag as keyof typeof COUNTED, series)
+  const half = yearHalf(cursor, series)
+  if (half) return half
+  if (cursor.take('decade')) return decadePoints(cursor, series)
+  if (takeVague(cursor)) return vaguePoints(cursor)
+  return monthDays(cursor, series)
+}
+
+/** «1 полугодие (2022-2023) учебного года»: the half of a school year, not of the calendar's. */
+const schoolHalf = (cursor: Cursor, { tag }: Token, series: Series): Point[] | null =>
+  cursor.attempt(() => {
+    const years = cursor.take('years')
+    if (tag !== 'half' || !cursor.take('school') || !cursor.take('yearWord', 'word')) return null
+    return series.items.map(({ a }): Point => {
+      const y = years === null ? null : a === 1 ? years.value : years.year
+      const [from, to] = a === 1 ? [9, 12] : [1, 5]
+      return { grain: 'half', first: month(from, y), last: month(to, y) }
+    })
+  })
+
+const vaguePoints = (cursor: Cursor): Point[] | null => {
+  const months = readMonths(cursor)
+  return months && ofMonths(months)
+}
+
+const decadePoints = (cursor: Cursor, series: Series): Point[] | null => {
+  const months = readMonths(cursor)
+  const days = decadeDays(series)
+  if (!months || !days) return null
+  return months.flatMap((m) =>
+    days.map(({ a, b }): Point => ({ grain: 'day', first: day(a, m), last: day(b, m) })),
+  )
+}
+
+/** «15 марта», «1, 8 и 15 (вторник) числа марта». */
+const monthDays = (cursor: Cursor, series: Series): Point[] | null => {
+  cursor.attempt(() => {
+    const open = cursor.take('open')
+    const weekday = cursor.take('weekday')
+    return weekday && (open === null || cursor.take('close')) ? true : null
+  })
+  const isVague = /[еx\u0445]$/u.test(cursor.peek(-1)?.text ?? '') && series.items.length === 1
+  const isDecade = isVague && cursor.is('dayNumber')
+  cursor.skip('dayNumber', 'day', 'in')
+  const found = cursor.take('month')
+  if (found && isDecade) return ofMonths([found.value])
+  if (!found) return null
+  cursor.skip('monthWord')
+  return daysOf(series, found.value, null)
+}
+
+const numbered = (cursor: Cursor): Point[] | null =>
+  cursor.attempt(() => {
+    const series = readSeries(cursor)
+    return series && pointsOfUnit(cursor, series)
+  })
+
+const figures = (cursor: Cursor): Point[] | null => {
+  const date = cursor.take('date')
+  if (!date) return null
+  const at = day(date.day, date.value, date.year)
+  return [{ grain: 'day', first: at, last: at }]
+}
+
+const monthYear = (cursor: Cursor): Point[] | null => {
+  const found = cursor.take('monthYear')
+  if (!found) return null
+  const { value, year } = found
+  return [{ grain: 'month', first: month(value, year), last: month(found.day || value, year) }]
+}
+
+/** What may follow the days behind a month («март 15, 22»): nothing that makes them another number. */
+const mayFollowDays = (cursor: Cursor, line: number): boolean => {
+  const next = cursor.peek()
+  if (!next || next.line !== line) return true
+  return [
+    'comma',
+    'close',
+    'open',
+    'clock',
+    'weekday',
+    'month',
+    'in',
+    'year',
+    'dayNumber',
+    'and',
+    'dash',
+  ].includes(next.tag)
+}
+
+const daysBehind = (cursor: Cursor, found: Token): Point[] | null =>
+  cursor.attempt(() => {
+    const { line } = found
+    const isOpen = cursor.skip('open', 'dash', 'comma') > 0
+    cursor.skip('from', 'in')
+    if (cursor.peek()?.line !== line) return null
+    const series = readSeries(cursor)
+    if (!series || series.date) return null
+    if (cursor.take('decade')) {
+      const days = decadeDays(series)
+      return days && !cursor.is('month') ? daysInMonth(days, found.value) : null
+    }
+    if (takeVague(cursor)) return cursor.is('month') ? null : ofMonths([found.value])
+    const isPlain = series.items.every(({ a }) => a > 0 && a <= 31)
+    cursor.skip('dayNumber')
+    if (isOpen && cursor.is('month', 'quarter', 'half')) return null
+    return isPlain && !cursor.is('month') && mayFollowDays(cursor, line)
+      ? daysInMonth(series.items, found.value)
+      : null
+  })
+
+const daysInMonth = (days: readonly { a: number; b: number }[], m: number): Point[] =>
+  days.map(({ a, b }) => ({ grain: 'day', first: day(a, m), last: day(b, m) }))
+
+/** A deadline inside the month before it: «декабрь (до 20 числа)» is left to the caller. */
+const named = (cursor: Cursor): Point[] | null =>
+  cursor.attempt(() => {
+    const lead = cursor.is('monthWord') ? cursor.take('monthWord') : null
+    const found = cursor.take('month')
+    if (!found) return null
+    if (!lead) cursor.skip('monthWord')
+    const days = daysBehind(cursor, found)
+    if (days) return days
+    cursor.attempt(() => {
+      cursor.skip('comma', 'dash', 'open')
+      return cursor.take('part') && !cursor.is('month', 'yearWord', 'quarter', 'school') ? true : null
+    })
+    return ofMonths([found.value])
+  })
+
+/** «начало мая», «в середине июня», «конец учебного года», «конец 1 квартала». */
+const vague = (cursor: Cursor): Point[] | null =>
+  cursor.attempt(() => {
+    const part = cursor.take('part')
+    if (!part) return null
+    const parts = [part.value]
+    while (cursor.is('dash', 'and', 'part', 'in', 'comma')) {
+      if (cursor.is('part')) parts.push(cursor.peek()?.value ?? 0)
+      cursor.at++
+    }
+    const months = readMonths(cursor)
+    if (months) return ofMonths(months)
+    const counted = numbered(cursor)
+    if (counted && counted.every(({ grain }) => grain === 'quarter' || grain === 'half')) return counted
+    const school = cursor.take('school')
+    const isYear = cursor.take('yearWord') ?? (cursor.is('year') ? cursor.peek() : null)
+    if (!isYear || parts.includes(2)) return null
+    const [first, last] = school ? [9, 5] : [1, 12]
+    return ofMonths(parts.map((one) => (one === 1 ? first : last)))
+  })
+
+const later = (m: number): number => ((m + 1) % 12) + 1
+const HOLIDAYS: Record<number, readonly [number, number]> = { 12: [12, 1], 3: [3, 3], 6: [6, 8], 9: [10, 11] }
+
+/** «осенние, зимние и весенние каникулы». */
+const severalHolidays = (cursor: Cursor): Point[] | null =>
+  cursor.attempt(() => {
+    const found: number[] = []
+    do {
+      const season = cursor.take('seasonal')
+      if (!season) return null
+      found.push(season.value)
+    } while (cursor.skip('comma', 'and') > 0)
+    cursor.skip('school')
+    if (found.length < 2 || !cursor.take('holidays')) return null
+    return found.map((season) => span('stretch', ...(HOLIDAYS[season] ?? [season, season])))
+  })
+
+/** «осенью», «осенне-зимний период», «летние каникулы». */
+const seasons = (cursor: Cursor): Point[] | null =>
+  cursor.attempt(() => {
+    const several = severalHolidays(cursor)
+    if (several) return several
+    const first = cursor.take('season', 'seasonal')
+    if (!first) return null
+    let last = first
+    for (;;) {
+      const next = cursor.attempt(() => {
+        if (cursor.skip('dash') === 0 && first.tag === 'season') return null
+        return cursor.take('season', 'seasonal')
+      })
+      if (!next) break
+      last = next
+    }
+    cursor.skip('school')
+    if (cursor.take('holidays')) {
+      const [from, to] = HOLIDAYS[first.value] ?? [first.value, first.value]
+      return [span('stretch', from, to)]
+    }
+    const isNoun = first.tag === 'season' || cursor.take('span', 'time', 'monthWord') !== null
+    return isNoun ? [span('stretch', first.value, later(last.value))] : null
+  })
+
+const unitFirst = (cursor: Cursor): Point[] | null =>
+  cursor.attempt(() => {
+    const unit = cursor.take('quarter', 'half')
+    const series = unit && unit.value >= 0 ? readSeries(cursor) : null
+    if (!unit || !series || series.date || series.items.some(({ b }) => b > 4)) return null
+    return countedPoints(unit.tag as 'quarter' | 'half', series)
+  })
+
+/** Q1, H2: a letter and a number. */
+const lettered = (cursor: Cursor): Point[] | null =>
+  cursor.attempt(() => {
+    const letter = cursor.take('word', 'hour')
+    const unit = letter?.text === 'q' ? 'quarter' : letter?.text === 'h' ? 'half' : null
+    const number = unit && cursor.peek()?.from === letter?.to ? cursor.take('num') : null
+    if (!unit || !number) return null
+    return countedPoints(unit, { items: [{ a: number.value, b: number.value }], date: null })
+  })
+
+/** The points here without their year, null where there are none. */
+export const readPoints = (cursor: Cursor): Point[] | null =>
+  inFigures(cursor) ??
+  numbered(cursor) ??
+  named(cursor) ??
+  seasons(cursor) ??
+  vague(cursor) ??
+  unitFirst(cursor) ??
+  lettered(cursor)
+
+const inFigures = (cursor: Cursor): Point[] | null => monthYear(cursor) ?? figures(cursor)

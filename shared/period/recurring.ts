@@ -1,0 +1,142 @@
+/** What comes again: «ежемесячно», «2 раза в год», «каждый четверг», «2-я суббота месяца», «по вторникам». Owns it alone. */
+import type { WordAtom } from './atoms.ts'
+import type { Cursor } from './cursor.ts'
+import { readSeries } from './series.ts'
+import type { Token } from './tags.ts'
+
+const RECURRING: WordAtom = { type: 'recurring' }
+const ANNUAL: WordAtom = { type: 'annual' }
+
+const UNITS = [
+  'yearWord',
+  'monthWord',
+  'week',
+  'quarter',
+  'half',
+  'day',
+  'decade',
+  'term',
+  'season',
+  'hour',
+] as const
+
+/** «раз в квартал», «2 р/мес», «не реже 1 раза в месяц», «twice a year». */
+const counted = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    cursor.skip('not')
+    if (cursor.peek()?.tag === 'word' && /^(?:реже|менее|чаще|более|мин)/u.test(cursor.peek()?.text ?? ''))
+      cursor.at++
+    const isCounted = countWord(cursor)
+    const times = cursor.take('times')
+    const isWord =
+      isCounted?.tag === 'count' && ['once', 'twice', 'дважды', 'трижды', 'thrice'].includes(isCounted.text)
+    if (!times && !isWord) return null
+    return perUnit(cursor)
+  })
+
+const countWord = (cursor: Cursor): Token | null => {
+  const from = cursor.at
+  while (cursor.take('num', 'count', 'dash', 'comma', 'and')) continue
+  return cursor.at > from ? (cursor.tokens[from] ?? null) : null
+}
+
+const perUnit = (cursor: Cursor): WordAtom | null => {
+  const isLed = cursor.skip('in', 'comma', 'given', 'each', 'whole', 'from', 'to', 'during') > 0
+  if (cursor.peek()?.text === 'a' || cursor.peek()?.text === 'за') cursor.at++
+  cursor.take('num', 'count')
+  cursor.skip('school')
+  const unit = cursor.take(...UNITS)
+  const isOther = isLed && (cursor.take('year') ?? takeTurn(cursor))
+  return unit || isOther ? RECURRING : null
+}
+
+/** Turns of a camp or a course: «1 раз в смену». */
+const takeTurn = (cursor: Cursor): Token | null =>
+  cursor.attempt(() => {
+    const token = cursor.take('word', 'time', 'span')
+    return token && /^(?:смен|заезд|поток|сезон|г$)/u.test(token.text) ? token : null
+  })
+
+/** «каждый четверг», «каждую 2-ю субботу», «каждый месяц», «каждые две недели». */
+const each = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    cursor.skip('in')
+    if (!cursor.take('each')) return null
+    while (cursor.take('num', 'count', 'and', 'comma')) continue
+    const unit = cursor.take(
+      'weekday',
+      'weekdays',
+      'monthWord',
+      'week',
+      'quarter',
+      'half',
+      'day',
+      'decade',
+      'dayNumber',
+      'term',
+      'season',
+    )
+    if (unit) ofMonth(cursor)
+    if (unit) while (cursor.attempt(anotherWeekday)) continue
+    return unit ? RECURRING : cursor.take('yearWord') ? ANNUAL : null
+  })
+
+const anotherWeekday = (cursor: Cursor): Token | null => {
+  cursor.skip('and', 'comma', 'dash', 'to')
+  return cursor.take('weekday', 'weekdays')
+}
+
+/** «…(каждого) месяца», «…числа следующего месяца». */
+const ofMonth = (cursor: Cursor): boolean =>
+  cursor.attempt(() => {
+    cursor.skip('each', 'in', 'open', 'comma')
+    for (let passed = 0; passed < 4 && cursor.is('word', 'given', 'num'); passed++) cursor.at++
+    const found = cursor.take('monthWord', 'quarter', 'week')
+    return found && !cursor.is('month') ? true : null
+  }) ?? false
+
+/** «2-я суббота месяца», «1 и 15 числа каждого месяца», «до 5 числа следующего месяца». */
+const placed = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    cursor.skip('not', 'until', 'in', 'from', 'to')
+    const series = readSeries(cursor)
+    if (!series || series.date) return null
+    if (cursor.peek()?.text.startsWith('рабоч')) cursor.at++
+    const unit = cursor.take('weekday', 'weekdays', 'week', 'decade', 'day', 'dayNumber')
+    if (!unit) return null
+    while (cursor.take('weekday', 'and', 'comma', 'weekdays')) continue
+    // «первый и третий четверг»: two of a month are a rhythm, one may be a day of some week.
+    const isTwice = unit.tag === 'weekday' && series.items.length > 1 && !cursor.is('month')
+    return ofMonth(cursor) || isTwice ? RECURRING : null
+  })
+
+/** «по вторникам и четвергам», «вторник, четверг», «пн-пт». One weekday alone belongs to a week that is not named. */
+const weekdays = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    const isLed = cursor.is('to')
+    cursor.skip('to', 'in', 'from')
+    const first = cursor.take('weekday', 'weekdays')
+    if (!first) return null
+    let more = 0
+    while (cursor.attempt(anotherWeekday)) more++
+    cursor.attempt(() => (cursor.take('day') && !cursor.is('monthWord') ? true : null))
+    return first.tag === 'weekdays' || more > 0 || isLed ? RECURRING : null
+  })
+
+/** Any «еже…» is a rhythm, whatever it counts. */
+const word = (cursor: Cursor): WordAtom | null => {
+  if (cursor.take('recurring')) return RECURRING
+  if (cursor.take('annual')) return ANNUAL
+  const token = cursor.peek()
+  if (
+    token?.tag !== 'word' ||
+    !/^(?:еже[а-я]{4}|по(?:недель|квартал|месяч|декад)[а-я]+но$)/u.test(token.text)
+  )
+    return null
+  cursor.at++
+  return RECURRING
+}
+
+/** A rhythm here, null where there is none. */
+export const readRecurring = (cursor: Cursor): WordAtom | null =>
+  word(cursor) ?? counted(cursor) ?? each(cursor) ?? placed(cursor) ?? weekdays(cursor)

@@ -1,0 +1,62 @@
+/** Roman numbers as they stand in plans: I, ІІ with Ukrainian letters, П and Ш for II and III, l for I, 1V. Owns reading them. */
+import { type Token, makeToken } from './tags.ts'
+
+/** The look-alikes of the numbers that plans count quarters, weeks and decades with. */
+const LETTERS: Record<string, string> = {
+  і: 'i',
+  l: 'i',
+  '|': 'i',
+  '!': 'i',
+  п: 'ii',
+  ш: 'iii',
+  у: 'v',
+  y: 'v',
+  х: 'x',
+}
+const SHAPE =
+  /(?:[ivxlіпшуyх|!]|1(?=[ivуy]))+(?:\s?-?\s?(?:ый|ой|ий|ая|ое|ье|го|й|е|я)(?!\p{L}))?(?![\p{L}\d|])/uy
+const VALUES: Record<string, number> = {
+  i: 1,
+  ii: 2,
+  iii: 3,
+  iiii: 4,
+  iv: 4,
+  v: 5,
+  vi: 6,
+  vii: 7,
+  viii: 8,
+  ix: 9,
+  x: 10,
+  xi: 11,
+  xii: 12,
+}
+
+const valueOf = (shape: string): number | undefined => {
+  const digits = shape.replace(/[\s-].*$|(?:ый|ой|ий|ая|ое|ье|го|й|е|я)$/u, '').replaceAll('1', 'i')
+  const plain = Array.from(digits, (letter) => LETTERS[letter] ?? letter).join('')
+  return VALUES[plain]
+}
+
+/** Letters that are prepositions or words of their own and no number by themselves. */
+const ALONE = new Set(['у', 'y', 'х', 'x', '|', '!', 'v'])
+
+/** The roman number at `at` as an ordinal, null where there is none. */
+export const readRoman = (text: string, at: number, line: number): Token | null => {
+  const first = text[at] ?? ''
+  if (!'ivxlіпшу1y|х'.includes(first) || /[\p{L}\d]/u.test(text[at - 1] ?? '')) return null
+  SHAPE.lastIndex = at
+  const found = SHAPE.exec(text)?.[0]
+  if (found === undefined || ALONE.has(found)) return null
+  const value = valueOf(found)
+  if (value === undefined) return null
+  if (found === 'і' || found === 'i') {
+    // The Ukrainian "and" between two things is no number.
+    const next = /^\s*-?\s*([\p{L}]+|\d)/u.exec(text.slice(at + 1, at + 16))?.[1] ?? ''
+    if (
+      !/^(?:кв|пол|п|декад|недел|нед|чет|тиж|пів|і|i|v|тер|трим|сем)/u.test(next) &&
+      !/^\s*[-,]/.test(text.slice(at + 1, at + 4))
+    )
+      return null
+  }
+  return makeToken('num', at, at + found.length, line, { value, ordinal: true, text: found })
+}

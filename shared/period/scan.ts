@@ -1,0 +1,139 @@
+/** Tokens → atoms, from left to right, the first rule that fits. Owns the order of the rules and the lists' shared years. */
+import type { Atom, Meaning, Point } from './atoms.ts'
+import { readCalendar } from './calendar.ts'
+import { readClock, readHours } from './clock.ts'
+import { readCondition } from './condition.ts'
+import { Cursor } from './cursor.ts'
+import { readRecurring } from './recurring.ts'
+import { readRelative } from './relative.ts'
+import type { Token } from './tags.ts'
+
+const RULES: readonly ((cursor: Cursor) => Meaning | null)[] = [
+  readCondition,
+  readRecurring,
+  readHours,
+  readClock,
+  readCalendar,
+  readRelative,
+]
+
+/** «по итогам I полугодия», «приказ от 15.03.2021»: a date that is another's. */
+const readForeign = (cursor: Cursor): true | null =>
+  cursor.attempt(() => {
+    const isDocument = cursor.is('document')
+    if (!isDocument && !cursor.is('outcome')) return null
+    cursor.at++
+    for (let passed = 0; passed < 3 && cursor.is('word'); passed++) cursor.at++
+    if (isDocument && cursor.peek()?.text !== 'от') return null
+    return readCalendar(cursor) && true
+  })
+
+const readOne = (cursor: Cursor): Meaning | null => {
+  for (const rule of RULES) {
+    const found = rule(cursor)
+    if (found) return found
+  }
+  return null
+}
+
+interface Frame {
+  depth: number
+  isExcepted: boolean
+}
+
+/** Brackets opened and «кроме» said between two atoms. */
+const pass = (frame: Frame, token: Token): void => {
+  if (token.tag === 'open') frame.depth++
+  else if (token.tag === 'except') frame.isExcepted = true
+  else if (token.tag === 'close') {
+    frame.depth = Math.max(0, frame.depth - 1)
+    frame.isExcepted = false
+  }
+}
+
+/** The atoms of the tokens of a plan of `year`, in order. */
+export const scan = (tokens: readonly Token[], year: number): Atom[] => {
+  const cursor = new Cursor(tokens, year)
+  const atoms: Atom[] = []
+  const frame: Frame = { depth: 0, isExcepted: false }
+  while (cursor.at < tokens.length) {
+    const start = cursor.at
+    const token = tokens[start]
+    if (token && start > 0 && token.line !== tokens[start - 1]?.line) frame.isExcepted = false
+    const meaning = readForeign(cursor) ? null : readOne(cursor)
+    if (!meaning) {
+      if (cursor.at === start) cursor.at++
+      for (const passed of tokens.slice(start, cursor.at)) pass(frame, passed)
+      continue
+    }
+    atoms.push(placed(meaning, tokens, { start, end: cursor.at }, frame, atoms.at(-1)))
+    for (const passed of tokens.slice(start, cursor.at)) pass(frame, passed)
+  }
+  return atoms
+}
+
+const placed = (
+  meaning: Meaning,
+  tokens: readonly Token[],
+  { start, end }: { start: number; end: number },
+  frame: Frame,
+  before: Atom | undefined,
+): Atom => {
+  const line = tokens[start]?.line ?? 0
+  const between = tokens.slice(before?.end ?? 0, start)
+  const isListed =
+    before !== undefined &&
+    before.line === line &&
+    between.every(({ tag }) => ['comma', 'and', 'clock', 'weekday', 'open', 'close'].includes(tag))
+  return {
+    meaning,
+    start,
+    end,
+    line,
+    isBracketed: frame.depth > 0,
+    isExcepted: frame.isExcepted,
+    isListed,
+    isQuoted: tokens[start]?.isQuoted === true,
+  }
+}
+
+const hasYear = (points: readonly Point[]): boolean =>
+  points.some(({ first, last }) => first.y !== null || last.y !== null)
+
+const give = (points: readonly Point[], year: number): void => {
+  for (const point of points) {
+    point.last.y ??= year
+    point.first.y ??= year
+  }
+}
+
+/** «май, сентябрь 2017 г.»: the year at the end of a list is everybody's; so is one that stands before. */
+export const shareYears = (atoms: readonly Atom[]): void => {
+  for (let at = atoms.length - 1; at > 0; at--) {
+    const [before, atom] = [atoms[at - 1]?.meaning, atoms[at]]
+    if (!atom?.isListed || atom.meaning.type !== 'calendar' || before?.type !== 'calendar') continue
+    const year = atom.meaning.points[0]?.first.y ?? null
+    if (year !== null && !atom.meaning.isBare && !hasYear(before.points)) give(before.points, year)
+  }
+  shareLeads(atoms)
+  shareBareYears(atoms)
+}
+
+/** «до 1 февраля, 1 мая»: the deadline's word is everybody's. */
+const shareLeads = (atoms: readonly Atom[]): void => {
+  atoms.forEach((atom, index) => {
+    const before = atoms[index - 1]?.meaning
+    if (!atom.isListed || atom.meaning.type !== 'calendar' || before?.type !== 'calendar') return
+    const isDays = atom.meaning.points[0]?.grain === 'day'
+    if (before.shape === 'until' && atom.meaning.shape === 'points' && isDays) atom.meaning.shape = 'until'
+  })
+}
+
+const shareBareYears = (atoms: readonly Atom[]): void => {
+  let year: number | null = null
+  for (const { meaning } of atoms) {
+    if (meaning.type !== 'calendar') continue
+    if (meaning.isBare) year = meaning.points[0]?.first.y ?? null
+    else if (year !== null && !hasYear(meaning.points)) give(meaning.points, year)
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * A cell's text → tokens with a class and offsets. Owns how figures, words and lines are cut: dates in figures, clock
+ * times, years, roman numbers, words cut in two or run together. What tokens mean together is the grammar's.
+ */
+import { hasLatin, plainText } from './chars.ts'
+import { exactEntry, isKnown, lookUp } from './lexicon.ts'
+import { readFigures } from './figures.ts'
+import { readRoman } from './roman.ts'
+import { type Entry, type Tag, type Token, makeToken } from './tags.ts'
+
+const WORD = /[\p{L}]+(?:'\p{L}+)?/uy
+const MARKS: Record<string, Tag> = {
+  '-': 'dash',
+  '~': 'dash',
+  ',': 'comma',
+  ';': 'comma',
+  '/': 'comma',
+  '&': 'and',
+  '+': 'and',
+  '(': 'open',
+  '[': 'open',
+  ')': 'close',
+  ']': 'close',
+}
+/** A line break of its own, or one that came out of markup. */
+const BREAK = /(?:\n|\\n|<\/?(?:p|br|div|li)\b[^<>\n]{0,80}>)+/y
+const SILENT = /[ .:«»"'“”„*•·°№]/
+
+const matchAt = (pattern: RegExp, text: string, at: number): string | null => {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0] ?? null
+}
+
+/** Two class words that were run together: «апрельмай», «доянваря», «втечение». */
+const parted = (word: string): [number, Entry, Entry] | null => {
+  for (let at = 1; at < word.length - 1; at++) {
+    const first = exactEntry(word.slice(0, at))
+    const second = first && exactEntry(word.slice(at))
+    if (!first || !second) continue
+    const isMonths = first.tag === 'month' && second.tag === 'month' && at > 2
+    const isLed = ['from', 'until', 'in', 'to'].includes(first.tag)
+    if (isMonths || (isLed && (second.tag === 'month' || second.tag === 'during'))) return [at, first, second]
+  }
+  return null
+}
+
+const wordTokens = (word: string, from: number, line: number, isDotted: boolean): Token[] => {
+  const to = from + word.length
+  const entry = lookUp(word, isDotted)
+  if (entry) {
+    const ordinal = entry.tag === 'num'
+    return [makeToken(entry.tag, from, to, line, { value: entry.value, ordinal, text: word })]
+  }
+  const pair = word.length > 5 && word.length < 20 ? parted(word) : null
+  if (!pair) return [makeToken('word', from, to, line, { text: word })]
+  const [at, first, second] = pair
+  return [
+    makeToken(first.tag, from, from + at, line, { value: first.value, text: word.slice(0, at) }),
+    // The dash between two months was lost with the line break that it ended.
+    ...(first.tag === 'month' ? [makeToken('dash', from + at, from + at, line)] : []),
+    makeToken(second.tag, from + at, to, line, { value: second.value, text: word.slice(at) }),
+  ]
+}
+
+/** A word that was cut in two, by a space or a hyphen: «сен тябрь», «тече-нии». */
+const JOINED = /(?:[ -]|- ?\n) ?(\p{L}{2,10})/uy
+const mended = (text: string, word: string, end: number): { word: string; end: number } => {
+  if (word.length > 10 || word.length < 2) return { word, end }
+  JOINED.lastIndex = end
+  const next = JOINED.exec(text)
+  const tail = next?.[1] ?? ''
+  const isWhole = tail === '' || (isKnown(word) && isKnown(tail))
+  if (!next || isWhole || hasLatin(word)) return { word, end }
+  const entry = exactEntry(word + tail)
+  const isCondition = !entry && isKnown(word + tail) && !isKnown(word) && !isKnown(tail)
+  if (isCondition) return { word: word + tail, end: JOINED.lastIndex }
+  const isWord =
+    entry && ['month', 'during', 'quarter', 'half', 'recurring', 'always', 'pending'].includes(entry.tag)
+  return isWord ? { word: word + tail, end: JOINED.lastIndex } : { word, end }
+}
+
+const HALF = /п\s?[/\\.]\s?г(?![\p{L}])\.?/uy
+/** «п/г»: half a year. */
+const readHalf = (text: string, at: number, line: number): Token | null => {
+  const found = text[at] === 'п' && !/\p{L}/u.test(text[at - 1] ?? '') ? matchAt(HALF, text, at) : null
+  return found === null ? null : makeToken('half', at, at + found.length, line)
+}
+
+class Scanner {
+  readonly tokens: Token[] = []
+  private at = 0
+  private line = 0
+  private isQuoted = false
+  private readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  run(): Token[] {
+    while (this.at < this.text.length) this.step()
+    return this.tokens
+  }
+
+  private step(): void {
+    const { text, at, line } = this
+    const char = text[at] ?? ''
+    if (char === ' ') return void this.at++
+    const gap = char === '\n' || char === '\\' || char === '<' ? matchAt(BREAK, text, at) : null
+    if (gap !== null) return this.breakLine(gap)
+    const figures =
+      readHalf(text, at, line) ?? readRoman(text, at, line) ?? readFigures(text, at, line, this.tokens)
+    if (figures) return this.push([figures], figures.to)
+    const word = matchAt(WORD, text, at)
+    if (word !== null) return this.word(word)
+    if (SILENT.test(char)) return this.pass(char)
+    const mark = MARKS[char]
+    this.push([makeToken(mark ?? 'word', at, at + 1, line, { text: char })], at + 1)
+  }
+
+  private pass(char: string): void {
+    if ('«“„'.includes(char)) this.isQuoted = true
+    else if ('»”'.includes(char)) this.isQuoted = false
+    else if (char === '"') this.isQuoted = !this.isQuoted
+    this.at++
+  }
+
+  private breakLine(gap: string): void {
+    this.at += gap.length
+    this.line++
+    this.isQuoted = false
+  }
+
+  private word(found: string): void {
+    const { word, end } = mended(this.text, found, this.at + found.length)
+    const isDotted = this.text[end] === '.'
+    const tokens = wordTokens(word, this.at, this.line, isDotted)
+    const last = tokens.at(-1)
+    if (last) last.to = end
+    this.push(tokens, end)
+  }
+
+  private push(tokens: Token[], end: number): void {
+    if (this.isQuoted) for (const token of tokens) token.isQuoted = true
+    this.tokens.push(...tokens)
+    this.at = Math.max(end, this.at + 1)
+  }
+}
+
+/** Bullets and numbers of a list stand before the lines, not in the dates. */
+const withoutBullets = (tokens: readonly Token[]): Token[] => {
+  const isBulleted = tokens[0]?.tag === 'dash'
+  return tokens.filter((token, index) => {
+    const before = tokens[index - 1]
+    const isFirst = before === undefined || before.line !== token.line
+    return !(isFirst && isBulleted && token.tag === 'dash')
+  })
+}
+
+/** The tokens of a text; characters that separate nothing (full stops, quotes, colons) are left out. */
+export const tokenise = (text: string): Token[] => withoutBullets(new Scanner(plainText(text)).run())

@@ -1,0 +1,109 @@
+/** Gaps, doubles and steps back in the numbers of a section's rows, as they stand in print. Owns comparing numbers. */
+import type { RowView, SectionView } from '../view.ts'
+import { type Finding, found } from './finding.ts'
+
+/** A number in parts: what stands before its last part, and that part. */
+interface Numbered {
+  row: RowView
+  prefix: string
+  value: number
+}
+
+const ROMAN: Record<string, number> = { I: 1, V: 5, X: 10, L: 50, C: 100 }
+
+const romanValue = (text: string): number => {
+  const values = Array.from(text, (letter) => ROMAN[letter] ?? 0)
+  return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0)
+}
+
+/** `1.`, `2.18`, `IV)` → prefix and value; null for numbers that do not count. */
+export const numberParts = (text: string): { prefix: string; value: number } | null => {
+  const plain = /^((?:\d{1,4}\.)*)(\d{1,4})[.)]?$/.exec(text.trim())
+  if (plain) return { prefix: plain[1] ?? '', value: Number(plain[2]) }
+  const roman = /^([IVXLC]{1,7})[.)]?$/.exec(text.trim())
+  return roman ? { prefix: 'roman ', value: romanValue(roman[1] ?? '') } : null
+}
+
+const numberedOf = (section: SectionView): Map<string, Numbered[]> => {
+  const lists = new Map<string, Numbered[]>()
+  for (const row of section.rows) {
+    const parts = numberParts(row.number)
+    if (!parts) continue
+    const key = `${row.parent ?? ''}/${parts.prefix}`
+    lists.set(key, [...(lists.get(key) ?? []), { row, ...parts }])
+  }
+  return lists
+}
+
+/** A number as a sentence names it: without the full stop or bracket that closes it. */
+const bare = (number: string): string => number.replace(/[.)]+$/, '')
+
+const compare = (
+  before: Numbered | null,
+  here: Numbered,
+  seen: ReadonlyMap<number, RowView>,
+): Finding | null => {
+  const { row, value } = here
+  const place = { section: row.section, item: row.id }
+  const values = { number: bare(row.number), before: bare(before?.row.number ?? '') }
+  const words = `${before?.row.number ?? ''} ${row.number}`
+  if (seen.has(value)) return found('number-double', place, words, values)
+  if (before === null || value === before.value + 1) return null
+  return found(value > before.value ? 'number-gap' : 'number-order', place, words, values)
+}
+
+const checkList = (list: readonly Numbered[]): Finding[] => {
+  const findings: Finding[] = []
+  const seen = new Map<number, RowView>()
+  let before: Numbered | null = null
+  for (const here of list) {
+    const finding = compare(before, here, seen)
+    if (finding) findings.push(finding)
+    seen.set(here.value, here.row)
+    before = here
+  }
+  return findings
+}
+
+/** The last plain number of a section's top rows: what a numbering that runs on goes on from. */
+const lastOf = (section: SectionView): number | null => {
+  const values = section.rows
+    .filter(({ parent }) => parent === null)
+    .map(({ number }) => numberParts(number)?.value)
+    .filter((value) => value !== undefined)
+  return values.at(-1) ?? null
+}
+
+/** A section begins with one, or goes on where the one before ended. */
+const checkStart = (list: readonly Numbered[], last: number | null): Finding[] => {
+  const [first] = list
+  if (!first || first.row.parent !== null || first.value === 1 || first.value === (last ?? 0) + 1) return []
+  const place = { section: first.row.section, item: first.row.id }
+  return [found('number-gap', place, ` ${first.row.number}`, { number: bare(first.row.number), before: '' })]
+}
+
+/** The findings of one section; `last` is the number that the section before it ended with. */
+const checkSection = (section: SectionView, last: number | null): Finding[] =>
+  [...numberedOf(section).values()].flatMap((list) => [...checkStart(list, last), ...checkList(list)])
+
+interface Checked {
+  last: number | null
+  findings: Finding[]
+  ownLast: number | null
+}
+
+const known = new WeakMap<SectionView, Checked>()
+
+/** Numbering of all sections in order; only those that changed are looked at again. */
+export const checkNumbers = (sections: readonly SectionView[]): Finding[] => {
+  let last: number | null = null
+  return sections.flatMap((section) => {
+    let checked = known.get(section)
+    if (checked?.last !== last || checked === undefined) {
+      checked = { last, findings: checkSection(section, last), ownLast: lastOf(section) }
+      known.set(section, checked)
+    }
+    last = checked.ownLast ?? last
+    return checked.findings
+  })
+}

@@ -1,0 +1,88 @@
+/** Checks of a row by itself: its dates, its words, its links, who answers for it. Owns nothing between rows. */
+import type { PeriodJson } from '../json.ts'
+import { blocksToText } from '../rich.ts'
+import type { ColumnView, RowView } from '../view.ts'
+import type { RowFacts } from './facts.ts'
+import { type Finding, found, shortText } from './finding.ts'
+
+/** What a row's checks depend on beside the row. */
+export interface RowAround {
+  /** Own columns that name who answers for a row. */
+  responsible: readonly ColumnView[]
+  /** Whether the plan shows dates at all. */
+  hasDates: boolean
+  year: number
+  /** Whether rows under it carry its dates and people. */
+  hasChildren: boolean
+  /** The rows it stands under. */
+  above: readonly RowView[]
+}
+
+const CALENDAR: readonly PeriodJson['kind'][] = ['dates', 'months', 'range', 'quarter', 'halfyear', 'year']
+
+/** The first fault of the dates: each hides the next. */
+const dateFault = (
+  { period, row, dates, title, name }: RowFacts,
+  { year, hasChildren, above }: RowAround,
+): Finding | null => {
+  const place = { section: row.section, item: row.id }
+  const values = { title: name, dates: shortText(dates), year }
+  const { kind, months, start, end } = period
+  if (kind === 'none') {
+    const isDated =
+      months.length > 0 || hasChildren || above.some(({ cells }) => blocksToText(cells.period ?? []) !== '')
+    return isDated ? null : found('date-missing', place, `${title}\n`, values)
+  }
+  if (kind === 'unknown') return found('date-unclear', place, dates, values)
+  if (start !== null && end !== null && end < start) return found('end-before-start', place, dates, values)
+  if (!CALENDAR.includes(kind)) return null
+  if (months.length === 0) return found('foreign-year', place, `${year}\n${dates}`, values)
+  if (kind === 'dates' && start === null && end === null) return found('impossible-day', place, dates, values)
+  return null
+}
+
+const isBlank = (row: RowView, column: ColumnView): boolean => blocksToText(row.cells[column.id] ?? []) === ''
+
+const lacksResponsible = ({ row }: RowFacts, { responsible, hasChildren, above }: RowAround): boolean =>
+  responsible.length > 0 &&
+  !hasChildren &&
+  [row, ...above].every((one) => responsible.every((column) => isBlank(one, column)))
+
+/** Bullets and dates that stand against each other but cannot be paired. */
+const mismatch = ({ row, name, dates, bullets, lines }: RowFacts): Finding[] =>
+  bullets >= 2 && lines >= 2 && bullets !== lines
+    ? [
+        found('dates-mismatch', { section: row.section, item: row.id }, `${bullets} ${lines} ${dates}`, {
+          title: name,
+          bullets,
+          lines,
+        }),
+      ]
+    : []
+
+/** Everything that is found of one row. A cancelled row needs neither dates nor people. */
+export const checkRow = (facts: RowFacts, around: RowAround): Finding[] => {
+  const { row, title, name, isEmpty, badLinks } = facts
+  const place = { section: row.section, item: row.id }
+  if (isEmpty)
+    return around.hasChildren ? [] : [found('empty-row', place, row.number, { number: row.number })]
+  const findings = badLinks.map((link, at) => found('bad-link', place, link, { link: shortText(link) }, at))
+  if (title === '')
+    findings.push(found('title-missing', place, facts.dates, { dates: shortText(facts.dates) }))
+  if (row.state === 'cancelled') return findings
+  const fault = around.hasDates ? dateFault(facts, around) : null
+  if (fault) findings.push(fault)
+  if (around.hasDates) findings.push(...mismatch(facts))
+  if (lacksResponsible(facts, around))
+    findings.push(found('responsible-missing', place, title, { title: name }))
+  return findings
+}
+
+/** Columns that say who answers for a row. */
+export const responsibleColumns = (columns: readonly ColumnView[]): ColumnView[] =>
+  columns.filter(
+    ({ fixed, hidden, title }) =>
+      !fixed &&
+      !hidden &&
+      /ответствен|исполнител|відповідальн|викона[вц]|responsible|in charge|owner/iu.test(title),
+  )

@@ -1,0 +1,192 @@
+/**
+ * What changed inside a text, word by word, its formatting kept (SPEC DF4): the lines of both texts in one, each run of
+ * words marked as kept, old or new. Pure.
+ */
+import { type Block, type Inline, type Mark, normalizeInline } from './rich.ts'
+
+export type Fate = 'kept' | 'old' | 'new'
+
+export interface Run {
+  fate: Fate
+  text: string
+  marks: readonly Mark[]
+}
+
+export interface MarkedLine {
+  /** Whether the line itself (a paragraph, an item of a list) is kept, gone or new. */
+  fate: Fate
+  /** What stands before it in a list: '•', '–', '3.'; '' for a paragraph. */
+  marker: string
+  /** Depth of its list, 0 for a paragraph. */
+  depth: number
+  runs: Run[]
+}
+
+interface Token {
+  /** Equal tokens are the same word, or the same kind of line. */
+  key: string
+  text: string
+  marks: readonly Mark[]
+  line: Pick<MarkedLine, 'marker' | 'depth'> | null
+}
+
+const TOKEN = /[\p{L}\p{N}\p{M}]+(?:[-'’][\p{L}\p{N}\p{M}]+)*|\s+|[^\p{L}\p{N}\p{M}\s]/gu
+
+const lineToken = (marker: string, depth: number): Token => ({
+  key: `\n${depth} ${marker === '' ? '' : 'item'}`,
+  text: '',
+  marks: [],
+  line: { marker, depth },
+})
+
+const wordTokens = (inline: Inline): Token[] =>
+  inline.type === 'hardBreak'
+    ? [lineToken('', 0)]
+    : [...inline.text.matchAll(TOKEN)].map(([text]) => ({ key: text, text, marks: inline.marks, line: null }))
+
+const tokensOf = (blocks: readonly Block[], marker = '', depth = 0): Token[] =>
+  blocks.flatMap((block, index): Token[] => {
+    if (block.type === 'paragraph') {
+      // Only the first paragraph of an item carries the item's marker.
+      const line = lineToken(index === 0 ? marker : '', depth)
+      return [line, ...normalizeInline(block.content).flatMap(wordTokens)]
+    }
+    return block.items.flatMap((item, at) => {
+      const sign = block.type === 'orderedList' ? `${block.start + at}.` : block.marker === 'dash' ? '–' : '•'
+      return tokensOf(item, sign, depth + 1)
+    })
+  })
+
+/** Beyond so many differences nothing is said word by word: the old text goes, the new one comes. */
+const MAX_EDITS = 800
+
+type Step = readonly [fate: Fate, index: number]
+
+/** The furthest points reached with every number of differences (Myers 1986); null beyond MAX_EDITS. */
+const traceOf = (a: readonly Token[], b: readonly Token[]): Int32Array[] | null => {
+  const most = Math.min(a.length + b.length, MAX_EDITS)
+  const trace: Int32Array[] = []
+  const reached = new Int32Array(2 * most + 3)
+  for (let count = 0; count <= most; count++) {
+    trace.push(reached.slice())
+    for (let k = -count; k <= count; k += 2) {
+      const at = k + most + 1
+      const isDown = k === -count || (k !== count && (reached[at - 1] ?? 0) < (reached[at + 1] ?? 0))
+      let x = isDown ? (reached[at + 1] ?? 0) : (reached[at - 1] ?? 0) + 1
+      while (x < a.length && x - k < b.length && a[x]?.key === b[x - k]?.key) x++
+      reached[at] = x
+      if (x >= a.length && x - k >= b.length) return trace
+    }
+  }
+  return null
+}
+
+const stepsOf = (a: readonly Token[], b: readonly Token[]): Step[] => {
+  const trace = traceOf(a, b)
+  if (!trace) return [...a.map((_, at): Step => ['old', at]), ...b.map((_, at): Step => ['new', at])]
+  const middle = Math.min(a.length + b.length, MAX_EDITS) + 1
+  const steps: Step[] = []
+  let [x, y] = [a.length, b.length]
+  for (let count = trace.length - 1; count >= 0; count--) {
+    const reached = (k: number): number => trace[count]?.[k + middle] ?? 0
+    const k = x - y
+    const isDown = k === -count || (k !== count && reached(k - 1) < reached(k + 1))
+    const fromX = reached(isDown ? k + 1 : k - 1)
+    const fromY = fromX - (isDown ? k + 1 : k - 1)
+    while (x > fromX && y > fromY) {
+      steps.push(['kept', --y])
+      x--
+    }
+    if (count > 0) steps.push(isDown ? ['new', fromY] : ['old', fromX])
+    ;[x, y] = [fromX, fromY]
+  }
+  return steps.reverse()
+}
+
+const isThin = (token: Token | undefined): boolean =>
+  token?.line === null && !/[\p{L}\p{N}]/u.test(token.text)
+
+interface Piece {
+  fate: Fate
+  token: Token
+}
+
+/** Spaces and signs between two changes belong to both: words read better in one piece than in crumbs. */
+const withoutCrumbs = (pieces: readonly Piece[]): Piece[] => {
+  const tidy: Piece[] = []
+  let index = 0
+  while (index < pieces.length) {
+    const group: Piece[] = []
+    let end = index
+    // A group goes on over thin pieces that are kept, as long as a change follows.
+    for (let at = index; at < pieces.length; at++) {
+      const piece = pieces[at]
+      if (!piece || piece.token.line !== null) break
+      if (piece.fate !== 'kept') end = at + 1
+      else if (at === index || !isThin(piece.token)) break
+      if (end > index) group.splice(0, group.length, ...pieces.slice(index, end))
+    }
+    const piece = pieces[index]
+    if (group.length === 0) {
+      if (piece) tidy.push(piece)
+      index++
+      continue
+    }
+    const side = (fate: 'old' | 'new') =>
+      group
+        .filter((one) => one.fate !== (fate === 'old' ? 'new' : 'old'))
+        .map(({ token }) => ({ fate, token }))
+    const bothSides = group.some(({ fate }) => fate === 'old') && group.some(({ fate }) => fate === 'new')
+    tidy.push(...(bothSides ? [...side('old'), ...side('new')] : group))
+    index = end
+  }
+  return tidy
+}
+
+const linesOf = (pieces: readonly Piece[]): MarkedLine[] => {
+  const lines: MarkedLine[] = []
+  for (const { fate, token } of pieces) {
+    if (token.line !== null) {
+      lines.push({ fate, ...token.line, runs: [] })
+      continue
+    }
+    const runs = lines.at(-1)?.runs
+    const last = runs?.at(-1)
+    if (last?.fate === fate && JSON.stringify(last.marks) === JSON.stringify(token.marks))
+      last.text += token.text
+    else runs?.push({ fate, text: token.text, marks: token.marks })
+  }
+  return lines
+}
+
+/**
+ * A change that could as well begin one line earlier does: the line that comes is then the one that is new, not the one
+ * behind it.
+ */
+const slid = (pieces: readonly Piece[]): Piece[] => {
+  const moved = [...pieces]
+  for (let start = 1; start < moved.length; start++) {
+    const fate = moved[start]?.fate
+    const ahead = moved[start - 1]
+    if (fate === undefined || fate === 'kept' || ahead?.fate !== 'kept' || ahead.token.line === null) continue
+    let end = start
+    while (moved[end + 1]?.fate === fate) end++
+    const last = moved[end]
+    if (last?.token.key !== ahead.token.key) continue
+    moved.splice(start - 1, end - start + 2, { fate, token: ahead.token }, ...moved.slice(start, end), {
+      fate: 'kept',
+      token: last.token,
+    })
+  }
+  return moved
+}
+
+/** Both texts in one. Where the words are the same, the new formatting is shown. */
+export const diffWords = (before: readonly Block[], after: readonly Block[]): MarkedLine[] => {
+  const [a, b] = [tokensOf(before), tokensOf(after)]
+  const pieces = stepsOf(a, b).flatMap(([fate, index]): Piece[] => {
+    const token = (fate === 'old' ? a : b)[index]
+    return token ? [{ fate, token }] : []
+  })
+  return linesOf(withoutCrumbs(slid(pieces)))
+}

@@ -1,0 +1,56 @@
+/** The checker's panel and marks beside a live plan. */
+import { expect, test } from 'vitest'
+import { expectAccessible } from '../support/axe.ts'
+import { shoot, visit } from '../support/browser.ts'
+import { createSample, readPlan } from '../support/http.ts'
+import { serverForTest } from '../support/server-process.ts'
+import { leaveCell, openCell, typeText, untilOpen, untilSaved } from '../support/sheet-page.ts'
+import { ru } from '../support/words.ts'
+
+test('[CK9, CK7] findings are told live, lead to their place, and are set aside with a reason and taken up again', async () => {
+  const server = await serverForTest()
+  const plan = await createSample(server)
+  const page = await visit(server, `/p/${plan}`)
+  await untilOpen(page)
+  const count = page.getByRole('button', { name: new RegExp(`^${ru('plan.checks')}`) })
+  await count.getByText('5').waitFor()
+  await count.click()
+  const panel = page.getByRole('region', { name: ru('check.panel.title') })
+  await shoot(page, 'checks')
+  // A jump selects the row that the finding is of.
+  const club = panel.getByRole('button', { name: /^У «Клуб деловых встреч/ })
+  await club.click()
+  const focused = page.locator('[data-row] [aria-selected="true"]').first()
+  await focused.getByText('Клуб деловых встреч').waitFor()
+  const row =
+    (await page.locator('[data-row]', { hasText: 'Клуб деловых встреч' }).getAttribute('data-row')) ?? ''
+  expect(await page.locator(`[data-row="${row}"] [data-severity="warning"]`).count()).toBe(1)
+  // A date that is written down is a finding less, at once.
+  await openCell(page, row, 'period')
+  await typeText(page, 'октябрь')
+  await leaveCell(page)
+  await club.waitFor({ state: 'detached' })
+  await count.getByText('4').waitFor()
+  // Set aside with a reason, and kept.
+  await panel
+    .getByRole('button', { name: ru('check.dismiss.of', { finding: 'После № 6 идёт № 8: номер пропущен.' }) })
+    .click()
+  await panel.getByLabel(ru('check.dismiss.why')).fill('Седьмой пункт снят')
+  await panel.getByRole('button', { name: ru('check.dismiss'), exact: true }).click()
+  await count.getByText('3').waitFor()
+  await panel.getByText(ru('check.panel.aside', { count: '1' })).click()
+  await panel.getByText('Седьмой пункт снят').waitFor()
+  await expectAccessible(page)
+  await untilSaved(page)
+  await page.reload()
+  await count.getByText('3').waitFor()
+  await count.click()
+  await panel.getByText(ru('check.panel.aside', { count: '1' })).click()
+  await panel.getByRole('button', { name: new RegExp(`^${ru('check.restore')}`) }).click()
+  await count.getByText('4').waitFor()
+  // Esc closes the panel and gives the focus back.
+  await panel.focus()
+  await page.keyboard.press('Escape')
+  await panel.waitFor({ state: 'detached' })
+  expect((await readPlan(server, plan)).sections.length).toBe(8)
+})

@@ -1,0 +1,114 @@
+/** From a draft to an approved edition, its amendments as a redline, and one row back, in Chromium. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PlanJson } from '../../shared/plan/json.ts'
+import { expectAccessible } from '../support/axe.ts'
+import { DESKTOP, shoot, visit } from '../support/browser.ts'
+import { call, createSample } from '../support/http.ts'
+import { expectAccessibleInAllLooks } from '../support/looks.ts'
+import type { Page } from 'playwright-core'
+import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { untilOpen } from '../support/sheet-page.ts'
+import { ru } from '../support/words.ts'
+
+let server: ServerProcess
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.dispose())
+
+const buttonOn = (page: Page) => (name: string | RegExp) => page.getByRole('button', { name })
+
+/** Keeps the first version and approves it. */
+const keepAndApprove = async (page: Page): Promise<void> => {
+  const button = buttonOn(page)
+  await button(ru('plan.versions')).first().click()
+  await page.getByText(ru('versions.empty')).waitFor()
+  await button(ru('versions.keep')).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(ru('versions.keep.name')).fill('На подпись')
+  await dialog.getByRole('button', { name: ru('versions.keep') }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const menu = ru('versions.menu', { name: 'На подпись' })
+  await button(menu).click()
+  await page.getByRole('menuitem', { name: ru('versions.approve') }).click()
+  await dialog.getByText(/первая утверждаемая редакция: 8 разделов, 35 строк/).waitFor()
+  await dialog.getByLabel(ru('versions.approve.ground')).fill('приказ № 17')
+  await dialog.getByLabel(ru('versions.approve.date')).fill('2022-01-12')
+  await shoot(page, 'versions-approve')
+  await dialog.getByRole('button', { name: ru('versions.approve.action') }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
+/** Five amendments; the ids of the row that was edited and of the one that was deleted. */
+const amendPlan = async (id: string): Promise<readonly [string, string]> => {
+  const path = `/api/plans/${id}`
+  const plan = (await call<PlanJson>(server, 'GET', path)).body
+  const [one, two, three] = plan.sections[1]?.items ?? []
+  const change = (row: string | undefined, body: object) =>
+    call(server, 'PATCH', `${path}/items/${row}`, { body })
+  const text = one?.title.text.replace(/^(\S+) (\S+)/, '$1 новое слово') ?? ''
+  await change(one?.id, { title: text, period: 'до 25 декабря' })
+  await call(server, 'DELETE', `${path}/items/${two?.id}`)
+  await change(three?.id, { section: plan.sections[2]?.id })
+  await call(server, 'POST', `${path}/items`, {
+    body: { section: plan.sections[0]?.id, title: 'Круглый стол по итогам года', period: 'декабрь' },
+  })
+  await call(server, 'PATCH', `${path}/sections/${plan.sections[4]?.id}`, { body: { title: 'Раздел иначе' } })
+  return [one?.id ?? '', two?.id ?? '']
+}
+
+test('[VX1] [VX2] [VX3] keep, approve, amend, see the redline, restore a row', async () => {
+  const id = await createSample(server)
+  const page = await visit(server, `/p/${id}`)
+  await untilOpen(page)
+  const button = buttonOn(page)
+  const dialog = page.getByRole('dialog')
+  await keepAndApprove(page)
+  await page.getByText('Утверждена редакция 1: Анна Петрова, 12 января 2022 г., приказ № 17').waitFor()
+  await page.getByText(/Утверждена: Анна Петрова, 12 января 2022/).waitFor()
+  await expectAccessible(page)
+  await shoot(page, 'versions-approved')
+
+  await button(ru('plan.amend')).click()
+  await dialog.getByRole('button', { name: ru('versions.amend') }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText(ru('plan.amended', { number: '1' })).waitFor()
+
+  const [edited, deleted] = await amendPlan(id)
+  await page
+    .locator('section')
+    .filter({ hasText: 'На подпись' })
+    .getByRole('button', { name: ru('common.close') })
+    .click()
+  await button(ru('plan.amended.show')).click()
+  await page.getByText(ru('redline.title', { from: 'редакция 1', to: 'черновик' })).waitFor()
+  const table = page.getByRole('table')
+  await table.getByText(ru('redline.added'), { exact: true }).waitFor()
+  expect(await table.locator('ins').filter({ hasText: 'до 25 декабря' }).count()).toBe(1)
+  expect(await page.getByText('5 изменений').count()).toBe(1)
+  expect(await table.locator('[data-change]').count()).toBe(6)
+  await page.keyboard.press('Alt+ArrowDown')
+  await page.keyboard.press('Alt+ArrowDown')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('до 25 декабря')
+  await expectAccessible(page)
+  await shoot(page, 'redline-all')
+  await page.getByText(ru('redline.only')).click()
+  await page
+    .getByText(/строк(а|и)? без изменений/)
+    .first()
+    .waitFor()
+  await expectAccessibleInAllLooks(page, 'redline')
+  await page.setViewportSize(DESKTOP)
+
+  const removed = table.getByRole('row').filter({ hasText: ru('redline.removed') })
+  await removed.getByRole('button', { name: ru('versions.restore.row') }).click()
+  await page.getByText(ru('versions.restore.row.done')).waitFor()
+  await page.getByText('4 изменения').waitFor()
+  const back = (await call<PlanJson>(server, 'GET', `/api/plans/${id}`)).body
+  const periods = new Map(
+    back.sections.flatMap(({ items }) => items.map((item) => [item.id, item.period.text])),
+  )
+  expect([periods.has(deleted), periods.get(edited)]).toEqual([true, 'до 25 декабря'])
+  await button(ru('redline.close')).click()
+  await untilOpen(page)
+})

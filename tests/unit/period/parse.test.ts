@@ -1,0 +1,130 @@
+/** Periods as people write them, phrase by phrase, and what holds for any text. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parsePeriod } from '../../../shared/period/parse.ts'
+import { DAY_PHRASES } from './phrases-days.ts'
+import { MONTH_PHRASES } from './phrases-months.ts'
+import { SAMPLE_PHRASES } from './phrases-sample.ts'
+import { WORD_PHRASES } from './phrases-words.ts'
+import { labelled } from './table.ts'
+
+const TABLES = { sample: SAMPLE_PHRASES, days: DAY_PHRASES, months: MONTH_PHRASES, words: WORD_PHRASES }
+const ALL = Object.values(TABLES).flatMap(labelled)
+
+describe('Phrases of real plans', () => {
+  test.for(Object.entries(TABLES))('[PD1, PD2, PD3, PD4, PD5] are understood: %s', ([, table]) => {
+    for (const { text, year, want } of labelled(table)) {
+      const { spans, ...got } = parsePeriod(text, { year })
+      expect(got, `${text} (${year})`).toEqual(want)
+      expect(spans.every(({ from, to }) => from < to && to <= text.length)).toBe(true)
+    }
+  })
+
+  test('[PD1] come as paragraphs of markup, too', () => {
+    const { months, kind } = parsePeriod('<p>март</p> <p>апрель-май</p>', { year: 2022 })
+    expect([months, kind]).toEqual([[3, 4, 5], 'range'])
+  })
+})
+
+describe('Under a section that names a month', () => {
+  const march = { months: [3], kind: 'months' } as const
+  const under = (text: string) => {
+    const { months, kind, start, end } = parsePeriod(text, { year: 2022, heading: march })
+    return { months, kind, start, end }
+  }
+  const months = { months: [3], kind: 'months', start: null, end: null }
+
+  test('[PD7] what is relative is of that month', () => {
+    for (const text of ['1 неделя', 'в теч. мес.', 'конец месяца', '14.00', 'вторая половина']) {
+      expect(under(text), text).toEqual(months)
+    }
+    expect(under('1 (суббота)')).toEqual({
+      months: [3],
+      kind: 'dates',
+      start: '2022-03-01',
+      end: '2022-03-01',
+    })
+    expect(under('15-20')).toEqual({ months: [3], kind: 'dates', start: '2022-03-15', end: '2022-03-20' })
+    expect(under('до 20 числа')).toEqual({ months: [3], kind: 'dates', start: null, end: '2022-03-20' })
+    expect(under('III декада')).toMatchObject({ start: '2022-03-21', end: '2022-03-31' })
+    expect(under('32')).toMatchObject({ kind: 'unknown', months: [] })
+    expect(under('еженедельно')).toMatchObject({ kind: 'recurring', months: [3] })
+    expect(under('по заявкам')).toMatchObject({ kind: 'on-demand', months: [3] })
+    expect(under('')).toMatchObject({ kind: 'none', months: [3] })
+  })
+
+  test('[PD7] what names its own time is left alone', () => {
+    expect(under('май')).toMatchObject({ months: [5], kind: 'months' })
+    expect(under('в течение года')).toMatchObject({ kind: 'year' })
+    expect(under('своевременно')).toMatchObject({ months: [], kind: 'unknown' })
+    const autumn = { months: [7, 8, 9], kind: 'quarter' } as const
+    const got = parsePeriod('15', { year: 2022, heading: autumn })
+    expect(got).toMatchObject({ months: [7, 8, 9], start: null, end: null })
+  })
+})
+
+const ALPHABET = 'абвгдеёжзийклмнопрстуфхцчшщъыьэюяabcdefiIVXПШ0123456789 .,-–—/()«»\n\u00a0Ⅳ😀'
+const noise = fc
+  .array(fc.constantFrom(...Array.from(ALPHABET)), { maxLength: 40 })
+  .map((chars) => chars.join(''))
+const pieces = fc.constantFrom(...ALL.map(({ text }) => text))
+const mixed = fc
+  .array(fc.oneof(noise, pieces, fc.string(), fc.constantFrom(' - ', '\n', ' по ', ' до ', ', ', '(', ')')), {
+    maxLength: 6,
+  })
+  .map((parts) => parts.join(''))
+
+const holds = (text: string, year: number): void => {
+  const period = parsePeriod(text, { year })
+  const { months, start, end, hours, spans, kind } = period
+  expect(months).toEqual([...new Set(months)].sort((a, b) => a - b))
+  expect(months.every((month) => month >= 1 && month <= 12)).toBe(true)
+  for (const day of [start, end]) {
+    if (day === null) continue
+    expect(kind).toBe('dates')
+    expect(new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10)).toBe(day)
+    // No day that was not written; only a декада, a leap day and another year need no figure of their own.
+    const written = (text.match(/\d+/g) ?? []).some((figure) => Number(figure) === Number(day.slice(8)))
+    expect(written || /декад|[а-я]{4}|[ivx]/iu.test(text)).toBe(true)
+  }
+  expect(hours === null || (hours > 0 && Number.isFinite(hours))).toBe(true)
+  let at = 0
+  for (const { from, to } of spans) {
+    expect(from >= at && to > from && to <= text.length).toBe(true)
+    at = to
+  }
+}
+
+describe('Any text', () => {
+  test('[PD8] has a reading whose days exist and whose spans lie apart inside it', () => {
+    const property = fc.property(mixed, fc.integer({ min: 1900, max: 2200 }), (text, year) =>
+      holds(text, year),
+    )
+    fc.assert(property, { seed: 20221, numRuns: 1000 })
+  })
+
+  test('[PD8] is read the same in capitals and with other dashes and spaces', () => {
+    for (const { text, year, want } of ALL) {
+      const other = text.replaceAll('-', '–').replaceAll(' ', '\u00a0')
+      const { spans, ...got } = parsePeriod(other, { year })
+      expect(got, other).toEqual(want)
+      expect(spans.length).toBeGreaterThanOrEqual(0)
+    }
+  })
+
+  test('[PD8] means the same with words behind it that are no dates', () => {
+    for (const { text, year, want } of ALL) {
+      if (['год', '2022'].includes(text)) continue
+      const { spans: _, ...got } = parsePeriod(`${text}\nЩука, щука`, { year })
+      expect(got, text).toEqual(want)
+    }
+  })
+
+  // With time that grew with the square of the length, the test's patience would not do.
+  test('[PD8] of any length is read in time that grows with it', () => {
+    const long = 'с 1 по 15 мая, '.repeat(20_000)
+    expect(parsePeriod(long, { year: 2022 }).months).toEqual([5])
+    expect(parsePeriod('-'.repeat(100_000), { year: 2022 }).kind).toBe('unknown')
+    expect(parsePeriod('1 и '.repeat(30_000), { year: 2022 }).kind).toBe('unknown')
+  })
+})

@@ -1,0 +1,159 @@
+/** Plans handed out as files: headers, names, rights, editions, the audit trail. What is in the files has tests of its own. */
+import { expect, test } from 'vitest'
+import type { ExportRequest } from '../../server/commands/deps.ts'
+import type { PlanJson } from '../../shared/plan/json.ts'
+import { ADMIN, type ErrorBody, type TestServer, createPlan, startHttp } from './http-fixture.ts'
+import type { Headers } from '../support/http.ts'
+import { planOf } from '../support/plan-sameness.ts'
+import { planDraft } from '../support/drafts.ts'
+
+const get = async (server: TestServer, path: string, headers: Headers = ADMIN) => {
+  const response = await fetch(`${server.url}${path}`, { headers })
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const header = (name: string) => response.headers.get(name)
+  return { status: response.status, header, text: new TextDecoder().decode(bytes), bytes }
+}
+
+const codeOf = ({ text }: { text: string }): string => (JSON.parse(text) as ErrorBody).error.code
+
+const addEdition = (server: TestServer, id: string, plan: PlanJson) =>
+  server.storage.addVersion(id, {
+    number: 1,
+    name: 'Редакция',
+    note: '',
+    cause: 'hand',
+    about: null,
+    createdAt: '2026-01-01T00:00:00Z',
+    author: 'x',
+    authorName: 'X',
+    seal: 's',
+    hash: 'h',
+    previousHash: '',
+    body: JSON.stringify(plan),
+  })
+
+test('[EX7] a file is a download with its own type and the plan’s name, and nothing a browser would run', async () => {
+  const server = await startHttp()
+  const id = await createPlan(server, 'План «А/Б» (100 %) на 2022 год')
+  const { status, header, text } = await get(server, `/api/plans/${id}/export.html?lang=ru`)
+  expect(status).toBe(200)
+  expect(header('content-type')).toBe('text/html; charset=utf-8')
+  expect(header('x-content-type-options')).toBe('nosniff')
+  expect(header('cache-control')).toBe('no-store')
+  const disposition = header('content-disposition') ?? ''
+  expect(disposition).toMatch(/^attachment; filename="plan-2022\.html"; filename\*=UTF-8''/)
+  expect(disposition).not.toMatch(/[^ -~]/)
+  const name = disposition.split("UTF-8''")[1] ?? ''
+  expect(name).not.toMatch(/[^A-Za-z0-9%._~-]/)
+  expect(decodeURIComponent(name)).toBe('План «А Б» (100 %) на 2022 год.html')
+  expect(text).toContain('<html lang="ru">')
+  const json = await get(server, `/api/plans/${id}/export.json`)
+  expect(JSON.parse(json.text)).toEqual((await server.call('GET', `/api/plans/${id}`)).body)
+})
+
+test('[EX7] unknown formats, plans, fields and editions are refused', async () => {
+  const server = await startHttp()
+  const id = await createPlan(server)
+  const refused = async (path: string) => {
+    const answer = await get(server, `/api/plans/${path}`)
+    return [answer.status, codeOf(answer)]
+  }
+  expect(await refused(`${id}/export.exe`)).toEqual([404, 'not-found'])
+  expect(await refused(`${id}/export.json?version=0`)).toEqual([400, 'bad-request'])
+  expect(await refused(`${id}/export.json?vresion=1`)).toEqual([400, 'bad-request'])
+  expect(await refused(`${id}/export.json?version=1`)).toEqual([404, 'not-found'])
+  expect(await refused('nowhere/export.json')).toEqual([404, 'not-found'])
+  await server.call('DELETE', `/api/plans/${id}`)
+  expect(await refused(`${id}/export.json`)).toEqual([409, 'plan-in-trash'])
+})
+
+test('[EX8] an edition is handed out as it was frozen, whatever the draft says now', async () => {
+  const server = await startHttp()
+  const id = await createPlan(server)
+  const frozen = planOf({ ...planDraft(), title: 'Как подписано' })
+  await addEdition(server, id, frozen)
+  const { text, header } = await get(server, `/api/plans/${id}/export.json?version=1`)
+  expect(JSON.parse(text)).toEqual(frozen)
+  expect(header('content-disposition')).toContain('filename="plan-2022-v1.json"')
+})
+
+test('[EX9] whoever reads a plan may take it along, nobody else, and it is written down', async () => {
+  const server = await startHttp()
+  const id = await createPlan(server)
+  const viewer = await server.enter('viewer')
+  expect((await get(server, `/api/plans/${id}/export.csv`, viewer)).status).toBe(200)
+  expect((await get(server, `/api/plans/${id}/export.csv`, {})).status).toBe(401)
+  const [last] = await server.storage.readAudit(1)
+  expect(last).toMatchObject({ action: 'plan.export', plan: id, details: { format: 'csv', version: null } })
+  const statuses: number[] = []
+  for (let turn = 0; turn < 60; turn += 1) {
+    statuses.push((await get(server, `/api/plans/${id}/export.json`, viewer)).status)
+  }
+  expect([statuses.filter((status) => status === 200).length, statuses.at(-1)]).toEqual([59, 429])
+  expect(
+    (await server.storage.readAudit(1000)).filter(({ action }) => action === 'plan.export'),
+  ).toHaveLength(60)
+})
+
+test('[EX9] the writer gets the plan, the format, the language and whether hidden columns go along', async () => {
+  const seen: ExportRequest[] = []
+  const exportFile = (request: ExportRequest) => {
+    seen.push(request)
+    return Promise.resolve(new Uint8Array([1, 2, 3]))
+  }
+  const server = await startHttp({ exportFile })
+  const id = await createPlan(server)
+  const { bytes } = await get(server, `/api/plans/${id}/export.md?lang=en&hidden=1`)
+  expect([...bytes]).toEqual([1, 2, 3])
+  expect(seen).toMatchObject([{ format: 'md', locale: 'en', hidden: true, plan: { id } }])
+})
+
+interface CalendarLink {
+  on: boolean
+  link: string | null
+}
+
+test('[EX16] a calendar is read by its secret link alone, until that is switched off or renewed', async () => {
+  const server = await startHttp()
+  const id = await createPlan(server)
+  const path = `/api/plans/${id}/calendar-link`
+  const set = async (body: unknown, query = '') =>
+    (await server.call<CalendarLink>('PUT', path + query, body)).body.link ?? ''
+  expect((await server.call<CalendarLink>('GET', path)).body).toEqual({ on: false, link: null })
+  const [whole, part] = [await set({ on: true }), await set({ on: true }, '?department=method')]
+  expect(whole).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/calendar\/[\w-]{43}\.ics$/)
+  expect(part).not.toBe(whole)
+  const read = (link: string) => get(server, new URL(link).pathname, {})
+  const calendar = await read(whole)
+  expect([calendar.status, calendar.header('content-type')]).toEqual([200, 'text/calendar; charset=utf-8'])
+  expect(calendar.text).toMatch(/^BEGIN:VCALENDAR\r\n/)
+  const renewed = await set({ on: true, renew: true })
+  expect((await read(whole)).status).toBe(410)
+  expect((await read(renewed)).status).toBe(200)
+  await set({ on: false })
+  expect((await read(renewed)).status).toBe(410)
+  expect((await read(part)).status).toBe(200)
+  await server.call('DELETE', `/api/plans/${id}`)
+  expect(codeOf(await read(part))).toBe('link-ended')
+})
+
+test('[EX16] the link is for those who share the plan; guesses are counted, and each change is written down', async () => {
+  const server = await startHttp()
+  const id = await createPlan(server)
+  const path = `/api/plans/${id}/calendar-link`
+  const editor = await server.enter('editor', 'method')
+  expect((await server.call('PUT', path, { on: true }, editor)).status).toBe(403)
+  expect((await server.call('GET', path, undefined, editor)).status).toBe(403)
+  expect((await server.call('PUT', `${path}?department=nowhere`, { on: true })).status).toBe(400)
+  await server.call('PUT', `${path}?department=method`, { on: true })
+  expect((await server.storage.readAudit(1))[0]).toMatchObject({
+    action: 'plan.calendar-link',
+    plan: id,
+    details: { on: true, renew: false, department: 'method' },
+  })
+  const statuses: number[] = []
+  for (let turn = 0; turn < 121; turn += 1) {
+    statuses.push((await get(server, `/calendar/${'a'.repeat(43)}.ics`, {})).status)
+  }
+  expect([statuses[0], statuses.at(-1)]).toEqual([410, 429])
+})
