@@ -27,6 +27,8 @@ export interface PlanHeaderProps {
   /** Left out where this person gives nobody rights. */
   onShare?: () => void
   onVersions?: () => void
+  /** The way to the comments; left out where they may not be read. */
+  comments?: ReactNode
 }
 
 export const PlanHeader = ({
@@ -39,6 +41,7 @@ export const PlanHeader = ({
   closed = false,
   onShare,
   onVersions,
+  comments,
 }: PlanHeaderProps) => {
   const text = useText()
   return (
@@ -56,6 +59,7 @@ export const PlanHeader = ({
           {session && (closed ? <Unsaved session={session} /> : <SavedIndicator session={session} />)}
           {session && onFollow && <People session={session} followed={followed} onFollow={onFollow} />}
           {onVersions && <VersionsButton onVersions={onVersions} />}
+          {comments}
           {onShare && <ShareButton onShare={onShare} />}
           {onSearch && <SearchButton onSearch={onSearch} />}
           {settings}

@@ -5,6 +5,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { LiveChecks } from '../plan/checks.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import type { SheetComments } from '../plan/row-comments.ts'
 import { useChecks } from '../plan/use-checks.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { FollowPill } from '../presence/FollowPill.tsx'
@@ -23,6 +24,7 @@ import { PlanShare } from './PlanShare.tsx'
 import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
 import { PlanRedline, PlanVersions, type VersionsState, useVersions } from './PlanVersions.tsx'
 import type { Target } from './router.ts'
+import { type PlanComments, usePlanComments } from './use-plan-comments.tsx'
 
 export interface ReadablePlanProps extends OpeningProps {
   session: PlanSession
@@ -33,21 +35,36 @@ type Jump = (kind: 'row' | 'section', id: string) => void
 /** What is laid over the page: the search, the plan's people, the files, the question about a row's dates. */
 type Over = 'search' | 'share' | 'export' | { row: string } | null
 
-type AsideName = 'trash' | 'checks'
+type AsideName = 'trash' | 'checks' | 'comments'
 
-/** What stands beside the sheet, one at a time, and whose place the redline takes. */
-const useAsides = () => {
+/** What stands beside the sheet, one at a time, and whose place the redline takes; the ways from there into the sheet. */
+const useAsides = ({ session, services, target }: ReadablePlanProps) => {
   const versions = useVersions()
+  const { shut } = versions
   const [aside, setAside] = useState<AsideName | null>(null)
-  const openAside = (name: AsideName) => {
-    versions.shut()
-    setAside(name)
-  }
+  const { sheet, jump } = useSheetJump()
+  const openAside = useCallback(
+    (name: AsideName) => {
+      shut()
+      setAside(name)
+    },
+    [shut],
+  )
+  const shutAside = useCallback(() => setAside(null), [])
+  const comments = usePlanComments({
+    session,
+    sheet,
+    api: services.api,
+    isOpen: aside === 'comments',
+    onOpen: useCallback(() => openAside('comments'), [openAside]),
+    onClose: shutAside,
+  })
+  useTarget(target, jump, comments)
   const openVersions = (ask?: 'amend') => {
     setAside(null)
     versions.open(ask)
   }
-  return { versions, openVersions, aside, openAside, shutAside: () => setAside(null) }
+  return { versions, openVersions, aside, openAside, shutAside, comments, sheet, jump }
 }
 
 export const ReadablePlan = (props: ReadablePlanProps) => {
@@ -56,8 +73,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
   const { followed, follow } = useFollow(session)
   const checks = useChecks(session)
   const [over, setOver] = useState<Over>(null)
-  const { versions, openVersions, aside, openAside, shutAside } = useAsides()
-  const { sheet, jump } = useJump(props.target)
+  const { versions, openVersions, aside, openAside, shutAside, comments, sheet, jump } = useAsides(props)
   // By the server's word on this plan: who created it is its chief editor, which their account does not know.
   const mayShare = useStore(session.rights).may('plan.share') && hasPeople
   const isGuest = me.kind === 'guest'
@@ -71,6 +87,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
           onSearch={() => setOver('search')}
           onVersions={() => openVersions()}
           {...(mayShare && { onShare: () => setOver('share') })}
+          comments={comments.button}
         />
       )}
       banners={
@@ -95,13 +112,17 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
       )}
       aside={
         versions.panel === null ? (
-          aside && <Aside {...{ aside, session, checks }} onJump={jump} onClose={shutAside} />
+          aside && <Aside {...{ aside, session, checks, comments }} onJump={jump} onClose={shutAside} />
         ) : (
           <PlanVersions {...{ api, session, versions }} />
         )
       }
     >
-      <Main {...{ ...props, checks, versions, followed, follow, sheet, setOver }} onSection={setSection} />
+      <Main
+        {...{ ...props, checks, versions, followed, follow, sheet, setOver }}
+        comments={comments.sheet}
+        onSection={setSection}
+      />
       <Overlays {...props} over={over} onOver={setOver} onJump={jump} />
     </PlanFrame>
   )
@@ -113,19 +134,20 @@ interface MainProps extends ReadablePlanProps {
   followed: number | null
   follow: (clientId: number | null) => void
   sheet: RefObject<SheetHandle | null>
+  comments: SheetComments | null
   setOver: (over: Over) => void
   onSection: (section: string | null) => void
 }
 
 /** The sheet, or the redline in its place. */
 const Main = ({ sheet, onSection, setOver, ...props }: MainProps) => {
-  const { session, departments, services, me, checks, versions, followed, follow } = props
+  const { session, departments, services, me, checks, comments, versions, followed, follow } = props
   if (versions.comparison !== null) return <PlanRedline {...{ api: services.api, session, versions }} />
   return (
     <>
       <Sheet
         ref={sheet}
-        {...{ session, departments, checks }}
+        {...{ session, departments, checks, comments }}
         onSectionInView={onSection}
         followClientId={followed}
         {...(me.kind !== 'guest' && { onAskPeriod: (row: string) => setOver({ row }) })}
@@ -165,11 +187,13 @@ interface AsideProps {
   aside: AsideName
   session: PlanSession
   checks: LiveChecks
+  comments: PlanComments
   onJump: Jump
   onClose: () => void
 }
 
-const Aside = ({ aside, session, checks, onJump, onClose }: AsideProps) => {
+const Aside = ({ aside, session, checks, comments, onJump, onClose }: AsideProps) => {
+  if (aside === 'comments') return comments.panel
   if (aside === 'trash') return <PlanTrashDrawer session={session} onClose={onClose} />
   return <PlanChecksDrawer {...{ session, checks, onJump, onClose }} />
 }
@@ -188,15 +212,27 @@ const whenLeaving = (leave: () => void, then: () => void) => () => {
   then()
 }
 
-/** Brings a row or a section into sight; the one that the address names at once. */
-const useJump = (target: Target) => {
+/** The sheet, and the way to bring a row or a section of it into sight. */
+const useSheetJump = () => {
   const sheet = useRef<SheetHandle>(null)
   const jump = useCallback<Jump>((kind, id) => {
     if (kind === 'row') sheet.current?.jumpToRow(id, { flash: true })
     else sheet.current?.jumpToSection(id)
   }, [])
-  useEffect(() => {
-    if (target) jump(target.kind, target.id)
-  }, [target, jump])
   return { sheet, jump }
+}
+
+/** Goes to what the address names, at once. */
+const useTarget = (
+  target: Target,
+  jump: Jump,
+  { sheet, openThread }: Pick<PlanComments, 'sheet' | 'openThread'>,
+) => {
+  const mayRead = sheet !== null
+  useEffect(() => {
+    if (target !== null && target.kind !== 'thread') jump(target.kind, target.id)
+  }, [target, jump])
+  useEffect(() => {
+    if (target?.kind === 'thread' && mayRead) openThread(target.id)
+  }, [target, mayRead, openThread])
 }

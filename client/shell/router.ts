@@ -1,13 +1,15 @@
 /**
  * Where we are: the address bar as a value. Owns the paths of the product and the interception of links.
- * `/` is the list of plans, `/p/:id` a plan, `#row=…` and `#section=…` a place in it. The secrets of `/join` and
+ * `/` is the list of plans, `/p/:id` a plan, `#row=…`, `#section=…` and `#thread=…` a place in it. The secrets of `/join` and
  * `/public` stand behind the #, which no browser sends anywhere.
  */
 import { isId } from '../../shared/plan/schema.ts'
 import type { Store } from '../plan/plan-session.ts'
 
 /** A place in a plan that a link points to. */
-export type Target = { kind: 'row' | 'section'; id: string } | null
+export type Target = { kind: (typeof TARGETS)[number]; id: string } | null
+
+const TARGETS = ['row', 'section', 'thread'] as const
 
 /** Pages about people and about the house: one address each. */
 export const HOUSE_PAGES = ['account', 'people', 'departments', 'tokens', 'audit'] as const
@@ -23,7 +25,8 @@ export type Route =
 
 const readTarget = (hash: string): Target => {
   const [kind, id] = hash.replace(/^#/, '').split('=')
-  return (kind === 'row' || kind === 'section') && isId(id) ? { kind, id } : null
+  const known = TARGETS.find((one) => one === kind)
+  return known && isId(id) ? { kind: known, id } : null
 }
 
 /** 256 bits in base64url are 43 characters; a few fewer or more are the server's to judge. */

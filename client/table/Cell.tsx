@@ -3,12 +3,14 @@ import { memo, useMemo, useRef } from 'react'
 import { type Block, blocksToText } from '../../shared/plan/rich.ts'
 import type { ColumnView, RowView } from '../../shared/plan/view.ts'
 import type { Colleague } from '../plan/plan-session.ts'
+import type { CellMark } from '../plan/row-comments.ts'
 import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
 import { NameTags, isCrowded } from './NameTags.tsx'
 import { NumberCell } from './NumberCell.tsx'
 import { PeriodChip } from './PeriodChip.tsx'
 import { Text } from './Text.tsx'
+import { WordMarks } from './WordMarks.tsx'
 import styles from './cell.module.css'
 import type { Spot } from './grid-nav.ts'
 import { rowName } from './row-name.ts'
@@ -23,6 +25,8 @@ interface CellProps {
   mode: string
   readOnly: boolean
   people: readonly Colleague[]
+  /** Threads about this cell. */
+  marks: readonly CellMark[]
 }
 
 const NONE: readonly Block[] = []
@@ -33,10 +37,18 @@ const kindOf = (column: string): string | undefined => {
   return column === 'period' ? styles.isPeriod : styles.isOwn
 }
 
+/** How the cell as a whole shows its threads: words of it have marks of their own. */
+const threadsOn = (marks: readonly CellMark[]): string | undefined => {
+  const open = marks.some(({ quote }) => quote === '') && 'open'
+  const active = marks.some((mark) => mark.active) && 'active'
+  return cx(open, active) || undefined
+}
+
 const sameCell = (a: CellProps, b: CellProps): boolean =>
   a.mode === b.mode &&
   a.readOnly === b.readOnly &&
   a.people === b.people &&
+  a.marks === b.marks &&
   a.index === b.index &&
   a.column === b.column &&
   a.row.id === b.row.id &&
@@ -44,7 +56,7 @@ const sameCell = (a: CellProps, b: CellProps): boolean =>
   a.row.number === b.row.number &&
   a.row.cells[a.column.id] === b.row.cells[b.column.id]
 
-export const Cell = memo(({ row, column, index, mode, readOnly, people }: CellProps) => {
+export const Cell = memo(({ row, column, index, mode, readOnly, people, marks }: CellProps) => {
   const text = useText()
   const { language } = useSheet()
   const element = useRef<HTMLDivElement>(null)
@@ -72,6 +84,7 @@ export const Cell = memo(({ row, column, index, mode, readOnly, people }: CellPr
       data-empty={isEmpty || undefined}
       data-hue={people[0]?.hue}
       data-crowded={isCrowded(people) || undefined}
+      data-threads={threadsOn(marks)}
       className={cx(
         styles.cell,
         kindOf(column.id),
@@ -91,6 +104,7 @@ export const Cell = memo(({ row, column, index, mode, readOnly, people }: CellPr
         />
       )}
       {column.id === 'period' && <PeriodChip row={row} readOnly={readOnly} />}
+      {marks.length > 0 && <WordMarks cell={element} spot={spot} marks={marks} />}
       <NameTags people={people} />
     </div>
   )

@@ -2,8 +2,10 @@
 import { memo, useCallback, useMemo, useSyncExternalStore } from 'react'
 import type { RowView } from '../../shared/plan/view.ts'
 import type { Colleague } from '../plan/plan-session.ts'
+import { type CellMark, NO_COMMENTS, type RowComments } from '../plan/row-comments.ts'
 import { cx } from '../ui/cx.ts'
 import { Cell } from './Cell.tsx'
+import { RowThreads } from './RowThreads.tsx'
 import { RowPeople } from './RowPeople.tsx'
 import { RowTools } from './RowTools.tsx'
 import type { SheetLayout } from './layout.ts'
@@ -21,16 +23,31 @@ interface RowLineProps {
 
 const NOBODY: readonly Colleague[] = []
 
-/** Those of the row who are in one column; the same array while nothing changes. */
-const usePeopleByColumn = (people: readonly Colleague[]): ((column: string) => readonly Colleague[]) =>
+const NO_MARKS: readonly CellMark[] = []
+
+/** What of the row is in one column; the same array while nothing changes. */
+const useByColumn = <T,>(all: readonly T[], columnOf: (one: T) => string, none: readonly T[]) =>
   useMemo(() => {
-    const columns = new Map<string, Colleague[]>()
-    for (const one of people) {
-      const field = one.place?.field ?? ''
-      columns.set(field, [...(columns.get(field) ?? []), one])
+    const columns = new Map<string, T[]>()
+    for (const one of all) {
+      const column = columnOf(one)
+      columns.set(column, [...(columns.get(column) ?? []), one])
     }
-    return (column) => columns.get(column) ?? NOBODY
-  }, [people])
+    return (column: string): readonly T[] => columns.get(column) ?? none
+  }, [all, columnOf, none])
+
+const fieldOf = (one: Colleague): string => one.place?.field ?? ''
+const columnOf = (mark: CellMark): string => mark.column
+
+const stayQuiet = () => () => {}
+
+const useRowComments = (row: string): RowComments => {
+  const index = useSheet().comments?.index
+  return useSyncExternalStore(
+    useCallback((listener: () => void) => (index ? index.subscribe(listener) : stayQuiet()), [index]),
+    () => index?.at(row) ?? NO_COMMENTS,
+  )
+}
 
 export const useLinePeople = (key: string): readonly Colleague[] => {
   const { people } = useSheet()
@@ -58,11 +75,13 @@ const useIsDragged = (row: string): boolean => {
 
 export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
   const { rights } = useSheet()
+  const comments = useRowComments(row.id)
+  const marksIn = useByColumn(comments.marks, columnOf, NO_MARKS)
   const isMine = rights.may('rows.edit', row.section)
   const key = rowKey(row.id)
   const focus = useFocusPart((one) => focusOfRow(one, row.id))
   const people = useLinePeople(key)
-  const peopleIn = usePeopleByColumn(people)
+  const peopleIn = useByColumn(people, fieldOf, NOBODY)
   const hovered = useIsHovered(key)
   const dragged = useIsDragged(row.id)
   const mark = useCheckPart(({ marks }) => marks.get(row.id) ?? null)
@@ -95,10 +114,12 @@ export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
           mode={one.id === column ? mode : ''}
           readOnly={!isMine}
           people={peopleIn(one.id)}
+          marks={marksIn(one.id)}
         />
       ))}
       {mark && <i className={styles.mark} data-severity={mark} aria-hidden="true" />}
       {people.length > 0 && <RowPeople people={people} />}
+      <RowThreads row={row} comments={comments} shown={hovered || mode !== ''} />
       {isMine && (hovered || mode !== '') && <RowTools row={row} />}
     </div>
   )

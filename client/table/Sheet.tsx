@@ -9,6 +9,7 @@ import { editorStore, loadEditorWhenIdle } from '../editor/load-editor.ts'
 import type { ChecksState } from '../plan/checks.ts'
 import type { PlanSession, Store } from '../plan/plan-session.ts'
 import { useBox } from '../plan/box.ts'
+import type { SheetComments } from '../plan/row-comments.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
@@ -51,6 +52,8 @@ export interface SheetProps {
   checks?: Store<ChecksState> | null
   /** Somebody asks how the dates of a row are understood. */
   onAskPeriod?: (row: string) => void
+  /** Counts at the rows and marks in the texts; null where comments may not be read. */
+  comments?: SheetComments | null
   ref?: Ref<SheetHandle>
 }
 
@@ -236,19 +239,29 @@ const useHandlers = (scope: SheetScope, keyboard: Keyboard) => {
 export const Sheet = (props: SheetProps) => {
   const { session, departments, onSectionInView, followClientId = null, checks = null, ref } = props
   const askPeriod = props.onAskPeriod ?? null
+  const comments = props.comments ?? null
   const view = usePlan(session)
   const lines = useLines(view)
   const layout = useMemo(() => layoutOf(view.columns), [view.columns])
   const sheet = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const language = useMemo(() => languageOf(view), [view])
-  const scope = useScope({ session, departments, language, lines: lines.lines, list, checks, askPeriod })
+  const scope = useScope({
+    session,
+    departments,
+    language,
+    list,
+    checks,
+    askPeriod,
+    comments,
+    lines: lines.lines,
+  })
   const { model, rights } = scope
   const mayWriteRows = rights.may('rows.edit')
   const virtualizer = useVirtualLines(list, lines, model)
   const keyboard = useKeyboard({ scope, lines, layout, virtualizer, sheet })
   useSectionInView(lines, virtualizer, onSectionInView)
-  useSheetHandle({ ref, lines, virtualizer, model, sheet })
+  useSheetHandle({ ref, doc: session.doc, lines, virtualizer, model, sheet })
   useFollow(session, followClientId, { lines, virtualizer, model, sheet })
   useOutside(sheet, model)
   useUndoKeys(scope.actions, mayWriteRows)

@@ -83,14 +83,30 @@ export interface CaretBox {
   readonly height: number
 }
 
+/** The element of a text that child indexes lead to; null where it is not drawn so. */
+export const elementAtPath = (root: Element, path: readonly number[]): Element | null => {
+  let element: Element = root
+  for (const index of path) {
+    const child = element.children[index]
+    if (!child) return null
+    element = child
+  }
+  return element
+}
+
+/** The stretch between two places of a text as it is drawn; null where one of them is not. */
+export const rangeBetween = (root: Element, from: Found, to: Found): Range | null => {
+  const [first, last] = [elementAtPath(root, from.path), elementAtPath(root, to.path)]
+  if (!first || !last) return null
+  const [start, end] = [rangeAt(first, from.offset), rangeAt(last, to.offset)]
+  start.setEnd(end.startContainer, end.startOffset)
+  return start
+}
+
 /** The caret's rectangle relative to `root`, the static rendering of the fragment. */
 export const caretBox = (root: HTMLElement, found: Found): CaretBox | null => {
-  let block: Element = root
-  for (const index of found.path) {
-    const child = block.children[index]
-    if (!child) return null
-    block = child
-  }
+  const block = elementAtPath(root, found.path)
+  if (!block) return null
   const range = rangeAt(block, found.offset)
   const frame = root.getBoundingClientRect()
   const rect = range.getClientRects()[0] ?? range.getBoundingClientRect()

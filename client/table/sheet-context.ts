@@ -2,6 +2,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import type { ChecksState } from '../plan/checks.ts'
 import type { PlanSession, Store } from '../plan/plan-session.ts'
+import type { SheetComments } from '../plan/row-comments.ts'
 import type { Rights } from '../plan/rights.ts'
 import type { SheetActions } from './actions.ts'
 import type { ColleagueIndex } from './colleague-index.ts'
@@ -30,6 +31,8 @@ export interface SheetScope {
   readonly askPeriod: ((row: string) => void) | null
   /** What the checker finds and reads; null until it is there. */
   readonly checks: Store<ChecksState> | null
+  /** Null where comments may not be read. */
+  readonly comments: SheetComments | null
   /** The plan's own language, which need not be the reader's; undefined while no word tells. */
   readonly language: 'ru' | 'en' | undefined
   /** Gives the browser's focus to the cell that has the sheet's. */

@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useMemo } from 'react'
 import { type Box, useBox } from '../plan/box.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import type { SheetComments } from '../plan/row-comments.ts'
 import type { Rights } from '../plan/rights.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { showToast } from '../ui/toast.ts'
@@ -22,6 +23,7 @@ interface ScopeSetup {
   session: PlanSession
   departments: readonly Department[]
   language: SheetScope['language']
+  comments: SheetComments | null
   lines: readonly Line[]
   list: RefObject<HTMLElement | null>
   checks: SheetScope['checks']
@@ -102,7 +104,7 @@ const makeScope = (session: PlanSession, setup: Box<ScopeSetup>, words: Box<Text
 }
 
 export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer } => {
-  const { session, departments, language, checks, askPeriod } = setup
+  const { session, departments, language, checks, askPeriod, comments } = setup
   const text = useText()
   const words = useBox(text)
   const latest = useBox(setup)
@@ -111,7 +113,7 @@ export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer
   useFocusWiring(made)
   useClosedWhenNotMine(made, rights)
   return useMemo(
-    () => ({ ...made, departments, language, rights, checks, askPeriod }),
-    [made, departments, language, rights, checks, askPeriod],
+    () => ({ ...made, departments, language, rights, checks, askPeriod, comments }),
+    [made, departments, language, rights, checks, askPeriod, comments],
   )
 }

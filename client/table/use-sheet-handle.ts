@@ -1,9 +1,13 @@
 /** What the page can ask of the sheet: to jump to a row or a section, and to follow somebody. */
 import { type Ref, useEffect, useImperativeHandle } from 'react'
+import type * as Y from 'yjs'
 import { useBox } from '../plan/box.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import type { CommentPlace } from '../plan/row-comments.ts'
 import { lineKeyOf } from './colleague-index.ts'
+import { commentPlace } from './comment-place.ts'
 import { bandKey, rowKey } from './lines.ts'
+import { scrollerOf } from './scroller.ts'
 import type { SheetModel } from './sheet-model.ts'
 import type { Lines } from './use-lines.ts'
 import type { LinesVirtualizer } from './use-virtual-lines.ts'
@@ -12,10 +16,19 @@ export interface SheetHandle {
   /** Brings a row into sight and selects it; `flash` lights it up for a moment. */
   jumpToRow(id: string, options?: { flash?: boolean }): void
   jumpToSection(id: string): void
+  /** Brings a row into sight and selects its cell, which takes the focus; false where it is not in the plan. */
+  jumpToCell(row: string, column: string): boolean
+  /** Brings a row into sight and lights it up; the focus stays where it is. */
+  showRow(id: string): void
+  /** What a comment would be about now; null where the focus is in no row. */
+  commentPlace(): CommentPlace | null
+  /** Closes the cell, so that what is typed next does not go into it. */
+  leave(): void
 }
 
 interface HandleSetup {
   ref: Ref<SheetHandle> | undefined
+  doc: Y.Doc
   lines: Lines
   virtualizer: LinesVirtualizer
   model: SheetModel
@@ -54,6 +67,12 @@ const bringLine = (
   return true
 }
 
+const isInSight = (line: HTMLElement | null): boolean => {
+  const box = line?.getBoundingClientRect()
+  const frame = line && scrollerOf(line)?.getBoundingClientRect()
+  return box !== undefined && frame != null && box.top >= frame.top && box.bottom <= frame.bottom
+}
+
 /** Lights a line up once it is drawn. */
 const flashLine = (sheet: HTMLElement | null, key: string, frames = SETTLING_FRAMES): void => {
   const line = lineElement(sheet, key)
@@ -76,6 +95,23 @@ export const useSheetHandle = (setup: HandleSetup): void => {
       const now = latest.get()
       if (bringLine(now, bandKey(id), 'start')) now.model.set({ kind: 'band', section: id }, 'select')
     },
+    jumpToCell: (row, column) => {
+      const now = latest.get()
+      if (!now.lines.keys.includes(rowKey(row))) return false
+      now.model.set({ kind: 'cell', row, column }, 'select')
+      return bringLine(now, rowKey(row), 'center')
+    },
+    showRow: (id) => {
+      const now = latest.get()
+      const isThere =
+        isInSight(lineElement(now.sheet.current, rowKey(id))) || bringLine(now, rowKey(id), 'center')
+      if (isThere) flashLine(now.sheet.current, rowKey(id))
+    },
+    commentPlace: () => {
+      const { doc, sheet, model } = latest.get()
+      return commentPlace(doc, sheet.current, model.get())
+    },
+    leave: () => latest.get().model.clear(),
   }))
 }
 
@@ -83,7 +119,7 @@ export const useSheetHandle = (setup: HandleSetup): void => {
 export const useFollow = (
   session: PlanSession,
   clientId: number | null,
-  setup: Omit<HandleSetup, 'ref'>,
+  setup: Omit<HandleSetup, 'ref' | 'doc'>,
 ): void => {
   const latest = useBox(setup)
   useEffect(() => {

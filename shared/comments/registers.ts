@@ -56,7 +56,8 @@ export const MAX_BODY = 10_000
 export const MAX_QUOTE = 500
 const MAX_RANGE = 200
 const MAX_NAME = 200
-const MAX_HTML = 20_000
+/** Longest text of a cell, and longest HTML in its place, that a proposal holds. */
+export const MAX_PROPOSAL = 20_000
 
 const ID = /^[A-Za-z0-9_-]{1,40}$/
 const BASE64 = /^[A-Za-z0-9+/=]{1,200}$/
@@ -106,8 +107,8 @@ export const isProposal = (value: unknown): value is Proposal =>
   isRecord(value) &&
   hasOnly(value, ['column', 'was', 'html']) &&
   isEntityId(value.column) &&
-  isString(value.was, MAX_HTML) &&
-  isString(value.html, MAX_HTML)
+  isString(value.was, MAX_PROPOSAL) &&
+  isString(value.html, MAX_PROPOSAL)
 
 export const isSaid = (value: unknown): value is Said =>
   isRecord(value) && hasOnly(value, ['by', 'at']) && isString(value.by, 120) && isTime(value.at)

@@ -1,6 +1,7 @@
 /** What a catalogue is: the keys of the English ones, each with an ICU text. Owns the types alone. */
 import type { checkEn } from './en/check.ts'
 import type { periodEn } from './en/period.ts'
+import type { commentsEn } from './en/comments.ts'
 import type { downloadEn } from './en/download.ts'
 import type { messagesEn } from './messages.en.ts'
 import type { redlineEn } from './en/redline.ts'
@@ -13,4 +14,5 @@ export type MessageKey =
   | keyof typeof peopleMessagesEn
   | keyof typeof downloadEn
   | keyof typeof redlineEn
+  | keyof typeof commentsEn
 export type Messages = Readonly<Record<MessageKey, string>>

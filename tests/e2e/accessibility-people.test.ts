@@ -86,6 +86,9 @@ test('[AX1] program keys, one of them just made', async () => {
 
 test('[AX1] the audit trail', async () => {
   const page = await visitAsChief('/audit')
-  await page.getByText(ru('audit.action.account.join')).waitFor()
+  await page
+    .getByRole('cell', { name: ru('audit.action.account.join') })
+    .first()
+    .waitFor()
   await expectAccessibleInAllLooks(page, 'audit')
 })

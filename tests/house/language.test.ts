@@ -4,9 +4,11 @@ import { checkEn } from '../../shared/i18n/en/check.ts'
 import { periodEn } from '../../shared/i18n/en/period.ts'
 import { periodRu } from '../../shared/i18n/ru/period.ts'
 import { checkRu } from '../../shared/i18n/ru/check.ts'
+import { commentsEn } from '../../shared/i18n/en/comments.ts'
 import { downloadEn } from '../../shared/i18n/en/download.ts'
 import { messagesEn } from '../../shared/i18n/messages.en.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
+import { commentsRu } from '../../shared/i18n/ru/comments.ts'
 import { redlineEn } from '../../shared/i18n/en/redline.ts'
 import { redlineRu } from '../../shared/i18n/ru/redline.ts'
 import { versionEn } from '../../shared/i18n/en/version.ts'
@@ -40,6 +42,7 @@ const russian: Readonly<Record<string, string>> = {
   ...downloadRu,
   ...versionRu,
   ...redlineRu,
+  ...commentsRu,
 }
 const english: Readonly<Record<string, string>> = {
   ...messagesEn,
@@ -49,6 +52,7 @@ const english: Readonly<Record<string, string>> = {
   ...downloadEn,
   ...versionEn,
   ...redlineEn,
+  ...commentsEn,
 }
 
 /** A brace after one of these opens a branch of a plural, not a placeholder. */

@@ -1,4 +1,6 @@
 /** The words on the page, from the catalogue: tests find things by what people read, in either language. */
+import { commentsEn } from '../../shared/i18n/en/comments.ts'
+import { commentsRu } from '../../shared/i18n/ru/comments.ts'
 import type { MessageKey } from '../../shared/i18n/messages.ts'
 import { checkEn } from '../../shared/i18n/en/check.ts'
 import { periodEn } from '../../shared/i18n/en/period.ts'
@@ -14,8 +16,24 @@ import { redlineEn } from '../../shared/i18n/en/redline.ts'
 import { redlineRu } from '../../shared/i18n/ru/redline.ts'
 
 const ALL = {
-  ru: { ...messagesRu, ...peopleMessagesRu, ...checkRu, ...periodRu, ...downloadRu, ...redlineRu },
-  en: { ...messagesEn, ...peopleMessagesEn, ...checkEn, ...periodEn, ...downloadEn, ...redlineEn },
+  ru: {
+    ...messagesRu,
+    ...peopleMessagesRu,
+    ...checkRu,
+    ...periodRu,
+    ...downloadRu,
+    ...redlineRu,
+    ...commentsRu,
+  },
+  en: {
+    ...messagesEn,
+    ...peopleMessagesEn,
+    ...checkEn,
+    ...periodEn,
+    ...downloadEn,
+    ...redlineEn,
+    ...commentsEn,
+  },
 }
 
 type Values = Readonly<Record<string, string>>

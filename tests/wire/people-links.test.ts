@@ -243,6 +243,7 @@ test('[PP9] a guest reads the plan of the link and nothing else, until it is swi
   })
   const guest = { headers: browser(entry) }
   expect((await house.as(guest, 'GET', `/api/plans/${plan}`)).status).toBe(200)
+  expect((await house.as(guest, 'GET', `/api/plans/${plan}/readers`)).status).toBe(403)
   expect((await house.as(guest, 'GET', `/api/plans/${other}`)).status).toBe(403)
   expect((await house.as<{ plans: object[] }>(guest, 'GET', '/api/plans')).body.plans).toMatchObject([
     { id: plan, role: 'viewer' },

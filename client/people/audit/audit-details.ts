@@ -140,6 +140,10 @@ const SAID: Readonly<Record<string, Say>> = {
   times: (value, { text }) =>
     Number(value) > 1 ? text('audit.detail.times', { count: Number(value) }) : null,
   part: flag({ true: 'audit.detail.part' }),
+  version: labelled('audit.detail.version'),
+  ground: labelled('audit.detail.ground'),
+  reason: labelled('audit.detail.reason'),
+  format: (value) => `.${value}`,
   address: labelled('audit.detail.address'),
 }
 

@@ -1,9 +1,11 @@
 /** Roles of single people in one plan: exceptions from those in the house (SPEC RB4). The plan's chief editor gives them. */
 import { SvodError } from '../../../shared/errors.ts'
 import type { Access, Identity } from '../../../shared/identity.ts'
+import { can } from '../../../shared/permissions.ts'
+import { identityOfPerson } from '../../auth/person-identity.ts'
 import type { PersonEntry } from '../../storage/directory-data.ts'
 import { audit } from '../audit.ts'
-import { authoriseIn, livePlan } from '../checks.ts'
+import { authoriseIn, livePlan, whoIn } from '../checks.ts'
 import type { PeopleDeps } from './deps.ts'
 import { requirePerson, withPerson } from './directory.ts'
 
@@ -15,6 +17,14 @@ export interface PlanPerson {
   role: Access
   /** In this plan alone; null: as in the house. */
   planRole: Access | null
+}
+
+/** Somebody who can be named in a comment. */
+export interface Reader {
+  id: string
+  name: string
+  /** Colour of the first department, 1–6; 0 for none. */
+  hue: number
 }
 
 type Needs = Pick<PeopleDeps, 'storage' | 'now'>
@@ -31,6 +41,18 @@ export const listPlanPeople = (deps: Needs, who: Identity, planId: string): Plan
     role,
     planRole: Object.hasOwn(plans, planId) ? (plans[planId] ?? null) : null,
   }))
+}
+
+/** Everybody with an open account who reads the plan's comments. @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
+export const listReaders = ({ storage }: Pick<Needs, 'storage'>, who: Identity, planId: string): Reader[] => {
+  authoriseIn({ storage }, who, planId, 'comments.read')
+  livePlan(storage.catalogue.plan(planId))
+  const departments = storage.catalogue.departments()
+  return storage.directory.data.people
+    .filter(({ closedAt }) => closedAt === null)
+    .map((person) => identityOfPerson(person, departments))
+    .filter((person) => can(whoIn({ storage }, person, planId), 'comments.read'))
+    .map(({ id, name, hue }) => ({ id, name, hue }))
 }
 
 const withRole = (person: PersonEntry, planId: string, role: Access | null): PersonEntry => {

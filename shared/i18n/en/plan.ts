@@ -25,6 +25,11 @@ export const planEn = {
   'plan.readonly.guest': 'You are reading the plan by its public link.',
   'plan.export': 'Download the plan',
   'plan.share': 'People of this plan',
+  'plan.comments': 'Comments',
+  'plan.comments.count': 'Comments: {count, plural, one {# open thread} other {# open threads}}',
+  'plan.comments.unread':
+    'Comments: {count, plural, one {# open thread} other {# open threads}}, something unread',
+  'plan.comments.nowhere': 'To comment, put the cursor into a cell.',
   'plan.storage':
     'The server is not recording changes now. What you write is kept in this browser and goes to the server as soon as it can.',
   'plan.closed.title': 'The plan is closed',

@@ -63,6 +63,10 @@ export const tableEn = {
   'table.section.up': 'Move up',
   'table.section.down': 'Move down',
   'table.section.delete': 'Delete section',
+  'table.comments.open': 'Row {row}: {count, plural, one {# open thread} other {# open threads}}',
+  'table.comments.unread':
+    'Row {row}: {count, plural, one {# open thread} other {# open threads}}, something unread',
+  'table.comments.start': 'Comment (Ctrl+Alt+M)',
   'table.presence.editing': '{name} is writing here',
   'table.format': 'Formatting',
   'table.format.bold': 'Bold',

@@ -63,6 +63,11 @@ export const tableRu = {
   'table.section.up': 'Переместить выше',
   'table.section.down': 'Переместить ниже',
   'table.section.delete': 'Удалить раздел',
+  'table.comments.open':
+    'Строка {row}: {count, plural, one {# открытое обсуждение} few {# открытых обсуждения} many {# открытых обсуждений} other {# открытого обсуждения}}',
+  'table.comments.unread':
+    'Строка {row}: {count, plural, one {# открытое обсуждение} few {# открытых обсуждения} many {# открытых обсуждений} other {# открытого обсуждения}}, есть непрочитанное',
+  'table.comments.start': 'Прокомментировать (Ctrl+Alt+M)',
   'table.presence.editing': '{name} пишет здесь',
   'table.format': 'Оформление',
   'table.format.bold': 'Полужирный',

@@ -45,6 +45,10 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     expect(contrast(colour('on-hue')[at], colour(hue)[at])).toBeGreaterThanOrEqual(4.5)
   })
 
+  test.each(['mark', 'mark-strong'])('[UI16] marked words can be read on --%s', (ground) => {
+    expect(contrast(colour('ink')[at], colour(ground)[at])).toBeGreaterThanOrEqual(4.5)
+  })
+
   test('[UI16] the edge of a control stands out from the paper (3:1)', () => {
     expect(contrast(colour('edge')[at], colour('paper')[at])).toBeGreaterThanOrEqual(3)
     expect(contrast(colour('edge')[at], colour('desk')[at])).toBeGreaterThanOrEqual(3)

@@ -1,0 +1,102 @@
+/**
+ * The comments of a plan's page: brings the feature, the sheet and the place beside it together. Owns the wiring; whether
+ * the panel is open is the page's.
+ */
+import { type ReactNode, type RefObject, useCallback, useEffect } from 'react'
+import type { Api } from '../api.ts'
+import { CommentsButton } from '../comments/CommentsButton.tsx'
+import { leaveDesk, showThread } from '../comments/desk.ts'
+import { useComments } from '../comments/use-comments.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import type { SheetComments } from '../plan/row-comments.ts'
+import type { SheetHandle } from '../table/Sheet.tsx'
+import { showToast } from '../ui/toast.ts'
+import { NARROW, useMedia } from '../ui/use-media.ts'
+import { useText } from '../ui/use-text.ts'
+import { PlanCommentsPanel } from './PlanCommentsPanel.tsx'
+import { commentsPanel } from './pages.ts'
+
+export interface PlanComments {
+  /** Null while the panel is closed. */
+  readonly panel: ReactNode
+  /** For the header; null where comments may not be read. */
+  readonly button: ReactNode
+  readonly sheet: SheetComments | null
+  /** Goes to a thread in the panel. */
+  readonly openThread: (id: string) => void
+}
+
+/** Goes from a thread to the sheet. */
+const useWays = (sheet: RefObject<SheetHandle | null>, close: () => void) => {
+  const narrow = useMedia(NARROW)
+  const onGo = (row: string, column: string | null): boolean => {
+    const isThere = sheet.current?.jumpToCell(row, column ?? 'title') ?? false
+    // On a phone the panel lies over the sheet.
+    if (isThere && narrow) close()
+    return isThere
+  }
+  return { onGo, onShow: (row: string) => sheet.current?.showRow(row) }
+}
+
+/** Fetches the panel when the browser has nothing better to do, so that its keys answer at once. */
+const usePreload = (wanted: boolean): void => {
+  useEffect(() => {
+    if (!wanted) return
+    // A failure is told when the panel is asked for.
+    const load = () => void commentsPanel.preload().catch(() => {})
+    if ('requestIdleCallback' in window) window.requestIdleCallback(load, { timeout: 5000 })
+    else setTimeout(load, 1000)
+  }, [wanted])
+}
+
+export interface PlanCommentsSetup {
+  session: PlanSession
+  api: Api
+  sheet: RefObject<SheetHandle | null>
+  isOpen: boolean
+  onOpen: () => void
+  onClose: () => void
+}
+
+export const usePlanComments = ({
+  session,
+  api,
+  sheet,
+  isOpen,
+  onOpen,
+  onClose,
+}: PlanCommentsSetup): PlanComments => {
+  const text = useText()
+  const open = useCallback(() => {
+    // The panel may still be on its way: a word that is typed meanwhile must not replace the ones that are selected.
+    sheet.current?.leave()
+    onOpen()
+  }, [sheet, onOpen])
+  const comments = useComments(session, {
+    onOpen: open,
+    placeNow: () => sheet.current?.commentPlace() ?? null,
+    onNowhere: () => showToast({ text: text('plan.comments.nowhere') }),
+  })
+  const { desk, reads, drafts } = comments
+  usePreload(comments.sheet !== null)
+  useEffect(() => {
+    if (!isOpen) leaveDesk(desk)
+  }, [isOpen, desk])
+  const ways = useWays(sheet, onClose)
+  const openThread = useCallback(
+    (id: string) => {
+      showThread(desk, id, { focus: true })
+      open()
+    },
+    [desk, open],
+  )
+  const isShown = isOpen && comments.sheet !== null
+  return {
+    sheet: comments.sheet,
+    openThread,
+    button: comments.sheet && (
+      <CommentsButton {...{ session, reads }} pressed={isShown} onPress={isShown ? onClose : open} />
+    ),
+    panel: isShown && <PlanCommentsPanel {...{ session, api, desk, reads, drafts, onClose }} {...ways} />,
+  }
+}
