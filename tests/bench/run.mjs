@@ -17,6 +17,7 @@ const run = (command, args, cwd) => {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-if (!existsSync(node)) run('npm', ['install', '--no-package-lock'], peers)
+// Hocuspocus 4 runs on the Node that comes with it; the project's own strictness reaches npm through its environment.
+if (!existsSync(node)) run('npm', ['install', '--no-package-lock', '--no-engine-strict'], peers)
 run(process.execPath, ['server/setup/build-all.mjs'], root)
 run(node, ['--import', 'tsx', join(here, 'main.ts'), ...process.argv.slice(2)], root)
