@@ -3,14 +3,16 @@
  * is the room's.
  */
 import { encodeAwareness } from '../../shared/protocol.ts'
-import { toFrame } from './frame.ts'
+import type { PlanDocument } from './document.ts'
+import { toFrame, toUpdateFrame } from './frame.ts'
 import type { Presence } from './presence.ts'
 import type { Member } from './session.ts'
+import { isVeiled, veiledUpdates } from './veil.ts'
 
 /** What became of the document. */
 export interface News {
-  /** The frames that bring it to others. */
-  frames: Buffer
+  /** What brings it to others; they are in the document already. */
+  updates: readonly Uint8Array[]
   /** Who had it before the room, and does not get it back. */
   except: Member | null
 }
@@ -39,15 +41,40 @@ const personalFrames = (member: Member, everybody: Buffer): Buffer => {
   return Buffer.concat(personal)
 }
 
+const toFrames = (updates: readonly Uint8Array[]): Buffer =>
+  updates.reduce<Buffer>((all, update) => join(all, toUpdateFrame(update)), NOTHING)
+
+/** The news for those who may not read comments: made once, for the first of them [GV2]. */
+const veiler = (
+  document: Pick<PlanDocument, 'doc'>,
+  news: News | null,
+  common: Buffer,
+  awareness: Buffer,
+) => {
+  let made: Buffer | null = null
+  return (): Buffer => {
+    if (made !== null || news === null) return made ?? common
+    const updates = veiledUpdates(document.doc, news.updates)
+    made = updates === news.updates ? common : join(toFrames(updates), awareness)
+    return made
+  }
+}
+
 /** Writes to everybody; the number of members to whom `news` went. */
-export const deliver = (members: ReadonlySet<Member>, presence: Presence, news: News | null): number => {
+export const deliver = (
+  members: ReadonlySet<Member>,
+  presence: Presence,
+  document: Pick<PlanDocument, 'doc'>,
+  news: News | null,
+): number => {
   const awareness = awarenessFrame(presence.takeChanges())
-  const common = news === null ? awareness : join(news.frames, awareness)
+  const common = news === null ? awareness : join(toFrames(news.updates), awareness)
+  const veiled = veiler(document, news, common, awareness)
   const everybody = isAsked(members) ? awarenessFrame(presence.everybody()) : NOTHING
   let delivered = 0
   for (const member of members) {
     const isAuthor = member === news?.except
-    const shared = isAuthor ? awareness : common
+    const shared = isAuthor ? awareness : isVeiled(member) ? veiled() : common
     const isSpecial = member.asksWhoIsHere || member.personal.length > 0
     const frames = isSpecial ? join(personalFrames(member, everybody), shared) : shared
     if (news !== null && !isAuthor) delivered++

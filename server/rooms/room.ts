@@ -31,7 +31,7 @@ import { ClientIds } from './client-ids.ts'
 import { type News, deliver } from './delivery.ts'
 import type { PlanDocument } from './document.ts'
 import { type Edit, runEdit } from './edit.ts'
-import { toFrame, toUpdateFrame } from './frame.ts'
+import { toFrame } from './frame.ts'
 import { type Incoming, Inbox } from './inbox.ts'
 import { type Origin, SERVER } from './origin.ts'
 import { Presence } from './presence.ts'
@@ -41,6 +41,7 @@ import type { RoomEvents } from './room-events.ts'
 import { type Member, type Session, createMember, isEarly } from './session.ts'
 import type { Trail } from './trail.ts'
 import { Turns } from './turns.ts'
+import { heardFrom } from './veil.ts'
 
 export interface RoomParts {
   planId: string
@@ -128,9 +129,7 @@ export class Room {
     const intent = receive(message)
     switch (intent.kind) {
       case 'update':
-        member.received++
-        this.inbox.push({ member, update: intent.update, count: member.received, answers: intent.answers })
-        return this.turns.request()
+        return this.hear(member, intent.update, intent.answers)
       case 'step-1':
         return this.answer(member, intent.stateVector)
       case 'awareness':
@@ -146,6 +145,13 @@ export class Room {
         return member.session.close('bad-request')
       case 'unknown':
     }
+  }
+
+  private hear(member: Member, sent: Uint8Array, answers: boolean): void {
+    const update = heardFrom(member, sent, answers)
+    member.received++
+    this.inbox.push({ member, update, count: member.received, answers })
+    this.turns.request()
   }
 
   private answer(member: Member, stateVector: Uint8Array): void {
@@ -314,7 +320,8 @@ export class Room {
   }
 
   private deliver(news: News | null): void {
-    this.parts.events.delivered(deliver(this.members, this.presence, news))
+    const { events, document } = this.parts
+    events.delivered(deliver(this.members, this.presence, document, news))
   }
 
   private committed(seq: number): void {
@@ -356,7 +363,7 @@ export class Room {
     const { update, touched, outcome } = runEdit(this.parts.document.doc, who, edit)
     if (update) {
       this.record([{ member: null, update, by: who.id, trace: { touched, who } }])
-      this.deliver({ frames: toUpdateFrame(update), except: null })
+      this.deliver({ updates: [update], except: null })
     }
     if ('error' in outcome) throw outcome.error
     await this.parts.journal.drained()
