@@ -40,7 +40,8 @@ const MIXED: readonly RefusalCode[] = ['forbidden', 'foreign-client', 'required-
 
 const NOTHING: Admission = { ok: true, update: null, touched: [], leftOut: null }
 
-const mayUse = (doc: Y.Doc, { who }: Sender, owners: ClientOwners, client: number): boolean =>
+/** Whether the sender may write under the id. */
+export const mayUse = (doc: Y.Doc, { who }: Sender, owners: ClientOwners, client: number): boolean =>
   owners.mayUse(client, who.id, stateOf(doc, client) === 0)
 
 /**
@@ -72,10 +73,19 @@ const partOf = (doc: Y.Doc, update: Uint8Array, sender: Sender, owners: ClientOw
   }
 }
 
-/** Decides; `doc` may be inside a running transaction. */
-export const admit = (doc: Y.Doc, update: Uint8Array, sender: Sender, owners: ClientOwners): Admission => {
+/**
+ * Decides; `doc` may be inside a running transaction. Under `TURN_LIMITS` the refusal `too-costly` says that the update
+ * has to be judged elsewhere, by the usual limits.
+ */
+export const admit = (
+  doc: Y.Doc,
+  update: Uint8Array,
+  sender: Sender,
+  owners: ClientOwners,
+  bounds: Limits = DEFAULT_LIMITS,
+): Admission => {
   const ownsClient = (client: number): boolean => mayUse(doc, sender, owners, client)
-  const limits: Limits = { ...DEFAULT_LIMITS, ownsClient }
+  const limits: Limits = { ...bounds, ownsClient }
   const verdict = inspectWithin(doc, update, limits)
   const code = codeOf(verdict, sender, doc)
   if (verdict.ok && code === null) {
@@ -90,14 +100,24 @@ export const admit = (doc: Y.Doc, update: Uint8Array, sender: Sender, owners: Cl
   return { ok: true, update: rest.empty ? null : rest.update, touched: rest.touched, leftOut: code }
 }
 
-/** Writes down whose the client ids of an update are that was let in, or whose clocks were filled. */
-export const claimClients = (update: Uint8Array, sender: Sender, owners: ClientOwners): void => {
-  const alone = singleClient(update)
-  if (alone !== null && (!sender.whole || sender.clients.has(alone)))
-    return owners.claim(alone, sender.who.id)
-  if (update[0] === 0) return
-  for (const { client } of readUpdate(update, DEFAULT_LIMITS).blocks) {
-    if (sender.clients.has(client)) owners.claim(client, sender.who.id)
+/** Writes down whose the client ids are under which something was let in, or whose clocks were filled. */
+export const claimAll = (clients: readonly number[], sender: Sender, owners: ClientOwners): void => {
+  const isLive = !sender.whole && clients.length === 1
+  for (const client of clients) {
+    if (isLive || sender.clients.has(client)) owners.claim(client, sender.who.id)
     else owners.leaveOpen(client)
   }
+}
+
+/** The same, for the client ids of an update. */
+export const claimClients = (update: Uint8Array, sender: Sender, owners: ClientOwners): void => {
+  const alone = singleClient(update)
+  if (alone !== null) return claimAll([alone], sender, owners)
+  if (update[0] === 0) return
+  const { blocks } = readUpdate(update, DEFAULT_LIMITS)
+  claimAll(
+    blocks.map(({ client }) => client),
+    sender,
+    owners,
+  )
 }

@@ -10,7 +10,7 @@ import * as Y from 'yjs'
 import { causalOrder } from './causal.ts'
 import { Changes } from './changes.ts'
 import { checkCost } from './cost.ts'
-import { eachDeleted, markDead } from './deletions.ts'
+import { eachDeleted, markDead, weightOf } from './deletions.ts'
 import { inspectKeystroke } from './keystroke.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { Lookup, stateOf } from './lookup.ts'
@@ -80,8 +80,11 @@ const inspectFresh = (doc: Y.Doc, raw: RawUpdate, update: Uint8Array, limits: Li
   const changes = new Changes(doc, limits)
   let empty = ordered.length === 0
   for (const struct of ordered) changes.addStruct(struct)
+  let deleted = 0
   eachDeleted(lookup, raw.deletions, (item) => {
     empty = false
+    deleted += weightOf(item, limits.deletedItems)
+    if (deleted > limits.deletedItems) refuse('too-costly', 'deletions')
     changes.addDeletion(item)
   })
   checkCost(lookup, ordered, raw.deletions, limits)

@@ -6,7 +6,7 @@ import * as encoding from 'lib0/encoding'
 import type * as Y from 'yjs'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { stateOf } from './lookup.ts'
-import { type RawUpdate, readUpdate } from './wire.ts'
+import { readUpdate } from './wire.ts'
 
 export interface NeutraliseLimits extends Limits {
   /** Most clocks that may be filled in one update, over all its clients. */
@@ -21,13 +21,32 @@ interface Range {
   length: number
 }
 
-/** The clocks of the update that the document does not know; those of other clients are left alone; null where filling would leave a gap. */
-const unknownRanges = (doc: Y.Doc, update: RawUpdate, limits: NeutraliseLimits): Range[] | null => {
+/** The clocks that an update uses up under one client id. */
+export interface Span {
+  readonly client: number
+  readonly clock: number
+  readonly end: number
+}
+
+/** The clocks of an update; null where it cannot be read. Total on any bytes. */
+export const spansOf = (update: Uint8Array, limits: Limits = DEFAULTS): Span[] | null => {
+  if (update.byteLength > limits.bytes) return null
+  try {
+    const { blocks } = readUpdate(update, limits)
+    return blocks.map(({ client, clock, structs }) => ({ client, clock, end: structs.at(-1)?.end ?? clock }))
+  } catch {
+    // Unreadable: there is no clock to fill, and the caller learns it from the null.
+    return null
+  }
+}
+
+/** The clocks that the document does not know; those of other clients are left alone; null where filling would leave a gap. */
+const unknownRanges = (doc: Y.Doc, spans: readonly Span[], limits: NeutraliseLimits): Range[] | null => {
   const ranges: Range[] = []
   let total = 0
-  for (const { client, clock, structs } of update.blocks) {
+  for (const { client, clock, end } of spans) {
     const state = stateOf(doc, client)
-    const length = (structs.at(-1)?.end ?? clock) - state
+    const length = end - state
     // What others have yet to bring must find their clocks free.
     if (length <= 0 || !limits.ownsClient(client)) continue
     total += length
@@ -52,24 +71,18 @@ const encodeGarbage = (ranges: readonly Range[]): Uint8Array =>
   })
 
 /**
- * The update to apply (and log, and send on) instead of a refused one. Null where there is nothing to fill or the
- * update cannot be read, has nothing of its sender's (`ownsClient`) or is too long (`maxLength`): end the connection then, for
- * what the sender writes next cannot be taken in. Deletions of the refused update are dropped. Total on any bytes.
+ * The update to apply (and log, and send on) instead of a refused one, given as its bytes or as its clocks. Null where
+ * there is nothing to fill or the update cannot be read, has nothing of its sender's (`ownsClient`) or is too long
+ * (`maxLength`): end the connection then, for what the sender writes next cannot be taken in. Deletions of the refused
+ * update are dropped. Total on any bytes.
  */
 export const neutralise = (
   doc: Y.Doc,
-  update: Uint8Array,
+  update: Uint8Array | readonly Span[],
   limits?: Partial<NeutraliseLimits>,
 ): Uint8Array | null => {
   const all = limits === undefined ? DEFAULTS : { ...DEFAULTS, ...limits }
-  if (update.byteLength > all.bytes) return null
-  let raw: RawUpdate
-  try {
-    raw = readUpdate(update, all)
-  } catch {
-    // Unreadable: there is no clock to fill, and the caller learns it from the null.
-    return null
-  }
-  const ranges = unknownRanges(doc, raw, all)
+  const spans = update instanceof Uint8Array ? spansOf(update, all) : update
+  const ranges = spans === null ? null : unknownRanges(doc, spans, all)
   return ranges === null || ranges.length === 0 ? null : encodeGarbage(ranges)
 }

@@ -19,7 +19,7 @@ export const MAX_CLIENTS = 5000
 export class ClientOwners {
   private readonly owners = new Map<number, string>()
   /** Whether ids that are not in the table are known to be nobody's. */
-  private readonly complete: boolean
+  readonly complete: boolean
 
   constructor(complete = true) {
     this.complete = complete
@@ -76,11 +76,11 @@ export class ClientOwners {
   }
 
   /** The table of a checkpoint; null: one that was written before there were tables. */
-  static decode(bytes: Uint8Array | null): ClientOwners {
+  static decode(bytes: Uint8Array | null, complete = true): ClientOwners {
     if (bytes === null) return new ClientOwners(false)
     const decoder = decoding.createDecoder(bytes)
     const names = Array.from({ length: decoding.readVarUint(decoder) }, () => decoding.readVarString(decoder))
-    const owners = new ClientOwners()
+    const owners = new ClientOwners(complete)
     for (let left = decoding.readVarUint(decoder); left > 0; left--) {
       const client = decoding.readVarUint(decoder)
       owners.put(client, names[decoding.readVarUint(decoder)] ?? OPEN)

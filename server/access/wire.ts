@@ -39,10 +39,14 @@ export class Struct {
   place: Place | null = null
   /** Whether the update deletes all of it again. */
   dead = false
+  /** Where it begins in the update's bytes, and where the next one does. */
+  readonly from: number
+  to = 0
 
-  constructor(client: number, clock: number) {
+  constructor(client: number, clock: number, from: number) {
     this.client = client
     this.clock = clock
+    this.from = from
   }
 
   get end(): number {
@@ -133,7 +137,7 @@ const readParent = (reader: Reader, limits: Limits, struct: Struct, info: number
 }
 
 const readStruct = (reader: Reader, limits: Limits, client: number, clock: number): Struct => {
-  const struct = new Struct(client, clock)
+  const struct = new Struct(client, clock, reader.pos)
   const info = reader.byte()
   if ((info & CONTENT_BITS) === SKIP) refuse('gap', `skip of ${client}`)
   if (info === 0) struct.length = reader.uint()
@@ -149,6 +153,7 @@ const readStruct = (reader: Reader, limits: Limits, client: number, clock: numbe
     if ((info & (HAS_ORIGIN | HAS_RIGHT)) === 0) readParent(reader, limits, struct, info)
     readContent(reader, limits, struct, info & CONTENT_BITS)
   }
+  struct.to = reader.pos
   if (struct.length < 1) refuse('malformed', 'empty struct')
   return struct.end <= limits.clock ? struct : refuse('too-large', 'clock')
 }
@@ -162,7 +167,7 @@ const readBlocks = (reader: Reader, limits: Limits): Block[] => {
   for (let left = count; left > 0; left--) {
     const size = reader.count(2)
     total += size
-    if (total > limits.structs) refuse('too-large', 'structs')
+    if (total > limits.structs) refuse('too-costly', 'structs')
     if (size === 0) refuse('malformed', 'empty section')
     const client = reader.uint()
     if (seen.has(client)) refuse('client-twice', String(client))
@@ -203,7 +208,7 @@ const readDeletions = (reader: Reader, limits: Limits): Deletions[] => {
     seen.add(client)
     const size = reader.count(2)
     total += size
-    if (total > limits.deleteRanges) refuse('too-large', 'delete ranges')
+    if (total > limits.deleteRanges) refuse('too-costly', 'delete ranges')
     deletions.push({ client, ranges: readRanges(reader, size) })
   }
   return deletions

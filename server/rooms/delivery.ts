@@ -44,20 +44,22 @@ const personalFrames = (member: Member, everybody: Buffer): Buffer => {
 const toFrames = (updates: readonly Uint8Array[]): Buffer =>
   updates.reduce<Buffer>((all, update) => join(all, toUpdateFrame(update)), NOTHING)
 
-/** The news for those who may not read comments: made once, for the first of them [GV2]. */
-const veiler = (
-  document: Pick<PlanDocument, 'doc'>,
-  news: News | null,
-  common: Buffer,
-  awareness: Buffer,
-) => {
+const updatesOf = (news: readonly News[]): readonly Uint8Array[] => news.flatMap(({ updates }) => updates)
+
+/** What brings the news to those who may not read comments: made once, for the first of them [GV2]. */
+const veiler = (document: Pick<PlanDocument, 'doc'>, news: readonly Uint8Array[], common: Buffer) => {
   let made: Buffer | null = null
   return (): Buffer => {
-    if (made !== null || news === null) return made ?? common
-    const updates = veiledUpdates(document.doc, news.updates)
-    made = updates === news.updates ? common : join(toFrames(updates), awareness)
+    if (made !== null || news.length === 0) return made ?? common
+    const updates = veiledUpdates(document.doc, news)
+    made = updates === news ? common : toFrames(updates)
     return made
   }
+}
+
+const isAuthorOfAny = (member: Member, news: readonly News[]): boolean => {
+  for (const { except } of news) if (except === member) return true
+  return false
 }
 
 /** Writes to everybody; the number of members to whom `news` went. */
@@ -65,19 +67,27 @@ export const deliver = (
   members: ReadonlySet<Member>,
   presence: Presence,
   document: Pick<PlanDocument, 'doc'>,
-  news: News | null,
+  news: readonly News[],
 ): number => {
   const awareness = awarenessFrame(presence.takeChanges())
-  const common = news === null ? awareness : join(toFrames(news.updates), awareness)
-  const veiled = veiler(document, news, common, awareness)
+  const all = updatesOf(news)
+  const updates = toFrames(all)
+  const common = join(updates, awareness)
+  const veiled = veiler(document, all, updates)
   const everybody = isAsked(members) ? awarenessFrame(presence.everybody()) : NOTHING
+  // Nobody from whom comments are kept is anything's author.
+  const newsFor = (member: Member): Buffer => {
+    if (isVeiled(member)) return veiled()
+    if (!isAuthorOfAny(member, news)) return updates
+    return toFrames(updatesOf(news.filter(({ except }) => except !== member)))
+  }
   let delivered = 0
   for (const member of members) {
-    const isAuthor = member === news?.except
-    const shared = isAuthor ? awareness : isVeiled(member) ? veiled() : common
+    const own = newsFor(member)
+    const shared = own === updates ? common : join(own, awareness)
     const isSpecial = member.asksWhoIsHere || member.personal.length > 0
     const frames = isSpecial ? join(personalFrames(member, everybody), shared) : shared
-    if (news !== null && !isAuthor) delivered++
+    if (own.length > 0) delivered++
     if (frames.length > 0) member.session.write(frames)
   }
   return delivered

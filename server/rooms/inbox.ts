@@ -24,6 +24,8 @@ const UPDATES_A_LOOK = 16
 export class Inbox {
   private items: Incoming[] = []
   private next = 0
+  /** What came from those who are held up, oldest first. */
+  private readonly aside = new Map<Member, Incoming[]>()
 
   get isEmpty(): boolean {
     return this.next === this.items.length
@@ -44,8 +46,20 @@ export class Inbox {
     member.session.pause()
   }
 
-  /** The oldest; null where none waits. */
-  take(): Incoming | null {
+  /** What this member has sent waits for something that came before it; the others go on. */
+  hold(member: Member): void {
+    if (!this.aside.has(member)) this.aside.set(member, [])
+  }
+
+  /** The member's messages have their turn again, before whatever it has sent since. */
+  release(member: Member): void {
+    const waiting = this.aside.get(member) ?? []
+    this.aside.delete(member)
+    this.items = [...waiting, ...this.items.slice(this.next)]
+    this.next = 0
+  }
+
+  private shift(): Incoming | null {
     const incoming = this.items[this.next]
     if (!incoming) return null
     this.next++
@@ -53,6 +67,18 @@ export class Inbox {
       this.items = []
       this.next = 0
     }
+    return incoming
+  }
+
+  /** The oldest of those that are not held up; null where none waits. */
+  take(): Incoming | null {
+    let incoming = this.shift()
+    for (; incoming !== null; incoming = this.shift()) {
+      const aside = this.aside.get(incoming.member)
+      if (aside === undefined) break
+      aside.push(incoming)
+    }
+    if (incoming === null) return null
     const { member, update } = incoming
     member.queued.messages--
     member.queued.bytes -= update.length
@@ -76,6 +102,7 @@ export class Inbox {
 
   /** Throws away what waits; whoever waited for it is read again. */
   clear(): void {
+    for (const member of this.aside.keys()) this.release(member)
     while (this.take() !== null);
   }
 }

@@ -9,6 +9,8 @@ export type Origin =
   /** What only the server writes. */
   | { kind: 'repair' }
 
+export const SYNC: Origin = { kind: 'sync' }
+
 /** Writes `srv`, and nothing else: what the commands about editions decide. Never a person's or a program's. */
 export const SERVER: Identity = {
   id: 'server',

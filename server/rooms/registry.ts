@@ -3,12 +3,14 @@
  * has needed it for a while. A room whose document or log cannot be trusted is dropped and loaded anew (SPEC RM5, ST5).
  */
 import { SvodError, type ErrorCode } from '../../shared/errors.ts'
+import type { Limits } from '../access/limits.ts'
 import { ClientOwners, singleClient } from '../access/owners.ts'
 import { makeCheckpoint } from '../storage/checkpoint.ts'
 import { type Journal, openJournal } from '../storage/journal.ts'
 import { Pacer } from '../storage/pacer.ts'
 import type { Storage, StoredPlan } from '../storage/storage.ts'
 import { PlanDocument } from './document.ts'
+import { type Judge, createJudges } from './judges.ts'
 import { Room } from './room.ts'
 import { Trail } from './trail.ts'
 import type { RoomEvents } from './room-events.ts'
@@ -34,6 +36,10 @@ export interface RoomsParts {
   isStoreWritable?: () => boolean
   /** How long an unused room stays loaded. */
   idleMs?: number
+  /** Judges large updates; threads where left out. */
+  judge?: Judge
+  /** How much one turn may have to do with one update. */
+  limits?: Limits
 }
 
 /** A room that stays loaded until `release` is called. */
@@ -60,11 +66,13 @@ export class Rooms {
   private readonly unloading = new Map<string, Promise<void>>()
   /** Lets the logs of all rooms be written together. */
   private readonly pacer = new Pacer()
+  private readonly judge: Judge
   private closed = false
   private connections = 0
 
   constructor(parts: RoomsParts) {
     this.parts = parts
+    this.judge = parts.judge ?? createJudges()
   }
 
   /** Loads the room where needed and keeps it. Fails with `not-found`, `storage-failed` or `shutting-down`. */
@@ -116,9 +124,12 @@ export class Rooms {
     const { now, isStoreWritable = () => true } = this.parts
     const { epoch } = stored
     const readOwners = () => ownersOf(stored)
+    const { judge } = this
     const trail = new Trail(stored)
-    const parts = { planId, epoch, document, readOwners, journal, trail, now, isStoreWritable, events }
-    const room = new Room(parts)
+    const readStored = () => this.readStored(planId)
+    const own = { planId, epoch, document, readOwners, journal, trail, readStored, judge }
+    const limits = this.parts.limits === undefined ? {} : { limits: this.parts.limits }
+    const room = new Room({ ...own, ...limits, now, isStoreWritable, events })
     const entry: Entry = { room, document, journal, holders: 0, idle: null, current: true, broken: false }
     journal.onFailure((error) => {
       this.parts.events.failed(error)
@@ -127,11 +138,18 @@ export class Rooms {
     return entry
   }
 
+  private async readStored(planId: string): Promise<StoredPlan> {
+    const stored = await this.parts.storage.loadPlan(planId)
+    if (stored === null) throw new SvodError('not-found')
+    return stored
+  }
+
   private compact(planId: string): void {
     void this.loading.get(planId)?.then((entry) => this.checkpoint(entry))
   }
 
   private async checkpoint(entry: Entry): Promise<void> {
+    if (entry.room.isBehind) return
     const { trail } = entry.room
     try {
       const saved = await entry.journal.checkpoint(async (seq) => {
@@ -150,13 +168,19 @@ export class Rooms {
   private release(planId: string, entry: Entry): void {
     entry.holders--
     if (entry.holders > 0 || this.closed) return
-    if (!entry.current) return
+    if (entry.current) this.unloadLater(planId, entry)
+  }
+
+  private unloadLater(planId: string, entry: Entry): void {
     entry.idle = setTimeout(() => this.unload(planId, entry), this.parts.idleMs ?? DEFAULT_IDLE_MS)
     entry.idle.unref()
   }
 
   private unload(planId: string, entry: Entry): void {
-    if (entry.holders === 0 && entry.current) this.retire(planId, entry)
+    if (entry.holders > 0 || !entry.current) return
+    // What was sent before the last connection was lost still has its turn.
+    if (entry.room.isIdle) this.retire(planId, entry)
+    else this.unloadLater(planId, entry)
   }
 
   /** Takes the room out; the plan can be loaded anew as soon as the old log has come to rest. */
@@ -176,6 +200,8 @@ export class Rooms {
     } catch (error) {
       this.parts.events.failed(error)
     }
+    // A judgement that is still out finds nobody here, and its update is sent again.
+    entry.room.end('shutting-down')
     if (entry.document.isWarm) entry.document.doc.destroy()
   }
 

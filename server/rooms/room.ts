@@ -2,7 +2,7 @@
  * One plan, live: its document, its members, one ordered queue. Updates of one turn are inspected, applied in one
  * transaction, sent on in one write per receiver, queued for the disk (SPEC RM*). Nothing waits between receiving and applying.
  */
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { type ErrorCode, SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { can, canWrite } from '../../shared/permissions.ts'
@@ -12,18 +12,17 @@ import {
   PROTOCOL_VERSION,
   encodeAck,
   encodeAwareness,
-  encodePermissionDenied,
   encodeRefused,
   encodeRights,
   encodeSyncStep1,
   encodeWelcome,
 } from '../../shared/protocol.ts'
-import { type Sender, admit, claimClients, ownClients } from '../access/admit.ts'
-import { neutralise } from '../access/neutralise.ts'
+import { type Created, createdBy, isCreation } from '../access/judge.ts'
+import type { Limits } from '../access/limits.ts'
 import type { ClientOwners } from '../access/owners.ts'
 import type { Touched } from '../access/place.ts'
-import type { RefusalCode } from '../access/refusal.ts'
 import type { Journal } from '../storage/journal.ts'
+import type { StoredPlan } from '../storage/storage.ts'
 import { type Accepted, newsOf } from './accepted.ts'
 import { Acks } from './acks.ts'
 import { captureUpdate } from './capture.ts'
@@ -33,12 +32,15 @@ import type { PlanDocument } from './document.ts'
 import { type Edit, runEdit } from './edit.ts'
 import { toFrame } from './frame.ts'
 import { type Incoming, Inbox } from './inbox.ts'
-import { type Origin, SERVER } from './origin.ts'
+import { Intake } from './intake.ts'
+import type { Judge } from './judges.ts'
+import { LargeUpdates } from './large.ts'
+import { SERVER, SYNC } from './origin.ts'
 import { Presence } from './presence.ts'
 import { Questions } from './questions.ts'
 import { receive } from './receive.ts'
 import type { RoomEvents } from './room-events.ts'
-import { type Member, type Session, createMember, isEarly } from './session.ts'
+import { type Member, type Session, createMember } from './session.ts'
 import type { Trail } from './trail.ts'
 import { Turns } from './turns.ts'
 import { heardFrom } from './veil.ts'
@@ -50,6 +52,11 @@ export interface RoomParts {
   /** Reads whose client ids are whose; asked for when somebody writes. */
   readOwners: () => ClientOwners
   journal: Journal
+  /** The plan as it is on disk, for the judges of large updates. */
+  readStored: () => Promise<Pick<StoredPlan, 'checkpoint' | 'tail'>>
+  judge: Judge
+  /** How much one turn may have to do with one update; `TURN_LIMITS` where left out. */
+  limits?: Limits
   trail: Trail
   now: () => number
   /** Whether the store takes writes, as far as is known. */
@@ -66,6 +73,8 @@ export class Room {
   private readonly acks = new Acks()
   private readonly inbox = new Inbox()
   private readonly questions: Questions
+  private readonly intake: Intake
+  private readonly large: LargeUpdates
   private readonly turns = new Turns(() => this.work())
   /** Why nothing more is taken in; null as long as the room is alive. */
   private over: ErrorCode | null = null
@@ -84,7 +93,42 @@ export class Room {
         member.session.close('internal')
       },
     })
+    this.intake = new Intake({
+      ...parts,
+      ids: this.ids,
+      takenBefore: (touched) => this.large.takenBefore(touched),
+    })
+    this.large = this.createLarge()
     journal.onCommit((seq) => this.committed(seq))
+  }
+
+  private createLarge(): LargeUpdates {
+    const { journal, events } = this.parts
+    return new LargeUpdates({
+      ...this.parts,
+      members: this.members,
+      failed: (error) => events.failed(error),
+      ids: this.ids,
+      intake: this.intake,
+      record: (accepted) => void this.record(accepted),
+      done: ({ member, count }, isSettled) => {
+        if (isSettled && !member.early) this.acks.wait(member, count, journal.seq)
+        this.inbox.release(member)
+        this.turns.request()
+      },
+      repair: (created) => this.repair(created),
+      requestTurn: () => this.turns.request(),
+    })
+  }
+
+  /** Whether nothing that came in waits for anything any more. */
+  get isIdle(): boolean {
+    return this.inbox.isEmpty && this.large.isIdle
+  }
+
+  /** Whether the log holds something that the document does not hold yet: no checkpoint may be made of it. */
+  get isBehind(): boolean {
+    return this.large.isBehind
   }
 
   get size(): number {
@@ -200,7 +244,7 @@ export class Room {
     if (this.over !== null) return
     try {
       const common = this.inbox.isEmpty ? null : this.applySome()
-      this.deliver(common)
+      this.deliver([...(common ? [common] : []), ...this.large.work()])
       if (!this.inbox.isEmpty) this.turns.request()
       // Messages that changed nothing wait for nothing; refusals were told with the delivery, before any ack.
       this.committed(this.parts.journal.committed)
@@ -219,90 +263,43 @@ export class Room {
     const incoming: Incoming[] = []
     const created: Touched[] = []
     const apply = (one: Incoming) => {
+      const touched = this.intake.take(one, accepted)
+      if (touched === 'too-costly') return this.holdUp(one)
       incoming.push(one)
-      for (const at of this.applyOne(one, accepted)) if (isCreation(at)) created.push(at)
+      this.large.noticed(touched)
+      for (const at of touched) if (isCreation(at)) created.push(at)
     }
     // A single update is a transaction of its own, and goes on as it came.
     const single = this.inbox.size === 1 ? this.inbox.take() : null
     if (single) apply(single)
     const merged = single ? null : captureUpdate(doc, SYNC, () => this.inbox.takeForATurn(apply))
-    const repaired = created.length > 0 ? this.repair(created) : null
+    const repaired = created.length > 0 ? this.repairNow(createdBy(created)) : null
     if (repaired) accepted.push({ member: null, update: repaired, by: 'server', trace: null })
     const last = this.record(accepted)
     for (const { member, count } of incoming) if (!member.early) this.acks.wait(member, count, last)
     return newsOf(accepted, merged, repaired)
   }
 
+  /** Too much for a turn: its sender's next messages wait for it. */
+  private holdUp(incoming: Incoming): void {
+    const { member } = incoming
+    if (this.large.take(incoming)) this.inbox.hold(member)
+    else setImmediate(() => member.session.close('too-many-requests'))
+  }
+
+  /** Null where nothing lacks, and while a large update comes in, whose cells are not all there yet. */
+  private repairNow(created: Created): Uint8Array | null {
+    if (this.large.defers(created)) return null
+    const repaired = this.repair(created)
+    if (repaired !== null) this.large.noticed(null)
+    return repaired
+  }
+
   /** A row and a column that were created without knowing of each other get their common cell [RM7]. */
-  private repair(created: readonly Touched[]): Uint8Array | null {
+  private repair({ columns, rows }: Created): Uint8Array | null {
     const { doc } = this.parts.document
-    const isColumn = created.some(({ root }) => root === 'cols')
-    const rows = isColumn ? undefined : new Set(created.map(({ entity }) => entity ?? ''))
-    return captureUpdate(doc, { kind: 'repair' }, () => void repairCells(doc, rows))
-  }
-
-  /** Inspects and applies one update; what it touched, nothing where it was refused or brought nothing. */
-  private applyOne(incoming: Incoming, accepted: Accepted[]): readonly Touched[] {
-    const { member, update } = incoming
-    const { doc } = this.parts.document
-    if (incoming.answers) Object.assign(member, { answered: true, early: false })
-    const sender: Sender = { who: member.session.identity, clients: member.clients, whole: incoming.answers }
-    const verdict = admit(doc, update, sender, this.owners)
-    const denied = verdict.ok ? this.overflowOf(verdict.update) : verdict.code
-    if (!verdict.ok || denied !== null) {
-      const code = denied ?? 'forbidden'
-      if (isEarly(member, code)) member.early = true
-      else this.refuse(incoming, code, sender, accepted)
-      return []
-    }
-    if (verdict.leftOut !== null) this.leaveOut(incoming, verdict.leftOut)
-    if (verdict.update === null) return []
-    Y.applyUpdate(doc, verdict.update, SYNC)
-    claimClients(verdict.update, sender, this.owners)
-    const { touched } = verdict
-    accepted.push({ member, update: verdict.update, by: sender.who.id, trace: { touched, who: sender.who } })
-    return touched
-  }
-
-  /** A full plan takes no more content; null where there is room, or nothing comes. */
-  private overflowOf(update: Uint8Array | null): RefusalCode | null {
-    // The first number of an update counts the clients that bring something new; without any it only takes away.
-    return this.parts.journal.isFull && update !== null && update[0] !== 0 ? 'too-large' : null
-  }
-
-  private refuse(incoming: Incoming, code: RefusalCode, sender: Sender, accepted: Accepted[]): void {
-    const { member, count, update } = incoming
-    const { doc } = this.parts.document
-    const mayWrite = canWrite(sender.who)
-    // It must not use up the clocks of anybody but its sender. Who may not write at all goes on being refused, and
-    // leaves no trace: not even its clocks are filled.
-    const isOwn = ownClients(doc, sender, this.owners)
-    const filler = mayWrite ? neutralise(doc, update, { ownsClient: isOwn }) : null
-    if (filler) {
-      Y.applyUpdate(doc, filler, SYNC)
-      claimClients(filler, sender, this.owners)
-      accepted.push({ member: null, update: filler, by: 'server', trace: null })
-    }
-    const told = mayWrite ? code : 'forbidden'
-    const frame = member.speaksSvod ? encodeRefused(count, told) : encodePermissionDenied(told)
-    member.personal.push(toFrame(frame))
-    this.countRefusal(member, code)
-    // What this client writes next builds on clocks that nobody can fill: it has to start anew.
-    const isStuck = !filler && told !== 'forbidden' && told !== 'plan-locked'
-    if (isStuck) setImmediate(() => member.session.close('bad-request'))
-  }
-
-  private countRefusal(member: Member, code: RefusalCode): void {
-    const isTooMuch = member.refusals.count(this.parts.now())
-    this.parts.events.refused(member.session.identity, code, member.refusals.total)
-    if (isTooMuch) setImmediate(() => member.session.close('forbidden'))
-  }
-
-  /** A part of it was others' to bring. What was let in is acknowledged first; then the client has to start anew. */
-  private leaveOut({ member, count }: Incoming, code: RefusalCode): void {
-    this.countRefusal(member, code)
-    if (member.speaksSvod) member.leftOut = { count, code }
-    else member.personal.push(toFrame(encodePermissionDenied(code)))
+    const lacking = columns ? undefined : new Set(rows)
+    return captureUpdate(doc, { kind: 'repair' }, () => void repairCells(doc, lacking))
   }
 
   /** Queues accepted updates for the disk; the log position after the last one. */
@@ -319,7 +316,7 @@ export class Room {
     return journal.seq
   }
 
-  private deliver(news: News | null): void {
+  private deliver(news: readonly News[]): void {
     const { events, document } = this.parts
     events.delivered(deliver(this.members, this.presence, document, news))
   }
@@ -327,7 +324,9 @@ export class Room {
   private committed(seq: number): void {
     if (!this.acks.isDue(seq)) return
     for (const [member, count] of this.acks.release(seq)) {
-      if (!member.speaksSvod) continue
+      member.acked = count
+      // What somebody sent before they left is worked off, but their next connection counts anew.
+      if (!member.speaksSvod || !this.members.has(member)) continue
       member.session.write(toFrame(encodeAck(count)))
       if (member.leftOut === null || member.leftOut.count > count) continue
       member.session.write(toFrame(encodeRefused(member.leftOut.count, member.leftOut.code)))
@@ -340,33 +339,44 @@ export class Room {
     return fn(this.parts.document.doc)
   }
 
+  /** Does it as soon as all that has come in is in the document, and of a large update everything or nothing [LP8]. */
+  private async whenWhole<T>(work: () => T): Promise<T> {
+    if (!this.inbox.isEmpty) this.turns.now()
+    // Looked at again after every wait: whatever comes between might be the next one.
+    while (this.isBehind) await this.large.caughtUp()
+    if (this.over !== null) throw new SvodError(this.over)
+    return work()
+  }
+
   /** Reads the document with all that has come in; resolves when what was read is on disk. */
   async readSettled<T>(fn: (doc: Y.Doc) => T): Promise<T> {
-    if (!this.inbox.isEmpty) this.turns.now()
-    if (this.over !== null) throw new SvodError(this.over)
-    const value = this.read(fn)
+    const value = await this.whenWhole(() => this.read(fn))
     await this.parts.journal.drained()
     return value
   }
 
   /**
    * Changes the document in one transaction, tells everybody, and resolves when the change is on disk. `SERVER` stands
-   * for the server itself: what it writes is its own root alone. Rejects with `forbidden`, `plan-locked`, `too-large` where the plan is full, `storage-failed`, or whatever `edit`
-   * throws.
+   * for the server itself: what it writes is its own root alone. Rejects with `forbidden`, `plan-locked`, `too-large`
+   * where the plan is full, `storage-failed`, or whatever `edit` throws.
    */
   async edit<T>(who: Identity, edit: Edit<T>): Promise<T> {
     if (!canWrite(who)) throw new SvodError('forbidden')
-    if (!this.inbox.isEmpty) this.turns.now()
-    if (this.over !== null) throw new SvodError(this.over)
+    const value = await this.whenWhole(() => this.editNow(who, edit))
+    await this.parts.journal.drained()
+    return value
+  }
+
+  private editNow<T>(who: Identity, edit: Edit<T>): T {
     if (this.parts.journal.isFull && who !== SERVER) throw new SvodError('too-large')
     this.ids.settle()
     const { update, touched, outcome } = runEdit(this.parts.document.doc, who, edit)
     if (update) {
+      this.large.noticed(null)
       this.record([{ member: null, update, by: who.id, trace: { touched, who } }])
-      this.deliver({ updates: [update], except: null })
+      this.deliver([{ updates: [update], except: null }])
     }
     if ('error' in outcome) throw outcome.error
-    await this.parts.journal.drained()
     return outcome.value
   }
 
@@ -374,6 +384,7 @@ export class Room {
   end(code: ErrorCode): void {
     this.over ??= code
     this.inbox.clear()
+    this.large.clear()
     this.questions.close()
   }
 
@@ -382,9 +393,3 @@ export class Room {
     for (const member of this.members) member.session.close(code)
   }
 }
-
-const SYNC: Origin = { kind: 'sync' }
-
-/** What may leave a row without a cell. */
-const isCreation = ({ root, entity, field }: Touched): boolean =>
-  field === null && (root === 'cols' || (root === 'rows' && entity !== null))

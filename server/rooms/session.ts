@@ -30,6 +30,8 @@ export interface Member {
   speaksSvod: boolean
   /** Sync step 2 and update messages received so far. */
   received: number
+  /** How many of them are acknowledged. */
+  acked: number
   /** Whether it has answered the room's step 1 with everything it had. */
   answered: boolean
   /** Whether something it sent before that answer builds on what the answer will bring. */
@@ -53,6 +55,7 @@ export const createMember = (session: Session): Member => ({
   session,
   speaksSvod: false,
   received: 0,
+  acked: 0,
   answered: false,
   early: false,
   personal: [],

@@ -47,6 +47,8 @@ export class Turns {
   /** Works at once. */
   now(): void {
     const start = this.clock()
+    // What a turn leaves to the next one waits until the event loop has gone round: others have theirs in between.
+    this.endedAt = Infinity
     this.work()
     const end = this.clock()
     this.endedAt = end

@@ -1,6 +1,7 @@
 /** Malformed frames at a room: refused, never for long, and nothing changes for the others. */
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { type Limits, TURN_LIMITS } from '../../server/access/limits.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
 import {
@@ -38,9 +39,12 @@ const frameOf = (doc: Y.Doc, random: Dice): Uint8Array => {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
+/** Every second room hands most of what it gets to the judges. */
+const SHORT_TURN: Limits = { ...TURN_LIMITS, structs: 2, deletedItems: 2 }
+
 const runSeed = async (seed: number): Promise<{ refused: number; slowest: number }> => {
   const storage = openMemoryStorage()
-  const { rooms, failures } = openTestRooms(storage)
+  const { rooms, failures } = openTestRooms(storage, { limits: seed % 2 === 0 ? SHORT_TURN : TURN_LIMITS })
   await storeTestPlan(storage, PLAN_ID, (doc) => void stage(doc))
   const held = await rooms.hold(PLAN_ID)
   const before = held.room.read(copyOf)
@@ -63,12 +67,14 @@ const runSeed = async (seed: number): Promise<{ refused: number; slowest: number
     const { user, system } = process.cpuUsage(start)
     slowest = Math.max(slowest, (user + system) / 1000)
   }
+  // A room rests after a long turn, and judges take a turn or two.
+  await until(() => held.room.isIdle, 'everything is worked off')
   const after = held.room.read(copyOf)
   expect(trespasses(before, after, EDITOR), `seed ${seed}`).toEqual([])
   await turn()
-  expect(bystander.closed).toBeNull()
-  expect(bystander.refusals).toEqual([])
-  expect(JSON.stringify(projectPlan(bystander.doc, 'p'))).toBe(JSON.stringify(projectPlan(after, 'p')))
+  expect([bystander.closed, bystander.refusals], `seed ${seed}`).toEqual([null, []])
+  const seen = JSON.stringify(projectPlan(bystander.doc, 'p'))
+  expect(seen, `seed ${seed}`).toBe(JSON.stringify(projectPlan(after, 'p')))
   expect(held.room.read((doc) => doc.store.pendingStructs)).toBeNull()
   held.release()
   await rooms.close()
@@ -76,7 +82,7 @@ const runSeed = async (seed: number): Promise<{ refused: number; slowest: number
   return { refused, slowest }
 }
 
-it(`[AC19] ${FRAMES_A_SEED * SEEDS} malformed frames are refused, never for long, and nobody else notices`, async () => {
+it(`[AC19] [LP1] ${FRAMES_A_SEED * SEEDS} malformed frames are refused, never for long, and nobody else notices`, async () => {
   let refused = 0
   const slow: string[] = []
   for (let seed = 1; seed <= SEEDS; seed++) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import { projectPlan } from '../../shared/plan/project.ts'
 import { rowsOf } from '../../shared/plan/schema.ts'
+import { type Limits, TURN_LIMITS } from '../../server/access/limits.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
 import type { Held } from '../../server/rooms/registry.ts'
 import { copyOf, editingOf } from '../support/drafts.ts'
@@ -34,9 +35,12 @@ const newcomer = (name: string, seed: number, ledger: Ledger): Person => {
 
 const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve))
 
-const run = async (seed: number): Promise<void> => {
+/** A turn that is over after a few structs, so that most of what people bring back is judged and let in in slices. */
+const SHORT_TURN: Limits = { ...TURN_LIMITS, structs: 6, deletedItems: 6 }
+
+const run = async (seed: number, limits: Limits = TURN_LIMITS): Promise<void> => {
   const storage = openMemoryStorage()
-  const { rooms, failures } = openTestRooms(storage)
+  const { rooms, failures } = openTestRooms(storage, { limits })
   await createTestPlan(storage)
   const held: Held = await rooms.hold(PLAN_ID)
   const ledger = emptyLedger()
@@ -83,4 +87,7 @@ const run = async (seed: number): Promise<void> => {
 describe('a room of honest people', () => {
   const seeds = Array.from({ length: SEEDS }, (_, index) => index + 1)
   it.each(seeds)('[RM3] [RM8] [AC1] nobody is refused and nothing is lost, seed %i', (seed) => run(seed))
+  it.each(seeds)('[LP1] [LP5] nor where nearly every update is a large one, seed %i', (seed) =>
+    run(seed, SHORT_TURN),
+  )
 })

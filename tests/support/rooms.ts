@@ -4,7 +4,9 @@ import { buildPlan } from '../../shared/plan/build.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { PlanDraft } from '../../shared/plan/json.ts'
 import { ClientOwners } from '../../server/access/owners.ts'
-import { Rooms } from '../../server/rooms/registry.ts'
+import { judge } from '../../server/access/judge.ts'
+import type { Judge } from '../../server/rooms/judges.ts'
+import { Rooms, type RoomsParts } from '../../server/rooms/registry.ts'
 import { makeCheckpoint } from '../../server/storage/checkpoint.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
 import type { Storage } from '../../server/storage/storage.ts'
@@ -21,7 +23,15 @@ export interface TestRooms {
 
 export const PLAN_ID = 'plan1'
 
-export const openTestRooms = (storage: Storage = openMemoryStorage(), idleMs?: number): TestRooms => {
+/** Judges in this thread, in a later turn, on copies as another thread would have them. */
+export const judgeHere: Judge = async (one) => {
+  await new Promise((resolve) => setImmediate(resolve))
+  return structuredClone(judge(structuredClone(one)))
+}
+
+type Options = Partial<Pick<RoomsParts, 'idleMs' | 'judge' | 'limits'>>
+
+export const openTestRooms = (storage: Storage = openMemoryStorage(), options: Options = {}): TestRooms => {
   const failures: unknown[] = []
   const malformed: string[] = []
   const events = {
@@ -31,7 +41,7 @@ export const openTestRooms = (storage: Storage = openMemoryStorage(), idleMs?: n
     malformed: ({ id }: Identity) => void malformed.push(id),
     failed: (error: unknown) => void failures.push(error),
   }
-  const rooms = new Rooms({ storage, now: () => 1, events, ...(idleMs === undefined ? {} : { idleMs }) })
+  const rooms = new Rooms({ storage, now: () => 1, events, judge: judgeHere, ...options })
   return { rooms, storage, failures, malformed }
 }
 

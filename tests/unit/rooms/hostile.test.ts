@@ -25,7 +25,7 @@ import { openJournal } from '../../../server/storage/journal.ts'
 import { editingOf } from '../../support/drafts.ts'
 import { gc, rawUpdate } from '../../support/raw-update.ts'
 import { RoomClient, messagesOf, person, until } from '../../support/room-client.ts'
-import { PLAN_ID, type TestRooms, createTestPlan, openTestRooms } from '../../support/rooms.ts'
+import { PLAN_ID, type TestRooms, createTestPlan, judgeHere, openTestRooms } from '../../support/rooms.ts'
 
 let world: TestRooms
 let held: Held
@@ -267,6 +267,8 @@ describe('a plan that is full', () => {
       document: new PlanDocument(stored),
       readOwners: () => new ClientOwners(),
       journal: openJournal({ storage, planId: PLAN_ID, stored, maxPlanBytes: 1000 }),
+      readStored: () => Promise.resolve(stored),
+      judge: judgeHere,
       trail: new Trail(stored),
       now: () => 1,
       isStoreWritable: () => true,

@@ -158,7 +158,7 @@ describe('a room', () => {
   })
 
   it('[RM5] is loaded once however many ask, and unloaded when idle', async () => {
-    const idle = openTestRooms(world.storage, 0)
+    const idle = openTestRooms(world.storage, { idleMs: 0 })
     const [one, two] = await Promise.all([idle.rooms.hold(PLAN_ID), idle.rooms.hold(PLAN_ID)])
     expect(one.room).toBe(two.room)
     one.release()

@@ -70,3 +70,20 @@ test('[RM12] after a long turn the room rests as long, after a short one not at 
   pass(0)
   expect(done).toHaveLength(3)
 })
+
+test('[RM12] what a turn leaves to the next one waits until the event loop has gone round', async () => {
+  const done: number[] = []
+  const turns: Turns = new Turns(
+    () => {
+      now += 16
+      if (done.push(now) < 3) turns.request()
+    },
+    () => now,
+  )
+  turns.request()
+  await endOfRead()
+  await endOfRead()
+  expect(done).toHaveLength(1)
+  vi.runAllTimers()
+  expect(done).toHaveLength(3)
+})

@@ -1,0 +1,123 @@
+/**
+ * What becomes of one update that came in: let in, refused, left out in part, or too much for a turn. Owns the
+ * decision's consequences for the document and for its sender; who is told when, and the log, are the room's.
+ */
+import * as Y from 'yjs'
+import { canWrite } from '../../shared/permissions.ts'
+import { encodePermissionDenied, encodeRefused } from '../../shared/protocol.ts'
+import { type Admission, type Sender, admit, claimClients, ownClients } from '../access/admit.ts'
+import { type Limits, TURN_LIMITS } from '../access/limits.ts'
+import { type Span, neutralise } from '../access/neutralise.ts'
+import type { Touched } from '../access/place.ts'
+import type { RefusalCode } from '../access/refusal.ts'
+import type { Journal } from '../storage/journal.ts'
+import type { Accepted } from './accepted.ts'
+import type { ClientIds } from './client-ids.ts'
+import type { PlanDocument } from './document.ts'
+import { toFrame } from './frame.ts'
+import type { Incoming } from './inbox.ts'
+import { SYNC } from './origin.ts'
+import type { RoomEvents } from './room-events.ts'
+import { type Member, isEarly } from './session.ts'
+
+export interface IntakeParts {
+  document: PlanDocument
+  ids: ClientIds
+  journal: Pick<Journal, 'isFull'>
+  now: () => number
+  events: RoomEvents
+  /** How much one turn may have to do with one update. */
+  limits?: Limits
+  /** Why a change comes too late: it makes what a large update, let in already, has yet to bring. */
+  takenBefore: (touched: readonly Touched[]) => RefusalCode | null
+}
+
+/** Whoever sent it, as the decision sees them. */
+export const senderOf = ({ member, answers }: Incoming): Sender => ({
+  who: member.session.identity,
+  clients: member.clients,
+  whole: answers,
+})
+
+export class Intake {
+  private readonly parts: IntakeParts
+
+  constructor(parts: IntakeParts) {
+    this.parts = parts
+  }
+
+  /**
+   * Inspects and applies one update; what it touched, nothing where it was refused or brought nothing. `too-costly`:
+   * nothing has been done with it yet, and no turn is long enough to.
+   */
+  take(incoming: Incoming, accepted: Accepted[]): readonly Touched[] | 'too-costly' {
+    const { member, update, answers } = incoming
+    const { ids, document } = this.parts
+    if (answers) Object.assign(member, { answered: true, early: false })
+    const sender = senderOf(incoming)
+    const verdict = admit(document.doc, update, sender, ids.owners, this.parts.limits ?? TURN_LIMITS)
+    if (!verdict.ok && verdict.code === 'too-costly' && canWrite(sender.who)) return 'too-costly'
+    const denied = verdict.ok ? this.objectionTo(verdict) : verdict.code
+    if (!verdict.ok || denied !== null) {
+      const code = denied ?? 'forbidden'
+      if (isEarly(member, code)) member.early = true
+      else this.refuse(incoming, code, accepted)
+      return []
+    }
+    if (verdict.leftOut !== null) this.leaveOut(incoming, verdict.leftOut)
+    if (verdict.update === null) return []
+    Y.applyUpdate(document.doc, verdict.update, SYNC)
+    claimClients(verdict.update, sender, ids.owners)
+    const { touched } = verdict
+    accepted.push({ member, update: verdict.update, by: sender.who.id, trace: { touched, who: sender.who } })
+    return touched
+  }
+
+  private objectionTo({ update, touched }: Extract<Admission, { ok: true }>): RefusalCode | null {
+    return this.parts.takenBefore(touched) ?? this.overflowOf(update)
+  }
+
+  /** A full plan takes no more content; null where there is room, or nothing comes. */
+  overflowOf(update: Uint8Array | null): RefusalCode | null {
+    // The first number of an update counts the clients that bring something new; without any it only takes away.
+    return this.parts.journal.isFull && update !== null && update[0] !== 0 ? 'too-large' : null
+  }
+
+  /** `spans`: its clocks, where somebody has read them already. */
+  refuse(incoming: Incoming, code: RefusalCode, accepted: Accepted[], spans?: readonly Span[] | null): void {
+    const { member, count, update } = incoming
+    const { doc } = this.parts.document
+    const { owners } = this.parts.ids
+    const sender = senderOf(incoming)
+    const mayWrite = canWrite(sender.who)
+    // It must not use up the clocks of anybody but its sender. Who may not write at all goes on being refused, and
+    // leaves no trace: not even its clocks are filled.
+    const ownsClient = ownClients(doc, sender, owners)
+    const filler = mayWrite && spans !== null ? neutralise(doc, spans ?? update, { ownsClient }) : null
+    if (filler) {
+      Y.applyUpdate(doc, filler, SYNC)
+      claimClients(filler, sender, owners)
+      accepted.push({ member: null, update: filler, by: 'server', trace: null })
+    }
+    const told = mayWrite ? code : 'forbidden'
+    const frame = member.speaksSvod ? encodeRefused(count, told) : encodePermissionDenied(told)
+    member.personal.push(toFrame(frame))
+    this.countRefusal(member, code)
+    // What this client writes next builds on clocks that nobody can fill: it has to start anew.
+    const isStuck = !filler && told !== 'forbidden' && told !== 'plan-locked'
+    if (isStuck) setImmediate(() => member.session.close('bad-request'))
+  }
+
+  private countRefusal(member: Member, code: RefusalCode): void {
+    const isTooMuch = member.refusals.count(this.parts.now())
+    this.parts.events.refused(member.session.identity, code, member.refusals.total)
+    if (isTooMuch) setImmediate(() => member.session.close('forbidden'))
+  }
+
+  /** A part of it was others' to bring. What was let in is acknowledged first; then the client has to start anew. */
+  leaveOut({ member, count }: Incoming, code: RefusalCode): void {
+    this.countRefusal(member, code)
+    if (member.speaksSvod) member.leftOut = { count, code }
+    else member.personal.push(toFrame(encodePermissionDenied(code)))
+  }
+}

@@ -1,0 +1,338 @@
+/**
+ * Updates that are more than a turn's work [LP1–LP8]: one at a time is judged in a thread against the stored plan,
+ * written down as the one update that it is, and then integrated slice by slice between what the others do. Whatever
+ * its connection sends meanwhile waits; everybody else goes on. Owns their order and where the one in work has got to.
+ *
+ * The log is ahead of the document while slices are left: no checkpoint, edit or repair may be made then.
+ */
+import * as Y from 'yjs'
+import { type ErrorCode, SvodError } from '../../shared/errors.ts'
+import { isFragmentField } from '../../shared/plan/schema.ts'
+import { encodeAck } from '../../shared/protocol.ts'
+import { claimAll, mayUse } from '../access/admit.ts'
+import { type Created, type Judgement, keyOf, onceOnly } from '../access/judge.ts'
+import type { Span } from '../access/neutralise.ts'
+import type { Touched } from '../access/place.ts'
+import type { RefusalCode } from '../access/refusal.ts'
+import { allowed } from '../access/rights.ts'
+import type { Journal } from '../storage/journal.ts'
+import type { StoredPlan } from '../storage/storage.ts'
+import type { Accepted } from './accepted.ts'
+import type { ClientIds } from './client-ids.ts'
+import type { News } from './delivery.ts'
+import type { PlanDocument } from './document.ts'
+import { toFrame } from './frame.ts'
+import type { Incoming } from './inbox.ts'
+import { type Intake, senderOf } from './intake.ts'
+import type { Judge } from './judges.ts'
+import { SYNC } from './origin.ts'
+import { type Member, isEarly } from './session.ts'
+import type { Doer, Trail } from './trail.ts'
+
+/** Slices are integrated for so long in one turn, and no more of them than this. */
+const TURN_MS = 16
+const SLICES_A_TURN = 16
+/** How often it is judged anew because others changed the same things meanwhile. */
+const MAX_ROUNDS = 5
+/** What may wait in one room; a connection that brings more has to come back later. */
+const MAX_WAITING_BYTES = 64 << 20
+/** A client that hears nothing for 20 s gives its connection up. */
+const SIGN_OF_LIFE_MS = 5_000
+
+export interface LargeParts {
+  document: PlanDocument
+  members: ReadonlySet<Member>
+  ids: ClientIds
+  journal: Pick<Journal, 'drained' | 'isFull'>
+  intake: Intake
+  judge: Judge
+  trail: Pick<Trail, 'note'>
+  now: () => number
+  /** The plan as it is on disk. */
+  readStored: () => Promise<Pick<StoredPlan, 'checkpoint' | 'tail'>>
+  /** Queues updates for the disk. */
+  record: (accepted: readonly Accepted[]) => void
+  /** The update is done with, and whatever its member sent after it has its turn; `isSettled`: it may be acknowledged. */
+  done: (incoming: Incoming, isSettled: boolean) => void
+  /** Makes cells that lack; the update that it made, null for none. */
+  repair: (created: Created) => Uint8Array | null
+  requestTurn: () => void
+  failed: (error: unknown) => void
+}
+
+type Admitted = Extract<Judgement, { ok: true }>
+
+type Phase =
+  | { kind: 'idle' }
+  | { kind: 'judging' }
+  /** Waits for the room's turn. */
+  | { kind: 'judged'; judgement: Judgement }
+  /** The log has it, the document not yet; nobody sees any of it before all of it is on disk. */
+  | {
+      kind: 'letting-in'
+      admitted: Admitted
+      /** Whose it is, and when it was written down: for the history. */
+      who: Doer
+      at: number
+      next: number
+      onDisk: boolean
+    }
+
+type LettingIn = Extract<Phase, { kind: 'letting-in' }>
+
+const isRegister = ({ root, field }: Touched): boolean => field !== null && !isFragmentField(root, field)
+
+export class LargeUpdates {
+  private readonly parts: LargeParts
+  /** The first one is in work. */
+  private queue: Incoming[] = []
+  private phase: Phase = { kind: 'idle' }
+  private rounds = 0
+  /** Who sent the one in work, as the judge was told. */
+  private who = ''
+  /** What others have changed since the judge was asked; null: who knows what. */
+  private changed: Set<string> | null = new Set()
+  private created: Created = { columns: false, rows: [] }
+  /** What the one in work makes once and for all: nobody else may make it before. */
+  private reserved = new Set<string>()
+  private waiting: (() => void)[] = []
+  private signs: NodeJS.Timeout | null = null
+
+  constructor(parts: LargeParts) {
+    this.parts = parts
+  }
+
+  get isIdle(): boolean {
+    return this.queue.length === 0
+  }
+
+  /** Whether the log is ahead of the document. */
+  get isBehind(): boolean {
+    return this.phase.kind === 'letting-in'
+  }
+
+  /** Resolves when the document holds what the log does. */
+  async caughtUp(): Promise<void> {
+    while (this.isBehind) await new Promise<void>((resolve) => this.waiting.push(resolve))
+  }
+
+  /** Takes over an update that is too much for a turn; false where too much of that kind waits already. */
+  take(incoming: Incoming): boolean {
+    const bytes = this.queue.reduce((sum, { update }) => sum + update.length, incoming.update.length)
+    if (bytes > MAX_WAITING_BYTES) return false
+    this.queue.push(incoming)
+    this.signs ??= setInterval(() => this.giveSigns(), SIGN_OF_LIFE_MS).unref()
+    if (this.phase.kind === 'idle') void this.ask()
+    return true
+  }
+
+  /** An ack of nothing new says that the server is at it. */
+  private giveSigns(): void {
+    for (const { member } of this.queue) {
+      const isThere = member.speaksSvod && this.parts.members.has(member)
+      if (isThere) member.session.write(toFrame(encodeAck(member.acked)))
+    }
+  }
+
+  /** Others have changed something; null where nobody looked at what. */
+  noticed(touched: readonly Touched[] | null): void {
+    if (this.phase.kind === 'idle' || this.isBehind) return
+    if (touched === null) this.changed = null
+    else for (const one of touched) this.changed?.add(keyOf(one) ?? '')
+  }
+
+  /** Why a change is refused that makes what the update that is being let in makes, too: it was there first. */
+  takenBefore(touched: readonly Touched[]): RefusalCode | null {
+    const one = this.isBehind ? touched.find((at) => this.reserved.has(keyOf(at) ?? '')) : undefined
+    if (one === undefined) return null
+    return isRegister(one) ? 'fixed-register' : 'entity-exists'
+  }
+
+  /** Whether cells that others' new rows and columns lack have to wait until every slice is in; remembers them. */
+  defers(created: Created): boolean {
+    if (!this.isBehind) return false
+    const { columns, rows } = this.created
+    this.created = { columns: columns || created.columns, rows: [...rows, ...created.rows] }
+    return true
+  }
+
+  /** The room is given up. */
+  clear(): void {
+    this.queue = []
+    this.phase = { kind: 'idle' }
+    this.stopSigns()
+    this.wake()
+  }
+
+  private async ask(): Promise<void> {
+    const [incoming] = this.queue
+    if (incoming === undefined) return
+    this.phase = { kind: 'judging' }
+    this.changed = new Set()
+    const sender = senderOf(incoming)
+    this.who = JSON.stringify(sender.who)
+    let answer: Judgement | ErrorCode
+    try {
+      answer = await this.judge(incoming)
+    } catch (error) {
+      if (this.queue[0] !== incoming) return
+      this.parts.failed(error)
+      answer = error instanceof SvodError ? error.code : { ok: false, code: 'too-costly', spans: null }
+    }
+    if (this.queue[0] !== incoming) return
+    if (typeof answer === 'string') {
+      // The store's trouble is not its sender's: they come back with it.
+      incoming.member.session.close(answer)
+      return this.finish(false)
+    }
+    this.phase = { kind: 'judged', judgement: answer }
+    this.parts.requestTurn()
+  }
+
+  private async judge(incoming: Incoming): Promise<Judgement> {
+    const { journal, readStored, judge, ids } = this.parts
+    // What its sender knows or has sent before must be in what the judge reads: this turn's records come at its end.
+    await Promise.resolve()
+    await journal.drained()
+    const { checkpoint, tail } = await readStored()
+    const { owners } = ids
+    return judge({
+      state: checkpoint?.stateV2 ?? null,
+      tail: tail.map(({ update }) => update),
+      update: incoming.update,
+      sender: senderOf(incoming),
+      owners: { table: owners.encode(), complete: owners.complete },
+    })
+  }
+
+  /** A part of a turn: decides on what has been judged, and integrates some slices. What to tell the members. */
+  work(): News[] {
+    const out: News[] = []
+    if (this.phase.kind === 'judged') this.decide(this.phase.judgement, out)
+    if (this.phase.kind === 'letting-in' && this.phase.onDisk) this.letIn(this.phase, out)
+    return out
+  }
+
+  private decide(judgement: Judgement, out: News[]): void {
+    const [incoming] = this.queue
+    if (incoming === undefined) return
+    if (!judgement.ok) return this.refuse(incoming, judgement, out)
+    if (!this.stillHolds(incoming, judgement)) {
+      this.rounds++
+      if (this.rounds < MAX_ROUNDS) return void this.ask()
+      return this.refuse(incoming, { code: 'too-costly' }, out)
+    }
+    const { update, leftOut, clients, keys } = judgement
+    const full = this.parts.intake.overflowOf(update)
+    if (full !== null) return this.refuse(incoming, { code: full }, out)
+    if (leftOut !== null) this.parts.intake.leaveOut(incoming, leftOut)
+    if (update === null) return this.finish()
+    const sender = senderOf(incoming)
+    const at = this.parts.now()
+    // The history tells of it as it comes in: noting thousands of things is no turn's work either.
+    this.parts.record([{ member: incoming.member, update, by: sender.who.id, trace: null }])
+    claimAll(clients, sender, this.parts.ids.owners)
+    this.created = judgement.created
+    this.reserved = onceOnly(keys)
+    const phase: LettingIn = {
+      kind: 'letting-in',
+      admitted: judgement,
+      who: sender.who,
+      at,
+      next: 0,
+      onDisk: false,
+    }
+    this.phase = phase
+    this.parts.journal.drained().then(
+      () => {
+        phase.onDisk = true
+        this.parts.requestTurn()
+      },
+      // The room has lost its log and is dropped; its sender comes back with the update.
+      () => undefined,
+    )
+  }
+
+  /** Whether what others did meanwhile leaves the verdict as it is. */
+  private stillHolds(incoming: Incoming, { keys, touches, clients, update }: Admitted): boolean {
+    const { ids, document } = this.parts
+    const { doc } = document
+    const sender = senderOf(incoming)
+    const { changed } = this
+    if (changed === null || JSON.stringify(sender.who) !== this.who) return false
+    if (changed.size > 0 && keys.some((key) => changed.has(key))) return false
+    if (!clients.every((client) => mayUse(doc, sender, ids.owners, client))) return false
+    return update === null || allowed(touches, sender.who, doc) === null
+  }
+
+  private refuse(
+    incoming: Incoming,
+    { code, spans }: { code: RefusalCode; spans?: readonly Span[] | null },
+    out: News[],
+  ): void {
+    const { intake, record } = this.parts
+    const { member } = incoming
+    const accepted: Accepted[] = []
+    if (isEarly(member, code)) member.early = true
+    else intake.refuse(incoming, code, accepted, spans)
+    record(accepted)
+    if (accepted.length > 0) out.push({ updates: accepted.map(({ update }) => update), except: null })
+    this.finish()
+  }
+
+  private letIn(phase: LettingIn, out: News[]): void {
+    const { doc } = this.parts.document
+    const { slices } = phase.admitted
+    const from = phase.next
+    const end = performance.now() + TURN_MS
+    doc.transact(() => {
+      do Y.applyUpdate(doc, slices[phase.next++] ?? NOTHING, SYNC)
+      while (phase.next < slices.length && phase.next < from + SLICES_A_TURN && performance.now() < end)
+    }, SYNC)
+    this.parts.document.changed()
+    this.noteFrom(from, phase)
+    out.push({ updates: slices.slice(from, phase.next), except: this.queue[0]?.member ?? null })
+    if (phase.next < slices.length) return this.parts.requestTurn()
+    this.phase = { kind: 'idle' }
+    const { columns, rows } = this.created
+    const repaired = columns || rows.length > 0 ? this.parts.repair(this.created) : null
+    if (repaired !== null) {
+      this.parts.record([{ member: null, update: repaired, by: 'server', trace: null }])
+      out.push({ updates: [repaired], except: null })
+    }
+    this.finish()
+  }
+
+  /** Of the things it changes the history hears of as large a part as has come in since slice `from`. */
+  private noteFrom(from: number, { admitted, who, at, next }: LettingIn): void {
+    const { slices, trace } = admitted
+    const all = Math.max(1, slices.length)
+    const upTo = (slice: number): number => Math.floor((trace.length * Math.min(slice, all)) / all)
+    this.parts.trail.note(trace.slice(upTo(from), upTo(next)), who, at)
+  }
+
+  /** Done with the first one, however it went. */
+  private finish(isSettled = true): void {
+    const incoming = this.queue.shift()
+    this.phase = { kind: 'idle' }
+    this.rounds = 0
+    this.wake()
+    if (this.queue.length === 0) this.stopSigns()
+    if (incoming !== undefined) this.parts.done(incoming, isSettled)
+    void this.ask()
+  }
+
+  private stopSigns(): void {
+    if (this.signs !== null) clearInterval(this.signs)
+    this.signs = null
+  }
+
+  private wake(): void {
+    const { waiting } = this
+    this.waiting = []
+    for (const resolve of waiting) resolve()
+  }
+}
+
+/** No structs, no deletions. */
+const NOTHING = Uint8Array.of(0, 0)

@@ -1,0 +1,173 @@
+/** Large updates beside what is kept of a plan: its history, its editions, its lock, decisions that are made once. */
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type * as Y from 'yjs'
+import { type Speaking, decide, startThread } from '../../../shared/comments/edit.ts'
+import { canonicalPlan } from '../../../shared/plan/canonical.ts'
+import { addRow, deleteRow, setState } from '../../../shared/plan/edit.ts'
+import { projectPlan } from '../../../shared/plan/project.ts'
+import { messagesOf, rowsOf, sectionsOf, serverOf } from '../../../shared/plan/schema.ts'
+import { settledDraft } from '../../../server/commands/versions/take-version.ts'
+import { SERVER } from '../../../server/rooms/origin.ts'
+import type { Held } from '../../../server/rooms/registry.ts'
+import { openMemoryStorage } from '../../../server/storage/memory.ts'
+import type { HistoryEntry, Storage } from '../../../server/storage/storage.ts'
+import { countingIds, editingOf, planDraft } from '../../support/drafts.ts'
+import { patientJudge } from '../../support/patient-judge.ts'
+import { RoomClient, person, until } from '../../support/room-client.ts'
+import { PLAN_ID, type TestRooms, createTestPlan, openTestRooms } from '../../support/rooms.ts'
+import { scatter } from '../../support/scattered.ts'
+
+let storage: Storage
+let bench: ReturnType<typeof patientJudge>
+let world: TestRooms
+let held: Held
+
+const open = async (): Promise<void> => {
+  bench = patientJudge()
+  world = openTestRooms(storage, { judge: bench.judge, idleMs: 0 })
+  held = await world.rooms.hold(PLAN_ID)
+}
+
+beforeEach(async () => {
+  storage = openMemoryStorage()
+  await createTestPlan(storage, planDraft(2, 12))
+  await open()
+})
+
+afterEach(async () => {
+  held.release()
+  await world.rooms.close()
+  if (world.failures.length > 0) throw new AggregateError(world.failures, 'the room reported failures')
+})
+
+const join = async (id: string): Promise<RoomClient> => {
+  const client = new RoomClient(person(id)).connect(held.room)
+  await until(() => client.synced && client.sent > 0 && client.acked === client.sent, 'in step')
+  return client
+}
+
+const settled = (client: RoomClient) => until(() => client.acked === client.sent, 'all is acknowledged')
+const isBehind = () => until(() => held.room.isBehind, 'it is let in')
+const draftOf = (doc: Y.Doc): string => canonicalPlan(projectPlan(doc, PLAN_ID))
+const edition = () => settledDraft(world, PLAN_ID)
+
+const told = (entries: readonly HistoryEntry[]): string[] =>
+  entries
+    .map(({ by, act, root, entity, field, count }) => [by, act, root, entity, field, count].join(' '))
+    .sort()
+
+/** Letters everywhere, a new row, one in the trash and one that is done; what the history is to say of it. */
+const workAtHome = ({ doc }: RoomClient, by: string): string[] => {
+  const rows = [...rowsOf(doc).keys()]
+  const [done = '', away = ''] = rows
+  const [section = ''] = sectionsOf(doc).keys()
+  const edit = { ...editingOf(doc, by), ids: () => 'at-home' }
+  doc.transact(() => {
+    scatter(doc, 3000)
+    addRow(edit, { section, parent: null, after: null })
+    setState(edit, done, 'done')
+    deleteRow(edit, away)
+  })
+  const titles = rows.map((row) => `${by} edit rows ${row} c:title 1`)
+  const others = ['create rows at-home  1', `edit rows ${done} state 1`, `delete rows ${away}  1`]
+  return [...titles, ...others.map((line) => `${by} ${line}`)].sort()
+}
+
+it('[LP10] the history tells of it with its sender, and keeps that with the next checkpoint', async () => {
+  const anna = await join('anna')
+  const expected = workAtHome(anna, 'anna')
+  await bench.goOn()
+  await settled(anna)
+  expect(told(held.room.trail.all())).toEqual(expected)
+  expect(new Set(held.room.trail.all().map(({ name }) => name))).toEqual(new Set(['Имя anna']))
+  held.release()
+  await world.rooms.close()
+  expect((await storage.loadPlan(PLAN_ID))?.tail).toEqual([])
+  expect(told(await storage.readHistory(PLAN_ID))).toEqual(expected)
+  await open()
+  expect(held.room.trail.all()).toEqual([])
+})
+
+it('[LP10] the history tells of it once where the server dies or stops while slices are left', async () => {
+  const anna = await join('anna')
+  const expected = workAtHome(anna, 'anna')
+  await bench.goOn()
+  await isBehind()
+  const dead = world
+  await open()
+  expect(told(held.room.trail.all())).toEqual(expected)
+  held.release()
+  await Promise.all([world.rooms.close(), dead.rooms.close()])
+  await open()
+  expect(told([...(await storage.readHistory(PLAN_ID)), ...held.room.trail.all()])).toEqual(expected)
+})
+
+it('[LP11] an edition has nothing of it while it is judged, and all of it while it is let in', async () => {
+  const anna = await join('anna')
+  const before = await edition()
+  workAtHome(anna, 'anna')
+  const all = draftOf(anna.doc)
+  await until(() => bench.asked() === 1, 'the judge is asked')
+  expect(await edition()).toBe(before)
+  await bench.goOn()
+  await isBehind()
+  const asked = edition()
+  await until(() => held.room.read(draftOf) !== before, 'a part is in')
+  expect(held.room.isBehind).toBe(true)
+  expect([await asked, await edition()]).toEqual([all, all])
+})
+
+it('[LP6] a plan that is locked while it is judged takes nothing of it', async () => {
+  const anna = await join('anna')
+  const before = held.room.read(draftOf)
+  workAtHome(anna, 'anna')
+  await until(() => bench.asked() === 1, 'the judge is asked')
+  await held.room.edit(SERVER, (doc) => void serverOf(doc).set('locked', true))
+  await bench.goOn()
+  await bench.goOn()
+  await settled(anna)
+  expect(anna.refusals).toEqual(['plan-locked'])
+  expect(held.room.read(draftOf)).toBe(before)
+})
+
+it('[LP8] while it brings a decision nobody makes another', async () => {
+  const [anna, boris] = [await join('anna'), await join('boris')]
+  const ids = countingIds('t-')
+  const as = ({ doc, identity: { id, name } }: RoomClient): Speaking => ({ ...editingOf(doc, id), name, ids })
+  const [row = ''] = rowsOf(boris.doc).keys()
+  const proposal = { column: 'title', was: '', html: '<p>Другое</p>' }
+  const about = { row, column: null, quote: '', range: null }
+  const { message } = startThread(as(boris), about, { text: 'Когда?', proposal })
+  await settled(boris)
+  anna.doc.transact(() => {
+    scatter(anna.doc, 3000)
+    decide(as(anna), message, false)
+  })
+  await bench.goOn()
+  await isBehind()
+  decide(as(boris), message, false)
+  await until(() => boris.refusals.length > 0, 'the second decision is refused')
+  await settled(anna)
+  expect([anna.refusals, boris.refusals]).toEqual([[], ['fixed-register']])
+  const by = held.room.read((doc) => messagesOf(doc).get(message)?.get('verdict'))
+  expect(by).toMatchObject({ by: 'anna' })
+  expect(messagesOf(anna.doc).get(message)?.get('verdict')).toEqual(by)
+})
+
+it('[LP5] a room with nobody in it stays until it is let in, and tells nobody who left', async () => {
+  const anna = await join('anna')
+  workAtHome(anna, 'anna')
+  await until(() => bench.asked() === 1, 'the judge is asked')
+  anna.disconnect()
+  anna.writes.length = 0
+  await createTestPlan(storage, planDraft(), 'plan2')
+  const other = await world.rooms.hold('plan2')
+  held.release()
+  other.release()
+  await until(() => world.rooms.counts().rooms === 1, 'the other room is unloaded')
+  await bench.goOn()
+  await until(() => world.rooms.counts().rooms === 0, 'the room is unloaded')
+  held = await world.rooms.hold(PLAN_ID)
+  expect(held.room.read(draftOf)).toBe(draftOf(anna.doc))
+  expect(anna.writes).toEqual([])
+})
