@@ -1,6 +1,5 @@
-/** Updates that were let in, on their way to everybody else. Owns the frame that they make; who gets it is the room's. */
+/** Updates that were let in, on their way to everybody else. Owns which updates the others are told; who gets them is the room's. */
 import type { News } from './delivery.ts'
-import { toUpdateFrame } from './frame.ts'
 import type { Member } from './session.ts'
 import type { Doer, Trail } from './trail.ts'
 
@@ -21,7 +20,7 @@ export const newsOf = (
 ): News | null => {
   const [first] = accepted
   if (!first) return null
-  if (accepted.length === 1) return { frames: toUpdateFrame(first.update), except: first.member }
+  if (accepted.length === 1) return { updates: [first.update], except: first.member }
   const updates = [merged ?? (repaired ? first.update : null), repaired].filter((update) => update !== null)
-  return { frames: Buffer.concat(updates.map(toUpdateFrame)), except: null }
+  return { updates, except: null }
 }

@@ -2,17 +2,30 @@
  * The document of a room: bytes as they lie on disk until somebody writes or asks for a difference, a Y.Doc from
  * then on. Owns loading, the answers to sync step 1, and what a checkpoint is made of.
  */
-import { constants, inflateRawSync } from 'node:zlib'
+import { constants, deflateRawSync, inflateRawSync } from 'node:zlib'
 import * as Y from 'yjs'
 import { encodeSyncStep2, encodeSyncUpdate } from '../../shared/protocol.ts'
 import type { Checkpoint, StoredPlan } from '../storage/storage.ts'
 import { toDeflatedFrame, toFrame } from './frame.ts'
+import { hasVeiled, veiledState } from './veil.ts'
 
 /** What permessage-deflate leaves out at the end of every message (RFC 7692, 7.2.1). */
 const DEFLATE_TAIL = Buffer.from([0x00, 0x00, 0xff, 0xff])
 /** A compressed message has no last block: the stream goes on with the next one. */
 const inflate = (deflated: Uint8Array): Buffer =>
   inflateRawSync(Buffer.concat([deflated, DEFLATE_TAIL]), { finishFlush: constants.Z_SYNC_FLUSH })
+
+/** A message as permessage-deflate sends it, without context. */
+const deflate = (message: Uint8Array): Buffer =>
+  deflateRawSync(message, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, -DEFLATE_TAIL.length)
+
+/** What a newcomer who may not read comments is sent first: like the checkpoint, but made when first asked for. */
+interface VeiledBase {
+  stateVector: Uint8Array
+  message: Uint8Array
+  /** The message compressed, as soon as somebody takes it so. */
+  deflated: Buffer | null
+}
 
 const EMPTY_UPDATE = new Uint8Array([0, 0])
 const EMPTY_STATE_VECTOR = Y.encodeStateVector(new Y.Doc())
@@ -28,6 +41,7 @@ export class PlanDocument {
   /** Updates after the checkpoint while the document is cold. */
   private tail: readonly Uint8Array[]
   private readonly answers = new Map<string, Buffer>()
+  private veiledBase: VeiledBase | null = null
 
   constructor(stored: Pick<StoredPlan, 'checkpoint' | 'tail'>) {
     this.checkpoint = stored.checkpoint
@@ -68,16 +82,37 @@ export class PlanDocument {
     return this.checkpoint?.stateVector ?? EMPTY_STATE_VECTOR
   }
 
-  /** Frames that answer a step 1. The step 2 comes last, so that "synced" is said when everything is there. */
-  answer(stateVector: Uint8Array, deflates: boolean): Buffer {
-    const key = `${deflates ? 'd' : 'p'}${Buffer.from(stateVector).toString('base64')}`
+  /**
+   * Frames that answer a step 1. The step 2 comes last, so that "synced" is said when everything is there. `isVeiled`:
+   * without comments; where there are none, it is the answer that everybody gets [GV4].
+   */
+  answer(stateVector: Uint8Array, deflates: boolean, isVeiled: boolean): Buffer {
+    const veils = isVeiled && hasVeiled(this.doc)
+    const key = `${veils ? 'v' : ''}${deflates ? 'd' : 'p'}${Buffer.from(stateVector).toString('base64')}`
     const known = this.answers.get(key)
     if (known) return known
-    const answer = isEmptyVector(stateVector)
-      ? this.answerAll(deflates)
-      : toFrame(encodeSyncStep2(Y.encodeStateAsUpdate(this.doc, stateVector)))
+    const answer = veils ? this.answerVeiled(stateVector, deflates) : this.answerOpen(stateVector, deflates)
     if (this.answers.size < MAX_CACHED_ANSWERS) this.answers.set(key, answer)
     return answer
+  }
+
+  private answerOpen(stateVector: Uint8Array, deflates: boolean): Buffer {
+    if (isEmptyVector(stateVector)) return this.answerAll(deflates)
+    return toFrame(encodeSyncStep2(Y.encodeStateAsUpdate(this.doc, stateVector)))
+  }
+
+  private answerVeiled(stateVector: Uint8Array, deflates: boolean): Buffer {
+    const { doc } = this
+    if (!isEmptyVector(stateVector)) return toFrame(encodeSyncStep2(veiledState(doc, stateVector)))
+    this.veiledBase ??= {
+      stateVector: Y.encodeStateVector(doc),
+      message: encodeSyncUpdate(veiledState(doc)),
+      deflated: null,
+    }
+    const base = this.veiledBase
+    if (deflates) base.deflated ??= deflate(base.message)
+    const first = deflates && base.deflated !== null ? toDeflatedFrame(base.deflated) : toFrame(base.message)
+    return Buffer.concat([first, toFrame(encodeSyncStep2(veiledState(doc, base.stateVector)))])
   }
 
   private answerAll(deflates: boolean): Buffer {
@@ -98,6 +133,7 @@ export class PlanDocument {
   /** A newer checkpoint is on disk: answers to newcomers start from it. */
   useCheckpoint(checkpoint: Checkpoint): void {
     this.checkpoint = checkpoint
+    this.veiledBase = null
     this.answers.clear()
   }
 }

@@ -21,7 +21,7 @@ import type { Accepted } from './accepted.ts'
 import type { ClientIds } from './client-ids.ts'
 import type { News } from './delivery.ts'
 import type { PlanDocument } from './document.ts'
-import { toFrame, toUpdateFrame } from './frame.ts'
+import { toFrame } from './frame.ts'
 import type { Incoming } from './inbox.ts'
 import { type Intake, senderOf } from './intake.ts'
 import type { Judge } from './judges.ts'
@@ -81,8 +81,6 @@ type Phase =
 type LettingIn = Extract<Phase, { kind: 'letting-in' }>
 
 const isRegister = ({ root, field }: Touched): boolean => field !== null && !isFragmentField(root, field)
-
-const toFrames = (updates: readonly Uint8Array[]): Buffer => Buffer.concat(updates.map(toUpdateFrame))
 
 export class LargeUpdates {
   private readonly parts: LargeParts
@@ -278,8 +276,7 @@ export class LargeUpdates {
     if (isEarly(member, code)) member.early = true
     else intake.refuse(incoming, code, accepted, spans)
     record(accepted)
-    if (accepted.length > 0)
-      out.push({ frames: toFrames(accepted.map(({ update }) => update)), except: null })
+    if (accepted.length > 0) out.push({ updates: accepted.map(({ update }) => update), except: null })
     this.finish()
   }
 
@@ -294,14 +291,14 @@ export class LargeUpdates {
     }, SYNC)
     this.parts.document.changed()
     this.noteFrom(from, phase)
-    out.push({ frames: toFrames(slices.slice(from, phase.next)), except: this.queue[0]?.member ?? null })
+    out.push({ updates: slices.slice(from, phase.next), except: this.queue[0]?.member ?? null })
     if (phase.next < slices.length) return this.parts.requestTurn()
     this.phase = { kind: 'idle' }
     const { columns, rows } = this.created
     const repaired = columns || rows.length > 0 ? this.parts.repair(this.created) : null
     if (repaired !== null) {
       this.parts.record([{ member: null, update: repaired, by: 'server', trace: null }])
-      out.push({ frames: toFrames([repaired]), except: null })
+      out.push({ updates: [repaired], except: null })
     }
     this.finish()
   }

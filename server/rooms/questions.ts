@@ -6,6 +6,7 @@
 import type { Journal } from '../storage/journal.ts'
 import type { PlanDocument } from './document.ts'
 import type { Member } from './session.ts'
+import { isVeiled } from './veil.ts'
 
 /** Answers are made for so long in one turn of the event loop. */
 const TURN_MS = 8
@@ -76,7 +77,7 @@ export class Questions {
     const { document, journal, failed } = this.parts
     let frames: Buffer
     try {
-      frames = document.answer(stateVector, member.session.deflates)
+      frames = document.answer(stateVector, member.session.deflates, isVeiled(member))
     } catch (error) {
       return failed(member, error)
     }

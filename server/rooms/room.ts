@@ -30,7 +30,7 @@ import { ClientIds } from './client-ids.ts'
 import { type News, deliver } from './delivery.ts'
 import type { PlanDocument } from './document.ts'
 import { type Edit, runEdit } from './edit.ts'
-import { toFrame, toUpdateFrame } from './frame.ts'
+import { toFrame } from './frame.ts'
 import { type Incoming, Inbox } from './inbox.ts'
 import { Intake } from './intake.ts'
 import type { Judge } from './judges.ts'
@@ -43,6 +43,7 @@ import type { RoomEvents } from './room-events.ts'
 import { type Member, type Session, createMember } from './session.ts'
 import type { Trail } from './trail.ts'
 import { Turns } from './turns.ts'
+import { heardFrom } from './veil.ts'
 
 export interface RoomParts {
   planId: string
@@ -172,9 +173,7 @@ export class Room {
     const intent = receive(message)
     switch (intent.kind) {
       case 'update':
-        member.received++
-        this.inbox.push({ member, update: intent.update, count: member.received, answers: intent.answers })
-        return this.turns.request()
+        return this.hear(member, intent.update, intent.answers)
       case 'step-1':
         return this.answer(member, intent.stateVector)
       case 'awareness':
@@ -190,6 +189,13 @@ export class Room {
         return member.session.close('bad-request')
       case 'unknown':
     }
+  }
+
+  private hear(member: Member, sent: Uint8Array, answers: boolean): void {
+    const update = heardFrom(member, sent, answers)
+    member.received++
+    this.inbox.push({ member, update, count: member.received, answers })
+    this.turns.request()
   }
 
   private answer(member: Member, stateVector: Uint8Array): void {
@@ -311,7 +317,8 @@ export class Room {
   }
 
   private deliver(news: readonly News[]): void {
-    this.parts.events.delivered(deliver(this.members, this.presence, news))
+    const { events, document } = this.parts
+    events.delivered(deliver(this.members, this.presence, document, news))
   }
 
   private committed(seq: number): void {
@@ -367,7 +374,7 @@ export class Room {
     if (update) {
       this.large.noticed(null)
       this.record([{ member: null, update, by: who.id, trace: { touched, who } }])
-      this.deliver([{ frames: toUpdateFrame(update), except: null }])
+      this.deliver([{ updates: [update], except: null }])
     }
     if ('error' in outcome) throw outcome.error
     return outcome.value
