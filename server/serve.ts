@@ -29,6 +29,7 @@ import { readClient } from './http/client-files.ts'
 import { randomId } from './ids.ts'
 import type { Log } from './log.ts'
 import { type Metrics, createMetrics } from './metrics.ts'
+import { createRefusalTrail } from './refusal-trail.ts'
 import { Rooms } from './rooms/registry.ts'
 import type { Storage } from './storage/storage.ts'
 import { type WatchedStorage, watchStorage } from './watched-storage.ts'
@@ -105,6 +106,7 @@ const createRooms = ({ storage, isWritable }: WatchedStorage, log: Log, metrics:
   const onError = (error: unknown) => log.error({ err: error }, 'room failed')
   const now = () => Date.now()
   const index = createPlanIndex({ catalogue: storage.catalogue, rooms: () => rooms, now, onError })
+  const noteRefusal = createRefusalTrail({ storage, now, onError })
   const rooms: Rooms = new Rooms({
     storage,
     now,
@@ -117,8 +119,9 @@ const createRooms = ({ storage, isWritable }: WatchedStorage, log: Log, metrics:
       delivered: (count) => {
         metrics().tally.deliveries += count
       },
-      refused: (who, code, times) => {
+      refused: (who, code, times, planId) => {
         metrics().refusals.inc({ code })
+        noteRefusal(who, planId, code)
         // A hostile client is refused thousands of times a second: the log keeps the first and every hundredth.
         if (times === 1 || times % 100 === 0) log.warn({ who: who.id, code, times }, 'change refused')
       },

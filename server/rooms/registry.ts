@@ -3,6 +3,7 @@
  * has needed it for a while. A room whose document or log cannot be trusted is dropped and loaded anew (SPEC RM5, ST5).
  */
 import { SvodError, type ErrorCode } from '../../shared/errors.ts'
+import type { Identity } from '../../shared/identity.ts'
 import type { Limits } from '../access/limits.ts'
 import { ClientOwners, singleClient } from '../access/owners.ts'
 import { makeCheckpoint } from '../storage/checkpoint.ts'
@@ -31,7 +32,9 @@ interface Entry {
 export interface RoomsParts {
   storage: Storage
   now: () => number
-  events: Omit<RoomEvents, 'broken'>
+  events: Omit<RoomEvents, 'broken' | 'refused'> & {
+    refused(who: Identity, code: string, times: number, planId: string): void
+  }
   /** Whether the store takes writes, as far as is known; `storeChanged` is to be called when that changes. */
   isStoreWritable?: () => boolean
   /** How long an unused room stays loaded. */
@@ -115,6 +118,7 @@ export class Rooms {
     const journal = openJournal({ storage, planId, stored, pacer: this.pacer })
     const events: RoomEvents = {
       ...this.parts.events,
+      refused: (who, code, times) => this.parts.events.refused(who, code, times, planId),
       changed: (id, updates) => {
         this.parts.events.changed(id, updates)
         if (journal.wantsCheckpoint) this.compact(planId)

@@ -63,7 +63,7 @@ test('[WS6] a plan in the trash takes no connections and closes those it has', a
   expect(await refusedWith(`${server.syncUrl}/${doomed}`, ADMIN)).toBe(409)
 })
 
-test('[RM6] a viewer reads; what it writes has no effect and it is told "permission denied"', async () => {
+test('[RM6] [AC20] a viewer reads; what it writes has no effect, is told "permission denied", and leaves a trace', async () => {
   const headers = await enterDemo(server, { name: 'Директор', role: 'viewer' })
   const [viewer, editor] = [connect(server, plan, { headers }), connect(server, plan)]
   const denials: string[] = []
@@ -88,6 +88,12 @@ test('[RM6] a viewer reads; what it writes has no effect and it is told "permiss
   writer(editor.doc, 'editor-rows').row(section, 'После отказа')
   await untilRow(viewer, 'После отказа')
   expect(sectionTitles(editor.doc)).toEqual(['Настоящий'])
+  type Trail = { records: { plan: string; name: string; details: { code: string } }[] }
+  const trail = async () => {
+    const { body } = await call<Trail>(server, 'GET', '/api/audit?action=change.refused')
+    return body.records.map((record) => [record.plan, record.name, record.details.code])
+  }
+  await expect.poll(trail).toContainEqual([plan, 'Директор', 'forbidden'])
 })
 
 test('[RM6] a Svod client is told which of its messages was refused', async () => {

@@ -21,6 +21,7 @@ export const ACTION_GROUPS = [
   'department',
   'token',
   'plan',
+  'change',
   'version',
   'setup',
   'audit',
