@@ -8,7 +8,9 @@ import { createTurns } from '../../server/commands/versions/turns.ts'
 import type { Env } from '../../server/http/context.ts'
 import { commentRoutes } from '../../server/http/routes/comments.ts'
 import { contentRoutes } from '../../server/http/routes/content.ts'
+import { exportRoutes } from '../../server/http/routes/export.ts'
 import { planRoutes } from '../../server/http/routes/plans.ts'
+import { versionRoutes } from '../../server/http/routes/versions.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
 import { SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
@@ -146,13 +148,16 @@ export const openTheatre = () => {
     app.route('/', planRoutes(deps))
     app.route('/', contentRoutes(deps))
     app.route('/', commentRoutes(deps))
+    app.route('/', versionRoutes(deps))
+    app.route('/', exportRoutes({ deps, config: { publicOrigin: null, proxies: 0, host: '127.0.0.1' } }))
     app.onError((error, c) => {
       if (error instanceof SvodError) return c.json({ code: error.code }, 400)
       throw error
     })
     const sent = body === undefined ? {} : { body: JSON.stringify(body) }
     const headers = { 'content-type': 'application/json' }
-    const answer = await app.request(path, { method, headers, ...sent })
+    const env = { incoming: { socket: { remoteAddress: '127.0.0.1' } } }
+    const answer = await app.request(path, { method, headers, ...sent }, env)
     return answer.ok ? 'ok' : ((await answer.json()) as { code: string }).code
   }
   return { ...world, plan, request }
