@@ -1,10 +1,10 @@
 /** The checker's findings beside the sheet: live, by section, each leads to its place or can be set aside with a reason. */
 import { X } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import type { SetAside } from '../../shared/plan/check/dismissed.ts'
 import type { Finding } from '../../shared/plan/check/finding.ts'
 import type { PlanView } from '../../shared/plan/view.ts'
-import { useBox } from '../plan/box.ts'
+import { usePanelFocus } from '../plan/use-panel-focus.ts'
 import type { LiveChecks } from '../plan/checks.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
@@ -48,27 +48,10 @@ export const ChecksPanel = (props: ChecksPanelProps) => (
   </CheckWords>
 )
 
-/** Takes the focus when it opens, closes on Esc, and gives the focus back to where it came from. */
-const usePanelFocus = (onClose: () => void) => {
-  const panel = useRef<HTMLElement>(null)
-  const close = useBox(onClose)
-  useEffect(() => {
-    const before = document.activeElement
-    const element = panel.current
-    const press = (event: KeyboardEvent) => event.key === 'Escape' && close.get()()
-    element?.focus({ preventScroll: true })
-    element?.addEventListener('keydown', press)
-    return () => {
-      element?.removeEventListener('keydown', press)
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-    }
-  }, [close])
-  return panel
-}
-
 const Panel = ({ session, checks, onJump, onClose }: ChecksPanelProps) => {
   const text = useText()
-  const panel = usePanelFocus(onClose)
+  const panel = useRef<HTMLElement>(null)
+  usePanelFocus(panel, onClose)
   const { open, aside } = useStore(checks)
   const view = usePlan(session)
   const groups = useMemo(() => groupsOf(open, view, text), [open, view, text])

@@ -1,11 +1,11 @@
 /** The plan's trash: what was deleted, by whom and when, and the way back. Nothing is removed for good here. */
 import { Columns3, Rows3, Table2, Undo2, X } from 'lucide-react'
-import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { useIntl } from 'react-intl'
 import * as edit from '../../shared/plan/edit.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
 import type { PlanView, TrashEntry } from '../../shared/plan/view.ts'
-import { useBox } from '../plan/box.ts'
+import { usePanelFocus } from '../plan/use-panel-focus.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { Rights } from '../plan/rights.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
@@ -84,27 +84,11 @@ const Entry = ({ session, entry, section }: { session: PlanSession; entry: Trash
   )
 }
 
-/** Takes the focus when it opens, closes on Esc, and gives the focus back to where it came from. */
-const useOwnFocus = (panel: RefObject<HTMLElement | null>, onClose: () => void): void => {
-  const close = useBox(onClose)
-  useEffect(() => {
-    const before = document.activeElement
-    const element = panel.current
-    const press = (event: KeyboardEvent) => event.key === 'Escape' && close.get()()
-    element?.focus({ preventScroll: true })
-    element?.addEventListener('keydown', press)
-    return () => {
-      element?.removeEventListener('keydown', press)
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-    }
-  }, [panel, close])
-}
-
 /** Stands at the side of the sheet; Esc closes it. */
 export const TrashPanel = ({ session, onClose }: TrashPanelProps) => {
   const text = useText()
   const panel = useRef<HTMLElement>(null)
-  useOwnFocus(panel, onClose)
+  usePanelFocus(panel, onClose)
   const view = usePlan(session)
   const entries = useMemo(
     () => view.trash.map((entry) => ({ entry, section: sectionOf(entry, view) })),

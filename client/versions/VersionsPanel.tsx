@@ -1,9 +1,9 @@
 /** The versions of a plan beside the sheet: the list, and the questions that its lines lead to. Owns which is asked. */
 import { Bookmark, X } from 'lucide-react'
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
-import { useBox } from '../plan/box.ts'
+import { usePanelFocus } from '../plan/use-panel-focus.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { Rights } from '../plan/rights.ts'
 import { useApproval } from '../plan/use-approval.ts'
@@ -45,22 +45,6 @@ export const VersionsPanel = (props: VersionsPanelProps) => (
 type Asked =
   { kind: 'keep' } | { kind: 'amend' } | { kind: 'approve' | 'withdraw' | 'restore'; version: Version } | null
 
-/** Takes the focus when it opens, closes on Esc, and gives the focus back to where it came from. */
-const useOwnFocus = (panel: RefObject<HTMLElement | null>, onClose: () => void): void => {
-  const close = useBox(onClose)
-  useEffect(() => {
-    const before = document.activeElement
-    const element = panel.current
-    const press = (event: KeyboardEvent) => event.key === 'Escape' && close.get()()
-    element?.focus({ preventScroll: true })
-    element?.addEventListener('keydown', press)
-    return () => {
-      element?.removeEventListener('keydown', press)
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-    }
-  }, [panel, close])
-}
-
 /** What somebody may do with a version. */
 const actionsFor = (
   version: Version,
@@ -82,7 +66,7 @@ const actionsFor = (
 const Panel = ({ api, session, ask = null, onCompare, onClose }: VersionsPanelProps) => {
   const text = useText()
   const panel = useRef<HTMLElement>(null)
-  useOwnFocus(panel, onClose)
+  usePanelFocus(panel, onClose)
   const calls = useMemo(() => createVersionsApi(api.call, session.planId), [api, session])
   const [state, refresh] = useLoading(calls.list)
   const { locked } = useApproval(session)
