@@ -1,4 +1,4 @@
-/** One visit of a page in a fresh browser profile: first row, typing, scrolling, memory. Owns the visit. */
+/** Visits of a page in fresh browser profiles: first row, scrolling and memory in one, typing in another. Owns the visits. */
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { dice } from '../../support/random.ts'
 import { type KeySample, type ScrollSample, install, scriptsBefore, scroll } from './probe.ts'
@@ -21,12 +21,15 @@ export interface Visit {
   firstRowMs: number
   /** Processor time of the page's main thread until then: what a busy machine does not change. */
   firstRowCpuMs: number
-  /** The same, a key. */
-  keyCpuMs: number
   scripts: { sentKB: number; plainKB: number }
   heapMB: number
-  keys: KeySample[]
   scroll: ScrollSample
+}
+
+export interface Typed {
+  keys: KeySample[]
+  /** Processor time of the page's main thread a key. */
+  keyCpuMs: number
 }
 
 const KEYS = 120
@@ -61,7 +64,7 @@ const openDevtools = async (page: Page): Promise<CDPSession> => {
   return devtools
 }
 
-const typeKeys = async (page: Page, devtools: CDPSession, target: RowsPage) => {
+const typeKeys = async (page: Page, devtools: CDPSession, target: RowsPage): Promise<Typed> => {
   const cell = page.locator(target.row).nth(5).locator(target.cell).first()
   await cell.click()
   await cell.locator(target.editor).or(page.locator(target.editor)).first().waitFor()
@@ -85,32 +88,46 @@ const typeKeys = async (page: Page, devtools: CDPSession, target: RowsPage) => {
   return { keys, keyCpuMs: cpu / keys.length }
 }
 
-/** Opens the page in a new profile (nothing cached, nothing stored; the browser itself is running) and measures. */
-export const visitPage = async (browser: Browser, target: RowsPage): Promise<Visit> => {
+/** A context of its own with the page in it, up to its first row. Nothing is cached, nothing stored. */
+const openPage = async (context: BrowserContext, target: RowsPage) => {
+  context.setDefaultTimeout(PATIENCE_MS)
+  await target.enter(context)
+  await context.addInitScript(HELPERS)
+  await context.addInitScript(install, target.row)
+  const page = await context.newPage()
+  const devtools = await openDevtools(page)
+  await page.goto(target.url, { waitUntil: 'commit' })
+  const first = await page.waitForFunction(() => window.benchProbe.firstRowMs, null, { polling: 50 })
+  const firstRowMs = (await first.jsonValue()) ?? 0
+  return { page, devtools, firstRowMs, firstRowCpuMs: await cpuMs(devtools) }
+}
+
+const inContext = async <T>(browser: Browser, act: (context: BrowserContext) => Promise<T>): Promise<T> => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'ru-RU' })
   try {
-    context.setDefaultTimeout(PATIENCE_MS)
-    await target.enter(context)
-    await context.addInitScript(HELPERS)
-    await context.addInitScript(install, target.row)
-    const page = await context.newPage()
-    const devtools = await openDevtools(page)
-    await page.goto(target.url, { waitUntil: 'commit' })
-    const first = await page.waitForFunction(() => window.benchProbe.firstRowMs, null, { polling: 50 })
-    const firstRowMs = (await first.jsonValue()) ?? 0
-    const firstRowCpuMs = await cpuMs(devtools)
-    const scripts = await page.evaluate(scriptsBefore, firstRowMs)
-    await page.waitForLoadState('networkidle')
-    const heapMB = await usedHeapMB(devtools)
-    const scrolled = await page.evaluate(scroll, [target.row, SCROLL_STEP_PX, SCROLL_FRAMES] as [
-      string,
-      number,
-      number,
-    ])
-    await sleep(1000)
-    const typed = await typeKeys(page, devtools, target)
-    return { firstRowMs, firstRowCpuMs, scripts, heapMB, ...typed, scroll: scrolled }
+    return await act(context)
   } finally {
     await context.close()
   }
 }
+
+/** First row, scrolling, memory and size, in a new profile (the browser itself is running). */
+export const visitPage = (browser: Browser, target: RowsPage): Promise<Visit> =>
+  inContext(browser, async (context) => {
+    const { page, devtools, firstRowMs, firstRowCpuMs } = await openPage(context, target)
+    const scripts = await page.evaluate(scriptsBefore, firstRowMs)
+    await page.waitForLoadState('networkidle')
+    const heapMB = await usedHeapMB(devtools)
+    const way: [string, number, number] = [target.row, SCROLL_STEP_PX, SCROLL_FRAMES]
+    const scrolled = await page.evaluate(scroll, way)
+    return { firstRowMs, firstRowCpuMs, scripts, heapMB, scroll: scrolled }
+  })
+
+/** Typing, in a browser that paints as soon as it can. */
+export const typeInto = (browser: Browser, target: RowsPage): Promise<Typed> =>
+  inContext(browser, async (context) => {
+    const { page, devtools } = await openPage(context, target)
+    await page.waitForLoadState('networkidle')
+    await sleep(1000)
+    return typeKeys(page, devtools, target)
+  })
