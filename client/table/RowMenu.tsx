@@ -10,6 +10,7 @@ import {
   Link2,
   ListOrdered,
   ListPlus,
+  MessageSquarePlus,
   Plus,
   Trash2,
   X,
@@ -108,10 +109,22 @@ const useNumbering = ({ id, number, numbering, typed }: RowView): Items => {
 }
 
 const useEnding = ({ id }: RowView): Items => {
-  const { actions, askPeriod } = useSheet()
+  const { actions, askPeriod, comments } = useSheet()
   const text = useText()
   const copyLink = useCopyLink()
+  const comment = () => comments?.start({ row: id, column: null, quote: '', range: null })
   return [
+    ...(comments?.mayStart
+      ? [
+          {
+            id: 'comment',
+            label: text('table.row.comment'),
+            icon: <MessageSquarePlus />,
+            keys: 'Ctrl+Alt+M',
+            run: comment,
+          },
+        ]
+      : []),
     ...(askPeriod
       ? [{ id: 'period', label: text('table.row.period'), icon: <CalendarDays />, run: () => askPeriod(id) }]
       : []),

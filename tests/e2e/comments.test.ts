@@ -187,7 +187,7 @@ test('[CU7] a commenter suggests another text; the editor sees what changes, is 
   expect((await readPlan(server, plan.id)).sections[0]?.items[0]?.period.text).toBe('март, апрель')
 })
 
-test('[CU8] [CU9] by keyboard alone: a draft survives, a message is changed and deleted, a link opens its thread', async () => {
+test('[CU4] [CU8] [CU9] by keyboard alone: a draft survives, a message is changed and deleted, a link opens its thread', async () => {
   const { plan, anna, boris } = await pair()
   const [, row = ''] = plan.rows[1]
   await cell(anna, row, 'period').click()
@@ -229,6 +229,11 @@ test('[CU8] [CU9] by keyboard alone: a draft survives, a message is changed and 
     .toBe(true)
   await boris.keyboard.press('Control+Alt+Shift+KeyM')
   await expect.poll(() => panel(boris).evaluate((one) => one.contains(document.activeElement))).toBe(true)
+
+  await cell(boris, row, 'period').focus()
+  await boris.keyboard.press('Shift+F10')
+  await boris.getByRole('menuitem', { name: ru('table.row.comment') }).press('Enter')
+  await expect.poll(() => field(boris).evaluate((one) => one === document.activeElement)).toBe(true)
 })
 
 test('[CU13] what is written without a connection is kept, said to be so, and arrives with the connection', async () => {

@@ -49,6 +49,7 @@ export const tableEn = {
   'table.period.unclear': 'Date not understood',
   'table.period.corrected': 'Corrected',
   'table.period.stale': 'The correction no longer holds, the words have changed. Understood',
+  'table.row.comment': 'Comment on row',
   'table.row.link': 'Copy link to row',
   'table.row.delete': 'Delete row',
   'table.row.add': 'Row',

@@ -49,6 +49,7 @@ export const tableRu = {
   'table.period.unclear': 'Срок не понят',
   'table.period.corrected': 'Исправлено',
   'table.period.stale': 'Исправление снято, слова изменились. Понято',
+  'table.row.comment': 'Прокомментировать строку',
   'table.row.link': 'Скопировать ссылку на строку',
   'table.row.delete': 'Удалить строку',
   'table.row.add': 'Строка',
