@@ -19,8 +19,10 @@ import type { Deps } from './commands/deps.ts'
 import type { Budgets, Mailer, PeopleDeps } from './commands/people/deps.ts'
 import { createFailedSignIns } from './commands/people/failed-sign-ins.ts'
 import { firstLink } from './commands/people/first-link.ts'
+import { createPlanEvents } from './commands/plan-events.ts'
 import { createPlanIndex } from './commands/plan-index.ts'
 import { createPlanQuota } from './commands/plan-quota.ts'
+import { createReopenings } from './commands/sign-off/reopenings.ts'
 import { createTurns } from './commands/versions/turns.ts'
 import { recoverCatalogue } from './commands/recover-catalogue.ts'
 import type { Config } from './config.ts'
@@ -107,6 +109,8 @@ const createRooms = ({ storage, isWritable }: WatchedStorage, log: Log, metrics:
   const now = () => Date.now()
   const index = createPlanIndex({ catalogue: storage.catalogue, rooms: () => rooms, now, onError })
   const noteRefusal = createRefusalTrail({ storage, now, onError })
+  const events = createPlanEvents(onError)
+  const reopenings = createReopenings({ storage, events, now, rooms: () => rooms, onError })
   const rooms: Rooms = new Rooms({
     storage,
     now,
@@ -116,6 +120,7 @@ const createRooms = ({ storage, isWritable }: WatchedStorage, log: Log, metrics:
         metrics().tally.updates += updates
         index.touch(planId)
       },
+      touched: reopenings.touched,
       delivered: (count) => {
         metrics().tally.deliveries += count
       },
@@ -129,7 +134,7 @@ const createRooms = ({ storage, isWritable }: WatchedStorage, log: Log, metrics:
       failed: onError,
     },
   })
-  return { rooms, index }
+  return { rooms, index, events, reopenings }
 }
 
 const startSync = (server: Server, rooms: Rooms, storage: Storage, parts: ServeParts, auth: Auth) => {
@@ -211,7 +216,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   }
   const watched = watchStorage(parts.storage, { committed, changed }, randomId)
   const { storage } = watched
-  const { rooms, index } = createRooms(watched, log, () => metrics)
+  const { rooms, index, events, reopenings } = createRooms(watched, log, () => metrics)
   const now = () => Date.now()
   const { catalogue, directory } = storage
   const onError = (error: unknown) => log.error({ err: error }, 'the use of a session was not noted')
@@ -220,7 +225,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const random = () => Math.random()
   const isLimited = ({ id }: Identity) => auth.demo === null && id !== ADMIN.id
   const quota = createPlanQuota({ catalogue, max: config.maxPlans, isLimited })
-  const plans = { storage, rooms, index, quota, editions: createTurns() }
+  const plans = { storage, rooms, index, quota, editions: createTurns(), events }
   const files = { importFile, exportFile, sample }
   const deps: Deps = { ...plans, ...files, ids: randomId, random, now }
   const client = await readClient(config.clientFolder)
@@ -234,6 +239,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
 
   const stop = async (): Promise<void> => {
     await Promise.all([endRequests(server), sync.close()])
+    await reopenings.settled()
     await index.flush()
     await rooms.close()
     await storage.close()

@@ -42,6 +42,10 @@ export const ERRORS = {
   'already-approved': { status: 409 },
   /** There is no approval that could be withdrawn or amended. */
   'not-approved': { status: 409 },
+  /** The section no longer says what was looked at. */
+  'section-moved': { status: 409 },
+  /** As the section stands now this step leads nowhere, as accepting what nobody signed. `details.state` */
+  'sign-off-step': { status: 409 },
   'plan-in-trash': { status: 409, close: 4410 },
   'too-large': { status: 413, close: 4413 },
   'unsupported-media': { status: 415 },

@@ -56,6 +56,12 @@ const RULES = {
   /** In progress, done, moved, cancelled: facts, also about an approved plan. */
   'state.edit': { roles: WRITERS, own: true },
 
+  // Sections
+  /** Say that a section is ready, and take that back. */
+  'sections.sign': { roles: WRITERS, own: true, content: true },
+  /** Accept a section that was said to be ready, or return it with a remark. */
+  'sections.accept': { roles: CHIEF, content: true },
+
   // Comments
   'comments.read': { roles: EVERYBODY, inside: true },
   'comments.write': { roles: SPEAKERS },

@@ -5,6 +5,7 @@ import type { BuiltPlan } from '../built-plan.ts'
 import type { ImportWarning, PlanDraft, PlanJson } from '../../shared/plan/json.ts'
 import type { Rooms } from '../rooms/registry.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { PlanEvents } from './plan-events.ts'
 import type { PlanQuota } from './plan-quota.ts'
 import type { PlanIndex } from './plan-index.ts'
 import type { Turns } from './versions/turns.ts'
@@ -35,6 +36,8 @@ export interface Deps {
   index: Pick<PlanIndex, 'flush' | 'change'>
   quota: PlanQuota
   editions: Turns
+  /** Tells of what people may want to know. */
+  events: PlanEvents
   importFile: (request: ImportRequest) => Promise<{ built: BuiltPlan; warnings: ImportWarning[] }>
   /** The bytes of the plan's file. */
   exportFile: (request: ExportRequest) => Promise<Uint8Array>

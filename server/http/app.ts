@@ -22,6 +22,7 @@ import { planRoutes } from './routes/plans.ts'
 import { providerRoutes } from './routes/provider.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { sharingRoutes } from './routes/sharing.ts'
+import { signOffRoutes } from './routes/sign-offs.ts'
 import { systemRoutes } from './routes/system.ts'
 import { versionRoutes } from './routes/versions.ts'
 import { ownPagesOnly, securityHeaders } from './security.ts'
@@ -81,6 +82,7 @@ const apiRoutes = (parts: HttpParts): Hono<Env> => {
   api.route('/plans', contentRoutes(parts.deps))
   api.route('/plans', commentRoutes(parts.deps))
   api.route('/plans', versionRoutes(parts.deps))
+  api.route('/plans', signOffRoutes(parts.deps))
   api.all('*', () => {
     throw new SvodError('not-found')
   })

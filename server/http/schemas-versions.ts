@@ -1,5 +1,6 @@
 /** The shapes of request bodies and queries about editions (PROTOCOL.md "Versions"). */
 import { z } from 'zod'
+import { STEPS } from '../../shared/plan/sign-off.ts'
 import { id, line, text } from './schemas.ts'
 
 /** The number of an edition in an address. */
@@ -18,16 +19,23 @@ const date = z
   .regex(/^\d{4}-\d\d-\d\d$/, 'is no date')
   .refine(isDate, 'is no date')
 
+const hash = z.string().regex(/^[0-9a-f]{64}$/, 'is no hash')
+
 export const newVersion = z.strictObject({ name: line(200).default(''), note: note.default('') })
 
 export const approval = z.strictObject({
   ground: line(500).default(''),
   date: date.nullish().transform((value) => value ?? ''),
-  hash: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'is no hash')
-    .optional(),
+  hash: hash.optional(),
 })
+
+/** A step with a section; returning it needs a remark, and nothing else has one. */
+export const signOffStep = z
+  .strictObject({ state: z.enum(STEPS), remark: note.default(''), hash: hash.optional() })
+  .refine(({ state, remark }) => (state === 'returned') === (remark !== ''), {
+    path: ['remark'],
+    message: 'goes with returning, and only with that',
+  })
 
 /** Taking an approval back needs a reason, opening a draft may have one. */
 export const withdrawal = z.strictObject({ reason: line(500).pipe(z.string().min(1)) })

@@ -304,15 +304,17 @@ export class Room {
 
   /** Queues accepted updates for the disk; the log position after the last one. */
   private record(accepted: readonly Accepted[]): number {
-    const { journal, document, trail, now } = this.parts
+    const { journal, document, trail, now, events } = this.parts
     if (accepted.length === 0) return journal.seq
     document.changed()
     const at = now()
     for (const { update, by, trace } of accepted) {
       journal.append({ update, by, at })
-      if (trace) trail.note(trace.touched, trace.who, at)
+      if (trace === null) continue
+      trail.note(trace.touched, trace.who, at)
+      events.touched?.(this.planId, trace.touched, trace.who)
     }
-    this.parts.events.changed(this.planId, accepted.length)
+    events.changed(this.planId, accepted.length)
     return journal.seq
   }
 

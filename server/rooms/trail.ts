@@ -3,7 +3,9 @@
  * sections, columns and the plan's head; keeping them for good is the store's.
  */
 import * as Y from 'yjs'
+import { sectionOfSignKey } from '../../shared/plan/schema.ts'
 import { type Touched, placeOf } from '../access/place.ts'
+import { SERVER } from './origin.ts'
 import { mergeHistory, historyKey } from '../storage/history.ts'
 import type { HistoryEntry, StoredPlan } from '../storage/storage.ts'
 
@@ -13,11 +15,17 @@ export interface Doer {
   name: string
 }
 
-type Touch = Pick<Touched, 'root' | 'entity' | 'field'> & { value?: unknown }
+export type Touch = Pick<Touched, 'root' | 'entity' | 'field'> & { value?: unknown }
 type Act = Pick<HistoryEntry, 'root' | 'entity' | 'field' | 'act'>
 type Plain = Touch & { root: HistoryEntry['root'] }
 
-/** Comments say themselves who wrote them; what the server writes is on record elsewhere. */
+/** A signature under a section is an act on it, though the server keeps it. */
+const asPlain = (touch: Touch): Touch => {
+  const section = touch.root === 'srv' ? sectionOfSignKey(touch.field ?? '') : null
+  return section === null ? touch : { root: 'sections', entity: section, field: 'sign-off' }
+}
+
+/** Comments say themselves who wrote them; what else the server writes is on record elsewhere. */
 const isPlain = (touch: Touch): touch is Plain =>
   touch.root === 'rows' || touch.root === 'sections' || touch.root === 'cols' || touch.root === 'meta'
 
@@ -29,7 +37,7 @@ const actOf = ({ root, entity, field, value }: Plain): Act => {
 
 /** What a change amounts to: something that is created is not also edited. */
 const actsOf = (touched: readonly Touch[]): Act[] => {
-  const plain = touched.filter(isPlain)
+  const plain = touched.map(asPlain).filter(isPlain)
   const created = plain.filter(
     ({ root, entity, field }) => root !== 'meta' && entity !== null && field === null,
   )
@@ -95,7 +103,7 @@ export class Trail {
       return
     }
     const noted = new Set<HistoryEntry>()
-    for (const act of actsOf(touched)) {
+    for (const act of actsOf(by === SERVER.id ? touched.filter(isPlain) : touched)) {
       if (act.act === 'restore' && this.wasJustBorn(act, by, at)) continue
       noted.add(this.entryOf({ day: dayOf(at), ...act, by, name, count: 0, first: at, last: at }))
     }

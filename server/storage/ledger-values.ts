@@ -12,7 +12,7 @@ const versionSchema = z.object({
   number: z.int().positive(),
   name: z.string(),
   note: z.string(),
-  cause: z.enum(['hand', 'before-restore', 'restore', 'bulk', 'import']),
+  cause: z.enum(['hand', 'before-restore', 'restore', 'bulk', 'import', 'sign-off']),
   about: z.int().positive().nullable(),
   createdAt: z.string(),
   author: z.string(),

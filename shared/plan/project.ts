@@ -10,13 +10,9 @@ import {
 } from './json.ts'
 import { partsOf } from './parts.ts'
 import { type PeriodContext, contextOf, periodOf } from './period-text.ts'
-import { type Block, blocksToHtml, blocksToText } from './rich.ts'
+import { type Block, blocksToHtml, blocksToText, isNothing } from './rich.ts'
 import { FIXED_COLUMNS } from './schema.ts'
 import { type ColumnView, PlanProjection, type PlanView, type RowView, type SectionView } from './view.ts'
-
-/** Empty bullets are something that somebody made; empty paragraphs are nothing. */
-const isNothing = (blocks: readonly Block[]): boolean =>
-  blocks.every((block) => block.type === 'paragraph' && block.content.length === 0)
 
 const rich = (blocks: readonly Block[] = []): RichText => ({
   text: blocksToText(blocks),

@@ -131,6 +131,10 @@ const listHtml = (list: BulletList | OrderedList): string => {
   return `<ul${list.marker === 'dash' ? ' data-marker="dash"' : ''}>${items}</ul>`
 }
 
+/** Empty bullets are something that somebody made; empty paragraphs are nothing. */
+export const isNothing = (blocks: readonly Block[]): boolean =>
+  blocks.every((block) => block.type === 'paragraph' && block.content.length === 0)
+
 /** The allow-listed HTML of PlanJson: p, ul, ol, li, strong, em, u, s, a[href], br. */
 export const blocksToHtml = (blocks: readonly Block[]): string =>
   blocks

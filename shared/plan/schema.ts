@@ -3,7 +3,7 @@
  * Owns key names, the shape of values, and typed access to roots and fields. Must not mutate or order anything.
  *
  *   meta      Y.Map {v, epoch, year, organisation, numbering, title|agreed|approved|intro|outro: fragment}
- *   srv       Y.Map {locked, approved, act}, written by the server alone
+ *   srv       Y.Map {locked, approved, act, "sign:"+sectionId, "remark:"+sectionId}, written by the server alone
  *   cols      Y.Map<colId, Y.Map{title, ord, hidden, del}>
  *   sections  Y.Map<secId, Y.Map{title: fragment, dept, ord, del}>
  *   rows      Y.Map<rowId, Y.Map{pos, number, state, fix, del, "c:"+colId: fragment}>
@@ -72,6 +72,15 @@ export const messagesOf = (doc: Y.Doc): EntityRoot => doc.getMap('messages')
 export const cellKey = (columnId: string): string => `c:${columnId}`
 /** The column of a cell field, or null where the field is no cell. */
 export const columnOfKey = (key: string): string | null => (key.startsWith('c:') ? key.slice(2) : null)
+
+/** Where the server keeps whether a section is signed, and why one was returned (`sign-off.ts`). */
+export const signKey = (sectionId: string): string => `sign:${sectionId}`
+export const remarkKey = (sectionId: string): string => `remark:${sectionId}`
+/** The section of such a key, or null where it is another. */
+export const sectionOfSignKey = (key: string): string | null =>
+  key.startsWith('sign:') ? key.slice(5) : null
+/** Whether a field of `srv` is kept from those who may not read comments. */
+export const isConfidential = (field: string): boolean => field.startsWith('remark:')
 
 const ID = /^[A-Za-z0-9_-]{1,40}$/
 /** A key grows by a sixth of a digit for every insert at one and the same place. */

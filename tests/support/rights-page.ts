@@ -32,6 +32,14 @@ const NAMES: Record<Action, readonly [english: string, russian: string]> = {
   ],
   'numbers.edit': ['typed and automatic numbers', 'номера строк'],
   'state.edit': ['mark as done, moved, cancelled', 'отмечать выполнение'],
+  'sections.sign': [
+    'mark a section as ready, and take that back',
+    'отмечать раздел готовым и снимать отметку',
+  ],
+  'sections.accept': [
+    'accept a section, or return it with a remark',
+    'принимать раздел или возвращать с замечанием',
+  ],
   'comments.read': ['read comments', 'читать комментарии'],
   'comments.write': ['write comments', 'писать комментарии'],
   'comments.resolve': ['resolve comments', 'закрывать обсуждения'],

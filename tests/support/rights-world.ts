@@ -4,18 +4,22 @@
  */
 import { Hono } from 'hono'
 import type { Deps } from '../../server/commands/deps.ts'
+import { createPlanEvents } from '../../server/commands/plan-events.ts'
 import { createTurns } from '../../server/commands/versions/turns.ts'
 import type { Env } from '../../server/http/context.ts'
 import { commentRoutes } from '../../server/http/routes/comments.ts'
 import { contentRoutes } from '../../server/http/routes/content.ts'
 import { exportRoutes } from '../../server/http/routes/export.ts'
 import { planRoutes } from '../../server/http/routes/plans.ts'
+import { signOffRoutes } from '../../server/http/routes/sign-offs.ts'
 import { versionRoutes } from '../../server/http/routes/versions.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
 import { SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { buildPlan } from '../../shared/plan/build.ts'
 import { messagesOf, rowsOf, sectionsOf, serverOf, threadsOf } from '../../shared/plan/schema.ts'
+import { afterStep, writeSignOff } from '../../shared/plan/sign-off.ts'
+import { SectionHashes } from '../../shared/plan/signed-content.ts'
 import * as Y from 'yjs'
 import { countingIds, itemDraft, planDraft } from './drafts.ts'
 import { identityOf } from './identities.ts'
@@ -36,6 +40,8 @@ export const DEPARTMENTS: Record<Kind, string | null> = {
 
 /** Sections and rows of `stage` by kind; `below` stands under `row`, `binned` is deleted. */
 export const SECTIONS = { own: 's-own', shared: 's-shared', foreign: 's-foreign', gone: 's-gone' } as const
+/** A section of `own` without rows, which its department has signed. */
+export const SIGNED = 's-signed'
 export const rowIn = (kind: Kind, which: 'row' | 'below' | 'binned' = 'row'): string => `${which}-${kind}`
 
 /** The thread about the row of a kind; its one message is `message-KIND`. */
@@ -85,6 +91,9 @@ export const stage = (doc: Y.Doc, locked = false): Y.Doc => {
   section(doc, SECTIONS.shared, null, 'a2')
   section(doc, SECTIONS.foreign, 'events', 'a3')
   section(doc, SECTIONS.gone, 'method', 'a4', true)
+  section(doc, SIGNED, 'method', 'a5')
+  const ready = { by: 'own-editor', name: 'Own', at: '2026-01-01T00:00:00.000Z' }
+  writeSignOff(doc, SIGNED, afterStep(null, 'ready', ready, new SectionHashes(doc).hashOf(SIGNED)), null)
   for (const kind of KINDS) {
     const at = kind === 'nobodys' ? 'never-was' : SECTIONS[kind]
     give(doc, rowIn(kind), [at, null, 'a1'], false)
@@ -125,6 +134,7 @@ export const openTheatre = () => {
     importFile: () => Promise.reject(new Error('no files here')),
     sample: () => ({ ...planDraft(), sections: [{ title: '', department: null, items: [itemDraft('x')] }] }),
     editions: createTurns(),
+    events: createPlanEvents((error) => void world.failures.push(error)),
     ids,
     random: dice(1).next,
     now: () => 1_700_000_000_000,
@@ -149,6 +159,7 @@ export const openTheatre = () => {
     app.route('/', contentRoutes(deps))
     app.route('/', commentRoutes(deps))
     app.route('/', versionRoutes(deps))
+    app.route('/', signOffRoutes(deps))
     app.route('/', exportRoutes({ deps, config: { publicOrigin: null, proxies: 0, host: '127.0.0.1' } }))
     app.onError((error, c) => {
       if (error instanceof SvodError) return c.json({ code: error.code }, 400)

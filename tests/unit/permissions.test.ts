@@ -71,6 +71,8 @@ describe('the lock', () => {
         'sections.edit',
         'rows.edit',
         'numbers.edit',
+        'sections.sign',
+        'sections.accept',
         'versions.restore',
       ]),
     )

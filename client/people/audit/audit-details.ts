@@ -143,6 +143,7 @@ const SAID: Readonly<Record<string, Say>> = {
   version: labelled('audit.detail.version'),
   ground: labelled('audit.detail.ground'),
   reason: labelled('audit.detail.reason'),
+  remark: labelled('audit.detail.remark'),
   code: labelled('audit.detail.reason'),
   format: (value) => `.${value}`,
   address: labelled('audit.detail.address'),

@@ -23,6 +23,7 @@ export const ACTION_GROUPS = [
   'plan',
   'change',
   'version',
+  'section',
   'setup',
   'audit',
 ] as const

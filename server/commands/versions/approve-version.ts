@@ -5,6 +5,7 @@ import type { Identity } from '../../../shared/identity.ts'
 import { canonicalPlan } from '../../../shared/plan/canonical.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { readApprovalState } from '../../../shared/plan/read.ts'
+import { clearSignOffs } from '../../../shared/plan/sign-off.ts'
 import { hashOf } from '../../storage/edition-seal.ts'
 import type { ApprovalRecord } from '../../storage/storage.ts'
 import { audit } from '../audit.ts'
@@ -100,7 +101,7 @@ export const withdrawApproval = async (
 }
 
 /**
- * Opens the next draft behind the approved edition, which stays approved.
+ * Opens the next draft behind the approved edition, which stays approved; nobody has signed a section of it yet.
  * @throws SvodError `forbidden`, `not-found`, `plan-in-trash`; `not-approved` where the plan is open already
  */
 export const amendPlan = async (
@@ -123,6 +124,7 @@ export const amendPlan = async (
       decide: (doc) => {
         const { locked, approved } = readApprovalState(doc)
         if (!locked) throw new SvodError('not-approved')
+        clearSignOffs(doc)
         return { locked: false, approved }
       },
     })

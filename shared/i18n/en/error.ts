@@ -25,6 +25,8 @@ export const errorEn = {
   'error.already-approved':
     'The plan is approved already. To approve another version, open it for amendments first.',
   'error.not-approved': 'This version is not approved.',
+  'error.section-moved': 'The section has changed since you looked at it. See what changed, and try again.',
+  'error.sign-off-step': 'The section stands differently by now. See how it stands, and try again.',
   'error.plan-in-trash': 'The plan is in the trash. Take it out of the trash to open it.',
   'error.too-large': 'That is too much data at once.',
   'error.unsupported-media': 'Svod does not read files of this kind. Choose a Word document (.docx).',

@@ -5,6 +5,7 @@ export const versionEn = {
   'version.auto.restore': 'Restored version {about}',
   'version.auto.bulk': 'Before a large change',
   'version.auto.import': 'Before an import',
+  'version.auto.sign-off': 'A section was accepted',
   'amend.row': 'item {number}',
   'amend.row.in': 'in item {number}',
   'amend.row.by': 'item {number}',

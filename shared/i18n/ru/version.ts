@@ -5,6 +5,7 @@ export const versionRu = {
   'version.auto.restore': 'Возврат к редакции {about}',
   'version.auto.bulk': 'Перед большой правкой',
   'version.auto.import': 'Перед импортом',
+  'version.auto.sign-off': 'Принят раздел',
   'amend.row': 'пункт {number}',
   'amend.row.in': 'в пункте {number}',
   'amend.row.by': 'пунктом {number}',

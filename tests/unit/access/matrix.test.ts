@@ -35,6 +35,7 @@ import {
   setState,
 } from '../../../shared/plan/edit.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
+import { readSignOffs } from '../../../shared/plan/sign-off.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { columnsOf } from '../../../shared/plan/schema.ts'
 import { editingOf } from '../../support/drafts.ts'
@@ -44,6 +45,7 @@ import {
   KINDS,
   type Kind,
   SECTIONS,
+  SIGNED,
   openTheatre,
   rowIn,
   threadIn,
@@ -107,6 +109,23 @@ const inRow = (kind: Kind): Operation[] => {
   ]
   return all.map((one) => ({ ...one, name: `${one.name} (${kind})` }))
 }
+
+/** What the server alone writes: a page has no way to it. */
+const stepWith = (name: string, section: string, needs: Operation['needs'], body: unknown): Operation => ({
+  name,
+  needs,
+  live: null,
+  http: ['PUT', `sections/${section}/sign-off`, body],
+})
+
+const signOffs: readonly Operation[] = [
+  ...(['own', 'shared', 'foreign'] as const).map((kind) =>
+    stepWith(`sign (${kind})`, SECTIONS[kind], [['sections.sign', kind]], { state: 'ready' }),
+  ),
+  stepWith('take a signature back', SIGNED, [['sections.sign', 'own']], { state: 'open' }),
+  stepWith('accept', SIGNED, [['sections.accept', 'own']], { state: 'accepted' }),
+  stepWith('return', SIGNED, [['sections.accept', 'own']], { state: 'returned', remark: 'x' }),
+]
 
 const inComments = (kind: Kind): Operation[] => {
   const [thread, message] = [threadIn(kind), `message-${kind}`]
@@ -190,10 +209,12 @@ const byHttp = (name: string, action: Action, http: NonNullable<Operation['http'
 
 const OPERATIONS: readonly Operation[] = [
   byHttp('read', 'plan.read', ['GET', '']),
+  byHttp('read sign-offs', 'plan.read', ['GET', 'sign-offs']),
   byHttp('read comments', 'comments.read', ['GET', 'comments']),
   ...EXPORT_FORMATS.map((format) => byHttp(`export ${format}`, 'plan.export', ['GET', `export.${format}`])),
   byHttp('keep a version', 'versions.snapshot', ['POST', 'versions', { name: 'x' }]),
   ...KINDS.flatMap(inRow),
+  ...signOffs,
   ...KINDS.flatMap(inComments),
   ...KINDS.flatMap((from) => (['own', 'shared', 'foreign'] as const).flatMap((to) => moves(from, to))),
   ...(['own', 'shared', 'foreign'] as const).map((kind): Operation => ({
@@ -260,7 +281,7 @@ afterAll(async () => {
 
 const textOf = (planId: string) =>
   theatre.rooms.use(planId, (room) =>
-    room.read((doc) => JSON.stringify([projectPlan(doc, 'p'), readThreads(doc)])),
+    room.read((doc) => JSON.stringify([projectPlan(doc, 'p'), readThreads(doc), [...readSignOffs(doc)]])),
   )
 
 /** Does it on a page and waits until the server has answered. */

@@ -80,6 +80,13 @@ describe('details of the trail', () => {
     expect(say('plan.create', { title: 'План 2022' }, { plan: 'p1' })).toBe('')
     expect(say('plan.create', { title: 'Черновик' }, { plan: 'p1' })).toBe('Черновик')
     expect(say('sign-out', { everywhere: true })).toBe('на всех устройствах')
+    expect(
+      say(
+        'section.returned',
+        { section: 's1', title: 'Музей', hash: 'h', remark: 'Нет дат' },
+        { plan: 'p1' },
+      ),
+    ).toBe('Музей · замечание: Нет дат')
     expect(say('version.approve', { version: 3, hash: 'h', ground: 'приказ № 5' }, { plan: 'p1' })).toBe(
       'редакция № 3 · основание: приказ № 5',
     )

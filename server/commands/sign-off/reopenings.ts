@@ -1,0 +1,196 @@
+/**
+ * Who changed a signed section first, and when (SPEC SG5). That it is changed is said by its hash, on every replica at once;
+ * this owns the note beside it, which goes when the section says again what was signed.
+ */
+import type * as Y from 'yjs'
+import { type SignOff, readSignOffs, stateOf, writeSignOff } from '../../../shared/plan/sign-off.ts'
+import { SectionHashes } from '../../../shared/plan/signed-content.ts'
+import type { Deps } from '../deps.ts'
+import { SERVER } from '../../rooms/origin.ts'
+import type { RoomEvents } from '../../rooms/room-events.ts'
+import { audit } from '../audit.ts'
+
+type Touches = Parameters<NonNullable<RoomEvents['touched']>>[1]
+type Doer = Parameters<NonNullable<RoomEvents['touched']>>[2]
+type Touch = Touches[number]
+
+/** Somebody's first change of a thing since the plan was last looked at. */
+interface Change {
+  touch: Touch
+  who: Doer
+  at: number
+}
+
+export interface ReopeningParts extends Pick<Deps, 'storage' | 'events' | 'now'> {
+  rooms: () => Deps['rooms']
+  onError: (error: unknown) => void
+  /** Runs `work` after so many ms; 0 is as soon as the turn is over. */
+  later?: (work: () => void, ms: number) => void
+}
+
+export interface Reopenings {
+  /** To be called with every change; cheap. */
+  touched: NonNullable<RoomEvents['touched']>
+  /** Resolves when everything that was changed until now has been looked at. */
+  settled(): Promise<void>
+}
+
+/** A plan in which people keep typing is looked at once in so many ms. */
+const REST_MS = 1000
+/** Of so many things the first change is remembered between two looks. */
+const MOST_CHANGES = 500
+
+const isContent = ({ root, field }: Touch): boolean => {
+  if (root === 'rows') return field !== 'state' && field?.startsWith('ok:') !== true
+  if (root === 'sections') return field === 'title' || field === 'dept'
+  return root === 'cols' && (field === 'del' || field === null)
+}
+
+/** What may change a section in which it does not stand any more. */
+const isFarReaching = ({ root, field }: Touch): boolean =>
+  root === 'cols' || field === 'pos' || field === 'del'
+
+const sleep = (work: () => void, ms: number): void => {
+  if (ms === 0) setImmediate(work)
+  else setTimeout(work, ms).unref()
+}
+
+/** The first change that can have been it. */
+const culprit = (
+  changes: readonly Change[],
+  section: string,
+  rows: ReadonlySet<string>,
+): Change | undefined => {
+  const isIn = ({ touch: { root, entity } }: Change) =>
+    (root === 'sections' && entity === section) || (root === 'rows' && rows.has(entity ?? ''))
+  return changes.find(isIn) ?? changes.find(({ touch }) => isFarReaching(touch))
+}
+
+interface Reopened {
+  section: string
+  title: string
+  signOff: SignOff
+  change: Change
+}
+
+const iso = (at: number): string => new Date(at).toISOString()
+
+const noteOf = ({ touch, who, at }: Change): SignOff['changed'] => ({
+  by: who.id,
+  name: who.name,
+  at: iso(at),
+  item: touch.root === 'rows' ? touch.entity : null,
+})
+
+/** Writes the notes, takes back those that are not true any more; what was reopened. */
+const renewNotes = (doc: Y.Doc, changes: readonly Change[]): Reopened[] => {
+  const hashes = new SectionHashes(doc)
+  const reopened: Reopened[] = []
+  for (const [section, signOff] of readSignOffs(doc)) {
+    const found = hashes.find(section)
+    if (found === null || signOff.verdict?.kind === 'returned') continue
+    const isChanged = stateOf(signOff, hashes.hashOf(section)) === 'changed'
+    if (!isChanged && signOff.changed !== null)
+      writeSignOff(doc, section, { ...signOff, changed: null }, null)
+    if (!isChanged || signOff.changed !== null) continue
+    const change = culprit(changes, section, hashes.rowsIn(section))
+    if (change === undefined) continue
+    writeSignOff(doc, section, { ...signOff, changed: noteOf(change) }, null)
+    reopened.push({ section, title: found.title, signOff, change })
+  }
+  return reopened
+}
+
+class Watch {
+  private readonly parts: ReopeningParts
+  private readonly planId: string
+  private readonly changes = new Map<string, Change>()
+  private isDue = false
+  private running: Promise<void> = Promise.resolve()
+
+  constructor(parts: ReopeningParts, planId: string) {
+    this.parts = parts
+    this.planId = planId
+  }
+
+  note(touched: Touches, who: Doer): void {
+    for (const touch of touched) {
+      if (!isContent(touch) || this.changes.size >= MOST_CHANGES) continue
+      const key = `${touch.root} ${touch.entity ?? ''} ${isFarReaching(touch) ? 'far' : ''}`
+      if (!this.changes.has(key)) this.changes.set(key, { touch, who, at: this.parts.now() })
+    }
+  }
+
+  get isQuiet(): boolean {
+    return this.changes.size === 0
+  }
+
+  /** Looks as soon as the turn is over, and not again before a rest; `onQuiet` when nothing came meanwhile. */
+  schedule(onQuiet: () => void): void {
+    if (this.isDue) return
+    this.isDue = true
+    const { later = sleep } = this.parts
+    const rest = () => {
+      this.isDue = false
+      if (this.isQuiet) onQuiet()
+      else this.schedule(onQuiet)
+    }
+    later(() => {
+      void this.look()
+      later(rest, REST_MS)
+    }, 0)
+  }
+
+  look(): Promise<void> {
+    this.running = this.running.then(() => this.lookNow()).catch(this.parts.onError)
+    return this.running
+  }
+
+  private async lookNow(): Promise<void> {
+    if (this.isQuiet) return
+    const changes = [...this.changes.values()]
+    this.changes.clear()
+    const { storage, now } = this.parts
+    const reopened = await this.parts.rooms().use(this.planId, async (room) => {
+      const isSigned = room.read((doc) => readSignOffs(doc).size > 0)
+      return isSigned ? room.edit(SERVER, (doc) => renewNotes(doc, changes)) : []
+    })
+    for (const one of reopened) {
+      const { section, title, change } = one
+      await audit({ storage, now }, change.who, 'section.reopened', this.planId, { section, title })
+      this.tell(one)
+    }
+  }
+
+  private tell({ section, title, signOff, change }: Reopened): void {
+    const { who, at } = change
+    this.parts.events.tell({
+      kind: 'sign-off',
+      plan: this.planId,
+      section,
+      title,
+      state: 'changed',
+      by: { id: who.id, name: who.name },
+      to: [{ person: signOff.ready.by }, ...(signOff.verdict ? [{ person: signOff.verdict.by }] : [])],
+      remark: '',
+      at: iso(at),
+    })
+  }
+}
+
+export const createReopenings = (parts: ReopeningParts): Reopenings => {
+  const watches = new Map<string, Watch>()
+  return {
+    touched: (planId, touched, who) => {
+      if (who.id === SERVER.id || !touched.some(isContent)) return
+      let watch = watches.get(planId)
+      if (!watch) watches.set(planId, (watch = new Watch(parts, planId)))
+      watch.note(touched, who)
+      const mine = watch
+      watch.schedule(() => void (watches.get(planId) === mine && watches.delete(planId)))
+    },
+    settled: async () => {
+      await Promise.all([...watches.values()].map((watch) => watch.look()))
+    },
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * A department says that its section is ready, the chief editor accepts or returns it (SPEC SG*). Owns the steps, their words
+ * in the audit trail, and the edition that is kept of what was accepted.
+ */
+import type * as Y from 'yjs'
+import { SvodError } from '../../../shared/errors.ts'
+import type { Identity } from '../../../shared/identity.ts'
+import { can } from '../../../shared/permissions.ts'
+import { canonicalPlan } from '../../../shared/plan/canonical.ts'
+import { projectPlan } from '../../../shared/plan/project.ts'
+import {
+  type Signature,
+  type SignOff,
+  type SignOffState,
+  type SignOffStep,
+  actionOfStep,
+  afterStep,
+  leadsTo,
+  readSignOffs,
+  stateOf,
+  writeSignOff,
+} from '../../../shared/plan/sign-off.ts'
+import { SectionHashes } from '../../../shared/plan/signed-content.ts'
+import { UNASSIGNED } from '../../../shared/plan/tree.ts'
+import { hashOf } from '../../storage/edition-seal.ts'
+import type { AuditAction } from '../audit.ts'
+import { audit } from '../audit.ts'
+import { authoriseIn, livePlan } from '../checks.ts'
+import type { Deps } from '../deps.ts'
+import type { Concerned } from '../plan-events.ts'
+import { isLocked } from '../versions/acts.ts'
+import { addVersion } from '../versions/take-version.ts'
+
+export type SignOffDeps = Pick<Deps, 'storage' | 'rooms' | 'editions' | 'events' | 'now'>
+
+export interface Step {
+  state: SignOffStep
+  /** Why it is returned; '' with every other step. */
+  remark: string
+  /** What the section said when it was looked at; left out: as it is. */
+  hash?: string | undefined
+}
+
+interface Taken {
+  section: { id: string; title: string; department: string | null }
+  before: SignOff | null
+  after: SignOff | null
+  hash: string
+  /** The draft as canonical JSON, where an edition is to be kept of it. */
+  body: string | null
+}
+
+interface Stepping {
+  planId: string
+  sectionId: string
+  who: Identity
+  step: Step
+  signature: Signature
+}
+
+/** @throws SvodError `forbidden`, `plan-locked` */
+const authoriseStep = (who: Identity, { state }: Step, department: string | null, locked: boolean): void => {
+  const action = actionOfStep(state)
+  if (!can(who, action, { department })) throw new SvodError('forbidden')
+  if (!can(who, action, { department, locked })) throw new SvodError('plan-locked')
+}
+
+/** Asks everything before it writes. */
+const takeStep = (doc: Y.Doc, { planId, sectionId, who, step, signature }: Stepping): Taken => {
+  const hashes = new SectionHashes(doc)
+  const section = sectionId === UNASSIGNED ? null : hashes.find(sectionId)
+  if (section === null) throw new SvodError('not-found')
+  authoriseStep(who, step, section.department, isLocked(doc))
+  const before = readSignOffs(doc).get(sectionId) ?? null
+  const hash = hashes.hashOf(sectionId)
+  const state: SignOffState = stateOf(before, hash)
+  // First what was looked at: somebody who is late is told that, not that the step is no longer there.
+  if (step.hash !== undefined && step.hash !== hash) throw new SvodError('section-moved')
+  if (!leadsTo(state, step.state)) throw new SvodError('sign-off-step', { state })
+  const after = afterStep(before, step.state, signature, hash)
+  writeSignOff(
+    doc,
+    sectionId,
+    after,
+    step.state === 'returned' ? { at: signature.at, text: step.remark } : null,
+  )
+  const body = step.state === 'accepted' ? canonicalPlan(projectPlan(doc, planId)) : null
+  const { title, department } = section
+  return { section: { id: sectionId, title, department }, before, after, hash, body }
+}
+
+/** An edition of what was accepted, but where the last one says the same. In the plan's turn. */
+const keepAccepted = async (
+  deps: SignOffDeps,
+  who: Identity,
+  planId: string,
+  taken: Taken,
+): Promise<void> => {
+  const { body, section } = taken
+  if (body === null) return
+  const last = (await deps.storage.listVersions(planId)).at(-1)
+  if (last?.hash === hashOf(body)) return
+  const fresh = { name: '', note: section.title, cause: 'sign-off', about: null } as const
+  await addVersion(deps, who, planId, fresh, body)
+}
+
+/** Who waits for it: the chief editors for what is ready, whoever signed for what became of it. */
+const concernedBy = ({ section, before }: Taken, state: SignOffStep): Concerned[] => {
+  const { department } = section
+  if (state === 'ready' || state === 'open') return [{ may: 'sections.accept', department }]
+  const signer: Concerned[] = before ? [{ person: before.ready.by }] : []
+  return [...signer, { may: 'sections.sign', department }]
+}
+
+const ACTIONS: Record<SignOffStep, AuditAction> = {
+  ready: 'section.ready',
+  open: 'section.open',
+  accepted: 'section.accepted',
+  returned: 'section.returned',
+}
+
+const tellOf = async (deps: SignOffDeps, stepping: Stepping, taken: Taken): Promise<void> => {
+  const { planId, who, step, signature } = stepping
+  const { section, hash } = taken
+  const { state, remark } = step
+  const details = { section: section.id, title: section.title, hash, ...(remark !== '' && { remark }) }
+  await audit(deps, who, ACTIONS[state], planId, details)
+  deps.events.tell({
+    kind: 'sign-off',
+    plan: planId,
+    section: section.id,
+    title: section.title,
+    state,
+    by: { id: who.id, name: who.name },
+    to: concernedBy(taken, state),
+    remark,
+    at: signature.at,
+  })
+}
+
+/**
+ * Takes a step with a section; resolves when it is on disk.
+ * @throws SvodError `forbidden`, `plan-locked`, `not-found`, `plan-in-trash`; `section-moved` where it no longer says what was
+ * looked at; `sign-off-step` where it does not stand so that the step could be taken
+ */
+export const signSection = async (
+  deps: SignOffDeps,
+  who: Identity,
+  planId: string,
+  sectionId: string,
+  step: Step,
+): Promise<void> => {
+  const there = authoriseIn(deps, who, planId, actionOfStep(step.state))
+  livePlan(deps.storage.catalogue.plan(planId))
+  // In the plan's turn, so that no approval and no other edition comes between.
+  await deps.editions.run(planId, async () => {
+    const signature = { by: who.id, name: who.name, at: new Date(deps.now()).toISOString() }
+    const stepping = { planId, sectionId, who: there, step, signature }
+    const taken = await deps.rooms.use(planId, (room) => room.edit(there, (doc) => takeStep(doc, stepping)))
+    await keepAccepted(deps, who, planId, taken)
+    await tellOf(deps, stepping, taken)
+  })
+}
