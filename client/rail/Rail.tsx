@@ -1,11 +1,22 @@
 /** The left rail: the plan's sections with whose they are and who is in them, and the way to the trash. */
-import { Download, History, LayoutList, ListChecks, Trash2, UsersRound } from 'lucide-react'
+import {
+  ArrowDown,
+  CircleCheck,
+  Download,
+  History,
+  LayoutList,
+  ListChecks,
+  Trash2,
+  UsersRound,
+} from 'lucide-react'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { Department } from '../api.ts'
 import type { Colleague, PlanSession } from '../plan/plan-session.ts'
+import { type SectionSignOff, type SignOffs, nextUnready } from '../plan/sign-offs.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
 import { Avatar } from '../ui/Avatar.tsx'
+import { SignMark } from '../ui/SignMark.tsx'
 import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './Rail.module.css'
@@ -21,6 +32,10 @@ export interface RailProps {
   /** Null where there is none for this person. */
   onTrash: (() => void) | null
   onShare: (() => void) | null
+  signOffs: SignOffs
+  onSignOffs: () => void
+  /** Goes to a section. */
+  onGo: (section: string) => void
   /** Opens the checker's findings; how many there are. */
   onChecks: () => void
   findings: number
@@ -33,7 +48,7 @@ export interface RailProps {
 const NOBODY: readonly Colleague[] = []
 
 export const Rail = (props: RailProps) => {
-  const { session, departments, current, onLeave } = props
+  const { session, departments, current, signOffs, onLeave } = props
   const text = useText()
   const sections = usePlanPart(session, (view) => view.sections)
   const trashed = usePlanPart(session, (view) => view.trash.length)
@@ -42,7 +57,10 @@ export const Rail = (props: RailProps) => {
   const hues = useMemo(() => new Map(departments.map(({ id, hue }) => [id, hue])), [departments])
   return (
     <nav className={styles.rail} aria-label={text('plan.sections')}>
-      <h2 className={styles.heading}>{text('plan.sections')}</h2>
+      <div className={styles.head}>
+        <h2 className={styles.heading}>{text('plan.sections')}</h2>
+        {signOffs.begun && <NextUnready {...props} />}
+      </div>
       {sections.length === 0 && <p className={styles.none}>{text('plan.sections.none')}</p>}
       <ul className={styles.list}>
         {sections.map((section) => (
@@ -54,6 +72,7 @@ export const Rail = (props: RailProps) => {
               hue={(section.department !== null && hues.get(section.department)) || 0}
               people={people.get(section.id) ?? NOBODY}
               current={section.id === current}
+              standing={signOffs.begun ? (signOffs.sections.get(section.id) ?? null) : null}
               onLeave={onLeave}
             />
           </li>
@@ -64,9 +83,36 @@ export const Rail = (props: RailProps) => {
   )
 }
 
+/** How many are signed, and the way to the next one that is not. */
+const NextUnready = ({ signOffs, current, onGo, onLeave, onSignOffs }: RailProps) => {
+  const text = useText()
+  const { ready, total } = signOffs
+  const next = nextUnready(signOffs, current)
+  const label = next === null ? text('plan.signoff.next.none') : text('plan.signoff.next', { ready, total })
+  const go = () => {
+    if (next === null) return onSignOffs()
+    onLeave()
+    onGo(next)
+  }
+  return (
+    <AriaButton className={styles.next ?? ''} aria-label={label} onPress={go}>
+      {text('plan.signoff.count', { ready, total })}
+      {next !== null && <ArrowDown aria-hidden="true" />}
+    </AriaButton>
+  )
+}
+
 type FootProps = Pick<
   RailProps,
-  'onTrash' | 'onShare' | 'onChecks' | 'findings' | 'onExport' | 'onVersions' | 'home'
+  | 'signOffs'
+  | 'onSignOffs'
+  | 'onTrash'
+  | 'onShare'
+  | 'onChecks'
+  | 'findings'
+  | 'onExport'
+  | 'onVersions'
+  | 'home'
 > & { trashed: number }
 
 const Foot = (props: FootProps) => {
@@ -83,6 +129,7 @@ const Foot = (props: FootProps) => {
           </small>
         )}
       </AriaButton>
+      <SignOffTool {...props} />
       <AriaButton className={styles.tool ?? ''} onPress={onExport}>
         <Download aria-hidden="true" />
         {text('plan.export')}
@@ -120,6 +167,22 @@ const Foot = (props: FootProps) => {
   )
 }
 
+const SignOffTool = ({ signOffs, onSignOffs }: Pick<RailProps, 'signOffs' | 'onSignOffs'>) => {
+  const text = useText()
+  const { begun, ready, total } = signOffs
+  return (
+    <AriaButton className={styles.tool ?? ''} onPress={onSignOffs}>
+      <CircleCheck aria-hidden="true" />
+      {text('plan.signoff')}
+      {begun && (
+        <small className={styles.count} aria-label={text('plan.signoff.count', { ready, total })}>
+          {ready}/{total}
+        </small>
+      )}
+    </AriaButton>
+  )
+}
+
 interface SectionLinkProps {
   id: string
   title: string
@@ -127,13 +190,16 @@ interface SectionLinkProps {
   hue: number
   people: readonly Colleague[]
   current: boolean
+  /** Null while nobody has signed anything. */
+  standing: SectionSignOff | null
   onLeave: () => void
 }
 
 /** More than this many people in one section are told by the tooltip alone. */
 const SHOWN_PEOPLE = 3
 
-const SectionLink = memo(({ id, title, rows, hue, people, current, onLeave }: SectionLinkProps) => {
+const SectionLink = memo((props: SectionLinkProps) => {
+  const { id, title, rows, hue, people, current, standing, onLeave } = props
   const text = useText()
   const link = useRef<HTMLAnchorElement>(null)
   useEffect(() => {
@@ -159,6 +225,11 @@ const SectionLink = memo(({ id, title, rows, hue, people, current, onLeave }: Se
           {people.slice(0, SHOWN_PEOPLE).map((person) => (
             <Avatar key={person.id} name={person.name} hue={person.hue} size={18} />
           ))}
+        </span>
+      )}
+      {standing && (
+        <span className={styles.sign}>
+          <SignMark state={standing.state} waiting={standing.wanted !== null} labelled />
         </span>
       )}
       <small className={styles.count}>

@@ -3,10 +3,12 @@
  * and which of them is open; what they show is theirs.
  */
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import type { Api } from '../api.ts'
 import type { LiveChecks } from '../plan/checks.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
 import { useChecks } from '../plan/use-checks.ts'
+import type { ShownSignOffs } from '../plan/sign-offs.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { FollowPill } from '../presence/FollowPill.tsx'
 import { useFollow } from '../presence/use-follow.ts'
@@ -21,9 +23,11 @@ import type { OpeningProps } from './plan-page-props.ts'
 import { PlanPeriod } from './PlanPeriod.tsx'
 import { PlanSearch } from './PlanSearch.tsx'
 import { PlanShare } from './PlanShare.tsx'
+import { PlanSignOffs } from './PlanSignOffs.tsx'
 import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
 import { PlanRedline, PlanVersions, type VersionsState, useVersions } from './PlanVersions.tsx'
 import type { Target } from './router.ts'
+import { type SignOffAside, useSignOffAside } from './use-sign-off-aside.ts'
 import { type PlanComments, usePlanComments } from './use-plan-comments.tsx'
 
 export interface ReadablePlanProps extends OpeningProps {
@@ -35,7 +39,7 @@ type Jump = (kind: 'row' | 'section', id: string) => void
 /** What is laid over the page: the search, the plan's people, the files, the question about a row's dates. */
 type Over = 'search' | 'share' | 'export' | { row: string } | null
 
-type AsideName = 'trash' | 'checks' | 'comments'
+type AsideName = 'trash' | 'checks' | 'comments' | 'sign-offs'
 
 /** What stands beside the sheet, one at a time, and whose place the redline takes; the ways from there into the sheet. */
 const useAsides = ({ session, services, target }: ReadablePlanProps) => {
@@ -59,12 +63,17 @@ const useAsides = ({ session, services, target }: ReadablePlanProps) => {
     onOpen: useCallback(() => openAside('comments'), [openAside]),
     onClose: shutAside,
   })
+  const signOffs = useSignOffAside(
+    session,
+    services.api,
+    useCallback(() => openAside('sign-offs'), [openAside]),
+  )
   useTarget(target, jump, comments)
   const openVersions = (ask?: 'amend') => {
     setAside(null)
     versions.open(ask)
   }
-  return { versions, openVersions, aside, openAside, shutAside, comments, sheet, jump }
+  return { versions, openVersions, aside, openAside, shutAside, comments, signOffs, sheet, jump }
 }
 
 export const ReadablePlan = (props: ReadablePlanProps) => {
@@ -73,7 +82,8 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
   const { followed, follow } = useFollow(session)
   const checks = useChecks(session)
   const [over, setOver] = useState<Over>(null)
-  const { versions, openVersions, aside, openAside, shutAside, comments, sheet, jump } = useAsides(props)
+  const asides = useAsides(props)
+  const { versions, openVersions, aside, openAside, comments, signOffs, sheet, jump } = asides
   // By the server's word on this plan: who created it is its chief editor, which their account does not know.
   const mayShare = useStore(session.rights).may('plan.share') && hasPeople
   const isGuest = me.kind === 'guest'
@@ -99,7 +109,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
       }
       rail={(leave) => (
         <CheckedRail
-          {...{ session, departments, checks }}
+          {...{ session, departments, checks, signOffs, jump }}
           current={section}
           onLeave={leave}
           home={!isGuest}
@@ -110,17 +120,12 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
           onTrash={isGuest ? null : whenLeaving(leave, () => openAside('trash'))}
         />
       )}
-      aside={
-        versions.panel === null ? (
-          aside && <Aside {...{ aside, session, checks, comments }} onJump={jump} onClose={shutAside} />
-        ) : (
-          <PlanVersions {...{ api, session, versions }} />
-        )
-      }
+      aside={(aside ?? versions.panel) && <Aside {...{ ...asides, api, session, checks }} />}
     >
       <Main
         {...{ ...props, checks, versions, followed, follow, sheet, setOver }}
         comments={comments.sheet}
+        signOffs={signOffs.sheet}
         onSection={setSection}
       />
       <Overlays {...props} over={over} onOver={setOver} onJump={jump} />
@@ -135,19 +140,21 @@ interface MainProps extends ReadablePlanProps {
   follow: (clientId: number | null) => void
   sheet: RefObject<SheetHandle | null>
   comments: SheetComments | null
+  signOffs: ShownSignOffs
   setOver: (over: Over) => void
   onSection: (section: string | null) => void
 }
 
 /** The sheet, or the redline in its place. */
 const Main = ({ sheet, onSection, setOver, ...props }: MainProps) => {
-  const { session, departments, services, me, checks, comments, versions, followed, follow } = props
+  const { session, departments, services, me, checks, comments, signOffs } = props
+  const { versions, followed, follow } = props
   if (versions.comparison !== null) return <PlanRedline {...{ api: services.api, session, versions }} />
   return (
     <>
       <Sheet
         ref={sheet}
-        {...{ session, departments, checks, comments }}
+        {...{ session, departments, checks, comments, signOffs }}
         onSectionInView={onSection}
         followClientId={followed}
         {...(me.kind !== 'guest' && { onAskPeriod: (row: string) => setOver({ row }) })}
@@ -183,27 +190,41 @@ const Overlays = ({ session, services, planId, departments, over, onOver, onJump
   )
 }
 
-interface AsideProps {
-  aside: AsideName
+interface AsideProps extends ReturnType<typeof useAsides> {
+  api: Api
   session: PlanSession
   checks: LiveChecks
-  comments: PlanComments
-  onJump: Jump
-  onClose: () => void
 }
 
-const Aside = ({ aside, session, checks, comments, onJump, onClose }: AsideProps) => {
+const Aside = (props: AsideProps) => {
+  const { aside, session, checks, comments, signOffs, jump, shutAside } = props
+  const common = { session, onJump: jump, onClose: shutAside }
+  if (aside === null) return <PlanVersions {...props} />
   if (aside === 'comments') return comments.panel
-  if (aside === 'trash') return <PlanTrashDrawer session={session} onClose={onClose} />
-  return <PlanChecksDrawer {...{ session, checks, onJump, onClose }} />
+  if (aside === 'trash') return <PlanTrashDrawer session={session} onClose={shutAside} />
+  if (aside === 'checks') return <PlanChecksDrawer {...common} checks={checks} />
+  return <PlanSignOffs {...common} desk={signOffs.desk} current={signOffs.asked} />
 }
 
-type CheckedRailProps = Omit<RailProps, 'findings'> & { checks: LiveChecks }
+interface CheckedRailProps extends Omit<RailProps, 'findings' | 'signOffs' | 'onSignOffs' | 'onGo'> {
+  checks: LiveChecks
+  signOffs: SignOffAside
+  jump: Jump
+}
 
-/** The rail with the number of findings, which alone is drawn anew when they change. */
-const CheckedRail = ({ checks, ...props }: CheckedRailProps) => {
+/** The rail with the number of findings and the marks of sections, which alone is drawn anew when they change. */
+const CheckedRail = ({ checks, signOffs, jump, ...props }: CheckedRailProps) => {
   const { open } = useStore(checks)
-  return <Rail {...props} findings={open.length} />
+  const { current, onLeave } = props
+  return (
+    <Rail
+      {...props}
+      findings={open.length}
+      signOffs={useStore(signOffs.desk.live)}
+      onSignOffs={whenLeaving(onLeave, () => signOffs.open(current))}
+      onGo={(id) => jump('section', id)}
+    />
+  )
 }
 
 /** What a choice in the drawer does: close it, then open. */

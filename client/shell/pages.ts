@@ -12,6 +12,7 @@ export const checksPanel = defineModule(() => import('../checks/ChecksPanel.tsx'
 export const periodDialog = defineModule(() => import('../period/PeriodDialog.tsx'))
 export const versionsPanel = defineModule(() => import('../versions/VersionsPanel.tsx'))
 export const redlinePage = defineModule(() => import('../versions/Redline.tsx'))
+export const signOffPanel = defineModule(() => import('../signoff/SignOffPanel.tsx'))
 export const commentsPanel = defineModule(() => import('../comments/CommentsPanel.tsx'))
 export const signInPage = defineModule(() => import('../people/entry/SignInPage.tsx'))
 export const joinPage = defineModule(() => import('../people/entry/JoinPage.tsx'))

@@ -7,6 +7,7 @@ import { UNASSIGNED } from '../../shared/plan/tree.ts'
 import type { Colleague } from '../plan/plan-session.ts'
 import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
+import { BandSign } from './BandSign.tsx'
 import { BandTools } from './BandTools.tsx'
 import { useIsHovered, useLinePeople } from './RowLine.tsx'
 import { NameTags, isCrowded } from './NameTags.tsx'
@@ -106,12 +107,15 @@ export const BandLine = memo(({ section, index, columns, measure }: BandLineProp
     >
       <i className={styles.bandHue} data-hue={department?.hue ?? 0} aria-hidden="true" />
       <BandTitle section={section} columns={columns} mode={mode} people={people} />
-      {(department || isClosed) && (
-        <span className={styles.department} data-hue={department?.hue ?? 0} role="presentation">
-          {isClosed && <Lock className={styles.lock} role="img" aria-label={text('table.band.closed')} />}
-          {department?.name}
-        </span>
-      )}
+      <div className={styles.bandEnd} role="presentation">
+        {(department || isClosed) && (
+          <span className={styles.department} data-hue={department?.hue ?? 0} role="presentation">
+            {isClosed && <Lock className={styles.lock} role="img" aria-label={text('table.band.closed')} />}
+            {department?.name}
+          </span>
+        )}
+        {isOwn && <BandSign section={section.id} title={section.title} shown={hovered || mode !== ''} />}
+      </div>
       {people.length > 0 && <RowPeople people={people} />}
       {mayWork && isOwn && (hovered || mode !== '') && <BandTools section={section} />}
     </div>

@@ -1,5 +1,15 @@
 /** A section's menu and the "+" that adds its first row. */
-import { ArrowDown, ArrowUp, Ellipsis, ListPlus, PanelBottom, Pencil, Plus, Trash2 } from 'lucide-react'
+import {
+  ArrowDown,
+  ArrowUp,
+  CircleCheck,
+  Ellipsis,
+  ListPlus,
+  PanelBottom,
+  Pencil,
+  Plus,
+  Trash2,
+} from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import type { SectionView } from '../../shared/plan/view.ts'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from '../ui/Menu.tsx'
@@ -63,7 +73,7 @@ const StructureSection = ({ section: { id }, choose }: SectionMenuProps) => {
 }
 
 const SectionMenu = ({ section, choose }: SectionMenuProps) => {
-  const { actions, model, rights } = useSheet()
+  const { actions, model, rights, signOffs } = useSheet()
   const text = useText()
   const { id } = section
   const isChief = rights.may('sections.edit')
@@ -79,6 +89,11 @@ const SectionMenu = ({ section, choose }: SectionMenuProps) => {
             onAction={() => choose(() => model.set({ kind: 'band', section: id }, 'edit'))}
           >
             {text('table.section.rename')}
+          </MenuItem>
+        )}
+        {signOffs && (
+          <MenuItem id="sign-off" icon={<CircleCheck />} onAction={() => choose(() => signOffs.open(id))}>
+            {text('table.section.signOff')}
           </MenuItem>
         )}
         {rights.may('rows.edit', id) && (

@@ -10,6 +10,7 @@ import type { ChecksState } from '../plan/checks.ts'
 import type { PlanSession, Store } from '../plan/plan-session.ts'
 import { useBox } from '../plan/box.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
+import type { ShownSignOffs } from '../plan/sign-offs.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
@@ -54,6 +55,8 @@ export interface SheetProps {
   onAskPeriod?: (row: string) => void
   /** Counts at the rows and marks in the texts; null where comments may not be read. */
   comments?: SheetComments | null
+  /** How the sections stand, on their bands. */
+  signOffs?: ShownSignOffs | null
   ref?: Ref<SheetHandle>
 }
 
@@ -240,6 +243,7 @@ export const Sheet = (props: SheetProps) => {
   const { session, departments, onSectionInView, followClientId = null, checks = null, ref } = props
   const askPeriod = props.onAskPeriod ?? null
   const comments = props.comments ?? null
+  const signOffs = props.signOffs ?? null
   const view = usePlan(session)
   const lines = useLines(view)
   const layout = useMemo(() => layoutOf(view.columns), [view.columns])
@@ -254,6 +258,7 @@ export const Sheet = (props: SheetProps) => {
     checks,
     askPeriod,
     comments,
+    signOffs,
     lines: lines.lines,
   })
   const { model, rights } = scope

@@ -4,6 +4,7 @@ import type { ChecksState } from '../plan/checks.ts'
 import type { PlanSession, Store } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
 import type { Rights } from '../plan/rights.ts'
+import type { ShownSignOffs } from '../plan/sign-offs.ts'
 import type { SheetActions } from './actions.ts'
 import type { ColleagueIndex } from './colleague-index.ts'
 import type { Hover } from './hover.ts'
@@ -33,6 +34,8 @@ export interface SheetScope {
   readonly checks: Store<ChecksState> | null
   /** Null where comments may not be read. */
   readonly comments: SheetComments | null
+  /** How the sections stand; null where nothing is said of it. */
+  readonly signOffs: ShownSignOffs | null
   /** The plan's own language, which need not be the reader's; undefined while no word tells. */
   readonly language: 'ru' | 'en' | undefined
   /** Gives the browser's focus to the cell that has the sheet's. */

@@ -24,6 +24,7 @@ interface ScopeSetup {
   departments: readonly Department[]
   language: SheetScope['language']
   comments: SheetComments | null
+  signOffs: SheetScope['signOffs']
   lines: readonly Line[]
   list: RefObject<HTMLElement | null>
   checks: SheetScope['checks']
@@ -104,7 +105,7 @@ const makeScope = (session: PlanSession, setup: Box<ScopeSetup>, words: Box<Text
 }
 
 export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer } => {
-  const { session, departments, language, checks, askPeriod, comments } = setup
+  const { session, departments, language, checks, askPeriod, comments, signOffs } = setup
   const text = useText()
   const words = useBox(text)
   const latest = useBox(setup)
@@ -113,7 +114,7 @@ export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer
   useFocusWiring(made)
   useClosedWhenNotMine(made, rights)
   return useMemo(
-    () => ({ ...made, departments, language, rights, checks, askPeriod, comments }),
-    [made, departments, language, rights, checks, askPeriod, comments],
+    () => ({ ...made, departments, language, rights, checks, askPeriod, comments, signOffs }),
+    [made, departments, language, rights, checks, askPeriod, comments, signOffs],
   )
 }

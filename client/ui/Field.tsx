@@ -3,6 +3,7 @@ import { FieldError } from 'react-aria-components/FieldError'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
+import { TextArea } from 'react-aria-components/TextArea'
 import { TextField, type TextFieldProps } from 'react-aria-components/TextField'
 import { cx } from './cx.ts'
 import styles from './Field.module.css'
@@ -15,11 +16,13 @@ export interface FieldProps extends Omit<TextFieldProps, 'className' | 'children
   placeholder?: string
   /** Serif, for words that will stand in the plan. */
   serif?: boolean
+  /** Several lines are written, this many are seen. */
+  rows?: number
   /** Width of the input, for years and the like. */
   short?: boolean
 }
 
-export const Field = ({ label, hint, error, placeholder, serif, short, ...props }: FieldProps) => (
+export const Field = ({ label, hint, error, placeholder, serif, rows, short, ...props }: FieldProps) => (
   <TextField
     {...props}
     isInvalid={Boolean(error)}
@@ -27,7 +30,11 @@ export const Field = ({ label, hint, error, placeholder, serif, short, ...props 
     className={cx(styles.field, short && styles.short)}
   >
     <Label className={styles.label ?? ''}>{label}</Label>
-    <Input className={cx(styles.input, serif && styles.serif)} placeholder={placeholder} />
+    {rows === undefined ? (
+      <Input className={cx(styles.input, serif && styles.serif)} placeholder={placeholder} />
+    ) : (
+      <TextArea className={cx(styles.input, styles.lines)} rows={rows} placeholder={placeholder} />
+    )}
     {hint && !error && (
       <Text slot="description" className={styles.hint ?? ''}>
         {hint}

@@ -1,5 +1,8 @@
 /** Approving: what changed since the last approved version, on what ground, of what date. Owns the dialog alone. */
+import { CircleAlert } from 'lucide-react'
 import { useCallback, useState } from 'react'
+import type { SignOffState } from '../../shared/plan/sign-off.ts'
+import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
@@ -15,6 +18,8 @@ export interface ApproveDialogProps extends AskProps {
   version: Version
   /** Number of the last approved version; null where there is none. */
   since: number | null
+  /** Sections that nobody accepted; null where nobody has signed any. */
+  unaccepted: readonly { title: string; state: SignOffState }[] | null
   /** Shows them in the plan. */
   onSeeChanges: () => void
 }
@@ -46,6 +51,28 @@ const Groups = ({ groups }: Pick<Review, 'groups'>) => {
   ))
 }
 
+/** A warning: whoever approves decides. */
+const Unaccepted = ({ unaccepted }: Pick<ApproveDialogProps, 'unaccepted'>) => {
+  const text = useText()
+  if (unaccepted === null) return <p className={styles.small}>{text('versions.approve.unbegun')}</p>
+  if (unaccepted.length === 0) return null
+  return (
+    <Banner tone="warn" icon={<CircleAlert />}>
+      {text('versions.approve.unsigned')}
+      <ul className={styles.preview}>
+        {unaccepted.map(({ title, state }, at) => (
+          <li key={`${at} ${title}`}>
+            {text('versions.approve.unsigned.one', {
+              section: title || text('plan.section.untitled'),
+              state: text(`plan.signoff.state.${state}`),
+            })}
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  )
+}
+
 const Reviewed = ({ value, since, onSee }: { value: Review; since: number | null; onSee: () => void }) => {
   const text = useText()
   const { sections, rows, groups } = value
@@ -71,7 +98,7 @@ const Reviewed = ({ value, since, onSee }: { value: Review; since: number | null
 }
 
 export const ApproveDialog = (props: ApproveDialogProps) => {
-  const { version, since, calls, onClose, onDone, onSeeChanges } = props
+  const { version, since, unaccepted, calls, onClose, onDone, onSeeChanges } = props
   const { number, hash } = version
   const text = useText()
   const task = useTask()
@@ -94,6 +121,7 @@ export const ApproveDialog = (props: ApproveDialogProps) => {
     >
       {reviewed.kind === 'loading' && <Spinner />}
       {reviewed.kind === 'ready' && <Reviewed value={reviewed.value} since={since} onSee={onSeeChanges} />}
+      <Unaccepted unaccepted={unaccepted} />
       <div className={styles.two}>
         <Field
           label={text('versions.approve.ground')}

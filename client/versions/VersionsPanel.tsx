@@ -7,6 +7,7 @@ import { usePanelFocus } from '../plan/use-panel-focus.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { Rights } from '../plan/rights.ts'
 import { useApproval } from '../plan/use-approval.ts'
+import { unaccepted } from '../plan/sign-offs.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -106,7 +107,13 @@ const Panel = ({ api, session, ask = null, onCompare, onClose }: VersionsPanelPr
         actionsOf={(version) => actionsFor(version, versions, rights, locked)}
         onAction={act}
       />
-      <Ask asked={asked} versions={versions} {...{ calls, onCompare }} onClose={shut} onDone={refresh} />
+      <Ask
+        asked={asked}
+        versions={versions}
+        {...{ calls, session, onCompare }}
+        onClose={shut}
+        onDone={refresh}
+      />
     </section>
   )
 }
@@ -161,6 +168,7 @@ const List = ({ state, onRetry, actionsOf, onAction }: ListProps) => {
 
 interface AskProps {
   asked: Asked
+  session: PlanSession
   versions: readonly Version[]
   calls: ReturnType<typeof createVersionsApi>
   onCompare: VersionsPanelProps['onCompare']
@@ -168,7 +176,7 @@ interface AskProps {
   onDone: () => void
 }
 
-const Ask = ({ asked, versions, onCompare, ...rest }: AskProps) => {
+const Ask = ({ asked, session, versions, onCompare, ...rest }: AskProps) => {
   if (asked === null) return null
   if (asked.kind === 'keep') return <KeepDialog {...rest} />
   if (asked.kind === 'amend') return <AmendDialog {...rest} />
@@ -180,5 +188,13 @@ const Ask = ({ asked, versions, onCompare, ...rest }: AskProps) => {
     rest.onClose()
     if (since !== null) onCompare({ from: since, to: version.number })
   }
-  return <ApproveDialog {...rest} version={version} since={since} onSeeChanges={see} />
+  return (
+    <ApproveDialog
+      {...rest}
+      unaccepted={unaccepted(session)}
+      version={version}
+      since={since}
+      onSeeChanges={see}
+    />
+  )
 }

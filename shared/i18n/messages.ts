@@ -4,6 +4,7 @@ import type { periodEn } from './en/period.ts'
 import type { commentsEn } from './en/comments.ts'
 import type { downloadEn } from './en/download.ts'
 import type { messagesEn } from './messages.en.ts'
+import type { signOffEn } from './en/signoff.ts'
 import type { redlineEn } from './en/redline.ts'
 import type { peopleMessagesEn } from './people.en.ts'
 
@@ -14,5 +15,6 @@ export type MessageKey =
   | keyof typeof peopleMessagesEn
   | keyof typeof downloadEn
   | keyof typeof redlineEn
+  | keyof typeof signOffEn
   | keyof typeof commentsEn
 export type Messages = Readonly<Record<MessageKey, string>>

@@ -9,6 +9,8 @@ import { downloadEn } from '../../shared/i18n/en/download.ts'
 import { messagesEn } from '../../shared/i18n/messages.en.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
 import { commentsRu } from '../../shared/i18n/ru/comments.ts'
+import { signOffEn } from '../../shared/i18n/en/signoff.ts'
+import { signOffRu } from '../../shared/i18n/ru/signoff.ts'
 import { redlineEn } from '../../shared/i18n/en/redline.ts'
 import { redlineRu } from '../../shared/i18n/ru/redline.ts'
 import { versionEn } from '../../shared/i18n/en/version.ts'
@@ -43,6 +45,7 @@ const russian: Readonly<Record<string, string>> = {
   ...versionRu,
   ...redlineRu,
   ...commentsRu,
+  ...signOffRu,
 }
 const english: Readonly<Record<string, string>> = {
   ...messagesEn,
@@ -53,6 +56,7 @@ const english: Readonly<Record<string, string>> = {
   ...versionEn,
   ...redlineEn,
   ...commentsEn,
+  ...signOffEn,
 }
 
 /** A brace after one of these opens a branch of a plural, not a placeholder. */

@@ -14,6 +14,8 @@ import { messagesRu } from '../../shared/i18n/messages.ru.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
 import { redlineEn } from '../../shared/i18n/en/redline.ts'
 import { redlineRu } from '../../shared/i18n/ru/redline.ts'
+import { signOffEn } from '../../shared/i18n/en/signoff.ts'
+import { signOffRu } from '../../shared/i18n/ru/signoff.ts'
 
 const ALL = {
   ru: {
@@ -24,6 +26,7 @@ const ALL = {
     ...downloadRu,
     ...redlineRu,
     ...commentsRu,
+    ...signOffRu,
   },
   en: {
     ...messagesEn,
@@ -33,6 +36,7 @@ const ALL = {
     ...downloadEn,
     ...redlineEn,
     ...commentsEn,
+    ...signOffEn,
   },
 }
 

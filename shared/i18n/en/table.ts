@@ -55,6 +55,7 @@ export const tableEn = {
   'table.row.add': 'Row',
   'table.section.add': 'Section',
   'table.section.tools': 'Section “{section}”: menu',
+  'table.section.signOff': 'Sign-off',
   'table.section.rename': 'Rename',
   'table.section.department': 'Responsible department',
   'table.section.noDepartment': 'No department',

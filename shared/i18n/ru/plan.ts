@@ -13,6 +13,18 @@ export const planRu = {
   'plan.checks': 'Проверка',
   'plan.checks.count':
     'Проверка, {count, plural, one {# замечание} few {# замечания} many {# замечаний} other {# замечания}}',
+  'plan.signoff': 'Готовность',
+  'plan.signoff.count': 'Готовы {ready} из {total}',
+  'plan.signoff.next': 'Готовы {ready} из {total}: к следующему неготовому',
+  'plan.signoff.next.none': 'Все разделы приняты',
+  'plan.signoff.sign': 'Отметить готовым',
+  'plan.signoff.of': '{state}: {section}',
+  'plan.signoff.waiting': '{state}; новая отметка ждёт связи',
+  'plan.signoff.state.open': 'В работе',
+  'plan.signoff.state.ready': 'Готов',
+  'plan.signoff.state.accepted': 'Принят',
+  'plan.signoff.state.returned': 'Возвращён',
+  'plan.signoff.state.changed': 'Изменён после отметки',
   'plan.trash': 'Корзина',
   'plan.trash.count':
     'Корзина, {count, plural, one {# запись} few {# записи} many {# записей} other {# записи}}',

@@ -55,6 +55,7 @@ export const tableRu = {
   'table.row.add': 'Строка',
   'table.section.add': 'Раздел',
   'table.section.tools': 'Раздел «{section}»: меню',
+  'table.section.signOff': 'Готовность раздела',
   'table.section.rename': 'Переименовать',
   'table.section.department': 'Ответственный отдел',
   'table.section.noDepartment': 'Без отдела',
