@@ -23,6 +23,7 @@ import { createPlanEvents } from './commands/plan-events.ts'
 import { createPlanIndex } from './commands/plan-index.ts'
 import { createPlanQuota } from './commands/plan-quota.ts'
 import { createReopenings } from './commands/sign-off/reopenings.ts'
+import { keepBulk } from './commands/versions/keep-bulk.ts'
 import { createTurns } from './commands/versions/turns.ts'
 import { recoverCatalogue } from './commands/recover-catalogue.ts'
 import type { Config } from './config.ts'
@@ -110,6 +111,7 @@ const createRooms = ({ storage, isWritable }: WatchedStorage, log: Log, metrics:
   const index = createPlanIndex({ catalogue: storage.catalogue, rooms: () => rooms, now, onError })
   const noteRefusal = createRefusalTrail({ storage, now, onError })
   const events = createPlanEvents(onError)
+  const editions = createTurns()
   const reopenings = createReopenings({ storage, events, now, rooms: () => rooms, onError })
   const rooms: Rooms = new Rooms({
     storage,
@@ -121,6 +123,8 @@ const createRooms = ({ storage, isWritable }: WatchedStorage, log: Log, metrics:
         index.touch(planId)
       },
       touched: reopenings.touched,
+      bulk: (planId, who, before) =>
+        void keepBulk({ storage, editions, now }, who, planId, before).catch(onError),
       delivered: (count) => {
         metrics().tally.deliveries += count
       },
@@ -134,7 +138,7 @@ const createRooms = ({ storage, isWritable }: WatchedStorage, log: Log, metrics:
       failed: onError,
     },
   })
-  return { rooms, index, events, reopenings }
+  return { rooms, index, events, reopenings, editions }
 }
 
 const startSync = (server: Server, rooms: Rooms, storage: Storage, parts: ServeParts, auth: Auth) => {
@@ -216,7 +220,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   }
   const watched = watchStorage(parts.storage, { committed, changed }, randomId)
   const { storage } = watched
-  const { rooms, index, events, reopenings } = createRooms(watched, log, () => metrics)
+  const { rooms, index, events, reopenings, editions } = createRooms(watched, log, () => metrics)
   const now = () => Date.now()
   const { catalogue, directory } = storage
   const onError = (error: unknown) => log.error({ err: error }, 'the use of a session was not noted')
@@ -225,7 +229,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const random = () => Math.random()
   const isLimited = ({ id }: Identity) => auth.demo === null && id !== ADMIN.id
   const quota = createPlanQuota({ catalogue, max: config.maxPlans, isLimited })
-  const plans = { storage, rooms, index, quota, editions: createTurns(), events }
+  const plans = { storage, rooms, index, quota, editions, events }
   const files = { importFile, exportFile, sample }
   const deps: Deps = { ...plans, ...files, ids: randomId, random, now }
   const client = await readClient(config.clientFolder)

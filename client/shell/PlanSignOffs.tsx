@@ -1,6 +1,7 @@
 /** The sign-offs beside the sheet, fetched when first opened. Owns the loading alone. */
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { SignOffDesk } from '../plan/use-sign-offs.ts'
+import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useModule } from '../ui/use-module.ts'
 import { signOffPanel } from './pages.ts'
 
@@ -14,7 +15,13 @@ export interface PlanSignOffsProps {
 
 export const PlanSignOffs = (props: PlanSignOffsProps) => {
   const panel = useModule(signOffPanel)
+  const narrow = useMedia(NARROW)
   if (panel.kind !== 'ready') return null
   const { SignOffPanel } = panel.module
-  return <SignOffPanel {...props} />
+  const jump: PlanSignOffsProps['onJump'] = (kind, id) => {
+    // There it lies over what is gone to.
+    if (narrow) props.onClose()
+    props.onJump(kind, id)
+  }
+  return <SignOffPanel {...props} onJump={jump} />
 }

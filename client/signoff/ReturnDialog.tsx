@@ -4,6 +4,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions, DialogBody, DialogForm } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { useText } from '../ui/use-text.ts'
+import styles from './signoff.module.css'
 
 export interface ReturnDialogProps {
   /** As the section is called. */
@@ -20,7 +21,7 @@ export const ReturnDialog = ({ section, onReturn, onClose }: ReturnDialogProps) 
     <Dialog title={text('signoff.return.title')} size="narrow" open onClose={onClose}>
       <DialogForm onSubmit={() => isEmpty || onReturn(remark.trim())}>
         <DialogBody>
-          <p>{text('signoff.return.words', { section })}</p>
+          <p className={styles.words}>{text('signoff.return.words', { section })}</p>
           <Field
             label={text('signoff.return.remark')}
             value={remark}

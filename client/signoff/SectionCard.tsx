@@ -17,6 +17,8 @@ export interface SectionCardProps {
   title: string
   standing: SectionSignOff
   rights: Rights
+  /** Who reads. */
+  me: string
   now: Date
   /** The section that the panel was opened for. */
   isCurrent: boolean
@@ -70,14 +72,12 @@ const Said = ({ standing, now }: Pick<SectionCardProps, 'standing' | 'now'>) => 
 }
 
 /** The steps that lead on from here, for whoever may take them; the likeliest first. */
-const stepsFor = ({
-  standing,
-  rights,
-  id,
-}: Pick<SectionCardProps, 'standing' | 'rights' | 'id'>): SignOffStep[] => {
+const stepsFor = ({ standing, rights, id, me }: SectionCardProps): SignOffStep[] => {
   const may = STEPS.filter((step) => leadsTo(standing.state, step) && rights.may(actionOfStep(step), id))
   const order: SignOffStep[] = ['accepted', 'ready', 'returned', 'open']
-  return order.filter((step) => may.includes(step))
+  // Who can return it need not take another's word back for them.
+  const isOthers = may.includes('returned') && standing.signOff?.ready.by !== me
+  return order.filter((step) => may.includes(step) && !(step === 'open' && isOthers))
 }
 
 const wordsOf = (step: SignOffStep, { state }: SectionSignOff, text: Text): string =>

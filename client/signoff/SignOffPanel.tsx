@@ -108,6 +108,7 @@ const Panel = ({ session, desk, current, onJump, onClose }: SignOffPanelProps) =
           <SectionCard
             key={id}
             {...{ id, rights, now, onJump }}
+            me={session.me.id}
             title={titleOf(id)}
             standing={standing ?? OPEN}
             isCurrent={id === current}

@@ -32,8 +32,9 @@ const Shown = ({ section, title, shown, signOffs }: BandSignProps & { signOffs: 
   const { state, wanted } = useSection(signOffs, section)
   const isSilent = state === 'open' && wanted === null
   if (isSilent && !(shown && rights.may('sections.sign', section))) return null
-  const words = text(isSilent ? 'plan.signoff.sign' : `plan.signoff.state.${state}`)
-  const label = text('plan.signoff.of', { section: title || text('table.band.empty'), state: words })
+  const said = text(isSilent ? 'plan.signoff.sign' : `plan.signoff.state.${state}`)
+  const words = state === 'changed' ? text('plan.signoff.changed') : said
+  const label = text('plan.signoff.of', { section: title || text('table.band.empty'), state: said })
   return (
     <div role="gridcell" className={styles.place} data-sheet-tool>
       <button

@@ -64,7 +64,7 @@ const Unaccepted = ({ unaccepted }: Pick<ApproveDialogProps, 'unaccepted'>) => {
           <li key={`${at} ${title}`}>
             {text('versions.approve.unsigned.one', {
               section: title || text('plan.section.untitled'),
-              state: text(`plan.signoff.state.${state}`),
+              state: text(`plan.signoff.state.${state}`).toLocaleLowerCase(),
             })}
           </li>
         ))}

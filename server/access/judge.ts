@@ -4,6 +4,8 @@
  * Pure: owns no thread and no store.
  */
 import * as Y from 'yjs'
+import { canonicalPlan } from '../../shared/plan/canonical.ts'
+import { projectPlan } from '../../shared/plan/project.ts'
 import { type Root, isSettled } from '../../shared/plan/schema.ts'
 import { type Sender, admit } from './admit.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
@@ -15,6 +17,7 @@ import { sliceDeletions, sliceStructs } from './slices.ts'
 
 /** What a judge has to know; all of it crosses to another thread. */
 export interface Case {
+  readonly planId: string
   /** The plan as it is stored: V2 state of the checkpoint, and the updates after it. */
   readonly state: Uint8Array | null
   readonly tail: readonly Uint8Array[]
@@ -44,6 +47,8 @@ export type Judgement =
       readonly trace: readonly Touch[]
       /** Registers, fragments and entities that change (`keyOf`): the verdict holds while nobody else changes them. */
       readonly keys: readonly string[]
+      /** Canonical JSON of the plan before it; null where its content stays as it was. */
+      readonly before: string | null
       readonly created: Created
       readonly leftOut: RefusalCode | null
     }
@@ -151,10 +156,14 @@ export const judge = (one: Case): Judgement => {
   if (!verdict.ok) return { ok: false, code: verdict.code, spans: spansOf(one.update) }
   const { update, touched, leftOut } = verdict
   const touches = essentialOf(touched)
+  const isContent = update !== null && touched.some(({ root }) => HEADLINES.includes(root))
   if (touches.length > MAX_TOUCHES) return { ok: false, code: 'too-costly', spans: spansOf(one.update) }
+  // Before it is integrated here.
+  const before = isContent ? canonicalPlan(projectPlan(doc, one.planId)) : null
   return {
     ok: true,
     update,
+    before,
     slices: update === null ? [] : cut(doc, update),
     clients: update === null ? [] : (spansOf(update) ?? []).map(({ client }) => client),
     touches,

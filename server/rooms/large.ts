@@ -27,7 +27,7 @@ import { type Intake, senderOf } from './intake.ts'
 import type { Judge } from './judges.ts'
 import { SYNC } from './origin.ts'
 import { type Member, isEarly } from './session.ts'
-import type { Doer, Trail } from './trail.ts'
+import type { Doer, Touch, Trail } from './trail.ts'
 
 /** Slices are integrated for so long in one turn, and no more of them than this. */
 const TURN_MS = 16
@@ -40,6 +40,7 @@ const MAX_WAITING_BYTES = 64 << 20
 const SIGN_OF_LIFE_MS = 5_000
 
 export interface LargeParts {
+  planId: string
   document: PlanDocument
   members: ReadonlySet<Member>
   ids: ClientIds
@@ -54,6 +55,10 @@ export interface LargeParts {
   record: (accepted: readonly Accepted[]) => void
   /** The update is done with, and whatever its member sent after it has its turn; `isSettled`: it may be acknowledged. */
   done: (incoming: Incoming, isSettled: boolean) => void
+  /** Tells what has come in, and by whom. */
+  touched: (touched: readonly Touch[], who: Doer) => void
+  /** Tells that it is let in, and what the plan said before it; null where its content stays as it was. */
+  bulk: (who: Doer, before: string | null) => void
   /** Makes cells that lack; the update that it made, null for none. */
   repair: (created: Created) => Uint8Array | null
   requestTurn: () => void
@@ -197,6 +202,7 @@ export class LargeUpdates {
     const { checkpoint, tail } = await readStored()
     const { owners } = ids
     return judge({
+      planId: this.parts.planId,
       state: checkpoint?.stateV2 ?? null,
       tail: tail.map(({ update }) => update),
       update: incoming.update,
@@ -232,6 +238,7 @@ export class LargeUpdates {
     // The history tells of it as it comes in: noting thousands of things is no turn's work either.
     this.parts.record([{ member: incoming.member, update, by: sender.who.id, trace: null }])
     claimAll(clients, sender, this.parts.ids.owners)
+    this.parts.bulk(sender.who, judgement.before)
     this.created = judgement.created
     this.reserved = onceOnly(keys)
     const phase: LettingIn = {
@@ -308,7 +315,9 @@ export class LargeUpdates {
     const { slices, trace } = admitted
     const all = Math.max(1, slices.length)
     const upTo = (slice: number): number => Math.floor((trace.length * Math.min(slice, all)) / all)
-    this.parts.trail.note(trace.slice(upTo(from), upTo(next)), who, at)
+    const told = trace.slice(upTo(from), upTo(next))
+    this.parts.trail.note(told, who, at)
+    this.parts.touched(told, who)
   }
 
   /** Done with the first one, however it went. */

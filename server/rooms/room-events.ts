@@ -7,6 +7,8 @@ export interface RoomEvents {
   changed(planId: string, updates: number): void
   /** Of these changes: what one of them touched, by whom. For every keystroke, so that it must be cheap. */
   touched?(planId: string, touched: readonly Touch[], who: Doer): void
+  /** Somebody changes the plan at large; `before` is the canonical JSON of what it said. */
+  bulk?(planId: string, who: Doer, before: string): void
   delivered(count: number): void
   refused(who: Identity, code: string, times: number): void
   /** Bytes outside the grammar, which end their connection: once for each. */

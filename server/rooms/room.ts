@@ -107,6 +107,8 @@ export class Room {
     return new LargeUpdates({
       ...this.parts,
       members: this.members,
+      touched: (touched, who) => events.touched?.(this.planId, touched, who),
+      bulk: (who, before) => void (before !== null && events.bulk?.(this.planId, who, before)),
       failed: (error) => events.failed(error),
       ids: this.ids,
       intake: this.intake,

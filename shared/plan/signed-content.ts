@@ -123,6 +123,9 @@ const hashOfPlaced = (doc: Y.Doc, { row, parent }: PlacedRow<RowPlace>, own: rea
   return hashOfContent({ id, parent, numbering: number.mode, typed: number.text, fix, cells }, own)
 }
 
+/** Hashes of rows from an earlier reading; whoever keeps them forgets those of rows that were written. */
+export type RowHashes = Map<string, { parent: string | null; own: string; hash: string }>
+
 /** A document's live sections, read when asked for; good for one moment of it. */
 export class SectionHashes {
   private readonly doc: Y.Doc
@@ -131,9 +134,11 @@ export class SectionHashes {
     { section: SectionCore; rows: readonly PlacedRow<RowPlace>[] }
   >
   private readonly own: readonly string[]
+  private readonly rows: RowHashes
 
-  constructor(doc: Y.Doc) {
+  constructor(doc: Y.Doc, rows: RowHashes = new Map()) {
     this.doc = doc
+    this.rows = rows
     const tree = buildTree(readPlaces(doc), readSections(doc))
     this.sections = new Map(tree.sections.map((one) => [one.section.id, one]))
     this.own = ownColumns(readColumns(doc).filter(({ deleted }) => deleted === null))
@@ -158,7 +163,20 @@ export class SectionHashes {
     const found = this.sections.get(section)
     if (!found) return ''
     const { title, department } = found.section
-    const rows = found.rows.map((placed) => hashOfPlaced(this.doc, placed, this.own))
-    return sectionHash(title, department, rows)
+    return sectionHash(
+      title,
+      department,
+      found.rows.map((placed) => this.hashOfRow(placed)),
+    )
+  }
+
+  private hashOfRow(placed: PlacedRow<RowPlace>): string {
+    const { parent } = placed
+    const own = this.own.join()
+    const before = this.rows.get(placed.row.id)
+    if (before && before.parent === parent && before.own === own) return before.hash
+    const hash = hashOfPlaced(this.doc, placed, this.own)
+    this.rows.set(placed.row.id, { parent, own, hash })
+    return hash
   }
 }

@@ -4,7 +4,7 @@
  */
 import type * as Y from 'yjs'
 import { type SignOff, readSignOffs, stateOf, writeSignOff } from '../../../shared/plan/sign-off.ts'
-import { SectionHashes } from '../../../shared/plan/signed-content.ts'
+import { type RowHashes, SectionHashes } from '../../../shared/plan/signed-content.ts'
 import type { Deps } from '../deps.ts'
 import { SERVER } from '../../rooms/origin.ts'
 import type { RoomEvents } from '../../rooms/room-events.ts'
@@ -83,18 +83,18 @@ const noteOf = ({ touch, who, at }: Change): SignOff['changed'] => ({
 })
 
 /** Writes the notes, takes back those that are not true any more; what was reopened. */
-const renewNotes = (doc: Y.Doc, changes: readonly Change[]): Reopened[] => {
-  const hashes = new SectionHashes(doc)
+const renewNotes = (doc: Y.Doc, changes: readonly Change[], rows: RowHashes): Reopened[] => {
+  const hashes = new SectionHashes(doc, rows)
   const reopened: Reopened[] = []
   for (const [section, signOff] of readSignOffs(doc)) {
     const found = hashes.find(section)
     if (found === null || signOff.verdict?.kind === 'returned') continue
+    const change = culprit(changes, section, hashes.rowsIn(section))
+    if (change === undefined) continue
     const isChanged = stateOf(signOff, hashes.hashOf(section)) === 'changed'
     if (!isChanged && signOff.changed !== null)
       writeSignOff(doc, section, { ...signOff, changed: null }, null)
     if (!isChanged || signOff.changed !== null) continue
-    const change = culprit(changes, section, hashes.rowsIn(section))
-    if (change === undefined) continue
     writeSignOff(doc, section, { ...signOff, changed: noteOf(change) }, null)
     reopened.push({ section, title: found.title, signOff, change })
   }
@@ -105,17 +105,22 @@ class Watch {
   private readonly parts: ReopeningParts
   private readonly planId: string
   private readonly changes = new Map<string, Change>()
+  /** Of the rows that were looked at: the next look reads only what was written since. */
+  private readonly rows: RowHashes
   private isDue = false
   private running: Promise<void> = Promise.resolve()
 
-  constructor(parts: ReopeningParts, planId: string) {
+  constructor(parts: ReopeningParts, planId: string, rows: RowHashes) {
     this.parts = parts
     this.planId = planId
+    this.rows = rows
   }
 
   note(touched: Touches, who: Doer): void {
     for (const touch of touched) {
-      if (!isContent(touch) || this.changes.size >= MOST_CHANGES) continue
+      if (!isContent(touch)) continue
+      if (touch.root === 'rows') this.rows.delete(touch.entity ?? '')
+      if (this.changes.size >= MOST_CHANGES) continue
       const key = `${touch.root} ${touch.entity ?? ''} ${isFarReaching(touch) ? 'far' : ''}`
       if (!this.changes.has(key)) this.changes.set(key, { touch, who, at: this.parts.now() })
     }
@@ -153,7 +158,7 @@ class Watch {
     const { storage, now } = this.parts
     const reopened = await this.parts.rooms().use(this.planId, async (room) => {
       const isSigned = room.read((doc) => readSignOffs(doc).size > 0)
-      return isSigned ? room.edit(SERVER, (doc) => renewNotes(doc, changes)) : []
+      return isSigned ? room.edit(SERVER, (doc) => renewNotes(doc, changes, this.rows)) : []
     })
     for (const one of reopened) {
       const { section, title, change } = one
@@ -178,13 +183,25 @@ class Watch {
   }
 }
 
+/** Of so many plans the rows that were looked at are remembered. */
+const MOST_PLANS = 50
+
 export const createReopenings = (parts: ReopeningParts): Reopenings => {
   const watches = new Map<string, Watch>()
+  const known = new Map<string, RowHashes>()
+  const rowsOf = (planId: string): RowHashes => {
+    const rows = known.get(planId) ?? new Map()
+    known.delete(planId)
+    known.set(planId, rows)
+    const [oldest] = known.keys()
+    if (known.size > MOST_PLANS && oldest !== undefined) known.delete(oldest)
+    return rows
+  }
   return {
     touched: (planId, touched, who) => {
       if (who.id === SERVER.id || !touched.some(isContent)) return
       let watch = watches.get(planId)
-      if (!watch) watches.set(planId, (watch = new Watch(parts, planId)))
+      if (!watch) watches.set(planId, (watch = new Watch(parts, planId, rowsOf(planId))))
       watch.note(touched, who)
       const mine = watch
       watch.schedule(() => void (watches.get(planId) === mine && watches.delete(planId)))

@@ -23,6 +23,7 @@ export const planEn = {
   'plan.signoff.state.ready': 'Ready',
   'plan.signoff.state.accepted': 'Accepted',
   'plan.signoff.state.returned': 'Returned',
+  'plan.signoff.changed': 'Changed',
   'plan.signoff.state.changed': 'Changed after sign-off',
   'plan.trash': 'Trash',
   'plan.trash.count': 'Trash, {count, plural, one {# entry} other {# entries}}',

@@ -41,7 +41,7 @@ export const redlineEn = {
   'versions.approve.ground.hint': 'Number of the order or minutes',
   'versions.approve.date': 'Date of the document',
   'versions.approve.unsigned': 'Not all sections are accepted:',
-  'versions.approve.unsigned.one': '{section} — {state}',
+  'versions.approve.unsigned.one': '{section}: {state}',
   'versions.approve.unbegun': 'Nobody has marked a section of this plan as ready.',
   'versions.approve.words':
     'Once approved, the content of the plan is closed for editing. Facts can still be marked.',

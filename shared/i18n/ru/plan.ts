@@ -24,6 +24,7 @@ export const planRu = {
   'plan.signoff.state.ready': 'Готов',
   'plan.signoff.state.accepted': 'Принят',
   'plan.signoff.state.returned': 'Возвращён',
+  'plan.signoff.changed': 'Изменён',
   'plan.signoff.state.changed': 'Изменён после отметки',
   'plan.trash': 'Корзина',
   'plan.trash.count':

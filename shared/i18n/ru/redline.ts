@@ -42,7 +42,7 @@ export const redlineRu = {
   'versions.approve.ground.hint': 'Номер приказа или протокола',
   'versions.approve.date': 'Дата документа',
   'versions.approve.unsigned': 'Не все разделы приняты:',
-  'versions.approve.unsigned.one': '{section} — {state}',
+  'versions.approve.unsigned.one': '{section}: {state}',
   'versions.approve.unbegun': 'Разделы этого плана никто не отмечал готовыми.',
   'versions.approve.words':
     'После утверждения содержание плана закрыто для правки. Отмечать исполнение можно и дальше.',

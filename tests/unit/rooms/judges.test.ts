@@ -16,6 +16,7 @@ const caseOf = (id = 'anna'): Case => {
   copy.clientID = 77
   scatter(copy, 3000)
   return {
+    planId: 'p',
     state: Y.encodeStateAsUpdateV2(base),
     tail: [],
     update: Y.encodeStateAsUpdate(copy, Y.encodeStateVector(base)),

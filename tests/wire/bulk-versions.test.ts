@@ -1,0 +1,47 @@
+/** A change at large over the WebSocket: the draft before it is kept, and whoever made it is named at what they changed. */
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import type { PlanJson } from '../../shared/plan/json.ts'
+import { readSignOffs } from '../../shared/plan/sign-off.ts'
+import type { ShownVersion } from '../../server/commands/versions/shown-version.ts'
+import { scatter } from '../support/scattered.ts'
+import { connect, synced, untilDoc } from '../support/ws-client.ts'
+import { ADMIN, startHttp } from './http-fixture.ts'
+
+test('[SG12] [SG5] what a plan said before thousands of edits is an edition, and signed sections name their author', async () => {
+  const server = await startHttp()
+  const { id } = (await server.call<{ id: string }>('POST', '/api/plans', { sample: true })).body
+  const path = `/api/plans/${id}`
+  const before = (await server.call<PlanJson>('GET', path)).body
+  for (const { id: section } of before.sections)
+    expect(
+      (await server.call('PUT', `${path}/sections/${section}/sign-off`, { state: 'ready' })).status,
+    ).toBe(200)
+  const syncUrl = `${server.url.replace('http', 'ws')}/sync`
+  const anna = await server.enter('chief')
+  const [boris, client] = [
+    connect({ syncUrl }, id, { headers: ADMIN }),
+    connect({ syncUrl }, id, { headers: anna }),
+  ]
+  await Promise.all([synced(boris), synced(client)])
+  const isIn = () =>
+    Y.getState(boris.doc.store, client.doc.clientID) === Y.getState(client.doc.store, client.doc.clientID)
+  const comeBackWith = async (edits: number, seed: number) => {
+    client.disconnect()
+    scatter(client.doc, edits, seed, 'ѣ')
+    client.connect()
+    await untilDoc(boris.doc, 'all of it is there', isIn)
+  }
+  await comeBackWith(3000, 1)
+  const notes = () => [...readSignOffs(boris.doc).values()].map(({ changed }) => changed?.name)
+  await untilDoc(boris.doc, 'everything is noted', () => notes().every((name) => name !== undefined))
+  expect(new Set(notes())).toEqual(new Set(['Анна (chief)']))
+  const versions = async () =>
+    (await server.call<{ versions: ShownVersion[] }>('GET', `${path}/versions`)).body.versions
+  expect((await versions()).map(({ cause, author }) => [cause, author])).toEqual([['bulk', 'Анна (chief)']])
+  const { plan } = (await server.call<{ plan: PlanJson }>('GET', `${path}/versions/1`)).body
+  expect(plan).toEqual(before)
+  // One who comes back in several parts is one.
+  await comeBackWith(3000, 2)
+  expect((await versions()).length).toBe(1)
+})
