@@ -171,5 +171,5 @@ export const openTheatre = () => {
     const answer = await app.request(path, { method, headers, ...sent }, env)
     return answer.ok ? 'ok' : ((await answer.json()) as { code: string }).code
   }
-  return { ...world, plan, request }
+  return { ...world, events: deps.events, plan, request }
 }

@@ -1,0 +1,113 @@
+/** What signing tells others, and whom a signed section names as the first who changed it. */
+import { afterEach, expect, test } from 'vitest'
+import { createPlanEvents, type PlanEvent } from '../../../server/commands/plan-events.ts'
+import { createReopenings } from '../../../server/commands/sign-off/reopenings.ts'
+import { moveRow, setCell, type Editing } from '../../../shared/plan/edit.ts'
+import { textToBlocks } from '../../../shared/plan/rich.ts'
+import { readSignOffs } from '../../../shared/plan/sign-off.ts'
+import { editingOf } from '../../support/drafts.ts'
+import { identityOf } from '../../support/identities.ts'
+import { CAST, SECTIONS, openTheatre, rowIn } from '../../support/rights-world.ts'
+
+const theatre = openTheatre()
+afterEach(() => expect(theatre.failures.splice(0)).toEqual([]))
+
+const [chief, own] = CAST
+const anna = identityOf({ id: 'anna', name: 'Анна', role: 'chief' })
+const boris = identityOf({ id: 'boris', name: 'Борис', role: 'chief' })
+
+const sign = async (plan: string, section: string, state: string, who = own, remark?: string) => {
+  if (!who) throw new Error('nobody')
+  return theatre.request(who, 'PUT', `/${plan}/sections/${section}/sign-off`, {
+    state,
+    ...(remark && { remark }),
+  })
+}
+
+test('[SG6] the chief editors hear of what is ready, whoever signed of what became of it; a deaf listener stops nobody', async () => {
+  const told: PlanEvent[] = []
+  const stops = [
+    theatre.events.listen(() => {
+      throw new Error('deaf')
+    }),
+    theatre.events.listen((event) => void told.push(event)),
+  ]
+  const plan = await theatre.plan()
+  const department = 'method'
+  expect(await sign(plan, SECTIONS.own, 'ready')).toBe('ok')
+  expect(await sign(plan, SECTIONS.own, 'accepted', own)).toBe('forbidden')
+  expect(await sign(plan, SECTIONS.own, 'returned', chief, 'Нет дат')).toBe('ok')
+  for (const stop of stops) stop()
+  expect(await sign(plan, SECTIONS.own, 'ready')).toBe('ok')
+  expect(told.map(({ state, by, to, remark }) => [state, by.id, to, remark])).toEqual([
+    ['ready', 'own-editor', [{ may: 'sections.accept', department }], ''],
+    ['returned', 'chief', [{ person: 'own-editor' }, { may: 'sections.sign', department }], 'Нет дат'],
+  ])
+  expect(told[0]).toMatchObject({ kind: 'sign-off', plan, section: SECTIONS.own })
+  expect(theatre.failures.splice(0)).toHaveLength(2)
+})
+
+/** A plan whose sections `own` and `shared` are signed, and a watch that looks when it is told. */
+const watched = async () => {
+  const plan = await theatre.plan()
+  for (const section of [SECTIONS.own, SECTIONS.shared]) await sign(plan, section, 'ready')
+  const events = createPlanEvents((error) => void theatre.failures.push(error))
+  const told: string[] = []
+  events.listen(({ state, section, by }) => void told.push([state, section, by.id].join(' ')))
+  const due: (() => void)[] = []
+  const watch = createReopenings({
+    storage: theatre.storage,
+    events,
+    now: () => 5,
+    rooms: () => theatre.rooms,
+    onError: (error) => void theatre.failures.push(error),
+    later: (work) => void due.push(work),
+  })
+  const edit = (who: typeof anna, field: string, row: string, act: (edit: Editing) => unknown) =>
+    theatre.rooms.use(plan, async (room) => {
+      await room.edit(who, (doc) => act(editingOf(doc, who.id)))
+      watch.touched(plan, [{ root: 'rows', entity: row, field }], who)
+    })
+  const changed = () =>
+    theatre.rooms.use(plan, (room) =>
+      room.read((doc) =>
+        [SECTIONS.own, SECTIONS.shared].map((section) => {
+          const note = readSignOffs(doc).get(section)?.changed
+          return note ? `${note.by} ${note.item}` : ''
+        }),
+      ),
+    )
+  return { watch, edit, changed, told, due }
+}
+
+const title = (row: string, words: string) => (edit: Editing) =>
+  setCell(edit, row, 'title', textToBlocks(words))
+
+test('[SG5] the first who changed it is named once, and not any more when it says the same again', async () => {
+  const { watch, edit, changed, told, due } = await watched()
+  const row = rowIn('own')
+  await edit(anna, 'c:title', row, title(row, 'Иначе'))
+  await edit(boris, 'c:title', row, title(row, 'Ещё иначе'))
+  // However much is typed, one look is due.
+  expect(due.length).toBe(1)
+  await watch.settled()
+  expect(await changed()).toEqual([`anna ${row}`, ''])
+  await edit(boris, 'c:title', row, title(row, 'Совсем иначе'))
+  await watch.settled()
+  expect([await changed(), told]).toEqual([[`anna ${row}`, ''], [`changed ${SECTIONS.own} anna`]])
+  await edit(boris, 'c:title', row, title(row, `${row} title`))
+  await watch.settled()
+  expect(await changed()).toEqual(['', ''])
+})
+
+test('[SG5] whoever moves a row from one signed section into another is named at both, facts name nobody', async () => {
+  const { watch, edit, changed, due } = await watched()
+  const row = rowIn('own')
+  await edit(anna, 'state', row, () => {})
+  expect(due.length).toBe(0)
+  await edit(boris, 'pos', row, (one) =>
+    moveRow(one, row, { section: SECTIONS.shared, parent: null, after: null }),
+  )
+  await watch.settled()
+  expect(await changed()).toEqual([`boris ${row}`, `boris ${row}`])
+})
