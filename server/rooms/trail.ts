@@ -3,7 +3,7 @@
  * sections, columns and the plan's head; keeping them for good is the store's.
  */
 import * as Y from 'yjs'
-import { sectionOfSignKey } from '../../shared/plan/schema.ts'
+import { ROOTS, sectionOfSignKey } from '../../shared/plan/schema.ts'
 import { type Touched, placeOf } from '../access/place.ts'
 import { SERVER } from './origin.ts'
 import { mergeHistory, historyKey } from '../storage/history.ts'
@@ -161,6 +161,8 @@ export class Trail {
     this.unread = null
     if (!stored) return
     const doc = new Y.Doc()
+    // A root that nobody asked for has no type yet, and its values cannot be read.
+    for (const root of ROOTS) doc.getMap(root)
     if (stored.checkpoint) Y.applyUpdateV2(doc, stored.checkpoint.stateV2)
     const since = [...this.entries.values()]
     this.clear()

@@ -71,64 +71,78 @@ test('[SG3] [SG11] the page counts what is signed, follows the server at once an
   expect(nextUnready(live.get(), null)).toBe(second)
 })
 
-test('[SG10] a step waits for the connection and for what is unsaved, and is nothing done before the answer', async () => {
-  const { live, wanted, ids } = open()
-  const [section = ''] = ids
+/** Outboxes of one browser, one page after the other; `answers` are the server's, in their order. */
+const browser = () => {
   const saved = createValue<SavedState>({ kind: 'saving', changes: 1 })
   const connection = createValue<ConnectionState>({ kind: 'ready', online: true })
-  const me = identityOf({ id: 'anna' })
-  const store = new Map<string, string>()
+  const kept = new Map<string, string>()
   const memory = {
-    read: (key: string) => store.get(key) ?? null,
-    write: (key: string, text: string) => void store.set(key, text),
+    read: (key: string) => kept.get(key) ?? null,
+    write: (key: string, text: string) => void kept.set(key, text),
   }
   const sent: Wanted[] = []
   const refused: unknown[] = []
   const again: (() => void)[] = []
-  let answers: (() => Promise<unknown>)[] = []
+  const answers: ('away' | 'section-moved' | 'ok')[] = []
   const make = () =>
     createSignOffOutbox({
-      session: { saved, connection, planId: 'p', me },
-      send: (_section, step) => {
+      session: { saved, connection, planId: 'p', me: identityOf({ id: 'anna' }) },
+      send: async (_section, step) => {
         sent.push(step)
-        return (answers.shift() ?? (() => Promise.resolve()))()
+        const answer = answers.shift() ?? 'ok'
+        if (answer !== 'ok') throw new Error(answer)
       },
-      isPassing: (error) => error === 'away',
+      isPassing: (error) => String(error).includes('away'),
       again: (work) => void again.push(work),
       onRefused: (_section, error) => void refused.push(error),
       memory,
     })
-  const step = { state: 'ready', remark: '', hash: 'h' } as const
+  return { saved, connection, kept, sent, refused, again, answers, make }
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve))
+const STEP = { state: 'ready', remark: '', hash: 'h' } as const
+
+test('[SG10] a step waits for the connection and for what is unsaved, and is nothing done before the answer', async () => {
+  const { live, wanted, ids } = open()
+  const [section = ''] = ids
+  const { saved, sent, refused, again, answers, make } = browser()
   const outbox = make()
   const stop = outbox.start()
-  outbox.want(section, step)
+  outbox.want(section, STEP)
   wanted.set(outbox.get())
   expect([sent.length, live.get().sections.get(section)?.state]).toEqual([0, 'open'])
-  expect(live.get().sections.get(section)?.wanted).toEqual(step)
+  expect(live.get().sections.get(section)?.wanted).toEqual(STEP)
   saved.set({ kind: 'offline', changes: 1 })
   stop()
   // The page was left; the next one goes on.
   const next = make()
   next.start()
-  expect(next.get().get(section)).toEqual(step)
-  answers = [() => Promise.reject('away'), () => Promise.resolve()]
-  const settle = () => new Promise((resolve) => setImmediate(resolve))
+  expect(next.get().get(section)).toEqual(STEP)
+  answers.push('away', 'ok')
   saved.set({ kind: 'saved' })
   await settle()
   expect([sent.length, next.get().size, again.length]).toEqual([1, 1, 1])
   again[0]?.()
   await settle()
   expect([sent.length, next.get().size, refused]).toEqual([2, 0, []])
-  answers = [() => Promise.reject('section-moved')]
-  next.want(section, step)
+})
+
+test('[SG10] a step that the server refuses is told, one that was taken back is never sent', async () => {
+  const { saved, connection, kept, sent, refused, answers, make } = browser()
+  saved.set({ kind: 'saved' })
+  const outbox = make()
+  outbox.start()
+  answers.push('section-moved')
+  outbox.want('s', STEP)
   await settle()
-  expect([next.get().size, refused]).toEqual([0, ['section-moved']])
+  expect([outbox.get().size, sent.length, refused.map(String)]).toEqual([0, 1, ['Error: section-moved']])
   connection.set({ kind: 'ready', online: false })
-  next.want(section, step)
-  next.cancel(section)
+  outbox.want('s', STEP)
+  outbox.cancel('s')
   connection.set({ kind: 'ready', online: true })
   await settle()
-  expect([sent.length, [...store.values()]]).toEqual([3, ['{}']])
-  store.set([...store.keys()][0] ?? '', '{"x":1,"y":{"state":"signed"},oops')
+  expect([sent.length, [...kept.values()]]).toEqual([1, ['{}']])
+  kept.set([...kept.keys()][0] ?? '', '{"x":1,"y":{"state":"signed"},oops')
   expect(make().get().size).toBe(0)
 })
