@@ -1,5 +1,6 @@
 /** One section in the panel: how it stands, by whose word, and the steps that its reader may take. Owns the card. */
 import { Check, CornerDownRight, Undo2 } from 'lucide-react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useIntl } from 'react-intl'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { type SignOffStep, type Signature, STEPS, actionOfStep, leadsTo } from '../../shared/plan/sign-off.ts'
@@ -125,13 +126,35 @@ const Waiting = ({ standing: { wanted }, onCancel }: SectionCardProps) => {
   )
 }
 
+/** The button of a step goes with the step: the focus stays in the card. Says that a step was taken here. */
+const useKeptFocus = (
+  { state, wanted }: SectionSignOff,
+  card: RefObject<HTMLElement | null>,
+): (() => void) => {
+  const stepped = useRef(false)
+  useEffect(() => {
+    if (!stepped.current) return
+    const isLost = document.activeElement === null || document.activeElement === document.body
+    if (isLost) card.current?.querySelector<HTMLElement>('h3 button')?.focus({ preventScroll: true })
+    if (wanted === null) stepped.current = false
+  }, [state, wanted, card])
+  return () => void (stepped.current = true)
+}
+
 export const SectionCard = (props: SectionCardProps) => {
   const { id, title, standing, now, isCurrent, hasRow, onJump } = props
   const text = useText()
   const { state, signOff, remark, wanted } = standing
+  const card = useRef<HTMLLIElement>(null)
+  const stepped = useKeptFocus(standing, card)
+  const step = (to: SignOffStep) => {
+    stepped()
+    props.onStep(to)
+  }
   const row = state === 'changed' ? (signOff?.changed?.item ?? null) : null
   return (
     <li
+      ref={card}
       className={cx(styles.card, isCurrent && styles.current)}
       data-section={id}
       data-state={state}
@@ -161,7 +184,7 @@ export const SectionCard = (props: SectionCardProps) => {
             {text('signoff.changed.row')}
           </Button>
         )}
-        {wanted === null ? <Steps {...props} /> : <Waiting {...props} />}
+        {wanted === null ? <Steps {...props} onStep={step} /> : <Waiting {...props} />}
       </div>
     </li>
   )

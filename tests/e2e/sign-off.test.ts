@@ -167,6 +167,13 @@ const byKeys = async (chief: Page, section: string): Promise<void> => {
     .locator('[aria-current]')
     .getByText(/^Готов: Анна Петрова/)
     .waitFor()
+  await card(chief, section)
+    .getByRole('button', { name: /^Принять: / })
+    .focus()
+  await chief.keyboard.press('Enter')
+  await mark(chief, section, 'accepted').waitFor()
+  // The button is gone, the focus is not.
+  await card(chief, section).locator('h3 button:focus').waitFor()
   await chief.keyboard.press('Escape')
   await panel(chief).waitFor({ state: 'detached' })
 }
