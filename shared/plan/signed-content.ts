@@ -134,6 +134,7 @@ export class SectionHashes {
     { section: SectionCore; rows: readonly PlacedRow<RowPlace>[] }
   >
   private readonly own: readonly string[]
+  private readonly ownKey: string
   private readonly rows: RowHashes
 
   constructor(doc: Y.Doc, rows: RowHashes = new Map()) {
@@ -142,6 +143,7 @@ export class SectionHashes {
     const tree = buildTree(readPlaces(doc), readSections(doc))
     this.sections = new Map(tree.sections.map((one) => [one.section.id, one]))
     this.own = ownColumns(readColumns(doc).filter(({ deleted }) => deleted === null))
+    this.ownKey = this.own.join()
   }
 
   /** Title and department; null where there is no such section, or it is deleted. */
@@ -170,13 +172,31 @@ export class SectionHashes {
     )
   }
 
+  /**
+   * Hashes rows of these sections that are not yet, one after the other, until `isOver` says to stop. False where some are
+   * left: to be asked again in a later turn.
+   */
+  prepare(sections: Iterable<string>, isOver: () => boolean): boolean {
+    for (const section of sections) {
+      for (const placed of this.sections.get(section)?.rows ?? []) {
+        if (this.known(placed) !== null) continue
+        this.hashOfRow(placed)
+        if (isOver()) return false
+      }
+    }
+    return true
+  }
+
+  private known({ row, parent }: PlacedRow<RowPlace>): string | null {
+    const before = this.rows.get(row.id)
+    return before && before.parent === parent && before.own === this.ownKey ? before.hash : null
+  }
+
   private hashOfRow(placed: PlacedRow<RowPlace>): string {
-    const { parent } = placed
-    const own = this.own.join()
-    const before = this.rows.get(placed.row.id)
-    if (before && before.parent === parent && before.own === own) return before.hash
+    const known = this.known(placed)
+    if (known !== null) return known
     const hash = hashOfPlaced(this.doc, placed, this.own)
-    this.rows.set(placed.row.id, { parent, own, hash })
+    this.rows.set(placed.row.id, { parent: placed.parent, own: this.ownKey, hash })
     return hash
   }
 }

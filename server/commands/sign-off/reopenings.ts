@@ -101,6 +101,17 @@ const renewNotes = (doc: Y.Doc, changes: readonly Change[], rows: RowHashes): Re
   return reopened
 }
 
+/** Of a large plan no more than this is read at once. */
+const SLICE_MS = 8
+
+/** Reads rows that were not looked at yet, for a moment; whether none is left. */
+const prepareSome = (doc: Y.Doc, rows: RowHashes): boolean => {
+  const end = performance.now() + SLICE_MS
+  return new SectionHashes(doc, rows).prepare(readSignOffs(doc).keys(), () => performance.now() > end)
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
+
 class Watch {
   private readonly parts: ReopeningParts
   private readonly planId: string
@@ -158,7 +169,9 @@ class Watch {
     const { storage, now } = this.parts
     const reopened = await this.parts.rooms().use(this.planId, async (room) => {
       const isSigned = room.read((doc) => readSignOffs(doc).size > 0)
-      return isSigned ? room.edit(SERVER, (doc) => renewNotes(doc, changes, this.rows)) : []
+      if (!isSigned) return []
+      while (!room.read((doc) => prepareSome(doc, this.rows))) await nextTurn()
+      return room.edit(SERVER, (doc) => renewNotes(doc, changes, this.rows))
     })
     for (const one of reopened) {
       const { section, title, change } = one
