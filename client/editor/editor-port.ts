@@ -23,6 +23,10 @@ export interface EditorPort {
   /** Extends the selection to a point, while the pointer is held. */
   extendTo(x: number, y: number): void
   insertText(text: string): void
+  /** Puts HTML of the plan's subset where the caret is, as a paste does. */
+  paste(html: string): void
+  /** Whether everything that is written is selected, so that a paste would replace it all. */
+  isAllSelected(): boolean
   /** Takes over a caret that the browser has just moved, before a key is judged by where it stands. */
   catchUp(): void
   /** Takes the focus, the caret staying where it is. */

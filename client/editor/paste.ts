@@ -1,10 +1,12 @@
 /**
- * What may come in by paste and drop. HTML is reduced to the schema by ProseMirror's parser; here the slice is fitted
- * to the cell's variant, and text gets its lists and links.
+ * What may come in by paste and drop. Foreign HTML is read by `clipboard/`, which makes lists of Word's paragraphs and
+ * keeps words, marks and links alone; here the slice is fitted to the cell's variant.
  */
 import { Extension } from '@tiptap/core'
 import { Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
+import { blocksToHtml } from '../../shared/plan/rich.ts'
+import { readAsText } from './clipboard/read-clipboard.ts'
 import type { Variant } from './variants.ts'
 
 /** Lines of a node: each paragraph, each break. */
@@ -51,9 +53,14 @@ export const fitSlice = (slice: Slice, schema: Schema, variant: Variant): Slice 
   return content.childCount === 0 ? Slice.empty : new Slice(content, 1, 1)
 }
 
-/** Comments, styles and scripts of Word's HTML, which the parser would otherwise read as text. */
-const clean = (html: string): string =>
-  html.replace(/<!--[\s\S]*?-->/g, '').replace(/<(style|script|title)\b[\s\S]*?<\/\1>/gi, '')
+/** In the HTML that an editor of ours copies; such HTML is left as it is. */
+export const OWN_MARK = 'data-pm-slice'
+
+/** Pasted HTML as HTML of the schema. */
+const clean = (html: string): string => {
+  if (html.includes(OWN_MARK)) return html
+  return blocksToHtml(readAsText({ html, text: '' }))
+}
 
 export const fittedPaste = (variant: Variant) =>
   Extension.create({

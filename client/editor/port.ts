@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/react'
 import { type Selection, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import type { CaretHint, Edge, EditorPort } from './editor-port.ts'
+import { OWN_MARK } from './paste.ts'
 
 const atEdge = ({ state, view }: Editor, edge: Edge): boolean => {
   const { selection, doc } = state
@@ -83,6 +84,9 @@ const extendTo = ({ state, view }: Editor, x: number, y: number): void => {
   view.dispatch(state.tr.setSelection(TextSelection.between(state.selection.$anchor, $head)))
 }
 
+const isAllSelected = ({ state: { selection, doc } }: Editor): boolean =>
+  selection.from <= TextSelection.atStart(doc).from && selection.to >= TextSelection.atEnd(doc).to
+
 export const portOf = (editor: Editor): EditorPort => ({
   atEdge: (edge) => atEdge(editor, edge),
   caretX: () => caretX(editor),
@@ -91,5 +95,8 @@ export const portOf = (editor: Editor): EditorPort => ({
   // The browser tells of a moved caret in a later task, which a fast next key can overtake; ProseMirror listens for this.
   catchUp: tellSelection,
   focus: () => editor.view.focus(),
+  // The mark says that this is HTML of the schema already (`paste.ts`).
+  paste: (html) => void editor.view.pasteHTML(`<!-- ${OWN_MARK} -->${html}`),
+  isAllSelected: () => isAllSelected(editor),
   insertText: (text) => editor.view.dispatch(editor.state.tr.insertText(text)),
 })

@@ -23,6 +23,8 @@ interface CellProps {
   index: number
   /** '' while the focus is elsewhere. */
   mode: string
+  /** '' while it is not picked with others; the edges that it has of what is. */
+  picked: string
   readOnly: boolean
   people: readonly Colleague[]
   /** Threads about this cell. */
@@ -46,6 +48,7 @@ const threadsOn = (marks: readonly CellMark[]): string | undefined => {
 
 const sameCell = (a: CellProps, b: CellProps): boolean =>
   a.mode === b.mode &&
+  a.picked === b.picked &&
   a.readOnly === b.readOnly &&
   a.people === b.people &&
   a.marks === b.marks &&
@@ -56,7 +59,7 @@ const sameCell = (a: CellProps, b: CellProps): boolean =>
   a.row.number === b.row.number &&
   a.row.cells[a.column.id] === b.row.cells[b.column.id]
 
-export const Cell = memo(({ row, column, index, mode, readOnly, people, marks }: CellProps) => {
+export const Cell = memo(({ row, column, index, mode, picked, readOnly, people, marks }: CellProps) => {
   const text = useText()
   const { language } = useSheet()
   const element = useRef<HTMLDivElement>(null)
@@ -73,7 +76,7 @@ export const Cell = memo(({ row, column, index, mode, readOnly, people, marks }:
       ref={element}
       role="gridcell"
       aria-colindex={index + 1}
-      aria-selected={mode !== '' || undefined}
+      aria-selected={mode !== '' || picked !== '' || undefined}
       lang={language}
       // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- ARIA 1.2 knows it on grid cells
       aria-readonly={readOnly || undefined}
@@ -82,6 +85,7 @@ export const Cell = memo(({ row, column, index, mode, readOnly, people, marks }:
       data-label={column.title}
       data-level={row.level}
       data-empty={isEmpty || undefined}
+      data-picked={picked || undefined}
       data-hue={people[0]?.hue}
       data-crowded={isCrowded(people) || undefined}
       data-threads={threadsOn(marks)}

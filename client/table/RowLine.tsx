@@ -10,6 +10,7 @@ import { RowPeople } from './RowPeople.tsx'
 import { RowTools } from './RowTools.tsx'
 import type { SheetLayout } from './layout.ts'
 import { rowKey } from './lines.ts'
+import { pickIn } from './picks.ts'
 import { useCheckPart, useFocusPart, useSheet } from './sheet-context.ts'
 import { focusOfRow } from './sheet-model.ts'
 import styles from './sheet.module.css'
@@ -73,6 +74,14 @@ const useIsDragged = (row: string): boolean => {
   )
 }
 
+const usePicked = (row: string): string => {
+  const { picks } = useSheet()
+  return useSyncExternalStore(
+    useCallback((listener: () => void) => picks.subscribe(listener), [picks]),
+    () => picks.of(row),
+  )
+}
+
 export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
   const { rights } = useSheet()
   const comments = useRowComments(row.id)
@@ -84,6 +93,8 @@ export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
   const peopleIn = useByColumn(people, fieldOf, NOBODY)
   const hovered = useIsHovered(key)
   const dragged = useIsDragged(row.id)
+  const picked = usePicked(row.id)
+  const ids = useMemo(() => layout.columns.map((one) => one.id), [layout.columns])
   const mark = useCheckPart(({ marks }) => marks.get(row.id) ?? null)
   const [mode, column] = focus === '' ? ['', ''] : (focus.split(':', 2) as [string, string])
   return (
@@ -97,8 +108,8 @@ export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
       data-row={row.id}
       className={cx(
         styles.row,
-        mode !== '' && styles.rowFocused,
-        mode === 'row' && styles.rowSelected,
+        mode !== '' && picked === '' && styles.rowFocused,
+        mode === 'row' && picked === '' && styles.rowSelected,
         dragged && styles.rowDragged,
         !isMine && styles.readOnly,
         // Paler only for those who write elsewhere: to a reader the whole plan is for reading.
@@ -112,6 +123,7 @@ export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
           column={one}
           index={at}
           mode={one.id === column ? mode : ''}
+          picked={pickIn(picked, ids, one.id)}
           readOnly={!isMine}
           people={peopleIn(one.id)}
           marks={marksIn(one.id)}

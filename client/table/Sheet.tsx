@@ -27,11 +27,12 @@ import { languageOf } from './language.ts'
 import { type SheetLayout, layoutOf } from './layout.ts'
 import { sectionOfLine } from './lines.ts'
 import { mayWrite } from './permits.ts'
-import { followLink, pressSheet } from './pointer.ts'
+import { followLink, pickByPress, pressSheet } from './pointer.ts'
 import { type Department, SheetContext, type SheetScope, useFocusPart, useSheet } from './sheet-context.ts'
 import sheetStyles from './sheet.module.css'
 import type { SheetModel } from './sheet-model.ts'
 import { elementAt, spotOfElement } from './spots.ts'
+import { useClipboard } from './use-clipboard.ts'
 import { type Lines, useLines } from './use-lines.ts'
 import { useOutside } from './use-outside.ts'
 import { usePrinting } from './use-printing.ts'
@@ -85,12 +86,13 @@ const mayWriteAt = ({ session, rights }: SheetScope, spot: Spot): boolean =>
 
 const useKeyboard = (setup: KeyboardScope): Keyboard => {
   const latest = useBox(setup)
-  const { model, actions } = setup.scope
+  const { model, actions, cells } = setup.scope
   return useMemo(
     () =>
       new Keyboard({
         model,
         actions,
+        cells,
         mayWrite: (spot) => mayWriteAt(latest.get().scope, spot),
         grid: () => gridOf(latest.get()),
         openMenu: openLineMenu,
@@ -100,7 +102,7 @@ const useKeyboard = (setup: KeyboardScope): Keyboard => {
         },
         isEditorReady: () => editorStore.get() !== null,
       }),
-    [model, actions, latest],
+    [model, actions, cells, latest],
   )
 }
 
@@ -182,6 +184,7 @@ const Table = ({ view, lines, layout, virtualizer, list }: TableProps) => {
       aria-describedby="table-help"
       aria-rowcount={lines.lines.length + 1}
       aria-colcount={layout.columns.length}
+      aria-multiselectable
       tabIndex={isOutside ? 0 : -1}
       data-grid
       data-dense={layout.dense || undefined}
@@ -212,10 +215,13 @@ const forgetBlock = (model: SheetModel, { currentTarget, target }: React.FocusEv
 
 /** Presses, keys, focus and the pointer's place, for the whole sheet. */
 const useHandlers = (scope: SheetScope, keyboard: Keyboard) => {
-  const { model, hover } = scope
+  const { model, hover, cells } = scope
   return {
     onMouseDown: (event: React.MouseEvent) =>
-      void pressSheet(event.nativeEvent, model, (spot) => mayWriteAt(scope, spot)),
+      void (
+        pickByPress(event.nativeEvent, model, cells) ||
+        pressSheet(event.nativeEvent, model, (spot) => mayWriteAt(scope, spot))
+      ),
     onClick: (event: React.MouseEvent) => followLink(event.nativeEvent),
     onFocus: (event: React.FocusEvent) => {
       forgetBlock(model, event)
@@ -272,7 +278,7 @@ export const Sheet = (props: SheetProps) => {
   useUndoKeys(scope.actions, mayWriteRows)
   useGoneFocus(scope, view)
   useEditorPreload()
-  const handlers = useHandlers(scope, keyboard)
+  const handlers = { ...useHandlers(scope, keyboard), ...useClipboard(scope) }
   const last = view.sections.at(-1)
   return (
     <SheetContext value={scope}>

@@ -66,7 +66,7 @@ export class SheetActions {
   }
 
   /** Runs a verb as an undo step of its own that happened at `spot`. */
-  private step<T>(spot: Spot | null, verb: (editing: edit.Editing) => T): T {
+  step<T>(spot: Spot | null, verb: (editing: edit.Editing) => T): T {
     const { undo, editing } = this.setup.session
     undo.cut()
     if (spot) undo.at(placeOf(spot))
@@ -93,10 +93,16 @@ export class SheetActions {
     this.setup.tell(this.setup.text(`table.said.${reason}`))
   }
 
-  private may(action: Action, section?: string): boolean {
-    const may = this.setup.session.rights.get().may(action, section)
+  /** Whether I may; says why where I may not. */
+  may(action: Action, section?: string): boolean {
+    const may = this.allows(action, section)
     if (!may) this.explain(action)
     return may
+  }
+
+  /** Whether I may, without a word. */
+  allows(action: Action, section?: string): boolean {
+    return this.setup.session.rights.get().may(action, section)
   }
 
   /** Whether a spot may be opened for writing; says why where it may not. */

@@ -3,9 +3,16 @@
  */
 import type { Line } from './lines.ts'
 
+/** A cell of a row. */
+export interface CellSpot {
+  readonly kind: 'cell'
+  readonly row: string
+  readonly column: string
+}
+
 /** A place that can have the focus. Blocks stand around the table and are no part of the grid. */
 export type Spot =
-  | { readonly kind: 'cell'; readonly row: string; readonly column: string }
+  | CellSpot
   | { readonly kind: 'band'; readonly section: string }
   | { readonly kind: 'block'; readonly field: string }
 

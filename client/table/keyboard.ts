@@ -8,6 +8,7 @@ import type { CaretHint } from '../editor/editor-port.ts'
 import { chord, isTyping } from '../plan/chord.ts'
 import type { SheetActions } from './actions.ts'
 import { type Grid, type Landing, type Move, type Spot, go } from './grid-nav.ts'
+import type { SheetCells } from './cells.ts'
 import { type Command, commandOf } from './keys.ts'
 import type { Focus, SheetModel } from './sheet-model.ts'
 import { variantAt } from './spots.ts'
@@ -15,6 +16,7 @@ import { variantAt } from './spots.ts'
 export interface KeyboardSetup {
   model: SheetModel
   actions: SheetActions
+  cells: SheetCells
   /** Whether a spot may be opened for writing. */
   mayWrite: (spot: Spot) => boolean
   grid: () => Grid
@@ -105,6 +107,7 @@ export class Keyboard {
       return (model.getPort()?.atEdge(command.edge) ?? true) && this.move(command.move, focus)
     }
     if (command.kind === 'leave') return this.leave(focus)
+    if (command.kind === 'extend' || command.kind === 'pickAll') return this.pick(command, focus)
     if (command.kind === 'selectRow') {
       if (focus.spot.kind === 'cell') model.set(focus.spot, focus.mode === 'row' ? 'select' : 'row')
       return true
@@ -115,13 +118,29 @@ export class Keyboard {
     return true
   }
 
+  /** Picks cells of the table; text around it is marked as the browser does. */
+  private pick(command: Command, focus: Focus): boolean {
+    if (focus.spot.kind !== 'cell') return focus.spot.kind === 'band'
+    if (command.kind === 'extend') this.setup.cells.extend(command.move)
+    else this.setup.cells.pickAll()
+    return true
+  }
+
+  private clear(spot: Spot): void {
+    if (!this.setup.cells.clear()) this.setup.actions.clear(spot)
+  }
+
+  private deleteRows(row: string): void {
+    if (!this.setup.cells.deleteRows()) this.setup.actions.deleteRow(row)
+  }
+
   private write(command: Command, focus: Focus): void {
     const { actions, model } = this.setup
     const row = rowOf(focus.spot)
     if (command.kind === 'undo') actions.undo()
     else if (command.kind === 'redo') actions.redo()
     else if (command.kind === 'edit') model.set(focus.spot, 'edit')
-    else if (command.kind === 'clearCell') actions.clear(focus.spot)
+    else if (command.kind === 'clearCell') this.clear(focus.spot)
     else if (focus.spot.kind === 'band' && command.kind === 'shift') {
       actions.moveSection(focus.spot.section, command.step)
     } else if (focus.spot.kind === 'band' && command.kind === 'addBelow') {
@@ -133,12 +152,13 @@ export class Keyboard {
     const { actions } = this.setup
     if (command.kind === 'shift') actions.shift(row, command.step)
     else if (command.kind === 'indent') actions.indent(row, command.step)
-    else if (command.kind === 'deleteRow') actions.deleteRow(row)
+    else if (command.kind === 'deleteRow') this.deleteRows(row)
     else if (command.kind === 'addBelow') actions.addBelow(row)
   }
 
   private leave(focus: Focus): boolean {
-    const { model, leaveGrid } = this.setup
+    const { cells, model, leaveGrid } = this.setup
+    if (cells.unpick()) return true
     if (focus.mode !== 'select') model.set(focus.spot, 'select')
     else {
       model.clear()

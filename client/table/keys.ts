@@ -10,6 +10,7 @@ export type Command =
   | { readonly kind: 'move'; readonly move: Move }
   /** Leaves the open cell when the caret stands at that edge, else the key is the editor's. */
   | { readonly kind: 'edge'; readonly edge: Edge; readonly move: Move }
+  | { readonly kind: 'extend'; readonly move: Move }
   | { readonly kind: 'edit' }
   | { readonly kind: 'leave' }
   | { readonly kind: 'selectRow' }
@@ -17,7 +18,7 @@ export type Command =
   | { readonly kind: 'deleteRow' }
   | { readonly kind: 'shift'; readonly step: 1 | -1 }
   | { readonly kind: 'indent'; readonly step: 1 | -1 }
-  | { readonly kind: 'undo' | 'redo' | 'menu' | 'addBelow' }
+  | { readonly kind: 'undo' | 'redo' | 'menu' | 'addBelow' | 'pickAll' }
 
 const move = (to: Move): Command => ({ kind: 'move', move: to })
 
@@ -38,7 +39,25 @@ const EVERYWHERE: Record<string, Command> = {
   ContextMenu: { kind: 'menu' },
 }
 
+const extend = (to: Move): Command => ({ kind: 'extend', move: to })
+
+/** Cells are picked on from the focused one. */
+const PICKING: Record<string, Command> = {
+  'Shift+ArrowUp': extend('up'),
+  'Shift+ArrowDown': extend('down'),
+  'Shift+ArrowLeft': extend('left'),
+  'Shift+ArrowRight': extend('right'),
+  'Shift+Home': extend('rowStart'),
+  'Shift+End': extend('rowEnd'),
+  'Shift+PageUp': extend('pageUp'),
+  'Shift+PageDown': extend('pageDown'),
+  'Mod+Shift+Home': extend('planStart'),
+  'Mod+Shift+End': extend('planEnd'),
+  'Mod+KeyA': { kind: 'pickAll' },
+}
+
 const SELECTED: Record<string, Command> = {
+  ...PICKING,
   ArrowUp: move('up'),
   ArrowDown: move('down'),
   ArrowLeft: move('left'),

@@ -2,6 +2,7 @@
  * A press on the sheet: opens the cell under it with the caret where the press was, and selects on while it is held.
  */
 import { flushSync } from 'react-dom'
+import type { SheetCells } from './cells.ts'
 import type { Spot } from './grid-nav.ts'
 import type { SheetModel } from './sheet-model.ts'
 import { spotOfElement } from './spots.ts'
@@ -26,6 +27,20 @@ const isForeign = (event: MouseEvent, target: Element): boolean =>
   event.shiftKey ||
   target.closest('[data-sheet-tool]') !== null ||
   ((event.ctrlKey || event.metaKey) && target.closest('a[href]') !== null)
+
+/** Shift and a press pick on from the focused cell to the pressed one. True where that was done. */
+export const pickByPress = (event: MouseEvent, model: SheetModel, cells: SheetCells): boolean => {
+  const { target } = event
+  const from = model.get()?.spot
+  if (!event.shiftKey || event.button !== 0 || !(target instanceof Element) || from?.kind !== 'cell')
+    return false
+  if (target.closest('[data-sheet-tool]') || isOpen(model, target)) return false
+  const to = spotOfElement(target)
+  if (to?.kind !== 'cell') return false
+  event.preventDefault()
+  cells.extendTo(to)
+  return true
+}
 
 /** Handles `mousedown`. Returns the spot that was pressed, where the press was the sheet's. */
 export const pressSheet = (

@@ -6,8 +6,10 @@ import type { SheetComments } from '../plan/row-comments.ts'
 import type { Rights } from '../plan/rights.ts'
 import type { ShownSignOffs } from '../plan/sign-offs.ts'
 import type { SheetActions } from './actions.ts'
+import type { SheetCells } from './cells.ts'
 import type { ColleagueIndex } from './colleague-index.ts'
 import type { Hover } from './hover.ts'
+import type { Picks } from './picks.ts'
 import type { RowDrag } from './row-drag.ts'
 import type { Focus, SheetModel } from './sheet-model.ts'
 
@@ -23,6 +25,8 @@ export interface SheetScope {
   readonly session: PlanSession
   readonly model: SheetModel
   readonly actions: SheetActions
+  readonly cells: SheetCells
+  readonly picks: Picks
   readonly hover: Hover
   readonly drag: RowDrag
   readonly people: ColleagueIndex

@@ -3,7 +3,7 @@
  * A store outside React, so that moving the focus draws two rows and not the sheet. Nothing here is shared.
  */
 import type { CaretHint, EditorPort } from '../editor/editor-port.ts'
-import { type Spot, sameSpot } from './grid-nav.ts'
+import { type CellSpot, type Spot, sameSpot } from './grid-nav.ts'
 
 export interface Focus {
   readonly spot: Spot
@@ -17,8 +17,17 @@ export interface Focus {
 
 const END: CaretHint = { at: 'end' }
 
+/** Cells that are picked together: from the one where it began to the one that has the focus. */
+export interface Picked {
+  readonly from: CellSpot
+  readonly to: CellSpot
+  /** Whole rows, whatever the columns. */
+  readonly rows: boolean
+}
+
 export class SheetModel {
   private focus: Focus | null = null
+  private anchor: CellSpot | null = null
   private last: Spot | null = null
   private port: EditorPort | null = null
   private typedBefore = ''
@@ -38,18 +47,38 @@ export class SheetModel {
     return () => void this.listeners.delete(listener)
   }
 
-  /** Moves the focus. The same spot in the same mode is no change. */
+  /** Moves the focus, and ends what was picked. The same spot in the same mode is no change. */
   set(spot: Spot, mode: Focus['mode'], caret: CaretHint = END, goal: string | null = null): void {
-    const { focus } = this
-    if (focus && focus.mode === mode && sameSpot(focus.spot, spot)) return
+    const { focus, anchor } = this
+    if (focus && focus.mode === mode && anchor === null && sameSpot(focus.spot, spot)) return
+    this.anchor = null
     this.focus = { spot, mode, goal, caret }
     this.last = spot
     this.emit()
   }
 
+  /** Picks the cells from `from` (left out: where the picking began, else the focus) to `to`, which takes the focus. */
+  pick(to: CellSpot, { from, rows }: { from?: CellSpot; rows?: boolean } = {}): void {
+    const { focus } = this
+    const here = focus?.spot.kind === 'cell' ? focus.spot : to
+    const mode = (rows ?? focus?.mode === 'row') ? 'row' : 'select'
+    this.anchor = from ?? this.anchor ?? here
+    this.focus = { spot: to, mode, goal: null, caret: END }
+    this.last = to
+    this.emit()
+  }
+
+  /** What is picked beyond the focused cell or row; null where nothing is. */
+  picked(): Picked | null {
+    const { focus, anchor } = this
+    if (anchor === null || focus?.spot.kind !== 'cell' || sameSpot(anchor, focus.spot)) return null
+    return { from: anchor, to: focus.spot, rows: focus.mode === 'row' }
+  }
+
   clear(): void {
     if (this.focus === null) return
     this.focus = null
+    this.anchor = null
     this.emit()
   }
 

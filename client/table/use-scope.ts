@@ -9,10 +9,12 @@ import { showToast } from '../ui/toast.ts'
 import { type Text, useText } from '../ui/use-text.ts'
 import { SheetActions } from './actions.ts'
 import { type Announcer, createAnnouncer } from './announcer.ts'
+import { SheetCells } from './cells.ts'
 import { ColleagueIndex } from './colleague-index.ts'
 import { Hover } from './hover.ts'
 import type { Line } from './lines.ts'
 import { mayWrite } from './permits.ts'
+import { Picks } from './picks.ts'
 import { RowDrag } from './row-drag.ts'
 import { scrollerOf } from './scroller.ts'
 import type { Department, SheetScope } from './sheet-context.ts'
@@ -77,8 +79,12 @@ const makeScope = (session: PlanSession, setup: Box<ScopeSetup>, words: Box<Text
     showToast({ text: message, action: { label: text('table.undo'), run } })
   const tell = (message: string) => showToast({ text: message })
   const actions = new SheetActions({ session, model, announcer, text, offerUndo, tell })
+  const lines = () => setup.get().lines
+  const columns = () => session.projection.view().columns.flatMap(({ id, hidden }) => (hidden ? [] : [id]))
+  const picks = new Picks({ model, lines, columns })
+  const cells = new SheetCells({ session, model, actions, announcer, picks, text, lines, offerUndo })
   const drag = new RowDrag({
-    lines: () => setup.get().lines,
+    lines,
     list: () => setup.get().list.current,
     scroller: () => {
       const list = setup.get().list.current
@@ -96,6 +102,8 @@ const makeScope = (session: PlanSession, setup: Box<ScopeSetup>, words: Box<Text
     session,
     model,
     actions,
+    cells,
+    picks,
     announcer,
     drag,
     refocus,
@@ -113,6 +121,8 @@ export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer
   const rights = useStore(session.rights)
   useFocusWiring(made)
   useClosedWhenNotMine(made, rights)
+  // Rows came, went or moved: what is picked is read anew.
+  useEffect(() => made.picks.refresh(), [made, setup.lines])
   return useMemo(
     () => ({ ...made, departments, language, rights, checks, askPeriod, comments, signOffs }),
     [made, departments, language, rights, checks, askPeriod, comments, signOffs],

@@ -75,3 +75,26 @@ export const gapAfter = (
   const upper = rest.find((entry) => lower === null || entry.ord > lower)
   return [lower, upper?.ord ?? null]
 }
+
+/** `count` ascending keys in a gap. Halving the gap keeps keys short where they stand before others. */
+export const keysBetween = (
+  lower: string | null,
+  upper: string | null,
+  count: number,
+  random: Random,
+): string[] => {
+  if (count <= 0) return []
+  if (upper === null) {
+    const keys: string[] = []
+    for (let last = lower; keys.length < count; last = keys.at(-1) ?? null)
+      keys.push(keyBetween(last, null, random))
+    return keys
+  }
+  const half = Math.floor((count - 1) / 2)
+  const middle = keyBetween(lower, upper, random)
+  return [
+    ...keysBetween(lower, middle, half, random),
+    middle,
+    ...keysBetween(middle, upper, count - 1 - half, random),
+  ]
+}

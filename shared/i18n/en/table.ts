@@ -110,6 +110,35 @@ export const tableEn = {
   'table.said.linkCopied': 'Link copied',
   'table.said.linkFailed': 'The link could not be copied: {link}',
   'table.said.editorFailed': 'The editor did not load. Check the connection and try again.',
+  'table.picked':
+    'Selected: {rows, plural, one {# row} other {# rows}}, {columns, plural, one {# column} other {# columns}}',
+  'table.picked.one': 'One cell selected',
+  'table.picked.cleared': '{cells, plural, one {# cell} other {# cells}} cleared. Ctrl+Z undoes.',
+  'table.picked.deleted': '{rows, plural, one {# row} other {# rows}} deleted',
+  'table.copied': '{cells, plural, =1 {Cell} one {# cell} other {# cells}} copied',
+  'table.cut': '{cells, plural, =1 {Cell} one {# cell} other {# cells}} cut. Ctrl+Z undoes.',
+  'table.paste.done':
+    '{rows, plural, =0 {Sections} one {# row} other {# rows}} pasted{made, plural, =0 {} other {, # of them new}}{sections, plural, =0 {} one {, # new section} other {, # new sections}}.',
+  'table.paste.undo': 'Ctrl+Z undoes.',
+  'table.paste.cell': 'Pasted. Ctrl+Z undoes.',
+  'table.paste.filled': 'Pasted into {cells, plural, one {# cell} other {# cells}}. Ctrl+Z undoes.',
+  'table.paste.same': 'The same is written here already.',
+  'table.paste.text': 'The table was pasted into the cell as text.',
+  'table.paste.asText': 'As text in the cell',
+  'table.paste.asCells': 'Spread over cells',
+  'table.paste.empty': 'There is neither text nor a table on the clipboard.',
+  'table.paste.tooWide':
+    'The table has {count, plural, one {# column} other {# columns}}, but from here on there {room, plural, one {is # column} other {are # columns}}. Nothing was pasted: choose a cell further left or add columns.',
+  'table.paste.tooLong':
+    'The table has {count, number} rows; {most, number} can be pasted at once. Such a table is better imported as a file: Plans → Import.',
+  'table.paste.tooMuch':
+    'That is too much text for one paste. Such a table is better imported as a file: Plans → Import.',
+  'table.paste.noColumn':
+    'The plan has no column “{column}”. Nothing was pasted: add it, or copy the table without it.',
+  'table.paste.numberTooLong':
+    'A number has at most 40 characters, and this is “{text}”. Nothing was pasted.',
+  'table.paste.failed':
+    'Pasting failed: a part of the page could not be loaded. Check the connection and try again.',
   'table.undo': 'Undo',
   'table.trash': 'Trash',
   'table.trash.empty': 'The trash is empty. Whatever is deleted comes here and can be put back.',

@@ -1,0 +1,147 @@
+/**
+ * A copied table → rows of cells with their places in the grid. Owns merged, hidden and overflowing cells; what stands
+ * in a cell is `read-html.ts`'s.
+ */
+import type { Cell, FlowItem, Row, Table } from '../../../shared/plan/table-model.ts'
+import { type Declarations, isHiding, isZero } from './css.ts'
+
+type StyleOf = (element: Element) => Declarations
+
+const MOST_COLUMNS = 1000
+
+/** A cell that reaches into the rows below it. */
+interface Hanging {
+  at: number
+  span: number
+  /** Rows that it still covers. */
+  left: number
+  content: readonly FlowItem[]
+  /** Whether a row that is shown has it already. */
+  shown: boolean
+}
+
+const childrenNamed = (element: Element, names: readonly string[]): Element[] =>
+  [...element.children].filter((child) => names.includes(child.localName))
+
+/** Rows in their order, of the table's own parts alone. */
+const rowsOf = (table: Element): Element[] =>
+  [...table.children].flatMap((child) => {
+    if (child.localName === 'tr') return [child]
+    return ['thead', 'tbody', 'tfoot'].includes(child.localName) ? childrenNamed(child, ['tr']) : []
+  })
+
+const isHiddenColumn = (column: Element, style: Declarations): boolean =>
+  isHiding(style) || isZero(column.getAttribute('width')) || isZero(style.get('width'))
+
+/** Grid columns that the program did not show. */
+const hiddenColumns = (table: Element, styleOf: StyleOf): Set<number> => {
+  const hidden = new Set<number>()
+  const columns = childrenNamed(table, ['col', 'colgroup']).flatMap((one) => {
+    const inner = childrenNamed(one, ['col'])
+    return inner.length > 0 ? inner : [one]
+  })
+  let at = 0
+  for (const column of columns) {
+    const span = Math.min(
+      Math.max(1, Number.parseInt(column.getAttribute('span') ?? '1', 10) || 1),
+      MOST_COLUMNS,
+    )
+    if (isHiddenColumn(column, styleOf(column))) for (let one = at; one < at + span; one++) hidden.add(one)
+    at += span
+    if (at > MOST_COLUMNS) break
+  }
+  return hidden
+}
+
+const isHiddenRow = (row: Element, style: Declarations): boolean =>
+  isHiding(style) || isZero(row.getAttribute('height')) || isZero(style.get('height'))
+
+const spanOf = (cell: Element, name: 'colspan' | 'rowspan', most: number): number =>
+  Math.min(Math.max(1, Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1), most)
+
+/** Excel lets long words run over the empty cells beside them, and calls that a span. */
+const colspanOf = (cell: Element, style: Declarations): { span: number; over: number } => {
+  const span = spanOf(cell, 'colspan', MOST_COLUMNS)
+  return style.get('mso-ignore')?.includes('colspan') === true
+    ? { span: 1, over: span - 1 }
+    : { span, over: 0 }
+}
+
+class GridReader {
+  private hanging: Hanging[] = []
+  private readonly styleOf: StyleOf
+  private readonly contentOf: (cell: Element) => FlowItem[]
+
+  constructor(styleOf: StyleOf, contentOf: GridReader['contentOf']) {
+    this.styleOf = styleOf
+    this.contentOf = contentOf
+  }
+
+  /** The cells of a row; those that hang into it are merged with the row above. */
+  row(row: Element, isShown: boolean): Cell[] {
+    const cells: Cell[] = []
+    const begun: Hanging[] = []
+    const queue = childrenNamed(row, ['td', 'th'])
+    let at = 0
+    while (queue.length > 0 || this.hanging.some((one) => one.at >= at)) {
+      const above = this.hanging.find((one) => one.at <= at && at < one.at + one.span)
+      if (above) {
+        cells.push(this.goOn(above, isShown))
+        at = above.at + above.span
+        continue
+      }
+      const next = queue.shift()
+      if (next) at = this.begin(next, at, isShown, cells, begun)
+      else at = Math.min(...this.hanging.filter((one) => one.at >= at).map((one) => one.at))
+      if (at > MOST_COLUMNS) break
+    }
+    this.hanging = [...this.hanging, ...begun].filter((one) => (one.left -= 1) > 0)
+    return cells
+  }
+
+  private goOn(above: Hanging, isShown: boolean): Cell {
+    const first = isShown && !above.shown
+    if (first) above.shown = true
+    return { at: above.at, span: above.span, merged: !first, content: first ? above.content : [] }
+  }
+
+  /** Reads a cell that begins here; returns where the next one may begin. */
+  private begin(cell: Element, at: number, isShown: boolean, cells: Cell[], begun: Hanging[]): number {
+    const style = this.styleOf(cell)
+    const { span, over } = colspanOf(cell, style)
+    const content = isHiding(style) ? [] : this.contentOf(cell)
+    cells.push({ at, span, merged: false, content })
+    const left = spanOf(cell, 'rowspan', 65_534)
+    if (left > 1) begun.push({ at, span, left, content, shown: isShown })
+    return at + span + over
+  }
+}
+
+/** Takes hidden columns out of a row. */
+const withoutColumns = (cells: readonly Cell[], hidden: ReadonlySet<number>): Cell[] => {
+  if (hidden.size === 0) return [...cells]
+  const before = (at: number) => [...hidden].filter((one) => one < at).length
+  return cells.flatMap((cell) => {
+    const own = Array.from({ length: cell.span }, (_, index) => cell.at + index)
+    const span = own.filter((one) => !hidden.has(one)).length
+    return span === 0 ? [] : [{ ...cell, at: cell.at - before(cell.at), span }]
+  })
+}
+
+/** The table without what its program hid. */
+export const readTable = (
+  table: Element,
+  styleOf: StyleOf,
+  contentOf: (cell: Element) => FlowItem[],
+): Table => {
+  const hidden = hiddenColumns(table, styleOf)
+  const reader = new GridReader(styleOf, contentOf)
+  const rows = rowsOf(table).flatMap((row): Row[] => {
+    const isShown = !isHiddenRow(row, styleOf(row))
+    const cells = reader.row(row, isShown)
+    return isShown
+      ? [{ cells: withoutColumns(cells, hidden), header: row.parentElement?.localName === 'thead' }]
+      : []
+  })
+  return { kind: 'table', rows, widths: [], bordered: true }
+}

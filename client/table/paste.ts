@@ -1,0 +1,204 @@
+/**
+ * A paste into the sheet: what the clipboard holds, whether it may stand there, the writing as one step, what is said.
+ * Fetched when it is first needed; reading HTML is `editor/clipboard`'s, laying it over the plan `shared/clip`'s.
+ */
+import { flushSync } from 'react-dom'
+import { type ClipGrid, cellWords, isGrid } from '../../shared/clip/grid.ts'
+import type { PasteJob, PasteRefusal, RowWrite } from '../../shared/clip/job.ts'
+import { blocksFor, changesNothing, isRefusal, spread } from '../../shared/clip/spread.ts'
+import { type Pasted, writePaste } from '../../shared/clip/write.ts'
+import * as edit from '../../shared/plan/edit.ts'
+import { blocksToHtml, blocksToText } from '../../shared/plan/rich.ts'
+import { UNASSIGNED } from '../../shared/plan/tree.ts'
+import type { PlanView } from '../../shared/plan/view.ts'
+import { type Flavours, readAsText, readClipboard } from '../editor/clipboard/read-clipboard.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import type { ToastContent } from '../ui/toast.ts'
+import type { Text } from '../ui/use-text.ts'
+import type { SheetActions } from './actions.ts'
+import type { Announcer } from './announcer.ts'
+import type { CellSpot, Spot } from './grid-nav.ts'
+import { sectionOfRow } from './permits.ts'
+import type { CellBlock, Picks } from './picks.ts'
+import type { SheetModel } from './sheet-model.ts'
+
+export interface PasteDeps {
+  session: PlanSession
+  model: SheetModel
+  actions: SheetActions
+  announcer: Announcer
+  picks: Picks
+  text: Text
+  show: (content: ToastContent) => void
+}
+
+/** One paste at work. */
+class Paste {
+  private readonly deps: PasteDeps
+  private readonly grid: ClipGrid
+  private readonly flavours: Flavours
+
+  constructor(deps: PasteDeps, grid: ClipGrid, flavours: Flavours) {
+    this.deps = deps
+    this.grid = grid
+    this.flavours = flavours
+  }
+
+  private get view(): PlanView {
+    return this.deps.session.projection.view()
+  }
+
+  private tell(message: string, more: Partial<ToastContent> = {}): void {
+    this.deps.announcer.say(message)
+    this.deps.show({ text: message, ...more })
+  }
+
+  private refuse(refusal: PasteRefusal): void {
+    const { code, ...values } = refusal
+    this.tell(this.deps.text(`table.paste.${code}`, values))
+  }
+
+  // ── a cell or a section that is closed ────────────────────────────────────────────────────────────────────────
+
+  into(spot: Spot): void {
+    const { picks, actions } = this.deps
+    if (spot.kind === 'block') return
+    const picked = picks.get()
+    if (picked && !isGrid(this.grid)) return this.fill(picked)
+    if (spot.kind === 'band') return this.intoBand(spot.section)
+    const section = sectionOfRow(this.view, spot.row)
+    if (!actions.may('rows.edit', section)) return
+    const start = picked ? this.startOf(picked, spot) : spot
+    this.spread(section, start.row, start.column)
+  }
+
+  private startOf({ rows, columns }: CellBlock, spot: CellSpot): CellSpot {
+    return { kind: 'cell', row: rows[0]?.id ?? spot.row, column: columns[0] ?? spot.column }
+  }
+
+  private intoBand(section: string): void {
+    const { actions } = this.deps
+    if (section === UNASSIGNED) return
+    if (isGrid(this.grid)) {
+      if (actions.may('rows.edit', section)) this.spread(section, null, null)
+    } else if (actions.may('sections.edit')) {
+      const words = this.grid.rows[0]?.cells[0]
+      const title = words ? cellWords(words) : ''
+      actions.step({ kind: 'band', section }, (editing) => edit.setSectionTitle(editing, section, title))
+      this.deps.announcer.say(this.deps.text('table.paste.cell'))
+    }
+  }
+
+  /** Lays the grid over the plan, or says why it does not fit. */
+  spread(section: string, row: string | null, column: string | null, more: Partial<ToastContent> = {}): void {
+    const maySections = this.deps.actions.allows('sections.edit')
+    const job = spread({ view: this.view, grid: this.grid, place: { section, row, column }, maySections })
+    if (isRefusal(job)) return this.refuse(job)
+    if (changesNothing(job, this.view)) return this.tell(this.deps.text('table.paste.same'))
+    const spot: Spot =
+      row === null ? { kind: 'band', section } : { kind: 'cell', row, column: column ?? 'title' }
+    const pasted = this.deps.actions.step(spot, (editing) => writePaste(editing, job))
+    this.pick(job, pasted)
+    this.sayDone(job, pasted, more)
+  }
+
+  /** What was pasted is picked, the focus at its beginning. */
+  private pick({ over, columns }: PasteJob, { rows }: Pasted): void {
+    const all = [...over.keys(), ...rows]
+    const [first, last] = [all[0], all.at(-1)]
+    const [left, right] = [columns[0], columns.at(-1)]
+    if (first === undefined || last === undefined || left === undefined || right === undefined) return
+    const from: CellSpot = { kind: 'cell', row: last, column: right }
+    this.deps.model.pick({ kind: 'cell', row: first, column: left }, { from, rows: false })
+  }
+
+  private sayDone({ over }: PasteJob, { rows, sections }: Pasted, more: Partial<ToastContent>): void {
+    const { text, announcer, show, session } = this.deps
+    const values = { rows: over.size + rows.length, made: rows.length, sections: sections.length }
+    const done = text('table.paste.done', values)
+    announcer.say(`${done} ${text('table.paste.undo')}`)
+    show({ text: done, action: { label: text('table.undo'), run: () => void session.undo.undo() }, ...more })
+  }
+
+  /** One text into every picked cell. */
+  private fill({ rows, columns }: CellBlock): void {
+    const { actions, text, announcer } = this.deps
+    const cell = this.grid.rows[0]?.cells[0]
+    const sections = [...new Set(rows.map(({ section }) => section))]
+    if (!cell || !sections.every((section) => actions.may('rows.edit', section))) return
+    const number = cellWords(cell)
+    if (columns.includes('number') && number.length > 40) {
+      return this.refuse({ code: 'numberTooLong', text: number })
+    }
+    const write: RowWrite = {
+      cells: new Map(columns.flatMap((id) => (id === 'number' ? [] : [[id, blocksFor(id, cell)]]))),
+      number: columns.includes('number') ? { mode: number === '' ? 'none' : 'typed', text: number } : null,
+    }
+    const job: PasteJob = {
+      section: sections[0] ?? '',
+      over: new Map(rows.map(({ id }) => [id, write])),
+      rows: [],
+      at: 'end',
+      sections: [],
+      columns,
+    }
+    actions.step(this.deps.model.get()?.spot ?? null, (editing) => writePaste(editing, job))
+    announcer.say(text('table.paste.filled', { cells: rows.length * columns.length }))
+  }
+
+  // ── a cell that is open ───────────────────────────────────────────────────────────────────────────────────────
+
+  /** A table in an open cell: laid over the cells where nothing is written there yet, else text; the other is offered. */
+  intoOpen(spot: CellSpot): void {
+    const { view } = this
+    const row = view.sections.flatMap(({ rows }) => rows).find(({ id }) => id === spot.row)
+    const isEmpty = blocksToText(row?.cells[spot.column] ?? []) === ''
+    if (isEmpty || this.deps.model.getPort()?.isAllSelected() === true) this.spreadFromOpen(spot)
+    else this.asText(spot)
+  }
+
+  private spreadFromOpen(spot: CellSpot): void {
+    const { model, session, text } = this.deps
+    flushSync(() => model.set(spot, 'select'))
+    const instead = () => {
+      session.undo.undo()
+      flushSync(() => model.set(spot, 'edit', { at: 'all' }))
+      this.insert()
+    }
+    const action = { label: text('table.paste.asText'), run: instead }
+    this.spread(sectionOfRow(this.view, spot.row), spot.row, spot.column, { action })
+  }
+
+  private asText(spot: CellSpot): void {
+    const { session, text } = this.deps
+    session.undo.cut()
+    this.insert()
+    session.undo.cut()
+    const instead = () => {
+      session.undo.undo()
+      this.spreadFromOpen(spot)
+    }
+    this.tell(text('table.paste.text'), { action: { label: text('table.paste.asCells'), run: instead } })
+  }
+
+  insert(): void {
+    this.deps.model.getPort()?.paste(blocksToHtml(readAsText(this.flavours)))
+  }
+}
+
+/** Pastes into the focused cell, row or section. */
+export const pasteIntoSheet = (deps: PasteDeps, flavours: Flavours): void => {
+  const focus = deps.model.get()
+  if (!focus) return
+  const grid = readClipboard(flavours)
+  if (grid === null) {
+    const message = deps.text('table.paste.empty')
+    deps.announcer.say(message)
+    deps.show({ text: message })
+    return
+  }
+  const paste = new Paste(deps, grid, flavours)
+  if (focus.mode !== 'edit') paste.into(focus.spot)
+  else if (focus.spot.kind === 'cell' && isGrid(grid)) paste.intoOpen(focus.spot)
+  else paste.insert()
+}

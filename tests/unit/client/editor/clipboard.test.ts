@@ -1,0 +1,125 @@
+/** What table and text programs put on the clipboard, read into cells. */
+import { describe, expect, it } from 'vitest'
+import { readClipboard } from '../../../../client/editor/clipboard/read-clipboard.ts'
+import { type ClipGrid, cellWords, fieldsOf, gridAsText } from '../../../../shared/clip/grid.ts'
+import { blocksToHtml } from '../../../../shared/plan/rich.ts'
+import { CALC } from '../../../support/clipboards/calc.ts'
+import { EXCEL } from '../../../support/clipboards/excel.ts'
+import { SHEETS } from '../../../support/clipboards/sheets.ts'
+import { WORD, WORD_TEXT } from '../../../support/clipboards/word.ts'
+import { WRITER } from '../../../support/clipboards/writer.ts'
+
+const read = (html: string, text = ''): ClipGrid => {
+  const grid = readClipboard({ html, text })
+  if (grid === null) throw new Error('nothing was read')
+  return grid
+}
+
+/** Rows as words, a merged cell as `↑`, a band as its title alone. */
+const words = ({ rows }: ClipGrid): string[][] =>
+  rows.map(({ kind, cells }) =>
+    (kind === 'band' ? cells.slice(0, 1) : cells).map((cell) => (cell.merged ? '↑' : cellWords(cell))),
+  )
+
+const htmlAt = ({ rows }: ClipGrid, row: number, column: number): string =>
+  blocksToHtml(rows[row]?.cells[column]?.blocks ?? [])
+
+const HEADER = ['№ п/п', 'Название, форма', 'Сроки', 'Ответственный']
+
+describe('reading a clipboard', () => {
+  it('[PA1] reads Excel: shown numbers and dates, styles of classes, no hidden row or column, nothing foreign', () => {
+    const grid = read(EXCEL)
+    expect(words(grid)).toEqual([
+      HEADER,
+      [
+        '1',
+        'Форум «Читающий край» – открытие – мастер-классы для библиотекарей',
+        '12.03.2022',
+        'Иванова А. П.',
+      ],
+      ['2', 'Семинар', '1 кв.', '↑'],
+      ['4', 'Конкурс чтецов', 'в течение года', ''],
+    ])
+    expect(htmlAt(grid, 1, 1)).toBe(
+      '<p>Форум <strong>«Читающий</strong><em> край»</em></p>' +
+        '<ul data-marker="dash"><li>открытие</li><li>мастер-классы для библиотекарей</li></ul>',
+    )
+    expect(htmlAt(grid, 3, 1)).toBe('<p><a href="https://rgdb.example/plan">Конкурс</a> чтецов</p>')
+  })
+
+  it('[PA1] reads Google Sheets: the shown text, styles of spans, merged cells, no hidden row', () => {
+    const grid = read(SHEETS)
+    expect(words(grid)).toEqual([
+      ['1', 'Форум «Читающий край» вторая строка', '12.03.2022', 'Иванова А. П.'],
+      ['2', 'Семинар', '1 кв.', '↑'],
+      ['4', 'Конкурс чтецов', 'в течение года', ''],
+    ])
+    expect(htmlAt(grid, 0, 1)).toBe('<p>Форум <strong>«Читающий край»</strong><br><em>вторая строка</em></p>')
+  })
+
+  it('[PA1] reads LibreOffice Calc and Writer', () => {
+    const calc = read(CALC)
+    expect(words(calc)).toEqual([
+      HEADER,
+      ['1', 'Форум «Читающий край» вторая строка', '12.03.2022', 'Иванова А. П.'],
+      ['2', 'Семинар', '1 кв.', '↑'],
+      ['4', '=1+1 не формула', 'в течение года', ''],
+    ])
+    expect(htmlAt(calc, 1, 1)).toBe('<p>Форум <em>«Читающий край»</em><br>вторая строка</p>')
+    const writer = read(WRITER)
+    expect(writer.rows.map(({ kind }) => kind)).toEqual(['band', 'row', 'row'])
+    expect(words(writer)[0]).toEqual(['Методическая работа'])
+    expect(htmlAt(writer, 1, 1)).toBe(
+      '<p>Неделя <strong>детской </strong><em>книги</em>:</p>' +
+        '<ul><li>встреча с писателем</li><li>выставка<ul><li>в холле</li></ul></li></ul>',
+    )
+    expect(writer.rows[1]?.cells[2]?.lines).toEqual(['март', 'апрель'])
+  })
+
+  it('[PA1] reads Word: its paragraphs that only look like lists, tracked changes as accepted, nothing hidden', () => {
+    const grid = read(WORD)
+    expect(grid.rows.map(({ kind }) => kind)).toEqual(['band', 'row', 'row', 'row'])
+    expect(htmlAt(grid, 1, 1)).toBe(
+      '<p>Неделя <strong>детской </strong><em>книги </em>и новое:</p>' +
+        '<ul><li>встреча с <strong>писателем</strong></li><li>выставка<ul><li>в холле</li></ul></li></ul>',
+    )
+    expect(htmlAt(grid, 2, 1)).toBe('<p>Круглый стол:</p><ol><li>открытие</li><li>итоги</li></ol>')
+    expect(htmlAt(grid, 3, 1)).toBe('<p>Выездной<br>семинар</p>')
+    expect(words(grid).slice(2)).toEqual([
+      ['2.', 'Круглый стол: 1. открытие 2. итоги', 'до 25 декабря', '↑'],
+      ['5.', 'Выездной семинар', '', 'Петрова'],
+    ])
+    const text = read(WORD_TEXT)
+    expect([text.width, text.rows.length]).toEqual([1, 1])
+    expect(htmlAt(text, 0, 0)).toBe(
+      '<p>Неделя <strong>детской</strong> книги:</p><ul><li>встреча</li><li>выставка</li></ul>',
+    )
+  })
+
+  it('[PA1] reads text with tabs as table programs write it, and takes quotation marks for what they are', () => {
+    expect(fieldsOf('1\t"Форум\r\n«край» ""А"""\t12.03\r\n2\t"Клуб"\t\r\n')).toEqual([
+      ['1', 'Форум\n«край» "А"', '12.03'],
+      ['2', '"Клуб"', ''],
+    ])
+    expect(words(read('', 'а\tб\n\nв'))).toEqual([
+      ['а', 'б'],
+      ['', ''],
+      ['в', ''],
+    ])
+    expect(readClipboard({ html: '<img src="x.png">', text: ' \n' })).toBeNull()
+  })
+
+  it('[PA1] takes nothing from a page but its words: no scripts, pictures, fields, unsafe links', () => {
+    const grid = read(
+      '<p>Раз<script>1</script><style>p{}</style><img src="http://e.example/1.png" alt="x"><input value="y">' +
+        '<a href="javascript:alert(1)">два</a><svg><text>z</text></svg></p><p style="display:none">нет</p>',
+    )
+    expect(htmlAt(grid, 0, 0)).toBe('<p>Раздва</p>')
+  })
+
+  it('[PA1] puts a table into one cell as text: a row a line', () => {
+    expect(blocksToHtml(gridAsText(read('', '1\tФорум\n2\tКлуб')))).toBe(
+      '<p>1\u2003Форум</p><p>2\u2003Клуб</p>',
+    )
+  })
+})
