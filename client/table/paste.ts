@@ -6,7 +6,7 @@ import { flushSync } from 'react-dom'
 import { type ClipGrid, cellWords, isGrid } from '../../shared/clip/grid.ts'
 import type { PasteJob, PasteRefusal, RowWrite } from '../../shared/clip/job.ts'
 import { blocksFor, changesNothing, isRefusal, spread } from '../../shared/clip/spread.ts'
-import { type Pasted, writePaste } from '../../shared/clip/write.ts'
+import { type Pasted, preparePaste, writePaste } from '../../shared/clip/write.ts'
 import * as edit from '../../shared/plan/edit.ts'
 import { blocksToHtml, blocksToText } from '../../shared/plan/rich.ts'
 import { UNASSIGNED } from '../../shared/plan/tree.ts'
@@ -31,6 +31,9 @@ export interface PasteDeps {
   text: Text
   show: (content: ToastContent) => void
 }
+
+/** Lets the page draw and hear its keys. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 /** One paste at work. */
 class Paste {
@@ -97,7 +100,18 @@ class Paste {
     if (changesNothing(job, this.view)) return this.tell(this.deps.text('table.paste.same'))
     const spot: Spot =
       row === null ? { kind: 'band', section } : { kind: 'cell', row, column: column ?? 'title' }
-    const pasted = this.deps.actions.step(spot, (editing) => writePaste(editing, job))
+    void this.write(job, spot, more)
+  }
+
+  /** Piece by piece, so that the page lives on; what is seen and can be undone comes at once, at the end. */
+  private async write(job: PasteJob, spot: Spot, more: Partial<ToastContent>): Promise<void> {
+    const { session, actions } = this.deps
+    const { births, finish } = preparePaste(session.editing, job)
+    for (const [index, bear] of births.entries()) {
+      if (index > 0) await nextTurn()
+      bear()
+    }
+    const pasted = actions.step(spot, finish)
     this.pick(job, pasted)
     this.sayDone(job, pasted, more)
   }

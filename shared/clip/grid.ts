@@ -100,9 +100,9 @@ const bandRow = (words: string, width: number): ClipRow => ({
   cells: [clipCell([paragraph(words)]), ...Array.from({ length: width - 1 }, () => EMPTY_CELL)],
 })
 
-const tableRows = (table: Table, width: number): ClipRow[] =>
+const tableRows = (table: Table, width: number, own = widthOf(table)): ClipRow[] =>
   table.rows.map((row) =>
-    isBand(row, widthOf(table))
+    isBand(row, own)
       ? bandRow(flowText(row.cells[0]?.content ?? []), width)
       : { kind: 'row', level: 0, cells: placed(row.cells, width) },
   )

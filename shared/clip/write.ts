@@ -1,5 +1,5 @@
 /**
- * Does what a paste comes to: one birth of everything that is made, then one transaction of the author's, which is one
+ * Does what a paste comes to: births of everything that is made, then one transaction of the author's, which is one
  * step to undo (SPEC PA4). Owns the writing; what is written where is `spread.ts`'s.
  */
 import * as Y from 'yjs'
@@ -114,8 +114,40 @@ const writeCell = (edit: Editing, row: string, column: string, blocks: readonly 
   if (fragment instanceof Y.XmlFragment) writeBlocks(fragment, blocks)
 }
 
-/** Does the job. Rows that went meanwhile are left alone. */
-export const writePaste = (edit: Editing, job: PasteJob): Pasted => {
+/** Items of the document that a row is about to be: its registers, and for each cell its blocks with their texts. */
+const weightOf = ({ row }: Birth, columns: number): number =>
+  6 +
+  columns * 2 +
+  [...row.cells.values()].reduce((sum, blocks) => sum + JSON.stringify(blocks).length / 40, 0)
+
+/** So much fits into what a room does between two other things (1,000 items), with room to spare. */
+const MOST_WEIGHT = 600
+
+/** Births in pieces, so that neither the page nor the server stops for a long paste. */
+const piecesOf = (births: readonly Birth[], columns: number): Birth[][] => {
+  const pieces: Birth[][] = [[]]
+  let weight = 0
+  for (const birth of births) {
+    const own = weightOf(birth, columns)
+    if (weight > 0 && weight + own > MOST_WEIGHT) {
+      pieces.push([])
+      weight = 0
+    }
+    pieces.at(-1)?.push(birth)
+    weight += own
+  }
+  return pieces
+}
+
+export interface PreparedPaste {
+  /** To be done one after the other, others' work between them: what is made comes into the world, still in the trash. */
+  readonly births: readonly (() => void)[]
+  /** The author's one transaction: what was made is alive, what was there is overwritten. */
+  readonly finish: () => Pasted
+}
+
+/** A job ready to be done. Rows that go before it is finished are left alone. */
+export const preparePaste = (edit: Editing, job: PasteJob): PreparedPaste => {
   const { doc } = edit
   const columns = readColumns(doc).flatMap(({ id }) => (id === 'number' ? [] : [id]))
   const keys = sectionKeys(edit, job.section, job.sections.length)
@@ -129,20 +161,31 @@ export const writePaste = (edit: Editing, job: PasteJob): Pasted => {
     ...made.flatMap(({ id, rows }) => birthsIn(edit, id, 'end', rows)),
   ]
   const usual = usualNumber(edit, job.section)
-  doc.transact(() => {
-    for (const { id, title, order } of made) bearSection(edit, id, title, order)
-    for (const birth of births) bearRow(edit, birth, columns, usual)
-  }, BIRTH)
-  doc.transact(() => {
-    for (const [row, { cells, number }] of job.over) {
-      for (const [column, blocks] of cells) writeCell(edit, row, column, blocks)
-      if (number)
-        rowsOf(doc)
-          .get(row)
-          ?.set('number', { ...number })
-    }
-    for (const { id } of made) sectionsOf(doc).get(id)?.set('del', null)
-    for (const { id } of births) rowsOf(doc).get(id)?.set('del', null)
-  }, edit.origin)
-  return { rows: births.map(({ id }) => id), sections: made.map(({ id }) => id) }
+  const bear = (piece: readonly Birth[], first: boolean) => () =>
+    doc.transact(() => {
+      if (first) for (const { id, title, order } of made) bearSection(edit, id, title, order)
+      for (const birth of piece) bearRow(edit, birth, columns, usual)
+    }, BIRTH)
+  const finish = (): Pasted => {
+    doc.transact(() => {
+      for (const [row, { cells, number }] of job.over) {
+        for (const [column, blocks] of cells) writeCell(edit, row, column, blocks)
+        if (number)
+          rowsOf(doc)
+            .get(row)
+            ?.set('number', { ...number })
+      }
+      for (const { id } of made) sectionsOf(doc).get(id)?.set('del', null)
+      for (const { id } of births) rowsOf(doc).get(id)?.set('del', null)
+    }, edit.origin)
+    return { rows: births.map(({ id }) => id), sections: made.map(({ id }) => id) }
+  }
+  return { births: piecesOf(births, columns.length).map((piece, at) => bear(piece, at === 0)), finish }
+}
+
+/** Does a job at once. */
+export const writePaste = (edit: Editing, job: PasteJob): Pasted => {
+  const { births, finish } = preparePaste(edit, job)
+  for (const bear of births) bear()
+  return finish()
 }

@@ -1,5 +1,6 @@
 /** A grid of cells laid over a plan: what is overwritten, what is made, what is refused. */
 import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { type ClipGrid, gridOfFields } from '../../../shared/clip/grid.ts'
 import type { PasteJob, PasteRefusal } from '../../../shared/clip/job.ts'
 import { isRefusal, spread } from '../../../shared/clip/spread.ts'
@@ -8,6 +9,7 @@ import type { PlanDraft } from '../../../shared/plan/json.ts'
 import { blocksToHtml, blocksToText } from '../../../shared/plan/rich.ts'
 import { type PlanView, PlanProjection } from '../../../shared/plan/view.ts'
 import { createUndo } from '../../../client/plan/undo.ts'
+import { TURN_LIMITS } from '../../../server/access/limits.ts'
 import { editingOf, itemDraft, planDoc, planDraft } from '../../support/drafts.ts'
 
 const open = (draft: PlanDraft = planDraft(2, 3)) => {
@@ -195,15 +197,20 @@ describe('laying a grid over a plan', () => {
     ])
   })
 
-  it('[PA16] many rows before others keep short order keys', () => {
+  it('[PA16] many rows come in pieces that a room takes in its turn, and before others keep short order keys', () => {
     const { doc, view, editing } = open()
     const place = { section: view().sections[0]?.id ?? '', row: null, column: null }
-    const grid = text(...Array.from({ length: 1500 }, (_, index) => `Событие ${index}`))
+    const list = '"Событие:\n- открытие\n- мастер-классы"'
+    const grid = text(...Array.from({ length: 600 }, (_, index) => (index % 3 ? `Событие ${index}` : list)))
     const job = spread({ view: view(), grid, place, maySections: true })
     if (isRefusal(job)) throw new Error(job.code)
+    const structs: number[] = []
+    doc.on('update', (update: Uint8Array) => structs.push(Y.decodeUpdate(update).structs.length))
     writePaste(editing, job)
-    expect(said(view())[0]).toContain('Событие 0')
-    expect(said(view())[1500]).toContain('Событие 1-1')
+    expect(structs.length).toBeGreaterThan(5)
+    expect(Math.max(...structs)).toBeLessThanOrEqual(TURN_LIMITS.structs)
+    expect(said(view())[1]).toContain('Событие 1')
+    expect(said(view())[600]).toContain('Событие 1-1')
     const orders = [...doc.getMap<{ get(key: string): [string, null, string] }>('rows').values()]
     expect(Math.max(...orders.map((row) => row.get('pos')[2].length))).toBeLessThan(60)
   })
