@@ -167,6 +167,10 @@ const houseCalls = (call: Call) => ({
   audit: (query: AuditQuery) => call(`/api/audit?${queryOf(query)}`, schemas.auditSchema),
 })
 
+/** Whose part of a plan's calendar; nothing for the whole. */
+const departmentQuery = (department: string | null): string =>
+  department === null ? '' : `?department=${encodeURIComponent(department)}`
+
 const planCalls = (call: Call) => {
   const plan = (id: string) => `/api/plans/${segment(id)}`
   return {
@@ -178,6 +182,13 @@ const planCalls = (call: Call) => {
     publicLink: (id: string) => call(`${plan(id)}/public-link`, schemas.publicLinkSchema),
     setPublicLink: (id: string, change: { on: boolean; renew?: boolean }) =>
       call(`${plan(id)}/public-link`, schemas.publicLinkSchema, { method: 'PUT', body: change }),
+    calendarLink: (id: string, department: string | null) =>
+      call(`${plan(id)}/calendar-link${departmentQuery(department)}`, schemas.publicLinkSchema),
+    setCalendarLink: (id: string, department: string | null, change: { on: boolean; renew?: boolean }) =>
+      call(`${plan(id)}/calendar-link${departmentQuery(department)}`, schemas.publicLinkSchema, {
+        method: 'PUT',
+        body: change,
+      }),
   }
 }
 

@@ -1,4 +1,4 @@
-/** Who may do what in this plan: exceptions to the roles of the house, and the public link. Owns the dialog's frame. */
+/** Who may do what in this plan: exceptions to the roles of the house, the public link, the calendar's. Owns the dialog's frame. */
 import { useMemo } from 'react'
 import type { Api, Department } from '../../api.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -6,6 +6,7 @@ import { Dialog, DialogActions, DialogBody } from '../../ui/Dialog.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { createPeopleApi } from '../api.ts'
 import { PeopleWords } from '../PeopleWords.tsx'
+import { CalendarLink } from './CalendarLink.tsx'
 import { PlanPeople } from './PlanPeople.tsx'
 import { PublicLink } from './PublicLink.tsx'
 import styles from './share.module.css'
@@ -33,6 +34,11 @@ const Share = ({ api, planId, departments, onClose }: ShareDialogProps) => {
           <section>
             <h3 className={styles.heading}>{text('share.link')}</h3>
             <PublicLink calls={calls} planId={planId} />
+          </section>
+          <section>
+            <h3 className={styles.heading}>{text('share.calendar')}</h3>
+            <p className={styles.lead}>{text('share.calendar.lead')}</p>
+            <CalendarLink calls={calls} planId={planId} departments={departments} />
           </section>
           <section>
             <h3 className={styles.heading}>{text('share.people')}</h3>

@@ -108,7 +108,7 @@ export const peopleEn = {
   'departments.delete.title': 'Delete “{name}”?',
   'departments.delete.words':
     'It cannot be brought back. Its sections stay in the plans, but only the chief editor can write in them until they are given to another department.',
-  'share.title': 'People of this plan',
+  'share.title': 'People and links of this plan',
   'share.link': 'Public link',
   'share.link.switch': 'Everybody who has the link can read',
   'share.link.hint': 'Without signing in and without changing anything: for the ministry and the readers.',
@@ -116,6 +116,26 @@ export const peopleEn = {
   'share.link.renew': 'Change the link',
   'share.link.renew.title': 'Change the public link?',
   'share.link.renew.words': 'The old one stops working for everybody who was given it.',
+  'share.calendar': 'Calendar',
+  'share.calendar.lead':
+    'The dates of the plan in Outlook, Google or on a phone: a calendar subscribes to the link and keeps itself up to date.',
+  'share.calendar.whose': 'Whose calendar',
+  'share.calendar.whole': 'The whole plan',
+  'share.calendar.switch': 'The link to the calendar works',
+  'share.calendar.hint':
+    'Opens this calendar alone, without signing in. The plan’s chief editor turns it on, changes it and turns it off.',
+  'share.calendar.address': 'Address of the calendar',
+  'share.calendar.outlook': 'Outlook: Add calendar → Subscribe from web, paste the address.',
+  'share.calendar.google': 'Google: Other calendars → + → From URL, paste the address.',
+  'share.calendar.apple': 'iPhone and Mac: Calendar → New calendar subscription, paste the address.',
+  'share.calendar.renew': 'Change the address',
+  'share.calendar.renew.title': 'Change the address of the calendar?',
+  'share.calendar.renew.words':
+    'The old one stops working: calendars that are subscribed to it will not be updated any more.',
+  'share.calendar.off': 'Turn off',
+  'share.calendar.off.title': 'Turn the calendar off?',
+  'share.calendar.off.words':
+    'Calendars that are subscribed to this link will not be updated any more. Turned on again, it will have another address.',
   'share.people': 'Roles in this plan',
   'share.people.lead':
     'People usually have the same role here as everywhere. For this plan it can be another one.',

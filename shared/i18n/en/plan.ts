@@ -37,7 +37,7 @@ export const planEn = {
   'plan.readonly': 'Read only. The chief editor and the department editors change the plan.',
   'plan.readonly.guest': 'You are reading the plan by its public link.',
   'plan.export': 'Download the plan',
-  'plan.share': 'People of this plan',
+  'plan.share': 'People and links',
   'plan.comments': 'Comments',
   'plan.comments.count': 'Comments: {count, plural, one {# open thread} other {# open threads}}',
   'plan.comments.unread':
