@@ -1,0 +1,135 @@
+/** Cells that are picked together: which they are, what may be done to them, one undo step each. */
+import { describe, expect, it } from 'vitest'
+import { SheetCells } from '../../../../client/table/cells.ts'
+import { pasteIntoSheet } from '../../../../client/table/paste.ts'
+import { Picks, pickIn, stretch } from '../../../../client/table/picks.ts'
+import { mayBeGrid } from '../../../../client/table/use-clipboard.ts'
+import { rightsIn } from '../../../../client/plan/rights.ts'
+import type { Identity } from '../../../../shared/identity.ts'
+import { blocksToText } from '../../../../shared/plan/rich.ts'
+import type { PlanDraft } from '../../../../shared/plan/json.ts'
+import { planDraft } from '../../../support/drafts.ts'
+import { identityOf } from '../../../support/identities.ts'
+import { leveled, openSheet } from './support.ts'
+
+const open = (draft: PlanDraft = planDraft(2, 3), who?: Identity) => {
+  const sheet = openSheet(draft, who)
+  const { session, model, actions, announcer, lines } = sheet
+  const columns = () => session.projection.view().columns.flatMap(({ id, hidden }) => (hidden ? [] : [id]))
+  const picks = new Picks({ model, lines, columns })
+  const text = (key: string, values?: object) => (values ? `${key} ${JSON.stringify(values)}` : key)
+  const offerUndo = (message: string) => void sheet.offered.push(message)
+  const cells = new SheetCells({ session, model, actions, announcer, picks, text, lines, offerUndo })
+  const shown: string[] = []
+  const show = (content: { text: string }) => void shown.push(content.text)
+  const paste = (plain: string, html = '') =>
+    pasteIntoSheet({ session, model, actions, announcer, picks, text, show }, { html, text: plain })
+  const at = (section: number, row: number, column = 'title') =>
+    ({ kind: 'cell', row: sheet.ids()[section]?.[row] ?? '', column }) as const
+  const titles = () =>
+    sheet.view().sections.map(({ rows }) => rows.map((row) => blocksToText(row.cells.title ?? [])))
+  return { ...sheet, picks, cells, paste, at, titles, columns, shown }
+}
+
+describe('picked cells', () => {
+  it('[PA10] a rectangle goes from where it began to the focus, over sections, and says how much it is', () => {
+    const { model, picks, cells, at, announcer, lines, columns } = open()
+    model.set(at(0, 1, 'period'), 'select')
+    for (const move of ['down', 'down', 'left'] as const) cells.extend(move)
+    expect(picks.get()?.rows).toHaveLength(3)
+    expect(picks.get()?.columns).toEqual(['title', 'period'])
+    expect(announcer.get()).toBe('table.picked {"rows":3,"columns":2}')
+    expect(picks.of(at(0, 1).row)).toBe('title period top')
+    expect(pickIn('title period top', columns(), 'period')).toBe('in right top')
+    expect(pickIn('title period top', columns(), 'number')).toBe('')
+    expect(stretch(lines(), columns(), at(1, 2), 'down')).toBeNull()
+    expect(cells.unpick()).toBe(true)
+    expect(picks.get()).toBeNull()
+    expect(model.get()?.mode).toBe('select')
+  })
+
+  it('[PA10] rows that go or come are read anew, and a picking whose end is gone is none', () => {
+    const { model, picks, cells, at, actions } = open()
+    model.set(at(0, 0), 'row')
+    cells.extend('down')
+    cells.extend('down')
+    const middle = at(0, 1).row
+    actions.step(null, (editing) =>
+      editing.doc.getMap<Map<string, unknown>>('rows').get(middle)?.set('del', { by: 'b', at: 1 }),
+    )
+    picks.refresh()
+    expect(picks.get()?.rows.map(({ id }) => id)).not.toContain(middle)
+    expect(picks.get()?.whole).toBe(true)
+    cells.pickAll()
+    expect(picks.get()?.rows).toHaveLength(5)
+  })
+
+  it('[PA13] whole rows go into the trash and come back as one step, parents and children alike', () => {
+    const { model, cells, at, ids, levels, session, offered } = open(leveled([0, 1, 0, 0]))
+    const before = ids()
+    model.set(at(0, 0), 'row')
+    cells.extend('down')
+    expect(cells.deleteRows()).toBe(true)
+    expect(levels()[0]).toEqual([0, 0])
+    expect(model.get()?.spot).toMatchObject({ row: before[0]?.[2] })
+    expect(offered).toEqual(['table.picked.deleted {"rows":2}'])
+    session.undo.undo()
+    expect(ids()).toEqual(before)
+  })
+
+  it('[PA15] who may not write there changes nothing and is told why, locked or of another department', () => {
+    const boris = identityOf({ id: 'boris', name: 'Борис', role: 'editor', departments: ['mass'], hue: 2 })
+    const draft = planDraft(2, 2)
+    const [own, other] = draft.sections
+    if (!own || !other) throw new Error('two sections')
+    const ruled = {
+      ...draft,
+      sections: [
+        { ...own, department: 'mass' },
+        { ...other, department: 'method' },
+      ],
+    }
+    const { model, cells, paste, at, titles, told, session } = open(ruled, boris)
+    const before = titles()
+    model.set(at(0, 1), 'select')
+    cells.extend('down')
+    cells.clear()
+    model.set(at(1, 0), 'select')
+    paste('Форум\tмай')
+    expect(titles()).toEqual(before)
+    expect(told).toEqual(['table.said.notYours', 'table.said.notYours'])
+    model.set(at(0, 0), 'select')
+    session.rights.set(rightsIn(boris, true, session.projection.view()))
+    paste('Форум')
+    expect(titles()).toEqual(before)
+    expect(told.at(-1)).toBe('table.said.onlyReading')
+    session.rights.set(rightsIn(boris, false, session.projection.view()))
+    paste('Форум')
+    expect(titles()[0]?.[0]).toBe('Форум')
+  })
+
+  it('[PA4] [PA5] says what was pasted and how to take it back, or what is in the way, and selects what it wrote', () => {
+    const { model, paste, at, announcer, picks, shown, session, titles, view } = open()
+    model.set(at(0, 1), 'select')
+    paste('Форум\tмай\nКлуб\tиюнь\nЧтения\tиюль')
+    expect(announcer.get()).toBe('table.paste.done {"rows":3,"made":1,"sections":0} table.paste.undo')
+    expect(picks.get()?.rows).toHaveLength(3)
+    expect(model.get()?.spot).toMatchObject({ row: at(0, 1).row, column: 'title' })
+    session.undo.undo()
+    expect(titles()[0]).toEqual(['Событие 1-1', 'Событие 1-2', 'Событие 1-3'])
+    model.set({ kind: 'band', section: view().sections[1]?.id ?? '' }, 'select')
+    paste('1\tФорум\tмай')
+    expect(titles()[1]?.[0]).toBe('Форум')
+    model.set(at(0, 0, 'period'), 'select')
+    paste('а\tб\tв')
+    paste(' \n')
+    expect(shown.slice(-2)).toEqual(['table.paste.tooWide {"count":3,"room":2}', 'table.paste.empty'])
+  })
+
+  it('[PA14] only what can be a table leaves the open cell', () => {
+    expect(mayBeGrid({ html: '', text: 'два слова' })).toBe(false)
+    expect(mayBeGrid({ html: '<p>а</p>', text: 'а\tб' })).toBe(false)
+    expect(mayBeGrid({ html: '', text: 'а\tб' })).toBe(true)
+    expect(mayBeGrid({ html: '<TABLE><tr>', text: '' })).toBe(true)
+  })
+})
