@@ -72,7 +72,7 @@ class Paste {
     const section = sectionOfRow(this.view, spot.row)
     if (!actions.may('rows.edit', section)) return
     const start = picked ? this.startOf(picked, spot) : spot
-    this.spread(section, start.row, start.column)
+    this.spread(section, start.row, start.column, this.isLines() ? this.orText(start) : {})
   }
 
   private startOf({ rows, columns }: CellBlock, spot: CellSpot): CellSpot {
@@ -171,16 +171,25 @@ class Paste {
     else this.asText(spot)
   }
 
-  private spreadFromOpen(spot: CellSpot): void {
+  /** Lines without a table may have been meant for one cell. */
+  private isLines(): boolean {
+    return this.grid.width === 1 && this.grid.rows.length > 1 && this.flavours.html === ''
+  }
+
+  /** Offers to put everything into the cell instead. */
+  private orText(spot: CellSpot): Partial<ToastContent> {
     const { model, session, text } = this.deps
-    flushSync(() => model.set(spot, 'select'))
     const instead = () => {
       session.undo.undo()
       flushSync(() => model.set(spot, 'edit', { at: 'all' }))
       this.insert()
     }
-    const action = { label: text('table.paste.asText'), run: instead }
-    this.spread(sectionOfRow(this.view, spot.row), spot.row, spot.column, { action })
+    return { action: { label: text('table.paste.asText'), run: instead } }
+  }
+
+  private spreadFromOpen(spot: CellSpot): void {
+    flushSync(() => this.deps.model.set(spot, 'select'))
+    this.spread(sectionOfRow(this.view, spot.row), spot.row, spot.column, this.orText(spot))
   }
 
   private asText(spot: CellSpot): void {

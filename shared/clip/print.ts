@@ -68,7 +68,7 @@ const CELL_STYLE = "vertical-align:top;mso-number-format:'\\@'"
 
 const rowHtml = ({ band, cells }: OwnRow, width: number): string => {
   if (!band)
-    return `<tr>${cells.map((blocks) => `<td style="${CELL_STYLE}">${cellHtml(blocks)}</td>`).join('')}</tr>`
+    return `<tr>${cells.map((blocks) => `<td valign="top" style="${CELL_STYLE}">${cellHtml(blocks)}</td>`).join('')}</tr>`
   return `<tr><td colspan="${width}" style="text-align:center;${CELL_STYLE}"><b>${cellHtml(cells[0] ?? [])}</b></td></tr>`
 }
 

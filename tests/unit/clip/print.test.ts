@@ -33,7 +33,7 @@ describe('copied cells', () => {
   it('[PA11] are a table whose cells hold no paragraph and no list, so that no program cuts them into rows', () => {
     const { html, text } = printCells(own(['1.', RICH, 'март\nапрель'], ['2.', '', '12.03']))
     expect(html).toMatch(
-      /^<meta charset="utf-8"><table border="1"[^>]*><tbody><tr><td style="vertical-align:top;mso-number-format:'\\@'">1\.<\/td>/,
+      /^<meta charset="utf-8"><table border="1"[^>]*><tbody><tr><td valign="top" style="vertical-align:top;mso-number-format:'\\@'">1\.<\/td>/,
     )
     const shown = html.replace(/data-svod-cells="[^"]*"/, '')
     expect(shown).not.toMatch(/<(?:p|ul|ol|li)\b/)
