@@ -6,7 +6,7 @@ import { threadStates } from '../../shared/plan/check/threads.ts'
 import { parsePeriod } from '../../shared/period/parse.ts'
 import type { PeriodJson } from '../../shared/plan/json.ts'
 import { type PeriodContext, contextOf, isFixOf, periodOf } from '../../shared/plan/period-text.ts'
-import type { PlanProjection, PlanView, RowView } from '../../shared/plan/view.ts'
+import type { PlanProjection, PlanView, RowView, SectionView } from '../../shared/plan/view.ts'
 import { type ChecksState, gravest } from './checks.ts'
 import type { PeriodReading } from './readings.ts'
 
@@ -40,12 +40,27 @@ const readingOf = (row: RowView, context: PeriodContext): PeriodReading => {
   return reading
 }
 
-const readingsOf = (view: PlanView): Map<string, PeriodReading> => {
+interface SectionReadings {
+  year: number
+  readings: readonly (readonly [row: string, PeriodReading])[]
+}
+
+const sections = new WeakMap<SectionView, SectionReadings>()
+
+/** The readings of one section; the same for as long as the section is. */
+const readingsIn = (section: SectionView, year: number): SectionReadings['readings'] => {
+  const before = sections.get(section)
+  if (before?.year === year) return before.readings
+  const context = contextOf(year, section.title)
+  const readings = section.rows.map((row) => [row.id, readingOf(row, context)] as const)
+  sections.set(section, { year, readings })
+  return readings
+}
+
+const readingsOf = ({ sections: all, meta }: PlanView): Map<string, PeriodReading> => {
   const readings = new Map<string, PeriodReading>()
-  for (const section of view.sections) {
-    const context = contextOf(view.meta.year, section.title)
-    for (const row of section.rows) readings.set(row.id, readingOf(row, context))
-  }
+  for (const section of all)
+    for (const [row, reading] of readingsIn(section, meta.year)) readings.set(row, reading)
   return readings
 }
 

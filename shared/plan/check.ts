@@ -8,6 +8,7 @@ import { type RowFacts, factsOf } from './check/facts.ts'
 import { type Finding, found, shortText } from './check/finding.ts'
 import { checkLoad } from './check/load.ts'
 import { checkNumbers } from './check/numbering.ts'
+import { Places } from './check/places.ts'
 import { checkSameEvents } from './check/same-event.ts'
 import type { ThreadState } from './check/threads.ts'
 import { type PeriodContext, contextOf } from './period-text.ts'
@@ -57,7 +58,7 @@ export class PlanChecker {
       const context = this.contextFor(meta.year, section.title)
       return this.checkSection(section, { context, responsible, hasDates })
     })
-    const facts = results.flatMap((result) => result.facts)
+    const facts = results.map((result) => result.facts)
     const local = [...results.flatMap(({ findings }) => findings), ...checkNumbers(view.sections)]
     const between = [...this.sameEvents(view, facts), ...unanswered(threads)]
     const whole = [...(hasDates ? checkLoad(facts) : NO_FINDINGS), ...titleYear(view)]
@@ -73,11 +74,11 @@ export class PlanChecker {
     return known
   }
 
-  private sameEvents(view: PlanView, rows: readonly RowFacts[]): Finding[] {
-    const sections = new Map(view.sections.map((section) => [section.id, section.title]))
-    const titleOf = (id: string): string => sections.get(id) ?? ''
+  private sameEvents(view: PlanView, sections: readonly (readonly RowFacts[])[]): Finding[] {
+    const titles = new Map(view.sections.map((section) => [section.id, section.title]))
+    const titleOf = (id: string): string => titles.get(id) ?? ''
     const isCalendar = (id: string): boolean => this.contextFor(view.meta.year, titleOf(id)).heading !== null
-    return checkSameEvents({ rows, titleOf, isCalendar })
+    return checkSameEvents({ sections, titleOf, isCalendar })
   }
 
   private checkSection(section: SectionView, around: Around): SectionResult {
@@ -134,14 +135,9 @@ const familyOf = (section: SectionView): Family => {
 }
 
 const inOrder = (view: PlanView, findings: readonly Finding[]): Finding[] => {
-  const places = new Map<string, number>()
-  let place = 0
-  for (const section of view.sections) {
-    places.set(section.id, place++)
-    for (const row of section.rows) places.set(row.id, place++)
-  }
-  const placeOf = ({ item, section }: Finding): number => places.get(item ?? section ?? '') ?? Infinity
-  return [...findings].sort((a, b) => placeOf(a) - placeOf(b))
+  const places = new Places(view)
+  const placed = findings.map((finding) => ({ finding, at: places.orderOf(finding) }))
+  return placed.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at)).map(({ finding }) => finding)
 }
 
 const unanswered = (threads: readonly ThreadState[]): Finding[] =>

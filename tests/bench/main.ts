@@ -5,6 +5,7 @@ import { benchFanOut } from './fan-out.ts'
 import { benchIdle } from './idle.ts'
 import { benchInspect } from './inspect.ts'
 import { benchKill } from './kill.ts'
+import { benchPeriods } from './periods.ts'
 import { benchPowerLoss } from './power-loss.ts'
 import { benchSaturation } from './saturation.ts'
 
@@ -17,6 +18,7 @@ const SUITES: Record<string, (rounds: number) => Promise<void>> = {
   'power-loss': benchPowerLoss,
   inspect: benchInspect,
   browser: benchBrowser,
+  periods: benchPeriods,
 }
 
 const args = process.argv.slice(2)

@@ -7,14 +7,24 @@ const LEAST = 12
 const TIMES = 2
 const WIDEST = 2
 
-/** Events by month (index 1–12). */
-export const loadOf = (rows: readonly RowFacts[]): number[] => {
+const known = new WeakMap<readonly RowFacts[], readonly number[]>()
+
+/** Events of one section by month (index 1–12); the same for as long as the section is. */
+const loadIn = (rows: readonly RowFacts[]): readonly number[] => {
+  const before = known.get(rows)
+  if (before) return before
   const load = Array.from({ length: 13 }, () => 0)
   for (const { period, row } of rows) {
     if (period.months.length > WIDEST || row.state === 'cancelled') continue
     for (const month of period.months) load[month] = (load[month] ?? 0) + 1
   }
+  known.set(rows, load)
   return load
+}
+
+const loadOf = (sections: readonly (readonly RowFacts[])[]): number[] => {
+  const loads = sections.map(loadIn)
+  return Array.from({ length: 13 }, (_, month) => loads.reduce((sum, load) => sum + (load[month] ?? 0), 0))
 }
 
 /** What the months that have events have on the average, without this one. */
@@ -23,8 +33,8 @@ const averageBut = (load: readonly number[], month: number): number => {
   return others.length === 0 ? 0 : others.reduce((sum, count) => sum + count, 0) / others.length
 }
 
-export const checkLoad = (rows: readonly RowFacts[]): Finding[] => {
-  const load = loadOf(rows)
+export const checkLoad = (sections: readonly (readonly RowFacts[])[]): Finding[] => {
+  const load = loadOf(sections)
   return load.flatMap((count, month) =>
     count >= LEAST && count > TIMES * averageBut(load, month)
       ? [found('overloaded-month', { section: null, item: null }, `${month}`, { month, count }, month)]

@@ -63,25 +63,37 @@ const finding = (first: RowFacts, second: RowFacts, sectionTitle: string): Findi
   return found('same-event', { section: row.section, item: row.id }, words, values, first.row.id)
 }
 
-/** Groups of rows that share a key: two of them may be one event, three are a series. */
-const groupsOf = (rows: readonly RowFacts[]): RowFacts[][] => {
+type Groups = ReadonlyMap<string, readonly RowFacts[]>
+
+const known = new WeakMap<readonly RowFacts[], Groups>()
+
+/** The rows of one section by the keys that they may share; the same for as long as the section is. */
+const groupsIn = (section: readonly RowFacts[]): Groups => {
+  const before = known.get(section)
+  if (before) return before
   const groups = new Map<string, RowFacts[]>()
-  for (const facts of rows) {
+  for (const facts of section) {
     if (!isTelling(facts) || facts.row.state === 'cancelled') continue
-    for (const key of keyCache(facts)) {
+    for (const key of keysOf(facts)) {
       const group = groups.get(key)
       if (group) group.push(facts)
       else groups.set(key, [facts])
     }
   }
-  return [...groups.values()].filter((group) => group.length > 1)
+  known.set(section, groups)
+  return groups
 }
 
-const keys = new WeakMap<readonly string[], string[]>()
-const keyCache = (facts: RowFacts): string[] => {
-  const known = keys.get(facts.words) ?? keysOf(facts)
-  keys.set(facts.words, known)
-  return known
+/** Groups of rows that share a key: two of them may be one event, three are a series. */
+const groupsOf = (sections: readonly (readonly RowFacts[])[]): (readonly RowFacts[])[] => {
+  const all = new Map<string, readonly RowFacts[]>()
+  for (const section of sections) {
+    for (const [key, group] of groupsIn(section)) {
+      const above = all.get(key)
+      all.set(key, above ? [...above, ...group] : group)
+    }
+  }
+  return [...all.values()].filter((group) => group.length > 1)
 }
 
 /** A row with every other of its group that is the same event. */
@@ -99,17 +111,17 @@ const pairsIn = (group: readonly RowFacts[]): [RowFacts, RowFacts][] => {
 const MOST = 24
 
 export interface SameEventInput {
-  /** Rows in the order of the plan. */
-  rows: readonly RowFacts[]
+  /** Rows, section by section, in the order of the plan. */
+  sections: readonly (readonly RowFacts[])[]
   titleOf: (section: string) => string
   /** Sections that name a month: an event in two of them is held twice. */
   isCalendar: (section: string) => boolean
 }
 
 /** Pairs of rows that are one event with two dates. */
-export const checkSameEvents = ({ rows, titleOf, isCalendar }: SameEventInput): Finding[] => {
+export const checkSameEvents = ({ sections, titleOf, isCalendar }: SameEventInput): Finding[] => {
   const findings = new Map<string, Finding>()
-  for (const group of groupsOf(rows)) {
+  for (const group of groupsOf(sections)) {
     for (const [first, second] of pairsIn(group)) {
       const isTwice = isCalendar(first.row.section) && isCalendar(second.row.section)
       if (isTwice || !differ(first.period, second.period)) continue
