@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
+import { expectAccessible } from '../support/axe.ts'
 import { shoot, visit } from '../support/browser.ts'
 import { pasteFrom, readClipboardOf } from '../support/clipboard-page.ts'
 import { CALC } from '../support/clipboards/calc.ts'
@@ -133,6 +134,7 @@ test('[PA10] [PA11] [PA12] [PA13] [PA15] cells are picked, copied out and back, 
   await status(page, 'Выделено: 2 строки, 2 графы').waitFor({ state: 'attached' })
   expect(await page.locator('[data-picked]').count()).toBe(4)
   expect(await page.locator('[role=gridcell][aria-selected=true]').count()).toBe(4)
+  await expectAccessible(page)
   await shoot(page, 'picked-cells')
   await press(page, 'Control+KeyC')
   const copied = await readClipboardOf(page)
