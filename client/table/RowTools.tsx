@@ -11,14 +11,19 @@ import { useSheet } from './sheet-context.ts'
 import styles from './tools.module.css'
 import { useHeldMenu } from './use-held-menu.ts'
 
-/** Presses of the pointer drag or open; keyboard and screen readers open. */
+/** Presses of the pointer drag or open, with Shift they pick rows up to this one; keyboard and screen readers open. */
 const useHandle = (row: RowView, open: () => void) => {
-  const { drag, model } = useSheet()
+  const { drag, model, cells } = useSheet()
   const handle = useRef<HTMLButtonElement>(null)
   const { id, level } = row
   useEffect(() => {
     const element = handle.current
     const press = (event: PointerEvent) => {
+      if (event.shiftKey && event.button === 0) {
+        event.preventDefault()
+        cells.extendTo({ kind: 'cell', row: id, column: 'title' }, { rows: true })
+        return
+      }
       drag.press(event, id, level, () => {
         model.set({ kind: 'cell', row: id, column: 'title' }, 'row')
         open()
@@ -26,7 +31,7 @@ const useHandle = (row: RowView, open: () => void) => {
     }
     element?.addEventListener('pointerdown', press)
     return () => element?.removeEventListener('pointerdown', press)
-  }, [drag, model, id, level, open])
+  }, [drag, model, cells, id, level, open])
   return handle
 }
 

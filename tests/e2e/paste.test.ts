@@ -151,6 +151,12 @@ test('[PA10] [PA11] [PA12] [PA13] [PA15] cells are picked, copied out and back, 
   await until(id, (now) => rowsOf(now)[1]?.title.text === 'Событие 1-2')
   await press(page, 'Escape')
   expect(await page.locator('[data-picked]').count()).toBe(0)
+  // Whole rows, by Shift and the handle of the last.
+  await select(page, first)
+  await page.locator(`[data-row="${third}"]`).hover()
+  await page.locator(`[data-row="${third}"] [data-menu-button]`).click({ modifiers: ['Shift'] })
+  await status(page, 'Выделено: 3 строки, 4 графы').waitFor({ state: 'attached' })
+  await page.keyboard.press('Escape')
   // A press with Shift, one text into all of them, and whole rows.
   await select(page, first, 'period')
   await cell(page, third, 'period').click({ modifiers: ['Shift'] })
