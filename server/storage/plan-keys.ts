@@ -12,6 +12,7 @@
  *   "body"    0 id 0 u64              content of an edition
  *   "approval" 0 id 0 u64             act about an edition, by its running number
  *   "history" 0 id 0 u64              who changed what, by the number of the last record that is in it
+ *   "inbox" 0 person                  what somebody is told
  *
  * Numbers are big-endian, so that they sort as numbers. A plan's own keys lie side by side: one scan reads a plan.
  */
@@ -71,6 +72,14 @@ export const auditRange = (before?: number) =>
 export const ledgerKey = (ledger: Ledger, id: string, number: number): Uint8Array =>
   withNumber(planPrefix(ledger, id), number)
 export const ledgerRange = (ledger: Ledger, id: string) => rangeOf(planPrefix(ledger, id))
+
+const INBOX_SPACE = Buffer.from('inbox\0')
+
+export const inboxKey = (person: string): Uint8Array => Buffer.concat([INBOX_SPACE, Buffer.from(person)])
+export const inboxRange = () => rangeOf(INBOX_SPACE)
+/** The person that a key of `inboxRange` belongs to. */
+export const personOfKey = (key: Uint8Array): string =>
+  Buffer.from(key.subarray(INBOX_SPACE.length)).toString('utf8')
 
 const PLAN_SPACE = Buffer.from('plan\0')
 
