@@ -26,7 +26,7 @@ const api = createApi(
   () => void account.ask(),
 )
 const account = createAccount(api, browserMemory)
-const inbox = createInbox(api, {
+const inbox = createInbox(api.call, {
   EventSource: window.EventSource,
   page: document,
   locale: () => preferences.get().locale,

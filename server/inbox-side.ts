@@ -127,7 +127,8 @@ export const createInboxSide = (parts: InboxSideParts): InboxSide => {
   const stopListening = directory.onChange((data) => void clean(data))
   const openStop = (token: string): StopTicket | null =>
     ticketSchema.nullable().catch(null).parse(signer.open(token))
-  const deps = { storage: { inboxes, catalogue }, now, changed }
+  const hueOf = (person: string) => audience.person(person)?.hue ?? 0
+  const deps = { storage: { inboxes, catalogue }, now, hueOf, changed }
   return {
     office,
     http: { deps, audience, live, hasMail: postman !== null, openStop },

@@ -1,21 +1,25 @@
 /**
- * The bell in the header: how much is unread, told politely when something comes, and the way to the panel, which is laid
- * under it or, where there is little room, over the page. Owns opening and shutting; the panel's code comes when it is asked for.
+ * The bell in the header: how much is unread, told politely when something comes, and the way to the panel. Owns whether that is
+ * open; the panel with all that belongs to it is fetched when it is wanted.
  */
 import { Bell } from 'lucide-react'
-import { useState } from 'react'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
-import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { Popover } from 'react-aria-components/Popover'
+import { useEffect, useRef, useState } from 'react'
+import { ApiError } from '../api.ts'
+import { useErrorText } from '../error-text.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { IconButton } from '../ui/IconButton.tsx'
-import { NARROW, useMedia } from '../ui/use-media.ts'
+import { showToast } from '../ui/toast.ts'
 import { defineModule, useModule } from '../ui/use-module.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './button.module.css'
 import type { Inbox } from './inbox.ts'
 
 const panel = defineModule(() => import('./InboxPanel.tsx'))
+
+const preload = () => {
+  // A failure is told when the panel is asked for.
+  panel.preload().catch(() => {})
+}
 
 export interface InboxButtonProps {
   inbox: Inbox
@@ -25,21 +29,21 @@ export interface InboxButtonProps {
 
 export const InboxButton = ({ inbox, hasSettings }: InboxButtonProps) => {
   const text = useText()
-  const narrow = useMedia(NARROW)
   const { unread } = useStore(inbox)
   const [open, setOpen] = useState(false)
-  const content = (
-    <Dialog className={styles.dialog ?? ''} aria-label={text('common.inbox')}>
-      <PanelCode inbox={inbox} hasSettings={hasSettings} onClose={() => setOpen(false)} />
-    </Dialog>
-  )
+  const place = useRef<HTMLSpanElement>(null)
+  const code = usePanel(open, () => setOpen(false))
   return (
     <>
-      <DialogTrigger isOpen={open} onOpenChange={setOpen}>
+      <span ref={place} className={styles.place}>
         <IconButton
           label={unread === 0 ? text('common.inbox') : text('common.inbox.unread', { count: unread })}
+          aria-haspopup="dialog"
+          aria-expanded={open}
           className={styles.button}
-          onHoverStart={() => void panel.preload().catch(() => {})}
+          onPress={() => setOpen(true)}
+          onHoverStart={preload}
+          onFocus={preload}
         >
           <Bell />
           {unread > 0 && (
@@ -48,19 +52,32 @@ export const InboxButton = ({ inbox, hasSettings }: InboxButtonProps) => {
             </small>
           )}
         </IconButton>
-        {narrow ? (
-          <ModalOverlay className={styles.veil ?? ''} isDismissable>
-            <Modal className={styles.sheet ?? ''}>{content}</Modal>
-          </ModalOverlay>
-        ) : (
-          <Popover className={styles.popover ?? ''} placement="bottom end" offset={6}>
-            {content}
-          </Popover>
-        )}
-      </DialogTrigger>
+      </span>
+      {code && (
+        <code.InboxPanel
+          {...{ inbox, hasSettings, open }}
+          place={place}
+          label={text('common.inbox')}
+          onClose={() => setOpen(false)}
+        />
+      )}
       <News unread={unread} />
     </>
   )
+}
+
+/** The panel's code once it is there; what keeps it away is said. */
+const usePanel = (open: boolean, onFailed: () => void) => {
+  const errorText = useErrorText()
+  const code = useModule(panel, open)
+  const retry = open && code.kind === 'failed' ? code.retry : null
+  useEffect(() => {
+    if (retry === null) return
+    showToast({ text: errorText(new ApiError('network', 0)), tone: 'bad' })
+    retry()
+    onFailed()
+  }, [retry, errorText, onFailed])
+  return code.kind === 'ready' ? code.module : null
 }
 
 /** Says that something came; not what was there already, and not that something was read. */
@@ -73,15 +90,4 @@ const News = ({ unread }: { unread: number }) => {
       {heard.isNews && text('common.inbox.unread', { count: unread })}
     </output>
   )
-}
-
-interface PanelCodeProps extends InboxButtonProps {
-  onClose: () => void
-}
-
-const PanelCode = (props: PanelCodeProps) => {
-  const text = useText()
-  const code = useModule(panel)
-  if (code.kind === 'ready') return <code.module.InboxPanel {...props} />
-  return <p className={styles.waiting}>{text(code.kind === 'failed' ? 'error.network' : 'common.loading')}</p>
 }

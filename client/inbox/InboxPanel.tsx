@@ -13,19 +13,22 @@ import { useText } from '../ui/use-text.ts'
 import { type PlanGroup, groupNotices } from './groups.ts'
 import type { Inbox } from './inbox.ts'
 import { InboxWords } from './InboxWords.tsx'
+import { Laid, type LaidProps } from './Laid.tsx'
 import { NoticeLine } from './NoticeLine.tsx'
 import styles from './panel.module.css'
 import { type NoticesSource, useNotices } from './use-notices.ts'
 
-export interface InboxPanelProps {
+export interface PanelProps {
   inbox: Inbox
   hasSettings: boolean
   onClose: () => void
 }
 
-export const InboxPanel = (props: InboxPanelProps) => (
+export const InboxPanel = ({ open, place, label, ...props }: PanelProps & LaidProps) => (
   <InboxWords>
-    <Panel {...props} />
+    <Laid {...{ open, place, label }} onClose={props.onClose}>
+      <Panel {...props} />
+    </Laid>
   </InboxWords>
 )
 
@@ -52,7 +55,7 @@ const useTrying = () => {
     void work.catch((error: unknown) => showToast({ text: errorText(error), tone: 'bad' }))
 }
 
-const Panel = ({ inbox, hasSettings, onClose }: InboxPanelProps) => {
+export const Panel = ({ inbox, hasSettings, onClose }: PanelProps) => {
   const text = useText()
   const source = useNotices(inbox)
   const attempt = useTrying()

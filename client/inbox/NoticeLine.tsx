@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl'
 import { hasPlace, pathOfNotice } from '../../shared/notices/notice.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { useText } from '../ui/use-text.ts'
-import type { ShownNotice } from './inbox.ts'
+import type { ShownNotice } from './notices.ts'
 import styles from './panel.module.css'
 
 export interface NoticeLineProps {
@@ -27,7 +27,7 @@ export const NoticeLine = ({ notice, onFollow }: NoticeLineProps) => {
         href={pathOfNotice(notice)}
         onClick={onFollow}
       >
-        <Avatar name={name} hue={0} size={24} />
+        <Avatar name={name} hue={notice.hue} size={24} />
         <span className={styles.words}>
           <span className={styles.says}>
             {!read && <span className="visually-hidden">{text('inbox.new')}: </span>}

@@ -1,5 +1,5 @@
 /** Notices as the panel shows them: by plan, the one with the latest news first, and within it by day. Pure. */
-import type { ShownNotice } from './inbox.ts'
+import type { ShownNotice } from './notices.ts'
 
 export interface Day {
   /** Some moment of it. */

@@ -1,44 +1,13 @@
 /**
- * What the reader of this page is told: how much of it is unread, live, and the calls about it. A page that is looked at holds
+ * What the reader of this page is told: how much of it is unread, live, and what was read. A page that is looked at holds
  * one line to the server (server-sent events); a hidden one holds none, since a browser has few. Owns no looks.
  */
 import * as z from 'zod/mini'
-import type { NoticeSaying } from '../../shared/notices/kinds.ts'
-import { isNoticeSaying } from '../../shared/notices/kinds.ts'
-import type { Api } from '../api.ts'
+import type { Call } from '../api.ts'
 import type { Store } from '../plan/plan-session.ts'
 import { createValue, sameFields } from '../sync/store.ts'
 
-const noticeSchema = z.object({
-  id: z.string(),
-  says: z.custom<NoticeSaying>(isNoticeSaying),
-  plan: z.string(),
-  planTitle: z.string(),
-  /** ISO 8601. */
-  at: z.string(),
-  name: z.string(),
-  thread: z.nullable(z.string()),
-  message: z.nullable(z.string()),
-  row: z.nullable(z.string()),
-  section: z.nullable(z.string()),
-  about: z.string(),
-  text: z.string(),
-  read: z.boolean(),
-})
-
-const pageSchema = z.object({
-  // What a newer server tells of has no words here.
-  notices: z.pipe(
-    z.array(z.unknown()),
-    z.transform((all) => all.flatMap((one) => noticeSchema.safeParse(one).data ?? [])),
-  ),
-  unread: z.number(),
-  next: z.nullable(z.string()),
-})
 const leftSchema = z.object({ unread: z.number() })
-
-export type ShownNotice = z.infer<typeof noticeSchema>
-export type InboxPage = z.infer<typeof pageSchema>
 
 export interface InboxState {
   readonly unread: number
@@ -51,7 +20,10 @@ export type Meant = { ids: readonly string[] } | { all: true } | { plan: string;
 export interface Inbox extends Store<InboxState> {
   /** Holds the line while the page is looked at; the returned function lets go of it. */
   follow(): () => void
-  load(query: { before?: string | null; plan?: string; limit?: number }): Promise<InboxPage>
+  /** For the calls that come with the panel. */
+  readonly call: Call
+  /** What an answer said. */
+  learn(unread: number): void
   markRead(meant: Meant): Promise<void>
 }
 
@@ -74,9 +46,10 @@ const unreadOf = (data: unknown): number | null => {
   }
 }
 
-export const createInbox = (api: Pick<Api, 'call'>, world: InboxWorld): Inbox => {
+export const createInbox = (call: Call, world: InboxWorld): Inbox => {
   const value = createValue<InboxState>({ unread: 0, version: 0 }, sameFields)
   const heard = (unread: number) => value.set({ unread, version: value.get().version + 1 })
+  const learn = (unread: number) => value.set({ ...value.get(), unread })
   const open = (): EventSource | null => {
     if (!world.EventSource) return null
     const line = new world.EventSource(`/api/inbox/live?lang=${world.locale()}`)
@@ -110,17 +83,11 @@ export const createInbox = (api: Pick<Api, 'call'>, world: InboxWorld): Inbox =>
         look()
       }
     },
-    load: async ({ before, plan, limit = 50 }) => {
-      const query = new URLSearchParams({ limit: String(limit) })
-      if (before) query.set('before', before)
-      if (plan !== undefined) query.set('plan', plan)
-      const page = await api.call(`/api/inbox?${query.toString()}`, pageSchema)
-      value.set({ ...value.get(), unread: page.unread })
-      return page
-    },
+    call,
+    learn,
     markRead: async (body) => {
-      const { unread } = await api.call('/api/inbox/read', leftSchema, { method: 'POST', body })
-      value.set({ ...value.get(), unread })
+      const { unread } = await call('/api/inbox/read', leftSchema, { method: 'POST', body })
+      learn(unread)
     },
   }
 }

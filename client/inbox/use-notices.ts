@@ -1,7 +1,8 @@
 /** The notices that the panel shows: loaded page by page, read again when something comes. Owns that memory alone. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from '../plan/use-plan.ts'
-import type { Inbox, ShownNotice } from './inbox.ts'
+import type { Inbox } from './inbox.ts'
+import { type InboxQuery, type ShownNotice, loadNotices } from './notices.ts'
 
 export type Notices =
   | { kind: 'loading' }
@@ -22,6 +23,12 @@ const joined = (fresh: readonly ShownNotice[], known: readonly ShownNotice[]): S
   return [...fresh, ...known.filter(({ id }) => !ids.has(id))]
 }
 
+const load = async (inbox: Inbox, query?: InboxQuery) => {
+  const page = await loadNotices(inbox.call, query)
+  inbox.learn(page.unread)
+  return page
+}
+
 export const useNotices = (inbox: Inbox): NoticesSource => {
   const [state, setState] = useState<Notices>({ kind: 'loading' })
   const { version } = useStore(inbox)
@@ -29,7 +36,7 @@ export const useNotices = (inbox: Inbox): NoticesSource => {
   const [round, setRound] = useState(0)
   useEffect(() => {
     const mine = (newest.current += 1)
-    inbox.load({}).then(
+    load(inbox).then(
       ({ notices, next }) => {
         if (mine === newest.current) setState({ kind: 'ready', notices, next, asOf: new Date() })
       },
@@ -42,7 +49,7 @@ export const useNotices = (inbox: Inbox): NoticesSource => {
   const retry = useCallback(() => setRound((count) => count + 1), [])
   const next = state.kind === 'ready' ? state.next : null
   const more = useCallback(async () => {
-    const page = await inbox.load({ before: next })
+    const page = await load(inbox, { before: next })
     setState((before) =>
       before.kind === 'ready'
         ? { ...before, notices: joined(before.notices, page.notices), next: page.next }

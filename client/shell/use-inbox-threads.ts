@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import type { Desk } from '../comments/desk.ts'
 import type { Reads } from '../comments/reads.ts'
 import type { Inbox } from '../inbox/inbox.ts'
+import { loadNotices } from '../inbox/notices.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { useStore } from '../plan/use-plan.ts'
 
@@ -35,8 +36,8 @@ export const useInboxThreads = ({ session, inbox, desk, reads }: InboxThreadsSet
   useEffect(() => {
     let left = false
     // The first news come when the page has what it needs; without an answer the marks stay as this browser has them.
-    if (version > 0) {
-      inbox?.load({ plan: planId, limit: LOOKED_AT }).then(
+    if (inbox !== null && version > 0) {
+      loadNotices(inbox.call, { plan: planId, limit: LOOKED_AT }).then(
         ({ notices }) => {
           const read = notices.flatMap((one) => (one.read && one.message !== null ? [one.message] : []))
           if (!left) reads.learn(read)

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mentionOf } from '../../shared/comments/mentions.ts'
 import { expectAccessible } from '../support/axe.ts'
-import { PHONE, shoot, visit } from '../support/browser.ts'
+import { DESKTOP, PHONE, shoot, visit } from '../support/browser.ts'
 import { seedPlan } from '../support/http.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { untilOpen } from '../support/sheet-page.ts'
@@ -75,4 +75,16 @@ test('[IB10] [IB11] [IB16] [IB18] who is named hears of it on any page, goes to 
       return [inbox.notices.length, inbox.unread]
     })
     .toEqual([2, 0])
+  // From the plan itself, to another thread of it: the focus goes there and not back to the bell.
+  await boris.setViewportSize(DESKTOP)
+  const second = await ask<{ id: string }>(anna, `/api/plans/${plan.id}/comments`, {
+    item: plan.rows[0][0],
+    body: `${mentionOf(identity.name, identity.id)}, и это?`,
+  })
+  await unreadBell(boris, 1).click()
+  await panel(boris).getByText('и это?').click()
+  const other = boris.locator(`[data-thread="${second.id}"]`)
+  await other.getByRole('textbox').waitFor()
+  await panel(boris).waitFor({ state: 'detached' })
+  await expect.poll(() => other.evaluate((node) => node.contains(document.activeElement))).toBe(true)
 })

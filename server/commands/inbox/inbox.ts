@@ -15,6 +15,8 @@ import { whoIn } from '../checks.ts'
 export interface InboxDeps {
   storage: Pick<Storage, 'inboxes' | 'catalogue'>
   now: () => number
+  /** Somebody's colour, 0 for none. */
+  hueOf: (person: string) => number
   /** Somebody's inbox is another now. */
   changed: (person: string, data: InboxData) => void
 }
@@ -25,6 +27,8 @@ export interface ShownNotice extends Omit<Notice, 'mark' | 'at'> {
   at: string
   /** The plan's title now. */
   planTitle: string
+  /** Colour of whoever did it, 1–6; 0 for none. */
+  hue: number
   read: boolean
 }
 
@@ -55,10 +59,11 @@ const readable = (deps: Pick<InboxDeps, 'storage'>, who: Identity, { notices }: 
 export const unreadIn = (deps: Pick<InboxDeps, 'storage'>, who: Identity, data: InboxData): number =>
   readable(deps, who, data).filter(({ readAt }) => readAt === null).length
 
-const shown = ({ storage }: InboxDeps, notice: KeptNotice): ShownNotice => {
+const shown = ({ storage, hueOf }: InboxDeps, notice: KeptNotice): ShownNotice => {
   const { mark: _, mailed: __, readAt, at, ...rest } = notice
   const planTitle = storage.catalogue.plan(notice.plan)?.title ?? ''
-  return { ...rest, at: new Date(at).toISOString(), planTitle, read: readAt !== null }
+  const hue = hueOf(notice.by)
+  return { ...rest, at: new Date(at).toISOString(), planTitle, hue, read: readAt !== null }
 }
 
 export interface InboxQuery {

@@ -3,9 +3,11 @@ import { act } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { Reads } from '../../../../client/comments/reads.ts'
 import { groupNotices } from '../../../../client/inbox/groups.ts'
-import { type ShownNotice, createInbox } from '../../../../client/inbox/inbox.ts'
+import { createInbox } from '../../../../client/inbox/inbox.ts'
 import { InboxButton } from '../../../../client/inbox/InboxButton.tsx'
-import { InboxPanel } from '../../../../client/inbox/InboxPanel.tsx'
+import { Panel } from '../../../../client/inbox/InboxPanel.tsx'
+import { InboxWords } from '../../../../client/inbox/InboxWords.tsx'
+import type { ShownNotice } from '../../../../client/inbox/notices.ts'
 import { NoticesForm } from '../../../../client/people/account/NoticesForm.tsx'
 import { createPeopleApi } from '../../../../client/people/api.ts'
 import { PeopleWords } from '../../../../client/people/PeopleWords.tsx'
@@ -21,6 +23,7 @@ const notice = (id: string, some: Partial<ShownNotice> = {}): ShownNotice => ({
   planTitle: 'План на 2022 год',
   at: '2022-03-01T10:00:00Z',
   name: 'Анна Петрова',
+  hue: 3,
   thread: 't1',
   message: 'm1',
   row: 'r1',
@@ -55,7 +58,7 @@ const world = (answers: Answers = {}) => {
   Line.open = []
   const page = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState })
   const { api, sent } = apiAnswering(answers)
-  const inbox = createInbox(api, {
+  const inbox = createInbox(api.call, {
     EventSource: Line as unknown as typeof EventSource,
     page: page as unknown as Document,
     locale: () => 'ru',
@@ -132,7 +135,11 @@ test('[IB16] every kind and act has its words, leads to its place, and is read b
     'POST /api/inbox/read': [200, { unread: 1 }],
   })
   let closed = 0
-  const container = await drawn(<InboxPanel inbox={inbox} hasSettings onClose={() => (closed += 1)} />)
+  const container = await drawn(
+    <InboxWords>
+      <Panel inbox={inbox} hasSettings onClose={() => (closed += 1)} />
+    </InboxWords>,
+  )
   const lines = [...container.querySelectorAll<HTMLAnchorElement>('[data-notice]')]
   // What this page has no words for is left out.
   expect(lines).toHaveLength(notices.length - 1)
