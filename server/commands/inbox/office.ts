@@ -4,6 +4,7 @@
  */
 import type { Identity } from '../../../shared/identity.ts'
 import { can } from '../../../shared/permissions.ts'
+import { messagesOf } from '../../../shared/plan/schema.ts'
 import type { Said } from '../../rooms/room-events.ts'
 import type { InboxData } from '../../storage/inbox-data.ts'
 import type { AuditRecord, Storage } from '../../storage/storage.ts'
@@ -35,6 +36,8 @@ interface Waiting {
   messages: Map<string, MessageChange>
   /** By whom each was resolved or opened again last. */
   threads: Map<string, Said['who']>
+  /** How often messages were looked for that are not in the document yet. */
+  tries: number
 }
 
 /** What is said together is looked at together: a thread and its first message, a sentence and its correction. */
@@ -43,6 +46,18 @@ const AGAIN_AFTER_MS = 5_000
 /** How far back the audit trail is looked through after a start. */
 const TRAIL_MS = 10 * 60_000
 const TRAIL_RECORDS = 200
+
+const newWaiting = (doc: Said['doc'], settled: Said['settled'], at: number): Waiting => ({
+  doc,
+  settled,
+  at,
+  messages: new Map(),
+  threads: new Map(),
+  tries: 0,
+})
+
+/** A large update comes in piece by piece, and is heard of before its last one: so long is waited for that. */
+const MAX_TRIES = 24
 
 const noteMessage = ({ messages }: Waiting, { entity, field }: Said['touched'][number]): void => {
   const id = entity ?? ''
@@ -76,7 +91,7 @@ export class NoticeOffice {
   }
 
   private take({ planId, doc, settled, touched, who, at }: Said): void {
-    const waiting = this.waiting.get(planId) ?? { doc, settled, at, messages: new Map(), threads: new Map() }
+    const waiting = this.waiting.get(planId) ?? newWaiting(doc, settled, at)
     Object.assign(waiting, { doc, settled, at })
     for (const one of touched) {
       if (one.root === 'messages') noteMessage(waiting, one)
@@ -142,7 +157,19 @@ export class NoticeOffice {
       this.unread.add(planId)
       throw error
     }
+    this.putOff(planId, waiting)
     await this.carryOut(this.ordersOf(planId, waiting))
+  }
+
+  /** Messages that are still on their way into the document are looked for again. */
+  private putOff(planId: string, { doc, settled, at, messages, tries }: Waiting): void {
+    const late = [...messages].filter(([id]) => !messagesOf(doc).has(id))
+    if (late.length === 0 || tries >= MAX_TRIES) return
+    const waiting = this.waiting.get(planId) ?? newWaiting(doc, settled, at)
+    for (const [id, change] of late) waiting.messages.set(id, change)
+    waiting.tries = tries + 1
+    this.waiting.set(planId, waiting)
+    this.soon(AGAIN_AFTER_MS)
   }
 
   private async readLog(planId: string): Promise<void> {

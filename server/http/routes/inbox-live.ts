@@ -9,6 +9,8 @@ import { type Ctx, type HttpParts, whoOf } from '../context.ts'
 
 /** Proxies take a line for dead that says nothing for a minute; sessions that ended are noticed so late at most. */
 const BEAT_MS = 25_000
+/** Events that nobody took: a few hours of beats. */
+const MAX_BEHIND = 500
 /** Windows that one person looks at; more than that is no person. */
 const MAX_LINES = 20
 
@@ -38,26 +40,35 @@ export const liveInbox = async (
     const now = auth.authenticate(headers)
     return now?.id === who.id ? now : null
   }
-  let end = (): void => {}
+  let end = (_closes: boolean): void => {}
   const body = new ReadableStream<Uint8Array>({
     start: async (line) => {
+      const write = (bytes: Uint8Array): void => {
+        // Whoever takes nothing any more is gone, or as good as.
+        if ((line.desiredSize ?? -Infinity) < -MAX_BEHIND) end(true)
+        else line.enqueue(bytes)
+      }
       const tell: Listener['tell'] = (data) => {
         const reader = stillThere()
-        if (reader) line.enqueue(event(unreadIn(deps, reader, data)))
-        else end()
+        if (reader) write(event(unreadIn(deps, reader, data)))
+        else end(true)
       }
-      const stop = live.listen(who.id, { tell, end: () => end() })
-      const beat = setInterval(() => (stillThere() ? line.enqueue(BEAT) : end()), BEAT_MS)
-      end = () => {
+      const stop = live.listen(who.id, { tell, end: () => end(true) })
+      const beat = setInterval(() => (stillThere() ? write(BEAT) : end(true)), BEAT_MS)
+      end = (closes) => {
+        end = () => {}
         clearInterval(beat)
         stop()
-        end = () => {}
-        line.close()
+        if (closes) line.close()
       }
-      c.env.incoming.once('close', () => end())
-      tell(await deps.storage.inboxes.read(who.id))
+      try {
+        tell(await deps.storage.inboxes.read(who.id))
+      } catch (error) {
+        end(false)
+        throw error
+      }
     },
-    cancel: () => end(),
+    cancel: () => end(false),
   })
   return new Response(body, { headers: HEADERS })
 }

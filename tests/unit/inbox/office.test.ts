@@ -115,6 +115,21 @@ test('[IB3] typing in cells never comes by; comments are told once they are on d
   expect(await told(storage, 'vera')).toEqual(['mention.said @В'])
 })
 
+test('[IB3] a message that is heard of before it is in the document is told when it is', async () => {
+  const storage = await openStore()
+  const { office, said, edit, speaking, say } = start(storage, false)
+  const { thread } = await say('Начало')
+  const [first] = said
+  if (!first) throw new Error('nothing was said')
+  const touched = [{ root: 'messages', entity: 'later', field: null }] as const
+  office.heard({ ...first, touched })
+  await office.flush()
+  expect(await told(storage, 'boris')).toEqual([])
+  await edit((doc) => reply({ ...speaking(doc), ids: () => 'later' }, thread, { text: MENTION }))
+  await office.flush()
+  expect(await told(storage, 'boris')).toEqual(['mention.said @Б когда?'])
+})
+
 test('[IB4] what a crash left untold is told by the next start, once, whoever else was told already', async () => {
   const storage = await openStore()
   const first = start(storage, false)
