@@ -198,9 +198,13 @@ test('[IB14] after a crash no letter goes out twice, and what is not known is sa
     mail: { ...data.mail, attempt: { at: START, ids: ['m.1'] } },
   })
   await storage.inboxes.change('anna', claimed)
+  // Another inbox is damaged: that is said, and stops nobody.
+  const [people, read] = [await storage.inboxes.people(), storage.inboxes.read.bind(storage.inboxes)]
+  storage.inboxes.people = () => Promise.resolve(['vera', ...people])
+  storage.inboxes.read = (who) => (who === 'vera' ? Promise.reject(new Error('damaged')) : read(who))
   const next = restart()
   await next.start()
-  expect(failures).toEqual([expect.any(LostLetter)])
+  expect(failures).toEqual([expect.objectContaining({ message: 'damaged' }), expect.any(LostLetter)])
   expect((await storage.inboxes.read('anna')).mail.attempt).toBeNull()
   expect(await at(60)).toBe(0)
   await next.sweep()

@@ -245,8 +245,14 @@ export class NoticeOffice {
   async catchUp(): Promise<void> {
     const { storage, now } = this.parts
     for (const { id, changedAt } of await storage.tracePlans()) if (changedAt !== null) this.unread.add(id)
-    const records = await storage.readAudit(TRAIL_RECORDS)
-    for (const record of records.reverse()) if (Date.parse(record.at) > now() - TRAIL_MS) this.acted(record)
+    const isRecent = ({ at }: AuditRecord) => Date.parse(at) > now() - TRAIL_MS
+    try {
+      const records = await storage.readAudit(TRAIL_RECORDS)
+      for (const record of records.reverse()) if (isRecent(record)) this.acted(record)
+    } catch (error) {
+      // A damaged trail is told of by whoever reads it; the server starts all the same.
+      this.parts.report(error)
+    }
     if (this.unread.size > 0) this.soon(0)
   }
 }

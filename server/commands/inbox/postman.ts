@@ -69,10 +69,12 @@ export class Postman {
   private async lookAtAll(first: (person: string, data: InboxData) => Promise<void> | null): Promise<void> {
     const { inboxes } = this.parts.storage
     this.looked = this.parts.now()
-    for (const person of await inboxes.people()) {
+    const look = async (person: string): Promise<void> => {
       const data = await inboxes.read(person)
       await (first(person, data) ?? this.note(person, data))
     }
+    // One that is damaged keeps no letter from the others, and the server not from starting.
+    for (const person of await inboxes.people()) await look(person).catch(this.parts.report)
   }
 
   private async giveUp(person: string, count: number): Promise<void> {
