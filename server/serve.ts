@@ -119,6 +119,7 @@ const createRooms = (
   const index = createPlanIndex({ catalogue: storage.catalogue, rooms: () => rooms, now, onError })
   const noteRefusal = createRefusalTrail({ storage, now, onError })
   const events = createPlanEvents(onError)
+  events.listen((event) => inbox().office.happened(event))
   const editions = createTurns()
   const reopenings = createReopenings({ storage, events, now, rooms: () => rooms, onError })
   const rooms: Rooms = new Rooms({
@@ -227,10 +228,8 @@ const recoverPlans = (parts: Recovered, log: Log): Promise<void> =>
 /** Serves until `close`. The store belongs to the server from here on. */
 export const serve = async (parts: ServeParts): Promise<Running> => {
   const { config, log, importFile, exportFile, sample } = parts
-  const metrics: Metrics = createMetrics(
-    { rooms: () => rooms.counts() },
-    { withProcess: parts.processMetrics === true },
-  )
+  const withProcess = parts.processMetrics === true
+  const metrics: Metrics = createMetrics({ rooms: () => rooms.counts() }, { withProcess })
   const committed = (seconds: number) => metrics.commitSeconds.observe(seconds)
   const changed = (isWritable: boolean) => {
     log[isWritable ? 'info' : 'error'](

@@ -122,3 +122,24 @@ test('[IB5] [IB9] what is taken back, hidden or deleted is in no inbox; what was
   await house.as(house.chief, 'DELETE', `/api/plans/${plan}`)
   expect(await inboxOf(house, boris)).toEqual({ notices: [], unread: 0, next: null })
 })
+
+test('[IB8] a section that is ready is told to the chief editor, one that is returned to those who write it', async () => {
+  const { house, plan, section, anna, boris } = await world()
+  const path = `/api/plans/${plan}/sections/${section}/sign-off`
+  const step = async (who: Member, body: object) =>
+    expect((await house.as(who, 'PUT', path, body)).status).toBeLessThan(300)
+  await step(anna, { state: 'ready' })
+  const [ready] = (await inboxWith(house, house.chief, 1)).notices
+  expect(ready).toMatchObject({
+    says: 'signoff.ready',
+    section,
+    about: 'Мероприятия',
+    by: anna.id,
+    thread: null,
+  })
+  await step(house.chief, { state: 'returned', remark: 'Где даты?' })
+  for (const who of [anna, boris]) {
+    const [returned] = (await inboxWith(house, who, 1)).notices
+    expect(returned).toMatchObject({ says: 'signoff.returned', text: 'Где даты?', by: house.chief.id })
+  }
+})

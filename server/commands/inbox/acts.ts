@@ -4,8 +4,9 @@
  */
 import { ROLES, type Identity, type Role } from '../../../shared/identity.ts'
 import { type Notice, aboutLine, excerpt } from '../../../shared/notices/notice.ts'
-import { type Action, can } from '../../../shared/permissions.ts'
+import { can } from '../../../shared/permissions.ts'
 import type { AuditRecord } from '../../storage/storage.ts'
+import type { SignOffEvent } from '../plan-events.ts'
 import type { Order } from './derive.ts'
 
 /** A line of the trail that is about a plan. */
@@ -69,22 +70,8 @@ export const ordersOfAct = (record: AuditRecord, readers: (plan: string) => read
   return orders({ ...record, plan }, () => readers(plan))
 }
 
-/** A section was signed, accepted, returned, taken back (`open`), or changed after it was signed. */
-export interface SectionStep {
-  plan: string
-  section: string
-  title: string
-  state: 'ready' | 'accepted' | 'returned' | 'open' | 'changed'
-  by: Pick<Identity, 'id' | 'name'>
-  /** Whom it concerns: one person, or everybody who may do that in a section of this department. */
-  to: readonly ({ person: string } | { may: Action; department: string | null })[]
-  remark: string
-  /** ISO 8601. */
-  at: string
-}
-
 /** One notice a section: what became of it last. */
-export const ordersOfSection = (step: SectionStep, readers: readonly Identity[]): Order[] => {
+export const ordersOfSection = (step: SignOffEvent, readers: readonly Identity[]): Order[] => {
   const { plan, section, state, by, at } = step
   const concerned = readers.filter((who) =>
     step.to.some((one) =>

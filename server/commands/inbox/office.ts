@@ -9,7 +9,8 @@ import type { Said } from '../../rooms/room-events.ts'
 import type { InboxData } from '../../storage/inbox-data.ts'
 import type { AuditRecord, Storage } from '../../storage/storage.ts'
 import { whoIn } from '../checks.ts'
-import { type SectionStep, ordersOfAct, ordersOfSection } from './acts.ts'
+import type { PlanEvent } from '../plan-events.ts'
+import { ordersOfAct, ordersOfSection } from './acts.ts'
 import type { Audience } from './audience.ts'
 import { saidInLog } from './catch-up.ts'
 import { type MessageChange, type Order, type Scene, ordersOfMessage, ordersOfThread } from './derive.ts'
@@ -107,8 +108,8 @@ export class NoticeOffice {
   }
 
   /** Something became of a section, and is on disk. */
-  signed(step: SectionStep): void {
-    const orders = ordersOfSection(step, this.readersOf(step.plan, 'comments.read'))
+  happened(event: PlanEvent): void {
+    const orders = ordersOfSection(event, this.readersOf(event.plan, 'comments.read'))
     if (orders.length > 0) void this.carryOut(orders).catch(this.failed)
   }
 

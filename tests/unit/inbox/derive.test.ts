@@ -1,10 +1,11 @@
 /** Who is told what of comments and acts, and what an inbox keeps of it: on real documents, without a server. */
 import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
-import { type SectionStep, ordersOfAct, ordersOfSection } from '../../../server/commands/inbox/acts.ts'
+import { ordersOfAct, ordersOfSection } from '../../../server/commands/inbox/acts.ts'
 import { type Order, ordersOfMessage, ordersOfThread } from '../../../server/commands/inbox/derive.ts'
 import { CommentFacts } from '../../../server/commands/inbox/facts.ts'
 import { MAX_AGE_MS, MAX_NOTICES, fitted, obeyed } from '../../../server/commands/inbox/keep.ts'
+import type { SignOffEvent } from '../../../server/commands/plan-events.ts'
 import { newInbox } from '../../../server/storage/inbox-data.ts'
 import {
   decide,
@@ -158,9 +159,10 @@ test('[IB8] what becomes of a section is one notice, to whom it concerns', () =>
     person('anna', { departments: ['method'] }),
     person('boris'),
   ]
-  const step = (state: SectionStep['state'], to: SectionStep['to'], by: string) =>
+  const step = (state: SignOffEvent['state'], to: SignOffEvent['to'], by: string) =>
     ordersOfSection(
       {
+        kind: 'sign-off',
         plan: 'p',
         section: 's1',
         title: 'Мероприятия',
@@ -172,8 +174,8 @@ test('[IB8] what becomes of a section is one notice, to whom it concerns', () =>
       },
       readers,
     )
-  const chiefs = [{ may: 'sections.edit', department: 'method' }] as const
-  const writers = [{ person: 'boris' }, { may: 'rows.edit', department: 'method' }] as const
+  const chiefs = [{ may: 'sections.accept', department: 'method' }] as const
+  const writers = [{ person: 'boris' }, { may: 'sections.sign', department: 'method' }] as const
   expect(told(step('ready', chiefs, 'anna'))).toEqual(['chief: signoff.ready'])
   expect(told(step('open', chiefs, 'anna'))).toEqual(['chief: no g.s1.p'])
   const returned = step('returned', writers, 'chief')
