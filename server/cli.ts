@@ -20,6 +20,10 @@ const FAULTS: Record<Exclude<Finding['kind'], 'damage'>, string> = {
   'approval-gap': 'act {n} does not follow the one before it',
   'approval-record': 'act {n}: its record was changed, or one before it',
   'approval-content': 'act {n} speaks of a version that is not there with this hash',
+  'file-gap': 'file {n} does not follow the one before it',
+  'file-record': 'file {n}: its record was changed, or one before it',
+  'file-edition': 'file {n} is of a version that is not there with this hash',
+  'file-content': 'file {n}: its bytes are not what its SHA-256 says',
 }
 
 const sentenceOf = (finding: Finding): string =>
@@ -27,9 +31,9 @@ const sentenceOf = (finding: Finding): string =>
     ? `damaged: ${finding.what}`
     : FAULTS[finding.kind].replace('{n}', String(finding.number))
 
-const tell = ({ id, title, versions, approvals, findings }: PlanReport): void => {
+const tell = ({ id, title, versions, approvals, files, findings }: PlanReport): void => {
   const name = title === '' ? `${id} (not listed)` : `${id}  ${title}`
-  const counts = `${versions} version${versions === 1 ? '' : 's'}, ${approvals} act${approvals === 1 ? '' : 's'}`
+  const counts = `${versions} version${versions === 1 ? '' : 's'}, ${approvals} act${approvals === 1 ? '' : 's'}, ${files} file${files === 1 ? '' : 's'}`
   say(`${findings.length === 0 ? 'ok     ' : 'BROKEN '}${name}: ${counts}`)
   for (const finding of findings) say(`       - ${sentenceOf(finding)}`)
 }

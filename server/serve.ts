@@ -24,7 +24,9 @@ import { createPlanIndex } from './commands/plan-index.ts'
 import { createPlanQuota } from './commands/plan-quota.ts'
 import { createReopenings } from './commands/sign-off/reopenings.ts'
 import { keepBulk } from './commands/versions/keep-bulk.ts'
-import { createTurns } from './commands/versions/turns.ts'
+import { createFrozenFiles } from './commands/versions/frozen-files.ts'
+import type { FrozenFiles } from './commands/versions/frozen.ts'
+import { type Turns, createTurns } from './commands/versions/turns.ts'
 import { recoverCatalogue } from './commands/recover-catalogue.ts'
 import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
@@ -225,6 +227,12 @@ const recoverPlans = (parts: Recovered, log: Log): Promise<void> =>
     failed: (error) => log.error({ err: error }, 'a plan could not be compared with the catalogue'),
   })
 
+const createFrozen = (storage: Storage, editions: Turns, { exportFile, log }: ServeParts): FrozenFiles => {
+  const onError = (error: unknown) =>
+    log.error({ err: error }, 'a file of an approved edition could not be made')
+  return createFrozenFiles({ storage, editions, exportFile, onError, now: () => Date.now() })
+}
+
 /** Serves until `close`. The store belongs to the server from here on. */
 export const serve = async (parts: ServeParts): Promise<Running> => {
   const { config, log, importFile, exportFile, sample } = parts
@@ -249,7 +257,8 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const people = createPeople(storage, auth, parts)
   const isLimited = ({ id }: Identity) => auth.demo === null && id !== ADMIN.id
   const quota = createPlanQuota({ catalogue, max: config.maxPlans, isLimited })
-  const plans = { storage, rooms, index, quota, editions, events }
+  const frozen = createFrozen(storage, editions, parts)
+  const plans = { storage, rooms, index, quota, editions, events, frozen }
   const chance = { ids: randomId, random: () => Math.random() }
   const deps: Deps = { ...plans, importFile, exportFile, sample, ...chance, now }
   const client = await readClient(config.clientFolder)
@@ -265,6 +274,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
 
   const stop = async (): Promise<void> => {
     inbox.hush()
+    frozen.close()
     await Promise.all([endRequests(server), sync.close()])
     await reopenings.settled()
     await inbox.close()
@@ -275,6 +285,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   await Promise.all([recoverPlans({ storage, rooms, index, now }, log), inbox.start()])
   const url = await listen(server, config.host, config.port)
   await inbox.sendLetters()
+  void frozen.resume()
   const close = () => (closing ??= stop())
   const isClosed = !config.demo && config.adminToken === null
   try {

@@ -8,6 +8,7 @@ import type { Storage } from '../storage/storage.ts'
 import type { PlanEvents } from './plan-events.ts'
 import type { PlanQuota } from './plan-quota.ts'
 import type { PlanIndex } from './plan-index.ts'
+import type { FrozenFiles } from './versions/frozen.ts'
 import type { Turns } from './versions/turns.ts'
 
 export interface ImportRequest {
@@ -38,6 +39,7 @@ export interface Deps {
   editions: Turns
   /** Tells of what people may want to know. */
   events: PlanEvents
+  frozen: FrozenFiles
   importFile: (request: ImportRequest) => Promise<{ built: BuiltPlan; warnings: ImportWarning[] }>
   /** The bytes of the plan's file. */
   exportFile: (request: ExportRequest) => Promise<Uint8Array>

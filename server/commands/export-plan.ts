@@ -8,6 +8,8 @@ import { audit } from './audit.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
 import { readPlan } from './read-plan.ts'
+import { approvedEver } from './versions/frozen.ts'
+import { FROZEN_FORMATS, type FrozenFormat } from '../storage/storage.ts'
 
 export interface ExportQuery {
   format: ExportFormat
@@ -22,9 +24,11 @@ export interface ExportedFile {
   /** `План … на 2022 год.docx`, and the same for programs that know ASCII alone. */
   name: string
   asciiName: string
+  /** SHA-256 (hex) of the bytes, of a file that is kept beside its edition; else null. */
+  sha256: string | null
 }
 
-type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportFile' | 'now'>
+type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportFile' | 'frozen' | 'now'>
 
 /** A plan with the time at which it became so. */
 interface Dated {
@@ -67,6 +71,20 @@ const fileNames = (plan: PlanJson, { format, version }: ExportQuery) => {
   return { name: `${nameOf(plan) || ascii}${edition}.${format}`, asciiName: `${ascii}.${format}` }
 }
 
+const isFrozenFormat = (format: ExportFormat): format is FrozenFormat =>
+  (FROZEN_FORMATS as readonly string[]).includes(format)
+
+/** The file that is kept of an approved edition; null where the question is about another one. */
+const keptFile = async (
+  { storage, frozen }: Pick<Deps, 'storage' | 'frozen'>,
+  planId: string,
+  { format, version, hidden }: ExportQuery,
+): Promise<Pick<ExportedFile, 'bytes' | 'sha256'> | null> => {
+  if (version === undefined || hidden || !isFrozenFormat(format)) return null
+  if (!approvedEver(await storage.listApprovals(planId)).includes(version)) return null
+  return frozen.file(planId, version, format)
+}
+
 /** @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `export-timeout`, `too-many-requests` */
 export const exportPlan = async (
   deps: Needs,
@@ -80,7 +98,10 @@ export const exportPlan = async (
   const { plan, at } = await (version === undefined
     ? readDraft(deps, who, planId)
     : readEdition(deps, planId, version))
-  const bytes = await deps.exportFile({ plan, format, locale, hidden, at })
+  const file = (await keptFile(deps, planId, query)) ?? {
+    bytes: await deps.exportFile({ plan, format, locale, hidden, at }),
+    sha256: null,
+  }
   await audit(deps, who, 'plan.export', planId, { format, version: version ?? null })
-  return { bytes, ...fileNames(plan, query) }
+  return { bytes: file.bytes, sha256: file.sha256, ...fileNames(plan, query) }
 }

@@ -6,7 +6,14 @@ import { promisify } from 'node:util'
 import { deflateRaw, deflateRawSync, inflateRaw, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
 import { broken, reading, seal, unseal } from './sealed-value.ts'
-import type { ApprovalRecord, AuditRecord, HistoryEntry, VersionHead } from './storage.ts'
+import {
+  type ApprovalRecord,
+  type AuditRecord,
+  FROZEN_FORMATS,
+  type FrozenHead,
+  type HistoryEntry,
+  type VersionHead,
+} from './storage.ts'
 
 const versionSchema = z.object({
   number: z.int().positive(),
@@ -32,6 +39,17 @@ const approvalSchema = z.object({
   at: z.string(),
   date: z.string(),
   ground: z.string(),
+  seal: z.string(),
+})
+
+const frozenSchema = z.object({
+  number: z.int().positive(),
+  version: z.int().positive(),
+  hash: z.string(),
+  format: z.enum(FROZEN_FORMATS),
+  sha256: z.string(),
+  size: z.int().nonnegative(),
+  at: z.string(),
   seal: z.string(),
 })
 
@@ -63,13 +81,14 @@ const inflate = promisify(inflateRaw)
 
 const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
 
-const encodeJson = (value: VersionHead | ApprovalRecord | AuditRecord): Uint8Array =>
+const encodeJson = (value: VersionHead | ApprovalRecord | FrozenHead | AuditRecord): Uint8Array =>
   seal(Buffer.from(JSON.stringify(value)))
 
 const decodeJson = (bytes: Uint8Array): unknown => JSON.parse(textOf(unseal(bytes)))
 
 export const writeVersion = (version: VersionHead): Uint8Array => encodeJson(version)
 export const writeApproval = (record: ApprovalRecord): Uint8Array => encodeJson(record)
+export const writeFrozen = (head: FrozenHead): Uint8Array => encodeJson(head)
 export const writeAudit = (record: AuditRecord): Uint8Array => encodeJson(record)
 
 /** An edition of plan `id` without its content; `data-broken` where it cannot be read. */
@@ -79,6 +98,17 @@ export const readVersion = (id: string, bytes: Uint8Array): VersionHead =>
 /** An act about an edition of plan `id`; `data-broken` where it cannot be read. */
 export const readApproval = (id: string, bytes: Uint8Array): ApprovalRecord =>
   reading(`an approval of plan ${id}`, () => approvalSchema.parse(decodeJson(bytes)))
+
+/** A file of an edition of plan `id` without its bytes; `data-broken` where it cannot be read. */
+export const readFrozen = (id: string, bytes: Uint8Array): FrozenHead =>
+  reading(`a file of an edition of plan ${id}`, () => frozenSchema.parse(decodeJson(bytes)))
+
+/** The bytes of such a file: packed already, so they lie as they are. */
+export const writeFile = (bytes: Uint8Array): Uint8Array => seal(bytes)
+
+/** The bytes of a file of plan `id`, in a buffer of their own; `data-broken` where they cannot be read. */
+export const readFile = (id: string, bytes: Uint8Array): Uint8Array =>
+  reading(`the bytes of a file of plan ${id}`, () => new Uint8Array(unseal(bytes)))
 
 /** An audit record; `data-broken` where it cannot be read. */
 export const readAudit = (bytes: Uint8Array): AuditRecord =>

@@ -14,6 +14,8 @@ import type {
   ApprovalRecord,
   AuditRecord,
   Checkpoint,
+  FrozenFile,
+  FrozenHead,
   HistoryEntry,
   Inboxes,
   LogRecord,
@@ -32,6 +34,7 @@ interface MemoryPlan {
   seq: number
   versions: VersionRecord[]
   approvals: ApprovalRecord[]
+  frozen: FrozenFile[]
   history: HistoryEntry[]
 }
 
@@ -109,6 +112,7 @@ class MemoryStorage implements Storage {
       seq: 0,
       versions: [],
       approvals: [],
+      frozen: [],
       history: [],
     })
   }
@@ -181,6 +185,26 @@ class MemoryStorage implements Storage {
   async listApprovals(id: string): Promise<ApprovalRecord[]> {
     this.#open()
     return this.#plans.get(id)?.approvals.map((record) => ({ ...record })) ?? []
+  }
+
+  async addFrozen(id: string, file: FrozenFile): Promise<void> {
+    const { frozen, versions } = this.#plan(id)
+    const { number, version, format } = file
+    if (version > versions.length) throw new SvodError('not-found', { plan: id, version })
+    const isThere = frozen.some((one) => one.version === version && one.format === format)
+    if (number !== frozen.length + 1 || isThere) throw new SvodError('conflict', { plan: id, number })
+    frozen.push({ ...file, bytes: copyBytes(file.bytes) })
+  }
+
+  async listFrozen(id: string): Promise<FrozenHead[]> {
+    this.#open()
+    return this.#plans.get(id)?.frozen.map(({ bytes: _, ...head }) => head) ?? []
+  }
+
+  async loadFrozen(id: string, number: number): Promise<FrozenFile | null> {
+    this.#open()
+    const file = this.#plans.get(id)?.frozen[number - 1]
+    return file ? { ...file, bytes: copyBytes(file.bytes) } : null
   }
 
   async readHistory(id: string): Promise<HistoryEntry[]> {

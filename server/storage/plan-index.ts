@@ -6,7 +6,7 @@
 import type { KvStore } from './kv.ts'
 import { auditRange, ledgerRange, numberOf, PlanKeys } from './plan-keys.ts'
 import { checkpointSeq } from './plan-values.ts'
-import { readVersion } from './ledger-values.ts'
+import { readFrozen, readVersion } from './ledger-values.ts'
 import { reading } from './sealed-value.ts'
 
 /** Changed in the same turn in which a write is queued, so that the next caller is checked against it. */
@@ -20,9 +20,16 @@ export interface PlanHead {
   lastVersion: { number: number; hash: string }
   /** Number of the last act about an edition. */
   lastApproval: number
+  /** Number of the last file of an edition, and which files there are (`frozenKey`). */
+  lastFrozen: number
+  frozen: Set<string>
   /** How many values the history lies in. */
   historyParts: number
 }
+
+/** An edition has one file of a format. */
+export const frozenKey = ({ version, format }: { version: number; format: string }): string =>
+  `${version}.${format}`
 
 const NO_VERSION = { number: 0, hash: '' }
 
@@ -36,17 +43,21 @@ const lastVersionOf = async (store: KvStore, id: string) => {
 const readHead = async (store: KvStore, id: string): Promise<PlanHead | null> => {
   const keys = new PlanKeys(id)
   if (!(await store.get(keys.head))) return null
-  const [checkpointHead, chunks, lastVersion, approvals, history] = await Promise.all([
+  const [checkpointHead, chunks, lastVersion, approvals, files, history] = await Promise.all([
     store.get(keys.checkpointHead),
     store.keys(keys.log()),
     lastVersionOf(store, id),
     store.keys({ ...ledgerRange('approval', id), reverse: true, limit: 1 }),
+    store.entries(ledgerRange('frozen', id)),
     store.keys(ledgerRange('history', id)),
   ])
   const checkpoint = checkpointHead ? reading(`plan ${id}`, () => checkpointSeq(checkpointHead)) : 0
   const chunkEnds = chunks.map(numberOf)
   const lastApproval = approvals[0] ? numberOf(approvals[0]) : 0
-  const ledger = { lastVersion, lastApproval, historyParts: history.length }
+  const heads = files.map(([, value]) => readFrozen(id, value))
+  const frozen = new Set(heads.map(frozenKey))
+  const lastFrozen = heads.at(-1)?.number ?? 0
+  const ledger = { lastVersion, lastApproval, lastFrozen, frozen, historyParts: history.length }
   return { keys, seq: chunkEnds.at(-1) ?? checkpoint, checkpoint, chunkEnds, ...ledger }
 }
 
@@ -93,8 +104,9 @@ export class PlanIndex {
   }
 
   add(id: string): PlanHead {
-    const ledger = { lastVersion: NO_VERSION, lastApproval: 0, historyParts: 0 }
-    const head = { keys: new PlanKeys(id), seq: 0, checkpoint: 0, chunkEnds: [], ...ledger }
+    const ledger = { lastVersion: NO_VERSION, lastApproval: 0, lastFrozen: 0, frozen: new Set<string>() }
+    const log = { seq: 0, checkpoint: 0, chunkEnds: [], historyParts: 0 }
+    const head = { keys: new PlanKeys(id), ...log, ...ledger }
     this.#heads.set(id, head)
     return head
   }

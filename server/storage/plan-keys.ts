@@ -11,6 +11,8 @@
  *   "version" 0 id 0 u64              edition without its content, by its number
  *   "body"    0 id 0 u64              content of an edition
  *   "approval" 0 id 0 u64             act about an edition, by its running number
+ *   "frozen"  0 id 0 u64              file of an edition without its bytes, by its running number
+ *   "file"    0 id 0 u64              bytes of that file
  *   "history" 0 id 0 u64              who changed what, by the number of the last record that is in it
  *   "inbox" 0 person                  what somebody is told
  *
@@ -36,7 +38,7 @@ export const isStorableId = (id: string): boolean =>
   id !== '' && !id.includes('\0') && Buffer.byteLength(id) <= MAX_ID_BYTES
 
 /** What is kept of a plan beside its document; purged with it. */
-export const LEDGERS = ['version', 'body', 'approval', 'history'] as const
+export const LEDGERS = ['version', 'body', 'approval', 'frozen', 'file', 'history'] as const
 export type Ledger = (typeof LEDGERS)[number]
 
 const planPrefix = (space: 'plan' | Ledger, id: string): Buffer => {

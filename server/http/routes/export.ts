@@ -31,6 +31,9 @@ const encoded = (name: string): string =>
 export const attachment = (name: string, ascii: string): string =>
   `attachment; filename="${ascii}"; filename*=UTF-8''${encoded(name)}`
 
+/** RFC 9530. */
+const digest = (sha256: string): string => `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`
+
 export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'>) => {
   const allowance = createAllowance(deps.now, BUDGET)
   /** Guests can be somebody else at every request; their address cannot. */
@@ -47,10 +50,11 @@ export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'
     const who = whoOf(c)
     takeTurn(c)
     const request = { format, version, hidden, locale: c.get('locale') }
-    const { bytes, name, asciiName } = await exportPlan(deps, who, c.req.param('id'), request)
+    const { bytes, sha256, name, asciiName } = await exportPlan(deps, who, c.req.param('id'), request)
     return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
       'Content-Type': TYPES[format],
       'Content-Disposition': attachment(name, asciiName),
+      ...(sha256 !== null && { 'Repr-Digest': digest(sha256) }),
     })
   })
 }
