@@ -44,7 +44,12 @@ interface Parts {
   versions: VersionsState
 }
 
-export const PlanVersions = ({ api, session, versions }: Parts) => {
+export const PlanVersions = ({
+  api,
+  session,
+  versions,
+  onDownload,
+}: Parts & { onDownload: (version: number) => void }) => {
   const panel = useModule(versionsPanel)
   if (panel.kind !== 'ready') return null
   const { VersionsPanel } = panel.module
@@ -54,6 +59,7 @@ export const PlanVersions = ({ api, session, versions }: Parts) => {
       {...{ api, session }}
       ask={versions.panel === 'amend' ? 'amend' : null}
       onCompare={versions.compare}
+      onDownload={onDownload}
       onClose={versions.shut}
     />
   )

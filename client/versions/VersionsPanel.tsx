@@ -34,6 +34,8 @@ export interface VersionsPanelProps {
   session: PlanSession
   ask?: FirstAsk
   onCompare: (comparison: Comparison) => void
+  /** Asks in which form an edition is taken along. */
+  onDownload: (version: number) => void
   onClose: () => void
 }
 
@@ -57,6 +59,7 @@ const actionsFor = (
   const all: [VersionAction, boolean][] = [
     ['draft', true],
     ['before', version.number > 1],
+    ['download', rights.may('plan.export')],
     ['approve', isLast && !locked && version.state !== 'approved' && rights.may('versions.approve')],
     ['withdraw', version.state === 'approved' && rights.may('versions.approve')],
     ['restore', rights.may('versions.restore')],
@@ -64,7 +67,7 @@ const actionsFor = (
   return all.filter(([, may]) => may).map(([action]) => action)
 }
 
-const Panel = ({ api, session, ask = null, onCompare, onClose }: VersionsPanelProps) => {
+const Panel = ({ api, session, ask = null, onCompare, onDownload, onClose }: VersionsPanelProps) => {
   const text = useText()
   const panel = useRef<HTMLElement>(null)
   usePanelFocus(panel, onClose)
@@ -81,9 +84,14 @@ const Panel = ({ api, session, ask = null, onCompare, onClose }: VersionsPanelPr
     wasLocked.current = locked
   }, [locked, refresh])
   const versions = state.kind === 'ready' ? state.value : []
+  useAgainWhile(
+    versions.some(({ files }) => files.some((file) => file.state === 'making')),
+    refresh,
+  )
   const act = (version: Version, action: VersionAction) => {
     if (action === 'draft') onCompare({ from: version.number, to: null })
     else if (action === 'before') onCompare({ from: version.number - 1, to: version.number })
+    else if (action === 'download') onDownload(version.number)
     else setAsked({ kind: action, version })
   }
   return (
@@ -103,6 +111,7 @@ const Panel = ({ api, session, ask = null, onCompare, onClose }: VersionsPanelPr
       )}
       <List
         state={state}
+        planId={session.planId}
         onRetry={refresh}
         actionsOf={(version) => actionsFor(version, versions, rights, locked)}
         onAction={act}
@@ -118,14 +127,26 @@ const Panel = ({ api, session, ask = null, onCompare, onClose }: VersionsPanelPr
   )
 }
 
+/** How often a list is read again while something in it is being made. */
+const AGAIN_MS = 2_000
+
+const useAgainWhile = (isUnderWay: boolean, refresh: () => void): void => {
+  useEffect(() => {
+    if (!isUnderWay) return
+    const timer = setInterval(refresh, AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [isUnderWay, refresh])
+}
+
 interface ListProps {
+  planId: string
   state: ReturnType<typeof useLoading<Version[]>>[0]
   onRetry: () => void
   actionsOf: (version: Version) => VersionAction[]
   onAction: (version: Version, action: VersionAction) => void
 }
 
-const List = ({ state, onRetry, actionsOf, onAction }: ListProps) => {
+const List = ({ planId, state, onRetry, actionsOf, onAction }: ListProps) => {
   const text = useText()
   const errorText = useErrorText()
   const [all, setAll] = useState(false)
@@ -150,6 +171,7 @@ const List = ({ state, onRetry, actionsOf, onAction }: ListProps) => {
         {shown.map((version) => (
           <VersionLine
             key={version.number}
+            planId={planId}
             version={version}
             now={now}
             actions={actionsOf(version)}

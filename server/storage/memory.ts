@@ -91,6 +91,11 @@ class MemoryInboxes implements Inboxes {
   }
 }
 
+const frozenHeadOf = (file: FrozenFile): FrozenHead => {
+  const { bytes: _, ...head } = file
+  return head
+}
+
 class MemoryStorage implements Storage {
   readonly catalogue = new LiveCatalogue(newCatalogue(newSecret()), () => Promise.resolve())
   readonly directory = new LiveDirectory(newDirectory(), () => Promise.resolve())
@@ -198,7 +203,7 @@ class MemoryStorage implements Storage {
 
   async listFrozen(id: string): Promise<FrozenHead[]> {
     this.#open()
-    return this.#plans.get(id)?.frozen.map(({ bytes: _, ...head }) => head) ?? []
+    return this.#plans.get(id)?.frozen.map(frozenHeadOf) ?? []
   }
 
   async loadFrozen(id: string, number: number): Promise<FrozenFile | null> {

@@ -23,9 +23,8 @@ type Store = Awaited<ReturnType<typeof openStore>>
 const makerOn = (storage: Store, exportFile: (request: ExportRequest) => Promise<Uint8Array>) => {
   const errors: unknown[] = []
   const onError = (error: unknown) => void errors.push(error)
-  const frozen = createFrozenFiles({
-    ...{ storage, exportFile, onError, editions: createTurns(), now: () => 0, retryMs: 1 },
-  })
+  const parts = { storage, exportFile, onError, editions: createTurns(), now: () => 0, retryMs: 1 }
+  const frozen = createFrozenFiles(parts)
   onTestFinished(() => frozen.close())
   return { frozen, errors }
 }
