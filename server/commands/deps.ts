@@ -29,6 +29,23 @@ export interface ExportRequest {
   at: string
   /** A calendar of one department alone. */
   department?: string | null
+  /** An earlier plan, since which changes are tracked: Word alone. */
+  since?: TrackedBase
+}
+
+/** Who made a change, and when (ISO 8601). */
+export interface ChangeAuthor {
+  name: string
+  at: string
+}
+
+/** An earlier plan, and who changed what since. */
+export interface TrackedBase {
+  plan: PlanJson
+  /** Who last did what, by `root entity what`: `what` is a field of the schema, `act:ACT`, or '' for anything at all. */
+  authors: Readonly<Record<string, ChangeAuthor>>
+  /** Of what nobody is known to have changed. */
+  fallback: ChangeAuthor
 }
 
 export interface Deps {

@@ -4,6 +4,8 @@ import { expect, test, vi } from 'vitest'
 import type { ExportRequest } from '../../server/commands/deps.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { ADMIN, type ErrorBody, type TestServer, createPlan, startHttp } from './http-fixture.ts'
+import { partOf } from '../support/docx-edit.ts'
+import { authorsIn, resolved } from '../support/docx-tracked.ts'
 import type { Headers } from '../support/http.ts'
 import { planOf } from '../support/plan-sameness.ts'
 import { planDraft } from '../support/drafts.ts'
@@ -119,6 +121,32 @@ test('[FZ1] [FZ4] [FZ5] an approved edition has files that no later release and 
     const fresh = await get(server, `${plan}/export.${query}`)
     expect([fresh.text.startsWith(release), fresh.header('repr-digest')], query).toEqual([true, null])
   }
+})
+
+test('[TC2] [TC4] a redline is taken along as a Word file that names who changed what', async () => {
+  const server = await startHttp()
+  const id = await createPlan(server, 'План')
+  const plan = `/api/plans/${id}`
+  await server.call('POST', `${plan}/versions`, {})
+  const { body } = await server.call<PlanJson>('GET', plan)
+  const section =
+    body.sections[0]?.id ??
+    (await server.call<{ id: string }>('POST', `${plan}/sections`, { title: 'Раздел' })).body.id
+  const editor = await server.enter('chief')
+  await server.call('POST', `${plan}/items`, { section, title: 'Круглый стол', period: 'май' }, editor)
+  const file = await get(server, `${plan}/export.docx?changes=1&lang=ru`, await server.enter('viewer'))
+  expect([file.status, file.header('content-disposition')]).toEqual([
+    200,
+    expect.stringContaining('filename="plan-2022-v1-.docx"'),
+  ])
+  const document = await partOf(file.bytes, 'word/document.xml')
+  expect(authorsIn(document)).toContainEqual(expect.stringMatching(/^Анна \(chief\) 20\d\d-/))
+  expect(resolved(document, 'accept').flat()).toContain('Круглый стол')
+  expect(resolved(document, 'reject').flat()).not.toContain('Круглый стол')
+  const wrong = await get(server, `${plan}/export.pdf?changes=1`)
+  expect([wrong.status, codeOf(wrong)]).toEqual([400, 'bad-request'])
+  expect((await get(server, `${plan}/export.docx?changes=2`)).status).toBe(404)
+  expect((await get(server, `${plan}/export.docx?changes=1&version=7`)).status).toBe(404)
 })
 
 test('[EX9] whoever reads a plan may take it along, nobody else, and it is written down', async () => {

@@ -9,7 +9,11 @@ import type { Deps } from '../deps.ts'
 
 export type HistoryDeps = Pick<Deps, 'storage' | 'rooms'>
 
-const allEntries = async ({ storage, rooms }: HistoryDeps, planId: string): Promise<HistoryEntry[]> => {
+/** Everything that is known, in no order. */
+export const allEntries = async (
+  { storage, rooms }: HistoryDeps,
+  planId: string,
+): Promise<HistoryEntry[]> => {
   // The room first: what a checkpoint carries over meanwhile is told twice rather than not at all.
   const fresh = await rooms.use(planId, (room) => room.trail.all())
   return mergeHistory([...(await storage.readHistory(planId)), ...fresh])
@@ -63,7 +67,8 @@ const fieldOf = (field: string | null): string | null => {
   return column === 'title' || column === 'period' ? column : `cells.${column}`
 }
 
-const nameIn = ({ directory }: Pick<Storage, 'directory'>, by: string): string =>
+/** Somebody's name now; '' for whom nobody knows. */
+export const nameIn = ({ directory }: Pick<Storage, 'directory'>, by: string): string =>
   directory.data.people.find((person) => person.id === by)?.name ?? ''
 
 const show = (storage: Storage, entry: HistoryEntry, sectionOf: ReadonlyMap<string, string>): ShownEntry => {

@@ -46,10 +46,10 @@ export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'
   return new Hono<Env>().get('/:id/:file{export\\.[a-z]+}', async (c) => {
     const format = c.req.param('file').slice('export.'.length)
     if (!isExportFormat(format)) throw new SvodError('not-found')
-    const { version, hidden } = check(exportQuery, c.req.query())
+    const { version, changes, hidden } = check(exportQuery, c.req.query())
     const who = whoOf(c)
     takeTurn(c)
-    const request = { format, version, hidden, locale: c.get('locale') }
+    const request = { format, version, changes, hidden, locale: c.get('locale') }
     const { bytes, sha256, name, asciiName } = await exportPlan(deps, who, c.req.param('id'), request)
     return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
       'Content-Type': TYPES[format],
