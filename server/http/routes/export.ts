@@ -6,6 +6,7 @@ import { addressGroup, addressOf } from '../../auth/address.ts'
 import { createAllowance } from '../../auth/counters.ts'
 import { exportPlan } from '../../commands/export-plan.ts'
 import { type Ctx, type Env, type HttpParts, whoOf } from '../context.ts'
+import { fileBody } from '../file-body.ts'
 import { check } from '../json-body.ts'
 import { exportQuery } from '../schemas-export.ts'
 
@@ -51,7 +52,8 @@ export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'
     takeTurn(c)
     const request = { format, version, changes, hidden, locale: c.get('locale') }
     const { bytes, sha256, name, asciiName } = await exportPlan(deps, who, c.req.param('id'), request)
-    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+    return c.body(fileBody(bytes), 200, {
+      'Content-Length': String(bytes.length),
       'Content-Type': TYPES[format],
       'Content-Disposition': attachment(name, asciiName),
       ...(sha256 !== null && { 'Repr-Digest': digest(sha256) }),
