@@ -15,7 +15,7 @@ import {
   type VersionHead,
 } from './storage.ts'
 
-const versionSchema = z.object({
+export const versionSchema = z.object({
   number: z.int().positive(),
   name: z.string(),
   note: z.string(),
@@ -29,7 +29,7 @@ const versionSchema = z.object({
   seal: z.string(),
 })
 
-const approvalSchema = z.object({
+export const approvalSchema = z.object({
   number: z.int().positive(),
   act: z.enum(['approved', 'withdrawn', 'amended']),
   version: z.int().positive(),
@@ -42,7 +42,7 @@ const approvalSchema = z.object({
   seal: z.string(),
 })
 
-const frozenSchema = z.object({
+export const frozenSchema = z.object({
   number: z.int().positive(),
   version: z.int().positive(),
   hash: z.string(),
@@ -53,7 +53,7 @@ const frozenSchema = z.object({
   seal: z.string(),
 })
 
-const historySchema = z.array(
+export const historySchema = z.array(
   z.object({
     day: z.string(),
     root: z.enum(['meta', 'cols', 'sections', 'rows']),
@@ -68,7 +68,7 @@ const historySchema = z.array(
   }),
 )
 
-const auditSchema = z.object({
+export const auditSchema = z.object({
   at: z.string(),
   by: z.string(),
   action: z.string(),

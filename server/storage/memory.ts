@@ -97,12 +97,16 @@ const frozenHeadOf = (file: FrozenFile): FrozenHead => {
 }
 
 class MemoryStorage implements Storage {
-  readonly catalogue = new LiveCatalogue(newCatalogue(newSecret()), () => Promise.resolve())
+  readonly catalogue: LiveCatalogue
   readonly directory = new LiveDirectory(newDirectory(), () => Promise.resolve())
   readonly inboxes = new MemoryInboxes(() => this.#open())
   readonly #plans = new Map<string, MemoryPlan>()
   readonly #audit: NumberedAuditRecord[] = []
   #closed = false
+
+  constructor(secret: string) {
+    this.catalogue = new LiveCatalogue(newCatalogue(secret), () => Promise.resolve())
+  }
 
   async createPlan(id: string, epoch: string, checkpoint?: Checkpoint): Promise<void> {
     this.#open()
@@ -247,4 +251,4 @@ class MemoryStorage implements Storage {
 }
 
 /** A store that is gone with the process. */
-export const openMemoryStorage = (): Storage => new MemoryStorage()
+export const openMemoryStorage = (secret = newSecret()): Storage => new MemoryStorage(secret)

@@ -6,7 +6,8 @@ const SHARED_PACKAGES = ['yjs', 'lib0', 'fractional-indexing', 'canonicalize']
 
 /** What each folder of the server may import besides itself, `shared/` and packages. '' is `server/` itself. */
 const SERVER: Record<string, readonly string[]> = {
-  '': ['', 'http', 'ws', 'commands', 'auth', 'rooms', 'exchange', 'access', 'storage', 'setup'],
+  '': ['', 'cli', 'http', 'ws', 'commands', 'auth', 'rooms', 'exchange', 'access', 'storage', 'setup'],
+  cli: ['', 'auth', 'commands', 'exchange', 'storage'],
   http: ['', 'commands', 'auth', 'exchange'],
   ws: ['', 'rooms', 'auth'],
   commands: ['', 'auth', 'rooms', 'exchange', 'storage'],
