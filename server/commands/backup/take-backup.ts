@@ -3,7 +3,13 @@
  * what is said of one plan is of one moment.
  */
 import { SvodError } from '../../../shared/errors.ts'
-import type { Checkpoint, LogRecord, Storage } from '../../storage/storage.ts'
+import type {
+  AuditRecord,
+  Checkpoint,
+  LogRecord,
+  NumberedAuditRecord,
+  Storage,
+} from '../../storage/storage.ts'
 import type { Turns } from '../versions/turns.ts'
 import { BACKUP_FORMAT, type BackupCounts, base64 } from './backup-records.ts'
 
@@ -72,15 +78,18 @@ async function* planRecords(deps: BackupDeps, id: string, counts: BackupCounts):
   }
 }
 
+const unnumbered = (numbered: NumberedAuditRecord): AuditRecord => {
+  const { number: _, ...record } = numbered
+  return record
+}
+
 /** The audit trail up to now, oldest first. */
 async function* auditRecords({ storage }: BackupDeps): AsyncGenerator<object> {
   const last = (await storage.readAudit(1))[0]?.number ?? 0
   for (let before = 1; before <= last;) {
     before += AUDIT_AT_ONCE
     const page = await storage.readAudit(Math.min(AUDIT_AT_ONCE, before - 1), Math.min(before, last + 1))
-    const records = page
-      .filter(({ number }) => number >= before - AUDIT_AT_ONCE)
-      .map(({ number: _, ...record }) => record)
+    const records = page.filter(({ number }) => number >= before - AUDIT_AT_ONCE).map(unnumbered)
     yield { kind: 'audit', records: records.toReversed() }
   }
 }
