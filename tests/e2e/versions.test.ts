@@ -149,6 +149,8 @@ test('[VX1] [VX2] [VX3] [VX4] keep, approve, amend, see the redline, restore a r
   await expectAccessible(page)
   await shoot(page, 'versions-download')
   await dialog.getByRole('radio', { name: ru('download.json') }).check({ force: true })
-  const whole = await downloaded(page, () => dialog.getByRole('button', { name: ru('download.go'), exact: true }).click())
+  const whole = await downloaded(page, () =>
+    dialog.getByRole('button', { name: ru('download.go'), exact: true }).click(),
+  )
   expect(JSON.parse(whole.bytes.toString())).toMatchObject({ title: back.title, year: 2022 })
 })
