@@ -142,6 +142,7 @@ export const houseEn = {
   'audit.detail.times': '{count, plural, one {# try} other {# tries}}',
   'audit.detail.part': 'filtered',
   'audit.detail.version': 'version {value}',
+  'audit.detail.since': 'changes since version {value}',
   'audit.detail.ground': 'on the ground of: {value}',
   'audit.detail.reason': 'reason: {value}',
   'audit.detail.remark': 'remark: {value}',

@@ -141,6 +141,7 @@ export const houseRu = {
   'audit.detail.times': '{count, plural, one {# попытка} few {# попытки} many {# попыток} other {# попытки}}',
   'audit.detail.part': 'выборка',
   'audit.detail.version': 'редакция № {value}',
+  'audit.detail.since': 'исправления после редакции № {value}',
   'audit.detail.ground': 'основание: {value}',
   'audit.detail.reason': 'причина: {value}',
   'audit.detail.remark': 'замечание: {value}',
