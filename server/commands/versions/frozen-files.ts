@@ -36,6 +36,9 @@ const LONGEST_WAIT_MS = 3_600_000
 
 const keyOf = ({ planId, version, format }: Place): string => `${planId} ${version} ${format}`
 
+const isBusy = (error: unknown): boolean =>
+  error instanceof SvodError && error.code === 'too-many-requests'
+
 class Maker implements FrozenFiles {
   private readonly parts: FrozenParts
   /** Files that are being made: whoever asks meanwhile gets the same one. */
@@ -71,7 +74,8 @@ class Maker implements FrozenFiles {
         return file
       },
       (error: unknown) => {
-        this.failed.set(key, (this.failed.get(key) ?? 0) + 1)
+        // Where all workers are taken nothing has failed yet.
+        if (!isBusy(error)) this.failed.set(key, (this.failed.get(key) ?? 0) + 1)
         throw error
       },
     )
@@ -137,7 +141,7 @@ class Maker implements FrozenFiles {
 
   private again(planId: string, error: unknown): void {
     if (this.closed) return
-    this.parts.onError(error)
+    if (!isBusy(error)) this.parts.onError(error)
     // What is damaged does not heal by itself; the check finds it, and the next start tries again.
     if (error instanceof SvodError && error.code === 'data-broken') return
     const tries = Math.max(
