@@ -36,8 +36,7 @@ const LONGEST_WAIT_MS = 3_600_000
 
 const keyOf = ({ planId, version, format }: Place): string => `${planId} ${version} ${format}`
 
-const isBusy = (error: unknown): boolean =>
-  error instanceof SvodError && error.code === 'too-many-requests'
+const isBusy = (error: unknown): boolean => error instanceof SvodError && error.code === 'too-many-requests'
 
 class Maker implements FrozenFiles {
   private readonly parts: FrozenParts
