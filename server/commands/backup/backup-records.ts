@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { departmentSchema, planSchema } from '../../storage/catalogue-data.ts'
 import { directorySchema } from '../../storage/directory-data.ts'
+import { inboxSchema } from '../../storage/inbox-data.ts'
 import {
   approvalSchema,
   auditSchema,
@@ -55,6 +56,7 @@ export const backupRecord = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('version'), version }),
   z.strictObject({ kind: z.literal('act'), act: approvalSchema }),
   z.strictObject({ kind: z.literal('file'), file: frozen }),
+  z.strictObject({ kind: z.literal('inbox'), person: z.string(), data: inboxSchema }),
   z.strictObject({ kind: z.literal('audit'), records: z.array(auditSchema) }),
   z.strictObject({ kind: z.literal('end'), plans: count, versions: count, files: count, people: count }),
 ])

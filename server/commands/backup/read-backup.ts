@@ -76,6 +76,7 @@ class Restorer {
     } else if (record.kind === 'version') await storage.addVersion(this.id, record.version)
     else if (record.kind === 'act') await storage.addApproval(this.id, record.act)
     else if (record.kind === 'file') await storage.addFrozen(this.id, record.file)
+    else if (record.kind === 'inbox') await storage.inboxes.change(record.person, () => record.data)
     else if (record.kind === 'audit') await Promise.all(record.records.map((one) => storage.appendAudit(one)))
   }
 }

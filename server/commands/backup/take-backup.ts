@@ -102,6 +102,9 @@ export async function* takeBackup(deps: BackupDeps): AsyncGenerator<object> {
   const house = { secret: catalogue.secret(), departments: catalogue.departments() }
   yield { kind: 'house', ...house, directory: directory.data }
   for (const { id } of await deps.storage.tracePlans()) yield* planRecords(deps, id, counts)
+  for (const person of await deps.storage.inboxes.people()) {
+    yield { kind: 'inbox', person, data: await deps.storage.inboxes.read(person) }
+  }
   yield* auditRecords(deps)
   yield { kind: 'end', ...counts }
 }

@@ -36,6 +36,7 @@ const fill = async (storage: Storage): Promise<void> => {
   for (const number of [1, 2, 3]) await storage.addApproval('p', approvalNumber(number))
   for (const number of [1, 2, 3]) await storage.addFrozen('p', frozenNumber(number))
   await storage.directory.change((data) => ({ ...data, people: [personEntry('anna')] }))
+  await storage.inboxes.change('anna', (data) => ({ ...data, locale: 'ru' }))
   for (let at = 0; at < 1101; at++) await storage.appendAudit(auditOf(`action ${at}`))
 }
 
@@ -63,7 +64,8 @@ const contentOf = async (storage: Storage) => {
   )
   const audit = (await storage.readAudit(5000)).map((record) => ({ ...record, number: 0 }))
   const { catalogue, directory } = storage
-  return { plans, audit, departments: catalogue.departments(), directory: directory.data }
+  const inboxes = await storage.inboxes.read('anna')
+  return { plans, audit, inboxes, departments: catalogue.departments(), directory: directory.data }
 }
 
 const linesFrom = async (storage: Storage): Promise<string[]> => {
