@@ -233,6 +233,9 @@ const createFrozen = (storage: Storage, editions: Turns, { exportFile, log }: Se
   return createFrozenFiles({ storage, editions, exportFile, onError, now: () => Date.now() })
 }
 
+const sayStore = (log: Log, isWritable: boolean): void =>
+  isWritable ? log.info('the store takes writes again') : log.error('the store refuses writes')
+
 /** Serves until `close`. The store belongs to the server from here on. */
 export const serve = async (parts: ServeParts): Promise<Running> => {
   const { config, log, importFile, exportFile, sample } = parts
@@ -240,9 +243,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const metrics: Metrics = createMetrics({ rooms: () => rooms.counts() }, { withProcess })
   const committed = (seconds: number) => metrics.commitSeconds.observe(seconds)
   const changed = (isWritable: boolean) => {
-    log[isWritable ? 'info' : 'error'](
-      isWritable ? 'the store takes writes again' : 'the store refuses writes',
-    )
+    sayStore(log, isWritable)
     rooms.storeChanged()
   }
   const audited = (record: AuditRecord) => inbox.office.acted(record)
