@@ -4,7 +4,7 @@
  * store, and what becomes of the change is the intake's.
  */
 import { canWrite } from '../../shared/permissions.ts'
-import { encodeLost, encodePast, encodeRefused } from '../../shared/protocol.ts'
+import { encodeAck, encodeLost, encodePast, encodeRefused } from '../../shared/protocol.ts'
 import { DEFAULT_LIMITS } from '../access/limits.ts'
 import type { RefusalCode } from '../access/refusal.ts'
 import type { Carried } from '../epochs/carry.ts'
@@ -28,19 +28,25 @@ export interface PastEpochs {
   threads: Pick<EpochThreads, 'carry'>
 }
 
-export interface ReturningParts extends PastEpochs {
-  planId: string
-  epoch: string
-  document: Pick<PlanDocument, 'doc'>
-  journal: Pick<Journal, 'seq'>
+export interface ReturningParts {
+  room: {
+    planId: string
+    epoch: string
+    past: PastEpochs
+    document: Pick<PlanDocument, 'doc'>
+    journal: Pick<Journal, 'seq'>
+    events: { failed: (error: unknown) => void }
+  }
   ids: Pick<ClientIds, 'owners'>
   acks: Pick<Acks, 'wait'>
   intake: Pick<Intake, 'countRefusal'>
   push: (incoming: Incoming) => void
   isOver: () => boolean
   requestTurn: () => void
-  failed: (error: unknown) => void
 }
+
+/** A client that hears nothing for 20 s gives its connection up. */
+const SIGN_OF_LIFE_MS = 5_000
 
 interface Journey {
   /** The past epochs from where the member comes from, oldest first. */
@@ -72,8 +78,7 @@ export class Returning {
     await this.attempt(member, async () => {
       const epochs = await this.pathFrom(epoch)
       const [first] = epochs
-      const past =
-        first === undefined ? null : await this.parts.storage.loadPastEpoch(this.parts.planId, first)
+      const past = first === undefined ? null : await this.load(first)
       if (past === null) return this.tell(member, 'epoch-ended')
       this.journeys.set(member, { epochs, isBusy: false })
       member.session.write(toFrame(encodePast('', keptVector(past.kept))))
@@ -84,10 +89,15 @@ export class Returning {
     member.session.write(toFrame(encodePast(code, new Uint8Array())))
   }
 
+  private load(epoch: string): ReturnType<Storage['loadPastEpoch']> {
+    const { planId, past } = this.parts.room
+    return past.storage.loadPastEpoch(planId, epoch)
+  }
+
   /** The epochs that lead from there to the present one; none where one of them is forgotten. */
   private async pathFrom(epoch: string): Promise<string[]> {
-    const { planId, storage, epoch: present } = this.parts
-    const nextOf = new Map((await storage.listPastEpochs(planId)).map((past) => [past.epoch, past.next]))
+    const { planId, epoch: present, past } = this.parts.room
+    const nextOf = new Map((await past.storage.listPastEpochs(planId)).map((one) => [one.epoch, one.next]))
     const path: string[] = []
     for (let at: string | undefined = epoch; at !== present; at = nextOf.get(at)) {
       if (at === undefined || path.length > nextOf.size) return []
@@ -104,8 +114,9 @@ export class Returning {
     const count = member.received
     if (update.length > DEFAULT_LIMITS.bytes) return this.refuse(member, count, 'too-large')
     journey.isBusy = true
+    const signs = setInterval(() => member.session.write(toFrame(encodeAck(member.acked))), SIGN_OF_LIFE_MS)
     void this.attempt(member, async () => {
-      const outcome = await this.carryOver(journey.epochs, update, member)
+      const outcome = await this.carryOver(journey.epochs, update, member).finally(() => clearInterval(signs))
       if (this.journeys.get(member) !== journey) return
       journey.isBusy = false
       if (outcome === null) return this.refuse(member, count, 'gap')
@@ -116,14 +127,14 @@ export class Returning {
 
   /** From here on it is a change like any other; its ids are its sender's. */
   private take(member: Member, count: number, { update, clients, lost }: Carried): void {
-    const { isOver, document, ids, acks, journal, push, requestTurn } = this.parts
+    const { isOver, room, ids, acks, push, requestTurn } = this.parts
     if (isOver()) return
-    const words = [...lost, ...(update === null ? [] : strandedWords(document.doc, update))]
+    const words = [...lost, ...(update === null ? [] : strandedWords(room.document.doc, update))]
     if (words.length > 0) member.session.write(toFrame(encodeLost(words)))
     for (const client of clients) ids.owners.claim(client, member.session.identity.id)
     // It needs nothing that an answer of its sender's would have to bring first.
     Object.assign(member, { answered: true, early: false })
-    if (update === null) acks.wait(member, count, journal.seq)
+    if (update === null) acks.wait(member, count, room.journal.seq)
     else push({ member, update, count, answers: false })
     requestTurn()
   }
@@ -133,9 +144,9 @@ export class Returning {
     update: Uint8Array,
     { session }: Member,
   ): Promise<CarryOutcome | null> {
-    const { planId, storage, threads } = this.parts
+    const { threads } = this.parts.room.past
     const past = []
-    for (const epoch of epochs) past.push(await storage.loadPastEpoch(planId, epoch))
+    for (const epoch of epochs) past.push(await this.load(epoch))
     if (past.includes(null)) return null
     return threads.carry({ past: past.filter((one) => one !== null), update, who: session.identity.id })
   }
@@ -150,7 +161,7 @@ export class Returning {
     try {
       await work()
     } catch (error) {
-      this.parts.failed(error)
+      this.parts.room.events.failed(error)
       member.session.close('internal')
     }
   }

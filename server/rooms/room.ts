@@ -121,21 +121,15 @@ export class Room {
   }
 
   private createReturning(): Returning {
-    const { planId, epoch, past, document, journal, events } = this.parts
-    const { ids, acks, intake } = this
+    const { parts: room, ids, acks, intake } = this
     return new Returning({
-      ...past,
-      planId,
-      epoch,
-      document,
-      journal,
+      room,
       ids,
       acks,
       intake,
       push: (incoming) => this.inbox.push(incoming),
       isOver: () => this.over !== null,
       requestTurn: () => this.turns.request(),
-      failed: (error) => events.failed(error),
     })
   }
 
