@@ -19,7 +19,14 @@ export interface RescueContext {
 export const strandedTexts = (words: readonly string[], context: RescueContext): RescuedText[] => {
   const { planId, owner, cache, now, ids } = context
   return words.map((text) => ({
-    ...{ id: ids(), planId, owner, cache, at: now(), code: 'epoch-changed', section: '', row: '' },
+    id: ids(),
+    planId,
+    owner,
+    cache,
+    at: now(),
+    code: 'epoch-changed',
+    section: '',
+    row: '',
     text,
   }))
 }

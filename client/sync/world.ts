@@ -86,7 +86,10 @@ export const syncUrl = (serverUrl: string): string =>
 
 /** Whoever edits and speaks in a document, with everything that is not pure. */
 export const speakingAs = (doc: Y.Doc, me: Identity, { ids, random, now }: World): Speaking => ({
-  ...{ doc, ids, random, now },
+  doc,
+  ids,
+  random,
+  now,
   by: me.id,
   name: me.name,
   origin: { kind: 'editing' },
