@@ -72,20 +72,23 @@ export class Returning {
     this.journeys.delete(member)
   }
 
-  /** The member has a document of `epoch`: it is told what was known then, or why nothing is taken from there. */
+  /** The member has a document of `epoch`: it is told what was known then, or why nothing is taken from there. Once. */
   async resume(member: Member, epoch: string): Promise<void> {
-    if (!canWrite(member.session.identity)) return this.tell(member, 'forbidden')
+    if (this.journeys.has(member)) return member.session.close('bad-request')
+    const journey: Journey = { epochs: [], isBusy: true }
+    this.journeys.set(member, journey)
+    if (!canWrite(member.session.identity)) return this.turnBack(member, 'forbidden')
     await this.attempt(member, async () => {
       const epochs = await this.pathFrom(epoch)
       const [first] = epochs
       const past = first === undefined ? null : await this.load(first)
-      if (past === null) return this.tell(member, 'epoch-ended')
-      this.journeys.set(member, { epochs, isBusy: false })
+      if (past === null) return this.turnBack(member, 'epoch-ended')
+      Object.assign(journey, { epochs, isBusy: false })
       member.session.write(toFrame(encodePast('', keptVector(past.kept))))
     })
   }
 
-  private tell(member: Member, code: string): void {
+  private turnBack(member: Member, code: string): void {
     member.session.write(toFrame(encodePast(code, new Uint8Array())))
   }
 

@@ -21,7 +21,7 @@ const DAY_MS = 24 * 3_600_000
 /** A plan whose past is several times its content, and its checkpoint; made once. */
 const grown = (() => {
   const doc = planDoc(planDraft(2, 10), 'b')
-  const owners = writeLongHistory(doc, { edits: 30_000, people: 4, sitting: 100 })
+  const owners = writeLongHistory(doc, { edits: 18_000, people: 4, sitting: 100 })
   return { doc, checkpoint: makeCheckpoint(doc, 0, owners.encode()) }
 })()
 
@@ -226,6 +226,9 @@ describe('who comes back from a past epoch', () => {
     const hasty = new RoomClient(person('olga'), { silent: true, doc: copyOf(copy) }).connect(room)
     hasty.send(protocol.encodeCarry(Y.encodeStateAsUpdate(copy)))
     expect(hasty.closed).toBe('bad-request')
+    const twice = await comeBack(room, copy)
+    twice.send(protocol.encodeResume('epoch1'))
+    expect(twice.closed).toBe('bad-request')
     titleOf(copy).insert(0, 'a')
     const pushing = await comeBack(room, copy)
     pushing.send(protocol.encodeSyncUpdate(Y.encodeStateAsUpdate(copy)))
