@@ -49,7 +49,7 @@ const isStep2 = (message: Uint8Array): boolean => message[0] === 0 && message[1]
 const openOnce = async (server: ServerProcess, planId: string): Promise<Opened> => {
   const wire = wireOf('svod')
   const messages: Buffer[] = []
-  let arrived = (_: number): void => {}
+  let arrived: (ms: number) => void = () => {}
   const whole = new Promise<number>((resolve) => void (arrived = resolve))
   const start = performance.now()
   const client = await openRaw(`${server.url.replace(/^http/, 'ws')}/sync/${planId}`, {
