@@ -7,6 +7,7 @@ import { createApi } from './api.ts'
 import { App } from './App.tsx'
 import { withAnswers } from './asked-early.ts'
 import { browserMemory } from './browser-memory.ts'
+import { createInbox } from './inbox/inbox.ts'
 import { createAccount } from './shell/account.ts'
 import { takeMishap } from './shell/mishap.ts'
 import { homePage, planPage } from './shell/pages.ts'
@@ -15,6 +16,9 @@ import { createRouter } from './shell/router.ts'
 import { registerOffline } from './sync/register-worker.ts'
 import { browserVault } from './sync/world.ts'
 
+/** News are looked for when the page has what it needs. */
+const INBOX_AFTER_MS = 1000
+
 const preferences = createPreferences(browserMemory, navigator.languages, applyToPage)
 const api = createApi(
   () => preferences.get().locale,
@@ -22,6 +26,12 @@ const api = createApi(
   () => void account.ask(),
 )
 const account = createAccount(api, browserMemory)
+const inbox = createInbox(api.call, {
+  EventSource: window.EventSource,
+  page: document,
+  locale: () => preferences.get().locale,
+  later: (work) => void setTimeout(work, INBOX_AFTER_MS),
+})
 const mishap = takeMishap(window)
 const router = createRouter(window)
 
@@ -44,4 +54,4 @@ if (import.meta.env.PROD) void registerOffline()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-createRoot(root).render(<App services={{ api, account, mishap, preferences, router }} />)
+createRoot(root).render(<App services={{ api, account, inbox, mishap, preferences, router }} />)

@@ -33,22 +33,26 @@ export const letterOf = ({ to, kind, link, expiresAt, locale }: LinkMail): Lette
 }
 
 export interface LetterOffice extends Mailer {
+  /** Sends a letter as it is. */
+  post(letter: Letter): Promise<void>
   /** Sends what is on its way, and lets the connection go. */
   close(): Promise<void>
 }
 
 export const createLetterOffice = (mail: Mail): LetterOffice => {
   const underWay = new Set<Promise<void>>()
+  const post = async (letter: Letter): Promise<void> => {
+    const sending = mail.send(letter)
+    underWay.add(sending)
+    try {
+      await sending
+    } finally {
+      underWay.delete(sending)
+    }
+  }
   return {
-    send: async (letter) => {
-      const sending = mail.send(letterOf(letter))
-      underWay.add(sending)
-      try {
-        await sending
-      } finally {
-        underWay.delete(sending)
-      }
-    },
+    post,
+    send: (letter) => post(letterOf(letter)),
     close: async () => {
       await Promise.allSettled(underWay)
       mail.close()

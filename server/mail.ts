@@ -8,6 +8,12 @@ export interface Letter {
   subject: string
   /** Plain text. */
   text: string
+  /** The same with looks. */
+  html?: string
+  /** With its angle brackets; made up where left out. */
+  messageId?: string
+  /** Beside the usual ones. */
+  headers?: Readonly<Record<string, string>>
 }
 
 export interface Mail {
@@ -54,7 +60,9 @@ export const createMail = ({ url, from }: MailConfig): Mail => {
   return {
     send: async (letter) => {
       // As an object it is one address, whatever commas and brackets are in it.
-      await transport.sendMail({ from, ...letter, to: { name: '', address: letter.to } })
+      const { headers = {}, ...rest } = letter
+      const to = { name: '', address: letter.to }
+      await transport.sendMail({ from, ...rest, headers: { ...headers }, to })
     },
     close: () => transport.close(),
   }

@@ -9,7 +9,7 @@ import { exportPlan } from './exchange/export-plan.ts'
 import { importPlan } from './exchange/import-plan.ts'
 import { createLetterOffice } from './letters.ts'
 import { type Log, createLog } from './log.ts'
-import { createMail } from './mail.ts'
+import { type Letter, createMail } from './mail.ts'
 import { type Running, serve } from './serve.ts'
 import { startupSentence } from './startup-sentence.ts'
 import { openEmbeddedStorage } from './storage/embedded.ts'
@@ -43,7 +43,8 @@ const start = async (config: Config, log: Log): Promise<Running> => {
   try {
     const mail = config.mail && createLetterOffice(createMail(config.mail))
     const plans = { importFile: importPlan, exportFile: exportPlan, sample: samplePlan }
-    const served = await serve({ config, storage, log, mail, ...plans, processMetrics: true })
+    const letters = { mail, post: mail && ((letter: Letter) => mail.post(letter)) }
+    const served = await serve({ config, storage, log, ...letters, ...plans, processMetrics: true })
     const close = async () => {
       await served.close()
       await mail?.close()

@@ -30,11 +30,13 @@ import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
 import { readClient } from './http/client-files.ts'
 import { randomId } from './ids.ts'
+import { type InboxSide, createInboxSide } from './inbox-side.ts'
 import type { Log } from './log.ts'
+import type { Letter } from './mail.ts'
 import { type Metrics, createMetrics } from './metrics.ts'
 import { createRefusalTrail } from './refusal-trail.ts'
 import { Rooms } from './rooms/registry.ts'
-import type { Storage } from './storage/storage.ts'
+import type { AuditRecord, Storage } from './storage/storage.ts'
 import { type WatchedStorage, watchStorage } from './watched-storage.ts'
 import { attachSync } from './ws/upgrade.ts'
 
@@ -60,6 +62,8 @@ export interface ServeParts {
   sample: Deps['sample']
   /** Sends links by mail; left out where no mail server is set. */
   mail?: Mailer | null
+  /** Sends letters with news; left out where no mail server is set. */
+  post?: ((letter: Letter) => Promise<void>) | null
   /** How passwords are hashed; as strong as `auth/password.ts` has it where left out. */
   passwords?: Passwords
   /** Figures of the process beside Svod's own; off where several servers share one process. */
@@ -105,19 +109,26 @@ const endRequests = async (server: Server): Promise<void> => {
 }
 
 /** Rooms on the store, with everything that wants to hear of changes. */
-const createRooms = ({ storage, isWritable }: WatchedStorage, log: Log, metrics: () => Metrics) => {
+const createRooms = (
+  { storage, isWritable }: WatchedStorage,
+  log: Log,
+  { metrics, inbox }: { metrics: () => Metrics; inbox: () => InboxSide },
+) => {
   const onError = (error: unknown) => log.error({ err: error }, 'room failed')
   const now = () => Date.now()
   const index = createPlanIndex({ catalogue: storage.catalogue, rooms: () => rooms, now, onError })
   const noteRefusal = createRefusalTrail({ storage, now, onError })
   const events = createPlanEvents(onError)
+  events.listen((event) => inbox().office.happened(event))
   const editions = createTurns()
   const reopenings = createReopenings({ storage, events, now, rooms: () => rooms, onError })
   const rooms: Rooms = new Rooms({
     storage,
     now,
     isStoreWritable: isWritable,
+    heardOut: (planId) => inbox().office.flush(planId),
     events: {
+      said: (said) => inbox().office.heard(said),
       changed: (planId, updates) => {
         metrics().tally.updates += updates
         index.touch(planId)
@@ -192,6 +203,16 @@ const createPeople = (storage: Storage, auth: Auth, parts: ServeParts): PeopleDe
   }
 }
 
+const createInbox = (storage: Storage, auth: Auth, parts: ServeParts, ownUrl: () => string): InboxSide =>
+  createInboxSide({
+    storage,
+    now: () => Date.now(),
+    post: parts.post ?? null,
+    isTrial: () => auth.demo !== null,
+    base: () => parts.config.publicOrigin ?? ownUrl(),
+    report: (error) => parts.log.error({ err: error }, 'a notice or a letter with news failed'),
+  })
+
 const providerFor = ({ provider: config }: ServeParts['config'], secret: string): Provider | null =>
   config && createProvider({ config, signer: createSigner(secret, 'journey'), now: () => Date.now() })
 
@@ -207,10 +228,8 @@ const recoverPlans = (parts: Recovered, log: Log): Promise<void> =>
 /** Serves until `close`. The store belongs to the server from here on. */
 export const serve = async (parts: ServeParts): Promise<Running> => {
   const { config, log, importFile, exportFile, sample } = parts
-  const metrics: Metrics = createMetrics(
-    { rooms: () => rooms.counts() },
-    { withProcess: parts.processMetrics === true },
-  )
+  const withProcess = parts.processMetrics === true
+  const metrics: Metrics = createMetrics({ rooms: () => rooms.counts() }, { withProcess })
   const committed = (seconds: number) => metrics.commitSeconds.observe(seconds)
   const changed = (isWritable: boolean) => {
     log[isWritable ? 'info' : 'error'](
@@ -218,38 +237,44 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
     )
     rooms.storeChanged()
   }
-  const watched = watchStorage(parts.storage, { committed, changed }, randomId)
+  const audited = (record: AuditRecord) => inbox.office.acted(record)
+  const watched = watchStorage(parts.storage, { committed, changed, audited }, randomId)
   const { storage } = watched
-  const { rooms, index, events, reopenings, editions } = createRooms(watched, log, () => metrics)
+  const late = { metrics: () => metrics, inbox: () => inbox }
+  const { rooms, index, events, reopenings, editions } = createRooms(watched, log, late)
   const now = () => Date.now()
   const { catalogue, directory } = storage
   const onError = (error: unknown) => log.error({ err: error }, 'the use of a session was not noted')
   const auth = createAuth({ config, catalogue, directory, ids: randomId, now, onError })
   const people = createPeople(storage, auth, parts)
-  const random = () => Math.random()
   const isLimited = ({ id }: Identity) => auth.demo === null && id !== ADMIN.id
   const quota = createPlanQuota({ catalogue, max: config.maxPlans, isLimited })
   const plans = { storage, rooms, index, quota, editions, events }
-  const files = { importFile, exportFile, sample }
-  const deps: Deps = { ...plans, ...files, ids: randomId, random, now }
+  const chance = { ids: randomId, random: () => Math.random() }
+  const deps: Deps = { ...plans, importFile, exportFile, sample, ...chance, now }
   const client = await readClient(config.clientFolder)
   let closing: Promise<void> | null = null
   const isReady = async () => closing === null && (await watched.tryWriting())
   const provider = providerFor(config, catalogue.secret())
   const ownUrl = () => urlOf(server.address() as AddressInfo, config.host)
-  const app = createApp({ deps, people, config, auth, log, metrics, client, provider, ownUrl, isReady })
+  const inbox = createInbox(storage, auth, parts, ownUrl)
+  const known = { deps, people, inbox: inbox.http, config, auth, log, metrics }
+  const app = createApp({ ...known, client, provider, ownUrl, isReady })
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host }) as Server
   const sync = startSync(server, rooms, storage, parts, auth)
 
   const stop = async (): Promise<void> => {
+    inbox.hush()
     await Promise.all([endRequests(server), sync.close()])
     await reopenings.settled()
+    await inbox.close()
     await index.flush()
     await rooms.close()
     await storage.close()
   }
-  await recoverPlans({ storage, rooms, index, now }, log)
+  await Promise.all([recoverPlans({ storage, rooms, index, now }, log), inbox.start()])
   const url = await listen(server, config.host, config.port)
+  await inbox.sendLetters()
   const close = () => (closing ??= stop())
   const isClosed = !config.demo && config.adminToken === null
   try {

@@ -3,11 +3,13 @@
  * indicator in the browsers). Owns that knowledge; what is written and how is the adapter's.
  */
 import { SvodError } from '../shared/errors.ts'
-import type { Storage } from './storage/storage.ts'
+import type { AuditRecord, Storage } from './storage/storage.ts'
 
 export interface StorageWatch {
   /** An append of changes was on disk after so many seconds. */
   committed(seconds: number): void
+  /** A line of the audit trail is on disk. */
+  audited?(record: AuditRecord): void
   /** The store takes writes again, or no longer. */
   changed(isWritable: boolean): void
 }
@@ -106,7 +108,10 @@ export const watchStorage = (
     createPlan: (id, epoch, checkpoint) => health.observe(inner.createPlan(id, epoch, checkpoint)),
     saveCheckpoint: (id, checkpoint) => health.observe(inner.saveCheckpoint(id, checkpoint)),
     renewPlan: (id, renewal) => health.observe(inner.renewPlan(id, renewal)),
-    appendAudit: (record) => health.observe(inner.appendAudit(record)),
+    appendAudit: async (record) => {
+      await health.observe(inner.appendAudit(record))
+      watch.audited?.(record)
+    },
     close: () => {
       health.stop()
       return inner.close()

@@ -12,6 +12,8 @@ export interface ReadsSetup {
   planId: string
   /** Identity id of the reader. */
   me: string
+  /** Hears of threads in which something has been read here. */
+  onRead?: (threads: readonly string[]) => void
 }
 
 /** Ids of everything that was read; null before the plan was seen for the first time. */
@@ -75,6 +77,14 @@ export class Reads implements Store<Read> {
     const ids = threads.flatMap(({ messages }) => messages.filter((one) => isUnread(read, me, one)))
     if (read === null || ids.length === 0) return
     this.keep([...read, ...ids.map(({ id }) => id)])
+    this.setup.onRead?.(threads.map(({ id }) => id))
+  }
+
+  /** These messages were read elsewhere. */
+  learn(messages: readonly string[]): void {
+    const { read } = this
+    const news = messages.filter((id) => read?.has(id) === false)
+    if (read !== null && news.length > 0) this.keep([...read, ...news])
   }
 
   private keep(ids: readonly string[]): void {

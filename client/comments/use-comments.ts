@@ -29,10 +29,12 @@ export interface CommentsSetup {
   placeNow: () => CommentPlace | null
   /** Says that there is nothing to comment on. */
   onNowhere: () => void
+  /** Something has been read in these threads. */
+  onRead: (threads: readonly string[]) => void
 }
 
-const makeParts = (session: PlanSession) => {
-  const setup = { memory: browserMemory, planId: session.planId, me: session.me.id }
+const makeParts = (session: PlanSession, onRead: CommentsSetup['onRead']) => {
+  const setup = { memory: browserMemory, planId: session.planId, me: session.me.id, onRead }
   const [desk, reads] = [createDesk(), new Reads(setup)]
   const index = new RowIndex({ threads: session.threads, desk, reads, me: session.me.id })
   return { desk, reads, index, drafts: new Drafts(setup) }
@@ -74,8 +76,11 @@ const useKeys = (active: boolean, onBegin: () => void, onGoTo: () => void): void
 }
 
 export const useComments = (session: PlanSession, setup: CommentsSetup): Comments => {
-  const parts = useMemo(() => makeParts(session), [session])
   const latest = useBox(setup)
+  const parts = useMemo(
+    () => makeParts(session, (threads) => latest.get().onRead(threads)),
+    [session, latest],
+  )
   const rights = useStore(session.rights)
   const [mayRead, mayStart] = [rights.may('comments.read'), rights.may('comments.write')]
   useFirstVisit(session, parts.reads, mayRead)

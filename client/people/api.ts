@@ -3,7 +3,9 @@
  * Owns paths and bodies; secrets travel in bodies alone. Fetched with the pages that need it.
  */
 import type { Access, Role } from '../../shared/identity.ts'
+import type * as z from 'zod/mini'
 import { anythingSchema, createdSchema, enteredSchema, linkSchema } from '../api-schemas.ts'
+import type { NoticeKind, Rhythm, Way } from '../../shared/notices/kinds.ts'
 import type { Call } from '../api.ts'
 import * as schemas from './schemas.ts'
 
@@ -56,6 +58,8 @@ export interface AccountChange {
   /** Asked for another address where letters are sent. */
   currentPassword?: string
 }
+
+export type NoticeChoices = z.infer<typeof schemas.noticeSettingsSchema>
 
 export interface DepartmentFields {
   name: string
@@ -119,6 +123,13 @@ const accountCalls = (call: Call) => ({
   },
   changePassword: async (passwords: { old: string; new: string }): Promise<void> => {
     await call('/api/account/password', anythingSchema, { method: 'POST', body: passwords })
+  },
+  noticeSettings: (): Promise<NoticeChoices> => call('/api/inbox/settings', schemas.noticeSettingsSchema),
+  changeNoticeSettings: async (change: {
+    rhythm?: Rhythm
+    ways?: Partial<Record<NoticeKind, Way>>
+  }): Promise<void> => {
+    await call('/api/inbox/settings', anythingSchema, { method: 'PATCH', body: change })
   },
   sessions: async () => (await call('/api/account/sessions', schemas.sessionsSchema)).sessions,
   endSession: async (id: string): Promise<void> => {

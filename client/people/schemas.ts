@@ -1,5 +1,6 @@
 /** The shapes of the answers about people (PROTOCOL.md "People"), as far as the screens use them. Owns no requests. */
 import * as z from 'zod/mini'
+import { KINDS, type NoticeKind, RHYTHMS, WAYS } from '../../shared/notices/kinds.ts'
 import { accessSchema, signInSchema } from '../api-schemas.ts'
 
 const time = z.string()
@@ -144,3 +145,11 @@ export type TokenInfo = z.infer<typeof tokenSchema>
 export type PlanPerson = z.infer<typeof planPersonSchema>
 export type PublicLinkInfo = z.infer<typeof publicLinkSchema>
 export type AuditRecord = z.infer<typeof recordSchema>
+
+/** What somebody wants to be told, with every kind named; `mail`: whether letters are sent here at all. */
+export const noticeSettingsSchema = z.object({
+  rhythm: z.enum(RHYTHMS),
+  ways: z.record(z.enum(KINDS as [NoticeKind, ...NoticeKind[]]), z.enum(WAYS)),
+  mail: z.boolean(),
+  email: z.nullable(z.string()),
+})

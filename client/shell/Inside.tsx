@@ -5,6 +5,7 @@ import { can } from '../../shared/permissions.ts'
 import { ApiError } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
 import { FileDrop } from '../exchange/FileDrop.tsx'
+import { InboxButton } from '../inbox/InboxButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useModule } from '../ui/use-module.ts'
@@ -13,7 +14,7 @@ import type { AccountState } from './account.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Desk } from './Desk.tsx'
 import { Header } from './Header.tsx'
-import { HousePages } from './HousePages.tsx'
+import { HousePages, mayOpen } from './HousePages.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { LazyPage } from './LazyPage.tsx'
 import { homePage, importDialog, planPage } from './pages.ts'
@@ -35,6 +36,9 @@ interface Importing {
 }
 
 export const Inside = ({ services, account }: InsideProps) => {
+  const { inbox } = services
+  const isPerson = account.me.kind === 'person'
+  useEffect(() => (isPerson ? inbox.follow() : undefined), [inbox, isPerson])
   const [importing, setImporting] = useState<Importing | null>(null)
   const open = (planId: string) => {
     setImporting(null)
@@ -63,7 +67,7 @@ const Routed = ({ services, account, onOpen, onImport }: RoutedProps) => {
   const text = useText()
   const route = useStore(services.router)
   usePageFocus(route.kind === 'plan' ? route.planId : route.kind)
-  const settings = (
+  const menu = (
     <AccountMenu
       preferences={services.preferences}
       account={account}
@@ -74,6 +78,12 @@ const Routed = ({ services, account, onOpen, onImport }: RoutedProps) => {
         services.router.go(pathname + hash)
       }}
     />
+  )
+  const settings = (
+    <>
+      {account.me.kind === 'person' && <Bell {...{ services, account }} />}
+      {menu}
+    </>
   )
   if (route.kind === 'plan') return <LazyPlan services={services} account={account} settings={settings} />
   return (
@@ -94,6 +104,10 @@ const Routed = ({ services, account, onOpen, onImport }: RoutedProps) => {
     </Desk>
   )
 }
+
+const Bell = ({ services: { inbox }, account }: InsideProps) => (
+  <InboxButton inbox={inbox} hasSettings={mayOpen('account', account)} />
+)
 
 const LazyPlan = ({ services, account, settings }: InsideProps & { settings: ReactNode }) => {
   const text = useText()

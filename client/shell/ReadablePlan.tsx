@@ -42,7 +42,7 @@ type Over = 'search' | 'share' | 'export' | { row: string } | null
 type AsideName = 'trash' | 'checks' | 'comments' | 'sign-offs'
 
 /** What stands beside the sheet, one at a time, and whose place the redline takes; the ways from there into the sheet. */
-const useAsides = ({ session, services, target }: ReadablePlanProps) => {
+const useAsides = ({ session, services, target, me }: ReadablePlanProps) => {
   const versions = useVersions()
   const { shut } = versions
   const [aside, setAside] = useState<AsideName | null>(null)
@@ -59,6 +59,7 @@ const useAsides = ({ session, services, target }: ReadablePlanProps) => {
     session,
     sheet,
     api: services.api,
+    inbox: me.kind === 'person' ? services.inbox : null,
     isOpen: aside === 'comments',
     onOpen: useCallback(() => openAside('comments'), [openAside]),
     onClose: shutAside,

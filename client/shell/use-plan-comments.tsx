@@ -7,6 +7,7 @@ import type { Api } from '../api.ts'
 import { CommentsButton } from '../comments/CommentsButton.tsx'
 import { leaveDesk, showThread } from '../comments/desk.ts'
 import { useComments } from '../comments/use-comments.ts'
+import type { Inbox } from '../inbox/inbox.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
 import type { SheetHandle } from '../table/Sheet.tsx'
@@ -15,6 +16,7 @@ import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
 import { PlanCommentsPanel } from './PlanCommentsPanel.tsx'
 import { commentsPanel } from './pages.ts'
+import { useInboxThreads } from './use-inbox-threads.ts'
 
 export interface PlanComments {
   /** Null while the panel is closed. */
@@ -52,6 +54,8 @@ const usePreload = (wanted: boolean): void => {
 export interface PlanCommentsSetup {
   session: PlanSession
   api: Api
+  /** Null where the reader is told nothing: a guest. */
+  inbox: Inbox | null
   sheet: RefObject<SheetHandle | null>
   isOpen: boolean
   onOpen: () => void
@@ -61,6 +65,7 @@ export interface PlanCommentsSetup {
 export const usePlanComments = ({
   session,
   api,
+  inbox,
   sheet,
   isOpen,
   onOpen,
@@ -76,9 +81,16 @@ export const usePlanComments = ({
     onOpen: open,
     placeNow: () => sheet.current?.commentPlace() ?? null,
     onNowhere: () => showToast({ text: text('plan.comments.nowhere') }),
+    onRead: (threads) => {
+      // Without an answer the inbox shows them as unread until they are gone to from there.
+      if (inbox && inbox.get().unread > 0) {
+        inbox.markRead({ plan: session.planId, threads }).catch(() => {})
+      }
+    },
   })
   const { desk, reads, drafts } = comments
   usePreload(comments.sheet !== null)
+  useInboxThreads({ session, inbox: comments.sheet && inbox, desk, reads })
   useEffect(() => {
     if (!isOpen) leaveDesk(desk)
   }, [isOpen, desk])

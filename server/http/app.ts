@@ -16,6 +16,8 @@ import { commentRoutes } from './routes/comments.ts'
 import { contentRoutes } from './routes/content.ts'
 import { exportRoutes } from './routes/export.ts'
 import { importRoutes } from './routes/import.ts'
+import { inboxRoutes } from './routes/inbox.ts'
+import { letterRoutes } from './routes/letters.ts'
 import { linkRoutes } from './routes/links.ts'
 import { departmentRoutes, invitationRoutes, peopleRoutes, tokenRoutes } from './routes/people.ts'
 import { planRoutes } from './routes/plans.ts'
@@ -71,6 +73,7 @@ const apiRoutes = (parts: HttpParts): Hono<Env> => {
   api.route('/', auditRoutes(parts))
   api.route('/provider', providerRoutes(parts))
   api.route('/account', accountRoutes(parts))
+  api.route('/inbox', inboxRoutes(parts))
   api.route('/people', peopleRoutes(parts))
   api.route('/invitations', invitationRoutes(parts))
   api.route('/tokens', tokenRoutes(parts))
@@ -100,6 +103,7 @@ export const createApp = (parts: HttpParts): Hono<Env> => {
   app.route('/', systemRoutes(parts))
   app.route('/api', apiRoutes(parts))
   app.route('/', calendarRoutes(parts))
+  app.route('/', letterRoutes(parts))
   app.route('/', clientRoutes(parts.client))
   app.notFound((c) => c.text('not found', 404))
   return app

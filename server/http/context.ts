@@ -10,6 +10,7 @@ import type { Deps } from '../commands/deps.ts'
 import type { PeopleDeps } from '../commands/people/deps.ts'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
+import type { InboxHttp } from '../inbox-side.ts'
 import type { Metrics } from '../metrics.ts'
 import type { ClientFiles } from './client-files.ts'
 
@@ -27,6 +28,7 @@ export type Ctx = Context<Env>
 export interface HttpParts {
   deps: Deps
   people: PeopleDeps
+  inbox: InboxHttp
   config: Pick<Config, 'publicOrigin' | 'proxies' | 'host'>
   auth: Auth
   log: Log

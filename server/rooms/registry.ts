@@ -40,6 +40,8 @@ export interface RoomsParts {
   events: Omit<RoomEvents, 'broken' | 'refused'> & {
     refused(who: Identity, code: string, times: number, planId: string): void
   }
+  /** Resolves when all that is to be done about the comments so far was done: after that the log may forget them. */
+  heardOut?: (planId: string) => Promise<void>
   /** Whether the store takes writes, as far as is known; `storeChanged` is to be called when that changes. */
   isStoreWritable?: () => boolean
   /** How long an unused room stays loaded. */
@@ -144,7 +146,10 @@ export class Rooms {
     const { epoch } = stored
     const readOwners = () => ownersOf(stored)
     const { judge } = this
-    const trail = new Trail(stored)
+    const settled = () => journal.drained()
+    const trail = new Trail(stored, (touched, who, at) =>
+      this.parts.events.said?.({ planId, doc: document.doc, settled, touched, who, at }),
+    )
     const readStored = () => this.readStored(planId)
     const past = { storage, threads: this.epochs }
     const own = { planId, epoch, document, readOwners, journal, trail, readStored, judge, past }
@@ -184,7 +189,9 @@ export class Rooms {
     try {
       const saved = await entry.journal.checkpoint(async (seq) => {
         const history = trail.take()
-        return { ...(await makeCheckpoint(entry.document.doc, seq, entry.room.owners.encode())), history }
+        const made = await makeCheckpoint(entry.document.doc, seq, entry.room.owners.encode())
+        await this.parts.heardOut?.(entry.room.planId)
+        return { ...made, history }
       })
       trail.kept()
       entry.document.useCheckpoint({ ...saved, history: [] })

@@ -75,7 +75,13 @@ const isSameDay = ({ first }: HistoryEntry, at: number): boolean =>
 const isOf = ({ root, entity, field }: HistoryEntry, touch: Touch): boolean =>
   touch.root === root && touch.entity === entity && touch.field === field
 
+const isOfComments = ({ root }: Touch): boolean => root === 'threads' || root === 'messages'
+
+/** Hears of changes of comments: what of them was touched, and nothing else. */
+export type OnComments = (touched: readonly Touch[], who: Doer, at: number) => void
+
 export class Trail {
+  private readonly onComments: OnComments | null
   private readonly entries = new Map<string, HistoryEntry>()
   /** The entry of the last change, where it was an edit of one field: typing goes on where it was. */
   private recent: HistoryEntry | null = null
@@ -84,24 +90,30 @@ export class Trail {
   /** Records that were in the log when the plan was loaded, and have not been looked at. */
   private unread: StoredPlan | null
 
-  constructor(stored: StoredPlan) {
+  constructor(stored: StoredPlan, onComments: OnComments | null = null) {
+    this.onComments = onComments
     this.unread = stored.tail.length > 0 ? stored : null
   }
 
   /** Notes a change; cheap, for every keystroke comes by. */
-  note(touched: readonly Touch[], { id: by, name }: Doer, at: number): void {
+  note(touched: readonly Touch[], who: Doer, at: number): void {
+    if (this.goesOn(touched, who, at)) return
+    const said = this.onComments === null ? [] : touched.filter(isOfComments)
+    if (said.length > 0) this.onComments?.(said, who, at)
+    this.enter(touched, who, at)
+  }
+
+  /** Whether it is more typing where the last change was; then it is counted there. */
+  private goesOn(touched: readonly Touch[], { id: by }: Doer, at: number): boolean {
     const { recent } = this
-    if (
-      recent !== null &&
-      touched.length > 0 &&
-      recent.by === by &&
-      isSameDay(recent, at) &&
-      touched.every((one) => isOf(recent, one))
-    ) {
-      recent.count++
-      recent.last = at
-      return
-    }
+    if (recent === null || touched.length === 0 || recent.by !== by || !isSameDay(recent, at)) return false
+    if (!touched.every((one) => isOf(recent, one))) return false
+    recent.count++
+    recent.last = at
+    return true
+  }
+
+  private enter(touched: readonly Touch[], { id: by, name }: Doer, at: number): void {
     const noted = new Set<HistoryEntry>()
     for (const act of actsOf(by === SERVER.id ? touched.filter(isPlain) : touched)) {
       if (act.act === 'restore' && this.wasJustBorn(act, by, at)) continue
@@ -171,7 +183,8 @@ export class Trail {
     for (const { update, by, at } of stored.tail) {
       touched = []
       Y.applyUpdate(doc, update)
-      this.note(touched, { id: by, name: '' }, at)
+      const who = { id: by, name: '' }
+      if (!this.goesOn(touched, who, at)) this.enter(touched, who, at)
     }
     doc.destroy()
     const all = mergeHistory([...this.entries.values(), ...since])

@@ -3,6 +3,7 @@
  * numbering) and recovery after a failure; layout is in `plan-keys.ts` and `*-values.ts`.
  */
 import { SvodError } from '../../shared/errors.ts'
+import { EmbeddedInboxes } from './embedded-inboxes.ts'
 import type { KvEntry, KvOperation, KvStore } from './kv.ts'
 import { KvWriter } from './kv-writer.ts'
 import { mergeHistory } from './history.ts'
@@ -45,6 +46,7 @@ const lastChange = (chunk: Uint8Array): number | null => {
 
 /** Everything of a storage but its catalogue. */
 export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
+  readonly inboxes: EmbeddedInboxes
   readonly #store: KvStore
   readonly #writer: KvWriter
   readonly #index: PlanIndex
@@ -54,6 +56,7 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
     this.#store = store
     this.#index = new PlanIndex(store)
     this.#writer = new KvWriter(store, () => this.#index.clear())
+    this.inboxes = new EmbeddedInboxes({ store, writer: this.#writer, ready: () => this.#ready() })
   }
 
   async createPlan(id: string, epoch: string, checkpoint?: Checkpoint): Promise<void> {
@@ -258,8 +261,14 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
 
   /** Finishes what was asked for and closes; later calls are refused. */
   close(): Promise<void> {
-    this.#closing ??= this.#writer.settled().then(() => this.#store.close())
+    this.#closing ??= this.#close()
     return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    await this.inboxes.settled()
+    await this.#writer.settled()
+    await this.#store.close()
   }
 
   #append(id: string, head: PlanHead, expectedSeq: number, records: readonly LogRecord[]): Promise<void> {

@@ -132,6 +132,7 @@ const assemble = (store: KvStore, catalogue: LiveCatalogue, directory: LiveDirec
     readAudit: (limit, before) => plans.readAudit(limit, before),
     catalogue,
     directory,
+    inboxes: plans.inboxes,
     close: async () => {
       await catalogue.close()
       await directory.close()

@@ -5,6 +5,7 @@
 import { SvodError } from '../../shared/errors.ts'
 import { newCatalogue, newSecret } from './catalogue-data.ts'
 import { newDirectory } from './directory-data.ts'
+import { type InboxData, newInbox } from './inbox-data.ts'
 import { LiveCatalogue } from './live-catalogue.ts'
 import { LiveDirectory } from './live-directory.ts'
 import { isStorableId } from './plan-keys.ts'
@@ -14,6 +15,7 @@ import type {
   AuditRecord,
   Checkpoint,
   HistoryEntry,
+  Inboxes,
   LogRecord,
   PlanTrace,
   NumberedAuditRecord,
@@ -54,9 +56,45 @@ const headOf = (version: VersionRecord): VersionHead => {
   return head
 }
 
+const unstorable = (): SvodError => new SvodError('bad-request', { what: 'person id' })
+
+class MemoryInboxes implements Inboxes {
+  readonly #kept = new Map<string, InboxData>()
+  readonly #open: () => void
+
+  constructor(open: () => void) {
+    this.#open = open
+  }
+
+  async read(person: string): Promise<InboxData> {
+    this.#open()
+    return structuredClone(this.#kept.get(person) ?? newInbox())
+  }
+
+  async change(person: string, change: (data: InboxData) => InboxData): Promise<InboxData> {
+    this.#open()
+    if (!isStorableId(person)) throw unstorable()
+    const before = structuredClone(this.#kept.get(person) ?? newInbox())
+    const after = change(before)
+    if (after !== before) this.#kept.set(person, structuredClone(after))
+    return structuredClone(after)
+  }
+
+  async remove(person: string): Promise<void> {
+    this.#open()
+    this.#kept.delete(person)
+  }
+
+  async people(): Promise<string[]> {
+    this.#open()
+    return [...this.#kept.keys()]
+  }
+}
+
 class MemoryStorage implements Storage {
   readonly catalogue = new LiveCatalogue(newCatalogue(newSecret()), () => Promise.resolve())
   readonly directory = new LiveDirectory(newDirectory(), () => Promise.resolve())
+  readonly inboxes = new MemoryInboxes(() => this.#open())
   readonly #plans = new Map<string, MemoryPlan>()
   readonly #audit: NumberedAuditRecord[] = []
   #closed = false

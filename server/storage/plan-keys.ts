@@ -14,6 +14,7 @@
  *   "history" 0 id 0 u64              who changed what, by the number of the last record that is in it
  *   "epoch"   0 id 0 u64              a past epoch, by the time of its end
  *   "past"    0 id 0 u64              what is kept of it
+ *   "inbox" 0 person                  what somebody is told
  *
  * Numbers are big-endian, so that they sort as numbers. A plan's own keys lie side by side: one scan reads a plan.
  */
@@ -77,6 +78,14 @@ export const ledgerRange = (ledger: Ledger, id: string, before?: number) => {
   const range = rangeOf(planPrefix(ledger, id))
   return before === undefined ? range : { from: range.from, to: ledgerKey(ledger, id, before) }
 }
+
+const INBOX_SPACE = Buffer.from('inbox\0')
+
+export const inboxKey = (person: string): Uint8Array => Buffer.concat([INBOX_SPACE, Buffer.from(person)])
+export const inboxRange = () => rangeOf(INBOX_SPACE)
+/** The person that a key of `inboxRange` belongs to. */
+export const personOfKey = (key: Uint8Array): string =>
+  Buffer.from(key.subarray(INBOX_SPACE.length)).toString('utf8')
 
 const PLAN_SPACE = Buffer.from('plan\0')
 

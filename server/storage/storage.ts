@@ -4,6 +4,7 @@
  */
 
 import type { DirectoryData } from './directory-data.ts'
+import type { InboxData } from './inbox-data.ts'
 
 /** An update as it was accepted, with who sent it. */
 export interface LogRecord {
@@ -240,6 +241,7 @@ export interface Storage {
 
   catalogue: Catalogue
   directory: Directory
+  inboxes: Inboxes
   /** Finishes the writes that were asked for, then closes; later calls fail with `shutting-down`. */
   close(): Promise<void>
 }
@@ -272,4 +274,20 @@ export interface Directory {
   change(change: (data: DirectoryData) => DirectoryData): Promise<void>
   /** Calls back after every change that is on disk; the returned function ends it. */
   onChange(listener: (data: DirectoryData) => void): () => void
+}
+
+/** What people are told, one value a person. Bounds are the writer's. */
+export interface Inboxes {
+  /** An empty one for whoever has none. */
+  read(person: string): Promise<InboxData>
+  /**
+   * Replaces it by what `change` makes of it, which sees what earlier changes made and returns its argument where there is
+   * nothing to do. Resolves to what is then on disk; rejects with what `change` throws, or `storage-failed`: then nothing
+   * has changed.
+   */
+  change(person: string, change: (data: InboxData) => InboxData): Promise<InboxData>
+  /** Removes it for good; no error where there is none. */
+  remove(person: string): Promise<void>
+  /** Everybody who has one. */
+  people(): Promise<string[]>
 }

@@ -3,6 +3,7 @@ import type { checkEn } from './en/check.ts'
 import type { periodEn } from './en/period.ts'
 import type { commentsEn } from './en/comments.ts'
 import type { downloadEn } from './en/download.ts'
+import type { inboxEn } from './en/inbox.ts'
 import type { messagesEn } from './messages.en.ts'
 import type { signOffEn } from './en/signoff.ts'
 import type { redlineEn } from './en/redline.ts'
@@ -17,4 +18,5 @@ export type MessageKey =
   | keyof typeof redlineEn
   | keyof typeof signOffEn
   | keyof typeof commentsEn
+  | keyof typeof inboxEn
 export type Messages = Readonly<Record<MessageKey, string>>

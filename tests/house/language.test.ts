@@ -6,6 +6,8 @@ import { periodRu } from '../../shared/i18n/ru/period.ts'
 import { checkRu } from '../../shared/i18n/ru/check.ts'
 import { commentsEn } from '../../shared/i18n/en/comments.ts'
 import { downloadEn } from '../../shared/i18n/en/download.ts'
+import { inboxEn } from '../../shared/i18n/en/inbox.ts'
+import { inboxRu } from '../../shared/i18n/ru/inbox.ts'
 import { messagesEn } from '../../shared/i18n/messages.en.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
 import { commentsRu } from '../../shared/i18n/ru/comments.ts'
@@ -46,6 +48,7 @@ const russian: Readonly<Record<string, string>> = {
   ...redlineRu,
   ...commentsRu,
   ...signOffRu,
+  ...inboxRu,
 }
 const english: Readonly<Record<string, string>> = {
   ...messagesEn,
@@ -57,6 +60,7 @@ const english: Readonly<Record<string, string>> = {
   ...redlineEn,
   ...commentsEn,
   ...signOffEn,
+  ...inboxEn,
 }
 
 /** A brace after one of these opens a branch of a plural, not a placeholder. */

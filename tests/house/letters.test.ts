@@ -1,12 +1,23 @@
 /** The words of letters, which no page carries. */
 import { expect, test } from 'vitest'
+import { digestEn } from '../../shared/i18n/en/digest.ts'
 import { letterEn } from '../../shared/i18n/en/letter.ts'
+import { digestRu } from '../../shared/i18n/ru/digest.ts'
 import { letterRu } from '../../shared/i18n/ru/letter.ts'
 
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([hole]) => hole).toSorted()
 
-test('[HS17] [HS18] letters have the same keys and placeholders in both languages', () => {
-  const keys = Object.keys(letterEn) as (keyof typeof letterEn)[]
-  expect(Object.keys(letterRu)).toEqual(keys)
-  for (const key of keys) expect([key, holes(letterRu[key])]).toEqual([key, holes(letterEn[key])])
-})
+const CATALOGUES: [english: Record<string, string>, russian: Record<string, string>][] = [
+  [letterEn, letterRu],
+  [digestEn, digestRu],
+]
+
+test.for(CATALOGUES)(
+  '[HS17] [HS18] letters have the same keys and placeholders in both languages',
+  ([english, russian]) => {
+    expect(Object.keys(russian)).toEqual(Object.keys(english))
+    for (const [key, text] of Object.entries(english)) {
+      expect([key, holes(russian[key] ?? '')]).toEqual([key, holes(text)])
+    }
+  },
+)

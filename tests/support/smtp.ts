@@ -9,6 +9,10 @@ export interface PostBox {
   url: string
   /** Raw messages, oldest first. */
   readonly letters: readonly string[]
+  /** Turns every letter away, for now. */
+  refuse: boolean
+  /** Waited for before a letter is taken. */
+  onLetter: () => Promise<void>
   /** Resolves with the next letter that arrives. */
   next(): Promise<string>
   close(): Promise<void>
@@ -24,11 +28,16 @@ export const startPostBox = async (): Promise<PostBox> => {
     onData: (stream, _session, done) => {
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => parts.push(part))
-      stream.on('end', () => {
+      const take = async () => {
+        await box.onLetter()
         const letter = Buffer.concat(parts).toString('utf8')
         letters.push(letter)
         for (const resolve of waiting.splice(0)) resolve(letter)
         done()
+      }
+      stream.on('end', () => {
+        if (box.refuse) done(new Error('not now'))
+        else void take()
       })
     },
   })
@@ -37,10 +46,13 @@ export const startPostBox = async (): Promise<PostBox> => {
   const close = () => new Promise<void>((resolve) => server.close(resolve))
   onTestFinished(close)
   const { port } = server.server.address() as AddressInfo
-  return {
+  const box: PostBox = {
     url: `smtp://127.0.0.1:${port}`,
     letters,
     close,
+    refuse: false,
+    onLetter: () => Promise.resolve(),
     next: () => new Promise((resolve) => waiting.push(resolve)),
   }
+  return box
 }

@@ -1,6 +1,8 @@
 /** The words on the page, from the catalogue: tests find things by what people read, in either language. */
 import { commentsEn } from '../../shared/i18n/en/comments.ts'
 import { commentsRu } from '../../shared/i18n/ru/comments.ts'
+import { inboxEn } from '../../shared/i18n/en/inbox.ts'
+import { inboxRu } from '../../shared/i18n/ru/inbox.ts'
 import type { MessageKey } from '../../shared/i18n/messages.ts'
 import { checkEn } from '../../shared/i18n/en/check.ts'
 import { periodEn } from '../../shared/i18n/en/period.ts'
@@ -27,6 +29,7 @@ const ALL = {
     ...redlineRu,
     ...commentsRu,
     ...signOffRu,
+    ...inboxRu,
   },
   en: {
     ...messagesEn,
@@ -37,6 +40,7 @@ const ALL = {
     ...redlineEn,
     ...commentsEn,
     ...signOffEn,
+    ...inboxEn,
   },
 }
 

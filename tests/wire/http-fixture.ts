@@ -22,6 +22,7 @@ export interface Options {
   importFile?: Deps['importFile']
   exportFile?: Deps['exportFile']
   mail?: ServeParts['mail']
+  post?: ServeParts['post']
 }
 
 export interface TestServer {
@@ -67,6 +68,7 @@ export const startHttp = async (options: Options = {}): Promise<TestServer> => {
     importFile: options.importFile ?? importDraft,
     exportFile: options.exportFile ?? exportPlan,
     mail: options.mail ?? null,
+    post: options.post ?? null,
     // Dozens of people join in these tests; the strength of a hash is the business of its own tests.
     passwords: createPasswords({ cost: 8 }),
     sample: (locale) => ({ ...planDraft(8, 2), title: locale === 'ru' ? 'Образец' : 'Sample' }),

@@ -16,6 +16,7 @@ import { useLoaded } from '../use-loaded.ts'
 import { useAttempt } from '../use-work.ts'
 import styles from './account.module.css'
 import { NameForm } from './NameForm.tsx'
+import { NoticesForm } from './NoticesForm.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { ProviderForm } from './ProviderForm.tsx'
 import { Sessions } from './Sessions.tsx'
@@ -80,6 +81,9 @@ const Account = ({ api, me, departments, onChanged, onLeave, onAway }: AccountPa
           />
         </Part>
       )}
+      <Part title={text('account.notices')} lead={text('account.notices.lead')}>
+        <NoticesForm calls={calls} />
+      </Part>
       <Part title={text('account.sessions')} lead={text('account.sessions.lead')}>
         <Sessions calls={calls} onLeaveEverywhere={() => onLeave(true)} />
       </Part>

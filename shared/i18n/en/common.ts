@@ -41,6 +41,8 @@ export const commonEn = {
   'common.role.viewer.may': 'Reads only: for the director and the ministry.',
   'common.department.none': 'No department',
   'common.toast.dismiss': 'Dismiss the message',
+  'common.inbox': 'Notifications',
+  'common.inbox.unread': '{count, plural, one {Notifications: # new} other {Notifications: # new}}',
   'common.notifications': 'Messages',
   'common.crash.title': 'Something went wrong on this page',
   'common.crash.text':

@@ -41,6 +41,9 @@ export const commonRu = {
   'common.role.viewer.may': 'Только читает: для директора и министерства.',
   'common.department.none': 'Без отдела',
   'common.toast.dismiss': 'Скрыть сообщение',
+  'common.inbox': 'Уведомления',
+  'common.inbox.unread':
+    '{count, plural, one {Уведомления: # новое} few {Уведомления: # новых} many {Уведомления: # новых} other {Уведомления: # нового}}',
   'common.notifications': 'Сообщения',
   'common.crash.title': 'На странице произошла ошибка',
   'common.crash.text': 'Написанное не пропало: оно хранится на сервере и в этом браузере. Обновите страницу.',

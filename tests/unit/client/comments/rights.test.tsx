@@ -26,7 +26,7 @@ const sessionOf = (actor: Actor): PlanSession => {
   } as unknown as PlanSession
 }
 
-const setup = { onOpen: () => {}, placeNow: () => null, onNowhere: () => {} }
+const setup = { onOpen: () => {}, placeNow: () => null, onNowhere: () => {}, onRead: () => {} }
 
 const Shown = ({ session }: { session: PlanSession }) => {
   const { sheet } = useComments(session, setup)

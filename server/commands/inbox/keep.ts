@@ -1,0 +1,51 @@
+/**
+ * What an order does to an inbox, and how much an inbox holds [IB6, IB7]. Pure.
+ */
+import { kindOf, wayOf } from '../../../shared/notices/kinds.ts'
+import type { Notice } from '../../../shared/notices/notice.ts'
+import type { InboxData, KeptNotice } from '../../storage/inbox-data.ts'
+import type { Order } from './derive.ts'
+
+/** Older notices, and more of them, are forgotten. */
+export const MAX_NOTICES = 300
+export const MAX_AGE_MS = 90 * 86_400_000
+
+const fresh = (notice: Notice): KeptNotice => ({ ...notice, readAt: null, mailed: false })
+
+/** The words as they are now, and news no second time. */
+const renewed = (kept: KeptNotice, { about, text }: Notice): KeptNotice => ({ ...kept, about, text })
+
+const isSameWords = (kept: KeptNotice, { about, text }: Notice): boolean =>
+  kept.about === about && kept.text === text
+
+const replaced = (data: InboxData, at: number, notice: KeptNotice): InboxData => ({
+  ...data,
+  notices: data.notices.with(at, notice),
+})
+
+const withNotice = (data: InboxData, notice: Notice, renews: boolean): InboxData => {
+  const at = data.notices.findIndex(({ id }) => id === notice.id)
+  const kept = data.notices[at]
+  if (kept && (kept.mark === notice.mark || renews)) {
+    return isSameWords(kept, notice) ? data : replaced(data, at, renewed(kept, notice))
+  }
+  const isOff = wayOf(data.settings, kindOf(notice.says)) === 'off'
+  if (isOff || renews) return data
+  const others = data.notices.filter(({ id }) => id !== notice.id)
+  const later = others.findIndex((one) => one.at > notice.at)
+  return { ...data, notices: others.toSpliced(later < 0 ? others.length : later, 0, fresh(notice)) }
+}
+
+/** The inbox without what is too old or too much at `now`; the same where nothing is. */
+export const fitted = (data: InboxData, now: number): InboxData => {
+  const young = data.notices.filter(({ at }) => at > now - MAX_AGE_MS)
+  const kept = young.slice(-MAX_NOTICES)
+  return kept.length === data.notices.length ? data : { ...data, notices: kept }
+}
+
+/** The inbox after an order; the same one where that changes nothing. */
+export const obeyed = (data: InboxData, order: Order, now: number): InboxData => {
+  if ('notice' in order) return fitted(withNotice(data, order.notice, order.renews === true), now)
+  const notices = data.notices.filter(({ id }) => id !== order.withdraw)
+  return notices.length === data.notices.length ? data : { ...data, notices }
+}

@@ -1,0 +1,38 @@
+/** The shapes of requests about the inbox (PROTOCOL.md "Notifications"). Owns limits of single fields. */
+import { z } from 'zod'
+import { KINDS, type NoticeKind, RHYTHMS, WAYS } from '../../shared/notices/kinds.ts'
+import type { Meant } from '../commands/inbox/inbox.ts'
+import { id } from './schemas.ts'
+
+const MAX_PAGE = 100
+/** Longer than any that the server makes. */
+const noticeId = z.string().min(1).max(200)
+const kind = z.enum(KINDS as [NoticeKind, ...NoticeKind[]])
+
+export const inboxQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
+  before: noticeId.nullable().default(null),
+  plan: id.nullable().default(null),
+})
+
+const byIds = z
+  .strictObject({ ids: z.array(noticeId).min(1).max(300) })
+  .transform(({ ids }): Meant => ({ kind: 'ids', ids }))
+const byThreads = z
+  .strictObject({ plan: id, threads: z.array(id).min(1).max(1000) })
+  .transform((threads): Meant => ({ kind: 'threads', ...threads }))
+const all = z.strictObject({ all: z.literal(true) }).transform((): Meant => ({ kind: 'all' }))
+
+const has = (body: unknown, key: string): boolean => typeof body === 'object' && body !== null && key in body
+
+/** Which notices a body means; each way has complaints of its own. */
+export const meantNotices = (body: unknown): z.ZodType<Meant> =>
+  has(body, 'all') ? all : has(body, 'threads') ? byThreads : byIds
+
+export const settingsChange = z.strictObject({
+  rhythm: z.enum(RHYTHMS).optional(),
+  ways: z.partialRecord(kind, z.enum(WAYS)).optional(),
+})
+
+/** The buttons of the page that stops letters, and what mail programs send in their place (RFC 8058). */
+export const stopForm = z.object({ kind: kind.optional() })

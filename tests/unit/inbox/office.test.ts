@@ -1,0 +1,188 @@
+/** From the room to the inbox: typing costs nothing, nothing is told before it is on disk, and a crash loses no notice. */
+import { expect, test } from 'vitest'
+import type * as Y from 'yjs'
+import { createAudience } from '../../../server/commands/inbox/audience.ts'
+import { NoticeOffice } from '../../../server/commands/inbox/office.ts'
+import { Rooms } from '../../../server/rooms/registry.ts'
+import type { Said } from '../../../server/rooms/room-events.ts'
+import { openMemoryStorage } from '../../../server/storage/memory.ts'
+import type { Storage } from '../../../server/storage/storage.ts'
+import { reply, startThread } from '../../../shared/comments/edit.ts'
+import { mentionOf } from '../../../shared/comments/mentions.ts'
+import type { Identity } from '../../../shared/identity.ts'
+import { setCell } from '../../../shared/plan/edit.ts'
+import { textToBlocks } from '../../../shared/plan/rich.ts'
+import { rowsOf } from '../../../shared/plan/schema.ts'
+import { countingIds } from '../../support/drafts.ts'
+import { PLAN_ID, createTestPlan, judgeHere } from '../../support/rooms.ts'
+import { personEntry, planEntry } from '../../support/storage-samples.ts'
+
+const CHIEF: Identity = {
+  id: 'anna',
+  name: 'Имя anna',
+  role: 'chief',
+  plans: {},
+  departments: [],
+  approver: false,
+  hue: 0,
+  kind: 'person',
+}
+
+const openStore = async (): Promise<Storage> => {
+  const storage = openMemoryStorage()
+  await createTestPlan(storage)
+  await storage.catalogue.putPlan(planEntry(PLAN_ID))
+  const people = ['anna', 'boris', 'vera'].map((id) => ({ ...personEntry(id), plans: {} }))
+  await storage.directory.change((data) => ({ ...data, people }))
+  return storage
+}
+
+/** Rooms and an office over a store, as one start of the server has them; nothing is told before `flush`. */
+const start = (storage: Storage, tells = true) => {
+  const said: Said[] = []
+  const failures: unknown[] = []
+  const office = new NoticeOffice({
+    storage,
+    audience: createAudience({ ...storage, isTrial: () => false }),
+    now: () => 1_700_000_000_000,
+    later: () => {},
+    report: (error) => void failures.push(error),
+    changed: () => {},
+  })
+  const rooms = new Rooms({
+    storage,
+    now: () => 1_700_000_000_000,
+    judge: judgeHere,
+    heardOut: (plan) => office.flush(plan),
+    events: {
+      changed: () => {},
+      delivered: () => {},
+      refused: () => {},
+      malformed: () => {},
+      failed: (error) => void failures.push(error),
+      said: (one) => {
+        said.push(one)
+        if (tells) office.heard(one)
+      },
+    },
+  })
+  const ids = countingIds(`id${failures.length}`)
+  const edit = <T>(work: (doc: Y.Doc) => T): Promise<T> =>
+    rooms.use(PLAN_ID, (room) => room.edit(CHIEF, (doc) => work(doc)))
+  const speaking = (doc: Y.Doc) => ({
+    doc,
+    ids,
+    random: () => 0.5,
+    now: () => 1_700_000_000_000,
+    by: 'anna',
+    name: 'Имя anna',
+    origin: 'anna',
+  })
+  const say = (text: string) =>
+    edit((doc) => {
+      const row = [...rowsOf(doc).keys()][0] ?? ''
+      return startThread(speaking(doc), { row, column: null, quote: '', range: null }, { text })
+    })
+  return { office, rooms, said, failures, edit, speaking, say }
+}
+
+const told = async (storage: Storage, who: string): Promise<string[]> =>
+  (await storage.inboxes.read(who)).notices.map(({ says, text }) => `${says} ${text}`)
+
+const MENTION = `${mentionOf('Б', 'boris')} когда?`
+
+test('[IB3] typing in cells never comes by; comments are told once they are on disk', async () => {
+  const storage = await openStore()
+  const { office, said, edit, speaking, say } = start(storage)
+  for (const text of ['а', 'аб', 'абв']) {
+    await edit((doc) => setCell(speaking(doc), [...rowsOf(doc).keys()][0] ?? '', 'title', textToBlocks(text)))
+  }
+  expect(said).toEqual([])
+  const { thread } = await say(MENTION)
+  expect(said).toHaveLength(1)
+  expect(said[0]?.touched.every(({ root }) => root === 'threads' || root === 'messages')).toBe(true)
+  expect(await told(storage, 'boris')).toEqual([])
+  await office.flush()
+  expect(await told(storage, 'boris')).toEqual(['mention.said @Б когда?'])
+  // A change that did not reach the disk is told nobody, and the log is asked what did.
+  await edit((doc) => reply(speaking(doc), thread, { text: mentionOf('В', 'vera') }))
+  const [last] = said.slice(-1)
+  if (!last) throw new Error('nothing was said')
+  office.heard({ ...last, settled: () => Promise.reject(new Error('the disk is full')) })
+  await expect(office.flush()).rejects.toThrow('the disk is full')
+  expect(await told(storage, 'vera')).toEqual([])
+  await office.flush()
+  expect(await told(storage, 'vera')).toEqual(['mention.said @В'])
+})
+
+test('[IB3] a message that is heard of before it is in the document is told when it is', async () => {
+  const storage = await openStore()
+  const { office, said, edit, speaking, say } = start(storage, false)
+  const { thread } = await say('Начало')
+  const [first] = said
+  if (!first) throw new Error('nothing was said')
+  const touched = [{ root: 'messages', entity: 'later', field: null }] as const
+  office.heard({ ...first, touched })
+  await office.flush()
+  expect(await told(storage, 'boris')).toEqual([])
+  await edit((doc) => reply({ ...speaking(doc), ids: () => 'later' }, thread, { text: MENTION }))
+  await office.flush()
+  expect(await told(storage, 'boris')).toEqual(['mention.said @Б когда?'])
+})
+
+test('[IB4] what a crash left untold is told by the next start, once, whoever else was told already', async () => {
+  const storage = await openStore()
+  const first = start(storage, false)
+  await first.say(MENTION)
+  // Killed here. The next start knows it from the log.
+  const second = start(storage)
+  await second.office.catchUp()
+  await second.office.flush()
+  expect(await told(storage, 'boris')).toEqual(['mention.said @Б когда?'])
+  await storage.inboxes.change('boris', (data) => ({
+    ...data,
+    notices: data.notices.map((one) => ({ ...one, readAt: 5 })),
+  }))
+  const third = start(storage)
+  await third.office.catchUp()
+  await third.office.flush()
+  expect((await storage.inboxes.read('boris')).notices).toMatchObject([{ readAt: 5 }])
+})
+
+test('[IB4] the log is folded only when everybody was told of what is in it', async () => {
+  const storage = await openStore()
+  const { rooms, say, failures } = start(storage)
+  await say(MENTION)
+  // Nobody asked the office for anything: closing the room, which folds its log, does.
+  await rooms.close()
+  expect((await storage.loadPlan(PLAN_ID))?.tail).toEqual([])
+  expect(await told(storage, 'boris')).toEqual(['mention.said @Б когда?'])
+  expect(failures).toEqual([])
+  // Where an inbox takes nothing, the log keeps what is to be told.
+  const later = start(storage)
+  const change = storage.inboxes.change.bind(storage.inboxes)
+  storage.inboxes.change = () => Promise.reject(new Error('no'))
+  await later.say('Вера, @[В](vera)!')
+  await later.rooms.close()
+  expect(later.failures).toEqual([expect.objectContaining({ message: 'no' })])
+  expect((await storage.loadPlan(PLAN_ID))?.tail).toHaveLength(1)
+  storage.inboxes.change = change
+  const last = start(storage)
+  await last.office.catchUp()
+  await last.office.flush()
+  expect(await told(storage, 'vera')).toEqual(['mention.said Вера, @В!'])
+})
+
+test('[IB8] a role that a crash left untold is told from the last lines of the trail', async () => {
+  const storage = await openStore()
+  const at = new Date(1_700_000_000_000 - 1000).toISOString()
+  const details = { name: 'Вера', person: 'boris', role: 'editor' }
+  await storage.appendAudit({ at, by: 'vera', action: 'plan.role', plan: PLAN_ID, details })
+  const old = new Date(1_700_000_000_000 - 3_600_000).toISOString()
+  const other = { ...details, person: 'anna' }
+  await storage.appendAudit({ at: old, by: 'vera', action: 'plan.role', plan: PLAN_ID, details: other })
+  const { office } = start(storage)
+  await office.catchUp()
+  await expect.poll(() => told(storage, 'boris')).toEqual(['share.editor '])
+  expect(await told(storage, 'anna')).toEqual([])
+})
