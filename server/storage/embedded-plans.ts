@@ -11,8 +11,8 @@ import * as values from './ledger-values.ts'
 import { decodeChunk, encodeChunk } from './log-chunk.ts'
 import * as layout from './plan-keys.ts'
 import { type PlanHead, PlanIndex, frozenKey } from './plan-index.ts'
-import { checkpointOperations, decodePlan, encodeHead } from './plan-values.ts'
-import { broken } from './sealed-value.ts'
+import { checkpointOperations, decodeHead, decodePlan, encodeHead } from './plan-values.ts'
+import { broken, reading, seal, unseal } from './sealed-value.ts'
 import type {
   ApprovalRecord,
   AuditRecord,
@@ -23,6 +23,8 @@ import type {
   LogRecord,
   PlanTrace,
   NumberedAuditRecord,
+  PastEpoch,
+  PlanRenewal,
   Storage,
   StoredPlan,
   VersionHead,
@@ -123,6 +125,44 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
     })
     const parts = this.#index.known(id)?.historyParts ?? 0
     if (parts > MAX_HISTORY_PARTS) await this.#foldHistory(id)
+  }
+
+  async renewPlan(id: string, { past, kept, checkpoint, forgetBefore }: PlanRenewal): Promise<void> {
+    await this.#ready()
+    const name = layout.isStorableId(id) ? await this.#store.get(new layout.PlanKeys(id).head) : null
+    const isOf = name && reading(`plan ${id}`, () => decodeHead(name)) === past.epoch
+    const before = layout.isStorableId(id) ? await this.#pastKeys(id, forgetBefore) : []
+    await this.#withHead(id, (head) => {
+      const { seq } = checkpoint
+      if (!isOf || seq !== head.seq) throw conflict({ plan: id, seq, end: head.seq })
+      const chunks = head.chunkEnds.splice(0).map((end) => head.keys.chunk(end))
+      head.checkpoint = seq
+      return this.#writer.write([
+        { type: 'put', key: head.keys.head, value: encodeHead(past.next) },
+        ...checkpointOperations(head.keys, checkpoint),
+        ...[...chunks, ...before].map((key): KvOperation => ({ type: 'del', key })),
+        { type: 'put', key: layout.ledgerKey('epoch', id, past.endedAt), value: values.writeEpoch(past) },
+        { type: 'put', key: layout.ledgerKey('past', id, past.endedAt), value: seal(kept) },
+      ])
+    })
+  }
+
+  async #pastKeys(id: string, before: number): Promise<Uint8Array[]> {
+    const ranges = (['epoch', 'past'] as const).map((ledger) => layout.ledgerRange(ledger, id, before))
+    return (await Promise.all(ranges.map((range) => this.#store.keys(range)))).flat()
+  }
+
+  async listPastEpochs(id: string): Promise<PastEpoch[]> {
+    return (await this.#ledger('epoch', id)).map(([, value]) => values.readEpoch(id, value))
+  }
+
+  async loadPastEpoch(id: string, epoch: string): Promise<(PastEpoch & { kept: Uint8Array }) | null> {
+    const past = (await this.listPastEpochs(id)).find((one) => one.epoch === epoch)
+    if (!past) return null
+    const what = `what is kept of a past epoch of plan ${id}`
+    const kept = await this.#store.get(layout.ledgerKey('past', id, past.endedAt))
+    if (!kept) throw broken(what, new Error('it is missing'))
+    return { ...past, kept: reading(what, () => unseal(kept)) }
   }
 
   /** Puts what the history lies in into one value; what comes meanwhile stays beside it. */

@@ -12,6 +12,7 @@ import {
   FROZEN_FORMATS,
   type FrozenHead,
   type HistoryEntry,
+  type PastEpoch,
   type VersionHead,
 } from './storage.ts'
 
@@ -76,13 +77,15 @@ export const auditSchema = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
 
+const epochSchema = z.object({ epoch: z.string(), next: z.string(), endedAt: z.int().nonnegative() })
+
 const deflate = promisify(deflateRaw)
 const inflate = promisify(inflateRaw)
 
 const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
 
-const encodeJson = (value: VersionHead | ApprovalRecord | FrozenHead | AuditRecord): Uint8Array =>
-  seal(Buffer.from(JSON.stringify(value)))
+type Value = VersionHead | ApprovalRecord | FrozenHead | AuditRecord | PastEpoch
+const encodeJson = (value: Value): Uint8Array => seal(Buffer.from(JSON.stringify(value)))
 
 const decodeJson = (bytes: Uint8Array): unknown => JSON.parse(textOf(unseal(bytes)))
 
@@ -90,6 +93,12 @@ export const writeVersion = (version: VersionHead): Uint8Array => encodeJson(ver
 export const writeApproval = (record: ApprovalRecord): Uint8Array => encodeJson(record)
 export const writeFrozen = (head: FrozenHead): Uint8Array => encodeJson(head)
 export const writeAudit = (record: AuditRecord): Uint8Array => encodeJson(record)
+
+export const writeEpoch = (past: PastEpoch): Uint8Array => encodeJson(past)
+
+/** A past epoch of plan `id`; `data-broken` where it cannot be read. */
+export const readEpoch = (id: string, bytes: Uint8Array): PastEpoch =>
+  reading(`a past epoch of plan ${id}`, () => epochSchema.parse(decodeJson(bytes)))
 
 /** An edition of plan `id` without its content; `data-broken` where it cannot be read. */
 export const readVersion = (id: string, bytes: Uint8Array): VersionHead =>

@@ -21,6 +21,8 @@ import type {
   LogRecord,
   PlanTrace,
   NumberedAuditRecord,
+  PastEpoch,
+  PlanRenewal,
   Storage,
   StoredPlan,
   VersionHead,
@@ -36,6 +38,7 @@ interface MemoryPlan {
   approvals: ApprovalRecord[]
   frozen: FrozenFile[]
   history: HistoryEntry[]
+  past: (PastEpoch & { kept: Uint8Array })[]
 }
 
 // Not `slice`: a Buffer's shares its memory.
@@ -123,6 +126,7 @@ class MemoryStorage implements Storage {
       approvals: [],
       frozen: [],
       history: [],
+      past: [],
     })
   }
 
@@ -159,6 +163,27 @@ class MemoryStorage implements Storage {
     plan.tail.splice(0, checkpoint.seq - before)
     plan.checkpoint = copyCheckpoint(checkpoint)
     plan.history = mergeHistory([...plan.history, ...(checkpoint.history ?? [])])
+  }
+
+  async renewPlan(id: string, { past, kept, checkpoint, forgetBefore }: PlanRenewal): Promise<void> {
+    const plan = this.#plan(id)
+    if (plan.epoch !== past.epoch || checkpoint.seq !== plan.seq)
+      throw new SvodError('conflict', { plan: id, seq: checkpoint.seq, end: plan.seq })
+    const recent = plan.past.filter(({ endedAt }) => endedAt >= forgetBefore)
+    Object.assign(plan, { epoch: past.next, checkpoint: copyCheckpoint(checkpoint), tail: [] })
+    plan.past = [...recent, { ...past, kept: copyBytes(kept) }]
+  }
+
+  async listPastEpochs(id: string): Promise<PastEpoch[]> {
+    this.#open()
+    const past = this.#plans.get(id)?.past ?? []
+    return past.map(({ epoch, next, endedAt }) => ({ epoch, next, endedAt }))
+  }
+
+  async loadPastEpoch(id: string, epoch: string): Promise<(PastEpoch & { kept: Uint8Array }) | null> {
+    this.#open()
+    const past = this.#plans.get(id)?.past.find((one) => one.epoch === epoch)
+    return past ? { ...past, kept: copyBytes(past.kept) } : null
   }
 
   async purgePlan(id: string): Promise<void> {

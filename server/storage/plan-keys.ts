@@ -14,6 +14,8 @@
  *   "frozen"  0 id 0 u64              file of an edition without its bytes, by its running number
  *   "file"    0 id 0 u64              bytes of that file
  *   "history" 0 id 0 u64              who changed what, by the number of the last record that is in it
+ *   "epoch"   0 id 0 u64              a past epoch, by the time of its end
+ *   "past"    0 id 0 u64              what is kept of it
  *   "inbox" 0 person                  what somebody is told
  *
  * Numbers are big-endian, so that they sort as numbers. A plan's own keys lie side by side: one scan reads a plan.
@@ -38,7 +40,7 @@ export const isStorableId = (id: string): boolean =>
   id !== '' && !id.includes('\0') && Buffer.byteLength(id) <= MAX_ID_BYTES
 
 /** What is kept of a plan beside its document; purged with it. */
-export const LEDGERS = ['version', 'body', 'approval', 'frozen', 'file', 'history'] as const
+export const LEDGERS = ['version', 'body', 'approval', 'frozen', 'file', 'history', 'epoch', 'past'] as const
 export type Ledger = (typeof LEDGERS)[number]
 
 const planPrefix = (space: 'plan' | Ledger, id: string): Buffer => {
@@ -73,7 +75,11 @@ export const auditRange = (before?: number) =>
   before === undefined ? rangeOf(AUDIT_PREFIX) : { from: AUDIT_PREFIX, to: auditKey(before) }
 export const ledgerKey = (ledger: Ledger, id: string, number: number): Uint8Array =>
   withNumber(planPrefix(ledger, id), number)
-export const ledgerRange = (ledger: Ledger, id: string) => rangeOf(planPrefix(ledger, id))
+/** A plan's part of a ledger; `before`: only what has lower numbers. */
+export const ledgerRange = (ledger: Ledger, id: string, before?: number) => {
+  const range = rangeOf(planPrefix(ledger, id))
+  return before === undefined ? range : { from: range.from, to: ledgerKey(ledger, id, before) }
+}
 
 const INBOX_SPACE = Buffer.from('inbox\0')
 

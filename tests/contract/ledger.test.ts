@@ -41,7 +41,8 @@ describe.each(adapters)('$name: editions and audit', (adapter) => {
       storage.addVersion('p', versionNumber(2)),
       storage.addVersion('p', versionNumber(2)),
     ])
-    expect(both.map((result) => result.status)).toEqual(['fulfilled', 'rejected'])
+    // Which of the two is nobody's business: their bodies are compressed side by side.
+    expect(both.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected'])
     await expect(storage.addVersion('unknown', versionNumber(1))).rejects.toEqual(refusal('not-found'))
     const listed = await storage.listVersions('p')
     if (listed[0]) listed[0].hash = 'changed'
