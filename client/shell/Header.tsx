@@ -8,16 +8,19 @@ export interface HeaderProps {
   start?: ReactNode
   /** The title of the open plan; then the brand steps back at narrow widths. */
   title?: ReactNode
+  /** Stands behind the title. */
+  middle?: ReactNode
   tools: ReactNode
 }
 
-export const Header = ({ start, title, tools }: HeaderProps) => (
+export const Header = ({ start, title, middle, tools }: HeaderProps) => (
   <header className={styles.header}>
     {start}
     <a className={cx(styles.brand, title !== undefined && styles.yielding)} href="/">
       Svod
     </a>
     {title !== undefined && <div className={styles.title}>{title}</div>}
+    {middle}
     <span className={styles.grow} />
     <div className={styles.tools}>{tools}</div>
   </header>

@@ -11,7 +11,9 @@ import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
 import { Header } from './Header.tsx'
 import type { DrawerButton } from './PlanFrame.tsx'
+import { HeaderFilters, HeaderViews } from './PlanLooks.tsx'
 import styles from './PlanHeader.module.css'
+import type { Looks } from './use-looks.ts'
 
 export interface PlanHeaderProps {
   drawer: DrawerButton
@@ -29,6 +31,8 @@ export interface PlanHeaderProps {
   onVersions?: () => void
   /** The way to the comments; left out where they may not be read. */
   comments?: ReactNode
+  /** How the plan is looked at; left out until there is something to look at. */
+  looks?: Looks
 }
 
 export const PlanHeader = ({
@@ -42,6 +46,7 @@ export const PlanHeader = ({
   onShare,
   onVersions,
   comments,
+  looks,
 }: PlanHeaderProps) => {
   const text = useText()
   return (
@@ -54,10 +59,12 @@ export const PlanHeader = ({
         )
       }
       title={session ? <Title session={session} closed={closed} /> : ''}
+      middle={looks && <HeaderViews looks={looks} />}
       tools={
         <>
           {session && (closed ? <Unsaved session={session} /> : <SavedIndicator session={session} />)}
           {session && onFollow && <People session={session} followed={followed} onFollow={onFollow} />}
+          {looks && <HeaderFilters looks={looks} />}
           {onVersions && <VersionsButton onVersions={onVersions} />}
           {comments}
           {onShare && <ShareButton onShare={onShare} />}

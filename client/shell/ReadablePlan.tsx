@@ -2,39 +2,44 @@
  * A plan that can be read: the sheet or the redline, what stands beside it, and what is laid over it. Owns the composition
  * and which of them is open; what they show is theirs.
  */
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import type { Api } from '../api.ts'
+import { useCallback, useEffect, useState } from 'react'
+import { NO_FILTER } from '../../shared/plan/filter-value.ts'
 import type { LiveChecks } from '../plan/checks.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
-import { useChecks } from '../plan/use-checks.ts'
 import type { ShownSignOffs } from '../plan/sign-offs.ts'
+import { useChecks } from '../plan/use-checks.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { FollowPill } from '../presence/FollowPill.tsx'
 import { useFollow } from '../presence/use-follow.ts'
+import type { Api } from '../api.ts'
+import { browserMemory } from '../browser-memory.ts'
 import { Rail, type RailProps } from '../rail/Rail.tsx'
-import { Sheet, type SheetHandle } from '../table/Sheet.tsx'
 import { PlanBanners } from './PlanBanners.tsx'
 import { PlanChecksDrawer } from './PlanChecksDrawer.tsx'
 import { PlanExport } from './PlanExport.tsx'
+import { PlanFilters } from './PlanFilters.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
 import { PlanHeader } from './PlanHeader.tsx'
 import type { OpeningProps } from './plan-page-props.ts'
+import { DrawerLooks } from './PlanLooks.tsx'
 import { PlanPeriod } from './PlanPeriod.tsx'
 import { PlanSearch } from './PlanSearch.tsx'
 import { PlanShare } from './PlanShare.tsx'
 import { PlanSignOffs } from './PlanSignOffs.tsx'
 import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
 import { PlanRedline, PlanVersions, type VersionsState, useVersions } from './PlanVersions.tsx'
+import { PlanViewport } from './PlanViewport.tsx'
 import type { Target } from './router.ts'
-import { type SignOffAside, useSignOffAside } from './use-sign-off-aside.ts'
+import { type Looks, useLooks } from './use-looks.ts'
 import { type PlanComments, usePlanComments } from './use-plan-comments.tsx'
+import { useShown } from './use-shown.ts'
+import { type SignOffAside, useSignOffAside } from './use-sign-off-aside.ts'
+import { type Jump, type ViewJump, useViewJump } from './use-view-jump.ts'
 
 export interface ReadablePlanProps extends OpeningProps {
   session: PlanSession
 }
-
-type Jump = (kind: 'row' | 'section', id: string) => void
 
 /** What is laid over the page: the search, the plan's people, the file (of an edition, or of the draft), the question about a row's dates. */
 type Over = 'search' | 'share' | { file: number | null } | { row: string } | null
@@ -42,11 +47,10 @@ type Over = 'search' | 'share' | { file: number | null } | { row: string } | nul
 type AsideName = 'trash' | 'checks' | 'comments' | 'sign-offs'
 
 /** What stands beside the sheet, one at a time, and whose place the redline takes; the ways from there into the sheet. */
-const useAsides = ({ session, services, target, me }: ReadablePlanProps) => {
+const useAsides = ({ session, services, target, me }: ReadablePlanProps, { view, jump }: ViewJump) => {
   const versions = useVersions()
   const { shut } = versions
   const [aside, setAside] = useState<AsideName | null>(null)
-  const { sheet, jump } = useSheetJump()
   const openAside = useCallback(
     (name: AsideName) => {
       shut()
@@ -57,7 +61,7 @@ const useAsides = ({ session, services, target, me }: ReadablePlanProps) => {
   const shutAside = useCallback(() => setAside(null), [])
   const comments = usePlanComments({
     session,
-    sheet,
+    sheet: view,
     api: services.api,
     inbox: me.kind === 'person' ? services.inbox : null,
     isOpen: aside === 'comments',
@@ -74,19 +78,41 @@ const useAsides = ({ session, services, target, me }: ReadablePlanProps) => {
     setAside(null)
     versions.open(ask)
   }
-  return { versions, openVersions, aside, openAside, shutAside, comments, signOffs, sheet, jump }
+  return { versions, openVersions, aside, openAside, shutAside, comments, signOffs, jump }
+}
+
+/** What the page holds open, and how it is looked at. */
+const usePage = (props: ReadablePlanProps) => {
+  const { session, hasPeople } = props
+  const [section, setSection] = useState<string | null>(null)
+  const [over, setOver] = useState<Over>(null)
+  const following = useFollow(session)
+  const checks = useChecks(session)
+  const { looks, shown } = useShownLooks(props, checks)
+  const jumps = useViewJump({ session, shown, showAll: () => looks.narrow(NO_FILTER) })
+  const asides = useAsides(props, jumps)
+  // By the server's word on this plan: who created it is its chief editor, which their account does not know.
+  const mayShare = useStore(session.rights).may('plan.share') && hasPeople
+  return {
+    section,
+    setSection,
+    over,
+    setOver,
+    ...following,
+    checks,
+    looks,
+    shown,
+    jumps,
+    ...asides,
+    mayShare,
+  }
 }
 
 export const ReadablePlan = (props: ReadablePlanProps) => {
-  const { session, departments, settings, me, hasPeople, services, onReopen } = props
-  const [section, setSection] = useState<string | null>(null)
-  const { followed, follow } = useFollow(session)
-  const checks = useChecks(session)
-  const [over, setOver] = useState<Over>(null)
-  const asides = useAsides(props)
-  const { versions, openVersions, aside, openAside, comments, signOffs, sheet, jump } = asides
-  // By the server's word on this plan: who created it is its chief editor, which their account does not know.
-  const mayShare = useStore(session.rights).may('plan.share') && hasPeople
+  const { session, departments, settings, me, services, onReopen } = props
+  const page = usePage(props)
+  const { over, setOver, followed, follow, checks, looks, shown, jumps, mayShare } = page
+  const { versions, openVersions, aside, openAside, comments, signOffs, jump } = page
   const isGuest = me.kind === 'guest'
   const { api } = services
   return (
@@ -99,39 +125,44 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
           onVersions={() => openVersions()}
           {...(mayShare && { onShare: () => setOver('share') })}
           comments={comments.button}
+          looks={looks}
         />
       )}
       banners={
-        <PlanBanners
-          {...{ session, onReopen }}
-          onAmend={() => openVersions('amend')}
-          onShowChanges={(from) => versions.compare({ from, to: null })}
-        />
+        <>
+          <PlanBanners
+            {...{ session, onReopen }}
+            onAmend={() => openVersions('amend')}
+            onShowChanges={(from) => versions.compare({ from, to: null })}
+          />
+          <PlanFilters {...{ session, departments, looks, shown, versions }} comments={comments.sheet} />
+        </>
       }
       rail={(leave) => (
         <CheckedRail
-          {...{ session, departments, checks, signOffs, jump }}
-          current={section}
-          onLeave={leave}
+          {...{ session, departments, checks, looks, signOffs, jump }}
+          current={looks.view === 'document' ? page.section : null}
           home={!isGuest}
-          onShare={mayShare ? whenLeaving(leave, () => setOver('share')) : null}
-          onExport={whenLeaving(leave, () => setOver({ file: null }))}
-          onVersions={whenLeaving(leave, () => openVersions())}
-          onChecks={whenLeaving(leave, () => openAside('checks'))}
-          onTrash={isGuest ? null : whenLeaving(leave, () => openAside('trash'))}
+          {...railWays(leave, {
+            onShare: mayShare ? () => setOver('share') : null,
+            onExport: () => setOver({ file: null }),
+            onVersions: () => openVersions(),
+            onChecks: () => openAside('checks'),
+            onTrash: isGuest ? null : () => openAside('trash'),
+          })}
         />
       )}
       aside={
         (aside ?? versions.panel) && (
-          <Aside {...{ ...asides, api, session, checks }} onDownload={(file) => setOver({ file })} />
+          <Aside {...{ ...page, api, session }} onDownload={(file) => setOver({ file })} />
         )
       }
     >
       <Main
-        {...{ ...props, checks, versions, followed, follow, sheet, setOver }}
+        {...{ ...props, checks, versions, followed, follow, jumps, looks, shown, setOver }}
         comments={comments.sheet}
         signOffs={signOffs.sheet}
-        onSection={setSection}
+        onSection={page.setSection}
       />
       <Overlays {...props} over={over} onOver={setOver} onJump={jump} />
     </PlanFrame>
@@ -143,26 +174,30 @@ interface MainProps extends ReadablePlanProps {
   versions: VersionsState
   followed: number | null
   follow: (clientId: number | null) => void
-  sheet: RefObject<SheetHandle | null>
+  jumps: ViewJump
+  looks: Looks
+  shown: ReadonlySet<string> | null
   comments: SheetComments | null
   signOffs: ShownSignOffs
   setOver: (over: Over) => void
   onSection: (section: string | null) => void
 }
 
-/** The sheet, or the redline in its place. */
-const Main = ({ sheet, onSection, setOver, ...props }: MainProps) => {
-  const { session, departments, services, me, checks, comments, signOffs } = props
-  const { versions, followed, follow } = props
+/** The view that was chosen, or the redline in its place. */
+const Main = ({ jumps, onSection, setOver, ...props }: MainProps) => {
+  const { session, departments, services, me, versions, followed, follow, looks } = props
   if (versions.comparison !== null) return <PlanRedline {...{ api: services.api, session, versions }} />
+  const { checks, comments, signOffs, shown } = props
   return (
     <>
-      <Sheet
-        ref={sheet}
-        {...{ session, departments, checks, comments, signOffs }}
-        onSectionInView={onSection}
-        followClientId={followed}
-        {...(me.kind !== 'guest' && { onAskPeriod: (row: string) => setOver({ row }) })}
+      <PlanViewport
+        {...{ session, departments, me, looks, shown, checks, comments, signOffs, followed, onSection }}
+        view={jumps.attach}
+        onAskPeriod={(row) => setOver({ row })}
+        onDocument={(row) => {
+          jumps.jumpNext('row', row)
+          looks.show('document')
+        }}
       />
       <FollowPill session={session} followed={followed} onStop={() => follow(null)} />
     </>
@@ -216,39 +251,61 @@ const Aside = (props: AsideProps) => {
 
 interface CheckedRailProps extends Omit<RailProps, 'findings' | 'signOffs' | 'onSignOffs' | 'onGo'> {
   checks: LiveChecks
+  looks: Looks
   signOffs: SignOffAside
   jump: Jump
 }
 
 /** The rail with the number of findings and the marks of sections, which alone is drawn anew when they change. */
-const CheckedRail = ({ checks, signOffs, jump, ...props }: CheckedRailProps) => {
+const CheckedRail = ({ checks, looks, signOffs, jump, ...props }: CheckedRailProps) => {
   const { open } = useStore(checks)
   const { current, onLeave } = props
   return (
-    <Rail
-      {...props}
-      findings={open.length}
-      signOffs={useStore(signOffs.desk.live)}
-      onSignOffs={whenLeaving(onLeave, () => signOffs.open(current))}
-      onGo={(id) => jump('section', id)}
-    />
+    <>
+      <DrawerLooks looks={looks} onLeave={onLeave} />
+      <Rail
+        {...props}
+        findings={open.length}
+        signOffs={useStore(signOffs.desk.live)}
+        onSignOffs={() => {
+          onLeave()
+          signOffs.open(current)
+        }}
+        onGo={(id) => jump('section', id)}
+      />
+    </>
   )
 }
 
-/** What a choice in the drawer does: close it, then open. */
-const whenLeaving = (leave: () => void, then: () => void) => () => {
-  leave()
-  then()
+type RailWays = Pick<RailProps, 'onShare' | 'onExport' | 'onVersions' | 'onChecks' | 'onTrash'>
+
+/** A choice in the drawer closes it, then opens. */
+const railWays = (leave: () => void, ways: RailWays): RailWays & Pick<RailProps, 'onLeave'> => {
+  const then = (way: () => void) => () => {
+    leave()
+    way()
+  }
+  const { onShare, onVersions, onTrash } = ways
+  return {
+    onLeave: leave,
+    onShare: onShare && then(onShare),
+    onExport: then(ways.onExport),
+    onVersions: onVersions && then(onVersions),
+    onChecks: then(ways.onChecks),
+    onTrash: onTrash && then(onTrash),
+  }
 }
 
-/** The sheet, and the way to bring a row or a section of it into sight. */
-const useSheetJump = () => {
-  const sheet = useRef<SheetHandle>(null)
-  const jump = useCallback<Jump>((kind, id) => {
-    if (kind === 'row') sheet.current?.jumpToRow(id, { flash: true })
-    else sheet.current?.jumpToSection(id)
-  }, [])
-  return { sheet, jump }
+/** How the plan is looked at, and which rows pass. */
+const useShownLooks = ({ session, services, planId, me, target }: ReadablePlanProps, checks: LiveChecks) => {
+  const looks = useLooks({
+    router: services.router,
+    memory: browserMemory,
+    planId,
+    person: me.id,
+    hasTarget: target !== null,
+  })
+  return { looks, shown: useShown(session, looks.filter, checks, me) }
 }
 
 /** Goes to what the address names, at once. */

@@ -1,7 +1,7 @@
 /**
  * Where we are: the address bar as a value. Owns the paths of the product and the interception of links.
- * `/` is the list of plans, `/p/:id` a plan, `#row=…`, `#section=…` and `#thread=…` a place in it. The secrets of `/join` and
- * `/public` stand behind the #, which no browser sends anywhere.
+ * `/` is the list of plans, `/p/:id` a plan, what stands behind its `?` how it is looked at, `#row=…`, `#section=…` and
+ * `#thread=…` a place in it. The secrets of `/join` and `/public` stand behind the #, which no browser sends anywhere.
  */
 import { isId } from '../../shared/plan/schema.ts'
 import type { Store } from '../plan/plan-session.ts'
@@ -17,7 +17,8 @@ export type HousePage = (typeof HOUSE_PAGES)[number]
 
 export type Route =
   | { kind: 'home' }
-  | { kind: 'plan'; planId: string; target: Target }
+  /** `search`: how the plan is looked at, as the address says it. */
+  | { kind: 'plan'; planId: string; target: Target; search: string }
   | { kind: HousePage }
   /** A link that somebody was given; '' where its secret is missing or cut short. */
   | { kind: 'join' | 'public'; secret: string }
@@ -36,13 +37,13 @@ export const isHousePage = (name: string | undefined): name is HousePage =>
   (HOUSE_PAGES as readonly (string | undefined)[]).includes(name)
 
 /** The route that an address means. */
-export const parseRoute = (path: string, hash: string): Route => {
+export const parseRoute = (path: string, hash: string, search = ''): Route => {
   if (path === '/' || path === '/index.html') return { kind: 'home' }
   const name = /^\/([a-z]+)\/?$/.exec(path)?.[1]
   if (isHousePage(name)) return { kind: name }
   if (name === 'join' || name === 'public') return { kind: name, secret: SECRET.exec(hash)?.[1] ?? '' }
   const planId = /^\/p\/([^/]+)\/?$/.exec(path)?.[1]
-  return isId(planId) ? { kind: 'plan', planId, target: readTarget(hash) } : { kind: 'unknown' }
+  return isId(planId) ? { kind: 'plan', planId, target: readTarget(hash), search } : { kind: 'unknown' }
 }
 
 export const planPath = (planId: string): string => `/p/${planId}`
@@ -51,8 +52,8 @@ export const planPath = (planId: string): string => `/p/${planId}`
 export const pathOf = (route: Route): string => {
   if (isHousePage(route.kind)) return `/${route.kind}`
   if (route.kind !== 'plan') return '/'
-  const { planId, target } = route
-  return planPath(planId) + (target ? `#${target.kind}=${target.id}` : '')
+  const { planId, target, search } = route
+  return planPath(planId) + search + (target ? `#${target.kind}=${target.id}` : '')
 }
 
 export interface Router extends Store<Route> {
@@ -70,12 +71,14 @@ export const pathOfClick = (event: MouseEvent, origin: string): string | null =>
   if (url.origin !== origin) return null
   // Anchors inside a page (the skip link) are the browser's own business.
   if (url.hash !== '' && readTarget(url.hash) === null) return null
-  return parseRoute(url.pathname, url.hash).kind === 'unknown' ? null : url.pathname + url.hash
+  const route = parseRoute(url.pathname, url.hash)
+  if (route.kind === 'unknown') return null
+  return url.pathname + (route.kind === 'plan' ? url.search : '') + url.hash
 }
 
 /** Follows the address bar and takes over plain clicks on the product's own links. One for the whole page. */
 export const createRouter = (page: Window): Router => {
-  const read = () => parseRoute(page.location.pathname, page.location.hash)
+  const read = () => parseRoute(page.location.pathname, page.location.hash, page.location.search)
   let current = read()
   const listeners = new Set<() => void>()
   const follow = () => {

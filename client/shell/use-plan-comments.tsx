@@ -10,7 +10,7 @@ import { useComments } from '../comments/use-comments.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
-import type { SheetHandle } from '../table/Sheet.tsx'
+import type { ViewHandle } from '../plan/view-handle.ts'
 import { showToast } from '../ui/toast.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
@@ -29,7 +29,7 @@ export interface PlanComments {
 }
 
 /** Goes from a thread to the sheet. */
-const useWays = (sheet: RefObject<SheetHandle | null>, close: () => void) => {
+const useWays = (sheet: RefObject<ViewHandle | null>, close: () => void) => {
   const narrow = useMedia(NARROW)
   const onGo = (row: string, column: string | null): boolean => {
     const isThere = sheet.current?.jumpToCell(row, column ?? 'title') ?? false
@@ -56,7 +56,7 @@ export interface PlanCommentsSetup {
   api: Api
   /** Null where the reader is told nothing: a guest. */
   inbox: Inbox | null
-  sheet: RefObject<SheetHandle | null>
+  sheet: RefObject<ViewHandle | null>
   isOpen: boolean
   onOpen: () => void
   onClose: () => void

@@ -3,7 +3,16 @@
  * gives keys and presses to their handlers; must not write to the document itself (`actions.ts` does).
  */
 import { Plus } from 'lucide-react'
-import { type CSSProperties, type Ref, type RefObject, memo, useEffect, useMemo, useRef } from 'react'
+import {
+  type CSSProperties,
+  type Ref,
+  type RefObject,
+  memo,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { PlanView } from '../../shared/plan/view.ts'
 import { editorStore, loadEditorWhenIdle } from '../editor/load-editor.ts'
 import type { ChecksState } from '../plan/checks.ts'
@@ -12,36 +21,35 @@ import { useBox } from '../plan/box.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
 import type { ShownSignOffs } from '../plan/sign-offs.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
+import type { ViewHandle } from '../plan/view-handle.ts'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import { BlockText } from './BlockText.tsx'
 import { FrontMatter } from './FrontMatter.tsx'
 import { HeaderRow } from './HeaderRow.tsx'
 import { VirtualLines } from './VirtualLines.tsx'
-import type { Announcer } from './announcer.ts'
+import type { Announcer } from '../plan/announcer.ts'
 import styles from './front.module.css'
 import { useGoneFocus } from './gone-focus.ts'
 import { type Grid, type Spot, sameSpot } from './grid-nav.ts'
 import { Keyboard } from './keyboard.ts'
-import { languageOf } from './language.ts'
+import { languageOf } from '../plan/language.ts'
 import { type SheetLayout, layoutOf } from './layout.ts'
 import { sectionOfLine } from './lines.ts'
 import { mayWrite } from './permits.ts'
 import { followLink, pickByPress, pressSheet } from './pointer.ts'
 import { type Department, SheetContext, type SheetScope, useFocusPart, useSheet } from './sheet-context.ts'
 import sheetStyles from './sheet.module.css'
-import type { SheetModel } from './sheet-model.ts'
+import { SheetModel } from './sheet-model.ts'
 import { elementAt, spotOfElement } from './spots.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { type Lines, useLines } from './use-lines.ts'
 import { useOutside } from './use-outside.ts'
 import { usePrinting } from './use-printing.ts'
 import { useScope } from './use-scope.ts'
-import { useUndoKeys } from './use-undo-keys.ts'
-import { type SheetHandle, useFollow, useSheetHandle } from './use-sheet-handle.ts'
+import { useUndoKeys } from '../plan/use-undo-keys.ts'
+import { useFollow, useSheetHandle } from './use-sheet-handle.ts'
 import { type LinesVirtualizer, useVirtualLines } from './use-virtual-lines.ts'
-
-export type { SheetHandle }
 
 export interface SheetProps {
   session: PlanSession
@@ -54,11 +62,13 @@ export interface SheetProps {
   checks?: Store<ChecksState> | null
   /** Somebody asks how the dates of a row are understood. */
   onAskPeriod?: (row: string) => void
+  /** Rows that pass a filter; null for all. */
+  shown?: ReadonlySet<string> | null
   /** Counts at the rows and marks in the texts; null where comments may not be read. */
   comments?: SheetComments | null
   /** How the sections stand, on their bands. */
   signOffs?: ShownSignOffs | null
-  ref?: Ref<SheetHandle>
+  ref?: Ref<ViewHandle>
 }
 
 interface KeyboardScope {
@@ -245,19 +255,30 @@ const useHandlers = (scope: SheetScope, keyboard: Keyboard) => {
   }
 }
 
+/** One model a session: another session is another sheet. */
+const useModel = (session: PlanSession): SheetModel => {
+  const [held, hold] = useState(() => ({ session, model: new SheetModel() }))
+  if (held.session === session) return held.model
+  const next = { session, model: new SheetModel() }
+  hold(next)
+  return next.model
+}
+
 export const Sheet = (props: SheetProps) => {
   const { session, departments, onSectionInView, followClientId = null, checks = null, ref } = props
   const askPeriod = props.onAskPeriod ?? null
   const comments = props.comments ?? null
   const signOffs = props.signOffs ?? null
   const view = usePlan(session)
-  const lines = useLines(view)
+  const model = useModel(session)
+  const lines = useLines(view, props.shown ?? null, model)
   const layout = useMemo(() => layoutOf(view.columns), [view.columns])
   const sheet = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const language = useMemo(() => languageOf(view), [view])
   const scope = useScope({
     session,
+    model,
     departments,
     language,
     list,
@@ -267,7 +288,7 @@ export const Sheet = (props: SheetProps) => {
     signOffs,
     lines: lines.lines,
   })
-  const { model, rights } = scope
+  const { rights } = scope
   const mayWriteRows = rights.may('rows.edit')
   const virtualizer = useVirtualLines(list, lines, model)
   const keyboard = useKeyboard({ scope, lines, layout, virtualizer, sheet })

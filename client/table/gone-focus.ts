@@ -8,7 +8,7 @@ import type { PlanView } from '../../shared/plan/view.ts'
 import { useBox } from '../plan/box.ts'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
-import type { Announcer } from './announcer.ts'
+import type { Announcer } from '../plan/announcer.ts'
 import type { Spot } from './grid-nav.ts'
 import type { SheetScope } from './sheet-context.ts'
 

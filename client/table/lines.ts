@@ -36,6 +36,35 @@ const linesOfSection = (section: SectionView): readonly Line[] => {
 export const linesOf = (view: PlanView): readonly Line[] =>
   view.sections.flatMap((section) => remember(sectionLines, section, linesOfSection))
 
+/** Rows that pass with the rows above them, which say what they are part of, and `also`: where somebody writes. */
+const keptRows = (lines: readonly Line[], shown: ReadonlySet<string>, also: string): Set<string> => {
+  const kept = new Set<string>()
+  const waiting: RowView[] = []
+  for (const line of lines) {
+    if (line.kind !== 'row') continue
+    const { row } = line
+    waiting.length = row.level
+    waiting[row.level] = row
+    if (shown.has(row.id) || row.id === also) for (const one of waiting) if (one) kept.add(one.id)
+  }
+  return kept
+}
+
+/** The lines of the rows that pass a filter, under the bands that have such rows. */
+export const linesShown = (
+  lines: readonly Line[],
+  shown: ReadonlySet<string>,
+  also: string,
+): readonly Line[] => {
+  const kept = keptRows(lines, shown, also)
+  const sections = new Set(
+    lines.flatMap((line) => (line.kind === 'row' && kept.has(line.row.id) ? [line.row.section] : [])),
+  )
+  return lines.filter((line) =>
+    line.kind === 'row' ? kept.has(line.row.id) : line.kind === 'band' && sections.has(line.section.id),
+  )
+}
+
 /** The keys in their order; the same array where nothing was added, removed or moved. */
 export const keysOf = (lines: readonly Line[], before: readonly string[] = []): readonly string[] =>
   lines.length === before.length && lines.every((line, index) => line.key === before[index])

@@ -5,7 +5,7 @@ import { OWN_ATTRIBUTE } from '../../shared/clip/own.ts'
 import type { Flavours } from '../editor/clipboard/read-clipboard.ts'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
-import type { Announcer } from './announcer.ts'
+import type { Announcer } from '../plan/announcer.ts'
 import { useBox } from '../plan/box.ts'
 import type { SheetScope } from './sheet-context.ts'
 

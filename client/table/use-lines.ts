@@ -1,7 +1,8 @@
 /** The plan's lines for React: kept objects, and a list of keys that changes only with the order. */
-import { useState } from 'react'
+import { useCallback, useState, useSyncExternalStore } from 'react'
 import type { PlanView } from '../../shared/plan/view.ts'
-import { type Line, keysOf, linesOf } from './lines.ts'
+import { type Line, keysOf, linesOf, linesShown } from './lines.ts'
+import type { SheetModel } from './sheet-model.ts'
 
 export interface Lines {
   readonly lines: readonly Line[]
@@ -11,11 +12,15 @@ export interface Lines {
 /** Remembers the last reading, so that the next one shares with it. The same view reads the same. */
 class LineReader {
   private view: PlanView | null = null
+  private shown: ReadonlySet<string> | null = null
+  private also = ''
   private last: Lines = { lines: [], keys: [] }
 
-  read(view: PlanView): Lines {
-    if (view === this.view) return this.last
-    const lines = linesOf(view)
+  read(view: PlanView, shown: ReadonlySet<string> | null, also: string): Lines {
+    if (view === this.view && shown === this.shown && also === this.also) return this.last
+    this.shown = shown
+    this.also = also
+    const lines = shown === null ? linesOf(view) : linesShown(linesOf(view), shown, also)
     const keys = keysOf(lines, this.last.keys)
     this.last = { lines, keys }
     this.view = view
@@ -23,7 +28,23 @@ class LineReader {
   }
 }
 
-export const useLines = (view: PlanView): Lines => {
+const quiet = () => () => {}
+
+/** The row that has the focus, while rows are filtered: it stays until it is left, whatever is written into it. */
+const useHeldRow = (model: SheetModel, isFiltered: boolean): string =>
+  useSyncExternalStore(
+    useCallback(
+      (listener: () => void) => (isFiltered ? model.subscribe(listener) : quiet()),
+      [model, isFiltered],
+    ),
+    () => {
+      const spot = isFiltered ? model.get()?.spot : undefined
+      return spot?.kind === 'cell' ? spot.row : ''
+    },
+  )
+
+/** The lines of a view; with `shown`, those of the rows in it. */
+export const useLines = (view: PlanView, shown: ReadonlySet<string> | null, model: SheetModel): Lines => {
   const [reader] = useState(() => new LineReader())
-  return reader.read(view)
+  return reader.read(view, shown, useHeldRow(model, shown !== null))
 }

@@ -8,7 +8,7 @@ import { useStore } from '../plan/use-plan.ts'
 import { showToast } from '../ui/toast.ts'
 import { type Text, useText } from '../ui/use-text.ts'
 import { SheetActions } from './actions.ts'
-import { type Announcer, createAnnouncer } from './announcer.ts'
+import { type Announcer, createAnnouncer } from '../plan/announcer.ts'
 import { SheetCells } from './cells.ts'
 import { ColleagueIndex } from './colleague-index.ts'
 import { Hover } from './hover.ts'
@@ -18,11 +18,12 @@ import { Picks } from './picks.ts'
 import { RowDrag } from './row-drag.ts'
 import { scrollerOf } from './scroller.ts'
 import type { Department, SheetScope } from './sheet-context.ts'
-import { SheetModel } from './sheet-model.ts'
+import type { SheetModel } from './sheet-model.ts'
 import { elementAt, placeOf, spotOf } from './spots.ts'
 
 interface ScopeSetup {
   session: PlanSession
+  model: SheetModel
   departments: readonly Department[]
   language: SheetScope['language']
   comments: SheetComments | null
@@ -71,8 +72,7 @@ const useClosedWhenNotMine = (
   }, [model, session, rights])
 }
 
-const makeScope = (session: PlanSession, setup: Box<ScopeSetup>, words: Box<Text>) => {
-  const model = new SheetModel()
+const makeScope = (session: PlanSession, model: SheetModel, setup: Box<ScopeSetup>, words: Box<Text>) => {
   const announcer: Announcer = createAnnouncer()
   const text: Text = (key, values) => words.get()(key, values)
   const offerUndo = (message: string, run: () => void) =>
@@ -113,11 +113,11 @@ const makeScope = (session: PlanSession, setup: Box<ScopeSetup>, words: Box<Text
 }
 
 export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer } => {
-  const { session, departments, language, checks, askPeriod, comments, signOffs } = setup
+  const { session, model, departments, language, checks, askPeriod, comments, signOffs } = setup
   const text = useText()
   const words = useBox(text)
   const latest = useBox(setup)
-  const made = useMemo(() => makeScope(session, latest, words), [session, latest, words])
+  const made = useMemo(() => makeScope(session, model, latest, words), [session, model, latest, words])
   const rights = useStore(session.rights)
   useFocusWiring(made)
   useClosedWhenNotMine(made, rights)

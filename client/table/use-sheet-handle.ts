@@ -3,7 +3,7 @@ import { type Ref, useEffect, useImperativeHandle } from 'react'
 import type * as Y from 'yjs'
 import { useBox } from '../plan/box.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
-import type { CommentPlace } from '../plan/row-comments.ts'
+import type { ViewHandle } from '../plan/view-handle.ts'
 import { lineKeyOf } from './colleague-index.ts'
 import { commentPlace } from './comment-place.ts'
 import { bandKey, rowKey } from './lines.ts'
@@ -12,22 +12,8 @@ import type { SheetModel } from './sheet-model.ts'
 import type { Lines } from './use-lines.ts'
 import type { LinesVirtualizer } from './use-virtual-lines.ts'
 
-export interface SheetHandle {
-  /** Brings a row into sight and selects it; `flash` lights it up for a moment. */
-  jumpToRow(id: string, options?: { flash?: boolean }): void
-  jumpToSection(id: string): void
-  /** Brings a row into sight and selects its cell, which takes the focus; false where it is not in the plan. */
-  jumpToCell(row: string, column: string): boolean
-  /** Brings a row into sight and lights it up; the focus stays where it is. */
-  showRow(id: string): void
-  /** What a comment would be about now; null where the focus is in no row. */
-  commentPlace(): CommentPlace | null
-  /** Closes the cell, so that what is typed next does not go into it. */
-  leave(): void
-}
-
 interface HandleSetup {
-  ref: Ref<SheetHandle> | undefined
+  ref: Ref<ViewHandle> | undefined
   doc: Y.Doc
   lines: Lines
   virtualizer: LinesVirtualizer

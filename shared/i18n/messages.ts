@@ -1,5 +1,7 @@
 /** What a catalogue is: the keys of the English ones, each with an ICU text. Owns the types alone. */
+import type { boardEn } from './en/board.ts'
 import type { checkEn } from './en/check.ts'
+import type { filterEn } from './en/filter.ts'
 import type { periodEn } from './en/period.ts'
 import type { commentsEn } from './en/comments.ts'
 import type { downloadEn } from './en/download.ts'
@@ -11,7 +13,9 @@ import type { peopleMessagesEn } from './people.en.ts'
 
 export type MessageKey =
   | keyof typeof messagesEn
+  | keyof typeof boardEn
   | keyof typeof checkEn
+  | keyof typeof filterEn
   | keyof typeof periodEn
   | keyof typeof peopleMessagesEn
   | keyof typeof downloadEn

@@ -1,5 +1,9 @@
 /** Every word that people read comes from the catalogues, in both languages. */
 import { expect, test } from 'vitest'
+import { boardEn } from '../../shared/i18n/en/board.ts'
+import { filterEn } from '../../shared/i18n/en/filter.ts'
+import { boardRu } from '../../shared/i18n/ru/board.ts'
+import { filterRu } from '../../shared/i18n/ru/filter.ts'
 import { checkEn } from '../../shared/i18n/en/check.ts'
 import { periodEn } from '../../shared/i18n/en/period.ts'
 import { periodRu } from '../../shared/i18n/ru/period.ts'
@@ -41,7 +45,9 @@ const READ_ATTRIBUTES = [
 const russian: Readonly<Record<string, string>> = {
   ...messagesRu,
   ...peopleMessagesRu,
+  ...boardRu,
   ...checkRu,
+  ...filterRu,
   ...periodRu,
   ...downloadRu,
   ...versionRu,
@@ -53,7 +59,9 @@ const russian: Readonly<Record<string, string>> = {
 const english: Readonly<Record<string, string>> = {
   ...messagesEn,
   ...peopleMessagesEn,
+  ...boardEn,
   ...checkEn,
+  ...filterEn,
   ...periodEn,
   ...downloadEn,
   ...versionEn,

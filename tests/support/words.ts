@@ -1,4 +1,8 @@
 /** The words on the page, from the catalogue: tests find things by what people read, in either language. */
+import { boardEn } from '../../shared/i18n/en/board.ts'
+import { filterEn } from '../../shared/i18n/en/filter.ts'
+import { boardRu } from '../../shared/i18n/ru/board.ts'
+import { filterRu } from '../../shared/i18n/ru/filter.ts'
 import { commentsEn } from '../../shared/i18n/en/comments.ts'
 import { commentsRu } from '../../shared/i18n/ru/comments.ts'
 import { inboxEn } from '../../shared/i18n/en/inbox.ts'
@@ -23,7 +27,9 @@ const ALL = {
   ru: {
     ...messagesRu,
     ...peopleMessagesRu,
+    ...boardRu,
     ...checkRu,
+    ...filterRu,
     ...periodRu,
     ...downloadRu,
     ...redlineRu,
@@ -34,7 +40,9 @@ const ALL = {
   en: {
     ...messagesEn,
     ...peopleMessagesEn,
+    ...boardEn,
     ...checkEn,
+    ...filterEn,
     ...periodEn,
     ...downloadEn,
     ...redlineEn,

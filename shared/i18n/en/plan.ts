@@ -2,6 +2,10 @@
 export const planEn = {
   'plan.page': '{title} · Svod',
   'plan.untitled': 'Untitled plan',
+  'plan.views': 'How to look at the plan',
+  'plan.view.document': 'Document',
+  'plan.view.board': 'Board',
+  'plan.filter': 'Filter',
   'plan.search': 'Find',
   'plan.search.hint': 'Find in the plan (Ctrl+K)',
   'plan.sections': 'Sections',

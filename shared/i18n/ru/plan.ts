@@ -2,6 +2,10 @@
 export const planRu = {
   'plan.page': '{title} · Svod',
   'plan.untitled': 'План без названия',
+  'plan.views': 'Как смотреть план',
+  'plan.view.document': 'Документ',
+  'plan.view.board': 'Доска',
+  'plan.filter': 'Фильтр',
   'plan.search': 'Найти',
   'plan.search.hint': 'Найти в плане (Ctrl+K)',
   'plan.sections': 'Разделы',

@@ -1,6 +1,6 @@
 /** The address bar as a value (SPEC UI1–UI3). */
 import { afterEach, describe, expect, test } from 'vitest'
-import { createRouter, parseRoute, pathOfClick } from '../../../../client/shell/router.ts'
+import { createRouter, parseRoute, pathOf, pathOfClick } from '../../../../client/shell/router.ts'
 
 const click = (html: string, init: MouseEventInit = {}): string | null => {
   let path: string | null = null
@@ -19,12 +19,15 @@ const click = (html: string, init: MouseEventInit = {}): string | null => {
 describe('routes', () => {
   test('[UI1] a plan has an address of its own, a row and a section in it too', () => {
     expect(parseRoute('/', '')).toEqual({ kind: 'home' })
-    expect(parseRoute('/p/abc_-1', '')).toEqual({ kind: 'plan', planId: 'abc_-1', target: null })
+    expect(parseRoute('/p/abc_-1', '')).toEqual({ kind: 'plan', planId: 'abc_-1', target: null, search: '' })
     expect(parseRoute('/p/abc/', '#row=r1')).toEqual({
       kind: 'plan',
       planId: 'abc',
       target: { kind: 'row', id: 'r1' },
+      search: '',
     })
+    const looked = parseRoute('/p/abc', '#row=r1', '?view=board')
+    expect(pathOf(looked)).toBe('/p/abc?view=board#row=r1')
     expect(parseRoute('/p/abc', '#section=s1')).toMatchObject({ target: { kind: 'section', id: 's1' } })
   })
 
@@ -39,6 +42,7 @@ describe('routes', () => {
   test('[UI2] a plain click on a link of the product stays inside it', () => {
     expect(click('<a href="/p/abc#row=r1">x</a>')).toBe('/p/abc#row=r1')
     expect(click('<a href="/">x</a>')).toBe('/')
+    expect(click('<a href="/p/abc?view=board#section=s1">x</a>')).toBe('/p/abc?view=board#section=s1')
   })
 
   test('[UI2] every other click is the browser’s: new tabs, downloads, other sites, anchors in the page', () => {

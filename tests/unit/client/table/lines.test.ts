@@ -5,7 +5,7 @@ import type { Colleague, Place } from '../../../../client/plan/plan-session.ts'
 import { caretBox, findPosition } from '../../../../client/table/caret-dom.ts'
 import { ColleagueIndex } from '../../../../client/table/colleague-index.ts'
 import { layoutOf } from '../../../../client/table/layout.ts'
-import { keysOf, linesOf, rowKey } from '../../../../client/table/lines.ts'
+import { keysOf, linesOf, linesShown, rowKey } from '../../../../client/table/lines.ts'
 import { elementAt, placeOf, spotOf, spotOfElement } from '../../../../client/table/spots.ts'
 import type { Spot } from '../../../../client/table/grid-nav.ts'
 import { setCell, setColumnHidden } from '../../../../shared/plan/edit.ts'
@@ -13,9 +13,25 @@ import { makeFragment } from '../../../../shared/plan/fragment.ts'
 import { parseHtml } from '../../../../shared/plan/html.ts'
 import { textToBlocks } from '../../../../shared/plan/rich.ts'
 import { planDraft } from '../../../support/drafts.ts'
-import { openSheet, store } from './support.ts'
+import { leveled, openSheet, store } from './support.ts'
 
 describe('lines', () => {
+  it('[FV4] of a filter: rows that pass with the rows above them, under their bands alone, and the row that is held', () => {
+    const sheet = openSheet(leveled([0, 1, 2, 1], [0], [0]))
+    const all = sheet.lines()
+    const ids = sheet.ids().flat()
+    const at = (index: number) => ids[index] ?? ''
+    const shown = (rows: readonly string[], also = '') =>
+      linesShown(all, new Set(rows), also).map((line) =>
+        line.kind === 'row' ? String(ids.indexOf(line.row.id)) : line.kind,
+      )
+    expect(shown([at(2)])).toEqual(['band', '0', '1', '2'])
+    expect(shown([at(3), at(5)])).toEqual(['band', '0', '3', 'band', '5'])
+    expect(shown([at(5)], at(4))).toEqual(['band', '4', 'band', '5'])
+    expect(shown([])).toEqual([])
+    expect(linesShown(all, new Set(ids), '').every((line, index) => line === all[index])).toBe(true)
+  })
+
   it('[SH5] are the same objects where nothing changed, and the keys the same list', () => {
     const { session, view, ids, actions } = openSheet(planDraft(2, 2))
     const before = linesOf(view())

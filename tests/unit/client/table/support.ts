@@ -5,7 +5,7 @@ import type { Colleague, PlanSession, Store } from '../../../../client/plan/plan
 import { type Rights, rightsIn } from '../../../../client/plan/rights.ts'
 import { createUndo } from '../../../../client/plan/undo.ts'
 import { SheetActions } from '../../../../client/table/actions.ts'
-import { createAnnouncer } from '../../../../client/table/announcer.ts'
+import { createAnnouncer } from '../../../../client/plan/announcer.ts'
 import { linesOf } from '../../../../client/table/lines.ts'
 import { SheetModel } from '../../../../client/table/sheet-model.ts'
 import type { Identity } from '../../../../shared/identity.ts'

@@ -1,5 +1,5 @@
 /** What was done, said to screen readers: the text of one polite live region. A store. */
-import type { Store } from '../plan/plan-session.ts'
+import type { Store } from './plan-session.ts'
 
 export interface Announcer extends Store<string> {
   say(text: string): void

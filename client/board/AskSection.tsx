@@ -1,0 +1,44 @@
+/** Which of a department's sections a card goes to. Owns the question alone. */
+import { useState } from 'react'
+import type { PlanView } from '../../shared/plan/view.ts'
+import { Button } from '../ui/Button.tsx'
+import { Choice } from '../ui/Choice.tsx'
+import { Dialog, DialogActions, DialogBody, DialogForm } from '../ui/Dialog.tsx'
+import { useText } from '../ui/use-text.ts'
+import type { BoardActions } from './actions.ts'
+
+interface AskSectionProps {
+  row: string
+  sections: readonly string[]
+  view: PlanView
+  actions: BoardActions
+  onClose: () => void
+}
+
+export const AskSection = ({ row, sections, view, actions, onClose }: AskSectionProps) => {
+  const text = useText()
+  const [section, setSection] = useState(sections[0] ?? '')
+  const options = sections.map((id) => ({
+    value: id,
+    label: view.sections.find((one) => one.id === id)?.title || text('plan.section.untitled'),
+  }))
+  const submit = () => {
+    actions.moveToSection(row, section)
+    onClose()
+  }
+  return (
+    <Dialog open title={text('board.ask.title')} size="narrow" onClose={onClose}>
+      <DialogForm onSubmit={submit}>
+        <DialogBody>
+          <p>{text('board.ask.text')}</p>
+          <Choice label={text('board.ask.section')} options={options} value={section} onChange={setSection} />
+        </DialogBody>
+        <DialogActions>
+          <Button look="main" type="submit">
+            {text('board.ask.move')}
+          </Button>
+        </DialogActions>
+      </DialogForm>
+    </Dialog>
+  )
+}

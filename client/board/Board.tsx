@@ -1,0 +1,210 @@
+/**
+ * The plan as a board: columns of cards, live. Puts the parts together and gives keys and presses to their handlers; must not
+ * write to the document itself (`actions.ts` does).
+ */
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import type { Board as BoardReading } from '../../shared/board/board.ts'
+import type { Grouping } from '../../shared/board/groupings.ts'
+import type { Department } from '../api.ts'
+import { useBox } from '../plan/box.ts'
+import type { ChecksState } from '../plan/checks.ts'
+import { languageOf } from '../plan/language.ts'
+import type { PlanSession, Store } from '../plan/plan-session.ts'
+import type { SheetComments } from '../plan/row-comments.ts'
+import { usePlan, useStore } from '../plan/use-plan.ts'
+import { useUndoKeys } from '../plan/use-undo-keys.ts'
+import type { ViewHandle } from '../plan/view-handle.ts'
+import { NARROW, useMedia } from '../ui/use-media.ts'
+import { useText } from '../ui/use-text.ts'
+import { AskSection } from './AskSection.tsx'
+import { BoardContext, type BoardScope, ReadingContext } from './board-context.ts'
+import { BoardWords } from './BoardWords.tsx'
+import { CardPanel } from './CardPanel.tsx'
+import { Columns } from './Columns.tsx'
+import styles from './board.module.css'
+import { handleKey } from './keyboard.ts'
+import { OneColumn } from './OneColumn.tsx'
+import { useBoardReading } from './use-board-reading.ts'
+import { type BoardParts, useBoardParts } from './use-board-parts.ts'
+
+export interface BoardProps {
+  session: PlanSession
+  departments: readonly Department[]
+  by: Grouping
+  /** Rows that pass the filter; null for all. */
+  shown: ReadonlySet<string> | null
+  checks: Store<ChecksState> | null
+  /** Null where comments may not be read. */
+  comments: SheetComments | null
+  /** Client id of the colleague whose card is kept in sight. */
+  followClientId?: number | null
+  openInDocument: (row: string) => void
+  ref?: Ref<ViewHandle>
+}
+
+export const Board = (props: BoardProps) => (
+  <BoardWords>
+    <Laid {...props} />
+  </BoardWords>
+)
+
+/** What the page can ask of the board; a cell is its row's card. */
+const useHandle = (ref: Ref<ViewHandle> | undefined, { reveal, focus, board }: BoardParts): void => {
+  useImperativeHandle(ref, () => {
+    const open = (row: string): boolean => {
+      const isThere = reveal.show(row, { flash: true })
+      if (isThere) focus.set({ open: row, at: row })
+      return isThere
+    }
+    return {
+      jumpToRow: (row) => void open(row),
+      jumpToSection: (section) => {
+        const cards = board.get().columns.flatMap((column) => column.cards)
+        const first = cards.find((card) => card.section === section)
+        if (first) reveal.show(first.row.id, { focus: true, flash: true })
+      },
+      jumpToCell: open,
+      showRow: (row) => void reveal.show(row, { flash: true }),
+      commentPlace: () => {
+        const { open: row } = focus.get()
+        return row === null ? null : { row, column: null, quote: '', range: null }
+      },
+      leave: () => {},
+    }
+  }, [reveal, focus, board])
+}
+
+const useFollow = (session: PlanSession, clientId: number | null, { reveal }: BoardParts): void => {
+  useEffect(() => {
+    if (clientId === null) return
+    let there: string | null = null
+    const follow = () => {
+      const row = session.colleagues.get().find((one) => one.clientId === clientId)?.place?.row ?? null
+      if (row === null || row === there) return
+      there = row
+      reveal.show(row, { flash: true })
+    }
+    follow()
+    return session.colleagues.subscribe(follow)
+  }, [session, clientId, reveal])
+}
+
+/** Tells colleagues which card is open, and closes it when its row has gone. */
+const useOpenCard = (
+  session: PlanSession,
+  { focus }: BoardParts,
+  rows: ReadonlyMap<string, string>,
+): void => {
+  const { open } = useStore(focus)
+  const isGone =
+    open !== null && !rows.has(open) && session.projection.view().trash.some(({ id }) => id === open)
+  useEffect(() => {
+    if (isGone) focus.set({ open: null })
+  }, [isGone, focus])
+  useEffect(() => {
+    session.setPlace(open === null ? null : { row: open, field: 'title', section: null })
+    return () => session.setPlace(null)
+  }, [session, open])
+}
+
+const Said = ({ announcer }: Pick<BoardParts, 'announcer'>) => (
+  <div role="status" aria-live="polite" className="visually-hidden">
+    {useStore(announcer)}
+  </div>
+)
+
+/** The board's keys; what they do is read when one is pressed. */
+const useKeys = (board: BoardReading, { actions, reveal, focus }: BoardParts) =>
+  useBox({
+    board,
+    focus,
+    go: (row: string) => {
+      focus.set({ at: row })
+      reveal.show(row, { focus: true })
+    },
+    shift: (row: string, step: -1 | 1) => {
+      // Drawn at once, so that the card has the keyboard for the next key.
+      if (flushSync(() => actions.shift(row, step))) reveal.show(row, { focus: true })
+    },
+    close: () => {
+      const { open, at } = focus.get()
+      if (open === null) return false
+      focus.set({ open: null })
+      if (at !== null) reveal.show(at, { focus: true })
+      return true
+    },
+  })
+
+type ScopeProps = Pick<
+  BoardProps,
+  'session' | 'departments' | 'by' | 'comments' | 'checks' | 'openInDocument'
+> & { parts: BoardParts; language: 'ru' | 'en' | undefined }
+
+/** What does not change while the plan does, so that a colleague's word draws one card again. */
+const useScope = (props: ScopeProps): BoardScope => {
+  const { session, departments, by, comments, checks, language, parts } = props
+  const rights = useStore(session.rights)
+  const openInDocument = useBox(props.openInDocument)
+  return useMemo(
+    () => ({
+      ...parts,
+      session,
+      departments,
+      rights,
+      by,
+      comments,
+      checks,
+      language,
+      openInDocument: (row: string) => openInDocument.get()(row),
+    }),
+    [parts, session, departments, rights, by, comments, checks, language, openInDocument],
+  )
+}
+
+const Laid = (props: BoardProps) => {
+  const { session, departments, by, shown, followClientId = null, ref } = props
+  const text = useText()
+  const view = usePlan(session)
+  const narrow = useMedia(NARROW)
+  const root = useRef<HTMLDivElement>(null)
+  const language = useMemo(() => languageOf(view), [view])
+  const board = useBoardReading(view, by, shown, departments)
+  const [asking, ask] = useState<{ row: string; sections: readonly string[] } | null>(null)
+  const parts = useBoardParts({ session, departments, board, root, language, ask })
+  const scope = useScope({ ...props, parts, language })
+  const keys = useKeys(board, parts)
+  useHandle(ref, parts)
+  useFollow(session, followClientId, parts)
+  useOpenCard(session, parts, board.columnOf)
+  useUndoKeys(parts.actions, scope.rights.may('state.edit'))
+  const handlers = {
+    onKeyDown: (event: React.KeyboardEvent) => {
+      if (!event.defaultPrevented && handleKey(event.nativeEvent, event.currentTarget, keys.get()))
+        event.preventDefault()
+    },
+  }
+  return (
+    <BoardContext value={scope}>
+      <ReadingContext value={board}>
+        <div
+          ref={root}
+          role="group"
+          tabIndex={-1}
+          aria-label={text('board.label')}
+          data-board={by}
+          className={styles.board}
+          {...handlers}
+        >
+          {narrow ? <OneColumn /> : <Columns root={root} />}
+          <CardPanel />
+          <p id="board-help" hidden>
+            {text('board.help')}
+          </p>
+          <Said announcer={parts.announcer} />
+        </div>
+        {asking && <AskSection {...asking} view={view} actions={parts.actions} onClose={() => ask(null)} />}
+      </ReadingContext>
+    </BoardContext>
+  )
+}

@@ -1,0 +1,133 @@
+/** A column of the board: its heading, the cards in sight, and below them what is here too. Owns drawing only those. */
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { ChevronRight } from 'lucide-react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
+import type { BoardCard, BoardColumn } from '../../shared/board/board.ts'
+import { blocksToLine } from '../../shared/plan/rich.ts'
+import { useText } from '../ui/use-text.ts'
+import { Card } from './Card.tsx'
+import { useBoard, useDragOver } from './board-context.ts'
+import styles from './column.module.css'
+import { guessHeight } from './size.ts'
+
+const OVERSCAN = 4
+
+const heightOf = (element: Element, entry: ResizeObserverEntry | undefined): number =>
+  entry?.borderBoxSize[0]?.blockSize ?? element.getBoundingClientRect().height
+
+const useCards = (cards: readonly BoardCard[]) => {
+  const { focus } = useBoard()
+  const body = useRef<HTMLDivElement>(null)
+  const getItemKey = useCallback((index: number) => cards[index]?.row.id ?? index, [cards])
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const drawn = defaultRangeExtractor(range)
+      const at = cards.findIndex(({ row }) => row.id === focus.get().at)
+      return at < 0 || drawn.includes(at) ? drawn : [...drawn, at].sort((a, b) => a - b)
+    },
+    [cards, focus],
+  )
+  // oxlint-disable-next-line react/incompatible-library -- made for React's own rules; the compiler is off
+  const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
+    count: cards.length,
+    getScrollElement: () => body.current,
+    estimateSize: (index) => guessHeight(cards[index]),
+    getItemKey,
+    rangeExtractor,
+    measureElement: heightOf,
+    overscan: OVERSCAN,
+    useFlushSync: false,
+  })
+  return { body, virtualizer }
+}
+
+const Also = ({ cards }: { cards: readonly BoardCard[] }) => {
+  const { focus, language } = useBoard()
+  const text = useText()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <div className={styles.also}>
+      <button type="button" className={styles.fold} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <ChevronRight aria-hidden="true" />
+        {text('board.also', { count: cards.length })}
+      </button>
+      {isOpen && (
+        <ul className={styles.others}>
+          {cards.map(({ row }) => (
+            <li key={row.id}>
+              <button
+                type="button"
+                className={styles.other}
+                lang={language}
+                onClick={() => focus.set({ open: row.id, at: row.id })}
+              >
+                {blocksToLine(row.cells.title ?? []) || text('board.card.untitled')}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+export interface ColumnProps {
+  column: BoardColumn
+  name: string
+  /** The colour of the department that the column stands for. */
+  hue: number | null
+  /** The month that it is now. */
+  isNow: boolean
+  width: number | null
+}
+
+export const Column = memo(({ column, name, hue, isNow, width }: ColumnProps) => {
+  const { id, cards, also } = column
+  const { reveal } = useBoard()
+  const text = useText()
+  const over = useDragOver(id)
+  const { body, virtualizer } = useCards(cards)
+  useEffect(
+    () => reveal.register(id, (index) => virtualizer.scrollToIndex(index, { align: 'center' })),
+    [reveal, id, virtualizer],
+  )
+  const items = virtualizer.getVirtualItems()
+  const [first, last] = [items[0], items.at(-1)]
+  const heading = `board-${id.replaceAll(/[^\w-]/g, '_')}`
+  return (
+    <section
+      aria-labelledby={heading}
+      data-board-column={id}
+      data-over={over || undefined}
+      data-empty={cards.length + also.length === 0 || undefined}
+      className={styles.column}
+      style={width === null ? undefined : { width }}
+    >
+      <h2 id={heading} className={styles.heading} data-now={isNow || undefined} data-hue={hue ?? undefined}>
+        {hue !== null && <i className={styles.band} />}
+        <span className={styles.name}>{name}</span>
+        <small className={styles.count} aria-label={text('board.count', { count: cards.length })}>
+          {cards.length}
+        </small>
+      </h2>
+      <div ref={body} className={styles.body}>
+        <ul
+          className={styles.cards}
+          style={{
+            paddingTop: first?.start ?? 0,
+            paddingBottom: Math.max(0, virtualizer.getTotalSize() - (last?.end ?? 0)),
+          }}
+        >
+          {items.map(({ index, key }) => {
+            const card = cards[index]
+            return card ? (
+              <Card key={key} card={card} index={index} measure={virtualizer.measureElement} />
+            ) : null
+          })}
+        </ul>
+        {also.length > 0 && <Also cards={also} />}
+      </div>
+    </section>
+  )
+})
+Column.displayName = 'Column'

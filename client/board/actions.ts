@@ -1,0 +1,258 @@
+/**
+ * What people do to cards: moving them between columns, their state. The verb, one undo step, the words about it.
+ * Owns that order; what a move is `shared/board/move-card.ts` says, the writing itself is `shared/plan/edit.ts`'s.
+ */
+import type { Board, BoardCard, BoardColumn } from '../../shared/board/board.ts'
+import { type CardMove, type MoveResult, type Refusal, moveCard } from '../../shared/board/move-card.ts'
+import type { ItemState } from '../../shared/plan/json.ts'
+import * as edit from '../../shared/plan/edit.ts'
+import { setPeriodFix } from '../../shared/plan/edit-notes.ts'
+import { type Block, blocksToText } from '../../shared/plan/rich.ts'
+import type { PlanView, RowView } from '../../shared/plan/view.ts'
+import type { Announcer } from '../plan/announcer.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import type { Text } from '../ui/use-text.ts'
+import type { Verdict } from './card-drag.ts'
+
+export interface ActionSetup {
+  session: PlanSession
+  announcer: Announcer
+  text: Text
+  board: () => Board
+  language: () => 'ru' | 'en'
+  columnName: (column: BoardColumn) => string
+  cardName: (row: RowView) => string
+  /** Shows a short message with a way back. */
+  offerUndo: (message: string, run: () => void) => void
+  tell: (message: string) => void
+  /** Asks which of several sections is meant. */
+  ask: (row: string, sections: readonly string[]) => void
+}
+
+type Back = () => boolean
+
+const lastIn = (view: PlanView, section: string): string | null =>
+  view.sections
+    .find(({ id }) => id === section)
+    ?.rows.filter(({ parent }) => parent === null)
+    .at(-1)?.id ?? null
+
+/** Where a row stands, as a target to come back to. */
+const placeOf = (view: PlanView, row: RowView): edit.Target => {
+  const rows = view.sections.find(({ id }) => id === row.section)?.rows ?? []
+  const siblings = rows.filter(({ parent }) => parent === row.parent).map(({ id }) => id)
+  return {
+    section: row.section,
+    parent: row.parent,
+    after: siblings[siblings.indexOf(row.id) - 1] ?? null,
+  }
+}
+
+/** The verbs of an open board. */
+export class BoardActions {
+  private readonly setup: ActionSetup
+
+  constructor(setup: ActionSetup) {
+    this.setup = setup
+  }
+
+  private get view(): PlanView {
+    return this.setup.session.projection.view()
+  }
+
+  private find(row: string): BoardCard | null {
+    for (const { cards } of this.setup.board().columns) {
+      const card = cards.find((one) => one.row.id === row)
+      if (card) return card
+    }
+    return null
+  }
+
+  private result(card: BoardCard, column: BoardColumn): MoveResult {
+    const { session, language } = this.setup
+    return moveCard(
+      { view: this.view, rights: session.rights.get(), language: language() },
+      card,
+      column.place,
+    )
+  }
+
+  /** One undo step of its own in a field of a row. */
+  private step(row: string, field: string, verb: (editing: edit.Editing) => boolean): boolean {
+    const { undo, editing } = this.setup.session
+    undo.cut()
+    undo.at({ row, field, section: null })
+    const done = verb(editing)
+    undo.cut()
+    undo.at(null)
+    return done
+  }
+
+  private setCell(row: string, column: string, blocks: readonly Block[]): boolean {
+    return this.step(row, column, (editing) => edit.setCell(editing, row, column, blocks))
+  }
+
+  private why(refusal: Refusal, column: BoardColumn): string {
+    return this.setup.text(`board.refused.${refusal}`, { column: this.setup.columnName(column) })
+  }
+
+  /** What a drop would do, for whoever still carries the card. */
+  judge(row: string, columnId: string): Verdict {
+    const card = this.find(row)
+    const column = this.setup.board().columns.find(({ id }) => id === columnId)
+    if (!card || !column) return { may: false, words: '' }
+    const result = this.result(card, column)
+    if ('move' in result) return { may: true, words: this.preview(result.move, column) }
+    return { may: false, words: result.refusal === 'same' ? '' : this.why(result.refusal, column) }
+  }
+
+  private preview(move: CardMove, column: BoardColumn): string {
+    const name = this.setup.columnName(column)
+    if (move.kind !== 'period') return name
+    if (move.move.kind === 'reading') return this.setup.text('board.preview.kept', { column: name })
+    return this.setup.text('board.preview.words', { after: move.move.after.replaceAll('\n', ' · ') })
+  }
+
+  /** Drops a card on a column; false, and told why, where it cannot be. */
+  move(row: string, columnId: string): boolean {
+    const card = this.find(row)
+    const column = this.setup.board().columns.find(({ id }) => id === columnId)
+    if (!card || !column) return false
+    const result = this.result(card, column)
+    if ('move' in result) return this.perform(card, column, result.move)
+    if (result.refusal !== 'same') this.setup.tell(this.why(result.refusal, column))
+    return false
+  }
+
+  /** To the next column on that side that it may stand in. */
+  shift(row: string, step: -1 | 1): boolean {
+    const { columns, columnOf } = this.setup.board()
+    const card = this.find(row)
+    const from = columns.findIndex(({ id }) => id === columnOf.get(row))
+    if (!card || from < 0) return false
+    let why: string | null = null
+    for (let at = from + step; at >= 0 && at < columns.length; at += step) {
+      const column = columns[at]
+      if (!column) break
+      const result = this.result(card, column)
+      if ('move' in result) return this.perform(card, column, result.move)
+      why ??= this.why(result.refusal, column)
+    }
+    this.setup.tell(why ?? this.setup.text('board.refused.edge'))
+    return false
+  }
+
+  private perform(card: BoardCard, column: BoardColumn, move: CardMove): boolean {
+    const { row } = card
+    if (move.kind === 'ask') {
+      this.setup.ask(row.id, move.sections)
+      return true
+    }
+    const back = this.write(row, move)
+    if (back === null) return false
+    this.report(this.words(row, column, move), back)
+    return true
+  }
+
+  /** Writes a move; the way back, or null where nothing was written. */
+  private write(row: RowView, move: Exclude<CardMove, { kind: 'ask' }>): Back | null {
+    switch (move.kind) {
+      case 'state':
+        return this.writeState(row, move.state)
+      case 'section':
+        return this.writeSection(row, move.section)
+      case 'cell':
+        return this.writeCell(row, move.column, move.blocks)
+      case 'period':
+        return move.move.kind === 'words'
+          ? this.writeCell(row, 'period', move.move.blocks)
+          : this.writeReading(row, move.move.reading)
+    }
+  }
+
+  /** The way back is open while nobody has written there: a colleague's words are not taken back. */
+  private writeCell({ id, cells }: RowView, column: string, blocks: readonly Block[]): Back | null {
+    const before = cells[column] ?? []
+    const isUntouched = () => blocksToText(this.find(id)?.row.cells[column] ?? []) === blocksToText(blocks)
+    return this.setCell(id, column, blocks) ? () => isUntouched() && this.setCell(id, column, before) : null
+  }
+
+  private writeReading({ id, fix }: RowView, reading: Parameters<typeof setPeriodFix>[2]): Back | null {
+    const set = (next: typeof reading) =>
+      this.step(id, 'period', (editing) => setPeriodFix(editing, id, next))
+    return set(reading) ? () => set(fix) : null
+  }
+
+  private writeState({ id, state: before }: RowView, state: ItemState): Back | null {
+    const set = (next: ItemState) => this.step(id, 'title', (editing) => edit.setState(editing, id, next))
+    return set(state) ? () => set(before) : null
+  }
+
+  private writeSection(row: RowView, section: string): Back | null {
+    const home = placeOf(this.view, row)
+    const target = { section, parent: null, after: lastIn(this.view, section) }
+    const go = (to: edit.Target) => this.step(row.id, 'title', (editing) => edit.moveRow(editing, row.id, to))
+    return go(target) ? () => go(home) : null
+  }
+
+  /** The answer to the question that a department of several sections raised. */
+  moveToSection(row: string, section: string): void {
+    const card = this.find(row)
+    const back = card && this.writeSection(card.row, section)
+    if (!card || !back) return
+    const title = this.view.sections.find(({ id }) => id === section)?.title ?? ''
+    const { text, cardName } = this.setup
+    this.report(text('board.said.moved', { card: cardName(card.row), column: title }), back)
+  }
+
+  /** Says what has happened to it, wherever its card stands. */
+  setState(row: RowView, state: ItemState): boolean {
+    if (row.state === state) return false
+    const back = this.writeState(row, state)
+    const { text, cardName } = this.setup
+    if (back)
+      this.report(
+        text('board.said.moved', { card: cardName(row), column: text(`board.state.${state}`) }),
+        back,
+      )
+    return back !== null
+  }
+
+  private words(row: RowView, column: BoardColumn, move: CardMove): string {
+    const { text, cardName, columnName } = this.setup
+    const [card, name] = [cardName(row), columnName(column)]
+    if (move.kind !== 'period') return text('board.said.moved', { card, column: name })
+    if (move.move.kind === 'reading') {
+      const words = move.move.words.replaceAll('\n', ' · ')
+      return text(move.move.reading === null ? 'board.said.read' : 'board.said.kept', {
+        card,
+        column: name,
+        words,
+      })
+    }
+    const [before, after] = [move.move.before, move.move.after].map((one) => one.replaceAll('\n', ' · '))
+    return before === ''
+      ? text('board.said.written', { card, column: name, after: after ?? '' })
+      : text('board.said.words', { card, column: name, before: before ?? '', after: after ?? '' })
+  }
+
+  private report(message: string, back: Back): void {
+    this.setup.announcer.say(message)
+    this.setup.offerUndo(message, () => {
+      if (back()) this.setup.announcer.say(this.setup.text('board.said.undone'))
+      else this.setup.tell(this.setup.text('board.said.changed'))
+    })
+  }
+
+  undo(): boolean {
+    const done = this.setup.session.undo.undo()
+    this.setup.announcer.say(this.setup.text(done ? 'board.said.undone' : 'board.said.nothingToUndo'))
+    return done
+  }
+
+  redo(): boolean {
+    const done = this.setup.session.undo.redo()
+    this.setup.announcer.say(this.setup.text(done ? 'board.said.redone' : 'board.said.nothingToRedo'))
+    return done
+  }
+}

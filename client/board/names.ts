@@ -1,0 +1,53 @@
+/** What a board's columns and cards are called, in the reader's language. Owns the wording; must not draw. */
+import type { BoardColumn, Place } from '../../shared/board/board.ts'
+import type { Locale } from '../../shared/i18n/locale.ts'
+import { monthName } from '../../shared/period/format.ts'
+import { blocksToLine } from '../../shared/plan/rich.ts'
+import type { RowView } from '../../shared/plan/view.ts'
+import type { Department } from '../api.ts'
+import type { Text } from '../ui/use-text.ts'
+
+const ROMAN = ['I', 'II', 'III', 'IV']
+
+export interface Naming {
+  readonly text: Text
+  readonly locale: Locale
+  readonly departments: readonly Department[]
+}
+
+const departmentName = (id: string, { text, departments }: Naming): string =>
+  id === ''
+    ? text('board.department.all')
+    : (departments.find((one) => one.id === id)?.name ?? text('board.department.unknown'))
+
+/** The heading of a column. */
+export const placeName = (place: Place, naming: Naming): string => {
+  const { text, locale } = naming
+  switch (place.by) {
+    case 'month':
+      return monthName(place.month, locale)
+    case 'quarter':
+      return text('board.quarter', { number: ROMAN[place.quarter - 1] ?? '' })
+    case 'vague':
+      return text(`board.vague.${place.vague}`)
+    case 'department':
+      return departmentName(place.department, naming)
+    case 'section':
+      return place.title || text('plan.section.untitled')
+    case 'responsible':
+      return place.name || text('board.responsible.none')
+    case 'state':
+      return text(`board.state.${place.state}`)
+  }
+}
+
+export const columnName = ({ place }: BoardColumn, naming: Naming): string => placeName(place, naming)
+
+const LONGEST = 60
+
+const shortened = (line: string): string =>
+  line.length <= LONGEST ? line : `${line.slice(0, LONGEST).replace(/\s+\S*$/, '')}…`
+
+/** A card in a sentence: the beginning of its title. */
+export const cardName = (row: RowView, text: Text): string =>
+  shortened(blocksToLine(row.cells.title ?? [])) || text('board.card.untitled')

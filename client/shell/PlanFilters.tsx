@@ -1,0 +1,58 @@
+/** The bar of filters above a view, fetched when it is first shown. Owns the loading and what the bar is told of the plan. */
+import { useDeferredValue } from 'react'
+import { GROUPINGS } from '../../shared/board/groupings.ts'
+import type { Department } from '../api.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import type { SheetComments } from '../plan/row-comments.ts'
+import { usePlanPart } from '../plan/use-plan.ts'
+import { useModule } from '../ui/use-module.ts'
+import { boardShapes, filterBar } from './pages.ts'
+import type { VersionsState } from './PlanVersions.tsx'
+import styles from './PlanFilters.module.css'
+import type { Looks } from './use-looks.ts'
+
+interface PlanFiltersProps {
+  session: PlanSession
+  departments: readonly Department[]
+  looks: Looks
+  shown: ReadonlySet<string> | null
+  /** A comparison of versions is shown in place of every view. */
+  versions: Pick<VersionsState, 'comparison'>
+  /** Null where comments may not be read. */
+  comments: SheetComments | null
+}
+
+/** By what the plan can be laid out; everything until the board is there to say so. */
+const useGroupings = (session: PlanSession, isBoard: boolean) => {
+  const board = useModule(boardShapes, isBoard)
+  const can = board.kind === 'ready' ? board.module.canGroup : null
+  const allowed = usePlanPart(session, (view) =>
+    GROUPINGS.filter((by) => can === null || can(view, by)).join(' '),
+  )
+  return GROUPINGS.filter((by) => allowed.split(' ').includes(by))
+}
+
+export const PlanFilters = (props: PlanFiltersProps) => {
+  const { session, departments, looks, shown, versions, comments } = props
+  const { view, by, filter, hasBar } = looks
+  const bar = useModule(filterBar, hasBar)
+  const total = usePlanPart(session, ({ sections }) =>
+    sections.reduce((sum, { rows }) => sum + rows.length, 0),
+  )
+  const groupings = useGroupings(session, view === 'board')
+  // The cards come first: fields with their lists are drawn when those are.
+  const isNext = useDeferredValue(bar.kind === 'ready', false)
+  if (!hasBar || versions.comparison !== null) return null
+  if (bar.kind !== 'ready' || !isNext) return <div className={styles.place} />
+  const { FilterBar } = bar.module
+  return (
+    <FilterBar
+      {...{ filter, groupings, departments, total }}
+      withComments={comments !== null}
+      by={view === 'board' ? by : null}
+      onGroup={looks.group}
+      onFilter={looks.narrow}
+      shown={shown?.size ?? total}
+    />
+  )
+}

@@ -1,0 +1,226 @@
+/** The board in real browsers: one plan, seen as a board by one person and as a document by another. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from '../support/axe.ts'
+import { card, carry, carryByFinger, column, untilBoard, untilIn } from '../support/board-page.ts'
+import { PHONE, shoot, visit } from '../support/browser.ts'
+import { createSample, readPlan } from '../support/http.ts'
+import { expectAccessibleInAllLooks } from '../support/looks.ts'
+import { type ServerProcess, startServer } from '../support/server-process.ts'
+import {
+  cell,
+  leaveCell,
+  openCell,
+  typeText,
+  untilOpen,
+  untilSaved,
+  untilText,
+} from '../support/sheet-page.ts'
+import { ru } from '../support/words.ts'
+
+let server: ServerProcess
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.dispose())
+
+/** The sample, and in it the row whose title begins so. */
+const sample = async () => {
+  const plan = await createSample(server)
+  const items = (await readPlan(server, plan)).sections.flatMap((section) => section.items)
+  const rowOf = (title: string): string => items.find((item) => item.title.text.startsWith(title))?.id ?? ''
+  return { plan, rowOf }
+}
+
+/** With the mouse: told while it is carried, said when it is done, undone by the message. */
+const carriesByMouse = async (anna: Page, boris: Page, week: string): Promise<void> => {
+  await untilIn(anna, week, 'm6')
+  await carry(anna, week, 'm7')
+  await anna.getByText(ru('board.preview.words', { after: 'июль' })).waitFor()
+  await shoot(anna, 'board-carried')
+  await anna.mouse.up()
+  await untilIn(anna, week, 'm7')
+  await untilText(boris, week, 'июль', 'period')
+  const names = { card: 'Областная Неделя ЖИЗНИ', column: 'Июль', before: 'июнь', after: 'июль' }
+  const said = ru('board.said.words', names)
+  await anna.getByRole('status').filter({ hasText: said }).first().waitFor()
+  await shoot(anna, 'board-said')
+  await anna.getByRole('button', { name: ru('board.undo') }).click()
+  await untilText(boris, week, 'июнь', 'period')
+  await untilIn(anna, week, 'm6')
+}
+
+/** By keys: the focus stays on the card; Ctrl+Z is the same undo as everywhere. */
+const carriesByKeys = async (anna: Page, boris: Page, week: string): Promise<void> => {
+  await card(anna, week).focus()
+  await anna.keyboard.press('Alt+ArrowRight')
+  await untilText(boris, week, 'июль', 'period')
+  await column(anna, 'm7').locator(`[data-card="${week}"]:focus`).waitFor()
+  await anna.keyboard.press('Control+KeyZ')
+  await untilText(boris, week, 'июнь', 'period')
+  await anna
+    .getByRole('status')
+    .filter({ hasText: ru('board.said.undone') })
+    .first()
+    .waitFor()
+}
+
+/** A colleague is seen on the card, and moves it by writing. */
+const colleagueMoves = async (anna: Page, boris: Page, week: string): Promise<void> => {
+  await openCell(boris, week, 'period')
+  const names = ru('board.card.people', { names: 'Борис Ильин' })
+  await anna.locator('[data-board]').getByText(names).waitFor()
+  await boris.keyboard.press('Control+A')
+  await typeText(boris, '10 августа')
+  await leaveCell(boris)
+  await untilIn(anna, week, 'm8')
+}
+
+/** The open card: its list of columns, where words that cannot be moved stay; the cells' own editor; the way out. */
+const worksInCard = async (anna: Page, boris: Page, week: string): Promise<void> => {
+  await card(anna, week).press('Enter')
+  const panel = anna.locator('[data-card-panel]')
+  await panel.getByRole('button', { name: ru('board.panel.move') }).click()
+  await anna.getByRole('option', { name: ru('board.vague.year') }).click()
+  await cell(boris, week, 'period').getByText('в течение года').waitFor()
+  const words = await cell(boris, week, 'period').locator('.rich').innerText()
+  expect(words.trim()).toBe('10 августа')
+  await panel.getByRole('textbox').first().focus()
+  await panel.locator('[contenteditable=true]').waitFor()
+  await anna.keyboard.press('Control+End')
+  await typeText(anna, '!')
+  await untilText(boris, week, 'Областная Неделя ЖИЗНИ!')
+  await shoot(anna, 'board-card')
+  await expectAccessible(anna)
+  await panel.getByRole('button', { name: ru('board.panel.document') }).click()
+  await untilOpen(anna)
+  await cell(anna, week).and(anna.locator(':focus')).waitFor()
+}
+
+/** A bare address opens what was looked at before; a link to a row leads into the document all the same. */
+const remembers = async (anna: Page, plan: string, week: string): Promise<void> => {
+  await anna.getByRole('button', { name: ru('plan.view.board') }).click()
+  await untilBoard(anna)
+  await untilSaved(anna)
+  await anna.goto(`${server.url}/p/${plan}`)
+  await untilBoard(anna)
+  expect(new URL(anna.url()).search).toBe('?view=board&by=month')
+  await anna.goto('about:blank')
+  await anna.goto(`${server.url}/p/${plan}#row=${week}`)
+  await untilOpen(anna)
+}
+
+test('[BD4, BD9, BD10, BD11, FV1, FV2] one carries a card, the other sees the cell; and back, with the mouse and by keys', async () => {
+  const { plan, rowOf } = await sample()
+  const week = rowOf('Областная Неделя ЖИЗНИ')
+  const anna = await visit(server, `/p/${plan}?q=неделя`)
+  const boris = await visit(server, `/p/${plan}?q=неделя`, {
+    name: 'Борис Ильин',
+    role: 'editor',
+    department: 'service',
+  })
+  await Promise.all([untilOpen(anna), untilOpen(boris)])
+  await anna.getByText(ru('filter.shown', { shown: '2', total: '35' })).waitFor()
+  await anna.getByRole('button', { name: ru('plan.view.board') }).click()
+  await untilBoard(anna)
+  expect(new URL(anna.url()).searchParams.toString()).toBe(
+    new URLSearchParams({ view: 'board', by: 'month', q: 'неделя' }).toString(),
+  )
+  await carriesByMouse(anna, boris, week)
+  await carriesByKeys(anna, boris, week)
+  await colleagueMoves(anna, boris, week)
+  await worksInCard(anna, boris, week)
+  await remembers(anna, plan, week)
+})
+
+/** A department's editor may not drop a row on another's section, nor carry another's row. */
+const isRefused = async (page: Page, own: string, foreign: string): Promise<void> => {
+  await carry(page, own, 'd:method')
+  const why = ru('board.refused.not-theirs', { column: 'Методический отдел' })
+  await page.locator('[data-board-ghost]').getByText(why).waitFor()
+  await shoot(page, 'board-refused')
+  await page.mouse.up()
+  await page.locator('[data-board-ghost]').waitFor({ state: 'detached' })
+  await page.getByText(why).first().waitFor()
+  await untilIn(page, own, 'd:events')
+  await card(page, foreign).focus()
+  await page.keyboard.press('Alt+ArrowRight')
+  await page.getByText(ru('board.refused.not-yours')).first().waitFor()
+}
+
+/** By state, which is a fact and not content; two keys in a row both count. */
+const carriesThroughStates = async (page: Page, plan: string, own: string): Promise<void> => {
+  await page.getByRole('button', { name: ru('filter.by') }).click()
+  await page.getByRole('option', { name: ru('filter.by.state') }).click()
+  await untilIn(page, own, 't:planned')
+  await card(page, own).focus()
+  await page.keyboard.press('Alt+ArrowRight')
+  await page.keyboard.press('Alt+ArrowRight')
+  await untilIn(page, own, 't:done')
+  await untilSaved(page)
+  const items = (await readPlan(server, plan)).sections.flatMap((section) => section.items)
+  expect(items.find(({ id }) => id === own)?.state).toBe('done')
+}
+
+/** Filters are counted, stand in the address and are cleared at once; nothing found says so. */
+const filters = async (page: Page, own: string): Promise<void> => {
+  await page.getByRole('button', { name: ru('filter.mine'), exact: true }).click()
+  await page.getByText(ru('filter.shown', { shown: '4', total: '35' })).waitFor()
+  expect(page.url()).toContain('mine=1')
+  await page.getByRole('searchbox', { name: ru('filter.words') }).fill('такого нет')
+  await page.getByText(ru('filter.none.text')).waitFor()
+  await shoot(page, 'board-nothing')
+  await page.getByRole('button', { name: ru('filter.clear') }).click()
+  await untilIn(page, own, 't:done')
+  await page.getByRole('button', { name: ru('filter.clear') }).waitFor({ state: 'detached' })
+  expect(new URL(page.url()).search).toBe('?view=board&by=state')
+}
+
+/** In the document bands without rows are gone, and going to a hidden row shows all. */
+const filtersDocument = async (page: Page, plan: string, foreign: string): Promise<void> => {
+  await page.goto(`${server.url}/p/${plan}?view=document&q=символы`)
+  await untilOpen(page)
+  await page.getByText(ru('filter.shown', { shown: '1', total: '35' })).waitFor()
+  await page.waitForFunction(() => document.querySelectorAll('[data-band]').length === 1)
+  await page.keyboard.press('Control+KeyK')
+  await page.getByPlaceholder(ru('search.placeholder')).fill('неделя жизни')
+  await page.getByRole('option').first().click()
+  await cell(page, foreign).and(page.locator(':focus')).waitFor()
+  expect(new URL(page.url()).searchParams.has('q')).toBe(false)
+}
+
+/** One column at a time; the card lies over it. */
+const fitsPhone = async (page: Page): Promise<void> => {
+  await page.setViewportSize(PHONE)
+  await page.getByRole('button', { name: ru('board.switch.next') }).click()
+  await page.getByRole('heading', { name: /Февраль/ }).waitFor()
+  expect(await page.locator('[data-board-column]').count()).toBe(1)
+  await page.locator('[data-card]').first().click()
+  await page.locator('[data-card-panel]').waitFor()
+  await shoot(page, 'board-card-narrow')
+  await expectAccessible(page)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  await page.keyboard.press('Escape')
+  await page.locator('[data-card-panel]').waitFor({ state: 'detached' })
+}
+
+test('[BD7, BD8, BD10, BD13, FV4, FV5] what may not be is refused with its reason; states, filters, a finger, a narrow window', async () => {
+  const { plan, rowOf } = await sample()
+  const [own, foreign] = [rowOf('Всемирная образовательная акция'), rowOf('Областная Неделя ЖИЗНИ')]
+  const page = await visit(server, `/p/${plan}?view=board&by=department`, {
+    name: 'Ольга Дым',
+    role: 'editor',
+    department: 'events',
+  })
+  await untilBoard(page)
+  await isRefused(page, own, foreign)
+  await carriesThroughStates(page, plan, own)
+  await filters(page, own)
+  await filtersDocument(page, plan, foreign)
+  await page.goto(`${server.url}/p/${plan}?view=board&by=month`)
+  await untilBoard(page)
+  await carryByFinger(page, own, 'm3')
+  await untilIn(page, own, 'm3')
+  await expectAccessibleInAllLooks(page, 'board')
+  await fitsPhone(page)
+})
