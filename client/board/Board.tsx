@@ -7,6 +7,7 @@ import { flushSync } from 'react-dom'
 import type { Board as BoardReading } from '../../shared/board/board.ts'
 import type { Grouping } from '../../shared/board/groupings.ts'
 import type { Department } from '../api.ts'
+import { loadEditorWhenIdle } from '../editor/load-editor.ts'
 import { useBox } from '../plan/box.ts'
 import type { ChecksState } from '../plan/checks.ts'
 import { languageOf } from '../plan/language.ts'
@@ -15,6 +16,7 @@ import type { SheetComments } from '../plan/row-comments.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { useUndoKeys } from '../plan/use-undo-keys.ts'
 import type { ViewHandle } from '../plan/view-handle.ts'
+import { showToast } from '../ui/toast.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
 import { AskSection } from './AskSection.tsx'
@@ -108,6 +110,14 @@ const useOpenCard = (
   }, [session, open])
 }
 
+/** Whoever opens a card writes in it next. */
+const useEditorPreload = (): void => {
+  const text = useText()
+  useEffect(() => {
+    loadEditorWhenIdle(() => showToast({ text: text('table.said.editorFailed'), tone: 'bad' }))
+  }, [text])
+}
+
 const Said = ({ announcer }: Pick<BoardParts, 'announcer'>) => (
   <div role="status" aria-live="polite" className="visually-hidden">
     {useStore(announcer)}
@@ -178,6 +188,7 @@ const Laid = (props: BoardProps) => {
   useFollow(session, followClientId, parts)
   useOpenCard(session, parts, board.columnOf)
   useUndoKeys(parts.actions, scope.rights.may('state.edit'))
+  useEditorPreload()
   const handlers = {
     onKeyDown: (event: React.KeyboardEvent) => {
       if (!event.defaultPrevented && handleKey(event.nativeEvent, event.currentTarget, keys.get()))

@@ -141,7 +141,8 @@ export class CardDrag {
 
   /** Follows a press on a card. Answers nothing: a press that carried nothing is a click as ever. */
   press(event: PointerEvent, row: string, card: HTMLElement): void {
-    if (event.button !== 0 || this.state !== null) return
+    // Where one column is shown there is nowhere to carry a card.
+    if (event.button !== 0 || this.state !== null || this.setup.scroller() === null) return
     const isFinger = event.pointerType !== 'mouse'
     const start = { x: event.clientX, y: event.clientY }
     let at = start

@@ -71,6 +71,8 @@ export const useLooks = ({ router, memory, planId, person, hasTarget }: LooksSet
   const choose = (next: Choice) => {
     memory.write(keyOf(person), `${next.view} ${next.by}`)
     setLast(next)
+    // What was looked at stays behind by its name, so that one step back leads to it and not to the last choice.
+    if (address.view === null) go({ view, by, filter }, { replace: true })
     go({ ...next, filter })
   }
   // What is remembered is put into the address, which then can be passed on as it stands.

@@ -126,6 +126,10 @@ test('[BD4, BD9, BD10, BD11, FV1, FV2] one carries a card, the other sees the ce
   expect(new URL(anna.url()).searchParams.toString()).toBe(
     new URLSearchParams({ view: 'board', by: 'month', q: 'неделя' }).toString(),
   )
+  await anna.goBack()
+  await untilOpen(anna)
+  await anna.goForward()
+  await untilBoard(anna)
   await carriesByMouse(anna, boris, week)
   await carriesByKeys(anna, boris, week)
   await colleagueMoves(anna, boris, week)
