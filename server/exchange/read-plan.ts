@@ -8,11 +8,17 @@ import { fillMessage } from '../../shared/i18n/format.ts'
 import { importRu } from '../../shared/i18n/ru/import.ts'
 import type { ImportWarning, PlanDraft } from '../../shared/plan/json.ts'
 import { type TableOptions, planFromFlow } from '../../shared/plan/table.ts'
-import type { Finding } from '../../shared/plan/table-model.ts'
+import { sheetFlow } from '../../shared/plan/table-sheet.ts'
+import type { Finding, FlowItem } from '../../shared/plan/table-model.ts'
 import { readOwnPlan } from './docx/own-plan.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { readPlanJson } from './plan-json.ts'
 import { type FileKind, sniff } from './sniff.ts'
+import { readHtml } from './html/read-html.ts'
+import { decodeText } from './text/decode.ts'
+import { readCsv } from './text/read-csv.ts'
+import { isTabbed, readTxt } from './text/read-txt.ts'
+import { readXlsx } from './xlsx/read-xlsx.ts'
 
 export interface ImportRequest {
   bytes: Uint8Array
@@ -39,14 +45,46 @@ const readWord: PlanReader = async ({ bytes }, options) => {
   const { flow, findings, own } = await readDocx(bytes)
   const draft = own && readOwnPlan(flow, own)
   if (draft) return { draft, findings }
+  return planOf(flow, findings, options)
+}
+
+/** A flow with what its reader found → a plan. Throws `file-no-table`. */
+const planOf = (flow: readonly FlowItem[], findings: readonly Finding[], options: TableOptions): Read => {
   const plan = planFromFlow(flow, options)
   if (plan === null) throw new SvodError('file-no-table')
   return { draft: plan.draft, findings: [...plan.findings, ...findings] }
 }
 
+const readSheets: PlanReader = async ({ bytes, locale }, options) => {
+  const { flow, findings, title } = await readXlsx(bytes, locale)
+  return planOf(flow, findings, title === null ? options : { ...options, title })
+}
+
+const readPage: PlanReader = async ({ bytes }, options) => {
+  const { flow, findings } = readHtml(bytes)
+  return planOf(flow, findings, options)
+}
+
+/** Text that nothing separates into columns is read as it was typed, and the other way round. */
+const readText =
+  (separated: boolean): PlanReader =>
+  async ({ bytes }, options) => {
+    const { text, encoding, guessed } = decodeText(bytes)
+    const findings: Finding[] = guessed ? [{ code: 'encoding-guessed', values: { encoding } }] : []
+    const table = separated || isTabbed(text) ? readCsv(text) : null
+    return planOf(table === null ? readTxt(text) : sheetFlow(table), findings, options)
+  }
+
 const readOwn: PlanReader = async ({ bytes }) => ({ draft: readPlanJson(bytes), findings: [] })
 
-const READERS: Readonly<Record<FileKind, PlanReader>> = { docx: readWord, json: readOwn }
+const READERS: Readonly<Record<FileKind, PlanReader>> = {
+  docx: readWord,
+  xlsx: readSheets,
+  csv: readText(true),
+  html: readPage,
+  txt: readText(false),
+  json: readOwn,
+}
 
 const CATALOGUES = { ru: importRu, en: importEn } as const
 

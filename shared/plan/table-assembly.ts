@@ -2,7 +2,7 @@
  * The plan under construction: sections and rows in the file's own paragraphs, until all tails have found their rows.
  * Owns putting text where it belongs and the list of findings; must not decide what a row is.
  */
-import type { ItemDraft, SectionDraft } from './json.ts'
+import type { ItemDraft, ItemState, SectionDraft } from './json.ts'
 import { blocksOf, isTypedItem, sameStyle } from './table-blocks.ts'
 import type { Finding, Para } from './table-model.ts'
 import { levelsOf } from './table-numbers.ts'
@@ -17,6 +17,9 @@ export interface OpenItem {
   cells: Map<string, string[]>
   /** It is a part of the numbered row above it, by its look. */
   child?: boolean
+  /** Where the file itself says it. */
+  level?: number | undefined
+  state?: ItemState
 }
 
 export interface OpenSection {
@@ -170,6 +173,7 @@ export class PlanAssembly {
       title: blocksToHtml(blocks),
       period: item.period.join('\n'),
       cells: Object.fromEntries([...item.cells].map(([key, lines]) => [key, lines.join('\n')])),
+      ...(item.state === undefined ? {} : { state: item.state }),
     }
   }
 

@@ -5,8 +5,12 @@
 import type { Cell, Row, Table } from './table-model.ts'
 import { cellText, fold, linesOf } from './table-text.ts'
 import {
+  BEGINNING,
   type ColumnRole,
+  ENDING,
   ROLE_WORDS,
+  SECTION_COLUMN,
+  STATE_COLUMN,
   isCalendarColumn,
   looksLikeNumber,
   looksLikePeriod,
@@ -29,7 +33,7 @@ export interface Header {
 }
 
 interface Named {
-  role: ColumnRole
+  role: 'number' | 'title' | 'period' | 'other'
   weight: number
 }
 
@@ -150,7 +154,38 @@ const settleRoles = (columns: TableColumn[]): TableColumn[] => {
     const column = columns[winner]
     if (column) column.role = role
   }
+  settleBeside(columns)
+  settleEnd(columns)
   return columns
+}
+
+/** Columns that name sections and states beside a title. */
+const settleBeside = (columns: readonly TableColumn[]): void => {
+  if (!columns.some(({ role }) => role === 'title')) return
+  for (const [role, pattern] of [
+    ['section', SECTION_COLUMN],
+    ['state', STATE_COLUMN],
+  ] as const) {
+    const column = columns.find((one) => one.role === 'other' && pattern.test(fold(one.title)))
+    if (column) column.role = role
+  }
+}
+
+/** «Сроки: Начало» and «Сроки: Окончание» are one period. */
+const settleEnd = (columns: readonly TableColumn[]): void => {
+  const isNamed = ({ title }: TableColumn, pattern: RegExp): boolean =>
+    pattern.test(fold(title.split(': ').at(-1) ?? ''))
+  const period = columns.find(({ role }) => role === 'period')
+  const dates = columns.filter((one) => one === period || roleOfTitle(one.title)?.role === 'period')
+  const start = dates.find((one) => isNamed(one, BEGINNING) && !isNamed(one, ENDING))
+  const end = dates.find((one) => isNamed(one, ENDING) && !isNamed(one, BEGINNING))
+  // «Сроки | Начало | Окончание»: the column that is named for all of it stays the period.
+  if (!period || !start || !end || (period !== start && period !== end)) return
+  const shared = /^(?:.*: )?/.exec(start.title)?.[0] ?? ''
+  const rest = end.title.startsWith(shared) ? end.title.slice(shared.length) : end.title
+  start.title = `${start.title} – ${rest}`
+  start.role = 'period'
+  end.role = 'end'
 }
 
 const columnsOfHeader = (rows: readonly Row[]): TableColumn[] => {
@@ -160,6 +195,12 @@ const columnsOfHeader = (rows: readonly Row[]): TableColumn[] => {
     return { role: 'other', title: titleAt(rows, start), start, end }
   })
   return settleRoles(columns)
+}
+
+/** Where the header that begins in that row ends (the index behind it); null where the row names no columns. */
+export const headerAt = (table: Table, start: number): number | null => {
+  const row = table.rows[start]
+  return row && isHeaderRow(row) ? headerEnd(table, start) : null
 }
 
 const SEARCH_DEPTH = 6

@@ -16,7 +16,7 @@ import {
 import { type PlacedColumn, placeColumns } from './table-grid.ts'
 import type { Finding, Row, Table } from './table-model.ts'
 import { cellText, fold, quoteOf, quotesOf, rowText } from './table-text.ts'
-import type { ColumnRole } from './table-words.ts'
+import { type ColumnRole, stateOf } from './table-words.ts'
 
 export interface Labels {
   number: string
@@ -38,7 +38,10 @@ export interface PreparedTable {
 
 const LONGEST_TITLE = 200
 
-const isFixed = (role: ColumnRole): role is 'number' | 'title' | 'period' => role !== 'other'
+const isFixed = (role: ColumnRole): role is 'number' | 'title' | 'period' =>
+  role === 'number' || role === 'title' || role === 'period'
+
+const isOfPlan = (role: ColumnRole): boolean => isFixed(role) || role === 'other'
 
 /** All columns of the plan, in the order in which its tables name them. */
 export class ColumnSet {
@@ -75,19 +78,17 @@ export class ColumnSet {
     return known?.key
   }
 
-  /** Keys for a table's columns; new columns are added at the end. */
+  /** Keys for a table's columns, '' for those that are none of the plan's; new columns are added at the end. */
   keysFor(columns: readonly TableColumn[]): string[] {
     const taken = new Set<string>()
     return columns.map((column) => {
+      if (!isOfPlan(column.role)) return ''
       const key = this.find(column, taken) ?? this.add(column)
       taken.add(key)
       return key
     })
   }
 }
-
-const roleOfKey = (key: string): ColumnRole =>
-  key === 'number' || key === 'title' || key === 'period' ? key : 'other'
 
 /** Columns of a table that goes on with the one before: same order, its own grid. */
 const continuedColumns = (table: Table, previous: PreparedTable): PlacedColumn[] => {
@@ -96,9 +97,19 @@ const continuedColumns = (table: Table, previous: PreparedTable): PlacedColumn[]
   const keys = previous.columns.map((column) => column.key)
   return placeColumns(
     table,
-    guessed.map((column, index) => ({ ...column, role: roleOfKey(keys[index] ?? '') })),
+    guessed.map((column, index) => ({ ...column, role: previous.columns[index]?.role ?? 'other' })),
     keys,
   )
+}
+
+/** Names of sections stand in runs; a column of states holds nothing else. What does not is a column of its own. */
+const settleByContent = (column: TableColumn, texts: readonly string[]): void => {
+  const filled = texts.filter((text) => text !== '').map(fold)
+  if (column.role === 'section') {
+    const runs = filled.filter((text, index) => text !== filled[index - 1]).length
+    if (runs > new Set(filled).size * 1.2) column.role = 'other'
+  }
+  if (column.role === 'state' && filled.some((text) => stateOf(text) === null)) column.role = 'other'
 }
 
 const widthOf = (table: Table): number => Math.max(0, ...table.rows.map((row) => row.cells.length))
@@ -155,8 +166,10 @@ export class TablePreparer {
   private complete(columns: TableColumn[], rows: readonly Row[]): TableColumn[] {
     const has = (role: ColumnRole): boolean => columns.some((column) => column.role === role)
     const [lacksTitle, lacksPeriod] = [!has('title'), !has('period')]
-    guessNumber(columns, columnTexts(rows, columns.length))
-    if (lacksTitle || lacksPeriod) guessRoles(columns, columnTexts(rows, columns.length))
+    const texts = columnTexts(rows, columns.length)
+    for (const [index, column] of columns.entries()) settleByContent(column, texts[index] ?? [])
+    guessNumber(columns, texts)
+    if (lacksTitle || lacksPeriod) guessRoles(columns, texts)
     const title = columns.find((column) => column.role === 'title')?.title ?? ''
     if (lacksTitle) this.findings.push({ code: 'title-column-guessed', quote: quoteOf(title) })
     if (!has('period')) this.findings.push({ code: 'period-column-missing' })

@@ -8,6 +8,8 @@ import { textItem } from './table-assembly.ts'
 import { type PlacedColumn, type PlacedRow, columnIndex, hasNestedTable, parasIn } from './table-grid.ts'
 import type { Para } from './table-model.ts'
 import { type RowKind, type RowStyle, countOf, isDated, kindOf } from './table-kind.ts'
+import type { ItemState } from './json.ts'
+import { stateOf } from './table-words.ts'
 import { type TailVerdict, judgeTail, lineFlowsOn } from './table-tail.ts'
 import { flowText, fold, isBlank, linesOf, parasOf, printedText, quoteOf, rawText } from './table-text.ts'
 
@@ -17,6 +19,17 @@ const LIST_START = /^[-–—•·▪●]\s*/
 const LAST_PARAS = 200
 
 const oneLine = (text: string): string => text.replaceAll('\n', ' ')
+
+/** «5 мая» and «7 мая»: «5 мая – 7 мая»; the same day twice is one; an end alone is a deadline. */
+const joinDates = (start: readonly string[], end: readonly string[]): string[] =>
+  end.map((last, index) => {
+    const first = start[index] ?? ''
+    if (first === last) return first
+    if (first !== '') return `${first} – ${last}`
+    return /^(?:до|по|до|until|by)\s/iu.test(last)
+      ? last
+      : `${/\p{Script=Latin}/u.test(last) ? 'until' : 'до'} ${last}`
+  })
 
 /** A tail that was dressed up as a section's title loses the dress. */
 const withoutBold = (para: Para): Para => ({
@@ -33,6 +46,10 @@ export class RowWalker {
   private atStart = false
   private next: PlacedRow | undefined
   private emptyRows = 0
+  /** First and last days that were put together in the row under way. */
+  private joined = ''
+  /** What the column of sections said last. */
+  private named = ''
   /** What merged cells put into the row above, column by column. */
   private copied: readonly string[] = []
 
@@ -52,13 +69,15 @@ export class RowWalker {
   /** @param next the row under it in the same table */
   row(row: PlacedRow, next?: PlacedRow): void {
     this.next = next
+    this.columnSection(row)
     const kind = kindOf(row, this.columns, this.style)
     if (kind === 'empty') {
-      this.emptyRows += 1
+      if (row.section === '') this.emptyRows += 1
       return
     }
     if (this.goesOnAbove(row)) this.extend(row)
     else this.place(row, kind)
+    this.reportJoined()
     this.reportInside(row)
     this.above = this.filledIn(row)
     this.atStart = false
@@ -66,6 +85,14 @@ export class RowWalker {
 
   finish(): void {
     if (this.emptyRows > 0) this.assembly.report({ code: 'empty-rows', values: { count: this.emptyRows } })
+  }
+
+  /** A column that names the section of each row opens one wherever the name is another. */
+  private columnSection({ section }: PlacedRow): void {
+    if (section === '' || section === this.named) return
+    this.named = section
+    if (fold(section) !== fold(this.assembly.openTitle() ?? '')) this.assembly.startSection(section)
+    this.above = null
   }
 
   private place(row: PlacedRow, kind: RowKind): void {
@@ -114,6 +141,16 @@ export class RowWalker {
       this.assembly.report({ code: 'row-maybe-continued', quote: quoteOf(this.textOf(row)), ...place })
     }
     this.reportCopies(filled, row, place)
+  }
+
+  private reportJoined(): void {
+    if (this.joined !== '')
+      this.assembly.report({
+        code: 'period-joined',
+        quote: quoteOf(this.joined),
+        ...this.assembly.lastPlace(),
+      })
+    this.joined = ''
   }
 
   /** Once a merged cell, at the first row that it is repeated in. */
@@ -168,9 +205,28 @@ export class RowWalker {
       if (role === 'number') item.number = flowText(content)
       else if (role === 'title') item.title = parasOf(content).filter((para) => !isBlank(para))
       else if (role === 'period') item.period = linesOf(content)
-      else if (row.texts[index] !== '') cells.set(key, linesOf(content))
+      else if (role === 'other' && row.texts[index] !== '') cells.set(key, linesOf(content))
     })
-    return item
+    if (row.level !== undefined) item.level = row.level
+    return { ...item, period: this.wholePeriod(row, item.period), ...this.stateIn(row) }
+  }
+
+  /** «Начало | Окончание»: the last day goes behind the first one, line by line. */
+  private wholePeriod(row: PlacedRow, start: string[]): string[] {
+    const end = linesOf(row.contents[columnIndex(this.columns, 'end')] ?? [])
+    if (end.length === 0) return start
+    const joined =
+      start.length > 0 && start.length !== end.length ? [...start, ...end] : joinDates(start, end)
+    this.joined = [...start, ...end].join(' | ')
+    return joined
+  }
+
+  private stateIn(row: PlacedRow): { state?: ItemState } {
+    const text = row.texts[columnIndex(this.columns, 'state')] ?? ''
+    if (text === '') return {}
+    const state = stateOf(fold(text))
+    if (state === null) this.assembly.report({ code: 'state-unknown', quote: quoteOf(text) })
+    return state === null ? {} : { state }
   }
 
   /** Number and title are merged with the row above: more lines of the same row. */

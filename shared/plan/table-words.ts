@@ -3,11 +3,27 @@
  * Owns vocabulary alone; all patterns expect text that went through `fold` (lower case, ё as е).
  */
 
-export type ColumnRole = 'number' | 'title' | 'period' | 'other'
+import type { ItemState } from './json.ts'
+
+/**
+ * What a column of a file holds. `end` goes behind the period («Начало | Окончание»), `section` names the section of each
+ * row, `state` how far it is; all three are no columns of the plan, and neither is `ignored`.
+ */
+export const COLUMN_ROLES = [
+  'number',
+  'title',
+  'period',
+  'end',
+  'section',
+  'state',
+  'other',
+  'ignored',
+] as const
+export type ColumnRole = (typeof COLUMN_ROLES)[number]
 
 interface RoleWord {
   readonly pattern: RegExp
-  readonly role: ColumnRole
+  readonly role: 'number' | 'title' | 'period' | 'other'
   /** Where two columns claim one role, the higher weight has it. */
   readonly weight: number
 }
@@ -41,6 +57,11 @@ export const ROLE_WORDS: readonly RoleWord[] = [
   { pattern: words('месяц|місяць|month'), role: 'period', weight: 7 },
   { pattern: /^(?:числ[оа]|дни|день)(?:$|,|\/| и | недели| месяца)/u, role: 'period', weight: 7 },
   { pattern: words('квартал|quarter'), role: 'period', weight: 6 },
+  {
+    pattern: words('начал[оа](?![\\p{L}])|окончани|заверш|start(?![\\p{L}])|end(?![\\p{L}])'),
+    role: 'period',
+    weight: 4,
+  },
   { pattern: words('время|час(?![\\p{L}])|time|schedule|график'), role: 'period', weight: 5 },
   {
     pattern: words('ответствен|исполнител|відповідальн|виконав|responsible|owner|lead|who(?![\\p{L}])'),
@@ -74,6 +95,27 @@ export const ROLE_WORDS: readonly RoleWord[] = [
     weight: 0,
   },
 ]
+
+/** The whole name of a column that says in which section a row stands. */
+export const SECTION_COLUMN =
+  /^(?:(?:название |наименование |номер )?раздел(?:а|ы)?(?: плана)?|розділ|section|назва розділу)$/u
+/** The whole name of a column that says how far a row is. */
+export const STATE_COLUMN = /^(?:состояние|статус|стан|state|status)$/u
+/** Of two columns of dates, the one that is the first day, and the one that is the last. */
+export const BEGINNING = words('начал|старт|початок|start|from|begin')
+export const ENDING = words('окончан|заверш|конец|кінець|заверш|end(?![\\p{L}])|finish|until')
+
+const STATES: readonly (readonly [state: ItemState, pattern: RegExp])[] = [
+  ['planned', /^(?:запланирован\S*|по плану|заплановано|planned)$/u],
+  ['in-progress', /^(?:в работе|выполняется|в процессе|виконується|in progress|in-progress)$/u],
+  ['done', /^(?:выполнен\S*|проведен\S*|сделано|готово|виконано|done|completed)$/u],
+  ['moved', /^(?:перенес\S*|moved|postponed)$/u],
+  ['cancelled', /^(?:отменен\S*|скасовано|cancell?ed)$/u],
+]
+
+/** The state that a text (folded) names; null where it is none, or more than one. */
+export const stateOf = (text: string): ItemState | null =>
+  STATES.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 
 /** «УТВЕРЖДАЮ» and its kin: the block of the person who signs. */
 export const APPROVED = words('утвержд[аеі]|затверджую|approved|i approve')

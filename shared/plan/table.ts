@@ -19,6 +19,8 @@ import { flowText, linesOf, paragraph, quoteOf } from './table-text.ts'
 export interface TableOptions {
   /** Title of a plan whose file names none (its name without the extension). */
   fallbackTitle: string
+  /** The title where the file says it outside of its text. */
+  title?: string | undefined
   /** The year that the reader chose, where neither the title nor the dates name one. */
   year?: number | undefined
   /** The year of last resort. */
@@ -35,6 +37,7 @@ export interface TableResult {
 const titleOf = (front: Front, options: TableOptions, assembly: PlanAssembly): string => {
   const title = front.title.join(' ')
   if (title !== '') return title
+  if (options.title !== undefined && options.title !== '') return options.title
   const code = options.fallbackTitle === '' ? 'title-not-found' : 'title-from-file-name'
   assembly.report({ code, quote: quoteOf(options.fallbackTitle) })
   return options.fallbackTitle

@@ -58,4 +58,11 @@ export const importEn = {
   'import.warning.comment': 'A reviewer’s comment was not taken over.',
   'import.warning.header-footer': 'A page header, footer or page number was not taken over.',
   'import.warning.part-broken': 'A part of the file is damaged and was skipped.',
+  'import.warning.hidden-sheet': 'A hidden sheet was not read; cells with content in it: {count}.',
+  'import.warning.formula-without-value':
+    'Formulas are never worked out, the value kept beside them is taken. These have none: {count}.',
+  'import.warning.drawing-text': 'A text box over the sheet was not taken over.',
+  'import.warning.encoding-guessed': 'The encoding of the text was told by its look: {encoding}.',
+  'import.warning.period-joined': 'Beginning and end stood in columns of their own. They are one period now.',
+  'import.warning.state-unknown': 'There is no such state; the row stays planned.',
 } as const

@@ -59,4 +59,11 @@ export const importRu = {
   'import.warning.comment': 'Примечание рецензента не перенесено.',
   'import.warning.header-footer': 'Колонтитул или номер страницы не перенесён.',
   'import.warning.part-broken': 'Часть файла повреждена и пропущена.',
+  'import.warning.hidden-sheet': 'Скрытый лист не прочитан, в нём заполненных ячеек: {count}.',
+  'import.warning.formula-without-value':
+    'Формулы не вычисляются, берётся сохранённое рядом с ними значение. У этих его нет: {count}.',
+  'import.warning.drawing-text': 'Надпись поверх листа не перенесена.',
+  'import.warning.encoding-guessed': 'Кодировка текста определена по его виду: {encoding}.',
+  'import.warning.period-joined': 'Начало и окончание стояли в разных столбцах. Они собраны в один срок.',
+  'import.warning.state-unknown': 'Такого состояния нет, строка осталась запланированной.',
 } as const
