@@ -5,13 +5,13 @@
 import type { ColumnJson } from './json.ts'
 import type { PlanAssembly } from './table-assembly.ts'
 import { textItem } from './table-assembly.ts'
-import { type Front, isHeading } from './table-front.ts'
+import { type Front, opensSection } from './table-front.ts'
 import type { FlowItem, Para, Row, Table } from './table-model.ts'
 import type { PlanTables } from './table-plan-tables.ts'
 import { type Labels, type PreparedTable, TablePreparer } from './table-prepare.ts'
 import { repeatsHeader } from './table-columns.ts'
 import { type PlacedRow, rowReader } from './table-grid.ts'
-import { type RowStyle, styleOf } from './table-kind.ts'
+import { type RowStyle, styleOf } from './table-style.ts'
 import { RowWalker } from './table-walk.ts'
 import {
   cellText,
@@ -70,7 +70,7 @@ class BodyReader {
         continue
       }
       this.unbroken = false
-      if (isHeading(para)) {
+      if (opensSection(para)) {
         this.textRow(text)
         text = []
         headings.push(para)
@@ -171,7 +171,9 @@ export const readBody = (
     const read = rowReader(table, columns)
     return all.map((row) => ({ row: read(row), columns }))
   })
-  const reader = new BodyReader(assembly, front, styleOf(rows))
+  const style = styleOf(rows)
+  if (style.numbersInTitles) assembly.report({ code: 'numbers-from-titles' })
+  const reader = new BodyReader(assembly, front, style)
   reader.headings(front.headings)
   let paras: Para[] = []
   for (let index = plan.first; index <= plan.last; index += 1) {

@@ -7,7 +7,9 @@ import { cellText, fold, linesOf } from './table-text.ts'
 import {
   BEGINNING,
   type ColumnRole,
+  DAY_COLUMN,
   ENDING,
+  MONTH_COLUMN,
   ROLE_WORDS,
   SECTION_COLUMN,
   STATE_COLUMN,
@@ -155,6 +157,7 @@ const settleRoles = (columns: TableColumn[]): TableColumn[] => {
     if (column) column.role = role
   }
   settleBeside(columns)
+  settleMonths(columns)
   settleEnd(columns)
   return columns
 }
@@ -169,6 +172,13 @@ const settleBeside = (columns: readonly TableColumn[]): void => {
     const column = columns.find((one) => one.role === 'other' && pattern.test(fold(one.title)))
     if (column) column.role = role
   }
+}
+
+/** «Месяц | … | Дата»: of two columns of dates, that of months names sections where the other has the days. */
+const settleMonths = (columns: readonly TableColumn[]): void => {
+  const months = columns.find(({ role, title }) => role === 'other' && MONTH_COLUMN.test(fold(title)))
+  const days = columns.find(({ role, title }) => role === 'period' && DAY_COLUMN.test(fold(title)))
+  if (months && days && !columns.some(({ role }) => role === 'section')) months.role = 'section'
 }
 
 /** «Сроки: Начало» and «Сроки: Окончание» are one period. */
@@ -283,7 +293,15 @@ export const guessRoles = (columns: TableColumn[], texts: readonly string[][]): 
     texts.map((column) => share(column, looksLikePeriod)),
     0.4,
   )
-  give('title', texts.map(meanLength), 0)
+  // What a row is called stands before what is said of it, unless that is much longer.
+  const lengths = texts.map(meanLength)
+  const enough = Math.max(...lengths.map((length, at) => (free(at) ? length : 0))) * 0.6
+  const first = lengths.findIndex((length, at) => free(at) && length >= enough)
+  give(
+    'title',
+    lengths.map((_, at) => (at === first ? 1 : 0)),
+    0,
+  )
   return columns
 }
 

@@ -131,6 +131,11 @@ export const FINDING_CODES = [
   'drawing-text',
   'encoding-guessed',
   'period-joined',
+  'period-from-section',
+  'column-of-sections',
+  'column-of-states',
+  'numbers-from-titles',
+  'tracked-changes',
   'state-unknown',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]

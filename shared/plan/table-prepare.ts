@@ -134,7 +134,11 @@ export class TablePreparer {
   private withHeader(table: Table, header: Header): PreparedTable {
     const rows = this.withoutCounts(table.rows.slice(header.end))
     const columns = this.complete(header.columns, rows)
-    for (const { title } of columns) this.reportLongTitle(title)
+    for (const { title, role } of columns) {
+      this.reportLongTitle(title)
+      if (role === 'section') this.findings.push({ code: 'column-of-sections', quote: quoteOf(title) })
+      if (role === 'state') this.findings.push({ code: 'column-of-states', quote: quoteOf(title) })
+    }
     const known = this.set.columns.length
     const keys = this.set.keysFor(columns)
     if (known > 0) this.reportLaterHeader(columns, this.set.columns.length > known)

@@ -6,12 +6,13 @@ import type { OpenItem, Place, PlanAssembly } from './table-assembly.ts'
 import { isTypedItem } from './table-blocks.ts'
 import { textItem } from './table-assembly.ts'
 import { type PlacedColumn, type PlacedRow, columnIndex, hasNestedTable, parasIn } from './table-grid.ts'
-import type { Para } from './table-model.ts'
-import { type RowKind, type RowStyle, countOf, isDated, kindOf } from './table-kind.ts'
-import type { ItemState } from './json.ts'
-import { stateOf } from './table-words.ts'
+import type { Finding, Para } from './table-model.ts'
+import { type RowKind, isDated, kindOf } from './table-kind.ts'
+import { readRow } from './table-row.ts'
+import { type RowStyle, countOf } from './table-style.ts'
+import { isDayTitle } from './table-words.ts'
 import { type TailVerdict, judgeTail, lineFlowsOn } from './table-tail.ts'
-import { flowText, fold, isBlank, linesOf, parasOf, printedText, quoteOf, rawText } from './table-text.ts'
+import { flowText, fold, isBlank, parasOf, printedText, quoteOf, rawText } from './table-text.ts'
 
 const LIST_START = /^[-–—•·▪●]\s*/
 
@@ -19,17 +20,6 @@ const LIST_START = /^[-–—•·▪●]\s*/
 const LAST_PARAS = 200
 
 const oneLine = (text: string): string => text.replaceAll('\n', ' ')
-
-/** «5 мая» and «7 мая»: «5 мая – 7 мая»; the same day twice is one; an end alone is a deadline. */
-const joinDates = (start: readonly string[], end: readonly string[]): string[] =>
-  end.map((last, index) => {
-    const first = start[index] ?? ''
-    if (first === last) return first
-    if (first !== '') return `${first} – ${last}`
-    return /^(?:до|по|до|until|by)\s/iu.test(last)
-      ? last
-      : `${/\p{Script=Latin}/u.test(last) ? 'until' : 'до'} ${last}`
-  })
 
 /** A tail that was dressed up as a section's title loses the dress. */
 const withoutBold = (para: Para): Para => ({
@@ -46,8 +36,8 @@ export class RowWalker {
   private atStart = false
   private next: PlacedRow | undefined
   private emptyRows = 0
-  /** First and last days that were put together in the row under way. */
-  private joined = ''
+  /** What was interpreted in the row under way. */
+  private told: Finding[] = []
   /** What the column of sections said last. */
   private named = ''
   /** What merged cells put into the row above, column by column. */
@@ -77,7 +67,7 @@ export class RowWalker {
     }
     if (this.goesOnAbove(row)) this.extend(row)
     else this.place(row, kind)
-    this.reportJoined()
+    this.reportTold()
     this.reportInside(row)
     this.above = this.filledIn(row)
     this.atStart = false
@@ -136,21 +126,31 @@ export class RowWalker {
 
   private item(row: PlacedRow, verdict: TailVerdict): void {
     const filled = this.filledIn(row)
-    const place = this.assembly.addItem({ ...this.openItem(filled), child: this.isPartOfAbove(row) })
+    const opened = this.openItem(filled)
+    const place = this.assembly.addItem({
+      ...opened,
+      ...this.dayOfSection(opened),
+      child: this.isPartOfAbove(row),
+    })
     if (verdict === 'doubtful') {
       this.assembly.report({ code: 'row-maybe-continued', quote: quoteOf(this.textOf(row)), ...place })
     }
     this.reportCopies(filled, row, place)
   }
 
-  private reportJoined(): void {
-    if (this.joined !== '')
-      this.assembly.report({
-        code: 'period-joined',
-        quote: quoteOf(this.joined),
-        ...this.assembly.lastPlace(),
-      })
-    this.joined = ''
+  /** What reading the row said of it, now that it has its place. */
+  private reportTold(): void {
+    for (const finding of this.told.splice(0))
+      this.assembly.report({ ...finding, ...this.assembly.lastPlace() })
+  }
+
+  /** Under «5 января» in a table without a column of dates, that is the day of the row. */
+  private dayOfSection({ period }: OpenItem): { period?: string[] } {
+    const title = this.assembly.lastTitle() ?? ''
+    const isUndated = period.length === 0 && columnIndex(this.columns, 'period') < 0
+    if (!isUndated || !isDayTitle(fold(title))) return {}
+    this.told.push({ code: 'period-from-section', quote: quoteOf(title) })
+    return { period: [title] }
   }
 
   /** Once a merged cell, at the first row that it is repeated in. */
@@ -198,35 +198,9 @@ export class RowWalker {
   }
 
   private openItem(row: PlacedRow): OpenItem {
-    const cells = new Map<string, string[]>()
-    const item: OpenItem = { number: '', title: [], period: [], cells }
-    this.columns.forEach(({ key, role }, index) => {
-      const content = row.contents[index] ?? []
-      if (role === 'number') item.number = flowText(content)
-      else if (role === 'title') item.title = parasOf(content).filter((para) => !isBlank(para))
-      else if (role === 'period') item.period = linesOf(content)
-      else if (role === 'other' && row.texts[index] !== '') cells.set(key, linesOf(content))
-    })
-    if (row.level !== undefined) item.level = row.level
-    return { ...item, period: this.wholePeriod(row, item.period), ...this.stateIn(row) }
-  }
-
-  /** «Начало | Окончание»: the last day goes behind the first one, line by line. */
-  private wholePeriod(row: PlacedRow, start: string[]): string[] {
-    const end = linesOf(row.contents[columnIndex(this.columns, 'end')] ?? [])
-    if (end.length === 0) return start
-    const joined =
-      start.length > 0 && start.length !== end.length ? [...start, ...end] : joinDates(start, end)
-    this.joined = [...start, ...end].join(' | ')
-    return joined
-  }
-
-  private stateIn(row: PlacedRow): { state?: ItemState } {
-    const text = row.texts[columnIndex(this.columns, 'state')] ?? ''
-    if (text === '') return {}
-    const state = stateOf(fold(text))
-    if (state === null) this.assembly.report({ code: 'state-unknown', quote: quoteOf(text) })
-    return state === null ? {} : { state }
+    const { item, findings } = readRow(row, this.columns, this.style)
+    this.told = findings
+    return item
   }
 
   /** Number and title are merged with the row above: more lines of the same row. */

@@ -99,6 +99,9 @@ export const ROLE_WORDS: readonly RoleWord[] = [
 /** The whole name of a column that says in which section a row stands. */
 export const SECTION_COLUMN =
   /^(?:(?:название |наименование |номер )?раздел(?:а|ы)?(?: плана)?|розділ|section|назва розділу)$/u
+/** The whole names of a column of months, and of one of days. */
+export const MONTH_COLUMN = /^(?:месяц|місяць|month)$/u
+export const DAY_COLUMN = /^(?:дата|дата проведения|число|день|date|day)$/u
 /** The whole name of a column that says how far a row is. */
 export const STATE_COLUMN = /^(?:состояние|статус|стан|state|status)$/u
 /** Of two columns of dates, the one that is the first day, and the one that is the last. */
@@ -175,6 +178,12 @@ export const CONTINUED =
 
 /** Whether a text (folded) is a month's name and hardly more («январь», «январь 2024 г.»). */
 export const isMonthTitle = (text: string): boolean => text.length <= 25 && ANY_MONTH.test(text)
+
+/** Whether a text (folded) is a day or days of a month and hardly more: «5 января», «5–7 мая (суббота)», «12.03.2024». */
+export const isDayTitle = (text: string): boolean =>
+  text.length <= 40 &&
+  (/^\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?!\d)/.test(text) ||
+    (/^\d{1,2}\s?(?:[-–]\s?\d{1,2}\s?)?/.test(text) && ANY_MONTH.test(text)))
 
 const NUMBER = /^[(]?(?:\d{1,4}|[ivxlcхі]{1,7}|[a-zа-я])(?:[.-]\d{1,4}){0,5}\s?[.)]{0,2}$/u
 

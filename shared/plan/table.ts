@@ -131,6 +131,7 @@ export const planFromFlow = (flow: readonly FlowItem[], options: TableOptions): 
   const year = yearOf(title, datedTexts(assembly, front), options, assembly)
   const organisation = organisationOf(front, title, assembly)
   const sections = assembly.finish()
+  const numbered = sections.some(({ items }) => items.some(({ number }) => number !== ''))
   const draft: PlanDraft = {
     title,
     year,
@@ -141,17 +142,22 @@ export const planFromFlow = (flow: readonly FlowItem[], options: TableOptions): 
       intro: htmlOf([...ownerAsIntro(front), ...front.intro]),
       outro: htmlOf(body.outro),
     },
-    columns: withFixed(body.columns, options),
+    columns: withFixed(body.columns, options, numbered),
     sections,
   }
   return { draft, findings: assembly.findings }
 }
 
-const withFixed = (columns: readonly ColumnJson[], options: TableOptions): ColumnJson[] => {
+/** `numbered`: rows have numbers though no column held them (they stood before the titles). */
+const withFixed = (
+  columns: readonly ColumnJson[],
+  options: TableOptions,
+  numbered: boolean,
+): ColumnJson[] => {
   const has = (key: string): boolean => columns.some((column) => column.key === key)
   const number: ColumnJson[] = has('number')
     ? []
-    : [{ key: 'number', title: options.labels.number, hidden: true }]
+    : [{ key: 'number', title: options.labels.number, ...(numbered ? {} : { hidden: true }) }]
   const period: ColumnJson[] = has('period')
     ? []
     : [{ key: 'period', title: options.labels.period, hidden: true }]

@@ -64,5 +64,13 @@ export const importEn = {
   'import.warning.drawing-text': 'A text box over the sheet was not taken over.',
   'import.warning.encoding-guessed': 'The encoding of the text was told by its look: {encoding}.',
   'import.warning.period-joined': 'Beginning and end stood in columns of their own. They are one period now.',
+  'import.warning.numbers-from-titles':
+    'There is no column of numbers. Those with which titles begin became the numbers of rows.',
+  'import.warning.column-of-sections': 'The column names sections: the rows stand under them.',
+  'import.warning.column-of-states': 'The column names states: the rows are marked with them.',
+  'import.warning.period-from-section':
+    'There is no column of dates; the day of the row is the one in its section’s title.',
+  'import.warning.tracked-changes':
+    'The file has tracked changes. They were accepted; insertions: {insertions}, deletions: {deletions}.',
   'import.warning.state-unknown': 'There is no such state; the row stays planned.',
 } as const
