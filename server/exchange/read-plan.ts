@@ -7,6 +7,7 @@ import { importEn } from '../../shared/i18n/en/import.ts'
 import { fillMessage } from '../../shared/i18n/format.ts'
 import { importRu } from '../../shared/i18n/ru/import.ts'
 import type { ImportWarning, PlanDraft } from '../../shared/plan/json.ts'
+import type { ImportMapping, ImportSource } from '../../shared/plan/table-mapping.ts'
 import { type TableOptions, planFromFlow } from '../../shared/plan/table.ts'
 import { sheetFlow } from '../../shared/plan/table-sheet.ts'
 import type { Finding, FlowItem } from '../../shared/plan/table-model.ts'
@@ -26,17 +27,22 @@ export interface ImportRequest {
   /** The year that the reader chose; used where the file names none. */
   year?: number | undefined
   locale: 'ru' | 'en'
+  /** How a person corrects the reading. */
+  mapping?: ImportMapping | undefined
 }
 
 /** What a file says. */
 export interface ReadPlan {
   draft: PlanDraft
   warnings: ImportWarning[]
+  /** The tables and rows of the file that it was read from; null where nothing of it can be corrected. */
+  source: ImportSource | null
 }
 
 interface Read {
   draft: PlanDraft
   findings: Finding[]
+  source: ImportSource | null
 }
 
 type PlanReader = (request: ImportRequest, options: TableOptions) => Promise<Read>
@@ -44,7 +50,7 @@ type PlanReader = (request: ImportRequest, options: TableOptions) => Promise<Rea
 const readWord: PlanReader = async ({ bytes }, options) => {
   const { flow, findings, own } = await readDocx(bytes)
   const draft = own && readOwnPlan(flow, own)
-  if (draft) return { draft, findings }
+  if (draft) return { draft, findings, source: null }
   return planOf(flow, findings, options)
 }
 
@@ -52,7 +58,7 @@ const readWord: PlanReader = async ({ bytes }, options) => {
 const planOf = (flow: readonly FlowItem[], findings: readonly Finding[], options: TableOptions): Read => {
   const plan = planFromFlow(flow, options)
   if (plan === null) throw new SvodError('file-no-table')
-  return { draft: plan.draft, findings: [...plan.findings, ...findings] }
+  return { draft: plan.draft, findings: [...plan.findings, ...findings], source: plan.source }
 }
 
 const readSheets: PlanReader = async ({ bytes, locale }, options) => {
@@ -75,7 +81,11 @@ const readText =
     return planOf(table === null ? readTxt(text) : sheetFlow(table), findings, options)
   }
 
-const readOwn: PlanReader = async ({ bytes }) => ({ draft: readPlanJson(bytes), findings: [] })
+const readOwn: PlanReader = async ({ bytes }) => ({
+  draft: readPlanJson(bytes),
+  findings: [],
+  source: null,
+})
 
 const READERS: Readonly<Record<FileKind, PlanReader>> = {
   docx: readWord,
@@ -106,11 +116,12 @@ const baseName = (fileName: string): string =>
     .replaceAll('_', ' ')
     .trim()
 
-const optionsOf = ({ fileName, year, locale }: ImportRequest, currentYear: number): TableOptions => {
+const optionsOf = ({ fileName, year, locale, mapping }: ImportRequest, currentYear: number): TableOptions => {
   const messages = CATALOGUES[locale]
   return {
     fallbackTitle: baseName(fileName),
     year,
+    mapping,
     currentYear,
     labels: {
       number: messages['import.column.number'],
@@ -127,8 +138,8 @@ const MAX_ROWS = 50_000
 /** Reads a plan out of a file. Throws SvodError with the codes of `sniff` and of the reader. */
 export const readPlan = async (request: ImportRequest, currentYear: number): Promise<ReadPlan> => {
   const kind = await sniff(request.bytes, request.fileName)
-  const { draft, findings } = await READERS[kind](request, optionsOf(request, currentYear))
+  const { draft, findings, source } = await READERS[kind](request, optionsOf(request, currentYear))
   const rows = draft.sections.reduce((sum, section) => sum + section.items.length, 0)
   if (rows > MAX_ROWS) throw new SvodError('file-too-many-rows', { rows, limit: MAX_ROWS })
-  return { draft, warnings: findings.map((finding) => toWarning(finding, request.locale)) }
+  return { draft, warnings: findings.map((finding) => toWarning(finding, request.locale)), source }
 }

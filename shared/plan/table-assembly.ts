@@ -4,6 +4,7 @@
  */
 import type { ItemDraft, ItemState, SectionDraft } from './json.ts'
 import { blocksOf, isTypedItem, sameStyle } from './table-blocks.ts'
+import type { ImportSource, RowPlace } from './table-mapping.ts'
 import type { Finding, Para } from './table-model.ts'
 import { levelsOf } from './table-numbers.ts'
 import { flowsOn, jointOf, lineFlowsOn } from './table-tail.ts'
@@ -20,10 +21,14 @@ export interface OpenItem {
   /** Where the file itself says it. */
   level?: number | undefined
   state?: ItemState
+  /** The row of the file that it is. */
+  source?: RowPlace | undefined
 }
 
 export interface OpenSection {
   title: string
+  /** The row of the file that names it. */
+  source?: RowPlace | undefined
   items: OpenItem[]
 }
 
@@ -70,8 +75,8 @@ export class PlanAssembly {
     this.findings.push(finding)
   }
 
-  startSection(title: string): void {
-    this.sections.push({ title, items: [] })
+  startSection(title: string, source?: RowPlace): void {
+    this.sections.push({ title, source, items: [] })
   }
 
   /** The section under way; rows before the first section's title get one without a title. */
@@ -175,6 +180,14 @@ export class PlanAssembly {
       cells: Object.fromEntries([...item.cells].map(([key, lines]) => [key, lines.join('\n')])),
       ...(item.state === undefined ? {} : { state: item.state }),
     }
+  }
+
+  /** Where in the file sections and rows stand. */
+  sources(): ImportSource['sections'] {
+    return this.sections.map(({ source, items }) => ({
+      place: source ?? null,
+      items: items.map((item) => item.source ?? null),
+    }))
   }
 
   /** The sections as a draft. Reports what can be told only now. */

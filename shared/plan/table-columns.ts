@@ -213,6 +213,13 @@ export const headerAt = (table: Table, start: number): number | null => {
   return row && isHeaderRow(row) ? headerEnd(table, start) : null
 }
 
+/** The header that rows [start, end) of the table are said to be. */
+export const headerOf = (table: Table, start: number, end: number): Header => ({
+  start,
+  end,
+  columns: columnsOfHeader(table.rows.slice(start, end)),
+})
+
 const SEARCH_DEPTH = 6
 
 /** The table's header, or null where none of its first rows names columns. */
@@ -221,7 +228,7 @@ export const findHeader = (table: Table): Header | null => {
     const row = table.rows[start] as Row
     if (!isHeaderRow(row)) continue
     const end = headerEnd(table, start)
-    return { start, end, columns: columnsOfHeader(table.rows.slice(start, end)) }
+    return headerOf(table, start, end)
   }
   return null
 }

@@ -3,6 +3,7 @@
  * Must not decide what a row is (`table-kind.ts` does).
  */
 import type { TableColumn } from './table-columns.ts'
+import type { RowPlace, RowReadingName } from './table-mapping.ts'
 import type { Cell, FlowItem, Row, Table } from './table-model.ts'
 import { cellText, isBold, isCentred, linesOf, parasOf } from './table-text.ts'
 import type { ColumnRole } from './table-words.ts'
@@ -30,6 +31,10 @@ export interface PlacedRow {
   /** What the table's column of sections says, '' where it says nothing or there is none. */
   section: string
   level: number | undefined
+  /** Where it stands in the file, once that is known. */
+  place?: RowPlace
+  /** What a person says that it is. */
+  told?: RowReadingName | undefined
 }
 
 /** Page positions 0…1 of the grid's edges. */

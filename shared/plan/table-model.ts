@@ -135,6 +135,8 @@ export const FINDING_CODES = [
   'column-of-sections',
   'column-of-states',
   'numbers-from-titles',
+  'row-skipped',
+  'column-ignored',
   'tracked-changes',
   'state-unknown',
 ] as const

@@ -11,9 +11,11 @@ import {
   guessColumns,
   guessNumber,
   guessRoles,
+  headerOf,
   isCountRow,
 } from './table-columns.ts'
 import { type PlacedColumn, placeColumns } from './table-grid.ts'
+import type { TableMapping } from './table-mapping.ts'
 import type { Finding, Row, Table } from './table-model.ts'
 import { cellText, fold, quoteOf, quotesOf, rowText } from './table-text.ts'
 import { type ColumnRole, stateOf } from './table-words.ts'
@@ -34,6 +36,11 @@ export interface PreparedTable {
   rows: Row[]
   /** Folded texts of the header's cells, to know its repetitions by. */
   headerTexts: string[]
+  /** Titles of the columns, '' for those without a name. */
+  titles: string[]
+  header: { start: number; end: number } | null
+  /** It goes on with the columns of the table before it. */
+  continues: boolean
 }
 
 const LONGEST_TITLE = 200
@@ -114,18 +121,25 @@ const settleByContent = (column: TableColumn, texts: readonly string[]): void =>
 
 const widthOf = (table: Table): number => Math.max(0, ...table.rows.map((row) => row.cells.length))
 
+const toldHeader = (table: Table, told: { start: number; end: number } | null): Header | null => {
+  const isThere = told !== null && told.end > told.start && told.end <= table.rows.length
+  return isThere ? headerOf(table, told.start, told.end) : null
+}
+
 export class TablePreparer {
   readonly set: ColumnSet
   readonly findings: Finding[] = []
   private previous: PreparedTable | null = null
+  private told: TableMapping | undefined
 
   constructor(labels: Labels) {
     this.set = new ColumnSet(labels)
   }
 
-  /** Sets the header apart and places the columns of the next plan table. */
-  prepare(table: Table): PreparedTable {
-    const header = findHeader(table)
+  /** Sets the header apart and places the columns of the next plan table. `told`: what a person says of it. */
+  prepare(table: Table, told?: TableMapping): PreparedTable {
+    const header = told?.header === undefined ? findHeader(table) : toldHeader(table, told.header)
+    this.told = told
     const prepared = header ? this.withHeader(table, header) : this.withoutHeader(table)
     this.previous = prepared
     return prepared
@@ -133,10 +147,11 @@ export class TablePreparer {
 
   private withHeader(table: Table, header: Header): PreparedTable {
     const rows = this.withoutCounts(table.rows.slice(header.end))
-    const columns = this.complete(header.columns, rows)
+    const columns = this.asTold(this.told?.columns ? header.columns : this.complete(header.columns, rows))
     for (const { title, role } of columns) {
       this.reportLongTitle(title)
       if (role === 'section') this.findings.push({ code: 'column-of-sections', quote: quoteOf(title) })
+      if (role === 'ignored') this.findings.push({ code: 'column-ignored', quote: quoteOf(title) })
       if (role === 'state') this.findings.push({ code: 'column-of-states', quote: quoteOf(title) })
     }
     const known = this.set.columns.length
@@ -150,7 +165,17 @@ export class TablePreparer {
       headerTexts: table.rows
         .slice(header.start, header.end)
         .flatMap((row) => row.cells.map(cellText).map(fold)),
+      titles: columns.map(({ title }) => title),
+      header: { start: header.start, end: header.end },
+      continues: false,
     }
+  }
+
+  /** The columns with the roles that a person gave them, where they are as many. */
+  private asTold(columns: TableColumn[]): TableColumn[] {
+    const roles = this.told?.columns
+    if (roles?.length !== columns.length) return columns
+    return columns.map((column, index) => ({ ...column, role: roles[index] ?? 'other' }))
   }
 
   /** The document keeps so much of a column's title. */
@@ -183,17 +208,21 @@ export class TablePreparer {
   private withoutHeader(table: Table): PreparedTable {
     const rows = this.withoutCounts(table.rows)
     const { previous } = this
-    const base = { table, before: [], rows }
-    if (previous && (widthOf(table) === previous.columns.length || widthOf(table) <= 1)) {
-      return { ...base, columns: continuedColumns(table, previous), headerTexts: previous.headerTexts }
+    const base = { table, before: [], rows, header: null }
+    const isTold = this.told?.columns !== undefined
+    if (!isTold && previous && (widthOf(table) === previous.columns.length || widthOf(table) <= 1)) {
+      const { headerTexts, titles } = previous
+      return { ...base, columns: continuedColumns(table, previous), headerTexts, titles, continues: true }
     }
-    const guessed = guessColumns(table) ?? []
-    this.findings.push({
-      code: 'header-guessed',
-      quote: quoteOf(table.rows[0] ? rowText(table.rows[0]) : ''),
-    })
+    const guessed = this.asTold(guessColumns(table) ?? [])
+    if (!isTold)
+      this.findings.push({
+        code: 'header-guessed',
+        quote: quoteOf(table.rows[0] ? rowText(table.rows[0]) : ''),
+      })
     const keys = this.set.keysFor(guessed)
-    return { ...base, columns: placeColumns(table, guessed, keys), headerTexts: [] }
+    const titles = guessed.map(({ title }) => title)
+    return { ...base, columns: placeColumns(table, guessed, keys), headerTexts: [], titles, continues: false }
   }
 
   private withoutCounts(rows: readonly Row[]): Row[] {

@@ -90,13 +90,14 @@ const tailStart = (rows: readonly Row[]): number => {
   return tail.length <= 8 && !counts && (signs || notes) && !isCountRow(tail[0] as Row) ? blank : rows.length
 }
 
-/** Rows that a table could begin with where no header says so: the first of two neighbours with several cells. */
+/** Where a table begins that no header tells: at the first row as full as most rows of several cells are. */
 const bodyStart = (rows: readonly Row[]): number => {
-  const start = rows.findIndex((row, at) => {
-    const next = rows[at + 1]
-    return filledCells(row).length >= 2 && (next === undefined || filledCells(next).length >= 2)
-  })
-  return start < 0 ? 0 : start
+  const counts = rows.map((row) => filledCells(row).length)
+  const often = new Map<number, number>()
+  for (const count of counts) if (count >= 2) often.set(count, (often.get(count) ?? 0) + 1)
+  const [most] = [...often].sort((a, b) => b[1] - a[1] || b[0] - a[0])
+  const start = counts.findIndex((count) => most !== undefined && count >= most[0])
+  return Math.max(0, start)
 }
 
 const withoutBlankEnds = (rows: readonly Row[]): Row[] => {

@@ -10,6 +10,7 @@ import type { Finding, Para } from './table-model.ts'
 import { type RowKind, isDated, kindOf } from './table-kind.ts'
 import { readRow } from './table-row.ts'
 import { type RowStyle, countOf } from './table-style.ts'
+import type { RowReadingName } from './table-mapping.ts'
 import { isDayTitle } from './table-words.ts'
 import { type TailVerdict, judgeTail, lineFlowsOn } from './table-tail.ts'
 import { flowText, fold, isBlank, parasOf, printedText, quoteOf, rawText } from './table-text.ts'
@@ -65,7 +66,8 @@ export class RowWalker {
       if (row.section === '') this.emptyRows += 1
       return
     }
-    if (this.goesOnAbove(row)) this.extend(row)
+    if (row.told !== undefined) this.asTold(row, row.told)
+    else if (this.goesOnAbove(row)) this.extend(row)
     else this.place(row, kind)
     this.reportTold()
     this.reportInside(row)
@@ -83,6 +85,15 @@ export class RowWalker {
     this.named = section
     if (fold(section) !== fold(this.assembly.openTitle() ?? '')) this.assembly.startSection(section)
     this.above = null
+  }
+
+  /** A person has said what the row is. */
+  private asTold(row: PlacedRow, told: RowReadingName): void {
+    if (told === 'section') this.assembly.startSection(this.textOf(row), row.place)
+    else if (told === 'skip') this.assembly.report({ code: 'row-skipped', quote: quoteOf(this.textOf(row)) })
+    else if (told === 'tail' && this.assembly.lastItem() !== null) this.stitch(row)
+    else if (row.wide) this.assembly.addItem({ ...textItem(parasIn(row, row.only)), source: row.place })
+    else this.item(row, 'own')
   }
 
   private place(row: PlacedRow, kind: RowKind): void {
@@ -113,14 +124,14 @@ export class RowWalker {
       this.assembly.report({ code: 'header-repeated', quote: quoteOf(text) })
       return
     }
-    this.assembly.startSection(text)
+    this.assembly.startSection(text, row.place)
     if (verdict !== 'doubtful') return
     const { section } = this.assembly.lastPlace()
     this.assembly.report({ code: 'section-maybe-continued', quote: quoteOf(text), section })
   }
 
   private textRow(row: PlacedRow): void {
-    const place = this.assembly.addItem(textItem(parasIn(row, row.only)))
+    const place = this.assembly.addItem({ ...textItem(parasIn(row, row.only)), source: row.place })
     this.assembly.report({ code: 'row-unclear', quote: quoteOf(this.textOf(row)), ...place })
   }
 
@@ -128,6 +139,7 @@ export class RowWalker {
     const filled = this.filledIn(row)
     const opened = this.openItem(filled)
     const place = this.assembly.addItem({
+      source: row.place,
       ...opened,
       ...this.dayOfSection(opened),
       child: this.isPartOfAbove(row),

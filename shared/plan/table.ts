@@ -12,6 +12,7 @@ import { organisationIn, organisationOfSigners, yearOfTexts, yearOfTitle } from 
 import { type Front, readFront } from './table-front.ts'
 import { unwrapFrames } from './table-frames.ts'
 import { findList, readList } from './table-list.ts'
+import type { ImportMapping, ImportSource } from './table-mapping.ts'
 import type { Finding, FlowItem, Para } from './table-model.ts'
 import { findPlanTables, hasHeadings } from './table-plan-tables.ts'
 import { flowText, linesOf, paragraph, quoteOf } from './table-text.ts'
@@ -25,6 +26,8 @@ export interface TableOptions {
   year?: number | undefined
   /** The year of last resort. */
   currentYear: number
+  /** How a person corrects the reading. */
+  mapping?: ImportMapping | undefined
   /** Titles of columns that have none in the file. */
   labels: { number: string; title: string; period: string; other: string }
 }
@@ -32,6 +35,8 @@ export interface TableOptions {
 export interface TableResult {
   draft: PlanDraft
   findings: Finding[]
+  /** Where everything stands in the file; null where it holds no table. */
+  source: ImportSource | null
 }
 
 const titleOf = (front: Front, options: TableOptions, assembly: PlanAssembly): string => {
@@ -98,7 +103,7 @@ const datedTexts = (assembly: PlanAssembly, front: Front): string[] => {
 const readParts = (
   items: readonly FlowItem[],
   assembly: PlanAssembly,
-  { labels }: TableOptions,
+  options: TableOptions,
 ): { front: Front; body: Body } | null => {
   const plan = findPlanTables(items)
   const list = plan === null ? findList(items) : null
@@ -106,9 +111,9 @@ const readParts = (
   const above = plan === null ? (list?.above ?? []) : items.slice(0, plan.first)
   const front = readFront(above, plan !== null && hasHeadings(items, plan))
   for (const finding of front.findings) assembly.report(finding)
-  if (plan !== null) return { front, body: readBody(items, plan, front, assembly, labels) }
+  if (plan !== null) return { front, body: readBody(items, plan, front, assembly, options) }
   const outro = list === null ? [] : readList(list, front, assembly)
-  return { front, body: { columns: listColumns(assembly, labels), outro } }
+  return { front, body: { columns: listColumns(assembly, options.labels), outro, tables: [] } }
 }
 
 /** A list has no columns but its numbers, where it has any, and the text. */
@@ -145,7 +150,9 @@ export const planFromFlow = (flow: readonly FlowItem[], options: TableOptions): 
     columns: withFixed(body.columns, options, numbered),
     sections,
   }
-  return { draft, findings: assembly.findings }
+  const { tables } = body
+  const source = tables.length > 0 ? { tables, sections: assembly.sources() } : null
+  return { draft, findings: assembly.findings, source }
 }
 
 /** `numbered`: rows have numbers though no column held them (they stood before the titles). */

@@ -142,3 +142,32 @@ test('[HT2] what nobody expected is answered with an id and no details', async (
   expect(body.error.details?.id).toMatch(/^\w{12}$/)
   expect(JSON.stringify(body)).not.toContain('secret')
 })
+
+test('[FI16] a mapping is handed on as it was given, and one that cannot be is refused', async () => {
+  const seen: ImportRequest[] = []
+  const server = await startHttp({
+    importFile: (request) => {
+      seen.push(request)
+      return Promise.reject(new SvodError('file-no-table'))
+    },
+  })
+  const mapping = {
+    tables: [{ table: 0, header: { start: 1, end: 2 }, columns: ['number', 'title', 'other', 'other'] }],
+    rows: [{ table: 0, row: 3, as: 'section' }],
+  }
+  await upload(server, { file: file(), mapping: JSON.stringify(mapping) })
+  expect(seen[0]?.mapping).toEqual(mapping)
+  const bad = [
+    '{',
+    '{"tables": 1}',
+    '{"tables": [{"table": 0, "columns": ["number"]}]}',
+    '{"tables": [{"table": 0, "columns": ["title", "title"]}]}',
+    '{"rows": [{"table": 0, "row": -1, "as": "skip"}]}',
+  ]
+  for (const wrong of bad) {
+    const { status, body } = await upload<ErrorBody>(server, { file: file(), mapping: wrong })
+    expect([status, body.error.code]).toEqual([400, 'bad-request'])
+    expect(body.error.details?.field).toMatch(/^mapping/)
+  }
+  expect(seen).toHaveLength(1)
+})

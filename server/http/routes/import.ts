@@ -2,6 +2,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { SvodError } from '../../../shared/errors.ts'
+import { type ImportMapping, ROW_READINGS } from '../../../shared/plan/table-mapping.ts'
+import { COLUMN_ROLES, type ColumnRole } from '../../../shared/plan/table-words.ts'
 import { authorise } from '../../commands/checks.ts'
 import type { Deps } from '../../commands/deps.ts'
 import { importPlan } from '../../commands/import-plan.ts'
@@ -18,6 +20,46 @@ const FIELDS = z.object({
   year: z.coerce.number().int().min(1900).max(2200).optional(),
   preview: z.enum(['0', '1', 'true', 'false']).default('0'),
 })
+
+const row = z.int().min(0).max(1_000_000)
+
+/** One table cannot have two columns of dates, and none without a title. */
+const rolesAreSound = (roles: readonly ColumnRole[]): boolean =>
+  roles.includes('title') &&
+  roles.every((role, at) => role === 'other' || role === 'ignored' || roles.indexOf(role) === at)
+
+const MAPPING = z.object({
+  tables: z
+    .array(
+      z.object({
+        table: row,
+        header: z.object({ start: row, end: row }).nullable().optional(),
+        columns: z.array(z.enum(COLUMN_ROLES)).max(400).refine(rolesAreSound).optional(),
+      }),
+    )
+    .max(1_000)
+    .default([]),
+  rows: z
+    .array(z.object({ table: row, row, as: z.enum(ROW_READINGS) }))
+    .max(20_000)
+    .default([]),
+})
+
+/** The corrections of the reading, as JSON in a field of the form. */
+const mappingOf = (c: Ctx, form: FormData): ImportMapping | undefined => {
+  const given = fieldOf(c, form, 'mapping')
+  if (given === undefined) return undefined
+  let value: unknown
+  try {
+    value = JSON.parse(given)
+  } catch (error) {
+    throw new SvodError('bad-request', { field: 'mapping', reason: 'no JSON' }, { cause: error })
+  }
+  const parsed = MAPPING.safeParse(value)
+  if (parsed.success) return parsed.data
+  const field = ['mapping', ...(parsed.error.issues[0]?.path ?? [])].join('.')
+  throw new SvodError('bad-request', { field, reason: parsed.error.issues[0]?.message ?? '' })
+}
 
 const readForm = async (c: Ctx): Promise<FormData> => {
   const type = c.req.header('content-type') ?? ''
@@ -59,6 +101,7 @@ export const importRoutes = (deps: Deps) =>
         fileName: file.name,
         locale: c.get('locale'),
         preview: preview === '1' || preview === 'true',
+        mapping: mappingOf(c, form),
         ...(year === undefined ? {} : { year }),
       })
       return c.json(imported, imported.id === null ? 200 : 201)

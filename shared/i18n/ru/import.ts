@@ -65,6 +65,8 @@ export const importRu = {
   'import.warning.drawing-text': 'Надпись поверх листа не перенесена.',
   'import.warning.encoding-guessed': 'Кодировка текста определена по его виду: {encoding}.',
   'import.warning.period-joined': 'Начало и окончание стояли в разных столбцах. Они собраны в один срок.',
+  'import.warning.column-ignored': 'Столбец пропущен: так указано при разметке.',
+  'import.warning.row-skipped': 'Строка пропущена: так указано при разметке.',
   'import.warning.numbers-from-titles':
     'Столбца с номерами нет. Номера, с которых начинаются названия, стали номерами строк.',
   'import.warning.column-of-sections': 'Столбец называет разделы: строки разложены по ним.',
