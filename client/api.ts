@@ -2,6 +2,7 @@
  * The server's HTTP calls (PROTOCOL.md "HTTP"), typed. Owns requests, checking of answers, and ApiError.
  * Must not hold state; the reader's language is a parameter that `main.tsx` sets once per change.
  */
+import type { ImportMapping } from '../shared/plan/table-mapping.ts'
 import type * as z from 'zod/mini'
 import type { Identity, Role } from '../shared/identity.ts'
 import type { Locale } from '../shared/i18n/locale.ts'
@@ -114,6 +115,8 @@ const fileNameIn = (disposition: string): string | null => {
 export interface ImportOptions {
   /** Read only, create nothing. */
   preview?: boolean
+  /** How the reader corrects the reading. */
+  mapping?: ImportMapping | undefined
   signal?: AbortSignal
 }
 
@@ -212,9 +215,10 @@ export const createApi = (
     /** The draft or an edition as a file under the plan's name. */
     exportPlan: (id: string, options: ExportOptions): Promise<File> => fetchExport(ask, id, options),
     /** Sends the file; with `preview` nothing is created and `id` is null. */
-    importPlan: (file: File, { preview, signal }: ImportOptions = {}): Promise<Imported> => {
+    importPlan: (file: File, { preview, mapping, signal }: ImportOptions = {}): Promise<Imported> => {
       const form = new FormData()
       form.append('file', file)
+      if (mapping) form.append('mapping', JSON.stringify(mapping))
       return call(`/api/plans/import${preview ? '?preview=1' : ''}`, importedSchema, {
         method: 'POST',
         form,

@@ -1,4 +1,5 @@
 /** A plan from a file: choose, see what was read, create. Owns which step is shown. */
+import { useCallback } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../ui/Dialog.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
@@ -8,7 +9,9 @@ import { type Api, ApiError } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
 import { FileChooser } from './FileChooser.tsx'
 import styles from './ImportDialog.module.css'
-import type { ImportState } from './import-state.ts'
+import type { ImportState, Shown } from './import-state.ts'
+import { isMapped } from './mapping.ts'
+import { MappingWords } from './MappingWords.tsx'
 import { Preview } from './Preview.tsx'
 import { type Import, useImport } from './use-import.ts'
 
@@ -20,9 +23,22 @@ export interface ImportDialogProps {
   onCreated: (planId: string) => void
 }
 
-export const ImportDialog = ({ api, file, onClose, onCreated }: ImportDialogProps) => {
+export const ImportDialog = (props: ImportDialogProps) => (
+  <MappingWords>
+    <Steps {...props} />
+  </MappingWords>
+)
+
+const Steps = ({ api, file, onClose, onCreated }: ImportDialogProps) => {
   const text = useText()
-  const work = useImport(api, file, onCreated)
+  const create = useCallback(
+    async ({ file: chosen, mapping }: Shown) => {
+      const { id } = await api.importPlan(chosen, isMapped(mapping) ? { mapping } : {})
+      if (id !== null) onCreated(id)
+    },
+    [api, onCreated],
+  )
+  const work = useImport(api, file, create)
   const { state } = work
   const shows = state.kind === 'preview' || state.kind === 'creating'
   return (
@@ -81,7 +97,16 @@ const Step = ({ state, work }: { state: ImportState; work: Import }) => {
       )
     case 'preview':
     case 'creating':
-      return <Preview fileName={state.file.name} read={state.read} />
+      return (
+        <Preview
+          fileName={state.file.name}
+          read={state.read}
+          mapping={state.mapping}
+          updating={state.kind === 'preview' && state.updating}
+          fixed={state.kind === 'creating'}
+          onMap={work.correct}
+        />
+      )
   }
 }
 
@@ -106,7 +131,12 @@ const PreviewActions = ({ work, state, onClose }: PreviewActionsProps) => {
         <Button className={styles.cancel} onPress={onClose} isDisabled={creating}>
           {text('common.cancel')}
         </Button>
-        <Button look="main" onPress={work.confirm} busy={creating}>
+        <Button
+          look="main"
+          onPress={work.confirm}
+          busy={creating}
+          isDisabled={state.kind === 'preview' && state.updating}
+        >
           {text(creating ? 'exchange.creating' : 'exchange.create')}
         </Button>
       </DialogActions>

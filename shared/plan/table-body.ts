@@ -2,17 +2,12 @@
  * The plan's tables and what stands between and after them → sections and rows of an assembly.
  * Owns the walk; what a row is, and whether it is a tail, is decided elsewhere.
  */
+import { type RowReadingName } from './column-roles.ts'
 import type { ColumnJson } from './json.ts'
 import type { PlanAssembly } from './table-assembly.ts'
 import { textItem } from './table-assembly.ts'
 import { type Front, opensSection } from './table-front.ts'
-import {
-  type ImportMapping,
-  type RowReadingName,
-  type SourceTable,
-  samplesOf,
-  topOf,
-} from './table-mapping.ts'
+import { type ImportMapping, type SourceTable, samplesOf, topOf } from './table-mapping.ts'
 import type { FlowItem, Para, Row, Table } from './table-model.ts'
 import type { PlanTables } from './table-plan-tables.ts'
 import { type Labels, type PreparedTable, TablePreparer } from './table-prepare.ts'

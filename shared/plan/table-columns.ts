@@ -2,11 +2,11 @@
  * Which row of a table is its header, and what each column is. Owns recognising columns by their names and, where
  * there is no header, by what stands in them. Must not touch the rows below.
  */
+import { type ColumnRole } from './column-roles.ts'
 import type { Cell, Row, Table } from './table-model.ts'
 import { cellText, fold, linesOf } from './table-text.ts'
 import {
   BEGINNING,
-  type ColumnRole,
   DAY_COLUMN,
   ENDING,
   MONTH_COLUMN,

@@ -2,11 +2,11 @@
  * A table's row read through the plan's columns. Owns placing cells, however the file cut its grid.
  * Must not decide what a row is (`table-kind.ts` does).
  */
+import { type ColumnRole, type RowReadingName } from './column-roles.ts'
 import type { TableColumn } from './table-columns.ts'
-import type { RowPlace, RowReadingName } from './table-mapping.ts'
+import type { RowPlace } from './table-mapping.ts'
 import type { Cell, FlowItem, Row, Table } from './table-model.ts'
 import { cellText, isBold, isCentred, linesOf, parasOf } from './table-text.ts'
-import type { ColumnRole } from './table-words.ts'
 
 /** A column of one table, placed on the page from 0 (left) to 1 (right). */
 export interface PlacedColumn {

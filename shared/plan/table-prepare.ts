@@ -2,6 +2,7 @@
  * Plan tables made ready for reading: each with its columns placed and its header set apart.
  * Owns matching the columns of several tables with one another; must not read rows.
  */
+import { type ColumnRole } from './column-roles.ts'
 import type { ColumnJson } from './json.ts'
 import {
   type Header,
@@ -18,7 +19,7 @@ import { type PlacedColumn, placeColumns } from './table-grid.ts'
 import type { TableMapping } from './table-mapping.ts'
 import type { Finding, Row, Table } from './table-model.ts'
 import { cellText, fold, quoteOf, quotesOf, rowText } from './table-text.ts'
-import { type ColumnRole, stateOf } from './table-words.ts'
+import { stateOf } from './table-words.ts'
 
 export interface Labels {
   number: string

@@ -2,6 +2,7 @@
  * Rows of plan tables, one after another, into an assembly: sections, items, tails. Owns what the neighbours of a row
  * mean for it (merged cells, page breaks).
  */
+import { type RowReadingName } from './column-roles.ts'
 import type { OpenItem, Place, PlanAssembly } from './table-assembly.ts'
 import { isTypedItem } from './table-blocks.ts'
 import { textItem } from './table-assembly.ts'
@@ -10,7 +11,6 @@ import type { Finding, Para } from './table-model.ts'
 import { type RowKind, isDated, kindOf } from './table-kind.ts'
 import { readRow } from './table-row.ts'
 import { type RowStyle, countOf } from './table-style.ts'
-import type { RowReadingName } from './table-mapping.ts'
 import { isDayTitle } from './table-words.ts'
 import { type TailVerdict, judgeTail, lineFlowsOn } from './table-tail.ts'
 import { flowText, fold, isBlank, parasOf, printedText, quoteOf, rawText } from './table-text.ts'

@@ -5,22 +5,6 @@
 
 import type { ItemState } from './json.ts'
 
-/**
- * What a column of a file holds. `end` goes behind the period («Начало | Окончание»), `section` names the section of each
- * row, `state` how far it is; all three are no columns of the plan, and neither is `ignored`.
- */
-export const COLUMN_ROLES = [
-  'number',
-  'title',
-  'period',
-  'end',
-  'section',
-  'state',
-  'other',
-  'ignored',
-] as const
-export type ColumnRole = (typeof COLUMN_ROLES)[number]
-
 interface RoleWord {
   readonly pattern: RegExp
   readonly role: 'number' | 'title' | 'period' | 'other'

@@ -14,6 +14,8 @@ import { downloadRu } from '../../shared/i18n/ru/download.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
 import { messagesRu } from '../../shared/i18n/messages.ru.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
+import { mappingEn } from '../../shared/i18n/en/mapping.ts'
+import { mappingRu } from '../../shared/i18n/ru/mapping.ts'
 import { redlineEn } from '../../shared/i18n/en/redline.ts'
 import { redlineRu } from '../../shared/i18n/ru/redline.ts'
 import { signOffEn } from '../../shared/i18n/en/signoff.ts'
@@ -30,6 +32,7 @@ const ALL = {
     ...commentsRu,
     ...signOffRu,
     ...inboxRu,
+    ...mappingRu,
   },
   en: {
     ...messagesEn,
@@ -41,6 +44,7 @@ const ALL = {
     ...commentsEn,
     ...signOffEn,
     ...inboxEn,
+    ...mappingEn,
   },
 }
 

@@ -1,9 +1,9 @@
 /** A file is uploaded and becomes a plan. Owns reading the form; the size is checked before more is buffered. */
+import { COLUMN_ROLES, ROW_READINGS, type ColumnRole } from '../../../shared/plan/column-roles.ts'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { SvodError } from '../../../shared/errors.ts'
-import { type ImportMapping, ROW_READINGS } from '../../../shared/plan/table-mapping.ts'
-import { COLUMN_ROLES, type ColumnRole } from '../../../shared/plan/table-words.ts'
+import { type ImportMapping } from '../../../shared/plan/table-mapping.ts'
 import { authorise } from '../../commands/checks.ts'
 import type { Deps } from '../../commands/deps.ts'
 import { importPlan } from '../../commands/import-plan.ts'

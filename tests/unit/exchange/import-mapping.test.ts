@@ -1,7 +1,7 @@
 /** A reading that a person corrects (SPEC FI15, FI16). */
+import { type ColumnRole } from '../../../shared/plan/column-roles.ts'
 import { describe, expect, test } from 'vitest'
 import type { ImportMapping } from '../../../shared/plan/table-mapping.ts'
-import type { ColumnRole } from '../../../shared/plan/table-words.ts'
 import { type Imported, columnsOf, importBytes, outline } from '../../support/docx-import.ts'
 
 const CSV = [
