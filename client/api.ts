@@ -214,6 +214,17 @@ export const createApi = (
     },
     /** The draft or an edition as a file under the plan's name. */
     exportPlan: (id: string, options: ExportOptions): Promise<File> => fetchExport(ask, id, options),
+    /** Reads a file for a section of an open plan; nothing is created. */
+    readInto: (planId: string, file: File, { mapping, signal }: ImportOptions = {}): Promise<Imported> => {
+      const form = new FormData()
+      form.append('file', file)
+      if (mapping) form.append('mapping', JSON.stringify(mapping))
+      return call(`${plan(planId)}/import`, importedSchema, { method: 'POST', form, signal })
+    },
+    /** Keeps an edition of the plan before rows of a file are put into it. */
+    keepBeforeImport: async (planId: string): Promise<void> => {
+      await call(`${plan(planId)}/import/begin`, anythingSchema, { method: 'POST' })
+    },
     /** Sends the file; with `preview` nothing is created and `id` is null. */
     importPlan: (file: File, { preview, mapping, signal }: ImportOptions = {}): Promise<Imported> => {
       const form = new FormData()

@@ -1,6 +1,6 @@
 /** What was read from the file: its facts, its sections, its warnings, and the table itself. Shows, decides nothing. */
 import type { PlanJson } from '../../shared/plan/json.ts'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ImportMapping } from '../../shared/plan/table-mapping.ts'
 import { Button } from '../ui/Button.tsx'
 import { ColumnsMapping } from './ColumnsMapping.tsx'
@@ -21,9 +21,11 @@ export interface PreviewProps {
   /** Nothing can be corrected any more. */
   fixed: boolean
   onMap: (mapping: ImportMapping) => void
+  /** What is asked beside the columns. */
+  children?: ReactNode
 }
 
-export const Preview = ({ fileName, read, mapping, updating, fixed, onMap }: PreviewProps) => {
+export const Preview = ({ fileName, read, mapping, updating, fixed, onMap, children }: PreviewProps) => {
   const { plan, warnings, source } = read
   const text = useText()
   const summary = useSummary(plan)
@@ -41,6 +43,7 @@ export const Preview = ({ fileName, read, mapping, updating, fixed, onMap }: Pre
             {text('mapping.reset')}
           </Button>
         )}
+        {children}
         <Warnings warnings={warnings} plan={plan} onShow={setShown} />
         <Sections plan={plan} />
       </div>

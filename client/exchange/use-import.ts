@@ -1,7 +1,7 @@
 /** Reads a file by the server, then makes the plan of it. Owns the calls and their cancelling. */
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import type { ImportMapping } from '../../shared/plan/table-mapping.ts'
-import type { Api } from '../api.ts'
+import type { Imported } from '../api.ts'
 import { type ImportState, type Shown, nextImportState } from './import-state.ts'
 
 export interface Import {
@@ -13,23 +13,29 @@ export interface Import {
   again: () => void
 }
 
+/** Reads a file; nothing is stored. */
+export type ReadFile = (
+  file: File,
+  options: { mapping?: ImportMapping | undefined; signal: AbortSignal },
+) => Promise<Imported>
+
 /** What becomes of a plan that was looked at: resolves once it is done. */
 export type Finish = (shown: Shown) => Promise<void>
 
 /** `first` is read at once; a later other `first` (another file dropped) takes its place. */
-export const useImport = (api: Api, first: File | null, finish: Finish): Import => {
+export const useImport = (readFile: ReadFile, first: File | null, finish: Finish): Import => {
   const [state, send] = useReducer(nextImportState, { kind: 'choosing' })
   const running = useRef<AbortController | null>(null)
   const read = useCallback(
     (file: File, mapping?: ImportMapping) => {
       running.current?.abort()
       const { signal } = (running.current = new AbortController())
-      api.importPlan(file, { preview: true, mapping, signal }).then(
+      readFile(file, { mapping, signal }).then(
         (answer) => send({ kind: 'read', file, read: answer, ...(mapping ? { mapping } : {}) }),
         (error: unknown) => signal.aborted || send({ kind: 'failed', file, error }),
       )
     },
-    [api],
+    [readFile],
   )
   const choose = useCallback(
     (file: File) => {

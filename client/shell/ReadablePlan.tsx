@@ -20,6 +20,7 @@ import { PlanExport } from './PlanExport.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
 import { PlanHeader } from './PlanHeader.tsx'
 import type { OpeningProps } from './plan-page-props.ts'
+import { PlanInto } from './PlanInto.tsx'
 import { PlanPeriod } from './PlanPeriod.tsx'
 import { PlanSearch } from './PlanSearch.tsx'
 import { PlanShare } from './PlanShare.tsx'
@@ -37,7 +38,7 @@ export interface ReadablePlanProps extends OpeningProps {
 type Jump = (kind: 'row' | 'section', id: string) => void
 
 /** What is laid over the page: the search, the plan's people, the file (of an edition, or of the draft), the question about a row's dates. */
-type Over = 'search' | 'share' | { file: number | null } | { row: string } | null
+type Over = 'search' | 'share' | { file: number | null } | { row: string } | { into: string } | null
 
 type AsideName = 'trash' | 'checks' | 'comments' | 'sign-offs'
 
@@ -162,7 +163,10 @@ const Main = ({ sheet, onSection, setOver, ...props }: MainProps) => {
         {...{ session, departments, checks, comments, signOffs }}
         onSectionInView={onSection}
         followClientId={followed}
-        {...(me.kind !== 'guest' && { onAskPeriod: (row: string) => setOver({ row }) })}
+        {...(me.kind !== 'guest' && {
+          onAskPeriod: (row: string) => setOver({ row }),
+          onAskFile: (into: string) => setOver({ into }),
+        })}
       />
       <FollowPill session={session} followed={followed} onStop={() => follow(null)} />
     </>
@@ -182,6 +186,16 @@ const Overlays = ({ session, services, planId, departments, over, onOver, onJump
     <>
       {over !== null && typeof over === 'object' && 'row' in over && (
         <PlanPeriod session={session} row={over.row} onClose={close} />
+      )}
+      {over !== null && typeof over === 'object' && 'into' in over && (
+        <PlanInto
+          {...{ api, session, planId, section: over.into }}
+          onClose={close}
+          onDone={(row) => {
+            close()
+            onJump('row', row)
+          }}
+        />
       )}
       {over === 'share' && <PlanShare {...{ api, planId, departments }} onClose={close} />}
       {over !== null && typeof over === 'object' && 'file' in over && (

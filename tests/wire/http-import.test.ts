@@ -171,3 +171,33 @@ test('[FI16] a mapping is handed on as it was given, and one that cannot be is r
   }
   expect(seen).toHaveLength(1)
 })
+
+test('[FI21] a file for an open plan is read for those who write in it, and an edition is kept before', async () => {
+  const server = await startHttp()
+  const { body: made } = await server.call<{ id: string }>('POST', '/api/plans', {
+    title: 'План',
+    year: 2022,
+  })
+  const read = async (headers: Headers) => {
+    const form = new FormData()
+    form.append('file', file())
+    const response = await fetch(`${server.url}/api/plans/${made.id}/import`, {
+      method: 'POST',
+      headers,
+      body: form,
+    })
+    return { status: response.status, body: (await response.json()) as Imported }
+  }
+  expect(await read(ADMIN)).toMatchObject({
+    status: 200,
+    body: { id: null, plan: { id: '', title: 'Из файла' } },
+  })
+  expect((await read({})).status).toBe(401)
+  const begin = () => server.call('POST', `/api/plans/${made.id}/import/begin`)
+  const versions = async () =>
+    (await server.call<{ versions: { cause: string }[] }>('GET', `/api/plans/${made.id}/versions`)).body
+      .versions
+  expect((await begin()).status).toBe(204)
+  expect((await begin()).status).toBe(204)
+  expect((await versions()).map(({ cause }) => cause)).toEqual(['import'])
+})

@@ -4,9 +4,11 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { SvodError } from '../../../shared/errors.ts'
 import { type ImportMapping } from '../../../shared/plan/table-mapping.ts'
-import { authorise } from '../../commands/checks.ts'
-import type { Deps } from '../../commands/deps.ts'
+import { authorise, authoriseIn } from '../../commands/checks.ts'
+import type { Deps, ImportRequest } from '../../commands/deps.ts'
 import { importPlan } from '../../commands/import-plan.ts'
+import { readInto } from '../../commands/read-into.ts'
+import { keepBeforeImport } from '../../commands/versions/keep-before-import.ts'
 import { limitBody } from '../body-size.ts'
 import { type Ctx, type Env, whoOf } from '../context.ts'
 import { check } from '../json-body.ts'
@@ -81,6 +83,28 @@ const fieldOf = (c: Ctx, form: FormData, name: string): string | undefined => {
 
 const limit = limitBody(MAX_FILE_BYTES + FORM_BYTES, 'file-too-large')
 
+interface Upload {
+  request: ImportRequest
+  preview: boolean
+}
+
+const uploadOf = async (c: Ctx): Promise<Upload> => {
+  const form = await readForm(c)
+  const file = form.get('file')
+  if (!(file instanceof File)) throw new SvodError('bad-request', { field: 'file', reason: 'is missing' })
+  if (file.size > MAX_FILE_BYTES) throw new SvodError('file-too-large')
+  const given = { year: fieldOf(c, form, 'year'), preview: fieldOf(c, form, 'preview') }
+  const { year, preview } = check(FIELDS, given)
+  const request = {
+    bytes: new Uint8Array(await file.arrayBuffer()),
+    fileName: file.name,
+    locale: c.get('locale'),
+    mapping: mappingOf(c, form),
+    ...(year === undefined ? {} : { year }),
+  }
+  return { request, preview: preview === '1' || preview === 'true' }
+}
+
 export const importRoutes = (deps: Deps) =>
   new Hono<Env>().post(
     '/',
@@ -90,20 +114,28 @@ export const importRoutes = (deps: Deps) =>
     },
     limit,
     async (c) => {
-      const form = await readForm(c)
-      const file = form.get('file')
-      if (!(file instanceof File)) throw new SvodError('bad-request', { field: 'file', reason: 'is missing' })
-      if (file.size > MAX_FILE_BYTES) throw new SvodError('file-too-large')
-      const given = { year: fieldOf(c, form, 'year'), preview: fieldOf(c, form, 'preview') }
-      const { year, preview } = check(FIELDS, given)
-      const imported = await importPlan(deps, whoOf(c), {
-        bytes: new Uint8Array(await file.arrayBuffer()),
-        fileName: file.name,
-        locale: c.get('locale'),
-        preview: preview === '1' || preview === 'true',
-        mapping: mappingOf(c, form),
-        ...(year === undefined ? {} : { year }),
-      })
+      const { request, preview } = await uploadOf(c)
+      const imported = await importPlan(deps, whoOf(c), { ...request, preview })
       return c.json(imported, imported.id === null ? 200 : 201)
     },
   )
+
+/** A file for a section of an open plan: read here, put in by the page of whoever asked, after an edition was kept. */
+export const importIntoRoutes = (deps: Deps) =>
+  new Hono<Env>()
+    .post(
+      '/:id/import',
+      async (c, next) => {
+        authoriseIn(deps, whoOf(c), c.req.param('id'), 'versions.snapshot')
+        await next()
+      },
+      limit,
+      async (c) => {
+        const { request } = await uploadOf(c)
+        return c.json(await readInto(deps, whoOf(c), c.req.param('id'), request))
+      },
+    )
+    .post('/:id/import/begin', limitBody(1_024, 'too-large'), async (c) => {
+      await keepBeforeImport(deps, whoOf(c), c.req.param('id'))
+      return c.body(null, 204)
+    })

@@ -33,4 +33,14 @@ export const mappingEn = {
   'mapping.more': '{count, plural, one {# more place} other {# more places}}',
   'mapping.place.item': '{section}, row {row}',
   'mapping.place.untitled': 'No section',
+  'into.title': 'Into “{section}” from a file',
+  'into.columns': 'Where the columns of the file go',
+  'into.columns.lead': 'Number, title and dates have their places.',
+  'into.column': 'Where the column “{title}” goes',
+  'into.column.new': 'a new column',
+  'into.column.out': 'leave out',
+  'into.insert': '{count, plural, one {Add # row} other {Add # rows}}',
+  'into.inserting': 'Adding…',
+  'into.done':
+    '{count, plural, one {# row was added} other {# rows were added}}. Undo: Ctrl+Z. What was before is among the versions.',
 } as const

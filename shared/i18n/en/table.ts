@@ -60,6 +60,7 @@ export const tableEn = {
   'table.section.department': 'Responsible department',
   'table.section.noDepartment': 'No department',
   'table.section.addRow': 'Add row',
+  'table.section.fromFile': 'Add rows from a file…',
   'table.section.addAfter': 'Add section below',
   'table.section.order': 'Order of sections',
   'table.section.up': 'Move up',

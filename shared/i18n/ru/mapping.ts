@@ -34,4 +34,15 @@ export const mappingRu = {
     '{count, plural, one {Ещё # место} few {Ещё # места} many {Ещё # мест} other {Ещё # места}}',
   'mapping.place.item': '{section}, строка {row}',
   'mapping.place.untitled': 'Без раздела',
+  'into.title': 'В раздел «{section}» из файла',
+  'into.columns': 'Куда идут столбцы файла',
+  'into.columns.lead': 'Номер, название и срок уже на местах.',
+  'into.column': 'Куда идёт столбец «{title}»',
+  'into.column.new': 'новый столбец',
+  'into.column.out': 'не переносить',
+  'into.insert':
+    '{count, plural, one {Добавить # строку} few {Добавить # строки} many {Добавить # строк} other {Добавить # строки}}',
+  'into.inserting': 'Добавляем…',
+  'into.done':
+    '{count, plural, one {Добавлена # строка} few {Добавлены # строки} many {Добавлено # строк} other {Добавлено # строки}}. Отменить: Ctrl+Z. Прежний вид есть в версиях.',
 } as const

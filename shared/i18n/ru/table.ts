@@ -60,6 +60,7 @@ export const tableRu = {
   'table.section.department': 'Ответственный отдел',
   'table.section.noDepartment': 'Без отдела',
   'table.section.addRow': 'Добавить строку',
+  'table.section.fromFile': 'Добавить строки из файла…',
   'table.section.addAfter': 'Добавить раздел ниже',
   'table.section.order': 'Порядок разделов',
   'table.section.up': 'Переместить выше',
