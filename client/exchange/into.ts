@@ -5,8 +5,9 @@ import type { ColumnJson, ItemDraft, PlanJson } from '../../shared/plan/json.ts'
 import { escapeHtml } from '../../shared/plan/rich.ts'
 import { MAX_LEVEL } from '../../shared/plan/schema.ts'
 
-/** A column of the file goes into a column of the plan (its id), becomes a new one, or is left out. */
-export type ColumnChoice = string | typeof NEW | typeof LEFT_OUT
+/** Where a column of the file goes: into a column of the plan (its id), `NEW` or `LEFT_OUT`. */
+export type ColumnChoice = string
+/** It becomes a new column; no id looks like this. */
 export const NEW = '+'
 export const LEFT_OUT = '-'
 
