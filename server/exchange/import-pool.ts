@@ -16,7 +16,8 @@ const DEFAULTS: PoolOptions<ImportRequest> = {
   // Each lies in memory.
   maxWaiting: 20,
   timeoutMs: 30_000,
-  memoryMb: 512,
+  // With what a thread costs beside its heap it stays under 300 MB.
+  memoryMb: 224,
   start: startWorker('import-worker'),
 }
 

@@ -54,8 +54,20 @@ const readWord: PlanReader = async ({ bytes }, options) => {
   return planOf(flow, findings, options)
 }
 
-/** A flow with what its reader found → a plan. Throws `file-no-table`. */
+/** More rows than any institution plans; a file beyond it would only choke the rooms. */
+const MAX_ROWS = 50_000
+
+/** Before tables are read, which costs more than all that came before. */
+const requireFewRows = (rows: number): void => {
+  if (rows > MAX_ROWS) throw new SvodError('file-too-many-rows', { rows, limit: MAX_ROWS })
+}
+
+const rowsIn = (flow: readonly FlowItem[]): number =>
+  flow.reduce((sum, item) => (item.kind === 'table' ? sum + item.rows.length : sum), 0)
+
+/** A flow with what its reader found → a plan. Throws `file-no-table`, `file-too-many-rows`. */
 const planOf = (flow: readonly FlowItem[], findings: readonly Finding[], options: TableOptions): Read => {
+  requireFewRows(rowsIn(flow))
   const plan = planFromFlow(flow, options)
   if (plan === null) throw new SvodError('file-no-table')
   return { draft: plan.draft, findings: [...plan.findings, ...findings], source: plan.source }
@@ -132,14 +144,10 @@ const optionsOf = ({ fileName, year, locale, mapping }: ImportRequest, currentYe
   }
 }
 
-/** More rows than any institution plans; a file beyond it would only choke the rooms. */
-const MAX_ROWS = 50_000
-
 /** Reads a plan out of a file. Throws SvodError with the codes of `sniff` and of the reader. */
 export const readPlan = async (request: ImportRequest, currentYear: number): Promise<ReadPlan> => {
   const kind = await sniff(request.bytes, request.fileName)
   const { draft, findings, source } = await READERS[kind](request, optionsOf(request, currentYear))
-  const rows = draft.sections.reduce((sum, section) => sum + section.items.length, 0)
-  if (rows > MAX_ROWS) throw new SvodError('file-too-many-rows', { rows, limit: MAX_ROWS })
+  requireFewRows(draft.sections.reduce((sum, section) => sum + section.items.length, 0))
   return { draft, warnings: findings.map((finding) => toWarning(finding, request.locale)), source }
 }

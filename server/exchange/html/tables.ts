@@ -19,7 +19,7 @@ export interface CellReader {
 
 const MAX_COLUMNS = 400
 const MAX_ROWSPAN = 60_000
-const MAX_PLACES = 1_500_000
+const MAX_PLACES = 600_000
 
 interface Carried {
   rows: number

@@ -10,7 +10,7 @@ import { paragraph } from '../../../shared/plan/table-text.ts'
 const DELIMITERS = [';', ',', '\t', '|'] as const
 
 /** More cells than any plan has; each costs memory however empty it is. */
-const MAX_CELLS = 2_000_000
+const MAX_CELLS = 600_000
 const MAX_COLUMNS = 400
 
 const optionsOf = (delimiter: string): Options => ({

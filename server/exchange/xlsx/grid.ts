@@ -9,7 +9,7 @@ import type { Range, SheetCell, SheetReader } from './cells.ts'
 import { plainText } from './strings.ts'
 
 const MAX_COLUMNS = 400
-const MAX_PLACES = 3_000_000
+const MAX_PLACES = 600_000
 
 export interface SheetGrid {
   table: Table
