@@ -214,29 +214,33 @@ export const createApi = (
     },
     /** The draft or an edition as a file under the plan's name. */
     exportPlan: (id: string, options: ExportOptions): Promise<File> => fetchExport(ask, id, options),
-    /** Reads a file for a section of an open plan; nothing is created. */
-    readInto: (planId: string, file: File, { mapping, signal }: ImportOptions = {}): Promise<Imported> => {
-      const form = new FormData()
-      form.append('file', file)
-      if (mapping) form.append('mapping', JSON.stringify(mapping))
-      return call(`${plan(planId)}/import`, importedSchema, { method: 'POST', form, signal })
-    },
-    /** Keeps an edition of the plan before rows of a file are put into it. */
-    keepBeforeImport: async (planId: string): Promise<void> => {
-      await call(`${plan(planId)}/import/begin`, anythingSchema, { method: 'POST' })
-    },
-    /** Sends the file; with `preview` nothing is created and `id` is null. */
-    importPlan: (file: File, { preview, mapping, signal }: ImportOptions = {}): Promise<Imported> => {
-      const form = new FormData()
-      form.append('file', file)
-      if (mapping) form.append('mapping', JSON.stringify(mapping))
-      return call(`/api/plans/import${preview ? '?preview=1' : ''}`, importedSchema, {
-        method: 'POST',
-        form,
-        signal,
-      })
-    },
+    ...createFileCalls(call, plan),
   }
 }
+
+const formOf = (file: File, mapping: ImportMapping | undefined): FormData => {
+  const form = new FormData()
+  form.append('file', file)
+  if (mapping) form.append('mapping', JSON.stringify(mapping))
+  return form
+}
+
+/** Files that come in. */
+const createFileCalls = (call: ReturnType<typeof createCall>, plan: (id: string) => string) => ({
+  /** Sends the file; with `preview` nothing is created and `id` is null. */
+  importPlan: (file: File, { preview, mapping, signal }: ImportOptions = {}): Promise<Imported> =>
+    call(`/api/plans/import${preview ? '?preview=1' : ''}`, importedSchema, {
+      method: 'POST',
+      form: formOf(file, mapping),
+      signal,
+    }),
+  /** Reads a file for a section of an open plan; nothing is created. */
+  readInto: (planId: string, file: File, { mapping, signal }: ImportOptions = {}): Promise<Imported> =>
+    call(`${plan(planId)}/import`, importedSchema, { method: 'POST', form: formOf(file, mapping), signal }),
+  /** Keeps an edition of the plan before rows of a file are put into it. */
+  keepBeforeImport: async (planId: string): Promise<void> => {
+    await call(`${plan(planId)}/import/begin`, anythingSchema, { method: 'POST' })
+  },
+})
 
 export type Api = ReturnType<typeof createApi>

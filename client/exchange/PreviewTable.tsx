@@ -2,11 +2,10 @@
  * A small rendition of the table as it was read. Scrolls by itself; a picture of the result, of which single rows can be
  * told to be something else. Owns where it stands; what follows from a choice is the caller's.
  */
-import { ROW_READINGS, type RowReadingName } from '../../shared/plan/column-roles.ts'
+import { ROW_READINGS, type RowPlace, type RowReadingName } from '../../shared/plan/column-roles.ts'
 import { EllipsisVertical } from 'lucide-react'
 import { Fragment, memo, useCallback, useEffect, useRef, useState } from 'react'
 import type { ColumnJson, ItemJson, PlanJson } from '../../shared/plan/json.ts'
-import { type RowPlace } from '../../shared/plan/table-mapping.ts'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
 import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'

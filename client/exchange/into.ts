@@ -3,6 +3,7 @@ import { jsonToDraft } from '../../shared/plan/build.ts'
 import type { Insertion } from '../../shared/plan/insert-rows.ts'
 import type { ColumnJson, ItemDraft, PlanJson } from '../../shared/plan/json.ts'
 import { escapeHtml } from '../../shared/plan/rich.ts'
+import { fold } from '../../shared/plan/table-text.ts'
 import { MAX_LEVEL } from '../../shared/plan/schema.ts'
 
 /** Where a column of the file goes: into a column of the plan (its id), `NEW` or `LEFT_OUT`. */
@@ -24,16 +25,14 @@ const FIXED: ReadonlySet<string> = new Set(['number', 'title', 'period'])
 export const ownColumns = ({ columns }: PlanJson): ColumnJson[] =>
   columns.filter(({ key }) => !FIXED.has(key))
 
-const fold = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll('ё', 'е')
+const words = (text: string): string =>
+  fold(text)
     .replace(/[^\p{L}\d]+/gu, ' ')
     .trim()
 
 /** The first letters of words are enough: «Ответственный» and «Ответственные», «Отв. исполнитель». */
 const resembles = (a: string, b: string): boolean => {
-  const [one, other] = [fold(a), fold(b)]
+  const [one, other] = [words(a), words(b)]
   if (one === '' || other === '') return false
   if (one === other) return true
   const stem = Math.min(one.length, other.length) - 2

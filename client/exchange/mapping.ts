@@ -1,6 +1,6 @@
 /** Corrections of a reading: what the reader chose → the mapping that goes to the server. Pure. */
-import { type ColumnRole, type RowReadingName } from '../../shared/plan/column-roles.ts'
-import type { ImportMapping, RowPlace, SourceTable } from '../../shared/plan/table-mapping.ts'
+import type { ColumnRole, RowPlace, RowReadingName } from '../../shared/plan/column-roles.ts'
+import type { ImportMapping, SourceTable } from '../../shared/plan/table-mapping.ts'
 import type { Imported } from '../api.ts'
 
 export type Source = NonNullable<Imported['source']>

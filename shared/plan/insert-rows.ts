@@ -3,7 +3,7 @@
  * author's, and that rows that were there stay as they are; must not decide who may.
  */
 import { buildRow } from './build.ts'
-import { BIRTH, type Editing, bearColumn } from './edit.ts'
+import { BIRTH, type Editing, addColumn } from './edit.ts'
 import type { ItemDraft } from './json.ts'
 import { compareOrder, gapAfter, keyBetween } from './order.ts'
 import { readColumns, readPlaces, readSectionPlaces } from './read.ts'
@@ -64,7 +64,7 @@ const bearColumns = (edit: Editing, fresh: ReadonlyMap<string, string>): Map<str
   const born = new Map<string, string>()
   let after = [...readColumns(edit.doc)].sort(compareOrder).at(-1)?.id ?? null
   for (const [key, title] of fresh) {
-    after = bearColumn(edit, { after, title })
+    after = addColumn(edit, { after, title, unborn: true })
     born.set(key, after)
   }
   return born

@@ -2,9 +2,10 @@
  * The plan under construction: sections and rows in the file's own paragraphs, until all tails have found their rows.
  * Owns putting text where it belongs and the list of findings; must not decide what a row is.
  */
+import type { RowPlace } from './column-roles.ts'
 import type { ItemDraft, ItemState, SectionDraft } from './json.ts'
 import { blocksOf, isTypedItem, sameStyle } from './table-blocks.ts'
-import type { ImportSource, RowPlace } from './table-mapping.ts'
+import type { ImportSource } from './table-mapping.ts'
 import type { Finding, Para } from './table-model.ts'
 import { levelsOf } from './table-numbers.ts'
 import { flowsOn, jointOf, lineFlowsOn } from './table-tail.ts'

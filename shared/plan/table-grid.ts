@@ -2,9 +2,8 @@
  * A table's row read through the plan's columns. Owns placing cells, however the file cut its grid.
  * Must not decide what a row is (`table-kind.ts` does).
  */
-import { type ColumnRole, type RowReadingName } from './column-roles.ts'
+import type { ColumnRole, RowPlace, RowReadingName } from './column-roles.ts'
 import type { TableColumn } from './table-columns.ts'
-import type { RowPlace } from './table-mapping.ts'
 import type { Cell, FlowItem, Row, Table } from './table-model.ts'
 import { cellText, isBold, isCentred, linesOf, parasOf } from './table-text.ts'
 

@@ -2,16 +2,10 @@
  * How a person corrects the reading of a file, and what they are told of it to do so: the columns of each table, its header,
  * and what single rows are. Owns the shapes; the rows are addressed as they stand in the file.
  */
-import { type ColumnRole, type RowReadingName } from './column-roles.ts'
+import type { ColumnRole, RowPlace, RowReadingName } from './column-roles.ts'
 import type { Row, Table } from './table-model.ts'
 import { type PlacedColumn, rowReader } from './table-grid.ts'
 import { cellText } from './table-text.ts'
-
-/** A row of the file: which of the plan's tables, which row of it, from 0. */
-export interface RowPlace {
-  table: number
-  row: number
-}
 
 export interface TableMapping {
   table: number

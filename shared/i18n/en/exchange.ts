@@ -14,7 +14,6 @@ export const exchangeEn = {
   'exchange.year': 'Year',
   'exchange.organisation': 'Institution',
   'exchange.organisation.none': 'not found',
-  'exchange.columns': 'Columns',
   'exchange.sections': 'Sections',
   'exchange.section.untitled': 'No section',
   'exchange.rows': '{count, plural, one {# row} other {# rows}}',

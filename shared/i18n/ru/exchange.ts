@@ -14,7 +14,6 @@ export const exchangeRu = {
   'exchange.year': 'Год',
   'exchange.organisation': 'Учреждение',
   'exchange.organisation.none': 'не найдено',
-  'exchange.columns': 'Столбцы',
   'exchange.sections': 'Разделы',
   'exchange.section.untitled': 'Без раздела',
   'exchange.rows': '{count, plural, one {# строка} few {# строки} many {# строк} other {# строки}}',
