@@ -24,6 +24,7 @@ import { createPlanIndex } from './commands/plan-index.ts'
 import { createPlanQuota } from './commands/plan-quota.ts'
 import { createReopenings } from './commands/sign-off/reopenings.ts'
 import { keepBulk } from './commands/versions/keep-bulk.ts'
+import { thinAll } from './commands/versions/thin-past.ts'
 import { createTurns } from './commands/versions/turns.ts'
 import { recoverCatalogue } from './commands/recover-catalogue.ts'
 import type { Config } from './config.ts'
@@ -37,6 +38,7 @@ import { type Metrics, createMetrics } from './metrics.ts'
 import { createRefusalTrail } from './refusal-trail.ts'
 import { Rooms } from './rooms/registry.ts'
 import type { AuditRecord, Storage } from './storage/storage.ts'
+import { type Upkeep, startUpkeep } from './upkeep.ts'
 import { type WatchedStorage, watchStorage } from './watched-storage.ts'
 import { attachSync } from './ws/upgrade.ts'
 
@@ -225,6 +227,14 @@ const recoverPlans = (parts: Recovered, log: Log): Promise<void> =>
     failed: (error) => log.error({ err: error }, 'a plan could not be compared with the catalogue'),
   })
 
+/** What is old of the past is put together some minutes after the start, and every six hours. */
+const keepUp = (storage: Storage, log: Log): Upkeep => {
+  const onError = (error: unknown) => log.error({ err: error }, 'the past was not put together')
+  const round = (isOver: () => boolean) =>
+    thinAll({ storage, now: () => Date.now() }, onError, isOver).catch(onError)
+  return startUpkeep({ round, firstAfterMs: 10 * 60_000, everyMs: 6 * 3_600_000 })
+}
+
 /** Serves until `close`. The store belongs to the server from here on. */
 export const serve = async (parts: ServeParts): Promise<Running> => {
   const { config, log, importFile, exportFile, sample } = parts
@@ -263,13 +273,14 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host }) as Server
   const sync = startSync(server, rooms, storage, parts, auth)
 
+  const upkeep = keepUp(storage, log)
   const stop = async (): Promise<void> => {
     inbox.hush()
     await Promise.all([endRequests(server), sync.close()])
     await reopenings.settled()
     await inbox.close()
     await index.flush()
-    await rooms.close()
+    await Promise.all([rooms.close(), upkeep.stop()])
     await storage.close()
   }
   await Promise.all([recoverPlans({ storage, rooms, index, now }, log), inbox.start()])

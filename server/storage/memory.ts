@@ -10,13 +10,17 @@ import { LiveCatalogue } from './live-catalogue.ts'
 import { LiveDirectory } from './live-directory.ts'
 import { isStorableId } from './plan-keys.ts'
 import { mergeHistory } from './history.ts'
+import { type PastEnd, needsBase, pastHead, stepsOf } from './past.ts'
 import type {
   ApprovalRecord,
   AuditRecord,
   Checkpoint,
   HistoryEntry,
   Inboxes,
+  JoinedPast,
   LogRecord,
+  PastHead,
+  PastPart,
   PlanTrace,
   NumberedAuditRecord,
   Storage,
@@ -33,6 +37,7 @@ interface MemoryPlan {
   versions: VersionRecord[]
   approvals: ApprovalRecord[]
   history: HistoryEntry[]
+  past: PastPart[]
 }
 
 // Not `slice`: a Buffer's shares its memory.
@@ -51,6 +56,17 @@ const copyCheckpoint = (checkpoint: Checkpoint): Checkpoint => ({
 const headOf = (version: VersionRecord): VersionHead => {
   const { body: _, ...head } = version
   return head
+}
+
+/** A stretch of the past, measured by its bytes as they are. */
+const partOf = (
+  stretch: Pick<PastHead, 'from' | 'seq' | 'epoch'>,
+  { grain, steps, ...content }: JoinedPast,
+  before: PastEnd | null,
+): PastPart => {
+  const bytes = content.records.reduce((sum, { update }) => sum + update.length, 0)
+  const measured = { ...stretch, bytes, baseBytes: content.base?.length ?? null }
+  return { head: pastHead(measured, { records: content.records, grain, steps }, before), ...content }
 }
 
 const unstorable = (): SvodError => new SvodError('bad-request', { what: 'person id' })
@@ -110,6 +126,7 @@ class MemoryStorage implements Storage {
       versions: [],
       approvals: [],
       history: [],
+      past: [],
     })
   }
 
@@ -143,7 +160,8 @@ class MemoryStorage implements Storage {
     const before = plan.checkpoint?.seq ?? 0
     if (checkpoint.seq > plan.seq || checkpoint.seq < before)
       throw new SvodError('conflict', { plan: id, seq: checkpoint.seq, end: plan.seq })
-    plan.tail.splice(0, checkpoint.seq - before)
+    const absorbed = plan.tail.splice(0, checkpoint.seq - before)
+    if (absorbed.length > 0) this.#keep(plan, before + 1, checkpoint.seq, absorbed)
     plan.checkpoint = copyCheckpoint(checkpoint)
     plan.history = mergeHistory([...plan.history, ...(checkpoint.history ?? [])])
   }
@@ -186,6 +204,36 @@ class MemoryStorage implements Storage {
   async readHistory(id: string): Promise<HistoryEntry[]> {
     this.#open()
     return mergeHistory(this.#plans.get(id)?.history ?? [])
+  }
+
+  #keep(plan: MemoryPlan, from: number, seq: number, records: LogRecord[]): void {
+    const last = plan.past.at(-1)?.head ?? null
+    const isFirst = needsBase(last, plan.epoch, from - 1)
+    const base = isFirst ? (plan.checkpoint?.stateV2 ?? new Uint8Array()) : null
+    const content = { base, records, authors: [], grain: 0, steps: stepsOf(records) }
+    plan.past.push(partOf({ from, seq, epoch: plan.epoch }, content, isFirst ? null : last))
+  }
+
+  async listPast(id: string): Promise<PastHead[]> {
+    this.#open()
+    return structuredClone(this.#plans.get(id)?.past.map(({ head }) => head) ?? [])
+  }
+
+  async readPast(id: string, from: number, to: number): Promise<PastPart[]> {
+    this.#open()
+    const parts = this.#plans.get(id)?.past ?? []
+    return structuredClone(parts.filter(({ head }) => head.seq >= from && head.seq <= to))
+  }
+
+  async joinPast(id: string, from: number, seq: number, joined: JoinedPast): Promise<void> {
+    const { past } = this.#plan(id)
+    const start = past.findIndex(({ head }) => head.from === from)
+    const end = past.findIndex(({ head }) => head.seq === seq)
+    const last = past[end]
+    if (start < 0 || end < start || !last) throw new SvodError('conflict', { plan: id })
+    const before = past[start - 1]?.head ?? null
+    const { epoch } = last.head
+    past.splice(start, end - start + 1, partOf({ from, seq, epoch }, structuredClone(joined), before))
   }
 
   async appendAudit(record: AuditRecord): Promise<void> {

@@ -13,6 +13,9 @@
  *   "approval" 0 id 0 u64             act about an edition, by its running number
  *   "history" 0 id 0 u64              who changed what, by the number of the last record that is in it
  *   "inbox" 0 person                  what somebody is told
+ *   "past"    0 id 0 u64              stretch of the log that a checkpoint absorbed: its head, by its last record
+ *   "past-body" 0 id 0 u64            its records
+ *   "past-base" 0 id 0 u64            the state before it, where it is stored
  *
  * Numbers are big-endian, so that they sort as numbers. A plan's own keys lie side by side: one scan reads a plan.
  */
@@ -36,7 +39,7 @@ export const isStorableId = (id: string): boolean =>
   id !== '' && !id.includes('\0') && Buffer.byteLength(id) <= MAX_ID_BYTES
 
 /** What is kept of a plan beside its document; purged with it. */
-export const LEDGERS = ['version', 'body', 'approval', 'history'] as const
+export const LEDGERS = ['version', 'body', 'approval', 'history', 'past', 'past-body', 'past-base'] as const
 export type Ledger = (typeof LEDGERS)[number]
 
 const planPrefix = (space: 'plan' | Ledger, id: string): Buffer => {
@@ -72,6 +75,11 @@ export const auditRange = (before?: number) =>
 export const ledgerKey = (ledger: Ledger, id: string, number: number): Uint8Array =>
   withNumber(planPrefix(ledger, id), number)
 export const ledgerRange = (ledger: Ledger, id: string) => rangeOf(planPrefix(ledger, id))
+/** Entries with the numbers `from` to `to`, both included. */
+export const ledgerSpan = (ledger: Ledger, id: string, from: number, to: number) => ({
+  from: ledgerKey(ledger, id, from),
+  to: ledgerKey(ledger, id, to + 1),
+})
 
 const INBOX_SPACE = Buffer.from('inbox\0')
 

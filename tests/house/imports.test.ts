@@ -6,12 +6,13 @@ const SHARED_PACKAGES = ['yjs', 'lib0', 'fractional-indexing', 'canonicalize']
 
 /** What each folder of the server may import besides itself, `shared/` and packages. '' is `server/` itself. */
 const SERVER: Record<string, readonly string[]> = {
-  '': ['', 'http', 'ws', 'commands', 'auth', 'rooms', 'exchange', 'access', 'storage', 'setup'],
+  '': ['', 'http', 'ws', 'commands', 'auth', 'rooms', 'past', 'exchange', 'access', 'storage', 'setup'],
   http: ['', 'commands', 'auth', 'exchange'],
   ws: ['', 'rooms', 'auth'],
-  commands: ['', 'auth', 'rooms', 'exchange', 'storage'],
+  commands: ['', 'auth', 'rooms', 'past', 'exchange', 'storage'],
   auth: ['', 'storage'],
   rooms: ['', 'access', 'storage'],
+  past: ['', 'exchange', 'storage'],
   exchange: [''],
   access: [],
   storage: [''],

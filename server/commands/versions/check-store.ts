@@ -58,6 +58,8 @@ const checkLedger = async (storage: Storage, id: string) => {
     const heads = await storage.listVersions(id)
     const acts = await storage.listApprovals(id)
     await storage.readHistory(id)
+    // One at a time: all of it may be more than the memory has.
+    for (const { seq } of await storage.listPast(id)) await storage.readPast(id, seq, seq)
     const chain = [...versionFaults(heads), ...approvalFaults(acts, heads)]
     const findings = [...chain, ...(await checkContents(storage, id, heads))]
     return { versions: heads.length, approvals: acts.length, findings }
