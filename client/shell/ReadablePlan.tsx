@@ -19,6 +19,7 @@ import { PlanChecksDrawer } from './PlanChecksDrawer.tsx'
 import { PlanExport } from './PlanExport.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
 import { PlanHeader } from './PlanHeader.tsx'
+import { PlanAuthors, PlanHistory } from './PlanHistory.tsx'
 import type { OpeningProps } from './plan-page-props.ts'
 import { PlanPeriod } from './PlanPeriod.tsx'
 import { PlanSearch } from './PlanSearch.tsx'
@@ -36,8 +37,8 @@ export interface ReadablePlanProps extends OpeningProps {
 
 type Jump = (kind: 'row' | 'section', id: string) => void
 
-/** What is laid over the page: the search, the plan's people, the files, the question about a row's dates. */
-type Over = 'search' | 'share' | 'export' | { row: string } | null
+/** What is laid over the page: the search, the plan's people, the files, a row's dates or authors. */
+type Over = 'search' | 'share' | 'export' | { row: string; ask: 'period' | 'authors' } | null
 
 type AsideName = 'trash' | 'checks' | 'comments' | 'sign-offs'
 
@@ -150,7 +151,13 @@ interface MainProps extends ReadablePlanProps {
 const Main = ({ sheet, onSection, setOver, ...props }: MainProps) => {
   const { session, departments, services, me, checks, comments, signOffs } = props
   const { versions, followed, follow } = props
-  if (versions.comparison !== null) return <PlanRedline {...{ api: services.api, session, versions }} />
+  const { api } = services
+  if (versions.comparison !== null) return <PlanRedline {...{ api, session, versions }} />
+  if (versions.history !== null) {
+    return (
+      <PlanHistory {...{ api, session }} row={versions.history.row} onClose={() => versions.look(null)} />
+    )
+  }
   return (
     <>
       <Sheet
@@ -158,7 +165,11 @@ const Main = ({ sheet, onSection, setOver, ...props }: MainProps) => {
         {...{ session, departments, checks, comments, signOffs }}
         onSectionInView={onSection}
         followClientId={followed}
-        {...(me.kind !== 'guest' && { onAskPeriod: (row: string) => setOver({ row }) })}
+        {...(me.kind !== 'guest' && {
+          onAskPeriod: (row: string) => setOver({ row, ask: 'period' }),
+          onLookBack: (row: string, what: 'history' | 'authors') =>
+            what === 'authors' ? setOver({ row, ask: 'authors' }) : versions.look({ row }),
+        })}
       />
       <FollowPill session={session} followed={followed} onStop={() => follow(null)} />
     </>
@@ -176,8 +187,11 @@ const Overlays = ({ session, services, planId, departments, over, onOver, onJump
   const { api } = services
   return (
     <>
-      {over !== null && typeof over === 'object' && (
+      {over !== null && typeof over === 'object' && over.ask === 'period' && (
         <PlanPeriod session={session} row={over.row} onClose={close} />
+      )}
+      {over !== null && typeof over === 'object' && over.ask === 'authors' && (
+        <PlanAuthors {...{ api, session }} row={over.row} onClose={close} />
       )}
       {over === 'share' && <PlanShare {...{ api, planId, departments }} onClose={close} />}
       {over === 'export' && <PlanExport {...{ api, session, planId }} onClose={close} />}

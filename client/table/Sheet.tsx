@@ -54,6 +54,8 @@ export interface SheetProps {
   checks?: Store<ChecksState> | null
   /** Somebody asks how the dates of a row are understood. */
   onAskPeriod?: (row: string) => void
+  /** Somebody asks for the history of a row, or who wrote it; left out where they may not see it. */
+  onLookBack?: NonNullable<SheetScope['lookBack']>
   /** Counts at the rows and marks in the texts; null where comments may not be read. */
   comments?: SheetComments | null
   /** How the sections stand, on their bands. */
@@ -248,6 +250,7 @@ const useHandlers = (scope: SheetScope, keyboard: Keyboard) => {
 export const Sheet = (props: SheetProps) => {
   const { session, departments, onSectionInView, followClientId = null, checks = null, ref } = props
   const askPeriod = props.onAskPeriod ?? null
+  const lookBack = props.onLookBack ?? null
   const comments = props.comments ?? null
   const signOffs = props.signOffs ?? null
   const view = usePlan(session)
@@ -263,6 +266,7 @@ export const Sheet = (props: SheetProps) => {
     list,
     checks,
     askPeriod,
+    lookBack,
     comments,
     signOffs,
     lines: lines.lines,

@@ -31,6 +31,7 @@ interface ScopeSetup {
   list: RefObject<HTMLElement | null>
   checks: SheetScope['checks']
   askPeriod: SheetScope['askPeriod']
+  lookBack: SheetScope['lookBack']
 }
 
 /** The focus tells colleagues where I am, and ends the undo step of the cell that was left. */
@@ -113,7 +114,7 @@ const makeScope = (session: PlanSession, setup: Box<ScopeSetup>, words: Box<Text
 }
 
 export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer } => {
-  const { session, departments, language, checks, askPeriod, comments, signOffs } = setup
+  const { session, departments, language, checks, askPeriod, lookBack, comments, signOffs } = setup
   const text = useText()
   const words = useBox(text)
   const latest = useBox(setup)
@@ -124,7 +125,7 @@ export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer
   // Rows came, went or moved: what is picked is read anew.
   useEffect(() => made.picks.refresh(), [made, setup.lines])
   return useMemo(
-    () => ({ ...made, departments, language, rights, checks, askPeriod, comments, signOffs }),
-    [made, departments, language, rights, checks, askPeriod, comments, signOffs],
+    () => ({ ...made, departments, language, rights, checks, askPeriod, lookBack, comments, signOffs }),
+    [made, departments, language, rights, checks, askPeriod, lookBack, comments, signOffs],
   )
 }

@@ -1,5 +1,5 @@
 /** The versions of a plan beside the sheet: the list, and the questions that its lines lead to. Owns which is asked. */
-import { Bookmark, X } from 'lucide-react'
+import { Bookmark, Clock, X } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
@@ -34,6 +34,8 @@ export interface VersionsPanelProps {
   session: PlanSession
   ask?: FirstAsk
   onCompare: (comparison: Comparison) => void
+  /** Opens the past; left out where it may not be seen. */
+  onHistory?: () => void
   onClose: () => void
 }
 
@@ -64,7 +66,7 @@ const actionsFor = (
   return all.filter(([, may]) => may).map(([action]) => action)
 }
 
-const Panel = ({ api, session, ask = null, onCompare, onClose }: VersionsPanelProps) => {
+const Panel = ({ api, session, ask = null, onCompare, onHistory, onClose }: VersionsPanelProps) => {
   const text = useText()
   const panel = useRef<HTMLElement>(null)
   usePanelFocus(panel, onClose)
@@ -99,6 +101,11 @@ const Panel = ({ api, session, ask = null, onCompare, onClose }: VersionsPanelPr
       {rights.may('versions.snapshot') && (
         <Button wide icon={<Bookmark />} onPress={() => setAsked({ kind: 'keep' })}>
           {text('versions.keep')}
+        </Button>
+      )}
+      {onHistory && (
+        <Button wide look="quiet" icon={<Clock />} onPress={onHistory}>
+          {text('history.open')}
         </Button>
       )}
       <List
