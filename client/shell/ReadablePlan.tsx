@@ -212,11 +212,11 @@ interface AsideProps extends ReturnType<typeof useAsides> {
 }
 
 const Aside = (props: AsideProps) => {
-  const { aside, session, checks, comments, signOffs, jump, shutAside } = props
+  const { aside, api, session, checks, comments, signOffs, jump, shutAside } = props
   const common = { session, onJump: jump, onClose: shutAside }
   if (aside === null) return <PlanVersions {...props} />
   if (aside === 'comments') return comments.panel
-  if (aside === 'trash') return <PlanTrashDrawer session={session} onClose={shutAside} />
+  if (aside === 'trash') return <PlanTrashDrawer {...{ api, session }} onClose={shutAside} />
   if (aside === 'checks') return <PlanChecksDrawer {...common} checks={checks} />
   return <PlanSignOffs {...common} desk={signOffs.desk} current={signOffs.asked} />
 }
