@@ -135,10 +135,10 @@ const thread = new PastThread()
 /** About 10 ms of work. */
 const BYTES_AT_ONCE = 48 << 10
 
-const bytesOf = (job: PastJob): number => {
-  const updates = job.kind === 'plan' ? job.updates : job.records.map(({ update }) => update)
-  return updates.reduce((sum, { length }) => sum + length, job.base.length)
-}
+const bytesOf = (job: PastJob): number =>
+  job.kind === 'plan'
+    ? job.base.length + job.updates.length
+    : job.records.reduce((sum, { update }) => sum + update.length, job.base.length)
 
 /** The plan of the job as JSON text. @throws SvodError `past-timeout`, `too-many-requests` */
 export const planOf = async (job: PlanJob): Promise<string> =>

@@ -2,6 +2,8 @@
  * Documents of the past: a stored state and the changes behind it, replayed (SPEC HY2, HY4). Pure, and long work: it is
  * done in a thread where there is much of it (`past-work.ts`).
  */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { projectPlan } from '../../shared/plan/project.ts'
 import type { LogRecord } from '../storage/storage.ts'
@@ -12,8 +14,8 @@ export interface PlanJob {
   planId: string
   /** The state as a V2 update; no bytes for an empty document. */
   base: Uint8Array
-  /** V1 updates behind it, in order. */
-  updates: Uint8Array[]
+  /** V1 updates behind it, in order; `packed`, for thousands of small arrays are dear on their way to a thread. */
+  updates: Uint8Array
 }
 
 /** Changes that are to be put together. */
@@ -23,6 +25,17 @@ export interface JoinJob {
   records: LogRecord[]
   /** ms: what was changed within one such stretch of time becomes one record. */
   grain: number
+}
+
+/** Updates as one value, each behind its length. */
+export const packed = (updates: readonly Uint8Array[]): Uint8Array =>
+  encoding.encode((encoder) => {
+    for (const update of updates) encoding.writeVarUint8Array(encoder, update)
+  })
+
+function* unpacked(bytes: Uint8Array): Generator<Uint8Array> {
+  const decoder = decoding.createDecoder(bytes)
+  while (decoding.hasContent(decoder)) yield decoding.readVarUint8Array(decoder)
 }
 
 const docOf = (base: Uint8Array): Y.Doc => {
@@ -35,7 +48,7 @@ const docOf = (base: Uint8Array): Y.Doc => {
 export const replayPlan = ({ planId, base, updates }: Omit<PlanJob, 'kind'>): string => {
   const doc = docOf(base)
   doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update)
+    for (const update of unpacked(updates)) Y.applyUpdate(doc, update)
   })
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
     throw new Error('the past has gaps')

@@ -67,9 +67,9 @@ const writePart = async (
   return {
     head,
     operations: [
-      { type: 'put', key: key('past'), value: values.writePastHead(head) },
-      { type: 'put', key: key('past-body'), value: body },
-      ...(base ? [{ type: 'put' as const, key: key('past-base'), value: base }] : []),
+      { type: 'put', key: key('stretch'), value: values.writePastHead(head) },
+      { type: 'put', key: key('stretch-body'), value: body },
+      ...(base ? [{ type: 'put' as const, key: key('stretch-base'), value: base }] : []),
     ],
   }
 }
@@ -88,11 +88,15 @@ export const absorb = async (store: KvStore, id: string, head: PlanHead, seq: nu
 }
 
 export const listPast = async (store: KvStore, id: string): Promise<PastHead[]> =>
-  (await store.entries(layout.ledgerRange('past', id))).map(([, value]) => values.readPastHead(id, value))
+  (await store.entries(layout.ledgerRange('stretch', id))).map(([, value]) => values.readPastHead(id, value))
 
 export const readPast = async (store: KvStore, id: string, from: number, to: number): Promise<PastPart[]> => {
   const read = (ledger: layout.Ledger) => store.entries(layout.ledgerSpan(ledger, id, from, to))
-  const [heads, bodies, bases] = await Promise.all([read('past'), read('past-body'), read('past-base')])
+  const [heads, bodies, bases] = await Promise.all([
+    read('stretch'),
+    read('stretch-body'),
+    read('stretch-base'),
+  ])
   const bodyOf = new Map(bodies.map(([key, value]) => [layout.numberOf(key), value]))
   const baseOf = new Map(bases.map(([key, value]) => [layout.numberOf(key), value]))
   return Promise.all(
@@ -119,7 +123,7 @@ export const joinOperations = async (
   const { from } = first
   const { seq, epoch } = last
   const removed = old.flatMap(({ seq: number }) =>
-    (['past', 'past-body', 'past-base'] as const).map((ledger): KvOperation => ({
+    (['stretch', 'stretch-body', 'stretch-base'] as const).map((ledger): KvOperation => ({
       type: 'del',
       key: layout.ledgerKey(ledger, id, number),
     })),

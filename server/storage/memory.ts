@@ -37,7 +37,7 @@ interface MemoryPlan {
   versions: VersionRecord[]
   approvals: ApprovalRecord[]
   history: HistoryEntry[]
-  past: PastPart[]
+  stretches: PastPart[]
 }
 
 // Not `slice`: a Buffer's shares its memory.
@@ -126,7 +126,7 @@ class MemoryStorage implements Storage {
       versions: [],
       approvals: [],
       history: [],
-      past: [],
+      stretches: [],
     })
   }
 
@@ -207,33 +207,33 @@ class MemoryStorage implements Storage {
   }
 
   #keep(plan: MemoryPlan, from: number, seq: number, records: LogRecord[]): void {
-    const last = plan.past.at(-1)?.head ?? null
+    const last = plan.stretches.at(-1)?.head ?? null
     const isFirst = needsBase(last, plan.epoch, from - 1)
     const base = isFirst ? (plan.checkpoint?.stateV2 ?? new Uint8Array()) : null
     const content = { base, records, authors: [], grain: 0, steps: stepsOf(records) }
-    plan.past.push(partOf({ from, seq, epoch: plan.epoch }, content, isFirst ? null : last))
+    plan.stretches.push(partOf({ from, seq, epoch: plan.epoch }, content, isFirst ? null : last))
   }
 
   async listPast(id: string): Promise<PastHead[]> {
     this.#open()
-    return structuredClone(this.#plans.get(id)?.past.map(({ head }) => head) ?? [])
+    return structuredClone(this.#plans.get(id)?.stretches.map(({ head }) => head) ?? [])
   }
 
   async readPast(id: string, from: number, to: number): Promise<PastPart[]> {
     this.#open()
-    const parts = this.#plans.get(id)?.past ?? []
+    const parts = this.#plans.get(id)?.stretches ?? []
     return structuredClone(parts.filter(({ head }) => head.seq >= from && head.seq <= to))
   }
 
   async joinPast(id: string, from: number, seq: number, joined: JoinedPast): Promise<void> {
-    const { past } = this.#plan(id)
-    const start = past.findIndex(({ head }) => head.from === from)
-    const end = past.findIndex(({ head }) => head.seq === seq)
-    const last = past[end]
+    const { stretches } = this.#plan(id)
+    const start = stretches.findIndex(({ head }) => head.from === from)
+    const end = stretches.findIndex(({ head }) => head.seq === seq)
+    const last = stretches[end]
     if (start < 0 || end < start || !last) throw new SvodError('conflict', { plan: id })
-    const before = past[start - 1]?.head ?? null
+    const before = stretches[start - 1]?.head ?? null
     const { epoch } = last.head
-    past.splice(start, end - start + 1, partOf({ from, seq, epoch }, structuredClone(joined), before))
+    stretches.splice(start, end - start + 1, partOf({ from, seq, epoch }, structuredClone(joined), before))
   }
 
   async appendAudit(record: AuditRecord): Promise<void> {

@@ -38,7 +38,7 @@ const lastVersionOf = async (store: KvStore, id: string) => {
 }
 
 const lastPastOf = async (store: KvStore, id: string): Promise<PastEnd | null> => {
-  const [last] = await store.entries({ ...ledgerRange('past', id), reverse: true, limit: 1 })
+  const [last] = await store.entries({ ...ledgerRange('stretch', id), reverse: true, limit: 1 })
   return last ? readPastHead(id, last[1]) : null
 }
 

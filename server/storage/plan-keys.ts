@@ -13,9 +13,9 @@
  *   "approval" 0 id 0 u64             act about an edition, by its running number
  *   "history" 0 id 0 u64              who changed what, by the number of the last record that is in it
  *   "inbox" 0 person                  what somebody is told
- *   "past"    0 id 0 u64              stretch of the log that a checkpoint absorbed: its head, by its last record
- *   "past-body" 0 id 0 u64            its records
- *   "past-base" 0 id 0 u64            the state before it, where it is stored
+ *   "stretch" 0 id 0 u64              stretch of the log that a checkpoint absorbed: its head, by its last record
+ *   "stretch-body" 0 id 0 u64            its records
+ *   "stretch-base" 0 id 0 u64            the state before it, where it is stored
  *
  * Numbers are big-endian, so that they sort as numbers. A plan's own keys lie side by side: one scan reads a plan.
  */
@@ -39,7 +39,15 @@ export const isStorableId = (id: string): boolean =>
   id !== '' && !id.includes('\0') && Buffer.byteLength(id) <= MAX_ID_BYTES
 
 /** What is kept of a plan beside its document; purged with it. */
-export const LEDGERS = ['version', 'body', 'approval', 'history', 'past', 'past-body', 'past-base'] as const
+export const LEDGERS = [
+  'version',
+  'body',
+  'approval',
+  'history',
+  'stretch',
+  'stretch-body',
+  'stretch-base',
+] as const
 export type Ledger = (typeof LEDGERS)[number]
 
 const planPrefix = (space: 'plan' | Ledger, id: string): Buffer => {

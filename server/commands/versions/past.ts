@@ -4,6 +4,7 @@
  */
 import { SvodError } from '../../../shared/errors.ts'
 import { planOf } from '../../past/past-work.ts'
+import { packed } from '../../past/replay.ts'
 import { broken } from '../../storage/sealed-value.ts'
 import type { AuthorRun, LogRecord, PastHead, Storage, StoredPlan } from '../../storage/storage.ts'
 
@@ -76,7 +77,7 @@ export interface Moment {
 export const momentOf = async (deps: PastDeps, planId: string, at: number): Promise<Moment> => {
   const past = await pastOf(deps, planId)
   const { base, records } = await ingredients(deps, planId, past, at)
-  const updates = records.map(({ update }) => update)
+  const updates = packed(records.map(({ update }) => update))
   const json = await planOf({ kind: 'plan', planId, base, updates })
   return { at: lastBefore(past, at), json }
 }

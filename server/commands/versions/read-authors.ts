@@ -6,7 +6,7 @@ import { type WrittenLine, type WrittenPiece, readWritten } from '../../../share
 import { AuthorSearch, type Written, runsOf } from '../../past/authors.ts'
 import { authoriseIn, livePlan } from '../checks.ts'
 import { type HistoryDeps, allEntries, nameIn } from './history.ts'
-import { pastOf, runsBackwards } from './past.ts'
+import { type Past, pastOf, runsBackwards } from './past.ts'
 
 /** `start`: it was there when the plan was made or read from a file; `unknown`: from before there was a record. */
 export type TextSource = 'written' | 'start' | 'unknown'
@@ -70,6 +70,16 @@ const spansOf = (lines: readonly WrittenLine[]) =>
   )
 
 /**
+ * Whether the record goes back to the first change of this very document: whatever is not in it was there before. A
+ * document that was written anew has its words under one id, whoever they are of.
+ */
+const goesBackToTheStart = ({ stored, heads }: Past): boolean => {
+  const [first] = heads
+  if (first === undefined) return (stored.checkpoint?.seq ?? 0) === 0
+  return first.from === 1 && first.epoch === stored.epoch
+}
+
+/**
  * The lines of a cell of row `item`; `column`: `title`, `period` or a column's key.
  * @throws SvodError `forbidden`, `not-found`, `plan-in-trash`
  */
@@ -96,9 +106,7 @@ export const readAuthors = async (
   }
   const names = new Map((await allEntries(deps, planId)).map(({ by, name }) => [by, name]))
   const nameOf = (by: string) => nameIn(deps.storage, by) || (names.get(by) ?? '')
-  // Where the record goes back to the first change, whatever is not in it was there before.
-  const [first] = past.heads
-  const isWhole = first ? first.from === 1 : (past.stored.checkpoint?.seq ?? 0) === 0
+  const isWhole = goesBackToTheStart(past)
   const show = ({ text, of }: { text: string; of: Written | null }): ShownPiece => {
     if (of === null) {
       return { text, source: isWhole ? 'start' : 'unknown', by: '', name: '', at: isWhole ? createdAt : null }

@@ -3,10 +3,11 @@ import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { PastThread, type PastThreadOptions } from '../../../server/past/past-work.ts'
+import { packed } from '../../../server/past/replay.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { planDoc } from '../../support/drafts.ts'
 
-const JOB = { kind: 'plan', planId: 'p', base: new Uint8Array(), updates: [] as Uint8Array[] } as const
+const JOB = { kind: 'plan', planId: 'p', base: new Uint8Array(), updates: new Uint8Array() } as const
 
 /** Threads that run this script. */
 const threadOf = (script: string, options: Partial<PastThreadOptions> = {}) => {
@@ -26,7 +27,7 @@ const FALLS = `require('node:worker_threads').parentPort.on('message', () => { t
 test('[HY10] a real thread replays a plan', async () => {
   const doc = planDoc()
   const thread = new PastThread({ idleMs: 1 })
-  const json = await thread.run({ ...JOB, updates: [Y.encodeStateAsUpdate(doc)] })
+  const json = await thread.run({ ...JOB, updates: packed([Y.encodeStateAsUpdate(doc)]) })
   expect(JSON.parse(json as string)).toEqual(projectPlan(doc, 'p'))
   // Gaps are an error, not a plan with holes; nothing of the kind is in a store that is whole.
   const [, second] = [1, 2].map((count) => {
@@ -34,7 +35,7 @@ test('[HY10] a real thread replays a plan', async () => {
     doc.getMap('meta').set('year', 2000 + count)
     return Y.encodeStateAsUpdate(doc, before)
   })
-  await expect(thread.run({ ...JOB, updates: [second ?? new Uint8Array()] })).rejects.toThrow('gaps')
+  await expect(thread.run({ ...JOB, updates: packed([second ?? new Uint8Array()]) })).rejects.toThrow('gaps')
 })
 
 test('[HY10] one thread works off many jobs, and no more wait than may', async () => {
