@@ -37,21 +37,15 @@ const append = async (page: Page, row: string, words: string): Promise<void> => 
   await untilSaved(page)
 }
 
-test('[HX1] [HX2] [HX3] [HX4] look back, see who wrote what, take one row back beside a colleague', async () => {
-  const id = await createSample(server)
-  const path = `/api/plans/${id}`
-  const plan = async () => (await call<PlanJson>(server, 'GET', path)).body
-  const [one = '', two = ''] = (await plan()).sections[1]?.items.map((item) => item.id) ?? []
-  const anna = await visit(server, `/p/${id}`)
-  const boris = await visit(server, `/p/${id}`, { name: 'Борис Ильин' })
-  await Promise.all([untilOpen(anna), untilOpen(boris)])
-  await append(boris, two, ' и круглый стол')
-  const good = await cellText(anna, two)
-  await untilText(anna, two, good)
-  await append(anna, one, ' (весна)')
-  await call(server, 'PATCH', `${path}/items/${two}`, { body: { title: 'Всё не то', period: 'май' } })
-  await untilText(anna, two, 'Всё не то')
+/** What the page of the past is made of, and a row on its paper. */
+const partsOf = (page: Page, of: string) => {
+  const list = page.getByRole('complementary', { name: ru('history.list') })
+  const slider = page.getByRole('slider', { name: ru('history.slider') })
+  const table = page.getByRole('table')
+  return { list, slider, table, row: table.locator(`[data-row="${of}"]`) }
+}
 
+const seeAuthors = async (anna: Page, one: string): Promise<void> => {
   await chooseInRow(anna, one, ru('table.row.authors'))
   const dialog = anna.getByRole('dialog')
   await dialog.locator('[data-hue]:not([data-hue="0"])').filter({ hasText: '(весна)' }).first().waitFor()
@@ -66,16 +60,15 @@ test('[HX1] [HX2] [HX3] [HX4] look back, see who wrote what, take one row back b
   await shoot(anna, 'history-authors')
   await expectAccessible(anna)
   await anna.keyboard.press('Escape')
+}
 
+const lookBack = async (anna: Page, two: string): Promise<void> => {
   await chooseInRow(anna, two, ru('table.row.history'))
-  const list = anna.getByRole('complementary', { name: ru('history.list') })
+  const { list, slider, row } = partsOf(anna, two)
   await list.getByRole('button', { name: /Борис Ильин.*изменено/ }).waitFor()
   expect(await list.getByRole('button', { name: /Анна Петрова/ }).count()).toBe(0)
-  const slider = anna.getByRole('slider', { name: ru('history.slider') })
   expect(await slider.getAttribute('aria-valuetext')).toBe(ru('history.now'))
   await list.getByRole('button', { name: /Борис Ильин/ }).click()
-  const table = anna.getByRole('table')
-  const row = table.locator(`[data-row="${two}"]`)
   await row.locator('ins').filter({ hasText: 'Всё не то' }).waitFor()
   await row.locator('del').first().waitFor()
   expect(await slider.getAttribute('aria-valuetext')).toMatch(/Борис Ильин: \d+ прав/)
@@ -92,7 +85,11 @@ test('[HX1] [HX2] [HX3] [HX4] look back, see who wrote what, take one row back b
   })
   await expectAccessibleInAllLooks(anna, 'history')
   await anna.setViewportSize(DESKTOP)
+}
 
+/** Along the line by keys, with and without marks, and back to the good state of the row. */
+const goAlong = async (anna: Page, one: string, two: string): Promise<void> => {
+  const { list, slider, row, table } = partsOf(anna, two)
   // The keys go along the line, and to the very beginning.
   await slider.focus()
   await anna.keyboard.press('Home')
@@ -107,7 +104,18 @@ test('[HX1] [HX2] [HX3] [HX4] look back, see who wrote what, take one row back b
     .first()
     .click()
   await row.locator('del').first().waitFor()
+}
 
+interface Rows {
+  one: string
+  two: string
+  /** The text to which row two is to come back. */
+  good: string
+}
+
+const restoreBeside = async (anna: Page, boris: Page, { one, two, good }: Rows): Promise<void> => {
+  const { row } = partsOf(anna, two)
+  const dialog = anna.getByRole('dialog')
   // The colleague is in the middle of a word in the neighbouring row.
   await openCell(boris, one)
   await typeText(boris, ' Борис пи')
@@ -125,4 +133,25 @@ test('[HX1] [HX2] [HX3] [HX4] look back, see who wrote what, take one row back b
   await untilOpen(anna)
   await untilText(anna, two, good)
   expect(await cellText(anna, one)).toMatch(/\(весна\) Борис пишет дальше$/)
+}
+
+test('[HX1] [HX2] [HX3] [HX4] look back, see who wrote what, take one row back beside a colleague', async () => {
+  const id = await createSample(server)
+  const path = `/api/plans/${id}`
+  const plan = async () => (await call<PlanJson>(server, 'GET', path)).body
+  const [one = '', two = ''] = (await plan()).sections[1]?.items.map((item) => item.id) ?? []
+  const anna = await visit(server, `/p/${id}`)
+  const boris = await visit(server, `/p/${id}`, { name: 'Борис Ильин' })
+  await Promise.all([untilOpen(anna), untilOpen(boris)])
+  await append(boris, two, ' и круглый стол')
+  const good = await cellText(anna, two)
+  await untilText(anna, two, good)
+  await append(anna, one, ' (весна)')
+  await call(server, 'PATCH', `${path}/items/${two}`, { body: { title: 'Всё не то', period: 'май' } })
+  await untilText(anna, two, 'Всё не то')
+
+  await seeAuthors(anna, one)
+  await lookBack(anna, two)
+  await goAlong(anna, one, two)
+  await restoreBeside(anna, boris, { one, two, good })
 })

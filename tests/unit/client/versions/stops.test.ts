@@ -101,11 +101,20 @@ test('[HX2] an entry is told by number and title of its row, also of one in the 
   const names = namesIn(new PlanProjection(doc).view())
   const text = (key: MessageKey, values: Readonly<Record<string, string | number>> = {}) =>
     ru(key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])))
-  const entry = (more: Partial<Entry>): Entry => ({
-    ...{ first: iso(0), last: iso(0), by: 'anna', name: 'Анна', subject: 'item', act: 'edit', count: 1 },
-    ...{ section: null, item: row?.id ?? '', column: null, field: 'title' },
-    ...more,
-  })
+  const plain: Entry = {
+    first: iso(0),
+    last: iso(0),
+    by: 'anna',
+    name: 'Анна',
+    subject: 'item',
+    act: 'edit',
+    count: 1,
+    section: null,
+    item: row?.id ?? '',
+    column: null,
+    field: 'title',
+  }
+  const entry = (more: Partial<Entry>): Entry => ({ ...plain, ...more })
   expect(subjectWords(names, entry({}), text)).toMatch(/^1\. «.+»$/)
   expect(subjectWords(names, entry({ item: gone?.id ?? '' }), text)).toMatch(/«.+»$/)
   expect(subjectWords(names, entry({ item: 'nobody' }), text)).toBe(ru('history.row.gone'))
