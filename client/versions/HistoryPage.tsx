@@ -134,7 +134,8 @@ const Past = (props: PastProps) => {
   const { dateOf, wordsOf } = useMomentWords(timeline)
   const [asked, ask] = useState<Part | null>(null)
   const isNow = stop?.kind === 'now'
-  const mayRestore = useStore(session.rights).may('versions.restore') && !isNow
+  // What comes back is what is shown, not what is still on its way.
+  const mayRestore = useStore(session.rights).may('versions.restore') && !isNow && !paper.loading
   useStepKeys(page)
   useEffect(() => page.current?.focus({ preventScroll: true }), [])
   const choose = (entry: Entry) => {

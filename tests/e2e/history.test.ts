@@ -45,6 +45,10 @@ const partsOf = (page: Page, of: string) => {
   return { list, slider, table, row: table.locator(`[data-row="${of}"]`) }
 }
 
+/** Resolves when the plan of the moment is there. */
+const untilShown = (page: Page): Promise<void> =>
+  page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+
 const seeAuthors = async (anna: Page, one: string): Promise<void> => {
   await chooseInRow(anna, one, ru('table.row.authors'))
   const dialog = anna.getByRole('dialog')
@@ -93,6 +97,7 @@ const goAlong = async (anna: Page, one: string, two: string): Promise<void> => {
   // The keys go along the line, and to the very beginning.
   await slider.focus()
   await anna.keyboard.press('Home')
+  await untilShown(anna)
   await table.locator(`[data-row="${one}"] ins`).filter({ hasText: 'весна' }).waitFor()
   await anna.getByText(ru('history.marks')).click()
   await table.locator('ins').first().waitFor({ state: 'detached' })
