@@ -60,7 +60,7 @@ export const fieldWords = (
 ): string => {
   const column = subject === 'item' ? (field ?? '').replace(/^cells\./, '') : ''
   const title = names.columns.find(({ id }) => id === column)?.title
-  if (title !== undefined && title !== '' && column !== 'number') return `«${title}»`
+  if (title !== undefined && title !== '' && column !== 'number') return text('history.field.cell', { title })
   if (field === 'title') return text('history.field.title')
   return text((FIELDS.has(field ?? '') ? `history.field.${field}` : 'history.field.other') as MessageKey)
 }

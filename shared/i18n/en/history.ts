@@ -54,6 +54,7 @@ export const historyEn = {
   'history.column.move': 'column moved',
   'history.column.edit': 'column, changed: {field}',
   'history.plan.edit': 'plan, changed: {field}',
+  'history.field.cell': '“{title}”',
   'history.field.title': 'title',
   'history.field.number': 'number',
   'history.field.state': 'state',

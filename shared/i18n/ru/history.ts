@@ -55,6 +55,7 @@ export const historyRu = {
   'history.column.move': 'графа перемещена',
   'history.column.edit': 'графа, изменено: {field}',
   'history.plan.edit': 'план, изменено: {field}',
+  'history.field.cell': '«{title}»',
   'history.field.title': 'название',
   'history.field.number': 'номер',
   'history.field.state': 'состояние',
