@@ -50,6 +50,7 @@ const FIELDS = new Set([
   'approved',
   'intro',
   'outro',
+  'sign-off',
 ])
 
 /** A field as people call it: cells by the titles of their columns. */

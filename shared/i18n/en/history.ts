@@ -68,6 +68,7 @@ export const historyEn = {
   'history.field.approved': 'approval block',
   'history.field.intro': 'text before the table',
   'history.field.outro': 'text after the table',
+  'history.field.sign-off': 'sign-off',
   'history.field.other': 'other',
   'history.row': '{number} “{title}”',
   'history.row.gone': 'a row that is not here now',

@@ -69,6 +69,7 @@ export const historyRu = {
   'history.field.approved': 'гриф утверждения',
   'history.field.intro': 'текст перед таблицей',
   'history.field.outro': 'текст после таблицы',
+  'history.field.sign-off': 'готовность',
   'history.field.other': 'прочее',
   'history.row': '{number} «{title}»',
   'history.row.gone': 'строка, которой сейчас нет',
