@@ -107,6 +107,7 @@ export const watchStorage = (
     append,
     createPlan: (id, epoch, checkpoint) => health.observe(inner.createPlan(id, epoch, checkpoint)),
     saveCheckpoint: (id, checkpoint) => health.observe(inner.saveCheckpoint(id, checkpoint)),
+    renewPlan: (id, renewal) => health.observe(inner.renewPlan(id, renewal)),
     appendAudit: async (record) => {
       await health.observe(inner.appendAudit(record))
       watch.audited?.(record)

@@ -81,6 +81,8 @@ export const ERRORS = {
   /** The client speaks a schema or protocol that this server does not. */
   'client-outdated': { status: 426, close: 4426 },
   'slow-reader': { status: 429, close: 4408 },
+  /** The document was written anew: whoever has the one of before starts afresh. */
+  'epoch-changed': { status: 503, close: 4409 },
 } as const satisfies Record<string, ErrorMeaning>
 
 export type ErrorCode = keyof typeof ERRORS

@@ -27,6 +27,10 @@ export const MESSAGE_WELCOME = 101
 export const MESSAGE_ACK = 102
 export const MESSAGE_REFUSED = 103
 export const MESSAGE_RIGHTS = 104
+export const MESSAGE_RESUME = 105
+export const MESSAGE_PAST = 106
+export const MESSAGE_CARRY = 107
+export const MESSAGE_LOST = 108
 
 /** Client → server, first message of a Svod client: what it speaks. Turns acks and refusals on. */
 export interface Hello {
@@ -123,6 +127,42 @@ export const readRights = (decoder: decoding.Decoder): Actor => {
   if (!isAccess(role) || !Array.isArray(departments)) throw new Error('rights: malformed')
   return { role, departments: departments.map(String), approver: approver === true }
 }
+
+/** Client → server: my document is of that epoch, which is past, and has changes that you may not have. */
+export const encodeResume = (epoch: string) =>
+  frame(MESSAGE_RESUME, (encoder) => encoding.writeVarString(encoder, epoch))
+
+/** Server → client, the answer: what was known at the end of that epoch. */
+export interface Past {
+  /** '' where changes of it are taken, else why not. */
+  code: string
+  stateVector: Uint8Array
+}
+
+export const encodePast = (code: string, stateVector: Uint8Array) =>
+  frame(MESSAGE_PAST, (encoder) => {
+    encoding.writeVarString(encoder, code)
+    encoding.writeVarUint8Array(encoder, stateVector)
+  })
+
+export const readPast = (decoder: decoding.Decoder): Past => ({
+  code: decoding.readVarString(decoder),
+  stateVector: decoding.readVarUint8Array(decoder),
+})
+
+/** Client → server: everything that my document has beyond that (an update in V1). Counted like an update. */
+export const encodeCarry = (update: Uint8Array) =>
+  frame(MESSAGE_CARRY, (encoder) => encoding.writeVarUint8Array(encoder, update))
+
+/** Server → client: words of it that have no place in the new epoch. */
+export const encodeLost = (words: readonly string[]) =>
+  frame(MESSAGE_LOST, (encoder) => {
+    encoding.writeVarUint(encoder, words.length)
+    for (const text of words) encoding.writeVarString(encoder, text)
+  })
+
+export const readLost = (decoder: decoding.Decoder): string[] =>
+  Array.from({ length: decoding.readVarUint(decoder) }, () => decoding.readVarString(decoder))
 
 const syncFrame = (step: number, payload: Uint8Array): Uint8Array =>
   frame(MESSAGE_SYNC, (encoder) => {

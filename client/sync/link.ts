@@ -10,13 +10,20 @@ import type { Actor } from '../../shared/permissions.ts'
 import {
   MESSAGE_ACK,
   MESSAGE_AUTH,
+  MESSAGE_LOST,
+  MESSAGE_PAST,
   MESSAGE_REFUSED,
   MESSAGE_RIGHTS,
   MESSAGE_WELCOME,
+  encodeCarry,
+  encodeResume,
   readAck,
+  readLost,
+  readPast,
   readRefused,
   readRights,
   readWelcome,
+  type Past,
   type Refused,
   type Welcome,
 } from '../../shared/protocol.ts'
@@ -62,6 +69,10 @@ export interface LinkEvents {
   sent(what: 'step2' | 'update'): void
   acked(count: number): void
   refused(refused: Refused): void
+  /** The answer to `resume`. */
+  past(past: Past): void
+  /** Words of ours that have no place in the plan any more. */
+  stranded(words: readonly string[]): void
   /** The server's document is in ours. */
   synced(): void
   lost(code: ErrorCode | null): void
@@ -82,6 +93,10 @@ export interface LinkOptions {
 }
 
 export interface Link {
+  /** Tells the server that our document is of a past epoch. */
+  resume(epoch: string): void
+  /** Brings what our document has beyond that epoch. */
+  carry(update: Uint8Array): void
   /** Gives the present connection up and makes a new one. */
   renew(): void
   /** While paused, what others do waits at the socket; our own changes go out and are acked as ever. */
@@ -122,6 +137,14 @@ class PlanLink implements Link {
     this.stopListening = this.listen()
     this.provider.connect()
     this.startAway()
+  }
+
+  resume(epoch: string): void {
+    this.socket?.say(encodeResume(epoch), false)
+  }
+
+  carry(update: Uint8Array): void {
+    this.socket?.say(encodeCarry(update), true)
   }
 
   renew(): void {
@@ -172,6 +195,8 @@ class PlanLink implements Link {
     }
     provider.messageHandlers[MESSAGE_ACK] = (_encoder, decoder) => this.onAcked(readAck(decoder).count)
     provider.messageHandlers[MESSAGE_REFUSED] = (_encoder, decoder) => events.refused(readRefused(decoder))
+    provider.messageHandlers[MESSAGE_PAST] = (_encoder, decoder) => events.past(readPast(decoder))
+    provider.messageHandlers[MESSAGE_LOST] = (_encoder, decoder) => events.stranded(readLost(decoder))
     // The welcome says what we may do; the stock denial says nothing more.
     provider.messageHandlers[MESSAGE_AUTH] = () => undefined
   }

@@ -18,13 +18,14 @@ import { createUndo, type UndoStack } from '../plan/undo.ts'
 import { createPlanCache, type FoundCache, type PlanCache } from './cache.ts'
 import { openLink, type Link } from './link.ts'
 import { createPresence, type Presence } from './presence.ts'
-import { gatherWords } from './rescue.ts'
+import { Homecoming } from './homecoming.ts'
+import { gatherWords, strandedTexts } from './rescue.ts'
 import { type OpenPlanOptions, watchPage } from './page-watch.ts'
-import { emptyOutbox, onlyInMemory, reduceOutbox, savedStateOf, type OutboxEvent } from './saved.ts'
+import { emptyOutbox, onlyInMemory, reduceOutbox, shownStateOf, type OutboxEvent } from './saved.ts'
 import { createValue, sameFields, type Value } from './store.ts'
 import { targetsOf } from './targets.ts'
 import { dismissRescued, keepRescued, listRescued, tidyCaches, type Vault } from './vault.ts'
-import { browserWorld, syncUrl, type World } from './world.ts'
+import { browserWorld, speakingAs, syncUrl, type World } from './world.ts'
 
 /** The session is over and a new one has to be opened: the document was replaced under it. */
 export const REPLACED = 'replaced'
@@ -52,6 +53,7 @@ class OpenPlan implements PlanSession {
   private readonly world: World
   private readonly presence: Presence
   private readonly link: Link
+  private readonly homecoming: Homecoming
   private readonly loaded: Promise<void>
   private vault: Vault | null = null
   private cache: PlanCache | null = null
@@ -76,7 +78,7 @@ class OpenPlan implements PlanSession {
     this.awareness = new Awareness(this.doc)
     this.projection = new PlanProjection(this.doc)
     this.threads = new ThreadsProjection(this.doc)
-    this.editing = this.createEditing()
+    this.editing = speakingAs(this.doc, me, this.world)
     this.undo = createUndo(this.doc)
     this.undo.track(this.editing.origin)
     this.presence = createPresence(this.awareness, me)
@@ -84,6 +86,12 @@ class OpenPlan implements PlanSession {
     this.setPlace = (place) => this.presence.setPlace(place)
     this.doc.on('update', this.onUpdate)
     this.stopWatching = this.watchRights()
+    this.homecoming = new Homecoming({
+      doc: this.doc,
+      link: () => this.link,
+      outbox: () => this.outbox,
+      done: (code) => void this.replace(code),
+    })
     this.loaded = this.load()
     this.link = this.connect(syncUrl(serverUrl ?? location.origin))
     this.stopPage = watchPage(this.world.page, this.warn, this.lookAgain)
@@ -110,19 +118,6 @@ class OpenPlan implements PlanSession {
 
   close(): void {
     if (this.end()) this.release()
-  }
-
-  private createEditing(): Speaking {
-    const { ids, random, now } = this.world
-    return {
-      doc: this.doc,
-      ids,
-      random,
-      now,
-      by: this.me.id,
-      name: this.me.name,
-      origin: { kind: 'editing' },
-    }
   }
 
   // ── the browser's copy ──────────────────────────────────────────────────────────────────────────────────────
@@ -241,6 +236,8 @@ class OpenPlan implements PlanSession {
         sent: (what) => this.tell({ type: 'sent', what }),
         acked: (count) => this.acked(count),
         refused: (refused) => this.refused(refused),
+        past: (past) => this.homecoming.answered(past),
+        stranded: (words) => void this.homecoming.stranded.push(...words),
         synced: () => this.becomeReadable(),
         lost: (code) => this.lost(code),
         away: () => this.tell({ type: 'away' }),
@@ -252,7 +249,7 @@ class OpenPlan implements PlanSession {
   /** Whether our document is of the server's incarnation; no other is mixed with it [CN3]. */
   private welcome(welcome: Welcome): boolean {
     if (this.epoch !== null && this.epoch !== welcome.epoch) {
-      void this.replace('epoch-changed')
+      this.homecoming.begin(this.epoch)
       return false
     }
     this.epoch = welcome.epoch
@@ -271,6 +268,7 @@ class OpenPlan implements PlanSession {
     this.tell({ type: 'acked', count })
     if (this.outbox.proven) this.cache?.settle()
     if (this.outbox.runs !== before) this.markUnsent()
+    this.homecoming.goOn()
   }
 
   private refused({ code }: Refused): void {
@@ -285,6 +283,7 @@ class OpenPlan implements PlanSession {
 
   private lost(code: ErrorCode | null): void {
     this.online = false
+    this.homecoming.lost()
     this.tell({ type: 'lost' })
     if (code === 'storage-failed') this.tell({ type: 'store-failed' })
     this.showConnection()
@@ -307,7 +306,8 @@ class OpenPlan implements PlanSession {
     const cache = (await this.cache?.setAside().catch(() => null)) ?? null
     const context = { planId, owner: me.id, code, cache, now, ids }
     const targets = this.outbox.runs.map((run) => run.target)
-    const words = gatherWords(this.doc, this.projection.view(), targets, context)
+    const unsent = gatherWords(this.doc, this.projection.view(), targets, context)
+    const words = [...unsent, ...strandedTexts(this.homecoming.stranded, context)]
     if (vault !== null) await keepRescued(vault, words)
     this.connection.set({ kind: 'closed', code: REPLACED })
     this.release()
@@ -341,14 +341,7 @@ class OpenPlan implements PlanSession {
   }
 
   private say(): void {
-    const state = savedStateOf(this.outbox)
-    const [first] = this.rescue.get()
-    const settled = state.kind === 'saved' || state.kind === 'saving'
-    this.saved.set(
-      first !== undefined && settled
-        ? { kind: 'not-saved', changes: this.rescue.get().length, code: first.code }
-        : state,
-    )
+    this.saved.set(shownStateOf(this.outbox, this.rescue.get()))
   }
 
   private becomeReadable(): void {

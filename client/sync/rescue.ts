@@ -15,6 +15,22 @@ export interface RescueContext {
   ids: () => string
 }
 
+/** Words whose place is gone, as the server told them. */
+export const strandedTexts = (words: readonly string[], context: RescueContext): RescuedText[] => {
+  const { planId, owner, cache, now, ids } = context
+  return words.map((text) => ({
+    id: ids(),
+    planId,
+    owner,
+    cache,
+    at: now(),
+    code: 'epoch-changed',
+    section: '',
+    row: '',
+    text,
+  }))
+}
+
 /** One text a target, in the order in which they were touched last. */
 export const gatherWords = (
   doc: Y.Doc,

@@ -174,3 +174,13 @@ export const savedStateOf = (outbox: Outbox): SavedState => {
   if (outbox.link === 'down') return sayOffline(outbox)
   return changes === 0 && outbox.proven ? { kind: 'saved' } : { kind: 'saving', changes }
 }
+
+/** The same, where words wait for their author: as long as they do, not everything is saved. */
+export const shownStateOf = (outbox: Outbox, rescued: readonly { code: string }[]): SavedState => {
+  const state = savedStateOf(outbox)
+  const [first] = rescued
+  const settled = state.kind === 'saved' || state.kind === 'saving'
+  return first !== undefined && settled
+    ? { kind: 'not-saved', changes: rescued.length, code: first.code }
+    : state
+}

@@ -101,6 +101,13 @@ export class PlanSocket {
     if (kind === 'step2' || kind === 'update') this.tap.sent(kind)
   }
 
+  /** Sends something of Svod's own, past both gates; `brings`: it carries every change made until now. */
+  say(message: Uint8Array, brings: boolean): void {
+    if (this.gone) return
+    this.native.send(message as Uint8Array<ArrayBuffer>)
+    if (brings) this.tap.sent('step2')
+  }
+
   close(): void {
     this.lose(CLOSE_ABNORMAL, '')
   }

@@ -1,5 +1,8 @@
 /** The browser as a plan's session uses it: everything that is not pure, gathered so that tests can replace it. */
+import type * as Y from 'yjs'
+import type { Speaking } from '../../shared/comments/edit.ts'
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts'
+import type { Identity } from '../../shared/identity.ts'
 import { withSocket } from '../asked-early.ts'
 import type { LinkWorld } from './link.ts'
 import { openVault, type Vault } from './vault.ts'
@@ -80,3 +83,14 @@ export const browserWorld = (planId: string): World => ({
 /** `ws://host/sync` for a page or server address. */
 export const syncUrl = (serverUrl: string): string =>
   `${serverUrl.replace(/^http/, 'ws').replace(/\/$/, '')}/sync`
+
+/** Whoever edits and speaks in a document, with everything that is not pure. */
+export const speakingAs = (doc: Y.Doc, me: Identity, { ids, random, now }: World): Speaking => ({
+  doc,
+  ids,
+  random,
+  now,
+  by: me.id,
+  name: me.name,
+  origin: { kind: 'editing' },
+})

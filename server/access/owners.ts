@@ -8,6 +8,7 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { Authorship } from './authorship.ts'
 
 /** Owner of an id that anybody may claim. No user has this id. */
 const OPEN = ''
@@ -18,6 +19,8 @@ export const MAX_CLIENTS = 5000
 
 export class ClientOwners {
   private readonly owners = new Map<number, string>()
+  /** Who wrote what was taken over from earlier epochs. */
+  readonly authorship = new Authorship()
   /** Whether ids that are not in the table are known to be nobody's. */
   readonly complete: boolean
 
@@ -41,6 +44,16 @@ export class ClientOwners {
     return this.owners.get(client) === user
   }
 
+  /**
+   * Who wrote `length` clocks from `clock` on, stretch by stretch, in order; null where nobody knows. Content of before
+   * the epoch stands under an id of the server's, and has its authors all the same.
+   */
+  authorsOf(client: number, clock: number, length: number): { length: number; author: string | null }[] {
+    if (this.authorship.knows(client)) return this.authorship.of(client, clock, length)
+    const owner = this.owners.get(client)
+    return [{ length, author: owner === undefined || owner === OPEN ? null : owner }]
+  }
+
   /** Gives the id to the user, where it is nobody's yet. */
   claim(client: number, user: string): void {
     const owner = this.owners.get(client)
@@ -62,7 +75,7 @@ export class ClientOwners {
 
   /** The table for a checkpoint: names once, then ids with the number of their name. */
   encode(): Uint8Array {
-    const names = [...new Set(this.owners.values())]
+    const names = [...new Set([...this.owners.values(), ...this.authorship.names()])]
     const numbers = new Map(names.map((name, number) => [name, number]))
     return encoding.encode((encoder) => {
       encoding.writeVarUint(encoder, names.length)
@@ -72,6 +85,7 @@ export class ClientOwners {
         encoding.writeVarUint(encoder, client)
         encoding.writeVarUint(encoder, numbers.get(owner) ?? 0)
       }
+      this.authorship.write(encoder, numbers)
     })
   }
 
@@ -85,6 +99,8 @@ export class ClientOwners {
       const client = decoding.readVarUint(decoder)
       owners.put(client, names[decoding.readVarUint(decoder)] ?? OPEN)
     }
+    // Tables of before there were epochs end here.
+    if (decoding.hasContent(decoder)) owners.authorship.read(decoder, names)
     return owners
   }
 }

@@ -3,6 +3,7 @@
  * then on. Owns loading, the answers to sync step 1, and what a checkpoint is made of.
  */
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib'
+import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { encodeSyncStep2, encodeSyncUpdate } from '../../shared/protocol.ts'
 import type { Checkpoint, StoredPlan } from '../storage/storage.ts'
@@ -42,6 +43,8 @@ export class PlanDocument {
   private tail: readonly Uint8Array[]
   private readonly answers = new Map<string, Buffer>()
   private veiledBase: VeiledBase | null = null
+  /** Clients of the checkpoint, while the document is cold. */
+  private first: Map<number, number> | null = null
 
   constructor(stored: Pick<StoredPlan, 'checkpoint' | 'tail'>) {
     this.checkpoint = stored.checkpoint
@@ -80,6 +83,22 @@ export class PlanDocument {
   stateVector(): Uint8Array {
     if (this.warm) return Y.encodeStateVector(this.warm)
     return this.checkpoint?.stateVector ?? EMPTY_STATE_VECTOR
+  }
+
+  /**
+   * Whether who knows these clients has a document of another incarnation: several of them, and none that everybody
+   * has who was ever sent this one [EP14].
+   */
+  isStrange(stateVector: Uint8Array): boolean {
+    const known = this.warm?.store.clients ?? (this.first ??= Y.decodeStateVector(this.stateVector()))
+    if (known.size === 0) return false
+    const decoder = decoding.createDecoder(stateVector)
+    const count = decoding.readVarUint(decoder)
+    for (let left = count; left > 0; left--) {
+      if (known.has(decoding.readVarUint(decoder))) return false
+      decoding.readVarUint(decoder)
+    }
+    return count > 1
   }
 
   /**

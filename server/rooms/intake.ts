@@ -108,7 +108,8 @@ export class Intake {
     if (isStuck) setImmediate(() => member.session.close('bad-request'))
   }
 
-  private countRefusal(member: Member, code: RefusalCode): void {
+  /** Told to the house; too many end the connection. */
+  countRefusal(member: Member, code: RefusalCode): void {
     const isTooMuch = member.refusals.count(this.parts.now())
     this.parts.events.refused(member.session.identity, code, member.refusals.total)
     if (isTooMuch) setImmediate(() => member.session.close('forbidden'))

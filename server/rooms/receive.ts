@@ -7,8 +7,10 @@ import {
   type Hello,
   MESSAGE_AUTH,
   MESSAGE_AWARENESS,
+  MESSAGE_CARRY,
   MESSAGE_HELLO,
   MESSAGE_QUERY_AWARENESS,
+  MESSAGE_RESUME,
   MESSAGE_SYNC,
   SYNC_STEP_1,
   SYNC_STEP_2,
@@ -24,6 +26,9 @@ export type Intent =
   | { kind: 'update'; update: Uint8Array; answers: boolean }
   | { kind: 'awareness'; update: Uint8Array }
   | { kind: 'query-awareness' }
+  /** Who comes back from a past epoch, and what they bring. */
+  | { kind: 'resume'; epoch: string }
+  | { kind: 'carry'; update: Uint8Array }
   /** A message number that this server does not know: ignored, as the stock protocol does. */
   | { kind: 'unknown' }
   | { kind: 'malformed' }
@@ -48,6 +53,10 @@ const read = (decoder: decoding.Decoder): Intent => {
       return { kind: 'query-awareness' }
     case MESSAGE_HELLO:
       return { kind: 'hello', hello: readHello(decoder) }
+    case MESSAGE_RESUME:
+      return { kind: 'resume', epoch: decoding.readVarString(decoder) }
+    case MESSAGE_CARRY:
+      return { kind: 'carry', update: decoding.readVarUint8Array(decoder) }
     case MESSAGE_AUTH:
       return { kind: 'unknown' }
     default:

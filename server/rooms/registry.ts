@@ -6,12 +6,14 @@ import { SvodError, type ErrorCode } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { Limits } from '../access/limits.ts'
 import { ClientOwners, singleClient } from '../access/owners.ts'
+import { type EpochThreads, createEpochThreads } from '../epochs/threads.ts'
 import { makeCheckpoint } from '../storage/checkpoint.ts'
 import { type Journal, openJournal } from '../storage/journal.ts'
 import { Pacer } from '../storage/pacer.ts'
-import type { Storage, StoredPlan } from '../storage/storage.ts'
+import type { PlanRenewal, Storage, StoredPlan } from '../storage/storage.ts'
 import { PlanDocument } from './document.ts'
 import { type Judge, createJudges } from './judges.ts'
+import { QUIET_MS, Renewals } from './renewals.ts'
 import { Room } from './room.ts'
 import { Trail } from './trail.ts'
 import type { RoomEvents } from './room-events.ts'
@@ -27,6 +29,9 @@ interface Entry {
   current: boolean
   /** The document must not be written down. */
   broken: boolean
+  /** Where the log ended when its quiet was last looked at, and when its growth was. */
+  seen: number
+  weighed: number
 }
 
 export interface RoomsParts {
@@ -45,6 +50,10 @@ export interface RoomsParts {
   judge?: Judge
   /** How much one turn may have to do with one update. */
   limits?: Limits
+  /** Writes plans anew and carries changes over; threads where left out. */
+  epochs?: EpochThreads
+  /** How long nothing must have changed before a plan that people have open is written anew. */
+  quietMs?: number
 }
 
 /** A room that stays loaded until `release` is called. */
@@ -72,12 +81,18 @@ export class Rooms {
   /** Lets the logs of all rooms be written together. */
   private readonly pacer = new Pacer()
   private readonly judge: Judge
+  private readonly epochs: EpochThreads
+  private readonly renewals: Renewals
+  private readonly rounds: NodeJS.Timeout
   private closed = false
   private connections = 0
 
   constructor(parts: RoomsParts) {
     this.parts = parts
     this.judge = parts.judge ?? createJudges()
+    this.epochs = parts.epochs ?? createEpochThreads()
+    this.renewals = new Renewals({ ...parts, threads: this.epochs })
+    this.rounds = setInterval(() => void this.lookAround(), parts.quietMs ?? QUIET_MS).unref()
   }
 
   /** Loads the room where needed and keeps it. Fails with `not-found`, `storage-failed` or `shutting-down`. */
@@ -136,10 +151,21 @@ export class Rooms {
       this.parts.events.said?.({ planId, doc: document.doc, settled, touched, who, at }),
     )
     const readStored = () => this.readStored(planId)
-    const own = { planId, epoch, document, readOwners, journal, trail, readStored, judge }
+    const past = { storage, threads: this.epochs }
+    const own = { planId, epoch, document, readOwners, journal, trail, readStored, judge, past }
     const limits = this.parts.limits === undefined ? {} : { limits: this.parts.limits }
     const room = new Room({ ...own, ...limits, now, isStoreWritable, events })
-    const entry: Entry = { room, document, journal, holders: 0, idle: null, current: true, broken: false }
+    const entry: Entry = {
+      room,
+      document,
+      journal,
+      holders: 0,
+      idle: null,
+      current: true,
+      broken: false,
+      seen: journal.seq,
+      weighed: -1,
+    }
     journal.onFailure((error) => {
       this.parts.events.failed(error)
       this.drop(planId, entry, 'storage-failed')
@@ -190,16 +216,77 @@ export class Rooms {
   private unload(planId: string, entry: Entry): void {
     if (entry.holders > 0 || !entry.current) return
     // What was sent before the last connection was lost still has its turn.
-    if (entry.room.isIdle) this.retire(planId, entry)
-    else this.unloadLater(planId, entry)
+    if (!entry.room.isIdle) return this.unloadLater(planId, entry)
+    const isGrown = entry.document.isWarm && this.renewals.isDue(entry.document.doc, 'unused')
+    const done = this.retire(planId, entry)
+    if (isGrown) void done.then(() => this.renewUnused(planId))
+  }
+
+  /** Nobody needs the plan: it is written anew, unless somebody comes before that is done. */
+  private async renewUnused(planId: string): Promise<void> {
+    const renewal = await this.makeRenewal(planId)
+    if (renewal === null || this.closed || this.loading.has(planId) || this.unloading.has(planId)) return
+    void this.begin(planId, this.store(planId, renewal))
+  }
+
+  /** Plans that people have open and leave alone, and that have grown far. */
+  private async lookAround(): Promise<void> {
+    for (const [planId, loading] of this.loading) {
+      // A room that could not be loaded was told to whoever asked for it.
+      const entry = await loading.catch(() => null)
+      if (entry !== null) await this.renewOpen(planId, entry)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  private async renewOpen(planId: string, entry: Entry): Promise<void> {
+    const { room, document, journal } = entry
+    const isQuiet = () => entry.current && !this.closed && room.isIdle && journal.seq === entry.seen
+    const wasQuiet = isQuiet()
+    entry.seen = journal.seq
+    if (!wasQuiet || entry.holders === 0 || !document.isWarm || entry.weighed === journal.seq) return
+    entry.weighed = journal.seq
+    if (!this.renewals.isDue(document.doc, 'open')) return
+    if (journal.tailLength > 0) await this.checkpoint(entry)
+    const renewal = await this.makeRenewal(planId)
+    if (renewal === null || !isQuiet() || journal.tailLength > 0) return
+    entry.room.end('epoch-changed')
+    void this.retire(planId, entry, () => this.store(planId, renewal))
+    entry.room.expel('epoch-changed')
+  }
+
+  private async makeRenewal(planId: string): Promise<PlanRenewal | null> {
+    try {
+      return await this.renewals.make(planId)
+    } catch (error) {
+      // The plan is as it was, and is looked at again when it is put away the next time.
+      this.parts.events.failed(error)
+      return null
+    }
+  }
+
+  private async store(planId: string, renewal: PlanRenewal): Promise<void> {
+    try {
+      await this.parts.storage.renewPlan(planId, renewal)
+    } catch (error) {
+      // Somebody came and went meanwhile: the plan is as they left it.
+      if (error instanceof SvodError && error.code === 'conflict') return
+      this.parts.events.failed(error)
+    }
   }
 
   /** Takes the room out; the plan can be loaded anew as soon as the old log has come to rest. */
-  private retire(planId: string, entry: Entry): void {
+  private retire(planId: string, entry: Entry, last: () => Promise<void> = async () => {}): Promise<void> {
     entry.current = false
     this.loading.delete(planId)
-    const done = this.settle(entry).finally(() => this.unloading.delete(planId))
+    return this.begin(planId, this.settle(entry).then(last))
+  }
+
+  /** Nobody loads the plan before `work` is done. */
+  private begin(planId: string, work: Promise<void>): Promise<void> {
+    const done = work.finally(() => this.unloading.delete(planId))
     this.unloading.set(planId, done)
+    return done
   }
 
   /** Everything on disk, and in a form that opens fast. */
@@ -220,7 +307,7 @@ export class Rooms {
     if (!entry.current) return
     entry.broken = true
     entry.room.end(code)
-    this.retire(planId, entry)
+    void this.retire(planId, entry)
     entry.room.expel(code)
   }
 
@@ -251,6 +338,7 @@ export class Rooms {
   /** Closes all connections, writes everything, and lets nobody in any more. */
   async close(): Promise<void> {
     this.closed = true
+    clearInterval(this.rounds)
     const entries = await Promise.allSettled(this.loading.values())
     this.loading.clear()
     const loaded = entries.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))

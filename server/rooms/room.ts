@@ -7,16 +7,7 @@ import { type ErrorCode, SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { can, canWrite } from '../../shared/permissions.ts'
 import { repairCells } from '../../shared/plan/repair.ts'
-import { SCHEMA_VERSION } from '../../shared/plan/schema.ts'
-import {
-  PROTOCOL_VERSION,
-  encodeAck,
-  encodeAwareness,
-  encodeRefused,
-  encodeRights,
-  encodeSyncStep1,
-  encodeWelcome,
-} from '../../shared/protocol.ts'
+import { encodeAwareness, encodeSyncStep1 } from '../../shared/protocol.ts'
 import { type Created, createdBy, isCreation } from '../access/judge.ts'
 import type { Limits } from '../access/limits.ts'
 import type { ClientOwners } from '../access/owners.ts'
@@ -31,6 +22,7 @@ import { type News, deliver } from './delivery.ts'
 import type { PlanDocument } from './document.ts'
 import { type Edit, runEdit } from './edit.ts'
 import { toFrame } from './frame.ts'
+import { isCurrent, rightsFrame, tellAcks, turnAway, welcomeFrame } from './greeting.ts'
 import { type Incoming, Inbox } from './inbox.ts'
 import { Intake } from './intake.ts'
 import type { Judge } from './judges.ts'
@@ -39,6 +31,7 @@ import { SERVER, SYNC } from './origin.ts'
 import { Presence } from './presence.ts'
 import { Questions } from './questions.ts'
 import { receive } from './receive.ts'
+import { type PastEpochs, Returning } from './returning.ts'
 import type { RoomEvents } from './room-events.ts'
 import { type Member, type Session, createMember } from './session.ts'
 import type { Trail } from './trail.ts'
@@ -58,6 +51,8 @@ export interface RoomParts {
   /** How much one turn may have to do with one update; `TURN_LIMITS` where left out. */
   limits?: Limits
   trail: Trail
+  /** Past epochs, and who carries changes over from them. */
+  past: PastEpochs
   now: () => number
   /** Whether the store takes writes, as far as is known. */
   isStoreWritable: () => boolean
@@ -75,6 +70,7 @@ export class Room {
   private readonly questions: Questions
   private readonly intake: Intake
   private readonly large: LargeUpdates
+  private readonly returning: Returning
   private readonly turns = new Turns(() => this.work())
   /** Why nothing more is taken in; null as long as the room is alive. */
   private over: ErrorCode | null = null
@@ -99,6 +95,7 @@ export class Room {
       takenBefore: (touched) => this.large.takenBefore(touched),
     })
     this.large = this.createLarge()
+    this.returning = this.createReturning()
     journal.onCommit((seq) => this.committed(seq))
   }
 
@@ -119,6 +116,19 @@ export class Room {
         this.turns.request()
       },
       repair: (created) => this.repair(created),
+      requestTurn: () => this.turns.request(),
+    })
+  }
+
+  private createReturning(): Returning {
+    const { parts: room, ids, acks, intake } = this
+    return new Returning({
+      room,
+      ids,
+      acks,
+      intake,
+      push: (incoming) => this.inbox.push(incoming),
+      isOver: () => this.over !== null,
       requestTurn: () => this.turns.request(),
     })
   }
@@ -166,6 +176,7 @@ export class Room {
     if (!this.members.delete(member)) return
     this.acks.forget(member)
     this.questions.forget(member)
+    this.returning.forget(member)
     if (this.presence.leave(member)) this.turns.request()
   }
 
@@ -186,6 +197,10 @@ export class Room {
         return this.turns.request()
       case 'hello':
         return this.welcome(member, intent.hello.protocol, intent.hello.schema)
+      case 'resume':
+        return void this.returning.resume(member, intent.epoch)
+      case 'carry':
+        return this.returning.carry(member, intent.update)
       case 'malformed':
         this.parts.events.malformed(member.session.identity)
         return member.session.close('bad-request')
@@ -194,6 +209,7 @@ export class Room {
   }
 
   private hear(member: Member, sent: Uint8Array, answers: boolean): void {
+    if (this.returning.isBusy(member)) return member.session.close('bad-request')
     const update = heardFrom(member, sent, answers)
     member.received++
     this.inbox.push({ member, update, count: member.received, answers })
@@ -201,14 +217,14 @@ export class Room {
   }
 
   private answer(member: Member, stateVector: Uint8Array): void {
+    if (this.parts.document.isStrange(stateVector)) return turnAway(member)
     // What came before this question in the same turn belongs into the answer.
     if (!this.inbox.isEmpty && !this.turns.isResting) this.turns.now()
     if (this.over === null) this.questions.ask(member, stateVector)
   }
 
   private welcome(member: Member, protocol: number, schema: number): void {
-    if (protocol !== PROTOCOL_VERSION || schema !== SCHEMA_VERSION)
-      return member.session.close('client-outdated')
+    if (!isCurrent(protocol, schema)) return member.session.close('client-outdated')
     if (member.speaksSvod) return
     member.speaksSvod = true
     this.tellRights(member)
@@ -216,12 +232,7 @@ export class Room {
   }
 
   private welcomeFor({ session }: Member): Buffer {
-    const { epoch, isStoreWritable } = this.parts
-    const mayWrite = canWrite(session.identity)
-    const versions = { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION }
-    return toFrame(
-      encodeWelcome({ ...versions, epoch, canWrite: mayWrite, storeWritable: isStoreWritable() }),
-    )
+    return welcomeFrame(session.identity, this.parts.epoch, this.parts.isStoreWritable())
   }
 
   /** The store takes writes again, or no longer: everybody is told by another welcome. */
@@ -230,9 +241,8 @@ export class Room {
   }
 
   private tellRights(member: Member): void {
-    const { role, departments, approver } = member.session.identity
-    if (!member.speaksSvod || role === 'none') return
-    member.session.write(toFrame(encodeRights({ role, departments, approver })))
+    const frame = member.speaksSvod ? rightsFrame(member.session.identity) : null
+    if (frame) member.session.write(frame)
   }
 
   /** The member's session has another identity: other rights, perhaps another name. What is in the queue is older. */
@@ -326,16 +336,7 @@ export class Room {
   }
 
   private committed(seq: number): void {
-    if (!this.acks.isDue(seq)) return
-    for (const [member, count] of this.acks.release(seq)) {
-      member.acked = count
-      // What somebody sent before they left is worked off, but their next connection counts anew.
-      if (!member.speaksSvod || !this.members.has(member)) continue
-      member.session.write(toFrame(encodeAck(count)))
-      if (member.leftOut === null || member.leftOut.count > count) continue
-      member.session.write(toFrame(encodeRefused(member.leftOut.count, member.leftOut.code)))
-      member.leftOut = null
-    }
+    if (this.acks.isDue(seq)) tellAcks(this.members, this.acks.release(seq))
   }
 
   /** Reads the document; nothing of it may be kept or changed. */

@@ -17,6 +17,7 @@ export const SERVER_ENTRIES = {
   'export-worker': 'server/exchange/export-worker.ts',
   'judge-worker': 'server/rooms/judge-worker.ts',
   'past-worker': 'server/past/past-worker.ts',
+  'epoch-worker': 'server/epochs/epoch-worker.ts',
   cli: 'server/cli.ts',
 }
 

@@ -12,8 +12,8 @@ import * as past from './embedded-past.ts'
 import { decodeChunk, encodeChunk } from './log-chunk.ts'
 import * as layout from './plan-keys.ts'
 import { type PlanHead, PlanIndex } from './plan-index.ts'
-import { checkpointOperations, decodePlan, encodeHead } from './plan-values.ts'
-import { broken } from './sealed-value.ts'
+import { checkpointOperations, decodeHead, decodePlan, encodeHead } from './plan-values.ts'
+import { broken, reading, seal, unseal } from './sealed-value.ts'
 import type {
   ApprovalRecord,
   AuditRecord,
@@ -25,6 +25,8 @@ import type {
   PastPart,
   PlanTrace,
   NumberedAuditRecord,
+  PastEpoch,
+  PlanRenewal,
   Storage,
   StoredPlan,
   VersionHead,
@@ -151,6 +153,49 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
       operations.push({ type: 'put', key: layout.ledgerKey('history', id, seq), value })
     }
     return this.#writer.write(operations)
+  }
+
+  async renewPlan(id: string, { past, kept, checkpoint, forgetBefore }: PlanRenewal): Promise<void> {
+    await this.#ready()
+    const name = layout.isStorableId(id) ? await this.#store.get(new layout.PlanKeys(id).head) : null
+    const isOf = name && reading(`plan ${id}`, () => decodeHead(name)) === past.epoch
+    const before = layout.isStorableId(id) ? await this.#pastKeys(id, forgetBefore) : []
+    // What the renewed document does not tell of goes on being the past.
+    const absorbed = await this.#absorb(id, checkpoint.seq)
+    await this.#withHead(id, (head) => {
+      const { seq } = checkpoint
+      if (!isOf || seq !== head.seq || head.lastPast !== absorbed.after)
+        throw conflict({ plan: id, seq, end: head.seq })
+      const chunks = head.chunkEnds.splice(0).map((end) => head.keys.chunk(end))
+      head.checkpoint = seq
+      head.lastPast = absorbed.end
+      return this.#writer.write([
+        ...absorbed.operations,
+        { type: 'put', key: head.keys.head, value: encodeHead(past.next) },
+        ...checkpointOperations(head.keys, checkpoint),
+        ...[...chunks, ...before].map((key): KvOperation => ({ type: 'del', key })),
+        { type: 'put', key: layout.ledgerKey('epoch', id, past.endedAt), value: values.writeEpoch(past) },
+        { type: 'put', key: layout.ledgerKey('past', id, past.endedAt), value: seal(kept) },
+      ])
+    })
+  }
+
+  async #pastKeys(id: string, before: number): Promise<Uint8Array[]> {
+    const ranges = (['epoch', 'past'] as const).map((ledger) => layout.ledgerRange(ledger, id, before))
+    return (await Promise.all(ranges.map((range) => this.#store.keys(range)))).flat()
+  }
+
+  async listPastEpochs(id: string): Promise<PastEpoch[]> {
+    return (await this.#ledger('epoch', id)).map(([, value]) => values.readEpoch(id, value))
+  }
+
+  async loadPastEpoch(id: string, epoch: string): Promise<(PastEpoch & { kept: Uint8Array }) | null> {
+    const past = (await this.listPastEpochs(id)).find((one) => one.epoch === epoch)
+    if (!past) return null
+    const what = `what is kept of a past epoch of plan ${id}`
+    const kept = await this.#store.get(layout.ledgerKey('past', id, past.endedAt))
+    if (!kept) throw broken(what, new Error('it is missing'))
+    return { ...past, kept: reading(what, () => unseal(kept)) }
   }
 
   /** Puts what the history lies in into one value; what comes meanwhile stays beside it. */

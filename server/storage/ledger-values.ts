@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { deflateRaw, deflateRawSync, inflateRaw, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
 import { broken, reading, seal, unseal } from './sealed-value.ts'
-import type { ApprovalRecord, AuditRecord, HistoryEntry, VersionHead } from './storage.ts'
+import type { ApprovalRecord, AuditRecord, HistoryEntry, PastEpoch, VersionHead } from './storage.ts'
 
 const versionSchema = z.object({
   number: z.int().positive(),
@@ -58,12 +58,14 @@ const auditSchema = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
 
+const epochSchema = z.object({ epoch: z.string(), next: z.string(), endedAt: z.int().nonnegative() })
+
 const deflate = promisify(deflateRaw)
 const inflate = promisify(inflateRaw)
 
 const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
 
-const encodeJson = (value: VersionHead | ApprovalRecord | AuditRecord): Uint8Array =>
+const encodeJson = (value: VersionHead | ApprovalRecord | AuditRecord | PastEpoch): Uint8Array =>
   seal(Buffer.from(JSON.stringify(value)))
 
 const decodeJson = (bytes: Uint8Array): unknown => JSON.parse(textOf(unseal(bytes)))
@@ -71,6 +73,12 @@ const decodeJson = (bytes: Uint8Array): unknown => JSON.parse(textOf(unseal(byte
 export const writeVersion = (version: VersionHead): Uint8Array => encodeJson(version)
 export const writeApproval = (record: ApprovalRecord): Uint8Array => encodeJson(record)
 export const writeAudit = (record: AuditRecord): Uint8Array => encodeJson(record)
+
+export const writeEpoch = (past: PastEpoch): Uint8Array => encodeJson(past)
+
+/** A past epoch of plan `id`; `data-broken` where it cannot be read. */
+export const readEpoch = (id: string, bytes: Uint8Array): PastEpoch =>
+  reading(`a past epoch of plan ${id}`, () => epochSchema.parse(decodeJson(bytes)))
 
 /** An edition of plan `id` without its content; `data-broken` where it cannot be read. */
 export const readVersion = (id: string, bytes: Uint8Array): VersionHead =>

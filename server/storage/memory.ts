@@ -23,6 +23,8 @@ import type {
   PastPart,
   PlanTrace,
   NumberedAuditRecord,
+  PastEpoch,
+  PlanRenewal,
   Storage,
   StoredPlan,
   VersionHead,
@@ -38,6 +40,7 @@ interface MemoryPlan {
   approvals: ApprovalRecord[]
   history: HistoryEntry[]
   stretches: PastPart[]
+  past: (PastEpoch & { kept: Uint8Array })[]
 }
 
 // Not `slice`: a Buffer's shares its memory.
@@ -127,6 +130,7 @@ class MemoryStorage implements Storage {
       approvals: [],
       history: [],
       stretches: [],
+      past: [],
     })
   }
 
@@ -164,6 +168,28 @@ class MemoryStorage implements Storage {
     if (absorbed.length > 0) this.#keep(plan, before + 1, checkpoint.seq, absorbed)
     plan.checkpoint = copyCheckpoint(checkpoint)
     plan.history = mergeHistory([...plan.history, ...(checkpoint.history ?? [])])
+  }
+
+  async renewPlan(id: string, { past, kept, checkpoint, forgetBefore }: PlanRenewal): Promise<void> {
+    const plan = this.#plan(id)
+    if (plan.epoch !== past.epoch || checkpoint.seq !== plan.seq)
+      throw new SvodError('conflict', { plan: id, seq: checkpoint.seq, end: plan.seq })
+    if (plan.tail.length > 0) this.#keep(plan, plan.seq - plan.tail.length + 1, plan.seq, plan.tail)
+    const recent = plan.past.filter(({ endedAt }) => endedAt >= forgetBefore)
+    Object.assign(plan, { epoch: past.next, checkpoint: copyCheckpoint(checkpoint), tail: [] })
+    plan.past = [...recent, { ...past, kept: copyBytes(kept) }]
+  }
+
+  async listPastEpochs(id: string): Promise<PastEpoch[]> {
+    this.#open()
+    const past = this.#plans.get(id)?.past ?? []
+    return past.map(({ epoch, next, endedAt }) => ({ epoch, next, endedAt }))
+  }
+
+  async loadPastEpoch(id: string, epoch: string): Promise<(PastEpoch & { kept: Uint8Array }) | null> {
+    this.#open()
+    const past = this.#plans.get(id)?.past.find((one) => one.epoch === epoch)
+    return past ? { ...past, kept: copyBytes(past.kept) } : null
   }
 
   async purgePlan(id: string): Promise<void> {

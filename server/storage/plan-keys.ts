@@ -12,6 +12,8 @@
  *   "body"    0 id 0 u64              content of an edition
  *   "approval" 0 id 0 u64             act about an edition, by its running number
  *   "history" 0 id 0 u64              who changed what, by the number of the last record that is in it
+ *   "epoch"   0 id 0 u64              a past epoch, by the time of its end
+ *   "past"    0 id 0 u64              what is kept of it
  *   "inbox" 0 person                  what somebody is told
  *   "stretch" 0 id 0 u64              stretch of the log that a checkpoint absorbed: its head, by its last record
  *   "stretch-body" 0 id 0 u64            its records
@@ -44,6 +46,8 @@ export const LEDGERS = [
   'body',
   'approval',
   'history',
+  'epoch',
+  'past',
   'stretch',
   'stretch-body',
   'stretch-base',
@@ -82,7 +86,11 @@ export const auditRange = (before?: number) =>
   before === undefined ? rangeOf(AUDIT_PREFIX) : { from: AUDIT_PREFIX, to: auditKey(before) }
 export const ledgerKey = (ledger: Ledger, id: string, number: number): Uint8Array =>
   withNumber(planPrefix(ledger, id), number)
-export const ledgerRange = (ledger: Ledger, id: string) => rangeOf(planPrefix(ledger, id))
+/** A plan's part of a ledger; `before`: only what has lower numbers. */
+export const ledgerRange = (ledger: Ledger, id: string, before?: number) => {
+  const range = rangeOf(planPrefix(ledger, id))
+  return before === undefined ? range : { from: range.from, to: ledgerKey(ledger, id, before) }
+}
 /** Entries with the numbers `from` to `to`, both included. */
 export const ledgerSpan = (ledger: Ledger, id: string, from: number, to: number) => ({
   from: ledgerKey(ledger, id, from),

@@ -21,6 +21,10 @@ import type { Checkpoint, LogRecord, StoredPlan } from './storage.ts'
 export const encodeHead = (epoch: string): Uint8Array =>
   seal(encoding.encode((encoder) => encoding.writeVarString(encoder, epoch)))
 
+/** The epoch in a head's value. */
+export const decodeHead = (value: Uint8Array): string =>
+  decoding.readVarString(decoding.createDecoder(unseal(value)))
+
 /** Everything that makes `checkpoint` the plan's checkpoint. */
 export const checkpointOperations = (keys: PlanKeys, checkpoint: Checkpoint): KvOperation[] => {
   const head = encoding.encode((encoder) => {
@@ -54,7 +58,7 @@ const partsOf = (keys: PlanKeys, entries: readonly KvEntry[]): Parts => {
   const parts: Parts = { epoch: null, head: null, stateV2: null, deflatedUpdate: null, chunks: [] }
   for (const [key, value] of entries) {
     const kind = keys.kindOf(key)
-    if (kind === HEAD) parts.epoch = decoding.readVarString(decoding.createDecoder(unseal(value)))
+    if (kind === HEAD) parts.epoch = decodeHead(value)
     else if (kind === CHECKPOINT_HEAD) parts.head = unseal(value)
     else if (kind === CHECKPOINT_STATE) parts.stateV2 = unseal(value)
     else if (kind === CHECKPOINT_FRAME) parts.deflatedUpdate = unseal(value)

@@ -48,6 +48,26 @@ export interface StoredPlan {
   seq: number
 }
 
+/** An incarnation of a plan's document that another has taken the place of. */
+export interface PastEpoch {
+  epoch: string
+  /** The epoch that came after it. */
+  next: string
+  /** When it ended (ms since the epoch); no two of a plan end at the same time. */
+  endedAt: number
+}
+
+/** A plan's document written anew: the same content under another epoch. */
+export interface PlanRenewal {
+  past: PastEpoch
+  /** What is kept of the past epoch, for those who come back from it. */
+  kept: Uint8Array
+  /** The new document, at the end of the log. */
+  checkpoint: Checkpoint
+  /** What is kept of epochs that ended before goes. */
+  forgetBefore: number
+}
+
 /** What the store says about a plan without loading it. */
 export interface PlanTrace {
   id: string
@@ -245,6 +265,16 @@ export interface Storage {
    * Fails with `conflict` where it reaches beyond the log or behind the checkpoint that is there.
    */
   saveCheckpoint(id: string, checkpoint: Checkpoint): Promise<void>
+  /**
+   * Begins a new epoch: the renewed document takes the place of checkpoint and log, what is kept of the old one stands
+   * beside, and what is kept of epochs long past goes, all in one step. The log's numbers go on. Fails with `conflict`
+   * where the plan is of another epoch than the past one, or its log does not end at the checkpoint.
+   */
+  renewPlan(id: string, renewal: PlanRenewal): Promise<void>
+  /** The past epochs of which something is kept, oldest first. */
+  listPastEpochs(id: string): Promise<PastEpoch[]>
+  /** What is kept of a past epoch; null where nothing is. */
+  loadPastEpoch(id: string, epoch: string): Promise<(PastEpoch & { kept: Uint8Array }) | null>
   /** Removes a plan and its editions for good; no error where it is unknown. */
   purgePlan(id: string): Promise<void>
 

@@ -175,3 +175,19 @@ export const findWords = (
   const words = from !== null && to !== null && from < to ? trimmed(cell.text, { from, to }) : null
   return words ?? (quote === '' ? null : findQuote(cell.text, quote, from ?? to ?? 0))
 }
+
+/**
+ * The ends of a thread's words in a document that was written anew, or null where one of them has no place there; the
+ * quote is all there is to go by then. `move` takes a position of the old document to the new one.
+ */
+export const moveRange = (
+  range: ThreadAbout['range'],
+  move: (position: Y.RelativePosition) => Y.RelativePosition | null,
+): ThreadAbout['range'] => {
+  const [start, end] = (range ?? []).map((one) => {
+    const position = decode(one)
+    const moved = position && move(position)
+    return moved ? encode(moved) : null
+  })
+  return start && end ? [start, end] : null
+}

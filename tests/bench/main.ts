@@ -2,6 +2,7 @@
 import { benchBrowser } from './browser/suite.ts'
 import { benchColdOpen } from './cold-open.ts'
 import { benchFanOut } from './fan-out.ts'
+import { benchHistory } from './history.ts'
 import { benchIdle } from './idle.ts'
 import { benchInspect } from './inspect.ts'
 import { benchKill } from './kill.ts'
@@ -13,6 +14,7 @@ const SUITES: Record<string, (rounds: number) => Promise<void>> = {
   'fan-out': benchFanOut,
   saturation: benchSaturation,
   'cold-open': benchColdOpen,
+  history: benchHistory,
   idle: benchIdle,
   kill: benchKill,
   'power-loss': benchPowerLoss,

@@ -6,12 +6,26 @@ const SHARED_PACKAGES = ['yjs', 'lib0', 'fractional-indexing', 'canonicalize']
 
 /** What each folder of the server may import besides itself, `shared/` and packages. '' is `server/` itself. */
 const SERVER: Record<string, readonly string[]> = {
-  '': ['', 'http', 'ws', 'commands', 'auth', 'rooms', 'past', 'exchange', 'access', 'storage', 'setup'],
+  '': [
+    '',
+    'http',
+    'ws',
+    'commands',
+    'auth',
+    'rooms',
+    'past',
+    'exchange',
+    'access',
+    'epochs',
+    'storage',
+    'setup',
+  ],
   http: ['', 'commands', 'auth', 'exchange'],
   ws: ['', 'rooms', 'auth'],
   commands: ['', 'auth', 'rooms', 'past', 'exchange', 'storage'],
   auth: ['', 'storage'],
-  rooms: ['', 'access', 'storage'],
+  rooms: ['', 'access', 'epochs', 'storage'],
+  epochs: ['access', 'storage'],
   past: ['', 'exchange', 'storage'],
   exchange: [''],
   access: [],

@@ -33,6 +33,8 @@ const DEVELOPMENT_ONLY = [
   'server/exchange/worker-dev.mjs',
   'server/past/past-worker-dev.mjs',
   'server/rooms/judge-worker-dev.mjs',
+  'server/rooms/judge-worker-dev.mjs',
+  'server/epochs/epoch-worker-dev.mjs',
 ]
 
 const isTestFile = (path: string): boolean =>

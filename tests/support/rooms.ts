@@ -3,6 +3,8 @@ import * as Y from 'yjs'
 import { buildPlan } from '../../shared/plan/build.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { PlanDraft } from '../../shared/plan/json.ts'
+import { createEpochThreads } from '../../server/epochs/threads.ts'
+import { runTask } from '../../server/epochs/tasks.ts'
 import { ClientOwners } from '../../server/access/owners.ts'
 import { judge } from '../../server/access/judge.ts'
 import type { Judge } from '../../server/rooms/judges.ts'
@@ -29,7 +31,12 @@ export const judgeHere: Judge = async (one) => {
   return structuredClone(judge(structuredClone(one)))
 }
 
-type Options = Partial<Pick<RoomsParts, 'idleMs' | 'judge' | 'limits'>>
+/** Does the work of epochs in this thread, on copies as another thread would have them. */
+export const epochsHere = createEpochThreads(async (task) =>
+  structuredClone(await runTask(structuredClone(task))),
+)
+
+type Options = Partial<Pick<RoomsParts, 'idleMs' | 'judge' | 'limits' | 'epochs' | 'now' | 'quietMs'>>
 
 export const openTestRooms = (storage: Storage = openMemoryStorage(), options: Options = {}): TestRooms => {
   const failures: unknown[] = []
@@ -41,7 +48,7 @@ export const openTestRooms = (storage: Storage = openMemoryStorage(), options: O
     malformed: ({ id }: Identity) => void malformed.push(id),
     failed: (error: unknown) => void failures.push(error),
   }
-  const rooms = new Rooms({ storage, now: () => 1, events, judge: judgeHere, ...options })
+  const rooms = new Rooms({ storage, now: () => 1, events, judge: judgeHere, epochs: epochsHere, ...options })
   return { rooms, storage, failures, malformed }
 }
 

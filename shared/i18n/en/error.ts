@@ -63,6 +63,7 @@ export const errorEn = {
   'error.data-folder-unwritable':
     'The data folder cannot be written to. Check its permissions, or choose another folder (SVOD_DATA).',
   'error.network': 'The server cannot be reached. Check the network and try again.',
+  'error.epoch-changed': 'The plan was written anew, without its old edits. It opens again by itself.',
   'error.unexpected':
     'The answer of the server makes no sense. Reload the page; if that does not help, tell the administrator.',
 } as const

@@ -25,7 +25,14 @@ import { openJournal } from '../../../server/storage/journal.ts'
 import { editingOf } from '../../support/drafts.ts'
 import { gc, rawUpdate } from '../../support/raw-update.ts'
 import { RoomClient, messagesOf, person, until } from '../../support/room-client.ts'
-import { PLAN_ID, type TestRooms, createTestPlan, judgeHere, openTestRooms } from '../../support/rooms.ts'
+import {
+  PLAN_ID,
+  type TestRooms,
+  createTestPlan,
+  epochsHere,
+  judgeHere,
+  openTestRooms,
+} from '../../support/rooms.ts'
 
 let world: TestRooms
 let held: Held
@@ -269,6 +276,7 @@ describe('a plan that is full', () => {
       journal: openJournal({ storage, planId: PLAN_ID, stored, maxPlanBytes: 1000 }),
       readStored: () => Promise.resolve(stored),
       judge: judgeHere,
+      past: { storage, threads: epochsHere },
       trail: new Trail(stored),
       now: () => 1,
       isStoreWritable: () => true,

@@ -182,9 +182,16 @@ test('[ST5] every write to the plan store is one batch, and synced', async () =>
   await storage.saveCheckpoint('p', checkpointAt(1))
   await storage.addVersion('p', versionNumber(1))
   await storage.appendAudit(auditOf('a'))
+  const past = { epoch: 'epoch', next: 'next', endedAt: 1 }
+  await storage.renewPlan('p', {
+    past,
+    kept: new Uint8Array(1),
+    checkpoint: checkpointAt(2),
+    forgetBefore: 0,
+  })
   await storage.purgePlan('p')
   const options = batch.mock.calls.map((call) => (call as unknown[])[1])
   // One more for the layout's version, when the store was made.
-  expect(options).toEqual(Array.from({ length: 7 }, () => ({ sync: true })))
+  expect(options).toEqual(Array.from({ length: 8 }, () => ({ sync: true })))
   expect(others.map((spy) => spy.mock.calls.length)).toEqual([0, 0, 0])
 })

@@ -9,13 +9,17 @@ import { projectPlan } from '../../../../shared/plan/project.ts'
 import { SCHEMA_VERSION } from '../../../../shared/plan/schema.ts'
 import {
   encodeAck,
+  encodeLost,
+  encodePast,
   encodeRefused,
   encodeSyncStep1,
   encodeSyncStep2,
   encodeSyncUpdate,
   encodeWelcome,
   MESSAGE_AWARENESS,
+  MESSAGE_CARRY,
   MESSAGE_HELLO,
+  MESSAGE_RESUME,
   MESSAGE_SYNC,
   PROTOCOL_VERSION,
   SYNC_STEP_1,
@@ -64,6 +68,11 @@ export class StubServer {
   get connections(): number {
     return this.peers.size
   }
+
+  /** The epoch from which changes are taken, and who takes them. */
+  past: { epoch: string; doc: Y.Doc; take: (update: Uint8Array) => void } | null = null
+  /** Words of what is carried that have no place. */
+  strands: string[] = []
 
   /** A document of another incarnation, as after a restored backup. */
   replaceDocument(epoch: string): void {
@@ -139,6 +148,8 @@ export class StubServer {
     const type = decoding.readVarUint(decoder)
     if (type === MESSAGE_HELLO) return this.welcome(peer)
     if (type === MESSAGE_AWARENESS) return this.echo(message)
+    if (type === MESSAGE_RESUME) return this.resume(peer, decoding.readVarString(decoder))
+    if (type === MESSAGE_CARRY) return this.carry(peer, decoding.readVarUint8Array(decoder))
     if (type !== MESSAGE_SYNC) throw new Error(`unexpected message ${type}`)
     const step = decoding.readVarUint(decoder)
     const payload = decoding.readVarUint8Array(decoder)
@@ -159,6 +170,25 @@ export class StubServer {
       storeWritable,
     }
     peer.socket.send(encodeWelcome(welcome))
+  }
+
+  private resume(peer: Peer, epoch: string): void {
+    this.heard.push(`resume ${epoch}`)
+    const { past } = this
+    const answer =
+      past?.epoch === epoch
+        ? encodePast('', Y.encodeStateVector(past.doc))
+        : encodePast('epoch-ended', new Uint8Array())
+    peer.socket.send(answer)
+  }
+
+  private carry(peer: Peer, update: Uint8Array): void {
+    this.heard.push('carry')
+    peer.received += 1
+    this.past?.take(update)
+    if (this.strands.length > 0) peer.socket.send(encodeLost(this.strands))
+    this.waiting.push({ peer, count: peer.received })
+    if (this.autoCommit) this.commit()
   }
 
   private echo(message: Uint8Array): void {

@@ -1,0 +1,47 @@
+/** What connections are told of themselves and of the plan's incarnation. Must not hold state. */
+import type { Identity } from '../../shared/identity.ts'
+import { canWrite } from '../../shared/permissions.ts'
+import { SCHEMA_VERSION } from '../../shared/plan/schema.ts'
+import {
+  PROTOCOL_VERSION,
+  encodeAck,
+  encodePermissionDenied,
+  encodeRefused,
+  encodeRights,
+  encodeWelcome,
+} from '../../shared/protocol.ts'
+import { toFrame } from './frame.ts'
+import type { Member } from './session.ts'
+
+/** Whether a client of these versions can take part. */
+export const isCurrent = (protocol: number, schema: number): boolean =>
+  protocol === PROTOCOL_VERSION && schema === SCHEMA_VERSION
+
+export const welcomeFrame = (who: Identity, epoch: string, storeWritable: boolean): Buffer => {
+  const versions = { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION }
+  return toFrame(encodeWelcome({ ...versions, epoch, canWrite: canWrite(who), storeWritable }))
+}
+
+/** Who the person is in this plan; null for whoever may not even read it. */
+export const rightsFrame = ({ role, departments, approver }: Identity): Buffer | null =>
+  role === 'none' ? null : toFrame(encodeRights({ role, departments, approver }))
+
+/** It has another incarnation's document, and ours would be mixed with it. Who said hello is told by the welcome. */
+export const turnAway = ({ session, speaksSvod }: Member): void => {
+  if (speaksSvod) return
+  session.write(toFrame(encodePermissionDenied('epoch-changed')))
+  session.close('epoch-changed')
+}
+
+/** Tells how far messages are on disk, and of what was left out of them. */
+export const tellAcks = (members: ReadonlySet<Member>, acks: Iterable<readonly [Member, number]>): void => {
+  for (const [member, count] of acks) {
+    member.acked = count
+    // What somebody sent before they left is worked off, but their next connection counts anew.
+    if (!member.speaksSvod || !members.has(member)) continue
+    member.session.write(toFrame(encodeAck(count)))
+    if (member.leftOut === null || member.leftOut.count > count) continue
+    member.session.write(toFrame(encodeRefused(member.leftOut.count, member.leftOut.code)))
+    member.leftOut = null
+  }
+}

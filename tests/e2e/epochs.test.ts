@@ -1,0 +1,57 @@
+/** A browser that was offline while the plan was written anew: its words come along, and it says so truly. */
+import { expect, test } from 'vitest'
+import { visit } from '../support/browser.ts'
+import { readPlan, seedPlan } from '../support/http.ts'
+import { renewStored } from '../support/renew-stored.ts'
+import { serverForTest } from '../support/server-process.ts'
+import { openCell, typeText, untilOffline, untilOpen, untilSaved, untilText } from '../support/sheet-page.ts'
+
+/** What a browser says on its console while the server is away. */
+const AWAY = /net::ERR_|WebSocket connection|Failed to fetch|status of 50\d/
+
+test('[EP15] [EP10] words written offline, before a reload and after it, stand in the new epoch beside others’', async () => {
+  const server = await serverForTest()
+  const plan = await seedPlan(server)
+  const [row = '', other = ''] = plan.rows[0]
+  const anna = await visit(server, plan.path, { name: 'Анна', tolerate: AWAY, offlineShell: true })
+  const boris = await visit(server, plan.path, { name: 'Борис', tolerate: AWAY })
+  await Promise.all([untilOpen(anna), untilOpen(boris)])
+  await anna.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await anna.context().setOffline(true)
+  await openCell(anna, row)
+  await typeText(anna, ' без сети')
+  await untilOffline(anna)
+  await openCell(boris, row, 'period')
+  await typeText(boris, ' 2022')
+  await untilSaved(boris)
+
+  await server.stop()
+  await renewStored(server.folder, plan.id)
+  await server.start()
+  // Boris had nothing unsent: he goes on in the new document as if nothing had been.
+  await untilSaved(boris)
+  await openCell(boris, other)
+  await typeText(boris, ' и новая эпоха')
+  await untilText(boris, other, 'Строка 1-2 и новая эпоха')
+  await untilSaved(boris)
+
+  await anna.reload()
+  await untilText(anna, row, 'Строка 1-1 без сети')
+  await openCell(anna, row)
+  await typeText(anna, ' дважды')
+  await untilOffline(anna)
+  await anna.context().setOffline(false)
+  const words = 'Строка 1-1 без сети дважды'
+  await Promise.all([untilText(boris, row, words), untilText(anna, other, 'Строка 1-2 и новая эпоха')])
+  await Promise.all([untilText(anna, row, words), untilText(anna, row, 'март 2022', 'period')])
+  await untilSaved(anna)
+  const [first] = (await readPlan(server, plan.id)).sections
+  expect(first?.items[0]?.title.text).toBe(words)
+  expect(await anna.locator('[data-row]').count()).toBe(await boris.locator('[data-row]').count())
+
+  await anna.reload()
+  await untilOpen(anna)
+  await openCell(anna, row)
+  await typeText(anna, '!')
+  await Promise.all([untilText(boris, row, `${words}!`), untilSaved(anna)])
+})

@@ -1,0 +1,135 @@
+/**
+ * Somebody who was offline while the plan was written anew: what they wrote comes along, once, or waits for them.
+ * @vitest-environment node
+ */
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { ClientOwners } from '../../../../server/access/owners.ts'
+import { carryOver } from '../../../../server/epochs/carry.ts'
+import { renewDocument } from '../../../../server/epochs/renew.ts'
+import type { OpenPlanSession } from '../../../../client/sync/open-plan.ts'
+import { isNotSaved, isOffline, isSaved, TestBrowser, titles, until, write } from './session-support.ts'
+import { StubServer } from './stub-server.ts'
+
+let server: StubServer
+let browser: TestBrowser
+
+beforeEach(async () => {
+  server = await StubServer.start()
+  browser = new TestBrowser()
+})
+
+afterEach(async () => {
+  browser.closeAll()
+  await server.stop()
+})
+
+/** The server writes its plan anew, and takes what is brought from before. */
+const renew = (): void => {
+  const old = server.doc
+  let id = 1
+  const renewal = renewDocument(old, new ClientOwners(), { epoch: 'e2', clientIds: () => (id += 1) })
+  const take = (update: Uint8Array) => {
+    const doc = new Y.Doc({ gc: false })
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(old))
+    const carried = carryOver({ doc, ids: renewal.ids, next: 'e2' }, update)
+    if (carried.update) Y.applyUpdate(server.doc, carried.update)
+  }
+  server.past = { epoch: 'e1', doc: old, take }
+  server.doc = renewal.doc
+  server.epoch = 'e2'
+}
+
+/** Somebody who has the plan open, goes offline, and writes; meanwhile it is written anew. */
+const writeOffline = async (words: string): Promise<OpenPlanSession> => {
+  const session = browser.visit(server)
+  await until(session.saved, isSaved)
+  browser.goOffline()
+  write(session, 1, words)
+  await until(session.saved, isOffline)
+  renew()
+  return session
+}
+
+const replaced = (session: OpenPlanSession) =>
+  until(session.connection, (state) => state.kind === 'closed' && state.code === 'replaced')
+
+it('[EP15] what was written offline stands in the new plan, is saved, and nothing waits for anybody', async () => {
+  const before = await writeOffline('Тотальный диктант')
+  before.close()
+  browser.online = true
+  const back = browser.visit(server)
+  await replaced(back)
+  const fresh = browser.visit(server)
+  await until(fresh.saved, isSaved)
+  expect(titles(fresh)).toEqual(['Чемпионат по чтению', 'Тотальный диктант', 'Семинар'])
+  expect(server.titles()).toEqual(titles(fresh))
+  expect(fresh.rescue.get()).toEqual([])
+  expect(server.heard.filter((what) => what === 'resume e1' || what === 'carry')).toEqual([
+    'resume e1',
+    'carry',
+  ])
+  // The old copy is gone: the next visit knows nothing of it.
+  fresh.close()
+  const next = browser.visit(server)
+  await until(next.saved, isSaved)
+  expect(server.heard.filter((what) => what === 'carry')).toHaveLength(1)
+})
+
+it('[EP15] what is written while the rest is on its way comes along, and a lost ack doubles nothing', async () => {
+  server.autoCommit = false
+  const session = browser.visit(server)
+  await server.until(() => server.heard.includes('step2'))
+  server.commit()
+  await until(session.saved, isSaved)
+  browser.goOffline()
+  write(session, 1, 'Один')
+  await until(session.saved, isOffline)
+  renew()
+  browser.comeBack()
+  await server.until(() => server.heard.includes('carry'))
+  server.cut()
+  await server.until(() => server.heard.filter((what) => what === 'carry').length === 2)
+  write(session, 0, 'Два')
+  server.commit()
+  await server.until(() => server.heard.filter((what) => what === 'carry').length === 3)
+  expect(session.connection.get().kind).toBe('ready')
+  server.commit()
+  await replaced(session)
+  expect(server.titles()).toEqual(['Два', 'Один', 'Семинар'])
+})
+
+it('[EP15] words that have no place any more wait for their author; so does everything of an epoch long past', async () => {
+  const before = await writeOffline('Диктант без абзаца')
+  before.close()
+  server.strands = ['без абзаца']
+  browser.online = true
+  await replaced(browser.visit(server))
+  const fresh = browser.visit(server)
+  await until(fresh.saved, isNotSaved)
+  expect(fresh.rescue.get()).toMatchObject([{ code: 'epoch-changed', text: 'без абзаца' }])
+  fresh.dismissRescued(fresh.rescue.get().map(({ id }) => id))
+  await until(fresh.saved, isSaved)
+  browser.goOffline()
+  write(fresh, 2, 'Очень поздно')
+  await until(fresh.saved, isOffline)
+  server.epoch = 'e9'
+  browser.comeBack()
+  await replaced(fresh)
+  const last = browser.visit(server)
+  await until(last.saved, isNotSaved)
+  expect(last.rescue.get()).toMatchObject([{ code: 'epoch-changed', text: 'Очень поздно' }])
+})
+
+it('[EP15] who has nothing unsent is moved to the new document without a word', async () => {
+  const session = browser.visit(server)
+  await until(session.saved, isSaved)
+  renew()
+  server.cut(4409)
+  await replaced(session)
+  const fresh = browser.visit(server)
+  await until(fresh.saved, isSaved)
+  expect(fresh.rescue.get()).toEqual([])
+  expect(server.heard).not.toContain('resume e1')
+  expect(titles(fresh)).toEqual(['Чемпионат по чтению', 'Диктант', 'Семинар'])
+})
