@@ -3,9 +3,9 @@
  * Must not hold state; the reader's language is a parameter that `main.tsx` sets once per change.
  */
 import type * as z from 'zod/mini'
-import type { ExportFormat } from '../shared/export-formats.ts'
 import type { Identity, Role } from '../shared/identity.ts'
 import type { Locale } from '../shared/i18n/locale.ts'
+import { type ExportOptions, exportPath } from './export-path.ts'
 import {
   anythingSchema,
   createdSchema,
@@ -105,13 +105,6 @@ export interface EnterRequest {
   department: string | null
 }
 
-export interface ExportOptions {
-  format: ExportFormat
-  locale: Locale
-  /** With the columns that the plan does not show. */
-  hidden: boolean
-}
-
 /** The name that a download brings (RFC 5987); null where it brings none. */
 const fileNameIn = (disposition: string): string | null => {
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1]
@@ -163,13 +156,9 @@ const createCall =
     return read.data
   }
 
-const fetchExport = async (
-  ask: Ask,
-  plan: string,
-  { format, locale, hidden }: ExportOptions,
-): Promise<File> => {
-  const response = await ask(`${plan}/export.${format}?lang=${locale}${hidden ? '&hidden=1' : ''}`)
-  const name = fileNameIn(response.headers.get('Content-Disposition') ?? '') ?? `plan.${format}`
+const fetchExport = async (ask: Ask, id: string, options: ExportOptions): Promise<File> => {
+  const response = await ask(exportPath(id, options))
+  const name = fileNameIn(response.headers.get('Content-Disposition') ?? '') ?? `plan.${options.format}`
   try {
     return new File([await response.blob()], name)
   } catch (cause) {
@@ -220,8 +209,8 @@ export const createApi = (
     undeletePlan: async (id: string): Promise<void> => {
       await call(`${plan(id)}/undelete`, anythingSchema, { method: 'POST' })
     },
-    /** The live draft as a file under the plan's name; `locale`: of the words that are not the plan's. */
-    exportPlan: (id: string, options: ExportOptions): Promise<File> => fetchExport(ask, plan(id), options),
+    /** The draft or an edition as a file under the plan's name. */
+    exportPlan: (id: string, options: ExportOptions): Promise<File> => fetchExport(ask, id, options),
     /** Sends the file; with `preview` nothing is created and `id` is null. */
     importPlan: (file: File, { preview, signal }: ImportOptions = {}): Promise<Imported> => {
       const form = new FormData()

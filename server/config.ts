@@ -250,3 +250,10 @@ export const readConfig = (
 
 /** Whether standard output is a terminal that somebody reads. */
 export const isTerminal = (): boolean => process.stdout.isTTY === true
+
+/** The environment of this process, for programs that are given one. */
+export const environment = (): Environment => process.env
+
+/** The language of the command line: that of the operator's terminal. */
+export const operatorLocale = (env: Environment): 'ru' | 'en' =>
+  /^(?:ru|be|uk|kk)/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'ru' : 'en'

@@ -24,8 +24,10 @@ import { createPlanIndex } from './commands/plan-index.ts'
 import { createPlanQuota } from './commands/plan-quota.ts'
 import { createReopenings } from './commands/sign-off/reopenings.ts'
 import { keepBulk } from './commands/versions/keep-bulk.ts'
+import { createFrozenFiles } from './commands/versions/frozen-files.ts'
+import type { FrozenFiles } from './commands/versions/frozen.ts'
 import { thinAll } from './commands/versions/thin-past.ts'
-import { createTurns } from './commands/versions/turns.ts'
+import { type Turns, createTurns } from './commands/versions/turns.ts'
 import { recoverCatalogue } from './commands/recover-catalogue.ts'
 import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
@@ -235,6 +237,20 @@ const keepUp = (storage: Storage, log: Log): Upkeep => {
   return startUpkeep({ round, firstAfterMs: 10 * 60_000, everyMs: 6 * 3_600_000 })
 }
 
+const createFrozen = (storage: Storage, editions: Turns, { exportFile, log }: ServeParts): FrozenFiles => {
+  const onError = (error: unknown) =>
+    log.error({ err: error }, 'a file of an approved edition could not be made')
+  return createFrozenFiles({ storage, editions, exportFile, onError, now: () => Date.now() })
+}
+
+const sayStore = (log: Log, isWritable: boolean): void =>
+  isWritable ? log.info('the store takes writes again') : log.error('the store refuses writes')
+
+const openAuth = ({ catalogue, directory }: Storage, { config, log }: ServeParts, now: () => number) => {
+  const onError = (error: unknown) => log.error({ err: error }, 'the use of a session was not noted')
+  return createAuth({ config, catalogue, directory, ids: randomId, now, onError })
+}
+
 /** Serves until `close`. The store belongs to the server from here on. */
 export const serve = async (parts: ServeParts): Promise<Running> => {
   const { config, log, importFile, exportFile, sample } = parts
@@ -242,9 +258,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const metrics: Metrics = createMetrics({ rooms: () => rooms.counts() }, { withProcess })
   const committed = (seconds: number) => metrics.commitSeconds.observe(seconds)
   const changed = (isWritable: boolean) => {
-    log[isWritable ? 'info' : 'error'](
-      isWritable ? 'the store takes writes again' : 'the store refuses writes',
-    )
+    sayStore(log, isWritable)
     rooms.storeChanged()
   }
   const audited = (record: AuditRecord) => inbox.office.acted(record)
@@ -253,13 +267,13 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const late = { metrics: () => metrics, inbox: () => inbox }
   const { rooms, index, events, reopenings, editions } = createRooms(watched, log, late)
   const now = () => Date.now()
-  const { catalogue, directory } = storage
-  const onError = (error: unknown) => log.error({ err: error }, 'the use of a session was not noted')
-  const auth = createAuth({ config, catalogue, directory, ids: randomId, now, onError })
+  const { catalogue } = storage
+  const auth = openAuth(storage, parts, now)
   const people = createPeople(storage, auth, parts)
   const isLimited = ({ id }: Identity) => auth.demo === null && id !== ADMIN.id
   const quota = createPlanQuota({ catalogue, max: config.maxPlans, isLimited })
-  const plans = { storage, rooms, index, quota, editions, events }
+  const frozen = createFrozen(storage, editions, parts)
+  const plans = { storage, rooms, index, quota, editions, events, frozen }
   const chance = { ids: randomId, random: () => Math.random() }
   const deps: Deps = { ...plans, importFile, exportFile, sample, ...chance, now }
   const client = await readClient(config.clientFolder)
@@ -276,6 +290,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const upkeep = keepUp(storage, log)
   const stop = async (): Promise<void> => {
     inbox.hush()
+    frozen.close()
     await Promise.all([endRequests(server), sync.close()])
     await reopenings.settled()
     await inbox.close()
@@ -286,6 +301,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   await Promise.all([recoverPlans({ storage, rooms, index, now }, log), inbox.start()])
   const url = await listen(server, config.host, config.port)
   await inbox.sendLetters()
+  void frozen.resume()
   const close = () => (closing ??= stop())
   const isClosed = !config.demo && config.adminToken === null
   try {

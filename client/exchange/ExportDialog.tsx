@@ -1,4 +1,4 @@
-/** A plan is taken along as a file: which format, whose words, hidden columns or not. Owns the dialog and its words. */
+/** A plan is taken along as a file: the draft or an edition, which format, whose words, hidden columns or not. Owns the dialog and its words. */
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { IntlProvider, useIntl } from 'react-intl'
@@ -7,22 +7,27 @@ import { downloadEn } from '../../shared/i18n/en/download.ts'
 import { LOCALES, type Locale, isLocale } from '../../shared/i18n/locale.ts'
 import { downloadRu } from '../../shared/i18n/ru/download.ts'
 import type { Api } from '../api.ts'
+import type { ExportOptions } from '../export-path.ts'
 import { useErrorText } from '../error-text.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Dialog, DialogActions, DialogBody, DialogForm } from '../ui/Dialog.tsx'
+import { Pick as PickOne } from '../ui/Pick.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './ExportDialog.module.css'
 import { saveFile } from './save-file.ts'
+import { useEditions } from './use-editions.ts'
 
 export interface ExportDialogProps {
-  api: Pick<Api, 'exportPlan'>
+  api: Pick<Api, 'exportPlan' | 'call'>
   session: PlanSession
   planId: string
+  /** The edition that is offered first; null for the draft. */
+  version: number | null
   onClose: () => void
 }
 
@@ -44,7 +49,7 @@ const useExport = ({ api, planId, onClose }: ExportDialogProps) => {
   const errorText = useErrorText()
   const [working, setWorking] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
-  const download = async (options: { format: ExportFormat; locale: Locale; hidden: boolean }) => {
+  const download = async (options: ExportOptions) => {
     setWorking(true)
     setFailure(null)
     try {
@@ -67,12 +72,14 @@ const Exporting = (props: ExportDialogProps & { language: Locale }) => {
   const [format, setFormat] = useState<ExportFormat>('docx')
   const [locale, setLocale] = useState<Locale>(props.language)
   const [hidden, setHidden] = useState(false)
+  const [version, setVersion] = useState(props.version)
   const { working, failure, download } = useExport(props)
   return (
     <Dialog title={text('download.title')} open onClose={onClose}>
-      <DialogForm onSubmit={() => void download({ format, locale, hidden: hidden && hasHidden })}>
+      <DialogForm onSubmit={() => void download({ format, locale, version, hidden: hidden && hasHidden })}>
         <DialogBody>
           <div className={styles.fields}>
+            <WhichEdition {...props} version={version} onChange={setVersion} />
             <Choice
               label={text('download.format')}
               options={EXPORT_FORMATS.map((value) => ({
@@ -107,5 +114,35 @@ const Exporting = (props: ExportDialogProps & { language: Locale }) => {
         </DialogActions>
       </DialogForm>
     </Dialog>
+  )
+}
+
+const DRAFT = 'draft'
+
+interface WhichEditionProps extends Pick<ExportDialogProps, 'api' | 'planId' | 'version'> {
+  onChange: (version: number | null) => void
+}
+
+/** Asked where there is a choice; what was faded out of the list stands here only when it is the one that was asked for. */
+const WhichEdition = ({ api, planId, version, onChange }: WhichEditionProps) => {
+  const text = useText()
+  const editions = useEditions(api, planId).filter(({ number, faded }) => !faded || number === version)
+  if (editions.length === 0 && version === null) return null
+  const known = editions.map(({ number, name, state }) => ({
+    value: String(number),
+    label: text(state === 'approved' ? 'download.version.approved' : 'download.version', { number, name }),
+  }))
+  // Before the list is there, the edition that was asked for is known by its number.
+  const asked =
+    version !== null && !editions.some(({ number }) => number === version)
+      ? [{ value: String(version), label: text('download.version.number', { number: version }) }]
+      : []
+  return (
+    <PickOne
+      label={text('download.which')}
+      options={[{ value: DRAFT, label: text('download.draft') }, ...asked, ...known]}
+      value={version === null ? DRAFT : String(version)}
+      onChange={(value) => onChange(value === DRAFT ? null : Number(value))}
+    />
   )
 }

@@ -1,12 +1,15 @@
 /** Calm strips over the sheet: reading only, an outdated page, a server that cannot write. Owns which are shown. */
 import { Eye, FilePen, HardDrive, Lock, RefreshCw } from 'lucide-react'
 import { useIntl } from 'react-intl'
+import { isLocale } from '../../shared/i18n/locale.ts'
+import { exportPath } from '../export-path.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { NO_RIGHTS } from '../plan/rights.ts'
 import { useApproval } from '../plan/use-approval.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
+import { FileLink } from '../ui/FileLink.tsx'
 import { useText } from '../ui/use-text.ts'
 import { useErrorText } from '../error-text.ts'
 import { ApiError } from '../api.ts'
@@ -66,6 +69,9 @@ export const PlanBanners = ({ session, onReopen, onAmend, onShowChanges }: PlanB
   )
 }
 
+/** What is kept of an approved edition. */
+const FILES = ['docx', 'pdf'] as const
+
 type ApprovalProps = Pick<PlanBannersProps, 'session' | 'onAmend' | 'onShowChanges'>
 
 /** Which edition is approved, by whom and when; behind it, that this is a draft of amendments. */
@@ -73,6 +79,7 @@ const ApprovalBanner = ({ session, onAmend, onShowChanges }: ApprovalProps) => {
   const text = useText()
   const intl = useIntl()
   const { locked, approved } = useApproval(session)
+  const locale = isLocale(intl.locale) ? intl.locale : 'en'
   const mayAmend = useStore(session.rights).may('versions.amend')
   if (!approved) return null
   const { version: number, by: who, at, date: dated, ground } = approved
@@ -83,11 +90,22 @@ const ApprovalBanner = ({ session, onAmend, onShowChanges }: ApprovalProps) => {
       icon={locked ? <Lock /> : <FilePen />}
       actions={
         locked ? (
-          mayAmend && (
-            <Button small onPress={onAmend}>
-              {text('plan.amend')}
-            </Button>
-          )
+          <>
+            {FILES.map((format) => (
+              <FileLink
+                key={format}
+                href={exportPath(session.planId, { format, locale, version: number })}
+                label={text(`plan.approved.${format}`, { number })}
+              >
+                {text(`plan.file.${format}`)}
+              </FileLink>
+            ))}
+            {mayAmend && (
+              <Button small onPress={onAmend}>
+                {text('plan.amend')}
+              </Button>
+            )}
+          </>
         ) : (
           <Button small onPress={() => onShowChanges(number)}>
             {text('plan.amended.show')}

@@ -11,6 +11,8 @@ export interface PlanExportProps {
   api: Api
   session: PlanSession
   planId: string
+  /** The edition that is offered first; null for the draft. */
+  version: number | null
   onClose: () => void
 }
 

@@ -55,7 +55,12 @@ interface Parts {
   versions: VersionsState
 }
 
-export const PlanVersions = ({ api, session, versions }: Parts) => {
+export const PlanVersions = ({
+  api,
+  session,
+  versions,
+  onDownload,
+}: Parts & { onDownload: (version: number) => void }) => {
   const panel = useModule(versionsPanel)
   const mayLookBack = session.me.kind !== 'guest'
   if (panel.kind !== 'ready') return null
@@ -67,6 +72,7 @@ export const PlanVersions = ({ api, session, versions }: Parts) => {
       ask={versions.panel === 'amend' ? 'amend' : null}
       onCompare={versions.compare}
       {...(mayLookBack && { onHistory: () => versions.look({ row: null }) })}
+      onDownload={onDownload}
       onClose={versions.shut}
     />
   )

@@ -37,8 +37,8 @@ export interface ReadablePlanProps extends OpeningProps {
 
 type Jump = (kind: 'row' | 'section', id: string) => void
 
-/** What is laid over the page: the search, the plan's people, the files, a row's dates or authors. */
-type Over = 'search' | 'share' | 'export' | { row: string; ask: 'period' | 'authors' } | null
+/** What is laid over the page: the search, the plan's people, the file (of an edition, or of the draft), a row's dates or authors. */
+type Over = 'search' | 'share' | { file: number | null } | { row: string; ask: 'period' | 'authors' } | null
 
 type AsideName = 'trash' | 'checks' | 'comments' | 'sign-offs'
 
@@ -116,13 +116,17 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
           onLeave={leave}
           home={!isGuest}
           onShare={mayShare ? whenLeaving(leave, () => setOver('share')) : null}
-          onExport={whenLeaving(leave, () => setOver('export'))}
+          onExport={whenLeaving(leave, () => setOver({ file: null }))}
           onVersions={whenLeaving(leave, () => openVersions())}
           onChecks={whenLeaving(leave, () => openAside('checks'))}
           onTrash={isGuest ? null : whenLeaving(leave, () => openAside('trash'))}
         />
       )}
-      aside={(aside ?? versions.panel) && <Aside {...{ ...asides, api, session, checks }} />}
+      aside={
+        (aside ?? versions.panel) && (
+          <Aside {...{ ...asides, api, session, checks }} onDownload={(file) => setOver({ file })} />
+        )
+      }
     >
       <Main
         {...{ ...props, checks, versions, followed, follow, sheet, setOver }}
@@ -187,14 +191,16 @@ const Overlays = ({ session, services, planId, departments, over, onOver, onJump
   const { api } = services
   return (
     <>
-      {over !== null && typeof over === 'object' && over.ask === 'period' && (
+      {over !== null && typeof over === 'object' && 'row' in over && over.ask === 'period' && (
         <PlanPeriod session={session} row={over.row} onClose={close} />
       )}
-      {over !== null && typeof over === 'object' && over.ask === 'authors' && (
+      {over !== null && typeof over === 'object' && 'row' in over && over.ask === 'authors' && (
         <PlanAuthors {...{ api, session }} row={over.row} onClose={close} />
       )}
       {over === 'share' && <PlanShare {...{ api, planId, departments }} onClose={close} />}
-      {over === 'export' && <PlanExport {...{ api, session, planId }} onClose={close} />}
+      {over !== null && typeof over === 'object' && 'file' in over && (
+        <PlanExport {...{ api, session, planId }} version={over.file} onClose={close} />
+      )}
       <PlanSearch
         session={session}
         open={over === 'search'}
@@ -209,6 +215,7 @@ interface AsideProps extends ReturnType<typeof useAsides> {
   api: Api
   session: PlanSession
   checks: LiveChecks
+  onDownload: (version: number) => void
 }
 
 const Aside = (props: AsideProps) => {

@@ -1,6 +1,8 @@
 /** The plan with what changed in it, in the document itself: two versions, or one and the draft. Owns the page of it. */
 import { ArrowDown, ArrowUp, X } from 'lucide-react'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useIntl } from 'react-intl'
+import { isLocale } from '../../shared/i18n/locale.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { viewToJson } from '../../shared/plan/project.ts'
 import { type Redline as RedlineModel, redlineOf } from '../../shared/plan/redline.ts'
@@ -8,8 +10,10 @@ import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
+import { exportPath } from '../export-path.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
+import { FileLink } from '../ui/FileLink.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
 import { Switch } from '../ui/Switch.tsx'
@@ -82,6 +86,7 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
         comparison={comparison}
         count={sides.kind === 'ready' ? countOf(sides.value) : null}
         step={(by) => goToChange(page.current, by)}
+        planId={session.planId}
         {...{ onlyChanges, setOnlyChanges, onClose }}
       />
       {sides.kind === 'loading' && <SheetSkeleton label={text('redline.loading')} />}
@@ -103,6 +108,7 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
 }
 
 interface ToolsProps {
+  planId: string
   comparison: Comparison
   /** Null while it is not known. */
   count: number | null
@@ -112,11 +118,13 @@ interface ToolsProps {
   onClose: () => void
 }
 
-const Tools = ({ comparison, count, onlyChanges, setOnlyChanges, step, onClose }: ToolsProps) => {
+const Tools = ({ planId, comparison, count, onlyChanges, setOnlyChanges, step, onClose }: ToolsProps) => {
   const text = useText()
   const nameOf = (number: number | null) =>
     number === null ? text('redline.draft') : text('redline.version', { number })
   const { from, to } = comparison
+  const { locale: language } = useIntl()
+  const locale = isLocale(language) ? language : 'en'
   return (
     <div className={styles.tools}>
       <h2 className={styles.title}>{text('redline.title', { from: nameOf(from), to: nameOf(to) })}</h2>
@@ -128,6 +136,9 @@ const Tools = ({ comparison, count, onlyChanges, setOnlyChanges, step, onClose }
       <IconButton label={text('redline.next')} small onPress={() => step(1)} isDisabled={!count}>
         <ArrowDown />
       </IconButton>
+      <FileLink href={exportPath(planId, { format: 'docx', locale, version: to, changes: from })}>
+        {text('redline.word')}
+      </FileLink>
       <Button small icon={<X />} onPress={onClose}>
         {text('redline.close')}
       </Button>

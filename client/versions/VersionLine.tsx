@@ -1,5 +1,5 @@
 /** One version in the list: its name, who and when, how it stands, what can be done with it. Owns the line. */
-import { Check, Ellipsis, FileDiff, Gavel, History, RotateCcw, Undo2 } from 'lucide-react'
+import { Check, Download, Ellipsis, FileDiff, Gavel, History, RotateCcw, Undo2 } from 'lucide-react'
 import { useIntl } from 'react-intl'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -7,14 +7,16 @@ import { Menu, MenuItem, MenuTrigger } from '../ui/Menu.tsx'
 import { useText } from '../ui/use-text.ts'
 import { whenOf } from '../when.ts'
 import type { Act, Version } from './api.ts'
+import { KeptFiles } from './KeptFiles.tsx'
 import styles from './versions.module.css'
 
-export type VersionAction = 'draft' | 'before' | 'approve' | 'withdraw' | 'restore'
+export type VersionAction = 'draft' | 'before' | 'download' | 'approve' | 'withdraw' | 'restore'
 
-const ACTIONS: readonly VersionAction[] = ['draft', 'before', 'approve', 'withdraw', 'restore']
+const ACTIONS: readonly VersionAction[] = ['draft', 'before', 'download', 'approve', 'withdraw', 'restore']
 const isAction = (key: unknown): key is VersionAction => (ACTIONS as readonly unknown[]).includes(key)
 
 export interface VersionLineProps {
+  planId: string
   version: Version
   now: Date
   /** What this person can do with it, in the order of the menu. */
@@ -54,7 +56,7 @@ const Standing = ({ version: { approval, withdrawal } }: Pick<VersionLineProps, 
   )
 }
 
-export const VersionLine = ({ version, now, actions, onAction }: VersionLineProps) => {
+export const VersionLine = ({ planId, version, now, actions, onAction }: VersionLineProps) => {
   const text = useText()
   const intl = useIntl()
   const { number, name, note, author, createdAt } = version
@@ -68,6 +70,7 @@ export const VersionLine = ({ version, now, actions, onAction }: VersionLineProp
       <p className={styles.meta}>{text('versions.meta', { number, who: author, when })}</p>
       {note !== '' && <p className={styles.note}>{note}</p>}
       <Standing version={version} />
+      <KeptFiles planId={planId} version={version} />
       {actions.includes('draft') && (
         <Button small icon={<FileDiff />} className={styles.compare} onPress={() => onAction('draft')}>
           {text('versions.compare.draft')}
@@ -77,13 +80,14 @@ export const VersionLine = ({ version, now, actions, onAction }: VersionLineProp
   )
 }
 
-const VersionMenu = ({ version, actions, onAction }: Omit<VersionLineProps, 'now'>) => {
+const VersionMenu = ({ version, actions, onAction }: Omit<VersionLineProps, 'now' | 'planId'>) => {
   const text = useText()
   const rest = actions.filter((action) => action !== 'draft')
   if (rest.length === 0) return null
   const label = text('versions.menu', { name: version.name })
   const words = {
     before: text('versions.compare.before'),
+    download: text('versions.download'),
     approve: text('versions.approve'),
     withdraw: text('versions.withdraw'),
     restore: text('versions.restore'),
@@ -91,6 +95,7 @@ const VersionMenu = ({ version, actions, onAction }: Omit<VersionLineProps, 'now
   }
   const icons = {
     before: <History />,
+    download: <Download />,
     approve: <Gavel />,
     withdraw: <Undo2 />,
     restore: <RotateCcw />,

@@ -34,6 +34,8 @@ export interface VersionsPanelProps {
   session: PlanSession
   ask?: FirstAsk
   onCompare: (comparison: Comparison) => void
+  /** Asks in which form an edition is taken along. */
+  onDownload: (version: number) => void
   /** Opens the past; left out where it may not be seen. */
   onHistory?: () => void
   onClose: () => void
@@ -59,6 +61,7 @@ const actionsFor = (
   const all: [VersionAction, boolean][] = [
     ['draft', true],
     ['before', version.number > 1],
+    ['download', rights.may('plan.export')],
     ['approve', isLast && !locked && version.state !== 'approved' && rights.may('versions.approve')],
     ['withdraw', version.state === 'approved' && rights.may('versions.approve')],
     ['restore', rights.may('versions.restore')],
@@ -66,8 +69,41 @@ const actionsFor = (
   return all.filter(([, may]) => may).map(([action]) => action)
 }
 
-const Panel = ({ api, session, ask = null, onCompare, onHistory, onClose }: VersionsPanelProps) => {
+interface HeadProps {
+  /** Null where nobody may keep a version. */
+  onKeep: (() => void) | null
+  onHistory: (() => void) | undefined
+  onClose: () => void
+}
+
+const Head = ({ onKeep, onHistory, onClose }: HeadProps) => {
   const text = useText()
+  return (
+    <>
+      <header className={styles.top}>
+        <h2 id="versions-title" className={styles.heading}>
+          {text('versions.title')}
+        </h2>
+        <IconButton label={text('common.close')} small onPress={onClose}>
+          <X />
+        </IconButton>
+      </header>
+      {onKeep && (
+        <Button wide icon={<Bookmark />} onPress={onKeep}>
+          {text('versions.keep')}
+        </Button>
+      )}
+      {onHistory && (
+        <Button wide look="quiet" icon={<Clock />} onPress={onHistory}>
+          {text('history.open')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+const Panel = (props: VersionsPanelProps) => {
+  const { api, session, ask = null, onCompare, onDownload, onHistory, onClose } = props
   const panel = useRef<HTMLElement>(null)
   usePanelFocus(panel, onClose)
   const calls = useMemo(() => createVersionsApi(api.call, session.planId), [api, session])
@@ -83,33 +119,25 @@ const Panel = ({ api, session, ask = null, onCompare, onHistory, onClose }: Vers
     wasLocked.current = locked
   }, [locked, refresh])
   const versions = state.kind === 'ready' ? state.value : []
+  useAgainWhile(
+    versions.some(({ files }) => files.some((file) => file.state === 'making')),
+    refresh,
+  )
   const act = (version: Version, action: VersionAction) => {
     if (action === 'draft') onCompare({ from: version.number, to: null })
     else if (action === 'before') onCompare({ from: version.number - 1, to: version.number })
+    else if (action === 'download') onDownload(version.number)
     else setAsked({ kind: action, version })
   }
   return (
     <section ref={panel} className={styles.panel} aria-labelledby="versions-title" tabIndex={-1}>
-      <header className={styles.top}>
-        <h2 id="versions-title" className={styles.heading}>
-          {text('versions.title')}
-        </h2>
-        <IconButton label={text('common.close')} small onPress={onClose}>
-          <X />
-        </IconButton>
-      </header>
-      {rights.may('versions.snapshot') && (
-        <Button wide icon={<Bookmark />} onPress={() => setAsked({ kind: 'keep' })}>
-          {text('versions.keep')}
-        </Button>
-      )}
-      {onHistory && (
-        <Button wide look="quiet" icon={<Clock />} onPress={onHistory}>
-          {text('history.open')}
-        </Button>
-      )}
+      <Head
+        onKeep={rights.may('versions.snapshot') ? () => setAsked({ kind: 'keep' }) : null}
+        {...{ onHistory, onClose }}
+      />
       <List
         state={state}
+        planId={session.planId}
         onRetry={refresh}
         actionsOf={(version) => actionsFor(version, versions, rights, locked)}
         onAction={act}
@@ -125,14 +153,26 @@ const Panel = ({ api, session, ask = null, onCompare, onHistory, onClose }: Vers
   )
 }
 
+/** How often a list is read again while something in it is being made. */
+const AGAIN_MS = 2_000
+
+const useAgainWhile = (isUnderWay: boolean, refresh: () => void): void => {
+  useEffect(() => {
+    if (!isUnderWay) return
+    const timer = setInterval(refresh, AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [isUnderWay, refresh])
+}
+
 interface ListProps {
+  planId: string
   state: ReturnType<typeof useLoading<Version[]>>[0]
   onRetry: () => void
   actionsOf: (version: Version) => VersionAction[]
   onAction: (version: Version, action: VersionAction) => void
 }
 
-const List = ({ state, onRetry, actionsOf, onAction }: ListProps) => {
+const List = ({ planId, state, onRetry, actionsOf, onAction }: ListProps) => {
   const text = useText()
   const errorText = useErrorText()
   const [all, setAll] = useState(false)
@@ -157,6 +197,7 @@ const List = ({ state, onRetry, actionsOf, onAction }: ListProps) => {
         {shown.map((version) => (
           <VersionLine
             key={version.number}
+            planId={planId}
             version={version}
             now={now}
             actions={actionsOf(version)}

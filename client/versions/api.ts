@@ -12,6 +12,14 @@ const actSchema = z.object({
   ground: z.string(),
 })
 
+const fileSchema = z.object({
+  format: z.enum(['docx', 'pdf']),
+  state: z.enum(['ready', 'making', 'failed']),
+  sha256: z.optional(z.string()),
+  size: z.optional(z.number()),
+})
+export type KeptFile = z.infer<typeof fileSchema>
+
 const versionSchema = z.object({
   number: z.number(),
   name: z.string(),
@@ -24,6 +32,7 @@ const versionSchema = z.object({
   approval: z.nullable(actSchema),
   withdrawal: z.nullable(actSchema),
   faded: z.boolean(),
+  files: z.array(fileSchema),
 })
 
 export type Version = z.infer<typeof versionSchema>

@@ -47,6 +47,7 @@ export type AuditAction =
   | 'department.delete'
   | 'setup.link'
   | 'audit.export'
+  | 'backup.create'
 
 /** Writes down that `who` did `action`; resolves when it is on disk. */
 export const audit = (

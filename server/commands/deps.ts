@@ -8,6 +8,7 @@ import type { Storage } from '../storage/storage.ts'
 import type { PlanEvents } from './plan-events.ts'
 import type { PlanQuota } from './plan-quota.ts'
 import type { PlanIndex } from './plan-index.ts'
+import type { FrozenFiles } from './versions/frozen.ts'
 import type { Turns } from './versions/turns.ts'
 
 export interface ImportRequest {
@@ -28,6 +29,23 @@ export interface ExportRequest {
   at: string
   /** A calendar of one department alone. */
   department?: string | null
+  /** An earlier plan, since which changes are tracked: Word alone. */
+  since?: TrackedBase
+}
+
+/** Who made a change, and when (ISO 8601). */
+export interface ChangeAuthor {
+  name: string
+  at: string
+}
+
+/** An earlier plan, and who changed what since. */
+export interface TrackedBase {
+  plan: PlanJson
+  /** Who last did what, by `root entity what`: `what` is a field of the schema, `act:ACT`, or '' for anything at all. */
+  authors: Readonly<Record<string, ChangeAuthor>>
+  /** Of what nobody is known to have changed. */
+  fallback: ChangeAuthor
 }
 
 export interface Deps {
@@ -38,6 +56,7 @@ export interface Deps {
   editions: Turns
   /** Tells of what people may want to know. */
   events: PlanEvents
+  frozen: FrozenFiles
   importFile: (request: ImportRequest) => Promise<{ built: BuiltPlan; warnings: ImportWarning[] }>
   /** The bytes of the plan's file. */
   exportFile: (request: ExportRequest) => Promise<Uint8Array>

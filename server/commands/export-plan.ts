@@ -8,11 +8,16 @@ import { audit } from './audit.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
 import { readPlan } from './read-plan.ts'
+import { trackedBase } from './versions/tracked-base.ts'
+import { approvedEver } from './versions/frozen.ts'
+import { FROZEN_FORMATS, type FrozenFormat } from '../storage/storage.ts'
 
 export interface ExportQuery {
   format: ExportFormat
   /** The number of an edition; undefined for the live draft. */
   version?: number | undefined
+  /** The number of an edition, since which changes are tracked: Word alone. */
+  changes?: number | undefined
   hidden: boolean
   locale: Locale
 }
@@ -22,9 +27,11 @@ export interface ExportedFile {
   /** `План … на 2022 год.docx`, and the same for programs that know ASCII alone. */
   name: string
   asciiName: string
+  /** SHA-256 (hex) of the bytes, of a file that is kept beside its edition; else null. */
+  sha256: string | null
 }
 
-type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportFile' | 'now'>
+type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportFile' | 'frozen' | 'now'>
 
 /** A plan with the time at which it became so. */
 interface Dated {
@@ -61,10 +68,32 @@ const nameOf = ({ title, year }: PlanJson): string => {
   return cut.replace(/^\.+|[. ]+$/g, '').trim()
 }
 
-const fileNames = (plan: PlanJson, { format, version }: ExportQuery) => {
-  const edition = version === undefined ? '' : ` (v${version})`
-  const ascii = `plan-${plan.year}${version === undefined ? '' : `-v${version}`}`
+/** `v2`, `v1-v2`, `v1-` (since the first, to the draft); '' for the draft. */
+const editionsIn = ({ version, changes }: ExportQuery): string => {
+  const [from, to] = [changes, version].map((number) => (number === undefined ? '' : `v${number}`))
+  return changes === undefined ? (to ?? '') : `${from}-${to}`
+}
+
+const fileNames = (plan: PlanJson, query: ExportQuery) => {
+  const { format } = query
+  const editions = editionsIn(query)
+  const edition = editions === '' ? '' : ` (${editions})`
+  const ascii = `plan-${plan.year}${editions === '' ? '' : `-${editions}`}`
   return { name: `${nameOf(plan) || ascii}${edition}.${format}`, asciiName: `${ascii}.${format}` }
+}
+
+const isFrozenFormat = (format: ExportFormat): format is FrozenFormat =>
+  (FROZEN_FORMATS as readonly string[]).includes(format)
+
+/** The file that is kept of an approved edition; null where the question is about another one. */
+const keptFile = async (
+  { storage, frozen }: Pick<Deps, 'storage' | 'frozen'>,
+  planId: string,
+  { format, version, hidden, changes }: ExportQuery,
+): Promise<Pick<ExportedFile, 'bytes' | 'sha256'> | null> => {
+  if (version === undefined || changes !== undefined || hidden || !isFrozenFormat(format)) return null
+  if (!approvedEver(await storage.listApprovals(planId)).includes(version)) return null
+  return frozen.file(planId, version, format)
 }
 
 /** @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `export-timeout`, `too-many-requests` */
@@ -76,11 +105,21 @@ export const exportPlan = async (
 ): Promise<ExportedFile> => {
   authoriseIn(deps, who, planId, 'plan.export')
   livePlan(deps.storage.catalogue.plan(planId))
-  const { version, format, hidden, locale } = query
+  const { version, changes, format, hidden, locale } = query
+  if (changes !== undefined && format !== 'docx') {
+    throw new SvodError('bad-request', { field: 'changes', reason: 'is for Word files alone' })
+  }
   const { plan, at } = await (version === undefined
     ? readDraft(deps, who, planId)
     : readEdition(deps, planId, version))
-  const bytes = await deps.exportFile({ plan, format, locale, hidden, at })
-  await audit(deps, who, 'plan.export', planId, { format, version: version ?? null })
-  return { bytes, ...fileNames(plan, query) }
+  const since =
+    changes === undefined ? null : await trackedBase(deps, planId, changes, { to: version, until: at })
+  const request = { plan, format, locale, hidden, at, ...(since && { since }) }
+  const file = (await keptFile(deps, planId, query)) ?? {
+    bytes: await deps.exportFile(request),
+    sha256: null,
+  }
+  const details = { format, version: version ?? null, ...(changes !== undefined && { changes }) }
+  await audit(deps, who, 'plan.export', planId, details)
+  return { bytes: file.bytes, sha256: file.sha256, ...fileNames(plan, query) }
 }

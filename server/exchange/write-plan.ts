@@ -8,7 +8,9 @@ import type { Locale } from '../../shared/i18n/locale.ts'
 import { exportRu } from '../../shared/i18n/ru/export.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { writeCsv } from './write/csv.ts'
+import type { TrackedBase } from './write/docx/tracked-plan.ts'
 import { writeDocx } from './write/docx/write-docx.ts'
+import { writeTrackedDocx } from './write/docx/write-tracked.ts'
 import { writePdf } from './write/pdf/write-pdf.ts'
 import { writeHtml } from './write/html.ts'
 import { writeIcs } from './write/ics.ts'
@@ -27,6 +29,8 @@ export interface ExportRequest {
   at: string
   /** A calendar of one department alone. */
   department?: string | null
+  /** An earlier plan, since which changes are tracked: Word alone. */
+  since?: TrackedBase
 }
 
 type Texts = typeof exportRu | typeof exportEn
@@ -53,7 +57,8 @@ const sheetTexts = (texts: Texts): SheetTexts => ({
 })
 
 const WRITERS: Record<ExportFormat, Writer> = {
-  docx: (print) => writeDocx(print),
+  docx: (print, { plan, since, hidden }) =>
+    since ? writeTrackedDocx(plan, since, hidden) : writeDocx(print),
   pdf: (print, { at }) => writePdf(print, at),
   xlsx: (print, { at }, texts) => writeXlsx(print, at, sheetTexts(texts)),
   ics: (print, { at, department }) => writeIcs(print, at, department ?? null),

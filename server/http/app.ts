@@ -10,6 +10,7 @@ import { locale } from './locale.ts'
 import { answerProblem, toSvodError } from './problem.ts'
 import { accountRoutes } from './routes/account.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { backupRoutes } from './routes/backup.ts'
 import { calendarLinkRoutes, calendarRoutes } from './routes/calendar.ts'
 import { clientRoutes } from './routes/client.ts'
 import { commentRoutes } from './routes/comments.ts'
@@ -72,6 +73,7 @@ const apiRoutes = (parts: HttpParts): Hono<Env> => {
   api.route('/', sessionRoutes(parts))
   api.route('/', linkRoutes(parts))
   api.route('/', auditRoutes(parts))
+  api.route('/backup', backupRoutes(parts))
   api.route('/provider', providerRoutes(parts))
   api.route('/account', accountRoutes(parts))
   api.route('/inbox', inboxRoutes(parts))

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { DepartmentEntry } from './storage.ts'
 
-const planSchema = z.strictObject({
+export const planSchema = z.strictObject({
   id: z.string().min(1),
   title: z.string(),
   year: z.int(),
@@ -19,7 +19,7 @@ const planSchema = z.strictObject({
   createdBy: z.string().nullable().default(null),
 })
 
-const departmentSchema = z.strictObject({
+export const departmentSchema = z.strictObject({
   id: z.string().min(1),
   name: z.string(),
   short: z.string(),

@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../shared/plan/canonical.ts'
-import type { ApprovalRecord, VersionHead, VersionRecord } from './storage.ts'
+import type { ApprovalRecord, FrozenFile, FrozenHead, VersionHead, VersionRecord } from './storage.ts'
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 
 /** SHA-256 (hex) of an edition's content, which is canonical JSON. */
 export const hashOf = (body: string): string => sha256(body)
@@ -32,9 +32,34 @@ export const sealApproval = (
   before: ApprovalRecord | undefined,
 ): ApprovalRecord => ({ ...record, seal: sealAfter(record, before) })
 
+/** A file of an edition with its sum and seal, behind the file `before` it. */
+export const sealFrozen = (
+  file: Omit<FrozenFile, 'seal' | 'sha256' | 'size'>,
+  before: FrozenHead | undefined,
+): FrozenFile => {
+  const { bytes, ...rest } = file
+  const head = { ...rest, sha256: sha256(bytes), size: bytes.length }
+  return { ...head, seal: sealAfter(head, before), bytes }
+}
+
+/** Whether a file has the bytes that its record speaks of. */
+export const isFrozenIntact = ({ bytes, sha256: sum, size }: FrozenFile): boolean =>
+  bytes.length === size && sha256(bytes) === sum
+
 /** What is wrong in a plan's ledger; `number` is the edition's or the act's. */
 export interface LedgerFault {
-  kind: 'gap' | 'content' | 'chain' | 'record' | 'approval-gap' | 'approval-record' | 'approval-content'
+  kind:
+    | 'gap'
+    | 'content'
+    | 'chain'
+    | 'record'
+    | 'approval-gap'
+    | 'approval-record'
+    | 'approval-content'
+    | 'file-gap'
+    | 'file-record'
+    | 'file-edition'
+    | 'file-content'
   number: number
 }
 
@@ -49,6 +74,19 @@ const faultsOfHead = (head: VersionHead, before: VersionHead | undefined, index:
   if (head.seal !== sealAfter(sealed(head), before)) faults.push({ kind: 'record', number: head.number })
   return faults
 }
+
+/** What is wrong with the records of the files of editions, their bytes left aside. */
+export const frozenFaults = (files: readonly FrozenHead[], heads: readonly VersionHead[]): LedgerFault[] =>
+  files.flatMap((file, index) => {
+    const { seal, ...rest } = file
+    const { number } = file
+    const faults: LedgerFault[] = []
+    if (number !== index + 1) faults.push({ kind: 'file-gap', number })
+    if (seal !== sealAfter(rest, files[index - 1])) faults.push({ kind: 'file-record', number })
+    const made = heads.find((head) => head.number === file.version)
+    if (made?.hash !== file.hash) faults.push({ kind: 'file-edition', number })
+    return faults
+  })
 
 /** What is wrong with a plan's editions, their contents left aside. */
 export const versionFaults = (heads: readonly VersionHead[]): LedgerFault[] =>

@@ -11,13 +11,15 @@ import * as values from './ledger-values.ts'
 import * as past from './embedded-past.ts'
 import { decodeChunk, encodeChunk } from './log-chunk.ts'
 import * as layout from './plan-keys.ts'
-import { type PlanHead, PlanIndex } from './plan-index.ts'
+import { type PlanHead, PlanIndex, frozenKey } from './plan-index.ts'
 import { checkpointOperations, decodeHead, decodePlan, encodeHead } from './plan-values.ts'
 import { broken, reading, seal, unseal } from './sealed-value.ts'
 import type {
   ApprovalRecord,
   AuditRecord,
   Checkpoint,
+  FrozenFile,
+  FrozenHead,
   HistoryEntry,
   JoinedPast,
   LogRecord,
@@ -273,13 +275,8 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
   }
 
   async loadVersion(id: string, number: number): Promise<VersionRecord | null> {
-    await this.#ready()
-    if (!layout.isStorableId(id) || !Number.isSafeInteger(number) || number < 1) return null
-    const get = (ledger: layout.Ledger) => this.#store.get(layout.ledgerKey(ledger, id, number))
-    const [head, body] = await Promise.all([get('version'), get('body')])
-    if (!head && !body) return null
-    if (!head || !body) throw broken(`edition ${number} of plan ${id}`, new Error('a part of it is missing'))
-    return { ...values.readVersion(id, head), body: await values.readBody(id, body) }
+    const found = await this.#pair(id, number, ['version', 'body'])
+    return found && { ...values.readVersion(id, found[0]), body: await values.readBody(id, found[1]) }
   }
 
   addApproval(id: string, record: ApprovalRecord): Promise<void> {
@@ -294,6 +291,47 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
 
   async listApprovals(id: string): Promise<ApprovalRecord[]> {
     return (await this.#ledger('approval', id)).map(([, value]) => values.readApproval(id, value))
+  }
+
+  addFrozen(id: string, file: FrozenFile): Promise<void> {
+    const { bytes, ...rest } = file
+    return this.#withHead(id, (head) => {
+      const { number, version } = file
+      if (version > head.lastVersion.number) throw new SvodError('not-found', { plan: id, version })
+      if (number !== head.lastFrozen + 1 || head.frozen.has(frozenKey(file)))
+        throw conflict({ plan: id, number })
+      head.lastFrozen = number
+      head.frozen.add(frozenKey(file))
+      return this.#writer.write([
+        { type: 'put', key: layout.ledgerKey('frozen', id, number), value: values.writeFrozen(rest) },
+        { type: 'put', key: layout.ledgerKey('file', id, number), value: values.writeFile(bytes) },
+      ])
+    })
+  }
+
+  async listFrozen(id: string): Promise<FrozenHead[]> {
+    return (await this.#ledger('frozen', id)).map(([, value]) => values.readFrozen(id, value))
+  }
+
+  async loadFrozen(id: string, number: number): Promise<FrozenFile | null> {
+    const found = await this.#pair(id, number, ['frozen', 'file'])
+    return found && { ...values.readFrozen(id, found[0]), bytes: values.readFile(id, found[1]) }
+  }
+
+  /** Two values of one number that belong together; null where there are none. */
+  async #pair(
+    id: string,
+    number: number,
+    [first, second]: readonly [layout.Ledger, layout.Ledger],
+  ): Promise<[Uint8Array, Uint8Array] | null> {
+    await this.#ready()
+    if (!layout.isStorableId(id) || !Number.isSafeInteger(number) || number < 1) return null
+    const get = (ledger: layout.Ledger) => this.#store.get(layout.ledgerKey(ledger, id, number))
+    const [head, content] = await Promise.all([get(first), get(second)])
+    if (!head && !content) return null
+    if (!head || !content)
+      throw broken(`${first} ${number} of plan ${id}`, new Error('a part of it is missing'))
+    return [head, content]
   }
 
   async #ledger(ledger: layout.Ledger, id: string): Promise<KvEntry[]> {

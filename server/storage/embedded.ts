@@ -24,6 +24,8 @@ const LAYOUT_VERSION = 1
 export interface EmbeddedOptions {
   /** Made where it does not exist. */
   folder: string
+  /** Signs what a new store signs (hex); random where left out. What a backup restores has the one it had. */
+  secret?: string
 }
 
 /** Makes the folder and everything above it, so that the new names survive a power loss. */
@@ -48,10 +50,10 @@ const checkLayout = async (store: KvStore): Promise<void> => {
     throw broken('the plan store', new Error(`layout ${version ?? 'none'} is unknown`))
 }
 
-const openCatalogue = async (folder: string, store: KvStore): Promise<LiveCatalogue> => {
+const openCatalogue = async (folder: string, store: KvStore, secret: string): Promise<LiveCatalogue> => {
   const path = join(folder, 'catalogue.json')
   const adapter = durableJsonFile<CatalogueData>(path, (value) => catalogueSchema.parse(value))
-  const low = new Low<CatalogueData>(adapter, newCatalogue(newSecret()))
+  const low = new Low<CatalogueData>(adapter, newCatalogue(secret))
   const stored = await adapter.read()
   if (stored) low.data = stored
   else await startCatalogue(low, path, store)
@@ -96,7 +98,7 @@ export const openEmbeddedStorage = async (options: EmbeddedOptions): Promise<Sto
   try {
     await checkLayout(store)
     await syncFolder(folder)
-    const catalogue = await openCatalogue(folder, store)
+    const catalogue = await openCatalogue(folder, store, options.secret ?? newSecret())
     return assemble(store, catalogue, await openDirectory(folder))
   } catch (error) {
     await store.close()
@@ -127,6 +129,9 @@ const assemble = (store: KvStore, catalogue: LiveCatalogue, directory: LiveDirec
     loadVersion: (id, number) => plans.loadVersion(id, number),
     addApproval: (id, record) => plans.addApproval(id, record),
     listApprovals: (id) => plans.listApprovals(id),
+    addFrozen: (id, file) => plans.addFrozen(id, file),
+    listFrozen: (id) => plans.listFrozen(id),
+    loadFrozen: (id, number) => plans.loadFrozen(id, number),
     readHistory: (id) => plans.readHistory(id),
     listPast: (id) => plans.listPast(id),
     readPast: (id, from, to) => plans.readPast(id, from, to),

@@ -6,9 +6,17 @@ import { promisify } from 'node:util'
 import { deflateRaw, deflateRawSync, inflateRaw, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
 import { broken, reading, seal, unseal } from './sealed-value.ts'
-import type { ApprovalRecord, AuditRecord, HistoryEntry, PastEpoch, VersionHead } from './storage.ts'
+import {
+  type ApprovalRecord,
+  type AuditRecord,
+  FROZEN_FORMATS,
+  type FrozenHead,
+  type HistoryEntry,
+  type PastEpoch,
+  type VersionHead,
+} from './storage.ts'
 
-const versionSchema = z.object({
+export const versionSchema = z.object({
   number: z.int().positive(),
   name: z.string(),
   note: z.string(),
@@ -22,7 +30,7 @@ const versionSchema = z.object({
   seal: z.string(),
 })
 
-const approvalSchema = z.object({
+export const approvalSchema = z.object({
   number: z.int().positive(),
   act: z.enum(['approved', 'withdrawn', 'amended']),
   version: z.int().positive(),
@@ -35,7 +43,18 @@ const approvalSchema = z.object({
   seal: z.string(),
 })
 
-const historySchema = z.array(
+export const frozenSchema = z.object({
+  number: z.int().positive(),
+  version: z.int().positive(),
+  hash: z.string(),
+  format: z.enum(FROZEN_FORMATS),
+  sha256: z.string(),
+  size: z.int().nonnegative(),
+  at: z.string(),
+  seal: z.string(),
+})
+
+export const historySchema = z.array(
   z.object({
     day: z.string(),
     root: z.enum(['meta', 'cols', 'sections', 'rows']),
@@ -50,7 +69,7 @@ const historySchema = z.array(
   }),
 )
 
-const auditSchema = z.object({
+export const auditSchema = z.object({
   at: z.string(),
   by: z.string(),
   action: z.string(),
@@ -65,13 +84,14 @@ const inflate = promisify(inflateRaw)
 
 const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
 
-const encodeJson = (value: VersionHead | ApprovalRecord | AuditRecord | PastEpoch): Uint8Array =>
-  seal(Buffer.from(JSON.stringify(value)))
+type Value = VersionHead | ApprovalRecord | FrozenHead | AuditRecord | PastEpoch
+const encodeJson = (value: Value): Uint8Array => seal(Buffer.from(JSON.stringify(value)))
 
 const decodeJson = (bytes: Uint8Array): unknown => JSON.parse(textOf(unseal(bytes)))
 
 export const writeVersion = (version: VersionHead): Uint8Array => encodeJson(version)
 export const writeApproval = (record: ApprovalRecord): Uint8Array => encodeJson(record)
+export const writeFrozen = (head: FrozenHead): Uint8Array => encodeJson(head)
 export const writeAudit = (record: AuditRecord): Uint8Array => encodeJson(record)
 
 export const writeEpoch = (past: PastEpoch): Uint8Array => encodeJson(past)
@@ -87,6 +107,17 @@ export const readVersion = (id: string, bytes: Uint8Array): VersionHead =>
 /** An act about an edition of plan `id`; `data-broken` where it cannot be read. */
 export const readApproval = (id: string, bytes: Uint8Array): ApprovalRecord =>
   reading(`an approval of plan ${id}`, () => approvalSchema.parse(decodeJson(bytes)))
+
+/** A file of an edition of plan `id` without its bytes; `data-broken` where it cannot be read. */
+export const readFrozen = (id: string, bytes: Uint8Array): FrozenHead =>
+  reading(`a file of an edition of plan ${id}`, () => frozenSchema.parse(decodeJson(bytes)))
+
+/** The bytes of such a file: packed already, so they lie as they are. */
+export const writeFile = (bytes: Uint8Array): Uint8Array => seal(bytes)
+
+/** The bytes of a file of plan `id`, in a buffer of their own; `data-broken` where they cannot be read. */
+export const readFile = (id: string, bytes: Uint8Array): Uint8Array =>
+  reading(`the bytes of a file of plan ${id}`, () => new Uint8Array(unseal(bytes)))
 
 /** An audit record; `data-broken` where it cannot be read. */
 export const readAudit = (bytes: Uint8Array): AuditRecord =>

@@ -15,6 +15,8 @@ import type {
   ApprovalRecord,
   AuditRecord,
   Checkpoint,
+  FrozenFile,
+  FrozenHead,
   HistoryEntry,
   Inboxes,
   JoinedPast,
@@ -38,6 +40,7 @@ interface MemoryPlan {
   seq: number
   versions: VersionRecord[]
   approvals: ApprovalRecord[]
+  frozen: FrozenFile[]
   history: HistoryEntry[]
   stretches: PastPart[]
   past: (PastEpoch & { kept: Uint8Array })[]
@@ -107,13 +110,22 @@ class MemoryInboxes implements Inboxes {
   }
 }
 
+const frozenHeadOf = (file: FrozenFile): FrozenHead => {
+  const { bytes: _, ...head } = file
+  return head
+}
+
 class MemoryStorage implements Storage {
-  readonly catalogue = new LiveCatalogue(newCatalogue(newSecret()), () => Promise.resolve())
+  readonly catalogue: LiveCatalogue
   readonly directory = new LiveDirectory(newDirectory(), () => Promise.resolve())
   readonly inboxes = new MemoryInboxes(() => this.#open())
   readonly #plans = new Map<string, MemoryPlan>()
   readonly #audit: NumberedAuditRecord[] = []
   #closed = false
+
+  constructor(secret: string) {
+    this.catalogue = new LiveCatalogue(newCatalogue(secret), () => Promise.resolve())
+  }
 
   async createPlan(id: string, epoch: string, checkpoint?: Checkpoint): Promise<void> {
     this.#open()
@@ -128,6 +140,7 @@ class MemoryStorage implements Storage {
       seq: 0,
       versions: [],
       approvals: [],
+      frozen: [],
       history: [],
       stretches: [],
       past: [],
@@ -227,6 +240,26 @@ class MemoryStorage implements Storage {
     return this.#plans.get(id)?.approvals.map((record) => ({ ...record })) ?? []
   }
 
+  async addFrozen(id: string, file: FrozenFile): Promise<void> {
+    const { frozen, versions } = this.#plan(id)
+    const { number, version, format } = file
+    if (version > versions.length) throw new SvodError('not-found', { plan: id, version })
+    const isThere = frozen.some((one) => one.version === version && one.format === format)
+    if (number !== frozen.length + 1 || isThere) throw new SvodError('conflict', { plan: id, number })
+    frozen.push({ ...file, bytes: copyBytes(file.bytes) })
+  }
+
+  async listFrozen(id: string): Promise<FrozenHead[]> {
+    this.#open()
+    return this.#plans.get(id)?.frozen.map(frozenHeadOf) ?? []
+  }
+
+  async loadFrozen(id: string, number: number): Promise<FrozenFile | null> {
+    this.#open()
+    const file = this.#plans.get(id)?.frozen[number - 1]
+    return file ? { ...file, bytes: copyBytes(file.bytes) } : null
+  }
+
   async readHistory(id: string): Promise<HistoryEntry[]> {
     this.#open()
     return mergeHistory(this.#plans.get(id)?.history ?? [])
@@ -292,4 +325,4 @@ class MemoryStorage implements Storage {
 }
 
 /** A store that is gone with the process. */
-export const openMemoryStorage = (): Storage => new MemoryStorage()
+export const openMemoryStorage = (secret = newSecret()): Storage => new MemoryStorage(secret)

@@ -6,7 +6,7 @@
 import type { KvStore } from './kv.ts'
 import { auditRange, ledgerRange, numberOf, PlanKeys } from './plan-keys.ts'
 import { checkpointSeq } from './plan-values.ts'
-import { readVersion } from './ledger-values.ts'
+import { readFrozen, readVersion } from './ledger-values.ts'
 import type { PastEnd } from './past.ts'
 import { readPastHead } from './past-values.ts'
 import { reading } from './sealed-value.ts'
@@ -22,11 +22,18 @@ export interface PlanHead {
   lastVersion: { number: number; hash: string }
   /** Number of the last act about an edition. */
   lastApproval: number
+  /** Number of the last file of an edition, and which files there are (`frozenKey`). */
+  lastFrozen: number
+  frozen: Set<string>
   /** How many values the history lies in. */
   historyParts: number
   /** The last stretch of the past; null where there is none. */
   lastPast: PastEnd | null
 }
+
+/** An edition has one file of a format. */
+export const frozenKey = ({ version, format }: { version: number; format: string }): string =>
+  `${version}.${format}`
 
 const NO_VERSION = { number: 0, hash: '' }
 
@@ -45,18 +52,22 @@ const lastPastOf = async (store: KvStore, id: string): Promise<PastEnd | null> =
 const readHead = async (store: KvStore, id: string): Promise<PlanHead | null> => {
   const keys = new PlanKeys(id)
   if (!(await store.get(keys.head))) return null
-  const [checkpointHead, chunks, lastVersion, approvals, history, lastPast] = await Promise.all([
+  const [checkpointHead, chunks, lastVersion, approvals, files, history, lastPast] = await Promise.all([
     store.get(keys.checkpointHead),
     store.keys(keys.log()),
     lastVersionOf(store, id),
     store.keys({ ...ledgerRange('approval', id), reverse: true, limit: 1 }),
+    store.entries(ledgerRange('frozen', id)),
     store.keys(ledgerRange('history', id)),
     lastPastOf(store, id),
   ])
   const checkpoint = checkpointHead ? reading(`plan ${id}`, () => checkpointSeq(checkpointHead)) : 0
   const chunkEnds = chunks.map(numberOf)
   const lastApproval = approvals[0] ? numberOf(approvals[0]) : 0
-  const ledger = { lastVersion, lastApproval, historyParts: history.length, lastPast }
+  const heads = files.map(([, value]) => readFrozen(id, value))
+  const frozen = new Set(heads.map(frozenKey))
+  const lastFrozen = heads.at(-1)?.number ?? 0
+  const ledger = { lastVersion, lastApproval, lastFrozen, frozen, historyParts: history.length, lastPast }
   return { keys, seq: chunkEnds.at(-1) ?? checkpoint, checkpoint, chunkEnds, ...ledger }
 }
 
@@ -103,8 +114,9 @@ export class PlanIndex {
   }
 
   add(id: string): PlanHead {
-    const ledger = { lastVersion: NO_VERSION, lastApproval: 0, historyParts: 0, lastPast: null }
-    const head = { keys: new PlanKeys(id), seq: 0, checkpoint: 0, chunkEnds: [], ...ledger }
+    const ledger = { lastVersion: NO_VERSION, lastApproval: 0, lastFrozen: 0, frozen: new Set<string>() }
+    const log = { seq: 0, checkpoint: 0, chunkEnds: [], historyParts: 0, lastPast: null }
+    const head = { keys: new PlanKeys(id), ...log, ...ledger }
     this.#heads.set(id, head)
     return head
   }

@@ -11,6 +11,8 @@
  *   "version" 0 id 0 u64              edition without its content, by its number
  *   "body"    0 id 0 u64              content of an edition
  *   "approval" 0 id 0 u64             act about an edition, by its running number
+ *   "frozen"  0 id 0 u64              file of an edition without its bytes, by its running number
+ *   "file"    0 id 0 u64              bytes of that file
  *   "history" 0 id 0 u64              who changed what, by the number of the last record that is in it
  *   "epoch"   0 id 0 u64              a past epoch, by the time of its end
  *   "past"    0 id 0 u64              what is kept of it
@@ -45,6 +47,8 @@ export const LEDGERS = [
   'version',
   'body',
   'approval',
+  'frozen',
+  'file',
   'history',
   'epoch',
   'past',

@@ -151,6 +151,32 @@ export interface ApprovalRecord {
   seal: string
 }
 
+/** The formats in which an approved edition is kept as a file. */
+export const FROZEN_FORMATS = ['docx', 'pdf'] as const
+export type FrozenFormat = (typeof FROZEN_FORMATS)[number]
+
+/** A file that was made of an approved edition, without its bytes; immutable, and the only one of its edition and format. */
+export interface FrozenHead {
+  /** Runs from 1 in every plan. */
+  number: number
+  version: number
+  /** The hash of that edition, of whose content the file was made. */
+  hash: string
+  format: FrozenFormat
+  /** SHA-256 (hex) of the bytes. */
+  sha256: string
+  /** Bytes. */
+  size: number
+  /** ISO 8601: when it was made. */
+  at: string
+  /** SHA-256 (hex) of all the above and of the seal before. */
+  seal: string
+}
+
+export interface FrozenFile extends FrozenHead {
+  bytes: Uint8Array
+}
+
 /** What somebody did to one thing on one day: what is kept of the log for good. */
 export interface HistoryEntry {
   /** UTC date, YYYY-MM-DD. */
@@ -288,6 +314,15 @@ export interface Storage {
   addApproval(id: string, record: ApprovalRecord): Promise<void>
   /** Oldest first. */
   listApprovals(id: string): Promise<ApprovalRecord[]>
+  /**
+   * Adds a file of an edition. Fails with `conflict` unless its number follows the last one's, and where that edition has a
+   * file of that format already; with `not-found` where there is no such edition.
+   */
+  addFrozen(id: string, file: FrozenFile): Promise<void>
+  /** Oldest first, without their bytes. */
+  listFrozen(id: string): Promise<FrozenHead[]>
+  /** The file of that number; null where there is none. */
+  loadFrozen(id: string, number: number): Promise<FrozenFile | null>
   /** What the checkpoints have kept of who changed what: one entry a day, person, thing, field and act, in no order. */
   readHistory(id: string): Promise<HistoryEntry[]>
   /** The past in stretches, oldest first, without what is in them. */

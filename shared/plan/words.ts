@@ -10,6 +10,8 @@ export interface Run {
   fate: Fate
   text: string
   marks: readonly Mark[]
+  /** The formatting that kept words had before; left out where it is the same. */
+  was?: readonly Mark[]
 }
 
 export interface MarkedLine {
@@ -60,7 +62,8 @@ const tokensOf = (blocks: readonly Block[], marker = '', depth = 0): Token[] =>
 /** Beyond so many differences nothing is said word by word: the old text goes, the new one comes. */
 const MAX_EDITS = 800
 
-type Step = readonly [fate: Fate, index: number]
+/** `was`: where a kept token stood before. */
+type Step = readonly [fate: Fate, index: number, was?: number]
 
 /** The furthest points reached with every number of differences (Myers 1986); null beyond MAX_EDITS. */
 const traceOf = (a: readonly Token[], b: readonly Token[]): Int32Array[] | null => {
@@ -94,8 +97,7 @@ const stepsOf = (a: readonly Token[], b: readonly Token[]): Step[] => {
     const fromX = reached(isDown ? k + 1 : k - 1)
     const fromY = fromX - (isDown ? k + 1 : k - 1)
     while (x > fromX && y > fromY) {
-      steps.push(['kept', --y])
-      x--
+      steps.push(['kept', --y, --x])
     }
     if (count > 0) steps.push(isDown ? ['new', fromY] : ['old', fromX])
     ;[x, y] = [fromX, fromY]
@@ -109,6 +111,7 @@ const isThin = (token: Token | undefined): boolean =>
 interface Piece {
   fate: Fate
   token: Token
+  was?: readonly Mark[]
 }
 
 /** Spaces and signs between two changes belong to both: words read better in one piece than in crumbs. */
@@ -135,7 +138,7 @@ const withoutCrumbs = (pieces: readonly Piece[]): Piece[] => {
     const side = (fate: 'old' | 'new') =>
       group
         .filter((one) => one.fate !== (fate === 'old' ? 'new' : 'old'))
-        .map(({ token }) => ({ fate, token }))
+        .map(({ token, was }) => ({ fate, token: fate === 'old' && was ? { ...token, marks: was } : token }))
     const bothSides = group.some(({ fate }) => fate === 'old') && group.some(({ fate }) => fate === 'new')
     tidy.push(...(bothSides ? [...side('old'), ...side('new')] : group))
     index = end
@@ -143,18 +146,21 @@ const withoutCrumbs = (pieces: readonly Piece[]): Piece[] => {
   return tidy
 }
 
+const isSameLook = (a: Run, b: Run): boolean =>
+  a.fate === b.fate && JSON.stringify([a.marks, a.was]) === JSON.stringify([b.marks, b.was])
+
 const linesOf = (pieces: readonly Piece[]): MarkedLine[] => {
   const lines: MarkedLine[] = []
-  for (const { fate, token } of pieces) {
+  for (const { fate, token, was } of pieces) {
     if (token.line !== null) {
       lines.push({ fate, ...token.line, runs: [] })
       continue
     }
     const runs = lines.at(-1)?.runs
     const last = runs?.at(-1)
-    if (last?.fate === fate && JSON.stringify(last.marks) === JSON.stringify(token.marks))
-      last.text += token.text
-    else runs?.push({ fate, text: token.text, marks: token.marks })
+    const run = { fate, text: token.text, marks: token.marks, ...(was && { was }) }
+    if (last && isSameLook(last, run)) last.text += token.text
+    else runs?.push(run)
   }
   return lines
 }
@@ -181,12 +187,14 @@ const slid = (pieces: readonly Piece[]): Piece[] => {
   return moved
 }
 
-/** Both texts in one. Where the words are the same, the new formatting is shown. */
+/** Both texts in one. Where the words are the same, the new formatting is shown, and `was` has the one before. */
 export const diffWords = (before: readonly Block[], after: readonly Block[]): MarkedLine[] => {
   const [a, b] = [tokensOf(before), tokensOf(after)]
-  const pieces = stepsOf(a, b).flatMap(([fate, index]): Piece[] => {
+  const pieces = stepsOf(a, b).flatMap(([fate, index, before]): Piece[] => {
     const token = (fate === 'old' ? a : b)[index]
-    return token ? [{ fate, token }] : []
+    const was = before === undefined ? undefined : a[before]?.marks
+    const isSame = was === undefined || JSON.stringify(was) === JSON.stringify(token?.marks)
+    return token ? [isSame ? { fate, token } : { fate, token, was }] : []
   })
   return linesOf(withoutCrumbs(slid(pieces)))
 }

@@ -4,6 +4,7 @@ import {
   approvalNumber,
   auditOf,
   checkpointAt,
+  frozenNumber,
   historyOf,
   logRecord,
   logRecords,
@@ -68,6 +69,32 @@ describe.each(adapters)('$name: editions and audit', (adapter) => {
     expect(await again.listApprovals('p')).toEqual([approvalNumber(1), approvalNumber(2)])
     await expect(again.addApproval('unknown', approvalNumber(1))).rejects.toEqual(refusal('not-found'))
     expect(await again.listApprovals('unknown')).toEqual([])
+  })
+
+  test('[FZ1] an edition has one file of a format, which nothing replaces', async () => {
+    const storage = await adapter.open()
+    await storage.createPlan('p', 'epoch')
+    await expect(storage.addFrozen('p', frozenNumber(1))).rejects.toEqual(refusal('not-found'))
+    await storage.addVersion('p', versionNumber(1))
+    await storage.addFrozen('p', frozenNumber(1))
+    const twice = { ...frozenNumber(2), format: 'docx' as const }
+    for (const wrong of [frozenNumber(1), twice, { ...frozenNumber(2), number: 3 }]) {
+      await expect(storage.addFrozen('p', wrong)).rejects.toEqual(refusal('conflict'))
+    }
+    const again = await later(adapter, storage)
+    await expect(again.addFrozen('p', twice)).rejects.toEqual(refusal('conflict'))
+    await again.addFrozen('p', frozenNumber(2))
+    const loaded = await again.loadFrozen('p', 1)
+    loaded?.bytes.fill(0)
+    expect(await again.loadFrozen('p', 1)).toEqual(frozenNumber(1))
+    expect(await again.loadFrozen('p', 2)).toEqual(frozenNumber(2))
+    for (const number of [0, 3, -1, 1.5]) expect(await again.loadFrozen('p', number)).toBeNull()
+    const heads = [1, 2].map((number) => {
+      const { bytes: _, ...head } = frozenNumber(number)
+      return head
+    })
+    expect(await again.listFrozen('p')).toEqual(heads)
+    expect([await again.listFrozen('unknown'), await again.loadFrozen('unknown', 1)]).toEqual([[], null])
   })
 
   test('[HI1] who changed what outlives the records of the log, one entry a day, person and thing', async () => {
@@ -202,16 +229,19 @@ describe.each(adapters)('$name: editions and audit', (adapter) => {
     await storage.createPlan('p', 'epoch')
     await storage.addVersion('p', versionNumber(1))
     await storage.addApproval('p', approvalNumber(1))
+    await storage.addFrozen('p', frozenNumber(1))
     await storage.append('p', 0, logRecords(1, 1))
     await storage.saveCheckpoint('p', { ...checkpointAt(1), history: [historyOf('r1', 5)] })
     await storage.purgePlan('p')
     expect(await storage.listVersions('p')).toEqual([])
     expect(await storage.loadVersion('p', 1)).toBeNull()
     expect(await storage.listApprovals('p')).toEqual([])
+    expect([await storage.listFrozen('p'), await storage.loadFrozen('p', 1)]).toEqual([[], null])
     expect(await storage.readHistory('p')).toEqual([])
     await storage.createPlan('p', 'epoch')
     await storage.addVersion('p', versionNumber(1))
     await storage.addApproval('p', approvalNumber(1))
+    await storage.addFrozen('p', frozenNumber(1))
   })
 
   test('[ST12] the audit trail keeps the order of the calls and is read newest first', async () => {

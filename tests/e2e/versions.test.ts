@@ -1,8 +1,12 @@
 /** From a draft to an approved edition, its amendments as a redline, and one row back, in Chromium. */
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { expectAccessible } from '../support/axe.ts'
 import { DESKTOP, shoot, visit } from '../support/browser.ts'
+import { partOf } from '../support/docx-edit.ts'
+import { resolved } from '../support/docx-tracked.ts'
 import { call, createSample } from '../support/http.ts'
 import { expectAccessibleInAllLooks } from '../support/looks.ts'
 import type { Page } from 'playwright-core'
@@ -57,7 +61,58 @@ const amendPlan = async (id: string): Promise<readonly [string, string]> => {
   return [one?.id ?? '', two?.id ?? '']
 }
 
-test('[VX1] [VX2] [VX3] keep, approve, amend, see the redline, restore a row', async () => {
+/** What a click brings into the downloads. */
+const downloaded = async (page: Page, click: () => Promise<void>) => {
+  const [download] = await Promise.all([page.waitForEvent('download'), click()])
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
+}
+
+/** The kept Word file is the same from the list and the banner, and what its sum says. */
+const expectKeptFiles = async (page: Page): Promise<void> => {
+  // The approval stood at once; its files follow, and are offered when they are there.
+  const kept = page.getByRole('link', { name: /Word-файл утверждённой редакции 1/ })
+  await kept.waitFor()
+  await page.getByRole('link', { name: /PDF-файл утверждённой редакции 1/ }).waitFor()
+  await expectAccessible(page)
+  await shoot(page, 'versions-approved')
+  const [fromList, fromBanner] = [
+    await downloaded(page, () => kept.click()),
+    await downloaded(page, () =>
+      page.getByRole('link', { name: ru('plan.approved.docx', { number: '1' }) }).click(),
+    ),
+  ]
+  expect(fromList.name).toMatch(/\(v1\)\.docx$/)
+  expect(fromBanner.bytes.equals(fromList.bytes)).toBe(true)
+  expect(createHash('sha256').update(fromList.bytes).digest('hex')).toBe(
+    /[0-9a-f]{64}/.exec((await kept.getAttribute('title')) ?? '')?.[0],
+  )
+}
+
+const expectTrackedFile = async (page: Page): Promise<void> => {
+  const tracked = await downloaded(page, () => page.getByRole('link', { name: ru('redline.word') }).click())
+  expect(tracked.name).toMatch(/\(v1-\)\.docx$/)
+  expect(resolved(await partOf(tracked.bytes, 'word/document.xml'), 'accept').flat()).toContain(
+    'до 25 декабря',
+  )
+}
+
+/** The approved version from its line in the list, as JSON. */
+const downloadWhole = async (page: Page): Promise<PlanJson> => {
+  const dialog = page.getByRole('dialog')
+  // Any version can be taken along in any format.
+  await buttonOn(page)(ru('plan.versions')).first().click()
+  await buttonOn(page)(ru('versions.menu', { name: 'На подпись' })).click()
+  await page.getByRole('menuitem', { name: ru('versions.download') }).click()
+  await dialog.getByRole('button', { name: /Редакция 1, утверждена: На подпись/ }).waitFor()
+  await expectAccessible(page)
+  await shoot(page, 'versions-download')
+  await dialog.getByRole('radio', { name: ru('download.json') }).check({ force: true })
+  const take = dialog.getByRole('button', { name: ru('download.go'), exact: true })
+  const whole = await downloaded(page, () => take.click())
+  return JSON.parse(whole.bytes.toString()) as PlanJson
+}
+
+test('[VX1] [VX2] [VX3] [VX4] keep, approve, amend, see the redline, restore a row', async () => {
   const id = await createSample(server)
   const page = await visit(server, `/p/${id}`)
   await untilOpen(page)
@@ -66,8 +121,7 @@ test('[VX1] [VX2] [VX3] keep, approve, amend, see the redline, restore a row', a
   await keepAndApprove(page)
   await page.getByText('Утверждена редакция 1: Анна Петрова, 12 января 2022 г., приказ № 17').waitFor()
   await page.getByText(/Утверждена: Анна Петрова, 12 января 2022/).waitFor()
-  await expectAccessible(page)
-  await shoot(page, 'versions-approved')
+  await expectKeptFiles(page)
 
   await button(ru('plan.amend')).click()
   await dialog.getByRole('button', { name: ru('versions.amend') }).click()
@@ -92,6 +146,7 @@ test('[VX1] [VX2] [VX3] keep, approve, amend, see the redline, restore a row', a
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('до 25 декабря')
   await expectAccessible(page)
   await shoot(page, 'redline-all')
+  await expectTrackedFile(page)
   await page.getByText(ru('redline.only')).click()
   await page
     .getByText(/строк(а|и)? без изменений/)
@@ -111,4 +166,5 @@ test('[VX1] [VX2] [VX3] keep, approve, amend, see the redline, restore a row', a
   expect([periods.has(deleted), periods.get(edited)]).toEqual([true, 'до 25 декабря'])
   await button(ru('redline.close')).click()
   await untilOpen(page)
+  expect(await downloadWhole(page)).toMatchObject({ title: back.title, year: 2022 })
 })

@@ -8,6 +8,7 @@ const SHARED_PACKAGES = ['yjs', 'lib0', 'fractional-indexing', 'canonicalize']
 const SERVER: Record<string, readonly string[]> = {
   '': [
     '',
+    'cli',
     'http',
     'ws',
     'commands',
@@ -20,6 +21,7 @@ const SERVER: Record<string, readonly string[]> = {
     'storage',
     'setup',
   ],
+  cli: ['', 'auth', 'commands', 'exchange', 'storage'],
   http: ['', 'commands', 'auth', 'exchange'],
   ws: ['', 'rooms', 'auth'],
   commands: ['', 'auth', 'rooms', 'past', 'exchange', 'storage'],

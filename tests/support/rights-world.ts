@@ -5,6 +5,7 @@
 import { Hono } from 'hono'
 import type { Deps } from '../../server/commands/deps.ts'
 import { createPlanEvents } from '../../server/commands/plan-events.ts'
+import { createFrozenFiles } from '../../server/commands/versions/frozen-files.ts'
 import { createTurns } from '../../server/commands/versions/turns.ts'
 import type { Env } from '../../server/http/context.ts'
 import { commentRoutes } from '../../server/http/routes/comments.ts'
@@ -126,19 +127,24 @@ export const CAST: readonly Identity[] = [
 export const openTheatre = () => {
   const world = openTestRooms(openMemoryStorage())
   const ids = countingIds('t')
+  const now = () => 1_700_000_000_000
+  const editions = createTurns()
+  const exportFile = () => Promise.resolve(new Uint8Array(0))
+  const onError = () => {}
   const deps: Deps = {
     quota: { check: () => {}, take: () => () => {} },
     storage: world.storage,
     rooms: world.rooms,
     index: { flush: () => Promise.resolve(), change: () => Promise.resolve() },
-    exportFile: () => Promise.resolve(new Uint8Array(0)),
+    exportFile,
     importFile: () => Promise.reject(new Error('no files here')),
     sample: () => ({ ...planDraft(), sections: [{ title: '', department: null, items: [itemDraft('x')] }] }),
-    editions: createTurns(),
     events: createPlanEvents((error) => void world.failures.push(error)),
+    editions,
+    frozen: createFrozenFiles({ storage: world.storage, editions, exportFile, now, onError }),
     ids,
     random: dice(1).next,
-    now: () => 1_700_000_000_000,
+    now,
   }
   const plan = async (locked = false): Promise<string> => {
     const id = ids()

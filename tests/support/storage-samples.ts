@@ -4,6 +4,7 @@ import type {
   ApprovalRecord,
   AuditRecord,
   Checkpoint,
+  FrozenFile,
   HistoryEntry,
   LogRecord,
   PlanEntry,
@@ -67,6 +68,19 @@ export const approvalNumber = (number: number): ApprovalRecord => ({
   date: '2026-01-02',
   ground: `приказ № ${number}`,
   seal: `seal ${number}`,
+})
+
+/** Files of the first edition and so on: one of each format. */
+export const frozenNumber = (number: number): FrozenFile => ({
+  number,
+  version: Math.ceil(number / 2),
+  hash: `hash ${Math.ceil(number / 2)}`,
+  format: number % 2 === 1 ? 'docx' : 'pdf',
+  sha256: `sum ${number}`,
+  size: 6,
+  at: '2026-01-03T00:00:00.000Z',
+  seal: `seal ${number}`,
+  bytes: bytesOf(`file ${number}`),
 })
 
 /** Anna's edits of the title of a row on a day of January 2026. */

@@ -1,8 +1,11 @@
 /** Plans handed out as files: headers, names, rights, editions, the audit trail. What is in the files has tests of its own. */
-import { expect, test } from 'vitest'
+import { createHash } from 'node:crypto'
+import { expect, test, vi } from 'vitest'
 import type { ExportRequest } from '../../server/commands/deps.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { ADMIN, type ErrorBody, type TestServer, createPlan, startHttp } from './http-fixture.ts'
+import { partOf } from '../support/docx-edit.ts'
+import { authorsIn, resolved } from '../support/docx-tracked.ts'
 import type { Headers } from '../support/http.ts'
 import { planOf } from '../support/plan-sameness.ts'
 import { planDraft } from '../support/drafts.ts'
@@ -75,6 +78,75 @@ test('[EX8] an edition is handed out as it was frozen, whatever the draft says n
   const { text, header } = await get(server, `/api/plans/${id}/export.json?version=1`)
   expect(JSON.parse(text)).toEqual(frozen)
   expect(header('content-disposition')).toContain('filename="plan-2022-v1.json"')
+})
+
+interface Listed {
+  versions: { number: number; files: { format: string; state: string; sha256?: string; size?: number }[] }[]
+}
+
+test('[FZ1] [FZ4] [FZ5] an approved edition has files that no later release and no other question changes', async () => {
+  let release = 'this release'
+  const exportFile = ({ plan, format, hidden }: ExportRequest) =>
+    Promise.resolve(
+      new TextEncoder().encode(`${release}: ${plan.title}.${format}${hidden ? ' +hidden' : ''}`),
+    )
+  const server = await startHttp({ exportFile })
+  const id = await createPlan(server, 'План')
+  const plan = `/api/plans/${id}`
+  const files = async (number = 1) =>
+    (await server.call<Listed>('GET', `${plan}/versions`)).body.versions[number - 1]?.files ?? []
+  await server.call('POST', `${plan}/versions`, {})
+  expect(await files()).toEqual([])
+  const approved = await server.call<Listed['versions'][0]>('POST', `${plan}/versions/1/approval`, {})
+  expect(approved.body.files.map(({ format }) => format)).toEqual(['docx', 'pdf'])
+  // Whoever asks before it is there waits for the very file that is kept.
+  const first = await get(server, `${plan}/export.docx?version=1&lang=en`)
+  expect(first.text).toBe('this release: План.docx')
+  await vi.waitUntil(async () => (await files()).every(({ state }) => state === 'ready'))
+  release = 'the next release'
+  await server.call('DELETE', `${plan}/versions/1/approval`, { reason: 'опечатка' })
+  for (const lang of ['ru', 'en']) {
+    const kept = await get(server, `${plan}/export.docx?version=1&lang=${lang}`)
+    expect([kept.text, kept.header('repr-digest')]).toEqual([first.text, first.header('repr-digest')])
+  }
+  const sum = createHash('sha256').update(first.bytes).digest()
+  expect(first.header('repr-digest')).toBe(`sha-256=:${sum.toString('base64')}:`)
+  expect(await files()).toMatchObject([
+    { format: 'docx', state: 'ready', sha256: sum.toString('hex'), size: first.bytes.length },
+    { format: 'pdf', state: 'ready' },
+  ])
+  // Anything else is written when it is asked for: hidden columns, other formats, the draft, editions that are none.
+  await server.call('POST', `${plan}/versions`, {})
+  for (const query of ['docx?version=1&hidden=1', 'csv?version=1', 'docx', 'docx?version=2']) {
+    const fresh = await get(server, `${plan}/export.${query}`)
+    expect([fresh.text.startsWith(release), fresh.header('repr-digest')], query).toEqual([true, null])
+  }
+})
+
+test('[TC2] [TC4] a redline is taken along as a Word file that names who changed what', async () => {
+  const server = await startHttp()
+  const id = await createPlan(server, 'План')
+  const plan = `/api/plans/${id}`
+  await server.call('POST', `${plan}/versions`, {})
+  const { body } = await server.call<PlanJson>('GET', plan)
+  const section =
+    body.sections[0]?.id ??
+    (await server.call<{ id: string }>('POST', `${plan}/sections`, { title: 'Раздел' })).body.id
+  const editor = await server.enter('chief')
+  await server.call('POST', `${plan}/items`, { section, title: 'Круглый стол', period: 'май' }, editor)
+  const file = await get(server, `${plan}/export.docx?changes=1&lang=ru`, await server.enter('viewer'))
+  expect([file.status, file.header('content-disposition')]).toEqual([
+    200,
+    expect.stringContaining('filename="plan-2022-v1-.docx"'),
+  ])
+  const document = await partOf(file.bytes, 'word/document.xml')
+  expect(authorsIn(document)).toContainEqual(expect.stringMatching(/^Анна \(chief\) 20\d\d-/))
+  expect(resolved(document, 'accept').flat()).toContain('Круглый стол')
+  expect(resolved(document, 'reject').flat()).not.toContain('Круглый стол')
+  const wrong = await get(server, `${plan}/export.pdf?changes=1`)
+  expect([wrong.status, codeOf(wrong)]).toEqual([400, 'bad-request'])
+  expect((await get(server, `${plan}/export.docx?changes=2`)).status).toBe(404)
+  expect((await get(server, `${plan}/export.docx?changes=1&version=7`)).status).toBe(404)
 })
 
 test('[EX9] whoever reads a plan may take it along, nobody else, and it is written down', async () => {

@@ -99,6 +99,7 @@ test('[VE5] only the approver approves, and only what they have seen', async () 
   expect(answer.status).toBe(200)
   expect(answer.body).toMatchObject({
     ...next,
+    files: [{ format: 'docx' }, { format: 'pdf' }],
     state: 'approved',
     approval: { by: 'Имя director', byId: director.id, ground: 'приказ № 17', date: '2026-01-12' },
   })

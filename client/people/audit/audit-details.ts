@@ -141,6 +141,7 @@ const SAID: Readonly<Record<string, Say>> = {
     Number(value) > 1 ? text('audit.detail.times', { count: Number(value) }) : null,
   part: flag({ true: 'audit.detail.part' }),
   version: labelled('audit.detail.version'),
+  changes: labelled('audit.detail.since'),
   ground: labelled('audit.detail.ground'),
   reason: labelled('audit.detail.reason'),
   remark: labelled('audit.detail.remark'),

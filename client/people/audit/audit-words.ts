@@ -26,6 +26,7 @@ export const ACTION_GROUPS = [
   'section',
   'setup',
   'audit',
+  'backup',
 ] as const
 
 /** The single actions of a group, in the order of the catalogue; a group of one has none beside itself. */

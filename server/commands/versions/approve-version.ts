@@ -11,7 +11,7 @@ import type { ApprovalRecord } from '../../storage/storage.ts'
 import { audit } from '../audit.ts'
 import { authoriseIn, livePlan } from '../checks.ts'
 import { approvedBy, doAct, isLocked, knownActs } from './acts.ts'
-import { intactVersion } from './list-versions.ts'
+import { type ListDeps, intactVersion } from './list-versions.ts'
 import { type ShownVersion, lastActOn, showVersion } from './shown-version.ts'
 import type { VersionDeps } from './take-version.ts'
 
@@ -30,7 +30,7 @@ export interface Approval {
  * `already-approved` where an edition is in force
  */
 export const approveVersion = async (
-  deps: VersionDeps,
+  deps: ListDeps,
   who: Identity,
   planId: string,
   number: number,
@@ -55,7 +55,9 @@ export const approveVersion = async (
       },
     })
     await audit(deps, who, 'version.approve', planId, { version: number, hash: version.hash, ground })
-    return showVersion(version, [...before, record], locale)
+    // Its files follow: nobody waits for them here.
+    const files = (await deps.frozen.shown(planId, [...before, record])).get(number)
+    return showVersion(version, [...before, record], locale, { files })
   })
 }
 
@@ -71,7 +73,7 @@ const approvalBefore = (acts: readonly ApprovalRecord[], number: number): Approv
  * again. @throws SvodError `forbidden`, `not-found`, `plan-in-trash`; `not-approved`
  */
 export const withdrawApproval = async (
-  deps: VersionDeps,
+  deps: ListDeps,
   who: Identity,
   planId: string,
   number: number,
@@ -96,7 +98,8 @@ export const withdrawApproval = async (
       },
     })
     await audit(deps, who, 'version.withdraw', planId, { version: number, reason })
-    return showVersion(version, [...acts, record], locale)
+    const files = (await deps.frozen.shown(planId, acts)).get(number)
+    return showVersion(version, [...acts, record], locale, { files })
   })
 }
 

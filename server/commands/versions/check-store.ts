@@ -1,8 +1,15 @@
 /** Whether everything that is stored of the plans is whole, and their editions what they were (SPEC VE11). Changes nothing. */
 import { SvodError } from '../../../shared/errors.ts'
 import { PlanDocument } from '../../rooms/document.ts'
-import { type LedgerFault, approvalFaults, isIntact, versionFaults } from '../../storage/edition-seal.ts'
-import type { Storage, VersionHead } from '../../storage/storage.ts'
+import {
+  type LedgerFault,
+  approvalFaults,
+  frozenFaults,
+  isFrozenIntact,
+  isIntact,
+  versionFaults,
+} from '../../storage/edition-seal.ts'
+import type { FrozenHead, Storage, VersionHead } from '../../storage/storage.ts'
 
 /** What a plan's check found; a damage has the store's own words. */
 export type Finding = LedgerFault | { kind: 'damage'; what: string }
@@ -13,6 +20,7 @@ export interface PlanReport {
   title: string
   versions: number
   approvals: number
+  files: number
   findings: Finding[]
 }
 
@@ -53,18 +61,33 @@ const checkContents = async (
   return findings
 }
 
+const checkFiles = async (storage: Storage, id: string, files: readonly FrozenHead[]): Promise<Finding[]> => {
+  const findings: Finding[] = []
+  for (const { number } of files) {
+    try {
+      const file = await storage.loadFrozen(id, number)
+      if (!file || !isFrozenIntact(file)) findings.push({ kind: 'file-content', number })
+    } catch (error) {
+      findings.push(...damage(error))
+    }
+  }
+  return findings
+}
+
 const checkLedger = async (storage: Storage, id: string) => {
   try {
     const heads = await storage.listVersions(id)
     const acts = await storage.listApprovals(id)
+    const files = await storage.listFrozen(id)
     await storage.readHistory(id)
     // One at a time: all of it may be more than the memory has.
     for (const { seq } of await storage.listPast(id)) await storage.readPast(id, seq, seq)
-    const chain = [...versionFaults(heads), ...approvalFaults(acts, heads)]
-    const findings = [...chain, ...(await checkContents(storage, id, heads))]
-    return { versions: heads.length, approvals: acts.length, findings }
+    const chain = [...versionFaults(heads), ...approvalFaults(acts, heads), ...frozenFaults(files, heads)]
+    const contents = await checkContents(storage, id, heads)
+    const findings = [...chain, ...contents, ...(await checkFiles(storage, id, files))]
+    return { versions: heads.length, approvals: acts.length, files: files.length, findings }
   } catch (error) {
-    return { versions: 0, approvals: 0, findings: damage(error) }
+    return { versions: 0, approvals: 0, files: 0, findings: damage(error) }
   }
 }
 

@@ -12,9 +12,11 @@ import { knownActs } from './acts.ts'
 import { type ShownVersion, fadedAmong, showVersion } from './shown-version.ts'
 import type { VersionDeps } from './take-version.ts'
 
+export type ListDeps = VersionDeps & Pick<Deps, 'frozen'>
+
 /** Oldest first. @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
 export const listVersions = async (
-  deps: VersionDeps,
+  deps: ListDeps,
   who: Identity,
   planId: string,
   locale: Locale,
@@ -24,7 +26,11 @@ export const listVersions = async (
   const acts = await knownActs(deps, planId)
   const heads = await deps.storage.listVersions(planId)
   const faded = fadedAmong(heads, acts, deps.now())
-  return heads.map((head) => showVersion(head, acts, locale, faded.has(head.number)))
+  const files = await deps.frozen.shown(planId, acts)
+  return heads.map((head) => {
+    const { number } = head
+    return showVersion(head, acts, locale, { faded: faded.has(number), files: files.get(number) })
+  })
 }
 
 /** An edition whose content is what its hash says. @throws SvodError `not-found`; `data-broken` where it is not */
@@ -49,7 +55,7 @@ export const planOfVersion = async (
 
 /** @throws SvodError as `listVersions` and `intactVersion` */
 export const readVersion = async (
-  deps: VersionDeps,
+  deps: ListDeps,
   who: Identity,
   planId: string,
   number: number,
@@ -59,5 +65,6 @@ export const readVersion = async (
   livePlan(deps.storage.catalogue.plan(planId))
   const version = await intactVersion(deps, planId, number)
   const acts = await knownActs(deps, planId)
-  return { ...showVersion(version, acts, locale), plan: JSON.parse(version.body) as PlanJson }
+  const files = (await deps.frozen.shown(planId, acts)).get(number)
+  return { ...showVersion(version, acts, locale, { files }), plan: JSON.parse(version.body) as PlanJson }
 }

@@ -6,6 +6,7 @@ import { fillMessage } from '../../../shared/i18n/format.ts'
 import { versionEn } from '../../../shared/i18n/en/version.ts'
 import type { Locale } from '../../../shared/i18n/locale.ts'
 import { versionRu } from '../../../shared/i18n/ru/version.ts'
+import type { ShownFile } from './frozen.ts'
 import type { ApprovalRecord, VersionCause, VersionHead } from '../../storage/storage.ts'
 
 export interface ShownAct {
@@ -36,6 +37,8 @@ export interface ShownVersion {
   withdrawal: ShownAct | null
   /** Made by itself, and so old that others stand for it: kept, but not worth a line. */
   faded: boolean
+  /** Files that are kept of it, or are being made: those of an edition that was ever approved. */
+  files: readonly ShownFile[]
 }
 
 const TEXTS = { ru: versionRu, en: versionEn }
@@ -59,7 +62,7 @@ export const showVersion = (
   head: VersionHead,
   acts: readonly ApprovalRecord[],
   locale: Locale,
-  faded = false,
+  { faded = false, files = [] }: { faded?: boolean; files?: readonly ShownFile[] | undefined } = {},
 ): ShownVersion => {
   const last = lastActOn(acts, head.number)
   const { number, note, cause, about, createdAt, hash, previousHash, seal } = head
@@ -79,6 +82,7 @@ export const showVersion = (
     approval: last?.act === 'approved' ? actOf(last) : null,
     withdrawal: last?.act === 'withdrawn' ? actOf(last) : null,
     faded,
+    files,
   }
 }
 

@@ -9,6 +9,7 @@ import { hashOf, sealVersion } from '../../storage/edition-seal.ts'
 import type { VersionHead, VersionRecord } from '../../storage/storage.ts'
 import type { Deps } from '../deps.ts'
 
+/** What reading and making editions needs. */
 export type VersionDeps = Pick<Deps, 'storage' | 'rooms' | 'index' | 'editions' | 'now'>
 
 export type NewVersion = Pick<VersionHead, 'name' | 'note' | 'cause' | 'about'>

@@ -51,13 +51,13 @@ export interface PrintPlan {
 const isFixed = (key: string): key is (typeof FIXED_COLUMNS)[number] =>
   (FIXED_COLUMNS as readonly string[]).includes(key)
 
-const richBlocks = ({ html, text }: RichText): readonly Block[] =>
+export const richBlocks = ({ html, text }: RichText): readonly Block[] =>
   html !== '' ? parseHtml(html) : textBlocks(text)
 
 const textBlocks = (text: string): readonly Block[] => (text === '' ? [] : textToBlocks(text))
 
 /** A paragraph with bold, links and the like is a line all the same: number and own columns hold bare text. */
-const cellBlocks = (item: ItemJson, key: string): readonly Block[] => {
+export const cellBlocks = (item: ItemJson, key: string): readonly Block[] => {
   if (key === 'number') return textBlocks(item.number)
   if (key === 'title') return richBlocks(item.title)
   return textBlocks(key === 'period' ? item.period.text : (item.cells[key] ?? ''))

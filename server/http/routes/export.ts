@@ -6,6 +6,7 @@ import { addressGroup, addressOf } from '../../auth/address.ts'
 import { createAllowance } from '../../auth/counters.ts'
 import { exportPlan } from '../../commands/export-plan.ts'
 import { type Ctx, type Env, type HttpParts, whoOf } from '../context.ts'
+import { fileBody } from '../file-body.ts'
 import { check } from '../json-body.ts'
 import { exportQuery } from '../schemas-export.ts'
 
@@ -31,6 +32,9 @@ const encoded = (name: string): string =>
 export const attachment = (name: string, ascii: string): string =>
   `attachment; filename="${ascii}"; filename*=UTF-8''${encoded(name)}`
 
+/** RFC 9530. */
+const digest = (sha256: string): string => `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`
+
 export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'>) => {
   const allowance = createAllowance(deps.now, BUDGET)
   /** Guests can be somebody else at every request; their address cannot. */
@@ -43,14 +47,16 @@ export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'
   return new Hono<Env>().get('/:id/:file{export\\.[a-z]+}', async (c) => {
     const format = c.req.param('file').slice('export.'.length)
     if (!isExportFormat(format)) throw new SvodError('not-found')
-    const { version, hidden } = check(exportQuery, c.req.query())
+    const { version, changes, hidden } = check(exportQuery, c.req.query())
     const who = whoOf(c)
     takeTurn(c)
-    const request = { format, version, hidden, locale: c.get('locale') }
-    const { bytes, name, asciiName } = await exportPlan(deps, who, c.req.param('id'), request)
-    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+    const request = { format, version, changes, hidden, locale: c.get('locale') }
+    const { bytes, sha256, name, asciiName } = await exportPlan(deps, who, c.req.param('id'), request)
+    return c.body(fileBody(bytes), 200, {
+      'Content-Length': String(bytes.length),
       'Content-Type': TYPES[format],
       'Content-Disposition': attachment(name, asciiName),
+      ...(sha256 !== null && { 'Repr-Digest': digest(sha256) }),
     })
   })
 }

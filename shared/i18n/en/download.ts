@@ -1,6 +1,11 @@
 /** English: the dialog in which a plan is downloaded. */
 export const downloadEn = {
   'download.title': 'Download the plan',
+  'download.which': 'What to download',
+  'download.draft': 'The draft as it is now',
+  'download.version': 'Version {number}: {name}',
+  'download.version.approved': 'Version {number}, approved: {name}',
+  'download.version.number': 'Version {number}',
   'download.format': 'Format',
   'download.docx': 'Word',
   'download.docx.hint': 'As it is printed. Can be edited and imported again',

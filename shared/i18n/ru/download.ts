@@ -1,6 +1,11 @@
 /** Russian: the dialog in which a plan is downloaded. */
 export const downloadRu = {
   'download.title': 'Скачать план',
+  'download.which': 'Что скачать',
+  'download.draft': 'Черновик, как он есть сейчас',
+  'download.version': 'Редакция {number}: {name}',
+  'download.version.approved': 'Редакция {number}, утверждена: {name}',
+  'download.version.number': 'Редакция {number}',
   'download.format': 'Формат',
   'download.docx': 'Word',
   'download.docx.hint': 'Как печатается. Можно править и загрузить обратно',

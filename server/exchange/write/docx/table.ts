@@ -19,18 +19,21 @@ import {
 } from './text.ts'
 
 /** Between the levels of rows. */
-const LEVEL_INDENT = 284
+export const LEVEL_INDENT = 284
 
-interface CellLook {
+export interface CellLook {
   width: number
   span?: number
   merge?: 'restart' | 'continue'
   /** Without the line above it, under it. */
   open?: { top: boolean; bottom: boolean }
   middle?: boolean
+  /** A tracked change of the cell as a whole. */
+  tracked?: string
 }
 
-const cellXml = ({ width, span = 1, merge, open, middle = false }: CellLook, paragraphs: string): string => {
+export const cellXml = (look: CellLook, paragraphs: string): string => {
+  const { width, span = 1, merge, open, middle = false, tracked = '' } = look
   const sides = open === undefined ? '' : borderless(open)
   const props = [
     `<w:tcW w:w="${width}" w:type="dxa"/>`,
@@ -38,6 +41,7 @@ const cellXml = ({ width, span = 1, merge, open, middle = false }: CellLook, par
     merge === undefined ? '' : merge === 'restart' ? '<w:vMerge w:val="restart"/>' : '<w:vMerge/>',
     sides === '' ? '' : `<w:tcBorders>${sides}</w:tcBorders>`,
     middle ? '<w:vAlign w:val="center"/>' : '',
+    tracked,
   ]
   return `<w:tc><w:tcPr>${props.join('')}</w:tcPr>${paragraphs}</w:tc>`
 }
@@ -45,8 +49,9 @@ const cellXml = ({ width, span = 1, merge, open, middle = false }: CellLook, par
 const borderless = ({ top, bottom }: { top: boolean; bottom: boolean }): string =>
   (top ? '<w:top w:val="nil"/>' : '') + (bottom ? '<w:bottom w:val="nil"/>' : '')
 
-const rowXml = (cells: readonly string[], header = false): string =>
-  `<w:tr><w:trPr><w:cantSplit/>${header ? '<w:tblHeader/>' : ''}</w:trPr>${cells.join('')}</w:tr>`
+/** `tracked`: that the row as a whole was inserted or deleted. */
+export const rowXml = (cells: readonly string[], header = false, tracked = ''): string =>
+  `<w:tr><w:trPr><w:cantSplit/>${header ? '<w:tblHeader/>' : ''}${tracked}</w:trPr>${cells.join('')}</w:tr>`
 
 /** Numbers the marks of a document, and puts each into the first paragraph of what it names. */
 export class MarkBook {
@@ -64,7 +69,8 @@ export interface TableParts {
   print: PrintPlan
   page: Page
   books: TextBooks
-  marks: MarkBook
+  /** Null in a file that is not to be read back as the plan that it was. */
+  marks: MarkBook | null
 }
 
 const CELL: Look = { style: 'PlanCell' }
@@ -75,7 +81,7 @@ const filledOr = (paragraphs: readonly string[], look: Look): string =>
 /** The lists of a row that is written in parts, by the block of the title that each is. */
 type OpenLists = Map<number, OpenList>
 
-class TableWriter {
+export class TableWriter {
   private readonly parts: TableParts
   private readonly columns: readonly PrintColumn[]
 
@@ -89,7 +95,7 @@ class TableWriter {
   }
 
   private marked(mark: OwnMark, at: number, xml: string): string {
-    return at === 0 ? this.parts.marks.put(mark, xml) : xml
+    return at === 0 ? (this.parts.marks?.put(mark, xml) ?? xml) : xml
   }
 
   header(): string {
@@ -99,7 +105,7 @@ class TableWriter {
       const text = paragraph({ style: 'PlanHeader' }, run(title))
       return cellXml(
         { width: this.width(at), middle: true },
-        this.parts.marks.put({ kind: 'column', index }, text),
+        this.parts.marks?.put({ kind: 'column', index }, text) ?? text,
       )
     })
     return rowXml(cells, true)
@@ -108,7 +114,7 @@ class TableWriter {
   private band(title: string, index: number): string {
     const width = this.parts.page.columns.reduce((sum, one) => sum + one, 0)
     const text = paragraph({ style: 'PlanSection', keepNext: true }, run(title))
-    const marked = this.parts.marks.put({ kind: 'section', index }, text)
+    const marked = this.parts.marks?.put({ kind: 'section', index }, text) ?? text
     return rowXml([cellXml({ width, span: this.columns.length, middle: true }, marked)])
   }
 
@@ -182,9 +188,13 @@ class TableWriter {
   section({ title, items }: PrintSection, index: number): string {
     // A plan without sections has one without a title: it needs no band, unless nothing else says that it is there.
     const isBare = title === '' && index === 0 && items.length > 0
-    const canSplit = ['title', 'period'].every((role) => this.columns.some((column) => column.role === role))
-    const rows = items.map((row) => (canSplit && row.parts.length > 0 ? this.split(row) : this.whole(row)))
+    const rows = items.map((row) => this.row(row))
     return (isBare ? '' : this.band(title, index)) + rows.join('')
+  }
+
+  row(row: PrintItem): string {
+    const canSplit = ['title', 'period'].every((role) => this.columns.some((column) => column.role === role))
+    return canSplit && row.parts.length > 0 ? this.split(row) : this.whole(row)
   }
 }
 
@@ -192,18 +202,22 @@ const side = (name: string): string => `<w:${name} w:val="single" w:sz="6" w:spa
 
 /** The plan's table, with the paragraph that Word wants behind it left to whoever goes on. */
 export const tableXml = (parts: TableParts): string => {
-  const { page, print } = parts
   const writer = new TableWriter(parts)
+  const sections = parts.print.sections.map((section, index) => writer.section(section, index))
+  return framedXml(parts.page, [writer.header(), ...sections])
+}
+
+/** Rows in the frame of the plan's table. */
+export const framedXml = (page: Page, rows: readonly string[]): string => {
   const total = page.columns.reduce((sum, width) => sum + width, 0)
   const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(side).join('')
   const margins = ['top', 'left', 'bottom', 'right']
     .map((name) => `<w:${name} w:w="45" w:type="dxa"/>`)
     .join('')
   const grid = page.columns.map((width) => `<w:gridCol w:w="${width}"/>`).join('')
-  const sections = print.sections.map((section, index) => writer.section(section, index))
   return (
     `<w:tbl><w:tblPr><w:tblW w:w="${total}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders>` +
     `<w:tblLayout w:type="fixed"/><w:tblCellMar>${margins}</w:tblCellMar></w:tblPr><w:tblGrid>${grid}</w:tblGrid>` +
-    `${writer.header()}${sections.join('')}</w:tbl>`
+    `${rows.join('')}</w:tbl>`
   )
 }

@@ -26,21 +26,26 @@ const MARK_XML = {
 /** The order in which the schema of Word wants them. */
 const MARK_ORDER = ['bold', 'italic', 'strike', 'underline'] as const
 
-const runProps = (marks: readonly Mark[]): string => {
+/** What stands in the properties of a run. */
+export const markXml = (marks: readonly Mark[]): string => {
   const types = new Set(marks.map(({ type }) => type))
   const style = types.has('link') ? '<w:rStyle w:val="Hyperlink"/>' : ''
-  const props = style + MARK_ORDER.map((type) => (types.has(type) ? MARK_XML[type] : '')).join('')
+  return style + MARK_ORDER.map((type) => (types.has(type) ? MARK_XML[type] : '')).join('')
+}
+
+const runProps = (marks: readonly Mark[]): string => {
+  const props = markXml(marks)
   return props === '' ? '' : `<w:rPr>${props}</w:rPr>`
 }
 
-/** Tabs are elements of their own. */
-const words = (text: string): string =>
+/** Tabs are elements of their own; `tag` is that of the letters. */
+export const words = (text: string, tag: 't' | 'delText' = 't'): string =>
   text
     .split(/(\t|\n)/)
     .map((piece) => {
       if (piece === '\t') return '<w:tab/>'
       if (piece === '\n') return '<w:br/>'
-      return piece === '' ? '' : `<w:t xml:space="preserve">${xmlText(piece)}</w:t>`
+      return piece === '' ? '' : `<w:${tag} xml:space="preserve">${xmlText(piece)}</w:${tag}>`
     })
     .join('')
 
@@ -84,19 +89,24 @@ const inlineXml = (inline: Inline, { links }: TextBooks): string => {
   return link === undefined ? xml : `<w:hyperlink r:id="${links.idOf(link.href)}">${xml}</w:hyperlink>`
 }
 
-/** `inside` stands between the properties and the words. */
-export const paragraph = (look: Look & { list?: string; before?: boolean }, inside: string): string => {
+export type ParaLook = Look & { list?: string; before?: boolean }
+
+/** What stands in the properties of a paragraph, in the order of Word's schema. */
+export const paraProps = (look: ParaLook): string => {
   const { style, list = '', keepNext = false, indent = 0, before = false } = look
-  const props = [
+  return [
     `<w:pStyle w:val="${style}"/>`,
     keepNext ? '<w:keepNext/>' : '',
     list,
     // The gap between blocks of a cell; the first one has none.
     before ? '<w:spacing w:before="120"/>' : '',
     indent > 0 && list === '' ? `<w:ind w:left="${indent}"/>` : '',
-  ]
-  return `<w:p><w:pPr>${props.join('')}</w:pPr>${inside}</w:p>`
+  ].join('')
 }
+
+/** `inside` stands between the properties and the words. */
+export const paragraph = (look: ParaLook, inside: string): string =>
+  `<w:p><w:pPr>${paraProps(look)}</w:pPr>${inside}</w:p>`
 
 type List = Exclude<Block, { type: 'paragraph' }>
 

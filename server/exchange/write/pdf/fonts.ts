@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type PDFDocument from 'pdfkit'
+import { sfntOf } from './woff.ts'
 
 /** What of a text's marks shows in its letters. */
 export interface Face {
@@ -50,9 +51,11 @@ const INVISIBLE = /\p{Cf}|\ufe0f/gu
 const require = createRequire(import.meta.url)
 
 const fileOf = (cut: string, { bold, italic }: Face): Uint8Array =>
-  readFileSync(
-    require.resolve(
-      `@fontsource/pt-serif/files/pt-serif-${cut}-${bold ? 700 : 400}-${italic ? 'italic' : 'normal'}.woff`,
+  sfntOf(
+    readFileSync(
+      require.resolve(
+        `@fontsource/pt-serif/files/pt-serif-${cut}-${bold ? 700 : 400}-${italic ? 'italic' : 'normal'}.woff`,
+      ),
     ),
   )
 

@@ -11,6 +11,8 @@ type Element = ReturnType<PDFDocument['struct']>
 const INK = '#000000'
 const RULE = '#808080'
 
+type Rule = readonly [x1: number, y1: number, x2: number, y2: number]
+
 /** The tags of one cell or text: paragraphs, and lists in lists. */
 export class TextTags {
   private readonly doc: PDFDocument
@@ -100,19 +102,23 @@ export class Painter {
     this.size = size
   }
 
-  private rule(x1: number, y1: number, x2: number, y2: number, color: string, width: number): void {
-    this.doc.lineWidth(width).strokeColor(color).moveTo(x1, y1).lineTo(x2, y2).stroke()
+  /** Lines of one look, drawn at once. */
+  private rules(lines: readonly Rule[], color: string, width: number): void {
+    this.doc.lineWidth(width).strokeColor(color)
+    for (const [x1, y1, x2, y2] of lines) this.doc.moveTo(x1, y1).lineTo(x2, y2)
+    this.doc.stroke()
   }
 
   private piece(piece: Piece, x: number, baseline: number): void {
     const { doc } = this
     const left = x + piece.x
-    doc.font(piece.font).fontSize(this.size).fillColor(INK)
-    doc.text(piece.text, left, baseline, { lineBreak: false, baseline: 'alphabetic' })
+    doc.font(piece.font).fontSize(this.size)
+    // What `text` does around it (wrapping, measuring once more) is done already. A page begins with black ink.
+    doc._fragment(piece.text, left, baseline, { baseline: 'alphabetic' })
     const right = left + piece.width
-    if (piece.underline) this.rule(left, baseline + 1.4, right, baseline + 1.4, INK, 0.5)
-    if (piece.strike)
-      this.rule(left, baseline - this.size * 0.27, right, baseline - this.size * 0.27, INK, 0.5)
+    if (piece.underline) this.rules([[left, baseline + 1.4, right, baseline + 1.4]], INK, 0.5)
+    const middle = baseline - this.size * 0.27
+    if (piece.strike) this.rules([[left, middle, right, middle]], INK, 0.5)
   }
 
   private baseline(top: number): number {
@@ -210,8 +216,9 @@ export class Painter {
     const [left = 0, right = 0] = [edges[0], edges.at(-1)]
     const verticals = row.kind === 'band' ? [left, right] : edges
     this.artifact('Layout', () => {
-      for (const y of [top, bottom]) this.rule(left, y, right, y, RULE, 0.75)
-      for (const x of verticals) this.rule(x, top, x, bottom, RULE, 0.75)
+      const across = [top, bottom].map((y): Rule => [left, y, right, y])
+      const down = verticals.map((x): Rule => [x, top, x, bottom])
+      this.rules([...across, ...down], RULE, 0.75)
     })
   }
 }

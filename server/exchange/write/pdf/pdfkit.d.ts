@@ -23,14 +23,14 @@ declare module 'pdfkit' {
     registerFont(name: string, source: Uint8Array): this
     font(name: string): this
     fontSize(points: number): this
-    fillColor(color: string): this
     strokeColor(color: string): this
     lineWidth(points: number): this
     moveTo(x: number, y: number): this
     lineTo(x: number, y: number): this
     stroke(): this
     widthOfString(text: string): number
-    text(text: string, x: number, y: number, options: { lineBreak: false; baseline: 'alphabetic' }): this
+    /** What draws a line of `text`, without wrapping and measuring. */
+    _fragment(text: string, x: number, y: number, options: { baseline: 'alphabetic' }): void
     link(
       x: number,
       y: number,

@@ -1,0 +1,132 @@
+/** `backup` and `restore`: the whole store in one file, and back. Own the files and folders; what is in them is `commands/backup`'s. */
+import { createReadStream, existsSync } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { BackupDamage } from '../commands/backup/backup-lines.ts'
+import { readBackup, verifyBackup } from '../commands/backup/read-backup.ts'
+import { checkStore } from '../commands/versions/check-store.ts'
+import { syncFolder } from '../storage/durable-json-file.ts'
+import { CliError, DONE, type Verb, type World, isOn, positional, reasonOf, textFlag } from './terms.ts'
+
+/** Nobody but its owner reads a backup. */
+const PRIVATE = 0o600
+
+const linesIn = (file: string): AsyncIterable<string> =>
+  createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })
+
+/** Reads it to the end. @throws CliError `damaged`, `read` */
+const verified = async (file: string) => {
+  try {
+    return await verifyBackup(linesIn(file))
+  } catch (error) {
+    if (error instanceof BackupDamage) {
+      throw new CliError('damaged', { file, line: error.line, reason: error.message }, { cause: error })
+    }
+    throw new CliError('read', { file, reason: reasonOf(error) }, { cause: error })
+  }
+}
+
+const stampOf = (time: Date): string => time.toISOString().slice(0, 19).replaceAll(':', '')
+
+/** Writes a stream to the disk; on the disk when it resolves. */
+const save = async (file: string, body: ReadableStream<Uint8Array>): Promise<void> => {
+  const target = await open(file, 'w', PRIVATE).catch((error: unknown) => {
+    throw new CliError('write', { file, reason: reasonOf(error) }, { cause: error })
+  })
+  try {
+    for await (const chunk of body) await target.writeFile(chunk)
+    await target.sync()
+  } catch (error) {
+    throw new CliError('cut', { reason: reasonOf(error) }, { cause: error })
+  } finally {
+    await target.close()
+  }
+}
+
+export const backup: Verb = {
+  help: 'cli.help.backup',
+  more: 'cli.more.backup',
+  flags: { output: { type: 'string', short: 'o' }, force: { type: 'boolean' } },
+  needs: [],
+  run: async (world) => {
+    const file = resolve(textFlag(world, 'output') ?? `svod-backup-${stampOf(new Date())}.svod`)
+    if (existsSync(file) && !isOn(world, 'force')) throw new CliError('exists', { file })
+    const part = `${file}.part`
+    try {
+      await world.withServer(async ({ call }) => {
+        const { body } = await call('/api/backup')
+        if (body) await save(part, body)
+      })
+      // What cannot be read back is no backup.
+      const { house: _, ...counts } = await verified(part)
+      await rename(part, file)
+      await syncFolder(dirname(file))
+      world.say('cli.backup.done', { file, ...counts })
+      return DONE
+    } finally {
+      await rm(part, { force: true })
+    }
+  },
+}
+
+const isEmpty = async (folder: string): Promise<boolean> =>
+  !existsSync(folder) || (await readdir(folder)).length === 0
+
+/** Whether a server runs on the folder is asked by taking it. @throws CliError `stop` */
+const makeSureNobodyUsesIt = async (world: World, folder: string): Promise<void> => {
+  if (!existsSync(join(folder, 'plans'))) return
+  try {
+    await (await world.openStore(folder)).close()
+  } catch (error) {
+    if (error instanceof CliError) throw error
+    // Damaged: that is what it is restored for.
+  }
+}
+
+/** Builds the folder; it is whole and checked when this resolves. */
+const build = async (world: World, file: string, folder: string, secret: string): Promise<void> => {
+  const storage = await world.openStore(folder, secret)
+  try {
+    await readBackup(linesIn(file), storage).catch((error: unknown) => {
+      if (!(error instanceof BackupDamage)) throw error
+      throw new CliError('damaged', { file, line: error.line, reason: error.message }, { cause: error })
+    })
+    for await (const { findings } of checkStore(storage)) {
+      if (findings.length > 0) throw new CliError('unfit', { folder: world.config.dataFolder })
+    }
+  } finally {
+    await storage.close()
+  }
+}
+
+export const restore: Verb = {
+  help: 'cli.help.restore',
+  more: 'cli.more.restore',
+  flags: { force: { type: 'boolean' } },
+  needs: ['FILE'],
+  run: async (world) => {
+    const file = resolve(positional(world, 0))
+    const folder = world.config.dataFolder
+    const wasEmpty = await isEmpty(folder)
+    if (!wasEmpty && !isOn(world, 'force')) throw new CliError('not-empty', { folder })
+    const { house, ...counts } = await verified(file)
+    await makeSureNobodyUsesIt(world, folder)
+    const stamp = stampOf(new Date())
+    const fresh = `${folder}.restoring-${stamp}`
+    const aside = `${folder}.before-restore-${stamp}`
+    await mkdir(dirname(folder), { recursive: true })
+    try {
+      await build(world, file, fresh, house.secret)
+      if (!wasEmpty) await rename(folder, aside)
+      else if (existsSync(folder)) await rmdir(folder)
+      await rename(fresh, folder)
+      await syncFolder(dirname(folder))
+    } finally {
+      await rm(fresh, { recursive: true, force: true })
+    }
+    world.say('cli.restore.done', { folder, ...counts })
+    if (!wasEmpty) world.say('cli.restore.aside', { folder: aside })
+    return DONE
+  },
+}

@@ -1,0 +1,66 @@
+/**
+ * What stands in a backup (`svod-backup/1`): everything that a store holds, whichever adapter it lies in. Owns the shapes and
+ * their validation.
+ */
+import { z } from 'zod'
+import { departmentSchema, planSchema } from '../../storage/catalogue-data.ts'
+import { directorySchema } from '../../storage/directory-data.ts'
+import { inboxSchema } from '../../storage/inbox-data.ts'
+import {
+  approvalSchema,
+  auditSchema,
+  frozenSchema,
+  historySchema,
+  versionSchema,
+} from '../../storage/ledger-values.ts'
+
+export const BACKUP_FORMAT = 'svod-backup/1'
+
+const bytes = z.base64().transform((text): Uint8Array => new Uint8Array(Buffer.from(text, 'base64')))
+const count = z.int().nonnegative()
+
+/** As it is written. */
+export const base64 = (content: Uint8Array): string =>
+  Buffer.from(content.buffer, content.byteOffset, content.length).toString('base64')
+
+const checkpoint = z.strictObject({
+  stateVector: bytes,
+  stateV2: bytes,
+  deflatedUpdate: bytes.nullable(),
+  clients: bytes.nullable(),
+})
+
+const logRecord = z.strictObject({ update: bytes, by: z.string(), at: z.number() })
+
+const version = versionSchema.extend({ body: z.string() })
+const frozen = frozenSchema.extend({ bytes })
+
+/** What follows a plan is of that plan. */
+export const backupRecord = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('begin'), format: z.literal(BACKUP_FORMAT), at: z.string() }),
+  z.strictObject({
+    kind: z.literal('house'),
+    secret: z.string(),
+    departments: z.array(departmentSchema),
+    directory: directorySchema,
+  }),
+  z.strictObject({
+    kind: z.literal('plan'),
+    id: z.string(),
+    epoch: z.string(),
+    entry: planSchema.nullable(),
+    checkpoint: checkpoint.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('log'), records: z.array(logRecord) }),
+  z.strictObject({ kind: z.literal('history'), entries: historySchema }),
+  z.strictObject({ kind: z.literal('version'), version }),
+  z.strictObject({ kind: z.literal('act'), act: approvalSchema }),
+  z.strictObject({ kind: z.literal('file'), file: frozen }),
+  z.strictObject({ kind: z.literal('inbox'), person: z.string(), data: inboxSchema }),
+  z.strictObject({ kind: z.literal('audit'), records: z.array(auditSchema) }),
+  z.strictObject({ kind: z.literal('end'), plans: count, versions: count, files: count, people: count }),
+])
+
+export type BackupRecord = z.infer<typeof backupRecord>
+/** How much is in a backup. */
+export type BackupCounts = Omit<Extract<BackupRecord, { kind: 'end' }>, 'kind'>

@@ -1,0 +1,95 @@
+/** A backup is read back into an empty store, record by record. Owns the order in which they may come. */
+import type { Checkpoint, Storage } from '../../storage/storage.ts'
+import { BackupDamage, recordsIn } from './backup-lines.ts'
+import { type BackupCounts, type BackupRecord, backupRecord } from './backup-records.ts'
+
+type House = Extract<BackupRecord, { kind: 'house' }>
+type Plan = Extract<BackupRecord, { kind: 'plan' }>
+
+/** A whole, valid record with its line. @throws BackupDamage */
+const valid = ({ line, record }: { line: number; record: unknown }): BackupRecord => {
+  const read = backupRecord.safeParse(record)
+  if (read.success) return read.data
+  const kind = typeof record === 'object' && record !== null && 'kind' in record ? String(record.kind) : ''
+  if (line === 1) throw new BackupDamage(line, 'it is no backup of Svod, or one of a later version')
+  throw new BackupDamage(line, `a record “${kind}” that this version does not know`)
+}
+
+/** Reads a backup to its end without doing anything. @throws BackupDamage */
+export const verifyBackup = async (
+  lines: AsyncIterable<string>,
+): Promise<BackupCounts & { house: House }> => {
+  let [last, house, end] = [0, null as House | null, null as BackupCounts | null]
+  for await (const one of recordsIn(lines)) {
+    last = one.line
+    if (end) throw new BackupDamage(one.line, 'something stands behind the end')
+    const record = valid(one)
+    if (one.line === 1 && record.kind !== 'begin') throw new BackupDamage(1, 'it is no backup of Svod')
+    if (record.kind === 'house') house = record
+    if (record.kind === 'end') end = record
+  }
+  if (!end || !house) throw new BackupDamage(last + 1, 'the file ends too early')
+  const { plans, versions, files, people } = end
+  return { plans, versions, files, people, house }
+}
+
+class Restorer {
+  private readonly storage: Storage
+  private plan: Plan | null = null
+  private seq = 0
+
+  constructor(storage: Storage) {
+    this.storage = storage
+  }
+
+  private get id(): string {
+    if (!this.plan) throw new Error('it is of no plan')
+    return this.plan.id
+  }
+
+  private checkpoint(): Checkpoint {
+    if (!this.plan?.checkpoint) throw new Error('history without a checkpoint')
+    return { ...this.plan.checkpoint, seq: 0 }
+  }
+
+  private async begin(plan: Plan): Promise<void> {
+    this.plan = plan
+    this.seq = 0
+    await this.storage.createPlan(plan.id, plan.epoch, plan.checkpoint ? this.checkpoint() : undefined)
+    if (plan.entry) await this.storage.catalogue.putPlan(plan.entry)
+  }
+
+  private async house({ departments, directory }: House): Promise<void> {
+    await this.storage.catalogue.putDepartments(departments)
+    await this.storage.directory.change(() => directory)
+  }
+
+  async take(record: BackupRecord): Promise<void> {
+    const { storage } = this
+    if (record.kind === 'house') await this.house(record)
+    else if (record.kind === 'plan') await this.begin(record)
+    else if (record.kind === 'log') {
+      await storage.append(this.id, this.seq, record.records)
+      this.seq += record.records.length
+    } else if (record.kind === 'history') {
+      await storage.saveCheckpoint(this.id, { ...this.checkpoint(), history: record.entries })
+    } else if (record.kind === 'version') await storage.addVersion(this.id, record.version)
+    else if (record.kind === 'act') await storage.addApproval(this.id, record.act)
+    else if (record.kind === 'file') await storage.addFrozen(this.id, record.file)
+    else if (record.kind === 'inbox') await storage.inboxes.change(record.person, () => record.data)
+    else if (record.kind === 'audit') await Promise.all(record.records.map((one) => storage.appendAudit(one)))
+  }
+}
+
+/** Fills an empty store. The log begins anew behind what was its checkpoint. @throws BackupDamage */
+export const readBackup = async (lines: AsyncIterable<string>, storage: Storage): Promise<void> => {
+  const restorer = new Restorer(storage)
+  for await (const one of recordsIn(lines)) {
+    try {
+      await restorer.take(valid(one))
+    } catch (error) {
+      if (error instanceof BackupDamage) throw error
+      throw new BackupDamage(one.line, error instanceof Error ? error.message : String(error))
+    }
+  }
+}

@@ -1,0 +1,102 @@
+/** Files of approved editions: made once, whatever fails meanwhile, of exactly what was approved. */
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createFrozenFiles } from '../../../server/commands/versions/frozen-files.ts'
+import { createTurns } from '../../../server/commands/versions/turns.ts'
+import type { ExportRequest } from '../../../server/commands/deps.ts'
+import { hashOf } from '../../../server/storage/edition-seal.ts'
+import { openMemoryStorage } from '../../../server/storage/memory.ts'
+import { approvalNumber, versionNumber } from '../../support/storage-samples.ts'
+
+const openStore = async () => {
+  const storage = openMemoryStorage()
+  await storage.createPlan('p', 'epoch')
+  for (const number of [1, 2]) {
+    const body = JSON.stringify({ title: `Редакция ${number}` })
+    const previousHash = number === 1 ? '' : hashOf(JSON.stringify({ title: 'Редакция 1' }))
+    await storage.addVersion('p', { ...versionNumber(number), body, hash: hashOf(body), previousHash })
+  }
+  return storage
+}
+
+type Store = Awaited<ReturnType<typeof openStore>>
+
+const makerOn = (storage: Store, exportFile: (request: ExportRequest) => Promise<Uint8Array>) => {
+  const errors: unknown[] = []
+  const onError = (error: unknown) => void errors.push(error)
+  const parts = { storage, exportFile, onError, editions: createTurns(), now: () => 0, retryMs: 1 }
+  const frozen = createFrozenFiles(parts)
+  onTestFinished(() => frozen.close())
+  return { frozen, errors }
+}
+
+const formats = async (storage: Store): Promise<string[]> =>
+  (await storage.listFrozen('p')).map(({ version, format }) => `${version}.${format}`)
+
+/** What a request would be written as. */
+const echo = ({ plan, format }: ExportRequest) => Promise.resolve(Buffer.from(`${plan.title} ${format}`))
+
+test('[FZ1] [FZ3] an approval is all that it takes: after a start what is missing is made, once', async () => {
+  const storage = await openStore()
+  await storage.addApproval('p', { ...approvalNumber(1), version: 2 })
+  const asked: string[] = []
+  const { frozen, errors } = makerOn(storage, (request) => {
+    asked.push(request.format)
+    return echo(request)
+  })
+  await frozen.resume()
+  frozen.want('p')
+  await vi.waitUntil(async () => (await formats(storage)).length === 2)
+  expect(await formats(storage)).toEqual(['2.docx', '2.pdf'])
+  // Whoever asks for one meanwhile and afterwards gets the same bytes, and nothing is made twice.
+  const [one, two] = await Promise.all([frozen.file('p', 2, 'docx'), frozen.file('p', 2, 'docx')])
+  expect(Buffer.from(one.bytes).toString()).toBe('Редакция 2 docx')
+  expect(two).toEqual(one)
+  await frozen.resume()
+  expect([asked, errors]).toEqual([['docx', 'pdf'], []])
+})
+
+test('[FZ3] what cannot be made is said and tried again, and the approval stands', async () => {
+  const storage = await openStore()
+  const act = { ...approvalNumber(1), version: 1 }
+  await storage.addApproval('p', act)
+  let fails = 3
+  const seen = new Set<string>()
+  const stateOf = async () => (await frozen.shown('p', [act])).get(1)?.map(({ state }) => state)
+  const { frozen, errors } = makerOn(storage, async (request) => {
+    if (request.format !== 'pdf') return echo(request)
+    seen.add(String(await stateOf()))
+    if (fails-- > 0) throw new Error('no paper')
+    return echo(request)
+  })
+  expect(await stateOf()).toEqual(['making', 'making'])
+  await vi.waitUntil(async () => String(await stateOf()) === 'ready,ready')
+  expect(errors).toHaveLength(3)
+  expect([...seen]).toEqual(['ready,making', 'ready,failed'])
+})
+
+test('[FZ3] a server that stops begins no more, and the next one goes on', async () => {
+  const storage = await openStore()
+  await storage.addApproval('p', { ...approvalNumber(1), version: 1 })
+  const stopping = makerOn(storage, (request) => {
+    stopping.frozen.close()
+    return echo(request)
+  })
+  await expect(stopping.frozen.file('p', 1, 'docx')).rejects.toMatchObject({ code: 'shutting-down' })
+  expect(await formats(storage)).toEqual([])
+  const next = makerOn(storage, echo)
+  await next.frozen.resume()
+  await vi.waitUntil(async () => (await formats(storage)).length === 2)
+})
+
+test('[FZ2] a file whose bytes are not what was kept is not handed out', async () => {
+  const storage = await openStore()
+  await storage.addApproval('p', { ...approvalNumber(1), version: 1 })
+  const { frozen } = makerOn(storage, echo)
+  await frozen.file('p', 1, 'pdf')
+  const load = storage.loadFrozen.bind(storage)
+  vi.spyOn(storage, 'loadFrozen').mockImplementation(async (id, number) => {
+    const file = await load(id, number)
+    return file && { ...file, bytes: Buffer.from('forged') }
+  })
+  await expect(frozen.file('p', 1, 'pdf')).rejects.toMatchObject({ code: 'data-broken' })
+})

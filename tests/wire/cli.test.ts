@@ -1,0 +1,146 @@
+/** The command line beside a running server and without one: a round trip of everything, and why it cannot. */
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { cliEn } from '../../shared/i18n/en/cli.ts'
+import { cliRu } from '../../shared/i18n/ru/cli.ts'
+import type { PlanJson } from '../../shared/plan/json.ts'
+import { openEmbeddedStorage } from '../../server/storage/embedded.ts'
+import { runScript } from '../support/child.ts'
+import { cli } from '../support/cli.ts'
+import { planDraft } from '../support/drafts.ts'
+import { planOf } from '../support/plan-sameness.ts'
+import { checkpointAt } from '../support/storage-samples.ts'
+import { temporaryFolder } from '../support/temp.ts'
+import { TOKEN, createPlan, startHttp } from './http-fixture.ts'
+
+const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([hole]) => hole).toSorted()
+
+test('[CL7] its words are the same in both languages, and so are the flags that they name', () => {
+  const keys = Object.keys(cliEn) as (keyof typeof cliEn)[]
+  expect(Object.keys(cliRu).toSorted()).toEqual(keys.toSorted())
+  const flags = (text: string) => [...text.matchAll(/--?[a-z]+/g)].map(([flag]) => flag).toSorted()
+  for (const key of keys) {
+    expect([key, holes(cliRu[key]), flags(cliRu[key])]).toEqual([key, holes(cliEn[key]), flags(cliEn[key])])
+  }
+})
+
+test('[CL1] [CL2] [CL4] [CL5] [CL8] a backup of a running server becomes a folder with the same plans, editions and files', async () => {
+  const home = await temporaryFolder()
+  const [data, copy, file] = [join(home, 'data'), join(home, 'copy'), join(home, 'house.svod')]
+  const storage = await openEmbeddedStorage({ folder: data })
+  const server = await startHttp({ storage })
+  const id = await createPlan(server, 'План «А» на 2022 год')
+  const plan = `/api/plans/${id}`
+  await server.call('POST', `${plan}/versions`, { name: 'На подпись' })
+  await server.call('POST', `${plan}/versions/1/approval`, { ground: 'приказ № 1' })
+  const kept = await fetch(`${server.url}${plan}/export.docx?version=1`, {
+    headers: { authorization: `Bearer ${TOKEN}` },
+  })
+  const bytes = Buffer.from(await kept.arrayBuffer())
+  const draft = (await server.call<PlanJson>('GET', plan)).body
+  const { port } = new URL(server.url)
+  const ask = ['--data', data, '--port', port]
+  const nobody = await cli(['backup', '-o', file, ...ask])
+  expect([nobody.code, nobody.errors]).toEqual([1, expect.stringMatching(/SVOD_ADMIN_TOKEN.*\(token\)\n$/)])
+  const made = await cli(['backup', '-o', file, ...ask], { SVOD_ADMIN_TOKEN: TOKEN })
+  expect([made.code, made.errors]).toEqual([0, ''])
+  expect(made.out).toContain('plans 1, versions 1')
+  expect((await stat(file)).mode & 0o077).toBe(0)
+  const chief = await server.enter('chief')
+  expect((await server.call('GET', '/api/backup', undefined, chief)).status).toBe(403)
+  expect((await storage.readAudit(1))[0]).toMatchObject({ action: 'backup.create' })
+  expect((await cli(['restore', file, '--force', '--data', data])).errors).toContain('(stop)')
+  await server.close()
+
+  const restored = await cli(['restore', file, '--data', copy])
+  expect([restored.code, restored.errors]).toEqual([0, ''])
+  const again = await cli(['export', id, 'json', '-o', '-', '--data', copy])
+  expect(JSON.parse(again.out)).toEqual(draft)
+  const word = join(home, 'edition.docx')
+  expect((await cli(['export', id, 'docx', '--version', '1', '-o', word, '--data', copy])).code).toBe(0)
+  expect((await readFile(word)).equals(bytes)).toBe(true)
+  // What is there is put aside, and nothing is left lying about.
+  expect((await cli(['restore', file, '--data', copy])).errors).toContain('(not-empty)')
+  expect((await cli(['restore', file, '--data', copy, '--force'])).code).toBe(0)
+  expect((await readdir(home)).map((name) => name.replace(/\d[\d-]+T\d+/, 'TIME')).toSorted()).toEqual([
+    'copy',
+    'copy.before-restore-TIME',
+    'data',
+    'edition.docx',
+    'house.svod',
+  ])
+})
+
+test('[CL3] [CL4] a damaged backup is refused with its name and line, and leaves everything as it was', async () => {
+  const home = await temporaryFolder()
+  const [data, file] = [join(home, 'data'), join(home, 'house.svod')]
+  await (await openEmbeddedStorage({ folder: data })).close()
+  expect((await cli(['backup', '-o', file, '--data', data])).code).toBe(0)
+  const text = await readFile(file, 'utf8')
+  await writeFile(file, text.replace('"kind":"house"', '"kind":"hause"'))
+  const refused = await cli(['restore', file, '--data', data, '--force'])
+  expect([refused.code, refused.errors]).toEqual([1, expect.stringContaining(`${file}, line 2: `)])
+  expect((await readdir(home)).toSorted()).toEqual(['data', 'house.svod'])
+})
+
+test('[CL6] plans come in and people are invited without a server running; links lead to where the house is', async () => {
+  const data = await temporaryFolder()
+  await (await openEmbeddedStorage({ folder: data })).close()
+  const file = join(data, 'plan.json')
+  await writeFile(file, JSON.stringify(planOf({ ...planDraft(), title: 'План из файла' })))
+  const imported = await cli(['import', file, '--data', data, '--lang', 'ru'])
+  expect([imported.code, imported.out]).toEqual([0, expect.stringMatching(/^[\w-]+  План из файла/)])
+  const link = await cli(['invite', '--role', 'editor', '--department', 'Методический', '--data', data], {
+    SVOD_URL: 'https://plans.example',
+  })
+  expect([link.code, link.out]).toEqual([
+    0,
+    expect.stringMatching(/^https:\/\/plans\.example\/join#[\w-]{20,}$/),
+  ])
+  const storage = await openEmbeddedStorage({ folder: data })
+  onTestFinished(() => storage.close())
+  expect(storage.directory.data.links).toMatchObject([
+    { kind: 'invitation', role: 'editor', departments: ['method'] },
+  ])
+  expect(await storage.readAudit(2)).toMatchObject([
+    { action: 'invitation.create', by: 'admin-token' },
+    { action: 'plan.import' },
+  ])
+})
+
+test('[VE11] [VE12] [CL1] it tells what it found, and why it cannot; called wrongly it ends with 2', async () => {
+  const folder = await temporaryFolder()
+  const storage = await openEmbeddedStorage({ folder })
+  onTestFinished(() => storage.close())
+  const running = await cli(['check', '--data', folder])
+  expect([running.code, running.errors]).toEqual([1, expect.stringMatching(/stop it for this\. \(stop\)\n$/)])
+  await storage.createPlan('q', 'epoch', checkpointAt(0))
+  await storage.close()
+  const broken = await cli(['check', '--data', folder])
+  expect([broken.code, broken.out]).toEqual([
+    1,
+    expect.stringMatching(
+      /^BROKEN q \(not listed\): 0 versions, 0 acts, 0 files\n[^]*Not whole: 1 of 1 plans\.$/,
+    ),
+  ])
+  const again = await openEmbeddedStorage({ folder })
+  await again.purgePlan('q')
+  await again.close()
+  const whole = await cli(['check', '--data', folder, '--lang', 'ru'])
+  expect([whole.code, whole.out]).toEqual([0, 'Всё цело. Планов: 0.'])
+  const nothing = await cli(['check', '--data', join(folder, 'nowhere')])
+  expect([nothing.code, nothing.errors]).toEqual([1, expect.stringContaining('holds no data of Svod')])
+  const child = runScript('server/cli.ts', ['chekc'])
+  await child.ended
+  expect(child.process.exitCode).toBe(2)
+  for (const wrong of [
+    ['chekc'],
+    ['export', 'p'],
+    ['check', '--fast'],
+    ['export', 'p', 'exe', '--data', folder],
+  ]) {
+    const { code, errors } = await cli(wrong)
+    expect([wrong, code, errors]).toEqual([wrong, 2, expect.stringContaining('npm run svod')])
+  }
+})
