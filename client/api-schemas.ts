@@ -56,6 +56,9 @@ const planSummarySchema = z.object({
   role: accessSchema,
   /** ISO 8601. */
   updatedAt: z.string(),
+  deletedAt: z._default(z.nullable(z.string()), null),
+  /** Who deleted it; '' where nobody knows. */
+  deletedByName: z._default(z.string(), ''),
 })
 export const plansSchema = z.object({ plans: z.array(planSummarySchema) })
 

@@ -70,6 +70,8 @@ export const ERRORS = {
   'import-timeout': { status: 422 },
   /** Writing the file took longer, or more memory, than one may have. */
   'export-timeout': { status: 503 },
+  /** A moment of the past took longer, or more memory, than one may have. */
+  'past-timeout': { status: 503 },
   'too-many-requests': { status: 429 },
   /** As many plans are open as one person may have. */
   'too-many-connections': { status: 429, close: 4429 },

@@ -19,6 +19,7 @@ import { PlanChecksDrawer } from './PlanChecksDrawer.tsx'
 import { PlanExport } from './PlanExport.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
 import { PlanHeader } from './PlanHeader.tsx'
+import { PlanAuthors, PlanHistory } from './PlanHistory.tsx'
 import type { OpeningProps } from './plan-page-props.ts'
 import { PlanInto } from './PlanInto.tsx'
 import { PlanPeriod } from './PlanPeriod.tsx'
@@ -37,8 +38,14 @@ export interface ReadablePlanProps extends OpeningProps {
 
 type Jump = (kind: 'row' | 'section', id: string) => void
 
-/** What is laid over the page: the search, the plan's people, the file (of an edition, or of the draft), the question about a row's dates. */
-type Over = 'search' | 'share' | { file: number | null } | { row: string } | { into: string } | null
+/** What is laid over the page: the search, the plan's people, files out and in, a row's dates or authors. */
+type Over =
+  | 'search'
+  | 'share'
+  | { file: number | null }
+  | { row: string; ask: 'period' | 'authors' }
+  | { into: string }
+  | null
 
 type AsideName = 'trash' | 'checks' | 'comments' | 'sign-offs'
 
@@ -155,7 +162,13 @@ interface MainProps extends ReadablePlanProps {
 const Main = ({ sheet, onSection, setOver, ...props }: MainProps) => {
   const { session, departments, services, me, checks, comments, signOffs } = props
   const { versions, followed, follow } = props
-  if (versions.comparison !== null) return <PlanRedline {...{ api: services.api, session, versions }} />
+  const { api } = services
+  if (versions.comparison !== null) return <PlanRedline {...{ api, session, versions }} />
+  if (versions.history !== null) {
+    return (
+      <PlanHistory {...{ api, session }} row={versions.history.row} onClose={() => versions.look(null)} />
+    )
+  }
   return (
     <>
       <Sheet
@@ -164,8 +177,10 @@ const Main = ({ sheet, onSection, setOver, ...props }: MainProps) => {
         onSectionInView={onSection}
         followClientId={followed}
         {...(me.kind !== 'guest' && {
-          onAskPeriod: (row: string) => setOver({ row }),
+          onAskPeriod: (row: string) => setOver({ row, ask: 'period' }),
           onAskFile: (into: string) => setOver({ into }),
+          onLookBack: (row: string, what: 'history' | 'authors') =>
+            what === 'authors' ? setOver({ row, ask: 'authors' }) : versions.look({ row }),
         })}
       />
       <FollowPill session={session} followed={followed} onStop={() => follow(null)} />
@@ -184,7 +199,7 @@ const Overlays = ({ session, services, planId, departments, over, onOver, onJump
   const { api } = services
   return (
     <>
-      {over !== null && typeof over === 'object' && 'row' in over && (
+      {over !== null && typeof over === 'object' && 'row' in over && over.ask === 'period' && (
         <PlanPeriod session={session} row={over.row} onClose={close} />
       )}
       {over !== null && typeof over === 'object' && 'into' in over && (
@@ -196,6 +211,9 @@ const Overlays = ({ session, services, planId, departments, over, onOver, onJump
             onJump('row', row)
           }}
         />
+      )}
+      {over !== null && typeof over === 'object' && 'row' in over && over.ask === 'authors' && (
+        <PlanAuthors {...{ api, session }} row={over.row} onClose={close} />
       )}
       {over === 'share' && <PlanShare {...{ api, planId, departments }} onClose={close} />}
       {over !== null && typeof over === 'object' && 'file' in over && (
@@ -219,11 +237,11 @@ interface AsideProps extends ReturnType<typeof useAsides> {
 }
 
 const Aside = (props: AsideProps) => {
-  const { aside, session, checks, comments, signOffs, jump, shutAside } = props
+  const { aside, api, session, checks, comments, signOffs, jump, shutAside } = props
   const common = { session, onJump: jump, onClose: shutAside }
   if (aside === null) return <PlanVersions {...props} />
   if (aside === 'comments') return comments.panel
-  if (aside === 'trash') return <PlanTrashDrawer session={session} onClose={shutAside} />
+  if (aside === 'trash') return <PlanTrashDrawer {...{ api, session }} onClose={shutAside} />
   if (aside === 'checks') return <PlanChecksDrawer {...common} checks={checks} />
   return <PlanSignOffs {...common} desk={signOffs.desk} current={signOffs.asked} />
 }

@@ -14,6 +14,8 @@ export const periodDialog = defineModule(() => import('../period/PeriodDialog.ts
 export const versionsPanel = defineModule(() => import('../versions/VersionsPanel.tsx'))
 export const redlinePage = defineModule(() => import('../versions/Redline.tsx'))
 export const signOffPanel = defineModule(() => import('../signoff/SignOffPanel.tsx'))
+export const historyPage = defineModule(() => import('../versions/HistoryPage.tsx'))
+export const authorsDialog = defineModule(() => import('../versions/AuthorsDialog.tsx'))
 export const commentsPanel = defineModule(() => import('../comments/CommentsPanel.tsx'))
 export const signInPage = defineModule(() => import('../people/entry/SignInPage.tsx'))
 export const joinPage = defineModule(() => import('../people/entry/JoinPage.tsx'))

@@ -56,6 +56,8 @@ export interface SheetProps {
   onAskPeriod?: (row: string) => void
   /** Somebody asks to put the rows of a file into a section. */
   onAskFile?: (section: string) => void
+  /** Somebody asks for the history of a row, or who wrote it; left out where they may not see it. */
+  onLookBack?: NonNullable<SheetScope['lookBack']>
   /** Counts at the rows and marks in the texts; null where comments may not be read. */
   comments?: SheetComments | null
   /** How the sections stand, on their bands. */
@@ -251,6 +253,7 @@ export const Sheet = (props: SheetProps) => {
   const { session, departments, onSectionInView, followClientId = null, checks = null, ref } = props
   const askPeriod = props.onAskPeriod ?? null
   const askFile = props.onAskFile ?? null
+  const lookBack = props.onLookBack ?? null
   const comments = props.comments ?? null
   const signOffs = props.signOffs ?? null
   const view = usePlan(session)
@@ -267,6 +270,7 @@ export const Sheet = (props: SheetProps) => {
     checks,
     askPeriod,
     askFile,
+    lookBack,
     comments,
     signOffs,
     lines: lines.lines,

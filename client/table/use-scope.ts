@@ -32,6 +32,7 @@ interface ScopeSetup {
   checks: SheetScope['checks']
   askPeriod: SheetScope['askPeriod']
   askFile: SheetScope['askFile']
+  lookBack: SheetScope['lookBack']
 }
 
 /** The focus tells colleagues where I am, and ends the undo step of the cell that was left. */
@@ -114,7 +115,7 @@ const makeScope = (session: PlanSession, setup: Box<ScopeSetup>, words: Box<Text
 }
 
 export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer } => {
-  const { session, departments, language, checks, askPeriod, askFile, comments, signOffs } = setup
+  const { session, departments, language, checks, askPeriod, askFile, lookBack, comments, signOffs } = setup
   const text = useText()
   const words = useBox(text)
   const latest = useBox(setup)
@@ -125,7 +126,18 @@ export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer
   // Rows came, went or moved: what is picked is read anew.
   useEffect(() => made.picks.refresh(), [made, setup.lines])
   return useMemo(
-    () => ({ ...made, departments, language, rights, checks, askPeriod, askFile, comments, signOffs }),
-    [made, departments, language, rights, checks, askPeriod, askFile, comments, signOffs],
+    () => ({
+      ...made,
+      departments,
+      language,
+      rights,
+      checks,
+      askPeriod,
+      askFile,
+      lookBack,
+      comments,
+      signOffs,
+    }),
+    [made, departments, language, rights, checks, askPeriod, askFile, lookBack, comments, signOffs],
   )
 }

@@ -16,6 +16,7 @@ import { clientRoutes } from './routes/client.ts'
 import { commentRoutes } from './routes/comments.ts'
 import { contentRoutes } from './routes/content.ts'
 import { exportRoutes } from './routes/export.ts'
+import { historyRoutes } from './routes/history.ts'
 import { importIntoRoutes, importRoutes } from './routes/import.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { letterRoutes } from './routes/letters.ts'
@@ -89,6 +90,7 @@ const apiRoutes = (parts: HttpParts): Hono<Env> => {
   api.route('/plans', commentRoutes(parts.deps))
   api.route('/plans', versionRoutes(parts.deps))
   api.route('/plans', signOffRoutes(parts.deps))
+  api.route('/plans', historyRoutes(parts.deps))
   api.all('*', () => {
     throw new SvodError('not-found')
   })

@@ -16,6 +16,8 @@ import { messagesRu } from '../../shared/i18n/messages.ru.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
 import { mappingEn } from '../../shared/i18n/en/mapping.ts'
 import { mappingRu } from '../../shared/i18n/ru/mapping.ts'
+import { historyEn } from '../../shared/i18n/en/history.ts'
+import { historyRu } from '../../shared/i18n/ru/history.ts'
 import { redlineEn } from '../../shared/i18n/en/redline.ts'
 import { redlineRu } from '../../shared/i18n/ru/redline.ts'
 import { signOffEn } from '../../shared/i18n/en/signoff.ts'
@@ -29,6 +31,7 @@ const ALL = {
     ...periodRu,
     ...downloadRu,
     ...redlineRu,
+    ...historyRu,
     ...commentsRu,
     ...signOffRu,
     ...inboxRu,
@@ -41,6 +44,7 @@ const ALL = {
     ...periodEn,
     ...downloadEn,
     ...redlineEn,
+    ...historyEn,
     ...commentsEn,
     ...signOffEn,
     ...inboxEn,

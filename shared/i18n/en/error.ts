@@ -56,6 +56,8 @@ export const errorEn = {
   'error.file-broken': 'The file is damaged. Open it where it was made, save it anew and try again.',
   'error.file-no-table': 'The file holds neither a table nor a list that could be read as a plan.',
   'error.export-timeout': 'The file takes too much to make. Choose another format, or divide the plan.',
+  'error.past-timeout':
+    'This moment could not be shown: there are too many changes. Try again, or choose another.',
   'error.import-timeout': 'Reading the file takes too long. Split it into parts and try again.',
   'error.too-many-requests': 'Too many requests in a row. Wait a minute and try again.',
   'error.too-many-connections':

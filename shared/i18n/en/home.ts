@@ -42,6 +42,8 @@ export const homeEn = {
   'home.trash': 'Trash',
   'home.trash.count': 'Trash: {count, plural, one {# plan} other {# plans}}',
   'home.trash.empty': 'The trash is empty.',
+  'home.trash.by': 'deleted on {when}, {who}',
+  'home.trash.when': 'deleted on {when}',
   'home.trash.lead': 'Deleted plans lie here until somebody restores them.',
   'home.empty.title': 'Every plan is in the trash',
   'home.create.title': 'New plan',

@@ -42,6 +42,8 @@ export const homeRu = {
   'home.trash': 'Корзина',
   'home.trash.count': 'Корзина: {count, plural, one {# план} few {# плана} many {# планов} other {# плана}}',
   'home.trash.empty': 'В корзине пусто.',
+  'home.trash.by': 'удалён {when}, {who}',
+  'home.trash.when': 'удалён {when}',
   'home.trash.lead': 'Удалённые планы лежат здесь, пока их не вернут.',
   'home.empty.title': 'Все планы в корзине',
   'home.create.title': 'Новый план',
