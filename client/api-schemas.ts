@@ -1,4 +1,5 @@
 /** The shapes of the server's answers as far as the client uses them. Unknown fields pass. Owns no requests. */
+import { COLUMN_ROLES } from '../shared/plan/column-roles.ts'
 import * as z from 'zod/mini'
 import type { PlanJson } from '../shared/plan/json.ts'
 
@@ -55,6 +56,9 @@ const planSummarySchema = z.object({
   role: accessSchema,
   /** ISO 8601. */
   updatedAt: z.string(),
+  deletedAt: z._default(z.nullable(z.string()), null),
+  /** Who deleted it; '' where nobody knows. */
+  deletedByName: z._default(z.string(), ''),
 })
 export const plansSchema = z.object({ plans: z.array(planSummarySchema) })
 
@@ -75,10 +79,29 @@ const previewedPlanSchema = z.custom<PlanJson>(
     Array.isArray((value as PlanJson).sections),
 )
 
+const roleSchema = z.enum(COLUMN_ROLES)
+const rowPlaceSchema = z.nullable(z.object({ table: z.number(), row: z.number() }))
+
+/** What a preview was read from (`shared/plan/table-mapping.ts`). */
+const importSourceSchema = z.object({
+  tables: z.array(
+    z.object({
+      table: z.number(),
+      continues: z.boolean(),
+      header: z.nullable(z.object({ start: z.number(), end: z.number() })),
+      columns: z.array(z.object({ role: roleSchema, title: z.string(), samples: z.array(z.string()) })),
+      top: z.array(z.array(z.string())),
+      rows: z.number(),
+    }),
+  ),
+  sections: z.array(z.object({ place: rowPlaceSchema, items: z.array(rowPlaceSchema) })),
+})
+
 export const importedSchema = z.object({
   id: z.nullable(z.string()),
   plan: previewedPlanSchema,
   warnings: z.array(warningSchema),
+  source: z._default(z.nullable(importSourceSchema), null),
 })
 
 export const errorSchema = z.object({

@@ -2,6 +2,7 @@
  * The server's HTTP calls (PROTOCOL.md "HTTP"), typed. Owns requests, checking of answers, and ApiError.
  * Must not hold state; the reader's language is a parameter that `main.tsx` sets once per change.
  */
+import type { ImportMapping } from '../shared/plan/table-mapping.ts'
 import type * as z from 'zod/mini'
 import type { Identity, Role } from '../shared/identity.ts'
 import type { Locale } from '../shared/i18n/locale.ts'
@@ -114,6 +115,8 @@ const fileNameIn = (disposition: string): string | null => {
 export interface ImportOptions {
   /** Read only, create nothing. */
   preview?: boolean
+  /** How the reader corrects the reading. */
+  mapping?: ImportMapping | undefined
   signal?: AbortSignal
 }
 
@@ -211,17 +214,33 @@ export const createApi = (
     },
     /** The draft or an edition as a file under the plan's name. */
     exportPlan: (id: string, options: ExportOptions): Promise<File> => fetchExport(ask, id, options),
-    /** Sends the file; with `preview` nothing is created and `id` is null. */
-    importPlan: (file: File, { preview, signal }: ImportOptions = {}): Promise<Imported> => {
-      const form = new FormData()
-      form.append('file', file)
-      return call(`/api/plans/import${preview ? '?preview=1' : ''}`, importedSchema, {
-        method: 'POST',
-        form,
-        signal,
-      })
-    },
+    ...createFileCalls(call, plan),
   }
 }
+
+const formOf = (file: File, mapping: ImportMapping | undefined): FormData => {
+  const form = new FormData()
+  form.append('file', file)
+  if (mapping) form.append('mapping', JSON.stringify(mapping))
+  return form
+}
+
+/** Files that come in. */
+const createFileCalls = (call: ReturnType<typeof createCall>, plan: (id: string) => string) => ({
+  /** Sends the file; with `preview` nothing is created and `id` is null. */
+  importPlan: (file: File, { preview, mapping, signal }: ImportOptions = {}): Promise<Imported> =>
+    call(`/api/plans/import${preview ? '?preview=1' : ''}`, importedSchema, {
+      method: 'POST',
+      form: formOf(file, mapping),
+      signal,
+    }),
+  /** Reads a file for a section of an open plan; nothing is created. */
+  readInto: (planId: string, file: File, { mapping, signal }: ImportOptions = {}): Promise<Imported> =>
+    call(`${plan(planId)}/import`, importedSchema, { method: 'POST', form: formOf(file, mapping), signal }),
+  /** Keeps an edition of the plan before rows of a file are put into it. */
+  keepBeforeImport: async (planId: string): Promise<void> => {
+    await call(`${plan(planId)}/import/begin`, anythingSchema, { method: 'POST' })
+  },
+})
 
 export type Api = ReturnType<typeof createApi>

@@ -26,6 +26,7 @@ import { createReopenings } from './commands/sign-off/reopenings.ts'
 import { keepBulk } from './commands/versions/keep-bulk.ts'
 import { createFrozenFiles } from './commands/versions/frozen-files.ts'
 import type { FrozenFiles } from './commands/versions/frozen.ts'
+import { thinAll } from './commands/versions/thin-past.ts'
 import { type Turns, createTurns } from './commands/versions/turns.ts'
 import { recoverCatalogue } from './commands/recover-catalogue.ts'
 import type { Config } from './config.ts'
@@ -39,6 +40,7 @@ import { type Metrics, createMetrics } from './metrics.ts'
 import { createRefusalTrail } from './refusal-trail.ts'
 import { Rooms } from './rooms/registry.ts'
 import type { AuditRecord, Storage } from './storage/storage.ts'
+import { type Upkeep, startUpkeep } from './upkeep.ts'
 import { type WatchedStorage, watchStorage } from './watched-storage.ts'
 import { attachSync } from './ws/upgrade.ts'
 
@@ -227,6 +229,14 @@ const recoverPlans = (parts: Recovered, log: Log): Promise<void> =>
     failed: (error) => log.error({ err: error }, 'a plan could not be compared with the catalogue'),
   })
 
+/** What is old of the past is put together some minutes after the start, and every six hours. */
+const keepUp = (storage: Storage, log: Log): Upkeep => {
+  const onError = (error: unknown) => log.error({ err: error }, 'the past was not put together')
+  const round = (isOver: () => boolean) =>
+    thinAll({ storage, now: () => Date.now() }, onError, isOver).catch(onError)
+  return startUpkeep({ round, firstAfterMs: 10 * 60_000, everyMs: 6 * 3_600_000 })
+}
+
 const createFrozen = (storage: Storage, editions: Turns, { exportFile, log }: ServeParts): FrozenFiles => {
   const onError = (error: unknown) =>
     log.error({ err: error }, 'a file of an approved edition could not be made')
@@ -235,6 +245,11 @@ const createFrozen = (storage: Storage, editions: Turns, { exportFile, log }: Se
 
 const sayStore = (log: Log, isWritable: boolean): void =>
   isWritable ? log.info('the store takes writes again') : log.error('the store refuses writes')
+
+const openAuth = ({ catalogue, directory }: Storage, { config, log }: ServeParts, now: () => number) => {
+  const onError = (error: unknown) => log.error({ err: error }, 'the use of a session was not noted')
+  return createAuth({ config, catalogue, directory, ids: randomId, now, onError })
+}
 
 /** Serves until `close`. The store belongs to the server from here on. */
 export const serve = async (parts: ServeParts): Promise<Running> => {
@@ -252,9 +267,8 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const late = { metrics: () => metrics, inbox: () => inbox }
   const { rooms, index, events, reopenings, editions } = createRooms(watched, log, late)
   const now = () => Date.now()
-  const { catalogue, directory } = storage
-  const onError = (error: unknown) => log.error({ err: error }, 'the use of a session was not noted')
-  const auth = createAuth({ config, catalogue, directory, ids: randomId, now, onError })
+  const { catalogue } = storage
+  const auth = openAuth(storage, parts, now)
   const people = createPeople(storage, auth, parts)
   const isLimited = ({ id }: Identity) => auth.demo === null && id !== ADMIN.id
   const quota = createPlanQuota({ catalogue, max: config.maxPlans, isLimited })
@@ -273,6 +287,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host }) as Server
   const sync = startSync(server, rooms, storage, parts, auth)
 
+  const upkeep = keepUp(storage, log)
   const stop = async (): Promise<void> => {
     inbox.hush()
     frozen.close()
@@ -280,7 +295,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
     await reopenings.settled()
     await inbox.close()
     await index.flush()
-    await rooms.close()
+    await Promise.all([rooms.close(), upkeep.stop()])
     await storage.close()
   }
   await Promise.all([recoverPlans({ storage, rooms, index, now }, log), inbox.start()])

@@ -51,6 +51,14 @@ export const ERRORS = {
   'unsupported-media': { status: 415 },
   'file-not-docx': { status: 422 },
   'file-old-doc': { status: 422 },
+  'file-old-xls': { status: 422 },
+  'file-not-xlsx': { status: 422 },
+  'file-open-document': { status: 422 },
+  'file-rtf': { status: 422 },
+  'file-pdf': { status: 422 },
+  'file-web-archive': { status: 422 },
+  /** More columns than a table of a plan can have. */
+  'file-too-wide': { status: 422 },
   'file-encrypted': { status: 422 },
   'file-too-large': { status: 413 },
   'file-too-many-rows': { status: 422 },
@@ -62,6 +70,8 @@ export const ERRORS = {
   'import-timeout': { status: 422 },
   /** Writing the file took longer, or more memory, than one may have. */
   'export-timeout': { status: 503 },
+  /** A moment of the past took longer, or more memory, than one may have. */
+  'past-timeout': { status: 503 },
   'too-many-requests': { status: 429 },
   /** As many plans are open as one person may have. */
   'too-many-connections': { status: 429, close: 4429 },

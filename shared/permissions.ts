@@ -37,6 +37,8 @@ const RULES = {
   // A plan as a whole
   'plan.read': { roles: EVERYBODY },
   'plan.export': { roles: EVERYBODY },
+  /** Who changed what, and the plan as it was at any moment: what was written and taken back, too. */
+  'history.read': { roles: EVERYBODY, inside: true },
   /** Give single people another role in this plan; switch its public link. */
   'plan.share': { roles: CHIEF },
   /** Into the trash and back. */

@@ -7,8 +7,9 @@ import { useText } from '../ui/use-text.ts'
 import styles from './FileChooser.module.css'
 
 const WORD = '.docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-/** Svod's own format is read as well. */
-const ACCEPTED = `${WORD},.json,application/json`
+const SHEET = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** Macros are not run; Svod's own format is read as well. */
+const ACCEPTED = `${WORD},.docm,${SHEET},.xlsm,.csv,.tsv,.html,.htm,.txt,.json`
 
 export const FileChooser = ({ onFile }: { onFile: (file: File) => void }) => {
   const text = useText()

@@ -1,19 +1,35 @@
 /** What was read from the file: its facts, its sections, its warnings, and the table itself. Shows, decides nothing. */
 import type { PlanJson } from '../../shared/plan/json.ts'
+import { type ReactNode, useState } from 'react'
+import type { ImportMapping } from '../../shared/plan/table-mapping.ts'
+import { Button } from '../ui/Button.tsx'
+import { ColumnsMapping } from './ColumnsMapping.tsx'
+import { NO_MAPPING } from './import-state.ts'
+import { isMapped, withRow } from './mapping.ts'
 import type { Imported } from '../api.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './Preview.module.css'
 import { PreviewTable } from './PreviewTable.tsx'
-import { Warnings } from './Warnings.tsx'
+import { type Place, Warnings } from './Warnings.tsx'
 
 export interface PreviewProps {
   fileName: string
   read: Imported
+  mapping: ImportMapping
+  /** A corrected reading is on its way. */
+  updating: boolean
+  /** Nothing can be corrected any more. */
+  fixed: boolean
+  onMap: (mapping: ImportMapping) => void
+  /** What is asked beside the columns. */
+  children?: ReactNode
 }
 
-export const Preview = ({ fileName, read: { plan, warnings } }: PreviewProps) => {
+export const Preview = ({ fileName, read, mapping, updating, fixed, onMap, children }: PreviewProps) => {
+  const { plan, warnings, source } = read
   const text = useText()
   const summary = useSummary(plan)
+  const [shown, setShown] = useState<Place | null>(null)
   return (
     <div className={styles.preview}>
       <div className={styles.about}>
@@ -21,10 +37,25 @@ export const Preview = ({ fileName, read: { plan, warnings } }: PreviewProps) =>
         <h3 className={styles.title}>{plan.title || text('home.plan.untitled')}</h3>
         <p className={styles.summary}>{summary}</p>
         <Facts plan={plan} />
-        <Warnings warnings={warnings} />
+        {source && <ColumnsMapping source={source} mapping={mapping} isDisabled={fixed} onChange={onMap} />}
+        {isMapped(mapping) && !fixed && (
+          <Button look="quiet" onPress={() => onMap(NO_MAPPING)}>
+            {text('mapping.reset')}
+          </Button>
+        )}
+        {children}
+        <Warnings warnings={warnings} plan={plan} onShow={setShown} />
         <Sections plan={plan} />
       </div>
-      <PreviewTable plan={plan} />
+      <div className={styles.picture}>
+        <output className={styles.updating}>{updating ? text('mapping.updating') : ''}</output>
+        <PreviewTable
+          plan={plan}
+          shown={shown}
+          places={fixed ? null : (source?.sections ?? null)}
+          onTell={(place, as) => onMap(withRow(mapping, place, as))}
+        />
+      </div>
     </div>
   )
 }
@@ -48,8 +79,6 @@ const Facts = ({ plan }: { plan: PlanJson }) => {
       <dd>
         {plan.organisation || <span className={styles.missing}>{text('exchange.organisation.none')}</span>}
       </dd>
-      <dt>{text('exchange.columns')}</dt>
-      <dd>{plan.columns.map(({ title }) => title).join(' · ')}</dd>
     </dl>
   )
 }

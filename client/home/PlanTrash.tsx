@@ -1,5 +1,6 @@
 /** The trash of plans under the list: folded away, each with the way back. */
 import { ChevronRight, Undo2 } from 'lucide-react'
+import { useIntl } from 'react-intl'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure'
 import type { PlanSummary } from '../api.ts'
@@ -12,6 +13,19 @@ export interface PlanTrashProps {
   mayRestore: (plan: PlanSummary) => boolean
   onRestore: (plan: PlanSummary) => void
   initiallyOpen: boolean
+}
+
+/** When it was deleted, and by whom where that is known. */
+const Deletion = ({ plan: { deletedAt, deletedByName: who } }: { plan: PlanSummary }) => {
+  const text = useText()
+  const intl = useIntl()
+  if (!deletedAt) return null
+  const when = intl.formatDate(deletedAt, { day: 'numeric', month: 'long', year: 'numeric' })
+  return (
+    <span className={styles.deleted}>
+      {who ? text('home.trash.by', { who, when }) : text('home.trash.when', { when })}
+    </span>
+  )
 }
 
 export const PlanTrash = ({ plans, mayRestore, onRestore, initiallyOpen }: PlanTrashProps) => {
@@ -32,6 +46,7 @@ export const PlanTrash = ({ plans, mayRestore, onRestore, initiallyOpen }: PlanT
                 {!plan.title.includes(String(plan.year)) && (
                   <span className={styles.year}> · {plan.year}</span>
                 )}
+                <Deletion plan={plan} />
               </span>
               {mayRestore(plan) && (
                 <Button small icon={<Undo2 />} onPress={() => onRestore(plan)}>

@@ -1,11 +1,40 @@
-/** The trash of the plan beside the sheet, fetched when it is first opened. Owns the loading alone. */
+/** The trash of the plan beside the sheet, fetched when it is first opened, with the names of those who deleted. Owns the loading. */
+import { useEffect, useState } from 'react'
+import * as z from 'zod/mini'
+import type { Api } from '../api.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { useModule } from '../ui/use-module.ts'
 import { trashPanel } from './pages.ts'
 
-export const PlanTrashDrawer = ({ session, onClose }: { session: PlanSession; onClose: () => void }) => {
+const peopleSchema = z.object({ people: z.array(z.object({ id: z.string(), name: z.string() })) })
+
+/** Everybody who ever changed the plan, by id: whoever deleted something need not be here now. */
+const useNames = (api: Api, planId: string): ReadonlyMap<string, string> => {
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(() => new Map())
+  useEffect(() => {
+    let left = false
+    api.call(`/api/plans/${encodeURIComponent(planId)}/history/timeline`, peopleSchema).then(
+      ({ people }) => left || setNames(new Map(people.map(({ id, name }) => [id, name]))),
+      // The trash is as useful without the names of those who are not here.
+      () => undefined,
+    )
+    return () => {
+      left = true
+    }
+  }, [api, planId])
+  return names
+}
+
+interface PlanTrashDrawerProps {
+  api: Api
+  session: PlanSession
+  onClose: () => void
+}
+
+export const PlanTrashDrawer = ({ api, session, onClose }: PlanTrashDrawerProps) => {
   const panel = useModule(trashPanel)
+  const names = useNames(api, session.planId)
   if (panel.kind !== 'ready') return null
   const { TrashPanel } = panel.module
-  return <TrashPanel session={session} onClose={onClose} />
+  return <TrashPanel {...{ session, names, onClose }} />
 }

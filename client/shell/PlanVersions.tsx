@@ -16,6 +16,9 @@ export interface VersionsState {
   /** The panel is open; `amend`: with its question. */
   panel: 'open' | 'amend' | null
   comparison: Comparison | null
+  /** The past is shown, of one row or (null) of all. */
+  history: { row: string | null } | null
+  look: (history: VersionsState['history']) => void
   open: (ask?: 'amend') => void
   shut: () => void
   compare: (comparison: Comparison | null) => void
@@ -24,13 +27,21 @@ export interface VersionsState {
 export const useVersions = (): VersionsState => {
   const [panel, setPanel] = useState<VersionsState['panel']>(null)
   const [comparison, setComparison] = useState<Comparison | null>(null)
+  const [history, setHistory] = useState<VersionsState['history']>(null)
   const narrow = useMedia(NARROW)
   return {
     panel,
     comparison,
+    history,
+    look: useCallback((next) => {
+      setComparison(null)
+      setHistory(next)
+      if (next !== null) setPanel(null)
+    }, []),
     open: useCallback((ask) => setPanel(ask ?? 'open'), []),
     shut: useCallback(() => setPanel(null), []),
     compare: (next) => {
+      setHistory(null)
       setComparison(next)
       // There the panel covers what is to be looked at.
       if (narrow) setPanel(null)
@@ -51,6 +62,7 @@ export const PlanVersions = ({
   onDownload,
 }: Parts & { onDownload: (version: number) => void }) => {
   const panel = useModule(versionsPanel)
+  const mayLookBack = session.me.kind !== 'guest'
   if (panel.kind !== 'ready') return null
   const { VersionsPanel } = panel.module
   return (
@@ -59,6 +71,7 @@ export const PlanVersions = ({
       {...{ api, session }}
       ask={versions.panel === 'amend' ? 'amend' : null}
       onCompare={versions.compare}
+      {...(mayLookBack && { onHistory: () => versions.look({ row: null }) })}
       onDownload={onDownload}
       onClose={versions.shut}
     />

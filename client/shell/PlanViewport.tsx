@@ -27,6 +27,8 @@ export interface PlanViewportProps {
   followed: number | null
   onSection: (section: string | null) => void
   onAskPeriod: (row: string) => void
+  onAskFile: (section: string) => void
+  onLookBack: (row: string, what: 'history' | 'authors') => void
   /** Shows a row in the document. */
   onDocument: (row: string) => void
   view: Ref<ViewHandle>
@@ -34,6 +36,7 @@ export interface PlanViewportProps {
 
 export const PlanViewport = (props: PlanViewportProps) => {
   const { session, departments, me, looks, shown, checks, comments, followed, view } = props
+  const { onAskPeriod, onAskFile, onLookBack } = props
   const text = useText()
   if (looks.view === 'board') {
     return (
@@ -57,7 +60,7 @@ export const PlanViewport = (props: PlanViewportProps) => {
       signOffs={props.signOffs}
       onSectionInView={props.onSection}
       followClientId={followed}
-      {...(me.kind !== 'guest' && { onAskPeriod: props.onAskPeriod })}
+      {...(me.kind !== 'guest' && { onAskPeriod, onAskFile, onLookBack })}
     />
   )
 }

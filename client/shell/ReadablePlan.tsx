@@ -21,7 +21,9 @@ import { PlanExport } from './PlanExport.tsx'
 import { PlanFilters } from './PlanFilters.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
 import { PlanHeader } from './PlanHeader.tsx'
+import { PlanAuthors, PlanHistory } from './PlanHistory.tsx'
 import type { OpeningProps } from './plan-page-props.ts'
+import { PlanInto } from './PlanInto.tsx'
 import { DrawerLooks } from './PlanLooks.tsx'
 import { PlanPeriod } from './PlanPeriod.tsx'
 import { PlanSearch } from './PlanSearch.tsx'
@@ -41,8 +43,14 @@ export interface ReadablePlanProps extends OpeningProps {
   session: PlanSession
 }
 
-/** What is laid over the page: the search, the plan's people, the file (of an edition, or of the draft), the question about a row's dates. */
-type Over = 'search' | 'share' | { file: number | null } | { row: string } | null
+/** What is laid over the page: the search, the plan's people, files out and in, a row's dates or authors. */
+type Over =
+  | 'search'
+  | 'share'
+  | { file: number | null }
+  | { row: string; ask: 'period' | 'authors' }
+  | { into: string }
+  | null
 
 type AsideName = 'trash' | 'checks' | 'comments' | 'sign-offs'
 
@@ -183,17 +191,27 @@ interface MainProps extends ReadablePlanProps {
   onSection: (section: string | null) => void
 }
 
-/** The view that was chosen, or the redline in its place. */
+/** The view that was chosen, or the redline or the past in its place. */
 const Main = ({ jumps, onSection, setOver, ...props }: MainProps) => {
   const { session, departments, services, me, versions, followed, follow, looks } = props
-  if (versions.comparison !== null) return <PlanRedline {...{ api: services.api, session, versions }} />
+  const { api } = services
+  if (versions.comparison !== null) return <PlanRedline {...{ api, session, versions }} />
+  if (versions.history !== null) {
+    return (
+      <PlanHistory {...{ api, session }} row={versions.history.row} onClose={() => versions.look(null)} />
+    )
+  }
   const { checks, comments, signOffs, shown } = props
   return (
     <>
       <PlanViewport
         {...{ session, departments, me, looks, shown, checks, comments, signOffs, followed, onSection }}
         view={jumps.attach}
-        onAskPeriod={(row) => setOver({ row })}
+        onAskPeriod={(row) => setOver({ row, ask: 'period' })}
+        onAskFile={(into) => setOver({ into })}
+        onLookBack={(row, what) =>
+          what === 'authors' ? setOver({ row, ask: 'authors' }) : versions.look({ row })
+        }
         onDocument={(row) => {
           jumps.jumpNext('row', row)
           looks.show('document')
@@ -215,8 +233,21 @@ const Overlays = ({ session, services, planId, departments, over, onOver, onJump
   const { api } = services
   return (
     <>
-      {over !== null && typeof over === 'object' && 'row' in over && (
+      {over !== null && typeof over === 'object' && 'row' in over && over.ask === 'period' && (
         <PlanPeriod session={session} row={over.row} onClose={close} />
+      )}
+      {over !== null && typeof over === 'object' && 'into' in over && (
+        <PlanInto
+          {...{ api, session, planId, section: over.into }}
+          onClose={close}
+          onDone={(row) => {
+            close()
+            onJump('row', row)
+          }}
+        />
+      )}
+      {over !== null && typeof over === 'object' && 'row' in over && over.ask === 'authors' && (
+        <PlanAuthors {...{ api, session }} row={over.row} onClose={close} />
       )}
       {over === 'share' && <PlanShare {...{ api, planId, departments }} onClose={close} />}
       {over !== null && typeof over === 'object' && 'file' in over && (
@@ -240,11 +271,11 @@ interface AsideProps extends ReturnType<typeof useAsides> {
 }
 
 const Aside = (props: AsideProps) => {
-  const { aside, session, checks, comments, signOffs, jump, shutAside } = props
+  const { aside, api, session, checks, comments, signOffs, jump, shutAside } = props
   const common = { session, onJump: jump, onClose: shutAside }
   if (aside === null) return <PlanVersions {...props} />
   if (aside === 'comments') return comments.panel
-  if (aside === 'trash') return <PlanTrashDrawer session={session} onClose={shutAside} />
+  if (aside === 'trash') return <PlanTrashDrawer {...{ api, session }} onClose={shutAside} />
   if (aside === 'checks') return <PlanChecksDrawer {...common} checks={checks} />
   return <PlanSignOffs {...common} desk={signOffs.desk} current={signOffs.asked} />
 }

@@ -4,6 +4,7 @@ import {
   ArrowUp,
   CircleCheck,
   Ellipsis,
+  FileDown,
   ListPlus,
   PanelBottom,
   Pencil,
@@ -73,7 +74,7 @@ const StructureSection = ({ section: { id }, choose }: SectionMenuProps) => {
 }
 
 const SectionMenu = ({ section, choose }: SectionMenuProps) => {
-  const { actions, model, rights, signOffs } = useSheet()
+  const { actions, model, rights, signOffs, askFile } = useSheet()
   const text = useText()
   const { id } = section
   const isChief = rights.may('sections.edit')
@@ -103,6 +104,11 @@ const SectionMenu = ({ section, choose }: SectionMenuProps) => {
             onAction={() => choose(() => actions.addToSection(id, 'last'))}
           >
             {text('table.section.addRow')}
+          </MenuItem>
+        )}
+        {askFile && rights.may('rows.edit', id) && (
+          <MenuItem id="file" icon={<FileDown />} onAction={() => choose(() => askFile(id))}>
+            {text('table.section.fromFile')}
           </MenuItem>
         )}
       </MenuSection>

@@ -5,12 +5,14 @@ import {
   CalendarDays,
   CornerDownRight,
   Hash,
+  History,
   IndentDecrease,
   IndentIncrease,
   Link2,
   ListOrdered,
   ListPlus,
   MessageSquarePlus,
+  PenLine,
   Plus,
   Trash2,
   X,
@@ -109,7 +111,7 @@ const useNumbering = ({ id, number, numbering, typed }: RowView): Items => {
 }
 
 const useEnding = ({ id }: RowView): Items => {
-  const { actions, askPeriod, comments } = useSheet()
+  const { actions, askPeriod, lookBack, comments } = useSheet()
   const text = useText()
   const copyLink = useCopyLink()
   const comment = () => comments?.start({ row: id, column: null, quote: '', range: null })
@@ -127,6 +129,22 @@ const useEnding = ({ id }: RowView): Items => {
       : []),
     ...(askPeriod
       ? [{ id: 'period', label: text('table.row.period'), icon: <CalendarDays />, run: () => askPeriod(id) }]
+      : []),
+    ...(lookBack
+      ? [
+          {
+            id: 'history',
+            label: text('table.row.history'),
+            icon: <History />,
+            run: () => lookBack(id, 'history'),
+          },
+          {
+            id: 'authors',
+            label: text('table.row.authors'),
+            icon: <PenLine />,
+            run: () => lookBack(id, 'authors'),
+          },
+        ]
       : []),
     { id: 'link', label: text('table.row.link'), icon: <Link2 />, run: () => copyLink(id) },
     {

@@ -64,6 +64,10 @@ export interface SheetProps {
   onAskPeriod?: (row: string) => void
   /** Rows that pass a filter; null for all. */
   shown?: ReadonlySet<string> | null
+  /** Somebody asks to put the rows of a file into a section. */
+  onAskFile?: (section: string) => void
+  /** Somebody asks for the history of a row, or who wrote it; left out where they may not see it. */
+  onLookBack?: NonNullable<SheetScope['lookBack']>
   /** Counts at the rows and marks in the texts; null where comments may not be read. */
   comments?: SheetComments | null
   /** How the sections stand, on their bands. */
@@ -267,6 +271,8 @@ const useModel = (session: PlanSession): SheetModel => {
 export const Sheet = (props: SheetProps) => {
   const { session, departments, onSectionInView, followClientId = null, checks = null, ref } = props
   const askPeriod = props.onAskPeriod ?? null
+  const askFile = props.onAskFile ?? null
+  const lookBack = props.onLookBack ?? null
   const comments = props.comments ?? null
   const signOffs = props.signOffs ?? null
   const view = usePlan(session)
@@ -284,6 +290,8 @@ export const Sheet = (props: SheetProps) => {
     list,
     checks,
     askPeriod,
+    askFile,
+    lookBack,
     comments,
     signOffs,
     lines: lines.lines,

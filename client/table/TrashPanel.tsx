@@ -16,8 +16,12 @@ import styles from './trash.module.css'
 
 export interface TrashPanelProps {
   session: PlanSession
+  /** Names of people who are not here, by id. */
+  names?: ReadonlyMap<string, string>
   onClose: () => void
 }
+
+const NOBODY: ReadonlyMap<string, string> = new Map()
 
 const ICONS = { row: <Rows3 />, section: <Table2 />, column: <Columns3 /> }
 const RESTORE = { row: edit.restoreRow, section: edit.restoreSection, column: edit.restoreColumn }
@@ -32,14 +36,20 @@ const sectionOf = (entry: TrashEntry, view: PlanView): string =>
   view.sections.find((section) => section.id === entry.section)?.title ?? ''
 
 /** When it was deleted, and by whom where anybody here knows their name. */
-const useDeletion = (session: PlanSession, { at, by }: TrashEntry['deleted']): string => {
+const useDeletion = (
+  session: PlanSession,
+  names: ReadonlyMap<string, string>,
+  { at, by }: TrashEntry['deleted'],
+): string => {
   const text = useText()
   const intl = useIntl()
   const colleagues = useStore(session.colleagues)
   const when = intl.formatDate(at, { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' })
   if (by === session.me.id) return text('table.trash.mine', { when })
-  const who = colleagues.find((one) => one.id === by)?.name
-  return who === undefined ? text('table.trash.when', { when }) : text('table.trash.by', { who, when })
+  const who = colleagues.find((one) => one.id === by)?.name ?? names.get(by)
+  return who === undefined || who === ''
+    ? text('table.trash.when', { when })
+    : text('table.trash.by', { who, when })
 }
 
 const mayRestore = (rights: Rights, { kind, section }: TrashEntry): boolean => {
@@ -53,10 +63,15 @@ const restore = (session: PlanSession, { kind, id }: TrashEntry): void => {
   session.undo.cut()
 }
 
-const Entry = ({ session, entry, section }: { session: PlanSession; entry: TrashEntry; section: string }) => {
+interface EntryProps extends Required<Pick<TrashPanelProps, 'session' | 'names'>> {
+  entry: TrashEntry
+  section: string
+}
+
+const Entry = ({ session, names, entry, section }: EntryProps) => {
   const text = useText()
   const rights = useStore(session.rights)
-  const deletion = useDeletion(session, entry.deleted)
+  const deletion = useDeletion(session, names, entry.deleted)
   const title = titleOf(entry, text)
   return (
     <li className={styles.entry}>
@@ -85,7 +100,7 @@ const Entry = ({ session, entry, section }: { session: PlanSession; entry: Trash
 }
 
 /** Stands at the side of the sheet; Esc closes it. */
-export const TrashPanel = ({ session, onClose }: TrashPanelProps) => {
+export const TrashPanel = ({ session, names = NOBODY, onClose }: TrashPanelProps) => {
   const text = useText()
   const panel = useRef<HTMLElement>(null)
   usePanelFocus(panel, onClose)
@@ -109,7 +124,7 @@ export const TrashPanel = ({ session, onClose }: TrashPanelProps) => {
       ) : (
         <ul className={styles.list}>
           {entries.map(({ entry, section }) => (
-            <Entry key={`${entry.kind}:${entry.id}`} session={session} entry={entry} section={section} />
+            <Entry key={`${entry.kind}:${entry.id}`} {...{ session, names, entry, section }} />
           ))}
         </ul>
       )}

@@ -34,6 +34,10 @@ export interface SheetScope {
   readonly rights: Rights
   /** Asks how the dates of a row are understood; null where nobody can answer. */
   readonly askPeriod: ((row: string) => void) | null
+  /** Asks for a file whose rows go into a section; null where nobody can. */
+  readonly askFile: ((section: string) => void) | null
+  /** Opens the history of a row, or who wrote it; null where that may not be seen. */
+  readonly lookBack: ((row: string, what: 'history' | 'authors') => void) | null
   /** What the checker finds and reads; null until it is there. */
   readonly checks: Store<ChecksState> | null
   /** Null where comments may not be read. */

@@ -32,6 +32,8 @@ interface ScopeSetup {
   list: RefObject<HTMLElement | null>
   checks: SheetScope['checks']
   askPeriod: SheetScope['askPeriod']
+  askFile: SheetScope['askFile']
+  lookBack: SheetScope['lookBack']
 }
 
 /** The focus tells colleagues where I am, and ends the undo step of the cell that was left. */
@@ -113,7 +115,8 @@ const makeScope = (session: PlanSession, model: SheetModel, setup: Box<ScopeSetu
 }
 
 export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer } => {
-  const { session, model, departments, language, checks, askPeriod, comments, signOffs } = setup
+  const { session, model, departments, language, checks, comments, signOffs } = setup
+  const { askPeriod, askFile, lookBack } = setup
   const text = useText()
   const words = useBox(text)
   const latest = useBox(setup)
@@ -124,7 +127,18 @@ export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer
   // Rows came, went or moved: what is picked is read anew.
   useEffect(() => made.picks.refresh(), [made, setup.lines])
   return useMemo(
-    () => ({ ...made, departments, language, rights, checks, askPeriod, comments, signOffs }),
-    [made, departments, language, rights, checks, askPeriod, comments, signOffs],
+    () => ({
+      ...made,
+      departments,
+      language,
+      rights,
+      checks,
+      askPeriod,
+      askFile,
+      lookBack,
+      comments,
+      signOffs,
+    }),
+    [made, departments, language, rights, checks, askPeriod, askFile, lookBack, comments, signOffs],
   )
 }

@@ -21,11 +21,18 @@ export { MenuTrigger }
 export interface MenuProps<T extends object> extends Omit<AriaMenuProps<T>, 'className' | 'children'> {
   children: ReactNode
   placement?: PopoverProps['placement']
+  /** Without a MenuTrigger: where it hangs, and whether it is open. */
+  hung?: Pick<PopoverProps, 'triggerRef' | 'isOpen' | 'onOpenChange'>
 }
 
 /** The menu itself, in its popover. Stands inside a MenuTrigger after the button. */
-export const Menu = <T extends object>({ children, placement = 'bottom end', ...props }: MenuProps<T>) => (
-  <Popover className={styles.popover ?? ''} placement={placement} offset={4}>
+export const Menu = <T extends object>({
+  children,
+  placement = 'bottom end',
+  hung,
+  ...props
+}: MenuProps<T>) => (
+  <Popover {...hung} className={styles.popover ?? ''} placement={placement} offset={4}>
     <AriaMenu {...props} className={styles.menu ?? ''}>
       {children}
     </AriaMenu>

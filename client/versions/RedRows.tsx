@@ -21,6 +21,7 @@ export interface RedRowsProps {
   onlyChanges: boolean
   /** Left out where this person cannot restore. */
   onRestore?: (row: string) => void
+  onRestoreSection?: (section: RedSection) => void
 }
 
 const wordsOf = (item: ItemJson | null, key: string): Words => {
@@ -55,6 +56,7 @@ const Row = memo(({ row, columns, onRestore }: RowProps) => {
     <div
       role="row"
       className={cx(styles.row, styles[fate])}
+      data-row={row.id}
       data-level={level}
       data-change={changed || undefined}
       tabIndex={changed ? -1 : undefined}
@@ -84,7 +86,11 @@ const Row = memo(({ row, columns, onRestore }: RowProps) => {
 const stateOf = (item: ItemJson | null, text: Text): string =>
   text(`redline.state.${item?.state ?? 'planned'}`)
 
-const SectionBand = ({ section }: { section: RedSection }) => {
+interface BandProps extends Pick<RedRowsProps, 'onRestoreSection'> {
+  section: RedSection
+}
+
+const SectionBand = ({ section, onRestoreSection }: BandProps) => {
   const text = useText()
   const { fate, was, is } = section
   const changed = fate !== 'kept' || was?.title !== is?.title
@@ -97,12 +103,24 @@ const SectionBand = ({ section }: { section: RedSection }) => {
     <div
       role="row"
       className={cx(styles.band, styles[fate])}
+      data-row={section.id}
       data-change={changed || undefined}
       tabIndex={changed ? -1 : undefined}
     >
       <div role="cell">
         {fate !== 'kept' && fate !== 'away' && <p className={styles.label}>{text(labels[fate])}</p>}
         <RedText was={was?.title ?? null} is={is?.title ?? null} whole={WHOLE[fate] ?? 'kept'} />
+        {onRestoreSection && fate !== 'away' && isSectionChanged(section) && (
+          <span className={styles.restore}>
+            <IconButton
+              label={text('history.restore.section', { title: was?.title ?? is?.title ?? '' })}
+              small
+              onPress={() => onRestoreSection(section)}
+            >
+              <RotateCcw />
+            </IconButton>
+          </span>
+        )}
       </div>
     </div>
   )
@@ -135,12 +153,12 @@ const Skipped = ({ count }: { count: number }) => {
   )
 }
 
-export const RedRows = ({ sections, columns, onlyChanges, onRestore }: RedRowsProps) =>
+export const RedRows = ({ sections, columns, onlyChanges, onRestore, onRestoreSection }: RedRowsProps) =>
   sections
     .filter((section) => !onlyChanges || isSectionChanged(section))
     .map((section) => (
       <div key={section.id} role="rowgroup" className={styles.section}>
-        <SectionBand section={section} />
+        <SectionBand section={section} {...(onRestoreSection === undefined ? {} : { onRestoreSection })} />
         {piecesOf(section.rows, onlyChanges).map((piece) =>
           piece.kind === 'row' ? (
             <Row

@@ -1,16 +1,11 @@
 /** The plan with what changed in it, in the document itself: two versions, or one and the draft. Owns the page of it. */
 import { ArrowDown, ArrowUp, X } from 'lucide-react'
-import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
 import { isLocale } from '../../shared/i18n/locale.ts'
-import type { PlanJson, RichText } from '../../shared/plan/json.ts'
+import type { PlanJson } from '../../shared/plan/json.ts'
 import { viewToJson } from '../../shared/plan/project.ts'
-import {
-  type RedColumn,
-  type Redline as RedlineModel,
-  isChanged,
-  redlineOf,
-} from '../../shared/plan/redline.ts'
+import { type Redline as RedlineModel, redlineOf } from '../../shared/plan/redline.ts'
 import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
@@ -24,12 +19,13 @@ import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
-import { RedRows } from './RedRows.tsx'
-import { RedText } from './RedText.tsx'
+import { RedPaper } from './RedPaper.tsx'
 import { VersionWords } from './VersionWords.tsx'
 import type { Comparison } from './VersionsPanel.tsx'
 import { type VersionsApi, createVersionsApi } from './api.ts'
+import type { Part } from './history-api.ts'
 import { type Loading, useLoading } from './use-task.ts'
+import { countOf, goToChange, useStepKeys } from './red-steps.ts'
 import styles from './redline.module.css'
 
 export interface RedlineProps {
@@ -68,34 +64,6 @@ const useSides = (
   }, [earlier, later, view, session])
 }
 
-/** Focuses the next or the previous change; from outside of them the first or the last. */
-const goToChange = (page: HTMLElement | null, by: 1 | -1): void => {
-  const all = [...(page?.querySelectorAll<HTMLElement>('[data-change]') ?? [])]
-  const at = all.findIndex((element) => element.contains(document.activeElement))
-  const next = at < 0 ? (by > 0 ? all[0] : all.at(-1)) : all[at + by]
-  next?.focus({ preventScroll: true })
-  next?.scrollIntoView({ block: 'center' })
-}
-
-/** Alt with an arrow steps from change to change. */
-const useStepKeys = (page: RefObject<HTMLElement | null>): void => {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (!event.altKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
-      event.preventDefault()
-      goToChange(page.current, event.key === 'ArrowDown' ? 1 : -1)
-    }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  }, [page])
-}
-
-const countOf = ({ sections, front, columns }: RedlineModel): number =>
-  front.size +
-  columns.filter(({ fate, title, wasTitle }) => fate !== 'kept' || title !== wasTitle).length +
-  sections.filter(({ fate, was, is }) => fate !== 'kept' || was?.title !== is?.title).length +
-  sections.flatMap(({ rows }) => rows).filter((row) => isChanged(row) && row.fate !== 'away').length
-
 const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
   const text = useText()
   const errorText = useErrorText()
@@ -106,9 +74,9 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
   useStepKeys(page)
   const rights = useStore(session.rights)
   const mayRestore = comparison.to === null && rights.may('versions.restore')
-  const restore = (row: string) =>
-    calls.restore(comparison.from, [row]).then(
-      () => showToast({ text: text('versions.restore.row.done') }),
+  const restore = (part: Part, done: string) =>
+    calls.restore(comparison.from, part).then(
+      () => showToast({ text: done }),
       (error: unknown) => showToast({ text: errorText(error), tone: 'bad' }),
     )
   useEffect(() => page.current?.focus({ preventScroll: true }), [])
@@ -124,10 +92,15 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
       {sides.kind === 'loading' && <SheetSkeleton label={text('redline.loading')} />}
       {sides.kind === 'failed' && <Banner tone="bad">{errorText(sides.error)}</Banner>}
       {sides.kind === 'ready' && (
-        <Paper
+        <RedPaper
           redline={sides.value}
+          label={text('redline.edited')}
           onlyChanges={onlyChanges}
-          {...(mayRestore && { onRestore: (row: string) => void restore(row) })}
+          {...(mayRestore && {
+            onRestore: (row: string) => void restore({ items: [row] }, text('versions.restore.row.done')),
+            onRestoreSection: ({ id }: { id: string }) =>
+              void restore({ sections: [id] }, text('history.restored')),
+          })}
         />
       )}
     </section>
@@ -169,83 +142,6 @@ const Tools = ({ planId, comparison, count, onlyChanges, setOnlyChanges, step, o
       <Button small icon={<X />} onPress={onClose}>
         {text('redline.close')}
       </Button>
-    </div>
-  )
-}
-
-const trackOf = ({ key }: RedColumn): string => {
-  if (key === 'number') return '62px'
-  if (key === 'title') return 'minmax(220px, 1fr)'
-  return key === 'period' ? 'minmax(120px, 196px)' : 'minmax(104px, 154px)'
-}
-
-const FRONT = [
-  'title',
-  'front.agreed',
-  'front.approved',
-  'front.intro',
-  'front.outro',
-  'organisation',
-] as const
-
-/** Words around the table that changed; the others are not what a redline is read for. */
-const Front = ({ redline }: { redline: RedlineModel }) => {
-  const text = useText()
-  const changed = FRONT.flatMap((field) => redline.front.get(field) ?? [])
-  if (changed.length === 0) return null
-  return (
-    <div className={styles.front} data-change tabIndex={-1} role="group" aria-label={text('redline.head')}>
-      {changed.map(({ field, from, to }) => (
-        <div key={field} className={cxOf(field)}>
-          <RedText was={from as RichText | string} is={to as RichText | string} />
-        </div>
-      ))}
-    </div>
-  )
-}
-
-const cxOf = (field: string | null): string =>
-  field === 'title' ? (styles.planTitle ?? '') : (styles.block ?? '')
-
-const Paper = ({
-  redline,
-  onlyChanges,
-  onRestore,
-}: {
-  redline: RedlineModel
-  onlyChanges: boolean
-  onRestore?: (row: string) => void
-}) => {
-  const text = useText()
-  const { columns, sections } = redline
-  const style = { '--tracks': columns.map(trackOf).join(' ') } as Record<string, string>
-  return (
-    <div className={styles.sheet} style={style}>
-      <Front redline={redline} />
-      <div role="table" aria-label={text('redline.edited')} className={styles.table}>
-        <div role="row" className={styles.header}>
-          {columns.map(({ key, title, wasTitle, fate }) => (
-            <div
-              key={key}
-              role="columnheader"
-              data-change={fate !== 'kept' || undefined}
-              tabIndex={fate === 'kept' ? undefined : -1}
-            >
-              <RedText
-                was={fate === 'added' ? null : wasTitle}
-                is={fate === 'removed' ? null : title}
-                whole={fate === 'added' ? 'new' : fate === 'removed' ? 'old' : 'kept'}
-              />
-            </div>
-          ))}
-        </div>
-        <RedRows
-          sections={sections}
-          columns={columns}
-          onlyChanges={onlyChanges}
-          {...(onRestore === undefined ? {} : { onRestore })}
-        />
-      </div>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 /** The versions of a plan beside the sheet: the list, and the questions that its lines lead to. Owns which is asked. */
-import { Bookmark, X } from 'lucide-react'
+import { Bookmark, Clock, X } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
@@ -36,6 +36,8 @@ export interface VersionsPanelProps {
   onCompare: (comparison: Comparison) => void
   /** Asks in which form an edition is taken along. */
   onDownload: (version: number) => void
+  /** Opens the past; left out where it may not be seen. */
+  onHistory?: () => void
   onClose: () => void
 }
 
@@ -67,8 +69,41 @@ const actionsFor = (
   return all.filter(([, may]) => may).map(([action]) => action)
 }
 
-const Panel = ({ api, session, ask = null, onCompare, onDownload, onClose }: VersionsPanelProps) => {
+interface HeadProps {
+  /** Null where nobody may keep a version. */
+  onKeep: (() => void) | null
+  onHistory: (() => void) | undefined
+  onClose: () => void
+}
+
+const Head = ({ onKeep, onHistory, onClose }: HeadProps) => {
   const text = useText()
+  return (
+    <>
+      <header className={styles.top}>
+        <h2 id="versions-title" className={styles.heading}>
+          {text('versions.title')}
+        </h2>
+        <IconButton label={text('common.close')} small onPress={onClose}>
+          <X />
+        </IconButton>
+      </header>
+      {onKeep && (
+        <Button wide icon={<Bookmark />} onPress={onKeep}>
+          {text('versions.keep')}
+        </Button>
+      )}
+      {onHistory && (
+        <Button wide look="quiet" icon={<Clock />} onPress={onHistory}>
+          {text('history.open')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+const Panel = (props: VersionsPanelProps) => {
+  const { api, session, ask = null, onCompare, onDownload, onHistory, onClose } = props
   const panel = useRef<HTMLElement>(null)
   usePanelFocus(panel, onClose)
   const calls = useMemo(() => createVersionsApi(api.call, session.planId), [api, session])
@@ -96,19 +131,10 @@ const Panel = ({ api, session, ask = null, onCompare, onDownload, onClose }: Ver
   }
   return (
     <section ref={panel} className={styles.panel} aria-labelledby="versions-title" tabIndex={-1}>
-      <header className={styles.top}>
-        <h2 id="versions-title" className={styles.heading}>
-          {text('versions.title')}
-        </h2>
-        <IconButton label={text('common.close')} small onPress={onClose}>
-          <X />
-        </IconButton>
-      </header>
-      {rights.may('versions.snapshot') && (
-        <Button wide icon={<Bookmark />} onPress={() => setAsked({ kind: 'keep' })}>
-          {text('versions.keep')}
-        </Button>
-      )}
+      <Head
+        onKeep={rights.may('versions.snapshot') ? () => setAsked({ kind: 'keep' }) : null}
+        {...{ onHistory, onClose }}
+      />
       <List
         state={state}
         planId={session.planId}

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { anythingSchema } from '../api-schemas.ts'
 import type { Call } from '../api.ts'
+import type { Part } from './history-api.ts'
 
 const actSchema = z.object({
   by: z.string(),
@@ -78,8 +79,9 @@ export const createVersionsApi = (call: Call, planId: string) => {
           body: { preview: true },
         })
       ).changes,
-    restore: (number: number, items?: readonly string[]) =>
-      call(`${version(number)}/restore`, versionSchema, { method: 'POST', body: items ? { items } : {} }),
+    /** Some rows or sections; without them all of it. */
+    restore: (number: number, part: Part = {}) =>
+      call(`${version(number)}/restore`, versionSchema, { method: 'POST', body: part }),
     amendments: async (from: number, to: number) =>
       (
         await call(

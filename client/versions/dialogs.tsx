@@ -1,5 +1,6 @@
 /** The small questions about versions: keep one, withdraw an approval, open the next draft, restore. Own their fields. */
 import { useCallback, useState } from 'react'
+import type { MessageKey } from '../../shared/i18n/messages.ts'
 import { Field } from '../ui/Field.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
 import { showToast } from '../ui/toast.ts'
@@ -127,12 +128,18 @@ export const AmendDialog = (props: AskProps) => {
 
 const KINDS = ['added', 'removed', 'moved', 'edited'] as const
 
-/** What restoring would do, in counts. */
-const Preview = ({ changes }: { changes: readonly PreviewedChange[] }) => {
+/** What restoring would do, in counts; `same` says that it would do nothing. */
+export const Preview = ({
+  changes,
+  same = 'versions.restore.same',
+}: {
+  changes: readonly PreviewedChange[]
+  same?: MessageKey
+}) => {
   const text = useText()
   const rows = changes.filter(({ subject }) => subject === 'item')
   const other = changes.length - rows.length
-  if (changes.length === 0) return <p>{text('versions.restore.same')}</p>
+  if (changes.length === 0) return <p>{text(same)}</p>
   return (
     <ul className={styles.preview}>
       {KINDS.map((kind) => {

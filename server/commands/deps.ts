@@ -3,6 +3,7 @@ import type { ExportFormat } from '../../shared/export-formats.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { BuiltPlan } from '../built-plan.ts'
 import type { ImportWarning, PlanDraft, PlanJson } from '../../shared/plan/json.ts'
+import type { ImportMapping, ImportSource } from '../../shared/plan/table-mapping.ts'
 import type { Rooms } from '../rooms/registry.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { PlanEvents } from './plan-events.ts'
@@ -17,6 +18,16 @@ export interface ImportRequest {
   /** Taken where the file names no year. */
   year?: number
   locale: Locale
+  /** How a person corrects the reading. */
+  mapping?: ImportMapping | undefined
+}
+
+/** A file that was read and built into a plan. */
+export interface ImportedFile {
+  built: BuiltPlan
+  warnings: ImportWarning[]
+  /** What it was read from, to be corrected; null or left out where nothing can be. */
+  source?: ImportSource | null
 }
 
 export interface ExportRequest {
@@ -57,7 +68,7 @@ export interface Deps {
   /** Tells of what people may want to know. */
   events: PlanEvents
   frozen: FrozenFiles
-  importFile: (request: ImportRequest) => Promise<{ built: BuiltPlan; warnings: ImportWarning[] }>
+  importFile: (request: ImportRequest) => Promise<ImportedFile>
   /** The bytes of the plan's file. */
   exportFile: (request: ExportRequest) => Promise<Uint8Array>
   sample: (locale: Locale) => PlanDraft

@@ -1,6 +1,7 @@
 /** A file becomes a plan, or a preview of one. What could not be understood comes back as warnings. */
 import type { Identity } from '../../shared/identity.ts'
 import type { ImportWarning, PlanJson } from '../../shared/plan/json.ts'
+import type { ImportSource } from '../../shared/plan/table-mapping.ts'
 import { authorise } from './checks.ts'
 import type { Deps, ImportRequest } from './deps.ts'
 import { storePlan } from './store-plan.ts'
@@ -10,6 +11,8 @@ export interface Imported {
   id: string | null
   plan: PlanJson
   warnings: ImportWarning[]
+  /** A preview alone: what the plan was read from, so that a person can correct it. */
+  source?: ImportSource | null
 }
 
 /** @throws SvodError `forbidden`, `too-many-plans`, and the `file-…` codes for what cannot be read */
@@ -21,9 +24,9 @@ export const importPlan = async (
   authorise(who, 'plan.import')
   const { preview, ...file } = request
   if (!preview) deps.quota.check(who)
-  const { built, warnings } = await deps.importFile(file)
+  const { built, warnings, source = null } = await deps.importFile(file)
   const { plan } = built
-  if (preview) return { id: null, plan: { ...plan, id: '' }, warnings }
+  if (preview) return { id: null, plan: { ...plan, id: '' }, warnings, source }
   await storePlan(deps, who, built, 'plan.import')
   return { id: plan.id, plan, warnings }
 }

@@ -1,5 +1,6 @@
 /** Workers for imports, with their limits. Must not parse anything itself. */
 import type { ImportWarning } from '../../shared/plan/json.ts'
+import type { ImportSource } from '../../shared/plan/table-mapping.ts'
 import type { BuiltPlan } from '../built-plan.ts'
 import type { ImportRequest } from './read-plan.ts'
 import { type PoolOptions, WorkerPool, startWorker } from './worker-pool.ts'
@@ -7,6 +8,7 @@ import { type PoolOptions, WorkerPool, startWorker } from './worker-pool.ts'
 export interface ImportResult {
   built: BuiltPlan
   warnings: ImportWarning[]
+  source?: ImportSource | null
 }
 
 const DEFAULTS: PoolOptions<ImportRequest> = {
@@ -14,7 +16,8 @@ const DEFAULTS: PoolOptions<ImportRequest> = {
   // Each lies in memory.
   maxWaiting: 20,
   timeoutMs: 30_000,
-  memoryMb: 512,
+  // With what a thread costs beside its heap it stays under 300 MB.
+  memoryMb: 224,
   start: startWorker('import-worker'),
 }
 

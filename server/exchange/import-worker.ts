@@ -10,8 +10,8 @@ import { type ImportRequest, readPlan } from './read-plan.ts'
 import { answerTo } from './worker-pool.ts'
 
 const work = async (): Promise<ImportResult> => {
-  const { draft, warnings } = await readPlan(workerData as ImportRequest, new Date().getFullYear())
-  return { built: await buildDraft(draft, randomId), warnings }
+  const { draft, warnings, source } = await readPlan(workerData as ImportRequest, new Date().getFullYear())
+  return { built: await buildDraft(draft, randomId), warnings, source }
 }
 
 parentPort?.postMessage(await answerTo(work))

@@ -7,12 +7,19 @@ import { importEn } from '../../shared/i18n/en/import.ts'
 import { fillMessage } from '../../shared/i18n/format.ts'
 import { importRu } from '../../shared/i18n/ru/import.ts'
 import type { ImportWarning, PlanDraft } from '../../shared/plan/json.ts'
+import type { ImportMapping, ImportSource } from '../../shared/plan/table-mapping.ts'
 import { type TableOptions, planFromFlow } from '../../shared/plan/table.ts'
-import type { Finding } from '../../shared/plan/table-model.ts'
+import { sheetFlow } from '../../shared/plan/table-sheet.ts'
+import type { Finding, FlowItem } from '../../shared/plan/table-model.ts'
 import { readOwnPlan } from './docx/own-plan.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { readPlanJson } from './plan-json.ts'
 import { type FileKind, sniff } from './sniff.ts'
+import { readHtml } from './html/read-html.ts'
+import { decodeText } from './text/decode.ts'
+import { readCsv } from './text/read-csv.ts'
+import { isTabbed, readTxt } from './text/read-txt.ts'
+import { readXlsx } from './xlsx/read-xlsx.ts'
 
 export interface ImportRequest {
   bytes: Uint8Array
@@ -20,17 +27,22 @@ export interface ImportRequest {
   /** The year that the reader chose; used where the file names none. */
   year?: number | undefined
   locale: 'ru' | 'en'
+  /** How a person corrects the reading. */
+  mapping?: ImportMapping | undefined
 }
 
 /** What a file says. */
 export interface ReadPlan {
   draft: PlanDraft
   warnings: ImportWarning[]
+  /** The tables and rows of the file that it was read from; null where nothing of it can be corrected. */
+  source: ImportSource | null
 }
 
 interface Read {
   draft: PlanDraft
   findings: Finding[]
+  source: ImportSource | null
 }
 
 type PlanReader = (request: ImportRequest, options: TableOptions) => Promise<Read>
@@ -38,15 +50,63 @@ type PlanReader = (request: ImportRequest, options: TableOptions) => Promise<Rea
 const readWord: PlanReader = async ({ bytes }, options) => {
   const { flow, findings, own } = await readDocx(bytes)
   const draft = own && readOwnPlan(flow, own)
-  if (draft) return { draft, findings }
-  const plan = planFromFlow(flow, options)
-  if (plan === null) throw new SvodError('file-no-table')
-  return { draft: plan.draft, findings: [...plan.findings, ...findings] }
+  if (draft) return { draft, findings, source: null }
+  return planOf(flow, findings, options)
 }
 
-const readOwn: PlanReader = async ({ bytes }) => ({ draft: readPlanJson(bytes), findings: [] })
+/** More rows than any institution plans; a file beyond it would only choke the rooms. */
+const MAX_ROWS = 50_000
 
-const READERS: Readonly<Record<FileKind, PlanReader>> = { docx: readWord, json: readOwn }
+/** Before tables are read, which costs more than all that came before. */
+const requireFewRows = (rows: number): void => {
+  if (rows > MAX_ROWS) throw new SvodError('file-too-many-rows', { rows, limit: MAX_ROWS })
+}
+
+const rowsIn = (flow: readonly FlowItem[]): number =>
+  flow.reduce((sum, item) => (item.kind === 'table' ? sum + item.rows.length : sum), 0)
+
+/** A flow with what its reader found → a plan. Throws `file-no-table`, `file-too-many-rows`. */
+const planOf = (flow: readonly FlowItem[], findings: readonly Finding[], options: TableOptions): Read => {
+  requireFewRows(rowsIn(flow))
+  const plan = planFromFlow(flow, options)
+  if (plan === null) throw new SvodError('file-no-table')
+  return { draft: plan.draft, findings: [...plan.findings, ...findings], source: plan.source }
+}
+
+const readSheets: PlanReader = async ({ bytes, locale }, options) => {
+  const { flow, findings, title } = await readXlsx(bytes, locale)
+  return planOf(flow, findings, title === null ? options : { ...options, title })
+}
+
+const readPage: PlanReader = async ({ bytes }, options) => {
+  const { flow, findings } = readHtml(bytes)
+  return planOf(flow, findings, options)
+}
+
+/** Text that nothing separates into columns is read as it was typed, and the other way round. */
+const readText =
+  (separated: boolean): PlanReader =>
+  async ({ bytes }, options) => {
+    const { text, encoding, guessed } = decodeText(bytes)
+    const findings: Finding[] = guessed ? [{ code: 'encoding-guessed', values: { encoding } }] : []
+    const table = separated || isTabbed(text) ? readCsv(text) : null
+    return planOf(table === null ? readTxt(text) : sheetFlow(table), findings, options)
+  }
+
+const readOwn: PlanReader = async ({ bytes }) => ({
+  draft: readPlanJson(bytes),
+  findings: [],
+  source: null,
+})
+
+const READERS: Readonly<Record<FileKind, PlanReader>> = {
+  docx: readWord,
+  xlsx: readSheets,
+  csv: readText(true),
+  html: readPage,
+  txt: readText(false),
+  json: readOwn,
+}
 
 const CATALOGUES = { ru: importRu, en: importEn } as const
 
@@ -68,11 +128,12 @@ const baseName = (fileName: string): string =>
     .replaceAll('_', ' ')
     .trim()
 
-const optionsOf = ({ fileName, year, locale }: ImportRequest, currentYear: number): TableOptions => {
+const optionsOf = ({ fileName, year, locale, mapping }: ImportRequest, currentYear: number): TableOptions => {
   const messages = CATALOGUES[locale]
   return {
     fallbackTitle: baseName(fileName),
     year,
+    mapping,
     currentYear,
     labels: {
       number: messages['import.column.number'],
@@ -83,14 +144,10 @@ const optionsOf = ({ fileName, year, locale }: ImportRequest, currentYear: numbe
   }
 }
 
-/** More rows than any institution plans; a file beyond it would only choke the rooms. */
-const MAX_ROWS = 50_000
-
 /** Reads a plan out of a file. Throws SvodError with the codes of `sniff` and of the reader. */
 export const readPlan = async (request: ImportRequest, currentYear: number): Promise<ReadPlan> => {
   const kind = await sniff(request.bytes, request.fileName)
-  const { draft, findings } = await READERS[kind](request, optionsOf(request, currentYear))
-  const rows = draft.sections.reduce((sum, section) => sum + section.items.length, 0)
-  if (rows > MAX_ROWS) throw new SvodError('file-too-many-rows', { rows, limit: MAX_ROWS })
-  return { draft, warnings: findings.map((finding) => toWarning(finding, request.locale)) }
+  const { draft, findings, source } = await READERS[kind](request, optionsOf(request, currentYear))
+  requireFewRows(draft.sections.reduce((sum, section) => sum + section.items.length, 0))
+  return { draft, warnings: findings.map((finding) => toWarning(finding, request.locale)), source }
 }

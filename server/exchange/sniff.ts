@@ -1,10 +1,11 @@
 /**
- * What kind of file this is, told by its content; the name only words the refusal. Owns the refusals of kinds.
+ * What kind of file this is, told by its content; the name only decides between kinds of text and words the refusal.
+ * Owns the refusals of kinds.
  */
-import { SvodError } from '../../shared/errors.ts'
+import { type ErrorCode, SvodError } from '../../shared/errors.ts'
 import { openArchive } from './docx/zip.ts'
 
-export type FileKind = 'docx' | 'json'
+export type FileKind = 'docx' | 'xlsx' | 'csv' | 'html' | 'txt' | 'json'
 
 const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
   start.every((byte, index) => bytes[index] === byte)
@@ -24,35 +25,88 @@ const refuseOle = (bytes: Uint8Array): SvodError => {
     return new SvodError('file-encrypted')
   }
   const isWorkbook = holdsStream(bytes, 'Workbook') && !holdsStream(bytes, 'WordDocument')
-  return new SvodError(isWorkbook ? 'unsupported-media' : 'file-old-doc')
+  return new SvodError(isWorkbook ? 'file-old-xls' : 'file-old-doc')
 }
 
-const OTHER_PACKAGES = ['xl/workbook.xml', 'ppt/presentation.xml', 'content.xml', 'mimetype']
+/** Packages that are none of ours, by a file in them. */
+const OTHER_PACKAGES: readonly (readonly [name: string, code: ErrorCode])[] = [
+  ['xl/workbook.bin', 'file-old-xls'],
+  ['ppt/presentation.xml', 'unsupported-media'],
+  ['content.xml', 'file-open-document'],
+  ['mimetype', 'file-open-document'],
+]
 
-const kindOfZip = async (bytes: Uint8Array): Promise<FileKind> => {
+const kindOfZip = async (bytes: Uint8Array, extension: string): Promise<FileKind> => {
   const archive = await openArchive(bytes)
   try {
     const names = archive.names()
     if (names.some((name) => /^word\/.*\.xml$/.test(name))) return 'docx'
-    const known = names.some((name) => OTHER_PACKAGES.includes(name))
-    throw new SvodError(known ? 'unsupported-media' : 'file-not-docx')
+    if (names.includes('xl/workbook.xml')) return 'xlsx'
+    const known = OTHER_PACKAGES.find(([name]) => names.includes(name))
+    throw new SvodError(known?.[1] ?? (extension === 'xlsx' ? 'file-not-xlsx' : 'file-not-docx'))
   } finally {
     archive.close()
   }
 }
 
-const looksLikeJson = (bytes: Uint8Array): boolean => {
-  const start = new TextDecoder().decode(bytes.subarray(0, 64))
-  return /^\uFEFF?\s*\{\s*(?:"|\})/.test(start)
+/** The beginning in a reading that any encoding of ASCII has; UTF-16 loses its zeros. */
+const beginningOf = (bytes: Uint8Array): string =>
+  new TextDecoder('latin1')
+    .decode(bytes.subarray(0, 4_096))
+    .replaceAll('\u0000', '')
+    .replace(/^(?:ï»¿|ÿþ|þÿ)/, '')
+    .trimStart()
+
+const BEGINNINGS: readonly (readonly [pattern: RegExp, code: ErrorCode])[] = [
+  [/^\{\\rtf/, 'file-rtf'],
+  [/^%PDF-/, 'file-pdf'],
+  [/^(?:MIME-Version|From|Content-Type): /i, 'file-web-archive'],
+  // Word and Excel of 2003 could save as one XML file.
+  [/^<\?xml[\s\S]{0,400}(?:progid="Word|<w:wordDocument)/i, 'file-old-doc'],
+  [/^<\?xml[\s\S]{0,400}(?:progid="Excel|<Workbook)/i, 'file-old-xls'],
+]
+
+const HTML =
+  /^(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|meta|title|style|table|div|p|h[1-6]|span|b|center|ul|ol)[\s>/]/i
+
+/** Text of such a name is taken for what the name says; «.xls» are tables that programs write as text. */
+const TEXT_KINDS: Readonly<Record<string, FileKind>> = {
+  csv: 'csv',
+  tsv: 'csv',
+  tab: 'csv',
+  xls: 'csv',
+  txt: 'txt',
+  text: 'txt',
+  md: 'txt',
+  '': 'txt',
+  html: 'html',
+  htm: 'html',
+  xhtml: 'html',
+}
+
+const refuseText = (extension: string): SvodError => {
+  if (extension === 'docx' || extension === 'docm') return new SvodError('file-not-docx')
+  return new SvodError(extension === 'xlsx' || extension === 'xlsm' ? 'file-not-xlsx' : 'unsupported-media')
+}
+
+const kindOfText = (bytes: Uint8Array, extension: string): FileKind => {
+  const start = beginningOf(bytes)
+  const other = BEGINNINGS.find(([pattern]) => pattern.test(start))
+  if (other) throw new SvodError(other[1])
+  if (/^\{\s*(?:"|\})/.test(start)) return 'json'
+  if (HTML.test(start)) return 'html'
+  const kind = TEXT_KINDS[extension]
+  if (kind === undefined) throw refuseText(extension)
+  return kind
 }
 
 /**
- * Tells the kind of a file. Throws `file-old-doc`, `file-encrypted`, `file-not-docx`, `unsupported-media`, and what
- * opening a zip may throw.
+ * Tells the kind of a file. Throws `file-old-doc`, `file-old-xls`, `file-encrypted`, `file-not-docx`, `file-not-xlsx`,
+ * `file-open-document`, `file-rtf`, `file-pdf`, `file-web-archive`, `unsupported-media`, and what opening a zip may throw.
  */
 export const sniff = async (bytes: Uint8Array, fileName: string): Promise<FileKind> => {
-  if (startsWith(bytes, ZIP)) return kindOfZip(bytes)
+  const extension = extensionOf(fileName)
+  if (startsWith(bytes, ZIP)) return kindOfZip(bytes, extension)
   if (startsWith(bytes, OLE)) throw refuseOle(bytes)
-  if (looksLikeJson(bytes)) return 'json'
-  throw new SvodError(extensionOf(fileName) === 'docx' ? 'file-not-docx' : 'unsupported-media')
+  return kindOfText(bytes, extension)
 }

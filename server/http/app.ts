@@ -16,7 +16,8 @@ import { clientRoutes } from './routes/client.ts'
 import { commentRoutes } from './routes/comments.ts'
 import { contentRoutes } from './routes/content.ts'
 import { exportRoutes } from './routes/export.ts'
-import { importRoutes } from './routes/import.ts'
+import { historyRoutes } from './routes/history.ts'
+import { importIntoRoutes, importRoutes } from './routes/import.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { letterRoutes } from './routes/letters.ts'
 import { linkRoutes } from './routes/links.ts'
@@ -66,8 +67,9 @@ const neverCached: MiddlewareHandler<Env> = async (c, next) => {
 const apiRoutes = (parts: HttpParts): Hono<Env> => {
   const api = new Hono<Env>()
   api.use(neverCached, compress(), identify(parts), ownPagesOnly(parts.auth))
-  // The import has a limit of its own and stands before that of all others.
+  // Imports have a limit of their own and stand before that of all others.
   api.route('/plans/import', importRoutes(parts.deps))
+  api.route('/plans', importIntoRoutes(parts.deps))
   api.use(limitBody(MAX_JSON_BYTES, 'too-large'))
   api.route('/', sessionRoutes(parts))
   api.route('/', linkRoutes(parts))
@@ -88,6 +90,7 @@ const apiRoutes = (parts: HttpParts): Hono<Env> => {
   api.route('/plans', commentRoutes(parts.deps))
   api.route('/plans', versionRoutes(parts.deps))
   api.route('/plans', signOffRoutes(parts.deps))
+  api.route('/plans', historyRoutes(parts.deps))
   api.all('*', () => {
     throw new SvodError('not-found')
   })

@@ -45,31 +45,23 @@ export const changesQuery = z.strictObject({ from: versionNumber, to: versionNum
 
 const ids = z.array(id).min(1).max(5000)
 
-/** Rows, sections, or (neither) everything; a preview changes nothing. */
-export const restoration = z
-  .strictObject({ items: ids.optional(), sections: ids.optional(), preview: z.boolean().default(false) })
-  .transform(({ items, sections, preview }) => ({
-    preview,
-    ...(items === undefined ? {} : { items }),
-    ...(sections === undefined ? {} : { sections }),
-  }))
+/** What is to be restored: rows, sections, or (neither) everything. */
+export const restorationShape = {
+  items: ids.optional(),
+  sections: ids.optional(),
+  preview: z.boolean().default(false),
+}
 
-const MAX_ENTRIES = 5000
-
-export const historyQuery = z.strictObject({
-  item: id.optional(),
-  section: id.optional(),
-  field: z.string().max(60).optional(),
-  by: z.string().max(120).optional(),
-  since: z
-    .string()
-    .refine((value) => !Number.isNaN(Date.parse(value)), 'is no time')
-    .transform((value) => Date.parse(value))
-    .optional(),
-  limit: z
-    .string()
-    .regex(/^\d{1,4}$/, 'is no number')
-    .transform(Number)
-    .pipe(z.number().min(1).max(MAX_ENTRIES))
-    .default(500),
+/** Without the keys that were left out: what is not named is not meant. */
+export const selected = <T extends { items?: string[] | undefined; sections?: string[] | undefined }>({
+  items,
+  sections,
+  ...rest
+}: T) => ({
+  ...rest,
+  ...(items === undefined ? {} : { items }),
+  ...(sections === undefined ? {} : { sections }),
 })
+
+/** Rows, sections, or (neither) everything; a preview changes nothing. */
+export const restoration = z.strictObject(restorationShape).transform(selected)

@@ -8,6 +8,7 @@ import type { KvEntry, KvOperation, KvStore } from './kv.ts'
 import { KvWriter } from './kv-writer.ts'
 import { mergeHistory } from './history.ts'
 import * as values from './ledger-values.ts'
+import * as past from './embedded-past.ts'
 import { decodeChunk, encodeChunk } from './log-chunk.ts'
 import * as layout from './plan-keys.ts'
 import { type PlanHead, PlanIndex, frozenKey } from './plan-index.ts'
@@ -20,7 +21,10 @@ import type {
   FrozenFile,
   FrozenHead,
   HistoryEntry,
+  JoinedPast,
   LogRecord,
+  PastHead,
+  PastPart,
   PlanTrace,
   NumberedAuditRecord,
   PastEpoch,
@@ -108,23 +112,49 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
   }
 
   async saveCheckpoint(id: string, checkpoint: Checkpoint): Promise<void> {
-    await this.#withHead(id, (head) => {
-      const { seq } = checkpoint
-      if (seq > head.seq || seq < head.checkpoint) throw conflict({ plan: id, seq, end: head.seq })
-      const contained = head.chunkEnds.filter((end) => end <= seq)
-      const operations = checkpointOperations(head.keys, checkpoint)
-      for (const end of contained) operations.push({ type: 'del', key: head.keys.chunk(end) })
-      head.chunkEnds.splice(0, contained.length)
-      head.checkpoint = seq
-      if (checkpoint.history && checkpoint.history.length > 0) {
-        head.historyParts++
-        const value = values.writeHistory(checkpoint.history)
-        operations.push({ type: 'put', key: layout.ledgerKey('history', id, seq), value })
-      }
-      return this.#writer.write(operations)
-    })
+    for (let saved = false; !saved;) {
+      const absorbed = await this.#absorb(id, checkpoint.seq)
+      await this.#withHead(id, (head) => {
+        const { seq } = checkpoint
+        if (seq > head.seq || seq < head.checkpoint) throw conflict({ plan: id, seq, end: head.seq })
+        // Another checkpoint, or a failure, came between.
+        if (head.checkpoint !== absorbed.start || head.lastPast !== absorbed.after) return Promise.resolve()
+        saved = true
+        return this.#writeCheckpoint(id, head, checkpoint, absorbed)
+      })
+    }
     const parts = this.#index.known(id)?.historyParts ?? 0
     if (parts > MAX_HISTORY_PARTS) await this.#foldHistory(id)
+  }
+
+  /** What is queued before the call is in the store when the log is read. */
+  async #absorb(id: string, seq: number): Promise<past.Absorbed> {
+    await this.#ready()
+    await this.#writer.flushed()
+    const head = layout.isStorableId(id) ? await this.#index.find(id) : null
+    if (!head) throw new SvodError('not-found', { plan: id })
+    return past.absorb(this.#store, id, head, seq)
+  }
+
+  #writeCheckpoint(
+    id: string,
+    head: PlanHead,
+    checkpoint: Checkpoint,
+    { end, operations: pastOperations }: past.Absorbed,
+  ): Promise<void> {
+    const { seq } = checkpoint
+    const contained = head.chunkEnds.filter((one) => one <= seq)
+    const operations = [...checkpointOperations(head.keys, checkpoint), ...pastOperations]
+    for (const one of contained) operations.push({ type: 'del', key: head.keys.chunk(one) })
+    head.chunkEnds.splice(0, contained.length)
+    head.checkpoint = seq
+    head.lastPast = end
+    if (checkpoint.history && checkpoint.history.length > 0) {
+      head.historyParts++
+      const value = values.writeHistory(checkpoint.history)
+      operations.push({ type: 'put', key: layout.ledgerKey('history', id, seq), value })
+    }
+    return this.#writer.write(operations)
   }
 
   async renewPlan(id: string, { past, kept, checkpoint, forgetBefore }: PlanRenewal): Promise<void> {
@@ -132,12 +162,17 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
     const name = layout.isStorableId(id) ? await this.#store.get(new layout.PlanKeys(id).head) : null
     const isOf = name && reading(`plan ${id}`, () => decodeHead(name)) === past.epoch
     const before = layout.isStorableId(id) ? await this.#pastKeys(id, forgetBefore) : []
+    // What the renewed document does not tell of goes on being the past.
+    const absorbed = await this.#absorb(id, checkpoint.seq)
     await this.#withHead(id, (head) => {
       const { seq } = checkpoint
-      if (!isOf || seq !== head.seq) throw conflict({ plan: id, seq, end: head.seq })
+      if (!isOf || seq !== head.seq || head.lastPast !== absorbed.after)
+        throw conflict({ plan: id, seq, end: head.seq })
       const chunks = head.chunkEnds.splice(0).map((end) => head.keys.chunk(end))
       head.checkpoint = seq
+      head.lastPast = absorbed.end
       return this.#writer.write([
+        ...absorbed.operations,
         { type: 'put', key: head.keys.head, value: encodeHead(past.next) },
         ...checkpointOperations(head.keys, checkpoint),
         ...[...chunks, ...before].map((key): KvOperation => ({ type: 'del', key })),
@@ -182,6 +217,27 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
   async readHistory(id: string): Promise<HistoryEntry[]> {
     const parts = await this.#ledger('history', id)
     return mergeHistory(parts.flatMap(([, value]) => values.readHistory(id, value)))
+  }
+
+  async listPast(id: string): Promise<PastHead[]> {
+    await this.#ready()
+    return layout.isStorableId(id) ? past.listPast(this.#store, id) : []
+  }
+
+  async readPast(id: string, from: number, to: number): Promise<PastPart[]> {
+    await this.#ready()
+    return layout.isStorableId(id) ? past.readPast(this.#store, id, from, to) : []
+  }
+
+  async joinPast(id: string, from: number, seq: number, joined: JoinedPast): Promise<void> {
+    const all = await this.listPast(id)
+    const found = past.stretchesBetween(all, from, seq)
+    const made = found && (await past.joinOperations(id, found.old, found.before, joined))
+    await this.#withHead(id, (head) => {
+      if (!made) throw conflict({ plan: id, from, seq })
+      if (head.lastPast?.seq === seq) head.lastPast = made.head
+      return this.#writer.write(made.operations)
+    })
   }
 
   async purgePlan(id: string): Promise<void> {

@@ -54,6 +54,11 @@ export class KvWriter {
     })
   }
 
+  /** Resolves when everything that was asked for before is on disk. */
+  flushed(): Promise<void> {
+    return this.#writing ? this.write([]) : Promise.resolve()
+  }
+
   /** Resolves when nothing is under way and nothing waits. */
   drained(): Promise<void> {
     return this.#writing ? new Promise((resolve) => this.#idle.push(resolve)) : Promise.resolve()
@@ -99,7 +104,9 @@ export class KvWriter {
   #next(): void {
     const group = this.#take()
     if (group.length === 0) return this.#rest()
-    this.#store.write(group.flatMap((one) => one.operations)).then(
+    const operations = group.flatMap((one) => one.operations)
+    if (operations.length === 0) return this.#written(group)
+    this.#store.write(operations).then(
       () => this.#written(group),
       (error: unknown) => this.#fail(group, error),
     )

@@ -10,6 +10,7 @@ import { LiveCatalogue } from './live-catalogue.ts'
 import { LiveDirectory } from './live-directory.ts'
 import { isStorableId } from './plan-keys.ts'
 import { mergeHistory } from './history.ts'
+import { type PastEnd, needsBase, pastHead, stepsOf } from './past.ts'
 import type {
   ApprovalRecord,
   AuditRecord,
@@ -18,7 +19,10 @@ import type {
   FrozenHead,
   HistoryEntry,
   Inboxes,
+  JoinedPast,
   LogRecord,
+  PastHead,
+  PastPart,
   PlanTrace,
   NumberedAuditRecord,
   PastEpoch,
@@ -38,6 +42,7 @@ interface MemoryPlan {
   approvals: ApprovalRecord[]
   frozen: FrozenFile[]
   history: HistoryEntry[]
+  stretches: PastPart[]
   past: (PastEpoch & { kept: Uint8Array })[]
 }
 
@@ -57,6 +62,17 @@ const copyCheckpoint = (checkpoint: Checkpoint): Checkpoint => ({
 const headOf = (version: VersionRecord): VersionHead => {
   const { body: _, ...head } = version
   return head
+}
+
+/** A stretch of the past, measured by its bytes as they are. */
+const partOf = (
+  stretch: Pick<PastHead, 'from' | 'seq' | 'epoch'>,
+  { grain, steps, ...content }: JoinedPast,
+  before: PastEnd | null,
+): PastPart => {
+  const bytes = content.records.reduce((sum, { update }) => sum + update.length, 0)
+  const measured = { ...stretch, bytes, baseBytes: content.base?.length ?? null }
+  return { head: pastHead(measured, { records: content.records, grain, steps }, before), ...content }
 }
 
 const unstorable = (): SvodError => new SvodError('bad-request', { what: 'person id' })
@@ -126,6 +142,7 @@ class MemoryStorage implements Storage {
       approvals: [],
       frozen: [],
       history: [],
+      stretches: [],
       past: [],
     })
   }
@@ -160,7 +177,8 @@ class MemoryStorage implements Storage {
     const before = plan.checkpoint?.seq ?? 0
     if (checkpoint.seq > plan.seq || checkpoint.seq < before)
       throw new SvodError('conflict', { plan: id, seq: checkpoint.seq, end: plan.seq })
-    plan.tail.splice(0, checkpoint.seq - before)
+    const absorbed = plan.tail.splice(0, checkpoint.seq - before)
+    if (absorbed.length > 0) this.#keep(plan, before + 1, checkpoint.seq, absorbed)
     plan.checkpoint = copyCheckpoint(checkpoint)
     plan.history = mergeHistory([...plan.history, ...(checkpoint.history ?? [])])
   }
@@ -169,6 +187,7 @@ class MemoryStorage implements Storage {
     const plan = this.#plan(id)
     if (plan.epoch !== past.epoch || checkpoint.seq !== plan.seq)
       throw new SvodError('conflict', { plan: id, seq: checkpoint.seq, end: plan.seq })
+    if (plan.tail.length > 0) this.#keep(plan, plan.seq - plan.tail.length + 1, plan.seq, plan.tail)
     const recent = plan.past.filter(({ endedAt }) => endedAt >= forgetBefore)
     Object.assign(plan, { epoch: past.next, checkpoint: copyCheckpoint(checkpoint), tail: [] })
     plan.past = [...recent, { ...past, kept: copyBytes(kept) }]
@@ -244,6 +263,36 @@ class MemoryStorage implements Storage {
   async readHistory(id: string): Promise<HistoryEntry[]> {
     this.#open()
     return mergeHistory(this.#plans.get(id)?.history ?? [])
+  }
+
+  #keep(plan: MemoryPlan, from: number, seq: number, records: LogRecord[]): void {
+    const last = plan.stretches.at(-1)?.head ?? null
+    const isFirst = needsBase(last, plan.epoch, from - 1)
+    const base = isFirst ? (plan.checkpoint?.stateV2 ?? new Uint8Array()) : null
+    const content = { base, records, authors: [], grain: 0, steps: stepsOf(records) }
+    plan.stretches.push(partOf({ from, seq, epoch: plan.epoch }, content, isFirst ? null : last))
+  }
+
+  async listPast(id: string): Promise<PastHead[]> {
+    this.#open()
+    return structuredClone(this.#plans.get(id)?.stretches.map(({ head }) => head) ?? [])
+  }
+
+  async readPast(id: string, from: number, to: number): Promise<PastPart[]> {
+    this.#open()
+    const parts = this.#plans.get(id)?.stretches ?? []
+    return structuredClone(parts.filter(({ head }) => head.seq >= from && head.seq <= to))
+  }
+
+  async joinPast(id: string, from: number, seq: number, joined: JoinedPast): Promise<void> {
+    const { stretches } = this.#plan(id)
+    const start = stretches.findIndex(({ head }) => head.from === from)
+    const end = stretches.findIndex(({ head }) => head.seq === seq)
+    const last = stretches[end]
+    if (start < 0 || end < start || !last) throw new SvodError('conflict', { plan: id })
+    const before = stretches[start - 1]?.head ?? null
+    const { epoch } = last.head
+    stretches.splice(start, end - start + 1, partOf({ from, seq, epoch }, structuredClone(joined), before))
   }
 
   async appendAudit(record: AuditRecord): Promise<void> {

@@ -7,6 +7,8 @@ import type { KvStore } from './kv.ts'
 import { auditRange, ledgerRange, numberOf, PlanKeys } from './plan-keys.ts'
 import { checkpointSeq } from './plan-values.ts'
 import { readFrozen, readVersion } from './ledger-values.ts'
+import type { PastEnd } from './past.ts'
+import { readPastHead } from './past-values.ts'
 import { reading } from './sealed-value.ts'
 
 /** Changed in the same turn in which a write is queued, so that the next caller is checked against it. */
@@ -25,6 +27,8 @@ export interface PlanHead {
   frozen: Set<string>
   /** How many values the history lies in. */
   historyParts: number
+  /** The last stretch of the past; null where there is none. */
+  lastPast: PastEnd | null
 }
 
 /** An edition has one file of a format. */
@@ -40,16 +44,22 @@ const lastVersionOf = async (store: KvStore, id: string) => {
   return { number, hash }
 }
 
+const lastPastOf = async (store: KvStore, id: string): Promise<PastEnd | null> => {
+  const [last] = await store.entries({ ...ledgerRange('stretch', id), reverse: true, limit: 1 })
+  return last ? readPastHead(id, last[1]) : null
+}
+
 const readHead = async (store: KvStore, id: string): Promise<PlanHead | null> => {
   const keys = new PlanKeys(id)
   if (!(await store.get(keys.head))) return null
-  const [checkpointHead, chunks, lastVersion, approvals, files, history] = await Promise.all([
+  const [checkpointHead, chunks, lastVersion, approvals, files, history, lastPast] = await Promise.all([
     store.get(keys.checkpointHead),
     store.keys(keys.log()),
     lastVersionOf(store, id),
     store.keys({ ...ledgerRange('approval', id), reverse: true, limit: 1 }),
     store.entries(ledgerRange('frozen', id)),
     store.keys(ledgerRange('history', id)),
+    lastPastOf(store, id),
   ])
   const checkpoint = checkpointHead ? reading(`plan ${id}`, () => checkpointSeq(checkpointHead)) : 0
   const chunkEnds = chunks.map(numberOf)
@@ -57,7 +67,7 @@ const readHead = async (store: KvStore, id: string): Promise<PlanHead | null> =>
   const heads = files.map(([, value]) => readFrozen(id, value))
   const frozen = new Set(heads.map(frozenKey))
   const lastFrozen = heads.at(-1)?.number ?? 0
-  const ledger = { lastVersion, lastApproval, lastFrozen, frozen, historyParts: history.length }
+  const ledger = { lastVersion, lastApproval, lastFrozen, frozen, historyParts: history.length, lastPast }
   return { keys, seq: chunkEnds.at(-1) ?? checkpoint, checkpoint, chunkEnds, ...ledger }
 }
 
@@ -105,7 +115,7 @@ export class PlanIndex {
 
   add(id: string): PlanHead {
     const ledger = { lastVersion: NO_VERSION, lastApproval: 0, lastFrozen: 0, frozen: new Set<string>() }
-    const log = { seq: 0, checkpoint: 0, chunkEnds: [], historyParts: 0 }
+    const log = { seq: 0, checkpoint: 0, chunkEnds: [], historyParts: 0, lastPast: null }
     const head = { keys: new PlanKeys(id), ...log, ...ledger }
     this.#heads.set(id, head)
     return head

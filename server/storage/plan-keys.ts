@@ -17,6 +17,9 @@
  *   "epoch"   0 id 0 u64              a past epoch, by the time of its end
  *   "past"    0 id 0 u64              what is kept of it
  *   "inbox" 0 person                  what somebody is told
+ *   "stretch" 0 id 0 u64              stretch of the log that a checkpoint absorbed: its head, by its last record
+ *   "stretch-body" 0 id 0 u64            its records
+ *   "stretch-base" 0 id 0 u64            the state before it, where it is stored
  *
  * Numbers are big-endian, so that they sort as numbers. A plan's own keys lie side by side: one scan reads a plan.
  */
@@ -40,7 +43,19 @@ export const isStorableId = (id: string): boolean =>
   id !== '' && !id.includes('\0') && Buffer.byteLength(id) <= MAX_ID_BYTES
 
 /** What is kept of a plan beside its document; purged with it. */
-export const LEDGERS = ['version', 'body', 'approval', 'frozen', 'file', 'history', 'epoch', 'past'] as const
+export const LEDGERS = [
+  'version',
+  'body',
+  'approval',
+  'frozen',
+  'file',
+  'history',
+  'epoch',
+  'past',
+  'stretch',
+  'stretch-body',
+  'stretch-base',
+] as const
 export type Ledger = (typeof LEDGERS)[number]
 
 const planPrefix = (space: 'plan' | Ledger, id: string): Buffer => {
@@ -80,6 +95,11 @@ export const ledgerRange = (ledger: Ledger, id: string, before?: number) => {
   const range = rangeOf(planPrefix(ledger, id))
   return before === undefined ? range : { from: range.from, to: ledgerKey(ledger, id, before) }
 }
+/** Entries with the numbers `from` to `to`, both included. */
+export const ledgerSpan = (ledger: Ledger, id: string, from: number, to: number) => ({
+  from: ledgerKey(ledger, id, from),
+  to: ledgerKey(ledger, id, to + 1),
+})
 
 const INBOX_SPACE = Buffer.from('inbox\0')
 

@@ -197,6 +197,62 @@ export interface HistoryEntry {
   last: number
 }
 
+/** A run of changes by one person without a long pause: what the line of time shows. Times in ms since the epoch. */
+export interface PastStep {
+  by: string
+  first: number
+  last: number
+  count: number
+}
+
+/** From `clock` on, up to the next run of the same client id, it was `by` who wrote under it, at `at` (ms). */
+export interface AuthorRun {
+  client: number
+  clock: number
+  by: string
+  at: number
+}
+
+/** A stretch of the log that a checkpoint has absorbed, without what is in it. */
+export interface PastHead {
+  /** Numbers of the first and the last record that it stands for. */
+  from: number
+  seq: number
+  /** Of the document that the records belong to. */
+  epoch: string
+  /** ms since the epoch, of the earliest and the latest change. */
+  first: number
+  last: number
+  /** Changes within so many ms may have been joined into one; 0: every change is there by itself. */
+  grain: number
+  /** Whether the state before it is stored with it; else it goes on where the stretch before ends. */
+  hasBase: boolean
+  /** Bytes that the records take; those since the last stored state, itself included; those of that state. */
+  bytes: number
+  sinceBase: number
+  baseBytes: number
+  steps: PastStep[]
+}
+
+/** What a stretch holds. */
+export interface PastContent {
+  /** The state before it as a V2 update, no bytes for an empty document; null where it goes on. */
+  base: Uint8Array | null
+  records: LogRecord[]
+  /** Who wrote under which client ids, where joined records no longer tell; else empty. */
+  authors: AuthorRun[]
+}
+
+export interface PastPart extends PastContent {
+  head: PastHead
+}
+
+/** What takes the place of stretches that have become old. */
+export interface JoinedPast extends PastContent {
+  grain: number
+  steps: PastStep[]
+}
+
 export interface AuditRecord {
   at: string
   by: string
@@ -231,8 +287,8 @@ export interface Storage {
    */
   append(id: string, expectedSeq: number, records: readonly LogRecord[]): Promise<void>
   /**
-   * Replaces the checkpoint and drops the records it contains, in one step [ST6]. Fails with `conflict` where it
-   * reaches beyond the log or behind the checkpoint that is there.
+   * Replaces the checkpoint and moves the records it contains from the log into the past, in one step [ST6] [HY1].
+   * Fails with `conflict` where it reaches beyond the log or behind the checkpoint that is there.
    */
   saveCheckpoint(id: string, checkpoint: Checkpoint): Promise<void>
   /**
@@ -269,6 +325,15 @@ export interface Storage {
   loadFrozen(id: string, number: number): Promise<FrozenFile | null>
   /** What the checkpoints have kept of who changed what: one entry a day, person, thing, field and act, in no order. */
   readHistory(id: string): Promise<HistoryEntry[]>
+  /** The past in stretches, oldest first, without what is in them. */
+  listPast(id: string): Promise<PastHead[]>
+  /** The stretches that end with the records `from` to `to` (numbers, both included), oldest first. */
+  readPast(id: string, from: number, to: number): Promise<PastPart[]>
+  /**
+   * Puts one stretch in the place of those from record `from` to record `seq`, in one step. Fails with `conflict`
+   * unless stretches begin and end there.
+   */
+  joinPast(id: string, from: number, seq: number, joined: JoinedPast): Promise<void>
 
   appendAudit(record: AuditRecord): Promise<void>
   /** At most `limit` records with numbers below `before` (left out: the last ones), newest first. */

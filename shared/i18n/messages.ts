@@ -6,6 +6,8 @@ import type { periodEn } from './en/period.ts'
 import type { commentsEn } from './en/comments.ts'
 import type { downloadEn } from './en/download.ts'
 import type { inboxEn } from './en/inbox.ts'
+import type { mappingEn } from './en/mapping.ts'
+import type { historyEn } from './en/history.ts'
 import type { messagesEn } from './messages.en.ts'
 import type { signOffEn } from './en/signoff.ts'
 import type { redlineEn } from './en/redline.ts'
@@ -21,6 +23,8 @@ export type MessageKey =
   | keyof typeof downloadEn
   | keyof typeof redlineEn
   | keyof typeof signOffEn
+  | keyof typeof historyEn
   | keyof typeof commentsEn
   | keyof typeof inboxEn
+  | keyof typeof mappingEn
 export type Messages = Readonly<Record<MessageKey, string>>

@@ -82,7 +82,8 @@ export const fixOf = (
   return isPeriodFix(fix) ? fix : null
 }
 
-const buildRow = (
+/** The fields of a row; `columnIds`: id of each text column by the key that drafts have it under. */
+export const buildRow = (
   item: ItemDraft,
   pos: readonly [string, string | null, string],
   columnIds: Map<string, string>,

@@ -337,8 +337,11 @@ export const restoreSection = (edit: Editing, id: string): boolean =>
 
 const isFixedColumn = (id: string): boolean => (FIXED_COLUMNS as readonly string[]).includes(id)
 
-/** Adds a column behind `after` (null = first) with an empty cell in every row; its id. */
-export const addColumn = (edit: Editing, options: { after: string | null; title: string }): string => {
+/** Adds a column behind `after` (null = first) with an empty cell in every row; its id. `unborn`: it stays deleted. */
+export const addColumn = (
+  edit: Editing,
+  options: { after: string | null; title: string; unborn?: true },
+): string => {
   const ord = orderAfter(edit, liveOrder(readColumns(edit.doc)), options.after)
   let id = ''
   edit.doc.transact(() => {
@@ -351,7 +354,7 @@ export const addColumn = (edit: Editing, options: { after: string | null; title:
     columnsOf(edit.doc).set(id, fields)
     for (const row of rowsOf(edit.doc).values()) row.set(cellKey(id), makeFragment([]))
   }, BIRTH)
-  transact(edit, () => columnsOf(edit.doc).get(id)?.set('del', null))
+  if (!options.unborn) transact(edit, () => columnsOf(edit.doc).get(id)?.set('del', null))
   return id
 }
 

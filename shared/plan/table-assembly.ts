@@ -2,8 +2,10 @@
  * The plan under construction: sections and rows in the file's own paragraphs, until all tails have found their rows.
  * Owns putting text where it belongs and the list of findings; must not decide what a row is.
  */
-import type { ItemDraft, SectionDraft } from './json.ts'
+import type { RowPlace } from './column-roles.ts'
+import type { ItemDraft, ItemState, SectionDraft } from './json.ts'
 import { blocksOf, isTypedItem, sameStyle } from './table-blocks.ts'
+import type { ImportSource } from './table-mapping.ts'
 import type { Finding, Para } from './table-model.ts'
 import { levelsOf } from './table-numbers.ts'
 import { flowsOn, jointOf, lineFlowsOn } from './table-tail.ts'
@@ -17,10 +19,17 @@ export interface OpenItem {
   cells: Map<string, string[]>
   /** It is a part of the numbered row above it, by its look. */
   child?: boolean
+  /** Where the file itself says it. */
+  level?: number | undefined
+  state?: ItemState
+  /** The row of the file that it is. */
+  source?: RowPlace | undefined
 }
 
 export interface OpenSection {
   title: string
+  /** The row of the file that names it. */
+  source?: RowPlace | undefined
   items: OpenItem[]
 }
 
@@ -67,8 +76,8 @@ export class PlanAssembly {
     this.findings.push(finding)
   }
 
-  startSection(title: string): void {
-    this.sections.push({ title, items: [] })
+  startSection(title: string, source?: RowPlace): void {
+    this.sections.push({ title, source, items: [] })
   }
 
   /** The section under way; rows before the first section's title get one without a title. */
@@ -170,7 +179,16 @@ export class PlanAssembly {
       title: blocksToHtml(blocks),
       period: item.period.join('\n'),
       cells: Object.fromEntries([...item.cells].map(([key, lines]) => [key, lines.join('\n')])),
+      ...(item.state === undefined ? {} : { state: item.state }),
     }
+  }
+
+  /** Where in the file sections and rows stand. */
+  sources(): ImportSource['sections'] {
+    return this.sections.map(({ source, items }) => ({
+      place: source ?? null,
+      items: items.map((item) => item.source ?? null),
+    }))
   }
 
   /** The sections as a draft. Reports what can be told only now. */

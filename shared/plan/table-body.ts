@@ -2,16 +2,18 @@
  * The plan's tables and what stands between and after them → sections and rows of an assembly.
  * Owns the walk; what a row is, and whether it is a tail, is decided elsewhere.
  */
+import { type RowReadingName } from './column-roles.ts'
 import type { ColumnJson } from './json.ts'
 import type { PlanAssembly } from './table-assembly.ts'
 import { textItem } from './table-assembly.ts'
-import { type Front, isHeading } from './table-front.ts'
+import { type Front, opensSection } from './table-front.ts'
+import { type ImportMapping, type SourceTable, samplesOf, topOf } from './table-mapping.ts'
 import type { FlowItem, Para, Row, Table } from './table-model.ts'
 import type { PlanTables } from './table-plan-tables.ts'
 import { type Labels, type PreparedTable, TablePreparer } from './table-prepare.ts'
 import { repeatsHeader } from './table-columns.ts'
 import { type PlacedRow, rowReader } from './table-grid.ts'
-import { type RowStyle, styleOf } from './table-kind.ts'
+import { type RowStyle, styleOf } from './table-style.ts'
 import { RowWalker } from './table-walk.ts'
 import {
   cellText,
@@ -29,6 +31,8 @@ import { CONTINUED, PART_HEADING, PLAN_WORD } from './table-words.ts'
 export interface Body {
   columns: ColumnJson[]
   outro: Para[]
+  /** The plan's tables as they were read, to be corrected. */
+  tables: SourceTable[]
 }
 
 /** What a page break prints between two parts of a table: a page's number, «Продолжение таблицы». */
@@ -70,7 +74,7 @@ class BodyReader {
         continue
       }
       this.unbroken = false
-      if (isHeading(para)) {
+      if (opensSection(para)) {
         this.textRow(text)
         text = []
         headings.push(para)
@@ -98,7 +102,8 @@ class BodyReader {
     this.unbroken = false
   }
 
-  planTable(prepared: PreparedTable): void {
+  planTable(prepared: PreparedTable, table: number, told: ToldRows): void {
+    const rowNumbers = new Map(prepared.table.rows.map((row, at) => [row, at]))
     for (const row of prepared.before) this.rowAboveHeader(row)
     const read = rowReader(prepared.table, prepared.columns)
     this.walker.startTable(prepared.columns, this.unbroken)
@@ -112,7 +117,8 @@ class BodyReader {
         this.repeatedHeader(row)
         continue
       }
-      const placed = read(row)
+      const at = { table, row: rowNumbers.get(row) ?? 0 }
+      const placed: PlacedRow = { ...read(row), place: at, told: told.get(`${at.table}:${at.row}`) }
       if (above !== null) this.walker.row(above, placed)
       above = placed
     }
@@ -153,25 +159,49 @@ const splitOutro = (items: readonly FlowItem[], assembly: PlanAssembly): Para[] 
     return paras
   })
 
+/** What a person said of single rows, by «table:row». */
+type ToldRows = ReadonlyMap<string, RowReadingName>
+
+const sourceOf = (prepared: PreparedTable, table: number): SourceTable => {
+  const samples = samplesOf(prepared.table, prepared.columns, prepared.rows)
+  return {
+    table,
+    continues: prepared.continues,
+    header: prepared.header,
+    columns: prepared.columns.map(({ role }, at) => ({
+      role,
+      title: prepared.titles[at] ?? '',
+      samples: samples[at] ?? [],
+    })),
+    top: topOf(prepared.table),
+    rows: prepared.rows.length,
+  }
+}
+
 /** Reads everything from the first plan table on. */
 export const readBody = (
   items: readonly FlowItem[],
   plan: PlanTables,
   front: Front,
   assembly: PlanAssembly,
-  labels: Labels,
+  { labels, mapping }: { labels: Labels; mapping?: ImportMapping | undefined },
 ): Body => {
   const preparer = new TablePreparer(labels)
   const prepared = new Map<number, PreparedTable>()
-  for (const index of [...plan.indexes].sort((a, b) => a - b)) {
-    prepared.set(index, preparer.prepare(items[index] as Table))
+  for (const [table, index] of [...plan.indexes].sort((a, b) => a - b).entries()) {
+    const told = mapping?.tables.find((one) => one.table === table)
+    prepared.set(index, preparer.prepare(items[index] as Table, told))
   }
+  const order = [...prepared.keys()]
+  const told: ToldRows = new Map(mapping?.rows.map(({ table, row, as }) => [`${table}:${row}`, as]))
   for (const finding of preparer.findings) assembly.report(finding)
   const rows = [...prepared.values()].flatMap(({ table, columns, rows: all }) => {
     const read = rowReader(table, columns)
     return all.map((row) => ({ row: read(row), columns }))
   })
-  const reader = new BodyReader(assembly, front, styleOf(rows))
+  const style = styleOf(rows)
+  if (style.numbersInTitles) assembly.report({ code: 'numbers-from-titles' })
+  const reader = new BodyReader(assembly, front, style)
   reader.headings(front.headings)
   let paras: Para[] = []
   for (let index = plan.first; index <= plan.last; index += 1) {
@@ -183,9 +213,10 @@ export const readBody = (
     }
     reader.between(paras)
     paras = []
-    if (table) reader.planTable(table)
+    if (table) reader.planTable(table, order.indexOf(index), told)
     else reader.foreignTable(item)
   }
   reader.finish()
-  return { columns: preparer.set.columns, outro: splitOutro(items.slice(plan.last + 1), assembly) }
+  const tables = [...prepared.values()].map(sourceOf)
+  return { columns: preparer.set.columns, outro: splitOutro(items.slice(plan.last + 1), assembly), tables }
 }

@@ -2,11 +2,17 @@
  * Which row of a table is its header, and what each column is. Owns recognising columns by their names and, where
  * there is no header, by what stands in them. Must not touch the rows below.
  */
+import { type ColumnRole } from './column-roles.ts'
 import type { Cell, Row, Table } from './table-model.ts'
 import { cellText, fold, linesOf } from './table-text.ts'
 import {
-  type ColumnRole,
+  BEGINNING,
+  DAY_COLUMN,
+  ENDING,
+  MONTH_COLUMN,
   ROLE_WORDS,
+  SECTION_COLUMN,
+  STATE_COLUMN,
   isCalendarColumn,
   looksLikeNumber,
   looksLikePeriod,
@@ -29,7 +35,7 @@ export interface Header {
 }
 
 interface Named {
-  role: ColumnRole
+  role: 'number' | 'title' | 'period' | 'other'
   weight: number
 }
 
@@ -150,7 +156,46 @@ const settleRoles = (columns: TableColumn[]): TableColumn[] => {
     const column = columns[winner]
     if (column) column.role = role
   }
+  settleBeside(columns)
+  settleMonths(columns)
+  settleEnd(columns)
   return columns
+}
+
+/** Columns that name sections and states beside a title. */
+const settleBeside = (columns: readonly TableColumn[]): void => {
+  if (!columns.some(({ role }) => role === 'title')) return
+  for (const [role, pattern] of [
+    ['section', SECTION_COLUMN],
+    ['state', STATE_COLUMN],
+  ] as const) {
+    const column = columns.find((one) => one.role === 'other' && pattern.test(fold(one.title)))
+    if (column) column.role = role
+  }
+}
+
+/** «Месяц | … | Дата»: of two columns of dates, that of months names sections where the other has the days. */
+const settleMonths = (columns: readonly TableColumn[]): void => {
+  const months = columns.find(({ role, title }) => role === 'other' && MONTH_COLUMN.test(fold(title)))
+  const days = columns.find(({ role, title }) => role === 'period' && DAY_COLUMN.test(fold(title)))
+  if (months && days && !columns.some(({ role }) => role === 'section')) months.role = 'section'
+}
+
+/** «Сроки: Начало» and «Сроки: Окончание» are one period. */
+const settleEnd = (columns: readonly TableColumn[]): void => {
+  const isNamed = ({ title }: TableColumn, pattern: RegExp): boolean =>
+    pattern.test(fold(title.split(': ').at(-1) ?? ''))
+  const period = columns.find(({ role }) => role === 'period')
+  const dates = columns.filter((one) => one === period || roleOfTitle(one.title)?.role === 'period')
+  const start = dates.find((one) => isNamed(one, BEGINNING) && !isNamed(one, ENDING))
+  const end = dates.find((one) => isNamed(one, ENDING) && !isNamed(one, BEGINNING))
+  // «Сроки | Начало | Окончание»: the column that is named for all of it stays the period.
+  if (!period || !start || !end || (period !== start && period !== end)) return
+  const shared = /^(?:.*: )?/.exec(start.title)?.[0] ?? ''
+  const rest = end.title.startsWith(shared) ? end.title.slice(shared.length) : end.title
+  start.title = `${start.title} – ${rest}`
+  start.role = 'period'
+  end.role = 'end'
 }
 
 const columnsOfHeader = (rows: readonly Row[]): TableColumn[] => {
@@ -162,6 +207,19 @@ const columnsOfHeader = (rows: readonly Row[]): TableColumn[] => {
   return settleRoles(columns)
 }
 
+/** Where the header that begins in that row ends (the index behind it); null where the row names no columns. */
+export const headerAt = (table: Table, start: number): number | null => {
+  const row = table.rows[start]
+  return row && isHeaderRow(row) ? headerEnd(table, start) : null
+}
+
+/** The header that rows [start, end) of the table are said to be. */
+export const headerOf = (table: Table, start: number, end: number): Header => ({
+  start,
+  end,
+  columns: columnsOfHeader(table.rows.slice(start, end)),
+})
+
 const SEARCH_DEPTH = 6
 
 /** The table's header, or null where none of its first rows names columns. */
@@ -170,7 +228,7 @@ export const findHeader = (table: Table): Header | null => {
     const row = table.rows[start] as Row
     if (!isHeaderRow(row)) continue
     const end = headerEnd(table, start)
-    return { start, end, columns: columnsOfHeader(table.rows.slice(start, end)) }
+    return headerOf(table, start, end)
   }
   return null
 }
@@ -242,7 +300,15 @@ export const guessRoles = (columns: TableColumn[], texts: readonly string[][]): 
     texts.map((column) => share(column, looksLikePeriod)),
     0.4,
   )
-  give('title', texts.map(meanLength), 0)
+  // What a row is called stands before what is said of it, unless that is much longer.
+  const lengths = texts.map(meanLength)
+  const enough = Math.max(...lengths.map((length, at) => (free(at) ? length : 0))) * 0.6
+  const first = lengths.findIndex((length, at) => free(at) && length >= enough)
+  give(
+    'title',
+    lengths.map((_, at) => (at === first ? 1 : 0)),
+    0,
+  )
   return columns
 }
 

@@ -166,6 +166,12 @@ const isSectionHeading = (para: Para): boolean => {
   return isHeading(para) && (named || NUMBERED_HEADING.test(text))
 }
 
+/** Whether a paragraph between tables is a section's title: by its look, or since it names a month, a term or a part. */
+export const opensSection = (para: Para): boolean => {
+  const text = fold(printedText(para))
+  return isHeading(para) || isMonthTitle(text) || isTermTitle(text) || PART_HEADING.test(text)
+}
+
 const MOST_TITLE_LINES = 8
 
 /** A heading of its own rank under a title is not the title's next line, unless it goes on in lower case. */
@@ -244,7 +250,7 @@ const takeHeadings = (paras: Para[], front: Front, headed: boolean): Para[] => {
   const rest = paras.filter((para) => !isBlank(para))
   while (rest.length > 0) {
     const last = rest.at(-1) as Para
-    if (!(headed ? isHeading(last) : isSectionHeading(last) || last.heading > 1)) break
+    if (!(headed ? opensSection(last) : isSectionHeading(last) || last.heading > 1)) break
     front.headings.unshift(last)
     rest.pop()
   }

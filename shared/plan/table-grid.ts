@@ -2,10 +2,10 @@
  * A table's row read through the plan's columns. Owns placing cells, however the file cut its grid.
  * Must not decide what a row is (`table-kind.ts` does).
  */
+import type { ColumnRole, RowPlace, RowReadingName } from './column-roles.ts'
 import type { TableColumn } from './table-columns.ts'
 import type { Cell, FlowItem, Row, Table } from './table-model.ts'
 import { cellText, isBold, isCentred, linesOf, parasOf } from './table-text.ts'
-import type { ColumnRole } from './table-words.ts'
 
 /** A column of one table, placed on the page from 0 (left) to 1 (right). */
 export interface PlacedColumn {
@@ -27,6 +27,13 @@ export interface PlacedRow {
   wide: boolean
   bold: boolean
   centred: boolean
+  /** What the table's column of sections says, '' where it says nothing or there is none. */
+  section: string
+  level: number | undefined
+  /** Where it stands in the file, once that is known. */
+  place?: RowPlace
+  /** What a person says that it is. */
+  told?: RowReadingName | undefined
 }
 
 /** Page positions 0…1 of the grid's edges. */
@@ -96,6 +103,12 @@ export const rowReader = (table: Table, columns: readonly PlacedColumn[]): ((row
       if (cell.merged) for (const at of covered) merged[at] = true
       if (cellText(cell) !== '') wide = isWide(columns, row, covered)
     })
+    const at = columnIndex(columns, 'section')
+    const inSection =
+      at >= 0 && !(wide && contents.filter((content) => linesOf(content).length > 0).length === 1)
+    const section = inSection ? linesOf(contents[at] ?? []).join(' ') : ''
+    // The row is what stands beside the name of its section.
+    if (inSection) contents[at] = []
     const texts = contents.map((content) => linesOf(content).join('\n'))
     const filled = texts.flatMap((text, index) => (text === '' ? [] : [index]))
     const only = filled.length === 1 ? (filled[0] ?? -1) : -1
@@ -108,6 +121,8 @@ export const rowReader = (table: Table, columns: readonly PlacedColumn[]): ((row
       wide: only >= 0 && wide,
       bold: isBold(sole),
       centred: isCentred(sole),
+      section,
+      level: row.level,
     }
   }
 }

@@ -3,56 +3,11 @@
  * its neighbours' style. Must not look at page breaks (`table-tail.ts`).
  */
 import { type PlacedColumn, type PlacedRow, columnIndex, parasIn } from './table-grid.ts'
+import { type RowStyle, countOf, isBare, isRoman } from './table-style.ts'
 import { fold, isBold } from './table-text.ts'
 import { NAMED_PART, isMonthTitle, isTermTitle, looksLikeNumber, looksLikePeriod } from './table-words.ts'
 
-/** How the plan's rows look in general: what a row is measured against. */
-export interface RowStyle {
-  /** Full-width rows are bold or centred, as a rule. */
-  sectionsStyled: boolean
-  /** Titles of plain rows are bold, so that bold says nothing. */
-  boldIsNormal: boolean
-  /** Titles begin in lower case often. */
-  lowerIsNormal: boolean
-  /** Nearly all rows have a number. */
-  numbersAreNormal: boolean
-  /** Numbers begin with 1 again and again. */
-  numbersRestart: boolean
-}
-
 export type RowKind = 'empty' | 'section' | 'text' | 'item'
-
-const share = (count: number, all: number): number => (all === 0 ? 0 : count / all)
-
-/** What a plain number counts («4.», «4)»), or null. */
-export const countOf = (number: string): number | null => {
-  const match = /^(\d{1,4})[.)]?$/.exec(number.trim())
-  return match ? Number(match[1]) : null
-}
-
-/** The style of the rows of all plan tables. */
-export const styleOf = (rows: readonly { row: PlacedRow; columns: readonly PlacedColumn[] }[]): RowStyle => {
-  const wide = rows.filter(({ row }) => row.wide)
-  const plain = rows.filter(({ row }) => row.only < 0 && row.texts.some((text) => text !== ''))
-  const titles = plain.map(({ row, columns }) => row.contents[columnIndex(columns, 'title')] ?? [])
-  const numbered = plain.filter(
-    ({ row, columns }) => (row.texts[columnIndex(columns, 'number')] ?? '') !== '',
-  )
-  const numbersAreNormal = share(numbered.length, plain.length) >= 0.6
-  // Where rows have numbers, those without may be tails, and say nothing of how titles begin.
-  const texts = (numbersAreNormal ? numbered : plain).map(
-    ({ row, columns }) => row.texts[columnIndex(columns, 'title')] ?? '',
-  )
-  return {
-    sectionsStyled: share(wide.filter(({ row }) => row.bold || row.centred).length, wide.length) >= 0.5,
-    boldIsNormal: share(titles.filter(isBold).length, titles.length) > 0.4,
-    numbersAreNormal,
-    numbersRestart:
-      numbered.filter(({ row, columns }) => countOf(row.texts[columnIndex(columns, 'number')] ?? '') === 1)
-        .length >= 2,
-    lowerIsNormal: share(texts.filter((text) => /^\p{Ll}/u.test(text)).length, texts.length) > 0.3,
-  }
-}
 
 const LONGEST_SECTION = 300
 
@@ -87,15 +42,16 @@ const aloneKind = (row: PlacedRow, columns: readonly PlacedColumn[], style: RowS
   return standsOut && role !== 'period' ? 'section' : 'item'
 }
 
-/** «I. | Организационная работа», bold and with nothing beside it, is a section too. */
+/** «I. | Организационная работа» with nothing beside it is a section where bold or the kind of its number says so. */
 const isNumberedSection = (row: PlacedRow, columns: readonly PlacedColumn[], style: RowStyle): boolean => {
   const number = columnIndex(columns, 'number')
   const title = columnIndex(columns, 'title')
-  const filled = row.texts.flatMap((text, index) => (text === '' ? [] : [index]))
-  if (style.boldIsNormal || number < 0 || filled.length !== 2) return false
-  if (!filled.includes(number) || !filled.includes(title)) return false
-  if (columns.length < 3 || !isShort(row.texts[title] ?? '')) return false
-  return isBold(row.contents[title] ?? []) && !hasList(row, title)
+  const [count = '', words = ''] = [row.texts[number], row.texts[title]]
+  if (count === '' || words === '' || columns.length < 3 || !isBare({ row, columns })) return false
+  if (!isShort(words) || hasList(row, title)) return false
+  if (style.arabicIsNormal && isRoman(count)) return true
+  if (style.simpleHeadsNested && countOf(count) !== null) return true
+  return !style.boldIsNormal && isBold(row.contents[title] ?? [])
 }
 
 /** What a row is, apart from what page breaks did to it. */

@@ -7,25 +7,9 @@ import { textItem } from './table-assembly.ts'
 import { isTypedItem } from './table-blocks.ts'
 import { type Front, isHeading, isTitleStart } from './table-front.ts'
 import type { FlowItem, Para } from './table-model.ts'
-import { flowText, fold, isBlank, parasOf, printedText, rawText } from './table-text.ts'
+import { typedNumber } from './table-style.ts'
+import { flowText, fold, isBlank, parasOf, printedText, rawText, withoutStart } from './table-text.ts'
 import { isMonthTitle, isTermTitle, looksLikePeriod } from './table-words.ts'
-
-/** «1.», «1.2.», «1.2», «3)»; «1.Форум» without a space too. */
-const TYPED_NUMBER =
-  /^\s*(?:(\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3})\s+(?=\S)|(\d{1,3}[.)])(?=[\p{L}«"“]))/u
-/** «12.03» is a day. */
-const DAY_AND_MONTH = /^(?:[0-2]?\d|3[01])\.(?:0\d|1[0-2])[.)]?$/
-
-interface TypedNumber {
-  number: string
-  length: number
-}
-
-const typedNumber = (para: Para): TypedNumber | null => {
-  const match = TYPED_NUMBER.exec(rawText(para))
-  const number = match?.[1] ?? match?.[2] ?? ''
-  return match === null || DAY_AND_MONTH.test(number) ? null : { number, length: match[0].length }
-}
 
 /** «5 января – ёлка», «12.03 — форум»: a line that begins with its date. */
 const isDated = (para: Para): boolean => {
@@ -33,7 +17,8 @@ const isDated = (para: Para): boolean => {
   return head !== undefined && looksLikePeriod(fold(head))
 }
 
-const isNumbered = (para: Para): boolean => para.list?.kind === 'number' || typedNumber(para) !== null
+const isNumbered = (para: Para): boolean =>
+  para.list?.kind === 'number' || typedNumber(rawText(para)) !== null
 const isBullet = (para: Para): boolean => para.list?.kind === 'bullet' || isTypedItem(rawText(para))
 
 /** «1. Работа с детьми» in bold is a heading; a numbered line in plain letters is a row. */
@@ -83,22 +68,11 @@ export const findList = (flow: readonly FlowItem[]): ListParts | null => {
   return { above: paras.slice(0, start), rows: paras.slice(start, end), below: paras.slice(end) }
 }
 
-/** The paragraph without the number that was typed before it. */
-const withoutNumber = (para: Para, length: number): Para => {
-  let left = length
-  const spans = para.spans.map((span) => {
-    const text = span.text.slice(Math.min(left, span.text.length))
-    left -= span.text.length - text.length
-    return { ...span, text }
-  })
-  return { ...para, spans }
-}
-
 const itemOf = (para: Para): OpenItem => {
   if (para.list?.kind === 'number') return { ...textItem([{ ...para, list: null }]), number: para.list.text }
-  const typed = typedNumber(para)
+  const typed = typedNumber(rawText(para))
   if (typed === null) return textItem([{ ...para, list: null }])
-  return { ...textItem([withoutNumber(para, typed.length)]), number: typed.number }
+  return { ...textItem([withoutStart(para, typed.length)]), number: typed.number }
 }
 
 /** Reads the rows into the assembly; bullets are rows only where no row has a number. */

@@ -60,6 +60,8 @@ export interface Row {
   readonly cells: readonly Cell[]
   /** The file marks it as a header that repeats on every page. */
   readonly header: boolean
+  /** How deep it stands under the rows above it, where the file says so. */
+  readonly level?: number
 }
 
 export interface Table {
@@ -124,5 +126,18 @@ export const FINDING_CODES = [
   'comment',
   'header-footer',
   'part-broken',
+  'hidden-sheet',
+  'formula-without-value',
+  'drawing-text',
+  'encoding-guessed',
+  'period-joined',
+  'period-from-section',
+  'column-of-sections',
+  'column-of-states',
+  'numbers-from-titles',
+  'row-skipped',
+  'column-ignored',
+  'tracked-changes',
+  'state-unknown',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]

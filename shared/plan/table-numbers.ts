@@ -18,6 +18,8 @@ export interface Numbered {
   number: string
   /** It is a part of the numbered row above it, by its look. */
   child?: boolean
+  /** Where the file itself says it. */
+  level?: number | undefined
 }
 
 interface Open {
@@ -28,12 +30,12 @@ interface Open {
 /** Level of each row: one more than the nearest open row whose number begins it, or whose part it is, else 0. */
 export const levelsOf = (rows: readonly Numbered[]): number[] => {
   let open: Open[] = []
-  return rows.map(({ number, child }) => {
+  return rows.map(({ number, child, level: told }) => {
     const parts = partsOf(number)
     const numbered = number !== ''
     const isParent = (candidate: Open): boolean =>
       numbered ? isUnder(parts, candidate.parts) : child === true && candidate.numbered
-    const level = Math.min(open.findLastIndex(isParent) + 1, MAX_LEVEL)
+    const level = Math.min(told ?? open.findLastIndex(isParent) + 1, open.length, MAX_LEVEL)
     open = [...open.slice(0, level), { parts, numbered }]
     return level
   })

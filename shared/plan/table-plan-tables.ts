@@ -2,7 +2,7 @@
  * Which tables of a flow are the plan's own. Owns telling them from blocks of signatures and other tables.
  */
 import { type TableColumn, findHeader, guessColumns } from './table-columns.ts'
-import { isApprovalTable, isHeading } from './table-front.ts'
+import { isApprovalTable, opensSection } from './table-front.ts'
 import type { FlowItem, Table } from './table-model.ts'
 import { cellText, flowText, isBlank } from './table-text.ts'
 
@@ -75,5 +75,5 @@ export const hasHeadings = (flow: readonly FlowItem[], plan: PlanTables): boolea
     let at = index - 1
     while (at >= 0 && flow[at]?.kind === 'para' && isBlank(flow[at] as never)) at -= 1
     const above = flow[at]
-    return above?.kind === 'para' && isHeading(above)
+    return above?.kind === 'para' && opensSection(above)
   })

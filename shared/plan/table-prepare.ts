@@ -2,6 +2,7 @@
  * Plan tables made ready for reading: each with its columns placed and its header set apart.
  * Owns matching the columns of several tables with one another; must not read rows.
  */
+import { type ColumnRole } from './column-roles.ts'
 import type { ColumnJson } from './json.ts'
 import {
   type Header,
@@ -11,12 +12,14 @@ import {
   guessColumns,
   guessNumber,
   guessRoles,
+  headerOf,
   isCountRow,
 } from './table-columns.ts'
 import { type PlacedColumn, placeColumns } from './table-grid.ts'
+import type { TableMapping } from './table-mapping.ts'
 import type { Finding, Row, Table } from './table-model.ts'
 import { cellText, fold, quoteOf, quotesOf, rowText } from './table-text.ts'
-import type { ColumnRole } from './table-words.ts'
+import { stateOf } from './table-words.ts'
 
 export interface Labels {
   number: string
@@ -34,11 +37,19 @@ export interface PreparedTable {
   rows: Row[]
   /** Folded texts of the header's cells, to know its repetitions by. */
   headerTexts: string[]
+  /** Titles of the columns, '' for those without a name. */
+  titles: string[]
+  header: { start: number; end: number } | null
+  /** It goes on with the columns of the table before it. */
+  continues: boolean
 }
 
 const LONGEST_TITLE = 200
 
-const isFixed = (role: ColumnRole): role is 'number' | 'title' | 'period' => role !== 'other'
+const isFixed = (role: ColumnRole): role is 'number' | 'title' | 'period' =>
+  role === 'number' || role === 'title' || role === 'period'
+
+const isOfPlan = (role: ColumnRole): boolean => isFixed(role) || role === 'other'
 
 /** All columns of the plan, in the order in which its tables name them. */
 export class ColumnSet {
@@ -75,19 +86,17 @@ export class ColumnSet {
     return known?.key
   }
 
-  /** Keys for a table's columns; new columns are added at the end. */
+  /** Keys for a table's columns, '' for those that are none of the plan's; new columns are added at the end. */
   keysFor(columns: readonly TableColumn[]): string[] {
     const taken = new Set<string>()
     return columns.map((column) => {
+      if (!isOfPlan(column.role)) return ''
       const key = this.find(column, taken) ?? this.add(column)
       taken.add(key)
       return key
     })
   }
 }
-
-const roleOfKey = (key: string): ColumnRole =>
-  key === 'number' || key === 'title' || key === 'period' ? key : 'other'
 
 /** Columns of a table that goes on with the one before: same order, its own grid. */
 const continuedColumns = (table: Table, previous: PreparedTable): PlacedColumn[] => {
@@ -96,25 +105,42 @@ const continuedColumns = (table: Table, previous: PreparedTable): PlacedColumn[]
   const keys = previous.columns.map((column) => column.key)
   return placeColumns(
     table,
-    guessed.map((column, index) => ({ ...column, role: roleOfKey(keys[index] ?? '') })),
+    guessed.map((column, index) => ({ ...column, role: previous.columns[index]?.role ?? 'other' })),
     keys,
   )
 }
 
+/** Names of sections stand in runs; a column of states holds nothing else. What does not is a column of its own. */
+const settleByContent = (column: TableColumn, texts: readonly string[]): void => {
+  const filled = texts.filter((text) => text !== '').map(fold)
+  if (column.role === 'section') {
+    const runs = filled.filter((text, index) => text !== filled[index - 1]).length
+    if (runs > new Set(filled).size * 1.2) column.role = 'other'
+  }
+  if (column.role === 'state' && filled.some((text) => stateOf(text) === null)) column.role = 'other'
+}
+
 const widthOf = (table: Table): number => Math.max(0, ...table.rows.map((row) => row.cells.length))
+
+const toldHeader = (table: Table, told: { start: number; end: number } | null): Header | null => {
+  const isThere = told !== null && told.end > told.start && told.end <= table.rows.length
+  return isThere ? headerOf(table, told.start, told.end) : null
+}
 
 export class TablePreparer {
   readonly set: ColumnSet
   readonly findings: Finding[] = []
   private previous: PreparedTable | null = null
+  private told: TableMapping | undefined
 
   constructor(labels: Labels) {
     this.set = new ColumnSet(labels)
   }
 
-  /** Sets the header apart and places the columns of the next plan table. */
-  prepare(table: Table): PreparedTable {
-    const header = findHeader(table)
+  /** Sets the header apart and places the columns of the next plan table. `told`: what a person says of it. */
+  prepare(table: Table, told?: TableMapping): PreparedTable {
+    const header = told?.header === undefined ? findHeader(table) : toldHeader(table, told.header)
+    this.told = told
     const prepared = header ? this.withHeader(table, header) : this.withoutHeader(table)
     this.previous = prepared
     return prepared
@@ -122,8 +148,13 @@ export class TablePreparer {
 
   private withHeader(table: Table, header: Header): PreparedTable {
     const rows = this.withoutCounts(table.rows.slice(header.end))
-    const columns = this.complete(header.columns, rows)
-    for (const { title } of columns) this.reportLongTitle(title)
+    const columns = this.asTold(this.told?.columns ? header.columns : this.complete(header.columns, rows))
+    for (const { title, role } of columns) {
+      this.reportLongTitle(title)
+      if (role === 'section') this.findings.push({ code: 'column-of-sections', quote: quoteOf(title) })
+      if (role === 'ignored') this.findings.push({ code: 'column-ignored', quote: quoteOf(title) })
+      if (role === 'state') this.findings.push({ code: 'column-of-states', quote: quoteOf(title) })
+    }
     const known = this.set.columns.length
     const keys = this.set.keysFor(columns)
     if (known > 0) this.reportLaterHeader(columns, this.set.columns.length > known)
@@ -135,7 +166,17 @@ export class TablePreparer {
       headerTexts: table.rows
         .slice(header.start, header.end)
         .flatMap((row) => row.cells.map(cellText).map(fold)),
+      titles: columns.map(({ title }) => title),
+      header: { start: header.start, end: header.end },
+      continues: false,
     }
+  }
+
+  /** The columns with the roles that a person gave them, where they are as many. */
+  private asTold(columns: TableColumn[]): TableColumn[] {
+    const roles = this.told?.columns
+    if (roles?.length !== columns.length) return columns
+    return columns.map((column, index) => ({ ...column, role: roles[index] ?? 'other' }))
   }
 
   /** The document keeps so much of a column's title. */
@@ -155,8 +196,10 @@ export class TablePreparer {
   private complete(columns: TableColumn[], rows: readonly Row[]): TableColumn[] {
     const has = (role: ColumnRole): boolean => columns.some((column) => column.role === role)
     const [lacksTitle, lacksPeriod] = [!has('title'), !has('period')]
-    guessNumber(columns, columnTexts(rows, columns.length))
-    if (lacksTitle || lacksPeriod) guessRoles(columns, columnTexts(rows, columns.length))
+    const texts = columnTexts(rows, columns.length)
+    for (const [index, column] of columns.entries()) settleByContent(column, texts[index] ?? [])
+    guessNumber(columns, texts)
+    if (lacksTitle || lacksPeriod) guessRoles(columns, texts)
     const title = columns.find((column) => column.role === 'title')?.title ?? ''
     if (lacksTitle) this.findings.push({ code: 'title-column-guessed', quote: quoteOf(title) })
     if (!has('period')) this.findings.push({ code: 'period-column-missing' })
@@ -166,17 +209,21 @@ export class TablePreparer {
   private withoutHeader(table: Table): PreparedTable {
     const rows = this.withoutCounts(table.rows)
     const { previous } = this
-    const base = { table, before: [], rows }
-    if (previous && (widthOf(table) === previous.columns.length || widthOf(table) <= 1)) {
-      return { ...base, columns: continuedColumns(table, previous), headerTexts: previous.headerTexts }
+    const base = { table, before: [], rows, header: null }
+    const isTold = this.told?.columns !== undefined
+    if (!isTold && previous && (widthOf(table) === previous.columns.length || widthOf(table) <= 1)) {
+      const { headerTexts, titles } = previous
+      return { ...base, columns: continuedColumns(table, previous), headerTexts, titles, continues: true }
     }
-    const guessed = guessColumns(table) ?? []
-    this.findings.push({
-      code: 'header-guessed',
-      quote: quoteOf(table.rows[0] ? rowText(table.rows[0]) : ''),
-    })
+    const guessed = this.asTold(guessColumns(table) ?? [])
+    if (!isTold)
+      this.findings.push({
+        code: 'header-guessed',
+        quote: quoteOf(table.rows[0] ? rowText(table.rows[0]) : ''),
+      })
     const keys = this.set.keysFor(guessed)
-    return { ...base, columns: placeColumns(table, guessed, keys), headerTexts: [] }
+    const titles = guessed.map(({ title }) => title)
+    return { ...base, columns: placeColumns(table, guessed, keys), headerTexts: [], titles, continues: false }
   }
 
   private withoutCounts(rows: readonly Row[]): Row[] {

@@ -31,6 +31,17 @@ export const printedText = (para: Para): string => {
   return para.list?.kind === 'number' && para.list.text !== '' ? `${para.list.text} ${text}` : text
 }
 
+/** The paragraph without its first characters. */
+export const withoutStart = (para: Para, length: number): Para => {
+  let left = length
+  const spans = para.spans.map((span) => {
+    const text = span.text.slice(Math.min(left, span.text.length))
+    left -= span.text.length - text.length
+    return { ...span, text }
+  })
+  return { ...para, spans }
+}
+
 /** White space other than no-break spaces becomes one space. */
 export const tidy = (text: string): string => text.replace(/[ \t\r\n\f\v]+/g, ' ').replace(/^\s+|\s+$/g, '')
 

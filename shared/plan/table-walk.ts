@@ -2,14 +2,18 @@
  * Rows of plan tables, one after another, into an assembly: sections, items, tails. Owns what the neighbours of a row
  * mean for it (merged cells, page breaks).
  */
+import { type RowReadingName } from './column-roles.ts'
 import type { OpenItem, Place, PlanAssembly } from './table-assembly.ts'
 import { isTypedItem } from './table-blocks.ts'
 import { textItem } from './table-assembly.ts'
 import { type PlacedColumn, type PlacedRow, columnIndex, hasNestedTable, parasIn } from './table-grid.ts'
-import type { Para } from './table-model.ts'
-import { type RowKind, type RowStyle, countOf, isDated, kindOf } from './table-kind.ts'
+import type { Finding, Para } from './table-model.ts'
+import { type RowKind, isDated, kindOf } from './table-kind.ts'
+import { readRow } from './table-row.ts'
+import { type RowStyle, countOf } from './table-style.ts'
+import { isDayTitle } from './table-words.ts'
 import { type TailVerdict, judgeTail, lineFlowsOn } from './table-tail.ts'
-import { flowText, fold, isBlank, linesOf, parasOf, printedText, quoteOf, rawText } from './table-text.ts'
+import { flowText, fold, isBlank, parasOf, printedText, quoteOf, rawText } from './table-text.ts'
 
 const LIST_START = /^[-–—•·▪●]\s*/
 
@@ -33,6 +37,10 @@ export class RowWalker {
   private atStart = false
   private next: PlacedRow | undefined
   private emptyRows = 0
+  /** What was interpreted in the row under way. */
+  private told: Finding[] = []
+  /** What the column of sections said last. */
+  private named = ''
   /** What merged cells put into the row above, column by column. */
   private copied: readonly string[] = []
 
@@ -52,13 +60,16 @@ export class RowWalker {
   /** @param next the row under it in the same table */
   row(row: PlacedRow, next?: PlacedRow): void {
     this.next = next
+    this.columnSection(row)
     const kind = kindOf(row, this.columns, this.style)
     if (kind === 'empty') {
-      this.emptyRows += 1
+      if (row.section === '') this.emptyRows += 1
       return
     }
-    if (this.goesOnAbove(row)) this.extend(row)
+    if (row.told !== undefined) this.asTold(row, row.told)
+    else if (this.goesOnAbove(row)) this.extend(row)
     else this.place(row, kind)
+    this.reportTold()
     this.reportInside(row)
     this.above = this.filledIn(row)
     this.atStart = false
@@ -66,6 +77,23 @@ export class RowWalker {
 
   finish(): void {
     if (this.emptyRows > 0) this.assembly.report({ code: 'empty-rows', values: { count: this.emptyRows } })
+  }
+
+  /** A column that names the section of each row opens one wherever the name is another. */
+  private columnSection({ section }: PlacedRow): void {
+    if (section === '' || section === this.named) return
+    this.named = section
+    if (fold(section) !== fold(this.assembly.openTitle() ?? '')) this.assembly.startSection(section)
+    this.above = null
+  }
+
+  /** A person has said what the row is. */
+  private asTold(row: PlacedRow, told: RowReadingName): void {
+    if (told === 'section') this.assembly.startSection(this.textOf(row), row.place)
+    else if (told === 'skip') this.assembly.report({ code: 'row-skipped', quote: quoteOf(this.textOf(row)) })
+    else if (told === 'tail' && this.assembly.lastItem() !== null) this.stitch(row)
+    else if (row.wide) this.assembly.addItem({ ...textItem(parasIn(row, row.only)), source: row.place })
+    else this.item(row, 'own')
   }
 
   private place(row: PlacedRow, kind: RowKind): void {
@@ -96,24 +124,45 @@ export class RowWalker {
       this.assembly.report({ code: 'header-repeated', quote: quoteOf(text) })
       return
     }
-    this.assembly.startSection(text)
+    this.assembly.startSection(text, row.place)
     if (verdict !== 'doubtful') return
     const { section } = this.assembly.lastPlace()
     this.assembly.report({ code: 'section-maybe-continued', quote: quoteOf(text), section })
   }
 
   private textRow(row: PlacedRow): void {
-    const place = this.assembly.addItem(textItem(parasIn(row, row.only)))
+    const place = this.assembly.addItem({ ...textItem(parasIn(row, row.only)), source: row.place })
     this.assembly.report({ code: 'row-unclear', quote: quoteOf(this.textOf(row)), ...place })
   }
 
   private item(row: PlacedRow, verdict: TailVerdict): void {
     const filled = this.filledIn(row)
-    const place = this.assembly.addItem({ ...this.openItem(filled), child: this.isPartOfAbove(row) })
+    const opened = this.openItem(filled)
+    const place = this.assembly.addItem({
+      source: row.place,
+      ...opened,
+      ...this.dayOfSection(opened),
+      child: this.isPartOfAbove(row),
+    })
     if (verdict === 'doubtful') {
       this.assembly.report({ code: 'row-maybe-continued', quote: quoteOf(this.textOf(row)), ...place })
     }
     this.reportCopies(filled, row, place)
+  }
+
+  /** What reading the row said of it, now that it has its place. */
+  private reportTold(): void {
+    for (const finding of this.told.splice(0))
+      this.assembly.report({ ...finding, ...this.assembly.lastPlace() })
+  }
+
+  /** Under «5 января» in a table without a column of dates, that is the day of the row. */
+  private dayOfSection({ period }: OpenItem): { period?: string[] } {
+    const title = this.assembly.lastTitle() ?? ''
+    const isUndated = period.length === 0 && columnIndex(this.columns, 'period') < 0
+    if (!isUndated || !isDayTitle(fold(title))) return {}
+    this.told.push({ code: 'period-from-section', quote: quoteOf(title) })
+    return { period: [title] }
   }
 
   /** Once a merged cell, at the first row that it is repeated in. */
@@ -161,15 +210,8 @@ export class RowWalker {
   }
 
   private openItem(row: PlacedRow): OpenItem {
-    const cells = new Map<string, string[]>()
-    const item: OpenItem = { number: '', title: [], period: [], cells }
-    this.columns.forEach(({ key, role }, index) => {
-      const content = row.contents[index] ?? []
-      if (role === 'number') item.number = flowText(content)
-      else if (role === 'title') item.title = parasOf(content).filter((para) => !isBlank(para))
-      else if (role === 'period') item.period = linesOf(content)
-      else if (row.texts[index] !== '') cells.set(key, linesOf(content))
-    })
+    const { item, findings } = readRow(row, this.columns, this.style)
+    this.told = findings
     return item
   }
 

@@ -3,11 +3,11 @@
  * Owns vocabulary alone; all patterns expect text that went through `fold` (lower case, ё as е).
  */
 
-export type ColumnRole = 'number' | 'title' | 'period' | 'other'
+import type { ItemState } from './json.ts'
 
 interface RoleWord {
   readonly pattern: RegExp
-  readonly role: ColumnRole
+  readonly role: 'number' | 'title' | 'period' | 'other'
   /** Where two columns claim one role, the higher weight has it. */
   readonly weight: number
 }
@@ -41,6 +41,11 @@ export const ROLE_WORDS: readonly RoleWord[] = [
   { pattern: words('месяц|місяць|month'), role: 'period', weight: 7 },
   { pattern: /^(?:числ[оа]|дни|день)(?:$|,|\/| и | недели| месяца)/u, role: 'period', weight: 7 },
   { pattern: words('квартал|quarter'), role: 'period', weight: 6 },
+  {
+    pattern: words('начал[оа](?![\\p{L}])|окончани|заверш|start(?![\\p{L}])|end(?![\\p{L}])'),
+    role: 'period',
+    weight: 4,
+  },
   { pattern: words('время|час(?![\\p{L}])|time|schedule|график'), role: 'period', weight: 5 },
   {
     pattern: words('ответствен|исполнител|відповідальн|виконав|responsible|owner|lead|who(?![\\p{L}])'),
@@ -74,6 +79,30 @@ export const ROLE_WORDS: readonly RoleWord[] = [
     weight: 0,
   },
 ]
+
+/** The whole name of a column that says in which section a row stands. */
+export const SECTION_COLUMN =
+  /^(?:(?:название |наименование |номер )?раздел(?:а|ы)?(?: плана)?|розділ|section|назва розділу)$/u
+/** The whole names of a column of months, and of one of days. */
+export const MONTH_COLUMN = /^(?:месяц|місяць|month)$/u
+export const DAY_COLUMN = /^(?:дата|дата проведения|число|день|date|day)$/u
+/** The whole name of a column that says how far a row is. */
+export const STATE_COLUMN = /^(?:состояние|статус|стан|state|status)$/u
+/** Of two columns of dates, the one that is the first day, and the one that is the last. */
+export const BEGINNING = words('начал|старт|початок|start|from|begin')
+export const ENDING = words('окончан|заверш|конец|кінець|заверш|end(?![\\p{L}])|finish|until')
+
+const STATES: readonly (readonly [state: ItemState, pattern: RegExp])[] = [
+  ['planned', /^(?:запланирован\S*|по плану|заплановано|planned)$/u],
+  ['in-progress', /^(?:в работе|выполняется|в процессе|виконується|in progress|in-progress)$/u],
+  ['done', /^(?:выполнен\S*|проведен\S*|сделано|готово|виконано|done|completed)$/u],
+  ['moved', /^(?:перенес\S*|moved|postponed)$/u],
+  ['cancelled', /^(?:отменен\S*|скасовано|cancell?ed)$/u],
+]
+
+/** The state that a text (folded) names; null where it is none, or more than one. */
+export const stateOf = (text: string): ItemState | null =>
+  STATES.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 
 /** «УТВЕРЖДАЮ» and its kin: the block of the person who signs. */
 export const APPROVED = words('утвержд[аеі]|затверджую|approved|i approve')
@@ -133,6 +162,12 @@ export const CONTINUED =
 
 /** Whether a text (folded) is a month's name and hardly more («январь», «январь 2024 г.»). */
 export const isMonthTitle = (text: string): boolean => text.length <= 25 && ANY_MONTH.test(text)
+
+/** Whether a text (folded) is a day or days of a month and hardly more: «5 января», «5–7 мая (суббота)», «12.03.2024». */
+export const isDayTitle = (text: string): boolean =>
+  text.length <= 40 &&
+  (/^\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?!\d)/.test(text) ||
+    (/^\d{1,2}\s?(?:[-–]\s?\d{1,2}\s?)?/.test(text) && ANY_MONTH.test(text)))
 
 const NUMBER = /^[(]?(?:\d{1,4}|[ivxlcхі]{1,7}|[a-zа-я])(?:[.-]\d{1,4}){0,5}\s?[.)]{0,2}$/u
 

@@ -12,6 +12,7 @@ import { organisationIn, organisationOfSigners, yearOfTexts, yearOfTitle } from 
 import { type Front, readFront } from './table-front.ts'
 import { unwrapFrames } from './table-frames.ts'
 import { findList, readList } from './table-list.ts'
+import type { ImportMapping, ImportSource } from './table-mapping.ts'
 import type { Finding, FlowItem, Para } from './table-model.ts'
 import { findPlanTables, hasHeadings } from './table-plan-tables.ts'
 import { flowText, linesOf, paragraph, quoteOf } from './table-text.ts'
@@ -19,10 +20,14 @@ import { flowText, linesOf, paragraph, quoteOf } from './table-text.ts'
 export interface TableOptions {
   /** Title of a plan whose file names none (its name without the extension). */
   fallbackTitle: string
+  /** The title where the file says it outside of its text. */
+  title?: string | undefined
   /** The year that the reader chose, where neither the title nor the dates name one. */
   year?: number | undefined
   /** The year of last resort. */
   currentYear: number
+  /** How a person corrects the reading. */
+  mapping?: ImportMapping | undefined
   /** Titles of columns that have none in the file. */
   labels: { number: string; title: string; period: string; other: string }
 }
@@ -30,11 +35,14 @@ export interface TableOptions {
 export interface TableResult {
   draft: PlanDraft
   findings: Finding[]
+  /** Where everything stands in the file; null where it holds no table. */
+  source: ImportSource | null
 }
 
 const titleOf = (front: Front, options: TableOptions, assembly: PlanAssembly): string => {
   const title = front.title.join(' ')
   if (title !== '') return title
+  if (options.title !== undefined && options.title !== '') return options.title
   const code = options.fallbackTitle === '' ? 'title-not-found' : 'title-from-file-name'
   assembly.report({ code, quote: quoteOf(options.fallbackTitle) })
   return options.fallbackTitle
@@ -95,7 +103,7 @@ const datedTexts = (assembly: PlanAssembly, front: Front): string[] => {
 const readParts = (
   items: readonly FlowItem[],
   assembly: PlanAssembly,
-  { labels }: TableOptions,
+  options: TableOptions,
 ): { front: Front; body: Body } | null => {
   const plan = findPlanTables(items)
   const list = plan === null ? findList(items) : null
@@ -103,9 +111,9 @@ const readParts = (
   const above = plan === null ? (list?.above ?? []) : items.slice(0, plan.first)
   const front = readFront(above, plan !== null && hasHeadings(items, plan))
   for (const finding of front.findings) assembly.report(finding)
-  if (plan !== null) return { front, body: readBody(items, plan, front, assembly, labels) }
+  if (plan !== null) return { front, body: readBody(items, plan, front, assembly, options) }
   const outro = list === null ? [] : readList(list, front, assembly)
-  return { front, body: { columns: listColumns(assembly, labels), outro } }
+  return { front, body: { columns: listColumns(assembly, options.labels), outro, tables: [] } }
 }
 
 /** A list has no columns but its numbers, where it has any, and the text. */
@@ -128,6 +136,7 @@ export const planFromFlow = (flow: readonly FlowItem[], options: TableOptions): 
   const year = yearOf(title, datedTexts(assembly, front), options, assembly)
   const organisation = organisationOf(front, title, assembly)
   const sections = assembly.finish()
+  const numbered = sections.some(({ items }) => items.some(({ number }) => number !== ''))
   const draft: PlanDraft = {
     title,
     year,
@@ -138,17 +147,24 @@ export const planFromFlow = (flow: readonly FlowItem[], options: TableOptions): 
       intro: htmlOf([...ownerAsIntro(front), ...front.intro]),
       outro: htmlOf(body.outro),
     },
-    columns: withFixed(body.columns, options),
+    columns: withFixed(body.columns, options, numbered),
     sections,
   }
-  return { draft, findings: assembly.findings }
+  const { tables } = body
+  const source = tables.length > 0 ? { tables, sections: assembly.sources() } : null
+  return { draft, findings: assembly.findings, source }
 }
 
-const withFixed = (columns: readonly ColumnJson[], options: TableOptions): ColumnJson[] => {
+/** `numbered`: rows have numbers though no column held them (they stood before the titles). */
+const withFixed = (
+  columns: readonly ColumnJson[],
+  options: TableOptions,
+  numbered: boolean,
+): ColumnJson[] => {
   const has = (key: string): boolean => columns.some((column) => column.key === key)
   const number: ColumnJson[] = has('number')
     ? []
-    : [{ key: 'number', title: options.labels.number, hidden: true }]
+    : [{ key: 'number', title: options.labels.number, ...(numbered ? {} : { hidden: true }) }]
   const period: ColumnJson[] = has('period')
     ? []
     : [{ key: 'period', title: options.labels.period, hidden: true }]

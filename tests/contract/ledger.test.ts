@@ -6,7 +6,9 @@ import {
   checkpointAt,
   frozenNumber,
   historyOf,
+  logRecord,
   logRecords,
+  numbersIn,
   versionHead,
   versionNumber,
 } from '../support/storage-samples.ts'
@@ -114,6 +116,112 @@ describe.each(adapters)('$name: editions and audit', (adapter) => {
     const counts = history.map(({ entity, day, count }) => `${entity} ${day} ${count}`)
     expect(counts.toSorted()).toEqual(['r1 2026-01-05 75', 'r1 2026-01-06 74', 'r2 2026-01-05 1'])
     expect(await again.readHistory('unknown')).toEqual([])
+  })
+
+  test('[HY1] what a checkpoint absorbs of the log becomes the past, without a gap and with its first state', async () => {
+    const storage = await adapter.open()
+    await storage.createPlan('p', 'epoch', checkpointAt(0))
+    await storage.append('p', 0, logRecords(1, 3))
+    await storage.append('p', 3, logRecords(4, 8))
+    // Asked for before the log is on disk, and ending inside a commit.
+    await Promise.all([
+      storage.append('p', 8, [logRecord(9, 'boris')]),
+      storage.saveCheckpoint('p', checkpointAt(5)),
+    ])
+    await storage.saveCheckpoint('p', checkpointAt(5))
+    const again = await later(adapter, storage)
+    await again.saveCheckpoint('p', checkpointAt(9))
+    const heads = await again.listPast('p')
+    const time = (number: number) => logRecord(number).at
+    expect(heads).toMatchObject([
+      { from: 1, seq: 5, epoch: 'epoch', first: time(1), last: time(5), grain: 0, hasBase: true },
+      { from: 6, seq: 9, epoch: 'epoch', first: time(6), last: time(9), grain: 0, hasBase: false },
+    ])
+    expect(heads[1]?.steps).toEqual([
+      { by: 'anna', first: time(6), last: time(8), count: 3 },
+      { by: 'boris', first: time(9), last: time(9), count: 1 },
+    ])
+    expect(heads[1]?.sinceBase).toBe((heads[0]?.bytes ?? 0) + (heads[1]?.bytes ?? 0))
+    const parts = await again.readPast('p', 1, 9)
+    expect(parts.map(({ head }) => head)).toEqual(heads)
+    expect(parts.map(({ base }) => base && Buffer.from(base).toString())).toEqual(['state 0', null])
+    expect(parts.map(({ records }) => numbersIn(records))).toEqual([
+      [1, 2, 3, 4, 5],
+      [6, 7, 8, 9],
+    ])
+    expect((await again.readPast('p', 6, 9)).map(({ head }) => head.seq)).toEqual([9])
+    expect(await again.listPast('unknown')).toEqual([])
+    await again.purgePlan('p')
+    expect([await again.listPast('p'), await again.readPast('p', 1, 9)]).toEqual([[], []])
+  })
+
+  test('[HY2] after enough changes, and after a gap, a stretch brings the state before it', async () => {
+    const storage = await adapter.open()
+    await storage.createPlan('p', 'epoch')
+    let seed = 1
+    const noise = () =>
+      Uint8Array.from({ length: 20_000 }, () => (seed = (seed * 48_271) % 2_147_483_647) % 256)
+    for (let seq = 1; seq <= 8; seq++) {
+      await storage.append('p', seq - 1, [{ ...logRecord(seq), update: noise() }])
+      await storage.saveCheckpoint('p', checkpointAt(seq))
+    }
+    const heads = await (await later(adapter, storage)).listPast('p')
+    expect(heads.map(({ hasBase }) => hasBase)).toEqual([true, false, false, true, false, false, true, false])
+  })
+
+  test('[HY1] [HY2] a new epoch leaves its log to the past, and the next stretch begins with the new document', async () => {
+    const storage = await adapter.open()
+    await storage.createPlan('p', 'one', checkpointAt(0))
+    await storage.append('p', 0, logRecords(1, 3))
+    const past = { epoch: 'one', next: 'two', endedAt: 5 }
+    const kept = new Uint8Array([1])
+    await storage.renewPlan('p', { past, kept, checkpoint: checkpointAt(3), forgetBefore: 0 })
+    await storage.append('p', 3, logRecords(4, 5))
+    const again = await later(adapter, storage)
+    await again.saveCheckpoint('p', checkpointAt(5))
+    const heads = await again.listPast('p')
+    expect(heads.map(({ from, seq, epoch, hasBase }) => [from, seq, epoch, hasBase])).toEqual([
+      [1, 3, 'one', true],
+      [4, 5, 'two', true],
+    ])
+    const [, second] = await again.readPast('p', 1, 5)
+    expect(Buffer.from(second?.base ?? []).toString()).toBe('state 3')
+  })
+
+  test('[HY3] stretches are put together in one step, where they begin and end', async () => {
+    const storage = await adapter.open()
+    await storage.createPlan('p', 'epoch', checkpointAt(0))
+    for (let seq = 2; seq <= 8; seq += 2) {
+      await storage.append('p', seq - 2, logRecords(seq - 1, seq))
+      await storage.saveCheckpoint('p', checkpointAt(seq))
+    }
+    const step = { by: 'anna', first: 1, last: 2, count: 4 }
+    const authors = [{ client: 7, clock: 3, by: 'anna', at: 2 }]
+    const joined = { base: null, records: [logRecord(4)], authors, grain: 1000, steps: [step] }
+    for (const [from, seq] of [
+      [2, 6],
+      [3, 5],
+      [5, 4],
+    ] as const) {
+      await expect(storage.joinPast('p', from, seq, joined)).rejects.toEqual(refusal('conflict'))
+    }
+    await storage.joinPast('p', 3, 6, joined)
+    const again = await later(adapter, storage)
+    const heads = await again.listPast('p')
+    expect(heads.map(({ from, seq, grain, hasBase }) => [from, seq, grain, hasBase])).toEqual([
+      [1, 2, 0, true],
+      [3, 6, 1000, false],
+      [7, 8, 0, false],
+    ])
+    expect(heads[1]?.steps).toEqual([step])
+    const [part] = await again.readPast('p', 6, 6)
+    expect(part).toMatchObject({ base: null, authors })
+    expect(numbersIn(part?.records ?? [])).toEqual([4])
+    // The next stretch goes on behind what was put together last.
+    await again.joinPast('p', 7, 8, { ...joined, base: checkpointAt(6).stateV2 })
+    await again.append('p', 8, logRecords(9, 9))
+    await again.saveCheckpoint('p', checkpointAt(9))
+    expect((await again.listPast('p')).at(-1)).toMatchObject({ from: 9, seq: 9, hasBase: false })
   })
 
   test('[ST9] a purged plan leaves no editions', async () => {

@@ -17,6 +17,8 @@ import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
 import { commentsRu } from '../../shared/i18n/ru/comments.ts'
 import { signOffEn } from '../../shared/i18n/en/signoff.ts'
 import { signOffRu } from '../../shared/i18n/ru/signoff.ts'
+import { historyEn } from '../../shared/i18n/en/history.ts'
+import { historyRu } from '../../shared/i18n/ru/history.ts'
 import { redlineEn } from '../../shared/i18n/en/redline.ts'
 import { redlineRu } from '../../shared/i18n/ru/redline.ts'
 import { versionEn } from '../../shared/i18n/en/version.ts'
@@ -52,6 +54,7 @@ const russian: Readonly<Record<string, string>> = {
   ...downloadRu,
   ...versionRu,
   ...redlineRu,
+  ...historyRu,
   ...commentsRu,
   ...signOffRu,
   ...inboxRu,
@@ -66,6 +69,7 @@ const english: Readonly<Record<string, string>> = {
   ...downloadEn,
   ...versionEn,
   ...redlineEn,
+  ...historyEn,
   ...commentsEn,
   ...signOffEn,
   ...inboxEn,

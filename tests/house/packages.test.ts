@@ -31,6 +31,8 @@ const PEERS = 'tests/bench/peers/'
 /** Loads TypeScript sources where nothing was built: never part of the bundles. */
 const DEVELOPMENT_ONLY = [
   'server/exchange/worker-dev.mjs',
+  'server/past/past-worker-dev.mjs',
+  'server/rooms/judge-worker-dev.mjs',
   'server/rooms/judge-worker-dev.mjs',
   'server/epochs/epoch-worker-dev.mjs',
 ]

@@ -2,6 +2,7 @@
  * Importing in a test, on its own thread: bytes or a body's XML in, a readable outline out.
  */
 import type { ImportWarning, PlanDraft } from '../../shared/plan/json.ts'
+import type { ImportMapping, ImportSource } from '../../shared/plan/table-mapping.ts'
 import { parseHtml } from '../../shared/plan/html.ts'
 import { blocksToText } from '../../shared/plan/rich.ts'
 import { readPlan } from '../../server/exchange/read-plan.ts'
@@ -10,6 +11,7 @@ import { type DocxParts, NUMBERING, STYLES, docxOf } from './docx-xml.ts'
 export interface Imported {
   draft: PlanDraft
   warnings: ImportWarning[]
+  source: ImportSource | null
   codes: string[]
 }
 
@@ -18,10 +20,15 @@ export const htmlText = (html: string): string => blocksToText(parseHtml(html))
 /** Imports bytes as the worker would. */
 export const importBytes = async (
   bytes: Uint8Array,
-  { fileName = 'план.docx', year }: { fileName?: string; year?: number } = {},
+  {
+    fileName = 'план.docx',
+    year,
+    mapping,
+  }: { fileName?: string; year?: number; mapping?: ImportMapping } = {},
 ): Promise<Imported> => {
-  const { draft, warnings } = await readPlan({ bytes, fileName, year, locale: 'ru' }, 2026)
-  return { draft, warnings, codes: warnings.map(({ code }) => code) }
+  const request = { bytes, fileName, year, mapping, locale: 'ru' as const }
+  const { draft, warnings, source } = await readPlan(request, 2026)
+  return { draft, warnings, source, codes: warnings.map(({ code }) => code) }
 }
 
 /** Imports a document of this body, with the usual styles and lists. */

@@ -15,6 +15,7 @@ const NAMES: Record<Action, readonly [english: string, russian: string]> = {
   'plan.import': ['create a plan from a file', 'создать план из файла'],
   'plan.read': ['read a plan', 'читать план'],
   'plan.export': ['export it', 'выгружать его'],
+  'history.read': ['look at its past, and who changed what', 'смотреть его прошлое и кто что менял'],
   'plan.share': [
     'give roles in it, switch its public link',
     'назначать роли в нём, включать публичную ссылку',

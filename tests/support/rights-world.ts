@@ -11,6 +11,7 @@ import type { Env } from '../../server/http/context.ts'
 import { commentRoutes } from '../../server/http/routes/comments.ts'
 import { contentRoutes } from '../../server/http/routes/content.ts'
 import { exportRoutes } from '../../server/http/routes/export.ts'
+import { historyRoutes } from '../../server/http/routes/history.ts'
 import { planRoutes } from '../../server/http/routes/plans.ts'
 import { signOffRoutes } from '../../server/http/routes/sign-offs.ts'
 import { versionRoutes } from '../../server/http/routes/versions.ts'
@@ -166,6 +167,7 @@ export const openTheatre = () => {
     app.route('/', commentRoutes(deps))
     app.route('/', versionRoutes(deps))
     app.route('/', signOffRoutes(deps))
+    app.route('/', historyRoutes(deps))
     app.route('/', exportRoutes({ deps, config: { publicOrigin: null, proxies: 0, host: '127.0.0.1' } }))
     app.onError((error, c) => {
       if (error instanceof SvodError) return c.json({ code: error.code }, 400)

@@ -18,6 +18,10 @@ import { downloadRu } from '../../shared/i18n/ru/download.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
 import { messagesRu } from '../../shared/i18n/messages.ru.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
+import { mappingEn } from '../../shared/i18n/en/mapping.ts'
+import { mappingRu } from '../../shared/i18n/ru/mapping.ts'
+import { historyEn } from '../../shared/i18n/en/history.ts'
+import { historyRu } from '../../shared/i18n/ru/history.ts'
 import { redlineEn } from '../../shared/i18n/en/redline.ts'
 import { redlineRu } from '../../shared/i18n/ru/redline.ts'
 import { signOffEn } from '../../shared/i18n/en/signoff.ts'
@@ -33,9 +37,11 @@ const ALL = {
     ...periodRu,
     ...downloadRu,
     ...redlineRu,
+    ...historyRu,
     ...commentsRu,
     ...signOffRu,
     ...inboxRu,
+    ...mappingRu,
   },
   en: {
     ...messagesEn,
@@ -46,9 +52,11 @@ const ALL = {
     ...periodEn,
     ...downloadEn,
     ...redlineEn,
+    ...historyEn,
     ...commentsEn,
     ...signOffEn,
     ...inboxEn,
+    ...mappingEn,
   },
 }
 

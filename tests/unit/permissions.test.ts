@@ -10,7 +10,7 @@ const allowedTo = (role: Access, where = {}): Action[] =>
 describe('roles', () => {
   test('[RB1] each role may do what the one below it may, and the chief editor all but approve', () => {
     const [chief, editor, commenter, viewer] = ROLES.map((role) => new Set(allowedTo(role)))
-    expect([...viewer!]).toEqual(['plan.read', 'plan.export', 'comments.read'])
+    expect([...viewer!]).toEqual(['plan.read', 'plan.export', 'history.read', 'comments.read'])
     expect([...viewer!].every((one) => commenter!.has(one))).toBe(true)
     expect([...commenter!].every((one) => editor!.has(one))).toBe(true)
     expect([...editor!].every((one) => chief!.has(one))).toBe(true)

@@ -142,3 +142,62 @@ test('[HT2] what nobody expected is answered with an id and no details', async (
   expect(body.error.details?.id).toMatch(/^\w{12}$/)
   expect(JSON.stringify(body)).not.toContain('secret')
 })
+
+test('[FI16] a mapping is handed on as it was given, and one that cannot be is refused', async () => {
+  const seen: ImportRequest[] = []
+  const server = await startHttp({
+    importFile: (request) => {
+      seen.push(request)
+      return Promise.reject(new SvodError('file-no-table'))
+    },
+  })
+  const mapping = {
+    tables: [{ table: 0, header: { start: 1, end: 2 }, columns: ['number', 'title', 'other', 'other'] }],
+    rows: [{ table: 0, row: 3, as: 'section' }],
+  }
+  await upload(server, { file: file(), mapping: JSON.stringify(mapping) })
+  expect(seen[0]?.mapping).toEqual(mapping)
+  const bad = [
+    '{',
+    '{"tables": 1}',
+    '{"tables": [{"table": 0, "columns": ["number"]}]}',
+    '{"tables": [{"table": 0, "columns": ["title", "title"]}]}',
+    '{"rows": [{"table": 0, "row": -1, "as": "skip"}]}',
+  ]
+  for (const wrong of bad) {
+    const { status, body } = await upload<ErrorBody>(server, { file: file(), mapping: wrong })
+    expect([status, body.error.code]).toEqual([400, 'bad-request'])
+    expect(body.error.details?.field).toMatch(/^mapping/)
+  }
+  expect(seen).toHaveLength(1)
+})
+
+test('[FI21] a file for an open plan is read for those who write in it, and an edition is kept before', async () => {
+  const server = await startHttp()
+  const { body: made } = await server.call<{ id: string }>('POST', '/api/plans', {
+    title: 'План',
+    year: 2022,
+  })
+  const read = async (headers: Headers) => {
+    const form = new FormData()
+    form.append('file', file())
+    const response = await fetch(`${server.url}/api/plans/${made.id}/import`, {
+      method: 'POST',
+      headers,
+      body: form,
+    })
+    return { status: response.status, body: (await response.json()) as Imported }
+  }
+  expect(await read(ADMIN)).toMatchObject({
+    status: 200,
+    body: { id: null, plan: { id: '', title: 'Из файла' } },
+  })
+  expect((await read({})).status).toBe(401)
+  const begin = () => server.call('POST', `/api/plans/${made.id}/import/begin`)
+  const versions = async () =>
+    (await server.call<{ versions: { cause: string }[] }>('GET', `/api/plans/${made.id}/versions`)).body
+      .versions
+  expect((await begin()).status).toBe(204)
+  expect((await begin()).status).toBe(204)
+  expect((await versions()).map(({ cause }) => cause)).toEqual(['import'])
+})

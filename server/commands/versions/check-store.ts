@@ -80,6 +80,8 @@ const checkLedger = async (storage: Storage, id: string) => {
     const acts = await storage.listApprovals(id)
     const files = await storage.listFrozen(id)
     await storage.readHistory(id)
+    // One at a time: all of it may be more than the memory has.
+    for (const { seq } of await storage.listPast(id)) await storage.readPast(id, seq, seq)
     const chain = [...versionFaults(heads), ...approvalFaults(acts, heads), ...frozenFaults(files, heads)]
     const contents = await checkContents(storage, id, heads)
     const findings = [...chain, ...contents, ...(await checkFiles(storage, id, files))]

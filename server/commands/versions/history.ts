@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts'
 
 export type HistoryDeps = Pick<Deps, 'storage' | 'rooms'>
 
-/** Everything that is known, in no order. */
+/** What is kept for good and what is in no checkpoint yet, together. */
 export const allEntries = async (
   { storage, rooms }: HistoryDeps,
   planId: string,
@@ -53,10 +53,28 @@ export interface HistoryQuery {
   section?: string | undefined
   field?: string | undefined
   by?: string | undefined
-  /** ms since the epoch; changes at that time and later. */
+  /** ms since the epoch; what was changed at that time or later, and what at that time or before. */
   since?: number | undefined
+  until?: number | undefined
+  /** `next` of the page before. */
+  after?: string | undefined
   limit: number
 }
+
+export interface HistoryPage {
+  history: ShownEntry[]
+  more: boolean
+  /** What to ask for the next page with; null on the last one. */
+  next: string | null
+}
+
+/** Where an entry stands in the list: the latest first, and no two alike. */
+const placeIn = (entry: ShownEntry): string => {
+  const { last, subject, item, section, column, field, act, by, day } = entry
+  return [last, day, subject, item ?? section ?? column ?? '', field ?? '', act, by].join(' ')
+}
+
+const cursorOf = (entry: ShownEntry): string => Buffer.from(placeIn(entry)).toString('base64url')
 
 const SUBJECTS = { meta: 'plan', cols: 'column', sections: 'section', rows: 'item' } as const
 const COLUMN_FIELD = /^c:(.+)$/
@@ -67,7 +85,7 @@ const fieldOf = (field: string | null): string | null => {
   return column === 'title' || column === 'period' ? column : `cells.${column}`
 }
 
-/** Somebody's name now; '' for whom nobody knows. */
+/** Somebody's name as the house has it now; '' where it has none. */
 export const nameIn = ({ directory }: Pick<Storage, 'directory'>, by: string): string =>
   directory.data.people.find((person) => person.id === by)?.name ?? ''
 
@@ -93,25 +111,37 @@ const show = (storage: Storage, entry: HistoryEntry, sectionOf: ReadonlyMap<stri
 const sectionsOfRows = (plan: PlanJson): Map<string, string> =>
   new Map(plan.sections.flatMap(({ id, items }) => items.map((item) => [item.id, id] as const)))
 
+const isWanted =
+  ({ item, section, field, by }: HistoryQuery) =>
+  (entry: ShownEntry): boolean =>
+    (item === undefined || entry.item === item) &&
+    (section === undefined || entry.section === section) &&
+    (field === undefined || entry.field === field) &&
+    (by === undefined || entry.by === by)
+
 /** The latest first; the server's own repairs left out. @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
 export const readHistory = async (
   deps: HistoryDeps,
   who: Identity,
   planId: string,
-  { item, section, field, by, since = 0, limit }: HistoryQuery,
-): Promise<{ history: ShownEntry[]; more: boolean }> => {
-  authoriseIn(deps, who, planId, 'plan.read')
+  query: HistoryQuery,
+): Promise<HistoryPage> => {
+  authoriseIn(deps, who, planId, 'history.read')
   livePlan(deps.storage.catalogue.plan(planId))
+  const { since = 0, until = Infinity, after, limit } = query
   const entries = await allEntries(deps, planId)
   const plan = await deps.rooms.use(planId, (room) => room.read((doc) => projectPlan(doc, planId)))
   const places = sectionsOfRows(plan)
+  const before = after === undefined ? null : Buffer.from(after, 'base64url').toString('utf8')
   const wanted = entries
-    .filter((entry) => entry.by !== 'server' && entry.last >= since)
+    .filter((entry) => entry.by !== 'server' && entry.last >= since && entry.first <= until)
     .map((entry) => show(deps.storage, entry, places))
-    .filter((entry) => item === undefined || entry.item === item)
-    .filter((entry) => section === undefined || entry.section === section)
-    .filter((entry) => field === undefined || entry.field === field)
-    .filter((entry) => by === undefined || entry.by === by)
-    .sort((a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : 0))
-  return { history: wanted.slice(0, limit), more: wanted.length > limit }
+    .filter(isWanted(query))
+    .map((entry) => ({ entry, place: placeIn(entry) }))
+    .filter(({ place }) => before === null || place < before)
+    .toSorted((a, b) => (a.place < b.place ? 1 : -1))
+  const history = wanted.slice(0, limit).map(({ entry }) => entry)
+  const more = wanted.length > limit
+  const last = history.at(-1)
+  return { history, more, next: more && last ? cursorOf(last) : null }
 }

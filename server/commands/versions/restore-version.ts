@@ -11,6 +11,7 @@ import type { PlanJson } from '../../../shared/plan/json.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { type Selection, changesToRestore, restorePlan } from '../../../shared/plan/restore.ts'
 import { hashOf } from '../../storage/edition-seal.ts'
+import type { AuditRecord } from '../../storage/storage.ts'
 import { audit } from '../audit.ts'
 import { authoriseIn, livePlan } from '../checks.ts'
 import { type EditDeps, editDocument } from '../edit-document.ts'
@@ -30,21 +31,48 @@ const requireKnown = ({ items = [], sections = [] }: Selection, now: PlanJson, t
   if (![...items, ...sections].every((id) => known.has(id))) throw new SvodError('not-found')
 }
 
+/** What the draft is to say again. */
+export interface Source {
+  past: PlanJson
+  /** The edition that it is; null for a moment. */
+  about: number | null
+  /** Names of the editions before and after it; '' for those that say by themselves what they are. */
+  names: { before: string; after: string }
+  /** What the audit trail says of it. */
+  details: AuditRecord['details']
+}
+
+const sourceOfVersion = async (deps: RestoreDeps, planId: string, number: number): Promise<Source> => ({
+  past: await planOfVersion(deps, planId, number),
+  about: number,
+  names: { before: '', after: '' },
+  details: { version: number },
+})
+
 /** What restoring would change. @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
-export const previewRestore = async (
+export const previewFrom = async (
+  deps: RestoreDeps,
+  who: Identity,
+  planId: string,
+  read: () => Promise<Source>,
+  selection: Selection,
+): Promise<Change[]> => {
+  authoriseIn(deps, who, planId, 'versions.restore')
+  livePlan(deps.storage.catalogue.plan(planId))
+  const { past: then } = await read()
+  const now = await deps.rooms.use(planId, (room) => room.read((doc) => projectPlan(doc, planId)))
+  requireKnown(selection, now, then)
+  return changesToRestore(now, then, selection)
+}
+
+/** @throws SvodError as `previewFrom` */
+export const previewRestore = (
   deps: RestoreDeps,
   who: Identity,
   planId: string,
   number: number,
   selection: Selection,
-): Promise<Change[]> => {
-  authoriseIn(deps, who, planId, 'versions.restore')
-  livePlan(deps.storage.catalogue.plan(planId))
-  const then = await planOfVersion(deps, planId, number)
-  const now = await deps.rooms.use(planId, (room) => room.read((doc) => projectPlan(doc, planId)))
-  requireKnown(selection, now, then)
-  return changesToRestore(now, then, selection)
-}
+): Promise<Change[]> => previewFrom(deps, who, planId, () => sourceOfVersion(deps, planId, number), selection)
 
 interface Restored {
   before: string
@@ -71,6 +99,32 @@ const restoreIn = (
  * The edition that comes of it. The draft before it is an edition, too.
  * @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `plan-locked`
  */
+export const restoreFrom = (
+  deps: RestoreDeps,
+  who: Identity,
+  planId: string,
+  read: () => Promise<Source>,
+  selection: Selection,
+  locale: Locale,
+): Promise<ShownVersion> => {
+  authoriseIn(deps, who, planId, 'versions.restore')
+  livePlan(deps.storage.catalogue.plan(planId))
+  return deps.editions.run(planId, async () => {
+    const { past: then, about, names, details } = await read()
+    if (await deps.rooms.use(planId, (room) => room.read(isLocked))) throw new SvodError('plan-locked')
+    const early = { name: names.before, note: '', cause: 'before-restore' as const, about }
+    const kept = await keepBefore(deps, who, planId, early)
+    const { before, after } = await restoreIn(deps, who, planId, then, selection)
+    // Somebody wrote between the two: what they wrote is kept as well.
+    if (hashOf(before) !== hashOf(kept)) await addVersion(deps, who, planId, early, before)
+    const late = { name: names.after, note: '', cause: 'restore' as const, about }
+    const version = await addVersion(deps, who, planId, late, after)
+    await audit(deps, who, 'version.restore', planId, { ...details, made: version.number })
+    return showVersion(version, [], locale)
+  })
+}
+
+/** @throws SvodError as `restoreFrom` */
 export const restoreVersion = (
   deps: RestoreDeps,
   who: Identity,
@@ -78,20 +132,5 @@ export const restoreVersion = (
   number: number,
   selection: Selection,
   locale: Locale,
-): Promise<ShownVersion> => {
-  authoriseIn(deps, who, planId, 'versions.restore')
-  livePlan(deps.storage.catalogue.plan(planId))
-  return deps.editions.run(planId, async () => {
-    const then = await planOfVersion(deps, planId, number)
-    if (await deps.rooms.use(planId, (room) => room.read(isLocked))) throw new SvodError('plan-locked')
-    const early = { cause: 'before-restore' as const, about: number }
-    const kept = await keepBefore(deps, who, planId, early)
-    const { before, after } = await restoreIn(deps, who, planId, then, selection)
-    const unnamed = { name: '', note: '', about: number }
-    // Somebody wrote between the two: what they wrote is kept as well.
-    if (hashOf(before) !== hashOf(kept)) await addVersion(deps, who, planId, { ...unnamed, ...early }, before)
-    const version = await addVersion(deps, who, planId, { ...unnamed, cause: 'restore' }, after)
-    await audit(deps, who, 'version.restore', planId, { version: number, made: version.number })
-    return showVersion(version, [], locale)
-  })
-}
+): Promise<ShownVersion> =>
+  restoreFrom(deps, who, planId, () => sourceOfVersion(deps, planId, number), selection, locale)

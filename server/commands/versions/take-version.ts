@@ -50,7 +50,7 @@ export const keepBefore = async (
   deps: Pick<Deps, 'storage' | 'rooms' | 'now'>,
   who: Pick<Identity, 'id' | 'name'>,
   planId: string,
-  fresh: Omit<NewVersion, 'name' | 'note'>,
+  fresh: Omit<NewVersion, 'name' | 'note'> & Partial<NewVersion>,
 ): Promise<string> => {
   const body = await settledDraft(deps, planId)
   const last = (await deps.storage.listVersions(planId)).at(-1)

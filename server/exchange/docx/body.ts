@@ -51,7 +51,7 @@ export class BodyReader implements XmlHandler, ElementSink {
   readonly stories: Story[] = []
   readonly notes: NoteRef[] = []
   readonly findings: Finding[] = []
-  readonly counts = { image: 0, object: 0, symbol: 0 }
+  readonly counts = { image: 0, object: 0, symbol: 0, inserted: 0, deleted: 0 }
   readonly targets: ReadonlyMap<string, string>
   readonly tables: TableFrame[] = []
   readonly choices: boolean[] = []

@@ -69,7 +69,10 @@ const border: Opener = (reader, attributes, parent) => {
     reader.table.bordered = true
 }
 
+const insertionOpener: Opener = (reader) => (reader.counts.inserted += 1)
+
 const deletionOpener: Opener = (reader, _, parent) => {
+  reader.counts.deleted += 1
   if (parent === 'w:trPr') {
     if (reader.table?.row) reader.table.row.deleted = true
   } else reader.deletions += 1
@@ -155,6 +158,8 @@ export const OPENERS: Readonly<Record<string, Opener>> = {
   'w:bookmarkStart': (reader, attributes) => reader.addMark(attributes['w:name'] ?? ''),
   'w:footnoteReference': (reader, attributes) => reader.addNote('w:footnote', attributes['w:id'] ?? ''),
   'w:endnoteReference': (reader, attributes) => reader.addNote('w:endnote', attributes['w:id'] ?? ''),
+  'w:ins': insertionOpener,
+  'w:moveTo': insertionOpener,
   'w:del': deletionOpener,
   'w:moveFrom': deletionOpener,
   'w:txbxContent': storyOpener,

@@ -133,6 +133,9 @@ const reportStories = (parts: Parts, stories: readonly Story[], code: 'comment' 
 }
 
 const reportCounts = (parts: Parts, { counts }: BodyReader): void => {
+  const { inserted: insertions, deleted: deletions } = counts
+  if (insertions + deletions > 0)
+    parts.findings.push({ code: 'tracked-changes', values: { insertions, deletions } })
   if (counts.image > 0) parts.findings.push({ code: 'image', values: { count: counts.image } })
   if (counts.object > 0) parts.findings.push({ code: 'embedded-object', values: { count: counts.object } })
   if (counts.symbol > 0) parts.findings.push({ code: 'unknown-symbol', values: { count: counts.symbol } })

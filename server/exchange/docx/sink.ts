@@ -14,7 +14,7 @@ export interface ElementSink {
   readonly choices: boolean[]
   /** Targets of the links that are open; null where a link has none that may stand in a plan. */
   readonly links: (string | null)[]
-  readonly counts: { image: number; object: number; symbol: number }
+  readonly counts: { image: number; object: number; symbol: number; inserted: number; deleted: number }
   /** Targets of the part's relationships by id. */
   readonly targets: ReadonlyMap<string, string>
   /** Depth of deletions under change tracking. */

@@ -20,5 +20,7 @@ export const writeCsv = ({ columns, sections }: PrintPlan, locale: Locale, secti
     delimiter: DELIMITERS[locale],
     record_delimiter: '\r\n',
     escape_formulas: true,
+    // A line break of a cell is not the one that ends records, and would be left bare.
+    quoted_match: /[\r\n]/,
   })
 }

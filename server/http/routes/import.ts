@@ -1,10 +1,14 @@
 /** A file is uploaded and becomes a plan. Owns reading the form; the size is checked before more is buffered. */
+import { COLUMN_ROLES, ROW_READINGS, type ColumnRole } from '../../../shared/plan/column-roles.ts'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { SvodError } from '../../../shared/errors.ts'
-import { authorise } from '../../commands/checks.ts'
-import type { Deps } from '../../commands/deps.ts'
+import { type ImportMapping } from '../../../shared/plan/table-mapping.ts'
+import { authorise, authoriseIn } from '../../commands/checks.ts'
+import type { Deps, ImportRequest } from '../../commands/deps.ts'
 import { importPlan } from '../../commands/import-plan.ts'
+import { readInto } from '../../commands/read-into.ts'
+import { keepBeforeImport } from '../../commands/versions/keep-before-import.ts'
 import { limitBody } from '../body-size.ts'
 import { type Ctx, type Env, whoOf } from '../context.ts'
 import { check } from '../json-body.ts'
@@ -18,6 +22,46 @@ const FIELDS = z.object({
   year: z.coerce.number().int().min(1900).max(2200).optional(),
   preview: z.enum(['0', '1', 'true', 'false']).default('0'),
 })
+
+const row = z.int().min(0).max(1_000_000)
+
+/** One table cannot have two columns of dates, and none without a title. */
+const rolesAreSound = (roles: readonly ColumnRole[]): boolean =>
+  roles.includes('title') &&
+  roles.every((role, at) => role === 'other' || role === 'ignored' || roles.indexOf(role) === at)
+
+const MAPPING = z.object({
+  tables: z
+    .array(
+      z.object({
+        table: row,
+        header: z.object({ start: row, end: row }).nullable().optional(),
+        columns: z.array(z.enum(COLUMN_ROLES)).max(400).refine(rolesAreSound).optional(),
+      }),
+    )
+    .max(1_000)
+    .default([]),
+  rows: z
+    .array(z.object({ table: row, row, as: z.enum(ROW_READINGS) }))
+    .max(20_000)
+    .default([]),
+})
+
+/** The corrections of the reading, as JSON in a field of the form. */
+const mappingOf = (c: Ctx, form: FormData): ImportMapping | undefined => {
+  const given = fieldOf(c, form, 'mapping')
+  if (given === undefined) return undefined
+  let value: unknown
+  try {
+    value = JSON.parse(given)
+  } catch (error) {
+    throw new SvodError('bad-request', { field: 'mapping', reason: 'no JSON' }, { cause: error })
+  }
+  const parsed = MAPPING.safeParse(value)
+  if (parsed.success) return parsed.data
+  const field = ['mapping', ...(parsed.error.issues[0]?.path ?? [])].join('.')
+  throw new SvodError('bad-request', { field, reason: parsed.error.issues[0]?.message ?? '' })
+}
 
 const readForm = async (c: Ctx): Promise<FormData> => {
   const type = c.req.header('content-type') ?? ''
@@ -39,6 +83,28 @@ const fieldOf = (c: Ctx, form: FormData, name: string): string | undefined => {
 
 const limit = limitBody(MAX_FILE_BYTES + FORM_BYTES, 'file-too-large')
 
+interface Upload {
+  request: ImportRequest
+  preview: boolean
+}
+
+const uploadOf = async (c: Ctx): Promise<Upload> => {
+  const form = await readForm(c)
+  const file = form.get('file')
+  if (!(file instanceof File)) throw new SvodError('bad-request', { field: 'file', reason: 'is missing' })
+  if (file.size > MAX_FILE_BYTES) throw new SvodError('file-too-large')
+  const given = { year: fieldOf(c, form, 'year'), preview: fieldOf(c, form, 'preview') }
+  const { year, preview } = check(FIELDS, given)
+  const request = {
+    bytes: new Uint8Array(await file.arrayBuffer()),
+    fileName: file.name,
+    locale: c.get('locale'),
+    mapping: mappingOf(c, form),
+    ...(year === undefined ? {} : { year }),
+  }
+  return { request, preview: preview === '1' || preview === 'true' }
+}
+
 export const importRoutes = (deps: Deps) =>
   new Hono<Env>().post(
     '/',
@@ -48,19 +114,28 @@ export const importRoutes = (deps: Deps) =>
     },
     limit,
     async (c) => {
-      const form = await readForm(c)
-      const file = form.get('file')
-      if (!(file instanceof File)) throw new SvodError('bad-request', { field: 'file', reason: 'is missing' })
-      if (file.size > MAX_FILE_BYTES) throw new SvodError('file-too-large')
-      const given = { year: fieldOf(c, form, 'year'), preview: fieldOf(c, form, 'preview') }
-      const { year, preview } = check(FIELDS, given)
-      const imported = await importPlan(deps, whoOf(c), {
-        bytes: new Uint8Array(await file.arrayBuffer()),
-        fileName: file.name,
-        locale: c.get('locale'),
-        preview: preview === '1' || preview === 'true',
-        ...(year === undefined ? {} : { year }),
-      })
+      const { request, preview } = await uploadOf(c)
+      const imported = await importPlan(deps, whoOf(c), { ...request, preview })
       return c.json(imported, imported.id === null ? 200 : 201)
     },
   )
+
+/** A file for a section of an open plan: read here, put in by the page of whoever asked, after an edition was kept. */
+export const importIntoRoutes = (deps: Deps) =>
+  new Hono<Env>()
+    .post(
+      '/:id/import',
+      async (c, next) => {
+        authoriseIn(deps, whoOf(c), c.req.param('id'), 'versions.snapshot')
+        await next()
+      },
+      limit,
+      async (c) => {
+        const { request } = await uploadOf(c)
+        return c.json(await readInto(deps, whoOf(c), c.req.param('id'), request))
+      },
+    )
+    .post('/:id/import/begin', limitBody(1_024, 'too-large'), async (c) => {
+      await keepBeforeImport(deps, whoOf(c), c.req.param('id'))
+      return c.body(null, 204)
+    })

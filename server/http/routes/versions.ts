@@ -3,7 +3,6 @@ import { Hono } from 'hono'
 import { amendPlan, approveVersion, withdrawApproval } from '../../commands/versions/approve-version.ts'
 import { createVersion } from '../../commands/versions/create-version.ts'
 import { listVersions, readVersion } from '../../commands/versions/list-versions.ts'
-import { readHistory } from '../../commands/versions/history.ts'
 import { readChanges } from '../../commands/versions/read-changes.ts'
 import { previewRestore, restoreVersion } from '../../commands/versions/restore-version.ts'
 import type { Deps } from '../../commands/deps.ts'
@@ -13,7 +12,6 @@ import {
   amendment,
   approval,
   changesQuery,
-  historyQuery,
   newVersion,
   restoration,
   versionNumber,
@@ -62,11 +60,6 @@ export const versionRoutes = (deps: Deps) =>
       const { lang: _, ...given } = c.req.query()
       const query = check(changesQuery, given)
       return c.json(await readChanges(deps, who, c.req.param('id'), query, c.get('locale')))
-    })
-    .get('/:id/history', async (c) => {
-      const who = whoOf(c)
-      const { lang: _, ...given } = c.req.query()
-      return c.json(await readHistory(deps, who, c.req.param('id'), check(historyQuery, given)))
     })
     .post('/:id/amendments', async (c) => {
       const who = whoOf(c)

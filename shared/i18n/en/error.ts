@@ -29,19 +29,35 @@ export const errorEn = {
   'error.sign-off-step': 'The section stands differently by now. See how it stands, and try again.',
   'error.plan-in-trash': 'The plan is in the trash. Take it out of the trash to open it.',
   'error.too-large': 'That is too much data at once.',
-  'error.unsupported-media': 'Svod does not read files of this kind. Choose a Word document (.docx).',
+  'error.unsupported-media':
+    'Svod does not read files of this kind. Choose a Word document (.docx), an Excel workbook (.xlsx), .csv, .html, .txt or a plan in .json.',
   'error.file-not-docx': 'This is not a Word document (.docx). Open the file in Word and save it as .docx.',
   'error.file-old-doc': 'This is a document of an old Word (.doc). Open it in Word and save it as .docx.',
+  'error.file-old-xls':
+    'This is a workbook of an old Excel (.xls) or a binary one (.xlsb). Open it in Excel and save it as .xlsx.',
+  'error.file-not-xlsx':
+    'This is not an Excel workbook (.xlsx). Open the file in Excel and save it as .xlsx.',
+  'error.file-open-document':
+    'This is a file of LibreOffice (OpenDocument). Open it there and save it as .docx, a spreadsheet as .xlsx.',
+  'error.file-rtf': 'This is an RTF document. Open it in Word and save it as .docx.',
+  'error.file-pdf':
+    'This is a PDF: it holds printed pages, and neither tables nor paragraphs. Find the file that it was made of, or open the PDF in Word and save it as .docx.',
+  'error.file-web-archive':
+    'This is a web page in one file (.mht). Open it in Word and save it as .docx, or in a browser and save it as .html.',
+  'error.file-too-wide': 'The table has {columns} columns, and no more than {limit} can be read.',
   'error.file-encrypted':
-    'The file is protected by a password. Remove the password in Word and save it again.',
+    'The file is protected by a password. Remove the password in Word or Excel and save it again.',
   'error.file-too-large': 'The file is larger than 25 MB. Take the pictures out of it and try again.',
   'error.file-too-many-rows': 'The file has more than {limit} rows. Split it into parts.',
   'error.file-inflates': 'The file unpacks to more than 100 MB. No plan does, so it was not read.',
   'error.file-too-deep': 'Tables are nested too deep in the file. Simplify them and try again.',
-  'error.file-doctype': 'The file declares a DOCTYPE. Word documents never do, so it was not read.',
-  'error.file-broken': 'The file is damaged. Open it in Word, save it anew and try again.',
+  'error.file-doctype':
+    'The file declares a DOCTYPE. Documents of Word and Excel never do, so it was not read.',
+  'error.file-broken': 'The file is damaged. Open it where it was made, save it anew and try again.',
   'error.file-no-table': 'The file holds neither a table nor a list that could be read as a plan.',
   'error.export-timeout': 'The file takes too much to make. Choose another format, or divide the plan.',
+  'error.past-timeout':
+    'This moment could not be shown: there are too many changes. Try again, or choose another.',
   'error.import-timeout': 'Reading the file takes too long. Split it into parts and try again.',
   'error.too-many-requests': 'Too many requests in a row. Wait a minute and try again.',
   'error.too-many-connections':

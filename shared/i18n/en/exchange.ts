@@ -1,10 +1,11 @@
 /** English: the import dialog. */
 export const exchangeEn = {
-  'exchange.title': 'A plan from Word',
+  'exchange.title': 'A plan from a file',
   'exchange.choose': 'Choose a file',
-  'exchange.drop': 'Drop a .docx file here',
+  'exchange.drop': 'Drop a Word or Excel file here',
   'exchange.or': 'or',
-  'exchange.hint': 'Tables, sections, lists and dates are read as they stand. Up to 25 MB.',
+  'exchange.hint':
+    'Tables, sections, lists and dates are read as they stand. .docx, .xlsx, .csv, .html, .txt or .json, up to 25 MB.',
   'exchange.reading': 'Reading “{file}”…',
   'exchange.reading.hint': 'Looking for the table, the sections and the rows.',
   'exchange.failed': '“{file}” was not read',
@@ -13,7 +14,6 @@ export const exchangeEn = {
   'exchange.year': 'Year',
   'exchange.organisation': 'Institution',
   'exchange.organisation.none': 'not found',
-  'exchange.columns': 'Columns',
   'exchange.sections': 'Sections',
   'exchange.section.untitled': 'No section',
   'exchange.rows': '{count, plural, one {# row} other {# rows}}',

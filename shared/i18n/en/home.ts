@@ -18,7 +18,7 @@ export const homeEn = {
   'home.first.sample.text':
     'A library’s plan for 2022: 8\u00a0sections, 35\u00a0rows, with all the questions that a real plan raises.',
   'home.first.sample.action': 'Open the example',
-  'home.first.import': 'Bring your plan from Word',
+  'home.first.import': 'Bring your plan from a file',
   'home.first.import.text':
     'Drop a .docx file here or choose it. You will see what was read before anything is created.',
   'home.first.import.action': 'Choose a file',
@@ -42,6 +42,8 @@ export const homeEn = {
   'home.trash': 'Trash',
   'home.trash.count': 'Trash: {count, plural, one {# plan} other {# plans}}',
   'home.trash.empty': 'The trash is empty.',
+  'home.trash.by': 'deleted on {when}, {who}',
+  'home.trash.when': 'deleted on {when}',
   'home.trash.lead': 'Deleted plans lie here until somebody restores them.',
   'home.empty.title': 'Every plan is in the trash',
   'home.create.title': 'New plan',

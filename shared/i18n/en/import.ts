@@ -58,4 +58,21 @@ export const importEn = {
   'import.warning.comment': 'A reviewer’s comment was not taken over.',
   'import.warning.header-footer': 'A page header, footer or page number was not taken over.',
   'import.warning.part-broken': 'A part of the file is damaged and was skipped.',
+  'import.warning.hidden-sheet': 'A hidden sheet was not read; cells with content in it: {count}.',
+  'import.warning.formula-without-value':
+    'Formulas are never worked out, the value kept beside them is taken. These have none: {count}.',
+  'import.warning.drawing-text': 'A text box over the sheet was not taken over.',
+  'import.warning.encoding-guessed': 'The encoding of the text was told by its look: {encoding}.',
+  'import.warning.period-joined': 'Beginning and end stood in columns of their own. They are one period now.',
+  'import.warning.column-ignored': 'The column was left out, as was said when it was mapped.',
+  'import.warning.row-skipped': 'The row was left out, as was said when it was mapped.',
+  'import.warning.numbers-from-titles':
+    'There is no column of numbers. Those with which titles begin became the numbers of rows.',
+  'import.warning.column-of-sections': 'The column names sections: the rows stand under them.',
+  'import.warning.column-of-states': 'The column names states: the rows are marked with them.',
+  'import.warning.period-from-section':
+    'There is no column of dates; the day of the row is the one in its section’s title.',
+  'import.warning.tracked-changes':
+    'The file has tracked changes. They were accepted; insertions: {insertions}, deletions: {deletions}.',
+  'import.warning.state-unknown': 'There is no such state; the row stays planned.',
 } as const

@@ -3,6 +3,8 @@ export const versionEn = {
   'version.auto.hand': 'Version {number}',
   'version.auto.before-restore': 'Before restoring version {about}',
   'version.auto.restore': 'Restored version {about}',
+  'version.moment': 'Return to the state of {when}',
+  'version.moment.before': 'Before the return to the state of {when}',
   'version.auto.bulk': 'Before a large change',
   'version.auto.import': 'Before an import',
   'version.auto.sign-off': 'A section was accepted',

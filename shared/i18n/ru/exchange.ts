@@ -1,10 +1,11 @@
 /** Russian: the import dialog. */
 export const exchangeRu = {
-  'exchange.title': 'План из Word',
+  'exchange.title': 'План из файла',
   'exchange.choose': 'Выбрать файл',
-  'exchange.drop': 'Перетащите сюда файл .docx',
+  'exchange.drop': 'Перетащите сюда файл Word или Excel',
   'exchange.or': 'или',
-  'exchange.hint': 'Таблицы, разделы, списки и сроки будут прочитаны как есть. До 25 МБ.',
+  'exchange.hint':
+    'Таблицы, разделы, списки и сроки будут прочитаны как есть. Подойдут .docx, .xlsx, .csv, .html, .txt и .json до 25 МБ.',
   'exchange.reading': 'Читаем «{file}»…',
   'exchange.reading.hint': 'Находим таблицу, разделы и строки.',
   'exchange.failed': '«{file}» не прочитан',
@@ -13,7 +14,6 @@ export const exchangeRu = {
   'exchange.year': 'Год',
   'exchange.organisation': 'Учреждение',
   'exchange.organisation.none': 'не найдено',
-  'exchange.columns': 'Столбцы',
   'exchange.sections': 'Разделы',
   'exchange.section.untitled': 'Без раздела',
   'exchange.rows': '{count, plural, one {# строка} few {# строки} many {# строк} other {# строки}}',

@@ -18,9 +18,9 @@ export const homeRu = {
   'home.first.sample.text':
     'План библиотеки на 2022\u00a0год: 8\u00a0разделов, 35\u00a0строк, со всеми вопросами, какие бывают у\u00a0настоящего плана.',
   'home.first.sample.action': 'Открыть пример',
-  'home.first.import': 'Взять свой план из Word',
+  'home.first.import': 'Взять свой план из файла',
   'home.first.import.text':
-    'Перетащите файл .docx сюда или выберите его. Сначала покажем, что прочитали, и только потом создадим план.',
+    'Перетащите сюда файл Word, Excel или другой либо выберите его. Сначала покажем, что прочитали, и только потом создадим план.',
   'home.first.import.action': 'Выбрать файл',
   'home.first.empty': 'Начать с чистого листа',
   'home.first.empty.text':
@@ -42,6 +42,8 @@ export const homeRu = {
   'home.trash': 'Корзина',
   'home.trash.count': 'Корзина: {count, plural, one {# план} few {# плана} many {# планов} other {# плана}}',
   'home.trash.empty': 'В корзине пусто.',
+  'home.trash.by': 'удалён {when}, {who}',
+  'home.trash.when': 'удалён {when}',
   'home.trash.lead': 'Удалённые планы лежат здесь, пока их не вернут.',
   'home.empty.title': 'Все планы в корзине',
   'home.create.title': 'Новый план',

@@ -59,4 +59,20 @@ export const importRu = {
   'import.warning.comment': 'Примечание рецензента не перенесено.',
   'import.warning.header-footer': 'Колонтитул или номер страницы не перенесён.',
   'import.warning.part-broken': 'Часть файла повреждена и пропущена.',
+  'import.warning.hidden-sheet': 'Скрытый лист не прочитан, в нём заполненных ячеек: {count}.',
+  'import.warning.formula-without-value':
+    'Формулы не вычисляются, берётся сохранённое рядом с ними значение. У этих его нет: {count}.',
+  'import.warning.drawing-text': 'Надпись поверх листа не перенесена.',
+  'import.warning.encoding-guessed': 'Кодировка текста определена по его виду: {encoding}.',
+  'import.warning.period-joined': 'Начало и окончание стояли в разных столбцах. Они собраны в один срок.',
+  'import.warning.column-ignored': 'Столбец пропущен: так указано при разметке.',
+  'import.warning.row-skipped': 'Строка пропущена: так указано при разметке.',
+  'import.warning.numbers-from-titles':
+    'Столбца с номерами нет. Номера, с которых начинаются названия, стали номерами строк.',
+  'import.warning.column-of-sections': 'Столбец называет разделы: строки разложены по ним.',
+  'import.warning.column-of-states': 'Столбец называет состояния: они отмечены у строк.',
+  'import.warning.period-from-section': 'Столбца со сроками нет, днём строки взят день из названия раздела.',
+  'import.warning.tracked-changes':
+    'В файле есть исправления. Они приняты: вставок {insertions}, удалений {deletions}.',
+  'import.warning.state-unknown': 'Такого состояния нет, строка осталась запланированной.',
 } as const

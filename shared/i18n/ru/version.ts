@@ -3,6 +3,8 @@ export const versionRu = {
   'version.auto.hand': 'Редакция {number}',
   'version.auto.before-restore': 'Перед возвратом к редакции {about}',
   'version.auto.restore': 'Возврат к редакции {about}',
+  'version.moment': 'Возврат к состоянию на {when}',
+  'version.moment.before': 'Перед возвратом к состоянию на {when}',
   'version.auto.bulk': 'Перед большой правкой',
   'version.auto.import': 'Перед импортом',
   'version.auto.sign-off': 'Принят раздел',

@@ -210,6 +210,11 @@ const byHttp = (name: string, action: Action, http: NonNullable<Operation['http'
 const OPERATIONS: readonly Operation[] = [
   byHttp('read', 'plan.read', ['GET', '']),
   byHttp('read sign-offs', 'plan.read', ['GET', 'sign-offs']),
+  byHttp('read who changed what', 'history.read', ['GET', 'history']),
+  byHttp('read a moment', 'history.read', ['GET', 'history/moment?at=2026-01-01']),
+  byHttp('read who wrote', 'history.read', ['GET', `history/authors?item=${rowIn('own')}&column=title`]),
+  byHttp('read the line of time', 'history.read', ['GET', 'history/timeline']),
+  byHttp('restore a moment', 'versions.restore', ['POST', 'history/restore', { at: '2026-01-01T00:00:00Z' }]),
   byHttp('read comments', 'comments.read', ['GET', 'comments']),
   ...EXPORT_FORMATS.map((format) => byHttp(`export ${format}`, 'plan.export', ['GET', `export.${format}`])),
   byHttp('keep a version', 'versions.snapshot', ['POST', 'versions', { name: 'x' }]),

@@ -117,9 +117,8 @@ describe('other shapes', () => {
     expect(columnsOf(draft)).toEqual([
       'number=№',
       'title=Наименование',
-      'period=Сроки: начало',
-      'c1=Сроки: окончание',
-      'c2=Ответственный',
+      'period=Сроки: начало – окончание',
+      'c1=Ответственный',
     ])
     const rows = draft.sections.flatMap(({ items }) => items.map(({ number, level }) => [number, level]))
     expect(rows).toEqual([

@@ -38,7 +38,12 @@ describe('refused', () => {
     ['text under the name of a .docx', utf8('просто текст'), 'file-not-docx'],
     ['an empty file', new Uint8Array(0), 'file-not-docx'],
     ['a zip of something else', zipOf([{ name: 'a.txt', content: 'a' }]), 'file-not-docx'],
-    ['a workbook', zipOf([{ name: 'xl/workbook.xml', content: '<a/>' }]), 'unsupported-media', 'план.xlsx'],
+    [
+      'a presentation',
+      zipOf([{ name: 'ppt/presentation.xml', content: '<a/>' }]),
+      'unsupported-media',
+      'план.pptx',
+    ],
     ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2, 3), 'unsupported-media', 'план.png'],
     ['an old .doc', oleOf('WordDocument'), 'file-old-doc', 'план.doc'],
     ['an encrypted .docx', oleOf('EncryptedPackage'), 'file-encrypted'],

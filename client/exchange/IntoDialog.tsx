@@ -1,0 +1,103 @@
+/**
+ * Rows of a file into a section of the open plan. Owns the order: an edition of the plan as it is, then all rows as one step
+ * of the author's, in the document that everybody has open. What may be written the server decides, as for every edit.
+ */
+import { useCallback, useMemo, useState } from 'react'
+import { insertRows } from '../../shared/plan/insert-rows.ts'
+import type { PlanJson } from '../../shared/plan/json.ts'
+import { type Api, ApiError } from '../api.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import { usePlanPart, useStore } from '../plan/use-plan.ts'
+import { showToast } from '../ui/toast.ts'
+import { useText } from '../ui/use-text.ts'
+import { ImportSteps } from './ImportSteps.tsx'
+import type { ImportState, Shown } from './import-state.ts'
+import { type Choices, insertionOf, matchColumns, ownColumns, rowsFor } from './into.ts'
+import { IntoColumns } from './IntoColumns.tsx'
+import { MappingWords } from './MappingWords.tsx'
+import { type ReadFile, useImport } from './use-import.ts'
+
+export interface IntoDialogProps {
+  api: Api
+  session: PlanSession
+  planId: string
+  section: string
+  onClose: () => void
+  /** Leads to the first row that came. */
+  onDone: (row: string) => void
+}
+
+export const IntoDialog = (props: IntoDialogProps) => (
+  <MappingWords>
+    <Inserting {...props} />
+  </MappingWords>
+)
+
+const readOf = (state: ImportState): PlanJson | null =>
+  state.kind === 'preview' || state.kind === 'creating' ? state.read.plan : null
+
+/** The columns that the reader chose, over those that their names tell. */
+const useChoices = (session: PlanSession, mayAdd: boolean) => {
+  const view = usePlanPart(session, ({ columns }) => columns)
+  const plan = useMemo(
+    () =>
+      view
+        .filter(({ id }) => !['number', 'title', 'period'].includes(id))
+        .map(({ id, title }) => ({ id, title })),
+    [view],
+  )
+  const [chosen, setChosen] = useState<Choices>(new Map())
+  const choicesFor = (read: PlanJson): Choices =>
+    new Map([...matchColumns(ownColumns(read), plan, mayAdd), ...chosen])
+  return { plan, choicesFor, setChosen }
+}
+
+/** Writes the rows; throws where the section is gone or not one's own any more. */
+const insert = (session: PlanSession, section: string, read: PlanJson, choices: Choices): string => {
+  const rights = session.rights.get()
+  const [first] = rights.may('rows.edit', section)
+    ? asOneStep(session, section, () => insertRows(session.editing, insertionOf(section, read, choices)))
+    : []
+  if (first === undefined) throw new ApiError('forbidden', 403)
+  return first
+}
+
+const asOneStep = <T,>({ undo }: PlanSession, section: string, change: () => T): T => {
+  undo.cut()
+  undo.at({ row: null, field: 'title', section })
+  const result = change()
+  undo.cut()
+  return result
+}
+
+const Inserting = ({ api, session, planId, section, onClose, onDone }: IntoDialogProps) => {
+  const text = useText()
+  const mayAdd = useStore(session.rights).may('columns.edit')
+  const name = usePlanPart(session, ({ sections }) => sections.find(({ id }) => id === section)?.title ?? '')
+  const { plan, choicesFor, setChosen } = useChoices(session, mayAdd)
+  const read = useCallback<ReadFile>((file, options) => api.readInto(planId, file, options), [api, planId])
+  const finish = async ({ read: { plan: shown } }: Shown): Promise<void> => {
+    await api.keepBeforeImport(planId)
+    const first = insert(session, section, shown, choicesFor(shown))
+    showToast({ text: text('into.done', { count: rowsFor(shown).length }) })
+    onDone(first)
+  }
+  const work = useImport(read, null, finish)
+  const shown = readOf(work.state)
+  const count = shown ? rowsFor(shown).length : 0
+  const words = { confirm: text('into.insert', { count }), doing: text('into.inserting') }
+  const title = text('into.title', { section: name || text('mapping.place.untitled') })
+  return (
+    <ImportSteps {...{ title, work, words, onClose }}>
+      {shown && (
+        <IntoColumns
+          read={shown}
+          plan={plan}
+          mayAdd={mayAdd}
+          choices={choicesFor(shown)}
+          onChoose={setChosen}
+        />
+      )}
+    </ImportSteps>
+  )
+}

@@ -1,0 +1,107 @@
+/**
+ * A plan's past as it is stored: the stretches that checkpoints have absorbed, and the log behind them. Owns finding what a
+ * moment is made of, and going through the records from the latest on; what is made of them is others'.
+ */
+import { SvodError } from '../../../shared/errors.ts'
+import { planOf } from '../../past/past-work.ts'
+import { packed } from '../../past/replay.ts'
+import { broken } from '../../storage/sealed-value.ts'
+import type { AuthorRun, LogRecord, PastHead, Storage, StoredPlan } from '../../storage/storage.ts'
+
+type PastDeps = { storage: Pick<Storage, 'loadPlan' | 'listPast' | 'readPast'> }
+
+/** What is known of the past, without what is in it. */
+export interface Past {
+  stored: StoredPlan
+  /** Oldest first; none that the checkpoint does not contain. */
+  heads: PastHead[]
+}
+
+/** @throws SvodError `not-found` */
+export const pastOf = async ({ storage }: PastDeps, planId: string): Promise<Past> => {
+  // The plan first: what a checkpoint absorbs meanwhile is then in the tail that was read.
+  const stored = await storage.loadPlan(planId)
+  if (!stored) throw new SvodError('not-found')
+  const end = stored.checkpoint?.seq ?? 0
+  const heads = (await storage.listPast(planId)).filter(({ seq }) => seq <= end)
+  return { stored, heads }
+}
+
+/** Everything up to the last change at `at` (ms) or before. */
+const until = (records: readonly LogRecord[], at: number): LogRecord[] =>
+  records.slice(0, records.findLastIndex((record) => record.at <= at) + 1)
+
+interface Ingredients {
+  base: Uint8Array
+  records: LogRecord[]
+}
+
+/** The state that the plan had before anything that is known of it was changed. */
+const beginning = async ({ storage }: PastDeps, planId: string, past: Past): Promise<Ingredients> => {
+  const [first] = past.heads
+  const [part] = first ? await storage.readPast(planId, first.seq, first.seq) : []
+  return { base: part?.base ?? past.stored.checkpoint?.stateV2 ?? new Uint8Array(), records: [] }
+}
+
+const follow = (heads: readonly PastHead[]): boolean =>
+  heads[0]?.hasBase === true &&
+  heads.every((head, index) => index === 0 || head.from === (heads[index - 1]?.seq ?? 0) + 1)
+
+const ingredients = async (deps: PastDeps, planId: string, past: Past, at: number): Promise<Ingredients> => {
+  const { stored, heads } = past
+  const state = stored.checkpoint?.stateV2 ?? new Uint8Array()
+  const tail = until(stored.tail, at)
+  const end = heads.findLastIndex(({ first }) => first <= at)
+  const last = heads[end]
+  const isWhole = last !== undefined && last.seq === stored.checkpoint?.seq && last.last <= at
+  if (tail.length > 0 || isWhole) return { base: state, records: tail }
+  if (last === undefined) return beginning(deps, planId, past)
+  const start = heads.findLastIndex(({ hasBase }, index) => index <= end && hasBase)
+  const parts = await deps.storage.readPast(planId, heads[start]?.seq ?? last.seq, last.seq)
+  if (!follow(parts.map(({ head }) => head)))
+    throw broken(`the past of plan ${planId}`, new Error('it has gaps'))
+  const records = parts.flatMap((part) =>
+    part.head.seq === last.seq ? until(part.records, at) : part.records,
+  )
+  return { base: parts[0]?.base ?? new Uint8Array(), records }
+}
+
+export interface Moment {
+  /** ms: of the last change that is in it; null before the first that is known. */
+  at: number | null
+  /** Canonical only as far as `JSON.stringify` is: the text of a PlanJson. */
+  json: string
+}
+
+/** The plan as it was at `at` (ms). @throws SvodError `not-found`, `past-timeout`, `too-many-requests`, `data-broken` */
+export const momentOf = async (deps: PastDeps, planId: string, at: number): Promise<Moment> => {
+  const past = await pastOf(deps, planId)
+  const { base, records } = await ingredients(deps, planId, past, at)
+  const updates = packed(records.map(({ update }) => update))
+  const json = await planOf({ kind: 'plan', planId, base, updates })
+  return { at: lastBefore(past, at), json }
+}
+
+/** When the last change at `at` or before was made; to the step where it lies in a stretch. */
+const lastBefore = ({ stored, heads }: Past, at: number): number | null => {
+  const tail = until(stored.tail, at).at(-1)
+  if (tail) return tail.at
+  const steps = heads.flatMap((head) => head.steps)
+  const step = steps.findLast(({ first }) => first <= at)
+  return step ? Math.min(step.last, at) : null
+}
+
+/** Who wrote under which client ids, from the latest records to the earliest, one stretch after the other. */
+export async function* runsBackwards(
+  { storage }: PastDeps,
+  planId: string,
+  { stored, heads }: Past,
+  runsOf: (records: readonly LogRecord[]) => AuthorRun[],
+): AsyncGenerator<AuthorRun[]> {
+  yield runsOf(stored.tail)
+  for (const { seq } of heads.toReversed()) {
+    for (const { authors, records } of await storage.readPast(planId, seq, seq)) {
+      yield authors.length > 0 ? authors : runsOf(records)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * CSV in any dialect → a sheet. Owns telling the separator and taking back what protects a table program from formulas.
+ * Nothing in a cell is ever a formula here.
+ */
+import { type Options, parse } from 'csv-parse/sync'
+import { SvodError } from '../../../shared/errors.ts'
+import type { Row, Table } from '../../../shared/plan/table-model.ts'
+import { paragraph } from '../../../shared/plan/table-text.ts'
+
+const DELIMITERS = [';', ',', '\t', '|'] as const
+
+/** More cells than any plan has; each costs memory however empty it is. */
+const MAX_CELLS = 600_000
+const MAX_COLUMNS = 400
+
+const optionsOf = (delimiter: string): Options => ({
+  delimiter,
+  relax_quotes: true,
+  relax_column_count: true,
+  record_delimiter: ['\r\n', '\n', '\r'],
+  skip_empty_lines: false,
+})
+
+const recordsOf = (text: string, delimiter: string, most?: number): string[][] =>
+  parse(text, { ...optionsOf(delimiter), ...(most === undefined ? {} : { to: most }) }) as string[][]
+
+const SAMPLE_RECORDS = 60
+const SAMPLE_CHARS = 40_000
+
+/** How well a separator cuts the text into rows of one width: the share of rows that have the most frequent one. */
+const fitOf = (sample: string, delimiter: string): number => {
+  try {
+    const widths = recordsOf(sample, delimiter, SAMPLE_RECORDS)
+      .filter((cells) => cells.some((cell) => cell.trim() !== ''))
+      .map((cells) => cells.length)
+    const counts = new Map<number, number>()
+    for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1)
+    const [most] = [...counts].sort((a, b) => b[1] - a[1])
+    const [width, count] = most ?? [1, 0]
+    return width < 2 ? 0 : count / widths.length + Math.min(width, 12) / 100
+  } catch {
+    return 0
+  }
+}
+
+/** Excel's own first line «sep=;». */
+const NAMED = /^sep=(.)\r?\n/i
+
+/** The separator of a text; null where none makes columns of it. */
+export const separatorOf = (text: string): string | null => {
+  const named = NAMED.exec(text)?.[1]
+  if (named !== undefined) return named
+  const sample = text.slice(0, SAMPLE_CHARS)
+  const fits = DELIMITERS.map((delimiter) => fitOf(sample, delimiter))
+  const best = Math.max(...fits)
+  return best < 0.5 ? null : (DELIMITERS[fits.indexOf(best)] ?? null)
+}
+
+/** An apostrophe before a sign that would begin a formula was put there by whoever wrote the file. */
+const bare = (cell: string): string => (/^'[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell)
+
+const rowOf = (cells: readonly string[], width: number): Row => ({
+  header: false,
+  cells: Array.from({ length: width }, (_, at) => cells[at] ?? '').map((cell, at) => ({
+    at,
+    span: 1,
+    merged: false,
+    content: bare(cell)
+      .split(/\r\n|\n|\r/)
+      .map((line) => paragraph(line)),
+  })),
+})
+
+const countOf = (text: string, char: string): number => {
+  let count = 0
+  for (let at = text.indexOf(char); at >= 0; at = text.indexOf(char, at + 1)) count += 1
+  return count
+}
+
+/** Empty cells at the end of a record say nothing. */
+const withoutEmptyEnd = (cells: readonly string[]): string[] =>
+  cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1)
+
+const allRecords = (text: string, delimiter: string): string[][] => {
+  try {
+    return recordsOf(text, delimiter).map(withoutEmptyEnd)
+  } catch (error) {
+    throw new SvodError('file-broken', {}, { cause: error })
+  }
+}
+
+/** A sheet of plain cells, rows as they stand; null where nothing separates columns. Throws `file-broken`, `file-inflates`, `file-too-wide`. */
+export const readCsv = (text: string): Table | null => {
+  const delimiter = separatorOf(text)
+  if (delimiter === null) return null
+  const body = text.replace(NAMED, '')
+  const cells = countOf(body, delimiter) + countOf(body, '\n')
+  if (cells > MAX_CELLS) throw new SvodError('file-inflates', { cells, limit: MAX_CELLS })
+  const records = allRecords(body, delimiter)
+  const columns = records.reduce((most, { length }) => Math.max(most, length), 0)
+  if (columns * records.length > MAX_CELLS) throw new SvodError('file-inflates', { limit: MAX_CELLS })
+  if (columns > MAX_COLUMNS) throw new SvodError('file-too-wide', { columns, limit: MAX_COLUMNS })
+  return { kind: 'table', rows: records.map((record) => rowOf(record, columns)), widths: [], bordered: true }
+}

@@ -1,0 +1,188 @@
+/**
+ * A plan typed as text → flow: columns set by tabs, by bars or by aligned spaces become a table, lines set in the
+ * middle or to the right keep their place. Must not interpret the plan.
+ */
+import { SvodError } from '../../../shared/errors.ts'
+import type { Align, FlowItem, Para, Row, Table } from '../../../shared/plan/table-model.ts'
+import { fold, paragraph, plainSpan } from '../../../shared/plan/table-text.ts'
+import { NAMED_PART, PART_HEADING } from '../../../shared/plan/table-words.ts'
+
+const TAB_WIDTH = 8
+const GAP = / {2,}|\t/
+
+/** Tabs at the beginning of a line stand for spaces. */
+const indentOf = (line: string): number =>
+  (/^[ \t\u00a0]*/.exec(line)?.[0] ?? '').replaceAll('\t', ' '.repeat(TAB_WIDTH)).length
+
+const isShouted = (text: string): boolean => /\p{Lu}{4}/u.test(text) && text === text.toUpperCase()
+
+/** A line that stands out where nothing can be bold. */
+const standsOut = (text: string, alone: boolean): boolean => {
+  const folded = fold(text)
+  return PART_HEADING.test(folded) || NAMED_PART.test(folded) || (alone && isShouted(text))
+}
+
+const alignOf = (line: string, width: number): Align => {
+  const left = indentOf(line)
+  const right = width - left - line.trim().length
+  if (left < 6) return 'left'
+  return Math.abs(left - right) <= Math.max(6, width / 8) ? 'center' : left >= width / 3 ? 'right' : 'left'
+}
+
+const lineOf = (line: string, width: number, alone: boolean): Para => {
+  const text = line.trim()
+  const align = alignOf(line, width)
+  const spans = [{ ...plainSpan(text), bold: standsOut(text, alone) }]
+  return paragraph('', { spans: text === '' ? [] : spans, align })
+}
+
+const MAX_COLUMNS = 400
+
+const tableOf = (rows: readonly (readonly string[])[]): Table => {
+  const columns = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  if (columns > MAX_COLUMNS) throw new SvodError('file-too-wide', { columns, limit: MAX_COLUMNS })
+  return plainTable(rows)
+}
+
+const plainTable = (rows: readonly (readonly string[])[]): Table => ({
+  kind: 'table',
+  bordered: true,
+  widths: [],
+  rows: rows.map((cells): Row => ({
+    header: false,
+    cells: cells.map((cell, at) => ({
+      at,
+      span: 1,
+      merged: false,
+      content: cell.split('\n').map((line) => paragraph(line.trim())),
+    })),
+  })),
+})
+
+const isRule = (line: string): boolean =>
+  /^[\s|+:=_\u2500-\u257f-]+$/.test(line) && /[-=_\u2500-\u257f]{3}/.test(line)
+
+/** «| 1 | Форум | май |», Markdown's tables too; rules between the rows are no words. */
+const barCells = (line: string): string[] | null => {
+  const text = line.trim().replace(/[\u2502\u2503\u2551]/g, '|')
+  if (!/^\|.*\|$/.test(text)) return null
+  return text
+    .slice(1, -1)
+    .split(/(?<!\\)\|/)
+    .map((cell) =>
+      cell
+        .trim()
+        .replaceAll('\\|', '|')
+        .replace(/<br\s*\/?>/gi, '\n'),
+    )
+}
+
+/** Runs of at least so many lines with columns are a table. */
+const LEAST_ROWS = 2
+
+const runEnd = (lines: readonly string[], from: number, belongs: (line: string) => boolean): number => {
+  let end = from
+  while (end < lines.length && belongs(lines[end] ?? '')) end += 1
+  return end
+}
+
+/** Columns of text that every filled line leaves empty: where the cells of aligned spaces are cut. */
+const gutters = (lines: readonly string[]): number[] => {
+  const width = Math.max(...lines.map((line) => line.length))
+  const isOpen = (at: number): boolean => lines.every((line) => (line[at] ?? ' ') === ' ')
+  const cuts: number[] = []
+  for (let at = 1; at < width; at += 1) if (isOpen(at - 1) && !isOpen(at)) cuts.push(at)
+  // One space between words is no gutter; where a cell fills its column to the last letter, others do not.
+  const isWide = (cut: number): boolean =>
+    lines.filter((line) => (line[cut - 2] ?? ' ') === ' ').length * 5 >= lines.length * 3
+  return cuts.filter((cut) => cut < 2 || isWide(cut))
+}
+
+const cutAt = (line: string, cuts: readonly number[]): string[] =>
+  [0, ...cuts].map((start, index) => line.slice(start, cuts[index] ?? line.length).trim())
+
+/** A line whose first cell is empty goes on with the row above it. */
+const joinLines = (rows: readonly (readonly string[])[]): string[][] => {
+  const joined: string[][] = []
+  for (const row of rows) {
+    const above = joined.at(-1)
+    const filled = row.filter((cell) => cell !== '').length
+    if (above && row[0] === '' && filled > 0) {
+      joined[joined.length - 1] = above.map((cell, at) => [cell, row[at] ?? ''].filter(Boolean).join(' '))
+    } else if (filled > 0) joined.push([...row])
+  }
+  return joined
+}
+
+const spacedTable = (lines: readonly string[]): Table | null => {
+  const cuts = gutters(lines.filter((line) => GAP.test(line.trim())))
+  if (cuts.length === 0) return null
+  const rows = lines.filter((line) => !isRule(line)).map((line) => cutAt(line, cuts))
+  return tableOf(joinLines(rows))
+}
+
+const SPACED = /\S {2,}\S/
+
+interface Found {
+  table: Table
+  end: number
+}
+
+/** A table that begins at a line. */
+const tableAt = (lines: readonly string[], at: number): Found | null => {
+  const isBar = (line: string): boolean => barCells(line) !== null || isRule(line)
+  const bars = runEnd(lines, at, isBar)
+  const cells = lines.slice(at, bars).flatMap((line) => (isRule(line) ? [] : [barCells(line) ?? []]))
+  if (cells.length >= LEAST_ROWS) return { table: tableOf(cells), end: bars }
+  const spaced = runEnd(
+    lines,
+    at,
+    (line) => SPACED.test(line) || isRule(line) || (/^ {3,}\S/.test(line) && line !== ''),
+  )
+  const run = lines.slice(at, spaced)
+  if (run.filter((line) => SPACED.test(line)).length <= LEAST_ROWS || !SPACED.test(run[0] ?? '')) return null
+  const table = spacedTable(run.map((line) => line.replaceAll('\t', ' '.repeat(TAB_WIDTH))))
+  const width = table?.rows[0]?.cells.length ?? 0
+  return table && width >= 2 && table.rows.length >= LEAST_ROWS ? { table, end: spaced } : null
+}
+
+/** Whether tabs part a text into columns, as a table does that was copied into it. */
+export const isTabbed = (text: string): boolean => {
+  const lines = text
+    .split(/\r\n|[\n\r]/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 400)
+  const tabbed = lines.filter((line) => /\S\t+\S|^\t\S.*\t/.test(line))
+  return tabbed.length >= LEAST_ROWS && tabbed.length * 2 >= lines.length
+}
+
+/** The flow of a text that no separator cuts into columns as a whole. */
+export const readTxt = (text: string): FlowItem[] => {
+  const lines = text.split(/\r\n|[\n\r\f\u2028\u2029]/).map((line) => line.trimEnd())
+  const width = Math.max(
+    60,
+    Math.min(
+      160,
+      ...lines
+        .map((line) => line.length)
+        .filter((length) => length > 0)
+        .slice(0, 200),
+    ),
+  )
+  const widest = Math.max(width, ...lines.slice(0, 400).map((line) => Math.min(line.length, 160)))
+  const flow: FlowItem[] = []
+  let at = 0
+  while (at < lines.length) {
+    const found = tableAt(lines, at)
+    if (found) {
+      flow.push(found.table)
+      at = found.end
+      continue
+    }
+    const line = lines[at] ?? ''
+    const alone = (lines[at - 1] ?? '').trim() === '' && (lines[at + 1] ?? '').trim() === ''
+    if (!isRule(line)) flow.push(lineOf(line, widest, alone))
+    at += 1
+  }
+  return flow
+}

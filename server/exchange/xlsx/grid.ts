@@ -1,0 +1,167 @@
+/**
+ * Cells of a worksheet → a table of the model: rows and columns that say nothing fall away, merges become spans, what is
+ * hidden is left out and told. Owns the size that a sheet may have, whatever it declares.
+ */
+import { SvodError } from '../../../shared/errors.ts'
+import type { Cell, Para, Row, Span, Table } from '../../../shared/plan/table-model.ts'
+import { paragraph } from '../../../shared/plan/table-text.ts'
+import type { Range, SheetCell, SheetReader } from './cells.ts'
+import { plainText } from './strings.ts'
+
+const MAX_COLUMNS = 400
+const MAX_PLACES = 600_000
+
+export interface SheetGrid {
+  table: Table
+  /** Texts of hidden rows and columns, a row of the sheet each. */
+  hidden: string[]
+}
+
+const spanOf = (
+  { look }: SheetCell,
+  run: SheetCell['runs'][number],
+  text: string,
+  href: string | null,
+): Span => {
+  const { bold, italic, underline, strike } = run.letters ?? look
+  // A link is underlined by its look.
+  return { text, bold, italic, underline: underline && href === null, strike, href }
+}
+
+/** Lines of a cell as paragraphs. */
+const parasOf = (cell: SheetCell, href: string | null): Para[] => {
+  const lines: Span[][] = [[]]
+  for (const run of cell.runs) {
+    run.text.split('\n').forEach((text, index) => {
+      if (index > 0) lines.push([])
+      if (text !== '') lines.at(-1)?.push(spanOf(cell, run, text, href))
+    })
+  }
+  return lines.map((spans) => paragraph('', { spans, align: cell.look.align }))
+}
+
+/** Columns of the sheet that are left, by their number there: where they stand in the table. */
+type Columns = ReadonlyMap<number, number>
+
+/** The merges of every row that is left: those that begin in it, and those that go on from above. */
+class Merges {
+  private readonly byRow = new Map<number, { range: Range; first: boolean }[]>()
+
+  constructor(merges: readonly Range[], rows: readonly number[]) {
+    let places = 0
+    for (const range of merges) {
+      const within = rowsBetween(rows, range.top, range.bottom)
+      places += within.length
+      if (places > MAX_PLACES) throw new SvodError('file-inflates', { places })
+      // The first row that is left holds the words, even where the one that held them is hidden.
+      within.forEach((row, index) => {
+        const known = this.byRow.get(row) ?? []
+        known.push({ range, first: index === 0 })
+        this.byRow.set(row, known)
+      })
+    }
+  }
+
+  at(row: number): readonly { range: Range; first: boolean }[] {
+    return this.byRow.get(row) ?? []
+  }
+}
+
+const lowerBound = (rows: readonly number[], value: number): number => {
+  let [low, high] = [0, rows.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((rows[middle] ?? 0) < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const rowsBetween = (rows: readonly number[], top: number, bottom: number): number[] =>
+  rows.slice(lowerBound(rows, top), lowerBound(rows, bottom + 1))
+
+const BLANK: readonly Para[] = []
+
+/** One row: a cell for every place, those under a merge joined. */
+const rowOf = (
+  cells: ReadonlyMap<number, Cell['content']>,
+  columns: Columns,
+  merges: readonly { range: Range; first: boolean }[],
+): Row => {
+  const starts = new Map<number, { span: number; merged: boolean }>()
+  for (const { range, first } of merges) {
+    const covered = [...columns].filter(([column]) => column >= range.left && column <= range.right)
+    const [start] = covered
+    if (start && !starts.has(start[1])) starts.set(start[1], { span: covered.length, merged: !first })
+  }
+  const row: Cell[] = []
+  const byPlace = [...columns.keys()]
+  for (let at = 0; at < byPlace.length;) {
+    const { span, merged } = starts.get(at) ?? { span: 1, merged: false }
+    // Words under a merge are hidden by it, but for those of its corner.
+    const own = byPlace.slice(at, at + span).map((column) => cells.get(column) ?? BLANK)
+    row.push({ at, span, merged, content: merged ? [] : (own.find((content) => content.length > 0) ?? []) })
+    at += span
+  }
+  return { cells: row, header: false }
+}
+
+const isHiddenColumn = ({ hiddenColumns }: SheetReader, column: number): boolean =>
+  hiddenColumns.some(({ from, to }) => from <= column && column <= to)
+
+const hiddenTexts = (cells: readonly SheetCell[]): string[] => {
+  const byRow = new Map<number, string[]>()
+  for (const cell of cells) {
+    const texts = byRow.get(cell.row) ?? []
+    texts.push(plainText(cell.runs))
+    byRow.set(cell.row, texts)
+  }
+  return [...byRow.values()].map((texts) => texts.join(' '))
+}
+
+const contentsOf = (cells: readonly SheetCell[], linkOf: (cell: SheetCell) => string | null) => {
+  const byRow = new Map<number, Map<number, Cell['content']>>()
+  for (const cell of cells) {
+    const row = byRow.get(cell.row) ?? new Map<number, Cell['content']>()
+    row.set(cell.column, parasOf(cell, linkOf(cell)))
+    byRow.set(cell.row, row)
+  }
+  return byRow
+}
+
+/** The columns that say something, or that a merge with words in it covers within them. */
+const columnsOf = (cells: readonly SheetCell[]): Columns => {
+  const used = [...new Set(cells.map(({ column }) => column))].sort((a, b) => a - b)
+  if (used.length > MAX_COLUMNS)
+    throw new SvodError('file-too-wide', { columns: used.length, limit: MAX_COLUMNS })
+  return new Map(used.map((column, at) => [column, at]))
+}
+
+/** Throws `file-too-wide`, `file-inflates`. */
+export const gridOf = (sheet: SheetReader, linkOf: (cell: SheetCell) => string | null): SheetGrid => {
+  const isHidden = ({ row, column }: SheetCell): boolean =>
+    sheet.hiddenRows.has(row) || isHiddenColumn(sheet, column)
+  const shown = sheet.cells.filter((cell) => !isHidden(cell))
+  const columns = columnsOf(shown)
+  const contents = contentsOf(shown, linkOf)
+  const rows = [...contents.keys()].sort((a, b) => a - b)
+  if (rows.length * columns.size > MAX_PLACES) throw new SvodError('file-inflates', { places: MAX_PLACES })
+  const merges = new Merges(sheet.merges, rows)
+  const blank: Row = { cells: [], header: false }
+  const table = rows.flatMap((row, index): Row[] => {
+    const made = rowOf(contents.get(row) ?? new Map(), columns, merges.at(row))
+    // An empty row parts what stands above it from what stands below; a hundred of them part no more.
+    const above = rows[index - 1]
+    return above !== undefined && row - above > 1 && !spansGap(sheet.merges, above, row)
+      ? [blank, made]
+      : [made]
+  })
+  return {
+    table: { kind: 'table', rows: table, widths: [], bordered: true },
+    hidden: hiddenTexts(sheet.cells.filter(isHidden)),
+  }
+}
+
+/** Whether a merge reaches over the empty rows between two others. */
+const spansGap = (merges: readonly Range[], above: number, below: number): boolean =>
+  merges.length < 5_000 && merges.some(({ top, bottom }) => top <= above && bottom >= below - 1)

@@ -1,0 +1,215 @@
+/**
+ * A number of a cell → the words that the cell shows: dates, times, shares and amounts by the format's code. Owns reading
+ * format codes; must not know cells. Never evaluates anything.
+ */
+
+export type FormatLanguage = 'ru' | 'uk' | 'en'
+
+export interface FormatContext {
+  /** The language where the format names none. */
+  language: FormatLanguage
+  /** Days are counted from 1904 (old Macintosh files). */
+  from1904: boolean
+}
+
+/** Formats that files name by their number alone. */
+const BUILT_IN: Readonly<Record<number, string>> = {
+  1: '0',
+  2: '0.00',
+  3: '#,##0',
+  4: '#,##0.00',
+  9: '0%',
+  10: '0.00%',
+  14: 'dd.mm.yyyy',
+  15: 'd-mmm-yy',
+  16: 'd-mmm',
+  17: 'mmm-yy',
+  18: 'h:mm AM/PM',
+  19: 'h:mm:ss AM/PM',
+  20: 'h:mm',
+  21: 'h:mm:ss',
+  22: 'dd.mm.yyyy h:mm',
+  37: '#,##0',
+  38: '#,##0',
+  39: '#,##0.00',
+  40: '#,##0.00',
+  45: 'mm:ss',
+  46: '[h]:mm:ss',
+  47: 'mm:ss',
+}
+
+export const builtInFormat = (id: number): string => BUILT_IN[id] ?? 'General'
+
+const LANGUAGES: Readonly<Record<string, FormatLanguage>> = { '19': 'ru', '22': 'uk', '09': 'en' }
+
+/** «[$-419]», «[$-FC19]»: the last two digits are the language. */
+const languageOf = (code: string): FormatLanguage | undefined =>
+  LANGUAGES[/\[\$[^\]-]*-[0-9a-f]*?([0-9a-f]{2})\]/i.exec(code)?.[1] ?? '']
+
+type Token = { kind: 'literal'; text: string } | { kind: 'code'; text: string }
+
+const TOKEN =
+  /"([^"]*)"|\\(.)|_.|\*.|\[(h+|m+|s+)\]|\[[^\]]*\]|(AM\/PM|A\/P)|(y+|m+|d+|h+|s+(?:\.0+)?)|(.)/giu
+
+const tokensOf = (code: string): Token[] =>
+  [...code.matchAll(TOKEN)].flatMap(([whole, quoted, escaped, elapsed, half, date, other]): Token[] => {
+    if (quoted !== undefined || escaped !== undefined)
+      return [{ kind: 'literal', text: quoted ?? escaped ?? '' }]
+    if (elapsed !== undefined) return [{ kind: 'code', text: whole.toLowerCase() }]
+    if (half !== undefined || date !== undefined) return [{ kind: 'code', text: whole.toLowerCase() }]
+    if (other !== undefined) return [{ kind: 'literal', text: other }]
+    return whole.startsWith('_') ? [{ kind: 'literal', text: ' ' }] : []
+  })
+
+/** Sections of a format, for positive, negative, zero and text; «;» in quotes parts nothing. */
+const sectionsOf = (code: string): string[] => code.match(/(?:"[^"]*"|\\.|[^;])+/g) ?? [code]
+
+const isDateCode = (code: string): boolean =>
+  tokensOf(code).some(({ kind, text }) => kind === 'code' && /^(?:y|m|d|h|s|\[)/.test(text))
+
+const MONTHS: Readonly<Record<FormatLanguage, string>> = {
+  ru: 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь',
+  uk: 'січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень',
+  en: 'January February March April May June July August September October November December',
+}
+/** Of a day: «5 марта». */
+const MONTHS_OF: Readonly<Record<FormatLanguage, string>> = {
+  ru: 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
+  uk: 'січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня',
+  en: MONTHS.en,
+}
+const DAYS: Readonly<Record<FormatLanguage, string>> = {
+  ru: 'воскресенье понедельник вторник среда четверг пятница суббота',
+  uk: 'неділя понеділок вівторок середа четвер п’ятниця субота',
+  en: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday',
+}
+const SHORT_DAYS: Readonly<Record<FormatLanguage, string>> = {
+  ru: 'Вс Пн Вт Ср Чт Пт Сб',
+  uk: 'Нд Пн Вт Ср Чт Пт Сб',
+  en: 'Sun Mon Tue Wed Thu Fri Sat',
+}
+
+const nth = (words: string, index: number): string => words.split(' ')[index] ?? ''
+const two = (value: number): string => String(value).padStart(2, '0')
+
+const DAY_MS = 86_400_000
+
+/** The moment that a day number means; years before 1900 and after 9999 are no dates. */
+const momentOf = (serial: number, from1904: boolean): Date | null => {
+  if (!(serial >= 0) || serial >= 2_958_466) return null
+  // Excel counts a 29 February 1900 that never was.
+  const days = from1904 ? serial + 1_462 : serial < 60 ? serial + 1 : serial
+  return new Date(Math.round(((days - 25_569) * DAY_MS) / 1_000) * 1_000)
+}
+
+interface Shown {
+  moment: Date
+  serial: number
+  language: FormatLanguage
+  /** Beside a day, months are in the genitive. */
+  hasDay: boolean
+  twelve: boolean
+}
+
+const monthText = (length: number, { moment, language, hasDay }: Shown): string => {
+  const month = moment.getUTCMonth()
+  if (length <= 2) return length === 1 ? String(month + 1) : two(month + 1)
+  const word = nth((length === 4 && hasDay ? MONTHS_OF : MONTHS)[language], month)
+  if (length === 3) return word.slice(0, 3)
+  return length === 5 ? word.slice(0, 1) : word
+}
+
+const dayText = (length: number, { moment, language }: Shown): string => {
+  if (length <= 2) return length === 1 ? String(moment.getUTCDate()) : two(moment.getUTCDate())
+  return nth((length === 3 ? SHORT_DAYS : DAYS)[language], moment.getUTCDay())
+}
+
+const hourText = (length: number, { moment, twelve }: Shown): string => {
+  const hours = twelve ? moment.getUTCHours() % 12 || 12 : moment.getUTCHours()
+  return length === 1 ? String(hours) : two(hours)
+}
+
+const ELAPSED: Readonly<Record<string, number>> = { h: 24, m: 1_440, s: 86_400 }
+
+const codeText = (code: string, minutes: boolean, shown: Shown): string => {
+  const { moment, serial } = shown
+  if (code.startsWith('[')) return String(Math.floor(serial * (ELAPSED[code[1] ?? 'h'] ?? 24) + 1e-6))
+  if (code.startsWith('a')) return moment.getUTCHours() < 12 ? 'AM' : 'PM'
+  const { length } = code
+  if (code.startsWith('y'))
+    return length <= 2 ? two(moment.getUTCFullYear() % 100) : String(moment.getUTCFullYear())
+  if (code.startsWith('d')) return dayText(length, shown)
+  if (code.startsWith('h')) return hourText(length, shown)
+  if (code.startsWith('s')) return two(moment.getUTCSeconds())
+  if (minutes) return length === 1 ? String(moment.getUTCMinutes()) : two(moment.getUTCMinutes())
+  return monthText(length, shown)
+}
+
+/** «m» beside hours or seconds are minutes. */
+const isMinutes = (codes: readonly Token[], at: number): boolean =>
+  /^\[?h/.test(codes[at - 1]?.text ?? '') || (codes[at + 1]?.text ?? '').startsWith('s')
+
+const dateText = (serial: number, code: string, context: FormatContext): string | null => {
+  const moment = momentOf(serial, context.from1904)
+  if (moment === null) return null
+  const tokens = tokensOf(code)
+  const codes = tokens.filter(({ kind }) => kind === 'code')
+  const shown: Shown = {
+    moment,
+    serial,
+    language: languageOf(code) ?? context.language,
+    hasDay: codes.some(({ text }) => /^d{1,2}$/.test(text)),
+    twelve: codes.some(({ text }) => text.startsWith('a')),
+  }
+  const texts = tokens.map((token) => {
+    if (token.kind === 'literal') return token.text === '@' ? '' : token.text
+    return codeText(token.text, isMinutes(codes, codes.indexOf(token)), shown)
+  })
+  return texts.join('').trim()
+}
+
+/** As many digits as a cell shows of a number without a format. */
+const generalText = (value: number, comma: string): string => {
+  const text = Math.abs(value) >= 1e11 ? String(value) : String(Number(value.toPrecision(10)))
+  return text.replace('.', comma)
+}
+
+const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, '\u00a0')
+
+const numberText = (value: number, code: string, comma: string): string => {
+  const bare = code.replace(/\[[^\]]*\]|_.|\*./g, '')
+  const places = /[0#?](?:\.([0#?]+))/.exec(bare.replace(/"[^"]*"|\\./g, ''))?.[1] ?? ''
+  const isShare = /%/.test(bare)
+  const fixed = Math.abs(isShare ? value * 100 : value).toFixed(Math.min(places.length, 15))
+  const optional = /[#?]+$/.exec(places)?.[0].length ?? 0
+  const [whole = '0', rest = ''] = fixed.split('.')
+  const decimals = rest.replace(new RegExp(`0{1,${Math.max(1, optional)}}$`), (zeros) =>
+    optional > 0 ? '' : zeros,
+  )
+  const least = /([0]+)(?:\.|[^0#?,.]|$)/.exec(bare.replace(/"[^"]*"|\\./g, ''))?.[1]?.length ?? 1
+  const digits = whole.padStart(least, '0')
+  const shown = /[#0][,\u00a0 ][#0]/.test(bare) ? grouped(digits) : digits
+  const text = decimals === '' ? shown : `${shown}${comma}${decimals}`
+  let placed = false
+  const words = bare.replace(/"([^"]*)"|\\(.)|[0#?](?:[0#?., \u00a0]*[0#?])?/g, (_, quoted, escaped) => {
+    if (quoted !== undefined || escaped !== undefined) return String(quoted ?? escaped)
+    if (placed) return ''
+    placed = true
+    return text
+  })
+  return (placed ? words : text).trim()
+}
+
+/** What a cell with that number and format code shows. */
+export const numberAsShown = (value: number, code: string, context: FormatContext): string => {
+  const sections = sectionsOf(code)
+  const positive = sections[0] ?? 'General'
+  const language = languageOf(code) ?? context.language
+  const comma = language === 'en' ? '.' : ','
+  if (/^(?:general|основной|@)?$/i.test(positive.replace(/\[[^\]]*\]/g, ''))) return generalText(value, comma)
+  if (isDateCode(positive)) return dateText(value, positive, context) ?? generalText(value, comma)
+  const negative = value < 0 ? sections[1] : undefined
+  if (negative !== undefined) return numberText(-value, negative, comma)
+  const text = numberText(value, positive, comma)
+  return value < 0 ? `-${text}` : text
+}

@@ -1,0 +1,38 @@
+/** The past of a plan: who changed what, the plan at a moment, who wrote a cell, and the way back. */
+import { Hono } from 'hono'
+import type { Deps } from '../../commands/deps.ts'
+import { readAuthors } from '../../commands/versions/read-authors.ts'
+import { readHistory } from '../../commands/versions/history.ts'
+import { readMoment, readTimeline } from '../../commands/versions/read-moment.ts'
+import { previewMoment, restoreMoment } from '../../commands/versions/restore-moment.ts'
+import { type Env, whoOf } from '../context.ts'
+import { check, readJson } from '../json-body.ts'
+import { authorsQuery, historyQuery, momentQuery, momentRestoration } from '../schemas-history.ts'
+
+export const historyRoutes = (deps: Deps) =>
+  new Hono<Env>()
+    .get('/:id/history', async (c) => {
+      const who = whoOf(c)
+      const { lang: _, ...given } = c.req.query()
+      return c.json(await readHistory(deps, who, c.req.param('id'), check(historyQuery, given)))
+    })
+    .get('/:id/history/timeline', async (c) => c.json(await readTimeline(deps, whoOf(c), c.req.param('id'))))
+    .get('/:id/history/moment', async (c) => {
+      const who = whoOf(c)
+      const { lang: _, ...given } = c.req.query()
+      const { at } = check(momentQuery, given)
+      const json = await readMoment(deps, who, c.req.param('id'), at)
+      return c.body(json, 200, { 'Content-Type': 'application/json' })
+    })
+    .get('/:id/history/authors', async (c) => {
+      const who = whoOf(c)
+      const { lang: _, ...given } = c.req.query()
+      return c.json({ lines: await readAuthors(deps, who, c.req.param('id'), check(authorsQuery, given)) })
+    })
+    .post('/:id/history/restore', async (c) => {
+      const who = whoOf(c)
+      const id = c.req.param('id')
+      const { preview, at, ...selection } = await readJson(c, momentRestoration)
+      if (preview) return c.json({ changes: await previewMoment(deps, who, id, at, selection) })
+      return c.json(await restoreMoment(deps, who, id, at, selection, c.get('locale')), 201)
+    })

@@ -1,0 +1,35 @@
+/** The shapes of queries about the past (PROTOCOL.md "History"). */
+import { z } from 'zod'
+import { id } from './schemas.ts'
+import { restorationShape, selected } from './schemas-versions.ts'
+
+const MAX_ENTRIES = 5000
+
+const moment = z.iso.datetime({ offset: true, local: false, error: 'is no time' })
+const time = z
+  .string()
+  .refine((value) => !Number.isNaN(Date.parse(value)), 'is no time')
+  .transform((value) => Date.parse(value))
+
+export const historyQuery = z.strictObject({
+  item: id.optional(),
+  section: id.optional(),
+  field: z.string().max(60).optional(),
+  by: z.string().max(120).optional(),
+  since: time.optional(),
+  until: time.optional(),
+  after: z.string().max(1000).optional(),
+  limit: z
+    .string()
+    .regex(/^\d{1,4}$/, 'is no number')
+    .transform(Number)
+    .pipe(z.number().min(1).max(MAX_ENTRIES))
+    .default(500),
+})
+
+export const momentQuery = z.strictObject({ at: time })
+
+export const authorsQuery = z.strictObject({ item: id, column: id })
+
+/** A moment with the clock of whoever names it; rows, sections, or (neither) everything. */
+export const momentRestoration = z.strictObject({ ...restorationShape, at: moment }).transform(selected)

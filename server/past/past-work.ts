@@ -1,0 +1,149 @@
+/**
+ * Where the past is worked out: small plans at once, others in a thread, so that no look back holds up a room. Owns that
+ * choice and the thread, which stays for a while, because whoever looks back once looks again, and a warm one is fast.
+ */
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Worker, type WorkerOptions } from 'node:worker_threads'
+import { SvodError } from '../../shared/errors.ts'
+import type { WorkerAnswer } from '../exchange/worker-pool.ts'
+import type { LogRecord } from '../storage/storage.ts'
+import { type JoinJob, type PlanJob, joinRecords, replayPlan } from './replay.ts'
+
+export type PastJob = PlanJob | JoinJob
+export type PastResult = string | LogRecord[]
+/** What the thread is sent, and what it says. */
+export interface PastCall {
+  number: number
+  job: PastJob
+}
+export interface PastReply {
+  number: number
+  answer: WorkerAnswer<PastResult>
+}
+
+/** The bundled thread stands beside the bundle; from sources it is TypeScript, behind a loader. */
+const startWorker = (options: WorkerOptions): Worker => {
+  const bundled = new URL('./past-worker.js', import.meta.url)
+  const isBuilt = existsSync(fileURLToPath(bundled))
+  const script = isBuilt ? bundled : new URL('./past-worker-dev.mjs', import.meta.url)
+  return new Worker(script, { ...options, execArgv: [] })
+}
+
+export interface PastThreadOptions {
+  maxWaiting: number
+  timeoutMs: number
+  idleMs: number
+  memoryMb: number
+  /** Starts a thread that answers every call; replaced in tests. */
+  start: (options: WorkerOptions) => Worker
+}
+
+const DEFAULTS: PastThreadOptions = {
+  maxWaiting: 40,
+  timeoutMs: 30_000,
+  idleMs: 60_000,
+  memoryMb: 768,
+  start: startWorker,
+}
+
+interface Waiting {
+  resolve: (result: PastResult) => void
+  reject: (error: unknown) => void
+}
+
+const BUSY_SECONDS = 10
+
+const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+
+/** One thread that works off job after job; gone when it was idle, took too long or failed, and started anew when asked. */
+export class PastThread {
+  private readonly options: PastThreadOptions
+  private readonly waiting = new Map<number, Waiting>()
+  private worker: Worker | null = null
+  private timer: NodeJS.Timeout | undefined
+  private last = 0
+
+  constructor(options: Partial<PastThreadOptions> = {}) {
+    this.options = { ...DEFAULTS, ...options }
+  }
+
+  /** @throws SvodError `past-timeout`, `too-many-requests` */
+  run(job: PastJob): Promise<PastResult> {
+    if (this.waiting.size >= this.options.maxWaiting) {
+      return Promise.reject(new SvodError('too-many-requests', { seconds: BUSY_SECONDS }))
+    }
+    const worker = (this.worker ??= this.start())
+    const number = (this.last += 1)
+    return new Promise((resolve, reject) => {
+      this.waiting.set(number, { resolve, reject })
+      if (this.waiting.size === 1) this.watch()
+      worker.postMessage({ number, job } satisfies PastCall)
+    })
+  }
+
+  private start(): Worker {
+    const worker = this.options.start({
+      resourceLimits: { maxOldGenerationSizeMb: this.options.memoryMb, maxYoungGenerationSizeMb: 64 },
+    })
+    worker.on('message', (reply: PastReply) => this.settle(reply))
+    worker.on('error', (error) =>
+      this.end(worker, isOutOfMemory(error) ? new SvodError('past-timeout') : error),
+    )
+    worker.on('exit', (code) => this.end(worker, new Error(`the thread of the past ended (${code})`)))
+    return worker
+  }
+
+  private settle({ number, answer }: PastReply): void {
+    const waiting = this.waiting.get(number)
+    this.waiting.delete(number)
+    this.watch()
+    if ('result' in answer) waiting?.resolve(answer.result)
+    else waiting?.reject(new SvodError(answer.code, answer.details))
+  }
+
+  /** A job has its time; a thread without one goes after a while, and keeps no process alive. */
+  private watch(): void {
+    clearTimeout(this.timer)
+    const { worker } = this
+    if (worker === null) return
+    const isIdle = this.waiting.size === 0
+    const { idleMs, timeoutMs } = this.options
+    const over = new SvodError('past-timeout', { seconds: timeoutMs / 1000 })
+    this.timer = setTimeout(() => this.end(worker, over), isIdle ? idleMs : timeoutMs)
+    if (!isIdle) return worker.ref()
+    this.timer.unref()
+    worker.unref()
+  }
+
+  private end(worker: Worker, error: unknown): void {
+    if (this.worker !== worker) return
+    this.worker = null
+    clearTimeout(this.timer)
+    const waiting = [...this.waiting.values()]
+    this.waiting.clear()
+    for (const { reject } of waiting) reject(error)
+    // Ended by now, or of no use to anybody.
+    void worker.terminate()
+  }
+}
+
+/** The process has one: what is worked out in it is seldom asked for by many at once. */
+const thread = new PastThread()
+
+/** About 10 ms of work. */
+const BYTES_AT_ONCE = 48 << 10
+
+const bytesOf = (job: PastJob): number =>
+  job.kind === 'plan'
+    ? job.base.length + job.updates.length
+    : job.records.reduce((sum, { update }) => sum + update.length, job.base.length)
+
+/** The plan of the job as JSON text. @throws SvodError `past-timeout`, `too-many-requests` */
+export const planOf = async (job: PlanJob): Promise<string> =>
+  bytesOf(job) <= BYTES_AT_ONCE ? replayPlan(job) : ((await thread.run(job)) as string)
+
+/** The records of the job, joined. @throws SvodError `past-timeout`, `too-many-requests` */
+export const joinedOf = async (job: JoinJob): Promise<LogRecord[]> =>
+  bytesOf(job) <= BYTES_AT_ONCE ? joinRecords(job) : ((await thread.run(job)) as LogRecord[])

@@ -1,0 +1,105 @@
+/**
+ * Many rows at once, at the end of a section: what an import into an open plan writes. Owns that it is one step of its
+ * author's, and that rows that were there stay as they are; must not decide who may.
+ */
+import { buildRow } from './build.ts'
+import { BIRTH, type Editing, addColumn } from './edit.ts'
+import type { ItemDraft } from './json.ts'
+import { compareOrder, gapAfter, keyBetween } from './order.ts'
+import { readColumns, readPlaces, readSectionPlaces } from './read.ts'
+import { MAX_LEVEL, columnsOf, type NumberRegister, isNumberRegister, rowsOf, sectionsOf } from './schema.ts'
+import { buildTree } from './tree.ts'
+
+/** Ids of the plan's columns by the keys that the drafts have them under. */
+export type ColumnIds = ReadonlyMap<string, string>
+
+interface End {
+  /** The last key among the section's top rows, '' deleted ones included. */
+  lower: string | null
+  upper: string | null
+  /** The last shown top row. */
+  last: string | null
+}
+
+const endOf = ({ doc }: Editing, section: string): End => {
+  const tree = buildTree(readPlaces(doc), readSectionPlaces(doc))
+  const isTop = (one: { parent: string | null; section: string }): boolean =>
+    one.parent === null && one.section === section
+  const shown = tree.sections.flatMap(({ rows }) => rows).filter(isTop)
+  const all = [...shown, ...tree.hidden.filter(isTop)].map(({ row }) => row).sort(compareOrder)
+  const [lower, upper] = gapAfter(all, all.at(-1)?.id ?? null)
+  return { lower, upper, last: shown.at(-1)?.row.id ?? null }
+}
+
+const SIMPLE = /^\d{1,4}[.)]?$/
+
+/** Where rows count by themselves, simple numbers from a file do so, too: they go on from the rows above. */
+const numberingOf = (edit: Editing, last: string | null): ((item: ItemDraft) => ItemDraft) => {
+  const register = last === null ? undefined : rowsOf(edit.doc).get(last)?.get('number')
+  const mode: NumberRegister['mode'] | null = isNumberRegister(register) ? register.mode : null
+  return (item) =>
+    mode === 'auto' && SIMPLE.test(item.number) ? { ...item, numbering: 'auto', number: '' } : item
+}
+
+/** Every text column of the plan: those that no draft fills get an empty cell. */
+const cellsOf = (edit: Editing, columns: ColumnIds): Map<string, string> => {
+  const given = new Map([...columns].map(([key, id]) => [id, key]))
+  const texts = readColumns(edit.doc).filter(({ id }) => id !== 'number')
+  return new Map(
+    texts.map(({ id }) => [id === 'title' || id === 'period' ? id : (given.get(id) ?? `no ${id}`), id]),
+  )
+}
+
+export interface Insertion {
+  section: string
+  items: readonly ItemDraft[]
+  /** Which of the plan's own columns each key of `cells` is; cells of other keys are not written. */
+  columns: ColumnIds
+  /** Titles of columns that are to be added, by key. */
+  fresh?: ReadonlyMap<string, string>
+}
+
+/** New columns behind the plan's last one, born deleted. */
+const bearColumns = (edit: Editing, fresh: ReadonlyMap<string, string>): Map<string, string> => {
+  const born = new Map<string, string>()
+  let after = [...readColumns(edit.doc)].sort(compareOrder).at(-1)?.id ?? null
+  for (const [key, title] of fresh) {
+    after = addColumn(edit, { after, title, unborn: true })
+    born.set(key, after)
+  }
+  return born
+}
+
+/**
+ * Adds rows behind the last one of a section, as deep as they say, and the columns that they need: one step of the author's.
+ * The ids of the rows, [] where there is no such section.
+ */
+export const insertRows = (edit: Editing, { section, items, columns, fresh }: Insertion): string[] => {
+  if (!sectionsOf(edit.doc).has(section)) return []
+  const born = bearColumns(edit, fresh ?? new Map())
+  const end = endOf(edit, section)
+  const numbered = numberingOf(edit, end.last)
+  const cells = cellsOf(edit, new Map([...columns, ...born]))
+  const rows = rowsOf(edit.doc)
+  const ids: string[] = []
+  /** The last row at each level: the parents of what comes next. */
+  const open: string[] = []
+  let { lower } = end
+  edit.doc.transact(() => {
+    for (const item of items) {
+      const level = Math.max(0, Math.min(item.level, MAX_LEVEL, open.length))
+      lower = keyBetween(lower, end.upper, edit.random)
+      const fields = buildRow(numbered(item), [section, open[level - 1] ?? null, lower], cells)
+      fields.set('del', { by: edit.by, at: edit.now() })
+      const id = edit.ids()
+      rows.set(id, fields)
+      ids.push(id)
+      open.splice(level, open.length, id)
+    }
+  }, BIRTH)
+  edit.doc.transact(() => {
+    for (const id of born.values()) columnsOf(edit.doc).get(id)?.set('del', null)
+    for (const id of ids) rows.get(id)?.set('del', null)
+  }, edit.origin)
+  return ids
+}

@@ -1,0 +1,130 @@
+/**
+ * A sheet of cells, where title, signatures and tables stand one under another in one grid → flow. What readers of
+ * spreadsheets and of separated text sit on. Owns finding where the tables begin and end; must not read their rows.
+ */
+import { headerAt, isCountRow } from './table-columns.ts'
+import type { Align, Cell, FlowItem, Para, Row, Table } from './table-model.ts'
+import { cellText, fold, isBold, isCentred, paragraph, parasOf, plainSpan } from './table-text.ts'
+import { looksLikeNumber } from './table-words.ts'
+
+const filledCells = (row: Row): Cell[] => row.cells.filter((cell) => cellText(cell) !== '')
+const isBlankRow = (row: Row): boolean => filledCells(row).length === 0
+
+const widthOf = (rows: readonly Row[]): number =>
+  Math.max(1, ...rows.flatMap((row) => filledCells(row).map((cell) => cell.at + cell.span)))
+
+/** Where on the page a cell's words stand. */
+const alignOf = (cell: Cell, width: number): Align => {
+  const middle = (cell.at + cell.span / 2) / width
+  if (cell.span >= width * 0.6 || (cell.span > 1 && middle > 0.35 && middle < 0.65))
+    return isCentred(cell.content) || isBold(cell.content) ? 'center' : 'left'
+  return width > 2 && cell.at >= width * 0.45 ? 'right' : 'left'
+}
+
+/** A row that stands outside of a table, as it looks on the page: a line, or two blocks side by side. */
+const lineItems = (row: Row, width: number): FlowItem[] => {
+  const cells = filledCells(row)
+  const [only, ...others] = cells
+  if (only === undefined) return [paragraph('')]
+  if (others.length === 0) {
+    const align = alignOf(only, width)
+    return parasOf(only.content).map((para): Para => ({
+      ...para,
+      align: align === 'left' ? para.align : align,
+    }))
+  }
+  const isBlock = cells.some((cell) => parasOf(cell.content).length > 1)
+  if (isBlock) return [{ kind: 'table', rows: [{ ...row, cells }], widths: [], bordered: false }]
+  const spans = cells.flatMap((cell, at) => [
+    ...(at === 0 ? [] : [plainSpan('\t')]),
+    ...parasOf(cell.content).flatMap((para) => para.spans),
+  ])
+  return [paragraph('', { spans })]
+}
+
+interface Found {
+  /** Rows [start, end) are the header. */
+  start: number
+  end: number
+}
+
+/** Every header of the sheet that begins a table: the first one, and those above which the table before ends. */
+const findHeaders = (table: Table): Found[] => {
+  const { rows } = table
+  const found: Found[] = []
+  for (let at = 0; at < rows.length; at += 1) {
+    const above = rows[at - 1]
+    // Printed once more inside a table it is told from the rows later on.
+    const begins = found.length === 0 || above === undefined || filledCells(above).length <= 1
+    const end = begins ? headerAt(table, at) : null
+    if (end === null) continue
+    found.push({ start: at, end })
+    at = end - 1
+  }
+  return found
+}
+
+/** Rows right above a later header that are no rows of the table before: titles, a cell each. */
+const titlesStart = (rows: readonly Row[], from: number, header: number): number => {
+  let start = header
+  while (start > from && filledCells(rows[start - 1] as Row).length <= 1) start -= 1
+  // What stands under the table before, up to an empty row, is its own.
+  const blank = rows.slice(start, header).findIndex(isBlankRow)
+  return blank < 0 ? start : start + blank
+}
+
+const SIGNED =
+  /_{3,}|^(?:директор|исполнитель|составитель|заведующ|зав\.|зам\.|методист|начальник|руководитель|director|head|prepared by)(?![\p{L}])/u
+
+/** Where the rows end and signatures begin: under an empty row, a few rows without number that sign. */
+const tailStart = (rows: readonly Row[]): number => {
+  const blank = rows.findLastIndex(
+    (row, at) => isBlankRow(row) && rows.slice(at + 1).some((one) => !isBlankRow(one)),
+  )
+  if (blank < 0) return rows.length
+  const tail = rows.slice(blank + 1).filter((row) => !isBlankRow(row))
+  const texts = tail.flatMap((row) => filledCells(row).map((cell) => fold(cellText(cell))))
+  const signs = texts.some((text) => SIGNED.test(text))
+  const notes = tail.every((row) => filledCells(row).length === 1)
+  const counts = tail.some((row) => looksLikeNumber(fold(cellText(row.cells[0] as Cell) || '-')))
+  return tail.length <= 8 && !counts && (signs || notes) && !isCountRow(tail[0] as Row) ? blank : rows.length
+}
+
+/** Where a table begins that no header tells: at the first row as full as most rows of several cells are. */
+const bodyStart = (rows: readonly Row[]): number => {
+  const counts = rows.map((row) => filledCells(row).length)
+  const often = new Map<number, number>()
+  for (const count of counts) if (count >= 2) often.set(count, (often.get(count) ?? 0) + 1)
+  const [most] = [...often].sort((a, b) => b[1] - a[1] || b[0] - a[0])
+  const start = counts.findIndex((count) => most !== undefined && count >= most[0])
+  return Math.max(0, start)
+}
+
+const withoutBlankEnds = (rows: readonly Row[]): Row[] => {
+  const first = rows.findIndex((row) => !isBlankRow(row))
+  return first < 0 ? [] : rows.slice(first, rows.findLastIndex((row) => !isBlankRow(row)) + 1)
+}
+
+/** The flow of one sheet: lines above and under the tables as paragraphs, the tables as they are. */
+export const sheetFlow = (sheet: Table): FlowItem[] => {
+  const { rows } = sheet
+  const width = widthOf(rows)
+  const lines = (from: number, to: number): FlowItem[] =>
+    rows.slice(from, to).flatMap((row) => lineItems(row, width))
+  const tableOf = (from: number, to: number): FlowItem[] => {
+    const body = withoutBlankEnds(rows.slice(from, to))
+    return body.length === 0 ? [] : [{ ...sheet, rows: body }]
+  }
+  const headers = findHeaders(sheet)
+  const starts = headers.length > 0 ? headers.map(({ start }) => start) : [bodyStart(rows)]
+  const flow: FlowItem[] = lines(0, starts[0] ?? 0)
+  starts.forEach((start, index) => {
+    const next = starts[index + 1]
+    const end =
+      next === undefined
+        ? start + tailStart(rows.slice(start))
+        : titlesStart(rows, headers[index]?.end ?? start, next)
+    flow.push(...tableOf(start, end), ...lines(end, next ?? rows.length))
+  })
+  return flow
+}

@@ -1,0 +1,57 @@
+/** The trash says who deleted what, also of people who have left (SPEC HX5). */
+import { act } from 'react'
+import { afterEach, expect, test } from 'vitest'
+import { PlanTrash } from '../../../../client/home/PlanTrash.tsx'
+import { PlanTrashDrawer } from '../../../../client/shell/PlanTrashDrawer.tsx'
+import { deleteRow } from '../../../../shared/plan/edit.ts'
+import { rowsOf } from '../../../../shared/plan/schema.ts'
+import { editingOf, planDoc } from '../../../support/drafts.ts'
+import { ru } from '../../../support/words.ts'
+import { apiAnswering } from '../people/samples.ts'
+import { draw } from '../presence/support.tsx'
+import { sessionOf } from '../table/support.ts'
+
+let remove = async () => {}
+afterEach(() => remove())
+
+test('[HX5] a row in the trash is told with the name of somebody who is not here', async () => {
+  const doc = planDoc()
+  const [one = '', two = ''] = rowsOf(doc).keys()
+  deleteRow(editingOf(doc, 'boris'), one)
+  deleteRow(editingOf(doc, 'stranger'), two)
+  const { api } = apiAnswering({
+    'GET /api/plans/p1/history/timeline': [200, { people: [{ id: 'boris', name: 'Борис Ильин' }] }],
+  })
+  const drawn = await draw(<PlanTrashDrawer {...{ api }} session={sessionOf(doc)} onClose={() => {}} />)
+  remove = drawn.remove
+  // The panel is fetched, and so are the names.
+  while (!document.body.textContent.includes('Борис Ильин')) {
+    await act(async () => void (await new Promise((resolve) => setImmediate(resolve))))
+  }
+  const lines = [...document.querySelectorAll('li')].map(({ textContent }) => textContent)
+  expect(lines.filter((line) => line.includes('Борис Ильин'))).toHaveLength(1)
+  expect(lines.filter((line) => /удалено/.test(line))).toHaveLength(2)
+})
+
+test('[HX5] a plan in the trash is told with when and by whom', async () => {
+  const plan = {
+    id: 'p',
+    title: 'План',
+    year: 2022,
+    organisation: '',
+    state: 'draft',
+    role: 'chief' as const,
+  }
+  const times = {
+    updatedAt: '2022-01-01T00:00:00Z',
+    deletedAt: '2022-02-03T10:00:00Z',
+    deletedByName: 'Борис',
+  }
+  const drawn = await draw(
+    <PlanTrash plans={[{ ...plan, ...times }]} mayRestore={() => true} onRestore={() => {}} initiallyOpen />,
+  )
+  remove = drawn.remove
+  expect(document.querySelector('li')?.textContent).toContain(
+    ru('home.trash.by', { who: 'Борис', when: '3 февраля 2022 г.' }),
+  )
+})

@@ -1,0 +1,125 @@
+/** A reading that a person corrects (SPEC FI15, FI16). */
+import { type ColumnRole } from '../../../shared/plan/column-roles.ts'
+import { describe, expect, test } from 'vitest'
+import type { ImportMapping } from '../../../shared/plan/table-mapping.ts'
+import { type Imported, columnsOf, importBytes, outline } from '../../support/docx-import.ts'
+
+const CSV = [
+  'План на 2024 год;;;',
+  'Код;Что;Где;Когда',
+  'Работа с детьми;;;',
+  'а;Форум;зал;май',
+  'и подростками;;;',
+  'б;Слёт;двор;июнь',
+].join('\n')
+
+const read = (mapping?: Partial<ImportMapping>, text = CSV): Promise<Imported> =>
+  importBytes(new TextEncoder().encode(text), {
+    fileName: 'план.csv',
+    ...(mapping ? { mapping: { tables: [], rows: [], ...mapping } } : {}),
+  })
+
+/** The table of the file as the preview tells of it, and what a row of the plan comes from. */
+const sourceOf = async (text?: string) => {
+  const { source } = await read(undefined, text)
+  const [table] = source?.tables ?? []
+  if (!source || !table) throw new Error('no table')
+  return { source, table }
+}
+
+describe('what a preview tells', () => {
+  test('[FI15] columns with roles and samples, the first rows, and the places of sections and rows', async () => {
+    const { source, table } = await sourceOf(
+      '№;Мероприятие;Срок\nРабота;;\n1;Форум;май\n2;Слёт;июнь\n3;Слёт;июнь',
+    )
+    expect(table).toMatchObject({ table: 0, continues: false, header: { start: 0, end: 1 }, rows: 4 })
+    expect(table.columns).toEqual([
+      { role: 'number', title: '№', samples: expect.arrayContaining(['1', '2', '3']) },
+      { role: 'title', title: 'Мероприятие', samples: ['Форум', 'Слёт'] },
+      { role: 'period', title: 'Срок', samples: ['май', 'июнь'] },
+    ])
+    expect(table.top[2]).toEqual(['1', 'Форум', 'май'])
+    expect(source.sections).toEqual([
+      {
+        place: { table: 0, row: 1 },
+        items: [
+          { table: 0, row: 2 },
+          { table: 0, row: 3 },
+          { table: 0, row: 4 },
+        ],
+      },
+    ])
+  })
+})
+
+describe('what a person says holds', () => {
+  const columns: ColumnRole[] = ['number', 'title', 'ignored', 'period']
+
+  test('[FI16] of the header and the columns', async () => {
+    const { draft, codes } = await read(
+      { tables: [{ table: 0, header: { start: 0, end: 1 }, columns }] },
+      CSV.split('\n').slice(1).join('\n'),
+    )
+    expect(columnsOf(draft)).toEqual(['number=Код', 'title=Что', 'period=Когда'])
+    expect(outline(draft)).toContain('а | Форум | май')
+    expect(codes).toContain('column-ignored')
+  })
+
+  test('[FI16] of a table that it says has no header, and of columns that name sections, states and ends', async () => {
+    const text = 'Дети;Форум;1 мая;3 мая;сделано\nДети;Слёт;5 мая;;\nВзрослые;Смотр;7 мая;;в работе'
+    const { draft } = await read(
+      { tables: [{ table: 0, header: null, columns: ['section', 'title', 'period', 'end', 'state'] }] },
+      text,
+    )
+    expect(outline(draft)).toEqual([
+      '§ Дети',
+      ' | Форум | 1 мая – 3 мая',
+      ' | Слёт | 5 мая',
+      '§ Взрослые',
+      ' | Смотр | 7 мая',
+    ])
+    expect(draft.sections.flatMap(({ items }) => items.map(({ state }) => state))).toEqual([
+      'done',
+      undefined,
+      'in-progress',
+    ])
+  })
+
+  test('[FI16] of single rows: a section, a row, the rest of the row above, nothing', async () => {
+    const text = '№;Мероприятие;Срок\nРабота;;\n1;Форум;май\n;и подростками;\n2;Слёт;июнь\n3;Черновик;июль'
+    const { source } = await sourceOf(text)
+    const items = source.sections.flatMap((section) => section.items)
+    const at = (row: number) => items.find((place) => place?.row === row) ?? { table: 0, row }
+    const { draft, warnings } = await read(
+      {
+        rows: [
+          { ...at(1), as: 'row' },
+          { ...at(3), as: 'tail' },
+          { ...at(4), as: 'section' },
+          { ...at(5), as: 'skip' },
+        ],
+      },
+      `${text}\n4;Итог;август`,
+    )
+    expect(outline(draft)).toEqual([
+      '§ ',
+      'Работа |  | ',
+      '1 | Форум и подростками | май',
+      '§ 2 Слёт июнь',
+      '4 | Итог | август',
+    ])
+    expect(warnings.find(({ code }) => code === 'row-skipped')?.quote).toBe('3 Черновик июль')
+  })
+
+  test('[FI16] what does not fit the file changes nothing', async () => {
+    const plain = await read()
+    const odd = await read({
+      tables: [
+        { table: 0, columns: ['title'] },
+        { table: 7, header: null },
+      ],
+      rows: [{ table: 3, row: 99, as: 'skip' }],
+    })
+    expect(odd.draft).toEqual(plain.draft)
+  })
+})

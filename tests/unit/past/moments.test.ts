@@ -1,0 +1,139 @@
+/** The past: every moment is what exactly the changes up to it make, fine or joined, and who wrote what stays known. */
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { momentOf, pastOf } from '../../../server/commands/versions/past.ts'
+import { thinPast } from '../../../server/commands/versions/thin-past.ts'
+import { AuthorSearch, runsOf } from '../../../server/past/authors.ts'
+import { makeCheckpoint } from '../../../server/storage/checkpoint.ts'
+import { openMemoryStorage } from '../../../server/storage/memory.ts'
+import type { LogRecord, Storage } from '../../../server/storage/storage.ts'
+import { projectPlan } from '../../../shared/plan/project.ts'
+import { cellKey, rowsOf } from '../../../shared/plan/schema.ts'
+import { readWritten } from '../../../shared/plan/written.ts'
+import { copyOf, editingOf, planDoc } from '../../support/drafts.ts'
+import { emptyLedger, operate } from '../../support/plan-operations.ts'
+import { dice } from '../../support/random.ts'
+
+const PLAN = 'p'
+const START = Date.UTC(2026, 10, 1)
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+interface Lived {
+  storage: Storage
+  /** What the plan was from each time on. */
+  states: { at: number; json: string }[]
+  records: LogRecord[]
+  doc: Y.Doc
+}
+
+/** Anna and Boris at work on one plan, with checkpoints in between; each change at a later time. */
+const live = async (seed: number, edits: number): Promise<Lived> => {
+  const chance = dice(seed)
+  const server = planDoc()
+  const storage = openMemoryStorage()
+  await storage.createPlan(PLAN, 'e', await makeCheckpoint(copyOf(server), 0, null))
+  const people = ['anna', 'boris'].map((name, index) => {
+    const doc = copyOf(server)
+    doc.clientID = 1000 + index
+    const edit = editingOf(doc, name, seed + index)
+    return { name, doc, author: { edit, dice: dice(seed * 7 + index), typed: 0, ledger: emptyLedger() } }
+  })
+  const states = [{ at: START, json: JSON.stringify(projectPlan(server, PLAN)) }]
+  const records: LogRecord[] = []
+  let at = START
+  let [stored, saved] = [0, 0]
+  for (let edit = 0; edit < edits; edit++) {
+    const { name, doc, author } = chance.pick(people)!
+    const made: Uint8Array[] = []
+    const note = (update: Uint8Array) => void made.push(update)
+    doc.on('update', note)
+    operate(author)
+    doc.off('update', note)
+    for (const update of made) {
+      at += chance.int(40 * 60_000) + 1
+      records.push({ update, by: name, at })
+      for (const other of [server, ...people.map((one) => one.doc)])
+        if (other !== doc) Y.applyUpdate(other, update)
+      states.push({ at, json: JSON.stringify(projectPlan(server, PLAN)) })
+    }
+    if (!chance.chance(0.15)) continue
+    await storage.append(PLAN, stored, records.slice(stored))
+    stored = records.length
+    // A checkpoint may end before the log does.
+    if (chance.chance(0.7)) saved = stored
+    if (saved === stored)
+      await storage.saveCheckpoint(PLAN, await makeCheckpoint(copyOf(server), stored, null))
+  }
+  await storage.append(PLAN, stored, records.slice(stored))
+  return { storage, states, records, doc: server }
+}
+
+test('[HY1] [HY4] every moment is the projection after exactly the changes up to it', async () => {
+  for (const seed of [1, 2]) {
+    const { storage, states } = await live(seed, 80)
+    const past = await pastOf({ storage }, PLAN)
+    expect(past.heads.length).toBeGreaterThan(1)
+    expect(past.heads.map(({ from }, index) => from - (past.heads[index - 1]?.seq ?? 0))).toEqual(
+      past.heads.map(() => 1),
+    )
+    for (const { at, json } of states) {
+      expect((await momentOf({ storage }, PLAN, at)).json, `seed ${seed} at ${at}`).toBe(json)
+    }
+    // Between two changes it is still the earlier one; before the first one the plan as it was made.
+    const [first, second] = states
+    expect((await momentOf({ storage }, PLAN, (second?.at ?? 0) - 1)).json).toBe(first?.json)
+    expect(await momentOf({ storage }, PLAN, 0)).toEqual({ at: null, json: first?.json })
+  }
+})
+
+test('[HY3] what has become old keeps the state of every hour, later of every day, and who wrote what', async () => {
+  const { storage, states, records, doc } = await live(4, 150)
+  await storage.saveCheckpoint(PLAN, await makeCheckpoint(copyOf(doc), records.length, null))
+  const spans = [...rowsOf(doc).values()].flatMap((row) =>
+    readWritten(row.get(cellKey('title'))).flatMap(({ pieces }) =>
+      pieces.map(({ client, clock, text }) => ({ client, from: clock, to: clock + text.length })),
+    ),
+  )
+  const authors = async () => {
+    const search = new AuthorSearch(spans)
+    const { heads } = await pastOf({ storage }, PLAN)
+    for (const { seq } of heads.toReversed()) {
+      for (const part of await storage.readPast(PLAN, seq, seq)) {
+        search.look(part.authors.length > 0 ? part.authors : runsOf(part.records))
+      }
+    }
+    const letters = search.found.flatMap(({ client, from, to, by }) =>
+      Array.from({ length: to - from }, (_, index) => `${client} ${from + index} ${by}`),
+    )
+    return letters.toSorted()
+  }
+  const before = await authors()
+  expect(new Set(before.map((one) => one.split(' ')[2]))).toEqual(new Set(['anna', 'boris']))
+  const end = records.at(-1)?.at ?? 0
+  const bytes = async () => (await storage.listPast(PLAN)).reduce((sum, head) => sum + head.bytes, 0)
+  const fine = await bytes()
+  for (const [age, grain] of [
+    [20 * DAY, 0],
+    [40 * DAY, HOUR],
+    [500 * DAY, DAY],
+  ] as const) {
+    await thinPast({ storage, now: () => end + age }, PLAN)
+    const heads = await storage.listPast(PLAN)
+    expect(heads.every((head) => head.grain === grain)).toBe(true)
+    expect(heads[0]?.from).toBe(1)
+    expect(heads.at(-1)?.seq).toBe(records.length)
+    const slot = (at = Infinity) => Math.floor(at / Math.max(1, grain))
+    const lasting = states.filter(({ at }, index) => slot(states[index + 1]?.at) !== slot(at))
+    for (const { at, json } of lasting) {
+      expect((await momentOf({ storage }, PLAN, at)).json, `${grain} at ${at}`).toBe(json)
+    }
+    expect(await authors()).toEqual(before)
+    expect(heads.flatMap(({ steps }) => steps).reduce((sum, { count }) => sum + count, 0)).toBe(
+      records.length,
+    )
+    // Nothing is left to be done.
+    expect(await thinPast({ storage, now: () => end + age }, PLAN)).toBe(0)
+  }
+  expect(await bytes()).toBeLessThan(fine)
+})
