@@ -1,6 +1,7 @@
 /** Runs the suites named on the command line (all where none is): `npm run bench -- fan-out saturation --rounds 3`. */
 import { benchBrowser } from './browser/suite.ts'
 import { benchColdOpen } from './cold-open.ts'
+import { benchExchange } from './exchange.ts'
 import { benchFanOut } from './fan-out.ts'
 import { benchHistory } from './history.ts'
 import { benchIdle } from './idle.ts'
@@ -20,6 +21,7 @@ const SUITES: Record<string, (rounds: number) => Promise<void>> = {
   'power-loss': benchPowerLoss,
   inspect: benchInspect,
   browser: benchBrowser,
+  exchange: benchExchange,
   periods: benchPeriods,
 }
 
