@@ -5,6 +5,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { LongestFirst } from './tests/test-order.ts'
 import { testProjects } from './tests/vitest.projects.ts'
 
 const root = import.meta.dirname
@@ -29,5 +30,10 @@ const client: ViteUserConfig = {
 }
 
 export default defineConfig(({ mode }) =>
-  mode === 'test' ? { root, test: { allowOnly: false, projects: testProjects(root) } } : client,
+  mode === 'test'
+    ? {
+        root,
+        test: { allowOnly: false, sequence: { sequencer: LongestFirst }, projects: testProjects(root) },
+      }
+    : client,
 )
