@@ -124,11 +124,12 @@ const ApprovalBanner = ({ session, onAmend, onShowChanges }: ApprovalProps) => {
 const ReadingBanner = ({ session }: Pick<PlanBannersProps, 'session'>) => {
   const text = useText()
   const rights = useStore(session.rights)
-  const { approved } = useApproval(session)
+  const { approved, locked: isLocked } = useApproval(session)
   if (rights === NO_RIGHTS || rights.may('rows.edit')) return null
   // Said by the banner above, with who and when.
-  if (approved !== null && rights.may('state.edit')) return null
+  const isGuest = session.me.kind === 'guest'
+  if (approved !== null && (rights.may('state.edit') || (isLocked && !isGuest))) return null
   const locked = rights.may('state.edit')
-  const words = locked ? 'plan.locked' : session.me.kind === 'guest' ? 'plan.readonly.guest' : 'plan.readonly'
+  const words = locked ? 'plan.locked' : isGuest ? 'plan.readonly.guest' : 'plan.readonly'
   return <Banner icon={locked ? <Lock /> : <Eye />}>{text(words)}</Banner>
 }

@@ -89,7 +89,9 @@ export class SheetActions {
   private explain(action: Action): void {
     const { rights } = this.setup.session
     const isRows = action === 'rows.edit' || action === 'numbers.edit'
-    const reason = !rights.get().may('rows.edit') ? 'onlyReading' : isRows ? 'notYours' : 'onlyChief'
+    const held = rights.get()
+    const closed = held.may('state.edit') ? 'locked' : 'onlyReading'
+    const reason = !held.may('rows.edit') ? closed : isRows ? 'notYours' : 'onlyChief'
     this.setup.tell(this.setup.text(`table.said.${reason}`))
   }
 

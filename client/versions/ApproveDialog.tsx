@@ -8,6 +8,7 @@ import { Field } from '../ui/Field.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
+import { Amendments } from './Amendments.tsx'
 import { FieldsDialog } from './FieldsDialog.tsx'
 import type { AmendmentGroup, Version, VersionsApi } from './api.ts'
 import type { AskProps } from './dialogs.tsx'
@@ -34,21 +35,6 @@ const review = async (calls: VersionsApi, number: number, since: number | null):
   if (since !== null) return { sections: 0, rows: 0, groups: await calls.amendments(since, number) }
   const { sections } = await calls.plan(number)
   return { sections: sections.length, rows: sections.flatMap(({ items }) => items).length, groups: [] }
-}
-
-const Groups = ({ groups }: Pick<Review, 'groups'>) => {
-  const text = useText()
-  if (groups.length === 0) return <p>{text('versions.approve.same')}</p>
-  return groups.map(({ section, sentences }) => (
-    <section key={section ?? ''} className={styles.group}>
-      <h4>{section ?? text('versions.approve.whole')}</h4>
-      <ol>
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ol>
-    </section>
-  ))
 }
 
 /** A warning: whoever approves decides. */
@@ -80,16 +66,7 @@ const Reviewed = ({ value, since, onSee }: { value: Review; since: number | null
   return (
     <div>
       <h3 className={styles.since}>{text('versions.approve.since', { number: since })}</h3>
-      <div
-        className={styles.groups}
-        role="region"
-        aria-label={text('versions.approve.since', { number: since })}
-        // It scrolls, so that it has to be reached by keys.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-      >
-        <Groups groups={groups} />
-      </div>
+      <Amendments groups={groups} label={text('versions.approve.since', { number: since })} />
       <Button small look="quiet" onPress={onSee}>
         {text('versions.approve.see')}
       </Button>

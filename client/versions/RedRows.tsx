@@ -36,10 +36,13 @@ const WHOLE: Partial<Record<RedFate, 'old' | 'new'>> = { added: 'new', removed: 
 /** What stands beside a row that is not simply edited. */
 const labelOf = ({ fate, other }: RedRow, text: Text): string => {
   const place = [other?.section, other?.number].filter(Boolean).join(', ')
+  const side = other?.side ?? null
   if (fate === 'added') return text('redline.added')
   if (fate === 'removed') return text('redline.removed')
-  if (fate === 'moved') return text('redline.moved.from', { place })
-  return fate === 'away' ? text('redline.moved.to', { place }) : text('redline.edited')
+  if (fate === 'moved')
+    return side ? text(`redline.moved.from.${side}`) : text('redline.moved.from', { place })
+  if (fate === 'away') return side ? text(`redline.moved.to.${side}`) : text('redline.moved.to', { place })
+  return text('redline.edited')
 }
 
 interface RowProps extends Pick<RedRowsProps, 'columns' | 'onRestore'> {

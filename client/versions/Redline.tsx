@@ -1,5 +1,5 @@
 /** The plan with what changed in it, in the document itself: two versions, or one and the draft. Owns the page of it. */
-import { ArrowDown, ArrowUp, X } from 'lucide-react'
+import { ArrowDown, ArrowUp, List, X } from 'lucide-react'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
 import { isLocale } from '../../shared/i18n/locale.ts'
@@ -19,6 +19,7 @@ import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
+import { AmendmentsDialog } from './Amendments.tsx'
 import { RedPaper } from './RedPaper.tsx'
 import { VersionWords } from './VersionWords.tsx'
 import type { Comparison } from './VersionsPanel.tsx'
@@ -79,7 +80,11 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
       () => showToast({ text: done }),
       (error: unknown) => showToast({ text: errorText(error), tone: 'bad' }),
     )
-  useEffect(() => page.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    page.current?.focus({ preventScroll: true })
+    // The sheet's place says nothing here.
+    page.current?.scrollIntoView({ block: 'start' })
+  }, [])
   return (
     <section ref={page} className={styles.desk} tabIndex={-1} aria-label={text('redline.edited')}>
       <Tools
@@ -87,7 +92,7 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
         count={sides.kind === 'ready' ? countOf(sides.value) : null}
         step={(by) => goToChange(page.current, by)}
         planId={session.planId}
-        {...{ onlyChanges, setOnlyChanges, onClose }}
+        {...{ calls, onlyChanges, setOnlyChanges, onClose }}
       />
       {sides.kind === 'loading' && <SheetSkeleton label={text('redline.loading')} />}
       {sides.kind === 'failed' && <Banner tone="bad">{errorText(sides.error)}</Banner>}
@@ -108,6 +113,7 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
 }
 
 interface ToolsProps {
+  calls: VersionsApi
   planId: string
   comparison: Comparison
   /** Null while it is not known. */
@@ -118,16 +124,27 @@ interface ToolsProps {
   onClose: () => void
 }
 
-const Tools = ({ planId, comparison, count, onlyChanges, setOnlyChanges, step, onClose }: ToolsProps) => {
+const Tools = ({
+  calls,
+  planId,
+  comparison,
+  count,
+  onlyChanges,
+  setOnlyChanges,
+  step,
+  onClose,
+}: ToolsProps) => {
   const text = useText()
+  const [asList, setAsList] = useState(false)
   const nameOf = (number: number | null) =>
     number === null ? text('redline.draft') : text('redline.version', { number })
   const { from, to } = comparison
   const { locale: language } = useIntl()
   const locale = isLocale(language) ? language : 'en'
+  const title = text('redline.title', { from: nameOf(from), to: nameOf(to) })
   return (
     <div className={styles.tools}>
-      <h2 className={styles.title}>{text('redline.title', { from: nameOf(from), to: nameOf(to) })}</h2>
+      <h2 className={styles.title}>{title}</h2>
       <output className={styles.count}>{count !== null && text('redline.count', { count })}</output>
       <Switch label={text('redline.only')} value={onlyChanges} onChange={setOnlyChanges} />
       <IconButton label={text('redline.previous')} small onPress={() => step(-1)} isDisabled={!count}>
@@ -136,12 +153,16 @@ const Tools = ({ planId, comparison, count, onlyChanges, setOnlyChanges, step, o
       <IconButton label={text('redline.next')} small onPress={() => step(1)} isDisabled={!count}>
         <ArrowDown />
       </IconButton>
+      <Button small icon={<List />} onPress={() => setAsList(true)}>
+        {text('redline.list')}
+      </Button>
       <FileLink href={exportPath(planId, { format: 'docx', locale, version: to, changes: from })}>
         {text('redline.word')}
       </FileLink>
       <Button small icon={<X />} onPress={onClose}>
         {text('redline.close')}
       </Button>
+      {asList && <AmendmentsDialog {...{ calls, from, to }} about={title} onClose={() => setAsList(false)} />}
     </div>
   )
 }

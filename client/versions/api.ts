@@ -82,10 +82,11 @@ export const createVersionsApi = (call: Call, planId: string) => {
     /** Some rows or sections; without them all of it. */
     restore: (number: number, part: Part = {}) =>
       call(`${version(number)}/restore`, versionSchema, { method: 'POST', body: part }),
-    amendments: async (from: number, to: number) =>
+    /** `to`: null for the draft. */
+    amendments: async (from: number, to: number | null) =>
       (
         await call(
-          `${plan}/changes?from=${from}&to=${to}`,
+          `${plan}/changes?from=${from}${to === null ? '' : `&to=${to}`}`,
           z.object({ amendments: z.array(groupSchema), changes: z.array(changeSchema) }),
         )
       ).amendments,

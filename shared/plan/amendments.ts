@@ -75,11 +75,14 @@ const contentOf = (writer: Writer, item: ItemJson): string => {
 }
 
 const MAX_SWAPPED_WORDS = 8
+/** Words of a text that say where something was added. */
+const ANCHOR_WORDS = 4
+
+const blocksOf = ({ html, text }: RichText) => (html === '' ? textToBlocks(text) : parseHtml(html))
 
 /** The one place where a text was changed, where it is one place and short. */
 const swapIn = (before: RichText, after: RichText): { old: string; fresh: string } | null => {
-  const blocks = ({ html, text }: RichText) => (html === '' ? textToBlocks(text) : parseHtml(html))
-  const lines = diffWords(blocks(before), blocks(after))
+  const lines = diffWords(blocksOf(before), blocksOf(after))
   const runs = lines.flatMap((line) => line.runs)
   const of = (fate: 'old' | 'new') => runs.filter((run) => run.fate === fate)
   if (lines.some((line) => line.fate !== 'kept') || of('old').length !== 1 || of('new').length > 1)
@@ -89,8 +92,30 @@ const swapIn = (before: RichText, after: RichText): { old: string; fresh: string
   return isShort && old !== '' && before.text.split(old).length === 2 ? { old, fresh } : null
 }
 
+/** Words that came to the end of a text, or behind some of its words; nothing else was changed. */
+const additionIn = (before: RichText, after: RichText): { behind: string; fresh: string } | null => {
+  const lines = diffWords(blocksOf(before), blocksOf(after))
+  const runs = lines.flatMap((line) => line.runs)
+  const at = runs.findIndex(({ fate }) => fate === 'new')
+  const isAlone = runs.every(({ fate }, index) => fate === 'kept' || index === at)
+  const begins = lines.some((line) => line.fate !== 'kept' || line.runs[0] === runs[at])
+  if (at < 1 || !isAlone || begins) return null
+  const fresh = runs[at]?.text.trim() ?? ''
+  const kept = runs[at - 1]?.text ?? ''
+  if (!/^[\p{L}\p{N}«"(]/u.test(fresh)) return null
+  if (at === runs.length - 1) return { behind: '', fresh }
+  const behind = kept.trim().split(/\s+/).slice(-ANCHOR_WORDS).join(' ')
+  return behind !== '' && before.text.split(behind).length === 2 ? { behind, fresh } : null
+}
+
 const titleSentence = (writer: Writer, change: Change, item: ItemJson | undefined): string => {
   const [from, to] = [change.from as RichText, change.to as RichText]
+  const more = additionIn(from, to)
+  if (more) {
+    const form = more.behind === '' ? 'end' : 'new'
+    const row = named(writer, form === 'end' ? 'row' : 'row.in', item)
+    return say(writer, `words.${form}`, { row, before: more.behind, after: more.fresh })
+  }
   const swap = swapIn(from, to)
   const row = named(writer, swap ? 'row.in' : 'row', item)
   if (!swap) return say(writer, 'title', { row, after: flat(to.text) })
@@ -111,18 +136,20 @@ const valueSentence = (
 
 const placeSentence = (writer: Writer, change: Change): string => {
   const [from, to] = [change.from as Place, change.to as Place]
-  const row = named(writer, 'row', itemIn(writer.a, change.item))
-  const there = named(writer, 'row.by', itemIn(writer.b, change.item))
+  const [was, is] = [itemIn(writer.a, change.item), itemIn(writer.b, change.item)]
+  const row = named(writer, 'row', was)
+  const there = named(writer, 'row.by', is)
+  const same = bare(was?.number ?? '') === bare(is?.number ?? '') ? '.same' : ''
   if (from.section !== to.section) {
     return say(writer, 'moved.section', { row, section: sectionTitle(writer.a, from.section), there })
   }
   if (from.parent !== to.parent && to.parent !== null) {
     const parent = named(writer, 'row.by', itemIn(writer.b, to.parent))
-    return say(writer, 'moved.under', { row, parent, there })
+    return say(writer, `moved.under${same}`, { row, parent, there })
   }
   const neighbour = itemIn(writer.b, to.after)
-  if (!neighbour) return say(writer, 'moved.first', { row, there })
-  return say(writer, 'moved', { row, there, neighbour: named(writer, 'row.of', neighbour) })
+  if (!neighbour) return say(writer, `moved.first${same}`, { row, there })
+  return say(writer, `moved${same}`, { row, there, neighbour: named(writer, 'row.of', neighbour) })
 }
 
 const itemSentence = (writer: Writer, change: Change): string | null => {
@@ -208,6 +235,14 @@ const numberRuns = (writer: Writer, changes: readonly Change[]): string[] => {
   )
 }
 
+/** The last sentence of all ends the list. */
+const closed = (groups: AmendmentGroup[]): AmendmentGroup[] =>
+  groups.map((group, index) =>
+    index < groups.length - 1
+      ? group
+      : { ...group, sentences: group.sentences.with(-1, group.sentences.at(-1)?.replace(/;$/, '.') ?? '') },
+  )
+
 /** The list, in the order of the changes; sections without anything to say are left out. */
 export const amendmentsOf = (
   changes: readonly Change[],
@@ -222,17 +257,14 @@ export const amendmentsOf = (
     const of = change.subject === 'item' ? change.section : null
     bySection.set(of, [...(bySection.get(of) ?? []), change])
   }
-  return [...bySection]
-    .map(([section, all]) => {
-      // A row that has moved or come says its number itself.
-      const told = new Set(all.filter(({ kind }) => kind === 'moved').map(({ item }) => item))
-      const follow = all.filter(({ follows, item }) => follows && !told.has(item))
-      const rest = all.filter(
-        ({ follows, field, item }) => !follows && !(field === 'number' && told.has(item)),
-      )
-      const sentences = rest.map((change) => sentenceOf(writer, change)).filter((one) => one !== null)
-      const title = section === null ? null : sectionTitle(b, section) || sectionTitle(a, section)
-      return { section: title, sentences: [...sentences, ...numberRuns(writer, follow)] }
-    })
-    .filter(({ sentences }) => sentences.length > 0)
+  const groups = [...bySection].map(([section, all]) => {
+    // A row that has moved or come says its number itself.
+    const told = new Set(all.filter(({ kind }) => kind === 'moved').map(({ item }) => item))
+    const follow = all.filter(({ follows, item }) => follows && !told.has(item))
+    const rest = all.filter(({ follows, field, item }) => !follows && !(field === 'number' && told.has(item)))
+    const sentences = rest.map((change) => sentenceOf(writer, change)).filter((one) => one !== null)
+    const title = section === null ? null : sectionTitle(b, section) || sectionTitle(a, section)
+    return { section: title, sentences: [...sentences, ...numberRuns(writer, follow)] }
+  })
+  return closed(groups.filter(({ sentences }) => sentences.length > 0))
 }

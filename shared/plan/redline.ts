@@ -17,8 +17,8 @@ export interface RedRow {
   is: ItemJson | null
   /** Depth under other rows. */
   level: number
-  /** Where a moved row comes from, or has gone to: its section's title and its number there. */
-  other: { section: string; number: string } | null
+  /** Where a moved row comes from, or has gone to: its section's title and its number there, and on which side in the same section. */
+  other: { section: string; number: string; side: 'above' | 'below' | null } | null
   /** What was edited in it, automatic numbers that follow left out. */
   edited: readonly string[]
 }
@@ -104,7 +104,7 @@ const levelsOf = (items: readonly ItemJson[]): Map<string, number> => {
 
 const otherOf = (side: Sides['before'], id: string): RedRow['other'] => {
   const found = side.get(id)
-  return found ? { section: found.section.title, number: found.item.number } : null
+  return found ? { section: found.section.title, number: found.item.number, side: null } : null
 }
 
 /** A row as it is now. */
@@ -128,6 +128,17 @@ const past = (sides: Sides, item: ItemJson, level: number): RedRow => {
   return { key: `was ${id}`, id, fate, was: item, is, level, other: otherOf(sides.after, id), edited: [] }
 }
 
+/** The other place of a row that was moved inside of these, on its side. */
+const withSides = (rows: readonly RedRow[]): RedRow[] => {
+  const last = new Map(rows.map(({ id }, index) => [id, index]))
+  const first = new Map(rows.map(({ id }, index) => [id, index] as const).toReversed())
+  return rows.map((row) => {
+    const [from = 0, to = 0] = [first.get(row.id), last.get(row.id)]
+    if (row.other === null || from === to) return row
+    return { ...row, other: { ...row.other, side: row === rows[from] ? 'below' : 'above' } }
+  })
+}
+
 const rowsIn = (sides: Sides, was: SectionJson | null, is: SectionJson | null): RedRow[] => {
   const [before, after] = [was?.items ?? [], is?.items ?? []]
   const [levelsBefore, levelsAfter] = [levelsOf(before), levelsOf(after)]
@@ -136,10 +147,12 @@ const rowsIn = (sides: Sides, was: SectionJson | null, is: SectionJson | null): 
   const here = new Set(after.map(({ id }) => id))
   const isGone = (item: ItemJson) => !now.has(item) && (!here.has(item.id) || isMoved(item.id))
   const all = interleave<ItemJson>(before, after, isGone, ({ id }) => id)
-  return all.map((item) =>
-    now.has(item)
-      ? present(sides, item, levelsAfter.get(item.id) ?? 0)
-      : past(sides, item, levelsBefore.get(item.id) ?? 0),
+  return withSides(
+    all.map((item) =>
+      now.has(item)
+        ? present(sides, item, levelsAfter.get(item.id) ?? 0)
+        : past(sides, item, levelsBefore.get(item.id) ?? 0),
+    ),
   )
 }
 

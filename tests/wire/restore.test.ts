@@ -61,7 +61,7 @@ test('[DF7] what changed between two editions, or since one, with the sentences 
   ])
   expect(between.amendments[0]?.sentences).toEqual([
     'в пункте 1 срок «март» заменить сроком «до 25 декабря»;',
-    expect.stringMatching(/^пункт 2 \(«.*»\) исключить;$/) as string,
+    expect.stringMatching(/^пункт 2 \(«.*»\) исключить\.$/) as string,
   ])
   // What came back out of the trash is told as such.
   expect((await read('from=2')).changes.map(({ kind, item }) => [kind, item])).toEqual([['restored', two]])
@@ -109,7 +109,7 @@ test('[HI3] [HI4] a whole edition comes back as a new change, previewed, between
   expect((await plan()).sections[0]?.items.map(({ id }) => id)).toEqual([one, fresh.id])
 })
 
-test('[HI3] single rows and sections come back, the rest stays as colleagues have it', async () => {
+test('[HI3] [JY2] single rows and sections come back, the rest stays as colleagues have it', async () => {
   const server = await startHttp()
   const { path, change, post, plan, second, rows } = await open(server)
   const [[one = '', two = ''], [three = '', four = '']] = rows
@@ -125,6 +125,12 @@ test('[HI3] single rows and sections come back, the rest stays as colleagues hav
   await server.call('DELETE', `${path}/sections/${second?.id}`)
   await post('/versions/1/restore', { items: [four] })
   const back = (await plan()).sections.find(({ id }) => id === second?.id)
+  const { versions } = (await server.call<{ versions: ShownVersion[] }>('GET', `${path}/versions`)).body
+  expect(versions.filter(({ cause }) => cause === 'restore').map(({ note }) => note)).toEqual([
+    'Событие 1-2',
+    second?.title,
+    'Событие 2-2',
+  ])
   expect(back?.items.map(({ id }) => id)).toEqual([four])
   expect(back?.title).toBe(second?.title)
   for (const wrong of [{ items: ['nobody'] }, { sections: ['nowhere'] }]) {

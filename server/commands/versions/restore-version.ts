@@ -74,6 +74,19 @@ export const previewRestore = (
   selection: Selection,
 ): Promise<Change[]> => previewFrom(deps, who, planId, () => sourceOfVersion(deps, planId, number), selection)
 
+const MAX_NOTE = 300
+
+/** What was restored, where it was not everything: the words of its rows and sections. */
+const noteOf = ({ items = [], sections = [] }: Selection, then: PlanJson): string => {
+  const [rows, whole] = [new Set(items), new Set(sections)]
+  const words = then.sections.flatMap((section) => [
+    ...(whole.has(section.id) ? [section.title] : []),
+    ...section.items.filter(({ id }) => rows.has(id)).map(({ title }) => title.text),
+  ])
+  const note = words.map((one) => one.replaceAll(/\s+/g, ' ').trim()).join('; ')
+  return note.length > MAX_NOTE ? `${note.slice(0, MAX_NOTE - 1)}…` : note
+}
+
 interface Restored {
   before: string
   after: string
@@ -117,7 +130,7 @@ export const restoreFrom = (
     const { before, after } = await restoreIn(deps, who, planId, then, selection)
     // Somebody wrote between the two: what they wrote is kept as well.
     if (hashOf(before) !== hashOf(kept)) await addVersion(deps, who, planId, early, before)
-    const late = { name: names.after, note: '', cause: 'restore' as const, about }
+    const late = { name: names.after, note: noteOf(selection, then), cause: 'restore' as const, about }
     const version = await addVersion(deps, who, planId, late, after)
     await audit(deps, who, 'version.restore', planId, { ...details, made: version.number })
     return showVersion(version, [], locale)

@@ -106,6 +106,7 @@ export const tableEn = {
   'table.said.undone': 'Undone',
   'table.said.redone': 'Redone',
   'table.said.onlyReading': 'You can only read this plan.',
+  'table.said.locked': 'The plan has been approved: its content is closed for editing.',
   'table.said.onlyChief': 'Only the chief editor of the plan changes this.',
   'table.said.notYours': 'Another department writes this section: you can only read here.',
   'table.said.nothingToUndo': 'Nothing to undo',

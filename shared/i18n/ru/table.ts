@@ -107,6 +107,7 @@ export const tableRu = {
   'table.said.undone': 'Отменено',
   'table.said.redone': 'Повторено',
   'table.said.onlyReading': 'План открыт для вас только для чтения.',
+  'table.said.locked': 'План утверждён: его содержание закрыто для правки.',
   'table.said.onlyChief': 'Это меняет главный редактор плана.',
   'table.said.notYours': 'Этот раздел ведёт другой отдел: здесь можно только читать.',
   'table.said.nothingToUndo': 'Отменять нечего',

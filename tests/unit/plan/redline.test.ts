@@ -11,7 +11,7 @@ const shown = ({ fate, was, is, other, edited }: RedRow): string =>
     .filter(Boolean)
     .join(' | ')
 
-test('[DF8] removed and moved rows stand where they stood, sections and columns too', () => {
+test('[DF8] [JY4] removed and moved rows stand where they stood, sections and columns too', () => {
   const edit = editingOf(planDoc(planDraft(3, 3)))
   const before = projectPlan(edit.doc, 'p')
   const row = (section: number, index: number) => before.sections[section]?.items[index]?.id ?? ''
@@ -40,6 +40,14 @@ test('[DF8] removed and moved rows stand where they stood, sections and columns 
       ],
     ],
     ['removed', ['removed | Событие 3-1', 'removed | Событие 3-2', 'removed | Событие 3-3']],
+  ])
+  // Inside of a section it is told on which side the other place is.
+  moveRow(edit, row(1, 2), { section: second, parent: null, after: null })
+  const within = redlineOf(before, projectPlan(edit.doc, 'p')).sections[1]?.rows ?? []
+  expect(within.flatMap(({ fate, other }) => (other ? [[fate, other.side]] : []))).toEqual([
+    ['moved', 'below'],
+    ['moved', null],
+    ['away', 'above'],
   ])
   const keys = redline.sections.flatMap(({ rows }) => rows.map(({ key }) => key))
   expect(new Set(keys).size).toBe(keys.length)

@@ -126,7 +126,7 @@ test('[DF6] an order tells what to amend, by section, calling rows by the number
           "пункт 4 поместить после пункта 1 и считать пунктом 2;",
           "пункт 6 поместить под пунктом 5 и считать пунктом 12;",
           "пункт 6 раздела «Раздел 1» перенести в этот раздел и считать пунктом 6;",
-          "пункты 2–3 считать соответственно пунктами 3–4;",
+          "пункты 2–3 считать соответственно пунктами 3–4.",
         ],
       },
     ]
@@ -135,4 +135,28 @@ test('[DF6] an order tells what to amend, by section, calling rows by the number
   for (const { sentences } of [...amended('ru'), ...amended('en')]) {
     for (const sentence of sentences) expect(sentence).not.toMatch(/[{}]|amend\./)
   }
+})
+
+test('[DF6] words that only came are told as such, and a row that keeps its number gets no other', () => {
+  const titles = ['Книжный клуб для подростков', 'Книжный клуб</p><p>и его гости', 'Третье', 'Четвёртое']
+  const draft = planDraft(1, 4)
+  draft.sections[0]?.items.forEach((item, index) => {
+    item.numbering = 'typed'
+    item.number = `${index + 1}.`
+    item.title = `<p>${titles[index]}</p>`
+  })
+  const edit = editingOf(planDoc(draft))
+  const before = projectPlan(edit.doc, 'p')
+  const [one = '', two = '', three = '', four = ''] = before.sections[0]?.items.map(({ id }) => id) ?? []
+  setCell(edit, one, 'title', textToBlocks('Книжный клуб «Сова» для подростков'))
+  setCell(edit, two, 'title', textToBlocks('Книжный клуб\nи его гости из области'))
+  setCell(edit, three, 'title', textToBlocks('Третье, и'))
+  moveRow(edit, four, { section: before.sections[0]?.id ?? '', parent: null, after: null })
+  const after = projectPlan(edit.doc, 'p')
+  expect(amendmentsOf(diffPlans(before, after), before, after, versionRu)[0]?.sentences).toEqual([
+    'пункт 4 поместить в начало;',
+    'в пункте 1 после слов «Книжный клуб» дополнить словами ««Сова»»;',
+    'пункт 2 дополнить словами «из области»;',
+    'пункт 3 изложить в следующей редакции: «Третье, и».',
+  ])
 })
