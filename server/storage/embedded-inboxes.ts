@@ -4,12 +4,11 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { SvodError } from '../../shared/errors.ts'
-import { type InboxData, inboxSchema, newInbox } from './inbox-data.ts'
+import { type InboxData, type Inboxes, inboxSchema, newInbox } from './inbox-data.ts'
 import type { KvStore } from './kv.ts'
 import type { KvWriter } from './kv-writer.ts'
 import * as layout from './plan-keys.ts'
 import { reading, seal, unseal } from './sealed-value.ts'
-import type { Inboxes } from './storage.ts'
 
 const encode = (data: InboxData): Uint8Array => seal(deflateRawSync(Buffer.from(JSON.stringify(data))))
 

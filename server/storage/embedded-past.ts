@@ -10,7 +10,7 @@ import * as values from './past-values.ts'
 import * as layout from './plan-keys.ts'
 import type { PlanHead } from './plan-index.ts'
 import { broken, reading, unseal } from './sealed-value.ts'
-import type { JoinedPast, LogRecord, PastHead, PastPart } from './storage.ts'
+import type { JoinedPast, LogRecord, MovedPast, PastHead, PastPart } from './storage.ts'
 
 /** What a checkpoint has to write so that nothing of the log is lost, and what it was read from. */
 export interface Absorbed {
@@ -109,6 +109,12 @@ export const readPast = async (store: KvStore, id: string, from: number, to: num
       return { head, base: state, ...(await values.readPastBody(id, body)) }
     }),
   )
+}
+
+/** A stretch behind the stretch `before`. */
+export const moveOperations = (id: string, stretch: MovedPast, before: PastEnd | null) => {
+  const { from, seq, epoch } = stretch
+  return writePart(id, stretch, { from, seq, epoch, before })
 }
 
 /** One stretch in the place of `old`, which follow each other; `before` stands before them. */

@@ -8,12 +8,15 @@ import type { KvEntry, KvOperation, KvStore } from './kv.ts'
 import { KvWriter } from './kv-writer.ts'
 import { mergeHistory } from './history.ts'
 import * as values from './ledger-values.ts'
+import * as epochs from './embedded-epochs.ts'
 import * as past from './embedded-past.ts'
-import { decodeChunk, encodeChunk } from './log-chunk.ts'
+import { encodeChunk } from './log-chunk.ts'
+import { fitsBehind } from './past.ts'
 import * as layout from './plan-keys.ts'
 import { type PlanHead, PlanIndex, frozenKey } from './plan-index.ts'
+import { tracePlans } from './plan-traces.ts'
 import { checkpointOperations, decodeHead, decodePlan, encodeHead } from './plan-values.ts'
-import { broken, reading, seal, unseal } from './sealed-value.ts'
+import { broken, reading } from './sealed-value.ts'
 import type {
   ApprovalRecord,
   AuditRecord,
@@ -23,6 +26,7 @@ import type {
   HistoryEntry,
   JoinedPast,
   LogRecord,
+  MovedPast,
   PastHead,
   PastPart,
   PlanTrace,
@@ -40,16 +44,6 @@ const MAX_HISTORY_PARTS = 64
 
 const conflict = (details: Record<string, string | number>): SvodError => new SvodError('conflict', details)
 
-/** Time of the last record of a chunk; null where it is damaged, which is said to whoever loads the plan. */
-const lastChange = (chunk: Uint8Array): number | null => {
-  try {
-    return decodeChunk(chunk).at(-1)?.at ?? null
-  } catch {
-    // One damaged plan must not keep the others from being looked at.
-    return null
-  }
-}
-
 /** Everything of a storage but its catalogue. */
 export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
   readonly inboxes: EmbeddedInboxes
@@ -66,35 +60,18 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
   }
 
   async createPlan(id: string, epoch: string, checkpoint?: Checkpoint): Promise<void> {
-    if (checkpoint && checkpoint.seq !== 0) throw conflict({ plan: id, seq: checkpoint.seq, end: 0 })
     await this.#ready()
     const found = await this.#index.find(id)
     // Known as null is a plan that is being purged at this moment.
     if (found || this.#index.known(id) !== undefined) throw conflict({ plan: id })
-    const { keys } = this.#index.add(id)
+    const { keys } = this.#index.add(id, checkpoint?.seq ?? 0)
     const content = checkpoint ? checkpointOperations(keys, checkpoint) : []
     await this.#writer.write([{ type: 'put', key: keys.head, value: encodeHead(epoch) }, ...content])
   }
 
-  /** A few seeks a plan: whatever lies between is jumped over. */
   async tracePlans(): Promise<PlanTrace[]> {
     await this.#ready()
-    const traces: PlanTrace[] = []
-    const all = layout.anyPlanRange()
-    for (let from = all.from; ;) {
-      const [first] = await this.#store.keys({ from, to: all.to, limit: 1 })
-      if (!first) return traces
-      const id = layout.planOfKey(first)
-      const keys = new layout.PlanKeys(id)
-      traces.push(await this.#trace(id, keys))
-      from = keys.all().to
-    }
-  }
-
-  async #trace(id: string, keys: layout.PlanKeys): Promise<PlanTrace> {
-    const parts = await this.#store.keys({ ...keys.all(), limit: 2 })
-    const [last] = await this.#store.entries({ ...keys.log(), reverse: true, limit: 1 })
-    return { id, changedAt: last ? lastChange(last[1]) : null, isEmpty: parts.length === 1 }
+    return tracePlans(this.#store)
   }
 
   async loadPlan(id: string): Promise<StoredPlan | null> {
@@ -159,9 +136,8 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
 
   async renewPlan(id: string, { past, kept, checkpoint, forgetBefore }: PlanRenewal): Promise<void> {
     await this.#ready()
-    const name = layout.isStorableId(id) ? await this.#store.get(new layout.PlanKeys(id).head) : null
-    const isOf = name && reading(`plan ${id}`, () => decodeHead(name)) === past.epoch
-    const before = layout.isStorableId(id) ? await this.#pastKeys(id, forgetBefore) : []
+    const isOf = (await this.#epochOf(id)) === past.epoch
+    const before = layout.isStorableId(id) ? await epochs.epochKeysBefore(this.#store, id, forgetBefore) : []
     // What the renewed document does not tell of goes on being the past.
     const absorbed = await this.#absorb(id, checkpoint.seq)
     await this.#withHead(id, (head) => {
@@ -171,33 +147,40 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
       const chunks = head.chunkEnds.splice(0).map((end) => head.keys.chunk(end))
       head.checkpoint = seq
       head.lastPast = absorbed.end
+      head.lastEpochEnd = past.endedAt
       return this.#writer.write([
         ...absorbed.operations,
         { type: 'put', key: head.keys.head, value: encodeHead(past.next) },
         ...checkpointOperations(head.keys, checkpoint),
         ...[...chunks, ...before].map((key): KvOperation => ({ type: 'del', key })),
-        { type: 'put', key: layout.ledgerKey('epoch', id, past.endedAt), value: values.writeEpoch(past) },
-        { type: 'put', key: layout.ledgerKey('past', id, past.endedAt), value: seal(kept) },
+        ...epochs.epochOperations(id, past, kept),
       ])
     })
   }
 
-  async #pastKeys(id: string, before: number): Promise<Uint8Array[]> {
-    const ranges = (['epoch', 'past'] as const).map((ledger) => layout.ledgerRange(ledger, id, before))
-    return (await Promise.all(ranges.map((range) => this.#store.keys(range)))).flat()
+  async #epochOf(id: string): Promise<string | null> {
+    const name = layout.isStorableId(id) ? await this.#store.get(new layout.PlanKeys(id).head) : null
+    return name ? reading(`plan ${id}`, () => decodeHead(name)) : null
   }
 
   async listPastEpochs(id: string): Promise<PastEpoch[]> {
-    return (await this.#ledger('epoch', id)).map(([, value]) => values.readEpoch(id, value))
+    await this.#ready()
+    return layout.isStorableId(id) ? epochs.listPastEpochs(this.#store, id) : []
   }
 
   async loadPastEpoch(id: string, epoch: string): Promise<(PastEpoch & { kept: Uint8Array }) | null> {
-    const past = (await this.listPastEpochs(id)).find((one) => one.epoch === epoch)
-    if (!past) return null
-    const what = `what is kept of a past epoch of plan ${id}`
-    const kept = await this.#store.get(layout.ledgerKey('past', id, past.endedAt))
-    if (!kept) throw broken(what, new Error('it is missing'))
-    return { ...past, kept: reading(what, () => unseal(kept)) }
+    await this.#ready()
+    return layout.isStorableId(id) ? epochs.loadPastEpoch(this.#store, id, epoch) : null
+  }
+
+  async addPastEpoch(id: string, past: PastEpoch, kept: Uint8Array): Promise<void> {
+    await this.#ready()
+    const own = await this.#epochOf(id)
+    await this.#withHead(id, (head) => {
+      if (past.endedAt <= (head.lastEpochEnd ?? -1) || past.epoch === own) throw conflict({ plan: id })
+      head.lastEpochEnd = past.endedAt
+      return this.#writer.write(epochs.epochOperations(id, past, kept))
+    })
   }
 
   /** Puts what the history lies in into one value; what comes meanwhile stays beside it. */
@@ -227,6 +210,19 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
   async readPast(id: string, from: number, to: number): Promise<PastPart[]> {
     await this.#ready()
     return layout.isStorableId(id) ? past.readPast(this.#store, id, from, to) : []
+  }
+
+  async addPast(id: string, stretch: MovedPast): Promise<void> {
+    await this.#ready()
+    const found = layout.isStorableId(id) ? await this.#index.find(id) : null
+    const after = found?.lastPast ?? null
+    const made = await past.moveOperations(id, stretch, after)
+    await this.#withHead(id, (head) => {
+      if (head.lastPast !== after || !fitsBehind(after, stretch, head.checkpoint))
+        throw conflict({ plan: id, from: stretch.from, seq: stretch.seq })
+      head.lastPast = made.head
+      return this.#writer.write(made.operations)
+    })
   }
 
   async joinPast(id: string, from: number, seq: number, joined: JoinedPast): Promise<void> {

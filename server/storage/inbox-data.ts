@@ -65,3 +65,19 @@ export const newInbox = (): InboxData => ({
   locale: null,
   mail: { attempt: null, failures: 0, notBefore: 0 },
 })
+
+/** What people are told, one value a person. Bounds are the writer's. */
+export interface Inboxes {
+  /** An empty one for whoever has none. */
+  read(person: string): Promise<InboxData>
+  /**
+   * Replaces it by what `change` makes of it, which sees what earlier changes made and returns its argument where there is
+   * nothing to do. Resolves to what is then on disk; rejects with what `change` throws, or `storage-failed`: then nothing
+   * has changed.
+   */
+  change(person: string, change: (data: InboxData) => InboxData): Promise<InboxData>
+  /** Removes it for good; no error where there is none. */
+  remove(person: string): Promise<void>
+  /** Everybody who has one. */
+  people(): Promise<string[]>
+}

@@ -5,12 +5,12 @@
 import { SvodError } from '../../shared/errors.ts'
 import { newCatalogue, newSecret } from './catalogue-data.ts'
 import { newDirectory } from './directory-data.ts'
-import { type InboxData, newInbox } from './inbox-data.ts'
+import { type InboxData, type Inboxes, newInbox } from './inbox-data.ts'
 import { LiveCatalogue } from './live-catalogue.ts'
 import { LiveDirectory } from './live-directory.ts'
 import { isStorableId } from './plan-keys.ts'
 import { mergeHistory } from './history.ts'
-import { type PastEnd, needsBase, pastHead, stepsOf } from './past.ts'
+import { type PastEnd, fitsBehind, needsBase, pastHead, stepsOf } from './past.ts'
 import type {
   ApprovalRecord,
   AuditRecord,
@@ -18,9 +18,9 @@ import type {
   FrozenFile,
   FrozenHead,
   HistoryEntry,
-  Inboxes,
   JoinedPast,
   LogRecord,
+  MovedPast,
   PastHead,
   PastPart,
   PlanTrace,
@@ -130,14 +130,13 @@ class MemoryStorage implements Storage {
   async createPlan(id: string, epoch: string, checkpoint?: Checkpoint): Promise<void> {
     this.#open()
     if (!isStorableId(id)) throw new SvodError('bad-request', { what: 'plan id' })
-    if (this.#plans.has(id) || (checkpoint && checkpoint.seq !== 0))
-      throw new SvodError('conflict', { plan: id })
+    if (this.#plans.has(id)) throw new SvodError('conflict', { plan: id })
     const content = checkpoint ? copyCheckpoint(checkpoint) : null
     this.#plans.set(id, {
       epoch,
       checkpoint: content,
       tail: [],
-      seq: 0,
+      seq: checkpoint?.seq ?? 0,
       versions: [],
       approvals: [],
       frozen: [],
@@ -203,6 +202,13 @@ class MemoryStorage implements Storage {
     this.#open()
     const past = this.#plans.get(id)?.past.find((one) => one.epoch === epoch)
     return past ? { ...past, kept: copyBytes(past.kept) } : null
+  }
+
+  async addPastEpoch(id: string, past: PastEpoch, kept: Uint8Array): Promise<void> {
+    const plan = this.#plan(id)
+    if (past.endedAt <= (plan.past.at(-1)?.endedAt ?? -1) || past.epoch === plan.epoch)
+      throw new SvodError('conflict', { plan: id })
+    plan.past.push({ ...past, kept: copyBytes(kept) })
   }
 
   async purgePlan(id: string): Promise<void> {
@@ -293,6 +299,14 @@ class MemoryStorage implements Storage {
     const before = stretches[start - 1]?.head ?? null
     const { epoch } = last.head
     stretches.splice(start, end - start + 1, partOf({ from, seq, epoch }, structuredClone(joined), before))
+  }
+
+  async addPast(id: string, { from, seq, epoch, ...content }: MovedPast): Promise<void> {
+    const { stretches, checkpoint } = this.#plan(id)
+    const last = stretches.at(-1)?.head ?? null
+    if (!fitsBehind(last, { from, seq, epoch, base: content.base }, checkpoint?.seq ?? 0))
+      throw new SvodError('conflict', { plan: id, from, seq })
+    stretches.push(partOf({ from, seq, epoch }, structuredClone(content), last))
   }
 
   async appendAudit(record: AuditRecord): Promise<void> {

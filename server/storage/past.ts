@@ -2,7 +2,7 @@
  * The past of a plan: what checkpoints absorb of the log, cut into stretches (SPEC HY1–HY3). Owns their measure and how
  * changes are told as steps of time; must not know where they are stored or what is in an update. Pure.
  */
-import type { JoinedPast, LogRecord, PastHead, PastStep } from './storage.ts'
+import type { JoinedPast, LogRecord, MovedPast, PastHead, PastStep } from './storage.ts'
 
 /** As much of the last stretch as the next one depends on. */
 export type PastEnd = Pick<PastHead, 'seq' | 'epoch' | 'sinceBase' | 'baseBytes'>
@@ -23,6 +23,17 @@ export const needsBase = (last: PastEnd | null, epoch: string, start: number): b
   last.seq !== start ||
   last.epoch !== epoch ||
   last.sinceBase >= Math.max(MIN_BYTES_BETWEEN_BASES, last.baseBytes)
+
+/** Whether a stretch that was somewhere before may stand behind the last one there, under a checkpoint at `end`. */
+export const fitsBehind = (
+  last: PastEnd | null,
+  { from, seq, epoch, base }: Pick<MovedPast, 'from' | 'seq' | 'epoch' | 'base'>,
+  end: number,
+): boolean =>
+  from > (last?.seq ?? 0) &&
+  seq >= from &&
+  seq <= end &&
+  (base !== null || (last !== null && last.seq + 1 === from && last.epoch === epoch))
 
 const goesOn = (step: PastStep | undefined, { by, at }: Pick<LogRecord, 'by' | 'at'>): step is PastStep =>
   step !== undefined && step.by === by && at - step.last <= PAUSE_MS && at - step.first <= STEP_MS

@@ -29,6 +29,8 @@ export interface PlanHead {
   historyParts: number
   /** The last stretch of the past; null where there is none. */
   lastPast: PastEnd | null
+  /** When the last past epoch ended of which something is kept (ms since the epoch); null where nothing is. */
+  lastEpochEnd: number | null
 }
 
 /** An edition has one file of a format. */
@@ -52,23 +54,28 @@ const lastPastOf = async (store: KvStore, id: string): Promise<PastEnd | null> =
 const readHead = async (store: KvStore, id: string): Promise<PlanHead | null> => {
   const keys = new PlanKeys(id)
   if (!(await store.get(keys.head))) return null
-  const [checkpointHead, chunks, lastVersion, approvals, files, history, lastPast] = await Promise.all([
-    store.get(keys.checkpointHead),
-    store.keys(keys.log()),
-    lastVersionOf(store, id),
-    store.keys({ ...ledgerRange('approval', id), reverse: true, limit: 1 }),
-    store.entries(ledgerRange('frozen', id)),
-    store.keys(ledgerRange('history', id)),
-    lastPastOf(store, id),
-  ])
+  const [checkpointHead, chunks, lastVersion, approvals, files, history, lastPast, ended] = await Promise.all(
+    [
+      store.get(keys.checkpointHead),
+      store.keys(keys.log()),
+      lastVersionOf(store, id),
+      store.keys({ ...ledgerRange('approval', id), reverse: true, limit: 1 }),
+      store.entries(ledgerRange('frozen', id)),
+      store.keys(ledgerRange('history', id)),
+      lastPastOf(store, id),
+      store.keys({ ...ledgerRange('epoch', id), reverse: true, limit: 1 }),
+    ],
+  )
   const checkpoint = checkpointHead ? reading(`plan ${id}`, () => checkpointSeq(checkpointHead)) : 0
   const chunkEnds = chunks.map(numberOf)
   const lastApproval = approvals[0] ? numberOf(approvals[0]) : 0
   const heads = files.map(([, value]) => readFrozen(id, value))
   const frozen = new Set(heads.map(frozenKey))
   const lastFrozen = heads.at(-1)?.number ?? 0
-  const ledger = { lastVersion, lastApproval, lastFrozen, frozen, historyParts: history.length, lastPast }
-  return { keys, seq: chunkEnds.at(-1) ?? checkpoint, checkpoint, chunkEnds, ...ledger }
+  const lastEpochEnd = ended[0] ? numberOf(ended[0]) : null
+  const ledger = { lastVersion, lastApproval, lastFrozen, frozen, historyParts: history.length }
+  const log = { seq: chunkEnds.at(-1) ?? checkpoint, checkpoint, chunkEnds, lastPast, lastEpochEnd }
+  return { keys, ...log, ...ledger }
 }
 
 /** The heads of all plans that were written since the store was opened. */
@@ -113,9 +120,11 @@ export class PlanIndex {
     return read
   }
 
-  add(id: string): PlanHead {
+  /** A new plan, whose log goes on from `seq`. */
+  add(id: string, seq: number): PlanHead {
     const ledger = { lastVersion: NO_VERSION, lastApproval: 0, lastFrozen: 0, frozen: new Set<string>() }
-    const log = { seq: 0, checkpoint: 0, chunkEnds: [], historyParts: 0, lastPast: null }
+    const past = { historyParts: 0, lastPast: null, lastEpochEnd: null }
+    const log = { seq, checkpoint: seq, chunkEnds: [], ...past }
     const head = { keys: new PlanKeys(id), ...log, ...ledger }
     this.#heads.set(id, head)
     return head

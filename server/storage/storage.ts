@@ -4,7 +4,7 @@
  */
 
 import type { DirectoryData } from './directory-data.ts'
-import type { InboxData } from './inbox-data.ts'
+import type { Inboxes } from './inbox-data.ts'
 
 /** An update as it was accepted, with who sent it. */
 export interface LogRecord {
@@ -247,10 +247,17 @@ export interface PastPart extends PastContent {
   head: PastHead
 }
 
-/** What takes the place of stretches that have become old. */
+/** What takes the place of stretches that have become old. How many bytes a stretch takes is each adapter's own measure. */
 export interface JoinedPast extends PastContent {
   grain: number
   steps: PastStep[]
+}
+
+/** A stretch as another store had it. */
+export interface MovedPast extends JoinedPast {
+  from: number
+  seq: number
+  epoch: string
 }
 
 export interface AuditRecord {
@@ -272,8 +279,8 @@ export interface NumberedAuditRecord extends AuditRecord {
  */
 export interface Storage {
   /**
-   * Creates a plan with its epoch, empty or with a first content (a checkpoint at 0), in one step.
-   * Fails with `conflict` where the id exists.
+   * Creates a plan with its epoch, empty or with a first content, in one step; its log goes on from that checkpoint's
+   * number, 0 but for a plan that was somewhere before. Fails with `conflict` where the id exists.
    */
   createPlan(id: string, epoch: string, checkpoint?: Checkpoint): Promise<void>
   /** Every plan that is stored, listed in the catalogue or not. */
@@ -301,6 +308,11 @@ export interface Storage {
   listPastEpochs(id: string): Promise<PastEpoch[]>
   /** What is kept of a past epoch; null where nothing is. */
   loadPastEpoch(id: string, epoch: string): Promise<(PastEpoch & { kept: Uint8Array }) | null>
+  /**
+   * Adds a past epoch that another store has kept. Fails with `conflict` unless it ended after those that are there, and
+   * where it is the plan's own.
+   */
+  addPastEpoch(id: string, past: PastEpoch, kept: Uint8Array): Promise<void>
   /** Removes a plan and its editions for good; no error where it is unknown. */
   purgePlan(id: string): Promise<void>
 
@@ -334,6 +346,11 @@ export interface Storage {
    * unless stretches begin and end there.
    */
   joinPast(id: string, from: number, seq: number, joined: JoinedPast): Promise<void>
+  /**
+   * Adds a stretch of another store's behind those that are there. Fails with `conflict` unless it begins behind them,
+   * directly and in their epoch where it brings no state, and ends no later than the checkpoint.
+   */
+  addPast(id: string, stretch: MovedPast): Promise<void>
 
   appendAudit(record: AuditRecord): Promise<void>
   /** At most `limit` records with numbers below `before` (left out: the last ones), newest first. */
@@ -374,20 +391,4 @@ export interface Directory {
   change(change: (data: DirectoryData) => DirectoryData): Promise<void>
   /** Calls back after every change that is on disk; the returned function ends it. */
   onChange(listener: (data: DirectoryData) => void): () => void
-}
-
-/** What people are told, one value a person. Bounds are the writer's. */
-export interface Inboxes {
-  /** An empty one for whoever has none. */
-  read(person: string): Promise<InboxData>
-  /**
-   * Replaces it by what `change` makes of it, which sees what earlier changes made and returns its argument where there is
-   * nothing to do. Resolves to what is then on disk; rejects with what `change` throws, or `storage-failed`: then nothing
-   * has changed.
-   */
-  change(person: string, change: (data: InboxData) => InboxData): Promise<InboxData>
-  /** Removes it for good; no error where there is none. */
-  remove(person: string): Promise<void>
-  /** Everybody who has one. */
-  people(): Promise<string[]>
 }

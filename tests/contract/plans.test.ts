@@ -21,7 +21,18 @@ describe.each(adapters)('$name: plans', (adapter) => {
       tail: [],
       seq: 0,
     })
-    await expect(storage.createPlan('q', 'epoch', checkpointAt(1))).rejects.toEqual(refusal('conflict'))
+  })
+
+  test('[ST1] the log of a plan that was somewhere before goes on from its checkpoint', async () => {
+    const storage = await adapter.open()
+    await storage.createPlan('p', 'epoch', checkpointAt(7, true))
+    await expect(storage.append('p', 0, logRecords(1, 1))).rejects.toEqual(refusal('conflict'))
+    await expect(storage.saveCheckpoint('p', checkpointAt(6))).rejects.toEqual(refusal('conflict'))
+    await storage.append('p', 7, logRecords(8, 9))
+    const again = await later(adapter, storage)
+    expect(await again.loadPlan('p')).toMatchObject({ checkpoint: checkpointAt(7, true), seq: 9 })
+    await again.saveCheckpoint('p', checkpointAt(9))
+    expect((await again.listPast('p')).map(({ from, seq }) => [from, seq])).toEqual([[8, 9]])
   })
 
   test('[ST1] an id is given once, also when two ask at a time', async () => {
