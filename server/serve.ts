@@ -230,10 +230,10 @@ const recoverPlans = (parts: Recovered, log: Log): Promise<void> =>
   })
 
 /** What is old of the past is put together some minutes after the start, and every six hours. */
-const keepUp = (storage: Storage, log: Log): Upkeep => {
+const keepUp = (storage: Storage, editions: Turns, log: Log): Upkeep => {
   const onError = (error: unknown) => log.error({ err: error }, 'the past was not put together')
   const round = (isOver: () => boolean) =>
-    thinAll({ storage, now: () => Date.now() }, onError, isOver).catch(onError)
+    thinAll({ storage, editions, now: () => Date.now() }, onError, isOver).catch(onError)
   return startUpkeep({ round, firstAfterMs: 10 * 60_000, everyMs: 6 * 3_600_000 })
 }
 
@@ -287,7 +287,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host }) as Server
   const sync = startSync(server, rooms, storage, parts, auth)
 
-  const upkeep = keepUp(storage, log)
+  const upkeep = keepUp(storage, editions, log)
   const stop = async (): Promise<void> => {
     inbox.hush()
     frozen.close()

@@ -24,6 +24,8 @@ export const base64 = (content: Uint8Array): string =>
   Buffer.from(content.buffer, content.byteOffset, content.length).toString('base64')
 
 const checkpoint = z.strictObject({
+  /** Backups without the past leave it out: the log begins anew behind it. */
+  seq: count.default(0),
   stateVector: bytes,
   stateV2: bytes,
   deflatedUpdate: bytes.nullable(),
@@ -31,6 +33,9 @@ const checkpoint = z.strictObject({
 })
 
 const logRecord = z.strictObject({ update: bytes, by: z.string(), at: z.number() })
+
+const step = z.strictObject({ by: z.string(), first: z.number(), last: z.number(), count })
+const authorRun = z.strictObject({ client: count, clock: count, by: z.string(), at: count })
 
 const version = versionSchema.extend({ body: z.string() })
 const frozen = frozenSchema.extend({ bytes })
@@ -50,6 +55,24 @@ export const backupRecord = z.discriminatedUnion('kind', [
     epoch: z.string(),
     entry: planSchema.nullable(),
     checkpoint: checkpoint.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('epoch'),
+    epoch: z.string(),
+    next: z.string(),
+    endedAt: count,
+    kept: bytes,
+  }),
+  z.strictObject({
+    kind: z.literal('past'),
+    from: z.int().positive(),
+    seq: z.int().positive(),
+    epoch: z.string(),
+    grain: z.number().nonnegative(),
+    steps: z.array(step),
+    base: bytes.nullable(),
+    records: z.array(logRecord).min(1),
+    authors: z.array(authorRun),
   }),
   z.strictObject({ kind: z.literal('log'), records: z.array(logRecord) }),
   z.strictObject({ kind: z.literal('history'), entries: historySchema }),

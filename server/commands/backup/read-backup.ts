@@ -4,6 +4,7 @@ import { BackupDamage, recordsIn } from './backup-lines.ts'
 import { type BackupCounts, type BackupRecord, backupRecord } from './backup-records.ts'
 
 type House = Extract<BackupRecord, { kind: 'house' }>
+type Past = Extract<BackupRecord, { kind: 'epoch' | 'past' }>
 type Plan = Extract<BackupRecord, { kind: 'plan' }>
 
 /** A whole, valid record with its line. @throws BackupDamage */
@@ -49,13 +50,13 @@ class Restorer {
 
   private checkpoint(): Checkpoint {
     if (!this.plan?.checkpoint) throw new Error('history without a checkpoint')
-    return { ...this.plan.checkpoint, seq: 0 }
+    return this.plan.checkpoint
   }
 
   private async begin(plan: Plan): Promise<void> {
     this.plan = plan
-    this.seq = 0
-    await this.storage.createPlan(plan.id, plan.epoch, plan.checkpoint ? this.checkpoint() : undefined)
+    this.seq = plan.checkpoint?.seq ?? 0
+    await this.storage.createPlan(plan.id, plan.epoch, plan.checkpoint ?? undefined)
     if (plan.entry) await this.storage.catalogue.putPlan(plan.entry)
   }
 
@@ -64,10 +65,20 @@ class Restorer {
     await this.storage.directory.change(() => directory)
   }
 
+  private async past(record: Past): Promise<void> {
+    if (record.kind === 'past') {
+      const { kind: _, ...stretch } = record
+      return this.storage.addPast(this.id, stretch)
+    }
+    const { kind: _, kept, ...epoch } = record
+    return this.storage.addPastEpoch(this.id, epoch, kept)
+  }
+
   async take(record: BackupRecord): Promise<void> {
     const { storage } = this
     if (record.kind === 'house') await this.house(record)
     else if (record.kind === 'plan') await this.begin(record)
+    else if (record.kind === 'epoch' || record.kind === 'past') await this.past(record)
     else if (record.kind === 'log') {
       await storage.append(this.id, this.seq, record.records)
       this.seq += record.records.length
@@ -81,7 +92,7 @@ class Restorer {
   }
 }
 
-/** Fills an empty store. The log begins anew behind what was its checkpoint. @throws BackupDamage */
+/** Fills an empty store; logs go on from the numbers that they had. @throws BackupDamage */
 export const readBackup = async (lines: AsyncIterable<string>, storage: Storage): Promise<void> => {
   const restorer = new Restorer(storage)
   for await (const one of recordsIn(lines)) {

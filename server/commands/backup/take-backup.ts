@@ -8,9 +8,13 @@ import type {
   Checkpoint,
   LogRecord,
   NumberedAuditRecord,
+  PastEpoch,
+  PastHead,
+  PastPart,
   Storage,
+  StoredPlan,
 } from '../../storage/storage.ts'
-import type { Turns } from '../versions/turns.ts'
+import { type Turns, holdTurn, pastTurn } from '../versions/turns.ts'
 import { BACKUP_FORMAT, type BackupCounts, base64 } from './backup-records.ts'
 
 export interface BackupDeps {
@@ -24,6 +28,7 @@ const AUDIT_AT_ONCE = 500
 
 const writtenCheckpoint = (checkpoint: Checkpoint | null) =>
   checkpoint && {
+    seq: checkpoint.seq,
     stateVector: base64(checkpoint.stateVector),
     stateV2: base64(checkpoint.stateV2),
     deflatedUpdate: checkpoint.deflatedUpdate && base64(checkpoint.deflatedUpdate),
@@ -35,19 +40,37 @@ const chunks = <T>(all: readonly T[], size: number): T[][] =>
 
 const writtenLog = ({ update, by, at }: LogRecord) => ({ update: base64(update), by, at })
 
+/** What had become the past by the moment at which the document was read: the room may have gone on since. */
+const pastOf = (
+  { epoch, checkpoint }: StoredPlan,
+  stretches: readonly PastHead[],
+  epochs: readonly PastEpoch[],
+) => {
+  const end = epochs.findIndex((past) => past.epoch === epoch)
+  return {
+    stretches: stretches.filter(({ seq }) => seq <= (checkpoint?.seq ?? 0)),
+    epochs: end < 0 ? epochs : epochs.slice(0, end),
+  }
+}
+
 /** The document and its ledgers, read where nobody approves or keeps an edition meanwhile. */
 const readPlan = ({ storage, editions }: BackupDeps, id: string) =>
   editions.run(id, async () => {
     const stored = await storage.loadPlan(id)
     if (!stored) return null
-    const [heads, acts, files, history] = await Promise.all([
+    const [heads, acts, files, history, stretches, epochs] = await Promise.all([
       storage.listVersions(id),
       storage.listApprovals(id),
       storage.listFrozen(id),
       storage.readHistory(id),
+      storage.listPast(id),
+      storage.listPastEpochs(id),
     ])
-    return { stored, heads, acts, files, history, entry: storage.catalogue.plan(id) }
+    const ledgers = { heads, acts, files, history, ...pastOf(stored, stretches, epochs) }
+    return { stored, ...ledgers, entry: storage.catalogue.plan(id) }
   })
+
+type ReadPlan = NonNullable<Awaited<ReturnType<typeof readPlan>>>
 
 /** What was listed a moment ago is there: nothing of it is ever taken away. */
 const there = <T>(found: T | null, what: string): T => {
@@ -55,13 +78,46 @@ const there = <T>(found: T | null, what: string): T => {
   return found
 }
 
+const writtenPart = ({ head, base, records, authors }: PastPart) => {
+  const { from, seq, epoch, grain, steps } = head
+  const content = { base: base && base64(base), records: records.map(writtenLog), authors }
+  return { from, seq, epoch, grain, steps, ...content }
+}
+
+async function* pastRecords({ storage }: BackupDeps, id: string, plan: ReadPlan): AsyncGenerator<object> {
+  for (const past of plan.epochs) {
+    const found = await storage.loadPastEpoch(id, past.epoch)
+    // Thirty days were over meanwhile.
+    if (found) yield { kind: 'epoch', ...found, kept: base64(found.kept) }
+  }
+  // One at a time: all of it may be more than the memory has.
+  for (const { seq } of plan.stretches) {
+    const [part] = await storage.readPast(id, seq, seq)
+    yield { kind: 'past', ...writtenPart(there(part ?? null, `stretch ${seq} of the past of plan ${id}`)) }
+  }
+}
+
+/** The document and its past, which nobody puts together meanwhile; gives back what else there is of the plan. */
+async function* documentRecords(deps: BackupDeps, id: string): AsyncGenerator<object, ReadPlan | null> {
+  const done = await holdTurn(deps.editions, pastTurn(id))
+  try {
+    const plan = await readPlan(deps, id)
+    if (!plan) return null
+    const { epoch, checkpoint } = plan.stored
+    yield { kind: 'plan', id, epoch, entry: plan.entry, checkpoint: writtenCheckpoint(checkpoint) }
+    yield* pastRecords(deps, id, plan)
+    return plan
+  } finally {
+    done()
+  }
+}
+
 async function* planRecords(deps: BackupDeps, id: string, counts: BackupCounts): AsyncGenerator<object> {
-  const plan = await readPlan(deps, id)
+  const plan = yield* documentRecords(deps, id)
   if (!plan) return
-  const { stored, heads, acts, files, history, entry } = plan
+  const { stored, heads, acts, files, history } = plan
   counts.plans += 1
-  const { epoch, checkpoint, tail } = stored
-  yield { kind: 'plan', id, epoch, entry, checkpoint: writtenCheckpoint(checkpoint) }
+  const { tail } = stored
   for (const records of chunks(tail, LOG_AT_ONCE)) yield { kind: 'log', records: records.map(writtenLog) }
   if (history.length > 0) yield { kind: 'history', entries: history }
   // One at a time: each may be megabytes.

@@ -80,6 +80,7 @@ const checkLedger = async (storage: Storage, id: string) => {
     const acts = await storage.listApprovals(id)
     const files = await storage.listFrozen(id)
     await storage.readHistory(id)
+    for (const { epoch } of await storage.listPastEpochs(id)) await storage.loadPastEpoch(id, epoch)
     // One at a time: all of it may be more than the memory has.
     for (const { seq } of await storage.listPast(id)) await storage.readPast(id, seq, seq)
     const chain = [...versionFaults(heads), ...approvalFaults(acts, heads), ...frozenFaults(files, heads)]

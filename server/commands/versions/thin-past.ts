@@ -6,6 +6,7 @@ import { joinRuns, runsOf } from '../../past/authors.ts'
 import { joinedOf } from '../../past/past-work.ts'
 import { joinSteps } from '../../storage/past.ts'
 import type { JoinedPast, PastHead, PastPart, Storage } from '../../storage/storage.ts'
+import { type Turns, pastTurn } from './turns.ts'
 
 export interface ThinDeps {
   storage: Pick<Storage, 'listPast' | 'readPast' | 'joinPast' | 'tracePlans'>
@@ -89,12 +90,12 @@ export const thinPast = async ({ storage, now }: ThinDeps, planId: string): Prom
 
 /** Every plan, one after the other, until it is over; what fails in one is told and keeps no other waiting. */
 export const thinAll = async (
-  deps: ThinDeps,
+  deps: ThinDeps & { editions: Turns },
   onError: (error: unknown) => void,
   isOver: () => boolean = () => false,
 ): Promise<void> => {
   for (const { id } of await deps.storage.tracePlans()) {
     if (isOver()) return
-    await thinPast(deps, id).catch(onError)
+    await deps.editions.run(pastTurn(id), () => thinPast(deps, id)).catch(onError)
   }
 }

@@ -12,7 +12,7 @@ export const cliEn = {
   'cli.more.check':
     'check\n\n  Reads the store of a stopped server and changes nothing. Ends with 0 where all is whole, with 1 where anything is not.',
   'cli.more.backup':
-    'backup [-o FILE] [--force]\n\n  Everything that the store holds, as it is at this moment, under sums: plans, versions, their files, who changed what, people, the audit trail; not the moments between versions that the history shows. Keep it safe: it holds the digests of passwords and the secret that signs links.\n  While a server runs on the folder, it is asked for the backup: set SVOD_ADMIN_TOKEN, HOST and PORT as the server has them.\n  -o FILE   where to (svod-backup-DATE.svod); --force writes over one that is there',
+    'backup [-o FILE] [--force]\n\n  Everything that the store holds, as it is at this moment, under sums: plans with their past, versions, their files, people, the audit trail. Keep it safe: it holds the digests of passwords and the secret that signs links.\n  While a server runs on the folder, it is asked for the backup: set SVOD_ADMIN_TOKEN, HOST and PORT as the server has them.\n  -o FILE   where to (svod-backup-DATE.svod); --force writes over one that is there',
   'cli.more.restore':
     'restore FILE [--data FOLDER] [--force]\n\n  Reads the whole file first and refuses it, with the line, where anything does not fit. The folder is built beside its place, checked, and then renamed. A folder that holds data already is refused.\n  --force   puts the folder that is there aside as FOLDER.before-restore-TIME; nothing of it is deleted',
   'cli.more.import':

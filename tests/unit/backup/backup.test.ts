@@ -1,12 +1,15 @@
 /** A backup holds everything, whichever adapter it comes from or goes to, and anything that was done to it is found. */
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { BackupDamage, linesOf } from '../../../server/commands/backup/backup-lines.ts'
-import { readBackup, verifyBackup } from '../../../server/commands/backup/read-backup.ts'
-import { takeBackup } from '../../../server/commands/backup/take-backup.ts'
-import { createTurns } from '../../../server/commands/versions/turns.ts'
+import { verifyBackup } from '../../../server/commands/backup/read-backup.ts'
+import { openClassicKv } from '../../../server/storage/classic-kv.ts'
+import { openEmbeddedStorage } from '../../../server/storage/embedded.ts'
 import { openMemoryStorage } from '../../../server/storage/memory.ts'
+import { LEDGERS, numberOf } from '../../../server/storage/plan-keys.ts'
 import type { Storage } from '../../../server/storage/storage.ts'
 import { adapters } from '../../contract/adapters.ts'
+import { backupLines, each, restoredFrom } from '../../support/backups.ts'
 import { dice } from '../../support/random.ts'
 import {
   approvalNumber,
@@ -15,20 +18,45 @@ import {
   frozenNumber,
   historyOf,
   logRecords,
+  numbersIn,
   personEntry,
   planEntry,
   versionNumber,
 } from '../../support/storage-samples.ts'
+import { temporaryFolder } from '../../support/temp.ts'
+
+/** Two epochs gone, and stretches of the past with and without a state, fine and joined. */
+const fillPast = async (storage: Storage): Promise<void> => {
+  const history = [historyOf('r1', 5), historyOf('r2', 6)]
+  await storage.saveCheckpoint('p', { ...checkpointAt(2, true), history })
+  const renew = (epoch: string, next: string, seq: number) =>
+    storage.renewPlan('p', {
+      past: { epoch, next, endedAt: seq * 10 },
+      kept: Uint8Array.of(0, 255, seq),
+      checkpoint: checkpointAt(seq),
+      forgetBefore: 0,
+    })
+  await renew('epoch p', 'two', 3)
+  await storage.append('p', 3, logRecords(4, 6))
+  await renew('two', 'three', 6)
+  await storage.append('p', 6, logRecords(7, 1209))
+  for (const seq of [8, 9]) await storage.saveCheckpoint('p', checkpointAt(seq, true))
+  await storage.joinPast('p', 7, 9, {
+    base: checkpointAt(6).stateV2,
+    records: logRecords(9, 9),
+    authors: [{ client: 7, clock: 3, by: 'anna', at: 2 }],
+    grain: 1000,
+    steps: [{ by: 'anna', first: 1, last: 2, count: 3 }],
+  })
+  await storage.saveCheckpoint('p', checkpointAt(11, true))
+}
 
 const fill = async (storage: Storage): Promise<void> => {
   for (const id of ['p', 'q', 'unlisted']) {
     await storage.createPlan(id, `epoch ${id}`, id === 'q' ? undefined : checkpointAt(0, id === 'p'))
-    await storage.append(id, 0, logRecords(1, id === 'p' ? 1203 : 3))
+    await storage.append(id, 0, logRecords(1, 3))
   }
-  await storage.saveCheckpoint('p', {
-    ...checkpointAt(2, true),
-    history: [historyOf('r1', 5), historyOf('r2', 6)],
-  })
+  await fillPast(storage)
   await storage.catalogue.putPlan(planEntry('p', 'План «А»'))
   await storage.catalogue.putPlan({ ...planEntry('q'), deletedAt: '2026-01-05', deletedBy: 'anna' })
   await storage.catalogue.putDepartments([{ id: 'd1', name: 'Отдел', short: 'Отд.', hue: 2 }])
@@ -40,7 +68,22 @@ const fill = async (storage: Storage): Promise<void> => {
   for (let at = 0; at < 1101; at++) await storage.appendAudit(auditOf(`action ${at}`))
 }
 
-/** Everything that can be asked of a store, but for where its logs begin. */
+/** The past of a plan; what it measures is each adapter's own. */
+const pastOf = async (storage: Storage, id: string) => {
+  const heads = await storage.listPast(id)
+  const epochs = await storage.listPastEpochs(id)
+  return {
+    stretches: (await storage.readPast(id, 0, 9999)).map(({ head, base, ...content }) => ({
+      ...content,
+      base: base && Buffer.from(base).toString('hex'),
+      head: { ...head, bytes: 0, sinceBase: 0, baseBytes: 0 },
+    })),
+    measured: heads.map(({ bytes, sinceBase, baseBytes }) => [bytes, sinceBase, baseBytes]),
+    epochs: await Promise.all(epochs.map(({ epoch }) => storage.loadPastEpoch(id, epoch))),
+  }
+}
+
+/** Everything that can be asked of a store. */
 const contentOf = async (storage: Storage) => {
   const ids = (await storage.tracePlans()).map(({ id }) => id).toSorted()
   const plans = await Promise.all(
@@ -50,8 +93,10 @@ const contentOf = async (storage: Storage) => {
       return {
         id,
         epoch: stored?.epoch,
-        checkpoint: stored?.checkpoint && { ...stored.checkpoint, seq: 0 },
+        checkpoint: stored?.checkpoint,
         tail: stored?.tail,
+        seq: stored?.seq,
+        past: await pastOf(storage, id),
         versions: await Promise.all([1, 2].map((number) => storage.loadVersion(id, number))),
         approvals: await storage.listApprovals(id),
         files: await Promise.all(files.map(({ number }) => storage.loadFrozen(id, number))),
@@ -68,37 +113,108 @@ const contentOf = async (storage: Storage) => {
   return { plans, audit, inboxes, departments: catalogue.departments(), directory: directory.data }
 }
 
-const linesFrom = async (storage: Storage): Promise<string[]> => {
-  const lines: string[] = []
-  const backup = takeBackup({ storage, editions: createTurns(), now: () => 0 })
-  for await (const line of linesOf(backup)) lines.push(line.trimEnd())
-  return lines
-}
-
-// eslint-disable-next-line typescript/require-await
-async function* each(lines: readonly string[]): AsyncGenerator<string> {
-  yield* lines
-}
-
 test.each(adapters)('[CL2] $name: what is restored of a backup is what was there', async (adapter) => {
   const storage = await adapter.open()
   await fill(storage)
-  const lines = await linesFrom(storage)
+  const lines = await backupLines(storage)
   const { house, ...counts } = await verifyBackup(each(lines))
   expect(counts).toEqual({ plans: 3, versions: 2, files: 3, people: 1 })
   expect(house.secret).toBe(storage.catalogue.secret())
   for (const other of adapters) {
-    const restored = await other.open()
-    await readBackup(each(lines), restored)
-    expect(await contentOf(restored)).toEqual(await contentOf(storage))
+    const restored = await restoredFrom(lines, await other.open())
+    const [found, expected] = [await contentOf(restored), await contentOf(storage)]
+    if (other !== adapter) for (const { past } of [...found.plans, ...expected.plans]) past.measured = []
+    expect(found).toEqual(expected)
+    expect(found.plans[0]?.past).toMatchObject({
+      stretches: [2, 3, 6, 9, 11].map((seq) => ({ head: { seq } })),
+      epochs: [{ epoch: 'epoch p' }, { epoch: 'two' }],
+    })
     // And it goes on from there.
-    const end = (await restored.loadPlan('p'))?.seq ?? -1
-    await restored.append('p', end, logRecords(1, 1))
-    await restored.saveCheckpoint('p', { ...checkpointAt(end + 1), history: [historyOf('r1', 5)] })
+    await restored.append('p', 1209, logRecords(1210, 1210))
+    await restored.saveCheckpoint('p', { ...checkpointAt(1210), history: [historyOf('r1', 5)] })
+    expect((await restored.listPast('p')).at(-1)).toMatchObject({ from: 12, seq: 1210, hasBase: false })
     expect(await restored.readHistory('p')).toHaveLength(2)
     await restored.addFrozen('p', frozenNumber(4))
   }
 })
+
+/** Where everything of a plan lies; how its log and its history are cut is no part of it. */
+const placesIn = async (folder: string): Promise<string[]> => {
+  const store = await openClassicKv(join(folder, 'plans'))
+  const keys = await store.keys({ from: Buffer.of(0), to: Buffer.of(255) })
+  await store.close()
+  const places = keys.map((key) => {
+    const [space = '', of = '', rest] = Buffer.from(key).toString('latin1').split('\0')
+    if (space === 'plan') return `plan ${of} ${rest?.[0]}`
+    const isCut = space === 'history' || !LEDGERS.some((ledger) => ledger === space)
+    return isCut ? space : `${space} ${of} ${numberOf(key)}`
+  })
+  return [...new Set(places)].toSorted()
+}
+
+test('[CL2] nothing that a store keeps of a plan is left out: every ledger has its place in a backup', async () => {
+  const folders = [await temporaryFolder(), await temporaryFolder()] as const
+  const storage = await openEmbeddedStorage({ folder: folders[0] })
+  await fill(storage)
+  const restored = await openEmbeddedStorage({ folder: folders[1] })
+  await restoredFrom(await backupLines(storage), restored)
+  await Promise.all([storage.close(), restored.close()])
+  const places = await placesIn(folders[0])
+  // A new ledger has to be filled here, and to come back.
+  expect(LEDGERS.filter((ledger) => !places.some((place) => place.split(' ')[0] === ledger))).toEqual([])
+  expect(await placesIn(folders[1])).toEqual(places)
+})
+
+test('[CL2] a room that goes on, and an epoch that ends, while a plan is read are none of its backup', async () => {
+  const storage = openMemoryStorage()
+  await fill(storage)
+  const before = await contentOf(storage)
+  const busy = new Proxy(storage, {
+    get: (target, key) => {
+      if (key === 'loadPlan')
+        return async (id: string) => {
+          const stored = await target.loadPlan(id)
+          if (id !== 'p') return stored
+          await target.saveCheckpoint('p', checkpointAt(20))
+          const past = { epoch: 'three', next: 'four', endedAt: 99 }
+          const renewal = { past, kept: new Uint8Array(), checkpoint: checkpointAt(1209), forgetBefore: 0 }
+          await target.renewPlan('p', renewal)
+          return stored
+        }
+      const value: unknown = Reflect.get(target, key, target)
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value
+    },
+  })
+  expect(await contentOf(await restoredFrom(await backupLines(busy)))).toEqual(before)
+})
+
+test('[CL2] a backup of before the past was in it is restored, and its logs begin anew', async () => {
+  const storage = openMemoryStorage()
+  await fill(storage)
+  const records = (await backupLines(storage)).map((line) => JSON.parse(line.slice(65)) as OldRecord)
+  const old = records.filter(({ kind }) => kind !== 'past' && kind !== 'epoch')
+  for (const { checkpoint } of old) delete checkpoint?.seq
+  const lines: string[] = []
+  for await (const line of linesOf(inOrder(old))) lines.push(line.trimEnd())
+  await verifyBackup(each(lines))
+  const restored = await restoredFrom(lines)
+  const stored = await restored.loadPlan('p')
+  expect([stored?.checkpoint?.seq, stored?.seq, numbersIn(stored?.tail ?? []).at(-1)]).toEqual([
+    0, 1198, 1209,
+  ])
+  expect([await restored.listPast('p'), await restored.listPastEpochs('p')]).toEqual([[], []])
+  expect(await restored.readHistory('p')).toHaveLength(2)
+})
+
+interface OldRecord {
+  kind: string
+  checkpoint?: { seq?: number } | null
+}
+
+// eslint-disable-next-line typescript/require-await
+async function* inOrder<T>(all: readonly T[]): AsyncGenerator<T> {
+  yield* all
+}
 
 const damageIn = async (lines: readonly string[]): Promise<number> => {
   const found = await verifyBackup(each(lines)).catch((error: unknown) => error)
@@ -109,7 +225,7 @@ const damageIn = async (lines: readonly string[]): Promise<number> => {
 test('[CL3] a changed sign, a line that is gone, doubled or swapped, and a cut are found at their line', async () => {
   const storage = openMemoryStorage()
   await fill(storage)
-  const lines = await linesFrom(storage)
+  const lines = await backupLines(storage)
   const roll = dice(3)
   for (let round = 0; round < 60; round++) {
     const at = roll.int(lines.length - 1)

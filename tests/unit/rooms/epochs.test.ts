@@ -11,6 +11,7 @@ import { canonicalPlan } from '../../../shared/plan/canonical.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { rowsOf } from '../../../shared/plan/schema.ts'
 import * as protocol from '../../../shared/protocol.ts'
+import { backupLines, restoredFrom } from '../../support/backups.ts'
 import { copyOf, planDoc, planDraft } from '../../support/drafts.ts'
 import { writeLongHistory } from '../../support/long-history.ts'
 import { RoomClient, messagesOf, person, until } from '../../support/room-client.ts'
@@ -202,6 +203,21 @@ describe('who comes back from a past epoch', () => {
     expect([answersTo(client).refused, answersTo(client).lost]).toEqual([[], []])
     await world.rooms.close()
     expect(await storedPlan()).toContain('Оффлайн дважды Общее ')
+  })
+
+  it('[CL2] [EP10] is known in a house that was restored from a backup, too', async () => {
+    const { world, copy } = await beforeAndAfter()
+    await world.rooms.close()
+    storage = await restoredFrom(await backupLines(storage))
+    const restored = open()
+    const { room } = await restored.rooms.hold(PLAN_ID)
+    titleOf(copy).insert(0, 'Оффлайн ')
+    const client = await comeBack(room, copy)
+    await until(() => client.acked === 1, 'what was carried over is on disk')
+    expect([answersTo(client).refused, answersTo(client).lost]).toEqual([[], []])
+    await restored.rooms.close()
+    expect(await storedPlan()).toContain('Оффлайн Общее ')
+    expect(restored.failures).toEqual([])
   })
 
   it('[EP13] may do there what they may do today, and brings nobody else’s changes', async () => {
