@@ -70,6 +70,14 @@ test('[CL1] [CL2] [CL4] [CL5] [CL8] a backup of a running server becomes a folde
     'edition.docx',
     'house.svod',
   ])
+  // What the stopped house remembers of its past comes along.
+  const other = join(home, 'other')
+  expect((await cli(['backup', '-o', file, '--force', '--data', data])).code).toBe(0)
+  expect((await cli(['restore', file, '--data', other])).code).toBe(0)
+  const houses = [await openEmbeddedStorage({ folder: data }), await openEmbeddedStorage({ folder: other })]
+  const [past = [], same] = await Promise.all(houses.map((house) => house.readPast(id, 0, 9999)))
+  expect([past.length, same]).toEqual([1, past])
+  await Promise.all(houses.map((house) => house.close()))
 })
 
 test('[CL3] [CL4] a damaged backup is refused with its name and line, and leaves everything as it was', async () => {
