@@ -62,6 +62,15 @@ export class ClientOwners {
     this.put(client, user)
   }
 
+  /**
+   * Keeps for everybody the ids under which they go on in the next epoch (`nextOf`), as if each had announced them: whoever
+   * was offline finds them unused, and nobody can have written there in their place.
+   */
+  reserveFrom(before: ClientOwners, nextOf: (client: number) => number): void {
+    for (const [client, owner] of before.owners)
+      if (owner !== OPEN && owner !== SERVER_OWNER) this.claim(nextOf(client), owner)
+  }
+
   /** Remembers that the id was brought along by somebody. */
   leaveOpen(client: number): void {
     if (!this.owners.has(client)) this.put(client, OPEN)
