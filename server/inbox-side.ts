@@ -125,8 +125,11 @@ export const createInboxSide = (parts: InboxSideParts): InboxSide => {
   const office = new NoticeOffice({ storage, audience, now, later, report, changed })
   const clean = createCleaning(parts)
   const stopListening = directory.onChange((data) => void clean(data))
-  const openStop = (token: string): StopTicket | null =>
-    ticketSchema.nullable().catch(null).parse(signer.open(token))
+  const openStop = (token: string): StopTicket | null => {
+    const ticket = ticketSchema.nullable().catch(null).parse(signer.open(token))
+    // A link outlives its person's account, whose inbox has ended and must not begin again.
+    return ticket !== null && audience.person(ticket.person) !== null ? ticket : null
+  }
   const hueOf = (person: string) => audience.person(person)?.hue ?? 0
   const deps = { storage: { inboxes, catalogue }, now, hueOf, changed }
   return {

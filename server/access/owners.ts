@@ -14,11 +14,13 @@ import { Authorship } from './authorship.ts'
 const OPEN = ''
 /** The server's own ids. */
 export const SERVER_OWNER = 'server'
-/** How many ids a plan remembers; the ones claimed longest ago go first. About 30 kB of a checkpoint. */
+/** How many ids a plan remembers; of whoever has most the one claimed longest ago goes first. About 30 kB of a checkpoint. */
 export const MAX_CLIENTS = 5000
 
 export class ClientOwners {
   private readonly owners = new Map<number, string>()
+  /** How many ids each has. */
+  private readonly counts = new Map<string, number>()
   /** Who wrote what was taken over from earlier epochs. */
   readonly authorship = new Authorship()
   /** Whether ids that are not in the table are known to be nobody's. */
@@ -58,8 +60,17 @@ export class ClientOwners {
   claim(client: number, user: string): void {
     const owner = this.owners.get(client)
     if (owner !== undefined && owner !== OPEN) return
-    this.owners.delete(client)
+    if (owner !== undefined) this.remove(client, owner)
     this.put(client, user)
+  }
+
+  /**
+   * Keeps for everybody the ids under which they go on in the next epoch (`nextOf`), as if each had announced them: whoever
+   * was offline finds them unused, and nobody can have written there in their place.
+   */
+  reserveFrom(before: ClientOwners, nextOf: (client: number) => number): void {
+    for (const [client, owner] of before.owners)
+      if (owner !== OPEN && owner !== SERVER_OWNER) this.claim(nextOf(client), owner)
   }
 
   /** Remembers that the id was brought along by somebody. */
@@ -69,8 +80,19 @@ export class ClientOwners {
 
   private put(client: number, owner: string): void {
     this.owners.set(client, owner)
-    const [oldest] = this.owners.keys()
-    if (this.owners.size > MAX_CLIENTS && oldest !== undefined) this.owners.delete(oldest)
+    this.counts.set(owner, (this.counts.get(owner) ?? 0) + 1)
+    if (this.owners.size > MAX_CLIENTS) this.forgetOne()
+  }
+
+  private remove(client: number, owner: string): void {
+    this.owners.delete(client)
+    this.counts.set(owner, (this.counts.get(owner) ?? 0) - 1)
+  }
+
+  /** Whoever brings ids by the thousand forgets their own: what others go on under stays theirs. */
+  private forgetOne(): void {
+    const most = [...this.counts].reduce((one, other) => (other[1] > one[1] ? other : one))[0]
+    for (const [client, owner] of this.owners) if (owner === most) return this.remove(client, owner)
   }
 
   /** The table for a checkpoint: names once, then ids with the number of their name. */

@@ -31,7 +31,9 @@ const stampOf = (time: Date): string => time.toISOString().slice(0, 19).replaceA
 
 /** Writes a stream to the disk; on the disk when it resolves. */
 const save = async (file: string, body: ReadableStream<Uint8Array>): Promise<void> => {
-  const target = await open(file, 'w', PRIVATE).catch((error: unknown) => {
+  await rm(file, { force: true })
+  // Never into a file that is there already: whoever has made it could read along, or have it lead elsewhere.
+  const target = await open(file, 'wx', PRIVATE).catch((error: unknown) => {
     throw new CliError('write', { file, reason: reasonOf(error) }, { cause: error })
   })
   try {

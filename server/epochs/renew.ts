@@ -10,6 +10,7 @@ import { ClientOwners, SERVER_OWNER } from '../access/owners.ts'
 import { moveRange } from '../../shared/comments/anchor.ts'
 import { isThreadAbout } from '../../shared/comments/registers.ts'
 import { ROOTS, type Root } from '../../shared/plan/schema.ts'
+import { nextClient } from './carry.ts'
 import { IdMap } from './id-map.ts'
 
 export interface Renewal {
@@ -56,6 +57,7 @@ class Copying {
       for (const root of ROOTS) this.copyType(transaction, rootOf(this.old, root), rootOf(this.doc, root))
     })
     const { doc, owners, ids } = this
+    owners.reserveFrom(this.oldOwners, (client) => nextClient(client, this.options.epoch))
     return { doc, owners, ids }
   }
 

@@ -1,5 +1,5 @@
 /**
- * Threads for epochs: one task at a time, each with a limit of time and of memory [EP13]. Owns their lives; what is done
+ * Threads for epochs: one task at a time, each with a limit of time and of memory [EP13]. Owns their lives and turns; what is done
  * in them is `tasks.ts`'s.
  */
 import { existsSync } from 'node:fs'
@@ -8,10 +8,13 @@ import { Worker } from 'node:worker_threads'
 import { SvodError } from '../../shared/errors.ts'
 import type { CarryOutcome, CarryTask, Outcome, RenewTask, Renewed, Task } from './tasks.ts'
 
+export type Journey = Pick<CarryTask, 'update' | 'who'> & { past: () => Promise<CarryTask['past'] | null> }
+
 /** Does what is asked, away from everybody else. Rejects where it does not come about. */
 export interface EpochThreads {
   renew(task: Omit<RenewTask, 'kind'>): Promise<Renewed>
-  carry(task: Omit<CarryTask, 'kind'>): Promise<CarryOutcome>
+  /** `past` is read when its turn has come; null where it is forgotten. Rejects with `too-many-requests`, too. */
+  carry(task: Journey): Promise<CarryOutcome>
 }
 
 const TIMEOUT_MS = 30_000
@@ -43,16 +46,56 @@ const runInThread = async (task: Task): Promise<Outcome> => {
   }
 }
 
+/** Tasks that wait for one and the same person; what more comes of them has to come again. */
+const MOST_WAITING = 10
+
+type Job = () => Promise<void>
+
+/** One job at a time, by turns among those who want something: whoever wants much waits for themselves alone. */
+class Turns {
+  private readonly waiting = new Map<string, Job[]>()
+  private isBusy = false
+
+  /** @throws SvodError `too-many-requests` where `most` wait already */
+  add(who: string, job: Job, most: number): void {
+    const own = this.waiting.get(who) ?? []
+    if (own.length >= most) throw new SvodError('too-many-requests')
+    own.push(job)
+    this.waiting.set(who, own)
+    void this.work()
+  }
+
+  private async work(): Promise<void> {
+    if (this.isBusy) return
+    this.isBusy = true
+    for (let [first] = this.waiting; first; [first] = this.waiting) {
+      const [who, [job, ...rest]] = first
+      this.waiting.delete(who)
+      // Behind everybody else.
+      if (rest.length > 0) this.waiting.set(who, rest)
+      await job?.()
+    }
+    this.isBusy = false
+  }
+}
+
+/** Nobody has this id: what the server wants for itself. */
+const SERVER = ''
+
 /** One after the other, in threads or wherever `run` does it. */
 export const createEpochThreads = (run: (task: Task) => Promise<Outcome> = runInThread): EpochThreads => {
-  let last: Promise<unknown> = Promise.resolve()
-  const next = <T extends Outcome>(task: Task): Promise<T> => {
-    const done = last.then(() => run(task)) as Promise<T>
-    last = done.catch(() => undefined)
-    return done
-  }
+  const turns = new Turns()
+  const inTurn = <T>(who: string, work: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      turns.add(who, () => work().then(resolve, reject), who === SERVER ? Infinity : MOST_WAITING)
+    })
   return {
-    renew: (task) => next({ kind: 'renew', ...task }),
-    carry: (task) => next({ kind: 'carry', ...task }),
+    renew: (task) => inTurn(SERVER, async () => (await run({ kind: 'renew', ...task })) as Renewed),
+    carry: ({ past, ...task }) =>
+      inTurn(task.who, async (): Promise<CarryOutcome> => {
+        const kept = await past()
+        if (kept === null) return { kind: 'refused', code: 'gap' }
+        return (await run({ kind: 'carry', ...task, past: kept })) as CarryOutcome
+      }),
   }
 }

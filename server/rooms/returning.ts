@@ -3,6 +3,7 @@
  * way of every change, under its sender's rights of today. Owns who is on the way; what a past epoch was is read from the
  * store, and what becomes of the change is the intake's.
  */
+import { SvodError } from '../../shared/errors.ts'
 import { canWrite } from '../../shared/permissions.ts'
 import { encodeAck, encodeLost, encodePast, encodeRefused } from '../../shared/protocol.ts'
 import { DEFAULT_LIMITS } from '../access/limits.ts'
@@ -122,7 +123,6 @@ export class Returning {
       const outcome = await this.carryOver(journey.epochs, update, member).finally(() => clearInterval(signs))
       if (this.journeys.get(member) !== journey) return
       journey.isBusy = false
-      if (outcome === null) return this.refuse(member, count, 'gap')
       if (outcome.kind === 'refused') return this.refuse(member, count, outcome.code)
       this.take(member, count, outcome)
     })
@@ -142,16 +142,21 @@ export class Returning {
     requestTurn()
   }
 
-  private async carryOver(
+  private carryOver(
     epochs: readonly string[],
     update: Uint8Array,
     { session }: Member,
-  ): Promise<CarryOutcome | null> {
-    const { threads } = this.parts.room.past
-    const past = []
-    for (const epoch of epochs) past.push(await this.load(epoch))
-    if (past.includes(null)) return null
-    return threads.carry({ past: past.filter((one) => one !== null), update, who: session.identity.id })
+  ): Promise<CarryOutcome> {
+    const past = async () => {
+      const all = []
+      for (const epoch of epochs) {
+        const one = await this.load(epoch)
+        if (one === null) return null
+        all.push(one)
+      }
+      return all
+    }
+    return this.parts.room.past.threads.carry({ past, update, who: session.identity.id })
   }
 
   private refuse(member: Member, count: number, code: RefusalCode): void {
@@ -164,6 +169,8 @@ export class Returning {
     try {
       await work()
     } catch (error) {
+      if (error instanceof SvodError && error.code === 'too-many-requests')
+        return member.session.close('too-many-requests')
       this.parts.room.events.failed(error)
       member.session.close('internal')
     }

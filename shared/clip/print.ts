@@ -14,9 +14,10 @@ export interface Printed {
   readonly text: string
 }
 
-const START = /^[=+@\t\r]/
+/** Spaces before it help nothing: HTML has none at the beginning of a cell. Some programs take wide signs for narrow ones. */
+const START = /^(?:\s*[=+@＝＋＠]|[\t\r])/
 /** «- круглый стол» is a line of a list; a dash before a figure, a bracket or a name begins a formula. */
-const DASHED = /^-(?!\s[^()|!=]*$)/
+const DASHED = /^\s*[-－](?!\s[^()|!=]*$)/
 
 /** Whether a table program would compute a text instead of showing it. */
 export const isFormula = (text: string): boolean => START.test(text) || DASHED.test(text)

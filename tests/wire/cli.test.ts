@@ -1,5 +1,5 @@
 /** The command line beside a running server and without one: a round trip of everything, and why it cannot. */
-import { readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import { readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { cliEn } from '../../shared/i18n/en/cli.ts'
@@ -25,7 +25,7 @@ test('[CL7] its words are the same in both languages, and so are the flags that 
   }
 })
 
-test('[CL1] [CL2] [CL4] [CL5] [CL8] a backup of a running server becomes a folder with the same plans, editions and files', async () => {
+test('[CL1] [CL2] [CL4] [CL5] [CL8] [AT1] a backup of a running server becomes a folder with the same plans, editions and files', async () => {
   const home = await temporaryFolder()
   const [data, copy, file] = [join(home, 'data'), join(home, 'copy'), join(home, 'house.svod')]
   const storage = await openEmbeddedStorage({ folder: data })
@@ -43,8 +43,13 @@ test('[CL1] [CL2] [CL4] [CL5] [CL8] a backup of a running server becomes a folde
   const ask = ['--data', data, '--port', port]
   const nobody = await cli(['backup', '-o', file, ...ask])
   expect([nobody.code, nobody.errors]).toEqual([1, expect.stringMatching(/SVOD_ADMIN_TOKEN.*\(token\)\n$/)])
+  // Somebody knows where it will be written, and would like to read along.
+  const trap = join(await temporaryFolder(), 'trap')
+  await writeFile(trap, '', { mode: 0o666 })
+  await symlink(trap, `${file}.part`)
   const made = await cli(['backup', '-o', file, ...ask], { SVOD_ADMIN_TOKEN: TOKEN })
   expect([made.code, made.errors]).toEqual([0, ''])
+  expect(await readFile(trap, 'utf8')).toBe('')
   expect(made.out).toContain('plans 1, versions 1')
   expect((await stat(file)).mode & 0o077).toBe(0)
   const chief = await server.enter('chief')

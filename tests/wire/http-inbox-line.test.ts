@@ -134,6 +134,11 @@ test('[IB10] the line tells the number at once and after every change, and ends 
   expect(line.events).toHaveLength(2)
   const second = await listen(house.url, browser(again))
   await vi.waitFor(() => expect(second.events).toEqual([{ unread: 1 }]))
+  // Whoever asks for the headers alone gets no line, and takes none away.
+  const heads = Array.from({ length: 20 }, () =>
+    fetch(`${house.url}/api/inbox/live`, { method: 'HEAD', headers: browser(again) }),
+  )
+  expect((await Promise.all(heads)).every(({ status }) => status === 200)).toBe(true)
   const lines = await Promise.all(Array.from({ length: 20 }, () => listen(house.url, browser(again))))
   expect(lines.map(({ answer }) => answer.status).filter((status) => status === 429)).toHaveLength(1)
   // A stop does not wait for those who listen.
@@ -197,4 +202,17 @@ test('[IB15] the link in a letter asks before it stops them, and works without s
     expect((await post(`/letters/stop?t=${bad}`, '')).status).toBe(404)
   }
   expect((await settings()).rhythm).toBe('soon')
+  // What cannot be read as a form means all letters, too; what is no form at all is not read to its end.
+  const odd = await fetch(house.url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    body: '--y nothing',
+  })
+  expect([odd.status, (await settings()).rhythm]).toEqual([200, 'never'])
+  expect((await post(path, `kind=${'x'.repeat(100_000)}`)).status).toBe(413)
+  // The link outlives the account, and makes it no new inbox.
+  await house.as(house.chief, 'PATCH', `/api/people/${anna.id}`, { closed: true })
+  await vi.waitFor(async () => expect(await settings()).toEqual(newInbox().settings))
+  expect((await post(path, '')).status).toBe(404)
+  expect(await house.storage.inboxes.people()).not.toContain(anna.id)
 })

@@ -104,3 +104,92 @@ test('[HT5] no body is answered with a fault of the server, and the plan stays r
   const shown = after.sections.flatMap((section) => section.items.map(({ id }) => id))
   expect(new Set(shown).size).toBe(shown.length)
 })
+
+const oddId = fc.oneof(
+  fc.constantFrom(
+    '__proto__',
+    'unassigned',
+    '%00',
+    '%2e%2e%2f',
+    'x'.repeat(300),
+    '%D1%8F',
+    '-1',
+    '1e3',
+    '0x1',
+  ),
+  fc
+    .string({ unit: 'binary', minLength: 1, maxLength: 20 })
+    .map((text) => encodeURIComponent(Buffer.from(text).toString())),
+)
+const numbered = fc.oneof(fc.nat(3).map(String), oddId)
+const queryOf = (...keys: string[]) =>
+  fc.tuple(...keys.map(() => numbered)).map((all) => keys.map((key, at) => `${key}=${all[at]}`).join('&'))
+
+const hash = mostly(fc.constantFrom('0'.repeat(64), 'x'))
+const step = fc.record(
+  { state: mostly(fc.constantFrom('ready', 'open', 'accepted', 'returned')), remark: mostly(words), hash },
+  { requiredKeys: ['state'], noNullPrototype: true },
+)
+const meant = fc.oneof(
+  fc.record({ ids: mostly(fc.array(words, { maxLength: 3 })) }),
+  fc.record({ plan: mostly(fc.constant('x')), threads: mostly(fc.array(words, { maxLength: 3 })) }),
+  fc.record({ all: mostly(fc.constant(true)) }),
+)
+const kinds = fc.constantFrom('mention', 'reply', '__proto__', 'x')
+const settings = fc.record({
+  rhythm: mostly(fc.constantFrom('soon', 'daily', 'never')),
+  ways: mostly(fc.dictionary(kinds, mostly(fc.constant('app')))),
+})
+
+const questions = (plan: string) =>
+  fc.oneof(
+    fc
+      .tuple(fc.constantFrom('json', 'md', 'docx', 'exe'), queryOf('version', 'changes', 'hidden'))
+      .map(([format, query]) => `${plan}/export.${format}?${query}`),
+    queryOf('version').map((query) => `${plan}/export.pdf?${query}`),
+    queryOf('limit', 'before', 'plan').map((query) => `/api/inbox?${query}`),
+    queryOf('from', 'to').map((query) => `${plan}/changes?${query}`),
+    queryOf('section', 'since', 'limit').map((query) => `${plan}/history?${query}`),
+    oddId.map((token) => `/letters/stop?t=${token}`),
+  )
+
+/** Calls about sections, editions, files and inboxes, from the root of the API. */
+const callsAround = (plan: string, { sections }: Pick<Ids, 'sections'>) => {
+  const call = (method: string, path: fc.Arbitrary<string>, body: fc.Arbitrary<unknown>) =>
+    fc.record({ method: fc.constant(method), path, body: fc.oneof({ weight: 9, arbitrary: body }, odd) })
+  const version = (rest: string) => numbered.map((number) => `${plan}/versions/${number}/${rest}`)
+  const section = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...sections) }, oddId)
+  return fc.oneof(
+    call(
+      'PUT',
+      section.map((id) => `${plan}/sections/${id}/sign-off`),
+      step,
+    ),
+    call('POST', fc.constant('/api/inbox/read'), meant),
+    call('PATCH', fc.constant('/api/inbox/settings'), settings),
+    call('POST', fc.constant(`${plan}/versions`), fc.record({ name: mostly(words), note: mostly(words) })),
+    call('POST', version('approval'), fc.record({ ground: mostly(words), date: odd, hash })),
+    call('POST', version('restore'), fc.record({ items: odd, preview: fc.constant(true) })),
+    fc.record({ method: fc.constant('GET'), path: questions(plan), body: fc.constant(undefined) }),
+  )
+}
+
+test('[HT5] signing, editions, files and inboxes take whatever is asked of them without a fault', async () => {
+  const server = await startHttp({ exportFile: () => Promise.resolve(new Uint8Array(1)) })
+  const chief = await server.enter('chief')
+  const id = (await server.call<{ id: string }>('POST', '/api/plans', { sample: true }, chief)).body.id
+  const path = `/api/plans/${id}`
+  const sections = (await server.call<PlanJson>('GET', path)).body.sections.map((section) => section.id)
+  const seen = new Map<number, number>()
+  await fc.assert(
+    fc.asyncProperty(callsAround(path, { sections }), async ({ method, path: at, body }) => {
+      const { status } = await server.call(method, at, body, chief)
+      seen.set(status, (seen.get(status) ?? 0) + 1)
+      expect([200, 201, 204, 400, 403, 404, 409, 429]).toContain(status)
+    }),
+    { numRuns: RUNS, seed: 7 },
+  )
+  // Enough of every kind to mean something.
+  for (const status of [200, 400, 404]) expect([status, (seen.get(status) ?? 0) > 2]).toEqual([status, true])
+  expect((await server.call('GET', `${path}/sign-offs`, undefined, chief)).status).toBe(200)
+})

@@ -60,14 +60,19 @@ const isOfDepartment = (who: Identity, department: string | null): boolean =>
   who.departments.includes(department) &&
   can(who, 'comments.resolve', { department })
 
+/** People whom one message tells because it names them, or because they were in its thread: whoever names more means nobody. */
+const MOST_TOLD = 100
+
 /** Whom a message concerns, each once, by what concerns them most. */
-const concerned = ({ id, by, text, proposal, thread, before }: MessageFacts, scene: Scene) => {
+const concerned = ({ id, by, text, proposal, thread, before, deleted }: MessageFacts, scene: Scene) => {
+  // What is taken back leaves every inbox that it can be in.
+  const most = deleted ? Infinity : MOST_TOLD
   const told = new Map<string, NoticeSaying>()
   const tell = (to: string, says: NoticeSaying): void => {
     if (to !== by && !told.has(to) && scene.reader(to) !== null) told.set(to, says)
   }
-  for (const one of mentionedIn(text)) tell(one, 'mention.said')
-  for (const one of before) tell(one, proposal ? 'reply.proposed' : 'reply.said')
+  for (const one of mentionedIn(text).slice(0, most)) tell(one, 'mention.said')
+  for (const one of before) if (told.size < most) tell(one, proposal ? 'reply.proposed' : 'reply.said')
   if (id !== thread.first) return told
   const says = proposal ? 'thread.proposed' : 'thread.said'
   for (const one of scene.readers()) if (isOfDepartment(one, thread.department)) tell(one.id, says)

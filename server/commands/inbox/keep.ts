@@ -36,10 +36,27 @@ const withNotice = (data: InboxData, notice: Notice, renews: boolean): InboxData
   return { ...data, notices: others.toSpliced(later < 0 ? others.length : later, 0, fresh(notice)) }
 }
 
+/** Who said most of it. */
+const loudest = (notices: readonly KeptNotice[]): string => {
+  const counts = new Map<string, number>()
+  for (const { by } of notices) counts.set(by, (counts.get(by) ?? 0) + 1)
+  return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0])[0]
+}
+
+/** At most `MAX_NOTICES`: the oldest of whoever said most goes first, so that nobody crowds the others out. */
+const thinned = (notices: readonly KeptNotice[]): KeptNotice[] => {
+  let kept = [...notices]
+  while (kept.length > MAX_NOTICES) {
+    const by = loudest(kept)
+    const oldest = kept.findIndex((one) => one.by === by)
+    kept = kept.toSpliced(oldest, 1)
+  }
+  return kept
+}
+
 /** The inbox without what is too old or too much at `now`; the same where nothing is. */
 export const fitted = (data: InboxData, now: number): InboxData => {
-  const young = data.notices.filter(({ at }) => at > now - MAX_AGE_MS)
-  const kept = young.slice(-MAX_NOTICES)
+  const kept = thinned(data.notices.filter(({ at }) => at > now - MAX_AGE_MS))
   return kept.length === data.notices.length ? data : { ...data, notices: kept }
 }
 

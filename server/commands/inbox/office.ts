@@ -44,6 +44,8 @@ interface Waiting {
 /** What is said together is looked at together: a thread and its first message, a sentence and its correction. */
 const AFTER_MS = 300
 const AGAIN_AFTER_MS = 5_000
+/** Inboxes that are written at a time: a full one is some milliseconds' work. */
+const AT_ONCE = 4
 /** How far back the audit trail is looked through after a start. */
 const TRAIL_MS = 10 * 60_000
 const TRAIL_RECORDS = 200
@@ -218,9 +220,16 @@ export class NoticeOffice {
   private async carryOut(orders: readonly Order[]): Promise<void> {
     const byPerson = new Map<string, Order[]>()
     for (const order of orders) byPerson.set(order.to, [...(byPerson.get(order.to) ?? []), order])
-    const done = await Promise.allSettled([...byPerson].map(([to, own]) => this.deliver(to, own)))
-    const failures = done.filter((one) => one.status === 'rejected')
-    for (const { reason } of failures) throw reason
+    const people = [...byPerson]
+    const failures: unknown[] = []
+    while (people.length > 0) {
+      const some = people.splice(0, AT_ONCE).map(([to, own]) => this.deliver(to, own))
+      for (const one of await Promise.allSettled(some))
+        if (one.status === 'rejected') failures.push(one.reason)
+      // Whoever is typing comes first, however many are to be told.
+      await new Promise((resolve) => void setImmediate(resolve))
+    }
+    for (const reason of failures) throw reason
   }
 
   private async deliver(person: string, orders: readonly Order[]): Promise<void> {

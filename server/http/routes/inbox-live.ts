@@ -35,6 +35,8 @@ export const liveInbox = async (
   const { deps, live, audience } = inbox
   if (live.countOf(who.id) >= MAX_LINES) throw new SvodError('too-many-connections')
   audience.seen(who)
+  // Who asks for the headers alone takes no events: a line for them would be nobody's, and stay.
+  if (c.req.method === 'HEAD') return new Response(null, { headers: HEADERS })
   const { headers } = c.env.incoming
   const stillThere = () => {
     const now = auth.authenticate(headers)

@@ -9,6 +9,7 @@ import { escapeHtml } from '../../../shared/plan/rich.ts'
 import { digestWords } from '../../commands/inbox/digest.ts'
 import { stopLetters } from '../../commands/inbox/inbox.ts'
 import type { StopTicket } from '../../inbox-side.ts'
+import { limitBody } from '../body-size.ts'
 import type { Ctx, Env, HttpParts } from '../context.ts'
 import { stopForm } from '../schemas-inbox.ts'
 
@@ -64,6 +65,19 @@ const ask = (c: Ctx, locale: Locale, { kinds }: StopTicket): Response => {
   ])
 }
 
+/** A form of one field. */
+const MAX_FORM_BYTES = 16 * 1024
+
+/** The fields of whatever a mail program has sent; none where it is no form. */
+const formOf = async (c: Ctx): Promise<object> => {
+  try {
+    return await c.req.parseBody()
+  } catch (error) {
+    if (error instanceof TypeError) return {}
+    throw error
+  }
+}
+
 export const letterRoutes = ({ inbox }: Pick<HttpParts, 'inbox'>) => {
   const ticketOf = (c: Ctx): StopTicket | null => inbox.openStop(c.req.query('t') ?? '')
   const localeFor = async (c: Ctx, { person }: StopTicket): Promise<Locale> =>
@@ -73,13 +87,13 @@ export const letterRoutes = ({ inbox }: Pick<HttpParts, 'inbox'>) => {
       const ticket = ticketOf(c)
       return ticket ? ask(c, await localeFor(c, ticket), ticket) : wrong(c, c.get('locale'))
     })
-    .post('/letters/stop', async (c) => {
+    .post('/letters/stop', limitBody(MAX_FORM_BYTES, 'too-large'), async (c) => {
       const ticket = ticketOf(c)
       if (!ticket) return wrong(c, c.get('locale'))
       const locale = await localeFor(c, ticket)
       const words = digestWords(locale)
       // Whatever a mail program sends in its own form, it means all letters.
-      const { kind = null } = stopForm.catch({}).parse(await c.req.parseBody())
+      const { kind = null } = stopForm.catch({}).parse(await formOf(c))
       await stopLetters(inbox.deps, ticket.person, kind === null ? null : [kind])
       const done =
         kind === null

@@ -215,6 +215,7 @@ const OPERATIONS: readonly Operation[] = [
   byHttp('read who wrote', 'history.read', ['GET', `history/authors?item=${rowIn('own')}&column=title`]),
   byHttp('read the line of time', 'history.read', ['GET', 'history/timeline']),
   byHttp('restore a moment', 'versions.restore', ['POST', 'history/restore', { at: '2026-01-01T00:00:00Z' }]),
+  byHttp('list versions', 'plan.read', ['GET', 'versions']),
   byHttp('read comments', 'comments.read', ['GET', 'comments']),
   ...EXPORT_FORMATS.map((format) => byHttp(`export ${format}`, 'plan.export', ['GET', `export.${format}`])),
   byHttp('keep a version', 'versions.snapshot', ['POST', 'versions', { name: 'x' }]),

@@ -45,9 +45,20 @@ describe('copied cells', () => {
   })
 
   it('[PA11] never begin a formula: what would is text in HTML and quoted in a table of text', () => {
-    const formulas = ['=1+1', '+7(495)', '@SUM(A1)', '-1+2', '- cmd|calc!A0', '\t=1', '-A1']
+    const formulas = [
+      '=1+1',
+      '+7(495)',
+      '@SUM(A1)',
+      '-1+2',
+      '- cmd|calc!A0',
+      '\t=1',
+      '-A1',
+      ' =1+1',
+      '\u00a0@A1',
+      '＝1+1',
+    ]
     expect(formulas.map(isFormula)).toEqual(formulas.map(() => true))
-    expect(['- круглый стол', '– тире', 'а=б', '2-3 марта'].some(isFormula)).toBe(false)
+    expect(['- круглый стол', ' - круглый стол', '– тире', 'а=б', '2-3 марта'].some(isFormula)).toBe(false)
     const { html, text } = printCells(own(['=HYPERLINK("http://e.example")', '- круглый стол']))
     expect(html).toContain(`mso-number-format:'\\@'">&#39;=HYPERLINK(`)
     expect(text).toBe(`"'=HYPERLINK(""http://e.example"")"\t- круглый стол`)

@@ -31,7 +31,7 @@ test('[EP6] [EP13] a plan is written anew in a thread of its own, and changes ar
   ;((cell.get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(0, 'Издалека ')
   const update = Y.encodeStateAsUpdate(away, Y.encodeStateVector(old))
   const past = [{ next: 'epoch2', kept: renewed.kept }]
-  const carried = await threads.carry({ past, update, who: 'anna' })
+  const carried = await threads.carry({ past: () => Promise.resolve(past), update, who: 'anna' })
   expect(carried).toMatchObject({ kind: 'carried', lost: [] })
   if (carried.kind === 'carried' && carried.update) Y.applyUpdate(fresh, carried.update)
   expect(canonicalPlan(projectPlan(fresh, 'p'))).toBe(canonicalPlan(projectPlan(away, 'p')))
@@ -51,7 +51,7 @@ test('[EP10] [EP11] who missed several epochs is carried over all of them', asyn
   ]
   const fresh = built(second.checkpoint.stateV2)
   for (const _ of [1, 2]) {
-    const carried = await threads.carry({ past, update, who: 'anna' })
+    const carried = await threads.carry({ past: () => Promise.resolve(past), update, who: 'anna' })
     if (carried.kind === 'carried' && carried.update) Y.applyUpdate(fresh, carried.update)
   }
   expect(canonicalPlan(projectPlan(fresh, 'p'))).toBe(canonicalPlan(projectPlan(away, 'p')))
@@ -70,7 +70,7 @@ test('[EP13] one task at a time, and one that fails holds up no other', async ()
     return { kind: 'refused', code: 'gap' }
   })
   const checkpoint = await makeCheckpoint(planDoc(), 0, null)
-  const carry = { past: [], update: new Uint8Array(), who: 'anna' }
+  const carry = { past: () => Promise.resolve([]), update: new Uint8Array(), who: 'anna' }
   const all = await Promise.allSettled([
     threads.renew({ checkpoint, epoch: 'a' }),
     threads.carry(carry),
@@ -78,4 +78,31 @@ test('[EP13] one task at a time, and one that fails holds up no other', async ()
   ])
   expect(all.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
   expect(most).toBe(1)
+})
+
+test('[AT3] whoever brings much waits for themselves alone, and is told when it is too much', async () => {
+  const done: string[] = []
+  let open = (): void => {}
+  const gate = new Promise<void>((resolve) => void (open = resolve))
+  const threads = createEpochThreads(async (task) => {
+    await gate
+    done.push(task.kind === 'carry' ? task.who : 'server')
+    return { kind: 'refused', code: 'malformed' }
+  })
+  let read = 0
+  const carry = (who: string) =>
+    threads.carry({ past: () => Promise.resolve(++read > 0 ? [] : null), update: new Uint8Array(), who })
+  const eve = Array.from({ length: 15 }, () => carry('eve').catch((error: unknown) => error))
+  const anna = carry('anna')
+  // What is not yet worked on has not been read into memory.
+  expect(read).toBe(1)
+  open()
+  await anna
+  expect(done).toEqual(['eve', 'eve', 'anna'])
+  const codes = (await Promise.all(eve)).map((one) => (one as { code: string }).code)
+  expect(codes.filter((code) => code === 'too-many-requests')).toHaveLength(4)
+  expect(done.filter((who) => who === 'eve')).toHaveLength(11)
+  // What is forgotten meanwhile is a gap.
+  const late = { past: () => Promise.resolve(null), update: new Uint8Array(), who: 'eve' }
+  expect(await threads.carry(late)).toEqual({ kind: 'refused', code: 'gap' })
 })

@@ -219,4 +219,27 @@ test('[IB7] an inbox forgets what is old, and holds so many; it is in the order 
   }
   expect(inbox.notices).toHaveLength(MAX_NOTICES)
   expect(inbox.notices[0]?.id).toBe('m.10')
+  // Another's news are not crowded out by whoever names them in everything.
+  const [first] = inbox.notices
+  if (!first) throw new Error('no notice')
+  let flooded = {
+    ...newInbox(),
+    notices: [1, 2].map((at) => ({ ...first, id: `v.${at}`, by: 'vera', at: NOW + at })),
+  }
+  for (let number = 4; number < MAX_NOTICES + 50; number++)
+    flooded = obeyed(flooded, { to: 'boris', notice: { ...first, id: `m.${number}`, at: NOW + number } }, NOW)
+  expect(flooded.notices).toHaveLength(MAX_NOTICES)
+  expect(flooded.notices.slice(0, 3).map(({ id }) => id)).toEqual(['v.1', 'v.2', 'm.52'])
+})
+
+test('[AT5] whoever names everybody tells a hundred of them, and takes it back from all', () => {
+  const crowd = Array.from({ length: 150 }, (_, at) => person(`p${at}`))
+  const text = crowd.map(({ id }) => mentionOf('П', id)).join('')
+  const { doc, thread, message } = talk(text)
+  const people = [...HOUSE, ...crowd]
+  expect(orders(doc, message, SAID, people)).toHaveLength(100)
+  const answer = reply(speaking(doc, 'boris'), thread, { text: 'да' }) ?? ''
+  expect(orders(doc, answer, SAID, people)).toHaveLength(100)
+  deleteMessage(speaking(doc, 'anna'), message)
+  expect(orders(doc, message, SAID, people)).toHaveLength(151)
 })

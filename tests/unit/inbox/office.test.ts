@@ -1,5 +1,5 @@
 /** From the room to the inbox: typing costs nothing, nothing is told before it is on disk, and a crash loses no notice. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type * as Y from 'yjs'
 import { createAudience } from '../../../server/commands/inbox/audience.ts'
 import { NoticeOffice } from '../../../server/commands/inbox/office.ts'
@@ -185,4 +185,29 @@ test('[IB8] a role that a crash left untold is told from the last lines of the t
   await office.catchUp()
   await expect.poll(() => told(storage, 'boris')).toEqual(['share.editor '])
   expect(await told(storage, 'anna')).toEqual([])
+})
+
+test('[AT5] however many are told of something, a few inboxes are written at a time', async () => {
+  const storage = await openStore()
+  const people = Array.from({ length: 30 }, (_, at) => ({
+    ...personEntry(`p${at}`),
+    role: 'editor' as const,
+    plans: {},
+  }))
+  await storage.directory.change((data) => ({ ...data, people }))
+  const change = storage.inboxes.change.bind(storage.inboxes)
+  let [now, most, done] = [0, 0, 0]
+  storage.inboxes.change = async (...args) => {
+    most = Math.max(most, ++now)
+    const data = await change(...args)
+    now--
+    done++
+    return data
+  }
+  const { office } = start(storage)
+  const details = { name: 'Анна', version: 1, ground: '' }
+  office.acted({ at: '2023-11-14T22:13:20Z', by: 'anna', action: 'version.approve', plan: PLAN_ID, details })
+  await vi.waitFor(() => expect(done).toBe(30))
+  expect(most).toBe(4)
+  expect(await told(storage, 'p29')).toEqual(['edition.approved '])
 })

@@ -2,6 +2,7 @@
 import * as decoding from 'lib0/decoding'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { nextClient } from '../../../server/epochs/carry.ts'
 import { Renewals } from '../../../server/rooms/renewals.ts'
 import { createEpochThreads } from '../../../server/epochs/threads.ts'
 import { makeCheckpoint } from '../../../server/storage/checkpoint.ts'
@@ -234,6 +235,27 @@ describe('who comes back from a past epoch', () => {
     const late = await comeBack(room, copy, person('olga'), 'epoch0')
     expect(answersTo(late).past.map(({ code }) => code)).toEqual(['epoch-ended'])
     expect(await room.readSettled((doc) => titleOf(doc).toJSON())).toBe(before)
+    await world.rooms.close()
+  })
+
+  it('[AT2] finds the ids unused under which their changes go on, whoever has tried to take them', async () => {
+    const { world, copy, room } = await beforeAndAfter()
+    const olgas = olgaIn(copy)
+    copy.clientID = olgas
+    titleOf(copy).insert(0, 'Оффлайн ')
+    // Whoever has seen olga's id in the past epoch knows the one that follows it.
+    const thief = new RoomClient(person('boris')).connect(room)
+    await until(() => thief.synced, 'boris is in step')
+    thief.doc.clientID = nextClient(olgas, await epochOf())
+    titleOf(thief.doc).insert(0, 'Чужое ')
+    await until(() => thief.refusals.length > 0 || thief.acked === thief.sent, 'boris has an answer')
+    expect(new Set(thief.refusals)).toEqual(new Set(['foreign-client']))
+    const client = await comeBack(room, copy)
+    await until(() => client.acked === 1 || client.refusals.length > 0, 'olga has an answer')
+    expect([client.refusals, room.read((doc) => titleOf(doc).toJSON())]).toEqual([
+      [],
+      expect.stringMatching(/^Оффлайн /),
+    ])
     await world.rooms.close()
   })
 

@@ -250,6 +250,23 @@ describe('client ids', () => {
     expect([again.mayUse(1, 'anna', false), again.mayUse(1, 'boris', false)]).toEqual([true, false])
     expect(owners.encode().length).toBeLessThan(64_000)
   })
+
+  it('[AT6] whoever brings ids by the thousand takes nobody’s out of the table', () => {
+    const owners = new ClientOwners()
+    for (let client = 0; client < 10; client++) owners.claim(client, 'anna')
+    for (let client = 10; client < 20; client++) owners.leaveOpen(client)
+    for (let client = 1000; client < 1000 + MAX_CLIENTS * 2; client++) owners.claim(client, 'eve')
+    for (let client = 90_000; client < 90_000 + MAX_CLIENTS * 2; client++) owners.leaveOpen(client)
+    const again = ClientOwners.decode(owners.encode())
+    expect(again.size).toBe(MAX_CLIENTS)
+    expect([0, 9].map((client) => again.isOf(client, 'anna'))).toEqual([true, true])
+    again.claim(9_000_000, 'boris')
+    expect([again.isOf(0, 'anna'), again.isOf(9_000_000, 'boris'), again.size]).toEqual([
+      true,
+      true,
+      MAX_CLIENTS,
+    ])
+  })
 })
 
 describe('what somebody brings back after a crash', () => {
