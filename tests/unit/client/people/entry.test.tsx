@@ -63,6 +63,7 @@ describe('coming back from the provider', () => {
       return null
     }
     const told = () => toasts.visibleToasts.map(({ content }) => content.text)
+    toasts.clear()
     await drawPage(<Told isInside={false} />)
     expect(told()).toEqual([])
     await remove()

@@ -102,7 +102,7 @@ describe('picked cells', () => {
     session.rights.set(rightsIn(boris, true, session.projection.view()))
     paste('Форум')
     expect(titles()).toEqual(before)
-    expect(told.at(-1)).toBe('table.said.onlyReading')
+    expect(told.at(-1)).toBe('table.said.locked')
     session.rights.set(rightsIn(boris, false, session.projection.view()))
     paste('Форум')
     expect(titles()[0]?.[0]).toBe('Форум')
