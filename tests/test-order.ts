@@ -1,6 +1,6 @@
 /**
- * The order of test files: what takes longest comes first, so that no core stands idle at the end, and what waits (for
- * pages, servers, kills) runs beside what computes. Files of one project stay together: they share a worker.
+ * The order of test files: what takes longest comes first, so that no core stands idle at the end. Files of one project
+ * stay together: they share a worker.
  */
 import { relative } from 'node:path'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'

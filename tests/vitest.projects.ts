@@ -1,6 +1,7 @@
 /**
  * The test projects: which files, in which environment, with how much patience.
- * All run in one group, in the order of test-order.ts.
+ * Tests without a browser come first; those in Chromium run after them, so that neither waits for the other's cores.
+ * Within a group the order is that of test-order.ts.
  */
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 
@@ -16,12 +17,13 @@ const project = (root: string, name: string, options: TestOptions): TestProjectI
     name,
     environment: 'node',
     include: [`tests/${name}/**/*.test.{ts,tsx}`],
-    // One more than two cores have: pages, servers and kills wait a good part of their time.
-    maxWorkers: 3,
+    // Two workers suit two cores; a third would only make the timing tests' neighbours late.
+    maxWorkers: 2,
     // Short-lived objects of a fuzz fill the usual nursery in no time.
     execArgv: ['--max-semi-space-size=64'],
     testTimeout: 60 * SECOND_MS,
     hookTimeout: 60 * SECOND_MS,
+    sequence: { groupOrder: 0 },
     // Files of a project share a worker, its modules and its environment: loading them anew costs more than the tests.
     isolate: false,
     restoreMocks: true,
@@ -44,5 +46,8 @@ export const testProjects = (root: string): TestProjectInlineConfiguration[] => 
   project(root, 'e2e', {
     testTimeout: 90 * SECOND_MS,
     hookTimeout: 120 * SECOND_MS,
+    // Pages wait a good part of their time: for frames, acks and servers that start.
+    maxWorkers: 3,
+    sequence: { groupOrder: 1 },
   }),
 ]
