@@ -46,6 +46,10 @@ export const ERRORS = {
   'section-moved': { status: 409 },
   /** As the section stands now this step leads nowhere, as accepting what nobody signed. `details.state` */
   'sign-off-step': { status: 409 },
+  /** The plan that another is made of is no longer what was looked at. */
+  'source-moved': { status: 409 },
+  /** Making a plan of others took longer, or more memory, than one may have. */
+  'copy-timeout': { status: 503 },
   'plan-in-trash': { status: 409, close: 4410 },
   'too-large': { status: 413, close: 4413 },
   'unsupported-media': { status: 415 },

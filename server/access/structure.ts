@@ -17,7 +17,7 @@ import { refuse } from './refusal.ts'
 import type { Content, Struct } from './wire.ts'
 
 /** Fields that only the server writes, by root; `srv` is its own altogether. */
-const SERVER_FIELDS: readonly string[] = ['v', 'epoch']
+const SERVER_FIELDS: Partial<Record<Root, readonly string[]>> = { meta: ['v', 'epoch'], rows: ['origin'] }
 
 /** Registers that an entity cannot be without. */
 const REQUIRED: Partial<Record<Root, readonly string[]>> = {
@@ -81,7 +81,7 @@ const hasOnlyFinite = (value: unknown): boolean => {
 }
 
 export const isServerField = (root: Root, field: string): boolean =>
-  root === 'srv' || (root === 'meta' && SERVER_FIELDS.includes(field))
+  root === 'srv' || (SERVER_FIELDS[root]?.includes(field) ?? false)
 
 export const isRequired = (root: Root, field: string): boolean => REQUIRED[root]?.includes(field) ?? false
 

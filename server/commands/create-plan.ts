@@ -7,17 +7,26 @@ import { templateRu } from '../../shared/i18n/ru/template.ts'
 import { jsonToDraft } from '../../shared/plan/build.ts'
 import type { PlanDraft } from '../../shared/plan/json.ts'
 import { FIXED_COLUMNS } from '../../shared/plan/schema.ts'
-import { buildDraft } from '../built-plan.ts'
+import type { CarryChoice } from '../../shared/plan/next-year/carry.ts'
+import { type BuiltPlan, buildDraft } from '../built-plan.ts'
+import { carryOver } from '../exchange/copy-plan.ts'
 import { authorise } from './checks.ts'
 import type { Deps } from './deps.ts'
 import { readPlan } from './read-plan.ts'
 import { storePlan } from './store-plan.ts'
 
-/** What a plan starts from; the fields beside `copyFrom` replace the copied ones. */
+/**
+ * What a plan starts from. The fields beside `copyFrom` replace the copied ones; with another year than the copied plan's it is
+ * next year's plan (`shared/plan/next-year/`), and `of` says what was looked at before.
+ */
+interface CopySource extends Partial<CarryChoice> {
+  kind: 'copy'
+  copyFrom: string
+  of?: string
+}
+
 export type PlanSource =
-  | { kind: 'empty'; title: string; year: number; organisation: string }
-  | { kind: 'sample' }
-  | { kind: 'copy'; copyFrom: string; title?: string; year?: number; organisation?: string }
+  { kind: 'empty'; title: string; year: number; organisation: string } | { kind: 'sample' } | CopySource
 
 /** The block that the director will sign, ready to be filled in; a plan is approved in the year before its own. */
 const approvalOf = (
@@ -38,28 +47,31 @@ const emptyPlan = (source: Extract<PlanSource, { kind: 'empty' }>, locale: Local
   }
 }
 
-const copyOf = async (
-  deps: Deps,
-  who: Identity,
-  source: Extract<PlanSource, { kind: 'copy' }>,
-): Promise<PlanDraft> => {
-  const draft = jsonToDraft(await readPlan(deps, who, source.copyFrom))
-  const { title = draft.title, year = draft.year, organisation = draft.organisation } = source
-  return { ...draft, title, year, organisation }
+/** The same plan under new ids, or next year's. */
+const copyOf = async (deps: Deps, who: Identity, source: CopySource): Promise<BuiltPlan> => {
+  const { kind: _, copyFrom, of, year, ...choice } = source
+  const plan = await readPlan(deps, who, copyFrom)
+  if (year !== undefined && year !== plan.year) return carryOver({ plan, choice: { ...choice, year }, of })
+  const draft = jsonToDraft(plan)
+  const { title = draft.title, organisation = draft.organisation } = choice
+  return buildDraft({ ...draft, title, organisation }, deps.ids)
 }
 
-const draftOf = (deps: Deps, who: Identity, source: PlanSource, locale: Locale) => {
+const builtOf = (deps: Deps, who: Identity, source: PlanSource, locale: Locale): Promise<BuiltPlan> => {
   switch (source.kind) {
     case 'empty':
-      return emptyPlan(source, locale)
+      return buildDraft(emptyPlan(source, locale), deps.ids)
     case 'sample':
-      return deps.sample(locale)
+      return buildDraft(deps.sample(locale), deps.ids)
     case 'copy':
       return copyOf(deps, who, source)
   }
 }
 
-/** The id of the new plan. @throws SvodError `forbidden`, `too-many-plans`; `not-found`, `plan-in-trash` for what is to be copied */
+/**
+ * The id of the new plan. @throws SvodError `forbidden`, `too-many-plans`; `not-found`, `plan-in-trash`, `source-moved`,
+ * `copy-timeout` for what is to be copied
+ */
 export const createPlan = async (
   deps: Deps,
   who: Identity,
@@ -68,8 +80,7 @@ export const createPlan = async (
 ): Promise<string> => {
   authorise(who, 'plan.create')
   deps.quota.check(who)
-  const draft = await draftOf(deps, who, source, locale)
-  const built = await buildDraft(draft, deps.ids)
+  const built = await builtOf(deps, who, source, locale)
   await storePlan(deps, who, built, 'plan.create')
   return built.plan.id
 }

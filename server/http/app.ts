@@ -22,6 +22,7 @@ import { inboxRoutes } from './routes/inbox.ts'
 import { letterRoutes } from './routes/letters.ts'
 import { linkRoutes } from './routes/links.ts'
 import { departmentRoutes, invitationRoutes, peopleRoutes, tokenRoutes } from './routes/people.ts'
+import { nextYearRoutes } from './routes/next-year.ts'
 import { planRoutes } from './routes/plans.ts'
 import { providerRoutes } from './routes/provider.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -86,6 +87,7 @@ const apiRoutes = (parts: HttpParts): Hono<Env> => {
   api.route('/plans', exportRoutes(parts))
   api.route('/plans', calendarLinkRoutes(parts))
   api.route('/plans', planRoutes(parts.deps))
+  api.route('/plans', nextYearRoutes(parts.deps))
   api.route('/plans', contentRoutes(parts.deps))
   api.route('/plans', commentRoutes(parts.deps))
   api.route('/plans', versionRoutes(parts.deps))

@@ -15,6 +15,9 @@ const MAX_CELL = 100_000
 /** Paragraphs cost far more than their letters: 100,000 line breaks held every room up for seconds. */
 const MAX_LINES = 1000
 const MAX_TAGS = 5000
+/** As many as a plan has rows and words to choose among; their names are two ids long at most. */
+const MAX_CHOICES = 10_000
+const MAX_CHOICE = 120
 
 /** C0 controls but tab and line breaks: no keyboard writes them, and no Word file can hold them. */
 // eslint-disable-next-line no-control-regex
@@ -47,6 +50,11 @@ const copiedPlan = z
     title: title.optional(),
     year: year.optional(),
     organisation: line(500).optional(),
+    leave: z.array(id).max(MAX_CHOICES).optional(),
+    off: z.array(z.string().max(MAX_CHOICE)).max(MAX_CHOICES).optional(),
+    on: z.array(z.string().max(MAX_CHOICE)).max(MAX_CHOICES).optional(),
+    empty: z.array(id).max(200).optional(),
+    of: z.string().max(20).optional(),
   })
   .transform((body): PlanSource => ({ kind: 'copy', ...body }))
 

@@ -8,6 +8,7 @@ import { parseHtml } from './html.ts'
 import type { ColumnJson, ItemDraft, PeriodJson, PlanDraft, PlanJson, SectionDraft } from './json.ts'
 import { isPeriodFix } from './notes.ts'
 import { initialKeys } from './order.ts'
+import { isOrigin } from './origin.ts'
 import { printOf } from './print.ts'
 import { blocksToHtml, blocksToText, textToBlocks } from './rich.ts'
 import {
@@ -94,6 +95,7 @@ export const buildRow = (
   fields.set('state', item.state ?? 'planned')
   const fix = item.fix && fixOf(item.fix, item.period)
   if (fix) fields.set('fix', fix)
+  if (isOrigin(item.origin)) fields.set('origin', item.origin)
   for (const [key, id] of columnIds) {
     if (key === 'number') continue
     const fragment =

@@ -2,6 +2,7 @@
  * PlanJson: the plan as the outside sees it (`svod-plan/1`, see PROTOCOL.md "PlanJson").
  * Owns the types alone. Field names are a published contract: extend, never rename.
  */
+import type { Origin } from './origin.ts'
 
 export const PLAN_FORMAT = 'svod-plan/1'
 
@@ -69,6 +70,17 @@ export interface ItemJson {
   cells: Record<string, string>
   state: ItemState
   parts: PartJson[]
+  /** The row of another plan that it was made of; left out where it was made here. */
+  origin?: OriginJson
+}
+
+/** A row of last year's plan (`carried`), or of a plan that this one gathers. Who reads it there is asked anew each time. */
+export interface OriginJson {
+  kind: 'carried' | 'gathered'
+  plan: string
+  item: string
+  /** The other plan's year. */
+  year: number
 }
 
 export interface SectionJson {
@@ -138,6 +150,8 @@ export interface ItemDraft {
   state?: ItemState
   /** A corrected reading of the dates. */
   fix?: Omit<PeriodJson, 'text'>
+  /** Where it was taken from: given by the server's own commands alone. */
+  origin?: Origin
 }
 
 /** Something that an importer interpreted or could not place. `code` is stable, `message` in the reader's language. */

@@ -3,11 +3,13 @@ import type * as Y from 'yjs'
 import {
   type ColumnJson,
   type ItemJson,
+  type OriginJson,
   PLAN_FORMAT,
   type PlanJson,
   type RichText,
   type SectionJson,
 } from './json.ts'
+import type { Origin } from './origin.ts'
 import { partsOf } from './parts.ts'
 import { type PeriodContext, contextOf, periodOf } from './period-text.ts'
 import { type Block, blocksToHtml, blocksToText, isNothing } from './rich.ts'
@@ -24,6 +26,8 @@ const isOwn = (column: ColumnView): boolean => !(FIXED_COLUMNS as readonly strin
 const cellsOf = (row: RowView, own: readonly ColumnView[]): Record<string, string> =>
   Object.fromEntries(own.map((column) => [column.id, blocksToText(row.cells[column.id] ?? [])]))
 
+const originOf = ({ kind, plan, item, year }: Origin): OriginJson => ({ kind, plan, item, year })
+
 const itemOf = (row: RowView, own: readonly ColumnView[], context: PeriodContext): ItemJson => {
   const title = row.cells.title ?? []
   const period = row.cells.period ?? []
@@ -37,6 +41,7 @@ const itemOf = (row: RowView, own: readonly ColumnView[], context: PeriodContext
     cells: cellsOf(row, own),
     state: row.state,
     parts: partsOf(row.id, title, period, context),
+    ...(row.origin && { origin: originOf(row.origin) }),
   }
 }
 

@@ -7,6 +7,7 @@ import { readFragment } from './fragment.ts'
 import { FINDING_CODES, type FindingCode } from './check/finding.ts'
 import type { ItemState } from './json.ts'
 import { type Dismissal, type PeriodFix, isDismissals, isPeriodFix } from './notes.ts'
+import { type Origin, isOrigin } from './origin.ts'
 import type { Block } from './rich.ts'
 import { blocksToLine } from './rich.ts'
 import {
@@ -62,6 +63,7 @@ export interface RowCore extends RowPlace {
   readonly state: ItemState
   /** The corrected reading of its dates. */
   readonly fix: PeriodFix | null
+  readonly origin: Origin | null
   readonly dismissed: Dismissals
   readonly cells: Readonly<Record<string, readonly Block[]>>
 }
@@ -146,11 +148,13 @@ export const readRow = (id: string, fields: Fields): RowCore => {
   const number = fields.get('number')
   const state = fields.get('state')
   const fix = fields.get('fix')
+  const origin = fields.get('origin')
   return {
     ...readPlace(id, fields),
     number: isNumberRegister(number) ? number : { mode: 'none', text: '' },
     state: isState(state) ? state : 'planned',
     fix: isPeriodFix(fix) ? fix : null,
+    origin: isOrigin(origin) ? origin : null,
     dismissed: readDismissals(fields),
     cells: readCells(fields),
   }

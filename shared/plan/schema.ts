@@ -6,7 +6,7 @@
  *   srv       Y.Map {locked, approved, act, "sign:"+sectionId, "remark:"+sectionId}, written by the server alone
  *   cols      Y.Map<colId, Y.Map{title, ord, hidden, del}>
  *   sections  Y.Map<secId, Y.Map{title: fragment, dept, ord, del}>
- *   rows      Y.Map<rowId, Y.Map{pos, number, state, fix, del, "c:"+colId: fragment}>
+ *   rows      Y.Map<rowId, Y.Map{pos, number, state, fix, origin, del, "c:"+colId: fragment}>; origin by the server alone
  *   threads   Y.Map<threadId, Y.Map{about, resolved}>
  *   messages  Y.Map<messageId, Y.Map{head, body, del, proposal, verdict}>
  *   and, in meta, sections and rows, "ok:"+code: findings of the checker that were set aside
@@ -22,6 +22,7 @@ import {
 } from '../comments/registers.ts'
 import type { ItemState } from './json.ts'
 import { DISMISSAL_KEYS, isDismissals, isPeriodFix } from './notes.ts'
+import { isOrigin } from './origin.ts'
 
 /** The document schema that this code writes; clients and servers of another major refuse each other. */
 export const SCHEMA_VERSION = 1
@@ -171,6 +172,7 @@ export const REGISTERS: Record<Root, Record<string, (value: unknown) => boolean>
     number: isNumberRegister,
     state: isState,
     fix: isNullOr(isPeriodFix),
+    origin: isNullOr(isOrigin),
     del: isNullOr(isDeleted),
     ...DISMISSALS,
   },

@@ -7,6 +7,7 @@ import type { ItemState } from './json.ts'
 import { numberRows } from './number.ts'
 import { compareOrder } from './order.ts'
 import type { PeriodFix } from './notes.ts'
+import type { Origin } from './origin.ts'
 import {
   type ColumnCore,
   type Dismissals,
@@ -36,6 +37,8 @@ export interface RowView {
   readonly state: ItemState
   /** The corrected reading of its dates; it holds for the text that it was given for. */
   readonly fix: PeriodFix | null
+  /** The row of another plan that it was made of. */
+  readonly origin: Origin | null
   readonly dismissed: Dismissals
   readonly cells: Readonly<Record<string, readonly Block[]>>
 }
@@ -86,6 +89,7 @@ const sameRow = (a: RowView, b: PlacedRow, number: string): boolean =>
   a.typed === b.row.number.text &&
   a.state === b.row.state &&
   a.fix === b.row.fix &&
+  a.origin === b.row.origin &&
   a.dismissed === b.row.dismissed &&
   a.cells === b.row.cells
 
@@ -102,6 +106,7 @@ const toRowView = (placed: PlacedRow, number: string, previous: RowView | undefi
         typed: placed.row.number.text,
         state: placed.row.state,
         fix: placed.row.fix,
+        origin: placed.row.origin,
         dismissed: placed.row.dismissed,
         cells: placed.row.cells,
       }

@@ -21,6 +21,13 @@ export const checkEn = {
   'check.overloaded-month': '{month}: {count} events, twice as many as usual.',
   'check.comment-unanswered': 'Nobody has answered the comment “{comment}”.',
   'check.bad-link': 'The link cannot be opened: {link}',
+  'check.carried-over': 'From the plan of {year}: please check “{words}”.',
+  'check.carried-hint': 'From the plan of {year}: “{words}”. Is it “{hint}” now?',
+  'check.carried-weekday': 'From the plan of {year}: “{words}” is another day of the week now.',
+  'check.carried-weekday-hint':
+    'From the plan of {year}: “{words}” is another day of the week now. The nearest is “{hint}”.',
+  'check.carried-leap': 'There is no “{hint}” this year; it says “{words}” now.',
+  'check.carried-named': 'From the plan of {year}: “{words}”, but every year has a name of its own.',
   'check.panel.title': 'Plan check',
   'check.panel.none': 'Nothing was found.',
   'check.panel.aside': 'Set aside: {count}',

@@ -55,6 +55,9 @@ export const errorEn = {
     'The file declares a DOCTYPE. Documents of Word and Excel never do, so it was not read.',
   'error.file-broken': 'The file is damaged. Open it where it was made, save it anew and try again.',
   'error.file-no-table': 'The file holds neither a table nor a list that could be read as a plan.',
+  'error.source-moved':
+    'The plan that this is made of has changed meanwhile. Look once more at what is taken over.',
+  'error.copy-timeout': 'The plan is too large to be made at once. Take it over in parts.',
   'error.export-timeout': 'The file takes too much to make. Choose another format, or divide the plan.',
   'error.past-timeout':
     'This moment could not be shown: there are too many changes. Try again, or choose another.',

@@ -21,6 +21,13 @@ export const checkRu = {
   'check.overloaded-month': '{month}: {count} мероприятий, вдвое больше обычного.',
   'check.comment-unanswered': 'На замечание «{comment}» никто не ответил.',
   'check.bad-link': 'Ссылка не откроется: {link}',
+  'check.carried-over': 'Из плана {year} года: проверьте «{words}».',
+  'check.carried-hint': 'Из плана {year} года: «{words}». Может быть, теперь «{hint}»?',
+  'check.carried-weekday': 'Из плана {year} года: «{words}» — день недели уже другой.',
+  'check.carried-weekday-hint':
+    'Из плана {year} года: «{words}» — день недели уже другой. Ближайший: «{hint}».',
+  'check.carried-leap': 'Дня «{hint}» в этом году нет, поставлено «{words}».',
+  'check.carried-named': 'Из плана {year} года: «{words}» — у каждого года своё название.',
   'check.panel.title': 'Проверка плана',
   'check.panel.none': 'Замечаний нет.',
   'check.panel.aside': 'Отложенные: {count}',

@@ -20,6 +20,7 @@ export const SEVERITIES = {
   'overloaded-month': 'note',
   'comment-unanswered': 'note',
   'bad-link': 'warning',
+  'carried-over': 'note',
 } as const
 
 export type FindingCode = keyof typeof SEVERITIES

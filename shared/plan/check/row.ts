@@ -2,6 +2,7 @@
 import type { PeriodJson } from '../json.ts'
 import { blocksToText } from '../rich.ts'
 import type { ColumnView, RowView } from '../view.ts'
+import { checkCarried } from './carried.ts'
 import type { RowFacts } from './facts.ts'
 import { type Finding, found, shortText } from './finding.ts'
 
@@ -69,6 +70,7 @@ export const checkRow = (facts: RowFacts, around: RowAround): Finding[] => {
   const findings = badLinks.map((link, at) => found('bad-link', place, link, { link: shortText(link) }, at))
   if (title === '')
     findings.push(found('title-missing', place, facts.dates, { dates: shortText(facts.dates) }))
+  findings.push(...checkCarried(row))
   if (row.state === 'cancelled') return findings
   const fault = around.hasDates ? dateFault(facts, around) : null
   if (fault) findings.push(fault)

@@ -6,7 +6,16 @@ import type { Finding } from './finding.ts'
 
 export type CheckWords = Readonly<Record<keyof typeof checkEn, string>>
 
+/** What a row brought along is told by why, and with what might stand there now. */
+const carriedKey = ({ why, hint }: Finding['values']): keyof CheckWords => {
+  if (why === 'named-year') return 'check.carried-named'
+  if (why === 'leap') return 'check.carried-leap'
+  if (why === 'weekday') return hint === '' ? 'check.carried-weekday' : 'check.carried-weekday-hint'
+  return hint === '' ? 'check.carried-over' : 'check.carried-hint'
+}
+
 const keyOf = ({ code, values, item, section }: Finding): keyof CheckWords => {
+  if (code === 'carried-over') return carriedKey(values)
   if (code === 'number-gap' && values.before === '') return 'check.number-start'
   if (code === 'foreign-year' && item === null && section === null) return 'check.title-year'
   return `check.${code}`

@@ -31,6 +31,15 @@ describe('roots and registers', () => {
     expect(verdict((copy) => metaOf(copy).delete('epoch'))).toBe('server-only')
   })
 
+  it('[NY10] where a row came from is said by the server alone, at its birth and later', () => {
+    const origin = { kind: 'carried', plan: 'p', item: 'i', year: 2022 }
+    expect(verdict((copy) => row(copy).set('origin', origin))).toBe('server-only')
+    expect(verdict(freshRow({ ...GOOD_ROW, origin }))).toBe('server-only')
+    row(doc).set('origin', origin)
+    expect(verdict((copy) => row(copy).delete('origin'))).toBe('server-only')
+    expect(verdict((copy) => row(copy).set('origin', null))).toBe('server-only')
+  })
+
   it('[AC5] nor can they be deleted by a value that was never seen', () => {
     const origin = lastOf(metaOf(doc), 'epoch')
     const structs = [item({ origin, content: deleted(1) })]

@@ -21,6 +21,7 @@ const row = (id: string, number: string, title: string, cells: Record<string, st
   typed: '',
   state: 'planned',
   fix: null,
+  origin: null,
   dismissed: {},
   cells: Object.fromEntries(
     Object.entries({ title, ...cells }).map(([key, text]) => [key, [paragraph(text)]]),

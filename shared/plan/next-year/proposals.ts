@@ -1,0 +1,115 @@
+/**
+ * Everything that next year's plan would say otherwise, place by place (SPEC NY1–NY7): what is done unless somebody says no,
+ * what is offered, what is only told. Pure and total; what becomes of it is `carry.ts`'s.
+ */
+import { parseHtml } from '../html.ts'
+import type { ItemJson, PlanJson, SectionJson } from '../json.ts'
+import type { ReviewReason } from '../origin.ts'
+import { type Block, blocksToText } from '../rich.ts'
+import { approvalsIn } from './approval.ts'
+import { type Found, type Sureness, type Years, sideBySide } from './found.ts'
+import { ordinalsIn } from './ordinals.ts'
+import { weekdaysIn } from './weekdays.ts'
+import { type TextKind, namedYearsIn, yearsIn } from './years.ts'
+
+/** `title`, `period`, `cells.KEY`, `intro`, `outro`, `agreed`, `approved`. */
+export type CarriedField = string
+
+export interface Proposal {
+  /** The same for the same words in the same place of the same plan. */
+  id: string
+  section: string | null
+  item: string | null
+  field: CarriedField
+  /** Where its words stand in the field's text. */
+  from: number
+  to: number
+  before: string
+  /** What would stand there; null where nobody can know. */
+  after: string | null
+  /** A few words on both sides. */
+  lead: string
+  tail: string
+  why: ReviewReason | 'approval'
+  sureness: Sureness
+}
+
+interface Place {
+  section: string | null
+  item: string | null
+  field: CarriedField
+}
+
+const AROUND = 32
+
+const proposalOf = (text: string, { section, item, field }: Place, found: Found): Proposal => {
+  const { from, to, text: after, why, sureness } = found
+  const line = (words: string) => words.replace(/\s+/g, ' ')
+  return {
+    id: `${item ?? section ?? 'plan'}~${field}~${from}`,
+    ...{ section, item, field, from, to, after, why, sureness },
+    before: text.slice(from, to),
+    lead: line(text.slice(Math.max(0, from - AROUND), from)),
+    tail: line(text.slice(to, to + AROUND)),
+  }
+}
+
+/** The findings of a text of that kind. */
+const foundIn = (text: string, kind: TextKind, years: Years): Found[] => {
+  const delta = years.to - years.from
+  if (kind === 'period') return sideBySide(yearsIn(text, years, kind), weekdaysIn(text, years))
+  const counted = delta === 0 ? [] : ordinalsIn(text, delta)
+  return sideBySide(yearsIn(text, years, kind), weekdaysIn(text, years), counted, namedYearsIn(text))
+}
+
+/** Nothing that a year could stand in: most cells. */
+const MAY_HOLD =
+  /\d|юбиле|[IVXХІ]|Год|[Пп]ерв|[Вв]тор|[Тт]рет|[Чч]етв|ят[ыоаи]|[Шш]ест|ьм[оа]|th|st |nd |rd /u
+
+const textOf = (rich: { html: string; text: string }): string =>
+  rich.html === '' ? rich.text : blocksToText(blocksOf(rich))
+
+export const blocksOf = ({ html }: { html: string }): readonly Block[] => parseHtml(html)
+
+class Search {
+  readonly proposals: Proposal[] = []
+  private readonly years: Years
+
+  constructor(years: Years) {
+    this.years = years
+  }
+
+  look(text: string, kind: TextKind, place: Place): void {
+    if (!MAY_HOLD.test(text)) return
+    for (const found of foundIn(text, kind, this.years)) this.proposals.push(proposalOf(text, place, found))
+  }
+
+  block(text: string, field: CarriedField): void {
+    const found = sideBySide(approvalsIn(text, this.years), yearsIn(text, this.years, 'prose'))
+    for (const one of found) this.proposals.push(proposalOf(text, { section: null, item: null, field }, one))
+  }
+
+  item(item: ItemJson, section: SectionJson): void {
+    const at = { section: section.id, item: item.id }
+    this.look(textOf(item.title), 'prose', { ...at, field: 'title' })
+    this.look(item.period.text, 'period', { ...at, field: 'period' })
+    for (const [key, text] of Object.entries(item.cells))
+      this.look(text, 'prose', { ...at, field: `cells.${key}` })
+  }
+}
+
+/** Everything in the order of the plan; `to` is the new plan's year. */
+export const proposalsFor = (plan: PlanJson, to: number): Proposal[] => {
+  const search = new Search({ from: plan.year, to })
+  const whole = { section: null, item: null }
+  search.look(plan.title, 'plan-title', { ...whole, field: 'title' })
+  search.block(plan.front.agreed, 'agreed')
+  search.block(plan.front.approved, 'approved')
+  search.look(textOf(plan.front.intro), 'prose', { ...whole, field: 'intro' })
+  for (const section of plan.sections) {
+    search.look(section.title, 'prose', { section: section.id, item: null, field: 'title' })
+    for (const item of section.items) search.item(item, section)
+  }
+  search.look(textOf(plan.front.outro), 'prose', { ...whole, field: 'outro' })
+  return search.proposals
+}
