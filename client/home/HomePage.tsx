@@ -20,9 +20,11 @@ export interface HomePageProps {
   onOpen: (planId: string) => void
   /** Opens the import dialog. */
   onImport: () => void
+  /** Opens the dialog of next year's plan out of this one. */
+  onNextYear: (planId: string) => void
 }
 
-export const HomePage = ({ api, me, onOpen, onImport }: HomePageProps) => {
+export const HomePage = ({ api, me, onOpen, onImport, onNextYear }: HomePageProps) => {
   const text = useText()
   const errorText = useErrorText()
   const plans = usePlans(api)
@@ -44,7 +46,7 @@ export const HomePage = ({ api, me, onOpen, onImport }: HomePageProps) => {
   const nothing = plans.live.length === 0 && plans.trashed.length === 0
   return (
     <>
-      {nothing ? <FirstSight {...offers} /> : <PlanList {...offers} me={me} plans={plans} />}
+      {nothing ? <FirstSight {...offers} /> : <PlanList {...offers} {...{ me, plans, onNextYear }} />}
       {creating.asking && <NewPlanDialog creating={creating} />}
     </>
   )

@@ -1,5 +1,5 @@
 /** One plan in the list: title, year, institution, when it changed, and its menu. */
-import { Ellipsis, Trash2 } from 'lucide-react'
+import { CalendarArrowUp, Ellipsis, Trash2 } from 'lucide-react'
 import { useIntl } from 'react-intl'
 import type { PlanSummary } from '../api.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -14,9 +14,11 @@ export interface PlanLineProps {
   now: Date
   /** Null where this person may not delete. */
   onDelete: (() => void) | null
+  /** Null where this person makes no plans. */
+  onNextYear: (() => void) | null
 }
 
-export const PlanLine = ({ plan, now, onDelete }: PlanLineProps) => {
+export const PlanLine = ({ plan, now, onDelete, onNextYear }: PlanLineProps) => {
   const text = useText()
   const title = plan.title || text('home.plan.untitled')
   return (
@@ -32,15 +34,22 @@ export const PlanLine = ({ plan, now, onDelete }: PlanLineProps) => {
         </p>
       </div>
       <span className={styles.year}>{plan.year}</span>
-      {onDelete && (
+      {(onDelete || onNextYear) && (
         <MenuTrigger>
           <IconButton label={text('home.plan.menu', { title })} small className={styles.menu}>
             <Ellipsis />
           </IconButton>
-          <Menu aria-label={text('home.plan.menu', { title })} onAction={onDelete}>
-            <MenuItem id="delete" icon={<Trash2 />} danger>
-              {text('home.plan.delete')}
-            </MenuItem>
+          <Menu aria-label={text('home.plan.menu', { title })}>
+            {onNextYear && (
+              <MenuItem id="next" icon={<CalendarArrowUp />} onAction={onNextYear}>
+                {text('home.plan.next')}
+              </MenuItem>
+            )}
+            {onDelete && (
+              <MenuItem id="delete" icon={<Trash2 />} danger onAction={onDelete}>
+                {text('home.plan.delete')}
+              </MenuItem>
+            )}
           </Menu>
         </MenuTrigger>
       )}

@@ -18,9 +18,10 @@ import type { Plans } from './use-plans.ts'
 export interface PlanListProps extends OfferProps {
   plans: Extract<Plans, { kind: 'ready' }>
   me: Actor
+  onNextYear: (planId: string) => void
 }
 
-export const PlanList = ({ plans, me, ...offers }: PlanListProps) => {
+export const PlanList = ({ plans, me, onNextYear, ...offers }: PlanListProps) => {
   const text = useText()
   const isMine = (plan: PlanSummary) => mayDelete(me, plan)
   const { remove, restore } = usePlanActions(plans)
@@ -38,6 +39,7 @@ export const PlanList = ({ plans, me, ...offers }: PlanListProps) => {
               plan={plan}
               now={plans.asOf}
               onDelete={isMine(plan) ? () => remove(plan) : null}
+              onNextYear={offers.mayCreate ? () => onNextYear(plan.id) : null}
             />
           ))}
         </ul>

@@ -1,6 +1,7 @@
 /** The left rail: the plan's sections with whose they are and who is in them, and the way to the trash. */
 import {
   ArrowDown,
+  CalendarArrowUp,
   CircleCheck,
   Download,
   History,
@@ -40,6 +41,8 @@ export interface RailProps {
   onChecks: () => void
   findings: number
   onExport: () => void
+  /** Null where this person makes no plans. */
+  onNextYear: (() => void) | null
   onVersions: (() => void) | null
   /** Whether there are other plans to go to. */
   home: boolean
@@ -111,12 +114,13 @@ type FootProps = Pick<
   | 'onChecks'
   | 'findings'
   | 'onExport'
+  | 'onNextYear'
   | 'onVersions'
   | 'home'
 > & { trashed: number }
 
 const Foot = (props: FootProps) => {
-  const { trashed, onTrash, onShare, onChecks, findings, onExport, onVersions, home } = props
+  const { trashed, onTrash, onShare, onChecks, findings, onExport, onNextYear, onVersions, home } = props
   const text = useText()
   return (
     <div className={styles.foot}>
@@ -134,6 +138,12 @@ const Foot = (props: FootProps) => {
         <Download aria-hidden="true" />
         {text('plan.export')}
       </AriaButton>
+      {onNextYear && (
+        <AriaButton className={styles.tool ?? ''} onPress={onNextYear}>
+          <CalendarArrowUp aria-hidden="true" />
+          {text('plan.next')}
+        </AriaButton>
+      )}
       {onShare && (
         <AriaButton className={styles.tool ?? ''} onPress={onShare}>
           <UsersRound aria-hidden="true" />

@@ -17,6 +17,7 @@ import { Header } from './Header.tsx'
 import { HousePages, mayOpen } from './HousePages.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { LazyPage } from './LazyPage.tsx'
+import { NextYear } from './NextYear.tsx'
 import { homePage, importDialog, planPage } from './pages.ts'
 import { isHousePage, planPath } from './router.ts'
 import { usePageFocus } from './use-page-focus.ts'
@@ -40,8 +41,10 @@ export const Inside = ({ services, account }: InsideProps) => {
   const isPerson = account.me.kind === 'person'
   useEffect(() => (isPerson ? inbox.follow() : undefined), [inbox, isPerson])
   const [importing, setImporting] = useState<Importing | null>(null)
+  const [carrying, setCarrying] = useState<string | null>(null)
   const open = (planId: string) => {
     setImporting(null)
+    setCarrying(null)
     services.router.go(planPath(planId))
   }
   return (
@@ -51,8 +54,12 @@ export const Inside = ({ services, account }: InsideProps) => {
         account={account}
         onOpen={open}
         onImport={() => setImporting({ file: null })}
+        onNextYear={setCarrying}
       />
       <FileDrop allowed={can(account.me, 'plan.import')} onFile={(file) => setImporting({ file })} />
+      {carrying !== null && (
+        <NextYear api={services.api} planId={carrying} onClose={() => setCarrying(null)} onCreated={open} />
+      )}
       <Import services={services} importing={importing} onClose={() => setImporting(null)} onOpen={open} />
     </>
   )
@@ -61,9 +68,10 @@ export const Inside = ({ services, account }: InsideProps) => {
 interface RoutedProps extends InsideProps {
   onOpen: (planId: string) => void
   onImport: () => void
+  onNextYear: (planId: string) => void
 }
 
-const Routed = ({ services, account, onOpen, onImport }: RoutedProps) => {
+const Routed = ({ services, account, onOpen, onImport, onNextYear }: RoutedProps) => {
   const text = useText()
   const route = useStore(services.router)
   usePageFocus(route.kind === 'plan' ? route.planId : route.kind)
@@ -93,7 +101,7 @@ const Routed = ({ services, account, onOpen, onImport }: RoutedProps) => {
       ) : route.kind === 'home' ? (
         <LazyPage source={homePage} label={text('common.loading')}>
           {({ HomePage }) => (
-            <HomePage api={services.api} me={account.me} onOpen={onOpen} onImport={onImport} />
+            <HomePage api={services.api} me={account.me} {...{ onOpen, onImport, onNextYear }} />
           )}
         </LazyPage>
       ) : (

@@ -28,7 +28,7 @@ export interface PlanViewportProps {
   onSection: (section: string | null) => void
   onAskPeriod: (row: string) => void
   onAskFile: (section: string) => void
-  onLookBack: (row: string, what: 'history' | 'authors') => void
+  onLookBack: (row: string, what: 'history' | 'authors' | 'origin') => void
   /** Shows a row in the document. */
   onDocument: (row: string) => void
   view: Ref<ViewHandle>

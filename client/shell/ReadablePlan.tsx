@@ -3,6 +3,7 @@
  * and which of them is open; what they show is theirs.
  */
 import { useCallback, useEffect, useState } from 'react'
+import { can } from '../../shared/permissions.ts'
 import { NO_FILTER } from '../../shared/plan/filter-value.ts'
 import type { LiveChecks } from '../plan/checks.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
@@ -24,6 +25,7 @@ import { PlanHeader } from './PlanHeader.tsx'
 import { PlanAuthors, PlanHistory } from './PlanHistory.tsx'
 import type { OpeningProps } from './plan-page-props.ts'
 import { PlanInto } from './PlanInto.tsx'
+import { NextYear, RowOrigin } from './NextYear.tsx'
 import { DrawerLooks } from './PlanLooks.tsx'
 import { PlanPeriod } from './PlanPeriod.tsx'
 import { PlanSearch } from './PlanSearch.tsx'
@@ -32,7 +34,7 @@ import { PlanSignOffs } from './PlanSignOffs.tsx'
 import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
 import { PlanRedline, PlanVersions, type VersionsState, useVersions } from './PlanVersions.tsx'
 import { PlanViewport } from './PlanViewport.tsx'
-import type { Target } from './router.ts'
+import { type Target, planPath } from './router.ts'
 import { type Looks, useLooks } from './use-looks.ts'
 import { type PlanComments, usePlanComments } from './use-plan-comments.tsx'
 import { useShown } from './use-shown.ts'
@@ -43,12 +45,13 @@ export interface ReadablePlanProps extends OpeningProps {
   session: PlanSession
 }
 
-/** What is laid over the page: the search, the plan's people, files out and in, a row's dates or authors. */
+/** What is laid over the page: the search, the plan's people, files out and in, next year's plan, a row's dates, authors or origin. */
 type Over =
   | 'search'
   | 'share'
+  | 'next-year'
   | { file: number | null }
-  | { row: string; ask: 'period' | 'authors' }
+  | { row: string; ask: 'period' | 'authors' | 'origin' }
   | { into: string }
   | null
 
@@ -101,6 +104,9 @@ const usePage = (props: ReadablePlanProps) => {
   const asides = useAsides(props, jumps)
   // By the server's word on this plan: who created it is its chief editor, which their account does not know.
   const mayShare = useStore(session.rights).may('plan.share') && hasPeople
+  // Making plans is a right in the house, whatever one's role is here.
+  const account = useStore(props.services.account)
+  const mayCreate = account.kind === 'inside' && can(account.me, 'plan.create')
   return {
     section,
     setSection,
@@ -113,6 +119,7 @@ const usePage = (props: ReadablePlanProps) => {
     jumps,
     ...asides,
     mayShare,
+    mayCreate,
   }
 }
 
@@ -122,7 +129,6 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
   const { over, setOver, followed, follow, checks, looks, shown, jumps, mayShare } = page
   const { versions, openVersions, aside, openAside, comments, signOffs, jump } = page
   const isGuest = me.kind === 'guest'
-  const { api } = services
   return (
     <PlanFrame
       header={(drawer) => (
@@ -154,6 +160,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
           {...railWays(leave, {
             onShare: mayShare ? () => setOver('share') : null,
             onExport: () => setOver({ file: null }),
+            onNextYear: page.mayCreate ? () => setOver('next-year') : null,
             onVersions: () => openVersions(),
             onChecks: () => openAside('checks'),
             onTrash: isGuest ? null : () => openAside('trash'),
@@ -162,7 +169,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
       )}
       aside={
         (aside ?? versions.panel) && (
-          <Aside {...{ ...page, api, session }} onDownload={(file) => setOver({ file })} />
+          <Aside {...{ ...page, session }} api={services.api} onDownload={(file) => setOver({ file })} />
         )
       }
     >
@@ -210,7 +217,7 @@ const Main = ({ jumps, onSection, setOver, ...props }: MainProps) => {
         onAskPeriod={(row) => setOver({ row, ask: 'period' })}
         onAskFile={(into) => setOver({ into })}
         onLookBack={(row, what) =>
-          what === 'authors' ? setOver({ row, ask: 'authors' }) : versions.look({ row })
+          what === 'history' ? versions.look({ row }) : setOver({ row, ask: what })
         }
         onDocument={(row) => {
           jumps.jumpNext('row', row)
@@ -248,6 +255,12 @@ const Overlays = ({ session, services, planId, departments, over, onOver, onJump
       )}
       {over !== null && typeof over === 'object' && 'row' in over && over.ask === 'authors' && (
         <PlanAuthors {...{ api, session }} row={over.row} onClose={close} />
+      )}
+      {over !== null && typeof over === 'object' && 'row' in over && over.ask === 'origin' && (
+        <RowOrigin {...{ api, planId }} row={over.row} onClose={close} />
+      )}
+      {over === 'next-year' && (
+        <NextYear {...{ api, planId }} onClose={close} onCreated={(id) => services.router.go(planPath(id))} />
       )}
       {over === 'share' && <PlanShare {...{ api, planId, departments }} onClose={close} />}
       {over !== null && typeof over === 'object' && 'file' in over && (
@@ -308,7 +321,7 @@ const CheckedRail = ({ checks, looks, signOffs, jump, ...props }: CheckedRailPro
   )
 }
 
-type RailWays = Pick<RailProps, 'onShare' | 'onExport' | 'onVersions' | 'onChecks' | 'onTrash'>
+type RailWays = Pick<RailProps, 'onShare' | 'onExport' | 'onNextYear' | 'onVersions' | 'onChecks' | 'onTrash'>
 
 /** A choice in the drawer closes it, then opens. */
 const railWays = (leave: () => void, ways: RailWays): RailWays & Pick<RailProps, 'onLeave'> => {
@@ -316,11 +329,12 @@ const railWays = (leave: () => void, ways: RailWays): RailWays & Pick<RailProps,
     leave()
     way()
   }
-  const { onShare, onVersions, onTrash } = ways
+  const { onShare, onNextYear, onVersions, onTrash } = ways
   return {
     onLeave: leave,
     onShare: onShare && then(onShare),
     onExport: then(ways.onExport),
+    onNextYear: onNextYear && then(onNextYear),
     onVersions: onVersions && then(onVersions),
     onChecks: then(ways.onChecks),
     onTrash: onTrash && then(onTrash),

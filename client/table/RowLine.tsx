@@ -5,6 +5,7 @@ import type { Colleague } from '../plan/plan-session.ts'
 import { type CellMark, NO_COMMENTS, type RowComments } from '../plan/row-comments.ts'
 import { cx } from '../ui/cx.ts'
 import { Cell } from './Cell.tsx'
+import { OriginMark } from './OriginMark.tsx'
 import { RowThreads } from './RowThreads.tsx'
 import { RowPeople } from './RowPeople.tsx'
 import { RowTools } from './RowTools.tsx'
@@ -132,6 +133,7 @@ export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
       {mark && <i className={styles.mark} data-severity={mark} aria-hidden="true" />}
       {people.length > 0 && <RowPeople people={people} />}
       <RowThreads row={row} comments={comments} shown={hovered || mode !== ''} />
+      {row.origin && (hovered || mode !== '') && <OriginMark row={row} />}
       {isMine && (hovered || mode !== '') && <RowTools row={row} />}
     </div>
   )

@@ -2,6 +2,7 @@
 import {
   ArrowDown,
   ArrowUp,
+  CalendarArrowUp,
   CalendarDays,
   CornerDownRight,
   Hash,
@@ -110,7 +111,20 @@ const useNumbering = ({ id, number, numbering, typed }: RowView): Items => {
     .map((one) => ({ ...one, label: text(`table.row.number.${one.id}`) }))
 }
 
-const useEnding = ({ id }: RowView): Items => {
+/** The way to the row of another plan that it was made of. */
+const useOrigin = ({ id, origin }: RowView): Items => {
+  const { lookBack } = useSheet()
+  const text = useText()
+  if (!origin || !lookBack) return []
+  const label = text(origin.kind === 'gathered' ? 'table.row.gathered' : 'table.row.origin', {
+    year: origin.year,
+  })
+  return [{ id: 'origin', label, icon: <CalendarArrowUp />, run: () => lookBack(id, 'origin') }]
+}
+
+const useEnding = (row: RowView): Items => {
+  const { id } = row
+  const origin = useOrigin(row)
   const { actions, askPeriod, lookBack, comments } = useSheet()
   const text = useText()
   const copyLink = useCopyLink()
@@ -130,6 +144,7 @@ const useEnding = ({ id }: RowView): Items => {
     ...(askPeriod
       ? [{ id: 'period', label: text('table.row.period'), icon: <CalendarDays />, run: () => askPeriod(id) }]
       : []),
+    ...origin,
     ...(lookBack
       ? [
           {

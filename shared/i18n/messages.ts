@@ -7,6 +7,7 @@ import type { commentsEn } from './en/comments.ts'
 import type { downloadEn } from './en/download.ts'
 import type { inboxEn } from './en/inbox.ts'
 import type { mappingEn } from './en/mapping.ts'
+import type { nextYearEn } from './en/next-year.ts'
 import type { historyEn } from './en/history.ts'
 import type { messagesEn } from './messages.en.ts'
 import type { signOffEn } from './en/signoff.ts'
@@ -27,4 +28,5 @@ export type MessageKey =
   | keyof typeof commentsEn
   | keyof typeof inboxEn
   | keyof typeof mappingEn
+  | keyof typeof nextYearEn
 export type Messages = Readonly<Record<MessageKey, string>>

@@ -20,6 +20,8 @@ import { messagesRu } from '../../shared/i18n/messages.ru.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
 import { mappingEn } from '../../shared/i18n/en/mapping.ts'
 import { mappingRu } from '../../shared/i18n/ru/mapping.ts'
+import { nextYearEn } from '../../shared/i18n/en/next-year.ts'
+import { nextYearRu } from '../../shared/i18n/ru/next-year.ts'
 import { historyEn } from '../../shared/i18n/en/history.ts'
 import { historyRu } from '../../shared/i18n/ru/history.ts'
 import { redlineEn } from '../../shared/i18n/en/redline.ts'
@@ -42,6 +44,7 @@ const ALL = {
     ...signOffRu,
     ...inboxRu,
     ...mappingRu,
+    ...nextYearRu,
   },
   en: {
     ...messagesEn,
@@ -57,6 +60,7 @@ const ALL = {
     ...signOffEn,
     ...inboxEn,
     ...mappingEn,
+    ...nextYearEn,
   },
 }
 

@@ -50,6 +50,8 @@ export const tableEn = {
   'table.period.corrected': 'Corrected',
   'table.period.stale': 'The correction no longer holds, the words have changed. Understood',
   'table.row.comment': 'Comment on row',
+  'table.row.origin': 'In the plan of {year}',
+  'table.row.gathered': 'Where it was taken from',
   'table.row.history': 'History of this row',
   'table.row.authors': 'Who wrote this',
   'table.row.link': 'Copy link to row',

@@ -35,6 +35,7 @@ export const homeRu = {
   'home.plan.approved': 'утверждён',
   'home.plan.untitled': 'План без названия',
   'home.plan.menu': 'Действия с планом «{title}»',
+  'home.plan.next': 'План на следующий год…',
   'home.plan.delete': 'В корзину',
   'home.plan.deleted': 'План «{title}» в корзине',
   'home.plan.undelete': 'Вернуть',

@@ -50,6 +50,8 @@ export const tableRu = {
   'table.period.corrected': 'Исправлено',
   'table.period.stale': 'Исправление снято, слова изменились. Понято',
   'table.row.comment': 'Прокомментировать строку',
+  'table.row.origin': 'В плане {year} года',
+  'table.row.gathered': 'Откуда взята строка',
   'table.row.history': 'История строки',
   'table.row.authors': 'Кто это написал',
   'table.row.link': 'Скопировать ссылку на строку',

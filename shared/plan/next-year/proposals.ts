@@ -40,17 +40,37 @@ interface Place {
   field: CarriedField
 }
 
-const AROUND = 32
+const AROUND = 36
+
+const lineOf = (words: string): string => words.replace(/\s+/g, ' ')
+
+/** Whole words before a place. */
+const leadOf = (text: string, from: number): string => {
+  if (from <= AROUND) return lineOf(text.slice(0, from))
+  return `…${lineOf(text.slice(from - AROUND, from).replace(/^\S*\s/u, ''))}`
+}
+
+/** Whole words behind it. */
+const tailOf = (text: string, to: number): string => {
+  if (text.length - to <= AROUND) return lineOf(text.slice(to))
+  return `${lineOf(text.slice(to, to + AROUND).replace(/\s\S*$/u, ''))}…`
+}
 
 const proposalOf = (text: string, { section, item, field }: Place, found: Found): Proposal => {
   const { from, to, text: after, why, sureness } = found
-  const line = (words: string) => words.replace(/\s+/g, ' ')
   return {
     id: `${item ?? section ?? 'plan'}~${field}~${from}`,
-    ...{ section, item, field, from, to, after, why, sureness },
+    section,
+    item,
+    field,
+    from,
+    to,
     before: text.slice(from, to),
-    lead: line(text.slice(Math.max(0, from - AROUND), from)),
-    tail: line(text.slice(to, to + AROUND)),
+    after,
+    lead: leadOf(text, from),
+    tail: tailOf(text, to),
+    why,
+    sureness,
   }
 }
 

@@ -6,7 +6,7 @@ import { PlanClosed } from '../../../../client/shell/PlanClosed.tsx'
 import type { Services } from '../../../../client/shell/services.ts'
 import { identityOf } from '../../../support/identities.ts'
 import { ru } from '../../../support/words.ts'
-import { click, text } from '../people/hands.ts'
+import { click, openMenu, text } from '../people/hands.ts'
 import { apiAnswering } from '../people/samples.ts'
 import { draw } from '../presence/support.tsx'
 
@@ -31,10 +31,20 @@ test('[PW2] an editor has the menu and the way back of the plans that they creat
     'GET /api/plans?trash=1': [200, TRASH],
     'POST /api/plans/mine-gone/undelete': [204, null],
   })
-  const drawn = await draw(<HomePage api={api} me={ME} onOpen={() => {}} onImport={() => {}} />)
-  remove = drawn.remove
-  const menus = [...document.querySelectorAll('button[aria-label]')].map((one) => one.ariaLabel)
-  expect(menus).toEqual([ru('home.plan.menu', { title: 'План mine' })])
+  const show = async () => {
+    const page = <HomePage api={api} me={ME} onOpen={() => {}} onImport={() => {}} onNextYear={() => {}} />
+    remove = (await draw(page)).remove
+  }
+  const offered = async (id: string) => {
+    await show()
+    await openMenu(ru('home.plan.menu', { title: `План ${id}` }))
+    const items = [...document.querySelectorAll('[role=menuitem]')].map((one) => one.textContent)
+    await remove()
+    return items
+  }
+  expect(await offered('mine')).toEqual([ru('home.plan.next'), ru('home.plan.delete')])
+  expect(await offered('theirs')).toEqual([ru('home.plan.next')])
+  await show()
   await act(async () => document.querySelector<HTMLElement>('button[slot=trigger]')?.click())
   const lines = [...document.querySelectorAll('li')].filter((one) => /gone/.test(one.textContent))
   expect(lines.map((one) => one.querySelectorAll('button').length)).toEqual([1, 0])

@@ -1,0 +1,126 @@
+/** Next year's plan, step by step: what goes along, then what will be otherwise. Owns which step is shown. */
+import { type ReactNode, useState } from 'react'
+import type { Api } from '../api.ts'
+import { useErrorText } from '../error-text.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Dialog, DialogActions, DialogBody } from '../ui/Dialog.tsx'
+import { Spinner } from '../ui/Spinner.tsx'
+import { showToast } from '../ui/toast.ts'
+import { useText } from '../ui/use-text.ts'
+import { ChangesStep } from './ChangesStep.tsx'
+import styles from './next-year.module.css'
+import { NextYearWords } from './NextYearWords.tsx'
+import { RowsStep } from './RowsStep.tsx'
+import { type NextYear, type Ready, useNextYear } from './use-next-year.ts'
+
+export interface NextYearDialogProps {
+  api: Api
+  /** The plan that is carried over. */
+  planId: string
+  onClose: () => void
+  onCreated: (planId: string) => void
+}
+
+export const NextYearDialog = (props: NextYearDialogProps) => (
+  <NextYearWords>
+    <Steps {...props} />
+  </NextYearWords>
+)
+
+const Steps = ({ api, planId, onClose, onCreated }: NextYearDialogProps) => {
+  const text = useText()
+  const work = useNextYear(api, planId, (id, year) => {
+    showToast({ text: text('next.created', { year }) })
+    onCreated(id)
+  })
+  const { state } = work
+  const isReady = state.kind === 'ready'
+  const isCreating = isReady && state.creating
+  return (
+    <Dialog
+      title={text('next.title')}
+      open
+      onClose={onClose}
+      size={isReady ? 'wide' : 'middle'}
+      dismissable={!isCreating}
+    >
+      {isReady ? <Chosen work={work} ready={state} onClose={onClose} /> : <Waiting work={work} />}
+    </Dialog>
+  )
+}
+
+const Waiting = ({ work: { state, retry } }: { work: NextYear }) => {
+  const text = useText()
+  const errorText = useErrorText()
+  return (
+    <DialogBody>
+      {state.kind === 'failed' ? (
+        <div className={styles.waiting} role="alert">
+          <p className={styles.lead}>{text('next.failed')}</p>
+          <p>{errorText(state.error)}</p>
+          <Button look="main" onPress={retry}>
+            {text('common.retry')}
+          </Button>
+        </div>
+      ) : (
+        <div className={styles.waiting}>
+          <Spinner />
+          <output className={styles.lead}>{text('next.loading')}</output>
+        </div>
+      )}
+    </DialogBody>
+  )
+}
+
+interface ChosenProps {
+  work: NextYear
+  ready: Ready
+  onClose: () => void
+}
+
+const Chosen = ({ work, ready, onClose }: ChosenProps) => {
+  const text = useText()
+  const [step, setStep] = useState<1 | 2>(1)
+  const [yearIsWrong, setYearIsWrong] = useState(false)
+  const { creating, updating } = ready
+  const isNamed = (ready.title ?? ready.preview.title).trim() !== ''
+  const goOn = () => void (step === 1 ? setStep(2) : work.create())
+  return (
+    <>
+      <DialogBody>
+        <p className={styles.step}>{text('next.step', { step })}</p>
+        {step === 1 ? (
+          <RowsStep {...{ work, ready, yearIsWrong, setYearIsWrong }} />
+        ) : (
+          <ChangesStep {...{ work, ready }} />
+        )}
+      </DialogBody>
+      <Failure error={ready.error} />
+      <DialogActions>
+        {step === 2 && (
+          <Button look="quiet" className={styles.back} onPress={() => setStep(1)} isDisabled={creating}>
+            {text('next.back')}
+          </Button>
+        )}
+        <Button onPress={onClose} isDisabled={creating} className={styles.cancel}>
+          {text('common.cancel')}
+        </Button>
+        <Button look="main" busy={creating} isDisabled={updating || yearIsWrong || !isNamed} onPress={goOn}>
+          <Doing step={step} creating={creating} />
+        </Button>
+      </DialogActions>
+    </>
+  )
+}
+
+const Doing = ({ step, creating }: { step: 1 | 2; creating: boolean }): ReactNode => {
+  const text = useText()
+  if (creating) return text('next.creating')
+  return text(step === 1 ? 'next.on' : 'next.create')
+}
+
+const Failure = ({ error }: { error: unknown }) => {
+  const errorText = useErrorText()
+  return error === null ? null : <Banner tone="bad">{errorText(error)}</Banner>
+}

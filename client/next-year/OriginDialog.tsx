@@ -1,0 +1,97 @@
+/** The row of another plan that a row was made of, as it stands there now. Owns asking for it. */
+import { useEffect, useState } from 'react'
+import type { Api } from '../api.ts'
+import { useErrorText } from '../error-text.ts'
+import { Dialog, DialogBody } from '../ui/Dialog.tsx'
+import { Spinner } from '../ui/Spinner.tsx'
+import { useText } from '../ui/use-text.ts'
+import styles from './next-year.module.css'
+import { NextYearWords } from './NextYearWords.tsx'
+import { type ShownOrigin, originSchema } from './schemas.ts'
+
+export interface OriginDialogProps {
+  api: Api
+  planId: string
+  row: string
+  onClose: () => void
+}
+
+export const OriginDialog = (props: OriginDialogProps) => (
+  <NextYearWords>
+    <Asking {...props} />
+  </NextYearWords>
+)
+
+type Asked = { kind: 'loading' } | { kind: 'failed'; error: unknown } | { kind: 'there'; origin: ShownOrigin }
+
+const Asking = ({ api, planId, row, onClose }: OriginDialogProps) => {
+  const text = useText()
+  const [asked, setAsked] = useState<Asked>({ kind: 'loading' })
+  useEffect(() => {
+    const running = new AbortController()
+    const path = `/api/plans/${encodeURIComponent(planId)}/items/${encodeURIComponent(row)}/origin`
+    api.call(path, originSchema, { signal: running.signal }).then(
+      (origin) => setAsked({ kind: 'there', origin }),
+      (error: unknown) => running.signal.aborted || setAsked({ kind: 'failed', error }),
+    )
+    return () => running.abort()
+  }, [api, planId, row])
+  const isGathered = asked.kind === 'there' && asked.origin.kind === 'gathered'
+  const year = asked.kind === 'there' ? (asked.origin.plan?.year ?? asked.origin.year) : ''
+  return (
+    <Dialog
+      title={text(isGathered ? 'origin.gathered' : 'origin.title', { year })}
+      open
+      onClose={onClose}
+      size="middle"
+    >
+      <DialogBody>
+        <Answer asked={asked} />
+      </DialogBody>
+    </Dialog>
+  )
+}
+
+const Answer = ({ asked }: { asked: Asked }) => {
+  const text = useText()
+  const errorText = useErrorText()
+  if (asked.kind === 'failed') {
+    return (
+      <p role="alert">
+        {text('origin.failed')} {errorText(asked.error)}
+      </p>
+    )
+  }
+  if (asked.kind === 'loading') {
+    return (
+      <div className={styles.waiting}>
+        <Spinner />
+        <output>{text('origin.loading')}</output>
+      </div>
+    )
+  }
+  const { plan, row, year } = asked.origin
+  if (!plan) return <p>{text('origin.closed', { year })}</p>
+  if (!row) return <p>{text('origin.gone', { title: plan.title })}</p>
+  return (
+    <>
+      <p className={styles.quiet}>{plan.title}</p>
+      <p className={styles.originTitle}>{row.title.text || text('next.row.untitled')}</p>
+      <dl className={styles.facts}>
+        {row.number !== '' && (
+          <>
+            <dt>{text('origin.row')}</dt>
+            <dd>{row.number}</dd>
+          </>
+        )}
+        <dt>{text('origin.period')}</dt>
+        <dd>{row.period.text}</dd>
+        <dt>{text('origin.state')}</dt>
+        <dd>{text(`origin.state.${row.state}`)}</dd>
+      </dl>
+      <a className={styles.link} href={`/p/${encodeURIComponent(plan.id)}#row=${row.id}`}>
+        {text('origin.open')}
+      </a>
+    </>
+  )
+}

@@ -1,0 +1,111 @@
+/** Asks the server what next year's plan would be, then makes it. Owns the calls, their cancelling, and what was chosen. */
+import { useCallback, useEffect, useState } from 'react'
+import { createdSchema } from '../api-schemas.ts'
+import { type Api, ApiError } from '../api.ts'
+import { type Choice, bodyOf, firstChoice } from './choice.ts'
+import { type Preview, previewSchema } from './schemas.ts'
+
+export interface Ready {
+  kind: 'ready'
+  preview: Preview
+  choice: Choice
+  /** Null while nobody has written another. */
+  title: string | null
+  /** Another year is being worked out. */
+  updating: boolean
+  creating: boolean
+  error: unknown
+}
+
+export type NextYearState = { kind: 'loading' } | { kind: 'failed'; error: unknown } | Ready
+
+export interface NextYear {
+  state: NextYearState
+  retry: () => void
+  /** Works it out for another year. */
+  askYear: (year: number) => void
+  choose: (choice: Partial<Choice>) => void
+  setTitle: (title: string) => void
+  create: () => Promise<void>
+}
+
+const pathOf = (planId: string) => `/api/plans/${encodeURIComponent(planId)}`
+
+export const useNextYear = (
+  api: Api,
+  planId: string,
+  onCreated: (id: string, year: number) => void,
+): NextYear => {
+  const [state, setState] = useState<NextYearState>({ kind: 'loading' })
+  /** A number of its own for every question: the same year can be asked twice. */
+  const [asked, setAsked] = useState<{ year: number | null; time: number }>({ year: null, time: 0 })
+  useEffect(() => {
+    const running = new AbortController()
+    const query = asked.year === null ? '' : `?year=${asked.year}`
+    api
+      .call(`${pathOf(planId)}/next-year${query}`, previewSchema, { signal: running.signal })
+      .then((preview) => setState((before) => shown(before, preview)))
+      .catch((error: unknown) => {
+        if (running.signal.aborted) return
+        setState((before) =>
+          before.kind === 'ready' ? { ...before, updating: false, error } : { kind: 'failed', error },
+        )
+      })
+    return () => running.abort()
+  }, [api, planId, asked])
+  const edit = useCallback((change: (ready: Ready) => Partial<Ready>) => {
+    setState((before) => (before.kind === 'ready' ? { ...before, ...change(before) } : before))
+  }, [])
+  const ask = (year: number | null) => setAsked(({ time }) => ({ year, time: time + 1 }))
+  const create = async () => {
+    if (state.kind !== 'ready' || state.creating || state.updating) return
+    const { preview, choice, title } = state
+    edit(() => ({ creating: true, error: null }))
+    try {
+      const body = bodyOf(planId, preview, (title ?? preview.title).trim(), choice)
+      const { id } = await api.call('/api/plans', createdSchema, { method: 'POST', body })
+      onCreated(id, preview.year)
+    } catch (error) {
+      edit(() => ({ creating: false, error }))
+      // It is shown anew, so that what is made is what was looked at.
+      if (error instanceof ApiError && error.code === 'source-moved') ask(preview.year)
+    }
+  }
+  return {
+    state,
+    retry: () => {
+      setState({ kind: 'loading' })
+      ask(asked.year)
+    },
+    askYear: (year) => {
+      edit(() => ({ updating: true, error: null }))
+      ask(year)
+    },
+    choose: (choice) => edit((ready) => ({ choice: { ...ready.choice, ...choice } })),
+    setTitle: (title) => edit(() => ({ title })),
+    create,
+  }
+}
+
+/** What was chosen of rows and columns stays; changes are others with every year. */
+const shown = (before: NextYearState, preview: Preview): Ready => {
+  const choice = firstChoice(preview)
+  const first = { choice, title: null, creating: false, error: null }
+  const kept = before.kind === 'ready' ? before : first
+  const { leave, empty } = kept.choice
+  const taken =
+    before.kind === 'ready' && before.preview.year === preview.year
+      ? keptTaken(before, preview)
+      : choice.taken
+  return { ...kept, kind: 'ready', preview, updating: false, choice: { leave, empty, taken } }
+}
+
+/** What somebody said of a change holds while it is offered. */
+const keptTaken = ({ preview: old, choice }: Ready, { proposals }: Preview): Set<string> => {
+  const known = new Set(old.proposals.map(({ id }) => id))
+  return new Set(
+    proposals
+      .filter(({ id, sureness }) => (known.has(id) ? choice.taken.has(id) : sureness === 'done'))
+      .map(({ id }) => id),
+  )
+}
