@@ -6,6 +6,7 @@ import type { Deps } from './deps.ts'
 export type AuditAction =
   | 'plan.create'
   | 'plan.import'
+  | 'plan.gather'
   | 'plan.export'
   | 'plan.delete'
   | 'plan.undelete'

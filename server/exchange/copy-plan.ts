@@ -1,4 +1,5 @@
 /** The entry of plans made of plans: small ones at once, large ones in a thread. Owns that choice. */
+import type { GatherInput, SummaryHead } from '../../shared/plan/gather/gather.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import type { NextYearPreview } from '../../shared/plan/next-year/preview.ts'
 import type { BuiltPlan } from '../built-plan.ts'
@@ -16,8 +17,13 @@ const ROWS_AT_ONCE = 300
 
 const rowsOf = ({ sections }: PlanJson): number => sections.reduce((sum, { items }) => sum + items.length, 0)
 
+const plansOf = (job: CopyJob): PlanJson[] =>
+  job.kind === 'gather' ? [...job.input.plans.values()] : [job.plan]
+
 const copy = (job: CopyJob): Promise<CopyResult> =>
-  rowsOf(job.plan) <= ROWS_AT_ONCE ? doCopy(job, randomId) : pool.run(job)
+  plansOf(job).reduce((sum, plan) => sum + rowsOf(plan), 0) <= ROWS_AT_ONCE
+    ? doCopy(job, randomId)
+    : pool.run(job)
 
 const unexpected = (): never => {
   throw new Error('a copy was answered with something else')
@@ -27,6 +33,12 @@ const unexpected = (): never => {
 export const lookAhead = async (plan: PlanJson, year: number): Promise<NextYearPreview> => {
   const result = await copy({ kind: 'preview', plan, year })
   return 'preview' in result ? result.preview : unexpected()
+}
+
+/** @throws SvodError `copy-timeout`, `too-many-requests` */
+export const gatherOver = async (input: GatherInput, head: SummaryHead): Promise<BuiltPlan> => {
+  const result = await copy({ kind: 'gather', input, head })
+  return 'built' in result ? result.built : unexpected()
 }
 
 /** @throws SvodError `source-moved`, `copy-timeout`, `too-many-requests` */

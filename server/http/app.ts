@@ -16,6 +16,7 @@ import { clientRoutes } from './routes/client.ts'
 import { commentRoutes } from './routes/comments.ts'
 import { contentRoutes } from './routes/content.ts'
 import { exportRoutes } from './routes/export.ts'
+import { gatherRoutes } from './routes/gather.ts'
 import { historyRoutes } from './routes/history.ts'
 import { importIntoRoutes, importRoutes } from './routes/import.ts'
 import { inboxRoutes } from './routes/inbox.ts'
@@ -88,6 +89,7 @@ const apiRoutes = (parts: HttpParts): Hono<Env> => {
   api.route('/plans', calendarLinkRoutes(parts))
   api.route('/plans', planRoutes(parts.deps))
   api.route('/plans', nextYearRoutes(parts.deps))
+  api.route('/plans', gatherRoutes(parts.deps))
   api.route('/plans', contentRoutes(parts.deps))
   api.route('/plans', commentRoutes(parts.deps))
   api.route('/plans', versionRoutes(parts.deps))

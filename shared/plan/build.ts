@@ -4,6 +4,7 @@
  */
 import * as Y from 'yjs'
 import { makeFragment } from './fragment.ts'
+import { isGathering } from './gather/gathering.ts'
 import { parseHtml } from './html.ts'
 import type { ColumnJson, ItemDraft, PeriodJson, PlanDraft, PlanJson, SectionDraft } from './json.ts'
 import { isPeriodFix } from './notes.ts'
@@ -21,6 +22,7 @@ import {
   metaOf,
   rowsOf,
   sectionsOf,
+  serverOf,
 } from './schema.ts'
 
 export interface BuildContext {
@@ -138,6 +140,7 @@ export const buildPlan = (doc: Y.Doc, draft: PlanDraft, ctx: BuildContext): void
   if (meta.size > 0) throw new Error('buildPlan: the document is not empty')
   doc.transact(() => {
     buildMeta(meta, draft, ctx.epoch)
+    if (isGathering(draft.gathering)) serverOf(doc).set('gathered', draft.gathering)
     const columnIds = buildColumns(doc, draft.columns, ctx.ids)
     const keys = initialKeys(draft.sections.length)
     draft.sections.forEach((section, index) =>

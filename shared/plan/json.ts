@@ -2,6 +2,7 @@
  * PlanJson: the plan as the outside sees it (`svod-plan/1`, see PROTOCOL.md "PlanJson").
  * Owns the types alone. Field names are a published contract: extend, never rename.
  */
+import type { Gathering } from './gather/gathering.ts'
 import type { Origin } from './origin.ts'
 
 export const PLAN_FORMAT = 'svod-plan/1'
@@ -128,6 +129,8 @@ export interface PlanDraft {
   numbering?: 'plan'
   columns: ColumnJson[]
   sections: SectionDraft[]
+  /** What a summary is made of: given by the server's own commands alone. */
+  gathering?: Gathering
 }
 
 export interface SectionDraft {

@@ -3,7 +3,7 @@
  * Owns key names, the shape of values, and typed access to roots and fields. Must not mutate or order anything.
  *
  *   meta      Y.Map {v, epoch, year, organisation, numbering, title|agreed|approved|intro|outro: fragment}
- *   srv       Y.Map {locked, approved, act, "sign:"+sectionId, "remark:"+sectionId}, written by the server alone
+ *   srv       Y.Map {locked, approved, act, gathered, "sign:"+sectionId, "remark:"+sectionId}, written by the server alone
  *   cols      Y.Map<colId, Y.Map{title, ord, hidden, del}>
  *   sections  Y.Map<secId, Y.Map{title: fragment, dept, ord, del}>
  *   rows      Y.Map<rowId, Y.Map{pos, number, state, fix, origin, del, "c:"+colId: fragment}>; origin by the server alone
@@ -20,6 +20,7 @@ import {
   isThreadAbout,
   isVerdict,
 } from '../comments/registers.ts'
+import { isGathering } from './gather/gathering.ts'
 import type { ItemState } from './json.ts'
 import { DISMISSAL_KEYS, isDismissals, isPeriodFix } from './notes.ts'
 import { isOrigin } from './origin.ts'
@@ -154,6 +155,7 @@ export const REGISTERS: Record<Root, Record<string, (value: unknown) => boolean>
     locked: (value) => typeof value === 'boolean',
     approved: isNullOr(isApproved),
     act: isNullOr(isRecord),
+    gathered: isNullOr(isGathering),
   },
   cols: {
     title: isText(200),

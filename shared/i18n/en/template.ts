@@ -5,4 +5,5 @@ export const templateEn = {
   'template.column.number': 'No.',
   'template.column.title': 'Event, form',
   'template.column.period': 'Dates',
+  'template.gather.nobodys': 'No department',
 } as const

@@ -87,6 +87,7 @@ export const houseRu = {
   'audit.action.token.create': 'Сделан ключ программы',
   'audit.action.token.revoke': 'Отозван ключ программы',
   'audit.action.plan.create': 'Создан план',
+  'audit.action.plan.gather': 'Сводный план обновлён из планов',
   'audit.action.plan.import': 'План взят из файла',
   'audit.action.plan.export': 'План скачан файлом',
   'audit.action.plan.delete': 'План убран в корзину',

@@ -5,4 +5,5 @@ export const templateRu = {
   'template.column.number': '№ п/п',
   'template.column.title': 'Название, форма',
   'template.column.period': 'Сроки',
+  'template.gather.nobodys': 'Без отдела',
 } as const

@@ -1,0 +1,205 @@
+/** Summary plans: rows of several plans laid together, and what changed there since. */
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { buildPlan } from '../../../shared/plan/build.ts'
+import { deleteRow, setCell, setState } from '../../../shared/plan/edit.ts'
+import { applyChanges, originsIn } from '../../../shared/plan/gather/apply.ts'
+import { type GatherInput, gatherDraft } from '../../../shared/plan/gather/gather.ts'
+import type { GatherBy, GatherSource } from '../../../shared/plan/gather/gathering.ts'
+import { type GatherChange, changesSince } from '../../../shared/plan/gather/refresh.ts'
+import type { PlanDraft, PlanJson } from '../../../shared/plan/json.ts'
+import { projectPlan } from '../../../shared/plan/project.ts'
+import { textToBlocks } from '../../../shared/plan/rich.ts'
+import { serverOf } from '../../../shared/plan/schema.ts'
+import { countingIds, editingOf, itemDraft, planDoc, planDraft } from '../../support/drafts.ts'
+
+const HEAD = { title: 'Сводный план', year: 2022, organisation: 'Библиотека' }
+
+const draft = (title: string, place: string, sections: PlanDraft['sections']): PlanDraft => ({
+  ...planDraft(0, 0),
+  title,
+  columns: [...planDraft(0, 0).columns, { key: 'p', title: place }],
+  sections,
+})
+
+/** Two departments' plans with a section of one name each, and one of its own. */
+const world = () => {
+  const a = planDoc(
+    draft('Отдел А', 'Место проведения', [
+      {
+        title: 'Фестивали',
+        department: 'd1',
+        items: [
+          itemDraft('<strong>Форум</strong>', {
+            cells: { c1: 'Иванова', p: 'Зал' },
+            numbering: 'typed',
+            number: '7.',
+          }),
+          itemDraft('Секция', { level: 1, period: 'май' }),
+        ],
+      },
+      { title: 'Учёба', department: 'd1', items: [itemDraft('Семинар', { numbering: 'none' })] },
+    ]),
+    'a',
+  )
+  const b = planDoc(
+    draft('Отдел Б', 'место  проведения', [
+      {
+        title: 'ФЕСТИВАЛИ',
+        department: 'd2',
+        items: [itemDraft('Бал', { cells: { p: 'Парк' }, state: 'done' })],
+      },
+    ]),
+    'b',
+  )
+  const docs = { a, b }
+  const input = (
+    by: GatherBy,
+    sources: Partial<GatherSource>[] = [{ plan: 'a' }, { plan: 'b' }],
+  ): GatherInput => ({
+    gathering: {
+      by,
+      sources: sources.map((one) => ({ plan: 'a', sections: null, departments: null, ...one })),
+    },
+    plans: new Map(Object.entries(docs).map(([id, doc]) => [id, projectPlan(doc, id)])),
+    departments: new Map([['d1', 'Отдел проектов']]),
+    nobodys: 'Без отдела',
+  })
+  return { ...docs, input }
+}
+
+const summaryOf = (input: GatherInput): Y.Doc => {
+  const doc = new Y.Doc()
+  buildPlan(doc, gatherDraft(input, HEAD), { ids: countingIds('s'), epoch: 'e' })
+  return doc
+}
+const outline = (plan: PlanJson) =>
+  plan.sections.map(({ title, department, items }) => [
+    title,
+    department,
+    items.map((item) => item.title.text),
+  ])
+const changes = (doc: Y.Doc, input: GatherInput) => changesSince(projectPlan(doc, 's'), originsIn(doc), input)
+const say = (all: readonly GatherChange[]) =>
+  all.map((one) =>
+    one.kind === 'changed' || one.kind === 'conflict'
+      ? `${one.kind} ${one.title} ${one.field}: ${one.before} → ${one.after}`
+      : `${one.kind} ${one.title}`,
+  )
+
+test('[GA1] rows stand together by the name of their section, by department or by plan', () => {
+  const { input } = world()
+  const by = (way: GatherBy) => outline(projectPlan(summaryOf(input(way)), 's'))
+  expect(by('section')).toEqual([
+    ['Фестивали', null, ['Форум', 'Секция', 'Бал']],
+    ['Учёба', 'd1', ['Семинар']],
+  ])
+  expect(by('department')).toEqual([
+    ['Отдел проектов', 'd1', ['Форум', 'Секция', 'Семинар']],
+    ['Без отдела', 'd2', ['Бал']],
+  ])
+  expect(by('plan')).toEqual([
+    ['Отдел А', null, ['Форум', 'Секция', 'Семинар']],
+    ['Отдел Б', null, ['Бал']],
+  ])
+})
+
+test('[GA1] only the sections and departments that were chosen are gathered', () => {
+  const { input } = world()
+  const study = input('section').plans.get('a')?.sections[1]?.id ?? ''
+  const of = (...sources: Partial<GatherSource>[]) =>
+    outline(projectPlan(summaryOf(input('plan', sources)), 's')).map(([title]) => title)
+  expect(of({ plan: 'a', sections: [study] })).toEqual(['Отдел А'])
+  expect(of({ plan: 'a', departments: ['d2'] }, { plan: 'b', departments: ['d2'] })).toEqual(['Отдел Б'])
+})
+
+test('[GA2] columns of one name are one, rows keep words, readings, depth and where they are from', () => {
+  const { input } = world()
+  const doc = summaryOf(input('section'))
+  const plan = projectPlan(doc, 's')
+  expect(plan.columns.map(({ title }) => title)).toEqual([
+    '№ п/п',
+    'Название, форма',
+    'Сроки',
+    'Ответственный',
+    'Место проведения',
+  ])
+  const [forum, part, ball] = plan.sections[0]?.items ?? []
+  expect(forum).toMatchObject({
+    number: '1.',
+    title: { html: '<p><strong>Форум</strong></p>' },
+    origin: { kind: 'gathered', plan: 'a' },
+  })
+  expect([part?.parent, ball?.parent, ball?.state]).toEqual([forum?.id, null, 'done'])
+  expect([forum, ball].map((item) => Object.values(item?.cells ?? {}))).toEqual([
+    ['Иванова', 'Зал'],
+    ['', 'Парк'],
+  ])
+  expect(serverOf(doc).get('gathered')).toEqual(input('section').gathering)
+  expect(changes(doc, input('section'))).toEqual([])
+})
+
+test('[GA3] what changed there, what is new, gone, and what both have changed', () => {
+  const { a, b, input } = world()
+  const doc = summaryOf(input('section'))
+  const here = projectPlan(doc, 's').sections[0]?.items ?? []
+  const there = input('section').plans
+  const [forum, part] = there.get('a')?.sections[0]?.items ?? []
+  const ball = there.get('b')?.sections[0]?.items[0]
+  setCell(editingOf(a), forum?.id ?? '', 'period', textToBlocks('апрель'))
+  setCell(editingOf(a), part?.id ?? '', 'title', textToBlocks('Секция чтения'))
+  setCell(editingOf(doc), here[1]?.id ?? '', 'title', textToBlocks('Секция письма'))
+  // What was changed here alone, or to the same words, is nobody's question.
+  setCell(editingOf(doc), here[0]?.id ?? '', 'title', textToBlocks('Форум 2022'))
+  setState(editingOf(b), ball?.id ?? '', 'moved')
+  setState(editingOf(doc), here[2]?.id ?? '', 'moved')
+  deleteRow(editingOf(a), there.get('a')?.sections[1]?.items[0]?.id ?? '')
+  const found = changes(doc, input('section'))
+  expect(say(found)).toEqual([
+    'changed Форум 2022 period: март → апрель',
+    'conflict Секция письма title: Секция письма → Секция чтения',
+    'gone Семинар',
+  ])
+  // A plan that may not be read any more changes nothing.
+  const blind = { ...input('section'), plans: new Map([['b', projectPlan(b, 'b')]]) }
+  expect(changes(doc, blind)).toEqual([])
+})
+
+test('[GA4] only what was chosen is taken over, new rows into the section of their kind; thrown away stays away', () => {
+  const { a, b, input } = world()
+  const doc = summaryOf(input('section'))
+  const [, ball] = [null, input('section').plans.get('b')?.sections[0]?.items[0]]
+  const [forum] = input('section').plans.get('a')?.sections[0]?.items ?? []
+  setCell(editingOf(a), forum?.id ?? '', 'period', textToBlocks('апрель'))
+  setCell(editingOf(b), ball?.id ?? '', 'title', textToBlocks('Бал книг'))
+  const more = planDoc(
+    draft('Отдел В', 'Место', [
+      { title: 'фестивали', department: null, items: [itemDraft('Салют')] },
+      { title: 'Новое', department: null, items: [itemDraft('Квест')] },
+    ]),
+    'm',
+  )
+  const wider: GatherInput = {
+    ...input('section', [{ plan: 'a' }, { plan: 'b' }, { plan: 'm' }]),
+    plans: new Map([...input('section').plans, ['m', projectPlan(more, 'm')]]),
+  }
+  const found = changes(doc, wider)
+  expect(say(found)).toEqual([
+    'changed Форум period: март → апрель',
+    'changed Бал title: Бал → Бал книг',
+    'added Салют',
+    'added Квест',
+  ])
+  const chosen = found.filter(({ title }) => title !== 'Бал')
+  applyChanges(editingOf(doc), projectPlan(doc, 's'), wider, chosen)
+  const after = projectPlan(doc, 's')
+  expect(outline(after)).toEqual([
+    ['Фестивали', null, ['Форум', 'Секция', 'Бал', 'Салют']],
+    ['Учёба', 'd1', ['Семинар']],
+    ['Новое', null, ['Квест']],
+  ])
+  expect(after.sections[0]?.items[0]?.period.text).toBe('апрель')
+  expect(say(changes(doc, wider))).toEqual(['changed Бал title: Бал → Бал книг'])
+  deleteRow(editingOf(doc), after.sections[2]?.items[0]?.id ?? '')
+  expect(say(changes(doc, wider))).toEqual(['changed Бал title: Бал → Бал книг'])
+})

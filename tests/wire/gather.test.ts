@@ -1,0 +1,79 @@
+/** Summary plans over HTTP: made, brought up to date, and who learns what of the plans behind them. */
+import { expect, test } from 'vitest'
+import type { PlanJson } from '../../shared/plan/json.ts'
+import type { VersionRecord } from '../../server/storage/storage.ts'
+import { type ErrorBody, type TestServer, createPlan, startHttp } from './http-fixture.ts'
+
+type State = {
+  sources: { plan: string; title: string | null }[]
+  changes: { id: string; kind: string }[]
+  of: string
+}
+
+const read = async (server: TestServer, id: string): Promise<PlanJson> =>
+  (await server.call<PlanJson>('GET', `/api/plans/${id}`)).body
+
+const planWith = async (server: TestServer, title: string, row: string) => {
+  const plan = await createPlan(server, title)
+  const section = await server.call<{ id: string }>('POST', `/api/plans/${plan}/sections`, {
+    title: 'Фестивали',
+  })
+  const item = await server.call<{ id: string }>('POST', `/api/plans/${plan}/items`, {
+    section: section.body.id,
+    title: row,
+    period: 'март',
+  })
+  return { plan, section: section.body.id, item: item.body.id }
+}
+
+const gather = (server: TestServer, plans: readonly string[], headers?: Readonly<Record<string, string>>) =>
+  server.call<{ id: string } & ErrorBody>(
+    'POST',
+    '/api/plans/gather',
+    { title: 'Сводный план', year: 2022, by: 'section', sources: plans.map((plan) => ({ plan })) },
+    headers,
+  )
+
+test('[GA5] a summary is made, looked at beside its plans, and takes what was chosen as one change with an edition before', async () => {
+  const server = await startHttp()
+  const [one, other] = [await planWith(server, 'А', 'Форум'), await planWith(server, 'Б', 'Бал')]
+  const made = await gather(server, [one.plan, other.plan])
+  expect(made.status).toBe(201)
+  const path = `/api/plans/${made.body.id}`
+  const titles = async () =>
+    (await read(server, made.body.id)).sections.map(({ items }) => items.map((row) => row.title.text))
+  expect(await titles()).toEqual([['Форум', 'Бал']])
+  await server.call('PATCH', `/api/plans/${one.plan}/items/${one.item}`, { title: 'Форум чтения' })
+  await server.call('POST', `/api/plans/${other.plan}/items`, { section: other.section, title: 'Салют' })
+  const state = await server.call<State>('GET', `${path}/gathered`)
+  expect(state.body.changes.map(({ kind }) => kind)).toEqual(['changed', 'added'])
+  const take = state.body.changes.map(({ id }) => id)
+  const stale = await server.call<ErrorBody>('POST', `${path}/gathered`, { take, of: 'other' })
+  expect([stale.status, stale.body.error.code]).toEqual([409, 'source-moved'])
+  const taken = await server.call('POST', `${path}/gathered`, { take, of: state.body.of })
+  expect(taken.body).toEqual({ taken: 2 })
+  expect(await titles()).toEqual([['Форум чтения', 'Бал', 'Салют']])
+  const versions = await server.call<{ versions: VersionRecord[] }>('GET', `${path}/versions`)
+  expect(versions.body.versions).toHaveLength(1)
+  expect((await server.call<State>('GET', `${path}/gathered`)).body.changes).toEqual([])
+  const plain = await server.call<ErrorBody>('GET', `/api/plans/${one.plan}/gathered`)
+  expect([plain.status, plain.body.error.code]).toEqual([404, 'not-found'])
+})
+
+test('[GA6] nothing flows from a plan to whoever may not read it at that moment', async () => {
+  const server = await startHttp()
+  const one = await planWith(server, 'А', 'Форум')
+  const editor = await server.enter('editor')
+  expect((await gather(server, [one.plan], await server.enter('viewer'))).status).toBe(403)
+  expect((await gather(server, [one.plan, 'nowhere'], editor)).body.error.code).toBe('not-found')
+  const made = await gather(server, [one.plan], editor)
+  await server.call('PATCH', `/api/plans/${one.plan}/items/${one.item}`, { title: 'Тайна' })
+  const path = `/api/plans/${made.body.id}/gathered`
+  // Who gathered it is its chief editor; another editor brings nothing up to date.
+  expect((await server.call('GET', path, undefined, await server.enter('editor'))).status).toBe(403)
+  expect((await server.call<State>('GET', path, undefined, editor)).body.changes).toHaveLength(1)
+  await server.call('DELETE', `/api/plans/${one.plan}`)
+  const blind = (await server.call<State>('GET', path, undefined, editor)).body
+  expect([blind.sources, blind.changes]).toEqual([[{ plan: one.plan, title: null }], []])
+  expect((await gather(server, [one.plan], editor)).body.error.code).toBe('plan-in-trash')
+})
