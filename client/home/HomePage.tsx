@@ -22,9 +22,11 @@ export interface HomePageProps {
   onImport: () => void
   /** Opens the dialog of next year's plan out of this one. */
   onNextYear: (planId: string) => void
+  /** Opens the dialog of a summary plan. */
+  onGather: () => void
 }
 
-export const HomePage = ({ api, me, onOpen, onImport, onNextYear }: HomePageProps) => {
+export const HomePage = ({ api, me, onOpen, onImport, onNextYear, onGather }: HomePageProps) => {
   const text = useText()
   const errorText = useErrorText()
   const plans = usePlans(api)
@@ -46,7 +48,11 @@ export const HomePage = ({ api, me, onOpen, onImport, onNextYear }: HomePageProp
   const nothing = plans.live.length === 0 && plans.trashed.length === 0
   return (
     <>
-      {nothing ? <FirstSight {...offers} /> : <PlanList {...offers} {...{ me, plans, onNextYear }} />}
+      {nothing ? (
+        <FirstSight {...offers} />
+      ) : (
+        <PlanList {...offers} {...{ me, plans, onNextYear, onGather }} />
+      )}
       {creating.asking && <NewPlanDialog creating={creating} />}
     </>
   )

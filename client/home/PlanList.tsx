@@ -1,5 +1,5 @@
 /** The list of plans as a printed register, with the ways to a new one and the trash. Owns the layout and its actions. */
-import { FileText, Plus, Upload } from 'lucide-react'
+import { FileText, Layers, Plus, Upload } from 'lucide-react'
 import type { Actor } from '../../shared/permissions.ts'
 import { Button } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
@@ -19,9 +19,10 @@ export interface PlanListProps extends OfferProps {
   plans: Extract<Plans, { kind: 'ready' }>
   me: Actor
   onNextYear: (planId: string) => void
+  onGather: () => void
 }
 
-export const PlanList = ({ plans, me, onNextYear, ...offers }: PlanListProps) => {
+export const PlanList = ({ plans, me, onNextYear, onGather, ...offers }: PlanListProps) => {
   const text = useText()
   const isMine = (plan: PlanSummary) => mayDelete(me, plan)
   const { remove, restore } = usePlanActions(plans)
@@ -29,7 +30,7 @@ export const PlanList = ({ plans, me, onNextYear, ...offers }: PlanListProps) =>
     <div className={paper.page}>
       <div className={cx(paper.top, styles.top)}>
         <h1 className={paper.title}>{text(plans.live.length > 0 ? 'home.title' : 'home.empty.title')}</h1>
-        {offers.mayCreate && <Ways {...offers} />}
+        {offers.mayCreate && <Ways {...offers} onGather={plans.live.length > 0 ? onGather : null} />}
       </div>
       {plans.live.length > 0 && (
         <ul className={cx(paper.paper, styles.sheet)} aria-label={text('home.title')}>
@@ -83,7 +84,7 @@ const usePlanActions = (plans: PlanListProps['plans']) => {
   return { remove, restore }
 }
 
-const Ways = ({ creating, onImport }: OfferProps) => {
+const Ways = ({ creating, onImport, onGather }: OfferProps & { onGather: (() => void) | null }) => {
   const text = useText()
   return (
     <div className={styles.ways}>
@@ -95,6 +96,11 @@ const Ways = ({ creating, onImport }: OfferProps) => {
       >
         {text('home.sample')}
       </Button>
+      {onGather && (
+        <Button look="quiet" icon={<Layers />} onPress={onGather}>
+          {text('home.gather')}
+        </Button>
+      )}
       <Button icon={<Upload />} onPress={onImport}>
         {text('home.import')}
       </Button>

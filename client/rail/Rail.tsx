@@ -7,6 +7,7 @@ import {
   History,
   LayoutList,
   ListChecks,
+  RefreshCw,
   Trash2,
   UsersRound,
 } from 'lucide-react'
@@ -43,6 +44,8 @@ export interface RailProps {
   onExport: () => void
   /** Null where this person makes no plans. */
   onNextYear: (() => void) | null
+  /** Null where this person may not, or the plan gathers nothing. */
+  onRefresh: (() => void) | null
   onVersions: (() => void) | null
   /** Whether there are other plans to go to. */
   home: boolean
@@ -115,12 +118,13 @@ type FootProps = Pick<
   | 'findings'
   | 'onExport'
   | 'onNextYear'
+  | 'onRefresh'
   | 'onVersions'
   | 'home'
 > & { trashed: number }
 
 const Foot = (props: FootProps) => {
-  const { trashed, onTrash, onShare, onChecks, findings, onExport, onNextYear, onVersions, home } = props
+  const { trashed, onTrash, onShare, onChecks, findings, onExport, onVersions, home } = props
   const text = useText()
   return (
     <div className={styles.foot}>
@@ -138,12 +142,7 @@ const Foot = (props: FootProps) => {
         <Download aria-hidden="true" />
         {text('plan.export')}
       </AriaButton>
-      {onNextYear && (
-        <AriaButton className={styles.tool ?? ''} onPress={onNextYear}>
-          <CalendarArrowUp aria-hidden="true" />
-          {text('plan.next')}
-        </AriaButton>
-      )}
+      <CopyTools {...props} />
       {onShare && (
         <AriaButton className={styles.tool ?? ''} onPress={onShare}>
           <UsersRound aria-hidden="true" />
@@ -174,6 +173,27 @@ const Foot = (props: FootProps) => {
         </a>
       )}
     </div>
+  )
+}
+
+/** Bringing a summary up to date, and next year's plan. */
+const CopyTools = ({ onRefresh, onNextYear }: Pick<RailProps, 'onRefresh' | 'onNextYear'>) => {
+  const text = useText()
+  return (
+    <>
+      {onRefresh && (
+        <AriaButton className={styles.tool ?? ''} onPress={onRefresh}>
+          <RefreshCw aria-hidden="true" />
+          {text('plan.refresh')}
+        </AriaButton>
+      )}
+      {onNextYear && (
+        <AriaButton className={styles.tool ?? ''} onPress={onNextYear}>
+          <CalendarArrowUp aria-hidden="true" />
+          {text('plan.next')}
+        </AriaButton>
+      )}
+    </>
   )
 }
 

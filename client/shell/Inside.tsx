@@ -17,7 +17,7 @@ import { Header } from './Header.tsx'
 import { HousePages, mayOpen } from './HousePages.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { LazyPage } from './LazyPage.tsx'
-import { NextYear } from './NextYear.tsx'
+import { Gather, NextYear } from './PlanCopies.tsx'
 import { homePage, importDialog, planPage } from './pages.ts'
 import { isHousePage, planPath } from './router.ts'
 import { usePageFocus } from './use-page-focus.ts'
@@ -42,9 +42,11 @@ export const Inside = ({ services, account }: InsideProps) => {
   useEffect(() => (isPerson ? inbox.follow() : undefined), [inbox, isPerson])
   const [importing, setImporting] = useState<Importing | null>(null)
   const [carrying, setCarrying] = useState<string | null>(null)
+  const [gathering, setGathering] = useState(false)
   const open = (planId: string) => {
     setImporting(null)
     setCarrying(null)
+    setGathering(false)
     services.router.go(planPath(planId))
   }
   return (
@@ -55,8 +57,10 @@ export const Inside = ({ services, account }: InsideProps) => {
         onOpen={open}
         onImport={() => setImporting({ file: null })}
         onNextYear={setCarrying}
+        onGather={() => setGathering(true)}
       />
       <FileDrop allowed={can(account.me, 'plan.import')} onFile={(file) => setImporting({ file })} />
+      {gathering && <Gather api={services.api} onClose={() => setGathering(false)} onCreated={open} />}
       {carrying !== null && (
         <NextYear api={services.api} planId={carrying} onClose={() => setCarrying(null)} onCreated={open} />
       )}
@@ -69,9 +73,10 @@ interface RoutedProps extends InsideProps {
   onOpen: (planId: string) => void
   onImport: () => void
   onNextYear: (planId: string) => void
+  onGather: () => void
 }
 
-const Routed = ({ services, account, onOpen, onImport, onNextYear }: RoutedProps) => {
+const Routed = ({ services, account, onOpen, onImport, onNextYear, onGather }: RoutedProps) => {
   const text = useText()
   const route = useStore(services.router)
   usePageFocus(route.kind === 'plan' ? route.planId : route.kind)
@@ -101,7 +106,7 @@ const Routed = ({ services, account, onOpen, onImport, onNextYear }: RoutedProps
       ) : route.kind === 'home' ? (
         <LazyPage source={homePage} label={text('common.loading')}>
           {({ HomePage }) => (
-            <HomePage api={services.api} me={account.me} {...{ onOpen, onImport, onNextYear }} />
+            <HomePage api={services.api} me={account.me} {...{ onOpen, onImport, onNextYear, onGather }} />
           )}
         </LazyPage>
       ) : (

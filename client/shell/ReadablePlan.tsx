@@ -10,7 +10,7 @@ import type { PlanSession } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
 import type { ShownSignOffs } from '../plan/sign-offs.ts'
 import { useChecks } from '../plan/use-checks.ts'
-import { useStore } from '../plan/use-plan.ts'
+import { usePlanPart, useStore } from '../plan/use-plan.ts'
 import { FollowPill } from '../presence/FollowPill.tsx'
 import { useFollow } from '../presence/use-follow.ts'
 import type { Api } from '../api.ts'
@@ -25,7 +25,7 @@ import { PlanHeader } from './PlanHeader.tsx'
 import { PlanAuthors, PlanHistory } from './PlanHistory.tsx'
 import type { OpeningProps } from './plan-page-props.ts'
 import { PlanInto } from './PlanInto.tsx'
-import { NextYear, RowOrigin } from './NextYear.tsx'
+import { NextYear, Refresh, RowOrigin } from './PlanCopies.tsx'
 import { DrawerLooks } from './PlanLooks.tsx'
 import { PlanPeriod } from './PlanPeriod.tsx'
 import { PlanSearch } from './PlanSearch.tsx'
@@ -50,6 +50,7 @@ type Over =
   | 'search'
   | 'share'
   | 'next-year'
+  | 'refresh'
   | { file: number | null }
   | { row: string; ask: 'period' | 'authors' | 'origin' }
   | { into: string }
@@ -92,6 +93,15 @@ const useAsides = ({ session, services, target, me }: ReadablePlanProps, { view,
   return { versions, openVersions, aside, openAside, shutAside, comments, signOffs, jump }
 }
 
+/** Whether the plan gathers others, and I may bring it up to date. */
+const useGathers = (session: PlanSession): boolean => {
+  const mayRestore = useStore(session.rights).may('versions.restore')
+  const gathers = usePlanPart(session, ({ sections }) =>
+    sections.some(({ rows }) => rows.some(({ origin }) => origin?.kind === 'gathered')),
+  )
+  return mayRestore && gathers
+}
+
 /** What the page holds open, and how it is looked at. */
 const usePage = (props: ReadablePlanProps) => {
   const { session, hasPeople } = props
@@ -120,6 +130,7 @@ const usePage = (props: ReadablePlanProps) => {
     ...asides,
     mayShare,
     mayCreate,
+    mayRefresh: useGathers(session),
   }
 }
 
@@ -160,7 +171,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
           {...railWays(leave, {
             onShare: mayShare ? () => setOver('share') : null,
             onExport: () => setOver({ file: null }),
-            onNextYear: page.mayCreate ? () => setOver('next-year') : null,
+            ...copyWays(page),
             onVersions: () => openVersions(),
             onChecks: () => openAside('checks'),
             onTrash: isGuest ? null : () => openAside('trash'),
@@ -259,6 +270,7 @@ const Overlays = ({ session, services, planId, departments, over, onOver, onJump
       {over !== null && typeof over === 'object' && 'row' in over && over.ask === 'origin' && (
         <RowOrigin {...{ api, planId }} row={over.row} onClose={close} />
       )}
+      {over === 'refresh' && <Refresh {...{ api, planId }} onClose={close} />}
       {over === 'next-year' && (
         <NextYear {...{ api, planId }} onClose={close} onCreated={(id) => services.router.go(planPath(id))} />
       )}
@@ -321,7 +333,16 @@ const CheckedRail = ({ checks, looks, signOffs, jump, ...props }: CheckedRailPro
   )
 }
 
-type RailWays = Pick<RailProps, 'onShare' | 'onExport' | 'onNextYear' | 'onVersions' | 'onChecks' | 'onTrash'>
+type RailWays = Pick<
+  RailProps,
+  'onShare' | 'onExport' | 'onNextYear' | 'onRefresh' | 'onVersions' | 'onChecks' | 'onTrash'
+>
+
+/** The ways to plans made of this one, and to those that it is made of. */
+const copyWays = ({ mayCreate, mayRefresh, setOver }: ReturnType<typeof usePage>) => ({
+  onNextYear: mayCreate ? () => setOver('next-year') : null,
+  onRefresh: mayRefresh ? () => setOver('refresh') : null,
+})
 
 /** A choice in the drawer closes it, then opens. */
 const railWays = (leave: () => void, ways: RailWays): RailWays & Pick<RailProps, 'onLeave'> => {
@@ -329,12 +350,13 @@ const railWays = (leave: () => void, ways: RailWays): RailWays & Pick<RailProps,
     leave()
     way()
   }
-  const { onShare, onNextYear, onVersions, onTrash } = ways
+  const { onShare, onNextYear, onRefresh, onVersions, onTrash } = ways
   return {
     onLeave: leave,
     onShare: onShare && then(onShare),
     onExport: then(ways.onExport),
     onNextYear: onNextYear && then(onNextYear),
+    onRefresh: onRefresh && then(onRefresh),
     onVersions: onVersions && then(onVersions),
     onChecks: then(ways.onChecks),
     onTrash: onTrash && then(onTrash),

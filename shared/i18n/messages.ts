@@ -7,6 +7,7 @@ import type { commentsEn } from './en/comments.ts'
 import type { downloadEn } from './en/download.ts'
 import type { inboxEn } from './en/inbox.ts'
 import type { mappingEn } from './en/mapping.ts'
+import type { gatherEn } from './en/gather.ts'
 import type { nextYearEn } from './en/next-year.ts'
 import type { historyEn } from './en/history.ts'
 import type { messagesEn } from './messages.en.ts'
@@ -29,4 +30,5 @@ export type MessageKey =
   | keyof typeof inboxEn
   | keyof typeof mappingEn
   | keyof typeof nextYearEn
+  | keyof typeof gatherEn
 export type Messages = Readonly<Record<MessageKey, string>>

@@ -20,6 +20,8 @@ import { messagesRu } from '../../shared/i18n/messages.ru.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
 import { mappingEn } from '../../shared/i18n/en/mapping.ts'
 import { mappingRu } from '../../shared/i18n/ru/mapping.ts'
+import { gatherEn } from '../../shared/i18n/en/gather.ts'
+import { gatherRu } from '../../shared/i18n/ru/gather.ts'
 import { nextYearEn } from '../../shared/i18n/en/next-year.ts'
 import { nextYearRu } from '../../shared/i18n/ru/next-year.ts'
 import { historyEn } from '../../shared/i18n/en/history.ts'
@@ -45,6 +47,7 @@ const ALL = {
     ...inboxRu,
     ...mappingRu,
     ...nextYearRu,
+    ...gatherRu,
   },
   en: {
     ...messagesEn,
@@ -61,6 +64,7 @@ const ALL = {
     ...inboxEn,
     ...mappingEn,
     ...nextYearEn,
+    ...gatherEn,
   },
 }
 

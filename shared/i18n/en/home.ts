@@ -29,6 +29,7 @@ export const homeEn = {
   'home.first.readonly': 'There are no plans yet. The first one will appear here when an editor creates it.',
   'home.sample': 'Example',
   'home.import': 'From Word',
+  'home.gather': 'Summary plan',
   'home.new': 'New plan',
   'home.creating': 'Creating the plan…',
   'home.plan.changed': 'changed {when}',

@@ -44,6 +44,7 @@ export const planEn = {
   'plan.locked': 'The plan has been approved: its content is closed for editing.',
   'plan.readonly': 'Read only. The chief editor and the department editors change the plan.',
   'plan.readonly.guest': 'You are reading the plan by its public link.',
+  'plan.refresh': 'Bring up to date',
   'plan.next': 'A plan for the next year',
   'plan.export': 'Download the plan',
   'plan.share': 'People and links',

@@ -29,6 +29,7 @@ export const homeRu = {
   'home.first.readonly': 'Планов пока нет. Когда редактор создаст первый, он появится здесь.',
   'home.sample': 'Пример',
   'home.import': 'Из Word',
+  'home.gather': 'Сводный план',
   'home.new': 'Новый план',
   'home.creating': 'Создаём план…',
   'home.plan.changed': 'изменён {when}',

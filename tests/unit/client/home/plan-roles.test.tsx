@@ -32,7 +32,16 @@ test('[PW2] an editor has the menu and the way back of the plans that they creat
     'POST /api/plans/mine-gone/undelete': [204, null],
   })
   const show = async () => {
-    const page = <HomePage api={api} me={ME} onOpen={() => {}} onImport={() => {}} onNextYear={() => {}} />
+    const page = (
+      <HomePage
+        api={api}
+        me={ME}
+        onOpen={() => {}}
+        onImport={() => {}}
+        onNextYear={() => {}}
+        onGather={() => {}}
+      />
+    )
     remove = (await draw(page)).remove
   }
   const offered = async (id: string) => {

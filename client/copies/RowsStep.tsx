@@ -7,7 +7,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Tick } from '../ui/Tick.tsx'
 import { useText } from '../ui/use-text.ts'
 import { type Choice, goingIn, toggled, withChildren, withParents } from './choice.ts'
-import styles from './next-year.module.css'
+import styles from './copies.module.css'
 import type { Preview, PreviewRow, PreviewSection } from './schemas.ts'
 import type { NextYear, Ready } from './use-next-year.ts'
 

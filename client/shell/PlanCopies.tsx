@@ -1,10 +1,10 @@
-/** Next year's plan and the rows of last year's, fetched when first asked for. Owns the loading, and what is said where it fails. */
+/** Plans made of plans and the rows behind them, fetched when first asked for. Owns the loading, and what is said where it fails. */
 import { useEffect } from 'react'
 import { type Api, ApiError } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
 import { showToast } from '../ui/toast.ts'
 import { type Loading, useModule } from '../ui/use-module.ts'
-import { nextYearDialog, originDialog } from './pages.ts'
+import { gatherDialog, nextYearDialog, originDialog, refreshDialog } from './pages.ts'
 
 /** The dialog's code did not come: the same trouble as an unreachable server, said in the same words. */
 const useFailure = (loading: Loading<unknown>, onClose: () => void): void => {
@@ -47,4 +47,20 @@ export const RowOrigin = (props: RowOriginProps) => {
   if (dialog.kind !== 'ready') return null
   const { OriginDialog } = dialog.module
   return <OriginDialog {...props} />
+}
+
+export const Gather = (props: Omit<NextYearProps, 'planId'>) => {
+  const dialog = useModule(gatherDialog)
+  useFailure(dialog, props.onClose)
+  if (dialog.kind !== 'ready') return null
+  const { GatherDialog } = dialog.module
+  return <GatherDialog {...props} />
+}
+
+export const Refresh = (props: Omit<NextYearProps, 'onCreated'>) => {
+  const dialog = useModule(refreshDialog)
+  useFailure(dialog, props.onClose)
+  if (dialog.kind !== 'ready') return null
+  const { RefreshDialog } = dialog.module
+  return <RefreshDialog {...props} />
 }

@@ -5,13 +5,13 @@ import { useErrorText } from '../error-text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../ui/Dialog.tsx'
-import { Spinner } from '../ui/Spinner.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import { ChangesStep } from './ChangesStep.tsx'
-import styles from './next-year.module.css'
-import { NextYearWords } from './NextYearWords.tsx'
+import styles from './copies.module.css'
+import { CopyWords } from './CopyWords.tsx'
 import { RowsStep } from './RowsStep.tsx'
+import { Waiting } from './Waiting.tsx'
 import { type NextYear, type Ready, useNextYear } from './use-next-year.ts'
 
 export interface NextYearDialogProps {
@@ -23,9 +23,9 @@ export interface NextYearDialogProps {
 }
 
 export const NextYearDialog = (props: NextYearDialogProps) => (
-  <NextYearWords>
+  <CopyWords>
     <Steps {...props} />
-  </NextYearWords>
+  </CopyWords>
 )
 
 const Steps = ({ api, planId, onClose, onCreated }: NextYearDialogProps) => {
@@ -45,31 +45,17 @@ const Steps = ({ api, planId, onClose, onCreated }: NextYearDialogProps) => {
       size={isReady ? 'wide' : 'middle'}
       dismissable={!isCreating}
     >
-      {isReady ? <Chosen work={work} ready={state} onClose={onClose} /> : <Waiting work={work} />}
-    </Dialog>
-  )
-}
-
-const Waiting = ({ work: { state, retry } }: { work: NextYear }) => {
-  const text = useText()
-  const errorText = useErrorText()
-  return (
-    <DialogBody>
-      {state.kind === 'failed' ? (
-        <div className={styles.waiting} role="alert">
-          <p className={styles.lead}>{text('next.failed')}</p>
-          <p>{errorText(state.error)}</p>
-          <Button look="main" onPress={retry}>
-            {text('common.retry')}
-          </Button>
-        </div>
+      {isReady ? (
+        <Chosen work={work} ready={state} onClose={onClose} />
       ) : (
-        <div className={styles.waiting}>
-          <Spinner />
-          <output className={styles.lead}>{text('next.loading')}</output>
-        </div>
+        <Waiting
+          error={state.kind === 'failed' ? state.error : null}
+          loading={text('next.loading')}
+          failed={text('next.failed')}
+          onRetry={work.retry}
+        />
       )}
-    </DialogBody>
+    </Dialog>
   )
 }
 

@@ -5,8 +5,8 @@ import { useErrorText } from '../error-text.ts'
 import { Dialog, DialogBody } from '../ui/Dialog.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
 import { useText } from '../ui/use-text.ts'
-import styles from './next-year.module.css'
-import { NextYearWords } from './NextYearWords.tsx'
+import styles from './copies.module.css'
+import { CopyWords } from './CopyWords.tsx'
 import { type ShownOrigin, originSchema } from './schemas.ts'
 
 export interface OriginDialogProps {
@@ -17,9 +17,9 @@ export interface OriginDialogProps {
 }
 
 export const OriginDialog = (props: OriginDialogProps) => (
-  <NextYearWords>
+  <CopyWords>
     <Asking {...props} />
-  </NextYearWords>
+  </CopyWords>
 )
 
 type Asked = { kind: 'loading' } | { kind: 'failed'; error: unknown } | { kind: 'there'; origin: ShownOrigin }

@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx'
 import { Tick } from '../ui/Tick.tsx'
 import { type Text, useText } from '../ui/use-text.ts'
 import { type Choice, proposalsOf, toggled } from './choice.ts'
-import styles from './next-year.module.css'
+import styles from './copies.module.css'
 import type { Preview, PreviewRow, Proposal } from './schemas.ts'
 import type { NextYear, Ready } from './use-next-year.ts'
 
