@@ -68,6 +68,12 @@ const Group = ({ kind, changes, taken, onTake, names }: GroupProps) => {
 
 const lineOf = (words: string): string => words.replace(/\s+/g, ' ').trim()
 
+/** The first line is enough to know a row by. */
+const nameOf = (words: string): string => {
+  const line = lineOf(words.trim().split('\n', 1)[0] ?? '')
+  return line.length > 140 ? `${line.slice(0, 139).trimEnd()}…` : line
+}
+
 const fieldOf = (field: string, column: string, text: Text): string =>
   field === 'title' || field === 'period' || field === 'state' ? text(`refresh.field.${field}`) : column
 
@@ -84,7 +90,7 @@ interface WordsProps {
 
 const Words = ({ change, plan, taken }: WordsProps) => {
   const text = useText()
-  const title = lineOf(change.title) || text('refresh.untitled')
+  const title = nameOf(change.title) || text('refresh.untitled')
   if (change.kind === 'added' || change.kind === 'gone') {
     const about = change.kind === 'added' ? [change.group, lineOf(change.period), plan] : [plan]
     return (
