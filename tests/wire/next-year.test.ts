@@ -17,7 +17,9 @@ const sourcePlan = async (server: TestServer) => {
     (
       await server.call<{ id: string }>('POST', `/api/plans/${plan}/items`, {
         section: section.body.id,
-        ...{ title, period, state },
+        title,
+        period,
+        state,
       })
     ).body.id
   const first = await add('V областной фестиваль', '12.03.2022', 'done')

@@ -43,7 +43,8 @@ export const gatherRoutes = (deps: Deps) =>
       c.json(await readGathered(deps, whoOf(c), c.req.param('id'), c.get('locale'))),
     )
     .post('/:id/gathered', async (c) => {
+      const who = whoOf(c)
       const body = await readJson(c, refreshed)
-      const taken = await refreshGathered(deps, whoOf(c), c.req.param('id'), body, c.get('locale'))
+      const taken = await refreshGathered(deps, who, c.req.param('id'), body, c.get('locale'))
       return c.json({ taken })
     })
