@@ -20,9 +20,11 @@ export interface PlanBannersProps {
   /** Opens the plan for amendments, and shows what was amended since a version. */
   onAmend: () => void
   onShowChanges: (since: number) => void
+  /** The version whose changes until the draft are shown already. */
+  shownSince: number | null
 }
 
-export const PlanBanners = ({ session, onReopen, onAmend, onShowChanges }: PlanBannersProps) => {
+export const PlanBanners = ({ session, onReopen, ...approval }: PlanBannersProps) => {
   const text = useText()
   const errorText = useErrorText()
   const connection = useStore(session.connection)
@@ -63,7 +65,7 @@ export const PlanBanners = ({ session, onReopen, onAmend, onShowChanges }: PlanB
   }
   return (
     <>
-      <ApprovalBanner {...{ session, onAmend, onShowChanges }} />
+      <ApprovalBanner session={session} {...approval} />
       <ReadingBanner session={session} />
     </>
   )
@@ -72,10 +74,10 @@ export const PlanBanners = ({ session, onReopen, onAmend, onShowChanges }: PlanB
 /** What is kept of an approved edition. */
 const FILES = ['docx', 'pdf'] as const
 
-type ApprovalProps = Pick<PlanBannersProps, 'session' | 'onAmend' | 'onShowChanges'>
+type ApprovalProps = Omit<PlanBannersProps, 'onReopen'>
 
 /** Which edition is approved, by whom and when; behind it, that this is a draft of amendments. */
-const ApprovalBanner = ({ session, onAmend, onShowChanges }: ApprovalProps) => {
+const ApprovalBanner = ({ session, onAmend, onShowChanges, shownSince }: ApprovalProps) => {
   const text = useText()
   const intl = useIntl()
   const { locked, approved } = useApproval(session)
@@ -107,9 +109,11 @@ const ApprovalBanner = ({ session, onAmend, onShowChanges }: ApprovalProps) => {
             )}
           </>
         ) : (
-          <Button small onPress={() => onShowChanges(number)}>
-            {text('plan.amended.show')}
-          </Button>
+          shownSince !== number && (
+            <Button small onPress={() => onShowChanges(number)}>
+              {text('plan.amended.show')}
+            </Button>
+          )
         )
       }
     >

@@ -16,6 +16,8 @@ export interface VersionsState {
   /** The panel is open; `amend`: with its question. */
   panel: 'open' | 'amend' | null
   comparison: Comparison | null
+  /** The version of which and the draft the redline is shown. */
+  shownSince: number | null
   /** The past is shown, of one row or (null) of all. */
   history: { row: string | null } | null
   look: (history: VersionsState['history']) => void
@@ -32,6 +34,7 @@ export const useVersions = (): VersionsState => {
   return {
     panel,
     comparison,
+    shownSince: comparison?.to === null ? comparison.from : null,
     history,
     look: useCallback((next) => {
       setComparison(null)

@@ -139,7 +139,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
       banners={
         <>
           <PlanBanners
-            {...{ session, onReopen }}
+            {...{ session, onReopen, shownSince: versions.shownSince }}
             onAmend={() => openVersions('amend')}
             onShowChanges={(from) => versions.compare({ from, to: null })}
           />
