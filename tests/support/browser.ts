@@ -64,7 +64,8 @@ export const newPage = async (options: PersonOptions = {}): Promise<Page> => {
   context.setDefaultTimeout(PATIENCE_MS)
   context.setDefaultNavigationTimeout(LOADING_PATIENCE_MS)
   await page.setViewportSize(viewport)
-  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+  // The one before may have looked at it on paper.
+  await page.emulateMedia({ media: null, colorScheme: theme, reducedMotion: 'reduce' })
   page.on('framenavigated', (frame) => origins.add(frame.url()))
   watch(page, tolerate)
   return page
