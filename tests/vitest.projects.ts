@@ -38,6 +38,7 @@ export const testProjects = (root: string): TestProjectInlineConfiguration[] => 
   project(root, 'client', {
     environment: 'jsdom',
     include: ['tests/unit/client/**/*.test.{ts,tsx}'],
+    setupFiles: ['tests/support/leaves-nothing.ts'],
   }),
   project(root, 'contract', {}),
   project(root, 'fuzz', { testTimeout: FUZZ_PATIENCE_MS }),
