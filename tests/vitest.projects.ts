@@ -50,5 +50,6 @@ export const testProjects = (root: string): TestProjectInlineConfiguration[] => 
     // Pages wait a good part of their time: for frames, acks and servers that start.
     maxWorkers: 3,
     sequence: { groupOrder: 1 },
+    globalSetup: 'tests/support/open-house.ts',
   }),
 ]
