@@ -120,7 +120,7 @@ export const readCalendar = (cursor: Cursor): CalendarAtom | null =>
 
 /** A year that stands alone. */
 const bareYear = (cursor: Cursor, lead: 'from' | 'until' | 'to' | null): CalendarAtom | null => {
-  const told = cursor.attempt(toldYear)
+  const told = cursor.is('word', 'yearWord') ? cursor.attempt(toldYear) : null
   if (told !== null) return yearsFrom(told, told)
   const year = cursor.take('year', 'years')
   if (!year) return null

@@ -4,6 +4,8 @@
  */
 
 /** Format characters, and marks that stand on the letter before them. */
+/** Most cells: nothing in them can be invisible. */
+const PLAIN = /^[\n -~\u00a0-\u00ac\u00ae-\u00ffЀ-ѿ–—№]*$/
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]|\p{Mn}/u
 const MARK = /\p{Mn}/u
 const BREVE = '\u0306'
@@ -26,7 +28,7 @@ export const endInSource = (source: string, offsets: readonly number[], end: num
 
 /** The text as it is seen. */
 export const visible = (source: string): Visible => {
-  if (!INVISIBLE.test(source)) return { text: source, offsets: null }
+  if (PLAIN.test(source) || !INVISIBLE.test(source)) return { text: source, offsets: null }
   const chars: string[] = []
   const offsets: number[] = []
   for (let at = 0; at < source.length; at++) {

@@ -130,9 +130,10 @@ const placed = (cursor: Cursor): WordAtom | null =>
 
 /** «21-22.10 (пт-сб)», «15, 17 марта (вт, чт)»: the weekdays of the two days before, no rhythm. */
 const isOfDays = (cursor: Cursor): boolean => {
-  const [open, first, joint, last] = [0, 1, 2, 3].map((ahead) => cursor.peek(ahead - 1))
+  if (cursor.tag(-1) !== 'open') return false
+  const [first, joint, last] = [cursor.peek(), cursor.peek(1), cursor.peek(2)]
   const isPair = first?.tag === 'weekday' && last?.tag === 'weekday' && isJoint(joint)
-  if (open?.tag !== 'open' || !isPair) return false
+  if (!isPair) return false
   const behind = cursor.peek(-2)
   const at = behind?.tag === 'month' ? -3 : -2
   const [from, between, to] = [at - 2, at - 1, at].map((back) => cursor.peek(back))
@@ -177,7 +178,11 @@ const word = (cursor: Cursor): WordAtom | null => {
 
 /** «per quarter» */
 const perWord = (cursor: Cursor): WordAtom | null =>
-  cursor.attempt(() => (cursor.take('according')?.text === 'per' && cursor.take(...UNITS) ? RECURRING : null))
+  !cursor.is('according')
+    ? null
+    : cursor.attempt(() =>
+        cursor.take('according')?.text === 'per' && cursor.take(...UNITS) ? RECURRING : null,
+      )
 
 /** A rhythm here, null where there is none. */
 export const readRecurring = (cursor: Cursor): WordAtom | null =>

@@ -30,14 +30,16 @@ const readForeign = (cursor: Cursor): true | null =>
 
 /** «каб. 12, 15 марта»: a number that names a place. */
 const readPlace = (cursor: Cursor): true | null =>
-  cursor.attempt(() => {
-    const word = cursor.take('word')
-    if (!word || !PLACE.test(word.text) || !cursor.take('num')) return null
-    const next = cursor.peek()
-    return !next || next.line !== word.line || ['comma', 'open', 'close', 'word'].includes(next.tag)
-      ? true
-      : null
-  })
+  cursor.tag(1) !== 'num'
+    ? null
+    : cursor.attempt(() => {
+        const word = cursor.take('word')
+        if (!word || !PLACE.test(word.text) || !cursor.take('num')) return null
+        const next = cursor.peek()
+        return !next || next.line !== word.line || ['comma', 'open', 'close', 'word'].includes(next.tag)
+          ? true
+          : null
+      })
 
 const PLACE =
   /^(?:каб|кабинет[а-я]*|ауд|аудитори[а-я]*|филиал[а-я]*|школ[а-я]|сош|сш|лицей|гимнази[а-я]|дом|офис|room)$/u

@@ -54,7 +54,7 @@ const wordTokens = (word: string, from: number, line: number, isDotted: boolean)
     const ordinal = entry.tag === 'num'
     return [makeToken(entry.tag, from, to, line, { value: entry.value, ordinal, text: word })]
   }
-  const pair = word.length > 3 && word.length < 20 ? parted(word) : null
+  const pair = (word.length > 5 || word.startsWith('вт')) && word.length < 20 ? parted(word) : null
   if (!pair) return [makeToken('word', from, to, line, { text: word })]
   const [at, first, second] = pair
   return [
@@ -168,7 +168,9 @@ const withoutBullets = (tokens: readonly Token[]): Token[] => {
 
 /** Letters that a scanner took for figures: «1О октября», «01.О9», «1З мая». */
 const SLIPS = /(?<=\d)[оo](?![\p{L}])|(?<![\p{L}])[оo](?=\d)|(?<=(?<!\d)[0-2])з(?!\p{L})/gu
-const inFigures = (text: string): string => text.replace(SLIPS, (letter) => (letter === 'з' ? '3' : '0'))
+const MAY_SLIP = /\d[оoз]|[оo]\d/
+const inFigures = (text: string): string =>
+  !MAY_SLIP.test(text) ? text : text.replace(SLIPS, (letter) => (letter === 'з' ? '3' : '0'))
 
 /** The tokens of a text; characters that separate nothing (full stops, quotes, colons) are left out. */
 export const tokenise = (source: string): Token[] => {
