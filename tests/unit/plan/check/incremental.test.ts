@@ -21,7 +21,7 @@ const DATES = [
 ]
 
 /** Few enough that the same event comes to stand in two places, and in three. */
-const TITLES = Array.from({ length: 9 }, (_, at) => `Областной конкурс чтецов «Живое слово», ${at} этап`)
+const TITLES = Array.from({ length: 9 }, (_, at) => `Открытый ${at}-й фестиваль «Живая строка ${at}»`)
 
 const fresh = (doc: Y.Doc) => {
   const copy = new Y.Doc()
