@@ -14,6 +14,8 @@ import type { Turns } from './versions/turns.ts'
 
 export interface ImportRequest {
   bytes: Uint8Array
+  /** The bytes have a buffer of their own and nobody needs them any more. */
+  isGiven?: boolean
   fileName: string
   /** Taken where the file names no year. */
   year?: number

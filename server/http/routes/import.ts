@@ -97,6 +97,7 @@ const uploadOf = async (c: Ctx): Promise<Upload> => {
   const { year, preview } = check(FIELDS, given)
   const request = {
     bytes: new Uint8Array(await file.arrayBuffer()),
+    isGiven: true,
     fileName: file.name,
     locale: c.get('locale'),
     mapping: mappingOf(c, form),
