@@ -1,12 +1,13 @@
 /** `backup` and `restore`: the whole store in one file, and back. Own the files and folders; what is in them is `commands/backup`'s. */
 import { createReadStream, existsSync } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { BackupDamage } from '../commands/backup/backup-lines.ts'
 import { readBackup, verifyBackup } from '../commands/backup/read-backup.ts'
 import { checkStore } from '../commands/versions/check-store.ts'
 import { syncFolder } from '../storage/durable-json-file.ts'
+import { folderSwap, swap } from '../storage/folder-swap.ts'
 import { CliError, DONE, type Verb, type World, isOn, positional, reasonOf, textFlag } from './terms.ts'
 
 /** Nobody but its owner reads a backup. */
@@ -114,21 +115,16 @@ export const restore: Verb = {
     if (!wasEmpty && !isOn(world, 'force')) throw new CliError('not-empty', { folder })
     const { house, ...counts } = await verified(file)
     await makeSureNobodyUsesIt(world, folder)
-    const stamp = stampOf(new Date())
-    const fresh = `${folder}.restoring-${stamp}`
-    const aside = `${folder}.before-restore-${stamp}`
+    const places = folderSwap(folder, stampOf(new Date()))
     await mkdir(dirname(folder), { recursive: true })
     try {
-      await build(world, file, fresh, house.secret)
-      if (!wasEmpty) await rename(folder, aside)
-      else if (existsSync(folder)) await rmdir(folder)
-      await rename(fresh, folder)
-      await syncFolder(dirname(folder))
+      await build(world, file, places.ready, house.secret)
+      await swap(places, wasEmpty)
     } finally {
-      await rm(fresh, { recursive: true, force: true })
+      await rm(places.ready, { recursive: true, force: true })
     }
     world.say('cli.restore.done', { folder, ...counts })
-    if (!wasEmpty) world.say('cli.restore.aside', { folder: aside })
+    if (!wasEmpty) world.say('cli.restore.aside', { folder: places.aside })
     return DONE
   },
 }

@@ -12,6 +12,7 @@ import { openClassicKv } from './classic-kv.ts'
 import { type DirectoryData, directorySchema, newDirectory } from './directory-data.ts'
 import { durableJsonFile, syncFolder } from './durable-json-file.ts'
 import { EmbeddedPlans } from './embedded-plans.ts'
+import { endSwap } from './folder-swap.ts'
 import type { KvStore } from './kv.ts'
 import { LiveCatalogue } from './live-catalogue.ts'
 import { LiveDirectory } from './live-directory.ts'
@@ -90,6 +91,7 @@ const startCatalogue = async (low: Low<CatalogueData>, path: string, store: KvSt
  */
 export const openEmbeddedStorage = async (options: EmbeddedOptions): Promise<Storage> => {
   const folder = resolve(options.folder)
+  await endSwap(folder)
   await makeFolder(folder)
   // LevelDB's lock guards the catalogue too, so it is opened first and closed last.
   const store = await openClassicKv(join(folder, 'plans')).catch((error: unknown) => {
