@@ -29,9 +29,10 @@ export interface EmbeddedOptions {
   secret?: string
 }
 
-/** Makes the folder and everything above it, so that the new names survive a power loss. */
+/** Makes the folder, unless one stands ready for its place, and everything above it, so that the new names survive a power loss. */
 const makeFolder = async (folder: string): Promise<void> => {
   try {
+    await endSwap(folder)
     const first = await mkdir(folder, { recursive: true })
     if (first === undefined) return
     for (let made = folder; made.length >= first.length; made = dirname(made)) {
@@ -91,7 +92,6 @@ const startCatalogue = async (low: Low<CatalogueData>, path: string, store: KvSt
  */
 export const openEmbeddedStorage = async (options: EmbeddedOptions): Promise<Storage> => {
   const folder = resolve(options.folder)
-  await endSwap(folder)
   await makeFolder(folder)
   // LevelDB's lock guards the catalogue too, so it is opened first and closed last.
   const store = await openClassicKv(join(folder, 'plans')).catch((error: unknown) => {
