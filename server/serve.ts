@@ -7,6 +7,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Identity } from '../shared/identity.ts'
+import { outliveAcceptErrors } from './accept-errors.ts'
 import { connectionLimitFor } from './auth/connection-limits.ts'
 import { ADMIN, createAuth, upgradeChecks } from './auth/identity.ts'
 import { createAllowance } from './auth/counters.ts'
@@ -300,6 +301,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   }
   await Promise.all([recoverPlans({ storage, rooms, index, now }, log), inbox.start()])
   const url = await listen(server, config.host, config.port)
+  outliveAcceptErrors(server, (error) => log.error({ err: error }, 'a connection was not accepted'), now)
   await inbox.sendLetters()
   void frozen.resume()
   const close = () => (closing ??= stop())
