@@ -15,6 +15,7 @@ const writeTrial = async (path: string): Promise<void> => {
     await file.datasync()
   } finally {
     await file.close()
+    await rm(path, { force: true })
   }
 }
 
@@ -22,7 +23,7 @@ const writeTrial = async (path: string): Promise<void> => {
 export const tryDisk = async (folder: string): Promise<void> => {
   const path = join(folder, NAME)
   try {
-    await writeTrial(path).finally(() => rm(path, { force: true }))
+    await writeTrial(path)
   } catch (error) {
     throw new SvodError('storage-failed', { folder }, { cause: error })
   }
