@@ -151,7 +151,7 @@ export const openTheatre = () => {
   const ids = countingIds('t')
   const now = () => 1_700_000_000_000
   const editions = createTurns()
-  const exportFile = () => Promise.resolve(new Uint8Array(0))
+  const exportFile = () => Promise.resolve({ bytes: new Uint8Array(0), title: '', year: 2022 })
   const onError = () => {}
   const deps: Deps = {
     quota: { check: () => {}, take: () => () => {} },
