@@ -4,7 +4,9 @@
  */
 import { CheckCheck, CloudOff, X } from 'lucide-react'
 import {
+  type FocusEvent,
   type KeyboardEvent,
+  type RefObject,
   useCallback,
   useEffect,
   useMemo,
@@ -130,6 +132,21 @@ const useOpening = ({ desk, drafts }: CommentsPanelProps) => {
   return { panel, giveBack }
 }
 
+/** What has the focus may leave with its thread, or with a decision that was made: the focus stays in the panel. */
+const useKeptFocus = (panel: RefObject<HTMLElement | null>, entries: readonly Entry[]) => {
+  const isIn = useRef(false)
+  useEffect(() => {
+    const isLost = isIn.current && document.activeElement === document.body
+    if (isLost) panel.current?.focus({ preventScroll: true })
+  }, [panel, entries])
+  return {
+    onFocus: () => void (isIn.current = true),
+    onBlur: ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget !== null) isIn.current = panel.current?.contains(relatedTarget as Node) ?? false
+    },
+  }
+}
+
 interface Here {
   readonly id: string
   readonly name: string
@@ -187,6 +204,7 @@ const Panel = (props: CommentsPanelProps) => {
   const { active, asked, composing } = useStore(desk)
   const { panel, giveBack } = useOpening(props)
   useReading(entries, props)
+  const focus = useKeptFocus(panel, entries)
   const shown = useMemo(() => arrange(entries, choice, session.me.id), [entries, choice, session])
   const close = () => {
     const thread = entries.find((one) => one.thread.id === active)?.thread
@@ -209,6 +227,7 @@ const Panel = (props: CommentsPanelProps) => {
         aria-labelledby="comments-title"
         tabIndex={-1}
         onKeyDown={press}
+        {...focus}
       >
         <Top {...{ entries, reads }} me={session.me.id} onClose={close} />
         <Choices
