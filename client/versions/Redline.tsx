@@ -42,27 +42,32 @@ export const Redline = (props: RedlineProps) => (
   </VersionWords>
 )
 
-/** The plan of a version; null for none. */
-const useVersionPlan = (calls: VersionsApi, number: number | null): Loading<PlanJson | null> =>
+/** The plan of a version, null for none; and the way to ask again. */
+const useVersionPlan = (calls: VersionsApi, number: number | null): [Loading<PlanJson | null>, () => void] =>
   useLoading(
     useCallback(() => (number === null ? Promise.resolve(null) : calls.plan(number)), [calls, number]),
-  )[0]
+  )
 
 /** Both plans; the draft as it is now, a moment behind while people write. */
 const useSides = (
   calls: VersionsApi,
   session: PlanSession,
   { from, to }: Comparison,
-): Loading<RedlineModel> => {
-  const earlier = useVersionPlan(calls, from)
-  const later = useVersionPlan(calls, to)
+): [Loading<RedlineModel>, () => void] => {
+  const [earlier, askEarlier] = useVersionPlan(calls, from)
+  const [later, askLater] = useVersionPlan(calls, to)
   const view = useDeferredValue(usePlan(session))
-  return useMemo((): Loading<RedlineModel> => {
+  const sides = useMemo((): Loading<RedlineModel> => {
     if (earlier.kind === 'failed') return earlier
     if (later.kind === 'failed') return later
     if (earlier.kind !== 'ready' || later.kind !== 'ready' || !earlier.value) return { kind: 'loading' }
     return { kind: 'ready', value: redlineOf(earlier.value, later.value ?? viewToJson(view, session.planId)) }
   }, [earlier, later, view, session])
+  const retry = () => {
+    if (earlier.kind === 'failed') askEarlier()
+    if (later.kind === 'failed') askLater()
+  }
+  return [sides, retry]
 }
 
 const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
@@ -70,7 +75,7 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
   const errorText = useErrorText()
   const page = useRef<HTMLElement>(null)
   const calls = useMemo(() => createVersionsApi(api.call, session.planId), [api, session])
-  const sides = useSides(calls, session, comparison)
+  const [sides, retry] = useSides(calls, session, comparison)
   const [onlyChanges, setOnlyChanges] = useState(false)
   useStepKeys(page)
   const rights = useStore(session.rights)
@@ -84,7 +89,7 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
     page.current?.focus({ preventScroll: true })
     // The sheet's place says nothing here.
     page.current?.scrollIntoView({ block: 'start' })
-  }, [])
+  }, [comparison])
   return (
     <section ref={page} className={styles.desk} tabIndex={-1} aria-label={text('redline.edited')}>
       <Tools
@@ -95,7 +100,18 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
         {...{ calls, onlyChanges, setOnlyChanges, onClose }}
       />
       {sides.kind === 'loading' && <SheetSkeleton label={text('redline.loading')} />}
-      {sides.kind === 'failed' && <Banner tone="bad">{errorText(sides.error)}</Banner>}
+      {sides.kind === 'failed' && (
+        <Banner
+          tone="bad"
+          actions={
+            <Button small onPress={retry}>
+              {text('common.retry')}
+            </Button>
+          }
+        >
+          {errorText(sides.error)}
+        </Banner>
+      )}
       {sides.kind === 'ready' && (
         <RedPaper
           redline={sides.value}
