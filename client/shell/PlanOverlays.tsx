@@ -3,28 +3,49 @@ import type { Api, Department } from '../api.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { LazyPart } from './LazyPart.tsx'
 import { authorsDialog, exportDialog, intoDialog, periodDialog, shareDialog } from './pages.ts'
+import { PlanSearch } from './PlanSearch.tsx'
 import type { Jump } from './use-view-jump.ts'
 
-/** The plan's people, files out (of an edition; null: of the draft) and into a section, a row's dates or authors. */
-export type Laid =
+/** A dialog: the plan's people, files out (of an edition; null: of the draft) and into a section, a row's dates or authors. */
+type Laid =
   | { kind: 'share' }
   | { kind: 'export'; version: number | null }
   | { kind: 'into'; section: string }
   | { kind: 'period' | 'authors'; row: string }
 
+/** The search, a dialog, or nothing. */
+export type Over = 'search' | Laid | null
+
 export interface PlanOverlaysProps {
   api: Api
   session: PlanSession
   departments: readonly Department[]
-  /** Null for nothing. */
-  laid: Laid | null
-  onClose: () => void
+  over: Over
+  onOver: (over: Over) => void
   onJump: Jump
 }
 
-export const PlanOverlays = ({ api, session, departments, laid, onClose, onJump }: PlanOverlaysProps) => {
+export const PlanOverlays = ({ over, onOver, ...props }: PlanOverlaysProps) => {
+  const { session, onJump } = props
+  return (
+    <>
+      {over !== null && over !== 'search' && <Dialog {...props} laid={over} onClose={() => onOver(null)} />}
+      <PlanSearch
+        {...{ session, onJump }}
+        open={over === 'search'}
+        onOpenChange={(open) => onOver(open ? 'search' : null)}
+      />
+    </>
+  )
+}
+
+interface DialogProps extends Omit<PlanOverlaysProps, 'over' | 'onOver'> {
+  laid: Laid
+  onClose: () => void
+}
+
+const Dialog = ({ api, session, departments, laid, onClose, onJump }: DialogProps) => {
   const common = { api, session, planId: session.planId, onClose }
-  if (laid === null) return null
   if (laid.kind === 'share') {
     return (
       <LazyPart source={shareDialog} onClose={onClose}>

@@ -23,8 +23,7 @@ import { PlanFrame } from './PlanFrame.tsx'
 import { PlanHeader } from './PlanHeader.tsx'
 import type { OpeningProps } from './plan-page-props.ts'
 import { DrawerLooks } from './PlanLooks.tsx'
-import { type Laid, PlanOverlays } from './PlanOverlays.tsx'
-import { PlanSearch } from './PlanSearch.tsx'
+import { type Over, PlanOverlays } from './PlanOverlays.tsx'
 import { PlanSignOffs } from './PlanSignOffs.tsx'
 import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
 import { PlanVersions, type VersionsState, usePlaceOfSheet, useVersions } from './PlanVersions.tsx'
@@ -39,9 +38,6 @@ import { type Jump, type ViewJump, useViewJump } from './use-view-jump.ts'
 export interface ReadablePlanProps extends OpeningProps {
   session: PlanSession
 }
-
-/** What is laid over the page: the search, a dialog, or nothing. */
-type Over = 'search' | Laid | null
 
 type AsideName = 'trash' | 'checks' | 'comments' | 'sign-offs'
 
@@ -128,21 +124,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
           looks={looks}
         />
       )}
-      banners={
-        <>
-          <PlanBanners
-            {...{ session, onReopen }}
-            onAmend={() => openVersions('amend')}
-            shownSince={versions.comparison?.to === null ? versions.comparison.from : null}
-            onShowChanges={(from) => versions.compare({ from, to: null })}
-          />
-          <PlanFilters
-            {...{ session, departments, looks, shown, versions }}
-            retry={page.retryFilter}
-            comments={comments.sheet}
-          />
-        </>
-      }
+      banners={<Above {...{ session, departments, onReopen, page }} />}
       rail={(leave) => (
         <CheckedRail
           {...{ session, departments, checks, looks, signOffs, jump }}
@@ -172,19 +154,32 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
         signOffs={signOffs.sheet}
         onSection={page.setSection}
       />
-      <PlanOverlays
-        {...{ api, session, departments }}
-        laid={over === 'search' ? null : over}
-        onClose={() => setOver(null)}
-        onJump={jump}
-      />
-      <PlanSearch
-        session={session}
-        open={over === 'search'}
-        onOpenChange={(open) => setOver(open ? 'search' : null)}
-        onJump={jump}
-      />
+      <PlanOverlays {...{ api, session, departments, over }} onOver={setOver} onJump={jump} />
     </PlanFrame>
+  )
+}
+
+interface AboveProps extends Pick<ReadablePlanProps, 'session' | 'departments' | 'onReopen'> {
+  page: ReturnType<typeof usePage>
+}
+
+/** What stands above the view: how the plan is, and what is shown of it. */
+const Above = ({ session, departments, onReopen, page }: AboveProps) => {
+  const { versions, openVersions, looks, shown, comments, retryFilter } = page
+  return (
+    <>
+      <PlanBanners
+        {...{ session, onReopen }}
+        onAmend={() => openVersions('amend')}
+        shownSince={versions.comparison?.to === null ? versions.comparison.from : null}
+        onShowChanges={(from) => versions.compare({ from, to: null })}
+      />
+      <PlanFilters
+        {...{ session, departments, looks, shown, versions }}
+        retry={retryFilter}
+        comments={comments.sheet}
+      />
+    </>
   )
 }
 
