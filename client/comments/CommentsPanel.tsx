@@ -4,9 +4,7 @@
  */
 import { CheckCheck, CloudOff, X } from 'lucide-react'
 import {
-  type FocusEvent,
   type KeyboardEvent,
-  type RefObject,
   useCallback,
   useEffect,
   useMemo,
@@ -17,6 +15,7 @@ import {
 import type { Api } from '../api.ts'
 import { useBox } from '../plan/box.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import { useKeptFocus } from '../plan/use-panel-focus.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { sameFields } from '../sync/store.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -132,21 +131,6 @@ const useOpening = ({ desk, drafts }: CommentsPanelProps) => {
   return { panel, giveBack }
 }
 
-/** What has the focus may leave with its thread, or with a decision that was made: the focus stays in the panel. */
-const useKeptFocus = (panel: RefObject<HTMLElement | null>, entries: readonly Entry[]) => {
-  const isIn = useRef(false)
-  useEffect(() => {
-    const isLost = isIn.current && document.activeElement === document.body
-    if (isLost) panel.current?.focus({ preventScroll: true })
-  }, [panel, entries])
-  return {
-    onFocus: () => void (isIn.current = true),
-    onBlur: ({ relatedTarget }: FocusEvent) => {
-      if (relatedTarget !== null) isIn.current = panel.current?.contains(relatedTarget as Node) ?? false
-    },
-  }
-}
-
 interface Here {
   readonly id: string
   readonly name: string
@@ -203,8 +187,8 @@ const Panel = (props: CommentsPanelProps) => {
   const { choice, choose } = useChoice(entries, desk, session.me.id)
   const { active, asked, composing } = useStore(desk)
   const { panel, giveBack } = useOpening(props)
+  useKeptFocus(panel)
   useReading(entries, props)
-  const focus = useKeptFocus(panel, entries)
   const shown = useMemo(() => arrange(entries, choice, session.me.id), [entries, choice, session])
   const close = () => {
     const thread = entries.find((one) => one.thread.id === active)?.thread
@@ -227,7 +211,6 @@ const Panel = (props: CommentsPanelProps) => {
         aria-labelledby="comments-title"
         tabIndex={-1}
         onKeyDown={press}
-        {...focus}
       >
         <Top {...{ entries, reads }} me={session.me.id} onClose={close} />
         <Choices

@@ -20,6 +20,7 @@ export interface PlanOverlaysProps {
   api: Api
   session: PlanSession
   departments: readonly Department[]
+  hasPeople: boolean
   over: Over
   onOver: (over: Over) => void
   onJump: Jump
@@ -44,12 +45,12 @@ interface DialogProps extends Omit<PlanOverlaysProps, 'over' | 'onOver'> {
   onClose: () => void
 }
 
-const Dialog = ({ api, session, departments, laid, onClose, onJump }: DialogProps) => {
+const Dialog = ({ api, session, departments, hasPeople, laid, onClose, onJump }: DialogProps) => {
   const common = { api, session, planId: session.planId, onClose }
   if (laid.kind === 'share') {
     return (
       <LazyPart source={shareDialog} onClose={onClose}>
-        {({ ShareDialog }) => <ShareDialog {...common} departments={departments} />}
+        {({ ShareDialog }) => <ShareDialog {...common} {...{ departments, hasPeople }} />}
       </LazyPart>
     )
   }

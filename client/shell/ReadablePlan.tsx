@@ -78,7 +78,7 @@ const useAsides = ({ session, services, target, me }: ReadablePlanProps, { view,
 
 /** What the page holds open, and how it is looked at. */
 const usePage = (props: ReadablePlanProps) => {
-  const { session, hasPeople } = props
+  const { session } = props
   const [section, setSection] = useState<string | null>(null)
   const [over, setOver] = useState<Over>(null)
   const following = useFollow(session)
@@ -87,7 +87,7 @@ const usePage = (props: ReadablePlanProps) => {
   const jumps = useViewJump({ session, shown, showAll: () => looks.narrow(NO_FILTER) })
   const asides = useAsides(props, jumps)
   // By the server's word on this plan: who created it is its chief editor, which their account does not know.
-  const mayShare = useStore(session.rights).may('plan.share') && hasPeople
+  const mayShare = useStore(session.rights).may('plan.share')
   return {
     section,
     setSection,
@@ -105,7 +105,7 @@ const usePage = (props: ReadablePlanProps) => {
 }
 
 export const ReadablePlan = (props: ReadablePlanProps) => {
-  const { session, departments, settings, me, services, onReopen } = props
+  const { session, departments, hasPeople, settings, me, services, onReopen } = props
   const page = usePage(props)
   const { over, setOver, followed, follow, checks, looks, shown, jumps, mayShare } = page
   const { versions, openVersions, aside, openAside, comments, signOffs, jump } = page
@@ -154,7 +154,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
         signOffs={signOffs.sheet}
         onSection={page.setSection}
       />
-      <PlanOverlays {...{ api, session, departments, over }} onOver={setOver} onJump={jump} />
+      <PlanOverlays {...{ api, session, departments, hasPeople, over }} onOver={setOver} onJump={jump} />
     </PlanFrame>
   )
 }
