@@ -20,7 +20,7 @@ export interface LinkSwitchProps {
   /** The same function as long as it is the same link. */
   read: () => Promise<PublicLinkInfo>
   change: (change: { on: boolean; renew?: boolean }) => Promise<unknown>
-  /** Turning it off is asked about first: what has the address is far away, and falls silent. */
+  /** Turning it off is asked about first, since it ends the address for good: what has it is far away, and falls silent. */
   asksOff?: boolean
   /** What to do with the address. */
   help?: ReactNode
@@ -75,7 +75,7 @@ export const LinkSwitch = ({ kind, read, change, asksOff = false, help }: LinkSw
       {asking !== null && (
         <Asked
           {...{ kind, asking }}
-          onConfirm={() => take(asking === 'renew' ? { on: true, renew: true } : { on: false })}
+          onConfirm={() => take({ on: asking === 'renew', renew: true })}
           onClose={() => setAsking(null)}
         />
       )}

@@ -28,6 +28,9 @@ test('[CX2] a trial offers the links, says why nobody has a role, and asks for n
   await act(async () => [...document.querySelectorAll<HTMLElement>('[role=switch]')].at(-1)?.click())
   expect(text()).toContain(ru('share.calendar.off.title'))
   await click(ru('share.calendar.off'))
-  expect(sent.at(-2)).toMatchObject({ call: 'PUT /api/plans/p/calendar-link', body: { on: false } })
+  expect(sent.at(-2)).toMatchObject({
+    call: 'PUT /api/plans/p/calendar-link',
+    body: { on: false, renew: true },
+  })
   expect(sent.some(({ call }) => call.endsWith('/people'))).toBe(false)
 })
