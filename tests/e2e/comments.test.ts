@@ -1,11 +1,11 @@
 /** Two people comment on a plan, in real browsers: threads, mentions, words that go and come back, suggestions. */
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { shoot, visit } from '../support/browser.ts'
 import { type SeededPlan, readPlan, seedPlan } from '../support/http.ts'
 import { expectAccessibleInAllLooks } from '../support/looks.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import {
   cell,
   moveCaret,
@@ -19,11 +19,7 @@ import {
 } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 const panel = (page: Page): Locator => page.getByRole('region', { name: ru('comments.title'), exact: true })
 const threads = (page: Page): Locator => panel(page).locator('[data-thread]')

@@ -1,12 +1,12 @@
 /** Two people edit; one looks back, sees who wrote what, and takes a row back while the other types beside it, in Chromium. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { expectAccessible } from '../support/axe.ts'
 import { DESKTOP, shoot, visit } from '../support/browser.ts'
 import { call, createSample } from '../support/http.ts'
 import { expectAccessibleInAllLooks } from '../support/looks.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import {
   cellText,
   leaveCell,
@@ -18,11 +18,7 @@ import {
 } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 const chooseInRow = async (page: Page, row: string, item: string): Promise<void> => {
   await page.locator(`[data-row="${row}"]`).hover()
