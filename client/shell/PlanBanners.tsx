@@ -17,11 +17,12 @@ import { ApiError } from '../api.ts'
 export interface PlanBannersProps {
   session: PlanSession
   onReopen: () => void
-  /** Opens the plan for amendments, and shows what was amended since a version. */
+  /** Opens the plan for amendments. */
   onAmend: () => void
-  onShowChanges: (since: number) => void
-  /** The version whose changes until the draft are shown already. */
+  /** The version since which the changes are shown already; null for none. */
   shownSince: number | null
+  /** Shows what was changed since a version. */
+  onShowChanges: (since: number) => void
 }
 
 export const PlanBanners = ({ session, onReopen, ...approval }: PlanBannersProps) => {

@@ -42,30 +42,35 @@ export const Redline = (props: RedlineProps) => (
   </VersionWords>
 )
 
-/** The plan of a version; null for none. */
-const useVersionPlan = (calls: VersionsApi, number: number | null): Loading<PlanJson | null> =>
+/** The plan of a version, null for none; and the way to ask again. */
+const useVersionPlan = (calls: VersionsApi, number: number | null): [Loading<PlanJson | null>, () => void] =>
   useLoading(
     useCallback(() => (number === null ? Promise.resolve(null) : calls.plan(number)), [calls, number]),
-  )[0]
+  )
 
 /** Both plans in one; the draft as it is now, a moment behind while people write. */
 const useSides = (
   calls: VersionsApi,
   session: PlanSession,
   { from, to }: Comparison,
-): Loading<ShownRedline> => {
-  const earlier = useVersionPlan(calls, from)
-  const later = useVersionPlan(calls, to)
+): [Loading<ShownRedline>, () => void] => {
+  const [earlier, askEarlier] = useVersionPlan(calls, from)
+  const [later, askLater] = useVersionPlan(calls, to)
   const draft = useDraft(session, to === null)
   const before = earlier.kind === 'ready' ? earlier.value : null
   const after = later.kind === 'ready' ? (later.value ?? draft) : null
   const { redline, pending, error } = useRedline(pairOf({ from, to }), before, after)
-  return useMemo((): Loading<ShownRedline> => {
+  const sides = useMemo((): Loading<ShownRedline> => {
     if (earlier.kind === 'failed') return earlier
     if (later.kind === 'failed') return later
     if (error !== null) return { kind: 'failed', error }
     return redline === null || pending ? { kind: 'loading' } : { kind: 'ready', value: redline }
   }, [earlier, later, error, redline, pending])
+  const retry = () => {
+    if (earlier.kind === 'failed') askEarlier()
+    if (later.kind === 'failed') askLater()
+  }
+  return [sides, retry]
 }
 
 const pairOf = ({ from, to }: Comparison): string => `${from} ${to ?? 'draft'}`
@@ -95,7 +100,7 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
   const errorText = useErrorText()
   const page = useRef<HTMLElement>(null)
   const calls = useMemo(() => createVersionsApi(api.call, session.planId), [api, session])
-  const sides = useSides(calls, session, comparison)
+  const [sides, retry] = useSides(calls, session, comparison)
   const [onlyChanges, setOnlyChanges] = useState(false)
   const redline = sides.kind === 'ready' ? sides.value : null
   const { sheet, count, step } = useRedSteps(page, redline, { of: pairOf(comparison), onlyChanges })
@@ -104,7 +109,7 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
     page.current?.focus({ preventScroll: true })
     // The sheet's place says nothing here.
     page.current?.scrollIntoView({ block: 'start' })
-  }, [])
+  }, [comparison])
   return (
     <section ref={page} className={styles.desk} tabIndex={-1} aria-label={text('redline.edited')}>
       <Tools
@@ -113,7 +118,18 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
         {...{ count, step, calls, onlyChanges, setOnlyChanges, onClose }}
       />
       {sides.kind === 'loading' && <SheetSkeleton label={text('redline.loading')} />}
-      {sides.kind === 'failed' && <Banner tone="bad">{errorText(sides.error)}</Banner>}
+      {sides.kind === 'failed' && (
+        <Banner
+          tone="bad"
+          actions={
+            <Button small onPress={retry}>
+              {text('common.retry')}
+            </Button>
+          }
+        >
+          {errorText(sides.error)}
+        </Banner>
+      )}
       {redline && sheet && <RedPaper {...{ redline, sheet }} label={text('redline.edited')} {...restoring} />}
     </section>
   )
