@@ -9,6 +9,8 @@ import type { ItemState } from '../../shared/plan/json.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { MonthStrip } from '../ui/MonthStrip.tsx'
+import { cx } from '../ui/cx.ts'
+import bubble from '../ui/thread-count.module.css'
 import { useText } from '../ui/use-text.ts'
 import { CardTitle } from './CardTitle.tsx'
 import {
@@ -73,7 +75,7 @@ const Talk = ({ row }: { row: string }) => {
     <button
       type="button"
       tabIndex={-1}
-      className={styles.talk}
+      className={cx(bubble.count, styles.talk)}
       data-unread={unread || undefined}
       aria-label={label}
       title={label}

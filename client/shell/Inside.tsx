@@ -2,13 +2,10 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { inPlan } from '../../shared/identity.ts'
 import { can } from '../../shared/permissions.ts'
-import { ApiError } from '../api.ts'
-import { useErrorText } from '../error-text.ts'
 import { FileDrop } from '../exchange/FileDrop.tsx'
 import { InboxButton } from '../inbox/InboxButton.tsx'
 import { Button } from '../ui/Button.tsx'
-import { showToast } from '../ui/toast.ts'
-import { useModule } from '../ui/use-module.ts'
+import { useOpened } from '../use-opened.ts'
 import { useText } from '../ui/use-text.ts'
 import type { AccountState } from './account.ts'
 import { AccountMenu } from './AccountMenu.tsx'
@@ -17,8 +14,8 @@ import { Header } from './Header.tsx'
 import { HousePages, mayOpen } from './HousePages.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { LazyPage } from './LazyPage.tsx'
-import { Gather, NextYear } from './PlanCopies.tsx'
-import { homePage, importDialog, planPage } from './pages.ts'
+import { LazyPart } from './LazyPart.tsx'
+import { gatherDialog, homePage, importDialog, nextYearDialog, planPage } from './pages.ts'
 import { isHousePage, planPath } from './router.ts'
 import { usePageFocus } from './use-page-focus.ts'
 import type { Services } from './services.ts'
@@ -60,9 +57,24 @@ export const Inside = ({ services, account }: InsideProps) => {
         onGather={() => setGathering(true)}
       />
       <FileDrop allowed={can(account.me, 'plan.import')} onFile={(file) => setImporting({ file })} />
-      {gathering && <Gather api={services.api} onClose={() => setGathering(false)} onCreated={open} />}
+      {gathering && (
+        <LazyPart source={gatherDialog} onClose={() => setGathering(false)}>
+          {({ GatherDialog }) => (
+            <GatherDialog api={services.api} onClose={() => setGathering(false)} onCreated={open} />
+          )}
+        </LazyPart>
+      )}
       {carrying !== null && (
-        <NextYear api={services.api} planId={carrying} onClose={() => setCarrying(null)} onCreated={open} />
+        <LazyPart source={nextYearDialog} onClose={() => setCarrying(null)}>
+          {({ NextYearDialog }) => (
+            <NextYearDialog
+              api={services.api}
+              planId={carrying}
+              onClose={() => setCarrying(null)}
+              onCreated={open}
+            />
+          )}
+        </LazyPart>
       )}
       <Import services={services} importing={importing} onClose={() => setImporting(null)} onOpen={open} />
     </>
@@ -161,18 +173,8 @@ interface ImportProps {
 }
 
 const Import = ({ services, importing, onClose, onOpen }: ImportProps) => {
-  const errorText = useErrorText()
-  const dialog = useModule(importDialog, importing !== null)
-  const failed = importing !== null && dialog.kind === 'failed'
-  const retry = dialog.kind === 'failed' ? dialog.retry : null
-  useEffect(() => {
-    if (!failed) return
-    // The dialog's code did not come: the same trouble as an unreachable server, said in the same words.
-    showToast({ text: errorText(new ApiError('network', 0)), tone: 'bad' })
-    retry?.()
-    onClose()
-  }, [failed, retry, onClose, errorText])
-  if (!importing || dialog.kind !== 'ready') return null
-  const { ImportDialog } = dialog.module
+  const dialog = useOpened(importDialog, importing !== null, onClose)
+  if (!importing || !dialog) return null
+  const { ImportDialog } = dialog
   return <ImportDialog api={services.api} file={importing.file} onClose={onClose} onCreated={onOpen} />
 }

@@ -1,0 +1,127 @@
+/** What is laid over a plan's page, fetched when it is first asked for. Owns which of them is drawn; what they show is theirs. */
+import type { Api, Department } from '../api.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import { LazyPart } from './LazyPart.tsx'
+import {
+  authorsDialog,
+  exportDialog,
+  intoDialog,
+  nextYearDialog,
+  originDialog,
+  periodDialog,
+  refreshDialog,
+  shareDialog,
+} from './pages.ts'
+import { PlanSearch } from './PlanSearch.tsx'
+import type { Jump } from './use-view-jump.ts'
+
+/** A dialog: the plan's people, files out (of an edition; null: of the draft) and into a section, plans made of it or that it is made of, a row's dates, authors or origin. */
+type Laid =
+  | { kind: 'share' }
+  | { kind: 'export'; version: number | null }
+  | { kind: 'into'; section: string }
+  | { kind: 'next-year' | 'refresh' }
+  | { kind: 'period' | 'authors' | 'origin'; row: string }
+
+/** The search, a dialog, or nothing. */
+export type Over = 'search' | Laid | null
+
+export interface PlanOverlaysProps {
+  api: Api
+  session: PlanSession
+  departments: readonly Department[]
+  hasPeople: boolean
+  over: Over
+  onOver: (over: Over) => void
+  onJump: Jump
+  /** Goes to a plan that was made. */
+  onOpen: (planId: string) => void
+}
+
+export const PlanOverlays = ({ over, onOver, ...props }: PlanOverlaysProps) => {
+  const { session, onJump } = props
+  return (
+    <>
+      {over !== null && over !== 'search' && <Dialog {...props} laid={over} onClose={() => onOver(null)} />}
+      <PlanSearch
+        {...{ session, onJump }}
+        open={over === 'search'}
+        onOpenChange={(open) => onOver(open ? 'search' : null)}
+      />
+    </>
+  )
+}
+
+interface DialogProps extends Omit<PlanOverlaysProps, 'over' | 'onOver'> {
+  laid: Laid
+  onClose: () => void
+}
+
+/** Plans made of this one, and of what it is made. */
+const Copies = ({ api, session, laid, onClose, onOpen }: DialogProps) => {
+  const common = { api, planId: session.planId, onClose }
+  if (laid.kind === 'origin') {
+    return (
+      <LazyPart source={originDialog} onClose={onClose}>
+        {({ OriginDialog }) => <OriginDialog {...common} row={laid.row} />}
+      </LazyPart>
+    )
+  }
+  if (laid.kind === 'refresh') {
+    return (
+      <LazyPart source={refreshDialog} onClose={onClose}>
+        {({ RefreshDialog }) => <RefreshDialog {...common} />}
+      </LazyPart>
+    )
+  }
+  return (
+    <LazyPart source={nextYearDialog} onClose={onClose}>
+      {({ NextYearDialog }) => <NextYearDialog {...common} onCreated={onOpen} />}
+    </LazyPart>
+  )
+}
+
+const Dialog = (props: DialogProps) => {
+  const { api, session, departments, hasPeople, laid, onClose, onJump } = props
+  const common = { api, session, planId: session.planId, onClose }
+  if (laid.kind === 'share') {
+    return (
+      <LazyPart source={shareDialog} onClose={onClose}>
+        {({ ShareDialog }) => <ShareDialog {...common} {...{ departments, hasPeople }} />}
+      </LazyPart>
+    )
+  }
+  if (laid.kind === 'export') {
+    return (
+      <LazyPart source={exportDialog} onClose={onClose}>
+        {({ ExportDialog }) => <ExportDialog {...common} version={laid.version} />}
+      </LazyPart>
+    )
+  }
+  if (laid.kind === 'into') {
+    const done = (row: string) => {
+      onClose()
+      onJump('row', row)
+    }
+    return (
+      <LazyPart source={intoDialog} onClose={onClose}>
+        {({ IntoDialog }) => <IntoDialog {...common} section={laid.section} onDone={done} />}
+      </LazyPart>
+    )
+  }
+  if (laid.kind === 'period') {
+    return (
+      <LazyPart source={periodDialog} onClose={onClose}>
+        {({ PeriodDialog }) => <PeriodDialog {...common} row={laid.row} />}
+      </LazyPart>
+    )
+  }
+  if (laid.kind === 'authors') {
+    return (
+      <LazyPart source={authorsDialog} onClose={onClose}>
+        {({ AuthorsDialog }) => <AuthorsDialog {...common} row={laid.row} />}
+      </LazyPart>
+    )
+  }
+  return <Copies {...props} />
+}
