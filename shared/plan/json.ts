@@ -55,6 +55,24 @@ export interface PartJson {
 
 export type ItemState = 'planned' | 'in-progress' | 'done' | 'moved' | 'cancelled'
 
+/** What became of a row; only what belongs to its state, and of that only what was said. */
+export interface FactJson {
+  /** Done: the day (ISO date). */
+  on?: string
+  /** Done: what came of it. */
+  result?: string
+  /** Done: how many took part. */
+  participants?: number
+  /** Done: an http(s) address of what shows it. */
+  link?: string
+  /** Moved: to when, in words as dates are written. */
+  to?: string
+  /** Moved, cancelled: the reason. */
+  why?: string
+  /** In progress: how it stands. */
+  note?: string
+}
+
 export interface ItemJson {
   id: string
   /** The row above it in the hierarchy (an item of the same section), or null at the top level. */
@@ -68,6 +86,8 @@ export interface ItemJson {
   /** Text of the plan's own columns by column key; a line break is a paragraph. */
   cells: Record<string, string>
   state: ItemState
+  /** Left out where nothing was said. */
+  fact?: FactJson
   parts: PartJson[]
 }
 
@@ -136,6 +156,7 @@ export interface ItemDraft {
   period: string
   cells: Record<string, string>
   state?: ItemState
+  fact?: FactJson
   /** A corrected reading of the dates. */
   fix?: Omit<PeriodJson, 'text'>
 }

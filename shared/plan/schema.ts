@@ -6,7 +6,7 @@
  *   srv       Y.Map {locked, approved, act, "sign:"+sectionId, "remark:"+sectionId}, written by the server alone
  *   cols      Y.Map<colId, Y.Map{title, ord, hidden, del}>
  *   sections  Y.Map<secId, Y.Map{title: fragment, dept, ord, del}>
- *   rows      Y.Map<rowId, Y.Map{pos, number, state, fix, del, "c:"+colId: fragment}>
+ *   rows      Y.Map<rowId, Y.Map{pos, number, state, "f:"+fact, fix, del, "c:"+colId: fragment}>
  *   threads   Y.Map<threadId, Y.Map{about, resolved}>
  *   messages  Y.Map<messageId, Y.Map{head, body, del, proposal, verdict}>
  *   and, in meta, sections and rows, "ok:"+code: findings of the checker that were set aside
@@ -20,6 +20,7 @@ import {
   isThreadAbout,
   isVerdict,
 } from '../comments/registers.ts'
+import { FACT_REGISTERS } from './facts.ts'
 import type { ItemState } from './json.ts'
 import { DISMISSAL_KEYS, isDismissals, isPeriodFix } from './notes.ts'
 
@@ -170,6 +171,7 @@ export const REGISTERS: Record<Root, Record<string, (value: unknown) => boolean>
     pos: isPosition,
     number: isNumberRegister,
     state: isState,
+    ...FACT_REGISTERS,
     fix: isNullOr(isPeriodFix),
     del: isNullOr(isDeleted),
     ...DISMISSALS,

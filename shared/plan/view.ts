@@ -3,7 +3,7 @@
  * Every view and PlanJson sit on it. Owns caching and change tracking; reads, never writes.
  */
 import * as Y from 'yjs'
-import type { ItemState } from './json.ts'
+import type { FactJson, ItemState } from './json.ts'
 import { numberRows } from './number.ts'
 import { compareOrder } from './order.ts'
 import type { PeriodFix } from './notes.ts'
@@ -34,6 +34,8 @@ export interface RowView {
   /** The typed text, kept also while the mode is another. */
   readonly typed: string
   readonly state: ItemState
+  /** What is told of it, of its state alone. */
+  readonly fact: FactJson
   /** The corrected reading of its dates; it holds for the text that it was given for. */
   readonly fix: PeriodFix | null
   readonly dismissed: Dismissals
@@ -85,6 +87,7 @@ const sameRow = (a: RowView, b: PlacedRow, number: string): boolean =>
   a.numbering === b.row.number.mode &&
   a.typed === b.row.number.text &&
   a.state === b.row.state &&
+  a.fact === b.row.fact &&
   a.fix === b.row.fix &&
   a.dismissed === b.row.dismissed &&
   a.cells === b.row.cells
@@ -101,6 +104,7 @@ const toRowView = (placed: PlacedRow, number: string, previous: RowView | undefi
         numbering: placed.row.number.mode,
         typed: placed.row.number.text,
         state: placed.row.state,
+        fact: placed.row.fact,
         fix: placed.row.fix,
         dismissed: placed.row.dismissed,
         cells: placed.row.cells,
