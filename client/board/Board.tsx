@@ -42,6 +42,8 @@ export interface BoardProps {
   /** Client id of the colleague whose card is kept in sight. */
   followClientId?: number | null
   openInDocument: (row: string) => void
+  /** Asks what became of a row. */
+  askFact: (row: string) => void
   ref?: Ref<ViewHandle>
 }
 
@@ -148,7 +150,7 @@ const useKeys = (board: BoardReading, { actions, reveal, focus }: BoardParts) =>
 
 type ScopeProps = Pick<
   BoardProps,
-  'session' | 'departments' | 'by' | 'comments' | 'checks' | 'openInDocument'
+  'session' | 'departments' | 'by' | 'comments' | 'checks' | 'openInDocument' | 'askFact'
 > & { parts: BoardParts; language: 'ru' | 'en' | undefined }
 
 /** What does not change while the plan does, so that a colleague's word draws one card again. */
@@ -156,6 +158,7 @@ const useScope = (props: ScopeProps): BoardScope => {
   const { session, departments, by, comments, checks, language, parts } = props
   const rights = useStore(session.rights)
   const openInDocument = useBox(props.openInDocument)
+  const askFact = useBox(props.askFact)
   return useMemo(
     () => ({
       ...parts,
@@ -167,8 +170,9 @@ const useScope = (props: ScopeProps): BoardScope => {
       checks,
       language,
       openInDocument: (row: string) => openInDocument.get()(row),
+      askFact: (row: string) => askFact.get()(row),
     }),
-    [parts, session, departments, rights, by, comments, checks, language, openInDocument],
+    [parts, session, departments, rights, by, comments, checks, language, openInDocument, askFact],
   )
 }
 
@@ -181,7 +185,7 @@ const Laid = (props: BoardProps) => {
   const language = useMemo(() => languageOf(view), [view])
   const board = useBoardReading(view, by, shown, departments)
   const [asking, ask] = useState<{ row: string; sections: readonly string[] } | null>(null)
-  const parts = useBoardParts({ session, departments, board, root, language, ask })
+  const parts = useBoardParts({ session, departments, board, root, language, ask, askFact: props.askFact })
   const scope = useScope({ ...props, parts, language })
   const keys = useKeys(board, parts)
   useHandle(ref, parts)

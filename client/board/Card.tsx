@@ -1,6 +1,5 @@
 /** One row as a card of the board. Owns its look and the press that carries it; drawn again only when that very row changes. */
-import { CircleCheck, CircleDot, CircleX, CornerUpRight } from 'lucide-react'
-import { memo, type ReactNode } from 'react'
+import { memo } from 'react'
 import { useIntl } from 'react-intl'
 import { type BoardCard, isVague } from '../../shared/board/board.ts'
 import { isLocale } from '../../shared/i18n/locale.ts'
@@ -9,6 +8,7 @@ import type { ItemState } from '../../shared/plan/json.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { MonthStrip } from '../ui/MonthStrip.tsx'
+import { StateIcon } from '../ui/StateIcon.tsx'
 import { useText } from '../ui/use-text.ts'
 import { CardTitle } from './CardTitle.tsx'
 import {
@@ -20,14 +20,6 @@ import {
   useRowPeople,
 } from './board-context.ts'
 import styles from './card.module.css'
-
-const STATE_ICONS: Record<ItemState, ReactNode> = {
-  planned: null,
-  'in-progress': <CircleDot />,
-  done: <CircleCheck />,
-  moved: <CornerUpRight />,
-  cancelled: <CircleX />,
-}
 
 interface CardProps {
   card: BoardCard
@@ -104,7 +96,7 @@ const State = ({ state }: { state: ItemState }) => {
   if (state === 'planned') return null
   return (
     <span className={styles.state} data-state={state}>
-      {STATE_ICONS[state]}
+      <StateIcon state={state} />
       {text(`board.state.${state}`)}
     </span>
   )

@@ -1,5 +1,5 @@
 /** The open card: its row with the plan's own cells, to be written in beside the board. Owns which row; fields are `Field.tsx`'s. */
-import { FileText, MessageSquareText, X } from 'lucide-react'
+import { ClipboardCheck, FileText, MessageSquareText, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useIntl } from 'react-intl'
 import { isVague, STATES } from '../../shared/board/board.ts'
@@ -60,7 +60,7 @@ const Understood = ({ row, section }: Found) => {
 }
 
 const Picks = ({ row }: Found) => {
-  const { actions, reveal, rights } = useBoard()
+  const { actions, reveal, rights, askFact } = useBoard()
   const board = useReading()
   const text = useText()
   const naming = useNaming()
@@ -77,6 +77,11 @@ const Picks = ({ row }: Found) => {
         onChange={(state) => actions.setState(row, state as ItemState)}
         isDisabled={!rights.may('state.edit', row.section)}
       />
+      {rights.may('state.edit', row.section) && (
+        <Button small icon={<ClipboardCheck />} onPress={() => askFact(row.id)}>
+          {text('board.panel.fact')}
+        </Button>
+      )}
       {place !== undefined && !isState && (
         <Pick
           label={text('board.panel.move')}

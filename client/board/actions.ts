@@ -6,11 +6,13 @@ import type { Board, BoardCard, BoardColumn } from '../../shared/board/board.ts'
 import { type CardMove, type MoveResult, type Refusal, moveCard } from '../../shared/board/move-card.ts'
 import type { ItemState } from '../../shared/plan/json.ts'
 import * as edit from '../../shared/plan/edit.ts'
+import { setFact } from '../../shared/plan/edit-facts.ts'
 import { setPeriodFix } from '../../shared/plan/edit-notes.ts'
 import { type Block, blocksToText } from '../../shared/plan/rich.ts'
 import type { PlanView, RowView } from '../../shared/plan/view.ts'
 import type { Announcer } from '../plan/announcer.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import { impliedBy } from '../plan/tell-fact.ts'
 import type { Text } from '../ui/use-text.ts'
 import type { Verdict } from './card-drag.ts'
 
@@ -22,14 +24,17 @@ export interface ActionSetup {
   language: () => 'ru' | 'en'
   columnName: (column: BoardColumn) => string
   cardName: (row: RowView) => string
-  /** Shows a short message with a way back. */
-  offerUndo: (message: string, run: () => void) => void
+  /** Shows a short message with a way back, and to what else there is to tell of `row`. */
+  offerUndo: (message: string, run: () => void, row: string | null) => void
   tell: (message: string) => void
   /** Asks which of several sections is meant. */
   ask: (row: string, sections: readonly string[]) => void
 }
 
 type Back = () => boolean
+
+/** The row, where its new state raises questions. */
+const asksMore = (row: string, state: ItemState): string | null => (state === 'planned' ? null : row)
 
 const lastIn = (view: PlanView, section: string): string | null =>
   view.sections
@@ -150,7 +155,11 @@ export class BoardActions {
     }
     const back = this.write(row, move)
     if (back === null) return false
-    this.report(this.words(row, column, move), back)
+    this.report(
+      this.words(row, column, move),
+      back,
+      move.kind === 'state' ? asksMore(row.id, move.state) : null,
+    )
     return true
   }
 
@@ -184,7 +193,8 @@ export class BoardActions {
   }
 
   private writeState({ id, state: before }: RowView, state: ItemState): Back | null {
-    const set = (next: ItemState) => this.step(id, 'title', (editing) => edit.setState(editing, id, next))
+    const set = (next: ItemState) =>
+      this.step(id, 'title', (editing) => setFact(editing, id, next, next === state ? impliedBy(next) : {}))
     return set(state) ? () => set(before) : null
   }
 
@@ -214,6 +224,7 @@ export class BoardActions {
       this.report(
         text('board.said.moved', { card: cardName(row), column: text(`board.state.${state}`) }),
         back,
+        asksMore(row.id, state),
       )
     return back !== null
   }
@@ -236,12 +247,16 @@ export class BoardActions {
       : text('board.said.words', { card, column: name, before: before ?? '', after: after ?? '' })
   }
 
-  private report(message: string, back: Back): void {
+  private report(message: string, back: Back, row: string | null = null): void {
     this.setup.announcer.say(message)
-    this.setup.offerUndo(message, () => {
-      if (back()) this.setup.announcer.say(this.setup.text('board.said.undone'))
-      else this.setup.tell(this.setup.text('board.said.changed'))
-    })
+    this.setup.offerUndo(
+      message,
+      () => {
+        if (back()) this.setup.announcer.say(this.setup.text('board.said.undone'))
+        else this.setup.tell(this.setup.text('board.said.changed'))
+      },
+      row,
+    )
   }
 
   undo(): boolean {

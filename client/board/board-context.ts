@@ -19,6 +19,7 @@ export interface BoardScope extends BoardParts {
   readonly checks: Store<ChecksState> | null
   readonly language: 'ru' | 'en' | undefined
   readonly openInDocument: (row: string) => void
+  readonly askFact: (row: string) => void
 }
 
 export const BoardContext = createContext<BoardScope | null>(null)

@@ -22,6 +22,8 @@ export interface BoardPartsSetup {
   board: Board
   root: RefObject<HTMLElement | null>
   language: 'ru' | 'en' | undefined
+  /** Asks what became of a row. */
+  askFact: (row: string) => void
   ask: (question: { row: string; sections: readonly string[] }) => void
 }
 
@@ -51,7 +53,10 @@ const makeActions = (
     language: () => latest.get().language ?? latest.get().naming.locale,
     columnName: (column) => columnName(column, latest.get().naming),
     cardName: (row) => cardName(row, text),
-    offerUndo: (message, run) => showToast({ text: message, action: { label: text('board.undo'), run } }),
+    offerUndo: (message, run, row) => {
+      const more = { label: text('board.details'), run: () => row !== null && latest.get().askFact(row) }
+      showToast({ text: message, action: { label: text('board.undo'), run }, ...(row !== null && { more }) })
+    },
     tell: (message) => showToast({ text: message }),
     ask: (row, sections) => latest.get().ask({ row, sections }),
   })

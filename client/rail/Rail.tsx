@@ -1,6 +1,7 @@
 /** The left rail: the plan's sections with whose they are and who is in them, and the way to the trash. */
 import {
   ArrowDown,
+  ChartColumn,
   CircleCheck,
   Download,
   History,
@@ -41,6 +42,8 @@ export interface RailProps {
   findings: number
   onExport: () => void
   onVersions: (() => void) | null
+  /** Opens план/факт. */
+  onReport: () => void
   /** Whether there are other plans to go to. */
   home: boolean
 }
@@ -112,6 +115,7 @@ type FootProps = Pick<
   | 'findings'
   | 'onExport'
   | 'onVersions'
+  | 'onReport'
   | 'home'
 > & { trashed: number }
 
@@ -130,6 +134,10 @@ const Foot = (props: FootProps) => {
         )}
       </AriaButton>
       <SignOffTool {...props} />
+      <AriaButton className={styles.tool ?? ''} onPress={props.onReport}>
+        <ChartColumn aria-hidden="true" />
+        {text('plan.report')}
+      </AriaButton>
       <AriaButton className={styles.tool ?? ''} onPress={onExport}>
         <Download aria-hidden="true" />
         {text('plan.export')}

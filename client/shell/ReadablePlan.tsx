@@ -23,9 +23,11 @@ import { PlanFrame } from './PlanFrame.tsx'
 import { PlanHeader } from './PlanHeader.tsx'
 import { PlanAuthors, PlanHistory } from './PlanHistory.tsx'
 import type { OpeningProps } from './plan-page-props.ts'
+import { PlanFact } from './PlanFact.tsx'
 import { PlanInto } from './PlanInto.tsx'
 import { DrawerLooks } from './PlanLooks.tsx'
 import { PlanPeriod } from './PlanPeriod.tsx'
+import { PlanReport, type ReportState, useReport } from './PlanReport.tsx'
 import { PlanSearch } from './PlanSearch.tsx'
 import { PlanShare } from './PlanShare.tsx'
 import { PlanSignOffs } from './PlanSignOffs.tsx'
@@ -43,12 +45,12 @@ export interface ReadablePlanProps extends OpeningProps {
   session: PlanSession
 }
 
-/** What is laid over the page: the search, the plan's people, files out and in, a row's dates or authors. */
+/** What is laid over the page: the search, the plan's people, files out and in, a row's dates, facts or authors. */
 type Over =
   | 'search'
   | 'share'
   | { file: number | null }
-  | { row: string; ask: 'period' | 'authors' }
+  | { row: string; ask: 'period' | 'authors' | 'fact' }
   | { into: string }
   | null
 
@@ -97,6 +99,7 @@ const usePage = (props: ReadablePlanProps) => {
   const following = useFollow(session)
   const checks = useChecks(session)
   const { looks, shown } = useShownLooks(props, checks)
+  const report = useReport(props.services.router, props.planId, looks.view)
   const jumps = useViewJump({ session, shown, showAll: () => looks.narrow(NO_FILTER) })
   const asides = useAsides(props, jumps)
   // By the server's word on this plan: who created it is its chief editor, which their account does not know.
@@ -111,6 +114,7 @@ const usePage = (props: ReadablePlanProps) => {
     looks,
     shown,
     jumps,
+    report,
     ...asides,
     mayShare,
   }
@@ -155,6 +159,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
             onShare: mayShare ? () => setOver('share') : null,
             onExport: () => setOver({ file: null }),
             onVersions: () => openVersions(),
+            onReport: () => page.report.show(),
             onChecks: () => openAside('checks'),
             onTrash: isGuest ? null : () => openAside('trash'),
           })}
@@ -168,6 +173,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
     >
       <Main
         {...{ ...props, checks, versions, followed, follow, jumps, looks, shown, setOver }}
+        report={page.report}
         comments={comments.sheet}
         signOffs={signOffs.sheet}
         onSection={page.setSection}
@@ -183,6 +189,7 @@ interface MainProps extends ReadablePlanProps {
   followed: number | null
   follow: (clientId: number | null) => void
   jumps: ViewJump
+  report: ReportState
   looks: Looks
   shown: ReadonlySet<string> | null
   comments: SheetComments | null
@@ -201,6 +208,13 @@ const Main = ({ jumps, onSection, setOver, ...props }: MainProps) => {
       <PlanHistory {...{ api, session }} row={versions.history.row} onClose={() => versions.look(null)} />
     )
   }
+  const toDocument = (row: string) => {
+    jumps.jumpNext('row', row)
+    looks.show('document')
+  }
+  if (props.report.address !== null) {
+    return <PlanReport {...{ session, departments }} report={props.report} onRow={toDocument} />
+  }
   const { checks, comments, signOffs, shown } = props
   return (
     <>
@@ -209,13 +223,11 @@ const Main = ({ jumps, onSection, setOver, ...props }: MainProps) => {
         view={jumps.attach}
         onAskPeriod={(row) => setOver({ row, ask: 'period' })}
         onAskFile={(into) => setOver({ into })}
+        onAskFact={(row) => setOver({ row, ask: 'fact' })}
         onLookBack={(row, what) =>
           what === 'authors' ? setOver({ row, ask: 'authors' }) : versions.look({ row })
         }
-        onDocument={(row) => {
-          jumps.jumpNext('row', row)
-          looks.show('document')
-        }}
+        onDocument={toDocument}
       />
       <FollowPill session={session} followed={followed} onStop={() => follow(null)} />
     </>
@@ -235,6 +247,9 @@ const Overlays = ({ session, services, planId, departments, over, onOver, onJump
     <>
       {over !== null && typeof over === 'object' && 'row' in over && over.ask === 'period' && (
         <PlanPeriod session={session} row={over.row} onClose={close} />
+      )}
+      {over !== null && typeof over === 'object' && 'row' in over && over.ask === 'fact' && (
+        <PlanFact session={session} row={over.row} onClose={close} />
       )}
       {over !== null && typeof over === 'object' && 'into' in over && (
         <PlanInto
@@ -308,7 +323,7 @@ const CheckedRail = ({ checks, looks, signOffs, jump, ...props }: CheckedRailPro
   )
 }
 
-type RailWays = Pick<RailProps, 'onShare' | 'onExport' | 'onVersions' | 'onChecks' | 'onTrash'>
+type RailWays = Pick<RailProps, 'onShare' | 'onExport' | 'onVersions' | 'onReport' | 'onChecks' | 'onTrash'>
 
 /** A choice in the drawer closes it, then opens. */
 const railWays = (leave: () => void, ways: RailWays): RailWays & Pick<RailProps, 'onLeave'> => {
@@ -322,6 +337,7 @@ const railWays = (leave: () => void, ways: RailWays): RailWays & Pick<RailProps,
     onShare: onShare && then(onShare),
     onExport: then(ways.onExport),
     onVersions: onVersions && then(onVersions),
+    onReport: then(ways.onReport),
     onChecks: then(ways.onChecks),
     onTrash: onTrash && then(onTrash),
   }

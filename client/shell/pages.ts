@@ -15,6 +15,8 @@ export const searchDialog = defineModule(() => import('../search/SearchDialog.ts
 export const trashPanel = defineModule(() => import('../table/TrashPanel.tsx'))
 export const checksPanel = defineModule(() => import('../checks/ChecksPanel.tsx'))
 export const periodDialog = defineModule(() => import('../period/PeriodDialog.tsx'))
+export const factDialog = defineModule(() => import('../facts/FactDialog.tsx'))
+export const reportPage = defineModule(() => import('../report/ReportPage.tsx'))
 export const versionsPanel = defineModule(() => import('../versions/VersionsPanel.tsx'))
 export const redlinePage = defineModule(() => import('../versions/Redline.tsx'))
 export const signOffPanel = defineModule(() => import('../signoff/SignOffPanel.tsx'))

@@ -62,6 +62,8 @@ export interface SheetProps {
   checks?: Store<ChecksState> | null
   /** Somebody asks how the dates of a row are understood. */
   onAskPeriod?: (row: string) => void
+  /** Somebody asks what became of a row. */
+  onAskFact?: (row: string) => void
   /** Rows that pass a filter; null for all. */
   shown?: ReadonlySet<string> | null
   /** Somebody asks to put the rows of a file into a section. */
@@ -272,6 +274,7 @@ export const Sheet = (props: SheetProps) => {
   const { session, departments, onSectionInView, followClientId = null, checks = null, ref } = props
   const askPeriod = props.onAskPeriod ?? null
   const askFile = props.onAskFile ?? null
+  const askFact = props.onAskFact ?? null
   const lookBack = props.onLookBack ?? null
   const comments = props.comments ?? null
   const signOffs = props.signOffs ?? null
@@ -290,6 +293,7 @@ export const Sheet = (props: SheetProps) => {
     list,
     checks,
     askPeriod,
+    askFact,
     askFile,
     lookBack,
     comments,
@@ -304,7 +308,7 @@ export const Sheet = (props: SheetProps) => {
   useSheetHandle({ ref, doc: session.doc, lines, virtualizer, model, sheet })
   useFollow(session, followClientId, { lines, virtualizer, model, sheet })
   useOutside(sheet, model)
-  useUndoKeys(scope.actions, mayWriteRows)
+  useUndoKeys(scope.actions, rights.may('state.edit'))
   useGoneFocus(scope, view)
   useEditorPreload()
   const handlers = { ...useHandlers(scope, keyboard), ...useClipboard(scope) }

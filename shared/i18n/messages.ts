@@ -2,6 +2,7 @@
 import type { boardEn } from './en/board.ts'
 import type { checkEn } from './en/check.ts'
 import type { filterEn } from './en/filter.ts'
+import type { factEn } from './en/fact.ts'
 import type { periodEn } from './en/period.ts'
 import type { commentsEn } from './en/comments.ts'
 import type { downloadEn } from './en/download.ts'
@@ -9,6 +10,7 @@ import type { inboxEn } from './en/inbox.ts'
 import type { mappingEn } from './en/mapping.ts'
 import type { historyEn } from './en/history.ts'
 import type { messagesEn } from './messages.en.ts'
+import type { reportEn } from './en/report.ts'
 import type { signOffEn } from './en/signoff.ts'
 import type { redlineEn } from './en/redline.ts'
 import type { peopleMessagesEn } from './people.en.ts'
@@ -19,6 +21,8 @@ export type MessageKey =
   | keyof typeof checkEn
   | keyof typeof filterEn
   | keyof typeof periodEn
+  | keyof typeof factEn
+  | keyof typeof reportEn
   | keyof typeof peopleMessagesEn
   | keyof typeof downloadEn
   | keyof typeof redlineEn

@@ -1,6 +1,7 @@
 /** What a report says in words, on the screen and in its files. Pure; the catalogue comes in, the figures are `report.ts`'s. */
 import { fillMessage } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
+import { monthName } from '../period/format.ts'
 import type { Report, ReportRow, Span } from './report.ts'
 
 /** Texts by key; `report.*` are asked for. */
@@ -16,9 +17,7 @@ export const dayWords = (iso: string, locale: Locale): string =>
 
 /** The name of a month, beginning with a capital. */
 export const monthWords = (month: number, locale: Locale): string => {
-  const name = new Intl.DateTimeFormat(LANGUAGES[locale], { month: 'long', timeZone: 'UTC' }).format(
-    Date.UTC(2000, month - 1, 1),
-  )
+  const name = monthName(month, locale)
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 

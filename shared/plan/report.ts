@@ -2,12 +2,13 @@
  * План/факт: what was to be done in a span and what became of it as of a day, by section, department and month (SPEC FC10–FC14).
  * Every row that counts has exactly one outcome, so that all figures add up. Pure; owns the counting, no words.
  */
+import type * as Y from 'yjs'
 import { type Due, dueOf, firstDay, lastDay } from './due.ts'
 import { NO_FACT, hasFact } from './facts.ts'
 import type { FactJson, ItemState, PeriodJson, PlanJson } from './json.ts'
 import { contextOf, periodOf } from './period-text.ts'
 import { blocksToLine } from './rich.ts'
-import type { PlanView } from './view.ts'
+import { PlanProjection, type PlanView } from './view.ts'
 
 /** What became of a row as of the report's day; in the order of the report's columns. */
 export const OUTCOMES = ['doneOnTime', 'doneLate', 'moved', 'cancelled', 'overdue', 'notYetDue'] as const
@@ -103,6 +104,16 @@ export const sourceOfView = ({ meta: { year }, sections }: PlanView): ReportSour
     return { id, title, department, items }
   }),
 })
+
+/** The same of a document that nobody looks at. */
+export const sourceOfDoc = (doc: Y.Doc): ReportSource => {
+  const projection = new PlanProjection(doc)
+  try {
+    return sourceOfView(projection.view())
+  } finally {
+    projection.destroy()
+  }
+}
 
 /** A row that gathers others, has no dates and of which nothing is told, is a heading. */
 const counts = (item: SourceItem, parents: ReadonlySet<string>): boolean =>

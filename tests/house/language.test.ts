@@ -5,6 +5,10 @@ import { filterEn } from '../../shared/i18n/en/filter.ts'
 import { boardRu } from '../../shared/i18n/ru/board.ts'
 import { filterRu } from '../../shared/i18n/ru/filter.ts'
 import { checkEn } from '../../shared/i18n/en/check.ts'
+import { factEn } from '../../shared/i18n/en/fact.ts'
+import { reportEn } from '../../shared/i18n/en/report.ts'
+import { factRu } from '../../shared/i18n/ru/fact.ts'
+import { reportRu } from '../../shared/i18n/ru/report.ts'
 import { periodEn } from '../../shared/i18n/en/period.ts'
 import { periodRu } from '../../shared/i18n/ru/period.ts'
 import { checkRu } from '../../shared/i18n/ru/check.ts'
@@ -51,6 +55,8 @@ const russian: Readonly<Record<string, string>> = {
   ...checkRu,
   ...filterRu,
   ...periodRu,
+  ...factRu,
+  ...reportRu,
   ...downloadRu,
   ...versionRu,
   ...redlineRu,
@@ -66,6 +72,8 @@ const english: Readonly<Record<string, string>> = {
   ...checkEn,
   ...filterEn,
   ...periodEn,
+  ...factEn,
+  ...reportEn,
   ...downloadEn,
   ...versionEn,
   ...redlineEn,

@@ -24,6 +24,10 @@ import { historyEn } from '../../shared/i18n/en/history.ts'
 import { historyRu } from '../../shared/i18n/ru/history.ts'
 import { redlineEn } from '../../shared/i18n/en/redline.ts'
 import { redlineRu } from '../../shared/i18n/ru/redline.ts'
+import { factEn } from '../../shared/i18n/en/fact.ts'
+import { factRu } from '../../shared/i18n/ru/fact.ts'
+import { reportEn } from '../../shared/i18n/en/report.ts'
+import { reportRu } from '../../shared/i18n/ru/report.ts'
 import { signOffEn } from '../../shared/i18n/en/signoff.ts'
 import { signOffRu } from '../../shared/i18n/ru/signoff.ts'
 
@@ -42,6 +46,8 @@ const ALL = {
     ...signOffRu,
     ...inboxRu,
     ...mappingRu,
+    ...factRu,
+    ...reportRu,
   },
   en: {
     ...messagesEn,
@@ -57,6 +63,8 @@ const ALL = {
     ...signOffEn,
     ...inboxEn,
     ...mappingEn,
+    ...factEn,
+    ...reportEn,
   },
 }
 

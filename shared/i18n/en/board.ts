@@ -38,6 +38,8 @@ export const boardEn = {
   'board.said.nothingToUndo': 'Nothing to undo.',
   'board.said.nothingToRedo': 'Nothing to redo.',
   'board.said.changed': 'Something else has been written there since; there is nothing to undo.',
+  'board.panel.fact': 'What became of it…',
+  'board.details': 'Details',
   'board.undo': 'Undo',
   'board.refused.same': 'The card is here already.',
   'board.refused.edge': 'There is no further column.',

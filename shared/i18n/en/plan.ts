@@ -44,6 +44,7 @@ export const planEn = {
   'plan.locked': 'The plan has been approved: its content is closed for editing.',
   'plan.readonly': 'Read only. The chief editor and the department editors change the plan.',
   'plan.readonly.guest': 'You are reading the plan by its public link.',
+  'plan.report': 'Plan and fact',
   'plan.export': 'Download the plan',
   'plan.share': 'People and links',
   'plan.comments': 'Comments',

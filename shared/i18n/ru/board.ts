@@ -39,6 +39,8 @@ export const boardRu = {
   'board.said.nothingToUndo': 'Отменять нечего.',
   'board.said.nothingToRedo': 'Возвращать нечего.',
   'board.said.changed': 'Здесь уже написали другое, отмена не нужна.',
+  'board.panel.fact': 'Исполнение…',
+  'board.details': 'Подробнее',
   'board.undo': 'Отменить',
   'board.refused.same': 'Карточка уже здесь.',
   'board.refused.edge': 'Дальше столбцов нет.',
