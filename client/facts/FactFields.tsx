@@ -20,7 +20,7 @@ interface FactFieldsProps {
 }
 
 const LOOKS: Record<FactField, Partial<FieldProps>> = {
-  on: { type: 'date', short: true },
+  on: { type: 'date' },
   result: { rows: 3 },
   participants: { inputMode: 'numeric', short: true },
   link: { type: 'url', placeholder: 'https://' },
@@ -38,7 +38,7 @@ export const FactFields = (props: FactFieldsProps) => {
         const stands = asText(now[field])
         const theirs = conflictIn(draft, state, field, stands)
         return (
-          <div key={`${state} ${field}`}>
+          <div key={`${state} ${field}`} data-fact={field}>
             <Field
               {...LOOKS[field]}
               label={text(`fact.${field}`)}

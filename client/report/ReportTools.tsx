@@ -26,56 +26,15 @@ const filePath = (planId: string, format: string, locale: string, { from, to, up
   return `/api/plans/${encodeURIComponent(planId)}/report.${format}?${query.toString()}`
 }
 
-export const ReportTools = ({ planId, address, span, onAddress, onClose }: ReportToolsProps) => {
+export const ReportTools = (props: ReportToolsProps) => {
+  const { planId, span, onClose } = props
   const text = useText()
   const locale = useLocale()
-  const names = ['all', ...SPAN_NAMES, 'own'] as const
-  const isOwn = address.span === 'own'
-  const isWrong = span.from !== null && span.to !== null && span.from > span.to
-  const choose = (name: string) => {
-    const next = names.find((one) => one === name) ?? 'all'
-    onAddress({
-      span: next,
-      from: next === 'own' ? span.from : null,
-      to: next === 'own' ? span.to : null,
-      upTo: null,
-    })
-  }
   return (
     <div className={styles.tools} role="group" aria-label={text('report.title')}>
-      <div className={styles.dates}>
-        <Pick
-          label={text('report.span')}
-          options={names.map((name) => ({ value: name, label: text(`report.span.${name}`) }))}
-          value={address.span}
-          onChange={choose}
-        />
-        {isOwn && (
-          <Field
-            type="date"
-            label={text('report.from')}
-            value={span.from ?? ''}
-            error={isWrong ? text('report.wrongDates') : null}
-            onChange={(from) => onAddress({ ...address, from: from || null })}
-          />
-        )}
-        {isOwn && (
-          <Field
-            type="date"
-            label={text('report.to')}
-            value={span.to ?? ''}
-            onChange={(to) => onAddress({ ...address, to: to || null })}
-          />
-        )}
-        <Field
-          type="date"
-          label={text('report.upTo')}
-          value={span.upTo}
-          onChange={(upTo) => onAddress({ ...address, upTo: upTo || null })}
-        />
-      </div>
+      <Dates {...props} />
       <div className={styles.ways}>
-        {!isWrong &&
+        {!isWrong(span) &&
           (['docx', 'xlsx'] as const).map((format) => (
             <FileLink
               key={format}
@@ -92,6 +51,41 @@ export const ReportTools = ({ planId, address, span, onAddress, onClose }: Repor
           <X />
         </IconButton>
       </div>
+    </div>
+  )
+}
+
+const isWrong = ({ from, to }: Span): boolean => from !== null && to !== null && from > to
+
+const NAMES = ['all', ...SPAN_NAMES, 'own'] as const
+
+const Dates = ({ address, span, onAddress }: ReportToolsProps) => {
+  const text = useText()
+  const choose = (name: string) => {
+    const next = NAMES.find((one) => one === name) ?? 'all'
+    const limits = next === 'own' ? { from: span.from, to: span.to } : { from: null, to: null }
+    onAddress({ span: next, ...limits, upTo: null })
+  }
+  const day = (key: 'from' | 'to' | 'upTo', error: string | null = null) => (
+    <Field
+      type="date"
+      label={text(`report.${key}`)}
+      value={span[key] ?? ''}
+      error={error}
+      onChange={(value) => onAddress({ ...address, [key]: value || null })}
+    />
+  )
+  return (
+    <div className={styles.dates}>
+      <Pick
+        label={text('report.span')}
+        options={NAMES.map((name) => ({ value: name, label: text(`report.span.${name}`) }))}
+        value={address.span}
+        onChange={choose}
+      />
+      {address.span === 'own' && day('from', isWrong(span) ? text('report.wrongDates') : null)}
+      {address.span === 'own' && day('to')}
+      {day('upTo')}
     </div>
   )
 }

@@ -124,9 +124,8 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
   const { session, departments, settings, me, services, onReopen } = props
   const page = usePage(props)
   const { over, setOver, followed, follow, checks, looks, shown, jumps, mayShare } = page
-  const { versions, openVersions, aside, openAside, comments, signOffs, jump } = page
+  const { versions, openVersions, aside, openAside, comments, signOffs, jump, report } = page
   const isGuest = me.kind === 'guest'
-  const { api } = services
   return (
     <PlanFrame
       header={(drawer) => (
@@ -159,7 +158,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
             onShare: mayShare ? () => setOver('share') : null,
             onExport: () => setOver({ file: null }),
             onVersions: () => openVersions(),
-            onReport: () => page.report.show(),
+            onReport: () => report.show(),
             onChecks: () => openAside('checks'),
             onTrash: isGuest ? null : () => openAside('trash'),
           })}
@@ -167,13 +166,12 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
       )}
       aside={
         (aside ?? versions.panel) && (
-          <Aside {...{ ...page, api, session }} onDownload={(file) => setOver({ file })} />
+          <Aside {...{ ...page, session }} api={services.api} onDownload={(file) => setOver({ file })} />
         )
       }
     >
       <Main
-        {...{ ...props, checks, versions, followed, follow, jumps, looks, shown, setOver }}
-        report={page.report}
+        {...{ ...props, checks, versions, followed, follow, jumps, looks, shown, report, setOver }}
         comments={comments.sheet}
         signOffs={signOffs.sheet}
         onSection={page.setSection}

@@ -272,9 +272,7 @@ const useModel = (session: PlanSession): SheetModel => {
 
 export const Sheet = (props: SheetProps) => {
   const { session, departments, onSectionInView, followClientId = null, checks = null, ref } = props
-  const askPeriod = props.onAskPeriod ?? null
-  const askFile = props.onAskFile ?? null
-  const askFact = props.onAskFact ?? null
+  const { onAskPeriod: askPeriod = null, onAskFile: askFile = null, onAskFact: askFact = null } = props
   const lookBack = props.onLookBack ?? null
   const comments = props.comments ?? null
   const signOffs = props.signOffs ?? null

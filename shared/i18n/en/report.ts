@@ -1,7 +1,6 @@
 /** English: the report of what became of a plan, on the screen and in its files. */
 export const reportEn = {
   'report.title': 'Plan and fact',
-  'report.open': 'Plan and fact report',
   'report.heading': 'Report on the fulfilment of the plan',
   'report.close': 'Close the report',
   'report.span': 'Due in',
@@ -61,7 +60,6 @@ export const reportEn = {
   'report.undated': 'day not given',
   'report.rows': '{count, plural, one {# event} other {# events}}',
   'report.rows.close': 'Hide the list',
-  'report.chart': 'Shares: {figures}',
   'report.jump': 'Show in the plan',
   'report.wrongDates': 'The beginning is after the end.',
 } as const

@@ -51,7 +51,7 @@ export const tableEn = {
   'table.state.in-progress': 'In progress',
   'table.state.moved': 'Moved',
   'table.state.cancelled': 'Cancelled',
-  'table.state.done.on': 'Done {on}',
+  'table.state.done.on': 'Done on {on}',
   'table.state.moved.to': 'Moved to {to}',
   'table.said.done': '“{row}”: done',
   'table.said.changed': 'Somebody has marked something else there, so there is nothing to take back.',

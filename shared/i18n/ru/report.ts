@@ -1,7 +1,6 @@
 /** Russian: the report of what became of a plan, on the screen and in its files. */
 export const reportRu = {
   'report.title': 'План/факт',
-  'report.open': 'Отчёт «план/факт»',
   'report.heading': 'Отчёт о выполнении плана',
   'report.close': 'Закрыть отчёт',
   'report.span': 'Срок',
@@ -62,7 +61,6 @@ export const reportRu = {
   'report.rows':
     '{count, plural, one {# мероприятие} few {# мероприятия} many {# мероприятий} other {# мероприятия}}',
   'report.rows.close': 'Скрыть список',
-  'report.chart': 'Доли: {figures}',
   'report.jump': 'Показать в плане',
   'report.wrongDates': 'Начало срока позже его конца.',
 } as const

@@ -19,10 +19,11 @@ const SHEET: Omit<Page, 'columns'> = {
   height: 11_906,
   margin: MARGIN,
   header: 397,
-  fontSize: 11,
+  fontSize: 10,
 }
 const WIDTH = SHEET.width - MARGIN.left - MARGIN.right
-const FIGURE_WIDTH = 1430
+/** The longest word of a heading stays whole. */
+const FIGURE_WIDTH = 1620
 const FIGURE_COLUMNS = [WIDTH - 7 * FIGURE_WIDTH, ...Array<number>(7).fill(FIGURE_WIDTH)]
 /** №, event, planned for, outcome, date, participants, result. */
 const ROW_WIDTHS = [750, 4600, 2000, 1900, 1350, 1350] as const
@@ -41,24 +42,34 @@ const headRow = (titles: readonly string[], widths: readonly number[]): string =
     true,
   )
 
-const figureRow = (name: string, values: readonly number[], isTotal: boolean): string =>
+interface FigureLine {
+  name: string
+  values: readonly number[]
+  isTotal?: boolean
+  keepNext?: boolean
+}
+
+const figureRow = ({ name, values, isTotal = false, keepNext = false }: FigureLine): string =>
   rowXml(
     [name, ...values].map((value, at) => {
+      const look = { style: at === 0 ? 'PlanCell' : 'PlanFigure', keepNext }
       const text = run(String(value), isTotal ? bold : [])
-      return cellXml(
-        { width: FIGURE_COLUMNS[at] ?? 0 },
-        paragraph(at === 0 ? CELL : { style: 'PlanFigure' }, text),
-      )
+      return cellXml({ width: FIGURE_COLUMNS[at] ?? 0 }, paragraph(look, text))
     }),
   )
+
+/** The sum does not stand alone on a page. */
+const LINES_WITH_SUM = 2
 
 const figureTables = ({ texts, groups, report }: ReportPages): string[] =>
   groups.flatMap(({ by, groups: own }) => [
     paragraph({ style: 'PlanText', keepNext: true, before: true }, run(texts[`report.by.${by}`] ?? '', bold)),
     framedXml({ ...SHEET, columns: FIGURE_COLUMNS }, [
       headRow([texts[`report.column.${by}`] ?? '', ...figureHeads(texts)], FIGURE_COLUMNS),
-      ...own.map(({ name, figures }) => figureRow(name, figureValues(figures), false)),
-      figureRow(texts['report.all'] ?? '', figureValues(report.total), true),
+      ...own.map(({ name, figures }, at) =>
+        figureRow({ name, values: figureValues(figures), keepNext: at >= own.length - LINES_WITH_SUM }),
+      ),
+      figureRow({ name: texts['report.all'] ?? '', values: figureValues(report.total), isTotal: true }),
     ]),
     gapXml(),
   ])
