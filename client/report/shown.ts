@@ -15,5 +15,6 @@ export const isShown = (shown: Shown | null, { by, group, figure }: Omit<Shown, 
 
 export const rowsBehind = ({ rows }: Report, { by, group, figure }: Shown): ReportRow[] =>
   rows.filter(
-    (row) => (figure === 'planned' || row.outcome === figure) && (group === null || groupKey(by, row) === group),
+    (row) =>
+      (figure === 'planned' || row.outcome === figure) && (group === null || groupKey(by, row) === group),
   )

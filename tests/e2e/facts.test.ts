@@ -70,7 +70,7 @@ const tellOnBoard = async (anna: Page, boris: Page, row: string): Promise<void> 
   await dialog.getByRole('button', { name: ru('fact.save') }).press('Enter')
   await dialog.waitFor({ state: 'detached' })
   await shoot(anna, 'fact-board')
-  await card(anna, row).getByText(ru('board.state.moved')).waitFor()
+  await anna.locator('[data-board] [data-state=moved]').first().waitFor()
   await boris.goto(boris.url().replace(/#.*/, `#row=${row}`))
   await chip(boris, row, ru('table.state.moved.to', { to: 'сентябрь' })).waitFor()
 }

@@ -52,6 +52,11 @@ test('[FC5] what became of a row is told by HTTP, for its department also after 
   expect(body.hash).toBe(kept.body.hash)
   const now = await server.call<{ sections: { items: unknown[] }[] }>('GET', plan)
   expect(now.body.sections[0]?.items[0]).toMatchObject(done)
+  const { body: past } = await server.call<{ history: { item: string }[] }>(
+    'GET',
+    `${plan}/history?field=fact`,
+  )
+  expect(past.history.map(({ item }) => item)).toEqual([made.rows[0]])
   expect((await tell(server, made, 0, { fact: { result: '', link: null } }, own)).status).toBe(204)
   const after = await server.call<{ sections: { items: { fact: unknown }[] }[] }>('GET', plan)
   expect(after.body.sections[0]?.items[0]?.fact).toEqual({ on: '2022-03-20' })

@@ -1,5 +1,6 @@
 /** Who changed what, and when: a plan's, a section's, a row's, a field's. */
 import type { Identity } from '../../../shared/identity.ts'
+import { isFactField } from '../../../shared/plan/facts.ts'
 import type { PlanJson } from '../../../shared/plan/json.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { mergeHistory } from '../../storage/history.ts'
@@ -81,6 +82,7 @@ const COLUMN_FIELD = /^c:(.+)$/
 
 const fieldOf = (field: string | null): string | null => {
   const column = COLUMN_FIELD.exec(field ?? '')?.[1]
+  if (field !== 'state' && isFactField(field)) return 'fact'
   if (column === undefined) return field === 'dept' ? 'department' : field
   return column === 'title' || column === 'period' ? column : `cells.${column}`
 }
