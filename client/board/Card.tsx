@@ -8,7 +8,9 @@ import type { ItemState } from '../../shared/plan/json.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { MonthStrip } from '../ui/MonthStrip.tsx'
+import { cx } from '../ui/cx.ts'
 import { StateIcon } from '../ui/StateIcon.tsx'
+import bubble from '../ui/thread-count.module.css'
 import { useText } from '../ui/use-text.ts'
 import { CardTitle } from './CardTitle.tsx'
 import {
@@ -65,7 +67,7 @@ const Talk = ({ row }: { row: string }) => {
     <button
       type="button"
       tabIndex={-1}
-      className={styles.talk}
+      className={cx(bubble.count, styles.talk)}
       data-unread={unread || undefined}
       aria-label={label}
       title={label}

@@ -1,11 +1,15 @@
 /** The bar of filters above a view, fetched when it is first shown. Owns the loading and what the bar is told of the plan. */
 import { useDeferredValue } from 'react'
 import { GROUPINGS } from '../../shared/board/groupings.ts'
-import type { Department } from '../api.ts'
+import { ApiError, type Department } from '../api.ts'
+import { useErrorText } from '../error-text.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
 import { usePlanPart } from '../plan/use-plan.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
 import { useModule } from '../ui/use-module.ts'
+import { useText } from '../ui/use-text.ts'
 import { boardShapes, filterBar } from './pages.ts'
 import type { VersionsState } from './PlanVersions.tsx'
 import styles from './PlanFilters.module.css'
@@ -16,8 +20,10 @@ interface PlanFiltersProps {
   departments: readonly Department[]
   looks: Looks
   shown: ReadonlySet<string> | null
-  /** A comparison of versions is shown in place of every view. */
-  versions: Pick<VersionsState, 'comparison'>
+  /** Fetches the code that filters again, where it did not come; else null. */
+  retry: (() => void) | null
+  /** A comparison of versions and the past are shown in place of every view. */
+  versions: Pick<VersionsState, 'comparison' | 'history'>
   /** Null where comments may not be read. */
   comments: SheetComments | null
 }
@@ -33,7 +39,7 @@ const useGroupings = (session: PlanSession, isBoard: boolean) => {
 }
 
 export const PlanFilters = (props: PlanFiltersProps) => {
-  const { session, departments, looks, shown, versions, comments } = props
+  const { session, departments, looks, shown, versions, comments, retry } = props
   const { view, by, filter, hasBar } = looks
   const bar = useModule(filterBar, hasBar)
   const total = usePlanPart(session, ({ sections }) =>
@@ -42,7 +48,9 @@ export const PlanFilters = (props: PlanFiltersProps) => {
   const groupings = useGroupings(session, view === 'board')
   // The cards come first: fields with their lists are drawn when those are.
   const isNext = useDeferredValue(bar.kind === 'ready', false)
-  if (!hasBar || versions.comparison !== null) return null
+  if (!hasBar || versions.comparison !== null || versions.history !== null) return null
+  const again = bar.kind === 'failed' ? bar.retry : retry
+  if (again !== null) return <Lost onRetry={again} />
   if (bar.kind !== 'ready' || !isNext) return <div className={styles.place} />
   const { FilterBar } = bar.module
   return (
@@ -54,5 +62,23 @@ export const PlanFilters = (props: PlanFiltersProps) => {
       onFilter={looks.narrow}
       shown={shown?.size ?? total}
     />
+  )
+}
+
+/** Without its code nothing is filtered, and nobody is to think that something is. */
+const Lost = ({ onRetry }: { onRetry: () => void }) => {
+  const text = useText()
+  const errorText = useErrorText()
+  return (
+    <Banner
+      tone="bad"
+      actions={
+        <Button small onPress={onRetry}>
+          {text('common.retry')}
+        </Button>
+      }
+    >
+      {errorText(new ApiError('network', 0))}
+    </Banner>
   )
 }

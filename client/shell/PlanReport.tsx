@@ -4,7 +4,7 @@ import type { Department } from '../api.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { type ReportAddress, WHOLE, readReport, withReport } from '../plan/report-address.ts'
 import { useStore } from '../plan/use-plan.ts'
-import { useModule } from '../ui/use-module.ts'
+import { LazyPart } from './LazyPart.tsx'
 import { reportPage } from './pages.ts'
 import { type Router, planPath } from './router.ts'
 
@@ -39,8 +39,11 @@ interface PlanReportProps {
 }
 
 export const PlanReport = ({ report: { address, show }, ...props }: PlanReportProps) => {
-  const page = useModule(reportPage)
-  if (page.kind !== 'ready' || address === null) return null
-  const { ReportPage } = page.module
-  return <ReportPage {...props} address={address} onAddress={show} onClose={() => show(null)} />
+  const close = useCallback(() => show(null), [show])
+  if (address === null) return null
+  return (
+    <LazyPart source={reportPage} onClose={close}>
+      {({ ReportPage }) => <ReportPage {...props} address={address} onAddress={show} onClose={close} />}
+    </LazyPart>
+  )
 }

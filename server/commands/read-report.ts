@@ -8,7 +8,7 @@ import { type Report, type Span, reportOf, sourceOfJson } from '../../shared/pla
 import { audit } from './audit.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
-import { readPlan } from './read-plan.ts'
+import { draftSource, readPlan } from './read-plan.ts'
 
 export interface ReportJson extends Report {
   readonly plan: Pick<PlanJson, 'id' | 'title' | 'year' | 'organisation'>
@@ -46,17 +46,24 @@ export const exportReport = async (
 ): Promise<ReportFile> => {
   authoriseIn(deps, who, planId, 'plan.export')
   const { updatedAt } = livePlan(deps.storage.catalogue.plan(planId))
-  const plan = await readPlan(deps, who, planId)
+  const source = await draftSource(deps, planId)
   const { span, format, locale } = query
   const names = deps.storage.catalogue.departments().map(({ id, name }) => [id, name] as const)
   const report = { span, departments: Object.fromEntries(names) }
-  const bytes = await deps.exportFile({ plan, format, locale, hidden: false, at: updatedAt, report })
+  const { bytes, year } = await deps.exportFile({
+    source,
+    format,
+    locale,
+    hidden: false,
+    at: updatedAt,
+    report,
+  })
   await audit(deps, who, 'plan.export', planId, { format, version: null, report: span.upTo })
   const dates = [span.from, span.to ?? span.upTo].filter((day) => day !== null).join('–')
-  const ascii = `report-${plan.year}-${dates.replace('–', '-')}`
+  const ascii = `report-${year}-${dates.replace('–', '-')}`
   return {
     bytes,
-    name: `${NAMES[locale]} ${plan.year} (${dates}).${format}`,
+    name: `${NAMES[locale]} ${year} (${dates}).${format}`,
     asciiName: `${ascii}.${format}`,
   }
 }

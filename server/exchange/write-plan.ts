@@ -24,7 +24,7 @@ import { type ReportRequest, reportPages } from './write/report/report-tables.ts
 import { writeReportXlsx } from './write/report/report-xlsx.ts'
 import { type SheetTexts, writeXlsx } from './write/xlsx.ts'
 
-export interface ExportRequest {
+export interface WriteRequest {
   plan: PlanJson
   format: ExportFormat
   locale: Locale
@@ -43,7 +43,7 @@ export interface ExportRequest {
 type Texts = typeof exportRu | typeof exportEn
 type Writer = (
   print: PrintPlan,
-  request: ExportRequest,
+  request: WriteRequest,
   texts: Texts,
 ) => string | Uint8Array | Promise<Uint8Array>
 
@@ -78,17 +78,13 @@ const WRITERS: Record<ExportFormat, Writer> = {
 const TEXTS: Record<Locale, Texts> = { ru: exportRu, en: exportEn }
 const REPORT_TEXTS = { ru: reportRu, en: reportEn }
 
-const writeReport = (
-  print: PrintPlan,
-  report: ReportRequest,
-  { plan, format, locale, at }: ExportRequest,
-) => {
+const writeReport = (print: PrintPlan, report: ReportRequest, { plan, format, locale, at }: WriteRequest) => {
   const pages = reportPages(plan, report, REPORT_TEXTS[locale], locale)
   return format === 'xlsx' ? writeReportXlsx(pages, at) : writeReportDocx(pages, print)
 }
 
 /** The bytes of the file, in a buffer of their own. */
-export const writePlan = async (request: ExportRequest): Promise<Uint8Array> => {
+export const writePlan = async (request: WriteRequest): Promise<Uint8Array> => {
   const print = printPlan(request.plan, request)
   if (request.report) return writeReport(print, request.report, request)
   const written = await WRITERS[request.format](print, request, TEXTS[request.locale])
