@@ -121,6 +121,23 @@ const isWanted =
     (field === undefined || entry.field === field) &&
     (by === undefined || entry.by === by)
 
+/** What somebody told of a row on one day is one line, however many facts it was. */
+const withFactsTogether = (entries: readonly ShownEntry[]): ShownEntry[] => {
+  const found = new Map<string, ShownEntry>()
+  for (const entry of entries) {
+    const { item, field, act, by, day, first, last, count } = entry
+    const key = field === 'fact' ? ['fact', item, act, by, day].join(' ') : String(found.size)
+    const known = found.get(key)
+    const both = known && {
+      first: known.first < first ? known.first : first,
+      last: known.last > last ? known.last : last,
+      count: known.count + count,
+    }
+    found.set(key, { ...entry, ...both })
+  }
+  return [...found.values()]
+}
+
 /** The latest first; the server's own repairs left out. @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
 export const readHistory = async (
   deps: HistoryDeps,
@@ -135,9 +152,10 @@ export const readHistory = async (
   const plan = await deps.rooms.use(planId, (room) => room.read((doc) => projectPlan(doc, planId)))
   const places = sectionsOfRows(plan)
   const before = after === undefined ? null : Buffer.from(after, 'base64url').toString('utf8')
-  const wanted = entries
+  const shown = entries
     .filter((entry) => entry.by !== 'server' && entry.last >= since && entry.first <= until)
     .map((entry) => show(deps.storage, entry, places))
+  const wanted = withFactsTogether(shown)
     .filter(isWanted(query))
     .map((entry) => ({ entry, place: placeIn(entry) }))
     .filter(({ place }) => before === null || place < before)
