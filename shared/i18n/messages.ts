@@ -3,6 +3,8 @@ import type { boardEn } from './en/board.ts'
 import type { checkEn } from './en/check.ts'
 import type { filterEn } from './en/filter.ts'
 import type { periodEn } from './en/period.ts'
+import type { rowEn } from './en/row.ts'
+import type { yearEn } from './en/year.ts'
 import type { commentsEn } from './en/comments.ts'
 import type { downloadEn } from './en/download.ts'
 import type { inboxEn } from './en/inbox.ts'
@@ -19,6 +21,8 @@ export type MessageKey =
   | keyof typeof checkEn
   | keyof typeof filterEn
   | keyof typeof periodEn
+  | keyof typeof rowEn
+  | keyof typeof yearEn
   | keyof typeof peopleMessagesEn
   | keyof typeof downloadEn
   | keyof typeof redlineEn

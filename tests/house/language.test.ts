@@ -7,6 +7,10 @@ import { filterRu } from '../../shared/i18n/ru/filter.ts'
 import { checkEn } from '../../shared/i18n/en/check.ts'
 import { periodEn } from '../../shared/i18n/en/period.ts'
 import { periodRu } from '../../shared/i18n/ru/period.ts'
+import { rowEn } from '../../shared/i18n/en/row.ts'
+import { rowRu } from '../../shared/i18n/ru/row.ts'
+import { yearEn } from '../../shared/i18n/en/year.ts'
+import { yearRu } from '../../shared/i18n/ru/year.ts'
 import { checkRu } from '../../shared/i18n/ru/check.ts'
 import { commentsEn } from '../../shared/i18n/en/comments.ts'
 import { downloadEn } from '../../shared/i18n/en/download.ts'
@@ -51,6 +55,8 @@ const russian: Readonly<Record<string, string>> = {
   ...checkRu,
   ...filterRu,
   ...periodRu,
+  ...rowRu,
+  ...yearRu,
   ...downloadRu,
   ...versionRu,
   ...redlineRu,
@@ -66,6 +72,8 @@ const english: Readonly<Record<string, string>> = {
   ...checkEn,
   ...filterEn,
   ...periodEn,
+  ...rowEn,
+  ...yearEn,
   ...downloadEn,
   ...versionEn,
   ...redlineEn,

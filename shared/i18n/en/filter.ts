@@ -2,6 +2,7 @@
 export const filterEn = {
   'filter.label': 'What is shown',
   'filter.by': 'Columns',
+  'filter.rows': 'Groups of rows',
   'filter.by.month': 'By month',
   'filter.by.quarter': 'By quarter',
   'filter.by.department': 'By department',

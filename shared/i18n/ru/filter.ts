@@ -2,6 +2,7 @@
 export const filterRu = {
   'filter.label': 'Что показать',
   'filter.by': 'Столбцы',
+  'filter.rows': 'Группы строк',
   'filter.by.month': 'По месяцам',
   'filter.by.quarter': 'По кварталам',
   'filter.by.department': 'По отделам',

@@ -1,0 +1,28 @@
+/** Russian: a row outside the document, on the board and in the year: what hangs on it, and the row that is open. */
+export const rowRu = {
+  'row.state.planned': 'Запланировано',
+  'row.state.in-progress': 'Идёт',
+  'row.state.done': 'Выполнено',
+  'row.state.moved': 'Перенесено',
+  'row.state.cancelled': 'Отменено',
+  'row.untitled': 'Строка без названия',
+  'row.undated': 'срок не указан',
+  'row.label': '{title}. {period}',
+  'row.corrected': 'Понято с поправкой. В плане написано: {words}',
+  'row.comments':
+    '{count, plural, one {# открытое обсуждение} few {# открытых обсуждения} many {# открытых обсуждений} other {# открытого обсуждения}}',
+  'row.people': 'Здесь: {names}',
+  'row.finding': 'Есть замечания проверки',
+  'row.panel': 'Карточка: {title}',
+  'row.close': 'Закрыть карточку',
+  'row.state': 'Состояние',
+  'row.talk': 'Комментарии',
+  'row.document': 'Открыть в документе',
+  'row.period': 'Понято: {reading}',
+  'row.undone': 'Отменено.',
+  'row.redone': 'Возвращено.',
+  'row.nothingToUndo': 'Отменять нечего.',
+  'row.nothingToRedo': 'Возвращать нечего.',
+  'row.changed': 'Здесь уже написали другое, отмена не нужна.',
+  'row.undo': 'Отменить',
+} as const
