@@ -1,5 +1,5 @@
 /**
- * The quiet bar above a view: how the board is laid out, which rows are shown, how many they are. Owns its fields; where they
+ * The quiet bar above a view: how it is laid out, which rows are shown, how many they are. Owns its fields; where they
  * are kept is the address's, what passes `shared/plan/filter.ts`'s.
  */
 import { ListFilter, Search, X } from 'lucide-react'

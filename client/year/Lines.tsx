@@ -1,6 +1,6 @@
 /** All lines of the year under its head, those in sight drawn; the line of today over them. Owns scrolling. */
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type Range, defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { placeOfToday } from '../../shared/year/marks.ts'
 import type { Year, YearLine } from '../../shared/year/year.ts'
 import { useText } from '../ui/use-text.ts'
@@ -38,13 +38,23 @@ const useHeight = (element: RefObject<HTMLElement | null>): number => {
 }
 
 const useVirtualLines = (scroller: RefObject<HTMLElement | null>, { lines, lineOf }: Year, head: number) => {
-  const { toRow } = useYear()
+  const { toRow, focus } = useYear()
+  // The row with the keyboard stays drawn, wherever one scrolls.
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const drawn = defaultRangeExtractor(range)
+      const at = lineOf.get(focus.get().at ?? '') ?? -1
+      return at < 0 || drawn.includes(at) ? drawn : [...drawn, at]
+    },
+    [lineOf, focus],
+  )
   // oxlint-disable-next-line react/incompatible-library -- made for React's own rules; the compiler is off
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => heightOf(lines[index]),
     getItemKey: (index) => lines[index]?.key ?? index,
+    rangeExtractor,
     overscan: OVERSCAN,
     scrollMargin: head + TOP,
     scrollPaddingStart: head,
@@ -73,7 +83,7 @@ export interface LinesProps {
   isFiltered: boolean
 }
 
-/** How many bands stand above each line. */
+/** The place of each line's row among all rows. */
 const placesOf = (lines: readonly YearLine[]): number[] => {
   let place = 0
   return lines.map((line) => (line.kind === 'row' ? ++place : place))
@@ -89,10 +99,7 @@ export const Lines = ({ year, isFiltered }: LinesProps) => {
   const today = useToday()
   const items = virtualizer.getVirtualItems()
   const { lines, count, load } = year
-  const [places, setPlaces] = useState({ lines, of: placesOf(lines) })
-  if (places.lines !== lines) setPlaces({ lines, of: placesOf(lines) })
-  const [first, last] = [items[0], items.at(-1)]
-  const top = height + TOP
+  const places = useMemo(() => placesOf(lines), [lines])
   return (
     <div
       ref={scroller}
@@ -115,17 +122,18 @@ export const Lines = ({ year, isFiltered }: LinesProps) => {
           role="list"
           aria-label={text('year.rows')}
           className={styles.lines}
-          style={{
-            paddingTop: (first?.start ?? top) - top,
-            paddingBottom: Math.max(0, virtualizer.getTotalSize() + top - (last?.end ?? top)),
-          }}
+          style={{ height: virtualizer.getTotalSize() }}
         >
-          {items.map(({ index, key }) => {
+          {items.map(({ index, key, start }) => {
             const line = lines[index]
             if (!line) return null
-            const place = places.of[index] ?? 0
+            const place = places[index] ?? 0
             const isFirst = line.kind === 'row' && place === 1
-            return <Line key={key} line={line} {...{ place, count, isFirst }} />
+            return (
+              <div key={key} role="presentation" className={styles.at} style={{ top: start - height - TOP }}>
+                <Line line={line} {...{ place, count, isFirst }} />
+              </div>
+            )
           })}
           {today !== null && <Today at={today} />}
         </div>

@@ -33,14 +33,16 @@ const Cells = ({ months }: { months: readonly MonthLoad[] }) => {
 const DepartmentRow = ({
   department,
   months,
+  span,
 }: {
   department: string | null
   months: readonly MonthLoad[]
+  span: number
 }) => {
   const name = useDepartmentName(department)
   return (
     <tr data-hue={useHue(department)}>
-      <th scope="row" className={styles.department} title={name}>
+      <th scope="row" colSpan={span} className={styles.department} title={name}>
         <i />
         {name}
       </th>
@@ -94,29 +96,38 @@ const Total = ({ isFiltered, isOpen, onToggle }: Omit<LoadTableProps, 'load' | '
   )
 }
 
-export const LoadTable = (props: LoadTableProps) => {
-  const { load, now, isOpen } = props
+/** The rows of the load; its names take so many columns. */
+export const LoadRows = (props: Omit<LoadTableProps, 'now'> & { span?: number }) => {
+  const { load, isOpen, span = 1 } = props
   const { departments } = load
-  const text = useText()
   const hasMany = departments.length > 1
+  return (
+    <tbody className={styles.carried}>
+      <tr className={styles.total}>
+        <th scope="row" colSpan={span}>
+          <Total {...props} onToggle={hasMany ? props.onToggle : null} />
+        </th>
+        <Cells months={load.total} />
+      </tr>
+      {hasMany &&
+        isOpen &&
+        departments.map((one) => <DepartmentRow key={one.department ?? ''} {...one} span={span} />)}
+    </tbody>
+  )
+}
+
+export const LoadTable = (props: LoadTableProps) => {
+  const text = useText()
   return (
     <table className={styles.load} data-load>
       <caption className="visually-hidden">{text('year.load')}</caption>
       <thead>
         <tr>
           <td className={styles.corner}>{text('year.load')}</td>
-          <MonthHeads now={now} />
+          <MonthHeads now={props.now} />
         </tr>
       </thead>
-      <tbody>
-        <tr className={styles.total}>
-          <th scope="row">
-            <Total {...props} onToggle={hasMany ? props.onToggle : null} />
-          </th>
-          <Cells months={load.total} />
-        </tr>
-        {hasMany && isOpen && departments.map((one) => <DepartmentRow key={one.department ?? ''} {...one} />)}
-      </tbody>
+      <LoadRows {...props} />
     </table>
   )
 }

@@ -7,19 +7,24 @@ import { useText } from '../ui/use-text.ts'
 import { useGroupName } from './Band.tsx'
 import { Legend } from './Legend.tsx'
 import { Today, useToday } from './Lines.tsx'
-import { LoadTable, MonthHeads } from './LoadTable.tsx'
+import { LoadRows, MonthHeads } from './LoadTable.tsx'
 import { Marks } from './Marks.tsx'
 import styles from './print.module.css'
 import { useYear } from './year-context.ts'
 
-/** Lines that fit on a page of A4 beside the head and the load; more go over pages at ease. */
-const FITS = 44
-const ROOM_MM = 146
-const TIGHT_MM = 3.3
-const EASY_MM = 5.2
+/** Mm of an A4 page across for the rows and the load; how high a row is at least and at most, a band in rows, a line of the load. */
+const ROOM = 169
+const [TIGHT, EASY] = [3.1, 5.2]
+const BAND_ROWS = 1.3
+const LOAD = 3.7
 
-const heightOf = (lines: number): number =>
-  lines > FITS ? EASY_MM : Math.max(TIGHT_MM, Math.min(EASY_MM, ROOM_MM / Math.max(1, lines)))
+/** So that all is on one page where it can be; else over pages, at ease. */
+const rowHeight = ({ lines, groups, load }: Year): number => {
+  const loads = load.departments.length > 1 ? load.departments.length + 1 : 1
+  const rows = lines.length + groups.length * (BAND_ROWS - 1)
+  const height = (ROOM - loads * LOAD) / Math.max(1, rows)
+  return height < TIGHT ? EASY : Math.min(EASY, height)
+}
 
 const Row = ({ dated, isFirst }: { dated: DatedRow; isFirst: boolean }) => {
   const { year, locale } = useYear()
@@ -59,11 +64,11 @@ const Group = ({ group }: { group: YearGroup }) => {
 export const Printed = ({ year, title, isFiltered }: { year: Year; title: string; isFiltered: boolean }) => {
   const { year: number } = useYear()
   const text = useText()
-  const style = { '--line-height': `${heightOf(year.lines.length)}mm` } as React.CSSProperties
+  const name = title || text('plan.untitled')
+  const style = { '--line-height': `${rowHeight(year)}mm` } as React.CSSProperties
   return (
     <div className={styles.printed} style={style} data-printed>
-      <h1>{text('year.print.page', { title: title || text('plan.untitled'), year: number })}</h1>
-      <LoadTable load={year.load} isFiltered={isFiltered} now={null} isOpen onToggle={null} />
+      <h1>{name.includes(String(number)) ? name : text('year.print.page', { title: name, year: number })}</h1>
       <table className={styles.rows}>
         <colgroup>
           <col className={styles.numbers} />
@@ -75,6 +80,7 @@ export const Printed = ({ year, title, isFiltered }: { year: Year; title: string
             <MonthHeads now={null} />
           </tr>
         </thead>
+        <LoadRows load={year.load} isFiltered={isFiltered} isOpen onToggle={null} span={2} />
         {year.groups.map((group) => (
           <Group key={group.id} group={group} />
         ))}

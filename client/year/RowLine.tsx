@@ -82,7 +82,7 @@ const Label = ({ dated, isFirst }: Pick<RowLineProps, 'dated' | 'isFirst'>) => {
 }
 
 export const RowLine = memo(({ dated, place, count, isFirst }: RowLineProps) => {
-  const { year, locale, rights } = useYear()
+  const { year, locale, language, rights } = useYear()
   const { row, period } = dated
   const at = useRowFocus(row.id)
   const held = useDragOf(row.id)
@@ -116,7 +116,7 @@ export const RowLine = memo(({ dated, place, count, isFirst }: RowLineProps) => 
         </span>
       </div>
       <div className={styles.lane} data-lane>
-        <span aria-hidden="true" lang={locale}>
+        <span aria-hidden="true" lang={language}>
           <Marks {...{ period, year, locale }} />
         </span>
         {mayMove && span && <Ends {...{ dated, span }} isNear={at !== ''} />}

@@ -87,7 +87,7 @@ export class YearActions {
     if (result.move.kind !== 'period' || result.move.move.kind === 'reading')
       return { may: true, words: this.setup.text('year.preview.kept', { months }) }
     const after = oneLine(result.move.move.after)
-    return { may: true, words: this.setup.text('year.preview.words', { months, after }) }
+    return { may: true, words: this.setup.text('year.preview.words', { after }) }
   }
 
   /** Gives a row that time; false, and told why, where it cannot be. */

@@ -1,4 +1,4 @@
-/** English: the bar that says which rows are shown and how the board is laid out. */
+/** English: the bar that says which rows are shown and how the board and the year are laid out. */
 export const filterEn = {
   'filter.label': 'What is shown',
   'filter.by': 'Columns',

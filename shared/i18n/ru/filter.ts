@@ -1,4 +1,4 @@
-/** Russian: the bar that says which rows are shown and how the board is laid out. */
+/** Russian: the bar that says which rows are shown and how the board and the year are laid out. */
 export const filterRu = {
   'filter.label': 'Что показать',
   'filter.by': 'Столбцы',
