@@ -13,7 +13,7 @@ import styles from './print.module.css'
 import { useYear } from './year-context.ts'
 
 /** Mm of an A4 page across for the rows and the load; how high a row is at least and at most, a band in rows, a line of the load. */
-const ROOM = 169
+const ROOM = 166
 const [TIGHT, EASY] = [3.1, 5.2]
 const BAND_ROWS = 1.3
 const LOAD = 3.7
