@@ -65,14 +65,13 @@ export const Card = memo(({ card, index, measure }: CardProps) => {
     title: heard(name) || text('row.untitled'),
     period: words || text('row.undated'),
   })
-  const hue = useHue(card.department)
   const mayMove = rights.may(by === 'state' ? 'state.edit' : 'rows.edit', card.section)
   return (
     <li
       ref={measure}
       data-index={index}
       data-row={row.id}
-      data-hue={hue}
+      data-hue={useHue(card.department)}
       data-open={at === 'open' || undefined}
       data-dragged={isDragged || undefined}
       data-still={!mayMove || undefined}

@@ -15,6 +15,15 @@ interface EndsProps {
 
 const ENDS = ['from', 'to'] as const
 
+/** Months from the middle of a dot to where it is held: nearer than the month's edge, where its words begin. */
+const BESIDE_DOT = 0.36
+
+const placeOf = (end: keyof Span, { from, to }: Span): number => {
+  const middle = (from + to - 1) / 2
+  if (from === to) return end === 'from' ? middle - BESIDE_DOT : middle + BESIDE_DOT
+  return end === 'from' ? from - 1 : to
+}
+
 export const Ends = ({ dated, span, isNear }: EndsProps) => {
   const { months, drag } = useYear()
   const text = useText()
@@ -32,7 +41,7 @@ export const Ends = ({ dated, span, isNear }: EndsProps) => {
       data-year-end={end}
       data-of={dated.row.id}
       className={styles.end}
-      style={{ left: `${((end === 'from' ? span.from - 1 : span.to) / 12) * 100}%` }}
+      style={{ left: `${(placeOf(end, span) / 12) * 100}%` }}
       onPointerDown={(event) => {
         const lane = event.currentTarget.parentElement
         event.stopPropagation()
@@ -52,7 +61,7 @@ export const Held = ({ row }: { row: string }) => {
   const isLate = span.from > 6
   const slip = isLate ? { right: `${100 - right}%` } : { left: `${left}%` }
   return (
-    <span aria-hidden="true" data-held>
+    <span aria-hidden="true">
       <i
         className={styles.held}
         data-may={verdict.may}

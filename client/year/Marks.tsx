@@ -19,8 +19,11 @@ const One = ({ mark }: { mark: Mark }) => {
   return <i className={styles.bar} data-on={mark.goesOn ?? undefined} style={place} />
 }
 
-const beginOf = (mark: Mark): number => ('at' in mark ? mark.at - 0.2 : mark.from)
-const endOf = (mark: Mark): number => ('at' in mark ? mark.at + 0.2 : mark.to)
+/** Months around a dot or a day that are not for words: its ends are held there. */
+const AROUND = 0.44
+
+const beginOf = (mark: Mark): number => ('at' in mark ? mark.at - AROUND : mark.from)
+const endOf = (mark: Mark): number => ('at' in mark ? mark.at + AROUND : mark.to)
 
 /** Months of room that words need. */
 const ROOM = 2.4

@@ -1,7 +1,6 @@
 /** Which rows of the year are drawn again when somebody changes one. */
-import { act, Profiler } from 'react'
-import { createRoot } from 'react-dom/client'
-import { expect, test } from 'vitest'
+import { act } from 'react'
+import { expect, test, vi } from 'vitest'
 import { createAnnouncer } from '../../../../client/plan/announcer.ts'
 import { Box } from '../../../../client/plan/box.ts'
 import type { PlanSession } from '../../../../client/plan/plan-session.ts'
@@ -21,8 +20,8 @@ import { setCell } from '../../../../shared/plan/edit.ts'
 import { textToBlocks } from '../../../../shared/plan/rich.ts'
 import { yearOf } from '../../../../shared/year/year.ts'
 import { planDoc, planDraft } from '../../../support/drafts.ts'
+import { draw } from '../presence/support.tsx'
 import { type TestSession, sessionOf } from '../table/support.ts'
-import { IntlProvider } from 'react-intl'
 
 const scopeOf = (session: TestSession): YearScope => ({
   session,
@@ -48,43 +47,45 @@ const scopeOf = (session: TestSession): YearScope => ({
 
 const NOBODY: readonly never[] = []
 
-const Rows = ({ session, onDraw }: { session: PlanSession; onDraw: (row: string) => void }) => {
+const Rows = ({ session }: { session: PlanSession }) => {
   const { lines, count } = useYearReading(usePlan(session), 'section', null, NOBODY)
   return lines.map(
     (line, at) =>
       line.kind === 'row' && (
-        <Profiler key={line.key} id={line.key} onRender={onDraw}>
-          <RowLine dated={line.dated} place={at} count={count} isFirst={at === 1} />
-        </Profiler>
+        <RowLine key={line.key} dated={line.dated} place={at} count={count} isFirst={at === 1} />
       ),
   )
 }
 
-test('[YV10] a colleague’s words, and the step of the focus, draw their own rows again and no other', async () => {
+const shown = (page: Element, row: string): (string | null | undefined)[] => {
+  const line = page.querySelector(`[data-row="${row}"]`)
+  const words = line?.querySelector('[data-lane] [aria-hidden] span')?.textContent
+  return [words, line?.querySelector('button')?.getAttribute('aria-label')]
+}
+
+test('[YV4, YV10] a colleague’s words stand beside the bar and in the name of the row, and draw no other row again', async () => {
   const session = sessionOf(planDoc(planDraft(2, 5)))
+  // Asked by every row that is drawn.
+  const may = vi.spyOn(session.rights.get(), 'may')
   const scope = scopeOf(session)
   const rows = session.projection.view().sections.flatMap((section) => section.rows.map(({ id }) => id))
-  const drawn: string[] = []
-  const root = createRoot(document.createElement('div'))
-  await act(async () =>
-    root.render(
-      <IntlProvider locale="ru" messages={{}} onError={() => {}}>
-        <YearWords>
-          <RowContext value={scope}>
-            <YearContext value={scope}>
-              <Rows session={session} onDraw={(row) => void drawn.push(row)} />
-            </YearContext>
-          </RowContext>
-        </YearWords>
-      </IntlProvider>,
-    ),
+  const { container, remove } = await draw(
+    <YearWords>
+      <RowContext value={scope}>
+        <YearContext value={scope}>
+          <Rows session={session} />
+        </YearContext>
+      </RowContext>
+    </YearWords>,
   )
-  expect(drawn).toEqual(rows)
-  drawn.length = 0
-  await act(async () => void setCell(session.editing, rows[3] ?? '', 'period', textToBlocks('июнь – август')))
-  expect(drawn).toEqual([rows[3]])
-  drawn.length = 0
-  await act(async () => scope.focus.set({ at: rows[7] ?? '' }))
-  expect(new Set(drawn)).toEqual(new Set([rows[7]]))
-  await act(async () => root.unmount())
+  expect(may).toHaveBeenCalledTimes(rows.length)
+  may.mockClear()
+  const [row = '', other = ''] = [rows[3], rows[7]]
+  act(() => void setCell(session.editing, row, 'period', textToBlocks('июнь – август')))
+  expect(may).toHaveBeenCalledTimes(1)
+  expect(shown(container, row)).toEqual(['июнь – август', expect.stringContaining('июнь – август')])
+  may.mockClear()
+  act(() => scope.focus.set({ at: other }))
+  expect(may).toHaveBeenCalledTimes(1)
+  await remove()
 })
