@@ -4,6 +4,8 @@
  */
 import { type FindingCode, FINDING_CODES } from './check/finding.ts'
 import type { PeriodJson, PeriodKind } from './json.ts'
+import { printOf } from './print.ts'
+import { type Block, blocksToText } from './rich.ts'
 
 /** Who said it, and when (ms since the epoch). */
 export interface Said {
@@ -15,6 +17,10 @@ export interface Said {
 export interface PeriodFix extends Omit<PeriodJson, 'text' | 'corrected'>, Said {
   of: string
 }
+
+/** Whether a correction is of these words; one of other words is as if it had not been given. */
+export const isFixOf = (fix: PeriodFix | null, blocks: readonly Block[]): fix is PeriodFix =>
+  fix !== null && fix.of === printOf(blocksToText(blocks))
 
 /** A finding set aside, with the reason. `of` is the finding's `about`. */
 export interface Dismissal extends Said {

@@ -5,8 +5,7 @@
 import { headingPeriod } from '../period/heading.ts'
 import { type HeadingPeriod, parsePeriod } from '../period/parse.ts'
 import type { PeriodJson } from './json.ts'
-import type { PeriodFix } from './notes.ts'
-import { printOf } from './print.ts'
+import { type PeriodFix, isFixOf } from './notes.ts'
 import { type Block, blocksToText } from './rich.ts'
 
 /** What a cell of dates is read against: the plan's year, and the month that its section names. */
@@ -37,10 +36,6 @@ const parse = (text: string, context: PeriodContext): PeriodJson => {
   const { months, kind, start, end, hours } = parsePeriod(text, context)
   return { text, months, kind, start, end, hours }
 }
-
-/** Whether a correction is of these words; one of other words is as if it had not been given. */
-export const isFixOf = (fix: PeriodFix | null, blocks: readonly Block[]): fix is PeriodFix =>
-  fix !== null && fix.of === printOf(blocksToText(blocks))
 
 const corrected = (text: string, { kind, months, start, end, hours }: PeriodFix): PeriodJson => ({
   text,

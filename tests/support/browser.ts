@@ -44,17 +44,28 @@ const watch = (page: Page, tolerate: RegExp | undefined): void => {
   onTestFinished(() => expect(complaints, 'errors on the page').toEqual([]))
 }
 
+/** What stood on the page when its test failed, as a screen reader has it: a timeout says only what did not come. */
+const tellOfPage = async (page: Page): Promise<void> => {
+  const told = await page.ariaSnapshot().catch((error: unknown) => String(error))
+  process.stderr.write(`${page.url()} when the test failed:\n${told}\n`)
+}
+
 /** A page in a context of its own; nobody has entered yet. It is given up when the test ends. */
 export const newPage = async (options: PersonOptions = {}): Promise<Page> => {
   const { locale = 'ru-RU', viewport = DESKTOP, theme = 'light', tolerate, offlineShell = false } = options
   const seat = await takeSeat({ locale, serviceWorkers: offlineShell ? 'allow' : 'block' })
   const { page, context } = seat
   const origins = new Set<string>()
-  onTestFinished(({ task }) => leaveSeat(seat, [...origins], task.result?.state !== 'pass'))
+  onTestFinished(async ({ task }) => {
+    const failed = task.result?.state !== 'pass'
+    if (failed) await tellOfPage(page)
+    await leaveSeat(seat, [...origins], failed)
+  })
   context.setDefaultTimeout(PATIENCE_MS)
   context.setDefaultNavigationTimeout(LOADING_PATIENCE_MS)
   await page.setViewportSize(viewport)
-  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+  // The one before may have looked at it on paper.
+  await page.emulateMedia({ media: null, colorScheme: theme, reducedMotion: 'reduce' })
   page.on('framenavigated', (frame) => origins.add(frame.url()))
   watch(page, tolerate)
   return page

@@ -16,11 +16,18 @@ const MORE_LOOKS = [
   ['narrow-light', PHONE, 'light'],
 ] as const
 
+/** Until the page has been drawn in its new look: until then its styles are partly the old ones. */
+const drawn = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  )
+
 /** Looks at a page in light and dark, wide and narrow; takes a picture of each. */
 export const expectAccessibleInAllLooks = async (page: Page, name: string): Promise<void> => {
   for (const [look, viewport, colorScheme] of [...LOOKS, ...(takesPictures ? MORE_LOOKS : [])]) {
     await page.setViewportSize(viewport)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await drawn(page)
     await shoot(page, `${name}-${look}`)
     await expectAccessible(page)
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), look).toBe(true)

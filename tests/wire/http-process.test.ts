@@ -158,6 +158,9 @@ test('[PP2] with the admin token or a demo that was asked for no link is made', 
 test('[HT16] the build knows the code of a plan by the name that the server looks for', async () => {
   const server = await start()
   const page = await (await fetch(`${server.url}/p/MV6YjFxezfKJ`)).text()
-  expect(page).toMatch(/<link rel="modulepreload" crossorigin href="\/assets\/PlanPage-[\w-]+\.js" \/>/)
-  expect(page).not.toMatch(/href="\/assets\/CellEditor/)
+  const codeOfPlan = /<link rel="modulepreload" crossorigin href="\/assets\/plan-[\w-]+\.js" \/>/
+  expect(page).toMatch(codeOfPlan)
+  expect(page).not.toMatch(/href="\/assets\/(CellEditor|port)/)
+  expect(page.match(/\.js"/g)?.length).toBeLessThan(10)
+  expect(await (await fetch(server.url)).text()).not.toMatch(/\/assets\/plan-/)
 })
