@@ -76,7 +76,7 @@ export const Printed = ({ year, title, isFiltered }: { year: Year; title: string
         </colgroup>
         <thead>
           <tr>
-            <td colSpan={2} />
+            <td colSpan={2}>{text('year.load')}</td>
             <MonthHeads now={null} />
           </tr>
         </thead>

@@ -84,10 +84,8 @@ describe('Words that cannot be changed so', () => {
   test('[YV7] whose reading was corrected keep it so, and lose it where they say the months themselves', () => {
     const blocks = textToBlocks('март – май')
     const of = printOf('март – май')
-    const fix: PeriodFix = {
-      ...{ kind: 'range', months: [4, 5], start: null, end: null, hours: null },
-      ...{ of, by: 'anna', at: 1 },
-    }
+    const reading = { kind: 'range' as const, months: [4, 5], start: null, end: null, hours: null }
+    const fix: PeriodFix = { ...reading, of, by: 'anna', at: 1 }
     const cell = { blocks, fix, context, language: 'ru' } as const
     expect(movePeriod(cell, { kind: 'span', from: 4, to: 7 })).toMatchObject({
       reading: { months: [4, 5, 6, 7] },

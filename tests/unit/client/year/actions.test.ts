@@ -151,8 +151,7 @@ describe('Holding a bar', () => {
       onDrop: (row, goal) => void actions.set(row, goal),
     })
     const element = document.createElement('div')
-    element.getBoundingClientRect = () =>
-      ({ ...new DOMRect(100, 0, 1200, 30), left: 100, width: 1200 }) as DOMRect
+    element.getBoundingClientRect = () => new DOMRect(100, 0, 1200, 30)
     const at = (type: string, x: number) =>
       new PointerEvent(type, { clientX: x, clientY: 10, button: 0, pointerType: 'mouse' })
     const hold = (to: number) => {
