@@ -38,10 +38,22 @@ export const readableLine = (line: string): string => {
   return details.length > 0 ? `${head}  ${details.join(' ')}\n` : `${head}\n`
 }
 
-const readableStream: DestinationStream = {
-  write: (line: string) => void process.stdout.write(readableLine(line)),
+/** Of lines that cannot be written so many bytes wait for the next that can; what comes behind them is lost. */
+const MAX_WAITING_BYTES = 1 << 20
+
+/**
+ * Lines are written at once, so none is lost on exit. A full disk or a reader that has gone must not end, or fail, what was to
+ * be told: there is nobody left to tell of it.
+ */
+const openLines = (fd: number): DestinationStream => {
+  const lines = pino.destination({ dest: fd, sync: true, maxLength: MAX_WAITING_BYTES })
+  lines.on('error', () => {})
+  return lines
 }
 
-/** A log of at least `level`; `readable` for a terminal. Lines are written at once, so none is lost on exit. */
-export const createLog = (level: string, readable: boolean): Log =>
-  pino({ level, base: null }, readable ? readableStream : pino.destination({ dest: 1, sync: true }))
+/** A log of at least `level` into the file `fd`, standard output where left out; `readable` for a terminal. Never throws. */
+export const createLog = (level: string, readable: boolean, fd = 1): Log => {
+  const lines = openLines(fd)
+  const readableLines = { write: (line: string) => lines.write(readableLine(line)) }
+  return pino({ level, base: null }, readable ? readableLines : lines)
+}

@@ -43,22 +43,25 @@ const remarkOnSignIn = (config: Config, storage: Storage, running: Running, log:
 
 const start = async (config: Config, log: Log): Promise<Running> => {
   const storage = await openEmbeddedStorage({ folder: config.dataFolder })
+  let served: Running | null = null
   try {
     const mail = config.mail && createLetterOffice(createMail(config.mail))
     const plans = { importFile: importPlan, exportFile: exportPlan, sample: samplePlan }
     const letters = { mail, post: mail && ((letter: Letter) => mail.post(letter)) }
-    const served = await serve({ config, storage, log, ...letters, ...plans, processMetrics: true })
+    const own = await serve({ config, storage, log, ...letters, ...plans, processMetrics: true })
     const close = async () => {
-      await served.close()
+      await own.close()
       await mail?.close()
     }
-    const running = { ...served, close }
+    const running = { ...own, close }
+    served = running
     remarkOnSignIn(config, storage, running, log)
     const publicUrl = config.publicOrigin === null ? {} : { publicUrl: config.publicOrigin }
     log.info({ url: running.url, ...publicUrl, data: config.dataFolder }, 'listening')
     return running
   } catch (error) {
-    await storage.close()
+    // Whatever listens would answer from a closed store.
+    await (served ?? storage).close()
     throw error
   }
 }

@@ -7,6 +7,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Identity } from '../shared/identity.ts'
+import { outliveAcceptErrors } from './accept-errors.ts'
 import { connectionLimitFor } from './auth/connection-limits.ts'
 import { ADMIN, createAuth, upgradeChecks } from './auth/identity.ts'
 import { createAllowance } from './auth/counters.ts'
@@ -90,9 +91,15 @@ const urlOf = ({ address, port }: AddressInfo, host: string): string => {
   return `http://${open.includes(':') ? `[${open}]` : open}:${port}`
 }
 
-const listen = async (server: Server, host: string, port: number): Promise<string> => {
+const listen = async (
+  server: Server,
+  { host, port }: Pick<Config, 'host' | 'port'>,
+  log: Log,
+): Promise<string> => {
   server.listen(port, host)
   await once(server, 'listening')
+  const report = (error: Error) => log.error({ err: error }, 'a connection was not accepted')
+  outliveAcceptErrors(server, report, () => Date.now())
   return urlOf(server.address() as AddressInfo, host)
 }
 
@@ -299,7 +306,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
     await storage.close()
   }
   await Promise.all([recoverPlans({ storage, rooms, index, now }, log), inbox.start()])
-  const url = await listen(server, config.host, config.port)
+  const url = await listen(server, config, log)
   await inbox.sendLetters()
   void frozen.resume()
   const close = () => (closing ??= stop())

@@ -2,6 +2,13 @@
 import { SvodError } from '../shared/errors.ts'
 import { type Config, ConfigError } from './config.ts'
 
+/** What the system said first, in brackets. */
+const causeOf = (error: Error): string => {
+  let first: Error | null = null
+  for (let at = error.cause; at instanceof Error; at = at.cause) first = at
+  return first ? ` (${first.message})` : ''
+}
+
 /** Why the server or the command line cannot start, in one sentence for the operator; null where it is not the operator's to mend. */
 export const startupSentence = (error: unknown, config: Config | null): string | null => {
   if (error instanceof ConfigError) return error.message
@@ -13,8 +20,11 @@ export const startupSentence = (error: unknown, config: Config | null): string |
     if (error.code === 'data-folder-unwritable') {
       return `The data folder ${folder} cannot be written: check its permissions, or choose another folder with SVOD_DATA.`
     }
+    const cause = causeOf(error)
+    if (error.code === 'storage-failed') {
+      return `The data folder ${folder} cannot be opened${cause}: see that its disk has room and works, then start again.`
+    }
     if (error.code === 'data-broken') {
-      const cause = error.cause instanceof Error ? ` (${error.cause.message})` : ''
       return `The data folder ${folder} is damaged: ${String(error.details.what)}${cause}. Nothing was changed; restore it from a backup.`
     }
   }

@@ -1,9 +1,11 @@
 /**
  * The order of test files: what takes longest comes first, so that no core stands idle at the end. Files of one project
- * stay together: they share a worker.
+ * stay together: they share a worker. `SVOD_TEST_ORDER=N` shuffles them by a seed instead, which brings to light tests that
+ * build on what another file left there.
  */
 import { relative } from 'node:path'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { dice } from './support/random.ts'
 
 /** The first files and folders of a run, by measured time; what is not named comes behind in alphabetical order. */
 const ORDER = [
@@ -28,7 +30,14 @@ const rankOf = (path: string): number => {
   return rank < 0 ? ORDER.length : rank
 }
 
-/** Sorts by `ORDER`. */
+/** The same files in another order, decided by the seed alone. */
+const shuffled = <T>(files: readonly T[], seed: number): T[] => {
+  const { next } = dice(seed)
+  const drawn = files.map((file) => ({ file, lot: next() }))
+  return drawn.sort((left, right) => left.lot - right.lot).map(({ file }) => file)
+}
+
+/** Sorts by `ORDER`, or by the seed in SVOD_TEST_ORDER. */
 export class LongestFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { root } = this.ctx.config
@@ -37,6 +46,8 @@ export class LongestFirst extends BaseSequencer {
       return { file, path, rank: rankOf(path) }
     })
     ranked.sort((left, right) => left.rank - right.rank || (left.path < right.path ? -1 : 1))
-    return Promise.resolve(ranked.map(({ file }) => file))
+    const sorted = ranked.map(({ file }) => file)
+    const seed = process.env.SVOD_TEST_ORDER ?? ''
+    return Promise.resolve(seed === '' ? sorted : shuffled(sorted, Number(seed)))
   }
 }

@@ -38,6 +38,7 @@ export const testProjects = (root: string): TestProjectInlineConfiguration[] => 
   project(root, 'client', {
     environment: 'jsdom',
     include: ['tests/unit/client/**/*.test.{ts,tsx}'],
+    setupFiles: ['tests/support/leaves-nothing.ts'],
   }),
   project(root, 'contract', {}),
   project(root, 'fuzz', { testTimeout: FUZZ_PATIENCE_MS }),
@@ -49,5 +50,6 @@ export const testProjects = (root: string): TestProjectInlineConfiguration[] => 
     // Pages wait a good part of their time: for frames, acks and servers that start.
     maxWorkers: 3,
     sequence: { groupOrder: 1 },
+    globalSetup: 'tests/support/open-house.ts',
   }),
 ]

@@ -1,14 +1,12 @@
 /** The checker's findings beside the sheet: live, by section, each leads to its place or can be set aside with a reason. */
-import { X } from 'lucide-react'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import type { SetAside } from '../../shared/plan/check/dismissed.ts'
 import type { Finding } from '../../shared/plan/check/finding.ts'
 import type { PlanView } from '../../shared/plan/view.ts'
-import { usePanelFocus } from '../plan/use-panel-focus.ts'
 import type { LiveChecks } from '../plan/checks.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import { SidePanel } from '../plan/SidePanel.tsx'
 import { usePlan, useStore } from '../plan/use-plan.ts'
-import { IconButton } from '../ui/IconButton.tsx'
 import { type Text, useText } from '../ui/use-text.ts'
 import { AsideLine } from './AsideLine.tsx'
 import { CheckWords } from './CheckWords.tsx'
@@ -50,21 +48,11 @@ export const ChecksPanel = (props: ChecksPanelProps) => (
 
 const Panel = ({ session, checks, onJump, onClose }: ChecksPanelProps) => {
   const text = useText()
-  const panel = useRef<HTMLElement>(null)
-  usePanelFocus(panel, onClose)
   const { open, aside } = useStore(checks)
   const view = usePlan(session)
   const groups = useMemo(() => groupsOf(open, view, text), [open, view, text])
   return (
-    <section ref={panel} className={styles.panel} aria-labelledby="checks-title" tabIndex={-1}>
-      <header className={styles.top}>
-        <h2 id="checks-title" className={styles.heading}>
-          {text('check.panel.title')}
-        </h2>
-        <IconButton label={text('common.close')} small onPress={onClose}>
-          <X />
-        </IconButton>
-      </header>
+    <SidePanel title={text('check.panel.title')} onClose={onClose}>
       <p className={open.length === 0 ? styles.none : 'visually-hidden'} role="status">
         {open.length === 0 ? text('check.panel.none') : text('plan.checks.count', { count: open.length })}
       </p>
@@ -79,7 +67,7 @@ const Panel = ({ session, checks, onJump, onClose }: ChecksPanelProps) => {
         </div>
       ))}
       <Aside session={session} aside={aside} />
-    </section>
+    </SidePanel>
   )
 }
 

@@ -1,5 +1,5 @@
 /** One finding: its sentence leads to its place; a reason sets it aside. Owns the line and its little form. */
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { Finding } from '../../shared/plan/check/finding.ts'
 import { dismissFinding } from '../../shared/plan/edit-notes.ts'
@@ -33,7 +33,8 @@ export const FindingLine = ({ session, finding, onJump }: FindingLineProps) => {
   const text = useText()
   const say = useSaying()
   const rights = useStore(session.rights)
-  const [asking, setAsking] = useState(false)
+  /** `left`: somebody was asked and thought better of it. */
+  const [asking, setAsking] = useState<boolean | 'left'>(false)
   const sentence = say(finding)
   const target = jumpOf(finding)
   const severity = text(`check.severity.${finding.severity}`)
@@ -48,18 +49,26 @@ export const FindingLine = ({ session, finding, onJump }: FindingLineProps) => {
       ) : (
         <p className={styles.sentence}>{sentence}</p>
       )}
-      {mayDismiss(rights, finding) && !asking && (
+      {mayDismiss(rights, finding) && asking !== true && (
         <Button
           small
           look="quiet"
           className={styles.tool}
           aria-label={text('check.dismiss.of', { finding: sentence })}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the form with the focus is gone, and this led to it
+          autoFocus={asking === 'left'}
           onPress={() => setAsking(true)}
         >
           {text('check.dismiss')}
         </Button>
       )}
-      {asking && <Reason session={session} finding={finding} onDone={() => setAsking(false)} />}
+      {asking === true && (
+        <Reason
+          {...{ session, finding }}
+          onDone={() => setAsking(false)}
+          onCancel={() => setAsking('left')}
+        />
+      )}
     </li>
   )
 }
@@ -68,9 +77,10 @@ interface ReasonProps {
   session: PlanSession
   finding: Finding
   onDone: () => void
+  onCancel: () => void
 }
 
-const Reason = ({ session, finding, onDone }: ReasonProps) => {
+const Reason = ({ session, finding, onDone, onCancel }: ReasonProps) => {
   const text = useText()
   const [why, setWhy] = useState('')
   const dismiss = () => {
@@ -78,9 +88,16 @@ const Reason = ({ session, finding, onDone }: ReasonProps) => {
     dismissFinding(session.editing, finding, why.trim())
     onDone()
   }
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    onCancel()
+  }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc leaves the form, and not the panel
     <form
       className={styles.reason}
+      onKeyDown={press}
       onSubmit={(event) => {
         event.preventDefault()
         dismiss()
@@ -99,7 +116,7 @@ const Reason = ({ session, finding, onDone }: ReasonProps) => {
         <Button small look="main" type="submit" isDisabled={why.trim() === ''}>
           {text('check.dismiss')}
         </Button>
-        <Button small look="quiet" onPress={onDone}>
+        <Button small look="quiet" onPress={onCancel}>
           {text('check.dismiss.cancel')}
         </Button>
       </div>

@@ -15,6 +15,7 @@ import {
 import type { Api } from '../api.ts'
 import { useBox } from '../plan/box.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import { useKeptFocus } from '../plan/use-panel-focus.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { sameFields } from '../sync/store.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -186,6 +187,7 @@ const Panel = (props: CommentsPanelProps) => {
   const { choice, choose } = useChoice(entries, desk, session.me.id)
   const { active, asked, composing } = useStore(desk)
   const { panel, giveBack } = useOpening(props)
+  useKeptFocus(panel)
   useReading(entries, props)
   const shown = useMemo(() => arrange(entries, choice, session.me.id), [entries, choice, session])
   const close = () => {

@@ -7,6 +7,7 @@ import { reply, setResolved } from '../../shared/comments/edit.ts'
 import type { ThreadView } from '../../shared/comments/threads.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { cx } from '../ui/cx.ts'
+import { copyWords } from '../ui/copy-words.ts'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import { whenOf } from '../when.ts'
@@ -154,13 +155,9 @@ const useCopyLink = (thread: string) => {
   const { session } = usePanel()
   return async () => {
     const link = new URL(`/p/${session.planId}#thread=${thread}`, window.location.href).href
-    try {
-      await navigator.clipboard.writeText(link)
-      showToast({ text: text('comments.link.copied') })
-    } catch {
-      // No clipboard here (plain http, or refused): the link is shown, to be copied by hand.
-      showToast({ text: text('comments.link.failed', { link }), tone: 'bad' })
-    }
+    if (await copyWords(link)) showToast({ text: text('comments.link.copied') })
+    // The link is shown, to be copied by hand.
+    else showToast({ text: text('comments.link.failed', { link }), tone: 'bad' })
   }
 }
 

@@ -3,14 +3,12 @@
  * open; the panel with all that belongs to it is fetched when it is wanted.
  */
 import { Bell } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
-import { ApiError } from '../api.ts'
-import { useErrorText } from '../error-text.ts'
+import { useRef, useState } from 'react'
 import { useStore } from '../plan/use-plan.ts'
 import { IconButton } from '../ui/IconButton.tsx'
-import { showToast } from '../ui/toast.ts'
-import { defineModule, useModule } from '../ui/use-module.ts'
+import { defineModule } from '../ui/use-module.ts'
 import { useText } from '../ui/use-text.ts'
+import { useOpened } from '../use-opened.ts'
 import styles from './button.module.css'
 import type { Inbox } from './inbox.ts'
 
@@ -32,7 +30,7 @@ export const InboxButton = ({ inbox, hasSettings }: InboxButtonProps) => {
   const { unread } = useStore(inbox)
   const [open, setOpen] = useState(false)
   const place = useRef<HTMLSpanElement>(null)
-  const code = usePanel(open, () => setOpen(false))
+  const code = useOpened(panel, open, () => setOpen(false))
   return (
     <>
       <span ref={place} className={styles.place}>
@@ -64,20 +62,6 @@ export const InboxButton = ({ inbox, hasSettings }: InboxButtonProps) => {
       <News unread={unread} />
     </>
   )
-}
-
-/** The panel's code once it is there; what keeps it away is said. */
-const usePanel = (open: boolean, onFailed: () => void) => {
-  const errorText = useErrorText()
-  const code = useModule(panel, open)
-  const retry = open && code.kind === 'failed' ? code.retry : null
-  useEffect(() => {
-    if (retry === null) return
-    showToast({ text: errorText(new ApiError('network', 0)), tone: 'bad' })
-    retry()
-    onFailed()
-  }, [retry, errorText, onFailed])
-  return code.kind === 'ready' ? code.module : null
 }
 
 /** Says that something came; not what was there already, and not that something was read. */

@@ -8,6 +8,7 @@ import { useErrorText } from '../error-text.ts'
 import { Button } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
 import { Notice } from '../ui/Notice.tsx'
+import pale from '../ui/pale.module.css'
 import { useText } from '../ui/use-text.ts'
 import styles from './House.module.css'
 import type { Source } from './use-loaded.ts'
@@ -83,7 +84,7 @@ export const Sheet = <T,>({ source, children, lines = 4 }: SheetProps<T>) => {
 }
 
 const PaleLines = ({ label, lines }: { label: string; lines: number }) => (
-  <div className={cx(styles.sheet, styles.pale)}>
+  <div className={cx(styles.sheet, pale.pale, styles.pale)}>
     <output className="visually-hidden">{label}</output>
     {Array.from({ length: lines }, (_, line) => (
       <div className={styles.line} key={line}>

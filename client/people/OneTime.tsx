@@ -2,6 +2,7 @@
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
+import { copyWords } from '../ui/copy-words.ts'
 import { Dialog, DialogActions, DialogBody } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { useText } from '../ui/use-text.ts'
@@ -16,12 +17,8 @@ export interface SecretLineProps {
 export const SecretLine = ({ label, value }: SecretLineProps) => {
   const text = useText()
   const [said, setSaid] = useState('')
-  const copy = () =>
-    navigator.clipboard.writeText(value).then(
-      () => setSaid(text('once.copied')),
-      // The browser refuses: the line can be marked and copied by hand.
-      () => setSaid(text('once.copy-failed')),
-    )
+  // Where the browser refuses, the line can be marked and copied by hand.
+  const copy = async () => setSaid(text((await copyWords(value)) ? 'once.copied' : 'once.copy-failed'))
   return (
     <>
       <div className={styles.row}>

@@ -43,7 +43,7 @@ const readingOf = (row: RowView, context: PeriodContext): PeriodReading => {
 
 interface SectionReadings {
   year: number
-  readings: readonly (readonly [row: string, PeriodReading])[]
+  readings: ReadonlyMap<string, PeriodReading>
 }
 
 const sections = new WeakMap<SectionView, SectionReadings>()
@@ -53,16 +53,23 @@ const readingsIn = (section: SectionView, year: number): SectionReadings['readin
   const before = sections.get(section)
   if (before?.year === year) return before.readings
   const context = contextOf(year, section.title)
-  const readings = section.rows.map((row) => [row.id, readingOf(row, context)] as const)
+  const readings = new Map(section.rows.map((row) => [row.id, readingOf(row, context)] as const))
   sections.set(section, { year, readings })
   return readings
 }
 
-const readingsOf = ({ sections: all, meta }: PlanView): Map<string, PeriodReading> => {
-  const readings = new Map<string, PeriodReading>()
-  for (const section of all)
-    for (const [row, reading] of readingsIn(section, meta.year)) readings.set(row, reading)
-  return readings
+/** The readings of all rows, asked for by row: no section that did not change is gone through. */
+const readingsOf = ({ sections: all, meta }: PlanView): ChecksState['readings'] => {
+  const parts = all.map((section) => readingsIn(section, meta.year))
+  return {
+    get: (row) => {
+      for (const part of parts) {
+        const reading = part.get(row)
+        if (reading) return reading
+      }
+      return undefined
+    },
+  }
 }
 
 export const createRunner = (

@@ -11,7 +11,7 @@ export interface ChecksState extends Sorted {
   /** The gravest finding of a row or section, by its id. */
   marks: ReadonlyMap<string, Severity>
   /** What was understood of a row's dates, by row; null where the words say it themselves. */
-  readings: ReadonlyMap<string, PeriodReading>
+  readings: Pick<ReadonlyMap<string, PeriodReading>, 'get'>
 }
 
 const NOTHING: ChecksState = { open: [], aside: [], marks: new Map(), readings: new Map() }

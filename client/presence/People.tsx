@@ -4,6 +4,8 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { useStore } from '../plan/use-plan.ts'
+import { cx } from '../ui/cx.ts'
+import popover from '../ui/popover.module.css'
 import { useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './people.module.css'
@@ -62,7 +64,7 @@ const Everybody = ({ lines, hidden }: { lines: readonly PersonProps[]; hidden: n
       <Button className={styles.more ?? ''} aria-label={text('sync.people.more', { count: hidden })}>
         +{hidden}
       </Button>
-      <Popover className={styles.popover ?? ''} placement="bottom end" offset={6}>
+      <Popover className={cx(popover.popover, styles.popover)} placement="bottom end" offset={6}>
         <Dialog className={styles.list ?? ''} aria-label={text('sync.people.all')}>
           <h3 className={styles.heading}>{text('sync.people.all')}</h3>
           {lines.map((props) => (

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { PlanSession, RescuedText, Store } from '../plan/plan-session.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
+import { copyWords } from '../ui/copy-words.ts'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './saved.module.css'
@@ -71,13 +72,8 @@ const CopyButton = ({ words, label }: { words: string; label: string }) => {
   const text = useText()
   const [copied, setCopied] = useState(false)
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(words)
-      setCopied(true)
-    } catch {
-      // No permission, or no secure context: then the reader has to do it by hand.
-      showToast({ text: text('sync.rescue.copy-failed'), tone: 'bad' })
-    }
+    if (await copyWords(words)) setCopied(true)
+    else showToast({ text: text('sync.rescue.copy-failed'), tone: 'bad' })
   }
   return (
     <Button small icon={copied ? <Check size={15} /> : <Copy size={15} />} onPress={() => void copy()}>

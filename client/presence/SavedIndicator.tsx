@@ -6,6 +6,8 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { useStore } from '../plan/use-plan.ts'
+import { cx } from '../ui/cx.ts'
+import popover from '../ui/popover.module.css'
 import { useText } from '../ui/use-text.ts'
 import { RescuePanel } from './RescuePanel.tsx'
 import { changesOf, explanationKey, labelKey } from './saved-words.ts'
@@ -38,7 +40,7 @@ export const SavedIndicator = ({ session }: { session: SavingSession }) => {
             <span className={styles.short}>{text('sync.offline.short', { changes })}</span>
           )}
         </Button>
-        <Popover className={styles.popover ?? ''} placement="bottom end" offset={6}>
+        <Popover className={cx(popover.popover, styles.popover)} placement="bottom end" offset={6}>
           <Dialog className={styles.dialog ?? ''} aria-label={label}>
             <Explanation shown={shown} label={label} />
             <RescuePanel session={session} />

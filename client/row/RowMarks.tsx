@@ -3,6 +3,8 @@ import { CircleCheck, CircleDot, CircleX, CornerUpRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ItemState } from '../../shared/plan/json.ts'
 import { Avatar } from '../ui/Avatar.tsx'
+import { cx } from '../ui/cx.ts'
+import bubble from '../ui/thread-count.module.css'
 import { useText } from '../ui/use-text.ts'
 import { useRowComments, useRowMark, useRowPeople, useRowScope } from './row-context.ts'
 import styles from './marks.module.css'
@@ -52,7 +54,7 @@ export const TalkMark = ({ row }: { row: string }) => {
     <button
       type="button"
       tabIndex={-1}
-      className={styles.talk}
+      className={cx(bubble.count, styles.talk)}
       data-unread={unread || undefined}
       data-no-drag
       aria-label={label}

@@ -1,7 +1,7 @@
 /** The frame of the pages without a rail: header above, one scrolling page below. Owns the layout alone. */
 import type { ReactNode } from 'react'
 import { cx } from '../ui/cx.ts'
-import { useText } from '../ui/use-text.ts'
+import { SkipLink } from '../ui/SkipLink.tsx'
 import styles from './Desk.module.css'
 
 export interface DeskProps {
@@ -12,12 +12,9 @@ export interface DeskProps {
 }
 
 export const Desk = ({ header, flush, children }: DeskProps) => {
-  const text = useText()
   return (
     <div className={styles.desk}>
-      <a className={styles.skip} href="#content">
-        {text('common.skip')}
-      </a>
+      <SkipLink />
       {header}
       <main id="content" className={cx(styles.main, flush && styles.flush)} tabIndex={-1}>
         {children}

@@ -2,13 +2,10 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { inPlan } from '../../shared/identity.ts'
 import { can } from '../../shared/permissions.ts'
-import { ApiError } from '../api.ts'
-import { useErrorText } from '../error-text.ts'
 import { FileDrop } from '../exchange/FileDrop.tsx'
 import { InboxButton } from '../inbox/InboxButton.tsx'
 import { Button } from '../ui/Button.tsx'
-import { showToast } from '../ui/toast.ts'
-import { useModule } from '../ui/use-module.ts'
+import { useOpened } from '../use-opened.ts'
 import { useText } from '../ui/use-text.ts'
 import type { AccountState } from './account.ts'
 import { AccountMenu } from './AccountMenu.tsx'
@@ -148,18 +145,8 @@ interface ImportProps {
 }
 
 const Import = ({ services, importing, onClose, onOpen }: ImportProps) => {
-  const errorText = useErrorText()
-  const dialog = useModule(importDialog, importing !== null)
-  const failed = importing !== null && dialog.kind === 'failed'
-  const retry = dialog.kind === 'failed' ? dialog.retry : null
-  useEffect(() => {
-    if (!failed) return
-    // The dialog's code did not come: the same trouble as an unreachable server, said in the same words.
-    showToast({ text: errorText(new ApiError('network', 0)), tone: 'bad' })
-    retry?.()
-    onClose()
-  }, [failed, retry, onClose, errorText])
-  if (!importing || dialog.kind !== 'ready') return null
-  const { ImportDialog } = dialog.module
+  const dialog = useOpened(importDialog, importing !== null, onClose)
+  if (!importing || !dialog) return null
+  const { ImportDialog } = dialog
   return <ImportDialog api={services.api} file={importing.file} onClose={onClose} onCreated={onOpen} />
 }

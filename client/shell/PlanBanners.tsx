@@ -17,12 +17,15 @@ import { ApiError } from '../api.ts'
 export interface PlanBannersProps {
   session: PlanSession
   onReopen: () => void
-  /** Opens the plan for amendments, and shows what was amended since a version. */
+  /** Opens the plan for amendments. */
   onAmend: () => void
+  /** The version since which the changes are shown already; null for none. */
+  shownSince: number | null
+  /** Shows what was changed since a version. */
   onShowChanges: (since: number) => void
 }
 
-export const PlanBanners = ({ session, onReopen, onAmend, onShowChanges }: PlanBannersProps) => {
+export const PlanBanners = ({ session, onReopen, ...approval }: PlanBannersProps) => {
   const text = useText()
   const errorText = useErrorText()
   const connection = useStore(session.connection)
@@ -63,7 +66,7 @@ export const PlanBanners = ({ session, onReopen, onAmend, onShowChanges }: PlanB
   }
   return (
     <>
-      <ApprovalBanner {...{ session, onAmend, onShowChanges }} />
+      <ApprovalBanner session={session} {...approval} />
       <ReadingBanner session={session} />
     </>
   )
@@ -72,10 +75,10 @@ export const PlanBanners = ({ session, onReopen, onAmend, onShowChanges }: PlanB
 /** What is kept of an approved edition. */
 const FILES = ['docx', 'pdf'] as const
 
-type ApprovalProps = Pick<PlanBannersProps, 'session' | 'onAmend' | 'onShowChanges'>
+type ApprovalProps = Omit<PlanBannersProps, 'onReopen'>
 
 /** Which edition is approved, by whom and when; behind it, that this is a draft of amendments. */
-const ApprovalBanner = ({ session, onAmend, onShowChanges }: ApprovalProps) => {
+const ApprovalBanner = ({ session, onAmend, onShowChanges, shownSince }: ApprovalProps) => {
   const text = useText()
   const intl = useIntl()
   const { locked, approved } = useApproval(session)
@@ -107,9 +110,11 @@ const ApprovalBanner = ({ session, onAmend, onShowChanges }: ApprovalProps) => {
             )}
           </>
         ) : (
-          <Button small onPress={() => onShowChanges(number)}>
-            {text('plan.amended.show')}
-          </Button>
+          shownSince !== number && (
+            <Button small onPress={() => onShowChanges(number)}>
+              {text('plan.amended.show')}
+            </Button>
+          )
         )
       }
     >

@@ -2,12 +2,16 @@
 import { useDeferredValue } from 'react'
 import { GROUPINGS } from '../../shared/board/groupings.ts'
 import { YEAR_GROUPINGS } from '../../shared/year/groupings.ts'
-import type { Department } from '../api.ts'
+import { ApiError, type Department } from '../api.ts'
+import { useErrorText } from '../error-text.ts'
 import type { Layout } from '../filters/FilterBar.tsx'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
 import { usePlanPart } from '../plan/use-plan.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
 import { useModule } from '../ui/use-module.ts'
+import { useText } from '../ui/use-text.ts'
 import { boardShapes, filterBar } from './pages.ts'
 import type { VersionsState } from './PlanVersions.tsx'
 import styles from './PlanFilters.module.css'
@@ -18,8 +22,10 @@ interface PlanFiltersProps {
   departments: readonly Department[]
   looks: Looks
   shown: ReadonlySet<string> | null
-  /** A comparison of versions is shown in place of every view. */
-  versions: Pick<VersionsState, 'comparison'>
+  /** Fetches the code that filters again, where it did not come; else null. */
+  retry: (() => void) | null
+  /** A comparison of versions and the past are shown in place of every view. */
+  versions: Pick<VersionsState, 'comparison' | 'history'>
   /** Null where comments may not be read. */
   comments: SheetComments | null
 }
@@ -44,7 +50,7 @@ const useLayout = (session: PlanSession, { view, by, rows, group, groupRows }: L
 }
 
 export const PlanFilters = (props: PlanFiltersProps) => {
-  const { session, departments, looks, shown, versions, comments } = props
+  const { session, departments, looks, shown, versions, comments, retry } = props
   const { filter, hasBar } = looks
   const bar = useModule(filterBar, hasBar)
   const total = usePlanPart(session, ({ sections }) =>
@@ -53,7 +59,9 @@ export const PlanFilters = (props: PlanFiltersProps) => {
   const layout = useLayout(session, looks)
   // The cards come first: fields with their lists are drawn when those are.
   const isNext = useDeferredValue(bar.kind === 'ready', false)
-  if (!hasBar || versions.comparison !== null) return null
+  if (!hasBar || versions.comparison !== null || versions.history !== null) return null
+  const again = bar.kind === 'failed' ? bar.retry : retry
+  if (again !== null) return <Lost onRetry={again} />
   if (bar.kind !== 'ready' || !isNext) return <div className={styles.place} />
   const { FilterBar } = bar.module
   return (
@@ -63,5 +71,23 @@ export const PlanFilters = (props: PlanFiltersProps) => {
       onFilter={looks.narrow}
       shown={shown?.size ?? total}
     />
+  )
+}
+
+/** Without its code nothing is filtered, and nobody is to think that something is. */
+const Lost = ({ onRetry }: { onRetry: () => void }) => {
+  const text = useText()
+  const errorText = useErrorText()
+  return (
+    <Banner
+      tone="bad"
+      actions={
+        <Button small onPress={onRetry}>
+          {text('common.retry')}
+        </Button>
+      }
+    >
+      {errorText(new ApiError('network', 0))}
+    </Banner>
   )
 }

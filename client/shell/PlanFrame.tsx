@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { IconButton } from '../ui/IconButton.tsx'
+import { SkipLink } from '../ui/SkipLink.tsx'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './PlanFrame.module.css'
@@ -30,9 +31,7 @@ export const PlanFrame = ({ header, banners, rail, aside, children }: PlanFrameP
   const leave = () => setDrawer(false)
   return (
     <div className={styles.frame}>
-      <a className={styles.skip} href="#content">
-        {text('common.skip')}
-      </a>
+      <SkipLink />
       {header(narrow && rail ? () => setDrawer(true) : null)}
       <div className={styles.banners}>{banners}</div>
       <div className={styles.middle}>

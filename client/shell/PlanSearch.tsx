@@ -2,7 +2,7 @@
 import { useCallback } from 'react'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { useSearchKeys } from '../search/use-search-keys.ts'
-import { useModule } from '../ui/use-module.ts'
+import { useOpened } from '../use-opened.ts'
 import { searchDialog } from './pages.ts'
 
 export interface PlanSearchProps {
@@ -14,15 +14,11 @@ export interface PlanSearchProps {
 
 export const PlanSearch = ({ session, open, onOpenChange, onJump }: PlanSearchProps) => {
   useSearchKeys(useCallback(() => onOpenChange(true), [onOpenChange]))
-  const dialog = useModule(searchDialog, open)
-  if (dialog.kind !== 'ready') return null
-  const { SearchDialog } = dialog.module
+  const close = () => onOpenChange(false)
+  const dialog = useOpened(searchDialog, open, close)
   return (
-    <SearchDialog
-      session={session}
-      open={open}
-      onClose={() => onOpenChange(false)}
-      onJump={(id, kind) => onJump(kind, id)}
-    />
+    dialog && (
+      <dialog.SearchDialog {...{ session, open }} onClose={close} onJump={(id, kind) => onJump(kind, id)} />
+    )
   )
 }

@@ -2,7 +2,7 @@
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { SignOffDesk } from '../plan/use-sign-offs.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
-import { useModule } from '../ui/use-module.ts'
+import { LazyPart } from './LazyPart.tsx'
 import { signOffPanel } from './pages.ts'
 
 export interface PlanSignOffsProps {
@@ -14,14 +14,16 @@ export interface PlanSignOffsProps {
 }
 
 export const PlanSignOffs = (props: PlanSignOffsProps) => {
-  const panel = useModule(signOffPanel)
+  const { onClose, onJump } = props
   const narrow = useMedia(NARROW)
-  if (panel.kind !== 'ready') return null
-  const { SignOffPanel } = panel.module
   const jump: PlanSignOffsProps['onJump'] = (kind, id) => {
     // There it lies over what is gone to.
-    if (narrow) props.onClose()
-    props.onJump(kind, id)
+    if (narrow) onClose()
+    onJump(kind, id)
   }
-  return <SignOffPanel {...props} onJump={jump} />
+  return (
+    <LazyPart source={signOffPanel} onClose={onClose}>
+      {({ SignOffPanel }) => <SignOffPanel {...props} onJump={jump} />}
+    </LazyPart>
+  )
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import * as z from 'zod/mini'
 import type { Api } from '../api.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
-import { useModule } from '../ui/use-module.ts'
+import { LazyPart } from './LazyPart.tsx'
 import { trashPanel } from './pages.ts'
 
 const peopleSchema = z.object({ people: z.array(z.object({ id: z.string(), name: z.string() })) })
@@ -32,9 +32,10 @@ interface PlanTrashDrawerProps {
 }
 
 export const PlanTrashDrawer = ({ api, session, onClose }: PlanTrashDrawerProps) => {
-  const panel = useModule(trashPanel)
   const names = useNames(api, session.planId)
-  if (panel.kind !== 'ready') return null
-  const { TrashPanel } = panel.module
-  return <TrashPanel {...{ session, names, onClose }} />
+  return (
+    <LazyPart source={trashPanel} onClose={onClose}>
+      {({ TrashPanel }) => <TrashPanel {...{ session, names, onClose }} />}
+    </LazyPart>
+  )
 }

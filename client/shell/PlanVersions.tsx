@@ -1,21 +1,20 @@
-/** Versions beside the sheet and the redline in its place, fetched when they are first opened. Owns loading and which is shown. */
-import { useCallback, useState } from 'react'
+/** Versions beside the sheet, and the redline and the past in its place, fetched when they are first opened. Owns which is shown. */
+import { type ReactNode, useCallback, useState } from 'react'
 import type { Api } from '../api.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
-import { useModule } from '../ui/use-module.ts'
-import { redlinePage, versionsPanel } from './pages.ts'
-
-/** Two versions, or one and the draft (null). */
-interface Comparison {
-  from: number
-  to: number | null
-}
+import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
+import { useText } from '../ui/use-text.ts'
+import type { Comparison } from '../versions/VersionsPanel.tsx'
+import { LazyPart } from './LazyPart.tsx'
+import { historyPage, redlinePage, versionsPanel } from './pages.ts'
 
 export interface VersionsState {
   /** The panel is open; `amend`: with its question. */
   panel: 'open' | 'amend' | null
   comparison: Comparison | null
+  /** The version of which and the draft the redline is shown. */
+  shownSince: number | null
   /** The past is shown, of one row or (null) of all. */
   history: { row: string | null } | null
   look: (history: VersionsState['history']) => void
@@ -32,6 +31,7 @@ export const useVersions = (): VersionsState => {
   return {
     panel,
     comparison,
+    shownSince: comparison?.to === null ? comparison.from : null,
     history,
     look: useCallback((next) => {
       setComparison(null)
@@ -61,27 +61,42 @@ export const PlanVersions = ({
   versions,
   onDownload,
 }: Parts & { onDownload: (version: number) => void }) => {
-  const panel = useModule(versionsPanel)
   const mayLookBack = session.me.kind !== 'guest'
-  if (panel.kind !== 'ready') return null
-  const { VersionsPanel } = panel.module
   return (
-    <VersionsPanel
-      key={versions.panel}
-      {...{ api, session }}
-      ask={versions.panel === 'amend' ? 'amend' : null}
-      onCompare={versions.compare}
-      {...(mayLookBack && { onHistory: () => versions.look({ row: null }) })}
-      onDownload={onDownload}
-      onClose={versions.shut}
-    />
+    <LazyPart source={versionsPanel} onClose={versions.shut}>
+      {({ VersionsPanel }) => (
+        <VersionsPanel
+          key={versions.panel}
+          {...{ api, session }}
+          ask={versions.panel === 'amend' ? 'amend' : null}
+          onCompare={versions.compare}
+          {...(mayLookBack && { onHistory: () => versions.look({ row: null }) })}
+          onDownload={onDownload}
+          onClose={versions.shut}
+        />
+      )}
+    </LazyPart>
   )
 }
 
-export const PlanRedline = ({ api, session, versions }: Parts) => {
-  const page = useModule(redlinePage)
-  const { comparison, compare } = versions
-  if (page.kind !== 'ready' || comparison === null) return null
-  const { Redline } = page.module
-  return <Redline {...{ api, session, comparison }} onClose={() => compare(null)} />
+/** What is shown in the place of the sheet; null while that is the sheet. */
+export const usePlaceOfSheet = ({ api, session, versions }: Parts): ReactNode => {
+  const text = useText()
+  const { comparison, history, compare, look } = versions
+  const waiting = <SheetSkeleton label={text('common.loading')} />
+  if (comparison !== null) {
+    const close = () => compare(null)
+    return (
+      <LazyPart source={redlinePage} waiting={waiting} onClose={close}>
+        {({ Redline }) => <Redline {...{ api, session, comparison }} onClose={close} />}
+      </LazyPart>
+    )
+  }
+  if (history === null) return null
+  const close = () => look(null)
+  return (
+    <LazyPart source={historyPage} waiting={waiting} onClose={close}>
+      {({ HistoryPage }) => <HistoryPage {...{ api, session }} row={history.row} onClose={close} />}
+    </LazyPart>
+  )
 }

@@ -15,22 +15,18 @@ import { useFollow } from '../presence/use-follow.ts'
 import type { Api } from '../api.ts'
 import { browserMemory } from '../browser-memory.ts'
 import { Rail, type RailProps } from '../rail/Rail.tsx'
+import { LazyPart } from './LazyPart.tsx'
+import { checksPanel } from './pages.ts'
 import { PlanBanners } from './PlanBanners.tsx'
-import { PlanChecksDrawer } from './PlanChecksDrawer.tsx'
-import { PlanExport } from './PlanExport.tsx'
 import { PlanFilters } from './PlanFilters.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
 import { PlanHeader } from './PlanHeader.tsx'
-import { PlanAuthors, PlanHistory } from './PlanHistory.tsx'
 import type { OpeningProps } from './plan-page-props.ts'
-import { PlanInto } from './PlanInto.tsx'
 import { DrawerLooks } from './PlanLooks.tsx'
-import { PlanPeriod } from './PlanPeriod.tsx'
-import { PlanSearch } from './PlanSearch.tsx'
-import { PlanShare } from './PlanShare.tsx'
+import { type Over, PlanOverlays } from './PlanOverlays.tsx'
 import { PlanSignOffs } from './PlanSignOffs.tsx'
 import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
-import { PlanRedline, PlanVersions, type VersionsState, useVersions } from './PlanVersions.tsx'
+import { PlanVersions, type VersionsState, usePlaceOfSheet, useVersions } from './PlanVersions.tsx'
 import { PlanViewport } from './PlanViewport.tsx'
 import type { Target } from './router.ts'
 import { type Looks, useLooks } from './use-looks.ts'
@@ -42,15 +38,6 @@ import { type Jump, type ViewJump, useViewJump } from './use-view-jump.ts'
 export interface ReadablePlanProps extends OpeningProps {
   session: PlanSession
 }
-
-/** What is laid over the page: the search, the plan's people, files out and in, a row's dates or authors. */
-type Over =
-  | 'search'
-  | 'share'
-  | { file: number | null }
-  | { row: string; ask: 'period' | 'authors' }
-  | { into: string }
-  | null
 
 type AsideName = 'trash' | 'checks' | 'comments' | 'sign-offs'
 
@@ -91,16 +78,16 @@ const useAsides = ({ session, services, target, me }: ReadablePlanProps, { view,
 
 /** What the page holds open, and how it is looked at. */
 const usePage = (props: ReadablePlanProps) => {
-  const { session, hasPeople } = props
+  const { session } = props
   const [section, setSection] = useState<string | null>(null)
   const [over, setOver] = useState<Over>(null)
   const following = useFollow(session)
   const checks = useChecks(session)
-  const { looks, shown } = useShownLooks(props, checks)
+  const { looks, shown, retryFilter } = useShownLooks(props, checks)
   const jumps = useViewJump({ session, shown, showAll: () => looks.narrow(NO_FILTER) })
   const asides = useAsides(props, jumps)
   // By the server's word on this plan: who created it is its chief editor, which their account does not know.
-  const mayShare = useStore(session.rights).may('plan.share') && hasPeople
+  const mayShare = useStore(session.rights).may('plan.share')
   return {
     section,
     setSection,
@@ -110,6 +97,7 @@ const usePage = (props: ReadablePlanProps) => {
     checks,
     looks,
     shown,
+    retryFilter,
     jumps,
     ...asides,
     mayShare,
@@ -117,7 +105,7 @@ const usePage = (props: ReadablePlanProps) => {
 }
 
 export const ReadablePlan = (props: ReadablePlanProps) => {
-  const { session, departments, settings, me, services, onReopen } = props
+  const { session, departments, hasPeople, settings, me, services, onReopen } = props
   const page = usePage(props)
   const { over, setOver, followed, follow, checks, looks, shown, jumps, mayShare } = page
   const { versions, openVersions, aside, openAside, comments, signOffs, jump } = page
@@ -131,29 +119,20 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
           onFollow={follow}
           onSearch={() => setOver('search')}
           onVersions={() => openVersions()}
-          {...(mayShare && { onShare: () => setOver('share') })}
+          {...(mayShare && { onShare: () => setOver({ kind: 'share' }) })}
           comments={comments.button}
           looks={looks}
         />
       )}
-      banners={
-        <>
-          <PlanBanners
-            {...{ session, onReopen }}
-            onAmend={() => openVersions('amend')}
-            onShowChanges={(from) => versions.compare({ from, to: null })}
-          />
-          <PlanFilters {...{ session, departments, looks, shown, versions }} comments={comments.sheet} />
-        </>
-      }
+      banners={<Above {...{ session, departments, onReopen, page }} />}
       rail={(leave) => (
         <CheckedRail
           {...{ session, departments, checks, looks, signOffs, jump }}
           current={looks.view === 'document' ? page.section : null}
           home={!isGuest}
           {...railWays(leave, {
-            onShare: mayShare ? () => setOver('share') : null,
-            onExport: () => setOver({ file: null }),
+            onShare: mayShare ? () => setOver({ kind: 'share' }) : null,
+            onExport: () => setOver({ kind: 'export', version: null }),
             onVersions: () => openVersions(),
             onChecks: () => openAside('checks'),
             onTrash: isGuest ? null : () => openAside('trash'),
@@ -162,7 +141,10 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
       )}
       aside={
         (aside ?? versions.panel) && (
-          <Aside {...{ ...page, api, session }} onDownload={(file) => setOver({ file })} />
+          <Aside
+            {...{ ...page, api, session }}
+            onDownload={(version) => setOver({ kind: 'export', version })}
+          />
         )
       }
     >
@@ -172,8 +154,32 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
         signOffs={signOffs.sheet}
         onSection={page.setSection}
       />
-      <Overlays {...props} over={over} onOver={setOver} onJump={jump} />
+      <PlanOverlays {...{ api, session, departments, hasPeople, over }} onOver={setOver} onJump={jump} />
     </PlanFrame>
+  )
+}
+
+interface AboveProps extends Pick<ReadablePlanProps, 'session' | 'departments' | 'onReopen'> {
+  page: ReturnType<typeof usePage>
+}
+
+/** What stands above the view: how the plan is, and what is shown of it. */
+const Above = ({ session, departments, onReopen, page }: AboveProps) => {
+  const { versions, openVersions, looks, shown, comments, retryFilter } = page
+  return (
+    <>
+      <PlanBanners
+        {...{ session, onReopen }}
+        onAmend={() => openVersions('amend')}
+        shownSince={versions.shownSince}
+        onShowChanges={(from) => versions.compare({ from, to: null })}
+      />
+      <PlanFilters
+        {...{ session, departments, looks, shown, versions }}
+        retry={retryFilter}
+        comments={comments.sheet}
+      />
+    </>
   )
 }
 
@@ -194,23 +200,18 @@ interface MainProps extends ReadablePlanProps {
 /** The view that was chosen, or the redline or the past in its place. */
 const Main = ({ jumps, onSection, setOver, ...props }: MainProps) => {
   const { session, departments, services, me, versions, followed, follow, looks } = props
-  const { api } = services
-  if (versions.comparison !== null) return <PlanRedline {...{ api, session, versions }} />
-  if (versions.history !== null) {
-    return (
-      <PlanHistory {...{ api, session }} row={versions.history.row} onClose={() => versions.look(null)} />
-    )
-  }
+  const instead = usePlaceOfSheet({ api: services.api, session, versions })
+  if (instead !== null) return instead
   const { checks, comments, signOffs, shown } = props
   return (
     <>
       <PlanViewport
         {...{ session, departments, me, looks, shown, checks, comments, signOffs, followed, onSection }}
         view={jumps.attach}
-        onAskPeriod={(row) => setOver({ row, ask: 'period' })}
-        onAskFile={(into) => setOver({ into })}
+        onAskPeriod={(row) => setOver({ kind: 'period', row })}
+        onAskFile={(section) => setOver({ kind: 'into', section })}
         onLookBack={(row, what) =>
-          what === 'authors' ? setOver({ row, ask: 'authors' }) : versions.look({ row })
+          what === 'authors' ? setOver({ kind: 'authors', row }) : versions.look({ row })
         }
         onDocument={(row) => {
           jumps.jumpNext('row', row)
@@ -218,47 +219,6 @@ const Main = ({ jumps, onSection, setOver, ...props }: MainProps) => {
         }}
       />
       <FollowPill session={session} followed={followed} onStop={() => follow(null)} />
-    </>
-  )
-}
-
-interface OverlaysProps extends ReadablePlanProps {
-  over: Over
-  onOver: (over: Over) => void
-  onJump: Jump
-}
-
-const Overlays = ({ session, services, planId, departments, over, onOver, onJump }: OverlaysProps) => {
-  const close = () => onOver(null)
-  const { api } = services
-  return (
-    <>
-      {over !== null && typeof over === 'object' && 'row' in over && over.ask === 'period' && (
-        <PlanPeriod session={session} row={over.row} onClose={close} />
-      )}
-      {over !== null && typeof over === 'object' && 'into' in over && (
-        <PlanInto
-          {...{ api, session, planId, section: over.into }}
-          onClose={close}
-          onDone={(row) => {
-            close()
-            onJump('row', row)
-          }}
-        />
-      )}
-      {over !== null && typeof over === 'object' && 'row' in over && over.ask === 'authors' && (
-        <PlanAuthors {...{ api, session }} row={over.row} onClose={close} />
-      )}
-      {over === 'share' && <PlanShare {...{ api, planId, departments }} onClose={close} />}
-      {over !== null && typeof over === 'object' && 'file' in over && (
-        <PlanExport {...{ api, session, planId }} version={over.file} onClose={close} />
-      )}
-      <PlanSearch
-        session={session}
-        open={over === 'search'}
-        onOpenChange={(open) => onOver(open ? 'search' : null)}
-        onJump={onJump}
-      />
     </>
   )
 }
@@ -276,7 +236,13 @@ const Aside = (props: AsideProps) => {
   if (aside === null) return <PlanVersions {...props} />
   if (aside === 'comments') return comments.panel
   if (aside === 'trash') return <PlanTrashDrawer {...{ api, session }} onClose={shutAside} />
-  if (aside === 'checks') return <PlanChecksDrawer {...common} checks={checks} />
+  if (aside === 'checks') {
+    return (
+      <LazyPart source={checksPanel} onClose={shutAside}>
+        {({ ChecksPanel }) => <ChecksPanel {...common} checks={checks} />}
+      </LazyPart>
+    )
+  }
   return <PlanSignOffs {...common} desk={signOffs.desk} current={signOffs.asked} />
 }
 
@@ -336,7 +302,8 @@ const useShownLooks = ({ session, services, planId, me, target }: ReadablePlanPr
     person: me.id,
     hasTarget: target !== null,
   })
-  return { looks, shown: useShown(session, looks.filter, checks, me) }
+  const { rows, retry } = useShown(session, looks.filter, checks, me)
+  return { looks, shown: rows, retryFilter: retry }
 }
 
 /** Goes to what the address names, at once. */

@@ -11,7 +11,7 @@ export interface PlanPageProps {
   target: Target
   me: Identity
   departments: readonly Department[]
-  /** Whether there are accounts that could be given a role here; nobody has one in trial mode. */
+  /** Whether there are accounts that could be given a role here; nobody has one in trial mode (SPEC CX2). */
   hasPeople: boolean
   services: Services
   /** The menu at the right of the header. */

@@ -14,7 +14,7 @@ import type { ViewHandle } from '../plan/view-handle.ts'
 import { showToast } from '../ui/toast.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
-import { PlanCommentsPanel } from './PlanCommentsPanel.tsx'
+import { LazyPart } from './LazyPart.tsx'
 import { commentsPanel } from './pages.ts'
 import { useInboxThreads } from './use-inbox-threads.ts'
 
@@ -109,6 +109,12 @@ export const usePlanComments = ({
     button: comments.sheet && (
       <CommentsButton {...{ session, reads }} pressed={isShown} onPress={isShown ? onClose : open} />
     ),
-    panel: isShown && <PlanCommentsPanel {...{ session, api, desk, reads, drafts, onClose }} {...ways} />,
+    panel: isShown && (
+      <LazyPart source={commentsPanel} onClose={onClose}>
+        {({ CommentsPanel }) => (
+          <CommentsPanel {...{ session, api, desk, reads, drafts, onClose }} {...ways} />
+        )}
+      </LazyPart>
+    ),
   }
 }

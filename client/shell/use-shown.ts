@@ -36,28 +36,35 @@ class Keeper {
   }
 }
 
-/** Null where every row is shown, also while the code that filters is on its way. */
+export interface Shown {
+  /** Null where every row is shown, also while the code that filters is on its way. */
+  readonly rows: ReadonlySet<string> | null
+  /** Fetches the code that filters again, where it did not come; else null. */
+  readonly retry: (() => void) | null
+}
+
 export const useShown = (
   session: PlanSession,
   filter: PlanFilter,
   checks: LiveChecks,
   me: Identity,
-): ReadonlySet<string> | null => {
+): Shown => {
   const isOn = isFiltering(filter)
   const module = useModule(planFilter, isOn)
   const view = usePlanPart(session, (whole) => (isOn ? whole : null))
   const threads = useWanted(session.threads, () => session.threads.view(), isOn && filter.comments)
-  const found = useWanted(checks, () => checks.get(), isOn && filter.findings)
+  const checked = useWanted(checks, () => checks.get(), isOn && filter.findings)
   const passing = module.kind === 'ready' ? module.module.rowsPassing : null
   const [keeper] = useState(() => new Keeper())
-  return useMemo(() => {
+  const rows = useMemo(() => {
     if (view === null || passing === null) return keeper.keep(null)
     const open = new Set(threads?.flatMap(({ row, resolved }) => (resolved === null ? [row] : [])))
-    const rows = passing(view, filter, {
+    const found = passing(view, filter, {
       reader: me,
       comments: (row) => (open.has(row) ? 1 : 0),
-      findings: (row) => found?.marks.has(row) === true,
+      findings: (row) => checked?.marks.has(row) === true,
     })
-    return keeper.keep(rows)
-  }, [keeper, view, filter, threads, found, passing, me])
+    return keeper.keep(found)
+  }, [keeper, view, filter, threads, checked, passing, me])
+  return { rows, retry: isOn && module.kind === 'failed' ? module.retry : null }
 }

@@ -1,15 +1,14 @@
 /** How far the sections are, beside the sheet: who signed which, what the chief editor says, and what is left. Owns the panel. */
-import { ArrowDown, X } from 'lucide-react'
+import { ArrowDown } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { SignOffStep } from '../../shared/plan/sign-off.ts'
 import type { SectionView } from '../../shared/plan/view.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import { SidePanel } from '../plan/SidePanel.tsx'
 import { OPEN, type SignOffs, nextUnready } from '../plan/sign-offs.ts'
-import { usePanelFocus } from '../plan/use-panel-focus.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
 import type { SignOffDesk } from '../plan/use-sign-offs.ts'
 import { Button } from '../ui/Button.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
 import { useText } from '../ui/use-text.ts'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import { SectionCard } from './SectionCard.tsx'
@@ -76,7 +75,6 @@ const Progress = ({ signOffs, onNext }: { signOffs: SignOffs; onNext: (section: 
 const Panel = ({ session, desk, current, onJump, onClose }: SignOffPanelProps) => {
   const text = useText()
   const panel = useRef<HTMLElement>(null)
-  usePanelFocus(panel, onClose)
   const signOffs = useStore(desk.live)
   const rights = useStore(session.rights)
   const sections = usePlanPart(session, (view) => view.sections)
@@ -92,15 +90,7 @@ const Panel = ({ session, desk, current, onJump, onClose }: SignOffPanelProps) =
     sections.find((section) => section.id === id)?.title || text('plan.section.untitled')
   const step = (id: string, to: SignOffStep) => (to === 'returned' ? setReturning(id) : desk.take(id, to))
   return (
-    <section ref={panel} className={styles.panel} aria-labelledby="signoff-title" tabIndex={-1}>
-      <header className={styles.top}>
-        <h2 id="signoff-title" className={styles.heading}>
-          {text('signoff.title')}
-        </h2>
-        <IconButton label={text('common.close')} small onPress={onClose}>
-          <X />
-        </IconButton>
-      </header>
+    <SidePanel title={text('signoff.title')} panel={panel} onClose={onClose}>
       <Progress signOffs={signOffs} onNext={(id) => onJump('section', id)} />
       {!signOffs.begun && signOffs.total > 0 && <p className={styles.intro}>{text('signoff.intro')}</p>}
       <ul className={styles.list}>
@@ -128,6 +118,6 @@ const Panel = ({ session, desk, current, onJump, onClose }: SignOffPanelProps) =
           }}
         />
       )}
-    </section>
+    </SidePanel>
   )
 }

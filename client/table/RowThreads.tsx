@@ -3,6 +3,7 @@ import { MessageSquarePlus } from 'lucide-react'
 import type { RowView } from '../../shared/plan/view.ts'
 import type { RowComments } from '../plan/row-comments.ts'
 import { cx } from '../ui/cx.ts'
+import bubble from '../ui/thread-count.module.css'
 import { useText } from '../ui/use-text.ts'
 import { commentPlace } from './comment-place.ts'
 import { rowName } from './row-name.ts'
@@ -39,7 +40,8 @@ const Count = ({ row, count, unread, active }: CountProps) => {
     <button
       type="button"
       tabIndex={-1}
-      className={cx(styles.count, unread && styles.unread, active && styles.active)}
+      className={cx(bubble.count, active && styles.active)}
+      data-unread={unread || undefined}
       aria-label={label}
       title={label}
       data-comments={count}

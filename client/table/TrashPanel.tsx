@@ -1,16 +1,15 @@
 /** The plan's trash: what was deleted, by whom and when, and the way back. Nothing is removed for good here. */
-import { Columns3, Rows3, Table2, Undo2, X } from 'lucide-react'
-import { useMemo, useRef } from 'react'
+import { Columns3, Rows3, Table2, Undo2 } from 'lucide-react'
+import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
 import * as edit from '../../shared/plan/edit.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
 import type { PlanView, TrashEntry } from '../../shared/plan/view.ts'
-import { usePanelFocus } from '../plan/use-panel-focus.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import { SidePanel } from '../plan/SidePanel.tsx'
 import type { Rights } from '../plan/rights.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
 import { type Text, useText } from '../ui/use-text.ts'
 import styles from './trash.module.css'
 
@@ -102,23 +101,13 @@ const Entry = ({ session, names, entry, section }: EntryProps) => {
 /** Stands at the side of the sheet; Esc closes it. */
 export const TrashPanel = ({ session, names = NOBODY, onClose }: TrashPanelProps) => {
   const text = useText()
-  const panel = useRef<HTMLElement>(null)
-  usePanelFocus(panel, onClose)
   const view = usePlan(session)
   const entries = useMemo(
     () => view.trash.map((entry) => ({ entry, section: sectionOf(entry, view) })),
     [view],
   )
   return (
-    <section ref={panel} className={styles.panel} aria-labelledby="trash-title" tabIndex={-1}>
-      <header className={styles.top}>
-        <h2 id="trash-title" className={styles.heading}>
-          {text('table.trash')}
-        </h2>
-        <IconButton label={text('common.close')} small onPress={onClose}>
-          <X />
-        </IconButton>
-      </header>
+    <SidePanel title={text('table.trash')} onClose={onClose}>
       {entries.length === 0 ? (
         <p className={styles.empty}>{text('table.trash.empty')}</p>
       ) : (
@@ -128,6 +117,6 @@ export const TrashPanel = ({ session, names = NOBODY, onClose }: TrashPanelProps
           ))}
         </ul>
       )}
-    </section>
+    </SidePanel>
   )
 }

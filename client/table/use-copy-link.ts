@@ -1,4 +1,5 @@
 /** Puts the link of a row on the clipboard, and says so. */
+import { copyWords } from '../ui/copy-words.ts'
 import { useText } from '../ui/use-text.ts'
 import { showToast } from '../ui/toast.ts'
 import { useSheet } from './sheet-context.ts'
@@ -11,12 +12,8 @@ export const useCopyLink = (): ((row: string) => Promise<void>) => {
   const text = useText()
   return async (row) => {
     const link = new URL(rowLink(session.planId, row), window.location.href).href
-    try {
-      await navigator.clipboard.writeText(link)
-      showToast({ text: text('table.said.linkCopied') })
-    } catch {
-      // No clipboard here (plain http, or refused): the link is shown, to be copied by hand.
-      showToast({ text: text('table.said.linkFailed', { link }), tone: 'bad' })
-    }
+    if (await copyWords(link)) showToast({ text: text('table.said.linkCopied') })
+    // The link is shown, to be copied by hand.
+    else showToast({ text: text('table.said.linkFailed', { link }), tone: 'bad' })
   }
 }

@@ -1,8 +1,10 @@
 /** The list of plans before it is there: its shape in pale ink. */
+import { cx } from './cx.ts'
+import pale from './pale.module.css'
 import styles from './ListSkeleton.module.css'
 
 export const ListSkeleton = ({ label }: { label: string }) => (
-  <div className={styles.page}>
+  <div className={cx(styles.page, pale.pale)}>
     <output className="visually-hidden">{label}</output>
     <div className={styles.title} />
     <div className={styles.sheet}>

@@ -6,6 +6,7 @@ import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../ui/Dialog.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
+import { copyWords } from '../ui/copy-words.ts'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import type { AmendmentGroup, VersionsApi } from './api.ts'
@@ -45,12 +46,11 @@ const linesOf = (groups: readonly AmendmentGroup[], whole: string): string =>
 const CopyButton = ({ groups }: { groups: readonly AmendmentGroup[] }) => {
   const text = useText()
   const [copied, setCopied] = useState(false)
-  const copy = () =>
-    navigator.clipboard.writeText(linesOf(groups, text('versions.approve.whole'))).then(
-      () => setCopied(true),
-      // The browser refuses: the list can be marked and copied by hand.
-      () => showToast({ text: text('redline.list.copy-failed'), tone: 'bad' }),
-    )
+  const copy = async () => {
+    if (await copyWords(linesOf(groups, text('versions.approve.whole')))) setCopied(true)
+    // The list can be marked and copied by hand.
+    else showToast({ text: text('redline.list.copy-failed'), tone: 'bad' })
+  }
   return (
     <Button look="main" icon={copied ? <Check /> : <Copy />} onPress={() => void copy()}>
       {text(copied ? 'redline.list.copied' : 'redline.list.copy')}

@@ -2,10 +2,8 @@
  * The past of a plan in the place of the sheet: the line of time, the plan as it was, what changed. Owns which moment is
  * shown and what is asked; the parts draw themselves.
  */
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
-import { viewToJson } from '../../shared/plan/project.ts'
-import { redlineOf } from '../../shared/plan/redline.ts'
 import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
@@ -21,9 +19,10 @@ import { RedPaper } from './RedPaper.tsx'
 import { VersionWords } from './VersionWords.tsx'
 import { type Entry, type EntryFilter, type Part, type Timeline, createHistoryApi } from './history-api.ts'
 import { namesIn } from './history-words.ts'
-import { countOf, goToChange, useStepKeys } from './red-steps.ts'
+import { type RedSheet, useRedSteps } from './red-steps.ts'
 import { type Stop, neighbour, stopAt, stopsOf } from './stops.ts'
 import { useMoment } from './use-moment.ts'
+import { useDraft, useRedline } from './use-redline.ts'
 import { useLoading } from './use-task.ts'
 import styles from './history.module.css'
 
@@ -99,11 +98,16 @@ const usePaper = (
   marks: boolean,
 ) => {
   const moment = useMoment(calls, stop)
-  const view = useDeferredValue(usePlan(session))
-  const now = useMemo(() => viewToJson(view, session.planId), [view, session])
+  const now = useDraft(session, marks || stop?.kind === 'now')
   const past = stop?.kind === 'now' ? now : moment.plan
-  const redline = useMemo(() => past && redlineOf(past, marks ? now : past), [past, now, marks])
-  return { ...moment, redline, past }
+  const of = `${stop?.kind === 'now' ? 'now' : (stop?.at ?? '')} ${marks}`
+  const { redline, pending, error } = useRedline(of, moment.loading ? null : past, marks ? now : past)
+  return {
+    redline,
+    past,
+    loading: moment.loading || (pending && error === null),
+    error: moment.error ?? error,
+  }
 }
 
 /** What is listed, and whose changes the ways along the line lead to. */
@@ -136,24 +140,24 @@ const Past = (props: PastProps) => {
   const isNow = stop?.kind === 'now'
   // What comes back is what is shown, not what is still on its way.
   const mayRestore = useStore(session.rights).may('versions.restore') && !isNow && !paper.loading
-  useStepKeys(page)
+  const { sheet, count, step, showRow } = useRedSteps(page, paper.redline, ALL)
   useEffect(() => page.current?.focus({ preventScroll: true }), [])
   const choose = (entry: Entry) => {
     setIndex(stopAt(stops, entry.last))
-    showRow(page.current, entry.item ?? entry.section)
+    showRow(entry.item ?? entry.section)
   }
   return (
     <section ref={page} className={styles.history} tabIndex={-1} aria-label={text('history.title')}>
       <HistoryTools
         {...{ ...line, marks, setMarks, onClose }}
         label={stop ? wordsOf(stop) : ''}
-        count={marks && !isNow && paper.redline ? countOf(paper.redline) : null}
-        step={(by) => goToChange(page.current, by)}
+        count={marks && !isNow ? count : null}
+        step={step}
         onRestore={mayRestore ? () => ask({}) : null}
       />
       <div className={styles.columns}>
         <div className={styles.paper} aria-busy={paper.loading}>
-          <Document {...{ paper, mayRestore, ask }} />
+          <Document {...{ paper, sheet, mayRestore, ask }} />
         </div>
         <Aside {...{ list, filter, setFilter, view, names, timeline, stop }} onChoose={choose} />
       </div>
@@ -171,31 +175,28 @@ const Past = (props: PastProps) => {
   )
 }
 
-/** Brings a row or a section of the paper into sight, where it stands in it. */
-const showRow = (page: HTMLElement | null, id: string | null): void => {
-  if (id === null) return
-  page?.querySelector(`[data-row="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'center' })
-}
+/** From moment to moment it stays the same page, with what is drawn of it. */
+const ALL = { of: '', onlyChanges: false }
 
 interface DocumentProps {
   paper: ReturnType<typeof usePaper>
+  sheet: RedSheet | null
   mayRestore: boolean
   ask: (part: Part) => void
 }
 
-const Document = ({ paper: { redline, past, error }, mayRestore, ask }: DocumentProps) => {
+const Document = ({ paper: { redline, past, error }, sheet, mayRestore, ask }: DocumentProps) => {
   const text = useText()
   const errorText = useErrorText()
   const restoreRow = useCallback((row: string) => ask({ items: [row] }), [ask])
   const restoreSection = useCallback(({ id }: { id: string }) => ask({ sections: [id] }), [ask])
   if (error !== null) return <Banner tone="bad">{errorText(error)}</Banner>
-  if (!redline || !past) return <SheetSkeleton label={text('history.moment.loading')} />
+  if (!redline || !sheet || !past) return <SheetSkeleton label={text('history.moment.loading')} />
   return (
     <RedPaper
-      redline={redline}
+      {...{ redline, sheet }}
       label={text('history.title')}
       head={past}
-      onlyChanges={false}
       {...(mayRestore && { onRestore: restoreRow, onRestoreSection: restoreSection })}
     />
   )

@@ -1,15 +1,13 @@
 /** The plan with what changed in it, in the document itself: two versions, or one and the draft. Owns the page of it. */
 import { ArrowDown, ArrowUp, List, X } from 'lucide-react'
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
 import { isLocale } from '../../shared/i18n/locale.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
-import { viewToJson } from '../../shared/plan/project.ts'
-import { type Redline as RedlineModel, redlineOf } from '../../shared/plan/redline.ts'
 import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
-import { usePlan, useStore } from '../plan/use-plan.ts'
+import { useStore } from '../plan/use-plan.ts'
 import { exportPath } from '../export-path.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -26,7 +24,9 @@ import type { Comparison } from './VersionsPanel.tsx'
 import { type VersionsApi, createVersionsApi } from './api.ts'
 import type { Part } from './history-api.ts'
 import { type Loading, useLoading } from './use-task.ts'
-import { countOf, goToChange, useStepKeys } from './red-steps.ts'
+import { useRedSteps } from './red-steps.ts'
+import type { ShownRedline } from './redline-wire.ts'
+import { useDraft, useRedline } from './use-redline.ts'
 import styles from './redline.module.css'
 
 export interface RedlineProps {
@@ -42,27 +42,57 @@ export const Redline = (props: RedlineProps) => (
   </VersionWords>
 )
 
-/** The plan of a version; null for none. */
-const useVersionPlan = (calls: VersionsApi, number: number | null): Loading<PlanJson | null> =>
+/** The plan of a version, null for none; and the way to ask again. */
+const useVersionPlan = (calls: VersionsApi, number: number | null): [Loading<PlanJson | null>, () => void] =>
   useLoading(
     useCallback(() => (number === null ? Promise.resolve(null) : calls.plan(number)), [calls, number]),
-  )[0]
+  )
 
-/** Both plans; the draft as it is now, a moment behind while people write. */
+/** Both plans in one; the draft as it is now, a moment behind while people write. */
 const useSides = (
   calls: VersionsApi,
   session: PlanSession,
   { from, to }: Comparison,
-): Loading<RedlineModel> => {
-  const earlier = useVersionPlan(calls, from)
-  const later = useVersionPlan(calls, to)
-  const view = useDeferredValue(usePlan(session))
-  return useMemo((): Loading<RedlineModel> => {
+): [Loading<ShownRedline>, () => void] => {
+  const [earlier, askEarlier] = useVersionPlan(calls, from)
+  const [later, askLater] = useVersionPlan(calls, to)
+  const draft = useDraft(session, to === null)
+  const before = earlier.kind === 'ready' ? earlier.value : null
+  const after = later.kind === 'ready' ? (later.value ?? draft) : null
+  const { redline, pending, error } = useRedline(pairOf({ from, to }), before, after)
+  const sides = useMemo((): Loading<ShownRedline> => {
     if (earlier.kind === 'failed') return earlier
     if (later.kind === 'failed') return later
-    if (earlier.kind !== 'ready' || later.kind !== 'ready' || !earlier.value) return { kind: 'loading' }
-    return { kind: 'ready', value: redlineOf(earlier.value, later.value ?? viewToJson(view, session.planId)) }
-  }, [earlier, later, view, session])
+    if (error !== null) return { kind: 'failed', error }
+    return redline === null || pending ? { kind: 'loading' } : { kind: 'ready', value: redline }
+  }, [earlier, later, error, redline, pending])
+  const retry = () => {
+    if (earlier.kind === 'failed') askEarlier()
+    if (later.kind === 'failed') askLater()
+  }
+  return [sides, retry]
+}
+
+const pairOf = ({ from, to }: Comparison): string => `${from} ${to ?? 'draft'}`
+
+/** The ways back into the draft, for whoever may; the same functions as long as the sides are the same. */
+const useRestoring = (calls: VersionsApi, session: PlanSession, { from, to }: Comparison) => {
+  const text = useText()
+  const errorText = useErrorText()
+  const may = useStore(session.rights).may('versions.restore') && to === null
+  return useMemo(() => {
+    const restore = (part: Part, done: string) =>
+      calls.restore(from, part).then(
+        () => showToast({ text: done }),
+        (error: unknown) => showToast({ text: errorText(error), tone: 'bad' }),
+      )
+    if (!may) return {}
+    return {
+      onRestore: (row: string) => void restore({ items: [row] }, text('versions.restore.row.done')),
+      onRestoreSection: ({ id }: { id: string }) =>
+        void restore({ sections: [id] }, text('history.restored')),
+    }
+  }, [calls, may, from, text, errorText])
 }
 
 const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
@@ -70,44 +100,37 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
   const errorText = useErrorText()
   const page = useRef<HTMLElement>(null)
   const calls = useMemo(() => createVersionsApi(api.call, session.planId), [api, session])
-  const sides = useSides(calls, session, comparison)
+  const [sides, retry] = useSides(calls, session, comparison)
   const [onlyChanges, setOnlyChanges] = useState(false)
-  useStepKeys(page)
-  const rights = useStore(session.rights)
-  const mayRestore = comparison.to === null && rights.may('versions.restore')
-  const restore = (part: Part, done: string) =>
-    calls.restore(comparison.from, part).then(
-      () => showToast({ text: done }),
-      (error: unknown) => showToast({ text: errorText(error), tone: 'bad' }),
-    )
+  const redline = sides.kind === 'ready' ? sides.value : null
+  const { sheet, count, step } = useRedSteps(page, redline, { of: pairOf(comparison), onlyChanges })
+  const restoring = useRestoring(calls, session, comparison)
   useEffect(() => {
     page.current?.focus({ preventScroll: true })
     // The sheet's place says nothing here.
     page.current?.scrollIntoView({ block: 'start' })
-  }, [])
+  }, [comparison])
   return (
     <section ref={page} className={styles.desk} tabIndex={-1} aria-label={text('redline.edited')}>
       <Tools
         comparison={comparison}
-        count={sides.kind === 'ready' ? countOf(sides.value) : null}
-        step={(by) => goToChange(page.current, by)}
         planId={session.planId}
-        {...{ calls, onlyChanges, setOnlyChanges, onClose }}
+        {...{ count, step, calls, onlyChanges, setOnlyChanges, onClose }}
       />
       {sides.kind === 'loading' && <SheetSkeleton label={text('redline.loading')} />}
-      {sides.kind === 'failed' && <Banner tone="bad">{errorText(sides.error)}</Banner>}
-      {sides.kind === 'ready' && (
-        <RedPaper
-          redline={sides.value}
-          label={text('redline.edited')}
-          onlyChanges={onlyChanges}
-          {...(mayRestore && {
-            onRestore: (row: string) => void restore({ items: [row] }, text('versions.restore.row.done')),
-            onRestoreSection: ({ id }: { id: string }) =>
-              void restore({ sections: [id] }, text('history.restored')),
-          })}
-        />
+      {sides.kind === 'failed' && (
+        <Banner
+          tone="bad"
+          actions={
+            <Button small onPress={retry}>
+              {text('common.retry')}
+            </Button>
+          }
+        >
+          {errorText(sides.error)}
+        </Banner>
       )}
+      {redline && sheet && <RedPaper {...{ redline, sheet }} label={text('redline.edited')} {...restoring} />}
     </section>
   )
 }
@@ -145,23 +168,27 @@ const Tools = ({
   return (
     <div className={styles.tools}>
       <h2 className={styles.title}>{title}</h2>
-      <output className={styles.count}>{count !== null && text('redline.count', { count })}</output>
-      <Switch label={text('redline.only')} value={onlyChanges} onChange={setOnlyChanges} />
-      <IconButton label={text('redline.previous')} small onPress={() => step(-1)} isDisabled={!count}>
-        <ArrowUp />
-      </IconButton>
-      <IconButton label={text('redline.next')} small onPress={() => step(1)} isDisabled={!count}>
-        <ArrowDown />
-      </IconButton>
-      <Button small icon={<List />} onPress={() => setAsList(true)}>
-        {text('redline.list')}
-      </Button>
-      <FileLink href={exportPath(planId, { format: 'docx', locale, version: to, changes: from })}>
-        {text('redline.word')}
-      </FileLink>
-      <Button small icon={<X />} onPress={onClose}>
-        {text('redline.close')}
-      </Button>
+      <div className={styles.steps}>
+        <output className={styles.count}>{count !== null && text('redline.count', { count })}</output>
+        <IconButton label={text('redline.previous')} small onPress={() => step(-1)} isDisabled={!count}>
+          <ArrowUp />
+        </IconButton>
+        <IconButton label={text('redline.next')} small onPress={() => step(1)} isDisabled={!count}>
+          <ArrowDown />
+        </IconButton>
+      </div>
+      <div className={styles.more}>
+        <Switch label={text('redline.only')} value={onlyChanges} onChange={setOnlyChanges} />
+        <Button small icon={<List />} onPress={() => setAsList(true)}>
+          {text('redline.list')}
+        </Button>
+        <FileLink href={exportPath(planId, { format: 'docx', locale, version: to, changes: from })}>
+          {text('redline.word')}
+        </FileLink>
+        <Button small icon={<X />} onPress={onClose}>
+          {text('redline.close')}
+        </Button>
+      </div>
       {asList && <AmendmentsDialog {...{ calls, from, to }} about={title} onClose={() => setAsList(false)} />}
     </div>
   )

@@ -1,16 +1,15 @@
 /** The versions of a plan beside the sheet: the list, and the questions that its lines lead to. Owns which is asked. */
-import { Bookmark, Clock, X } from 'lucide-react'
+import { Bookmark, Clock } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
-import { usePanelFocus } from '../plan/use-panel-focus.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import { SidePanel } from '../plan/SidePanel.tsx'
 import type { Rights } from '../plan/rights.ts'
 import { useApproval } from '../plan/use-approval.ts'
 import { unaccepted } from '../plan/sign-offs.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
 import { useText } from '../ui/use-text.ts'
 import { ApproveDialog } from './ApproveDialog.tsx'
 import { VersionWords } from './VersionWords.tsx'
@@ -73,21 +72,12 @@ interface HeadProps {
   /** Null where nobody may keep a version. */
   onKeep: (() => void) | null
   onHistory: (() => void) | undefined
-  onClose: () => void
 }
 
-const Head = ({ onKeep, onHistory, onClose }: HeadProps) => {
+const Head = ({ onKeep, onHistory }: HeadProps) => {
   const text = useText()
   return (
     <>
-      <header className={styles.top}>
-        <h2 id="versions-title" className={styles.heading}>
-          {text('versions.title')}
-        </h2>
-        <IconButton label={text('common.close')} small onPress={onClose}>
-          <X />
-        </IconButton>
-      </header>
       {onKeep && (
         <Button wide icon={<Bookmark />} onPress={onKeep}>
           {text('versions.keep')}
@@ -104,8 +94,7 @@ const Head = ({ onKeep, onHistory, onClose }: HeadProps) => {
 
 const Panel = (props: VersionsPanelProps) => {
   const { api, session, ask = null, onCompare, onDownload, onHistory, onClose } = props
-  const panel = useRef<HTMLElement>(null)
-  usePanelFocus(panel, onClose)
+  const text = useText()
   const calls = useMemo(() => createVersionsApi(api.call, session.planId), [api, session])
   const [state, refresh] = useLoading(calls.list)
   const { locked } = useApproval(session)
@@ -130,10 +119,10 @@ const Panel = (props: VersionsPanelProps) => {
     else setAsked({ kind: action, version })
   }
   return (
-    <section ref={panel} className={styles.panel} aria-labelledby="versions-title" tabIndex={-1}>
+    <SidePanel title={text('versions.title')} onClose={onClose}>
       <Head
         onKeep={rights.may('versions.snapshot') ? () => setAsked({ kind: 'keep' }) : null}
-        {...{ onHistory, onClose }}
+        onHistory={onHistory}
       />
       <List
         state={state}
@@ -149,7 +138,7 @@ const Panel = (props: VersionsPanelProps) => {
         onClose={shut}
         onDone={refresh}
       />
-    </section>
+    </SidePanel>
   )
 }
 

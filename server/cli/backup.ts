@@ -1,13 +1,14 @@
 /** `backup` and `restore`: the whole store in one file, and back. Own the files and folders; what is in them is `commands/backup`'s. */
 import { createReadStream, existsSync } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { BackupDamage } from '../commands/backup/backup-lines.ts'
 import { readBackup, verifyBackup } from '../commands/backup/read-backup.ts'
 import { checkStore } from '../commands/versions/check-store.ts'
-import { syncFolder } from '../storage/durable-json-file.ts'
+import { folderSwap, swap } from '../storage/folder-swap.ts'
 import { CliError, DONE, type Verb, type World, isOn, positional, reasonOf, textFlag } from './terms.ts'
+import { partOf, takeName, writeNew } from './whole-file.ts'
 
 /** Nobody but its owner reads a backup. */
 const PRIVATE = 0o600
@@ -29,21 +30,9 @@ const verified = async (file: string) => {
 
 const stampOf = (time: Date): string => time.toISOString().slice(0, 19).replaceAll(':', '')
 
-/** Writes a stream to the disk; on the disk when it resolves. */
-const save = async (file: string, body: ReadableStream<Uint8Array>): Promise<void> => {
-  await rm(file, { force: true })
-  // Never into a file that is there already: whoever has made it could read along, or have it lead elsewhere.
-  const target = await open(file, 'wx', PRIVATE).catch((error: unknown) => {
-    throw new CliError('write', { file, reason: reasonOf(error) }, { cause: error })
-  })
-  try {
-    for await (const chunk of body) await target.writeFile(chunk)
-    await target.sync()
-  } catch (error) {
-    throw new CliError('cut', { reason: reasonOf(error) }, { cause: error })
-  } finally {
-    await target.close()
-  }
+const brokeOff = (error: unknown): never => {
+  if (error instanceof CliError) throw error
+  throw new CliError('cut', { reason: reasonOf(error) }, { cause: error })
 }
 
 export const backup: Verb = {
@@ -54,16 +43,15 @@ export const backup: Verb = {
   run: async (world) => {
     const file = resolve(textFlag(world, 'output') ?? `svod-backup-${stampOf(new Date())}.svod`)
     if (existsSync(file) && !isOn(world, 'force')) throw new CliError('exists', { file })
-    const part = `${file}.part`
+    const part = partOf(file)
     try {
       await world.withServer(async ({ call }) => {
         const { body } = await call('/api/backup')
-        if (body) await save(part, body)
+        if (body) await writeNew(part, body, PRIVATE).catch(brokeOff)
       })
       // What cannot be read back is no backup.
       const { house: _, ...counts } = await verified(part)
-      await rename(part, file)
-      await syncFolder(dirname(file))
+      await takeName(file)
       world.say('cli.backup.done', { file, ...counts })
       return DONE
     } finally {
@@ -114,21 +102,16 @@ export const restore: Verb = {
     if (!wasEmpty && !isOn(world, 'force')) throw new CliError('not-empty', { folder })
     const { house, ...counts } = await verified(file)
     await makeSureNobodyUsesIt(world, folder)
-    const stamp = stampOf(new Date())
-    const fresh = `${folder}.restoring-${stamp}`
-    const aside = `${folder}.before-restore-${stamp}`
+    const places = folderSwap(folder, stampOf(new Date()))
     await mkdir(dirname(folder), { recursive: true })
     try {
-      await build(world, file, fresh, house.secret)
-      if (!wasEmpty) await rename(folder, aside)
-      else if (existsSync(folder)) await rmdir(folder)
-      await rename(fresh, folder)
-      await syncFolder(dirname(folder))
+      await build(world, file, places.ready, house.secret)
+      await swap(places, wasEmpty)
     } finally {
-      await rm(fresh, { recursive: true, force: true })
+      await rm(places.ready, { recursive: true, force: true })
     }
     world.say('cli.restore.done', { folder, ...counts })
-    if (!wasEmpty) world.say('cli.restore.aside', { folder: aside })
+    if (!wasEmpty) world.say('cli.restore.aside', { folder: places.aside })
     return DONE
   },
 }

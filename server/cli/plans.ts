@@ -1,5 +1,5 @@
 /** `import`, `export` and `invite`: what the page does, asked of a server by its operator. Own the questions and what is printed. */
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { isExportFormat } from '../../shared/export-formats.ts'
 import {
@@ -14,6 +14,7 @@ import {
   reasonOf,
   textFlag,
 } from './terms.ts'
+import { writeWhole } from './whole-file.ts'
 
 export const importFile: Verb = {
   help: 'cli.help.import',
@@ -79,9 +80,7 @@ export const exportPlan: Verb = {
       const output = textFlag(world, 'output')
       if (output === '-') return world.write(bytes)
       const file = resolve(output ?? nameOf(answer))
-      await writeFile(file, bytes).catch((error: unknown) => {
-        throw new CliError('write', { file, reason: reasonOf(error) }, { cause: error })
-      })
+      await writeWhole(file, bytes)
       world.say('cli.export.done', { file })
     })
     return DONE

@@ -2,12 +2,12 @@
 import { SvodError } from '../../shared/errors.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { Identity } from '../../shared/identity.ts'
-import { projectPlan } from '../../shared/plan/project.ts'
 import { createCalendarLinks } from '../auth/calendar-links.ts'
 import type { CalendarLinkEntry } from '../storage/directory-data.ts'
 import { audit } from './audit.ts'
 import { authoriseIn, knownDepartment, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
+import { draftSource } from './read-plan.ts'
 
 /** As those who may share the plan see it. */
 export interface CalendarLinkView {
@@ -84,7 +84,8 @@ export const openCalendar = async (
   const link = linksOf(deps).find(secret)
   const entry = link && deps.storage.catalogue.plan(link.plan)
   if (!link || !entry || entry.deletedAt !== null) throw new SvodError('link-ended')
-  const plan = await deps.rooms.use(link.plan, (room) => room.read((doc) => projectPlan(doc, link.plan)))
+  const source = await draftSource(deps, link.plan)
   const { department } = link
-  return deps.exportFile({ plan, format: 'ics', locale, hidden: false, at: entry.updatedAt, department })
+  const request = { source, format: 'ics' as const, locale, hidden: false, at: entry.updatedAt, department }
+  return (await deps.exportFile(request)).bytes
 }

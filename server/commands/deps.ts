@@ -2,8 +2,9 @@
 import type { ExportFormat } from '../../shared/export-formats.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { BuiltPlan } from '../built-plan.ts'
-import type { ImportWarning, PlanDraft, PlanJson } from '../../shared/plan/json.ts'
+import type { ImportWarning, PlanDraft } from '../../shared/plan/json.ts'
 import type { ImportMapping, ImportSource } from '../../shared/plan/table-mapping.ts'
+import type { PlanSource, WrittenFile } from '../plan-source.ts'
 import type { Rooms } from '../rooms/registry.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { PlanEvents } from './plan-events.ts'
@@ -14,6 +15,8 @@ import type { Turns } from './versions/turns.ts'
 
 export interface ImportRequest {
   bytes: Uint8Array
+  /** The bytes have a buffer of their own and nobody needs them any more. */
+  isGiven?: boolean
   fileName: string
   /** Taken where the file names no year. */
   year?: number
@@ -31,7 +34,7 @@ export interface ImportedFile {
 }
 
 export interface ExportRequest {
-  plan: PlanJson
+  source: PlanSource
   format: ExportFormat
   locale: Locale
   /** Whether the columns that the plan does not show are in the file, too. */
@@ -52,7 +55,8 @@ export interface ChangeAuthor {
 
 /** An earlier plan, and who changed what since. */
 export interface TrackedBase {
-  plan: PlanJson
+  /** PlanJson as text. */
+  body: string
   /** Who last did what, by `root entity what`: `what` is a field of the schema, `act:ACT`, or '' for anything at all. */
   authors: Readonly<Record<string, ChangeAuthor>>
   /** Of what nobody is known to have changed. */
@@ -69,8 +73,7 @@ export interface Deps {
   events: PlanEvents
   frozen: FrozenFiles
   importFile: (request: ImportRequest) => Promise<ImportedFile>
-  /** The bytes of the plan's file. */
-  exportFile: (request: ExportRequest) => Promise<Uint8Array>
+  exportFile: (request: ExportRequest) => Promise<WrittenFile>
   sample: (locale: Locale) => PlanDraft
   /** Gives a new random id at every call. */
   ids: () => string

@@ -3,13 +3,14 @@ import { SvodError } from '../../shared/errors.ts'
 import type { ExportFormat } from '../../shared/export-formats.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { Identity } from '../../shared/identity.ts'
-import type { PlanJson } from '../../shared/plan/json.ts'
+import { type PlanSource, type WrittenFile, parsedPlan } from '../plan-source.ts'
 import { audit } from './audit.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
-import { readPlan } from './read-plan.ts'
+import { draftSource } from './read-plan.ts'
 import { trackedBase } from './versions/tracked-base.ts'
 import { approvedEver } from './versions/frozen.ts'
+import { intactVersion } from './versions/list-versions.ts'
 import { FROZEN_FORMATS, type FrozenFormat } from '../storage/storage.ts'
 
 export interface ExportQuery {
@@ -35,34 +36,31 @@ type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportFile' | 'frozen' | 'now'>
 
 /** A plan with the time at which it became so. */
 interface Dated {
-  plan: PlanJson
+  source: PlanSource
   /** ISO 8601. */
   at: string
 }
 
-/** The plan as an edition froze it. @throws SvodError `not-found` */
-const readEdition = async (
-  { storage }: Pick<Deps, 'storage'>,
-  planId: string,
-  number: number,
-): Promise<Dated> => {
-  const found = await storage.loadVersion(planId, number)
-  if (!found) throw new SvodError('not-found')
-  return { plan: JSON.parse(found.body) as PlanJson, at: found.createdAt }
+/** The plan as an edition froze it. @throws SvodError `not-found`, `data-broken` */
+const readEdition = async (deps: Pick<Deps, 'storage'>, planId: string, number: number): Promise<Dated> => {
+  const { body, createdAt } = await intactVersion(deps, planId, number)
+  return { source: { body }, at: createdAt }
 }
 
-const readDraft = async (deps: Needs, who: Identity, planId: string): Promise<Dated> => {
-  const plan = await readPlan(deps, who, planId)
+const readDraft = async (deps: Needs, planId: string): Promise<Dated> => {
+  const source = await draftSource(deps, planId)
   const at = deps.storage.catalogue.plan(planId)?.updatedAt
-  return { plan, at: at ?? new Date(deps.now()).toISOString() }
+  return { source, at: at ?? new Date(deps.now()).toISOString() }
 }
+
+type Named = Pick<WrittenFile, 'title' | 'year'>
 
 const MAX_NAME = 100
 /** What some file system forbids, and what a name cannot show. */
 const UNFIT = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}]+/gu
 
 /** The plan's title as a name that every file system takes; one that is cut keeps the year. */
-const nameOf = ({ title, year }: PlanJson): string => {
+const nameOf = ({ title, year }: Named): string => {
   const clean = title.replace(UNFIT, ' ').replace(/\s+/g, ' ').trim()
   const cut = clean.length <= MAX_NAME ? clean : `${clean.slice(0, MAX_NAME).replace(/\s\S*$/, '')}… ${year}`
   return cut.replace(/^\.+|[. ]+$/g, '').trim()
@@ -74,7 +72,7 @@ const editionsIn = ({ version, changes }: ExportQuery): string => {
   return changes === undefined ? (to ?? '') : `${from}-${to}`
 }
 
-const fileNames = (plan: PlanJson, query: ExportQuery) => {
+const fileNames = (plan: Named, query: ExportQuery) => {
   const { format } = query
   const editions = editionsIn(query)
   const edition = editions === '' ? '' : ` (${editions})`
@@ -90,10 +88,13 @@ const keptFile = async (
   { storage, frozen }: Pick<Deps, 'storage' | 'frozen'>,
   planId: string,
   { format, version, hidden, changes }: ExportQuery,
-): Promise<Pick<ExportedFile, 'bytes' | 'sha256'> | null> => {
+  source: PlanSource,
+): Promise<(WrittenFile & { sha256: string }) | null> => {
   if (version === undefined || changes !== undefined || hidden || !isFrozenFormat(format)) return null
-  if (!approvedEver(await storage.listApprovals(planId)).includes(version)) return null
-  return frozen.file(planId, version, format)
+  if (!('body' in source) || !approvedEver(await storage.listApprovals(planId)).includes(version)) return null
+  const { bytes, sha256 } = await frozen.file(planId, version, format)
+  const { title, year } = parsedPlan(source.body)
+  return { bytes, sha256, title, year }
 }
 
 /** @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `export-timeout`, `too-many-requests` */
@@ -109,17 +110,17 @@ export const exportPlan = async (
   if (changes !== undefined && format !== 'docx') {
     throw new SvodError('bad-request', { field: 'changes', reason: 'is for Word files alone' })
   }
-  const { plan, at } = await (version === undefined
-    ? readDraft(deps, who, planId)
+  const { source, at } = await (version === undefined
+    ? readDraft(deps, planId)
     : readEdition(deps, planId, version))
   const since =
     changes === undefined ? null : await trackedBase(deps, planId, changes, { to: version, until: at })
-  const request = { plan, format, locale, hidden, at, ...(since && { since }) }
-  const file = (await keptFile(deps, planId, query)) ?? {
-    bytes: await deps.exportFile(request),
+  const request = { source, format, locale, hidden, at, ...(since && { since }) }
+  const file = (await keptFile(deps, planId, query, source)) ?? {
+    ...(await deps.exportFile(request)),
     sha256: null,
   }
   const details = { format, version: version ?? null, ...(changes !== undefined && { changes }) }
   await audit(deps, who, 'plan.export', planId, details)
-  return { bytes: file.bytes, sha256: file.sha256, ...fileNames(plan, query) }
+  return { bytes: file.bytes, sha256: file.sha256, ...fileNames(file, query) }
 }

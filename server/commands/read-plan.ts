@@ -1,7 +1,10 @@
-/** The live draft of a plan as PlanJson. */
+/** The live draft of a plan: as PlanJson, and as the store has it. */
+import { SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
+import { packed } from '../past/replay.ts'
+import type { PlanSource } from '../plan-source.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
 
@@ -14,4 +17,22 @@ export const readPlan = (
   authoriseIn(deps, who, planId, 'plan.read')
   livePlan(deps.storage.catalogue.plan(planId))
   return deps.rooms.use(planId, (room) => room.read((doc) => projectPlan(doc, planId)))
+}
+
+/**
+ * The draft with all that has come in, as it lies on disk: no document is built for it, and whoever writes it reads it
+ * where that holds up no room. Whether somebody may have it is asked before. @throws SvodError `not-found`
+ */
+export const draftSource = async (
+  { storage, rooms }: Pick<Deps, 'storage' | 'rooms'>,
+  planId: string,
+): Promise<PlanSource> => {
+  const stored = await rooms.use(planId, async (room) => {
+    await room.settled(() => undefined)
+    return storage.loadPlan(planId)
+  })
+  if (stored === null) throw new SvodError('not-found')
+  const { checkpoint, tail } = stored
+  const base = checkpoint?.stateV2 ?? new Uint8Array(0)
+  return { planId, base, updates: packed(tail.map(({ update }) => update)) }
 }

@@ -12,7 +12,7 @@ export const MAX_FILE_BYTES = 25 * 1024 * 1024
 const pool = new ImportPool()
 
 /**
- * Reads a plan out of a file (.docx, or Svod's own .json). Never throws on odd content, only on files that hold no
+ * Reads a plan out of a file of any kind that `sniff.ts` knows. Never throws on odd content, only on files that hold no
  * plan: SvodError with `file-too-large`, `file-too-many-rows`, `file-not-docx`, `file-old-doc`, `file-encrypted`, `file-inflates`,
  * `file-too-deep`, `file-doctype`, `file-broken`, `file-no-table`, `unsupported-media`, `import-timeout`.
  */

@@ -19,6 +19,8 @@ const DEFAULTS: PoolOptions<ImportRequest> = {
   // With what a thread costs beside its heap it stays under 300 MB.
   memoryMb: 224,
   start: startWorker('import-worker'),
+  handOver: ({ bytes, isGiven }) =>
+    isGiven === true && bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : [],
 }
 
 export class ImportPool extends WorkerPool<ImportRequest, ImportResult> {

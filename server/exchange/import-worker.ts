@@ -7,10 +7,12 @@ import { buildDraft } from '../built-plan.ts'
 import { randomId } from '../ids.ts'
 import type { ImportResult } from './import-pool.ts'
 import { type ImportRequest, readPlan } from './read-plan.ts'
-import { answerTo } from './worker-pool.ts'
+import { type HalfDone, answerTo } from './worker-pool.ts'
 
 const work = async (): Promise<ImportResult> => {
   const { draft, warnings, source } = await readPlan(workerData as ImportRequest, new Date().getFullYear())
+  const half: HalfDone = { halfDone: true }
+  parentPort?.postMessage(half)
   return { built: await buildDraft(draft, randomId), warnings, source }
 }
 

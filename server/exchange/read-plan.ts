@@ -23,6 +23,8 @@ import { readXlsx } from './xlsx/read-xlsx.ts'
 
 export interface ImportRequest {
   bytes: Uint8Array
+  /** The bytes have a buffer of their own and nobody needs them any more: they are moved to the reader. */
+  isGiven?: boolean
   fileName: string
   /** The year that the reader chose; used where the file names none. */
   year?: number | undefined

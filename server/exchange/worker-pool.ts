@@ -11,6 +11,11 @@ import { type ErrorCode, SvodError } from '../../shared/errors.ts'
 export type WorkerAnswer<Result> =
   { result: Result } | { code: ErrorCode; details: Readonly<Record<string, string | number>> }
 
+/** What a worker says once where one half of a long work is done: the other has as much time again. */
+export interface HalfDone {
+  halfDone: true
+}
+
 export interface PoolOptions<Request> {
   maxWorkers: number
   /** Requests that may wait for a worker; one more is refused with `too-many-requests`. */
@@ -19,6 +24,8 @@ export interface PoolOptions<Request> {
   memoryMb: number
   /** Starts a worker that answers once; replaced in tests. */
   start: (request: Request, options: WorkerOptions) => Worker
+  /** The buffers of a request that are moved into its thread instead of copied; they are empty afterwards. */
+  handOver?: (request: Request) => ArrayBuffer[]
 }
 
 /** What to call the two ways in which a worker is ended. */
@@ -90,16 +97,22 @@ export class WorkerPool<Request, Result> {
   }
 
   private async runNow(request: Request): Promise<Result> {
-    const { start, timeoutMs, memoryMb } = this.options
+    const { start, timeoutMs, memoryMb, handOver } = this.options
     const worker = start(request, {
+      transferList: handOver?.(request) ?? [],
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 64 },
     })
     let timer: NodeJS.Timeout | undefined
     try {
       const answer = await new Promise<WorkerAnswer<Result>>((resolve, reject) => {
         const refuse = (code: ErrorCode) => reject(new SvodError(code, { seconds: timeoutMs / 1000 }))
-        timer = setTimeout(() => refuse(this.faults.timeout), timeoutMs)
-        worker.once('message', resolve)
+        const wait = () => void (timer = setTimeout(() => refuse(this.faults.timeout), timeoutMs))
+        wait()
+        worker.on('message', (said: WorkerAnswer<Result> | HalfDone) => {
+          if (!('halfDone' in said)) return resolve(said)
+          clearTimeout(timer)
+          wait()
+        })
         worker.once('error', (error) => (isOutOfMemory(error) ? refuse(this.faults.memory) : reject(error)))
         worker.once('exit', (code) => reject(new Error(`The worker ended without an answer (${code})`)))
       })

@@ -19,7 +19,7 @@ import { writeMarkdown } from './write/markdown.ts'
 import { type PrintPlan, printPlan } from './write/print-plan.ts'
 import { type SheetTexts, writeXlsx } from './write/xlsx.ts'
 
-export interface ExportRequest {
+export interface WriteRequest {
   plan: PlanJson
   format: ExportFormat
   locale: Locale
@@ -36,7 +36,7 @@ export interface ExportRequest {
 type Texts = typeof exportRu | typeof exportEn
 type Writer = (
   print: PrintPlan,
-  request: ExportRequest,
+  request: WriteRequest,
   texts: Texts,
 ) => string | Uint8Array | Promise<Uint8Array>
 
@@ -71,7 +71,7 @@ const WRITERS: Record<ExportFormat, Writer> = {
 const TEXTS: Record<Locale, Texts> = { ru: exportRu, en: exportEn }
 
 /** The bytes of the file, in a buffer of their own. */
-export const writePlan = async (request: ExportRequest): Promise<Uint8Array> => {
+export const writePlan = async (request: WriteRequest): Promise<Uint8Array> => {
   const print = printPlan(request.plan, request)
   const written = await WRITERS[request.format](print, request, TEXTS[request.locale])
   return typeof written === 'string' ? new TextEncoder().encode(written) : written

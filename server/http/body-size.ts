@@ -11,7 +11,8 @@ import type { Env } from './context.ts'
 /** What is larger than this is not worth waiting for: the connection is cut. */
 const MAX_DISCARDED_BYTES = 256 * 1024 * 1024
 
-const discard = async (incoming: IncomingMessage): Promise<void> => {
+/** Reads a body to its end, or to a size that nobody means, and throws it away. */
+export const discard = async (incoming: IncomingMessage): Promise<void> => {
   let bytes = 0
   for await (const chunk of incoming) {
     bytes += (chunk as Buffer).length

@@ -5,17 +5,22 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
+import type { PlanJson } from '../../shared/plan/json.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
 import type { LogRecord } from '../storage/storage.ts'
 
-/** A plan as it was. */
-export interface PlanJob {
-  kind: 'plan'
+/** A plan as the store has it: a state and the changes behind it. */
+export interface StoredDocument {
   planId: string
   /** The state as a V2 update; no bytes for an empty document. */
   base: Uint8Array
   /** V1 updates behind it, in order; `packed`, for thousands of small arrays are dear on their way to a thread. */
   updates: Uint8Array
+}
+
+/** A plan as it was. */
+export interface PlanJob extends StoredDocument {
+  kind: 'plan'
 }
 
 /** Changes that are to be put together. */
@@ -44,8 +49,8 @@ const docOf = (base: Uint8Array): Y.Doc => {
   return doc
 }
 
-/** The plan as JSON text. Throws where the changes do not follow each other. */
-export const replayPlan = ({ planId, base, updates }: Omit<PlanJob, 'kind'>): string => {
+/** The plan that was stored. Throws where the changes do not follow each other. */
+export const storedPlan = ({ planId, base, updates }: StoredDocument): PlanJson => {
   const doc = docOf(base)
   doc.transact(() => {
     for (const update of unpacked(updates)) Y.applyUpdate(doc, update)
@@ -53,8 +58,11 @@ export const replayPlan = ({ planId, base, updates }: Omit<PlanJob, 'kind'>): st
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
     throw new Error('the past has gaps')
   }
-  return JSON.stringify(projectPlan(doc, planId))
+  return projectPlan(doc, planId)
 }
+
+/** The plan as JSON text. Throws where the changes do not follow each other. */
+export const replayPlan = (stored: StoredDocument): string => JSON.stringify(storedPlan(stored))
 
 /** Consecutive records of one stretch of time. */
 const cut = (records: readonly LogRecord[], grain: number): LogRecord[][] => {

@@ -241,7 +241,9 @@ export class Rooms {
 
   private async renewOpen(planId: string, entry: Entry): Promise<void> {
     const { room, document, journal } = entry
-    const isQuiet = () => entry.current && !this.closed && room.isIdle && journal.seq === entry.seen
+    // Whoever holds the room without being in it is a command at work, which must not lose it half-way.
+    const isUnused = () => entry.holders === room.size && room.isIdle
+    const isQuiet = () => entry.current && !this.closed && isUnused() && journal.seq === entry.seen
     const wasQuiet = isQuiet()
     entry.seen = journal.seq
     if (!wasQuiet || entry.holders === 0 || !document.isWarm || entry.weighed === journal.seq) return

@@ -344,20 +344,20 @@ export class Room {
     return fn(this.parts.document.doc)
   }
 
-  /** Does it as soon as all that has come in is in the document, and of a large update everything or nothing [LP8]. */
-  private async whenWhole<T>(work: () => T): Promise<T> {
+  /** Does it when all that has come in is in the document, large updates wholly [LP8]; resolves when that is on disk. */
+  async settled<T>(work: () => T): Promise<T> {
     if (!this.inbox.isEmpty) this.turns.now()
     // Looked at again after every wait: whatever comes between might be the next one.
     while (this.isBehind) await this.large.caughtUp()
     if (this.over !== null) throw new SvodError(this.over)
-    return work()
+    const value = work()
+    await this.parts.journal.drained()
+    return value
   }
 
   /** Reads the document with all that has come in; resolves when what was read is on disk. */
-  async readSettled<T>(fn: (doc: Y.Doc) => T): Promise<T> {
-    const value = await this.whenWhole(() => this.read(fn))
-    await this.parts.journal.drained()
-    return value
+  readSettled<T>(fn: (doc: Y.Doc) => T): Promise<T> {
+    return this.settled(() => this.read(fn))
   }
 
   /**
@@ -367,9 +367,7 @@ export class Room {
    */
   async edit<T>(who: Identity, edit: Edit<T>): Promise<T> {
     if (!canWrite(who)) throw new SvodError('forbidden')
-    const value = await this.whenWhole(() => this.editNow(who, edit))
-    await this.parts.journal.drained()
-    return value
+    return this.settled(() => this.editNow(who, edit))
   }
 
   private editNow<T>(who: Identity, edit: Edit<T>): T {

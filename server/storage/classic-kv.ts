@@ -5,6 +5,7 @@
 import { mkdir, realpath } from 'node:fs/promises'
 import { ClassicLevel } from 'classic-level'
 import { SvodError } from '../../shared/errors.ts'
+import { tryDisk } from './disk-trial.ts'
 import { syncFolder } from './durable-json-file.ts'
 import type { KvEntry, KvOperation, KvRange, KvStore } from './kv.ts'
 
@@ -118,8 +119,12 @@ class ClassicKv implements KvStore {
     return readAll<Uint8Array>(this.#db.keys(iteratorOptions(range)))
   }
 
-  /** Recovery copies LevelDB's log into a synced table, so no page of a failed sync is trusted. */
+  /**
+   * Recovery copies LevelDB's log into a synced table, so no page of a failed sync is trusted. It begins where the disk
+   * takes files again: until then what is open can be read, and LevelDB shows nothing of a write that failed.
+   */
   async reopen(): Promise<void> {
+    await tryDisk(this.#folder)
     await this.#db.close()
     await openDb(this.#db, this.#folder, this.#sync)
   }

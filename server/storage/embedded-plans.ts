@@ -70,12 +70,12 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
   }
 
   async tracePlans(): Promise<PlanTrace[]> {
-    await this.#ready()
+    await this.#readable()
     return tracePlans(this.#store)
   }
 
   async loadPlan(id: string): Promise<StoredPlan | null> {
-    await this.#ready()
+    await this.#readable()
     if (!layout.isStorableId(id)) return null
     const keys = new layout.PlanKeys(id)
     return decodePlan(id, keys, await this.#store.entries(keys.all()))
@@ -164,12 +164,12 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
   }
 
   async listPastEpochs(id: string): Promise<PastEpoch[]> {
-    await this.#ready()
+    await this.#readable()
     return layout.isStorableId(id) ? epochs.listPastEpochs(this.#store, id) : []
   }
 
   async loadPastEpoch(id: string, epoch: string): Promise<(PastEpoch & { kept: Uint8Array }) | null> {
-    await this.#ready()
+    await this.#readable()
     return layout.isStorableId(id) ? epochs.loadPastEpoch(this.#store, id, epoch) : null
   }
 
@@ -203,12 +203,12 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
   }
 
   async listPast(id: string): Promise<PastHead[]> {
-    await this.#ready()
+    await this.#readable()
     return layout.isStorableId(id) ? past.listPast(this.#store, id) : []
   }
 
   async readPast(id: string, from: number, to: number): Promise<PastPart[]> {
-    await this.#ready()
+    await this.#readable()
     return layout.isStorableId(id) ? past.readPast(this.#store, id, from, to) : []
   }
 
@@ -320,7 +320,7 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
     number: number,
     [first, second]: readonly [layout.Ledger, layout.Ledger],
   ): Promise<[Uint8Array, Uint8Array] | null> {
-    await this.#ready()
+    await this.#readable()
     if (!layout.isStorableId(id) || !Number.isSafeInteger(number) || number < 1) return null
     const get = (ledger: layout.Ledger) => this.#store.get(layout.ledgerKey(ledger, id, number))
     const [head, content] = await Promise.all([get(first), get(second)])
@@ -331,7 +331,7 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
   }
 
   async #ledger(ledger: layout.Ledger, id: string): Promise<KvEntry[]> {
-    await this.#ready()
+    await this.#readable()
     return layout.isStorableId(id) ? this.#store.entries(layout.ledgerRange(ledger, id)) : []
   }
 
@@ -344,7 +344,7 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
   }
 
   async readAudit(limit: number, before?: number): Promise<NumberedAuditRecord[]> {
-    await this.#ready()
+    await this.#readable()
     const entries = await this.#store.entries({ ...layout.auditRange(before), reverse: true, limit })
     return entries.map(([key, value]) => ({ ...values.readAudit(value), number: layout.numberOf(key) }))
   }
@@ -378,6 +378,13 @@ export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
     if (!this.#writer.failure) return
     await this.#writer.recover()
     if (this.#closing) throw new SvodError('shutting-down')
+  }
+
+  /** The store ready to be read: what it cannot be opened for again is read from what is open. */
+  async #readable(): Promise<void> {
+    await this.#ready().catch((error: unknown) => {
+      if (this.#closing) throw error
+    })
   }
 
   /** Runs `act` in one turn with the plan's head as it is now; `not-found` where the plan is unknown. */

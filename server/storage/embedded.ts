@@ -12,6 +12,7 @@ import { openClassicKv } from './classic-kv.ts'
 import { type DirectoryData, directorySchema, newDirectory } from './directory-data.ts'
 import { durableJsonFile, syncFolder } from './durable-json-file.ts'
 import { EmbeddedPlans } from './embedded-plans.ts'
+import { endSwap } from './folder-swap.ts'
 import type { KvStore } from './kv.ts'
 import { LiveCatalogue } from './live-catalogue.ts'
 import { LiveDirectory } from './live-directory.ts'
@@ -28,9 +29,10 @@ export interface EmbeddedOptions {
   secret?: string
 }
 
-/** Makes the folder and everything above it, so that the new names survive a power loss. */
+/** Makes the folder, unless one stands ready for its place, and everything above it, so that the new names survive a power loss. */
 const makeFolder = async (folder: string): Promise<void> => {
   try {
+    await endSwap(folder)
     const first = await mkdir(folder, { recursive: true })
     if (first === undefined) return
     for (let made = folder; made.length >= first.length; made = dirname(made)) {

@@ -19,7 +19,8 @@ export type KvEntry = readonly [key: Uint8Array, value: Uint8Array]
 
 /**
  * Keys sort by their bytes. A write is all or nothing; it resolves when it is on disk and everything before it too.
- * After a rejected write the store is in doubt: only `reopen` says what is there.
+ * After a rejected write the store is in doubt: only `reopen` says what is there; what is read before holds all that was
+ * acknowledged.
  */
 export interface KvStore {
   write(operations: KvOperation[]): Promise<void>
@@ -27,7 +28,7 @@ export interface KvStore {
   /** One consistent moment, in key order. */
   entries(range: KvRange): Promise<KvEntry[]>
   keys(range: KvRange): Promise<Uint8Array[]>
-  /** Closes and opens again, dropping everything that did not reach the disk. */
+  /** Closes and opens again, dropping everything that did not reach the disk. Where it fails, it may still be open for reading. */
   reopen(): Promise<void>
   close(): Promise<void>
 }

@@ -15,6 +15,7 @@ import {
   type Verdict,
   isMessageHead,
   isProposal,
+  isSaid,
   isThreadAbout,
 } from './registers.ts'
 
@@ -92,15 +93,18 @@ export const setResolved = (edit: Editing, thread: string, resolved: boolean): b
   hasThread(edit.doc, thread) &&
   setIn(edit, threadsOf(edit.doc).get(thread), 'resolved', resolved ? said(edit) : null)
 
-/** Takes a proposal into its cell, or declines it; one decision for good. */
+/** Takes a proposal into its cell and resolves its thread, or declines it; one decision for good. */
 export const decide = (edit: Editing, message: string, accepted: boolean): boolean => {
   const fields = messagesOf(edit.doc).get(message)
   const [head, proposal]: unknown[] = [fields?.get('head'), fields?.get('proposal')]
   if (!isMessageHead(head) || !isProposal(proposal) || fields?.has('verdict')) return false
-  const about: unknown = threadsOf(edit.doc).get(head.thread)?.get('about')
+  const thread = threadsOf(edit.doc).get(head.thread)
+  const about: unknown = thread?.get('about')
   if (!isThreadAbout(about)) return false
   return edit.doc.transact(() => {
     if (accepted && !setCell(edit, about.row, proposal.column, parseHtml(proposal.html))) return false
-    return setIn(edit, fields, 'verdict', { ...said(edit), accepted })
+    const settled = said(edit)
+    if (accepted && !isSaid(thread?.get('resolved'))) setIn(edit, thread, 'resolved', settled)
+    return setIn(edit, fields, 'verdict', { ...settled, accepted })
   }, edit.origin)
 }

@@ -17,7 +17,7 @@ const setYear = (points: readonly Point[], year: number): void => {
 const TOLD: readonly (readonly [RegExp, number])[] = [
   [/^(?:следующ|будущ|наступн|next)/u, 1],
   [/^(?:прошл|прошед|предыдущ|минул|previous)/u, -1],
-  [/^(?:текущ|нынешн|поточн|current|this)/u, 0],
+  [/^(?:текущ|нынешн|поточн|current|this|т$)/u, 0],
 ]
 
 /** «следующего года», «года, следующего за отчётным»: a year told from the plan's. */
@@ -26,7 +26,8 @@ const toldYear = (cursor: Cursor): number | null => {
   const token = cursor.take('word')
   const found = token && TOLD.find(([pattern]) => pattern.test(token.text))
   if (!found) return null
-  return isYearFirst || cursor.take('yearWord') ? cursor.year + found[1] : null
+  if (token.text === 'т' && cursor.take('word')?.text !== 'г') return null
+  return isYearFirst || token.text === 'т' || cursor.take('yearWord') ? cursor.year + found[1] : null
 }
 
 /** The year behind points: «марта 2022 г.», «май, 2022», «зима 2021-2022». */
@@ -119,6 +120,8 @@ export const readCalendar = (cursor: Cursor): CalendarAtom | null =>
 
 /** A year that stands alone. */
 const bareYear = (cursor: Cursor, lead: 'from' | 'until' | 'to' | null): CalendarAtom | null => {
+  const told = cursor.is('word', 'yearWord') ? cursor.attempt(toldYear) : null
+  if (told !== null) return yearsFrom(told, told)
   const year = cursor.take('year', 'years')
   if (!year) return null
   const { value } = year
@@ -129,10 +132,11 @@ const bareYear = (cursor: Cursor, lead: 'from' | 'until' | 'to' | null): Calenda
   const to = last?.value ?? (year.tag === 'years' ? (year.year ?? value) : value)
   const isOpen = last === null && year.tag === 'year' && lead !== null
   const [from, until] = isOpen && lead !== 'from' ? [0, value - 1] : [value, isOpen ? 9999 : to]
-  const point: Point = {
-    grain: 'year',
-    first: { y: from, m: 1, d: null },
-    last: { y: until, m: 12, d: null },
-  }
+  return yearsFrom(from, until)
+}
+
+const yearsFrom = (from: number, until: number): CalendarAtom => {
+  const first = { y: from, m: 1, d: null }
+  const point: Point = { grain: 'year', first, last: { y: until, m: 12, d: null } }
   return { type: 'calendar', points: [point], shape: 'points', isBare: true }
 }

@@ -6,6 +6,8 @@ import type { Cursor } from './cursor.ts'
 export const readClock = (cursor: Cursor): Meaning | null =>
   cursor.attempt(() => {
     const isLed = cursor.skip('in', 'from', 'until', 'to') > 0
+    // «Петрова Е. В.» and «16 ч.» on the next line.
+    if (isLed && cursor.peek(-1)?.line !== cursor.peek()?.line) return null
     const isTime = oneTime(cursor, isLed)
     if (!isTime) return null
     while (cursor.attempt(another)) continue

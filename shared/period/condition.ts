@@ -1,6 +1,7 @@
 /** Periods that somebody or something else decides: «по согласованию», «по мере необходимости», «дата уточняется». Owns them alone. */
 import type { WordAtom } from './atoms.ts'
 import type { Cursor } from './cursor.ts'
+import type { Tag } from './tags.ts'
 
 const AGREED: WordAtom = { type: 'by-agreement' }
 const DEMANDED: WordAtom = { type: 'on-demand' }
@@ -8,28 +9,31 @@ const DEMANDED: WordAtom = { type: 'on-demand' }
 /** How many words may stand between «по» and its noun: «по отдельному утвержденному графику». */
 const REACH = 4
 
+const PASSED: readonly Tag[] = [
+  'word',
+  'school',
+  'monthWord',
+  'whole',
+  'document',
+  'dash',
+  'in',
+  'year',
+  'annual',
+  'yearWord',
+  'seasonal',
+]
+
 const noun = (cursor: Cursor): WordAtom | null => {
+  let isDocument = false
   for (let passed = 0; passed <= REACH; passed++) {
     if (cursor.take('agreement')) return AGREED
     if (cursor.take('demand')) return DEMANDED
-    if (
-      !cursor.take(
-        'word',
-        'school',
-        'monthWord',
-        'whole',
-        'document',
-        'dash',
-        'in',
-        'year',
-        'annual',
-        'yearWord',
-        'seasonal',
-      )
-    )
-      return null
+    const token = cursor.take(...PASSED)
+    if (!token) break
+    // «по договор.»: a paper that somebody writes is a condition by itself.
+    isDocument ||= token.tag === 'document'
   }
-  return null
+  return isDocument ? AGREED : null
 }
 
 /** «по мере …» whatever it is: поступления, комплектования, готовности. */
@@ -62,9 +66,10 @@ const isOn = (cursor: Cursor): boolean => {
 const according = (cursor: Cursor): WordAtom | null =>
   cursor.attempt(() => {
     cursor.skip('in')
-    if (!cursor.take('according')) return null
+    const found = cursor.take('according')
+    if (!found) return null
     cursor.skip('from', 'to')
-    return noun(cursor) ?? AGREED
+    return noun(cursor) ?? (found.text === 'per' ? null : AGREED)
   })
 
 /** «дата уточняется», «на согласовании», TBC, «будет определена дополнительно». */

@@ -4,7 +4,7 @@ import { type Token, makeToken } from './tags.ts'
 const YEAR_TAIL = String.raw`(?:\s*(?:-?(?:й|го|м|ый|ом)\s+)?(?:гг?\.?\s?г\.?(?!\p{L})|гг?(?!\p{L})\.?|год(?:а|у|ы|ов|ом)?(?!\p{L})|р\.?р?\.?(?!\p{L})|рік|року|році|рок[иів]+))?`
 const ISO = /(\d{4})-(\d{2})-(\d{2})(?!\d)/y
 const FULL = new RegExp(
-  String.raw`(\d{1,2})(?:\s?([./])\s?(\d{1,2})\s?\2\s?(\d{4})|\.\s?(\d{1,2})\.(\d{2})(?![.:]?\d)|-(\d{1,2})-(\d{4})|\s(\d\d)\s((?:19|20)\d\d))(?!\d)${YEAR_TAIL}`,
+  String.raw`(\d{1,2})(?:\s?([./])\s?(\d{1,2})\s?\2\s?(\d{4})|\.\s?(\d{1,2})\.(\d{2})(?![.:]?\d)|/(\d{1,2})/(\d{2})|-(\d{1,2})-(\d{4})|\s(\d\d)\s((?:19|20)\d\d))(?!\d)${YEAR_TAIL}`,
   'uy',
 )
 const ROMAN_DATE = /(\d{1,2})[./]\s?(i{1,3}|iv|vi{0,3}|ix|xi{0,2})(?:[./]\s?(\d{4}|\d{2}))?(?![\p{L}\d])/uy
@@ -48,10 +48,13 @@ const readDate = (text: string, at: number, line: number): Token | null => {
   if (iso) return dateToken(at, line, iso[0].length, [Number(iso[3]), Number(iso[2]), Number(iso[1])])
   const full = match(FULL, text, at)
   if (full) {
-    const month = Number(full[3] ?? full[5] ?? full[7] ?? full[9])
-    const year = fullYear(full[4] ?? full[6] ?? full[8] ?? full[10])
+    const month = Number(full[3] ?? full[5] ?? full[7] ?? full[9] ?? full[11])
+    const year = fullYear(full[4] ?? full[6] ?? full[8] ?? full[10] ?? full[12])
     const made = dateToken(at, line, full[0].length, [Number(full[1]), month, year])
+    // «15.13.2022» and «00.05.2022» are dates all the same: their years are not the cell's.
     if (made) return made
+    if (month > 12) return makeToken('word', at, at + full[0].length, line, { text: full[0] })
+    if (month > 0) return makeToken('monthYear', at, at + full[0].length, line, { value: month, year })
   }
   const roman = match(ROMAN_DATE, text, at)
   if (!roman) return null

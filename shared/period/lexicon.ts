@@ -11,7 +11,11 @@ const exact = new Map<string, Entry>()
 /** Beginnings of words with any ending, by their first three letters. */
 const stems = new Map<string, { stem: string; entry: Entry }[]>()
 const dotted = new Map<string, Entry>()
-const monthForms: { form: string; entry: Entry }[] = []
+const monthForms: { form: string; entry: Entry; isShort: boolean }[] = []
+
+/** Short Ukrainian forms are a slip from words of other things: «травля» is not «травня». */
+const isSlippable = (form: string, rows: readonly WordRow[]): boolean =>
+  hasCyrillic(form) && form.length >= (rows === UKRAINIAN ? 7 : 6)
 
 const fill = (rows: readonly WordRow[], into: Map<string, Entry>): void => {
   for (const [tag, value, forms] of rows) {
@@ -19,7 +23,8 @@ const fill = (rows: readonly WordRow[], into: Map<string, Entry>): void => {
     for (const form of forms.split(' ')) {
       if (form.endsWith('~')) addStem(form.slice(0, -1), entry)
       else into.set(form, entry)
-      if (tag === 'month' && form.length >= 6 && hasCyrillic(form)) monthForms.push({ form, entry })
+      if (tag === 'month' && isSlippable(form, rows))
+        monthForms.push({ form, entry, isShort: form.length === 6 })
     }
   }
 }
@@ -46,10 +51,14 @@ const isOneSlip = (a: string, b: string): boolean => {
   return rest[0] === long[head + 1] && rest[1] === long[head] && rest.slice(2) === long.slice(head + 2)
 }
 
-const slipped = (word: string): Entry | undefined =>
-  word.length < 6 || word.length > 10
-    ? undefined
-    : monthForms.find(({ form }) => isOneSlip(word, form))?.entry
+/** A word of five letters is a short month that lost one, and not its first: «авгут». */
+const slipped = (word: string): Entry | undefined => {
+  if (word.length < 5 || word.length > 10) return undefined
+  const isFive = word.length === 5
+  return monthForms.find(
+    ({ form, isShort }) => (!isFive || (isShort && form[0] === word[0])) && isOneSlip(word, form),
+  )?.entry
+}
 
 const stemmed = (word: string): Entry | undefined =>
   stems.get(word.slice(0, 3))?.find(({ stem }) => word.startsWith(stem))?.entry

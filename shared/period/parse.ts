@@ -205,13 +205,25 @@ const isContinued = (
 ): boolean => {
   const index = tokens.findIndex((token) => token.line === line)
   const [first, last] = [tokens[index], tokens[index - 1]]
-  if (!first || !last || atoms.some(({ meaning }) => meaning.type === 'calendar')) return false
+  if (!first || !last) return false
+  if (atoms.some(({ meaning }) => meaning.type === 'calendar')) return false
   if (last.tag === 'comma' || first.tag === 'open') return true
   const isLower = (token: Token): boolean => {
     const char = text[token.from] ?? ''
     return char !== char.toUpperCase()
   }
   return isLower(first) && !isLower(tokens[0] ?? first)
+}
+
+/** A bracket on a line of its own, behind a line that says the whole year: «В течение года» — «(март, июнь)». */
+const isDetail = (group: readonly Atom[], line: number, tokens: readonly Token[]): boolean =>
+  tokens.find((token) => token.line === line)?.tag === 'open' &&
+  group.every(({ meaning }) => meaning.type === 'calendar' && meaning.points[0]?.grain === 'year')
+
+/** «Ежегодно» on a line of its own says nothing beside a line that says when. */
+const withoutAnnual = (groups: Atom[][]): Atom[][] => {
+  const told = groups.filter((group) => group.some(({ meaning }) => meaning.type !== 'annual'))
+  return told.length > 0 ? told : groups
 }
 
 const groupsOf = (atoms: readonly Atom[], tokens: readonly Token[], text: string): Atom[][] => {
@@ -221,7 +233,8 @@ const groupsOf = (atoms: readonly Atom[], tokens: readonly Token[], text: string
     const isSame = atom.line === line
     const here = isSame ? [] : atoms.filter((other) => other.line === atom.line)
     const last = groups.at(-1)
-    if (last && (isSame || isContinued(here, atom.line, tokens, text))) last.push(atom)
+    const isSameGroup = isSame || isContinued(here, atom.line, tokens, text)
+    if (last && (isSameGroup || isDetail(last, atom.line, tokens))) last.push(atom)
     else groups.push([atom])
     line = atom.line
   }
@@ -267,7 +280,7 @@ export const parsePeriod = (source: string, options: ParseOptions): ParsedPeriod
   if (text.trim() === '') return { ...bare(context), kind: 'none' }
   const atoms = withoutNames(scan(tokens, options.year))
   shareYears(atoms)
-  const readings = groupsOf(atoms, tokens, text)
+  const readings = withoutAnnual(groupsOf(atoms, tokens, text))
     .map((group) => readGroup(group, context))
     .filter(({ isRead }) => isRead)
   const whole = union(readings)

@@ -111,6 +111,13 @@ const yearHalf = (cursor: Cursor, series: Series): Point[] | null =>
     return isYear ? countedPoints('half', series) : null
   })
 
+/** «III дек. апреля»: the short word is December's, too. */
+const takeDecade = (cursor: Cursor, series: Series): Token | null => {
+  const token = cursor.peek()
+  const isShort = token?.tag === 'month' && token.text === 'дек' && cursor.tag(1) === 'month'
+  return isShort && series.items.every(({ b }) => b <= 3) ? cursor.take('month') : cursor.take('decade')
+}
+
 const pointsOfUnit = (cursor: Cursor, series: Series): Point[] | null => {
   if (series.date) return daysOf(series, series.date.value, series.date.year)
   const counted = cursor.take('quarter', 'half', 'term')
@@ -118,7 +125,7 @@ const pointsOfUnit = (cursor: Cursor, series: Series): Point[] | null => {
     return schoolHalf(cursor, counted, series) ?? countedPoints(counted.tag as keyof typeof COUNTED, series)
   const half = yearHalf(cursor, series)
   if (half) return half
-  if (cursor.take('decade')) return decadePoints(cursor, series)
+  if (takeDecade(cursor, series)) return decadePoints(cursor, series)
   if (takeVague(cursor)) return vaguePoints(cursor)
   return monthDays(cursor, series)
 }
@@ -159,12 +166,17 @@ const monthDays = (cursor: Cursor, series: Series): Point[] | null => {
   const isVague = /[еx\u0445]$/u.test(cursor.peek(-1)?.text ?? '') && series.items.length === 1
   const isDecade = isVague && cursor.is('dayNumber')
   cursor.skip('dayNumber', 'day', 'in')
-  const found = cursor.take('month')
+  const isDashed = cursor.is('dash') && /^[а-я]+[ая]$/u.test(cursor.peek(1)?.text ?? '')
+  const found = isDashed ? dashedMonth(cursor) : cursor.take('month')
   if (found && isDecade) return ofMonths([found.value])
   if (!found) return null
   cursor.skip('monthWord')
   return daysOf(series, found.value, null)
 }
+
+/** «15-мая» */
+const dashedMonth = (cursor: Cursor): Token | null =>
+  cursor.attempt(() => (cursor.take('dash') ? cursor.take('month') : null))
 
 const numbered = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
@@ -205,6 +217,20 @@ const mayFollowDays = (cursor: Cursor, line: number): boolean => {
   ].includes(next.tag)
 }
 
+/** «апрель 2022 г. (11-15)», «апрель 2022: 12, 19, 26»; one number alone behind the year may be anything's. */
+const daysBehindYear = (cursor: Cursor, found: Token): Point[] | null =>
+  cursor.attempt(() => {
+    const year = cursor.take('year')
+    const isOpen = cursor.is('open')
+    const days = year && daysBehind(cursor, found)
+    if (!days || (!isOpen && days.length < 2) || days.some(({ grain }) => grain !== 'day')) return null
+    return days.map(({ grain, first, last }): Point => ({
+      grain,
+      first: { ...first, y: year.value },
+      last: { ...last, y: year.value },
+    }))
+  })
+
 const daysBehind = (cursor: Cursor, found: Token): Point[] | null =>
   cursor.attempt(() => {
     const { line } = found
@@ -236,7 +262,7 @@ const named = (cursor: Cursor): Point[] | null =>
     const found = cursor.take('month')
     if (!found) return null
     if (!lead) cursor.skip('monthWord')
-    const days = daysBehind(cursor, found)
+    const days = daysBehind(cursor, found) ?? daysBehindYear(cursor, found)
     if (days) return days
     cursor.attempt(() => {
       cursor.skip('comma', 'dash', 'open')
@@ -288,6 +314,7 @@ const seasons = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
     const several = severalHolidays(cursor)
     if (several) return several
+    const isExcepted = cursor.tag(-1) === 'except'
     const first = cursor.take('season', 'seasonal')
     if (!first) return null
     let last = first
@@ -304,7 +331,7 @@ const seasons = (cursor: Cursor): Point[] | null =>
       const [from, to] = HOLIDAYS[first.value] ?? [first.value, first.value]
       return [span('stretch', from, to)]
     }
-    const isNoun = first.tag === 'season' || cursor.take('span', 'time', 'monthWord') !== null
+    const isNoun = isExcepted || first.tag === 'season' || cursor.take('span', 'time', 'monthWord') !== null
     return isNoun ? [span('stretch', first.value, later(last.value))] : null
   })
 
@@ -316,9 +343,15 @@ const unitFirst = (cursor: Cursor): Point[] | null =>
     return countedPoints(unit.tag as 'quarter' | 'half', series)
   })
 
-/** Q1, H2: a letter and a number. */
+/** Q1, H2: a letter and a number; 3Q. */
 const lettered = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
+    const before = cursor.take('num')
+    if (before) {
+      const isQuarter = cursor.peek()?.from === before.to && cursor.take('word')?.text === 'q'
+      const { value } = before
+      return isQuarter ? countedPoints('quarter', { items: [{ a: value, b: value }], date: null }) : null
+    }
     const letter = cursor.take('word', 'hour')
     const unit = letter?.text === 'q' ? 'quarter' : letter?.text === 'h' ? 'half' : null
     const number = unit && cursor.peek()?.from === letter?.to ? cursor.take('num') : null

@@ -29,7 +29,8 @@ const counted = (cursor: Cursor): WordAtom | null =>
     const isCounted = countWord(cursor)
     const times = cursor.take('times')
     const isWord =
-      isCounted?.tag === 'count' && ['once', 'twice', 'дважды', 'трижды', 'thrice'].includes(isCounted.text)
+      isCounted?.tag === 'count' &&
+      ['once', 'twice', 'дважды', 'трижды', 'thrice', 'двічі', 'тричі'].includes(isCounted.text)
     if (!times && !isWord) return null
     return perUnit(cursor)
   })
@@ -41,7 +42,7 @@ const countWord = (cursor: Cursor): Token | null => {
 }
 
 const perUnit = (cursor: Cursor): WordAtom | null => {
-  const isLed = cursor.skip('in', 'comma', 'given', 'each', 'whole', 'from', 'to', 'during') > 0
+  const isLed = cursor.skip('in', 'comma', 'given', 'each', 'whole', 'from', 'to', 'during', 'according') > 0
   if (cursor.peek()?.text === 'a' || cursor.peek()?.text === 'за') cursor.at++
   cursor.take('num', 'count')
   cursor.skip('school')
@@ -54,7 +55,7 @@ const perUnit = (cursor: Cursor): WordAtom | null => {
 const takeTurn = (cursor: Cursor): Token | null =>
   cursor.attempt(() => {
     const token = cursor.take('word', 'time', 'span')
-    return token && /^(?:смен|заезд|поток|сезон|г$)/u.test(token.text) ? token : null
+    return token && /^(?:смен|заезд|поток|сезон|триместр|семестр|модул|г$)/u.test(token.text) ? token : null
   })
 
 /** «каждый четверг», «каждую 2-ю субботу», «каждый месяц», «каждые две недели». */
@@ -63,6 +64,8 @@ const each = (cursor: Cursor): WordAtom | null =>
     cursor.skip('in')
     if (!cursor.take('each')) return null
     while (cursor.take('num', 'count', 'and', 'comma')) continue
+    passKindOfDay(cursor)
+    if (cursor.peek()?.text === 'выходной') return step(cursor)
     const unit = cursor.take(
       'weekday',
       'weekdays',
@@ -80,6 +83,21 @@ const each = (cursor: Cursor): WordAtom | null =>
     if (unit) while (cursor.attempt(anotherWeekday)) continue
     return unit ? RECURRING : cursor.take('yearWord') ? ANNUAL : null
   })
+
+const step = (cursor: Cursor): WordAtom => {
+  cursor.at++
+  return RECURRING
+}
+
+/** «каждый рабочий день», «every other Friday». */
+const passKindOfDay = (cursor: Cursor): boolean => {
+  const token = cursor.peek()
+  if (token?.tag !== 'school' && !(token?.tag === 'word' && KIND_OF_DAY.test(token.text))) return false
+  cursor.at++
+  return true
+}
+
+const KIND_OF_DAY = /^(?:рабоч|учебн|праздничн|буднич|другой|другую|working|other|second$)/u
 
 const anotherWeekday = (cursor: Cursor): Token | null => {
   cursor.skip('and', 'comma', 'dash', 'to')
@@ -101,7 +119,7 @@ const placed = (cursor: Cursor): WordAtom | null =>
     cursor.skip('not', 'until', 'in', 'from', 'to')
     const series = readSeries(cursor)
     if (!series || series.date) return null
-    if (cursor.peek()?.text.startsWith('рабоч')) cursor.at++
+    passKindOfDay(cursor)
     const unit = cursor.take('weekday', 'weekdays', 'week', 'decade', 'day', 'dayNumber')
     if (!unit) return null
     while (cursor.take('weekday', 'and', 'comma', 'weekdays')) continue
@@ -110,11 +128,32 @@ const placed = (cursor: Cursor): WordAtom | null =>
     return ofMonth(cursor) || isTwice ? RECURRING : null
   })
 
+/** «21-22.10 (пт-сб)», «15, 17 марта (вт, чт)»: the weekdays of the two days before, no rhythm. */
+const isOfDays = (cursor: Cursor): boolean => {
+  if (cursor.tag(-1) !== 'open') return false
+  const [first, joint, last] = [cursor.peek(), cursor.peek(1), cursor.peek(2)]
+  const isPair = first?.tag === 'weekday' && last?.tag === 'weekday' && isJoint(joint)
+  if (!isPair) return false
+  const behind = cursor.peek(-2)
+  const at = behind?.tag === 'month' ? -3 : -2
+  const [from, between, to] = [at - 2, at - 1, at].map((back) => cursor.peek(back))
+  const isDays = isJoint(between) && dayOf(from) > 0 && dayOf(to) > dayOf(from)
+  return isDays && (dayOf(to) - dayOf(from) - (last.value - first.value)) % 7 === 0
+}
+
+const isJoint = (token: Token | undefined): boolean =>
+  token !== undefined && ['dash', 'comma', 'and'].includes(token.tag)
+
+const dayOf = (token: Token | undefined): number =>
+  token?.tag === 'date' ? token.day : token?.tag === 'num' ? token.value : 0
+
 /** «по вторникам и четвергам», «вторник, четверг», «пн-пт». One weekday alone belongs to a week that is not named. */
 const weekdays = (cursor: Cursor): WordAtom | null =>
   cursor.attempt(() => {
     const isLed = cursor.is('to')
+    if (isOfDays(cursor)) return null
     cursor.skip('to', 'in', 'from')
+    if (isLed && passKindOfDay(cursor)) return cursor.take('day') ? RECURRING : null
     const first = cursor.take('weekday', 'weekdays')
     if (!first) return null
     let more = 0
@@ -130,13 +169,21 @@ const word = (cursor: Cursor): WordAtom | null => {
   const token = cursor.peek()
   if (
     token?.tag !== 'word' ||
-    !/^(?:еже[а-я]{4}|по(?:недель|квартал|месяч|декад)[а-я]+но$)/u.test(token.text)
+    !/^(?:еже(?!вик|ли)[а-я]{2}|квартально$|по(?:недель|квартал|месяч|декад)[а-я]+но$)/u.test(token.text)
   )
     return null
   cursor.at++
   return RECURRING
 }
 
+/** «per quarter» */
+const perWord = (cursor: Cursor): WordAtom | null =>
+  !cursor.is('according')
+    ? null
+    : cursor.attempt(() =>
+        cursor.take('according')?.text === 'per' && cursor.take(...UNITS) ? RECURRING : null,
+      )
+
 /** A rhythm here, null where there is none. */
 export const readRecurring = (cursor: Cursor): WordAtom | null =>
-  word(cursor) ?? counted(cursor) ?? each(cursor) ?? placed(cursor) ?? weekdays(cursor)
+  word(cursor) ?? perWord(cursor) ?? counted(cursor) ?? each(cursor) ?? placed(cursor) ?? weekdays(cursor)

@@ -28,6 +28,22 @@ const readForeign = (cursor: Cursor): true | null =>
     return readCalendar(cursor) && true
   })
 
+/** «каб. 12, 15 марта»: a number that names a place. */
+const readPlace = (cursor: Cursor): true | null =>
+  cursor.tag(1) !== 'num'
+    ? null
+    : cursor.attempt(() => {
+        const word = cursor.take('word')
+        if (!word || !PLACE.test(word.text) || !cursor.take('num')) return null
+        const next = cursor.peek()
+        return !next || next.line !== word.line || ['comma', 'open', 'close', 'word'].includes(next.tag)
+          ? true
+          : null
+      })
+
+const PLACE =
+  /^(?:каб|кабинет[а-я]*|ауд|аудитори[а-я]*|филиал[а-я]*|школ[а-я]|сош|сш|лицей|гимнази[а-я]|дом|офис|room)$/u
+
 const readOne = (cursor: Cursor): Meaning | null => {
   for (const rule of RULES) {
     const found = rule(cursor)
@@ -60,7 +76,7 @@ export const scan = (tokens: readonly Token[], year: number): Atom[] => {
     const start = cursor.at
     const token = tokens[start]
     if (token && start > 0 && token.line !== tokens[start - 1]?.line) frame.isExcepted = false
-    const meaning = readForeign(cursor) ? null : readOne(cursor)
+    const meaning = readForeign(cursor) || readPlace(cursor) ? null : readOne(cursor)
     if (!meaning) {
       if (cursor.at === start) cursor.at++
       for (const passed of tokens.slice(start, cursor.at)) pass(frame, passed)

@@ -22,13 +22,20 @@ const numberAt = (cursor: Cursor): number | null => {
 const rangeEnd = (cursor: Cursor, series: Series, item: { a: number; b: number }): void => {
   if (series.date) return
   const end = cursor.attempt(() => {
-    const isJoined = cursor.take('dash') !== null || cursor.take('to', 'until') !== null
+    const isJoined =
+      cursor.take('dash') !== null || cursor.take('to', 'until') !== null || isOvernight(cursor, item.a)
     if (!isJoined) return null
     cursor.skip('dash', 'to')
     return lastOf(cursor, series)
   })
   if (end !== null) item.b = end
 }
+
+/** «с 23 на 24 апреля»: the night between two days. */
+const isOvernight = (cursor: Cursor, day: number): boolean =>
+  cursor.attempt(() =>
+    cursor.take('in')?.text === 'на' && cursor.peek()?.value === day + 1 ? true : null,
+  ) ?? false
 
 const lastOf = (cursor: Cursor, series: Series): number | null => {
   const date = cursor.take('date')

@@ -3,6 +3,7 @@
  * times, years, roman numbers, words cut in two or run together. What tokens mean together is the grammar's.
  */
 import { hasLatin, plainText } from './chars.ts'
+import { endInSource, visible } from './invisible.ts'
 import { exactEntry, isKnown, lookUp } from './lexicon.ts'
 import { readFigures } from './figures.ts'
 import { readRoman } from './roman.ts'
@@ -39,7 +40,9 @@ const parted = (word: string): [number, Entry, Entry] | null => {
     if (!first || !second) continue
     const isMonths = first.tag === 'month' && second.tag === 'month' && at > 2
     const isLed = ['from', 'until', 'in', 'to'].includes(first.tag)
-    if (isMonths || (isLed && (second.tag === 'month' || second.tag === 'during'))) return [at, first, second]
+    // «комар» is no «ко мар.».
+    const isTime = second.tag === 'during' || (second.tag === 'month' && word.length > 5)
+    if (isMonths || (isLed && isTime)) return [at, first, second]
   }
   return null
 }
@@ -51,7 +54,7 @@ const wordTokens = (word: string, from: number, line: number, isDotted: boolean)
     const ordinal = entry.tag === 'num'
     return [makeToken(entry.tag, from, to, line, { value: entry.value, ordinal, text: word })]
   }
-  const pair = word.length > 5 && word.length < 20 ? parted(word) : null
+  const pair = (word.length > 5 || word.startsWith('вт')) && word.length < 20 ? parted(word) : null
   if (!pair) return [makeToken('word', from, to, line, { text: word })]
   const [at, first, second] = pair
   return [
@@ -75,16 +78,20 @@ const mended = (text: string, word: string, end: number): { word: string; end: n
   const isCondition = !entry && isKnown(word + tail) && !isKnown(word) && !isKnown(tail)
   if (isCondition) return { word: word + tail, end: JOINED.lastIndex }
   const isWord =
-    entry && ['month', 'during', 'quarter', 'half', 'recurring', 'always', 'pending'].includes(entry.tag)
+    entry &&
+    ['month', 'during', 'quarter', 'half', 'recurring', 'always', 'pending', 'yearWord'].includes(entry.tag)
   return isWord ? { word: word + tail, end: JOINED.lastIndex } : { word, end }
 }
 
-const HALF = /п\s?[/\\.]\s?г(?![\p{L}])\.?/uy
+const HALF = /п\s?[/\\.]\s?г(?:одие|одии|одия)?(?![\p{L}])\.?/uy
 /** «п/г»: half a year. */
 const readHalf = (text: string, at: number, line: number): Token | null => {
   const found = text[at] === 'п' && !/\p{L}/u.test(text[at - 1] ?? '') ? matchAt(HALF, text, at) : null
   return found === null ? null : makeToken('half', at, at + found.length, line)
 }
+
+/** «март...май»: dots for a dash. */
+const DOTS = /\.{3}/y
 
 class Scanner {
   readonly tokens: Token[] = []
@@ -113,6 +120,8 @@ class Scanner {
     if (figures) return this.push([figures], figures.to)
     const word = matchAt(WORD, text, at)
     if (word !== null) return this.word(word)
+    const dots = char === '.' ? matchAt(DOTS, text, at) : null
+    if (dots !== null) return this.push([makeToken('dash', at, at + dots.length, line)], at + dots.length)
     if (SILENT.test(char)) return this.pass(char)
     const mark = MARKS[char]
     this.push([makeToken(mark ?? 'word', at, at + 1, line, { text: char })], at + 1)
@@ -157,5 +166,20 @@ const withoutBullets = (tokens: readonly Token[]): Token[] => {
   })
 }
 
+/** Letters that a scanner took for figures: «1О октября», «01.О9», «1З мая». */
+const SLIPS = /(?<=\d)[оo](?![\p{L}])|(?<![\p{L}])[оo](?=\d)|(?<=(?<!\d)[0-2])з(?!\p{L})/gu
+const MAY_SLIP = /\d[оoз]|[оo]\d/
+const inFigures = (text: string): string =>
+  !MAY_SLIP.test(text) ? text : text.replace(SLIPS, (letter) => (letter === 'з' ? '3' : '0'))
+
 /** The tokens of a text; characters that separate nothing (full stops, quotes, colons) are left out. */
-export const tokenise = (text: string): Token[] => withoutBullets(new Scanner(plainText(text)).run())
+export const tokenise = (source: string): Token[] => {
+  const { text, offsets } = visible(source)
+  const tokens = withoutBullets(new Scanner(inFigures(plainText(text))).run())
+  if (offsets === null) return tokens
+  return tokens.map((token) => ({
+    ...token,
+    from: offsets[token.from] ?? source.length,
+    to: endInSource(source, offsets, token.to),
+  }))
+}

@@ -92,7 +92,8 @@ const bareWord = (cursor: Cursor): Point[] | null =>
     if (!found) return null
     const { tokens } = cursor
     const others = tokens.filter(
-      (token) => token.line === found.line && !['in', 'comma', 'open', 'close', 'dash'].includes(token.tag),
+      (token) =>
+        token.line === found.line && !['in', 'given', 'comma', 'open', 'close', 'dash'].includes(token.tag),
     )
     const isRound = cursor.peek()?.text === 'round' || (cursor.peek(1)?.text === 'round' && cursor.is('dash'))
     if (isRound) cursor.at += cursor.is('dash') ? 2 : 1

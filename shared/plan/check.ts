@@ -7,9 +7,9 @@ import { type RowAround, checkRow, responsibleColumns } from './check/row.ts'
 import { type RowFacts, factsOf } from './check/facts.ts'
 import { type Finding, found, shortText } from './check/finding.ts'
 import { checkLoad } from './check/load.ts'
-import { checkNumbers } from './check/numbering.ts'
+import { Numbers } from './check/numbering.ts'
 import { Places } from './check/places.ts'
-import { checkSameEvents } from './check/same-event.ts'
+import { SameEvents } from './check/same-event.ts'
 import type { ThreadState } from './check/threads.ts'
 import { type PeriodContext, contextOf } from './period-text.ts'
 import type { PlanView, RowView, SectionView } from './view.ts'
@@ -23,7 +23,10 @@ interface Around {
 
 interface SectionResult {
   around: string
+  section: SectionView
   facts: readonly RowFacts[]
+  /** Findings of each row, then those of the section itself. */
+  byRow: readonly (readonly Finding[])[]
   findings: readonly Finding[]
 }
 
@@ -45,7 +48,9 @@ const NO_FINDINGS: readonly Finding[] = []
 
 /** Follows a plan from view to view; `check` costs what changed since the last one. */
 export class PlanChecker {
-  private sections = new WeakMap<SectionView, SectionResult>()
+  private sections = new Map<string, SectionResult>()
+  private readonly events = new SameEvents()
+  private readonly numbers = new Numbers()
   private rows = new WeakMap<RowView, RowResult>()
   private contexts = new Map<string, PeriodContext>()
 
@@ -58,8 +63,9 @@ export class PlanChecker {
       const context = this.contextFor(meta.year, section.title)
       return this.checkSection(section, { context, responsible, hasDates })
     })
+    this.sections = new Map(results.map((result) => [result.section.id, result]))
     const facts = results.map((result) => result.facts)
-    const local = [...results.flatMap(({ findings }) => findings), ...checkNumbers(view.sections)]
+    const local = [...results.flatMap(({ findings }) => findings), ...this.numbers.check(view.sections)]
     const between = [...this.sameEvents(view, facts), ...unanswered(threads)]
     const whole = [...(hasDates ? checkLoad(facts) : NO_FINDINGS), ...titleYear(view)]
     return [...inOrder(view, [...local, ...between]), ...whole]
@@ -74,33 +80,37 @@ export class PlanChecker {
     return known
   }
 
-  private sameEvents(view: PlanView, sections: readonly (readonly RowFacts[])[]): Finding[] {
+  private sameEvents(view: PlanView, sections: readonly (readonly RowFacts[])[]): readonly Finding[] {
     const titles = new Map(view.sections.map((section) => [section.id, section.title]))
     const titleOf = (id: string): string => titles.get(id) ?? ''
     const isCalendar = (id: string): boolean => this.contextFor(view.meta.year, titleOf(id)).heading !== null
-    return checkSameEvents({ sections, titleOf, isCalendar })
+    const told = view.sections.map(({ id, title }) => `${id}\n${title}`).join('\n')
+    return this.events.check({ sections, titleOf, isCalendar, titles: `${view.meta.year}\n${told}` })
   }
 
   private checkSection(section: SectionView, around: Around): SectionResult {
     const key = keyOf(around)
-    const known = this.sections.get(section)
-    if (known?.around === key) return known
-    const facts = section.rows.map((row) => factsOf(row, around.context))
-    const findings = facts.flatMap((one) => this.checkRow(one, section, around, key))
-    if (section.rows.length === 0 && section.id !== '')
-      findings.push(
-        found('empty-section', { section: section.id, item: null }, section.title, {
-          title: shortText(section.title),
-        }),
-      )
-    const result = { around: key, facts, findings }
-    this.sections.set(section, result)
-    return result
+    const before = this.sections.get(section.id)
+    const known = before?.around === key ? before : null
+    if (known?.section === section) return known
+    const isFlat = known !== null && isSameShape(known.section, section)
+    const family = familyOf(section, isFlat ? known.section : null)
+    const facts: RowFacts[] = []
+    const byRow = section.rows.map((row, at): readonly Finding[] => {
+      const [fact, findings] =
+        isFlat && known.section.rows[at] === row ? [known.facts[at], known.byRow[at]] : []
+      // What a row under another is told of hangs on that one, too.
+      const isKept = fact !== undefined && findings !== undefined && row.parent === null
+      const one = isKept ? fact : factsOf(row, around.context)
+      facts.push(one)
+      return isKept ? findings : this.checkRow(one, family, around, key)
+    })
+    const findings = [...byRow.filter((some) => some.length > 0).flat(), ...emptySection(section)]
+    return { around: key, section, facts, byRow, findings }
   }
 
-  private checkRow(facts: RowFacts, section: SectionView, around: Around, key: string): Finding[] {
+  private checkRow(facts: RowFacts, family: Family, around: Around, key: string): Finding[] {
     const { row } = facts
-    const family = familyOf(section)
     const above = family.above(row)
     const lean = `${key} ${family.parents.has(row.id)} ${around.context.year}`
     const known = this.rows.get(row)
@@ -113,6 +123,19 @@ export class PlanChecker {
   }
 }
 
+/** Whether two states of a section have the same rows in the same places: who has rows under it is the same then. */
+const isSameShape = (a: SectionView, b: SectionView): boolean =>
+  a.rows.length === b.rows.length &&
+  a.rows.every((row, at) => {
+    const other = b.rows[at]
+    return row === other || (row.id === other?.id && row.parent === other.parent)
+  })
+
+const emptySection = ({ id, title, rows }: SectionView): Finding[] =>
+  rows.length === 0 && id !== ''
+    ? [found('empty-section', { section: id, item: null }, title, { title: shortText(title) })]
+    : []
+
 interface Family {
   parents: ReadonlySet<string>
   above: (row: RowView) => RowView[]
@@ -120,13 +143,18 @@ interface Family {
 
 const families = new WeakMap<SectionView, Family>()
 
-const familyOf = (section: SectionView): Family => {
+/** Who has rows under it, and who stands above whom; `before` is a state of the section of the same shape. */
+const familyOf = (section: SectionView, before: SectionView | null): Family => {
   const known = families.get(section)
   if (known) return known
-  const byId = new Map(section.rows.map((row) => [row.id, row]))
-  const parents = new Set(section.rows.flatMap(({ parent }) => (parent === null ? [] : [parent])))
+  const parents =
+    (before && families.get(before)?.parents) ??
+    new Set(section.rows.flatMap(({ parent }) => (parent === null ? [] : [parent])))
+  let byId: ReadonlyMap<string, RowView> | null = null
   const above = (row: RowView): RowView[] => {
-    const parent = row.parent === null ? undefined : byId.get(row.parent)
+    if (row.parent === null) return []
+    byId ??= new Map(section.rows.map((one) => [one.id, one]))
+    const parent = byId.get(row.parent)
     return parent ? [parent, ...above(parent)] : []
   }
   const family = { parents, above }

@@ -76,7 +76,7 @@ const edited = (of: Subjected, field: string, from: unknown, to: unknown, follow
 })
 
 /** Equal as JSON, whatever the order of keys. */
-const isSame = (a: unknown, b: unknown): boolean => {
+export const isSame = (a: unknown, b: unknown): boolean => {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   const [ofA, ofB] = [a as Record<string, unknown>, b as Record<string, unknown>]

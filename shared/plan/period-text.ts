@@ -29,8 +29,17 @@ interface Read {
 /** By the blocks of the cell, which are the same object until somebody writes in it. */
 const read = new WeakMap<readonly Block[], Read>()
 
-const keyOf = ({ year, heading }: PeriodContext): string =>
-  heading === null ? String(year) : `${year} ${heading.kind} ${heading.months.join()}`
+const keys = new WeakMap<PeriodContext, string>()
+
+/** One context is asked about for every row of a section. */
+const keyOf = (context: PeriodContext): string => {
+  const known = keys.get(context)
+  if (known !== undefined) return known
+  const { year, heading } = context
+  const key = heading === null ? String(year) : `${year} ${heading.kind} ${heading.months.join()}`
+  keys.set(context, key)
+  return key
+}
 
 const parse = (text: string, context: PeriodContext): PeriodJson => {
   const { months, kind, start, end, hours } = parsePeriod(text, context)

@@ -46,18 +46,41 @@ const columnOf = (column: ColumnView): ColumnJson => ({
   ...(column.hidden ? { hidden: true } : {}),
 })
 
-const sectionOf = (section: SectionView, own: readonly ColumnView[], year: number): SectionJson => {
+/** What rows came to. While a row, its section's title and the plan's own columns are the same, its JSON is the same object. */
+export class ItemMemo {
+  readonly #items = new WeakMap<RowView, { within: string; item: ItemJson }>()
+
+  /** The row's JSON; `within` says everything beside the row that it is made of. */
+  itemOf(row: RowView, within: string, make: () => ItemJson): ItemJson {
+    const known = this.#items.get(row)
+    if (known?.within === within) return known.item
+    const item = make()
+    this.#items.set(row, { within, item })
+    return item
+  }
+}
+
+const sectionOf = (
+  section: SectionView,
+  own: readonly ColumnView[],
+  year: number,
+  memo: ItemMemo | null,
+): SectionJson => {
+  const within = JSON.stringify([year, section.title, ...own.map(({ id }) => id)])
   const context = contextOf(year, section.title)
   return {
     id: section.id,
     title: section.title,
     department: section.department,
-    items: section.rows.map((row) => itemOf(row, own, context)),
+    items: section.rows.map((row) => {
+      const make = () => itemOf(row, own, context)
+      return memo ? memo.itemOf(row, within, make) : make()
+    }),
   }
 }
 
-/** PlanJson of a view that is already there. */
-export const viewToJson = (view: PlanView, id: string): PlanJson => {
+/** PlanJson of a view that is already there; whoever reads it again and again hands in the same `memo`. */
+export const viewToJson = (view: PlanView, id: string, memo: ItemMemo | null = null): PlanJson => {
   const { meta } = view
   const own = view.columns.filter(isOwn)
   return {
@@ -74,7 +97,7 @@ export const viewToJson = (view: PlanView, id: string): PlanJson => {
     },
     ...(meta.numbering === 'plan' ? { numbering: 'plan' } : {}),
     columns: view.columns.map(columnOf),
-    sections: view.sections.map((section) => sectionOf(section, own, meta.year)),
+    sections: view.sections.map((section) => sectionOf(section, own, meta.year, memo)),
   }
 }
 

@@ -1,4 +1,5 @@
 /** Runs the suites named on the command line (all where none is): `npm run bench -- fan-out saturation --rounds 3`. */
+import { benchRedline } from './browser/redline.ts'
 import { benchBrowser } from './browser/suite.ts'
 import { benchColdOpen } from './cold-open.ts'
 import { benchExchange } from './exchange.ts'
@@ -21,6 +22,7 @@ const SUITES: Record<string, (rounds: number) => Promise<void>> = {
   'power-loss': benchPowerLoss,
   inspect: benchInspect,
   browser: benchBrowser,
+  redline: benchRedline,
   exchange: benchExchange,
   periods: benchPeriods,
 }

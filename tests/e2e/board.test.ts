@@ -1,12 +1,12 @@
 /** The board in real browsers: one plan, seen as a board by one person and as a document by another. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { card, carry, carryByFinger, column, untilBoard, untilIn } from '../support/board-page.ts'
 import { PHONE, shoot, visit } from '../support/browser.ts'
 import { createSample, readPlan } from '../support/http.ts'
 import { expectAccessibleInAllLooks } from '../support/looks.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import {
   cell,
   leaveCell,
@@ -18,11 +18,7 @@ import {
 } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 /** The sample, and in it the row whose title begins so. */
 const sample = async () => {

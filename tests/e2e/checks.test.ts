@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { shoot, visit } from '../support/browser.ts'
 import { createSample, readPlan } from '../support/http.ts'
-import { serverForTest } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import { leaveCell, openCell, typeText, untilOpen, untilSaved } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
 test('[CK9, CK7] findings are told live, lead to their place, and are set aside with a reason and taken up again', async () => {
-  const server = await serverForTest()
+  const server = openHouse()
   const plan = await createSample(server)
   const page = await visit(server, `/p/${plan}`)
   await untilOpen(page)

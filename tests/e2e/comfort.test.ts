@@ -1,17 +1,13 @@
 /** How the plan is to read and to write in: names that cover nothing, a phone, flows without a dead end. */
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { PHONE, visit } from '../support/browser.ts'
 import { ADMIN, call, createPlan, createSample, readPlan, seedPlan } from '../support/http.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import { cell, openCell, typeText, untilInSight, untilOpen, untilSaved } from '../support/sheet-page.ts'
 import { en, ru } from '../support/words.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 /** The words of the page that lie under an element, with the lines that they are in. */
 const coveredBy = (tag: Locator): Promise<string[]> =>

@@ -1,11 +1,11 @@
 /** Two people comment on a plan, in real browsers: threads, mentions, words that go and come back, suggestions. */
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { shoot, visit } from '../support/browser.ts'
 import { type SeededPlan, readPlan, seedPlan } from '../support/http.ts'
 import { expectAccessibleInAllLooks } from '../support/looks.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import {
   cell,
   moveCaret,
@@ -19,11 +19,7 @@ import {
 } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 const panel = (page: Page): Locator => page.getByRole('region', { name: ru('comments.title'), exact: true })
 const threads = (page: Page): Locator => panel(page).locator('[data-thread]')
@@ -180,11 +176,19 @@ test('[CU7] a commenter suggests another text; the editor sees what changes, is 
   await shoot(anna, 'comments-suggestion')
   await button(panel(anna), ru('comments.suggest.accept')).click()
   await untilText(olga, row, 'март, апрель', 'period')
+  // Its thread is at its end, for both; the focus is where it was.
+  await count(olga, row).waitFor({ state: 'detached' })
+  await threads(anna).waitFor({ state: 'detached' })
+  expect(await panel(anna).evaluate((one) => one.contains(document.activeElement))).toBe(true)
+  await panel(olga).getByText(ru('comments.filter.resolved'), { exact: true }).click()
   await panel(olga)
     .getByText(`${ru('comments.suggest.accepted')}: Анна Петрова`)
     .waitFor()
   await untilSaved(anna)
   expect((await readPlan(server, plan.id)).sections[0]?.items[0]?.period.text).toBe('март, апрель')
+  await cell(anna, row, 'period').focus()
+  await anna.keyboard.press('Control+KeyZ')
+  await untilText(olga, row, 'март 2022', 'period')
 })
 
 test('[CU4] [CU8] [CU9] by keyboard alone: a draft survives, a message is changed and deleted, a link opens its thread', async () => {

@@ -1,19 +1,15 @@
 /** A department editor at the plan: the own section to write in, the others' to read, and no way around it. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { shoot, visit } from '../support/browser.ts'
 import { type SeededPlan, call, enterDemo, readPlan, seedPlan } from '../support/http.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import { cell, openCell, typeText, untilOpen, untilSaved, untilText } from '../support/sheet-page.ts'
 import { writer } from '../support/stock-client.ts'
 import { ru } from '../support/words.ts'
 import { connect, synced } from '../support/ws-client.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 /** A plan whose first section is the events department's, its second the site's. */
 const seedDepartments = async (): Promise<SeededPlan> => {

@@ -1,18 +1,14 @@
 /** A plan is taken along: the dialog by keyboard alone, real files of the built server, and the browser's own print. */
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { visit } from '../support/browser.ts'
 import { createSample } from '../support/http.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import { untilOpen } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 test('[EX17] a plan is downloaded by keyboard alone, under its name, in the chosen format', async () => {
   const page = await visit(server, `/p/${await createSample(server)}`, { role: 'viewer' })

@@ -1,21 +1,17 @@
 /** A file that was read wrongly is put right, and its rows go into a section of an open plan. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { importRu } from '../../shared/i18n/ru/import.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { expectAccessible } from '../support/axe.ts'
 import { shoot, visit } from '../support/browser.ts'
 import { createSample } from '../support/http.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import { untilOpen, untilSaved } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 import { xlsxOf } from '../support/xlsx-xml.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 /** The first column of words is taken for the title, the second is it; the last row is a section's. */
 const WORKBOOK = xlsxOf({

@@ -1,6 +1,6 @@
 /** Cells from Word, Excel, Google Sheets and LibreOffice, and back: through the real clipboard of Chromium. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
 import { expectAccessible } from '../support/axe.ts'
@@ -13,15 +13,11 @@ import { WORD, WORD_TEXT } from '../support/clipboards/word.ts'
 import { WRITER } from '../support/clipboards/writer.ts'
 import { planDoc, planDraft } from '../support/drafts.ts'
 import { ADMIN, readPlan } from '../support/http.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import { cell, openCell, untilOpen } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 /** A plan of four columns on the server; its id. */
 const importPlan = async (sections = 2, rows = 3): Promise<string> => {

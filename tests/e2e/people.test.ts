@@ -88,6 +88,7 @@ test('[PX3] [PX14] a public link opens the plan to a guest, without what a guest
   expect(await guest.getByRole('menuitem', { name: ru('common.account') }).count()).toBe(0)
 
   await chief.getByText(ru('share.link.switch')).click()
+  await chief.getByLabel(ru('share.link.address'), { exact: true }).waitFor({ state: 'detached' })
   const late = await newPage(REFUSALS)
   await late.goto(link)
   await late.getByRole('heading', { name: ru('join.ended') }).waitFor()

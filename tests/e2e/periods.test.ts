@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { shoot, visit } from '../support/browser.ts'
 import { expectAccessible } from '../support/axe.ts'
 import { createSample, readPlan } from '../support/http.ts'
-import { serverForTest } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import { cell, leaveCell, openCell, typeText, untilOpen, untilSaved } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
 test('[PD13, PD11] a reading that words do not say is told under them, and is corrected in a dialog until the words change', async () => {
-  const server = await serverForTest()
+  const server = openHouse()
   const plan = await createSample(server)
   const page = await visit(server, `/p/${plan}`)
   await untilOpen(page)

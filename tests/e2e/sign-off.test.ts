@@ -1,20 +1,16 @@
 /** A department signs, the chief editor returns and accepts, a colleague's edit reopens; one of them without a connection. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { expectAccessible } from '../support/axe.ts'
 import { DESKTOP, shoot, takesPictures, visit } from '../support/browser.ts'
 import { call, createSample, enterDemo, readPlan } from '../support/http.ts'
 import { expectAccessibleInAllLooks } from '../support/looks.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import { cell, leaveCell, openCell, typeText, untilOpen, untilSaved } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 const ANNA = {
   name: 'Анна Петрова',

@@ -1,9 +1,9 @@
 /** Rows, sections and columns by mouse and menu: made, named, moved, hidden, deleted, restored. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { visit } from '../support/browser.ts'
 import { type SeededPlan, call, createSample, readPlan, seedPlan } from '../support/http.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import {
   cell,
   moveCaret,
@@ -17,11 +17,7 @@ import {
 } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 const openPlan = async (): Promise<{ plan: SeededPlan; page: Page }> => {
   const plan = await seedPlan(server)

@@ -1,9 +1,9 @@
 /** Two people in one plan, in real browsers. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { visit } from '../support/browser.ts'
 import { type SeededPlan, createSample, readPlan, seedPlan } from '../support/http.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import {
   cell,
   cellText,
@@ -21,11 +21,7 @@ import {
 } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 /** Anna and Boris in front of the same plan. */
 const pair = async (): Promise<{ plan: SeededPlan; anna: Page; boris: Page }> => {

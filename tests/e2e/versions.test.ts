@@ -96,6 +96,19 @@ const expectTrackedFile = async (page: Page): Promise<void> => {
   )
 }
 
+/** However far down a narrow page is, its steps can be pressed. */
+const expectStepsInSight = async (page: Page): Promise<void> => {
+  await page
+    .getByText(/строк(а|и)? без изменений/)
+    .last()
+    .scrollIntoViewIfNeeded()
+  const isOnTop = (button: HTMLElement | SVGElement) => {
+    const { left, top, width, height } = button.getBoundingClientRect()
+    return button.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+  }
+  expect(await buttonOn(page)(ru('redline.next')).evaluate(isOnTop)).toBe(true)
+}
+
 /** The approved version from its line in the list, as JSON. */
 const downloadWhole = async (page: Page): Promise<PlanJson> => {
   const dialog = page.getByRole('dialog')
@@ -112,7 +125,7 @@ const downloadWhole = async (page: Page): Promise<PlanJson> => {
   return JSON.parse(whole.bytes.toString()) as PlanJson
 }
 
-test('[VX1] [VX2] [VX3] [VX4] keep, approve, amend, see the redline, restore a row', async () => {
+test('[VX1] [VX2] [VX3] [VX4] [RW4] [RW5] keep, approve, amend, see the redline, restore a row', async () => {
   const id = await createSample(server)
   const page = await visit(server, `/p/${id}`)
   await untilOpen(page)
@@ -141,8 +154,9 @@ test('[VX1] [VX2] [VX3] [VX4] keep, approve, amend, see the redline, restore a r
   expect(await table.locator('ins').filter({ hasText: 'до 25 декабря' }).count()).toBe(1)
   expect(await page.getByText('5 изменений').count()).toBe(1)
   expect(await table.locator('[data-change]').count()).toBe(6)
+  expect(await button(ru('plan.amended.show')).count()).toBe(0)
   await page.keyboard.press('Alt+ArrowDown')
-  await page.keyboard.press('Alt+ArrowDown')
+  await button(ru('redline.next')).click()
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('до 25 декабря')
   await expectAccessible(page)
   await shoot(page, 'redline-all')
@@ -153,6 +167,7 @@ test('[VX1] [VX2] [VX3] [VX4] keep, approve, amend, see the redline, restore a r
     .first()
     .waitFor()
   await expectAccessibleInAllLooks(page, 'redline')
+  await expectStepsInSight(page)
   await page.setViewportSize(DESKTOP)
 
   const removed = table.getByRole('row').filter({ hasText: ru('redline.removed') })

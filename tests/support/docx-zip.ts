@@ -14,13 +14,20 @@ export interface ZipFile {
   encrypted?: boolean
 }
 
-const header = (
-  file: ZipFile,
-  raw: Uint8Array,
-  packed: Uint8Array,
-  signature: number,
-  central: boolean,
-): Buffer => {
+/** What a zip says of a file's content. */
+interface Packed {
+  bytes: Uint8Array
+  crc: number
+  size: number
+}
+
+const packedOf = (file: ZipFile): Packed => {
+  const raw = typeof file.content === 'string' ? Buffer.from(file.content) : file.content
+  const crc = file.claimedCrc ?? crc32(raw)
+  return { bytes: deflateRawSync(raw), crc, size: file.claimedSize ?? raw.byteLength }
+}
+
+const header = (file: ZipFile, packed: Packed, signature: number, central: boolean): Buffer => {
   const name = Buffer.from(file.name)
   const bytes = Buffer.alloc(central ? 46 : 30)
   const shift = central ? 2 : 0
@@ -29,9 +36,9 @@ const header = (
   bytes.writeUInt16LE(20, 4 + shift)
   bytes.writeUInt16LE(0x0800 | (file.encrypted ? 1 : 0), 6 + shift)
   bytes.writeUInt16LE(8, 8 + shift)
-  bytes.writeUInt32LE(file.claimedCrc ?? crc32(raw), 14 + shift)
-  bytes.writeUInt32LE(packed.byteLength, 18 + shift)
-  bytes.writeUInt32LE(file.claimedSize ?? raw.byteLength, 22 + shift)
+  bytes.writeUInt32LE(packed.crc, 14 + shift)
+  bytes.writeUInt32LE(packed.bytes.byteLength, 18 + shift)
+  bytes.writeUInt32LE(packed.size, 22 + shift)
   bytes.writeUInt16LE(name.byteLength, 26 + shift)
   return bytes
 }
@@ -42,11 +49,10 @@ export const zipOf = (files: readonly ZipFile[]): Uint8Array => {
   const centrals: Buffer[] = []
   let offset = 0
   for (const file of files) {
-    const raw = typeof file.content === 'string' ? Buffer.from(file.content) : file.content
-    const packed = deflateRawSync(raw)
+    const packed = packedOf(file)
     const name = Buffer.from(file.name)
-    const local = Buffer.concat([header(file, raw, packed, 0x04034b50, false), name, packed])
-    const central = header(file, raw, packed, 0x02014b50, true)
+    const local = Buffer.concat([header(file, packed, 0x04034b50, false), name, packed.bytes])
+    const central = header(file, packed, 0x02014b50, true)
     central.writeUInt32LE(offset, 42)
     centrals.push(Buffer.concat([central, name]))
     locals.push(local)

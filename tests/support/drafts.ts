@@ -42,17 +42,25 @@ export const countingIds = (prefix = 'r'): (() => string) => {
   return () => `${prefix}${count++}`
 }
 
-/** A document with that draft in it. */
-export const planDoc = (draft: PlanDraft = planDraft(), prefix = 'r'): Y.Doc => {
+/** A document with that draft in it, written by that client or by one that Yjs draws. */
+export const planDoc = (draft: PlanDraft = planDraft(), prefix = 'r', client?: number): Y.Doc => {
   const doc = new Y.Doc()
+  doc.clientID = client ?? doc.clientID
   buildPlan(doc, draft, { ids: countingIds(prefix), epoch: 'epoch1' })
   return doc
 }
 
-/** A colleague's copy of a document. */
-export const copyOf = (doc: Y.Doc): Y.Doc => {
-  const copy = new Y.Doc()
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+/** The document that was stored as these bytes. */
+export const docOf = (stored: Uint8Array): Y.Doc => {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, stored)
+  return doc
+}
+
+/** A colleague's copy of a document, to be written in by that client or by one that Yjs draws. */
+export const copyOf = (doc: Y.Doc, client?: number): Y.Doc => {
+  const copy = docOf(Y.encodeStateAsUpdate(doc))
+  copy.clientID = client ?? copy.clientID
   return copy
 }
 

@@ -71,6 +71,13 @@ const plainOf = (text: Y.XmlText): string => {
   return plain
 }
 
+/** Where words stand in a text; they come and go whole, so their openings say it. */
+const tokenStarts = (plain: string): number[] => {
+  const starts: number[] = []
+  for (let at = plain.indexOf('⟦'); at >= 0; at = plain.indexOf('⟦', at + 1)) starts.push(at)
+  return starts
+}
+
 const typeToken = (author: Author): void => {
   const fragment = randomCell(author)
   if (!fragment) return
@@ -78,7 +85,7 @@ const typeToken = (author: Author): void => {
   author.edit.doc.transact(() => {
     const text = author.dice.pick(textsOf(fragment)) ?? newText(fragment)
     const plain = plainOf(text)
-    const places = [0, plain.length, ...[...plain.matchAll(TOKEN)].map((match) => match.index)]
+    const places = [0, plain.length, ...tokenStarts(plain)]
     text.insert(author.dice.pick(places) ?? 0, token)
   }, author.edit.origin)
   author.ledger.typed.add(token)
@@ -95,10 +102,12 @@ const eraseToken = (author: Author): void => {
   const fragment = randomCell(author)
   const text = fragment && author.dice.pick(textsOf(fragment))
   if (!text) return
-  const match = author.dice.pick([...plainOf(text).matchAll(TOKEN)])
-  if (!match) return
-  author.edit.doc.transact(() => text.delete(match.index, match[0].length), author.edit.origin)
-  author.ledger.erased.add(match[0])
+  const plain = plainOf(text)
+  const start = author.dice.pick(tokenStarts(plain))
+  if (start === undefined) return
+  const token = plain.slice(start, plain.indexOf('⟧', start) + 1)
+  author.edit.doc.transact(() => text.delete(start, token.length), author.edit.origin)
+  author.ledger.erased.add(token)
 }
 
 const addParagraph = (author: Author): void => {

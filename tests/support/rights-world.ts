@@ -123,13 +123,35 @@ export const CAST: readonly Identity[] = [
   identityOf({ id: 'program', role: 'editor', departments: ['method'], kind: 'program' }),
 ]
 
+/** The routes about plans as one person meets them. */
+const appOf = (who: Identity, deps: Deps): Hono<Env> => {
+  const app = new Hono<Env>()
+  app.use(async (c, next) => {
+    c.set('who', who)
+    c.set('locale', 'ru')
+    await next()
+  })
+  app.route('/', planRoutes(deps))
+  app.route('/', contentRoutes(deps))
+  app.route('/', commentRoutes(deps))
+  app.route('/', versionRoutes(deps))
+  app.route('/', signOffRoutes(deps))
+  app.route('/', historyRoutes(deps))
+  app.route('/', exportRoutes({ deps, config: { publicOrigin: null, proxies: 0, host: '127.0.0.1' } }))
+  app.onError((error, c) => {
+    if (error instanceof SvodError) return c.json({ code: error.code }, 400)
+    throw error
+  })
+  return app
+}
+
 /** Rooms, commands and routes over a store in memory; `plan` puts a new plan on the stage. */
 export const openTheatre = () => {
   const world = openTestRooms(openMemoryStorage())
   const ids = countingIds('t')
   const now = () => 1_700_000_000_000
   const editions = createTurns()
-  const exportFile = () => Promise.resolve(new Uint8Array(0))
+  const exportFile = () => Promise.resolve({ bytes: new Uint8Array(0), title: '', year: 2022 })
   const onError = () => {}
   const deps: Deps = {
     quota: { check: () => {}, take: () => () => {} },
@@ -146,37 +168,28 @@ export const openTheatre = () => {
     random: dice(1).next,
     now,
   }
+  const [open, shut] = [stage(new Y.Doc()), stage(new Y.Doc(), true)].map((doc) => Y.encodeStateAsUpdate(doc))
   const plan = async (locked = false): Promise<string> => {
     const id = ids()
-    await storeTestPlan(world.storage, id, (doc) => stage(doc, locked))
+    const bytes = (locked ? shut : open) ?? Uint8Array.of()
+    await storeTestPlan(world.storage, id, (doc) => Y.applyUpdate(doc, bytes))
     const times = { createdAt: '2026-01-01', updatedAt: '2026-01-01', deletedAt: null, deletedBy: null }
     const line = { title: 'План', year: 2022, organisation: '', state: 'draft' as const, createdBy: null }
     await world.storage.catalogue.putPlan({ id, ...line, ...times })
     return id
   }
+  const apps = new Map<Identity, Hono<Env>>()
+  const appFor = (who: Identity): Hono<Env> => {
+    const app = apps.get(who) ?? appOf(who, deps)
+    apps.set(who, app)
+    return app
+  }
   /** One request by somebody; the code of its refusal, or 'ok'. */
   const request = async (who: Identity, method: string, path: string, body?: unknown): Promise<string> => {
-    const app = new Hono<Env>()
-    app.use(async (c, next) => {
-      c.set('who', who)
-      c.set('locale', 'ru')
-      await next()
-    })
-    app.route('/', planRoutes(deps))
-    app.route('/', contentRoutes(deps))
-    app.route('/', commentRoutes(deps))
-    app.route('/', versionRoutes(deps))
-    app.route('/', signOffRoutes(deps))
-    app.route('/', historyRoutes(deps))
-    app.route('/', exportRoutes({ deps, config: { publicOrigin: null, proxies: 0, host: '127.0.0.1' } }))
-    app.onError((error, c) => {
-      if (error instanceof SvodError) return c.json({ code: error.code }, 400)
-      throw error
-    })
     const sent = body === undefined ? {} : { body: JSON.stringify(body) }
     const headers = { 'content-type': 'application/json' }
     const env = { incoming: { socket: { remoteAddress: '127.0.0.1' } } }
-    const answer = await app.request(path, { method, headers, ...sent }, env)
+    const answer = await appFor(who).request(path, { method, headers, ...sent }, env)
     return answer.ok ? 'ok' : ((await answer.json()) as { code: string }).code
   }
   return { ...world, events: deps.events, plan, request }

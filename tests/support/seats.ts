@@ -21,6 +21,9 @@ export interface Seat {
   session: CDPSession
 }
 
+/** How long the way out of a page may take. */
+const PATIENCE_MS = 5000
+
 const free: Seat[] = []
 
 const furnish = async (kind: SeatKind): Promise<Seat> => {
@@ -39,6 +42,20 @@ export const takeSeat = async (kind: SeatKind): Promise<Seat> => {
   return seat ?? furnish(kind)
 }
 
+/**
+ * Where a page waits for the next person. A picture of the same server: to a page of another, or an empty one, the browser
+ * would change processes on the way there and back, and two new ones cost more than the page.
+ */
+const WAITING_ROOM = '/icon.svg'
+
+/** Leaves what is on the page; for an empty page where its server answers no more. */
+const goOut = async (page: Page): Promise<void> => {
+  const room = `${originOf(page.url())}${WAITING_ROOM}`
+  const arrived = await page.goto(room, { timeout: PATIENCE_MS }).catch(() => null)
+  if (arrived === null || arrived.status() >= 400) await page.goto('about:blank')
+  else await page.evaluate(() => (sessionStorage.clear(), localStorage.clear()))
+}
+
 const originOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).origin : null)
 
 /** Cookies, storage, caches, workers, history, network, mouse and listeners: as in a new context. */
@@ -46,8 +63,7 @@ const tidy = async ({ context, page, session }: Seat, origins: ReadonlySet<strin
   for (const event of ['pageerror', 'console', 'framenavigated']) page.removeAllListeners(event)
   await page.unrouteAll({ behavior: 'ignoreErrors' })
   await context.setOffline(false)
-  await page.evaluate(() => sessionStorage.clear()).catch(() => undefined)
-  await page.goto('about:blank')
+  await goOut(page)
   await page.mouse.move(0, 0)
   await session.send('Page.resetNavigationHistory')
   await context.clearCookies()

@@ -1,11 +1,12 @@
 /** The command line beside a running server and without one: a round trip of everything, and why it cannot. */
-import { readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises'
+import { readFile, readdir, rename, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { cliEn } from '../../shared/i18n/en/cli.ts'
 import { cliRu } from '../../shared/i18n/ru/cli.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { openEmbeddedStorage } from '../../server/storage/embedded.ts'
+import { folderSwap, swap } from '../../server/storage/folder-swap.ts'
 import { runScript } from '../support/child.ts'
 import { cli } from '../support/cli.ts'
 import { planDraft } from '../support/drafts.ts'
@@ -95,6 +96,32 @@ test('[CL3] [CL4] a damaged backup is refused with its name and line, and leaves
   const refused = await cli(['restore', file, '--data', data, '--force'])
   expect([refused.code, refused.errors]).toEqual([1, expect.stringContaining(`${file}, line 2: `)])
   expect((await readdir(home)).toSorted()).toEqual(['data', 'house.svod'])
+})
+
+test('[CL4] a restoring that was killed with the old folder aside is ended by whoever opens it next', async () => {
+  const home = await temporaryFolder()
+  const data = join(home, 'data')
+  const make = async (folder: string, id: string) => {
+    const storage = await openEmbeddedStorage({ folder })
+    await storage.createPlan(id, 'epoch')
+    await storage.close()
+  }
+  await make(data, 'old')
+  // Nothing stands ready: the old one stays where it is.
+  await expect(swap(folderSwap(data, '2026-01-01T000000'), false)).rejects.toThrow('ENOENT')
+  expect(await readdir(home)).toEqual(['data'])
+  await rename(data, folderSwap(data, '2026-01-01T000000').aside)
+  await make(folderSwap(data, '2026-01-01T000000').ready, 'restored')
+  // Killed while it was built: nobody knows whether that is whole.
+  await make(folderSwap(data, '2026-01-02T000000').ready, 'half')
+  const storage = await openEmbeddedStorage({ folder: data })
+  expect(await storage.tracePlans()).toMatchObject([{ id: 'restored' }])
+  await storage.close()
+  expect((await readdir(home)).toSorted()).toEqual([
+    'data',
+    'data.before-restore-2026-01-01T000000',
+    'data.restoring-2026-01-02T000000',
+  ])
 })
 
 test('[CL6] plans come in and people are invited without a server running; links lead to where the house is', async () => {

@@ -2,6 +2,9 @@
 import { createHash } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import type { ExportRequest } from '../../server/commands/deps.ts'
+import { hashOf } from '../../server/storage/edition-seal.ts'
+import { PlanDocument } from '../../server/rooms/document.ts'
+import { planIn } from '../../server/plan-source.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { ADMIN, type ErrorBody, type TestServer, createPlan, startHttp } from './http-fixture.ts'
 import { partOf } from '../support/docx-edit.ts'
@@ -30,7 +33,7 @@ const addEdition = (server: TestServer, id: string, plan: PlanJson) =>
     author: 'x',
     authorName: 'X',
     seal: 's',
-    hash: 'h',
+    hash: hashOf(JSON.stringify(plan)),
     previousHash: '',
     body: JSON.stringify(plan),
   })
@@ -86,10 +89,11 @@ interface Listed {
 
 test('[FZ1] [FZ4] [FZ5] an approved edition has files that no later release and no other question changes', async () => {
   let release = 'this release'
-  const exportFile = ({ plan, format, hidden }: ExportRequest) =>
-    Promise.resolve(
-      new TextEncoder().encode(`${release}: ${plan.title}.${format}${hidden ? ' +hidden' : ''}`),
-    )
+  const exportFile = ({ source, format, hidden }: ExportRequest) => {
+    const { title, year } = planIn(source)
+    const text = `${release}: ${title}.${format}${hidden ? ' +hidden' : ''}`
+    return Promise.resolve({ bytes: new TextEncoder().encode(text), title, year })
+  }
   const server = await startHttp({ exportFile })
   const id = await createPlan(server, 'План')
   const plan = `/api/plans/${id}`
@@ -167,17 +171,20 @@ test('[EX9] whoever reads a plan may take it along, nobody else, and it is writt
   ).toHaveLength(60)
 })
 
-test('[EX9] the writer gets the plan, the format, the language and whether hidden columns go along', async () => {
+test('[EX9] [EX21] the writer gets the stored plan, the format, the language and whether hidden columns go along', async () => {
   const seen: ExportRequest[] = []
   const exportFile = (request: ExportRequest) => {
     seen.push(request)
-    return Promise.resolve(new Uint8Array([1, 2, 3]))
+    return Promise.resolve({ bytes: new Uint8Array([1, 2, 3]), title: 'План', year: 2022 })
   }
   const server = await startHttp({ exportFile })
   const id = await createPlan(server)
+  const built = vi.spyOn(PlanDocument.prototype, 'doc', 'get')
   const { bytes } = await get(server, `/api/plans/${id}/export.md?lang=en&hidden=1`)
+  expect(built).not.toHaveBeenCalled()
+  built.mockRestore()
   expect([...bytes]).toEqual([1, 2, 3])
-  expect(seen).toMatchObject([{ format: 'md', locale: 'en', hidden: true, plan: { id } }])
+  expect(seen).toMatchObject([{ format: 'md', locale: 'en', hidden: true, source: { planId: id } }])
 })
 
 interface CalendarLink {

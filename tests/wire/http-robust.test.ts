@@ -175,7 +175,9 @@ const callsAround = (plan: string, { sections }: Pick<Ids, 'sections'>) => {
 }
 
 test('[HT5] signing, editions, files and inboxes take whatever is asked of them without a fault', async () => {
-  const server = await startHttp({ exportFile: () => Promise.resolve(new Uint8Array(1)) })
+  const server = await startHttp({
+    exportFile: () => Promise.resolve({ bytes: new Uint8Array(1), title: '', year: 2022 }),
+  })
   const chief = await server.enter('chief')
   const id = (await server.call<{ id: string }>('POST', '/api/plans', { sample: true }, chief)).body.id
   const path = `/api/plans/${id}`

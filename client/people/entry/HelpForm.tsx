@@ -9,6 +9,7 @@ import { Failure } from '../Failure.tsx'
 import { usePageTitle } from '../House.tsx'
 import { useWork } from '../use-work.ts'
 import styles from './entry.module.css'
+import { FormEnd } from './FormEnd.tsx'
 import { LoginField } from './LoginField.tsx'
 
 export interface HelpFormProps {
@@ -44,12 +45,9 @@ export const HelpForm = ({ login: written, ask, onBack }: HelpFormProps) => {
           <div className={styles.fields}>
             <LoginField value={login} onChange={setLogin} tried={tried} />
           </div>
-          <div className={styles.trouble}>
+          <FormEnd busy={work.busy} label={text(work.busy ? 'entry.help.asking' : 'entry.help.action')}>
             <Failure error={work.failure} />
-          </div>
-          <Button type="submit" look="main" wide busy={work.busy} className={styles.enter}>
-            {text(work.busy ? 'entry.help.asking' : 'entry.help.action')}
-          </Button>
+          </FormEnd>
           <BackButton onPress={onBack} />
         </Form>
       )}

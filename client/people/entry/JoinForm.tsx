@@ -17,6 +17,7 @@ import type { LinkLook } from '../schemas.ts'
 import { useWork } from '../use-work.ts'
 import styles from './entry.module.css'
 import { missing } from './strength.ts'
+import { FormEnd } from './FormEnd.tsx'
 import { PasswordField } from './PasswordField.tsx'
 
 export interface JoinAnswers {
@@ -82,15 +83,12 @@ export const JoinForm = ({ look, me, accept, ways, goToProvider }: JoinFormProps
             error={wrong.password}
           />
         </div>
-        <div className={styles.trouble}>
+        <FormEnd busy={work.busy} label={text(work.busy ? 'entry.entering' : `join.${look.kind}.action`)}>
           {fieldOf(work.failure) === null && <Failure error={work.failure} />}
           {work.failure === null && me && (
             <Banner tone="warn">{text('join.instead', { name: me.name })}</Banner>
           )}
-        </div>
-        <Button type="submit" look="main" wide busy={work.busy} className={styles.enter}>
-          {text(work.busy ? 'entry.entering' : `join.${look.kind}.action`)}
-        </Button>
+        </FormEnd>
       </Form>
     </div>
   )

@@ -9,6 +9,7 @@ import { useErrorText } from '../../error-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import pale from '../../ui/pale.module.css'
 import paper from '../../ui/paper.module.css'
 import { useText } from '../../ui/use-text.ts'
 import { createPeopleApi, type PeopleApi } from '../api.ts'
@@ -91,7 +92,7 @@ export const EndedLink = ({ broken = false, onHome }: { broken?: boolean; onHome
 
 /** The sheet's shape in pale ink. */
 export const PaleSheet = ({ label }: { label: string }) => (
-  <div className={cx(paper.paper, styles.sheet, styles.pale)}>
+  <div className={cx(paper.paper, styles.sheet, pale.pale, styles.pale)}>
     <output className="visually-hidden">{label}</output>
     <i style={{ width: '70%' }} />
     <i style={{ width: '92%' }} />

@@ -16,6 +16,7 @@ import { PeopleWords } from '../PeopleWords.tsx'
 import { useWork } from '../use-work.ts'
 import styles from './entry.module.css'
 import { HelpForm } from './HelpForm.tsx'
+import { FormEnd } from './FormEnd.tsx'
 import { LoginField } from './LoginField.tsx'
 import { PasswordField } from './PasswordField.tsx'
 
@@ -115,12 +116,9 @@ const PasswordForm = ({ login, onLogin, onHelp, signIn }: Pick<SignInPageProps, 
           error={tried && password === '' ? text('entry.password.missing') : null}
         />
       </div>
-      <div className={styles.trouble}>
+      <FormEnd busy={work.busy} label={text(work.busy ? 'entry.entering' : 'entry.enter')}>
         <Failure error={work.failure} />
-      </div>
-      <Button type="submit" look="main" wide busy={work.busy} className={styles.enter}>
-        {text(work.busy ? 'entry.entering' : 'entry.enter')}
-      </Button>
+      </FormEnd>
       {onHelp && (
         <Button look="quiet" className={styles.help} onPress={onHelp}>
           {text('entry.help')}

@@ -15,6 +15,8 @@ export interface ShareDialogProps {
   api: Api
   planId: string
   departments: readonly Department[]
+  /** Whether there are accounts at all: in a trial everybody chooses a name and a role. */
+  hasPeople: boolean
   onClose: () => void
 }
 
@@ -24,7 +26,7 @@ export const ShareDialog = (props: ShareDialogProps) => (
   </PeopleWords>
 )
 
-const Share = ({ api, planId, departments, onClose }: ShareDialogProps) => {
+const Share = ({ api, planId, departments, hasPeople, onClose }: ShareDialogProps) => {
   const text = useText()
   const calls = useMemo(() => createPeopleApi(api.call), [api])
   return (
@@ -42,8 +44,8 @@ const Share = ({ api, planId, departments, onClose }: ShareDialogProps) => {
           </section>
           <section>
             <h3 className={styles.heading}>{text('share.people')}</h3>
-            <p className={styles.lead}>{text('share.people.lead')}</p>
-            <PlanPeople calls={calls} planId={planId} departments={departments} />
+            <p className={styles.lead}>{text(hasPeople ? 'share.people.lead' : 'share.people.trial')}</p>
+            {hasPeople && <PlanPeople calls={calls} planId={planId} departments={departments} />}
           </section>
         </div>
       </DialogBody>

@@ -104,7 +104,7 @@ export const ordersOfMessage = (message: MessageFacts, change: MessageChange, sc
   ...(change.decided && !message.deleted ? ordersOfVerdict(message, scene) : []),
 ]
 
-/** Of a thread that was resolved or opened again; `by` is whoever did that last. */
+/** Of a thread that was resolved or opened again; `by` is whoever did that last. Whose proposal ended it hears of the decision alone. */
 export const ordersOfThread = (
   thread: ThreadFacts,
   by: Pick<Identity, 'id' | 'name'>,
@@ -114,6 +114,6 @@ export const ordersOfThread = (
   const mark = thread.resolved === null ? 'open' : `${thread.resolved.at}`
   const head = { id: `t.${thread.id}`, says, by: by.id, name: by.name, mark } as const
   return [...thread.people]
-    .filter((to) => to !== by.id && scene.reader(to) !== null)
+    .filter((to) => to !== by.id && !thread.proposers.has(to) && scene.reader(to) !== null)
     .map((to) => ({ to, notice: noticeOf(scene, thread, head, null) }))
 }

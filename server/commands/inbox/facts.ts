@@ -31,6 +31,8 @@ export interface ThreadFacts {
   /** Everybody who wrote in it or was named in it, by what stands there now. */
   people: ReadonlySet<string>
   resolved: Said | null
+  /** Whoever proposed what was accepted in the step that resolved it: they are told of that, and need not be told twice. */
+  proposers: ReadonlySet<string>
   /** Id of the message that it began with. */
   first: string
 }
@@ -72,6 +74,16 @@ const inTime = (a: Message, b: Message): number => a.head.at - b.head.at || (a.i
 const peopleOf = (messages: readonly Message[]): ReadonlySet<string> =>
   new Set(
     messages.filter((one) => !isDeleted(one)).flatMap(({ head, text }) => [head.by, ...mentionedIn(text)]),
+  )
+
+/** Authors of proposals whose acceptance was the end of their thread. */
+const proposersOf = (messages: readonly Message[], end: Said | null): ReadonlySet<string> =>
+  new Set(
+    messages.flatMap(({ head, fields }) => {
+      const verdict: unknown = fields.get('verdict')
+      const isEnd = isVerdict(verdict) && verdict.accepted && verdict.by === end?.by && verdict.at === end.at
+      return isEnd ? [head.by] : []
+    }),
   )
 
 const NONE: ReadonlySet<string> = new Set()
@@ -130,7 +142,8 @@ export class CommentFacts {
     const people = peopleOf(messages)
     const department = this.standings.departmentOf(about.row)
     const place = { id, row: about.row, title: this.titleOf(about), department }
-    return { ...place, people, resolved: isSaid(resolved) ? resolved : null, first: first.id }
+    const end = isSaid(resolved) ? resolved : null
+    return { ...place, people, resolved: end, proposers: proposersOf(messages, end), first: first.id }
   }
 
   private peopleBefore(message: Message): ReadonlySet<string> {

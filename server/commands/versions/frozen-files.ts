@@ -4,7 +4,6 @@
  * once; who may have one is its callers' question.
  */
 import { SvodError } from '../../../shared/errors.ts'
-import type { PlanJson } from '../../../shared/plan/json.ts'
 import { isFrozenIntact, sealFrozen } from '../../storage/edition-seal.ts'
 import { broken } from '../../storage/sealed-value.ts'
 import {
@@ -87,9 +86,14 @@ class Maker implements FrozenFiles {
   private async makeNow({ planId, version, format }: Place): Promise<FrozenFile> {
     const { storage, editions, exportFile } = this.parts
     const { body, hash, createdAt } = await intactVersion(this.parts, planId, version)
-    const plan = JSON.parse(body) as PlanJson
     // Neither format holds a word that is not the plan's own: the language of the asker makes no difference.
-    const bytes = await exportFile({ plan, format, locale: 'ru', hidden: false, at: createdAt })
+    const { bytes } = await exportFile({
+      source: { body },
+      format,
+      locale: 'ru',
+      hidden: false,
+      at: createdAt,
+    })
     if (this.closed) throw new SvodError('shutting-down')
     return editions.run(planId, async () => {
       const heads = await storage.listFrozen(planId)

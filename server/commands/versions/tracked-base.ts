@@ -1,6 +1,5 @@
 /** What a Word file with tracked changes needs to know: the earlier plan, and who changed what since. Reads alone. */
 import type { HistoryEntry, Storage } from '../../storage/storage.ts'
-import type { PlanJson } from '../../../shared/plan/json.ts'
 import type { ChangeAuthor, TrackedBase } from '../deps.ts'
 import { type HistoryDeps, allEntries, nameIn } from './history.ts'
 import { intactVersion } from './list-versions.ts'
@@ -44,7 +43,7 @@ export const trackedBase = async (
   const later = to === undefined ? null : await intactVersion(deps, planId, to)
   const entries = await allEntries(deps, planId)
   return {
-    plan: JSON.parse(earlier.body) as PlanJson,
+    body: earlier.body,
     authors: authorsIn(
       deps.storage,
       entries,

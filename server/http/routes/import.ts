@@ -12,6 +12,7 @@ import { keepBeforeImport } from '../../commands/versions/keep-before-import.ts'
 import { limitBody } from '../body-size.ts'
 import { type Ctx, type Env, whoOf } from '../context.ts'
 import { check } from '../json-body.ts'
+import { createUploadGate, inTurn } from '../upload-gate.ts'
 
 const MEBIBYTE = 1024 * 1024
 export const MAX_FILE_BYTES = 25 * MEBIBYTE
@@ -81,7 +82,11 @@ const fieldOf = (c: Ctx, form: FormData, name: string): string | undefined => {
   return (typeof value === 'string' ? value : c.req.query(name)) || undefined
 }
 
-const limit = limitBody(MAX_FILE_BYTES + FORM_BYTES, 'file-too-large')
+const MAX_BODY_BYTES = MAX_FILE_BYTES + FORM_BYTES
+const limit = limitBody(MAX_BODY_BYTES, 'file-too-large')
+/** All uploads of the process: each lies in memory several times over while it is read. */
+const gate = createUploadGate({ maxBytes: 64 * MEBIBYTE, smallBytes: MEBIBYTE, maxWaiting: 20 })
+const turn = inTurn(gate, MAX_BODY_BYTES)
 
 interface Upload {
   request: ImportRequest
@@ -97,6 +102,7 @@ const uploadOf = async (c: Ctx): Promise<Upload> => {
   const { year, preview } = check(FIELDS, given)
   const request = {
     bytes: new Uint8Array(await file.arrayBuffer()),
+    isGiven: true,
     fileName: file.name,
     locale: c.get('locale'),
     mapping: mappingOf(c, form),
@@ -112,6 +118,7 @@ export const importRoutes = (deps: Deps) =>
       authorise(whoOf(c), 'plan.import')
       await next()
     },
+    turn,
     limit,
     async (c) => {
       const { request, preview } = await uploadOf(c)
@@ -129,6 +136,7 @@ export const importIntoRoutes = (deps: Deps) =>
         authoriseIn(deps, whoOf(c), c.req.param('id'), 'versions.snapshot')
         await next()
       },
+      turn,
       limit,
       async (c) => {
         const { request } = await uploadOf(c)

@@ -28,7 +28,7 @@ export const homeEn = {
   'home.first.empty.action': 'New plan',
   'home.first.readonly': 'There are no plans yet. The first one will appear here when an editor creates it.',
   'home.sample': 'Example',
-  'home.import': 'From Word',
+  'home.import': 'From a file',
   'home.new': 'New plan',
   'home.creating': 'Creating the plan…',
   'home.plan.changed': 'changed {when}',

@@ -139,6 +139,8 @@ export const peopleEn = {
   'share.people': 'Roles in this plan',
   'share.people.lead':
     'People usually have the same role here as everywhere. For this plan it can be another one.',
+  'share.people.trial':
+    'A trial has no accounts: everybody chooses a name and a role. Roles can be given once there is a first account.',
   'share.as-house': 'As everywhere: {role}',
   'share.role': '{name}: role in this plan',
   'share.changed': '{name}: now {role}',

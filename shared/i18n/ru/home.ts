@@ -28,7 +28,7 @@ export const homeRu = {
   'home.first.empty.action': 'Новый план',
   'home.first.readonly': 'Планов пока нет. Когда редактор создаст первый, он появится здесь.',
   'home.sample': 'Пример',
-  'home.import': 'Из Word',
+  'home.import': 'Из файла',
   'home.new': 'Новый план',
   'home.creating': 'Создаём план…',
   'home.plan.changed': 'изменён {when}',

@@ -30,7 +30,9 @@ const numberedOf = (section: SectionView): Map<string, Numbered[]> => {
     const parts = numberParts(row.number)
     if (!parts) continue
     const key = `${row.parent ?? ''}/${parts.prefix}`
-    lists.set(key, [...(lists.get(key) ?? []), { row, ...parts }])
+    const list = lists.get(key)
+    if (list) list.push({ row, ...parts })
+    else lists.set(key, [{ row, ...parts }])
   }
   return lists
 }
@@ -87,23 +89,42 @@ const checkSection = (section: SectionView, last: number | null): Finding[] =>
   [...numberedOf(section).values()].flatMap((list) => [...checkStart(list, last), ...checkList(list)])
 
 interface Checked {
+  section: SectionView
   last: number | null
   findings: Finding[]
   ownLast: number | null
 }
 
-const known = new WeakMap<SectionView, Checked>()
+/** Whether two states of a section have the same numbers in the same places. */
+const isSameNumbers = (a: SectionView, b: SectionView): boolean =>
+  a === b ||
+  (a.rows.length === b.rows.length &&
+    a.rows.every((row, at) => {
+      const other = b.rows[at]
+      const isSame = row.id === other?.id && row.number === other.number && row.parent === other.parent
+      return row === other || isSame
+    }))
 
-/** Numbering of all sections in order; only those that changed are looked at again. */
-export const checkNumbers = (sections: readonly SectionView[]): Finding[] => {
-  let last: number | null = null
-  return sections.flatMap((section) => {
-    let checked = known.get(section)
-    if (checked?.last !== last || checked === undefined) {
-      checked = { last, findings: checkSection(section, last), ownLast: lastOf(section) }
-      known.set(section, checked)
-    }
-    last = checked.ownLast ?? last
-    return checked.findings
-  })
+/** Follows the numbering of all sections in order; only those whose numbers changed are looked at again. */
+export class Numbers {
+  private known = new Map<string, Checked>()
+
+  check(sections: readonly SectionView[]): Finding[] {
+    const checked = new Map<string, Checked>()
+    let last: number | null = null
+    const findings = sections.flatMap((section) => {
+      const one = this.checkedOf(section, last)
+      checked.set(section.id, one)
+      last = one.ownLast ?? last
+      return one.findings
+    })
+    this.known = checked
+    return findings
+  }
+
+  private checkedOf(section: SectionView, last: number | null): Checked {
+    const known = this.known.get(section.id)
+    if (known?.last === last && isSameNumbers(known.section, section)) return { ...known, section }
+    return { section, last, findings: checkSection(section, last), ownLast: lastOf(section) }
+  }
 }

@@ -63,42 +63,19 @@ const finding = (first: RowFacts, second: RowFacts, sectionTitle: string): Findi
   return found('same-event', { section: row.section, item: row.id }, words, values, first.row.id)
 }
 
-type Groups = ReadonlyMap<string, readonly RowFacts[]>
+const keysKnown = new WeakMap<readonly string[], readonly string[]>()
 
-const known = new WeakMap<readonly RowFacts[], Groups>()
-
-/** The rows of one section by the keys that they may share; the same for as long as the section is. */
-const groupsIn = (section: readonly RowFacts[]): Groups => {
-  const before = known.get(section)
-  if (before) return before
-  const groups = new Map<string, RowFacts[]>()
-  for (const facts of section) {
-    if (!isTelling(facts) || facts.row.state === 'cancelled') continue
-    for (const key of keysOf(facts)) {
-      const group = groups.get(key)
-      if (group) group.push(facts)
-      else groups.set(key, [facts])
-    }
-  }
-  known.set(section, groups)
-  return groups
-}
-
-/** Groups of rows that share a key: two of them may be one event, three are a series. */
-const groupsOf = (sections: readonly (readonly RowFacts[])[]): (readonly RowFacts[])[] => {
-  const all = new Map<string, readonly RowFacts[]>()
-  for (const section of sections) {
-    for (const [key, group] of groupsIn(section)) {
-      const above = all.get(key)
-      all.set(key, above ? [...above, ...group] : group)
-    }
-  }
-  return [...all.values()].filter((group) => group.length > 1)
+/** By the words of a row, which are the same object until somebody writes in its title. */
+const keysFor = (facts: RowFacts): readonly string[] => {
+  const known = keysKnown.get(facts.words)
+  if (known) return known
+  const keys = isTelling(facts) ? keysOf(facts) : []
+  keysKnown.set(facts.words, keys)
+  return keys
 }
 
 /** A row with every other of its group that is the same event. */
 const pairsIn = (group: readonly RowFacts[]): [RowFacts, RowFacts][] => {
-  if (group.length > MOST) return []
   const alike = group.map((one) => group.filter((other) => other !== one && isSame(one, other)))
   return group.flatMap((one, at): [RowFacts, RowFacts][] => {
     const [other] = alike[at] ?? []
@@ -116,18 +93,110 @@ export interface SameEventInput {
   titleOf: (section: string) => string
   /** Sections that name a month: an event in two of them is held twice. */
   isCalendar: (section: string) => boolean
+  /** What the two functions answer from: as long as it is the same, so are they. */
+  titles: string
 }
 
-/** Pairs of rows that are one event with two dates. */
-export const checkSameEvents = ({ sections, titleOf, isCalendar }: SameEventInput): Finding[] => {
-  const findings = new Map<string, Finding>()
-  for (const group of groupsOf(sections)) {
-    for (const [first, second] of pairsIn(group)) {
-      const isTwice = isCalendar(first.row.section) && isCalendar(second.row.section)
-      if (isTwice || !differ(first.period, second.period)) continue
-      const one = finding(first, second, titleOf(first.row.section))
-      findings.set(one.id, one)
+type Sections = SameEventInput['sections']
+
+/** Rows that are no longer in a section as they were, and those that are new there or in another place. */
+const changesIn = (
+  old: readonly RowFacts[],
+  section: readonly RowFacts[],
+): { gone: readonly RowFacts[]; come: readonly RowFacts[] } =>
+  old.length !== section.length
+    ? { gone: old, come: section }
+    : {
+        gone: old.filter((facts, at) => section[at] !== facts),
+        come: section.filter((facts, at) => old[at] !== facts),
+      }
+
+const NONE: readonly RowFacts[] = []
+
+/** Pairs of rows that are one event with two dates; only groups that a change touched are looked at again. */
+export class SameEvents {
+  private titles: string | null = null
+  private sections: Sections = []
+  /** Rows that share a key, in no order. */
+  private readonly groups = new Map<string, Set<RowFacts>>()
+  private readonly byKey = new Map<string, readonly Finding[]>()
+  private findings: readonly Finding[] = []
+
+  /** The findings, each pair once; the same array where nothing changed. */
+  check(input: SameEventInput): readonly Finding[] {
+    const stale = this.follow(input)
+    for (const key of stale) {
+      const found = this.findingsOf(key, input)
+      if (found.length === 0) this.byKey.delete(key)
+      else this.byKey.set(key, found)
+    }
+    if (stale.size > 0) this.findings = this.each()
+    return this.findings
+  }
+
+  private each(): Finding[] {
+    const all = new Map([...this.byKey.values()].flat().map((one) => [one.id, one]))
+    // Their order is that of the plan; among those of one row it must not hang on what was typed when.
+    return [...all.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  }
+
+  /** Brings the groups up to the plan; the keys of those that changed. */
+  private follow({ sections, titles }: SameEventInput): Set<string> {
+    if (this.titles !== titles) {
+      this.groups.clear()
+      this.byKey.clear()
+      this.findings = []
+      this.sections = []
+    }
+    const stale = new Set<string>()
+    sections.forEach((section, at) => {
+      const old = this.sections[at] ?? NONE
+      if (old === section) return
+      const { gone, come } = changesIn(old, section)
+      for (const facts of gone) this.leave(facts, stale)
+      for (const facts of come) this.join(facts, stale)
+    })
+    this.titles = titles
+    this.sections = sections
+    return stale
+  }
+
+  private leave(facts: RowFacts, stale: Set<string>): void {
+    for (const key of keysFor(facts)) {
+      const group = this.groups.get(key)
+      group?.delete(facts)
+      if (group?.size === 0) this.groups.delete(key)
+      stale.add(key)
     }
   }
-  return [...findings.values()]
+
+  private join(facts: RowFacts, stale: Set<string>): void {
+    if (facts.row.state === 'cancelled') return
+    for (const key of keysFor(facts)) {
+      const group = this.groups.get(key)
+      if (group) group.add(facts)
+      else this.groups.set(key, new Set([facts]))
+      stale.add(key)
+    }
+  }
+
+  /** What is found among the rows that share a key: two of them may be one event, three are a series. */
+  private findingsOf(key: string, { sections, titleOf, isCalendar }: SameEventInput): Finding[] {
+    const group = this.groups.get(key)
+    if (!group || group.size < 2 || group.size > MOST) return []
+    return pairsIn(inPlaces(group, sections)).flatMap(([first, second]) => {
+      const isTwice = isCalendar(first.row.section) && isCalendar(second.row.section)
+      const isOne = !isTwice && differ(first.period, second.period)
+      return isOne ? [finding(first, second, titleOf(first.row.section))] : []
+    })
+  }
+}
+
+/** The rows of a small group in the order of the plan. */
+const inPlaces = (group: ReadonlySet<RowFacts>, sections: Sections): RowFacts[] => {
+  const placed = [...group].map((facts) => {
+    const at = sections.findIndex((section) => section[0]?.row.section === facts.row.section)
+    return { facts, at, row: sections[at]?.indexOf(facts) ?? 0 }
+  })
+  return placed.sort((a, b) => a.at - b.at || a.row - b.row).map(({ facts }) => facts)
 }

@@ -42,7 +42,7 @@ const SCROLL_STEP_PX = 60
 const SCROLL_FRAMES = 300
 const PATIENCE_MS = 120_000
 /** tsx names functions through a helper, which the page has to know, too. */
-const HELPERS = 'globalThis.__name = (value) => value'
+export const HELPERS = 'globalThis.__name = (value) => value'
 
 const sleep = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms))
 
@@ -53,12 +53,12 @@ const usedHeapMB = async (devtools: CDPSession): Promise<number> => {
 }
 
 /** Processor time that the main thread has spent on tasks. */
-const cpuMs = async (devtools: CDPSession): Promise<number> => {
+export const cpuMs = async (devtools: CDPSession): Promise<number> => {
   const { metrics } = await devtools.send('Performance.getMetrics')
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
 }
 
-const openDevtools = async (page: Page): Promise<CDPSession> => {
+export const openDevtools = async (page: Page): Promise<CDPSession> => {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
   return devtools

@@ -293,7 +293,7 @@ const textOf = (planId: string) =>
 /** Does it on a page and waits until the server has answered. */
 const live = async (who: Identity, planId: string, act: NonNullable<Operation['live']>): Promise<string> => {
   const held = await theatre.rooms.hold(planId)
-  const client = new RoomClient(who).connect(held.room)
+  const client = new RoomClient(who, { deflates: false }).connect(held.room)
   await until(() => client.synced && client.sent > 0, 'in step')
   act({ ...editingOf(client.doc, who.id), name: who.name })
   // What is hidden from somebody [GV1] is not there for them to touch.

@@ -127,10 +127,14 @@ describe('a proposal', () => {
     return { doc, anna, message: reply(boris, thread, { text: '', proposal })! }
   }
 
-  it('[CO4] becomes the text of the cell when it is accepted, once', () => {
+  it('[CO4] becomes the text of the cell when it is accepted, once, and ends its thread in the same change', () => {
     const { doc, anna, message } = proposed()
+    let changes = 0
+    doc.on('update', () => changes++)
     expect(decide(anna, message, true)).toBe(true)
     expect(titleOf(doc)).toBe('Новое имя')
+    expect(changes).toBe(1)
+    expect(readThreads(doc)[0]!.resolved).toMatchObject({ by: 'anna' })
     expect(decide(anna, message, false)).toBe(false)
     expect(readThreads(doc)[0]!.messages.at(-1)!.verdict).toMatchObject({ by: 'anna', accepted: true })
   })
@@ -141,6 +145,7 @@ describe('a proposal', () => {
     decide(anna, message, false)
     expect(titleOf(doc)).toBe(before)
     expect(readThreads(doc)[0]!.messages.at(-1)!.verdict).toMatchObject({ accepted: false })
+    expect(readThreads(doc)[0]!.resolved).toBeNull()
   })
 })
 

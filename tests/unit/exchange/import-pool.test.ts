@@ -16,7 +16,8 @@ const REQUEST: ImportRequest = { bytes: new Uint8Array(0), fileName: 'a.docx', l
 const poolOf = (script: string, options: { timeoutMs?: number; memoryMb?: number } = {}): ImportPool =>
   new ImportPool({
     ...options,
-    start: (_: ImportRequest, worker: WorkerOptions) => new Worker(script, { ...worker, eval: true }),
+    start: (request: ImportRequest, worker: WorkerOptions) =>
+      new Worker(script, { ...worker, eval: true, workerData: request }),
   })
 
 describe('a real worker', () => {
@@ -52,6 +53,25 @@ describe('a real worker', () => {
 })
 
 describe('limits', () => {
+  test('[XC3] bytes that are given away are moved, others stay with the caller', async () => {
+    const script = `const { parentPort, workerData } = require('node:worker_threads')
+      parentPort.postMessage({ halfDone: true })
+      parentPort.postMessage({ result: workerData.bytes.byteLength })`
+    const pool = poolOf(script)
+    const [kept, given] = [new Uint8Array(8), new Uint8Array(8)]
+    expect(await pool.run({ ...REQUEST, bytes: kept })).toBe(8)
+    expect(await pool.run({ ...REQUEST, bytes: given, isGiven: true })).toBe(8)
+    expect([kept.byteLength, given.byteLength]).toEqual([8, 0])
+  })
+
+  test('[XC4] building has its own time, once reading is done', async () => {
+    const script = `const { parentPort } = require('node:worker_threads')
+      const spin = (ms) => { const end = Date.now() + ms; while (Date.now() < end); }
+      spin(700); parentPort.postMessage({ halfDone: true }); spin(700)
+      parentPort.postMessage({ result: 'built' })`
+    expect(await poolOf(script, { timeoutMs: 1200 }).run(REQUEST)).toBe('built')
+  })
+
   test('[IM14] a worker that does not end is ended', async () => {
     const pool = poolOf('for (;;);', { timeoutMs: 50 })
     await expect(pool.run(REQUEST)).rejects.toMatchObject({ code: 'import-timeout' })

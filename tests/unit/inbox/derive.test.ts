@@ -117,10 +117,16 @@ test('[IB2] a decision is told to whoever proposed, a closed thread to those in 
     to: 'anna',
     notice: { id: `d.${message}`, says: 'verdict.accepted', by: 'vera', name: 'Имя vera' },
   })
-  setResolved(editingOf(doc, 'boris'), thread, true)
-  const facts = new CommentFacts(doc).thread(thread)
-  if (!facts) throw new Error('no thread')
-  expect(told(ordersOfThread(facts, person('boris'), scene()))).toEqual(['anna: resolved.resolved'])
+  const toldOf = (by: string) => {
+    const facts = new CommentFacts(doc).thread(thread)
+    return facts && told(ordersOfThread(facts, person(by), scene()))
+  }
+  // The decision ended the thread: whoever proposed is told of that once.
+  expect(toldOf('vera')).toEqual(['boris: resolved.resolved'])
+  setResolved(editingOf(doc, 'boris'), thread, false)
+  expect(toldOf('boris')).toEqual(['anna: resolved.reopened'])
+  setResolved({ ...editingOf(doc, 'boris'), now: () => NOW + 1 }, thread, true)
+  expect(toldOf('boris')).toEqual(['anna: resolved.resolved'])
 })
 
 test('[IB8] roles and approvals are told from the audit trail', () => {

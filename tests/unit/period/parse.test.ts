@@ -2,13 +2,23 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parsePeriod } from '../../../shared/period/parse.ts'
+import { BLIND_PHRASES } from './phrases-blind.ts'
 import { DAY_PHRASES } from './phrases-days.ts'
 import { MONTH_PHRASES } from './phrases-months.ts'
+import { MORE_DAYS } from './phrases-more-days.ts'
+import { MORE_MONTHS } from './phrases-more-months.ts'
+import { MORE_WORDS } from './phrases-more-words.ts'
 import { SAMPLE_PHRASES } from './phrases-sample.ts'
 import { WORD_PHRASES } from './phrases-words.ts'
 import { labelled } from './table.ts'
 
-const TABLES = { sample: SAMPLE_PHRASES, days: DAY_PHRASES, months: MONTH_PHRASES, words: WORD_PHRASES }
+const TABLES = {
+  sample: SAMPLE_PHRASES,
+  days: `${DAY_PHRASES.trimEnd()}${MORE_DAYS}`,
+  months: `${MONTH_PHRASES.trimEnd()}${MORE_MONTHS}`,
+  words: `${WORD_PHRASES.trimEnd()}${MORE_WORDS}`,
+  cells: BLIND_PHRASES,
+}
 const ALL = Object.values(TABLES).flatMap(labelled)
 
 describe('Phrases of real plans', () => {
@@ -23,6 +33,47 @@ describe('Phrases of real plans', () => {
   test('[PD1] come as paragraphs of markup, too', () => {
     const { months, kind } = parsePeriod('<p>март</p> <p>апрель-май</p>', { year: 2022 })
     expect([months, kind]).toEqual([[3, 4, 5], 'range'])
+  })
+})
+
+describe('Slips', () => {
+  const monthsOf = (text: string) => parsePeriod(text, { year: 2022 }).months
+
+  test('[XC1] characters that are not on paper change nothing, and offsets are those of the text', () => {
+    const text = '\ufeffв те\u00adче\u00adние го\u200bда, м\u0430\u0438\u0306'
+    const { months, spans } = parsePeriod(text, { year: 2022 })
+    expect(months).toHaveLength(12)
+    expect(spans.map(({ from, to }) => text.slice(from, to).replace(/[^ \p{L}\u0306]/gu, ''))).toEqual([
+      'в течение года',
+      'маи\u0306',
+    ])
+  })
+
+  test('[XC2] in the names of months are read through, words of other things are not', () => {
+    const slips = {
+      феврль: 2,
+      янваь: 1,
+      авгут: 8,
+      сентярь: 9,
+      'ноябрь.': 11,
+      дкабрь: 12,
+      октябр: 10,
+      Агуст: 8,
+    }
+    for (const [text, month] of Object.entries(slips)) expect(monthsOf(text), text).toEqual([month])
+    const others = [
+      'Травля',
+      'г. Рудня',
+      'комар',
+      'ежевика',
+      'мартен',
+      'Майя',
+      'маяк',
+      'декан',
+      'Июнька',
+      'Маркс',
+    ]
+    for (const text of others) expect(monthsOf(text), text).toEqual([])
   })
 })
 
@@ -84,8 +135,9 @@ const holds = (text: string, year: number): void => {
     expect(kind).toBe('dates')
     expect(new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10)).toBe(day)
     // No day that was not written; only a декада, a leap day and another year need no figure of their own.
-    const written = (text.match(/\d+/g) ?? []).some((figure) => Number(figure) === Number(day.slice(8)))
-    expect(written || /декад|[а-я]{4}|[ivx]/iu.test(text)).toBe(true)
+    const read = text.replaceAll(/(?<=\d)[Зз]/gu, '3').replaceAll(/[Оо](?=\d)|(?<=\d)[Оо]/gu, '0')
+    const written = (read.match(/\d+/g) ?? []).some((figure) => Number(figure) === Number(day.slice(8)))
+    expect(written || /дек|[а-я]{4}|[ivx]/iu.test(text)).toBe(true)
   }
   expect(hours === null || (hours > 0 && Number.isFinite(hours))).toBe(true)
   let at = 0

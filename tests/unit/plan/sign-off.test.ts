@@ -100,6 +100,8 @@ describe('the steps', () => {
     expect([...readSignOffs(doc)]).toEqual([])
     writeSignOff(doc, 's', good, { at: chief.at, text: 'Нет дат' })
     expect(good && [remarkOf(doc, 's', good), remarkOf(doc, 't', good)]).toEqual(['Нет дат', ''])
+    const later = good?.verdict && { ...good, verdict: { ...good.verdict, at: '2026-03-01T10:00:00.000Z' } }
+    expect(later && remarkOf(doc, 's', later)).toBe('')
     writeSignOff(doc, 's', after('a', 'ready', 'returned', 'ready'), null)
     expect([...serverOf(doc).keys()].includes(remarkKey('s'))).toBe(false)
     clearSignOffs(doc)

@@ -155,7 +155,7 @@ test('[DF6] words that only came are told as such, and a row that keeps its numb
   const after = projectPlan(edit.doc, 'p')
   expect(amendmentsOf(diffPlans(before, after), before, after, versionRu)[0]?.sentences).toEqual([
     'пункт 4 поместить в начало;',
-    'в пункте 1 после слов «Книжный клуб» дополнить словами ««Сова»»;',
+    'в пункте 1 после слов «Книжный клуб» дополнить словами «„Сова“»;',
     'пункт 2 дополнить словами «из области»;',
     'пункт 3 изложить в следующей редакции: «Третье, и».',
   ])

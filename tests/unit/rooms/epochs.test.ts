@@ -1,6 +1,6 @@
 /** Plans that are written anew under people, and people who come back from before. */
 import * as decoding from 'lib0/decoding'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { nextClient } from '../../../server/epochs/carry.ts'
 import { Renewals } from '../../../server/rooms/renewals.ts'
@@ -127,12 +127,18 @@ describe('a plan that has grown', () => {
     expect(await storedPlan()).toContain('Позже Раньше')
   })
 
-  it('[EP6] is written anew under those who have it open once nothing has changed for a while', async () => {
+  it('[EP6] is written anew under those who have it open once nothing has changed for a while, nor a command is at work', async () => {
     const world = open({ idleMs: 60_000, quietMs: 1 })
     const { room } = await world.rooms.hold(PLAN_ID)
+    const command = await world.rooms.hold(PLAN_ID)
     const olga = new RoomClient(person('olga')).connect(room)
     await until(() => olga.synced, 'olga is in step')
     titleOf(olga.doc).insert(0, 'Тихо ')
+    await until(() => olga.acked === olga.sent, 'olga has saved')
+    const rounds = vi.spyOn(world.rooms as unknown as { lookAround: () => Promise<void> }, 'lookAround')
+    await until(() => rounds.mock.calls.length > 5, 'it was looked at')
+    expect(olga.closed).toBeNull()
+    command.release()
     await until(() => olga.closed !== null, 'olga is sent away')
     expect(olga.closed).toBe('epoch-changed')
     await renewed()

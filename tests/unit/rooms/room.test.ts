@@ -6,6 +6,8 @@ import { projectPlan } from '../../../shared/plan/project.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { cellKey, rowsOf } from '../../../shared/plan/schema.ts'
 import { encodeSyncUpdate } from '../../../shared/protocol.ts'
+import { draftSource } from '../../../server/commands/read-plan.ts'
+import { planIn } from '../../../server/plan-source.ts'
 import type { Held } from '../../../server/rooms/registry.ts'
 import { editingOf } from '../../support/drafts.ts'
 import { RoomClient, person, until } from '../../support/room-client.ts'
@@ -51,6 +53,15 @@ describe('a room', () => {
     await settled(anna, boris)
     expect(json(boris.doc)).toBe(json(anna.doc))
     expect(json(boris.doc)).toContain('Новое название')
+  })
+
+  it('[EX21] whoever writes a file of it gets what came in a moment ago, from the disk', async () => {
+    const anna = await join('anna')
+    write(anna, 'Только что')
+    expect(anna.acked).toBeLessThan(anna.sent)
+    const source = await draftSource(world, PLAN_ID)
+    expect(planIn(source)).toEqual(projectPlan(anna.doc, PLAN_ID))
+    expect(JSON.stringify(planIn(source))).toContain('Только что')
   })
 
   it('[RM4] a newcomer has everything when it is told that it is in step', async () => {

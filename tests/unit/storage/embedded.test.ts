@@ -1,5 +1,5 @@
 /** The embedded adapter beyond the contract: the folder, its lock, damage, and that every write is synced. */
-import { readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ClassicLevel } from 'classic-level'
@@ -194,4 +194,29 @@ test('[ST5] every write to the plan store is one batch, and synced', async () =>
   // One more for the layout's version, when the store was made.
   expect(options).toEqual(Array.from({ length: 8 }, () => ({ sync: true })))
   expect(others.map((spy) => spy.mock.calls.length)).toEqual([0, 0, 0])
+})
+
+test('[BL2] while the disk is full the store is read, and it is written again as soon as the disk takes it', async () => {
+  const folder = await temporaryFolder()
+  const storage = await opened(folder)
+  await storage.createPlan('p', 'epoch')
+  await storage.append('p', 0, logRecords(1, 2))
+  const full = vi
+    .spyOn(ClassicLevel.prototype, 'batch')
+    .mockRejectedValue(Object.assign(new Error('no space'), { code: 'LEVEL_IO_ERROR' }))
+  onTestFinished(() => full.mockRestore())
+  const trial = join(folder, 'plans', 'trial.tmp')
+  await mkdir(trial)
+  for (let times = 0; times < 2; times++) {
+    await expect(storage.append('p', 2, logRecords(3, 3))).rejects.toThrow(fails('storage-failed'))
+    expect((await storage.loadPlan('p'))?.tail).toEqual(logRecords(1, 2))
+    expect(await storage.tracePlans()).toMatchObject([{ id: 'p', isEmpty: false }])
+    expect(await storage.listVersions('p')).toEqual([])
+  }
+  full.mockRestore()
+  await expect(storage.append('p', 2, logRecords(3, 3))).rejects.toThrow(fails('storage-failed'))
+  await rm(trial, { recursive: true })
+  await storage.append('p', 2, logRecords(3, 4))
+  expect((await storage.loadPlan('p'))?.tail).toEqual(logRecords(1, 4))
+  expect(await readdir(join(folder, 'plans'))).not.toContain('trial.tmp')
 })

@@ -2,7 +2,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createFrozenFiles } from '../../../server/commands/versions/frozen-files.ts'
 import { createTurns } from '../../../server/commands/versions/turns.ts'
-import type { ExportRequest } from '../../../server/commands/deps.ts'
+import type { Deps, ExportRequest } from '../../../server/commands/deps.ts'
+import { planIn } from '../../../server/plan-source.ts'
 import { hashOf } from '../../../server/storage/edition-seal.ts'
 import { openMemoryStorage } from '../../../server/storage/memory.ts'
 import { approvalNumber, versionNumber } from '../../support/storage-samples.ts'
@@ -20,7 +21,7 @@ const openStore = async () => {
 
 type Store = Awaited<ReturnType<typeof openStore>>
 
-const makerOn = (storage: Store, exportFile: (request: ExportRequest) => Promise<Uint8Array>) => {
+const makerOn = (storage: Store, exportFile: Deps['exportFile']) => {
   const errors: unknown[] = []
   const onError = (error: unknown) => void errors.push(error)
   const parts = { storage, exportFile, onError, editions: createTurns(), now: () => 0, retryMs: 1 }
@@ -33,7 +34,10 @@ const formats = async (storage: Store): Promise<string[]> =>
   (await storage.listFrozen('p')).map(({ version, format }) => `${version}.${format}`)
 
 /** What a request would be written as. */
-const echo = ({ plan, format }: ExportRequest) => Promise.resolve(Buffer.from(`${plan.title} ${format}`))
+const echo = ({ source, format }: ExportRequest) => {
+  const { title, year } = planIn(source)
+  return Promise.resolve({ bytes: Buffer.from(`${title} ${format}`), title, year })
+}
 
 test('[FZ1] [FZ3] an approval is all that it takes: after a start what is missing is made, once', async () => {
   const storage = await openStore()

@@ -1,5 +1,5 @@
 /** Where the board's keys lead. */
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { BoardFocus } from '../../../../client/board/focus.ts'
 import { handleKey, stepFrom } from '../../../../client/board/keyboard.ts'
 import { boardOf } from '../../../../shared/board/board.ts'
@@ -38,6 +38,7 @@ test('[BD10] Alt and an arrow carry the card; other keys are not the board’s',
     shift: vi.fn<(carried: string, step: -1 | 1) => void>(),
     close: () => false,
   }
+  onTestFinished(() => document.body.replaceChildren())
   document.body.innerHTML = `<button data-card="${row}">x</button>`
   const button = document.body.firstElementChild
   const press = (code: string, init: KeyboardEventInit = {}, on: Element | null = button): boolean => {
@@ -56,5 +57,4 @@ test('[BD10] Alt and an arrow carry the card; other keys are not the board’s',
   press('ArrowLeft', { altKey: true }, document.body)
   expect(setup.shift).toHaveBeenLastCalledWith(rows[3], -1)
   expect([press('KeyA'), press('Enter'), press('Escape')]).toEqual([false, false, false])
-  document.body.innerHTML = ''
 })

@@ -1,5 +1,5 @@
 /** Who is shown what of comments, before the panel is there. */
-import { expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { useComments } from '../../../../client/comments/use-comments.ts'
 import type { PlanSession } from '../../../../client/plan/plan-session.ts'
 import { rightsIn } from '../../../../client/plan/rights.ts'
@@ -25,6 +25,9 @@ const sessionOf = (actor: Actor): PlanSession => {
     threads: new ThreadsProjection(doc),
   } as unknown as PlanSession
 }
+
+// What was read is remembered by the browser.
+afterEach(() => localStorage.clear())
 
 const setup = { onOpen: () => {}, placeNow: () => null, onNowhere: () => {}, onRead: () => {} }
 

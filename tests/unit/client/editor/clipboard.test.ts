@@ -6,6 +6,7 @@ import { blocksToHtml } from '../../../../shared/plan/rich.ts'
 import { CALC } from '../../../support/clipboards/calc.ts'
 import { EXCEL } from '../../../support/clipboards/excel.ts'
 import { SHEETS } from '../../../support/clipboards/sheets.ts'
+import { EXCEL_TAIL, SHEETS_WRAPPED } from '../../../support/clipboards/variants.ts'
 import { WORD, WORD_TEXT } from '../../../support/clipboards/word.ts'
 import { WRITER } from '../../../support/clipboards/writer.ts'
 
@@ -74,6 +75,18 @@ describe('reading a clipboard', () => {
         '<ul><li>встреча с писателем</li><li>выставка<ul><li>в холле</li></ul></li></ul>',
     )
     expect(writer.rows[1]?.cells[2]?.lines).toEqual(['март', 'апрель'])
+  })
+
+  it('[PA1] reads what these programs put around their cells at times as nothing', () => {
+    const sheets = read(SHEETS_WRAPPED)
+    expect(words(sheets).slice(0, 2)).toEqual([['Чтение'], ['1', 'Час поэзии в саду', 'май']])
+    expect(sheets.rows.slice(2).every(({ cells }) => cells.every((cell) => cellWords(cell) === ''))).toBe(
+      true,
+    )
+    expect(htmlAt(sheets, 1, 1)).toBe('<p>Час <strong>поэзии</strong><br>в саду</p>')
+    const excel = read(EXCEL_TAIL)
+    expect(words(excel)).toEqual([['1', 'Час поэзии в саду', 'май']])
+    expect(htmlAt(excel, 0, 1)).toMatch(/^<p><em>Час\s+поэзии<\/em><br><em>в саду<\/em><\/p>$/)
   })
 
   it('[PA1] reads Word: its paragraphs that only look like lists, tracked changes as accepted, nothing hidden', () => {

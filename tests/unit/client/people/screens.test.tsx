@@ -1,6 +1,6 @@
 /** The people's screens over a server that answers from a table (SPEC PX*). */
 import { act } from 'react'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { Confirm } from '../../../../client/people/Confirm.tsx'
 import { JoinPage } from '../../../../client/people/entry/JoinPage.tsx'
 import { OneTime } from '../../../../client/people/OneTime.tsx'
@@ -127,6 +127,7 @@ test('[PX7] what is shown once can be copied, and says where the browser refuses
   const copied: string[] = []
   const clipboard = { writeText: async (value: string) => void copied.push(value) }
   Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true })
+  onTestFinished(() => void Reflect.deleteProperty(navigator, 'clipboard'))
   await drawPage(
     <PeopleWords>
       <OneTime title="t" words="w" label="Ссылка" value="https://x/join#s" onClose={() => undefined} />

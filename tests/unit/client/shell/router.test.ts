@@ -13,6 +13,7 @@ const click = (html: string, init: MouseEventInit = {}): string | null => {
   document
     .querySelector('a, button')
     ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, button: 0, ...init }))
+  document.body.replaceChildren()
   return path
 }
 

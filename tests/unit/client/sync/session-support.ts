@@ -32,6 +32,9 @@ export const until = <T>(store: Store<T>, holds: (value: T) => boolean): Promise
     check()
   })
 
+/** A port on which nobody listens. */
+const NOWHERE = 'ws://127.0.0.1:9'
+
 /** A browser: its vault outlives the sessions (a reload), its network can be switched off. */
 export class TestBrowser {
   readonly page = new EventTarget()
@@ -46,7 +49,7 @@ export class TestBrowser {
 
   visit(server: StubServer, me = OLGA): OpenPlanSession {
     const world: Partial<World> = {
-      WebSocket: NodeWebSocket as unknown as typeof WebSocket,
+      WebSocket: this.socketClass(),
       random: () => 0,
       page: this.page,
       isOnline: () => this.online,
@@ -57,6 +60,17 @@ export class TestBrowser {
     const session = openPlan({ planId: 'plan', me, serverUrl: server.url, world })
     this.open.push(session)
     return session
+  }
+
+  /** Without a network nothing is reached, however often it is tried. */
+  private socketClass(): typeof WebSocket {
+    const reaches = (url: string) => (this.online ? url : NOWHERE)
+    const Socket = class extends NodeWebSocket {
+      constructor(url: string, protocols?: string[]) {
+        super(reaches(url), protocols)
+      }
+    }
+    return Socket as unknown as typeof WebSocket
   }
 
   /** Resolves when a store that opened late has been read: our transactions come behind the session's. */

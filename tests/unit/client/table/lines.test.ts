@@ -1,5 +1,5 @@
 /** Lines, people by line, layout, spots, carets in static text. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import * as Y from 'yjs'
 import type { Colleague, Place } from '../../../../client/plan/plan-session.ts'
 import { caretBox, findPosition } from '../../../../client/table/caret-dom.ts'
@@ -107,6 +107,7 @@ describe('spots', () => {
   })
 
   it('[SH10] are elements and come back from them', () => {
+    onTestFinished(() => document.body.replaceChildren())
     document.body.innerHTML =
       '<div data-row="a"><div data-column="period"><p>x</p></div></div><b data-band="s1"></b><i data-block="approved"></i>'
     expect(spots.map((spot) => spotOfElement(elementAt(document, spot)))).toEqual(spots)

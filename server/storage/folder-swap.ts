@@ -1,0 +1,54 @@
+/**
+ * One data folder takes the place of another, which is put aside whole. Owns the names of the two, and that a swap which was
+ * killed half-way is ended by whoever opens the folder next: what stood ready was whole and checked.
+ */
+import { existsSync } from 'node:fs'
+import { readdir, rename, rmdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { syncFolder } from './durable-json-file.ts'
+
+const ASIDE = '.before-restore-'
+const READY = '.restoring-'
+
+export interface FolderSwap {
+  folder: string
+  /** Where the new one is built. */
+  ready: string
+  /** Where the old one goes. */
+  aside: string
+}
+
+/** `stamp` tells one swap from another, and the later ones stand behind in their order. */
+export const folderSwap = (folder: string, stamp: string): FolderSwap => ({
+  folder,
+  ready: `${folder}${READY}${stamp}`,
+  aside: `${folder}${ASIDE}${stamp}`,
+})
+
+/** An empty folder, or none, is nothing to put aside. Where it fails, the old folder is in its place. */
+export const swap = async ({ folder, ready, aside }: FolderSwap, wasEmpty: boolean): Promise<void> => {
+  if (!wasEmpty) await rename(folder, aside)
+  else if (existsSync(folder)) await rmdir(folder)
+  try {
+    await rename(ready, folder)
+  } catch (error) {
+    if (!wasEmpty) await rename(aside, folder)
+    throw error
+  }
+  await syncFolder(dirname(folder))
+}
+
+/** Ends a swap that was killed when the old folder was aside already, and the new one not yet in its place. */
+export const endSwap = async (folder: string): Promise<void> => {
+  const [parent, start] = [dirname(folder), basename(folder)]
+  if (existsSync(folder) || !existsSync(parent)) return
+  const names = new Set(await readdir(parent))
+  const stamps = [...names]
+    .filter((name) => name.startsWith(start + ASIDE))
+    .map((name) => name.slice((start + ASIDE).length))
+    .filter((stamp) => names.has(start + READY + stamp))
+  const last = stamps.toSorted().at(-1)
+  if (last === undefined) return
+  await rename(join(parent, start + READY + last), folder)
+  await syncFolder(parent)
+}

@@ -1,0 +1,19 @@
+/**
+ * What a file of tests with a page leaves to the next one in its worker: nothing on the page, in its storage or in its
+ * address. Set up for every file of such a project; owns the check alone, each file tidies up after itself.
+ */
+import { deepStrictEqual } from 'node:assert'
+import { afterAll } from 'vitest'
+
+const NOTHING = { text: '', kept: [] as string[], address: '/' }
+
+afterAll(() => {
+  if (typeof document === 'undefined') return
+  const { pathname, search, hash } = location
+  const left = {
+    text: document.body.textContent,
+    kept: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
+    address: `${pathname}${search}${hash}`,
+  }
+  deepStrictEqual(left, NOTHING, `left for the next file: ${JSON.stringify(left)}`)
+})
