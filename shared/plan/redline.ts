@@ -142,14 +142,18 @@ const withSides = (rows: readonly RedRow[]): RedRow[] => {
 const rowsIn = (sides: Sides, was: SectionJson | null, is: SectionJson | null): RedRow[] => {
   const [before, after] = [was?.items ?? [], is?.items ?? []]
   const [levelsBefore, levelsAfter] = [levelsOf(before), levelsOf(after)]
-  const now = new Set(after)
   const isMoved = (id: string) => sides.byRow.get(id)?.some(({ kind }) => kind === 'moved') === true
   const here = new Set(after.map(({ id }) => id))
-  const isGone = (item: ItemJson) => !now.has(item) && (!here.has(item.id) || isMoved(item.id))
-  const all = interleave<ItemJson>(before, after, isGone, ({ id }) => id)
+  // Both plans may hold the same object of a row that says the same.
+  const all = interleave<{ item: ItemJson; isNow: boolean }>(
+    before.map((item) => ({ item, isNow: false })),
+    after.map((item) => ({ item, isNow: true })),
+    ({ item }) => !here.has(item.id) || isMoved(item.id),
+    ({ item }) => item.id,
+  )
   return withSides(
-    all.map((item) =>
-      now.has(item)
+    all.map(({ item, isNow }) =>
+      isNow
         ? present(sides, item, levelsAfter.get(item.id) ?? 0)
         : past(sides, item, levelsBefore.get(item.id) ?? 0),
     ),

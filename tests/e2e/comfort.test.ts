@@ -152,7 +152,10 @@ test('[PG35] the trash of a plan takes the focus, closes on Esc and gives the fo
   await page.keyboard.press('Enter')
   const panel = page.getByRole('region', { name: ru('table.trash') })
   await panel.waitFor()
-  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-labelledby') === 'trash-title')
+  await page.waitForFunction((name) => {
+    const title = document.activeElement?.getAttribute('aria-labelledby') ?? ''
+    return document.getElementById(title)?.textContent === name
+  }, ru('table.trash'))
   await page.keyboard.press('Escape')
   await panel.waitFor({ state: 'detached' })
   expect(await opener.evaluate((one) => one === document.activeElement)).toBe(true)

@@ -53,3 +53,20 @@ test('[DF8] [JY4] removed and moved rows stand where they stood, sections and co
   expect(new Set(keys).size).toBe(keys.length)
   expect(redlineOf(before, before).sections.flatMap(({ rows }) => rows.filter(isChanged))).toEqual([])
 })
+
+test('[DF8] [RW1] plans that share what they hold of a row are compared like plans that do not', () => {
+  const before = projectPlan(planDoc(planDraft(2, 4)), 'p')
+  const [first, ...others] = before.sections
+  const [one, ...rows] = first?.items ?? []
+  if (!first || !one) throw new Error('The draft has rows.')
+  const after = { ...before, sections: [{ ...first, items: [...rows, one] }, ...others] }
+  const redline = redlineOf(before, after)
+  expect(redline.sections[0]?.rows.map(({ fate, other }) => [fate, other?.side ?? null])).toEqual([
+    ['away', 'below'],
+    ['kept', null],
+    ['kept', null],
+    ['kept', null],
+    ['moved', 'above'],
+  ])
+  expect(redline).toEqual(redlineOf(before, structuredClone(after)))
+})
