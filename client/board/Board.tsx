@@ -16,6 +16,7 @@ import type { SheetComments } from '../plan/row-comments.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { useUndoKeys } from '../plan/use-undo-keys.ts'
 import type { ViewHandle } from '../plan/view-handle.ts'
+import { RowContext } from '../row/row-context.ts'
 import { showToast } from '../ui/toast.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
@@ -171,6 +172,7 @@ const useScope = (props: ScopeProps): BoardScope => {
       language,
       openInDocument: (row: string) => openInDocument.get()(row),
       askFact: (row: string) => askFact.get()(row),
+      setState: (row, state) => void parts.actions.setState(row, state),
     }),
     [parts, session, departments, rights, by, comments, checks, language, openInDocument, askFact],
   )
@@ -200,26 +202,28 @@ const Laid = (props: BoardProps) => {
     },
   }
   return (
-    <BoardContext value={scope}>
-      <ReadingContext value={board}>
-        <div
-          ref={root}
-          role="group"
-          tabIndex={-1}
-          aria-label={text('board.label')}
-          data-board={by}
-          className={styles.board}
-          {...handlers}
-        >
-          {narrow ? <OneColumn /> : <Columns root={root} />}
-          <CardPanel />
-          <p id="board-help" hidden>
-            {text('board.help')}
-          </p>
-          <Said announcer={parts.announcer} />
-        </div>
-        {asking && <AskSection {...asking} view={view} actions={parts.actions} onClose={() => ask(null)} />}
-      </ReadingContext>
-    </BoardContext>
+    <RowContext value={scope}>
+      <BoardContext value={scope}>
+        <ReadingContext value={board}>
+          <div
+            ref={root}
+            role="group"
+            tabIndex={-1}
+            aria-label={text('board.label')}
+            data-board={by}
+            className={styles.board}
+            {...handlers}
+          >
+            {narrow ? <OneColumn /> : <Columns root={root} />}
+            <CardPanel />
+            <p id="board-help" hidden>
+              {text('board.help')}
+            </p>
+            <Said announcer={parts.announcer} />
+          </div>
+          {asking && <AskSection {...asking} view={view} actions={parts.actions} onClose={() => ask(null)} />}
+        </ReadingContext>
+      </BoardContext>
+    </RowContext>
   )
 }

@@ -10,7 +10,7 @@ import type { ViewHandle } from '../plan/view-handle.ts'
 import { Sheet } from '../table/Sheet.tsx'
 import { useText } from '../ui/use-text.ts'
 import { LazyPage } from './LazyPage.tsx'
-import { boardPage } from './pages.ts'
+import { boardPage, yearPage } from './pages.ts'
 import type { Looks } from './use-looks.ts'
 
 export interface PlanViewportProps {
@@ -47,6 +47,22 @@ export const PlanViewport = (props: PlanViewportProps) => {
             ref={view}
             {...{ session, departments, shown, checks, comments }}
             by={looks.by}
+            followClientId={followed}
+            openInDocument={props.onDocument}
+            askFact={onAskFact}
+          />
+        )}
+      </LazyPage>
+    )
+  }
+  if (looks.view === 'year') {
+    return (
+      <LazyPage source={yearPage} label={text('common.loading')}>
+        {({ Year }) => (
+          <Year
+            ref={view}
+            {...{ session, departments, shown, checks, comments }}
+            by={looks.rows}
             followClientId={followed}
             openInDocument={props.onDocument}
             askFact={onAskFact}

@@ -4,6 +4,8 @@ import type { checkEn } from './en/check.ts'
 import type { filterEn } from './en/filter.ts'
 import type { factEn } from './en/fact.ts'
 import type { periodEn } from './en/period.ts'
+import type { rowEn } from './en/row.ts'
+import type { yearEn } from './en/year.ts'
 import type { commentsEn } from './en/comments.ts'
 import type { downloadEn } from './en/download.ts'
 import type { inboxEn } from './en/inbox.ts'
@@ -23,6 +25,8 @@ export type MessageKey =
   | keyof typeof periodEn
   | keyof typeof factEn
   | keyof typeof reportEn
+  | keyof typeof rowEn
+  | keyof typeof yearEn
   | keyof typeof peopleMessagesEn
   | keyof typeof downloadEn
   | keyof typeof redlineEn

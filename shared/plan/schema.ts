@@ -86,13 +86,13 @@ export const isConfidential = (field: string): boolean => field.startsWith('rema
 const ID = /^[A-Za-z0-9_-]{1,40}$/
 /** A key grows by a sixth of a digit for every insert at one and the same place. */
 const ORDER = /^[0-9A-Za-z]{1,1000}$/
-const STATES: readonly string[] = ['planned', 'in-progress', 'done', 'moved', 'cancelled']
+export const STATES: readonly ItemState[] = ['planned', 'in-progress', 'done', 'moved', 'cancelled']
 const MODES: readonly string[] = ['auto', 'typed', 'none']
 
 export const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value)
 export const isOrder = (value: unknown): value is string => typeof value === 'string' && ORDER.test(value)
 export const isState = (value: unknown): value is ItemState =>
-  typeof value === 'string' && STATES.includes(value)
+  typeof value === 'string' && (STATES as readonly string[]).includes(value)
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -62,7 +62,7 @@ const tellOnBoard = async (anna: Page, boris: Page, row: string): Promise<void> 
   await untilBoard(anna)
   await card(anna, row).focus()
   await anna.keyboard.press('Enter')
-  await anna.getByRole('button', { name: ru('board.panel.fact') }).click()
+  await anna.getByRole('button', { name: ru('row.fact') }).click()
   const dialog = anna.getByRole('dialog', { name: ru('fact.title') })
   await dialog.getByRole('radio', { name: ru('table.state.moved') }).press('Space')
   await dialog.getByLabel(ru('fact.to')).fill('сентябрь')

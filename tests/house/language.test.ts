@@ -11,6 +11,10 @@ import { factRu } from '../../shared/i18n/ru/fact.ts'
 import { reportRu } from '../../shared/i18n/ru/report.ts'
 import { periodEn } from '../../shared/i18n/en/period.ts'
 import { periodRu } from '../../shared/i18n/ru/period.ts'
+import { rowEn } from '../../shared/i18n/en/row.ts'
+import { rowRu } from '../../shared/i18n/ru/row.ts'
+import { yearEn } from '../../shared/i18n/en/year.ts'
+import { yearRu } from '../../shared/i18n/ru/year.ts'
 import { checkRu } from '../../shared/i18n/ru/check.ts'
 import { commentsEn } from '../../shared/i18n/en/comments.ts'
 import { downloadEn } from '../../shared/i18n/en/download.ts'
@@ -57,6 +61,8 @@ const russian: Readonly<Record<string, string>> = {
   ...periodRu,
   ...factRu,
   ...reportRu,
+  ...rowRu,
+  ...yearRu,
   ...downloadRu,
   ...versionRu,
   ...redlineRu,
@@ -74,6 +80,8 @@ const english: Readonly<Record<string, string>> = {
   ...periodEn,
   ...factEn,
   ...reportEn,
+  ...rowEn,
+  ...yearEn,
   ...downloadEn,
   ...versionEn,
   ...redlineEn,

@@ -11,6 +11,10 @@ import type { MessageKey } from '../../shared/i18n/messages.ts'
 import { checkEn } from '../../shared/i18n/en/check.ts'
 import { periodEn } from '../../shared/i18n/en/period.ts'
 import { periodRu } from '../../shared/i18n/ru/period.ts'
+import { rowEn } from '../../shared/i18n/en/row.ts'
+import { rowRu } from '../../shared/i18n/ru/row.ts'
+import { yearEn } from '../../shared/i18n/en/year.ts'
+import { yearRu } from '../../shared/i18n/ru/year.ts'
 import { checkRu } from '../../shared/i18n/ru/check.ts'
 import { messagesEn } from '../../shared/i18n/messages.en.ts'
 import { downloadEn } from '../../shared/i18n/en/download.ts'
@@ -39,6 +43,8 @@ const ALL = {
     ...checkRu,
     ...filterRu,
     ...periodRu,
+    ...rowRu,
+    ...yearRu,
     ...downloadRu,
     ...redlineRu,
     ...historyRu,
@@ -56,6 +62,8 @@ const ALL = {
     ...checkEn,
     ...filterEn,
     ...periodEn,
+    ...rowEn,
+    ...yearEn,
     ...downloadEn,
     ...redlineEn,
     ...historyEn,

@@ -5,6 +5,7 @@ export const planEn = {
   'plan.views': 'How to look at the plan',
   'plan.view.document': 'Document',
   'plan.view.board': 'Board',
+  'plan.view.year': 'Year',
   'plan.filter': 'Filter',
   'plan.search': 'Find',
   'plan.search.hint': 'Find in the plan (Ctrl+K)',

@@ -5,6 +5,7 @@ export const planRu = {
   'plan.views': 'Как смотреть план',
   'plan.view.document': 'Документ',
   'plan.view.board': 'Доска',
+  'plan.view.year': 'Год',
   'plan.filter': 'Фильтр',
   'plan.search': 'Найти',
   'plan.search.hint': 'Найти в плане (Ctrl+K)',
