@@ -4,12 +4,14 @@
  */
 import { z } from 'zod'
 import { KINDS, type NoticeKind, kindOf } from '../shared/notices/kinds.ts'
+import type { ReportSource } from '../shared/plan/report.ts'
 import { createSigner } from './auth/signed-token.ts'
 import { type Audience, createAudience } from './commands/inbox/audience.ts'
 import type { InboxDeps } from './commands/inbox/inbox.ts'
 import { LiveInboxes } from './commands/inbox/live.ts'
 import { NoticeOffice } from './commands/inbox/office.ts'
 import { Postman } from './commands/inbox/postman.ts'
+import { Reminders } from './commands/inbox/reminders.ts'
 import type { Letter } from './mail.ts'
 import type { DirectoryData } from './storage/directory-data.ts'
 import type { InboxData } from './storage/inbox-data.ts'
@@ -36,6 +38,8 @@ export interface InboxSideParts {
   /** The product's address, without a slash at the end. */
   base: () => string
   report: (error: unknown) => void
+  /** The live draft of a plan, as the report reads it. */
+  read: (planId: string) => Promise<ReportSource>
 }
 
 /** What the HTTP side needs of it. */
@@ -123,6 +127,8 @@ export const createInboxSide = (parts: InboxSideParts): InboxSide => {
   }
   const later = laterWith(report)
   const office = new NoticeOffice({ storage, audience, now, later, report, changed })
+  const tell = (orders: Parameters<NoticeOffice['remind']>[0]) => office.remind(orders)
+  const reminders = new Reminders({ storage, audience, read: parts.read, tell, now, later, report })
   const clean = createCleaning(parts)
   const stopListening = directory.onChange((data) => void clean(data))
   const openStop = (token: string): StopTicket | null => {
@@ -141,10 +147,12 @@ export const createInboxSide = (parts: InboxSideParts): InboxSide => {
     },
     sendLetters: async () => {
       await postman?.start()
+      reminders.start()
     },
     hush: () => live.close(),
     close: async () => {
       stopListening()
+      await reminders.close()
       await office.flush().catch(report)
       await postman?.close()
     },

@@ -34,6 +34,7 @@ import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
 import { readClient } from './http/client-files.ts'
 import { randomId } from './ids.ts'
+import { sourceOfDoc } from '../shared/plan/report.ts'
 import { type InboxSide, createInboxSide } from './inbox-side.ts'
 import type { Log } from './log.ts'
 import type { Letter } from './mail.ts'
@@ -214,7 +215,12 @@ const createPeople = (storage: Storage, auth: Auth, parts: ServeParts): PeopleDe
   }
 }
 
-const createInbox = (storage: Storage, auth: Auth, parts: ServeParts, ownUrl: () => string): InboxSide =>
+const createInbox = (
+  { storage, rooms }: Pick<Deps, 'storage' | 'rooms'>,
+  auth: Auth,
+  parts: ServeParts,
+  ownUrl: () => string,
+): InboxSide =>
   createInboxSide({
     storage,
     now: () => Date.now(),
@@ -222,6 +228,7 @@ const createInbox = (storage: Storage, auth: Auth, parts: ServeParts, ownUrl: ()
     isTrial: () => auth.demo !== null,
     base: () => parts.config.publicOrigin ?? ownUrl(),
     report: (error) => parts.log.error({ err: error }, 'a notice or a letter with news failed'),
+    read: (planId) => rooms.use(planId, (room) => room.read(sourceOfDoc)),
   })
 
 const providerFor = ({ provider: config }: ServeParts['config'], secret: string): Provider | null =>
@@ -288,7 +295,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const isReady = async () => closing === null && (await watched.tryWriting())
   const provider = providerFor(config, catalogue.secret())
   const ownUrl = () => urlOf(server.address() as AddressInfo, config.host)
-  const inbox = createInbox(storage, auth, parts, ownUrl)
+  const inbox = createInbox(plans, auth, parts, ownUrl)
   const known = { deps, people, inbox: inbox.http, config, auth, log, metrics }
   const app = createApp({ ...known, client, provider, ownUrl, isReady })
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host }) as Server

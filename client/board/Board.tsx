@@ -16,6 +16,7 @@ import type { SheetComments } from '../plan/row-comments.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { useUndoKeys } from '../plan/use-undo-keys.ts'
 import type { ViewHandle } from '../plan/view-handle.ts'
+import { RowContext } from '../row/row-context.ts'
 import { showToast } from '../ui/toast.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
@@ -42,6 +43,8 @@ export interface BoardProps {
   /** Client id of the colleague whose card is kept in sight. */
   followClientId?: number | null
   openInDocument: (row: string) => void
+  /** Asks what became of a row. */
+  askFact: (row: string) => void
   ref?: Ref<ViewHandle>
 }
 
@@ -148,7 +151,7 @@ const useKeys = (board: BoardReading, { actions, reveal, focus }: BoardParts) =>
 
 type ScopeProps = Pick<
   BoardProps,
-  'session' | 'departments' | 'by' | 'comments' | 'checks' | 'openInDocument'
+  'session' | 'departments' | 'by' | 'comments' | 'checks' | 'openInDocument' | 'askFact'
 > & { parts: BoardParts; language: 'ru' | 'en' | undefined }
 
 /** What does not change while the plan does, so that a colleague's word draws one card again. */
@@ -156,6 +159,7 @@ const useScope = (props: ScopeProps): BoardScope => {
   const { session, departments, by, comments, checks, language, parts } = props
   const rights = useStore(session.rights)
   const openInDocument = useBox(props.openInDocument)
+  const askFact = useBox(props.askFact)
   return useMemo(
     () => ({
       ...parts,
@@ -167,8 +171,10 @@ const useScope = (props: ScopeProps): BoardScope => {
       checks,
       language,
       openInDocument: (row: string) => openInDocument.get()(row),
+      askFact: (row: string) => askFact.get()(row),
+      setState: (row, state) => void parts.actions.setState(row, state),
     }),
-    [parts, session, departments, rights, by, comments, checks, language, openInDocument],
+    [parts, session, departments, rights, by, comments, checks, language, openInDocument, askFact],
   )
 }
 
@@ -181,7 +187,7 @@ const Laid = (props: BoardProps) => {
   const language = useMemo(() => languageOf(view), [view])
   const board = useBoardReading(view, by, shown, departments)
   const [asking, ask] = useState<{ row: string; sections: readonly string[] } | null>(null)
-  const parts = useBoardParts({ session, departments, board, root, language, ask })
+  const parts = useBoardParts({ session, departments, board, root, language, ask, askFact: props.askFact })
   const scope = useScope({ ...props, parts, language })
   const keys = useKeys(board, parts)
   useHandle(ref, parts)
@@ -196,26 +202,28 @@ const Laid = (props: BoardProps) => {
     },
   }
   return (
-    <BoardContext value={scope}>
-      <ReadingContext value={board}>
-        <div
-          ref={root}
-          role="group"
-          tabIndex={-1}
-          aria-label={text('board.label')}
-          data-board={by}
-          className={styles.board}
-          {...handlers}
-        >
-          {narrow ? <OneColumn /> : <Columns root={root} />}
-          <CardPanel />
-          <p id="board-help" hidden>
-            {text('board.help')}
-          </p>
-          <Said announcer={parts.announcer} />
-        </div>
-        {asking && <AskSection {...asking} view={view} actions={parts.actions} onClose={() => ask(null)} />}
-      </ReadingContext>
-    </BoardContext>
+    <RowContext value={scope}>
+      <BoardContext value={scope}>
+        <ReadingContext value={board}>
+          <div
+            ref={root}
+            role="group"
+            tabIndex={-1}
+            aria-label={text('board.label')}
+            data-board={by}
+            className={styles.board}
+            {...handlers}
+          >
+            {narrow ? <OneColumn /> : <Columns root={root} />}
+            <CardPanel />
+            <p id="board-help" hidden>
+              {text('board.help')}
+            </p>
+            <Said announcer={parts.announcer} />
+          </div>
+          {asking && <AskSection {...asking} view={view} actions={parts.actions} onClose={() => ask(null)} />}
+        </ReadingContext>
+      </BoardContext>
+    </RowContext>
   )
 }

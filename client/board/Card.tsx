@@ -1,35 +1,18 @@
 /** One row as a card of the board. Owns its look and the press that carries it; drawn again only when that very row changes. */
-import { CircleCheck, CircleDot, CircleX, CornerUpRight } from 'lucide-react'
-import { memo, type ReactNode } from 'react'
+import { memo } from 'react'
 import { useIntl } from 'react-intl'
-import { type BoardCard, isVague } from '../../shared/board/board.ts'
+import type { BoardCard } from '../../shared/board/board.ts'
 import { isLocale } from '../../shared/i18n/locale.ts'
 import { formatPeriod } from '../../shared/period/format.ts'
-import type { ItemState } from '../../shared/plan/json.ts'
+import { isVague } from '../../shared/plan/dated.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
-import { Avatar } from '../ui/Avatar.tsx'
+import { FindingMark, PeopleMark, StateMark, TalkMark } from '../row/RowMarks.tsx'
+import { useHue } from '../row/row-context.ts'
 import { MonthStrip } from '../ui/MonthStrip.tsx'
-import { cx } from '../ui/cx.ts'
-import bubble from '../ui/thread-count.module.css'
 import { useText } from '../ui/use-text.ts'
 import { CardTitle } from './CardTitle.tsx'
-import {
-  useBoard,
-  useCardFocus,
-  useIsDragged,
-  useRowComments,
-  useRowMark,
-  useRowPeople,
-} from './board-context.ts'
+import { useBoard, useCardFocus, useIsDragged } from './board-context.ts'
 import styles from './card.module.css'
-
-const STATE_ICONS: Record<ItemState, ReactNode> = {
-  planned: null,
-  'in-progress': <CircleDot />,
-  done: <CircleCheck />,
-  moved: <CornerUpRight />,
-  cancelled: <CircleX />,
-}
 
 interface CardProps {
   card: BoardCard
@@ -54,60 +37,13 @@ const Period = ({ card }: { card: BoardCard }) => {
     <span className={styles.period}>
       <MonthStrip months={period.months} vague={isVague(period)} />
       {period.corrected ? (
-        <span className={styles.corrected} title={text('board.card.corrected', { words })}>
+        <span className={styles.corrected} title={text('row.corrected', { words })}>
           {said}
           {words && <s>{words}</s>}
         </span>
       ) : (
-        <span className={words ? styles.words : styles.undated}>{words || text('board.card.undated')}</span>
+        <span className={words ? styles.words : styles.undated}>{words || text('row.undated')}</span>
       )}
-    </span>
-  )
-}
-
-const Talk = ({ row }: { row: string }) => {
-  const { comments } = useBoard()
-  const { count, unread } = useRowComments(row)
-  const text = useText()
-  if (count === 0) return null
-  const label = text('board.card.comments', { count })
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={cx(bubble.count, styles.talk)}
-      data-unread={unread || undefined}
-      aria-label={label}
-      title={label}
-      onClick={() => comments?.open(row)}
-    >
-      {count}
-    </button>
-  )
-}
-
-const People = ({ row }: { row: string }) => {
-  const people = useRowPeople(row)
-  const text = useText()
-  if (people.length === 0) return null
-  const names = people.map(({ name }) => name).join(', ')
-  return (
-    <span className={styles.people} title={text('board.card.people', { names })}>
-      <span className="visually-hidden">{text('board.card.people', { names })}</span>
-      {people.slice(0, 3).map(({ clientId, name, hue }) => (
-        <Avatar key={clientId} name={name} hue={hue} size={18} />
-      ))}
-    </span>
-  )
-}
-
-const State = ({ state }: { state: ItemState }) => {
-  const text = useText()
-  if (state === 'planned') return null
-  return (
-    <span className={styles.state} data-state={state}>
-      {STATE_ICONS[state]}
-      {text(`board.state.${state}`)}
     </span>
   )
 }
@@ -118,26 +54,24 @@ const heard = (title: string): string => (title.length > LONGEST ? `${title.slic
 
 export const Card = memo(({ card, index, measure }: CardProps) => {
   const { row } = card
-  const { drag, focus, departments, language, by, rights } = useBoard()
+  const { drag, focus, language, by, rights } = useBoard()
   const text = useText()
   const at = useCardFocus(row.id)
   const isDragged = useIsDragged(row.id)
-  const mark = useRowMark(row.id)
   const { words } = usePeriodWords(card)
   const number = row.number.replace(/\.$/, '')
   const name = blocksToLine(row.cells.title ?? [])
-  const label = text('board.card.label', {
-    title: heard(name) || text('board.card.untitled'),
-    period: words || text('board.card.undated'),
+  const label = text('row.label', {
+    title: heard(name) || text('row.untitled'),
+    period: words || text('row.undated'),
   })
-  const hue = departments.find(({ id }) => id === card.department)?.hue ?? 0
   const mayMove = rights.may(by === 'state' ? 'state.edit' : 'rows.edit', card.section)
   return (
     <li
       ref={measure}
       data-index={index}
       data-row={row.id}
-      data-hue={hue}
+      data-hue={useHue(card.department)}
       data-open={at === 'open' || undefined}
       data-dragged={isDragged || undefined}
       data-still={!mayMove || undefined}
@@ -163,15 +97,17 @@ export const Card = memo(({ card, index, measure }: CardProps) => {
       >
         <span className={styles.title}>
           {number && <span className={styles.number}>{number}</span>}
-          {name === '' ? text('board.card.untitled') : <CardTitle blocks={row.cells.title ?? []} />}
+          {name === '' ? text('row.untitled') : <CardTitle blocks={row.cells.title ?? []} />}
         </span>
         <Period card={card} />
       </button>
-      {mark && <i className={styles.finding} data-severity={mark} title={text('board.card.finding')} />}
+      <span className={styles.corner}>
+        <FindingMark row={row.id} />
+      </span>
       <span className={styles.marks}>
-        <State state={row.state} />
-        <People row={row.id} />
-        <Talk row={row.id} />
+        <StateMark state={row.state} />
+        <PeopleMark row={row.id} />
+        <TalkMark row={row.id} />
       </span>
     </li>
   )

@@ -61,7 +61,7 @@ const Also = ({ cards }: { cards: readonly BoardCard[] }) => {
                 lang={language}
                 onClick={() => focus.set({ open: row.id, at: row.id })}
               >
-                {blocksToLine(row.cells.title ?? []) || text('board.card.untitled')}
+                {blocksToLine(row.cells.title ?? []) || text('row.untitled')}
               </button>
             </li>
           ))}

@@ -6,30 +6,18 @@ import type { Board, BoardCard, BoardColumn } from '../../shared/board/board.ts'
 import { type CardMove, type MoveResult, type Refusal, moveCard } from '../../shared/board/move-card.ts'
 import type { ItemState } from '../../shared/plan/json.ts'
 import * as edit from '../../shared/plan/edit.ts'
-import { setPeriodFix } from '../../shared/plan/edit-notes.ts'
-import { type Block, blocksToText } from '../../shared/plan/rich.ts'
 import type { PlanView, RowView } from '../../shared/plan/view.ts'
-import type { Announcer } from '../plan/announcer.ts'
-import type { PlanSession } from '../plan/plan-session.ts'
-import type { Text } from '../ui/use-text.ts'
+import { type Back, RowVerbs, type RowVerbsSetup, asksMore } from '../row/row-verbs.ts'
 import type { Verdict } from './card-drag.ts'
 
-export interface ActionSetup {
-  session: PlanSession
-  announcer: Announcer
-  text: Text
+export interface ActionSetup extends RowVerbsSetup {
   board: () => Board
   language: () => 'ru' | 'en'
   columnName: (column: BoardColumn) => string
   cardName: (row: RowView) => string
-  /** Shows a short message with a way back. */
-  offerUndo: (message: string, run: () => void) => void
-  tell: (message: string) => void
   /** Asks which of several sections is meant. */
   ask: (row: string, sections: readonly string[]) => void
 }
-
-type Back = () => boolean
 
 const lastIn = (view: PlanView, section: string): string | null =>
   view.sections
@@ -51,9 +39,11 @@ const placeOf = (view: PlanView, row: RowView): edit.Target => {
 /** The verbs of an open board. */
 export class BoardActions {
   private readonly setup: ActionSetup
+  private readonly verbs: RowVerbs
 
   constructor(setup: ActionSetup) {
     this.setup = setup
+    this.verbs = new RowVerbs(setup)
   }
 
   private get view(): PlanView {
@@ -75,21 +65,6 @@ export class BoardActions {
       card,
       column.place,
     )
-  }
-
-  /** One undo step of its own in a field of a row. */
-  private step(row: string, field: string, verb: (editing: edit.Editing) => boolean): boolean {
-    const { undo, editing } = this.setup.session
-    undo.cut()
-    undo.at({ row, field, section: null })
-    const done = verb(editing)
-    undo.cut()
-    undo.at(null)
-    return done
-  }
-
-  private setCell(row: string, column: string, blocks: readonly Block[]): boolean {
-    return this.step(row, column, (editing) => edit.setCell(editing, row, column, blocks))
   }
 
   private why(refusal: Refusal, column: BoardColumn): string {
@@ -150,7 +125,8 @@ export class BoardActions {
     }
     const back = this.write(row, move)
     if (back === null) return false
-    this.report(this.words(row, column, move), back)
+    const asks = move.kind === 'state' ? asksMore(row.id, move.state) : null
+    this.verbs.report(this.words(row, column, move), back, asks)
     return true
   }
 
@@ -158,40 +134,21 @@ export class BoardActions {
   private write(row: RowView, move: Exclude<CardMove, { kind: 'ask' }>): Back | null {
     switch (move.kind) {
       case 'state':
-        return this.writeState(row, move.state)
+        return this.verbs.writeState(row, move.state)
       case 'section':
         return this.writeSection(row, move.section)
       case 'cell':
-        return this.writeCell(row, move.column, move.blocks)
+        return this.verbs.writeCell(row, move.column, move.blocks)
       case 'period':
-        return move.move.kind === 'words'
-          ? this.writeCell(row, 'period', move.move.blocks)
-          : this.writeReading(row, move.move.reading)
+        return this.verbs.writePeriod(row, move.move)
     }
-  }
-
-  /** The way back is open while nobody has written there: a colleague's words are not taken back. */
-  private writeCell({ id, cells }: RowView, column: string, blocks: readonly Block[]): Back | null {
-    const before = cells[column] ?? []
-    const isUntouched = () => blocksToText(this.find(id)?.row.cells[column] ?? []) === blocksToText(blocks)
-    return this.setCell(id, column, blocks) ? () => isUntouched() && this.setCell(id, column, before) : null
-  }
-
-  private writeReading({ id, fix }: RowView, reading: Parameters<typeof setPeriodFix>[2]): Back | null {
-    const set = (next: typeof reading) =>
-      this.step(id, 'period', (editing) => setPeriodFix(editing, id, next))
-    return set(reading) ? () => set(fix) : null
-  }
-
-  private writeState({ id, state: before }: RowView, state: ItemState): Back | null {
-    const set = (next: ItemState) => this.step(id, 'title', (editing) => edit.setState(editing, id, next))
-    return set(state) ? () => set(before) : null
   }
 
   private writeSection(row: RowView, section: string): Back | null {
     const home = placeOf(this.view, row)
     const target = { section, parent: null, after: lastIn(this.view, section) }
-    const go = (to: edit.Target) => this.step(row.id, 'title', (editing) => edit.moveRow(editing, row.id, to))
+    const go = (to: edit.Target) =>
+      this.verbs.step(row.id, 'title', (editing) => edit.moveRow(editing, row.id, to))
     return go(target) ? () => go(home) : null
   }
 
@@ -202,18 +159,19 @@ export class BoardActions {
     if (!card || !back) return
     const title = this.view.sections.find(({ id }) => id === section)?.title ?? ''
     const { text, cardName } = this.setup
-    this.report(text('board.said.moved', { card: cardName(card.row), column: title }), back)
+    this.verbs.report(text('board.said.moved', { card: cardName(card.row), column: title }), back)
   }
 
   /** Says what has happened to it, wherever its card stands. */
   setState(row: RowView, state: ItemState): boolean {
     if (row.state === state) return false
-    const back = this.writeState(row, state)
+    const back = this.verbs.writeState(row, state)
     const { text, cardName } = this.setup
     if (back)
-      this.report(
-        text('board.said.moved', { card: cardName(row), column: text(`board.state.${state}`) }),
+      this.verbs.report(
+        text('board.said.moved', { card: cardName(row), column: text(`row.state.${state}`) }),
         back,
+        asksMore(row.id, state),
       )
     return back !== null
   }
@@ -236,23 +194,11 @@ export class BoardActions {
       : text('board.said.words', { card, column: name, before: before ?? '', after: after ?? '' })
   }
 
-  private report(message: string, back: Back): void {
-    this.setup.announcer.say(message)
-    this.setup.offerUndo(message, () => {
-      if (back()) this.setup.announcer.say(this.setup.text('board.said.undone'))
-      else this.setup.tell(this.setup.text('board.said.changed'))
-    })
-  }
-
   undo(): boolean {
-    const done = this.setup.session.undo.undo()
-    this.setup.announcer.say(this.setup.text(done ? 'board.said.undone' : 'board.said.nothingToUndo'))
-    return done
+    return this.verbs.undo()
   }
 
   redo(): boolean {
-    const done = this.setup.session.undo.redo()
-    this.setup.announcer.say(this.setup.text(done ? 'board.said.redone' : 'board.said.nothingToRedo'))
-    return done
+    return this.verbs.redo()
   }
 }

@@ -2,8 +2,6 @@
 import type { BoardColumn, Place } from '../../shared/board/board.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import { monthName } from '../../shared/period/format.ts'
-import { blocksToLine } from '../../shared/plan/rich.ts'
-import type { RowView } from '../../shared/plan/view.ts'
 import type { Department } from '../api.ts'
 import type { Text } from '../ui/use-text.ts'
 
@@ -37,17 +35,8 @@ export const placeName = (place: Place, naming: Naming): string => {
     case 'responsible':
       return place.name || text('board.responsible.none')
     case 'state':
-      return text(`board.state.${place.state}`)
+      return text(`row.state.${place.state}`)
   }
 }
 
 export const columnName = ({ place }: BoardColumn, naming: Naming): string => placeName(place, naming)
-
-const LONGEST = 60
-
-const shortened = (line: string): string =>
-  line.length <= LONGEST ? line : `${line.slice(0, LONGEST).replace(/\s+\S*$/, '')}…`
-
-/** A card in a sentence: the beginning of its title. */
-export const cardName = (row: RowView, text: Text): string =>
-  shortened(blocksToLine(row.cells.title ?? [])) || text('board.card.untitled')

@@ -8,12 +8,14 @@ import { type Announcer, createAnnouncer } from '../plan/announcer.ts'
 import { Box, useBox } from '../plan/box.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { RowPeople } from '../plan/row-people.ts'
+import { rowName } from '../row/names.ts'
+import { offerBack } from '../row/offer-back.ts'
 import { showToast } from '../ui/toast.ts'
 import { type Text, useText } from '../ui/use-text.ts'
 import { BoardActions } from './actions.ts'
 import { CardDrag } from './card-drag.ts'
 import { BoardFocus } from './focus.ts'
-import { cardName, columnName, type Naming } from './names.ts'
+import { columnName, type Naming } from './names.ts'
 import { Reveal } from './reveal.ts'
 
 export interface BoardPartsSetup {
@@ -22,6 +24,8 @@ export interface BoardPartsSetup {
   board: Board
   root: RefObject<HTMLElement | null>
   language: 'ru' | 'en' | undefined
+  /** Asks what became of a row. */
+  askFact: (row: string) => void
   ask: (question: { row: string; sections: readonly string[] }) => void
 }
 
@@ -50,8 +54,8 @@ const makeActions = (
     board: () => latest.get().board,
     language: () => latest.get().language ?? latest.get().naming.locale,
     columnName: (column) => columnName(column, latest.get().naming),
-    cardName: (row) => cardName(row, text),
-    offerUndo: (message, run) => showToast({ text: message, action: { label: text('board.undo'), run } }),
+    cardName: (row) => rowName(row, text),
+    offerUndo: offerBack(text, (row) => latest.get().askFact(row)),
     tell: (message) => showToast({ text: message }),
     ask: (row, sections) => latest.get().ask({ row, sections }),
   })

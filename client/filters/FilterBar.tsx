@@ -1,16 +1,17 @@
 /**
- * The quiet bar above a view: how the board is laid out, which rows are shown, how many they are. Owns its fields; where they
+ * The quiet bar above a view: how it is laid out, which rows are shown, how many they are. Owns its fields; where they
  * are kept is the address's, what passes `shared/plan/filter.ts`'s.
  */
 import { ListFilter, Search, X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
-import { STATES } from '../../shared/board/board.ts'
-import { type Grouping, GROUPINGS } from '../../shared/board/groupings.ts'
+import type { Grouping } from '../../shared/board/groupings.ts'
 import { isLocale } from '../../shared/i18n/locale.ts'
 import { monthName } from '../../shared/period/format.ts'
 import type { ItemState } from '../../shared/plan/json.ts'
 import { isFiltering, NO_FILTER, type PlanFilter } from '../../shared/plan/filter-value.ts'
+import { STATES } from '../../shared/plan/schema.ts'
+import type { YearGrouping } from '../../shared/year/groupings.ts'
 import type { Department } from '../api.ts'
 import { useBox } from '../plan/box.ts'
 import { Button } from '../ui/Button.tsx'
@@ -20,14 +21,27 @@ import { useText } from '../ui/use-text.ts'
 import styles from './bar.module.css'
 import { FilterWords } from './FilterWords.tsx'
 
+/** How a view is laid out: the board's columns, the year's groups of rows. */
+export type Layout =
+  | {
+      kind: 'columns'
+      by: Grouping
+      /** By what the plan at hand can be laid out. */
+      groupings: readonly Grouping[]
+      onGroup: (by: Grouping) => void
+    }
+  | {
+      kind: 'rows'
+      by: YearGrouping
+      groupings: readonly YearGrouping[]
+      onGroup: (by: YearGrouping) => void
+    }
+
 export interface FilterBarProps {
   filter: PlanFilter
   onFilter: (filter: PlanFilter) => void
-  /** How the board's columns are made; null where no board is shown. */
-  by: Grouping | null
-  onGroup: (by: Grouping) => void
-  /** By what the plan at hand can be laid out. */
-  groupings: readonly Grouping[]
+  /** Null for the document. */
+  layout: Layout | null
   departments: readonly Department[]
   /** Rows that pass, of how many. */
   shown: number
@@ -181,24 +195,20 @@ const Fields = (props: FilterBarProps) => {
   )
 }
 
-const Group = ({
-  by,
-  onGroup,
-  groupings,
-}: Pick<FilterBarProps, 'onGroup' | 'groupings'> & { by: Grouping }) => {
+const Group = ({ layout }: { layout: Layout }) => {
   const text = useText()
-  const options = GROUPINGS.filter((one) => groupings.includes(one)).map((one) => ({
-    value: one,
-    label: text(`filter.by.${one}`),
-  }))
+  const choose = (value: string) => {
+    if (layout.kind === 'columns') layout.onGroup(value as Grouping)
+    else layout.onGroup(value as YearGrouping)
+  }
   return (
     <div className={styles.group}>
       <Pick
         bare
-        label={text('filter.by')}
-        options={options}
-        value={by}
-        onChange={(value) => onGroup(value as Grouping)}
+        label={text(layout.kind === 'columns' ? 'filter.by' : 'filter.rows')}
+        options={layout.groupings.map((one) => ({ value: one, label: text(`filter.by.${one}`) }))}
+        value={layout.by}
+        onChange={choose}
       />
     </div>
   )
@@ -208,7 +218,7 @@ const countOf = (filter: PlanFilter): number =>
   (Object.keys(NO_FILTER) as (keyof PlanFilter)[]).filter((key) => filter[key] !== NO_FILTER[key]).length
 
 const Bar = (props: FilterBarProps) => {
-  const { filter, onFilter, by, onGroup, groupings, shown, total } = props
+  const { filter, onFilter, layout, shown, total } = props
   const text = useText()
   const narrow = useMedia(NARROW)
   const [isOpen, setOpen] = useState(false)
@@ -221,13 +231,13 @@ const Bar = (props: FilterBarProps) => {
   }
   return (
     <div ref={bar} role="search" aria-label={text('filter.label')} className={styles.bar} data-filter-bar>
-      {by !== null && <Group {...{ by, onGroup, groupings }} />}
-      {narrow && by !== null && (
+      {layout && <Group layout={layout} />}
+      {narrow && layout && (
         <Button small icon={<ListFilter />} aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
           {count > 0 ? text('filter.more.count', { count }) : text('filter.more')}
         </Button>
       )}
-      {(!narrow || isOpen || by === null) && <Fields {...props} />}
+      {(!narrow || isOpen || layout === null) && <Fields {...props} />}
       {isOn && (
         <span className={styles.result}>
           <output>{text('filter.shown', { shown, total })}</output>

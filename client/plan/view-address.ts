@@ -1,19 +1,23 @@
 /**
- * How a plan is looked at, as the address says it: the view, the board's columns, the filter (SPEC FV1). Pure; what cannot be
+ * How a plan is looked at, as the address says it: the view, the board's columns or the year's groups, the filter (SPEC FV1). Pure; what cannot be
  * read is as if it were not there. Owns the names of the address's parameters.
  */
 import { type Grouping, GROUPINGS } from '../../shared/board/groupings.ts'
 import type { ItemState } from '../../shared/plan/json.ts'
 import type { PlanFilter } from '../../shared/plan/filter-value.ts'
 import { isId, isState } from '../../shared/plan/schema.ts'
+import { YEAR_GROUPINGS, type YearGrouping } from '../../shared/year/groupings.ts'
 
-export const VIEWS = ['document', 'board'] as const
+export const VIEWS = ['document', 'board', 'year'] as const
 export type PlanViewName = (typeof VIEWS)[number]
 
 export interface ViewAddress {
   /** Null where the address leaves it to the person's last choice. */
   readonly view: PlanViewName | null
+  /** The board's columns. */
   readonly by: Grouping | null
+  /** The year's groups. */
+  readonly rows: YearGrouping | null
   readonly filter: PlanFilter
 }
 
@@ -38,9 +42,12 @@ const stateOf = (value: string | null): ItemState | null => (isState(value) ? va
 /** Reads the part of an address behind the `?`. */
 export const readView = (search: string): ViewAddress => {
   const params = new URLSearchParams(search)
+  const view = oneOf(VIEWS, params.get('view'))
+  const by = params.get('by')
   return {
-    view: oneOf(VIEWS, params.get('view')),
-    by: oneOf(GROUPINGS, params.get('by')),
+    view,
+    by: view === 'year' ? null : oneOf(GROUPINGS, by),
+    rows: view === 'year' ? oneOf(YEAR_GROUPINGS, by) : null,
     filter: {
       words: (params.get('q') ?? '').slice(0, MAX_WORDS),
       department: departmentOf(params.get('dept')),
@@ -54,11 +61,12 @@ export const readView = (search: string): ViewAddress => {
 }
 
 /** The part of an address behind the `?`, with it; '' where nothing is to be said. */
-export const writeView = ({ view, by, filter }: ViewAddress): string => {
+export const writeView = ({ view, by, rows, filter }: ViewAddress): string => {
   const { words, department, state, month } = filter
   const params = new URLSearchParams()
   if (view !== null) params.set('view', view)
   if (by !== null && view === 'board') params.set('by', by)
+  if (rows !== null && view === 'year') params.set('by', rows)
   if (words.trim() !== '') params.set('q', words)
   if (department !== null) params.set('dept', department === '' ? ALL_DEPARTMENTS : department)
   if (state !== null) params.set('state', state)

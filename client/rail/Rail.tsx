@@ -2,6 +2,7 @@
 import {
   ArrowDown,
   CalendarArrowUp,
+  ChartColumn,
   CircleCheck,
   Download,
   History,
@@ -47,6 +48,8 @@ export interface RailProps {
   /** Null where this person may not, or the plan gathers nothing. */
   onRefresh: (() => void) | null
   onVersions: (() => void) | null
+  /** Opens план/факт. */
+  onReport: () => void
   /** Whether there are other plans to go to. */
   home: boolean
 }
@@ -120,6 +123,7 @@ type FootProps = Pick<
   | 'onNextYear'
   | 'onRefresh'
   | 'onVersions'
+  | 'onReport'
   | 'home'
 > & { trashed: number }
 
@@ -138,6 +142,10 @@ const Foot = (props: FootProps) => {
         )}
       </AriaButton>
       <SignOffTool {...props} />
+      <AriaButton className={styles.tool ?? ''} onPress={props.onReport}>
+        <ChartColumn aria-hidden="true" />
+        {text('plan.report')}
+      </AriaButton>
       <AriaButton className={styles.tool ?? ''} onPress={onExport}>
         <Download aria-hidden="true" />
         {text('plan.export')}

@@ -1,8 +1,10 @@
 /** The bar of filters above a view, fetched when it is first shown. Owns the loading and what the bar is told of the plan. */
 import { useDeferredValue } from 'react'
 import { GROUPINGS } from '../../shared/board/groupings.ts'
+import { YEAR_GROUPINGS } from '../../shared/year/groupings.ts'
 import { ApiError, type Department } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
+import type { Layout } from '../filters/FilterBar.tsx'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
 import { usePlanPart } from '../plan/use-plan.ts'
@@ -38,14 +40,23 @@ const useGroupings = (session: PlanSession, isBoard: boolean) => {
   return GROUPINGS.filter((by) => allowed.split(' ').includes(by))
 }
 
+/** How the view that is shown can be laid out; null for the document. */
+const useLayout = (session: PlanSession, { view, by, rows, group, groupRows }: Looks): Layout | null => {
+  const groupings = useGroupings(session, view === 'board')
+  if (view === 'document') return null
+  return view === 'board'
+    ? { kind: 'columns', by, groupings, onGroup: group }
+    : { kind: 'rows', by: rows, groupings: YEAR_GROUPINGS, onGroup: groupRows }
+}
+
 export const PlanFilters = (props: PlanFiltersProps) => {
   const { session, departments, looks, shown, versions, comments, retry } = props
-  const { view, by, filter, hasBar } = looks
+  const { filter, hasBar } = looks
   const bar = useModule(filterBar, hasBar)
   const total = usePlanPart(session, ({ sections }) =>
     sections.reduce((sum, { rows }) => sum + rows.length, 0),
   )
-  const groupings = useGroupings(session, view === 'board')
+  const layout = useLayout(session, looks)
   // The cards come first: fields with their lists are drawn when those are.
   const isNext = useDeferredValue(bar.kind === 'ready', false)
   if (!hasBar || versions.comparison !== null || versions.history !== null) return null
@@ -55,10 +66,8 @@ export const PlanFilters = (props: PlanFiltersProps) => {
   const { FilterBar } = bar.module
   return (
     <FilterBar
-      {...{ filter, groupings, departments, total }}
+      {...{ filter, layout, departments, total }}
       withComments={comments !== null}
-      by={view === 'board' ? by : null}
-      onGroup={looks.group}
       onFilter={looks.narrow}
       shown={shown?.size ?? total}
     />

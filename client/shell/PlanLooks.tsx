@@ -5,15 +5,16 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
 import type { PlanViewName } from '../plan/view-address.ts'
-import { boardPage, filterBar } from './pages.ts'
+import { boardPage, filterBar, yearPage } from './pages.ts'
 import type { Looks } from './use-looks.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 import styles from './ViewSwitch.module.css'
 
 /** A failure is told when the view is asked for. */
 const fetchEarly = (view: PlanViewName): void => {
-  if (view !== 'board') return
-  boardPage.preload().catch(() => {})
+  if (view === 'document') return
+  const page = view === 'board' ? boardPage : yearPage
+  page.preload().catch(() => {})
   filterBar.preload().catch(() => {})
 }
 
@@ -23,11 +24,11 @@ export const HeaderViews = ({ looks }: { looks: Looks }) => {
   return <ViewSwitch view={looks.view} onShow={looks.show} onNear={fetchEarly} />
 }
 
-/** The board has its bar in sight. */
+/** Every view but the document has its bar in sight. */
 export const HeaderFilters = ({ looks }: { looks: Looks }) => {
   const text = useText()
   const narrow = useMedia(NARROW)
-  if (narrow || looks.view === 'board') return null
+  if (narrow || looks.view !== 'document') return null
   return (
     <IconButton label={text('plan.filter')} aria-expanded={looks.hasBar} onPress={looks.toggleBar}>
       <ListFilter />

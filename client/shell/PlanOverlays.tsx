@@ -5,6 +5,7 @@ import { LazyPart } from './LazyPart.tsx'
 import {
   authorsDialog,
   exportDialog,
+  factDialog,
   intoDialog,
   nextYearDialog,
   originDialog,
@@ -15,13 +16,13 @@ import {
 import { PlanSearch } from './PlanSearch.tsx'
 import type { Jump } from './use-view-jump.ts'
 
-/** A dialog: the plan's people, files out (of an edition; null: of the draft) and into a section, plans made of it or that it is made of, a row's dates, authors or origin. */
+/** A dialog: the plan's people, files out (of an edition; null: of the draft) and into a section, plans made of it or that it is made of, a row's dates, facts, authors or origin. */
 type Laid =
   | { kind: 'share' }
   | { kind: 'export'; version: number | null }
   | { kind: 'into'; section: string }
   | { kind: 'next-year' | 'refresh' }
-  | { kind: 'period' | 'authors' | 'origin'; row: string }
+  | { kind: 'period' | 'fact' | 'authors' | 'origin'; row: string }
 
 /** The search, a dialog, or nothing. */
 export type Over = 'search' | Laid | null
@@ -113,6 +114,13 @@ const Dialog = (props: DialogProps) => {
     return (
       <LazyPart source={periodDialog} onClose={onClose}>
         {({ PeriodDialog }) => <PeriodDialog {...common} row={laid.row} />}
+      </LazyPart>
+    )
+  }
+  if (laid.kind === 'fact') {
+    return (
+      <LazyPart source={factDialog} onClose={onClose}>
+        {({ FactDialog }) => <FactDialog {...common} row={laid.row} />}
       </LazyPart>
     )
   }

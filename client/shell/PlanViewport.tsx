@@ -10,7 +10,7 @@ import type { ViewHandle } from '../plan/view-handle.ts'
 import { Sheet } from '../table/Sheet.tsx'
 import { useText } from '../ui/use-text.ts'
 import { LazyPage } from './LazyPage.tsx'
-import { boardPage } from './pages.ts'
+import { boardPage, yearPage } from './pages.ts'
 import type { Looks } from './use-looks.ts'
 
 export interface PlanViewportProps {
@@ -28,6 +28,7 @@ export interface PlanViewportProps {
   onSection: (section: string | null) => void
   onAskPeriod: (row: string) => void
   onAskFile: (section: string) => void
+  onAskFact: (row: string) => void
   onLookBack: (row: string, what: 'history' | 'authors' | 'origin') => void
   /** Shows a row in the document. */
   onDocument: (row: string) => void
@@ -36,7 +37,7 @@ export interface PlanViewportProps {
 
 export const PlanViewport = (props: PlanViewportProps) => {
   const { session, departments, me, looks, shown, checks, comments, followed, view } = props
-  const { onAskPeriod, onAskFile, onLookBack } = props
+  const { onAskPeriod, onAskFile, onAskFact, onLookBack } = props
   const text = useText()
   if (looks.view === 'board') {
     return (
@@ -48,6 +49,23 @@ export const PlanViewport = (props: PlanViewportProps) => {
             by={looks.by}
             followClientId={followed}
             openInDocument={props.onDocument}
+            askFact={onAskFact}
+          />
+        )}
+      </LazyPage>
+    )
+  }
+  if (looks.view === 'year') {
+    return (
+      <LazyPage source={yearPage} label={text('common.loading')}>
+        {({ Year }) => (
+          <Year
+            ref={view}
+            {...{ session, departments, shown, checks, comments }}
+            by={looks.rows}
+            followClientId={followed}
+            openInDocument={props.onDocument}
+            askFact={onAskFact}
           />
         )}
       </LazyPage>
@@ -60,7 +78,7 @@ export const PlanViewport = (props: PlanViewportProps) => {
       signOffs={props.signOffs}
       onSectionInView={props.onSection}
       followClientId={followed}
-      {...(me.kind !== 'guest' && { onAskPeriod, onAskFile, onLookBack })}
+      {...(me.kind !== 'guest' && { onAskPeriod, onAskFile, onAskFact, onLookBack })}
     />
   )
 }

@@ -25,6 +25,7 @@ import { PlanHeader } from './PlanHeader.tsx'
 import type { OpeningProps } from './plan-page-props.ts'
 import { DrawerLooks } from './PlanLooks.tsx'
 import { type Over, PlanOverlays } from './PlanOverlays.tsx'
+import { PlanReport, type ReportState, useReport } from './PlanReport.tsx'
 import { PlanSignOffs } from './PlanSignOffs.tsx'
 import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
 import { PlanVersions, type VersionsState, usePlaceOfSheet, useVersions } from './PlanVersions.tsx'
@@ -94,6 +95,7 @@ const usePage = (props: ReadablePlanProps) => {
   const following = useFollow(session)
   const checks = useChecks(session)
   const { looks, shown, retryFilter } = useShownLooks(props, checks)
+  const report = useReport(props.services.router, props.planId, looks.view)
   const jumps = useViewJump({ session, shown, showAll: () => looks.narrow(NO_FILTER) })
   const asides = useAsides(props, jumps)
   // By the server's word on this plan: who created it is its chief editor, which their account does not know.
@@ -112,6 +114,7 @@ const usePage = (props: ReadablePlanProps) => {
     shown,
     retryFilter,
     jumps,
+    report,
     ...asides,
     mayShare,
     mayCreate,
@@ -123,7 +126,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
   const { session, departments, hasPeople, settings, me, services, onReopen } = props
   const page = usePage(props)
   const { over, setOver, followed, follow, checks, looks, shown, jumps, mayShare } = page
-  const { versions, openVersions, aside, openAside, comments, signOffs, jump } = page
+  const { versions, openVersions, aside, openAside, comments, signOffs, jump, report } = page
   const isGuest = me.kind === 'guest'
   return (
     <PlanFrame
@@ -149,6 +152,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
             onExport: () => setOver({ kind: 'export', version: null }),
             ...copyWays(page),
             onVersions: () => openVersions(),
+            onReport: () => report.show(),
             onChecks: () => openAside('checks'),
             onTrash: isGuest ? null : () => openAside('trash'),
           })}
@@ -165,7 +169,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
       }
     >
       <Main
-        {...{ ...props, checks, versions, followed, follow, jumps, looks, shown, setOver }}
+        {...{ ...props, checks, versions, followed, follow, jumps, looks, shown, report, setOver }}
         comments={comments.sheet}
         signOffs={signOffs.sheet}
         onSection={page.setSection}
@@ -210,6 +214,7 @@ interface MainProps extends ReadablePlanProps {
   followed: number | null
   follow: (clientId: number | null) => void
   jumps: ViewJump
+  report: ReportState
   looks: Looks
   shown: ReadonlySet<string> | null
   comments: SheetComments | null
@@ -223,6 +228,13 @@ const Main = ({ jumps, onSection, setOver, ...props }: MainProps) => {
   const { session, departments, services, me, versions, followed, follow, looks } = props
   const instead = usePlaceOfSheet({ api: services.api, session, versions })
   if (instead !== null) return instead
+  const toDocument = (row: string) => {
+    jumps.jumpNext('row', row)
+    looks.show('document')
+  }
+  if (props.report.address !== null) {
+    return <PlanReport {...{ session, departments }} report={props.report} onRow={toDocument} />
+  }
   const { checks, comments, signOffs, shown } = props
   return (
     <>
@@ -231,13 +243,11 @@ const Main = ({ jumps, onSection, setOver, ...props }: MainProps) => {
         view={jumps.attach}
         onAskPeriod={(row) => setOver({ kind: 'period', row })}
         onAskFile={(section) => setOver({ kind: 'into', section })}
+        onAskFact={(row) => setOver({ kind: 'fact', row })}
         onLookBack={(row, what) =>
           what === 'history' ? versions.look({ row }) : setOver({ kind: what, row })
         }
-        onDocument={(row) => {
-          jumps.jumpNext('row', row)
-          looks.show('document')
-        }}
+        onDocument={toDocument}
       />
       <FollowPill session={session} followed={followed} onStop={() => follow(null)} />
     </>
@@ -297,7 +307,7 @@ const CheckedRail = ({ checks, looks, signOffs, jump, ...props }: CheckedRailPro
 
 type RailWays = Pick<
   RailProps,
-  'onShare' | 'onExport' | 'onNextYear' | 'onRefresh' | 'onVersions' | 'onChecks' | 'onTrash'
+  'onShare' | 'onExport' | 'onNextYear' | 'onRefresh' | 'onVersions' | 'onReport' | 'onChecks' | 'onTrash'
 >
 
 /** The ways to plans made of this one, and to those that it is made of. */
@@ -320,6 +330,7 @@ const railWays = (leave: () => void, ways: RailWays): RailWays & Pick<RailProps,
     onNextYear: onNextYear && then(onNextYear),
     onRefresh: onRefresh && then(onRefresh),
     onVersions: onVersions && then(onVersions),
+    onReport: then(ways.onReport),
     onChecks: then(ways.onChecks),
     onTrash: onTrash && then(onTrash),
   }

@@ -1,10 +1,11 @@
 /**
- * How the plan is looked at: which view, how the board is laid out, which rows. The address says it, so that it can be passed
+ * How the plan is looked at: which view, how the board and the year are laid out, which rows. The address says it, so that it can be passed
  * on; the last choice of view is remembered for each person in this browser (SPEC FV1, FV2). Owns that memory's key.
  */
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { type Grouping, GROUPINGS } from '../../shared/board/groupings.ts'
 import { isFiltering, type PlanFilter } from '../../shared/plan/filter-value.ts'
+import { YEAR_GROUPINGS, type YearGrouping } from '../../shared/year/groupings.ts'
 import type { Memory } from '../browser-memory.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { type PlanViewName, readView, type ViewAddress, VIEWS, writeView } from '../plan/view-address.ts'
@@ -12,30 +13,32 @@ import { planPath, type Router } from './router.ts'
 
 export interface Looks {
   readonly view: PlanViewName
+  /** The board's columns. */
   readonly by: Grouping
+  /** The year's groups. */
+  readonly rows: YearGrouping
   readonly filter: PlanFilter
   /** The bar of filters is shown. */
   readonly hasBar: boolean
   readonly show: (view: PlanViewName) => void
   readonly group: (by: Grouping) => void
+  readonly groupRows: (rows: YearGrouping) => void
   readonly narrow: (filter: PlanFilter) => void
   readonly toggleBar: () => void
 }
 
-interface Choice {
-  view: PlanViewName
-  by: Grouping
-}
+type Choice = Pick<Looks, 'view' | 'by' | 'rows'>
 
-const FIRST: Choice = { view: 'document', by: 'month' }
+const FIRST: Choice = { view: 'document', by: 'month', rows: 'section' }
 
 const keyOf = (person: string): string => `svod.view.${person}`
 
 const remembered = (memory: Memory, person: string): Choice => {
-  const [view, by] = (memory.read(keyOf(person)) ?? '').split(' ')
+  const [view, by, rows] = (memory.read(keyOf(person)) ?? '').split(' ')
   return {
     view: VIEWS.find((one) => one === view) ?? FIRST.view,
     by: GROUPINGS.find((one) => one === by) ?? FIRST.by,
+    rows: YEAR_GROUPINGS.find((one) => one === rows) ?? FIRST.rows,
   }
 }
 
@@ -53,6 +56,7 @@ export interface LooksSetup {
 const chosenBy = (address: ViewAddress, last: Choice, hasTarget: boolean): Choice => ({
   view: address.view ?? (hasTarget ? 'document' : last.view),
   by: address.by ?? last.by,
+  rows: address.rows ?? last.rows,
 })
 
 export const useLooks = ({ router, memory, planId, person, hasTarget }: LooksSetup): Looks => {
@@ -61,7 +65,8 @@ export const useLooks = ({ router, memory, planId, person, hasTarget }: LooksSet
   const address = useMemo(() => readView(search), [search])
   const [last, setLast] = useState(() => remembered(memory, person))
   const [isBarOpen, setBarOpen] = useState(false)
-  const { view, by } = chosenBy(address, last, hasTarget)
+  const chosen = chosenBy(address, last, hasTarget)
+  const { view, by, rows } = chosen
   const { filter } = address
   const go = useCallback(
     (next: ViewAddress, options?: { replace: boolean }) =>
@@ -69,26 +74,27 @@ export const useLooks = ({ router, memory, planId, person, hasTarget }: LooksSet
     [router, planId],
   )
   const choose = (next: Choice) => {
-    memory.write(keyOf(person), `${next.view} ${next.by}`)
+    memory.write(keyOf(person), `${next.view} ${next.by} ${next.rows}`)
     setLast(next)
     // What was looked at stays behind by its name, so that one step back leads to it and not to the last choice.
-    if (address.view === null) go({ view, by, filter }, { replace: true })
+    if (address.view === null) go({ ...chosen, filter }, { replace: true })
     go({ ...next, filter })
   }
   // What is remembered is put into the address, which then can be passed on as it stands.
-  const isUnsaid = view === 'board' && (address.view === null || address.by === null)
+  const isUnlaid = (view === 'board' && address.by === null) || (view === 'year' && address.rows === null)
+  const isUnsaid = isUnlaid || (view !== 'document' && address.view === null)
   useEffect(() => {
-    if (isUnsaid) go({ view, by, filter }, { replace: true })
-  }, [isUnsaid, go, view, by, filter])
+    if (isUnsaid) go({ view, by, rows, filter }, { replace: true })
+  }, [isUnsaid, go, view, by, rows, filter])
   return {
-    view,
-    by,
+    ...chosen,
     filter,
-    hasBar: view === 'board' || isBarOpen || isFiltering(filter),
-    show: (next) => choose({ view: next, by }),
-    group: (next) => choose({ view, by: next }),
+    hasBar: view !== 'document' || isBarOpen || isFiltering(filter),
+    show: (next) => choose({ ...chosen, view: next }),
+    group: (next) => choose({ ...chosen, by: next }),
+    groupRows: (next) => choose({ ...chosen, rows: next }),
     narrow: useCallback(
-      (next: PlanFilter) => go({ view: address.view, by: address.by, filter: next }, { replace: true }),
+      (next: PlanFilter) => go({ ...address, filter: next }, { replace: true }),
       [go, address],
     ),
     toggleBar: () => setBarOpen(!isBarOpen),

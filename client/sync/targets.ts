@@ -29,7 +29,7 @@ const isRoot = (name: string): name is Root => (ROOTS as readonly string[]).incl
 const WRITTEN: Partial<Record<Root, readonly string[]>> = {
   meta: ['organisation', 'year'],
   cols: ['title'],
-  rows: ['number'],
+  rows: ['number', 'f:result', 'f:why-moved', 'f:why-cancelled', 'f:to', 'f:note', 'f:link'],
 }
 
 const nameTarget = (root: Root, path: readonly string[]): string => {

@@ -6,6 +6,7 @@ import type { Colleague } from '../plan/plan-session.ts'
 import type { CellMark } from '../plan/row-comments.ts'
 import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
+import { FactChip } from './FactChip.tsx'
 import { NameTags, isCrowded } from './NameTags.tsx'
 import { NumberCell } from './NumberCell.tsx'
 import { PeriodChip } from './PeriodChip.tsx'
@@ -57,6 +58,8 @@ const sameCell = (a: CellProps, b: CellProps): boolean =>
   a.row.id === b.row.id &&
   a.row.level === b.row.level &&
   a.row.number === b.row.number &&
+  a.row.state === b.row.state &&
+  a.row.fact === b.row.fact &&
   a.row.cells[a.column.id] === b.row.cells[b.column.id]
 
 export const Cell = memo(({ row, column, index, mode, picked, readOnly, people, marks }: CellProps) => {
@@ -108,6 +111,7 @@ export const Cell = memo(({ row, column, index, mode, picked, readOnly, people, 
         />
       )}
       {column.id === 'period' && <PeriodChip row={row} readOnly={readOnly} />}
+      {column.id === 'period' && <FactChip row={row} />}
       {marks.length > 0 && <WordMarks cell={element} spot={spot} marks={marks} />}
       <NameTags people={people} />
     </div>

@@ -5,6 +5,7 @@ import type { Colleague } from '../plan/plan-session.ts'
 import { type CellMark, NO_COMMENTS, type RowComments } from '../plan/row-comments.ts'
 import { cx } from '../ui/cx.ts'
 import { Cell } from './Cell.tsx'
+import { MarkDone } from './MarkDone.tsx'
 import { OriginMark } from './OriginMark.tsx'
 import { RowThreads } from './RowThreads.tsx'
 import { RowPeople } from './RowPeople.tsx'
@@ -88,6 +89,7 @@ export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
   const comments = useRowComments(row.id)
   const marksIn = useByColumn(comments.marks, columnOf, NO_MARKS)
   const isMine = rights.may('rows.edit', row.section)
+  const mayTell = isMine || rights.may('state.edit', row.section)
   const key = rowKey(row.id)
   const focus = useFocusPart((one) => focusOfRow(one, row.id))
   const people = useLinePeople(key)
@@ -134,7 +136,8 @@ export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
       {people.length > 0 && <RowPeople people={people} />}
       <RowThreads row={row} comments={comments} shown={hovered || mode !== ''} />
       {row.origin && (hovered || mode !== '') && <OriginMark row={row} />}
-      {isMine && (hovered || mode !== '') && <RowTools row={row} />}
+      {mayTell && (hovered || mode !== '') && <RowTools row={row} fixed={!isMine} />}
+      {mayTell && mode !== '' && <MarkDone row={row} />}
     </div>
   )
 })

@@ -4,6 +4,8 @@ import {
   ArrowUp,
   CalendarArrowUp,
   CalendarDays,
+  CircleCheck,
+  ClipboardCheck,
   CornerDownRight,
   Hash,
   History,
@@ -31,6 +33,8 @@ import type { HeldMenu } from './use-held-menu.ts'
 
 interface RowMenuProps {
   row: RowView
+  /** Only what became of it can be told. */
+  fixed: boolean
   /** Does what was chosen once the menu is gone. */
   choose: HeldMenu['choose']
 }
@@ -122,7 +126,29 @@ const useOrigin = ({ id, origin }: RowView): Items => {
   return [{ id: 'origin', label, icon: <CalendarArrowUp />, run: () => lookBack(id, 'origin') }]
 }
 
-const useEnding = (row: RowView): Items => {
+/** What became of the row. */
+const useTelling = ({ id, state }: RowView): Items => {
+  const { actions, askFact } = useSheet()
+  const text = useText()
+  const isOpen = state === 'planned' || state === 'in-progress'
+  return [
+    ...(isOpen
+      ? [
+          {
+            id: 'done',
+            label: text('table.row.done'),
+            icon: <CircleCheck />,
+            run: () => actions.markDone(id, askFact),
+          },
+        ]
+      : []),
+    ...(askFact
+      ? [{ id: 'fact', label: text('table.row.fact'), icon: <ClipboardCheck />, run: () => askFact(id) }]
+      : []),
+  ]
+}
+
+const useEnding = (row: RowView, fixed: boolean): Items => {
   const { id } = row
   const origin = useOrigin(row)
   const { actions, askPeriod, lookBack, comments } = useSheet()
@@ -141,7 +167,7 @@ const useEnding = (row: RowView): Items => {
           },
         ]
       : []),
-    ...(askPeriod
+    ...(askPeriod && !fixed
       ? [{ id: 'period', label: text('table.row.period'), icon: <CalendarDays />, run: () => askPeriod(id) }]
       : []),
     ...origin,
@@ -162,13 +188,17 @@ const useEnding = (row: RowView): Items => {
         ]
       : []),
     { id: 'link', label: text('table.row.link'), icon: <Link2 />, run: () => copyLink(id) },
-    {
-      id: 'delete',
-      label: text('table.row.delete'),
-      icon: <Trash2 />,
-      run: () => actions.deleteRow(id),
-      danger: true,
-    },
+    ...(fixed
+      ? []
+      : [
+          {
+            id: 'delete',
+            label: text('table.row.delete'),
+            icon: <Trash2 />,
+            run: () => actions.deleteRow(id),
+            danger: true,
+          },
+        ]),
   ]
 }
 
@@ -190,20 +220,22 @@ const Group = ({ items, label, choose }: { items: Items; label: string; choose: 
   </MenuSection>
 )
 
-export const RowMenu = ({ row, choose }: RowMenuProps) => {
+export const RowMenu = ({ row, fixed, choose }: RowMenuProps) => {
   const text = useText()
   const adding = useAdding(row)
   const moving = useMoving(row)
   const numbering = useNumbering(row)
-  const ending = useEnding(row)
+  const telling = useTelling(row)
+  const ending = useEnding(row, fixed)
   // Beside the handle a menu of tall items has the whole height of a phone's window.
   const touched = useMedia(TOUCHED)
-  const label = text('table.row.tools', { row: rowName(row, text) })
+  const label = text(fixed ? 'table.row.menu' : 'table.row.tools', { row: rowName(row, text) })
   return (
     <Menu aria-label={label} placement={touched ? 'end top' : 'bottom start'}>
-      <Group items={adding} label={label} choose={choose} />
-      <Group items={moving} label={label} choose={choose} />
-      <Group items={numbering} label={label} choose={choose} />
+      {!fixed && <Group items={adding} label={label} choose={choose} />}
+      {!fixed && <Group items={moving} label={label} choose={choose} />}
+      {!fixed && <Group items={numbering} label={label} choose={choose} />}
+      <Group items={telling} label={label} choose={choose} />
       <Group items={ending} label={label} choose={choose} />
     </Menu>
   )

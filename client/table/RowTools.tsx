@@ -1,5 +1,5 @@
 /** A row's handle (drag it, or press it for the menu) and the "+" on its lower edge. */
-import { GripVertical, Plus } from 'lucide-react'
+import { EllipsisVertical, GripVertical, Plus } from 'lucide-react'
 import { useCallback, useEffect, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { RowView } from '../../shared/plan/view.ts'
@@ -12,7 +12,7 @@ import styles from './tools.module.css'
 import { useHeldMenu } from './use-held-menu.ts'
 
 /** Presses of the pointer drag or open, with Shift they pick rows up to this one; keyboard and screen readers open. */
-const useHandle = (row: RowView, open: () => void) => {
+const useHandle = (row: RowView, fixed: boolean, open: () => void) => {
   const { drag, model, cells } = useSheet()
   const handle = useRef<HTMLButtonElement>(null)
   const { id, level } = row
@@ -24,6 +24,7 @@ const useHandle = (row: RowView, open: () => void) => {
         cells.extendTo({ kind: 'cell', row: id, column: 'title' }, { rows: true })
         return
       }
+      if (fixed) return
       drag.press(event, id, level, () => {
         model.set({ kind: 'cell', row: id, column: 'title' }, 'row')
         open()
@@ -31,44 +32,47 @@ const useHandle = (row: RowView, open: () => void) => {
     }
     element?.addEventListener('pointerdown', press)
     return () => element?.removeEventListener('pointerdown', press)
-  }, [drag, model, cells, id, level, open])
+  }, [drag, model, cells, id, level, fixed, open])
   return handle
 }
 
-export const RowTools = ({ row }: { row: RowView }) => {
+/** `fixed`: the row stays where it is and as it is, only what became of it can be told. */
+export const RowTools = ({ row, fixed }: { row: RowView; fixed: boolean }) => {
   const { actions } = useSheet()
   const text = useText()
   const { open, setOpen, choose } = useHeldMenu()
   const show = useCallback(() => setOpen(true), [setOpen])
-  const handle = useHandle(row, show)
+  const handle = useHandle(row, fixed, show)
   return (
     <div role="gridcell" className={styles.tools} data-sheet-tool>
       <MenuTrigger isOpen={open} onOpenChange={(next) => next || setOpen(false)}>
         <Button
           ref={handle}
           className={styles.handle ?? ''}
-          aria-label={text('table.row.tools', { row: rowName(row, text) })}
+          aria-label={text(fixed ? 'table.row.menu' : 'table.row.tools', { row: rowName(row, text) })}
           excludeFromTabOrder
           data-menu-button
           onPress={({ pointerType }) => {
-            if (pointerType === 'virtual' || pointerType === 'keyboard') show()
+            if (fixed || pointerType === 'virtual' || pointerType === 'keyboard') show()
           }}
         >
-          <GripVertical />
+          {fixed ? <EllipsisVertical /> : <GripVertical />}
         </Button>
-        <RowMenu row={row} choose={choose} />
+        <RowMenu row={row} fixed={fixed} choose={choose} />
       </MenuTrigger>
-      <button
-        type="button"
-        className={styles.plus}
-        tabIndex={-1}
-        aria-label={text('table.row.addBelow')}
-        title={text('table.row.addBelow')}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => actions.addBelow(row.id)}
-      >
-        <Plus />
-      </button>
+      {!fixed && (
+        <button
+          type="button"
+          className={styles.plus}
+          tabIndex={-1}
+          aria-label={text('table.row.addBelow')}
+          title={text('table.row.addBelow')}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => actions.addBelow(row.id)}
+        >
+          <Plus />
+        </button>
+      )}
     </div>
   )
 }

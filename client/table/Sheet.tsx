@@ -45,7 +45,7 @@ import { elementAt, spotOfElement } from './spots.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { type Lines, useLines } from './use-lines.ts'
 import { useOutside } from './use-outside.ts'
-import { usePrinting } from './use-printing.ts'
+import { usePrinting } from '../ui/use-printing.ts'
 import { useScope } from './use-scope.ts'
 import { useUndoKeys } from '../plan/use-undo-keys.ts'
 import { useFollow, useSheetHandle } from './use-sheet-handle.ts'
@@ -62,6 +62,8 @@ export interface SheetProps {
   checks?: Store<ChecksState> | null
   /** Somebody asks how the dates of a row are understood. */
   onAskPeriod?: (row: string) => void
+  /** Somebody asks what became of a row. */
+  onAskFact?: (row: string) => void
   /** Rows that pass a filter; null for all. */
   shown?: ReadonlySet<string> | null
   /** Somebody asks to put the rows of a file into a section. */
@@ -270,8 +272,7 @@ const useModel = (session: PlanSession): SheetModel => {
 
 export const Sheet = (props: SheetProps) => {
   const { session, departments, onSectionInView, followClientId = null, checks = null, ref } = props
-  const askPeriod = props.onAskPeriod ?? null
-  const askFile = props.onAskFile ?? null
+  const { onAskPeriod: askPeriod = null, onAskFile: askFile = null, onAskFact: askFact = null } = props
   const lookBack = props.onLookBack ?? null
   const comments = props.comments ?? null
   const signOffs = props.signOffs ?? null
@@ -290,6 +291,7 @@ export const Sheet = (props: SheetProps) => {
     list,
     checks,
     askPeriod,
+    askFact,
     askFile,
     lookBack,
     comments,
@@ -304,7 +306,7 @@ export const Sheet = (props: SheetProps) => {
   useSheetHandle({ ref, doc: session.doc, lines, virtualizer, model, sheet })
   useFollow(session, followClientId, { lines, virtualizer, model, sheet })
   useOutside(sheet, model)
-  useUndoKeys(scope.actions, mayWriteRows)
+  useUndoKeys(scope.actions, rights.may('state.edit'))
   useGoneFocus(scope, view)
   useEditorPreload()
   const handlers = { ...useHandlers(scope, keyboard), ...useClipboard(scope) }

@@ -7,6 +7,7 @@ import type { Action } from '../../shared/permissions.ts'
 import type { NumberRegister } from '../../shared/plan/schema.ts'
 import type { PlanView, RowView, SectionView } from '../../shared/plan/view.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import { tellDone, tellFact } from '../plan/tell-fact.ts'
 import type { Text } from '../ui/use-text.ts'
 import type { Announcer } from '../plan/announcer.ts'
 import type { Spot } from './grid-nav.ts'
@@ -21,7 +22,7 @@ export interface ActionSetup {
   announcer: Announcer
   text: Text
   /** Shows a short message with a way back. */
-  offerUndo: (message: string, run: () => void) => void
+  offerUndo: (message: string, run: () => void, more?: { label: string; run: () => void }) => void
   /** Shows, and so announces, a short message. */
   tell: (message: string) => void
 }
@@ -198,6 +199,21 @@ export class SheetActions {
       id,
       this.step(titleCell(id), (editing) => edit.moveRow(editing, id, target)),
     )
+  }
+
+  /** Done, today; `ask` leads on to what else there is to tell. */
+  markDone(id: string, ask: ((row: string) => void) | null): boolean {
+    const found = findRow(this.view, id)
+    const { session, text, announcer, offerUndo, tell } = this.setup
+    if (!found || !session.rights.get().may('state.edit', found.row.section)) return false
+    if (!tellDone(session, id)) return false
+    const message = text('table.said.done', { row: this.nameOf(found.row) })
+    announcer.say(message)
+    const isStill = () => findRow(this.view, id)?.row.state === 'done'
+    const back = () =>
+      isStill() ? void tellFact(session, id, found.row.state, {}) : tell(text('table.said.changed'))
+    offerUndo(message, back, ask ? { label: text('table.said.details'), run: () => ask(id) } : undefined)
+    return true
   }
 
   deleteRow(id: string): boolean {

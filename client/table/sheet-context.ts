@@ -34,6 +34,8 @@ export interface SheetScope {
   readonly rights: Rights
   /** Asks how the dates of a row are understood; null where nobody can answer. */
   readonly askPeriod: ((row: string) => void) | null
+  /** Asks what became of a row; null where nobody can answer. */
+  readonly askFact: ((row: string) => void) | null
   /** Asks for a file whose rows go into a section; null where nobody can. */
   readonly askFile: ((section: string) => void) | null
   /** Opens the history of a row, who wrote it, or the row that it was made of; null where that may not be seen. */

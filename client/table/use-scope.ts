@@ -5,7 +5,7 @@ import type { PlanSession } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
 import type { Rights } from '../plan/rights.ts'
 import { useStore } from '../plan/use-plan.ts'
-import { showToast } from '../ui/toast.ts'
+import { type ToastAction, showToast } from '../ui/toast.ts'
 import { type Text, useText } from '../ui/use-text.ts'
 import { SheetActions } from './actions.ts'
 import { type Announcer, createAnnouncer } from '../plan/announcer.ts'
@@ -33,6 +33,7 @@ interface ScopeSetup {
   checks: SheetScope['checks']
   askPeriod: SheetScope['askPeriod']
   askFile: SheetScope['askFile']
+  askFact: SheetScope['askFact']
   lookBack: SheetScope['lookBack']
 }
 
@@ -77,8 +78,8 @@ const useClosedWhenNotMine = (
 const makeScope = (session: PlanSession, model: SheetModel, setup: Box<ScopeSetup>, words: Box<Text>) => {
   const announcer: Announcer = createAnnouncer()
   const text: Text = (key, values) => words.get()(key, values)
-  const offerUndo = (message: string, run: () => void) =>
-    showToast({ text: message, action: { label: text('table.undo'), run } })
+  const offerUndo = (message: string, run: () => void, more?: ToastAction) =>
+    showToast({ text: message, action: { label: text('table.undo'), run }, ...(more && { more }) })
   const tell = (message: string) => showToast({ text: message })
   const actions = new SheetActions({ session, model, announcer, text, offerUndo, tell })
   const lines = () => setup.get().lines
@@ -116,7 +117,7 @@ const makeScope = (session: PlanSession, model: SheetModel, setup: Box<ScopeSetu
 
 export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer } => {
   const { session, model, departments, language, checks, comments, signOffs } = setup
-  const { askPeriod, askFile, lookBack } = setup
+  const { askPeriod, askFact, askFile, lookBack } = setup
   const text = useText()
   const words = useBox(text)
   const latest = useBox(setup)
@@ -134,11 +135,12 @@ export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer
       rights,
       checks,
       askPeriod,
+      askFact,
       askFile,
       lookBack,
       comments,
       signOffs,
     }),
-    [made, departments, language, rights, checks, askPeriod, askFile, lookBack, comments, signOffs],
+    [made, departments, language, rights, checks, askPeriod, askFact, askFile, lookBack, comments, signOffs],
   )
 }

@@ -22,18 +22,22 @@ export const Toasts = () => {
           <ToastContent className={styles.words ?? ''}>
             <Text slot="title">{toast.content.text}</Text>
           </ToastContent>
-          {toast.content.action && (
-            <Button
-              small
-              look="quiet"
-              className={styles.action}
-              onPress={() => {
-                toast.content.action?.run()
-                toasts.close(toast.key)
-              }}
-            >
-              {toast.content.action.label}
-            </Button>
+          {[toast.content.more, toast.content.action].map(
+            (action) =>
+              action && (
+                <Button
+                  key={action.label}
+                  small
+                  look="quiet"
+                  className={styles.action}
+                  onPress={() => {
+                    action.run()
+                    toasts.close(toast.key)
+                  }}
+                >
+                  {action.label}
+                </Button>
+              ),
           )}
           <IconButton small slot="close" label={text('common.toast.dismiss')} className={styles.close}>
             <X />

@@ -1,11 +1,18 @@
-/** Short messages that pass: what happened, and one thing to do about it. Owns the queue; `Toasts.tsx` draws it. */
+/** Short messages that pass: what happened, and what to do about it. Owns the queue; `Toasts.tsx` draws it. */
 import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components/Toast'
 
 export interface ToastContent {
   /** In the reader's language. */
   text: string
   tone?: 'note' | 'bad'
-  action?: { label: string; run: () => void }
+  action?: ToastAction
+  /** Another way on, before it. */
+  more?: ToastAction
+}
+
+export interface ToastAction {
+  label: string
+  run: () => void
 }
 
 const STAY_MS = 6000

@@ -64,6 +64,7 @@ export const HistoryFilters = ({ filter, onChange, people, view, names }: Histor
               { value: ALL, label: text('history.filter.field.all') },
               ...fieldsOf(view),
               { value: 'state', label: text('history.field.state') },
+              { value: 'fact', label: text('history.field.fact') },
             ]}
           />
           <p className={styles.only}>

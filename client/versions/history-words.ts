@@ -40,6 +40,7 @@ export const rowWords = (names: Names, row: string, text: Text): string => {
 const FIELDS = new Set([
   'number',
   'state',
+  'fact',
   'fix',
   'department',
   'hidden',

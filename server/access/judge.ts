@@ -5,6 +5,7 @@
  */
 import * as Y from 'yjs'
 import { canonicalPlan } from '../../shared/plan/canonical.ts'
+import { isFactField } from '../../shared/plan/facts.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
 import { type Root, isSettled } from '../../shared/plan/schema.ts'
 import { type Sender, admit } from './admit.ts'
@@ -67,7 +68,7 @@ export const keyOf = (one: Touched): string | null => (one.inner ? null : nameOf
 /** Roots of which rights ask nothing more. */
 const ALIKE: readonly Root[] = ['meta', 'cols', 'sections']
 /** Fields of a row that rights tell apart. */
-const APART: readonly string[] = ['pos', 'number', 'state']
+const APART: readonly string[] = ['pos', 'number']
 /** Asking for the right to so many things takes the room a turn. */
 const MAX_TOUCHES = 20_000
 
@@ -97,6 +98,7 @@ export const createdBy = (touched: readonly Touched[]): Created => {
 
 /** As much of a change as rights ask about it. */
 const askedOf = ({ root, entity, field, value }: Touched): Touch => {
+  if (root === 'rows' && isFactField(field)) return { root, entity, field: 'state' }
   if (ALIKE.includes(root)) return { root, entity: null, field: null }
   const isApart = root !== 'rows' || APART.includes(field ?? '')
   return isApart ? { root, entity, field, value } : { root, entity, field: null }

@@ -3,7 +3,7 @@ import { SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { addRow } from '../../shared/plan/edit.ts'
 import { type EditDeps, editDocument } from './edit-document.ts'
-import { type ItemFields, type ItemPlace, NEW, touchesOfItem, writeItem } from './item-fields.ts'
+import { type ItemFields, type ItemPlace, NEW, requireFact, touchesOfItem, writeItem } from './item-fields.ts'
 import { type Standing, requireColumns, requireRow, requireSection, siblingsAt, standings } from './lookup.ts'
 
 export type NewItem = ItemFields & ItemPlace
@@ -33,6 +33,7 @@ export const addItem = (deps: EditDeps, who: Identity, planId: string, item: New
     if (item.section !== undefined) requireSection(doc, item.section)
     if (item.parent) requireRow(doc, item.parent)
     requireColumns(doc, Object.keys(item.cells ?? {}))
+    requireFact(doc, NEW, item)
     const all = standings(doc)
     const place = placeOf(all, item)
     demand(touchesOfItem(NEW, { ...item, place }))

@@ -4,7 +4,7 @@ import type { Identity } from '../../shared/identity.ts'
 import { type Editing, type Target, deleteRow, moveRow, restoreRow } from '../../shared/plan/edit.ts'
 import { placeOf, rowBefore } from './add-item.ts'
 import { type EditDeps, type Touch, editDocument } from './edit-document.ts'
-import { type ItemFields, type ItemPlace, touchesOfItem, writeItem } from './item-fields.ts'
+import { type ItemFields, type ItemPlace, requireFact, touchesOfItem, writeItem } from './item-fields.ts'
 import {
   deletedSectionOf,
   requireColumns,
@@ -52,6 +52,7 @@ export const changeItem = (
     const { deleted, cells = {} } = change
     requireRow(editing.doc, itemId, { inTrash: deleted !== undefined })
     requireColumns(editing.doc, Object.keys(cells))
+    requireFact(editing.doc, itemId, change)
     const target = targetOf(editing, itemId, change)
     const section = deleted === false ? deletedSectionOf(editing.doc, itemId) : null
     const around: Touch[] = section === null ? [] : [{ root: 'sections', entity: section, field: 'del' }]

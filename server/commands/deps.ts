@@ -3,6 +3,7 @@ import type { ExportFormat } from '../../shared/export-formats.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { BuiltPlan } from '../built-plan.ts'
 import type { ImportWarning, PlanDraft } from '../../shared/plan/json.ts'
+import type { Span } from '../../shared/plan/report.ts'
 import type { ImportMapping, ImportSource } from '../../shared/plan/table-mapping.ts'
 import type { PlanSource, WrittenFile } from '../plan-source.ts'
 import type { Rooms } from '../rooms/registry.ts'
@@ -43,8 +44,16 @@ export interface ExportRequest {
   at: string
   /** A calendar of one department alone. */
   department?: string | null
+  /** The report on the plan in its place: Word and Excel alone. */
+  report?: ReportRequest
   /** An earlier plan, since which changes are tracked: Word alone. */
   since?: TrackedBase
+}
+
+/** What a report counts, and the names of departments by id. */
+export interface ReportRequest {
+  span: Span
+  departments: Readonly<Record<string, string>>
 }
 
 /** Who made a change, and when (ISO 8601). */

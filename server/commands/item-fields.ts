@@ -1,8 +1,12 @@
 /** What an item says, written into its row. Owns the mapping from fields to verbs; places are not its concern. */
+import type * as Y from 'yjs'
+import { SvodError } from '../../shared/errors.ts'
 import { type Editing, setCell, setNumber, setState } from '../../shared/plan/edit.ts'
+import { setFact, type FactChange } from '../../shared/plan/edit-facts.ts'
 import type { ItemState } from '../../shared/plan/json.ts'
 import { type Block, textToBlocks } from '../../shared/plan/rich.ts'
-import type { NumberRegister } from '../../shared/plan/schema.ts'
+import { type FactField, factsOf } from '../../shared/plan/facts.ts'
+import { type NumberRegister, isState, rowsOf } from '../../shared/plan/schema.ts'
 import type { Touch } from './edit-document.ts'
 import type { Standing } from './lookup.ts'
 
@@ -13,6 +17,8 @@ export interface ItemFields {
   cells?: Readonly<Record<string, string>>
   number?: NumberRegister
   state?: ItemState
+  /** What became of it, in the state that it is in then. */
+  fact?: FactChange
 }
 
 /** Where an item is to stand. */
@@ -33,7 +39,7 @@ export const touchesOfItem = (
   item: ItemFields & { place: Standing | null; deleted?: boolean },
 ): Touch[] => {
   const at = (field: string | null, value?: unknown): Touch => ({ root: 'rows', entity: row, field, value })
-  const { place, title, period, cells = {}, number, state, deleted } = item
+  const { place, title, period, cells = {}, number, state, fact, deleted } = item
   const touches: Touch[] = []
   if (place !== null) touches.push(at('pos', [place.section, place.parent, 'a0']))
   if (row === NEW) touches.push(at(null))
@@ -41,9 +47,22 @@ export const touchesOfItem = (
   if (period !== undefined) touches.push(at('c:period'))
   for (const column of Object.keys(cells)) touches.push(at(`c:${column}`))
   if (number !== undefined) touches.push(at('number'))
-  if (state !== undefined) touches.push(at('state'))
+  if (state !== undefined || fact !== undefined) touches.push(at('state'))
   if (deleted !== undefined) touches.push(at('del'))
   return touches
+}
+
+/** The state that the row is in once the fields are written. */
+const stateThen = (doc: Y.Doc, row: string, { state }: Pick<ItemFields, 'state'>): ItemState => {
+  const now: unknown = rowsOf(doc).get(row)?.get('state')
+  return state ?? (isState(now) ? now : 'planned')
+}
+
+/** @throws SvodError `bad-request` where a fact is none of the state that the row is in then */
+export const requireFact = (doc: Y.Doc, row: string, { state, fact }: ItemFields): void => {
+  const allowed = factsOf(stateThen(doc, row, state === undefined ? {} : { state }))
+  const odd = Object.keys(fact ?? {}).find((field) => !allowed.includes(field as FactField))
+  if (odd !== undefined) throw new SvodError('bad-request', { field: `fact.${odd}` })
 }
 
 const write = (editing: Editing, row: string, column: string, blocks: readonly Block[]): void => {
@@ -52,10 +71,11 @@ const write = (editing: Editing, row: string, column: string, blocks: readonly B
 
 /** Writes the fields that are given; the cells' columns must have been checked. */
 export const writeItem = (editing: Editing, row: string, fields: ItemFields): void => {
-  const { title, period, cells = {}, number, state } = fields
+  const { title, period, cells = {}, number, state, fact } = fields
   if (title !== undefined) write(editing, row, 'title', title)
   if (period !== undefined) write(editing, row, 'period', textToBlocks(period))
   for (const [column, text] of Object.entries(cells)) write(editing, row, column, textToBlocks(text))
   if (number !== undefined) setNumber(editing, row, number)
   if (state !== undefined) setState(editing, row, state)
+  if (fact !== undefined) setFact(editing, row, stateThen(editing.doc, row, fields), fact)
 }

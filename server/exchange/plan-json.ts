@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { SvodError } from '../../shared/errors.ts'
 import { jsonToDraft } from '../../shared/plan/build.ts'
 import { PLAN_FORMAT, type PlanDraft, type PlanJson } from '../../shared/plan/json.ts'
+import { type FactField, isFact } from '../../shared/plan/facts.ts'
 import { MAX_LEVEL, isId } from '../../shared/plan/schema.ts'
 
 const text = z.string().max(200_000)
@@ -21,6 +22,17 @@ const period = z.object({
 const id = z.string().min(1).max(200)
 const columnKey = z.string().refine(isId)
 
+const factOf = (field: FactField) => z.custom((value) => isFact(field, value)).optional()
+const fact = z.object({
+  on: factOf('on'),
+  result: factOf('result'),
+  participants: factOf('participants'),
+  link: factOf('link'),
+  to: factOf('to'),
+  why: factOf('why'),
+  note: factOf('note'),
+})
+
 const item = z.object({
   id,
   parent: id.nullable().default(null),
@@ -30,6 +42,7 @@ const item = z.object({
   period,
   cells: z.record(columnKey, text).default({}),
   state: z.enum(['planned', 'in-progress', 'done', 'moved', 'cancelled']).default('planned'),
+  fact: fact.optional(),
   parts: z.array(z.unknown()).default([]),
 })
 

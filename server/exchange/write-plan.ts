@@ -6,6 +6,8 @@ import type { ExportFormat } from '../../shared/export-formats.ts'
 import { exportEn } from '../../shared/i18n/en/export.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import { exportRu } from '../../shared/i18n/ru/export.ts'
+import { reportEn } from '../../shared/i18n/en/report.ts'
+import { reportRu } from '../../shared/i18n/ru/report.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { writeCsv } from './write/csv.ts'
 import type { TrackedBase } from './write/docx/tracked-plan.ts'
@@ -17,6 +19,9 @@ import { writeIcs } from './write/ics.ts'
 import { writeJson } from './write/json.ts'
 import { writeMarkdown } from './write/markdown.ts'
 import { type PrintPlan, printPlan } from './write/print-plan.ts'
+import { writeReportDocx } from './write/report/report-docx.ts'
+import { type ReportRequest, reportPages } from './write/report/report-tables.ts'
+import { writeReportXlsx } from './write/report/report-xlsx.ts'
 import { type SheetTexts, writeXlsx } from './write/xlsx.ts'
 
 export interface WriteRequest {
@@ -29,6 +34,8 @@ export interface WriteRequest {
   at: string
   /** A calendar of one department alone. */
   department?: string | null
+  /** The report on the plan in its place: Word and Excel alone. */
+  report?: ReportRequest
   /** An earlier plan, since which changes are tracked: Word alone. */
   since?: TrackedBase
 }
@@ -69,10 +76,17 @@ const WRITERS: Record<ExportFormat, Writer> = {
 }
 
 const TEXTS: Record<Locale, Texts> = { ru: exportRu, en: exportEn }
+const REPORT_TEXTS = { ru: reportRu, en: reportEn }
+
+const writeReport = (print: PrintPlan, report: ReportRequest, { plan, format, locale, at }: WriteRequest) => {
+  const pages = reportPages(plan, report, REPORT_TEXTS[locale], locale)
+  return format === 'xlsx' ? writeReportXlsx(pages, at) : writeReportDocx(pages, print)
+}
 
 /** The bytes of the file, in a buffer of their own. */
 export const writePlan = async (request: WriteRequest): Promise<Uint8Array> => {
   const print = printPlan(request.plan, request)
+  if (request.report) return writeReport(print, request.report, request)
   const written = await WRITERS[request.format](print, request, TEXTS[request.locale])
   return typeof written === 'string' ? new TextEncoder().encode(written) : written
 }

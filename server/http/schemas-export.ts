@@ -1,5 +1,6 @@
 /** The shapes of questions about files (INTERFACE "HTTP"). Owns their limits. */
 import { z } from 'zod'
+import { isDay } from '../../shared/plan/notes.ts'
 
 const edition = z.coerce.number().int().min(1).max(1e9).optional()
 
@@ -14,6 +15,22 @@ export const exportQuery = z.strictObject({
     .default('0')
     .transform((value) => value === '1'),
 })
+
+const day = z.string().refine(isDay, 'is no day').optional()
+
+export const reportQuery = z
+  .strictObject({
+    lang: z.string().optional(),
+    /** As of the end of this day; left out, today. */
+    upTo: day,
+    /** What is due from this day on, to that one; without `to`, what is due by `upTo` where `from` is given, else everything. */
+    from: day,
+    to: day,
+  })
+  .refine(({ from, to, upTo }) => from === undefined || from <= (to ?? upTo ?? from), {
+    path: ['from'],
+    message: 'is after the end',
+  })
 
 export const calendarQuery = z.strictObject({
   lang: z.string().optional(),

@@ -8,6 +8,7 @@ import { MAX_BODY, MAX_QUOTE } from '../../shared/comments/registers.ts'
 import { parseHtml } from '../../shared/plan/html.ts'
 import { type Block, textToBlocks } from '../../shared/plan/rich.ts'
 import { isId, isState } from '../../shared/plan/schema.ts'
+import { MAX_FACT, type FactField, isFact } from '../../shared/plan/facts.ts'
 import type { ItemState } from '../../shared/plan/json.ts'
 import type { PlanSource } from '../commands/create-plan.ts'
 
@@ -116,6 +117,27 @@ const number = z.union([
   z.strictObject({ mode: z.enum(['auto', 'typed', 'none']), text: line(40).default('') }),
 ])
 
+const told = (value: string): string | null => (value.trim() === '' ? null : value.trim())
+const factText = (field: keyof typeof MAX_FACT) =>
+  text(MAX_FACT[field])
+    .nullable()
+    .transform((value) => (value === null ? null : told(value)))
+    .refine((value) => value === null || isFact(field, value), 'cannot be')
+    .optional()
+const factValue = <T>(field: FactField) =>
+  z.custom<T | null>((value) => value === null || isFact(field, value), 'cannot be').optional()
+
+/** Null or an empty text takes a fact back. */
+const fact = z.strictObject({
+  on: factValue<string>('on'),
+  result: factText('result'),
+  participants: factValue<number>('participants'),
+  link: factText('link'),
+  to: factText('to'),
+  why: factText('why'),
+  note: factText('note'),
+})
+
 const itemFields = {
   section: id.optional(),
   parent: id.nullable().optional(),
@@ -129,6 +151,7 @@ const itemFields = {
     .refine(isState, 'is no state')
     .transform((value) => value as ItemState)
     .optional(),
+  fact: fact.optional(),
 }
 
 export const newItem = z

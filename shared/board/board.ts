@@ -4,25 +4,15 @@
  */
 import { startMonth } from '../period/shift.ts'
 import { responsibleColumns } from '../plan/check/row.ts'
+import { type DatedRow, datedRows, VAGUE, type Vague, vagueOf } from '../plan/dated.ts'
 import type { ItemState, PeriodJson } from '../plan/json.ts'
-import { contextOf, periodOf } from '../plan/period-text.ts'
-import type { PlanView, RowView, SectionView } from '../plan/view.ts'
+import { STATES } from '../plan/schema.ts'
+import type { PlanView } from '../plan/view.ts'
 import type { Grouping } from './groupings.ts'
 import { namesIn } from './names.ts'
 
-export const STATES: readonly ItemState[] = ['planned', 'in-progress', 'done', 'moved', 'cancelled']
-
-/** Columns of a board by time that stand for no month. */
-export const VAGUE = ['year', 'agreed', 'unclear', 'none'] as const
-export type Vague = (typeof VAGUE)[number]
-
-export interface BoardCard {
-  readonly row: RowView
-  readonly section: string
-  readonly sectionTitle: string
-  readonly department: string | null
-  readonly period: PeriodJson
-}
+/** A row on the board. */
+export type BoardCard = DatedRow
 
 /** What a column stands for. A department or a responsible of '' is: none. */
 export type Place =
@@ -80,44 +70,6 @@ export const columnId = (place: Place): string => {
 /** Whether the plan can be laid out so. */
 export const canGroup = (view: PlanView, by: Grouping): boolean =>
   by !== 'responsible' || responsibleColumns(view.columns).length > 0
-
-const cards = new WeakMap<RowView, BoardCard>()
-
-const cardOf = (row: RowView, section: SectionView, period: PeriodJson): BoardCard => {
-  const known = cards.get(row)
-  const { id, title, department } = section
-  const isSame =
-    known?.section === id &&
-    known.sectionTitle === title &&
-    known.department === department &&
-    known.period === period
-  if (isSame) return known
-  const card = { row, section: id, sectionTitle: title, department, period }
-  cards.set(row, card)
-  return card
-}
-
-const cardsOf = (view: PlanView, shown: BoardOptions['shown']): BoardCard[] =>
-  view.sections.flatMap((section) => {
-    const context = contextOf(view.meta.year, section.title)
-    const rows = shown === null ? section.rows : section.rows.filter(({ id }) => shown.has(id))
-    return rows.map((row) => cardOf(row, section, periodOf(row.cells.period ?? [], context, row.fix)))
-  })
-
-const ALL_MONTHS = 12
-
-/** Where a period has no month to begin in; null where it has one. */
-export const vagueOf = (period: PeriodJson): Vague | null => {
-  const { kind, months } = period
-  if (kind === 'by-agreement' || kind === 'on-demand') return 'agreed'
-  if (months.length === ALL_MONTHS) return 'year'
-  if (months.length > 0) return null
-  return kind === 'none' ? 'none' : 'unclear'
-}
-
-/** Whether its months are a guess rather than a time: the strip hatches them. */
-export const isVague = (period: PeriodJson): boolean =>
-  period.kind === 'recurring' || (period.months.length > 0 && vagueOf(period) !== null)
 
 const placeOfTime = (by: 'month' | 'quarter', period: PeriodJson): Place => {
   const vague = vagueOf(period)
@@ -250,7 +202,7 @@ const sameEntries = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, stri
 
 /** The board of a view; columns of `before` that say the same stay the same objects. */
 export const boardOf = (view: PlanView, options: BoardOptions, before: Board | null = null): Board => {
-  const all = cardsOf(view, options.shown)
+  const all = datedRows(view, options.shown)
   const placing = placingOf(view, options.by)
   const key = keyOf(view, options.by)
   const stacks = new Map<string, { cards: BoardCard[]; also: BoardCard[] }>()

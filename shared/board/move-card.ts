@@ -51,9 +51,9 @@ const goalOf = (place: Place): TimeGoal | Refusal => {
   return place.vague === 'unclear' ? 'unclear' : { kind: place.vague }
 }
 
-const toTime = (setup: MoveSetup, card: BoardCard, place: Place): MoveResult => {
-  const goal = goalOf(place)
-  if (typeof goal === 'string') return refuse(goal)
+/** What giving a row that time does, or why it cannot be. */
+export const moveInTime = (setup: MoveSetup, card: BoardCard, goal: TimeGoal): MoveResult => {
+  if (!setup.rights.may('rows.edit', card.section)) return refuse(whyNot(setup.rights, 'rows.edit'))
   const move = movePeriod(
     {
       blocks: card.row.cells.period ?? [],
@@ -64,6 +64,11 @@ const toTime = (setup: MoveSetup, card: BoardCard, place: Place): MoveResult => 
     goal,
   )
   return move.kind === 'same' ? refuse('same') : { move: { kind: 'period', move } }
+}
+
+const toTime = (setup: MoveSetup, card: BoardCard, place: Place): MoveResult => {
+  const goal = goalOf(place)
+  return typeof goal === 'string' ? refuse(goal) : moveInTime(setup, card, goal)
 }
 
 const toSection = ({ rights }: MoveSetup, section: string): MoveResult =>

@@ -1,10 +1,11 @@
 /**
- * What dropping a row on a time does to its dates (SPEC BD4–BD7): the words are moved where they can be, replaced only where
+ * What dropping a row on a time, or moving an end of it, does to its dates (SPEC BD4–BD7, YV7): the words are moved where they can be, replaced only where
  * they say nothing but one vague time, and else left to the letter beside a corrected reading. Pure; writes nothing.
  */
 import { monthName } from '../period/format.ts'
 import { parsePeriod } from '../period/parse.ts'
 import { type TextEdit, shiftWords, startMonth } from '../period/shift.ts'
+import { stretchWords } from '../period/stretch.ts'
 import type { PeriodReading } from '../plan/edit-notes.ts'
 import type { PeriodJson, PeriodKind } from '../plan/json.ts'
 import { type PeriodFix, isDay, isFixOf } from '../plan/notes.ts'
@@ -12,9 +13,10 @@ import { type PeriodContext, periodOf } from '../plan/period-text.ts'
 import { type Block, blocksToText, textToBlocks } from '../plan/rich.ts'
 import { editBlocks } from '../plan/rich-edit.ts'
 
-/** Where it is to go: a month; a quarter (1–4); the whole year; by agreement. */
+/** Where it is to go: a month; exactly these months; a quarter (1–4); the whole year; by agreement. */
 export type TimeGoal =
   | { readonly kind: 'month'; readonly month: number }
+  | { readonly kind: 'span'; readonly from: number; readonly to: number }
   | { readonly kind: 'quarter'; readonly quarter: number }
   | { readonly kind: 'year' }
   | { readonly kind: 'agreed' }
@@ -50,13 +52,19 @@ const AGREED = { ru: 'по договорённости', en: 'by agreement' }
 
 const quarterOf = (month: number): number => Math.ceil(month / 3)
 
+const nameOf = (month: number, language: 'ru' | 'en'): string => {
+  const name = monthName(month, language)
+  return language === 'ru' ? name.toLowerCase() : name
+}
+
 /** The goal in the words of a plan. */
 const wordsOf = (goal: TimeGoal, language: 'ru' | 'en'): string => {
   if (goal.kind === 'year') return WHOLE_YEAR[language]
   if (goal.kind === 'agreed') return AGREED[language]
   if (goal.kind === 'quarter') return QUARTERS[language][goal.quarter - 1] ?? ''
-  const name = monthName(goal.month, language)
-  return language === 'ru' ? name.toLowerCase() : name
+  if (goal.kind === 'month') return nameOf(goal.month, language)
+  const [from, to] = [nameOf(goal.from, language), nameOf(goal.to, language)]
+  return from === to ? from : `${from}–${to}`
 }
 
 /** What the goal is as a reading of words that do not say it. */
@@ -65,8 +73,12 @@ const readingOf = (goal: TimeGoal, hours: number | null): PeriodReading => {
   if (goal.kind === 'year') return { kind: 'year', months: ALL_YEAR, ...none }
   if (goal.kind === 'agreed') return { kind: 'by-agreement', months: [], ...none }
   if (goal.kind === 'month') return { kind: 'months', months: [goal.month], ...none }
-  const last = goal.quarter * 3
-  return { kind: 'quarter', months: [last - 2, last - 1, last], ...none }
+  if (goal.kind === 'quarter') {
+    const last = goal.quarter * 3
+    return { kind: 'quarter', months: [last - 2, last - 1, last], ...none }
+  }
+  const months = ALL_YEAR.slice(goal.from - 1, goal.to)
+  return { kind: months.length === 1 ? 'months' : 'range', months, ...none }
 }
 
 /** By how many months a period that begins in `start` has to move; null where that is no movement along the year. */
@@ -85,7 +97,7 @@ const isBareTime = (text: string, context: PeriodContext, goal: TimeGoal): boole
   // «июнь», not «последний четверг июня».
   const isOneMonth = kind === 'months' && months.length === 1 && /^\p{L}+\.?$/u.test(text)
   const isVague =
-    REPLACEABLE.includes(kind) || (isOneMonth && (goal.kind === 'year' || goal.kind === 'agreed'))
+    REPLACEABLE.includes(kind) || (isOneMonth && goal.kind !== 'month' && goal.kind !== 'quarter')
   if (!isVague || hours !== null || /\d{4}|\n/.test(text)) return false
   let at = 0
   let rest = ''
@@ -118,6 +130,7 @@ const isThere = (period: PeriodJson, goal: TimeGoal): boolean => {
   const start = startMonth(period)
   if (goal.kind === 'year') return period.kind === 'year'
   if (goal.kind === 'agreed') return period.kind === 'by-agreement'
+  if (goal.kind === 'span') return period.months.join() === readingOf(goal, null).months.join()
   if (start === null) return false
   return goal.kind === 'month' ? start === goal.month : quarterOf(start) === goal.quarter
 }
@@ -142,15 +155,16 @@ const shifted = (
   period: PeriodJson,
   context: PeriodContext,
   goal: TimeGoal,
-): TextEdit[] | null => {
+): readonly TextEdit[] | null => {
   const isCondition = period.kind === 'by-agreement' || period.kind === 'on-demand'
+  if (goal.kind === 'span') return isCondition ? null : stretchWords(text, context, goal)
   const by = distance(startMonth(period), goal)
   return by === null || isCondition || period.months.length === 12 ? null : shiftWords(text, context, by)
 }
 
 /** A capital where the words that stood there began with one. */
 const likeBeginning = (before: string, said: string): string =>
-  /^\p{Lu}(?!\p{Lu})/u.test(before) ? said.charAt(0).toUpperCase() + said.slice(1) : said
+  /^(?![IVX])\p{Lu}(?!\p{Lu})/u.test(before) ? said.charAt(0).toUpperCase() + said.slice(1) : said
 
 /** What the drop does; `same` where the row is there already. */
 export const movePeriod = (cell: DatedCell, goal: TimeGoal): PeriodMove => {

@@ -2,7 +2,10 @@
 import type { boardEn } from './en/board.ts'
 import type { checkEn } from './en/check.ts'
 import type { filterEn } from './en/filter.ts'
+import type { factEn } from './en/fact.ts'
 import type { periodEn } from './en/period.ts'
+import type { rowEn } from './en/row.ts'
+import type { yearEn } from './en/year.ts'
 import type { commentsEn } from './en/comments.ts'
 import type { downloadEn } from './en/download.ts'
 import type { inboxEn } from './en/inbox.ts'
@@ -11,6 +14,7 @@ import type { gatherEn } from './en/gather.ts'
 import type { nextYearEn } from './en/next-year.ts'
 import type { historyEn } from './en/history.ts'
 import type { messagesEn } from './messages.en.ts'
+import type { reportEn } from './en/report.ts'
 import type { signOffEn } from './en/signoff.ts'
 import type { redlineEn } from './en/redline.ts'
 import type { peopleMessagesEn } from './people.en.ts'
@@ -21,6 +25,10 @@ export type MessageKey =
   | keyof typeof checkEn
   | keyof typeof filterEn
   | keyof typeof periodEn
+  | keyof typeof factEn
+  | keyof typeof reportEn
+  | keyof typeof rowEn
+  | keyof typeof yearEn
   | keyof typeof peopleMessagesEn
   | keyof typeof downloadEn
   | keyof typeof redlineEn

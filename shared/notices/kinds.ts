@@ -39,6 +39,10 @@ export const NOTICE_KINDS = {
   edition: { acts: ['approved', 'withdrawn', 'amended'], way: 'mail', needs: 'plan.read' },
   /** A section waits for me to look at it, or something became of one that I write. */
   signoff: { acts: ['ready', 'accepted', 'returned', 'changed'], way: 'mail', needs: 'comments.read' },
+  /** What I answer for is due this week. */
+  due: { acts: ['week'], way: 'mail', needs: 'state.edit' },
+  /** What I answer for was due, and nobody has said what became of it. */
+  overdue: { acts: ['rows'], way: 'mail', needs: 'state.edit' },
 } as const satisfies Record<string, Kind>
 
 export type NoticeKind = keyof typeof NOTICE_KINDS

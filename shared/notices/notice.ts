@@ -1,5 +1,5 @@
 /** What somebody is told: one thing that one person did. Owns the shape and where it leads; pure. */
-import type { NoticeSaying } from './kinds.ts'
+import { type NoticeKind, type NoticeSaying, kindOf } from './kinds.ts'
 
 export interface Notice {
   /** Made of what it is about: whatever is looked at twice makes the same notice. */
@@ -42,14 +42,18 @@ export const excerpt = (text: string): string => cut(text, MAX_TEXT)
 export const aboutLine = (text: string): string => cut(text, MAX_ABOUT)
 
 /** As much of a notice as says where it is. */
-type Where = Pick<Notice, 'plan' | 'thread' | 'row' | 'section'>
+type Where = Pick<Notice, 'plan' | 'thread' | 'row' | 'section' | 'says'>
 
 /** Whether it is about something in the plan, which then stands beside what is said. */
 export const hasPlace = ({ thread, row, section }: Pick<Where, 'thread' | 'row' | 'section'>): boolean =>
   (thread ?? row ?? section) !== null
 
+/** What these are about stands in the report. */
+const REMINDERS: readonly NoticeKind[] = ['due', 'overdue']
+
 /** The path that leads to what it is about. */
-export const pathOfNotice = ({ plan, thread, row, section }: Where): string => {
+export const pathOfNotice = ({ plan, thread, row, section, says }: Where): string => {
+  if (REMINDERS.includes(kindOf(says))) return `/p/${plan}?view=document&report=year`
   if (section !== null) return `/p/${plan}#section=${section}`
   if (thread !== null) return `/p/${plan}#thread=${thread}`
   return row === null ? `/p/${plan}` : `/p/${plan}#row=${row}`

@@ -26,6 +26,16 @@ const TABLES: readonly Forms[] = [
   short('jan feb mar apr may june july aug sept oct nov dec'),
 ]
 
+/** Where the names of one language begin in the tables: there they stand as such. */
+const LANGUAGES = [0, 7, 10]
+
+/** The name of month `to`, as such, in the language in which `word` (lower case) names month `from`; null for an unknown word. */
+export const plainName = (word: string, from: number, to: number): string | null => {
+  const at = TABLES.findIndex(({ words }) => words[from - 1] === word)
+  const first = at < 0 ? undefined : LANGUAGES.findLast((index) => index <= at)
+  return first === undefined ? null : (TABLES[first]?.words[to - 1] ?? null)
+}
+
 /** May has no short form of its own. */
 const MAY = 5
 

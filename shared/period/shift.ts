@@ -81,20 +81,26 @@ const counted = (token: Token, unit: Token, source: string, by: number): TextEdi
   return isRoman ? [{ from: token.from, to: token.to, text: inCaseOf(source, ROMAN[next - 1] ?? '') }] : null
 }
 
+/** The edits that move what one token of the text names; [] where it names no month, null where it cannot be moved. */
+export const tokenEdits = (
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+  by: number,
+): readonly TextEdit[] | null => {
+  const [before, token, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
+  if (!token) return []
+  const source = text.slice(token.from, token.to)
+  if (token.tag === 'month') return monthWord(token, before, source, by, text)
+  if (token.tag === 'date' || token.tag === 'monthYear') return monthFigures(token, source, by)
+  const isCounted = token.tag === 'num' && (next?.tag === 'quarter' || next?.tag === 'half')
+  return isCounted ? counted(token, next, source, by) : []
+}
+
 const editsOf = (text: string, tokens: readonly Token[], by: number): TextEdit[] | null => {
   const edits: TextEdit[] = []
-  for (const [at, token] of tokens.entries()) {
-    const source = text.slice(token.from, token.to)
-    const next = tokens[at + 1]
-    const isCounted = token.tag === 'num' && (next?.tag === 'quarter' || next?.tag === 'half')
-    const made =
-      token.tag === 'month'
-        ? monthWord(token, tokens[at - 1], source, by, text)
-        : token.tag === 'date' || token.tag === 'monthYear'
-          ? monthFigures(token, source, by)
-          : isCounted
-            ? counted(token, next, source, by)
-            : []
+  for (const at of tokens.keys()) {
+    const made = tokenEdits(text, tokens, at, by)
     if (made === null) return null
     edits.push(...made)
   }
@@ -132,6 +138,10 @@ const isShifted = (
   )
 }
 
+/** The tokens of what was understood. */
+export const readTokens = (text: string, { spans }: Pick<ParsedPeriod, 'spans'>): Token[] =>
+  tokenise(text).filter(({ from, to }) => spans.some((span) => from >= span.from && to <= span.to))
+
 /** A weekday beside a day of the month would be another one after the move. */
 const hasWeekday = (tokens: readonly Token[]): boolean =>
   tokens.some(({ tag }) => tag === 'weekday' || tag === 'weekdays')
@@ -144,10 +154,8 @@ export const shiftWords = (text: string, options: ParseOptions, by: number): Tex
   const before = parsePeriod(text, options)
   if (by === 0) return []
   if (before.months.length === 0) return null
-  const all = tokenise(text)
-  if (before.kind === 'dates' && hasWeekday(all)) return null
-  const isRead = ({ from, to }: Token) => before.spans.some((span) => from >= span.from && to <= span.to)
-  const edits = editsOf(text, all.filter(isRead), by)
+  if (before.kind === 'dates' && hasWeekday(tokenise(text))) return null
+  const edits = editsOf(text, readTokens(text, before), by)
   if (edits === null || edits.length === 0) return null
   const after = parsePeriod(applyEdits(text, edits), options)
   return isShifted(before, after, by, edits) ? edits : null

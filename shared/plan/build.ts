@@ -3,6 +3,7 @@
  * Copies between plans go through here too, so that every copy has ids of its own.
  */
 import * as Y from 'yjs'
+import { type FactField, factRegister, isFact } from './facts.ts'
 import { makeFragment } from './fragment.ts'
 import { isGathering } from './gather/gathering.ts'
 import { parseHtml } from './html.ts'
@@ -94,7 +95,12 @@ export const buildRow = (
   const fields: Fields = new Y.Map()
   fields.set('pos', pos)
   fields.set('number', { mode: item.numbering, text: item.number.slice(0, 40) })
-  fields.set('state', item.state ?? 'planned')
+  const state = item.state ?? 'planned'
+  fields.set('state', state)
+  for (const [field, value] of Object.entries(item.fact ?? {})) {
+    const register = factRegister(state, field as FactField)
+    if (register !== null && isFact(field as FactField, value)) fields.set(register, value)
+  }
   const fix = item.fix && fixOf(item.fix, item.period)
   if (fix) fields.set('fix', fix)
   if (isOrigin(item.origin)) fields.set('origin', item.origin)
@@ -156,10 +162,20 @@ export const jsonToDraft = (plan: PlanJson): PlanDraft => {
     const items = section.items.map((item): ItemDraft => {
       const level = item.parent === null ? 0 : (levels.get(item.parent) ?? -1) + 1
       levels.set(item.id, level)
-      const { numbering, number, title, period, cells, state } = item
+      const { numbering, number, title, period, cells, state, fact } = item
       const html = title.html || blocksToHtml(textToBlocks(title.text))
       const fix = period.corrected ? { fix: period } : {}
-      return { level, numbering, number, title: html, period: period.text, cells, state, ...fix }
+      return {
+        level,
+        numbering,
+        number,
+        title: html,
+        period: period.text,
+        cells,
+        state,
+        ...(fact ? { fact } : {}),
+        ...fix,
+      }
     })
     return { title: section.title, department: section.department, items }
   })

@@ -2,6 +2,7 @@
  * PlanJson × PlanJson → what changed, by the identity of rows, sections and columns (SPEC DF*). Complete: with the
  * changes, what the one says can be made into what the other says (`restore.ts` does). Pure.
  */
+import { NO_FACT, factLine } from './facts.ts'
 import type { ColumnJson, ItemJson, PlanJson, RichText, SectionJson } from './json.ts'
 import { steadyAmong } from './steady.ts'
 
@@ -26,7 +27,7 @@ export interface Change {
   column: string | null
   /** The row's number in print afterwards; the one it had, for what is gone. */
   number: string
-  /** What was edited: `title`, `period`, `number`, `state`, `department`, `hidden`, `cells.KEY`, `front.KEY`, …; `place` for moves. */
+  /** What was edited: `title`, `period`, `number`, `state`, `fact`, `department`, `hidden`, `cells.KEY`, `front.KEY`, …; `place` for moves. */
   field: string | null
   /** In words, one paragraph a line; null where there is nothing. */
   before: string | null
@@ -240,7 +241,11 @@ const itemEdits = (section: string, from: ItemJson, to: ItemJson): Change[] => {
     const [was, is] = [from.cells[key] ?? '', to.cells[key] ?? '']
     if (was !== is) changes.push(edited(of, `cells.${key}`, was, is))
   }
-  return from.state === to.state ? changes : [...changes, edited(of, 'state', from.state, to.state)]
+  if (from.state !== to.state) changes.push(edited(of, 'state', from.state, to.state))
+  const [was, is] = [from.fact ?? NO_FACT, to.fact ?? NO_FACT]
+  if (!isSame(was, is))
+    changes.push({ ...edited(of, 'fact', was, is), before: factLine(was), after: factLine(is) })
+  return changes
 }
 
 const whole = (

@@ -57,6 +57,24 @@ export interface PartJson {
 
 export type ItemState = 'planned' | 'in-progress' | 'done' | 'moved' | 'cancelled'
 
+/** What became of a row; only what belongs to its state, and of that only what was said. */
+export interface FactJson {
+  /** Done: the day (ISO date). */
+  on?: string
+  /** Done: what came of it. */
+  result?: string
+  /** Done: how many took part. */
+  participants?: number
+  /** Done: an http(s) address of what shows it. */
+  link?: string
+  /** Moved: to when, in words as dates are written. */
+  to?: string
+  /** Moved, cancelled: the reason. */
+  why?: string
+  /** In progress: how it stands. */
+  note?: string
+}
+
 export interface ItemJson {
   id: string
   /** The row above it in the hierarchy (an item of the same section), or null at the top level. */
@@ -70,6 +88,8 @@ export interface ItemJson {
   /** Text of the plan's own columns by column key; a line break is a paragraph. */
   cells: Record<string, string>
   state: ItemState
+  /** Left out where nothing was said. */
+  fact?: FactJson
   parts: PartJson[]
   /** The row of another plan that it was made of; left out where it was made here. */
   origin?: OriginJson
@@ -151,6 +171,7 @@ export interface ItemDraft {
   period: string
   cells: Record<string, string>
   state?: ItemState
+  fact?: FactJson
   /** A corrected reading of the dates. */
   fix?: Omit<PeriodJson, 'text'>
   /** Where it was taken from: given by the server's own commands alone. */

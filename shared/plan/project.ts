@@ -9,6 +9,7 @@ import {
   type RichText,
   type SectionJson,
 } from './json.ts'
+import { hasFact } from './facts.ts'
 import type { Origin } from './origin.ts'
 import { partsOf } from './parts.ts'
 import { type PeriodContext, contextOf, periodOf } from './period-text.ts'
@@ -40,6 +41,7 @@ const itemOf = (row: RowView, own: readonly ColumnView[], context: PeriodContext
     period: periodOf(period, context, row.fix),
     cells: cellsOf(row, own),
     state: row.state,
+    ...(hasFact(row.fact) ? { fact: row.fact } : {}),
     parts: partsOf(row.id, title, period, context),
     ...(row.origin && { origin: originOf(row.origin) }),
   }

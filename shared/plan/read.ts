@@ -5,7 +5,8 @@
 import * as Y from 'yjs'
 import { readFragment } from './fragment.ts'
 import { FINDING_CODES, type FindingCode } from './check/finding.ts'
-import type { ItemState } from './json.ts'
+import { readFact } from './facts.ts'
+import type { FactJson, ItemState } from './json.ts'
 import { type Dismissal, type PeriodFix, isDismissals, isPeriodFix } from './notes.ts'
 import { type Origin, isOrigin } from './origin.ts'
 import type { Block } from './rich.ts'
@@ -61,6 +62,8 @@ const readDismissals = (fields: Fields): Dismissals => {
 export interface RowCore extends RowPlace {
   readonly number: NumberRegister
   readonly state: ItemState
+  /** What is told of it, of its state alone. */
+  readonly fact: FactJson
   /** The corrected reading of its dates. */
   readonly fix: PeriodFix | null
   readonly origin: Origin | null
@@ -146,13 +149,15 @@ const readPlace = (id: string, fields: Fields): RowPlace => {
 
 export const readRow = (id: string, fields: Fields): RowCore => {
   const number = fields.get('number')
-  const state = fields.get('state')
+  const stored = fields.get('state')
+  const state = isState(stored) ? stored : 'planned'
   const fix = fields.get('fix')
   const origin = fields.get('origin')
   return {
     ...readPlace(id, fields),
     number: isNumberRegister(number) ? number : { mode: 'none', text: '' },
-    state: isState(state) ? state : 'planned',
+    state,
+    fact: readFact((register) => fields.get(register), state),
     fix: isPeriodFix(fix) ? fix : null,
     origin: isOrigin(origin) ? origin : null,
     dismissed: readDismissals(fields),

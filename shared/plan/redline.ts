@@ -114,8 +114,9 @@ const present = (sides: Sides, item: ItemJson, level: number): RedRow => {
   const was = sides.before.get(id)?.item ?? null
   const moved = changes.some(({ kind }) => kind === 'moved')
   const fate: RedFate = was === null ? 'added' : moved ? 'moved' : 'kept'
+  // What is told of how it went is no part of what was approved.
   const edited = changes
-    .filter(({ kind, follows }) => kind === 'edited' && !follows)
+    .filter(({ kind, field, follows }) => kind === 'edited' && field !== 'fact' && !follows)
     .map(({ field }) => field ?? '')
   return { key: id, id, fate, was, is: item, level, other: moved ? otherOf(sides.before, id) : null, edited }
 }

@@ -6,9 +6,10 @@ import * as Y from 'yjs'
 import { fixOf } from './build.ts'
 import { type Change, type Place, diffPlans } from './diff.ts'
 import type { Editing } from './edit.ts'
+import { writeWholeFact } from './edit-facts.ts'
 import { makeFragment, writeBlocks } from './fragment.ts'
 import { parseHtml } from './html.ts'
-import type { ColumnJson, ItemJson, PeriodJson, PlanJson, RichText, SectionJson } from './json.ts'
+import type { ColumnJson, FactJson, ItemJson, PeriodJson, PlanJson, RichText, SectionJson } from './json.ts'
 import { compareOrder, gapAfter, initialKeys, keyBetween } from './order.ts'
 import { readColumns, readPlaces, readSectionPlaces } from './read.ts'
 import { type Block, textToBlocks } from './rich.ts'
@@ -223,6 +224,7 @@ class Restoration {
     this.writeField(fields, 'period', item.period)
     for (const [key, text] of Object.entries(item.cells)) this.writeField(fields, `cells.${key}`, text)
     this.writeField(fields, 'state', item.state)
+    this.writeField(fields, 'fact', item.fact ?? {})
     fields.set('del', null)
   }
 
@@ -230,6 +232,7 @@ class Restoration {
     if (field === 'title') writeText(fields, cellKey('title'), richBlocks(to as RichText))
     else if (field === 'period') this.writePeriod(fields, to as PeriodJson)
     else if (field === 'state') fields.set('state', to)
+    else if (field === 'fact') writeWholeFact(fields, to as FactJson)
     else if (field === 'number') {
       const { numbering, number } = to as Pick<ItemJson, 'numbering' | 'number'>
       fields.set('number', { mode: numbering, text: numbering === 'typed' ? number : '' })

@@ -6,7 +6,7 @@
  *   srv       Y.Map {locked, approved, act, gathered, "sign:"+sectionId, "remark:"+sectionId}, written by the server alone
  *   cols      Y.Map<colId, Y.Map{title, ord, hidden, del}>
  *   sections  Y.Map<secId, Y.Map{title: fragment, dept, ord, del}>
- *   rows      Y.Map<rowId, Y.Map{pos, number, state, fix, origin, del, "c:"+colId: fragment}>; origin by the server alone
+ *   rows      Y.Map<rowId, Y.Map{pos, number, state, "f:"+fact, fix, origin, del, "c:"+colId: fragment}>; origin by the server alone
  *   threads   Y.Map<threadId, Y.Map{about, resolved}>
  *   messages  Y.Map<messageId, Y.Map{head, body, del, proposal, verdict}>
  *   and, in meta, sections and rows, "ok:"+code: findings of the checker that were set aside
@@ -20,6 +20,7 @@ import {
   isThreadAbout,
   isVerdict,
 } from '../comments/registers.ts'
+import { FACT_REGISTERS } from './facts.ts'
 import { isGathering } from './gather/gathering.ts'
 import type { ItemState } from './json.ts'
 import { DISMISSAL_KEYS, isDismissals, isPeriodFix } from './notes.ts'
@@ -87,13 +88,13 @@ export const isConfidential = (field: string): boolean => field.startsWith('rema
 const ID = /^[A-Za-z0-9_-]{1,40}$/
 /** A key grows by a sixth of a digit for every insert at one and the same place. */
 const ORDER = /^[0-9A-Za-z]{1,1000}$/
-const STATES: readonly string[] = ['planned', 'in-progress', 'done', 'moved', 'cancelled']
+export const STATES: readonly ItemState[] = ['planned', 'in-progress', 'done', 'moved', 'cancelled']
 const MODES: readonly string[] = ['auto', 'typed', 'none']
 
 export const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value)
 export const isOrder = (value: unknown): value is string => typeof value === 'string' && ORDER.test(value)
 export const isState = (value: unknown): value is ItemState =>
-  typeof value === 'string' && STATES.includes(value)
+  typeof value === 'string' && (STATES as readonly string[]).includes(value)
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -173,6 +174,7 @@ export const REGISTERS: Record<Root, Record<string, (value: unknown) => boolean>
     pos: isPosition,
     number: isNumberRegister,
     state: isState,
+    ...FACT_REGISTERS,
     fix: isNullOr(isPeriodFix),
     origin: isNullOr(isOrigin),
     del: isNullOr(isDeleted),

@@ -3,7 +3,7 @@
  * Every view and PlanJson sit on it. Owns caching and change tracking; reads, never writes.
  */
 import * as Y from 'yjs'
-import type { ItemState } from './json.ts'
+import type { FactJson, ItemState } from './json.ts'
 import { numberRows } from './number.ts'
 import { compareOrder } from './order.ts'
 import type { PeriodFix } from './notes.ts'
@@ -35,6 +35,8 @@ export interface RowView {
   /** The typed text, kept also while the mode is another. */
   readonly typed: string
   readonly state: ItemState
+  /** What is told of it, of its state alone. */
+  readonly fact: FactJson
   /** The corrected reading of its dates; it holds for the text that it was given for. */
   readonly fix: PeriodFix | null
   /** The row of another plan that it was made of. */
@@ -88,6 +90,7 @@ const sameRow = (a: RowView, b: PlacedRow, number: string): boolean =>
   a.numbering === b.row.number.mode &&
   a.typed === b.row.number.text &&
   a.state === b.row.state &&
+  a.fact === b.row.fact &&
   a.fix === b.row.fix &&
   a.origin === b.row.origin &&
   a.dismissed === b.row.dismissed &&
@@ -105,6 +108,7 @@ const toRowView = (placed: PlacedRow, number: string, previous: RowView | undefi
         numbering: placed.row.number.mode,
         typed: placed.row.number.text,
         state: placed.row.state,
+        fact: placed.row.fact,
         fix: placed.row.fix,
         origin: placed.row.origin,
         dismissed: placed.row.dismissed,

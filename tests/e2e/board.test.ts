@@ -41,7 +41,7 @@ const carriesByMouse = async (anna: Page, boris: Page, week: string): Promise<vo
   const said = ru('board.said.words', names)
   await anna.getByRole('status').filter({ hasText: said }).first().waitFor()
   await shoot(anna, 'board-said')
-  await anna.getByRole('button', { name: ru('board.undo') }).click()
+  await anna.getByRole('button', { name: ru('row.undo') }).click()
   await untilText(boris, week, 'июнь', 'period')
   await untilIn(anna, week, 'm6')
 }
@@ -56,7 +56,7 @@ const carriesByKeys = async (anna: Page, boris: Page, week: string): Promise<voi
   await untilText(boris, week, 'июнь', 'period')
   await anna
     .getByRole('status')
-    .filter({ hasText: ru('board.said.undone') })
+    .filter({ hasText: ru('row.undone') })
     .first()
     .waitFor()
 }
@@ -64,7 +64,7 @@ const carriesByKeys = async (anna: Page, boris: Page, week: string): Promise<voi
 /** A colleague is seen on the card, and moves it by writing. */
 const colleagueMoves = async (anna: Page, boris: Page, week: string): Promise<void> => {
   await openCell(boris, week, 'period')
-  const names = ru('board.card.people', { names: 'Борис Ильин' })
+  const names = ru('row.people', { names: 'Борис Ильин' })
   await anna.locator('[data-board]').getByText(names).waitFor()
   await boris.keyboard.press('Control+A')
   await typeText(boris, '10 августа')
@@ -75,7 +75,7 @@ const colleagueMoves = async (anna: Page, boris: Page, week: string): Promise<vo
 /** The open card: its list of columns, where words that cannot be moved stay; the cells' own editor; the way out. */
 const worksInCard = async (anna: Page, boris: Page, week: string): Promise<void> => {
   await card(anna, week).press('Enter')
-  const panel = anna.locator('[data-card-panel]')
+  const panel = anna.locator('[data-row-panel]')
   await panel.getByRole('button', { name: ru('board.panel.move') }).click()
   await anna.getByRole('option', { name: ru('board.vague.year') }).click()
   await cell(boris, week, 'period').getByText('в течение года').waitFor()
@@ -88,7 +88,7 @@ const worksInCard = async (anna: Page, boris: Page, week: string): Promise<void>
   await untilText(boris, week, 'Областная Неделя ЖИЗНИ!')
   await shoot(anna, 'board-card')
   await expectAccessible(anna)
-  await panel.getByRole('button', { name: ru('board.panel.document') }).click()
+  await panel.getByRole('button', { name: ru('row.document') }).click()
   await untilOpen(anna)
   await cell(anna, week).and(anna.locator(':focus')).waitFor()
 }
@@ -196,12 +196,12 @@ const fitsPhone = async (page: Page): Promise<void> => {
   await page.getByRole('heading', { name: /Февраль/ }).waitFor()
   expect(await page.locator('[data-board-column]').count()).toBe(1)
   await page.locator('[data-card]').first().click()
-  await page.locator('[data-card-panel]').waitFor()
+  await page.locator('[data-row-panel]').waitFor()
   await shoot(page, 'board-card-narrow')
   await expectAccessible(page)
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   await page.keyboard.press('Escape')
-  await page.locator('[data-card-panel]').waitFor({ state: 'detached' })
+  await page.locator('[data-row-panel]').waitFor({ state: 'detached' })
 }
 
 test('[BD7, BD8, BD10, BD13, FV4, FV5] what may not be is refused with its reason; states, filters, a finger, a narrow window', async () => {

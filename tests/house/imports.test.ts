@@ -36,7 +36,7 @@ const SERVER: Record<string, readonly string[]> = {
 }
 
 /** Parts of the client that others build on, and those that put everything together. */
-const CLIENT_BASE = ['', 'ui', 'plan', 'sync', 'editor']
+const CLIENT_BASE = ['', 'ui', 'plan', 'sync', 'editor', 'row']
 const CLIENT_FRAME = ['', 'shell']
 
 const ADAPTERS = /^server\/storage\/(?:memory|embedded|postgres)\.ts$/

@@ -5,8 +5,16 @@ import { filterEn } from '../../shared/i18n/en/filter.ts'
 import { boardRu } from '../../shared/i18n/ru/board.ts'
 import { filterRu } from '../../shared/i18n/ru/filter.ts'
 import { checkEn } from '../../shared/i18n/en/check.ts'
+import { factEn } from '../../shared/i18n/en/fact.ts'
+import { reportEn } from '../../shared/i18n/en/report.ts'
+import { factRu } from '../../shared/i18n/ru/fact.ts'
+import { reportRu } from '../../shared/i18n/ru/report.ts'
 import { periodEn } from '../../shared/i18n/en/period.ts'
 import { periodRu } from '../../shared/i18n/ru/period.ts'
+import { rowEn } from '../../shared/i18n/en/row.ts'
+import { rowRu } from '../../shared/i18n/ru/row.ts'
+import { yearEn } from '../../shared/i18n/en/year.ts'
+import { yearRu } from '../../shared/i18n/ru/year.ts'
 import { checkRu } from '../../shared/i18n/ru/check.ts'
 import { commentsEn } from '../../shared/i18n/en/comments.ts'
 import { downloadEn } from '../../shared/i18n/en/download.ts'
@@ -51,6 +59,10 @@ const russian: Readonly<Record<string, string>> = {
   ...checkRu,
   ...filterRu,
   ...periodRu,
+  ...factRu,
+  ...reportRu,
+  ...rowRu,
+  ...yearRu,
   ...downloadRu,
   ...versionRu,
   ...redlineRu,
@@ -66,6 +78,10 @@ const english: Readonly<Record<string, string>> = {
   ...checkEn,
   ...filterEn,
   ...periodEn,
+  ...factEn,
+  ...reportEn,
+  ...rowEn,
+  ...yearEn,
   ...downloadEn,
   ...versionEn,
   ...redlineEn,

@@ -11,6 +11,10 @@ import type { MessageKey } from '../../shared/i18n/messages.ts'
 import { checkEn } from '../../shared/i18n/en/check.ts'
 import { periodEn } from '../../shared/i18n/en/period.ts'
 import { periodRu } from '../../shared/i18n/ru/period.ts'
+import { rowEn } from '../../shared/i18n/en/row.ts'
+import { rowRu } from '../../shared/i18n/ru/row.ts'
+import { yearEn } from '../../shared/i18n/en/year.ts'
+import { yearRu } from '../../shared/i18n/ru/year.ts'
 import { checkRu } from '../../shared/i18n/ru/check.ts'
 import { messagesEn } from '../../shared/i18n/messages.en.ts'
 import { downloadEn } from '../../shared/i18n/en/download.ts'
@@ -28,6 +32,10 @@ import { historyEn } from '../../shared/i18n/en/history.ts'
 import { historyRu } from '../../shared/i18n/ru/history.ts'
 import { redlineEn } from '../../shared/i18n/en/redline.ts'
 import { redlineRu } from '../../shared/i18n/ru/redline.ts'
+import { factEn } from '../../shared/i18n/en/fact.ts'
+import { factRu } from '../../shared/i18n/ru/fact.ts'
+import { reportEn } from '../../shared/i18n/en/report.ts'
+import { reportRu } from '../../shared/i18n/ru/report.ts'
 import { signOffEn } from '../../shared/i18n/en/signoff.ts'
 import { signOffRu } from '../../shared/i18n/ru/signoff.ts'
 
@@ -39,6 +47,8 @@ const ALL = {
     ...checkRu,
     ...filterRu,
     ...periodRu,
+    ...rowRu,
+    ...yearRu,
     ...downloadRu,
     ...redlineRu,
     ...historyRu,
@@ -48,6 +58,8 @@ const ALL = {
     ...mappingRu,
     ...nextYearRu,
     ...gatherRu,
+    ...factRu,
+    ...reportRu,
   },
   en: {
     ...messagesEn,
@@ -56,6 +68,8 @@ const ALL = {
     ...checkEn,
     ...filterEn,
     ...periodEn,
+    ...rowEn,
+    ...yearEn,
     ...downloadEn,
     ...redlineEn,
     ...historyEn,
@@ -65,6 +79,8 @@ const ALL = {
     ...mappingEn,
     ...nextYearEn,
     ...gatherEn,
+    ...factEn,
+    ...reportEn,
   },
 }
 

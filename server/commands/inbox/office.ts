@@ -115,6 +115,11 @@ export class NoticeOffice {
     if (orders.length > 0) void this.carryOut(orders).catch(this.failed)
   }
 
+  /** Carries out what is to be told of a plan's dates; what fails is tried again. Never rejects. */
+  async remind(orders: readonly Order[]): Promise<void> {
+    await this.carryOut(orders).catch(this.failed)
+  }
+
   private soon(ms: number): void {
     if (this.scheduled) return
     this.scheduled = true

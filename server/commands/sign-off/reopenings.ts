@@ -3,6 +3,7 @@
  * this owns the note beside it, which goes when the section says again what was signed.
  */
 import type * as Y from 'yjs'
+import { isFactField } from '../../../shared/plan/facts.ts'
 import { type SignOff, readSignOffs, stateOf, writeSignOff } from '../../../shared/plan/sign-off.ts'
 import { type RowHashes, SectionHashes } from '../../../shared/plan/signed-content.ts'
 import type { Deps } from '../deps.ts'
@@ -41,7 +42,7 @@ const REST_MS = 1000
 const MOST_CHANGES = 500
 
 const isContent = ({ root, field }: Touch): boolean => {
-  if (root === 'rows') return field !== 'state' && field?.startsWith('ok:') !== true
+  if (root === 'rows') return !isFactField(field) && field?.startsWith('ok:') !== true
   if (root === 'sections') return field === 'title' || field === 'dept'
   return root === 'cols' && (field === 'del' || field === null)
 }

@@ -1,5 +1,6 @@
 /** Who changed what, and when: a plan's, a section's, a row's, a field's. */
 import type { Identity } from '../../../shared/identity.ts'
+import { isFactField } from '../../../shared/plan/facts.ts'
 import type { PlanJson } from '../../../shared/plan/json.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { mergeHistory } from '../../storage/history.ts'
@@ -81,6 +82,7 @@ const COLUMN_FIELD = /^c:(.+)$/
 
 const fieldOf = (field: string | null): string | null => {
   const column = COLUMN_FIELD.exec(field ?? '')?.[1]
+  if (field !== 'state' && isFactField(field)) return 'fact'
   if (column === undefined) return field === 'dept' ? 'department' : field
   return column === 'title' || column === 'period' ? column : `cells.${column}`
 }
@@ -119,6 +121,23 @@ const isWanted =
     (field === undefined || entry.field === field) &&
     (by === undefined || entry.by === by)
 
+/** What somebody told of a row on one day is one line, however many facts it was. */
+const withFactsTogether = (entries: readonly ShownEntry[]): ShownEntry[] => {
+  const found = new Map<string, ShownEntry>()
+  for (const entry of entries) {
+    const { item, field, act, by, day, first, last, count } = entry
+    const key = field === 'fact' ? ['fact', item, act, by, day].join(' ') : String(found.size)
+    const known = found.get(key)
+    const both = known && {
+      first: known.first < first ? known.first : first,
+      last: known.last > last ? known.last : last,
+      count: known.count + count,
+    }
+    found.set(key, { ...entry, ...both })
+  }
+  return [...found.values()]
+}
+
 /** The latest first; the server's own repairs left out. @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
 export const readHistory = async (
   deps: HistoryDeps,
@@ -133,9 +152,10 @@ export const readHistory = async (
   const plan = await deps.rooms.use(planId, (room) => room.read((doc) => projectPlan(doc, planId)))
   const places = sectionsOfRows(plan)
   const before = after === undefined ? null : Buffer.from(after, 'base64url').toString('utf8')
-  const wanted = entries
+  const shown = entries
     .filter((entry) => entry.by !== 'server' && entry.last >= since && entry.first <= until)
     .map((entry) => show(deps.storage, entry, places))
+  const wanted = withFactsTogether(shown)
     .filter(isWanted(query))
     .map((entry) => ({ entry, place: placeIn(entry) }))
     .filter(({ place }) => before === null || place < before)

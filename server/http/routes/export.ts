@@ -1,14 +1,17 @@
-/** A plan as a file to keep (INTERFACE `export.FMT`). Owns the headers of the answer. */
+/** A plan as a file to keep (INTERFACE `export.FMT`), and the report on it as data and as files. Owns the headers of the answer. */
 import { Hono } from 'hono'
 import { SvodError } from '../../../shared/errors.ts'
 import { type ExportFormat, isExportFormat } from '../../../shared/export-formats.ts'
+import { dayOf } from '../../../shared/plan/due.ts'
+import type { Span } from '../../../shared/plan/report.ts'
 import { addressGroup, addressOf } from '../../auth/address.ts'
 import { createAllowance } from '../../auth/counters.ts'
 import { exportPlan } from '../../commands/export-plan.ts'
+import { exportReport, readReport } from '../../commands/read-report.ts'
 import { type Ctx, type Env, type HttpParts, whoOf } from '../context.ts'
 import { fileBody } from '../file-body.ts'
 import { check } from '../json-body.ts'
-import { exportQuery } from '../schemas-export.ts'
+import { exportQuery, reportQuery } from '../schemas-export.ts'
 
 const TYPES: Record<ExportFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -44,7 +47,30 @@ export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'
     const address = addressOf({ remote, forwardedFor: c.req.header('x-forwarded-for') }, config.proxies)
     allowance.take(kind === 'guest' ? addressGroup(address) : id)
   }
-  return new Hono<Env>().get('/:id/:file{export\\.[a-z]+}', async (c) => {
+  const spanOf = (c: Ctx): Span => {
+    const { upTo, from, to } = check(reportQuery, c.req.query())
+    const today = dayOf(new Date(deps.now()))
+    const day = upTo ?? today
+    return { from: from ?? null, to: to ?? (from === undefined ? null : day), upTo: day, today }
+  }
+  const app = new Hono<Env>()
+  app.get('/:id/report', async (c) => {
+    return c.json(await readReport(deps, whoOf(c), c.req.param('id'), spanOf(c)))
+  })
+  app.get('/:id/:file{report\\.[a-z]+}', async (c) => {
+    const format = c.req.param('file').slice('report.'.length)
+    if (format !== 'docx' && format !== 'xlsx') throw new SvodError('not-found')
+    const span = spanOf(c)
+    takeTurn(c)
+    const query = { span, format, locale: c.get('locale') } as const
+    const { bytes, name, asciiName } = await exportReport(deps, whoOf(c), c.req.param('id'), query)
+    return c.body(fileBody(bytes), 200, {
+      'Content-Length': String(bytes.length),
+      'Content-Type': TYPES[format],
+      'Content-Disposition': attachment(name, asciiName),
+    })
+  })
+  return app.get('/:id/:file{export\\.[a-z]+}', async (c) => {
     const format = c.req.param('file').slice('export.'.length)
     if (!isExportFormat(format)) throw new SvodError('not-found')
     const { version, changes, hidden } = check(exportQuery, c.req.query())

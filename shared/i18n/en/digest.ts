@@ -8,6 +8,8 @@ export const digestEn = {
   'digest.subject.share': 'Shared with you: “{plan}”',
   'digest.subject.edition': 'Approval: “{plan}”',
   'digest.subject.signoff': 'A section of “{plan}”',
+  'digest.subject.due': 'Due this week: “{plan}”',
+  'digest.subject.overdue': 'Overdue: “{plan}”',
   'digest.subject.several': 'Svod: news for you ({count})',
   'digest.hello': 'Hello! This concerns you in Svod:',
   'digest.open': 'Open',

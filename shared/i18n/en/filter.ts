@@ -1,7 +1,8 @@
-/** English: the bar that says which rows are shown and how the board is laid out. */
+/** English: the bar that says which rows are shown and how the board and the year are laid out. */
 export const filterEn = {
   'filter.label': 'What is shown',
   'filter.by': 'Columns',
+  'filter.rows': 'Groups of rows',
   'filter.by.month': 'By month',
   'filter.by.quarter': 'By quarter',
   'filter.by.department': 'By department',

@@ -58,6 +58,7 @@ export const historyEn = {
   'history.field.title': 'title',
   'history.field.number': 'number',
   'history.field.state': 'state',
+  'history.field.fact': 'what became of it',
   'history.field.fix': 'how the dates are read',
   'history.field.department': 'whose section it is',
   'history.field.hidden': 'visibility',

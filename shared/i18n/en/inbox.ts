@@ -41,5 +41,9 @@ export const inboxEn = {
   'inbox.say.signoff.accepted': '{name} accepted a section',
   'inbox.say.signoff.returned': '{name} returned a section',
   'inbox.say.signoff.changed': '{name} changed a section after it was signed',
+  'inbox.say.due.week': 'Due this week: {about}',
+  'inbox.say.overdue.rows': 'Overdue: {about}',
+  'inbox.kind.due': 'What is due this week',
+  'inbox.kind.overdue': 'What is overdue',
   'inbox.kind.signoff': 'Sections: ready, accepted, returned',
 } as const

@@ -8,6 +8,8 @@ export const digestRu = {
   'digest.subject.share': 'Вам открыли план «{plan}»',
   'digest.subject.edition': 'Утверждение плана «{plan}»',
   'digest.subject.signoff': 'Раздел плана «{plan}»',
+  'digest.subject.due': 'Сроки на этой неделе: «{plan}»',
+  'digest.subject.overdue': 'Просрочено: «{plan}»',
   'digest.subject.several': 'Svod: новое для вас ({count})',
   'digest.hello': 'Здравствуйте! Вот что касается вас в Svod:',
   'digest.open': 'Открыть',

@@ -1,7 +1,8 @@
-/** Russian: the bar that says which rows are shown and how the board is laid out. */
+/** Russian: the bar that says which rows are shown and how the board and the year are laid out. */
 export const filterRu = {
   'filter.label': 'Что показать',
   'filter.by': 'Столбцы',
+  'filter.rows': 'Группы строк',
   'filter.by.month': 'По месяцам',
   'filter.by.quarter': 'По кварталам',
   'filter.by.department': 'По отделам',

@@ -59,6 +59,7 @@ export const historyRu = {
   'history.field.title': 'название',
   'history.field.number': 'номер',
   'history.field.state': 'состояние',
+  'history.field.fact': 'исполнение',
   'history.field.fix': 'как понят срок',
   'history.field.department': 'чей раздел',
   'history.field.hidden': 'видимость',

@@ -41,5 +41,9 @@ export const inboxRu = {
   'inbox.say.signoff.accepted': '{name} принимает раздел',
   'inbox.say.signoff.returned': '{name} возвращает раздел',
   'inbox.say.signoff.changed': '{name} меняет уже подписанный раздел',
+  'inbox.say.due.week': 'Срок на этой неделе, мероприятий: {about}',
+  'inbox.say.overdue.rows': 'Просрочено мероприятий: {about}',
+  'inbox.kind.due': 'Сроки на этой неделе',
+  'inbox.kind.overdue': 'Просроченные мероприятия',
   'inbox.kind.signoff': 'Разделы: готовы, приняты, возвращены',
 } as const

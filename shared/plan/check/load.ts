@@ -1,4 +1,8 @@
-/** Months with far more events than the others. Owns counting; what spreads over more than two months loads none. */
+/**
+ * Months with far more events than the others. Owns what loads a month and when it is too much, for the checker and for the
+ * pictures of the year: what spreads over more than two months loads none of them.
+ */
+import type { ItemState, PeriodJson } from '../json.ts'
 import type { RowFacts } from './facts.ts'
 import { type Finding, found } from './finding.ts'
 
@@ -6,6 +10,10 @@ import { type Finding, found } from './finding.ts'
 const LEAST = 12
 const TIMES = 2
 const WIDEST = 2
+
+/** The months whose event this is; none of what is long, or will not be. */
+export const loadedMonths = ({ months }: Pick<PeriodJson, 'months'>, state: ItemState): readonly number[] =>
+  months.length > WIDEST || state === 'cancelled' ? [] : months
 
 const known = new WeakMap<readonly RowFacts[], readonly number[]>()
 
@@ -15,8 +23,7 @@ const loadIn = (rows: readonly RowFacts[]): readonly number[] => {
   if (before) return before
   const load = Array.from({ length: 13 }, () => 0)
   for (const { period, row } of rows) {
-    if (period.months.length > WIDEST || row.state === 'cancelled') continue
-    for (const month of period.months) load[month] = (load[month] ?? 0) + 1
+    for (const month of loadedMonths(period, row.state)) load[month] = (load[month] ?? 0) + 1
   }
   known.set(rows, load)
   return load
@@ -33,10 +40,16 @@ const averageBut = (load: readonly number[], month: number): number => {
   return others.length === 0 ? 0 : others.reduce((sum, count) => sum + count, 0) / others.length
 }
 
+/** Whether a month has too many events; `load` counts them by month (index 1–12). */
+export const isOverloaded = (load: readonly number[], month: number): boolean => {
+  const count = load[month] ?? 0
+  return count >= LEAST && count > TIMES * averageBut(load, month)
+}
+
 export const checkLoad = (sections: readonly (readonly RowFacts[])[]): Finding[] => {
   const load = loadOf(sections)
   return load.flatMap((count, month) =>
-    count >= LEAST && count > TIMES * averageBut(load, month)
+    isOverloaded(load, month)
       ? [found('overloaded-month', { section: null, item: null }, `${month}`, { month, count }, month)]
       : [],
   )

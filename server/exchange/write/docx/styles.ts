@@ -27,6 +27,7 @@ const STYLES: readonly Style[] = [
   { id: 'PlanSection', para: `<w:keepNext/>${centred}`, run: '<w:b/><w:bCs/>' },
   { id: 'PlanCell' },
   { id: 'PlanGap' },
+  { id: 'PlanFigure', para: centred },
   { id: NEW_LIST_STYLE },
 ]
 

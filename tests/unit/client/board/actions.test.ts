@@ -65,7 +65,7 @@ test('[BD9] the way back takes nothing from a colleague who has written there si
   actions.move(a, 'm7')
   setCell(session.editing, a, 'period', textToBlocks('июль, если будет зал'))
   backs[0]?.()
-  expect([period(a), told]).toEqual(['июль, если будет зал', ['board.said.changed']])
+  expect([period(a), told]).toEqual(['июль, если будет зал', ['row.changed']])
 })
 
 test('[BD5, BD9] words that stay are told so, and the correction is taken back', () => {

@@ -3,12 +3,13 @@ import { expect, test } from 'vitest'
 import { readView, type ViewAddress, writeView } from '../../../../client/plan/view-address.ts'
 import { NO_FILTER } from '../../../../shared/plan/filter-value.ts'
 
-const NOTHING: ViewAddress = { view: null, by: null, filter: NO_FILTER }
+const NOTHING: ViewAddress = { view: null, by: null, rows: null, filter: NO_FILTER }
 
 test('[FV1] the address says the view, the columns and the filter, and reads back as the same', () => {
   const full: ViewAddress = {
     view: 'board',
     by: 'quarter',
+    rows: null,
     filter: {
       words: 'неделя & «жизни»',
       department: 'events',
@@ -23,7 +24,10 @@ test('[FV1] the address says the view, the columns and the filter, and reads bac
   const shared: ViewAddress = { ...NOTHING, filter: { ...NO_FILTER, department: '' } }
   expect(readView(writeView(shared))).toEqual(shared)
   expect(writeView(NOTHING)).toBe('')
-  // The document has no columns.
+  const year: ViewAddress = { ...full, view: 'year', by: null, rows: 'department' }
+  expect(readView(writeView(year))).toEqual(year)
+  // The document has no columns, the year none of the board's.
+  expect(readView('?view=year&by=month')).toEqual({ ...NOTHING, view: 'year' })
   expect(writeView({ ...full, view: 'document', filter: NO_FILTER })).toBe('?view=document')
 })
 

@@ -20,6 +20,7 @@ const row = (id: string, number: string, title: string, cells: Record<string, st
   numbering: 'auto',
   typed: '',
   state: 'planned',
+  fact: {},
   fix: null,
   origin: null,
   dismissed: {},

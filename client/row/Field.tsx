@@ -1,4 +1,4 @@
-/** One cell of the open card: read, or written in with the cells' own editor as soon as it has the focus. */
+/** One cell of the open row: read, or written in with the cells' own editor as soon as it has the focus. */
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import * as Y from 'yjs'
 import { cellKey, rowsOf } from '../../shared/plan/schema.ts'
@@ -11,8 +11,8 @@ import { useStore } from '../plan/use-plan.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
-import { useBoard, useRowPeople } from './board-context.ts'
 import styles from './panel.module.css'
+import { useRowPeople, useRowScope } from './row-context.ts'
 
 interface FieldProps {
   row: RowView
@@ -24,7 +24,7 @@ interface FieldProps {
 
 /** Tells colleagues and the undo stack where I write, while I do. */
 const usePlace = (row: string, column: string, isOpen: boolean): void => {
-  const { session } = useBoard()
+  const { session } = useRowScope()
   useEffect(() => {
     if (!isOpen) return
     const place = { row, field: column, section: null }
@@ -46,7 +46,7 @@ const Open = ({
   label,
   caret,
 }: Omit<FieldProps, 'readOnly' | 'children'> & { label: string; caret: CaretHint }) => {
-  const { session } = useBoard()
+  const { session } = useRowScope()
   const text = useText()
   const loaded = useStore(editorStore)
   const fragment = useMemo(
@@ -86,7 +86,7 @@ const People = ({ row, column }: { row: string; column: string }) => {
 }
 
 export const Field = ({ row, column, readOnly, children }: FieldProps) => {
-  const { language } = useBoard()
+  const { language } = useRowScope()
   const text = useText()
   const frame = useRef<HTMLDivElement>(null)
   const [caret, setCaret] = useState<CaretHint | null>(null)

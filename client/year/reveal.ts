@@ -1,0 +1,57 @@
+/** Brings a row of the year into sight, drawn or not yet, and gives it the keyboard. Owns the way there over the frames that it takes. */
+
+/** Frames in which a row on the way is drawn. */
+const SETTLING_FRAMES = 20
+const FLASH_MS = 1400
+
+export interface RevealSetup {
+  root: () => HTMLElement | null
+  /** Whether the year shows this row. */
+  has: (row: string) => boolean
+  /** Scrolls, or turns to the month, where the row stands. */
+  scrollTo: (row: string) => void
+}
+
+export interface RevealOptions {
+  readonly focus?: boolean
+  readonly flash?: boolean
+}
+
+const flash = (row: Element): void => {
+  const colours = [{ backgroundColor: 'var(--mark)' }, { backgroundColor: 'var(--mark)', offset: 0.4 }, {}]
+  row.animate(colours, { duration: FLASH_MS, easing: 'ease-out' })
+}
+
+export class Reveal {
+  private readonly setup: RevealSetup
+  private frame = 0
+
+  constructor(setup: RevealSetup) {
+    this.setup = setup
+  }
+
+  private button(row: string): HTMLElement | null {
+    return this.setup.root()?.querySelector<HTMLElement>(`[data-year-row=${JSON.stringify(row)}]`) ?? null
+  }
+
+  /** False where the year has no such row. */
+  show(row: string, options: RevealOptions = {}): boolean {
+    if (!this.setup.has(row)) return false
+    cancelAnimationFrame(this.frame)
+    // Keys that come before the row is drawn find the year, which knows whose they are.
+    if (options.focus) this.setup.root()?.focus({ preventScroll: true })
+    this.setup.scrollTo(row)
+    this.settle(row, options, SETTLING_FRAMES)
+    return true
+  }
+
+  private settle(row: string, options: RevealOptions, frames: number): void {
+    const button = this.button(row)
+    if (button) {
+      if (options.focus) button.focus({ preventScroll: true })
+      if (options.flash) flash(button.closest('[data-row]') ?? button)
+      return
+    }
+    if (frames > 0) this.frame = requestAnimationFrame(() => this.settle(row, options, frames - 1))
+  }
+}

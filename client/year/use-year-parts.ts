@@ -1,0 +1,84 @@
+/** Makes what a year shares, once a session: verbs, drag, focus, people, the way to a row. Wires them together. */
+import { type RefObject, useMemo } from 'react'
+import type { DatedRow } from '../../shared/plan/dated.ts'
+import type { Year } from '../../shared/year/year.ts'
+import { type Announcer, createAnnouncer } from '../plan/announcer.ts'
+import { Box, useBox } from '../plan/box.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import { RowPeople } from '../plan/row-people.ts'
+import { rowName } from '../row/names.ts'
+import { offerBack } from '../row/offer-back.ts'
+import { showToast } from '../ui/toast.ts'
+import { type Text, useText } from '../ui/use-text.ts'
+import { YearActions } from './actions.ts'
+import { BarDrag } from './bar-drag.ts'
+import { YearFocus } from './focus.ts'
+import { type MonthNames, spanName } from './months.ts'
+import { Reveal } from './reveal.ts'
+
+export interface YearPartsSetup {
+  session: PlanSession
+  year: Year
+  root: RefObject<HTMLElement | null>
+  language: 'ru' | 'en'
+  months: MonthNames
+  /** Asks what became of a row. */
+  askFact: (row: string) => void
+}
+
+export interface YearParts {
+  readonly actions: YearActions
+  readonly drag: BarDrag
+  readonly focus: YearFocus
+  readonly people: RowPeople
+  readonly reveal: Reveal
+  readonly announcer: Announcer
+  readonly reading: Box<Year>
+  /** How the lines scroll to one of them, or a narrow window turns to its month; set by whoever draws them. */
+  readonly toRow: Box<(row: string) => void>
+}
+
+type Latest = Box<YearPartsSetup & { text: Text }>
+
+const findIn = ({ lines, lineOf }: Year, row: string): DatedRow | null => {
+  const line = lines[lineOf.get(row) ?? -1]
+  return line?.kind === 'row' ? line.dated : null
+}
+
+const makeActions = (latest: Latest, reading: Box<Year>, announcer: Announcer): YearActions => {
+  const text: Text = (key, values) => latest.get().text(key, values)
+  return new YearActions({
+    session: latest.get().session,
+    announcer,
+    text,
+    find: (row) => findIn(reading.get(), row),
+    language: () => latest.get().language,
+    rowName: (row) => rowName(row, text),
+    monthsName: (span) => spanName(latest.get().months, span),
+    offerUndo: offerBack(text, (row) => latest.get().askFact(row)),
+    tell: (message) => showToast({ text: message }),
+  })
+}
+
+export const useYearParts = (setup: YearPartsSetup): YearParts => {
+  const text = useText()
+  const { session, root } = setup
+  const latest = useBox({ ...setup, text })
+  const reading = useBox(setup.year)
+  return useMemo(() => {
+    const announcer = createAnnouncer()
+    const toRow = new Box<(row: string) => void>(() => {})
+    const actions = makeActions(latest, reading, announcer)
+    const reveal = new Reveal({
+      root: () => root.current,
+      has: (row) => reading.get().lineOf.has(row),
+      scrollTo: (row) => toRow.get()(row),
+    })
+    const drag = new BarDrag({
+      judge: (row, goal) => actions.judge(row, goal),
+      onDrop: (row, goal) => void actions.set(row, goal),
+    })
+    const people = new RowPeople(session.colleagues)
+    return { actions, drag, focus: new YearFocus(), people, reveal, announcer, reading, toRow }
+  }, [session, latest, root, reading])
+}

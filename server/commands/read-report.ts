@@ -1,0 +1,69 @@
+/** План/факт of the live draft, as data and as a file. Owns who may have it and what the file is called; the counting is shared. */
+import { reportEn } from '../../shared/i18n/en/report.ts'
+import type { Locale } from '../../shared/i18n/locale.ts'
+import { reportRu } from '../../shared/i18n/ru/report.ts'
+import type { Identity } from '../../shared/identity.ts'
+import type { PlanJson } from '../../shared/plan/json.ts'
+import { type Report, type Span, reportOf, sourceOfJson } from '../../shared/plan/report.ts'
+import { audit } from './audit.ts'
+import { authoriseIn, livePlan } from './checks.ts'
+import type { Deps } from './deps.ts'
+import { draftSource, readPlan } from './read-plan.ts'
+
+export interface ReportJson extends Report {
+  readonly plan: Pick<PlanJson, 'id' | 'title' | 'year' | 'organisation'>
+}
+
+type Needs = Pick<Deps, 'storage' | 'rooms'>
+
+/** @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
+export const readReport = async (
+  deps: Needs,
+  who: Identity,
+  planId: string,
+  span: Span,
+): Promise<ReportJson> => {
+  const plan = await readPlan(deps, who, planId)
+  const { id, title, year, organisation } = plan
+  return { plan: { id, title, year, organisation }, ...reportOf(sourceOfJson(plan), span) }
+}
+
+export interface ReportFile {
+  bytes: Uint8Array
+  /** As the reader's language calls it, and the same for programs that know ASCII alone. */
+  name: string
+  asciiName: string
+}
+
+const NAMES: Record<Locale, string> = { ru: reportRu['report.file.name'], en: reportEn['report.file.name'] }
+
+/** @throws SvodError as `readReport`, `export-timeout`, `too-many-requests` */
+export const exportReport = async (
+  deps: Needs & Pick<Deps, 'exportFile' | 'now'>,
+  who: Identity,
+  planId: string,
+  query: { span: Span; format: 'docx' | 'xlsx'; locale: Locale },
+): Promise<ReportFile> => {
+  authoriseIn(deps, who, planId, 'plan.export')
+  const { updatedAt } = livePlan(deps.storage.catalogue.plan(planId))
+  const source = await draftSource(deps, planId)
+  const { span, format, locale } = query
+  const names = deps.storage.catalogue.departments().map(({ id, name }) => [id, name] as const)
+  const report = { span, departments: Object.fromEntries(names) }
+  const { bytes, year } = await deps.exportFile({
+    source,
+    format,
+    locale,
+    hidden: false,
+    at: updatedAt,
+    report,
+  })
+  await audit(deps, who, 'plan.export', planId, { format, version: null, report: span.upTo })
+  const dates = [span.from, span.to ?? span.upTo].filter((day) => day !== null).join('–')
+  const ascii = `report-${year}-${dates.replace('–', '-')}`
+  return {
+    bytes,
+    name: `${NAMES[locale]} ${year} (${dates}).${format}`,
+    asciiName: `${ascii}.${format}`,
+  }
+}

@@ -1,0 +1,149 @@
+/** What became of the plan: told in the document, on the board and on a phone, counted in the report, taken along as a Word file. */
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { card, untilBoard } from '../support/board-page.ts'
+import { DESKTOP, PHONE, shoot, visit } from '../support/browser.ts'
+import { partOf } from '../support/docx-edit.ts'
+import { call, createSample, readPlan } from '../support/http.ts'
+import { expectAccessibleInAllLooks } from '../support/looks.ts'
+import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { cell, untilOpen, untilSaved } from '../support/sheet-page.ts'
+import { ru } from '../support/words.ts'
+
+let server: ServerProcess
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.dispose())
+
+const sample = async () => {
+  const plan = await createSample(server)
+  const items = (await readPlan(server, plan)).sections.flatMap((section) => section.items)
+  const rowOf = (title: string): string => items.find((item) => item.title.text.startsWith(title))?.id ?? ''
+  return { plan, week: rowOf('Областная Неделя ЖИЗНИ'), other: items[0]?.id ?? '', third: items[1]?.id ?? '' }
+}
+
+const chip = (page: Page, row: string, words: string) =>
+  page.locator(`[data-row="${row}"]`).getByText(words, { exact: true })
+
+/** By keys alone: the row's menu, the form; the colleague sees it, and one step takes it back. */
+const tellInDocument = async (anna: Page, boris: Page, week: string): Promise<void> => {
+  await cell(anna, week, 'period').click()
+  await anna.keyboard.press('Escape')
+  await anna.keyboard.press('Shift+F10')
+  await anna.getByRole('menuitem', { name: ru('table.row.fact') }).click()
+  const dialog = anna.getByRole('dialog', { name: ru('fact.title') })
+  await dialog.getByRole('radio', { name: ru('table.state.done') }).press('Space')
+  await dialog.getByLabel(ru('fact.on')).fill('2022-06-20')
+  await dialog.getByLabel(ru('fact.result')).fill('Прошла в 12 районах')
+  await dialog.getByLabel(ru('fact.link')).fill('javascript:alert(1)')
+  await dialog.getByRole('button', { name: ru('fact.save') }).press('Enter')
+  await dialog.getByText(ru('fact.wrong.link')).waitFor()
+  await dialog.getByLabel(ru('fact.link')).fill('https://lib.example/week')
+  await expectAccessibleInAllLooks(anna, 'fact-form')
+  await anna.setViewportSize(DESKTOP)
+  await dialog.getByRole('button', { name: ru('fact.save') }).press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  const done = ru('table.state.done.on', { on: '20 июн.' })
+  await chip(boris, week, done).waitFor()
+  await cell(anna, week, 'period').click()
+  await anna.keyboard.press('Escape')
+  await anna.keyboard.press('Control+KeyZ')
+  await chip(boris, week, done).waitFor({ state: 'detached' })
+  await anna.keyboard.press('Control+Shift+KeyZ')
+  await chip(boris, week, done).waitFor()
+  await shoot(anna, 'fact-mark')
+}
+
+/** A card that comes into a state says so at once, and the form is offered beside it. */
+const tellOnBoard = async (anna: Page, boris: Page, row: string): Promise<void> => {
+  await anna.getByRole('button', { name: ru('plan.view.board') }).click()
+  await untilBoard(anna)
+  await card(anna, row).focus()
+  await anna.keyboard.press('Enter')
+  await anna.getByRole('button', { name: ru('row.fact') }).click()
+  const dialog = anna.getByRole('dialog', { name: ru('fact.title') })
+  await dialog.getByRole('radio', { name: ru('table.state.moved') }).press('Space')
+  await dialog.getByLabel(ru('fact.to')).fill('сентябрь')
+  await dialog.getByLabel(ru('fact.why')).fill('ремонт зала')
+  await dialog.getByRole('button', { name: ru('fact.save') }).press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await shoot(anna, 'fact-board')
+  await anna.locator('[data-board] [data-state=moved]').first().waitFor()
+  await boris.goto(boris.url().replace(/#.*/, `#row=${row}`))
+  await chip(boris, row, ru('table.state.moved.to', { to: 'сентябрь' })).waitFor()
+}
+
+/** In an approved plan the menu still leads to the form, and to nothing that would change the row. */
+const tellWhenApproved = async (anna: Page, plan: string, week: string): Promise<void> => {
+  const { body } = await call<{ number: number }>(server, 'POST', `/api/plans/${plan}/versions`, {
+    body: { name: 'План' },
+  })
+  await call(server, 'POST', `/api/plans/${plan}/versions/${body.number}/approval`, { body: {} })
+  await anna.goto(anna.url().replace(/[?#].*/, `#row=${week}`))
+  await cell(anna, week, 'period').click()
+  await anna.keyboard.press('Shift+F10')
+  await anna.getByRole('menuitem', { name: ru('table.row.fact') }).waitFor()
+  expect(await anna.getByRole('menuitem', { name: ru('table.row.delete') }).count()).toBe(0)
+  expect(await anna.getByRole('menuitem', { name: ru('table.row.addBelow') }).count()).toBe(0)
+  await anna.keyboard.press('Escape')
+}
+
+test('[FC6, FC8, FC9] what became of a row is told by keys in the document and from its card, live and as one step of undo, also when approved', async () => {
+  const { plan, week, other } = await sample()
+  const anna = await visit(server, `/p/${plan}#row=${week}`)
+  const boris = await visit(server, `/p/${plan}#row=${week}`, { name: 'Борис Ильин' })
+  await untilOpen(anna)
+  await untilOpen(boris)
+  await tellInDocument(anna, boris, week)
+  await tellOnBoard(anna, boris, other)
+  await tellWhenApproved(anna, plan, week)
+})
+
+test('[FC7] on a phone a row is marked as done in two taps', async () => {
+  const { plan, third } = await sample()
+  const page = await visit(server, `/p/${plan}#row=${third}`, { viewport: PHONE })
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 1 })
+  onTestFinished(() => void session.send('Emulation.setTouchEmulationEnabled', { enabled: false }))
+  await untilOpen(page)
+  await cell(page, third, 'title').click()
+  await page.getByRole('button', { name: ru('table.row.done') }).waitFor()
+  await shoot(page, 'fact-phone')
+  await page.getByRole('button', { name: ru('table.row.done') }).click()
+  await untilSaved(page)
+  const items = (await readPlan(server, plan)).sections.flatMap((section) => section.items)
+  expect(items.find(({ id }) => id === third)).toMatchObject({ state: 'done' })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+})
+
+test('[FC16] the report of a quarter is counted live, leads to its rows and comes out as a Word file', async () => {
+  const { plan, week } = await sample()
+  const told = { state: 'done', fact: { on: '2022-06-20', result: 'Прошла в 12 районах' } }
+  await call(server, 'PATCH', `/api/plans/${plan}/items/${week}`, { body: told })
+  const page = await visit(server, `/p/${plan}`)
+  await untilOpen(page)
+  await page.getByRole('button', { name: ru('plan.report'), exact: true }).click()
+  const report = page.getByRole('region', { name: ru('report.title') })
+  await report.waitFor()
+  await report.getByRole('button', { name: new RegExp(ru('report.span')) }).click()
+  await page.getByRole('option', { name: ru('report.span.q2'), exact: true }).click()
+  await page.waitForURL(/report=q2/)
+  await expectAccessibleInAllLooks(page, 'report')
+  await page.setViewportSize(DESKTOP)
+  const figure = `${ru('report.all')}, ${ru('report.figure.doneOnTime')}: 1`
+  await report.locator('[data-by=month]').getByRole('button', { name: figure }).click()
+  const list = report.getByRole('group', { name: new RegExp(ru('report.figure.doneOnTime'), 'i') })
+  await list.getByText('Прошла в 12 районах').waitFor()
+  await shoot(page, 'report-list')
+  const link = report.getByRole('link', { name: new RegExp(ru('report.file.docx')) })
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  expect(download.suggestedFilename()).toBe('План-факт 2022 (2022-04-01–2022-06-30).docx')
+  const document = await partOf(await readFile(await download.path()), 'word/document.xml')
+  expect(document).toContain('Прошла в 12 районах')
+  await list.getByRole('button', { name: /Областная Неделя ЖИЗНИ/ }).click()
+  await untilOpen(page)
+  await cell(page, week).waitFor()
+  expect(page.url()).not.toContain('report=')
+})
