@@ -1,5 +1,6 @@
 /** The row of another plan that a row was made of, as it stands there now. Owns asking for it. */
-import { useEffect, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
+import { useIntl } from 'react-intl'
 import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
 import { Dialog, DialogBody } from '../ui/Dialog.tsx'
@@ -8,6 +9,7 @@ import { useText } from '../ui/use-text.ts'
 import styles from './copies.module.css'
 import { CopyWords } from './CopyWords.tsx'
 import { type ShownOrigin, originSchema } from './schemas.ts'
+import { isEvidence } from '../../shared/plan/facts.ts'
 
 export interface OriginDialogProps {
   api: Api
@@ -88,10 +90,49 @@ const Answer = ({ asked }: { asked: Asked }) => {
         <dd>{row.period.text}</dd>
         <dt>{text('origin.state')}</dt>
         <dd>{text(`origin.state.${row.state}`)}</dd>
+        {row.fact && <Became fact={row.fact} />}
       </dl>
       <a className={styles.link} href={`/p/${encodeURIComponent(plan.id)}#row=${row.id}`}>
         {text('origin.open')}
       </a>
+    </>
+  )
+}
+
+/** What became of the other row, as far as it was said. */
+const Became = ({ fact }: { fact: NonNullable<NonNullable<ShownOrigin['row']>['fact']> }) => {
+  const text = useText()
+  const intl = useIntl()
+  const { on, participants, link } = fact
+  const said = [
+    ['on', on && intl.formatDate(on, { dateStyle: 'long', timeZone: 'UTC' })],
+    ['result', fact.result],
+    ['participants', participants === undefined ? undefined : intl.formatNumber(participants)],
+    ['to', fact.to],
+    ['why', fact.why],
+    ['note', fact.note],
+  ] as const
+  return (
+    <>
+      {said.map(
+        ([field, words]) =>
+          words && (
+            <Fragment key={field}>
+              <dt>{text(`origin.fact.${field}`)}</dt>
+              <dd>{words}</dd>
+            </Fragment>
+          ),
+      )}
+      {isEvidence(link) && (
+        <>
+          <dt>{text('origin.fact.link')}</dt>
+          <dd>
+            <a className={styles.link} href={link} target="_blank" rel="noopener noreferrer">
+              {link}
+            </a>
+          </dd>
+        </>
+      )}
     </>
   )
 }

@@ -36,6 +36,16 @@ export const previewSchema = z.object({
   proposals: z.array(proposal),
 })
 
+const fact = z.object({
+  on: z.optional(z.string()),
+  result: z.optional(z.string()),
+  participants: z.optional(z.number()),
+  link: z.optional(z.string()),
+  to: z.optional(z.string()),
+  why: z.optional(z.string()),
+  note: z.optional(z.string()),
+})
+
 export const originSchema = z.object({
   kind: z.enum(['carried', 'gathered']),
   year: z.number(),
@@ -47,6 +57,7 @@ export const originSchema = z.object({
       title: z.object({ text: z.string() }),
       period: z.object({ text: z.string() }),
       state,
+      fact: z.optional(fact),
     }),
   ),
 })

@@ -126,7 +126,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
   const { session, departments, hasPeople, settings, me, services, onReopen } = props
   const page = usePage(props)
   const { over, setOver, followed, follow, checks, looks, shown, jumps, mayShare } = page
-  const { versions, openVersions, aside, openAside, comments, signOffs, jump, report } = page
+  const { versions, openVersions, aside, comments, signOffs, jump, report } = page
   const isGuest = me.kind === 'guest'
   return (
     <PlanFrame
@@ -147,15 +147,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
           {...{ session, departments, checks, looks, signOffs, jump }}
           current={looks.view === 'document' ? page.section : null}
           home={!isGuest}
-          {...railWays(leave, {
-            onShare: mayShare ? () => setOver({ kind: 'share' }) : null,
-            onExport: () => setOver({ kind: 'export', version: null }),
-            ...copyWays(page),
-            onVersions: () => openVersions(),
-            onReport: () => report.show(),
-            onChecks: () => openAside('checks'),
-            onTrash: isGuest ? null : () => openAside('trash'),
-          })}
+          {...railWays(leave, waysOf(page, isGuest))}
         />
       )}
       aside={
@@ -310,11 +302,20 @@ type RailWays = Pick<
   'onShare' | 'onExport' | 'onNextYear' | 'onRefresh' | 'onVersions' | 'onReport' | 'onChecks' | 'onTrash'
 >
 
-/** The ways to plans made of this one, and to those that it is made of. */
-const copyWays = ({ mayCreate, mayRefresh, setOver }: ReturnType<typeof usePage>) => ({
-  onNextYear: mayCreate ? () => setOver({ kind: 'next-year' }) : null,
-  onRefresh: mayRefresh ? () => setOver({ kind: 'refresh' }) : null,
-})
+/** Where the rail leads; null where this person may not go. */
+const waysOf = (page: ReturnType<typeof usePage>, isGuest: boolean): RailWays => {
+  const { mayShare, mayCreate, mayRefresh, setOver, openAside } = page
+  return {
+    onShare: mayShare ? () => setOver({ kind: 'share' }) : null,
+    onExport: () => setOver({ kind: 'export', version: null }),
+    onNextYear: mayCreate ? () => setOver({ kind: 'next-year' }) : null,
+    onRefresh: mayRefresh ? () => setOver({ kind: 'refresh' }) : null,
+    onVersions: () => page.openVersions(),
+    onReport: () => page.report.show(),
+    onChecks: () => openAside('checks'),
+    onTrash: isGuest ? null : () => openAside('trash'),
+  }
+}
 
 /** A choice in the drawer closes it, then opens. */
 const railWays = (leave: () => void, ways: RailWays): RailWays & Pick<RailProps, 'onLeave'> => {

@@ -79,12 +79,14 @@ test('[NY10] a row leads to last year’s for whoever may read that plan; to oth
   const made = await server.call<{ id: string }>('POST', '/api/plans', { copyFrom: plan, year: 2023 })
   const item = (await read(server, made.body.id)).sections[0]?.items[0]?.id
   const path = `/api/plans/${made.body.id}/items/${item}/origin`
+  const fact = { result: '120 участников из 14 городов', participants: 120 }
+  await server.call('PATCH', `/api/plans/${plan}/items/${first}`, { fact })
   const whole = await server.call('GET', path)
   expect(whole.body).toMatchObject({
     kind: 'carried',
     year: 2022,
     plan: { id: plan, title: 'План на 2022 год' },
-    row: { id: first, number: '1.', title: { text: 'V областной фестиваль' }, state: 'done' },
+    row: { id: first, number: '1.', title: { text: 'V областной фестиваль' }, state: 'done', fact },
   })
   await server.call('DELETE', `/api/plans/${plan}`)
   expect((await server.call('GET', path)).body).toEqual({

@@ -14,8 +14,8 @@ import type { Deps } from '../deps.ts'
 
 type OriginDeps = Pick<Deps, 'storage' | 'rooms'>
 
-/** The other row; facts about it come with `state`. */
-export type OriginRow = Pick<ItemJson, 'id' | 'number' | 'title' | 'period' | 'state'>
+/** The other row, with what became of it. */
+export type OriginRow = Pick<ItemJson, 'id' | 'number' | 'title' | 'period' | 'state' | 'fact'>
 
 export interface ShownOrigin {
   kind: OriginJson['kind']
@@ -30,8 +30,8 @@ export interface ShownOrigin {
 const rowIn = (plan: PlanJson, id: string): OriginRow | null => {
   const item = plan.sections.flatMap(({ items }) => items).find((one) => one.id === id)
   if (!item) return null
-  const { number, title, period, state } = item
-  return { id, number, title, period, state }
+  const { number, title, period, state, fact } = item
+  return { id, number, title, period, state, ...(fact === undefined ? {} : { fact }) }
 }
 
 /** @throws SvodError `forbidden`, `plan-in-trash`; `not-found` also for a row that was made here */
