@@ -51,6 +51,7 @@ const GUESTS = [
   'GET /api/plans/:id/versions/:n',
   'GET /api/plans/:id/changes',
   'GET /api/plans/:id/checks',
+  'GET /api/plans/:id/report',
   'GET /api/plans/:id/sign-offs',
 ]
 
