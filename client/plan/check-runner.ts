@@ -1,6 +1,7 @@
 /** The checker at work on an open plan: findings, marks and readings of one view. Fetched when idle; owns no timing. */
 import type { ThreadsProjection } from '../../shared/comments/threads.ts'
 import { PlanChecker } from '../../shared/plan/check.ts'
+import { factsOf } from '../../shared/plan/check/facts.ts'
 import { sortFindings } from '../../shared/plan/check/dismissed.ts'
 import { threadStates } from '../../shared/plan/check/threads.ts'
 import { parsePeriod } from '../../shared/period/parse.ts'
@@ -69,6 +70,31 @@ const readingsOf = ({ sections: all, meta }: PlanView): ChecksState['readings'] 
       }
       return undefined
     },
+  }
+}
+
+/** Rows are read for so long at a time. */
+const SLICE_MS = 6
+
+export interface Breath {
+  /** Milliseconds, from any beginning. */
+  now: () => number
+  /** Resolves when the page has drawn and heard its keys. */
+  pause: () => Promise<void>
+}
+
+/** Reads the rows of a plan in slices: a check that comes after finds them read. Rows that change meanwhile are read by it. */
+export const readAhead = async (view: PlanView, { now, pause }: Breath): Promise<void> => {
+  let end = now() + SLICE_MS
+  for (const { title, rows } of view.sections) {
+    const context = contextOf(view.meta.year, title)
+    for (const row of rows) {
+      factsOf(row, context)
+      readingOf(row, context)
+      if (now() < end) continue
+      await pause()
+      end = now() + SLICE_MS
+    }
   }
 }
 

@@ -24,6 +24,11 @@ const whenIdle = (run: () => void): void => {
   else setTimeout(run, 400)
 }
 
+const BREATH = {
+  now: () => performance.now(),
+  pause: () => new Promise<void>((resolve) => void setTimeout(resolve)),
+}
+
 export const gravest = (findings: readonly Finding[]): Map<string, Severity> => {
   const marks = new Map<string, Severity>()
   const rank = (severity: Severity | undefined): number =>
@@ -57,7 +62,8 @@ export const createChecks = ({
     for (const listener of listeners) listener()
   }
   const load = async (): Promise<void> => {
-    const { createRunner } = await import('./check-runner.ts')
+    const { createRunner, readAhead } = await import('./check-runner.ts')
+    await readAhead(projection.view(), BREATH)
     run ??= createRunner(projection, threads)
     refresh()
   }
