@@ -65,3 +65,11 @@ export const carryOver = async (
   const result = await copy({ kind: 'carry', ...job })
   return 'built' in result ? result.built : unexpected()
 }
+
+/** @throws SvodError `copy-timeout`, `too-many-requests` */
+export const copyWhole = async (
+  job: Omit<Extract<CopyJob, { kind: 'copy' }>, 'kind'>,
+): Promise<BuiltPlan> => {
+  const result = await copy({ kind: 'copy', ...job })
+  return 'built' in result ? result.built : unexpected()
+}
