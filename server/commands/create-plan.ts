@@ -4,12 +4,11 @@ import type { Locale } from '../../shared/i18n/locale.ts'
 import { fillMessage } from '../../shared/i18n/format.ts'
 import { templateEn } from '../../shared/i18n/en/template.ts'
 import { templateRu } from '../../shared/i18n/ru/template.ts'
-import { jsonToDraft } from '../../shared/plan/build.ts'
 import type { PlanDraft } from '../../shared/plan/json.ts'
 import { FIXED_COLUMNS } from '../../shared/plan/schema.ts'
 import type { CarryChoice } from '../../shared/plan/next-year/carry.ts'
 import { type BuiltPlan, buildDraft } from '../built-plan.ts'
-import { carryOver } from '../exchange/copy-plan.ts'
+import { carryOver, copyWhole } from '../exchange/copy-plan.ts'
 import { authorise } from './checks.ts'
 import type { Deps } from './deps.ts'
 import { readPlan } from './read-plan.ts'
@@ -52,9 +51,7 @@ const copyOf = async (deps: Deps, who: Identity, source: CopySource): Promise<Bu
   const { kind: _, copyFrom, of, year, ...choice } = source
   const plan = await readPlan(deps, who, copyFrom)
   if (year !== undefined && year !== plan.year) return carryOver({ plan, choice: { ...choice, year }, of })
-  const draft = jsonToDraft(plan)
-  const { title = draft.title, organisation = draft.organisation } = choice
-  return buildDraft({ ...draft, title, organisation }, deps.ids)
+  return copyWhole({ plan, title: choice.title, organisation: choice.organisation })
 }
 
 const builtOf = (deps: Deps, who: Identity, source: PlanSource, locale: Locale): Promise<BuiltPlan> => {

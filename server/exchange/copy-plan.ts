@@ -1,6 +1,6 @@
 /** The entry of plans made of plans: small ones at once, large ones in a thread. Owns that choice. */
 import type { GatherInput, SummaryHead } from '../../shared/plan/gather/gather.ts'
-import type { PlanJson } from '../../shared/plan/json.ts'
+import type { ItemJson, PlanJson } from '../../shared/plan/json.ts'
 import type { NextYearPreview } from '../../shared/plan/next-year/preview.ts'
 import type { BuiltPlan } from '../built-plan.ts'
 import { randomId } from '../ids.ts'
@@ -12,18 +12,35 @@ const pool = new WorkerPool<CopyJob, CopyResult>(
   { timeout: 'copy-timeout', memory: 'copy-timeout' },
 )
 
-/** Starting a thread costs what this many rows do. */
+/** Starting a thread costs what this many rows do, or so many letters. */
 const ROWS_AT_ONCE = 300
+const LETTERS_AT_ONCE = 60_000
 
 const rowsOf = ({ sections }: PlanJson): number => sections.reduce((sum, { items }) => sum + items.length, 0)
+
+const lettersIn = ({ title, period, cells }: ItemJson): number =>
+  Object.values(cells).reduce((sum, text) => sum + text.length, title.html.length + period.text.length)
+
+const lettersOf = ({ title, front, sections }: PlanJson): number => {
+  const { agreed, approved, intro, outro } = front
+  const around = [title, agreed, approved, intro.html, outro.html]
+  const headings = sections.map((section) => section.title)
+  const whole = [...around, ...headings].reduce((sum, text) => sum + text.length, 0)
+  return sections.flatMap(({ items }) => items).reduce((sum, item) => sum + lettersIn(item), whole)
+}
 
 const plansOf = (job: CopyJob): PlanJson[] =>
   job.kind === 'gather' ? [...job.input.plans.values()] : [job.plan]
 
+const sum = (plans: readonly PlanJson[], of: (plan: PlanJson) => number): number =>
+  plans.reduce((total, plan) => total + of(plan), 0)
+
+/** Whether plans are so small that working on them holds up no room (SPEC AK20). */
+export const isAtOnce = (plans: readonly PlanJson[]): boolean =>
+  sum(plans, rowsOf) <= ROWS_AT_ONCE && sum(plans, lettersOf) <= LETTERS_AT_ONCE
+
 const copy = (job: CopyJob): Promise<CopyResult> =>
-  plansOf(job).reduce((sum, plan) => sum + rowsOf(plan), 0) <= ROWS_AT_ONCE
-    ? doCopy(job, randomId)
-    : pool.run(job)
+  isAtOnce(plansOf(job)) ? doCopy(job, randomId) : pool.run(job)
 
 const unexpected = (): never => {
   throw new Error('a copy was answered with something else')
@@ -46,5 +63,13 @@ export const carryOver = async (
   job: Omit<Extract<CopyJob, { kind: 'carry' }>, 'kind'>,
 ): Promise<BuiltPlan> => {
   const result = await copy({ kind: 'carry', ...job })
+  return 'built' in result ? result.built : unexpected()
+}
+
+/** @throws SvodError `copy-timeout`, `too-many-requests` */
+export const copyWhole = async (
+  job: Omit<Extract<CopyJob, { kind: 'copy' }>, 'kind'>,
+): Promise<BuiltPlan> => {
+  const result = await copy({ kind: 'copy', ...job })
   return 'built' in result ? result.built : unexpected()
 }

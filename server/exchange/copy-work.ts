@@ -1,5 +1,6 @@
 /** Plans made of plans, worked out: the one place where that is done, in a thread or beside the rooms. Owns no place to keep them. */
 import { SvodError } from '../../shared/errors.ts'
+import { jsonToDraft } from '../../shared/plan/build.ts'
 import { type GatherInput, type SummaryHead, gatherDraft } from '../../shared/plan/gather/gather.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { type CarryChoice, carryPlan } from '../../shared/plan/next-year/carry.ts'
@@ -9,6 +10,8 @@ import { type BuiltPlan, buildDraft } from '../built-plan.ts'
 export type CopyJob =
   | { kind: 'preview'; plan: PlanJson; year: number }
   | { kind: 'gather'; input: GatherInput; head: SummaryHead }
+  /** The same plan under new ids. */
+  | { kind: 'copy'; plan: PlanJson; title?: string | undefined; organisation?: string | undefined }
   /** `of`: what was looked at; left out by whoever did not look. */
   | { kind: 'carry'; plan: PlanJson; choice: CarryChoice; of?: string | undefined }
 
@@ -18,6 +21,11 @@ export type CopyResult = { preview: NextYearPreview } | { built: BuiltPlan }
 export const doCopy = async (job: CopyJob, ids: () => string): Promise<CopyResult> => {
   if (job.kind === 'preview') return { preview: previewNextYear(job.plan, job.year) }
   if (job.kind === 'gather') return { built: await buildDraft(gatherDraft(job.input, job.head), ids) }
+  if (job.kind === 'copy') {
+    const draft = jsonToDraft(job.plan)
+    const { title = draft.title, organisation = draft.organisation } = job
+    return { built: await buildDraft({ ...draft, title, organisation }, ids) }
+  }
   const { plan, choice, of } = job
   if (of !== undefined && of !== sourcePrint(plan)) throw new SvodError('source-moved')
   return { built: await buildDraft(carryPlan(plan, choice).draft, ids) }

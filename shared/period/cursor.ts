@@ -1,6 +1,9 @@
 /** A place in the tokens of a text. Owns stepping and looking ahead; rules are the grammar's. */
 import type { Tag, Token } from './tags.ts'
 
+/** More small words than stand side by side in any phrase: text that has hundreds is passed once, not once from each of them. */
+const MOST_PASSED = 12
+
 export class Cursor {
   at = 0
   readonly tokens: readonly Token[]
@@ -33,10 +36,10 @@ export class Cursor {
     return token
   }
 
-  /** Passes all tokens of these classes; how many there were. */
+  /** Passes tokens of these classes, as many as a phrase can have; how many there were. */
   skip(...tags: readonly Tag[]): number {
     const from = this.at
-    while (this.is(...tags)) this.at++
+    while (this.at - from < MOST_PASSED && this.is(...tags)) this.at++
     return this.at - from
   }
 

@@ -35,9 +35,12 @@ const counted = (cursor: Cursor): WordAtom | null =>
     return perUnit(cursor)
   })
 
+/** «1–2», «не реже 1, 2 или 3»; longer ones are lists of days. */
+const MOST_COUNTS = 12
+
 const countWord = (cursor: Cursor): Token | null => {
   const from = cursor.at
-  while (cursor.take('num', 'count', 'dash', 'comma', 'and')) continue
+  while (cursor.at - from < MOST_COUNTS && cursor.take('num', 'count', 'dash', 'comma', 'and')) continue
   return cursor.at > from ? (cursor.tokens[from] ?? null) : null
 }
 

@@ -1,5 +1,5 @@
 /** Changing words inside rich text by their place in its plain text. Pure; marks and structure stay. */
-import type { TextEdit } from '../period/shift.ts'
+import { type TextEdit, applyEdits } from '../period/shift.ts'
 import { type Block, type Inline, blocksToText } from './rich.ts'
 
 /** The text as `blocksToText` writes it before it trims, and where in it each run of text begins. */
@@ -38,26 +38,58 @@ const changed = (blocks: readonly Block[], change: (inline: Inline) => Inline): 
     return { ...block, items: block.items.map((item) => changed(item, change)) }
   })
 
-/** Edits of a text that begins at `from` of the whole. */
-const edited = (text: string, from: number, edits: readonly TextEdit[]): string =>
-  edits.reduceRight(
-    (words, edit) => words.slice(0, edit.from - from) + edit.text + words.slice(edit.to - from),
-    text,
-  )
+/** Edits of a whole as those of a part of it that begins at `from`. */
+const movedTo = (from: number, edits: readonly TextEdit[]): TextEdit[] =>
+  edits.map((edit) => ({ from: edit.from - from, to: edit.to - from, text: edit.text }))
 
-/**
- * The blocks with the edits of their `blocksToText` made; null where an edit does not lie in one run of text, or the result
- * would not say what the edits say.
- */
-export const editBlocks = (blocks: readonly Block[], edits: readonly TextEdit[]): Block[] | null => {
-  const text = blocksToText(blocks)
+/** The runs of text of blocks, in their order, with where they lie in `blocksToText`. */
+interface Run {
+  readonly inline: Inline
+  readonly from: number
+  readonly to: number
+}
+
+const runsOf = (blocks: readonly Block[]): Run[] => {
   const walk = new Walk(blocks)
   const lead = walk.text.length - walk.text.trimStart().length
+  return [...walk.starts].flatMap(([inline, start]): Run[] =>
+    inline.type === 'text' ? [{ inline, from: start - lead, to: start - lead + inline.text.length }] : [],
+  )
+}
+
+/** The edits that lie in one run of text, by run; edits and runs both ascend. */
+const byRun = <Edit extends TextEdit>(runs: readonly Run[], edits: readonly Edit[]): Map<Inline, Edit[]> => {
+  const own = new Map<Inline, Edit[]>()
+  let at = 0
+  for (const edit of edits) {
+    while ((runs[at]?.to ?? Infinity) < edit.to) at += 1
+    const run = runs[at]
+    if (!run || edit.from < run.from) continue
+    const known = own.get(run.inline)
+    if (known) known.push(edit)
+    else own.set(run.inline, [edit])
+  }
+  return own
+}
+
+/** Those of the edits that lie in one run of text each; they lie in the text in order and apart. */
+export const editsInRuns = <Edit extends TextEdit>(
+  blocks: readonly Block[],
+  edits: readonly Edit[],
+): Edit[] => [...byRun(runsOf(blocks), edits).values()].flat()
+
+/**
+ * The blocks with the edits of their `blocksToText` made, which lie in it in order and apart; null where an edit does not lie
+ * in one run of text, or the result would not say what the edits say.
+ */
+export const editBlocks = (blocks: readonly Block[], edits: readonly TextEdit[]): Block[] | null => {
+  const runs = runsOf(blocks)
+  const own = byRun(runs, edits)
+  const starts = new Map(runs.map(({ inline, from }) => [inline, from]))
   const next = changed(blocks, (inline) => {
-    if (inline.type !== 'text') return inline
-    const from = (walk.starts.get(inline) ?? 0) - lead
-    const own = edits.filter((edit) => edit.from >= from && edit.to <= from + inline.text.length)
-    return own.length === 0 ? inline : { ...inline, text: edited(inline.text, from, own) }
+    const its = own.get(inline)
+    if (inline.type !== 'text' || its === undefined) return inline
+    return { ...inline, text: applyEdits(inline.text, movedTo(starts.get(inline) ?? 0, its)) }
   })
-  return blocksToText(next) === edited(text, 0, edits).trim() ? next : null
+  return blocksToText(next) === applyEdits(blocksToText(blocks), edits).trim() ? next : null
 }

@@ -77,3 +77,27 @@ test('[GA6] nothing flows from a plan to whoever may not read it at that moment'
   expect([blind.sources, blind.changes]).toEqual([[{ plan: one.plan, title: null }], []])
   expect((await gather(server, [one.plan], editor)).body.error.code).toBe('plan-in-trash')
 })
+
+test('[AK21] a plan that is named twice is gathered not at all', async () => {
+  const server = await startHttp()
+  const { plan } = await planWith(server, 'А', 'Форум')
+  const twice = await gather(server, [plan, plan])
+  expect([twice.status, twice.body.error.code]).toEqual([400, 'bad-request'])
+})
+
+test('[AK23] looking at other plans is counted for each person', async () => {
+  const server = await startHttp()
+  const { plan } = await planWith(server, 'А', 'Форум')
+  const [anna, boris] = [await server.enter('editor'), await server.enter('editor')]
+  for (const [path, times] of [
+    [`/api/plans/${plan}/gathered`, 30],
+    [`/api/plans/${plan}/next-year`, 60],
+  ] as const) {
+    const ask = async (who: Readonly<Record<string, string>>) =>
+      (await server.call('GET', path, undefined, who)).status
+    const answers = []
+    for (let asked = 0; asked <= times; asked++) answers.push(await ask(anna))
+    expect(answers.indexOf(429)).toBe(times)
+    expect(await ask(boris)).not.toBe(429)
+  }
+})

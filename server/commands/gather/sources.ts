@@ -1,4 +1,5 @@
 /** The plans that a summary gathers, as whoever asks may read them at this moment (SPEC GA*). Owns that question. */
+import { SvodError } from '../../../shared/errors.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import type { Locale } from '../../../shared/i18n/locale.ts'
 import { templateEn } from '../../../shared/i18n/en/template.ts'
@@ -13,6 +14,11 @@ import { readPlan } from '../read-plan.ts'
 
 export type GatherDeps = Pick<Deps, 'storage' | 'rooms'>
 
+/** Of all plans together, chosen or not: all of them lie in memory at a time, and the thread that lays them together has its limit. */
+export const MOST_ROWS = 20_000
+
+const rowsOf = ({ sections }: PlanJson): number => sections.reduce((sum, { items }) => sum + items.length, 0)
+
 const mayRead = (deps: GatherDeps, who: Identity, plan: string): boolean => {
   const entry = deps.storage.catalogue.plan(plan)
   return entry !== null && entry.deletedAt === null && can(whoIn(deps, who, plan), 'plan.read')
@@ -20,7 +26,8 @@ const mayRead = (deps: GatherDeps, who: Identity, plan: string): boolean => {
 
 /**
  * What can be gathered now. `lenient`: plans that may not be read any more are left out.
- * @throws SvodError `forbidden`, `not-found`, `plan-in-trash` of the first plan that may not be read
+ * @throws SvodError `forbidden`, `not-found`, `plan-in-trash` of the first plan that may not be read; `too-large` where they have
+ * too many rows together
  */
 export const readSources = async (
   deps: GatherDeps,
@@ -29,9 +36,13 @@ export const readSources = async (
   options: { lenient: boolean; locale: Locale },
 ): Promise<GatherInput> => {
   const plans = new Map<string, PlanJson>()
+  let rows = 0
   for (const { plan } of gathering.sources) {
     if (plans.has(plan) || (options.lenient && !mayRead(deps, who, plan))) continue
-    plans.set(plan, await readPlan(deps, who, plan))
+    const read = await readPlan(deps, who, plan)
+    rows += rowsOf(read)
+    if (rows > MOST_ROWS) throw new SvodError('too-large')
+    plans.set(plan, read)
   }
   const departments = new Map(deps.storage.catalogue.departments().map(({ id, name }) => [id, name]))
   const words = options.locale === 'ru' ? templateRu : templateEn

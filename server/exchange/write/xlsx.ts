@@ -5,6 +5,7 @@
 import { writeXlsx as writeWorkbook } from 'hucre/xlsx'
 import type { ItemJson } from '../../../shared/plan/json.ts'
 import { type PrintItem, type PrintPlan, type PrintRole, cellText } from './print-plan.ts'
+import { heldByXml, sheetText } from './xml-chars.ts'
 
 /** Words beside the plan's own. */
 export interface SheetTexts {
@@ -29,8 +30,6 @@ interface SheetColumn {
 }
 
 const WIDTHS: Record<PrintRole, number> = { number: 8, title: 60, period: 24, own: 24 }
-/** What fits into a cell of Excel. */
-const LONGEST = 32_767
 const BORDER = { style: 'thin', color: { rgb: 'A6A6A6' } } as const
 const BORDERS = { top: BORDER, right: BORDER, bottom: BORDER, left: BORDER }
 
@@ -40,10 +39,10 @@ const columnsOf = ({ columns, sections }: PrintPlan, texts: SheetTexts): SheetCo
   const plain = { width: 12, wraps: false, date: false }
   const hasHours = sections.some(({ items }) => items.some(({ item }) => item.period.hours !== null))
   return [
-    { title: texts.section, width: 30, wraps: true, date: false, value: (section) => section },
+    { title: texts.section, width: 30, wraps: true, date: false, value: (section) => sheetText(section) },
     ...columns.map(({ key, title, role }): SheetColumn => {
-      const value = (_: string, row: PrintItem) => cellText(row, key).slice(0, LONGEST)
-      return { title, width: WIDTHS[role], wraps: role !== 'number', date: false, value }
+      const value = (_: string, row: PrintItem) => sheetText(cellText(row, key))
+      return { title: sheetText(title), width: WIDTHS[role], wraps: role !== 'number', date: false, value }
     }),
     { ...plain, title: texts.start, date: true, value: (_, { item }) => dateOf(item.period.start) },
     { ...plain, title: texts.end, date: true, value: (_, { item }) => dateOf(item.period.end) },
@@ -80,7 +79,12 @@ export const writeXlsx = async (print: PrintPlan, at: string, texts: SheetTexts)
     columns.map(({ title }, at) => [`0,${at}`, { value: title, type: 'string' as const, style: head }]),
   )
   return writeWorkbook({
-    properties: { title: print.plan.title, creator: 'Svod', created: new Date(at), modified: new Date(at) },
+    properties: {
+      title: heldByXml(print.plan.title),
+      creator: 'Svod',
+      created: new Date(at),
+      modified: new Date(at),
+    },
     sheets: [
       {
         name: texts.sheet,

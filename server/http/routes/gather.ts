@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { GATHER_WAYS, MOST_SOURCES } from '../../../shared/plan/gather/gathering.ts'
+import { createAllowance } from '../../auth/counters.ts'
 import type { Deps } from '../../commands/deps.ts'
 import { gatherPlans } from '../../commands/gather/gather-plans.ts'
 import { readGathered, refreshGathered } from '../../commands/gather/refresh-plan.ts'
@@ -19,12 +20,16 @@ const source = z.strictObject({
   departments,
 })
 
+/** A plan that is named a hundred times would come a hundred times. */
+const areApart = (sources: readonly { plan: string }[]): boolean =>
+  new Set(sources.map(({ plan }) => plan)).size === sources.length
+
 const gathered = z.strictObject({
   title: line(500).pipe(z.string().min(1)),
   year: z.number().int().min(1900).max(2200),
   organisation: line(500).default(''),
   by: z.enum(GATHER_WAYS),
-  sources: z.array(source).min(1).max(MOST_SOURCES),
+  sources: z.array(source).min(1).max(MOST_SOURCES).refine(areApart, 'names a plan twice'),
 })
 
 const refreshed = z.strictObject({
@@ -32,19 +37,30 @@ const refreshed = z.strictObject({
   of: z.string().max(20),
 })
 
-export const gatherRoutes = (deps: Deps) =>
-  new Hono<Env>()
+/** Each reads many plans, for seconds where they are large; nobody needs more (SPEC AK23). */
+const BUDGET = { max: 30, windowMs: 10 * 60_000 }
+
+export const gatherRoutes = (deps: Deps) => {
+  const allowance = createAllowance(deps.now, BUDGET)
+  return new Hono<Env>()
     .post('/gather', async (c) => {
-      const planId = await gatherPlans(deps, whoOf(c), await readJson(c, gathered), c.get('locale'))
+      const who = whoOf(c)
+      const body = await readJson(c, gathered)
+      allowance.take(who.id)
+      const planId = await gatherPlans(deps, who, body, c.get('locale'))
       c.header('Location', `/api/plans/${planId}`)
       return c.json({ id: planId }, 201)
     })
-    .get('/:id/gathered', async (c) =>
-      c.json(await readGathered(deps, whoOf(c), c.req.param('id'), c.get('locale'))),
-    )
+    .get('/:id/gathered', async (c) => {
+      const who = whoOf(c)
+      allowance.take(who.id)
+      return c.json(await readGathered(deps, who, c.req.param('id'), c.get('locale')))
+    })
     .post('/:id/gathered', async (c) => {
       const who = whoOf(c)
       const body = await readJson(c, refreshed)
+      allowance.take(who.id)
       const taken = await refreshGathered(deps, who, c.req.param('id'), body, c.get('locale'))
       return c.json({ taken })
     })
+}

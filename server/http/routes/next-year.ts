@@ -1,6 +1,7 @@
 /** Next year's plan before it is made, and where its rows came from. Making it is `POST /api/plans` with `copyFrom`. */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { createAllowance } from '../../auth/counters.ts'
 import type { Deps } from '../../commands/deps.ts'
 import { previewNextYear } from '../../commands/next-year/preview-next-year.ts'
 import { readOrigin } from '../../commands/next-year/read-origin.ts'
@@ -9,12 +10,19 @@ import { check } from '../json-body.ts'
 
 const QUERY = z.object({ year: z.coerce.number().int().min(1900).max(2200).optional() })
 
-export const nextYearRoutes = (deps: Deps) =>
-  new Hono<Env>()
+/** Looking through a large plan takes a thread for a second (SPEC AK23). */
+const BUDGET = { max: 60, windowMs: 10 * 60_000 }
+
+export const nextYearRoutes = (deps: Deps) => {
+  const allowance = createAllowance(deps.now, BUDGET)
+  return new Hono<Env>()
     .get('/:id/next-year', async (c) => {
       const { year } = check(QUERY, { year: c.req.query('year') })
-      return c.json(await previewNextYear(deps, whoOf(c), c.req.param('id'), year))
+      const who = whoOf(c)
+      allowance.take(who.id)
+      return c.json(await previewNextYear(deps, who, c.req.param('id'), year))
     })
     .get('/:id/items/:iid/origin', async (c) =>
       c.json(await readOrigin(deps, whoOf(c), c.req.param('id'), c.req.param('iid'))),
     )
+}

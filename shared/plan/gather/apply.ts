@@ -9,7 +9,7 @@ import { textToBlocks } from '../rich.ts'
 import { isState, rowsOf } from '../schema.ts'
 import { fold } from '../table-text.ts'
 import { type GatherInput, type Group, columnKey, gatheredItem, groupsOf, textsOf } from './gather.ts'
-import type { GatherChange, Origins } from './refresh.ts'
+import { type GatherChange, type Origins, rowName, rowsIn } from './refresh.ts'
 
 type Edited = Extract<GatherChange, { kind: 'changed' | 'conflict' }>
 
@@ -27,11 +27,13 @@ class Applying {
   private readonly target: PlanJson
   private readonly input: GatherInput
   private readonly columns: ReadonlyMap<string, string>
+  private readonly rows: ReturnType<typeof rowsIn>
 
   constructor(edit: Editing, target: PlanJson, input: GatherInput) {
     this.edit = edit
     this.target = target
     this.input = input
+    this.rows = rowsIn(input.plans)
     this.columns = new Map(target.columns.map((column) => [columnKey(column), column.key]))
   }
 
@@ -39,9 +41,8 @@ class Applying {
   private textOf({ item, field }: Edited): string | undefined {
     const origin = rowsOf(this.edit.doc).get(item)?.get('origin')
     if (!isOrigin(origin)) return undefined
-    const plan = this.input.plans.get(origin.plan)
-    const there = plan?.sections.flatMap(({ items }) => items).find(({ id }) => id === origin.item)
-    return plan && there ? textsOf(there, plan.columns)[field] : undefined
+    const there = this.rows.get(rowName(origin.plan, origin.item))
+    return there && textsOf(there.item, there.plan.columns)[field]
   }
 
   take(change: Edited): void {

@@ -66,12 +66,15 @@ const changesOf = (
   })
 }
 
-/** Every row of the plans that can be read, by plan and id. */
-const rowsIn = (plans: GatherInput['plans']): Map<string, { item: ItemJson; plan: PlanJson }> =>
+/** A row of any plan by one name. */
+export const rowName = (plan: string, item: string): string => `${plan} ${item}`
+
+/** Every row of the plans that can be read, by that name. */
+export const rowsIn = (plans: GatherInput['plans']): Map<string, { item: ItemJson; plan: PlanJson }> =>
   new Map(
     [...plans.values()].flatMap((plan) =>
       plan.sections.flatMap(({ items }) =>
-        items.map((item) => [`${plan.id} ${item.id}`, { item, plan }] as const),
+        items.map((item) => [rowName(plan.id, item.id), { item, plan }] as const),
       ),
     ),
   )
@@ -89,20 +92,20 @@ const added = ({ plan, item }: MeantRow, group: string): GatherChange => ({
 /** In the order of the summary; rows that are new come last. Rows of plans that may not be read are left as they are. */
 export const changesSince = (target: PlanJson, origins: Origins, input: GatherInput): GatherChange[] => {
   const rows = rowsIn(input.plans)
-  const known = new Set([...origins.values()].map(({ plan, item }) => `${plan} ${item}`))
+  const known = new Set([...origins.values()].map(({ plan, item }) => rowName(plan, item)))
   const own = target.sections
     .flatMap(({ items }) => items)
     .flatMap((item): GatherChange[] => {
       const origin = origins.get(item.id)
       if (origin?.kind !== 'gathered' || !input.plans.has(origin.plan)) return []
-      const there = rows.get(`${origin.plan} ${origin.item}`)
+      const there = rows.get(rowName(origin.plan, origin.item))
       if (there) return changesOf(item, target, there, origin.took ?? {})
       return [
         { id: `gone~${item.id}`, kind: 'gone', item: item.id, title: item.title.text, plan: origin.plan },
       ]
     })
   const fresh = groupsOf(input).flatMap(({ title, rows: meant }) =>
-    meant.filter(({ plan, item }) => !known.has(`${plan.id} ${item.id}`)).map((one) => added(one, title)),
+    meant.filter(({ plan, item }) => !known.has(rowName(plan.id, item.id))).map((one) => added(one, title)),
   )
   return [...own, ...fresh]
 }

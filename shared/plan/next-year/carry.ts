@@ -2,6 +2,7 @@
  * Next year's plan out of this one (SPEC NY1–NY9): which rows go along, their texts with the changes that were agreed to,
  * and what is left to be looked at. Pure and total. Owns what is left behind: states, facts, signatures, history.
  */
+import { applyEdits } from '../../period/shift.ts'
 import { isDay } from '../notes.ts'
 import type {
   ColumnJson,
@@ -13,8 +14,9 @@ import type {
   SectionDraft,
 } from '../json.ts'
 import { type Origin, type Review, reviewsOf } from '../origin.ts'
-import { editBlocks } from '../rich-edit.ts'
+import { editBlocks, editsInRuns } from '../rich-edit.ts'
 import { blocksToHtml, blocksToText, textToBlocks } from '../rich.ts'
+import { countBefore } from './found.ts'
 import { type CarriedField, type Proposal, blocksOf, proposalsFor } from './proposals.ts'
 
 /** What somebody chose; what is left out is as the rules have it. */
@@ -53,27 +55,22 @@ interface Edits {
 
 const NO_EDITS: Edits = { taken: [], left: [] }
 
-const inText = (text: string, { taken }: Edits): string =>
-  taken.reduceRight(
-    (words, { from, to, after }) => words.slice(0, from) + (after ?? '') + words.slice(to),
-    text,
-  )
+const textEdit = (proposal: Proposal) => ({ ...proposal, text: proposal.after ?? '' })
+
+const inText = (text: string, { taken }: Edits): string => applyEdits(text, taken.map(textEdit))
 
 /** Rich text with its edits; one that runs over differently marked words is left, and comes back as not done. */
 const inRich = (html: string, { taken, left }: Edits): { html: string; edits: Edits } => {
   if (taken.length === 0) return { html, edits: { taken, left } }
   const blocks = blocksOf({ html })
-  const edit = (all: readonly Proposal[]) =>
-    editBlocks(
-      blocks,
-      all.map(({ from, to, after }) => ({ from, to, text: after ?? '' })),
-    )
-  const whole = edit(taken)
+  const edits = taken.map(textEdit)
+  const whole = editBlocks(blocks, edits)
   if (whole) return { html: blocksToHtml(whole), edits: { taken, left } }
-  const possible = taken.filter((one) => edit([one]) !== null)
-  const next = edit(possible)
-  const done = next ? possible : []
-  const undone = taken.filter((one) => !done.includes(one))
+  const possible = editsInRuns(blocks, edits)
+  const next = editBlocks(blocks, possible)
+  const ids = new Set((next ? possible : []).map(({ id }) => id))
+  const done = taken.filter(({ id }) => ids.has(id))
+  const undone = taken.filter(({ id }) => !ids.has(id))
   return { html: next ? blocksToHtml(next) : html, edits: { taken: done, left: [...left, ...undone] } }
 }
 
@@ -108,8 +105,10 @@ const wordsAround = (text: string, from: number, to: number, withNext: boolean):
 
 /** What a text is flagged for: what was offered and not taken, what was told, and a day that had to move. */
 const reviewsIn = (text: string, { taken, left }: Edits): Review[] => {
-  const moved = (at: number) =>
-    taken.reduce((sum, one) => (one.from < at ? sum + (one.after ?? '').length - one.before.length : sum), at)
+  const shifts = [0]
+  for (const { after, before } of taken)
+    shifts.push((shifts.at(-1) ?? 0) + (after ?? '').length - before.length)
+  const moved = (at: number) => at + (shifts[countBefore(taken, at)] ?? 0)
   const days = taken.filter(({ why }) => why === 'leap')
   return [
     ...days.map(({ after, before }): Review => ({ why: 'leap', words: after ?? '', hint: before })),

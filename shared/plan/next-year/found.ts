@@ -20,10 +20,24 @@ export interface Years {
   to: number
 }
 
+/** How many of `list`, whose places ascend, begin before `place`. */
+export const countBefore = (list: readonly { readonly from: number }[], place: number): number => {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((list[middle]?.from ?? 0) < place) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** In the order of the text; where two overlap, the one that was found first stands. */
 export const sideBySide = (...lists: readonly (readonly Found[])[]): Found[] => {
   const kept: Found[] = []
-  for (const one of lists.flat())
-    if (!kept.some(({ from, to }) => one.from < to && from < one.to)) kept.push(one)
-  return kept.sort((a, b) => a.from - b.from)
+  for (const one of lists.flat()) {
+    // Those that are kept lie apart: only the last that begins before its end can reach into it.
+    const at = countBefore(kept, one.to)
+    if ((kept[at - 1]?.to ?? 0) <= one.from) kept.splice(at, 0, one)
+  }
+  return kept
 }

@@ -2,7 +2,7 @@
  * Anniversaries and the ordinals of recurring events: «к 105-летию», «V Межрегиональный фестиваль», "the 5th forum"
  * (SPEC NY4). Offers the next one, never decides. Pure and total.
  */
-import type { Found } from './found.ts'
+import { type Found, countBefore } from './found.ts'
 import { nextOrdinalWord } from './ordinal-words.ts'
 
 /** What is held again and counted; stems in lower case. */
@@ -152,6 +152,7 @@ export const ordinalsIn = (text: string, delta: number): Found[] => {
     ...(hasDigits ? arabic(text, delta) : []),
     ...spelt(text, delta),
   ]
-  const isSaid = (at: number): boolean => numbered.some(({ from }) => Math.abs(from - at) < 60)
+  const inOrder = [...numbered].sort((a, b) => a.from - b.from)
+  const isSaid = (at: number): boolean => (inOrder[countBefore(inOrder, at - 59)]?.from ?? Infinity) < at + 60
   return [...numbered, ...unnumbered(text).filter(({ from }) => !isSaid(from))]
 }

@@ -2,7 +2,7 @@
  * Which years in a text are the plan's own and go along with it, and which name something else (SPEC NY1–NY3). Pure and
  * total. Owns years alone; weekdays and anniversaries are their own files'.
  */
-import type { Found, Sureness, Years } from './found.ts'
+import { type Found, type Sureness, type Years, countBefore } from './found.ts'
 
 /** Where the text stands: in prose a year must be told from a number. */
 export type TextKind = 'prose' | 'period' | 'plan-title'
@@ -80,12 +80,14 @@ const surenessOf = (around: Around, year: number, own: number, kind: TextKind): 
   return year === own ? 'offered' : null
 }
 
+/** Letters before a year in which its day stands: a year is sought in as many only, since a text may have thousands. */
+const LEAP_DAY = 60
+
 /** «29.02.2024» in a year without that day: the day before, and somebody looks at it. */
 const leapEdit = (text: string, at: number, year: number, { from, to }: Years): Found | null => {
-  const before = text.slice(0, at)
   const next = year + to - from
-  if (!isLeapDay(before, next)) return null
-  const day = before.lastIndexOf('29')
+  if (!isLeapDay(text.slice(Math.max(0, at - LEAP_DAY), at), next)) return null
+  const day = text.lastIndexOf('29', at - 1)
   const words = `28${text.slice(day + 2, at)}${next}`
   return { from: day, to: at + 4, text: words, why: 'leap', sureness: 'done' }
 }
@@ -156,17 +158,17 @@ const singles = (text: string): number[] => {
 /** The years of a text that go along with the plan. */
 export const yearsIn = (text: string, years: Years, kind: TextKind): Found[] => {
   if (!/\d\d/u.test(text)) return []
-  const taken: [number, number][] = []
+  const taken: { from: number; to: number }[] = []
   const ranges: Found[] = []
   for (const match of text.matchAll(RANGE)) {
     // «2022-03» is a month.
     if (match[3]?.length === 2 && ISO_AFTER.test(text.slice(match.index + 4)) && match[2] === '-') {
       if (Number(match[3]) !== (Number(match[1]) + 1) % 100) continue
     }
-    taken.push([match.index, match.index + match[0].length])
+    taken.push({ from: match.index, to: match.index + match[0].length })
     ranges.push(...rangeOf(text, match, years, kind))
   }
-  const isTaken = (at: number): boolean => taken.some(([from, to]) => at >= from && at < to)
+  const isTaken = (at: number): boolean => at < (taken[countBefore(taken, at + 1) - 1]?.to ?? 0)
   const found = singles(text).flatMap((at) => (isTaken(at) ? [] : (singleYear(text, at, years, kind) ?? [])))
   return [...ranges, ...found, ...(kind === 'period' ? shortYears(text, years) : [])]
 }

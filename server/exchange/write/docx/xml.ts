@@ -1,4 +1,5 @@
 /** Text and attributes of XML. Owns escaping, and that no character goes in which XML cannot hold. */
+import { heldByXml } from '../xml-chars.ts'
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
@@ -10,15 +11,12 @@ const ENTITIES: Record<string, string> = {
   '\r': '&#13;',
 }
 
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu
-
 /** Text between tags. */
 export const xmlText = (text: string): string =>
-  text.replace(FORBIDDEN, '').replace(/[&<>]/g, (char) => ENTITIES[char] ?? char)
+  heldByXml(text).replace(/[&<>]/g, (char) => ENTITIES[char] ?? char)
 
 /** The value of an attribute, which would else lose its line breaks. */
 export const xmlAttribute = (text: string): string =>
-  text.replace(FORBIDDEN, '').replace(/[&<>"\t\n\r]/g, (char) => ENTITIES[char] ?? char)
+  heldByXml(text).replace(/[&<>"\t\n\r]/g, (char) => ENTITIES[char] ?? char)
 
 export const XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

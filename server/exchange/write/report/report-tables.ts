@@ -53,7 +53,8 @@ export const reportPages = (
   const report = reportOf(sourceOfJson(plan), span)
   const { total } = report
   const share = doneShare(total)
-  const nameOf = (id: string): string => departments[id] ?? id
+  // Own keys only: a department of any name may be written into a section.
+  const nameOf = (id: string): string => (Object.hasOwn(departments, id) ? departments[id] : undefined) ?? id
   const values = { done: total.doneOnTime + total.doneLate, planned: total.planned, share: share ?? 0 }
   return {
     title: texts['report.heading'] ?? '',

@@ -4,10 +4,10 @@
  */
 import { writeXlsx } from 'hucre/xlsx'
 import { type ReportPages, figureHeads, figureValues, rowWords } from './report-tables.ts'
+import { sheetText } from '../xml-chars.ts'
 
 type Value = string | number | Date | null
 
-const LONGEST = 32_767
 const BORDER = { style: 'thin', color: { rgb: 'A6A6A6' } } as const
 const BORDERS = { top: BORDER, right: BORDER, bottom: BORDER, left: BORDER }
 const HEAD = {
@@ -35,7 +35,7 @@ type Cell = { value: Value; type: 'string' | 'number'; style: object }
 const cellOf = (value: string | number, style: object): Cell =>
   typeof value === 'number'
     ? { value, type: 'number', style }
-    : { value: value.slice(0, LONGEST), type: 'string', style }
+    : { value: sheetText(value), type: 'string', style }
 
 const figureSheet = (pages: ReportPages) => {
   const { texts, report, groups, title, plan, organisation, said, summary } = pages
@@ -43,7 +43,7 @@ const figureSheet = (pages: ReportPages) => {
   const cells = new Map<string, Cell>()
   const put = (values: readonly (string | number)[], style: object) => {
     for (const [at, value] of values.entries()) cells.set(`${rows.length},${at}`, cellOf(value, style))
-    rows.push([...values])
+    rows.push(values.map((value) => (typeof value === 'string' ? sheetText(value) : value)))
   }
   put([title], TITLE)
   for (const line of [plan, organisation, said, summary]) if (line !== '') put([line], {})
@@ -84,15 +84,15 @@ const rowSheet = (pages: ReportPages) => {
   const rows = report.rows.map((row): Value[] => {
     const { outcome, on, told, link, participants } = rowWords(row, pages)
     const place = [titles.get(row.section) ?? '', departmentName(row.department)]
-    const words = [...place, row.number, row.title, row.period].map((text) => text.slice(0, LONGEST))
+    const words = [...place, row.number, row.title, row.period].map(sheetText)
     return [
       ...words,
       dateOf(row.due),
       outcome,
       dateOf(on),
       participants,
-      told.join('\n').slice(0, LONGEST),
-      link,
+      sheetText(told.join('\n')),
+      link === null ? null : sheetText(link),
     ]
   })
   const heads = COLUMNS.map(([key]) => texts[`report.column.${key}`] ?? '')
