@@ -14,7 +14,7 @@ export const yearEn = {
   'year.load.show': 'Show departments',
   'year.load.hide': 'Hide departments',
   'year.load.month': '{events, plural, =0 {no events} one {# event} other {# events}}',
-  'year.load.spread': '{words}, plus {spread} of what goes on',
+  'year.load.spread': '{words}, plus {spread} as the share of longer ones',
   'year.load.over': '{words}. Overloaded',
   'year.end.from': 'Beginning: {row}',
   'year.end.to': 'End: {row}',

@@ -15,7 +15,7 @@ export const yearRu = {
   'year.load.hide': 'Скрыть отделы',
   'year.load.month':
     '{events, plural, =0 {событий нет} one {# событие} few {# события} many {# событий} other {# события}}',
-  'year.load.spread': '{words}, ещё {spread} от длящихся',
+  'year.load.spread': '{words} и ещё {spread} – доля длительных',
   'year.load.over': '{words}. Перегружен',
   'year.end.from': 'Начало срока: {row}',
   'year.end.to': 'Конец срока: {row}',
