@@ -39,7 +39,6 @@ export const yearEn = {
   'year.legend.over': 'an overloaded month',
   'year.empty': 'There are no rows in this plan yet',
   'year.empty.text': 'Write them in the document, and they will stand here by month.',
-  'year.nothing': 'No row passes the filter.',
   'year.month.previous': 'Previous month',
   'year.month.next': 'Next month',
   'year.month.pick': 'Month',

@@ -40,7 +40,6 @@ export const yearRu = {
   'year.legend.over': 'перегруженный месяц',
   'year.empty': 'В плане пока нет строк',
   'year.empty.text': 'Впишите их в документе, и они встанут здесь по месяцам.',
-  'year.nothing': 'Ни одна строка не подходит под фильтр.',
   'year.month.previous': 'Предыдущий месяц',
   'year.month.next': 'Следующий месяц',
   'year.month.pick': 'Месяц',
