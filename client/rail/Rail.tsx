@@ -127,11 +127,26 @@ type FootProps = Pick<
   | 'home'
 > & { trashed: number }
 
-const Foot = (props: FootProps) => {
-  const { trashed, onTrash, onShare, onChecks, findings, onExport, onVersions, home } = props
+/** The ways out of the sheet, by what one is after: how the plan stands; what it gives and who it is for; what lies around it. */
+const Foot = (props: FootProps) => (
+  <div className={styles.foot}>
+    <div className={styles.group}>
+      <StandingTools {...props} />
+    </div>
+    <div className={styles.group}>
+      <GivingTools {...props} />
+    </div>
+    <div className={styles.group}>
+      <AroundTools {...props} />
+    </div>
+  </div>
+)
+
+const StandingTools = (props: FootProps) => {
+  const { onChecks, findings, onReport, onVersions } = props
   const text = useText()
   return (
-    <div className={styles.foot}>
+    <>
       <AriaButton className={styles.tool ?? ''} onPress={onChecks}>
         <ListChecks aria-hidden="true" />
         {text('plan.checks')}
@@ -142,10 +157,25 @@ const Foot = (props: FootProps) => {
         )}
       </AriaButton>
       <SignOffTool {...props} />
-      <AriaButton className={styles.tool ?? ''} onPress={props.onReport}>
+      <AriaButton className={styles.tool ?? ''} onPress={onReport}>
         <ChartColumn aria-hidden="true" />
         {text('plan.report')}
       </AriaButton>
+      {onVersions && (
+        <AriaButton className={styles.tool ?? ''} onPress={onVersions}>
+          <History aria-hidden="true" />
+          {text('plan.versions')}
+        </AriaButton>
+      )}
+    </>
+  )
+}
+
+const GivingTools = (props: FootProps) => {
+  const { onExport, onShare } = props
+  const text = useText()
+  return (
+    <>
       <AriaButton className={styles.tool ?? ''} onPress={onExport}>
         <Download aria-hidden="true" />
         {text('plan.export')}
@@ -157,12 +187,14 @@ const Foot = (props: FootProps) => {
           {text('plan.share')}
         </AriaButton>
       )}
-      {onVersions && (
-        <AriaButton className={styles.tool ?? ''} onPress={onVersions}>
-          <History aria-hidden="true" />
-          {text('plan.versions')}
-        </AriaButton>
-      )}
+    </>
+  )
+}
+
+const AroundTools = ({ trashed, onTrash, home }: FootProps) => {
+  const text = useText()
+  return (
+    <>
       {onTrash && (
         <AriaButton className={styles.tool ?? ''} onPress={onTrash}>
           <Trash2 aria-hidden="true" />
@@ -180,7 +212,7 @@ const Foot = (props: FootProps) => {
           {text('plan.home')}
         </a>
       )}
-    </div>
+    </>
   )
 }
 

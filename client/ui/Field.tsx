@@ -33,7 +33,11 @@ export const Field = ({ label, hint, error, placeholder, serif, rows, short, ...
     {rows === undefined ? (
       <Input className={cx(styles.input, serif && styles.serif)} placeholder={placeholder} />
     ) : (
-      <TextArea className={cx(styles.input, styles.lines)} rows={rows} placeholder={placeholder} />
+      <TextArea
+        className={cx(styles.input, styles.lines, serif && styles.serif)}
+        rows={rows}
+        placeholder={placeholder}
+      />
     )}
     {hint && !error && (
       <Text slot="description" className={styles.hint ?? ''}>

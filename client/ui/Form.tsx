@@ -1,5 +1,9 @@
-/** A form that its page checks and sends: the browser neither complains nor loads anything. Owns that alone. */
+/**
+ * A form that its page checks and sends: the browser neither complains nor loads anything, and the focus goes to the first
+ * field that the page refuses. Owns that alone.
+ */
 import type { ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 
 export interface FormProps {
   onSubmit: () => void
@@ -13,7 +17,9 @@ export const Form = ({ onSubmit, className, children }: FormProps) => (
     noValidate
     onSubmit={(event) => {
       event.preventDefault()
-      onSubmit()
+      const form = event.currentTarget
+      flushSync(onSubmit)
+      form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
     }}
   >
     {children}

@@ -196,15 +196,17 @@ const useScope = (props: ScopeProps): YearScope => {
   )
 }
 
-/** Nothing to show: an empty plan, or a filter that nothing passes. */
+/** Nothing to show: an empty plan, or a filter that nothing passes, which its bar says. */
 const Nothing = ({ isFiltered }: { isFiltered: boolean }): ReactNode => {
   const text = useText()
   return (
     <div className={styles.nothing}>
-      <div className={styles.notice}>
-        <strong>{text(isFiltered ? 'year.nothing' : 'year.empty')}</strong>
-        {!isFiltered && <p>{text('year.empty.text')}</p>}
-      </div>
+      {!isFiltered && (
+        <div className={styles.notice}>
+          <strong>{text('year.empty')}</strong>
+          <p>{text('year.empty.text')}</p>
+        </div>
+      )}
     </div>
   )
 }

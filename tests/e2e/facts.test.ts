@@ -40,6 +40,7 @@ const tellInDocument = async (anna: Page, boris: Page, week: string): Promise<vo
   await dialog.getByLabel(ru('fact.link')).fill('javascript:alert(1)')
   await dialog.getByRole('button', { name: ru('fact.save') }).press('Enter')
   await dialog.getByText(ru('fact.wrong.link')).waitFor()
+  await dialog.getByLabel(ru('fact.link')).and(anna.locator(':focus')).waitFor()
   await dialog.getByLabel(ru('fact.link')).fill('https://lib.example/week')
   await expectAccessibleInAllLooks(anna, 'fact-form')
   await anna.setViewportSize(DESKTOP)
@@ -90,7 +91,7 @@ const tellWhenApproved = async (anna: Page, plan: string, week: string): Promise
   await anna.keyboard.press('Escape')
 }
 
-test('[FC6, FC8, FC9] what became of a row is told by keys in the document and from its card, live and as one step of undo, also when approved', async () => {
+test('[FC6, FC8, FC9, LK1] what became of a row is told by keys in the document and from its card, live and as one step of undo, also when approved', async () => {
   const { plan, week, other } = await sample()
   const anna = await visit(server, `/p/${plan}#row=${week}`)
   const boris = await visit(server, `/p/${plan}#row=${week}`, { name: 'Борис Ильин' })

@@ -180,7 +180,7 @@ const findsRows = async (page: Page, plan: string, own: string): Promise<void> =
   expect(await rowButton(page, own).getAttribute('aria-expanded')).toBe('true')
   await page.keyboard.press('Escape')
   await page.getByRole('searchbox', { name: ru('filter.words') }).fill('такого нет')
-  await page.getByText(ru('year.nothing')).waitFor()
+  await page.getByText(ru('filter.none.text')).waitFor()
   await page.getByRole('button', { name: ru('filter.clear') }).click()
   await untilYear(page)
 }

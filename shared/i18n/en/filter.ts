@@ -29,7 +29,7 @@ export const filterEn = {
   'filter.findings': 'With findings',
   'filter.shown': 'Showing {shown} of {total}',
   'filter.clear': 'Show all',
-  'filter.none': 'No such rows',
+  'filter.none': 'No such rows.',
   'filter.none.text': 'No row of the plan fits everything that is chosen at once.',
   'filter.more': 'Filter',
   'filter.more.count': 'Filter: {count}',

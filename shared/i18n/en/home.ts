@@ -36,7 +36,7 @@ export const homeEn = {
   'home.plan.approved': 'approved',
   'home.plan.untitled': 'Untitled plan',
   'home.plan.menu': 'Actions for the plan “{title}”',
-  'home.plan.next': 'A plan for the next year…',
+  'home.plan.next': 'Next year’s plan…',
   'home.plan.delete': 'Move to the trash',
   'home.plan.deleted': 'The plan “{title}” is in the trash',
   'home.plan.undelete': 'Restore',

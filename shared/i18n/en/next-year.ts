@@ -1,6 +1,6 @@
 /** English words of next year's plan: its dialog, and where a row came from. */
 export const nextYearEn = {
-  'next.title': 'A plan for the next year',
+  'next.title': 'Next year’s plan',
   'next.loading': 'Reading the plan…',
   'next.failed': 'The plan could not be read',
   'next.step': 'Step {step} of 2',

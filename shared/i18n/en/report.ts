@@ -1,6 +1,6 @@
 /** English: the report of what became of a plan, on the screen and in its files. */
 export const reportEn = {
-  'report.title': 'Plan and fact',
+  'report.title': 'Plan vs. actual',
   'report.heading': 'Report on the fulfilment of the plan',
   'report.close': 'Close the report',
   'report.span': 'Due in',

@@ -29,7 +29,7 @@ export const filterRu = {
   'filter.findings': 'С замечаниями',
   'filter.shown': 'Показано {shown} из {total}',
   'filter.clear': 'Показать все',
-  'filter.none': 'Таких строк нет',
+  'filter.none': 'Таких строк нет.',
   'filter.none.text': 'Ни одна строка плана не подходит под всё выбранное сразу.',
   'filter.more': 'Фильтр',
   'filter.more.count': 'Фильтр: {count}',

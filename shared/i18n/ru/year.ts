@@ -15,7 +15,7 @@ export const yearRu = {
   'year.load.hide': 'Скрыть отделы',
   'year.load.month':
     '{events, plural, =0 {событий нет} one {# событие} few {# события} many {# событий} other {# события}}',
-  'year.load.spread': '{words}, ещё {spread} от длящихся',
+  'year.load.spread': '{words} и ещё {spread} – доля длительных',
   'year.load.over': '{words}. Перегружен',
   'year.end.from': 'Начало срока: {row}',
   'year.end.to': 'Конец срока: {row}',
@@ -40,7 +40,6 @@ export const yearRu = {
   'year.legend.over': 'перегруженный месяц',
   'year.empty': 'В плане пока нет строк',
   'year.empty.text': 'Впишите их в документе, и они встанут здесь по месяцам.',
-  'year.nothing': 'Ни одна строка не подходит под фильтр.',
   'year.month.previous': 'Предыдущий месяц',
   'year.month.next': 'Следующий месяц',
   'year.month.pick': 'Месяц',
