@@ -12,6 +12,7 @@ import type { Touched } from '../access/place.ts'
 import type { RefusalCode } from '../access/refusal.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { Accepted } from './accepted.ts'
+import { BulkWatch } from './bulk.ts'
 import type { ClientIds } from './client-ids.ts'
 import type { PlanDocument } from './document.ts'
 import { toFrame } from './frame.ts'
@@ -21,6 +22,7 @@ import type { RoomEvents } from './room-events.ts'
 import { type Member, isEarly } from './session.ts'
 
 export interface IntakeParts {
+  planId: string
   document: PlanDocument
   ids: ClientIds
   journal: Pick<Journal, 'isFull'>
@@ -41,9 +43,11 @@ export const senderOf = ({ member, answers }: Incoming): Sender => ({
 
 export class Intake {
   private readonly parts: IntakeParts
+  private readonly bulk: BulkWatch
 
   constructor(parts: IntakeParts) {
     this.parts = parts
+    this.bulk = new BulkWatch(parts)
   }
 
   /**
@@ -66,9 +70,10 @@ export class Intake {
     }
     if (verdict.leftOut !== null) this.leaveOut(incoming, verdict.leftOut)
     if (verdict.update === null) return []
+    const { touched } = verdict
+    this.bulk.before(touched, sender.who)
     Y.applyUpdate(document.doc, verdict.update, SYNC)
     claimClients(verdict.update, sender, ids.owners)
-    const { touched } = verdict
     accepted.push({ member, update: verdict.update, by: sender.who.id, trace: { touched, who: sender.who } })
     return touched
   }
