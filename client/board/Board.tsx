@@ -7,7 +7,6 @@ import { flushSync } from 'react-dom'
 import type { Board as BoardReading } from '../../shared/board/board.ts'
 import type { Grouping } from '../../shared/board/groupings.ts'
 import type { Department } from '../api.ts'
-import { loadEditorWhenIdle } from '../editor/load-editor.ts'
 import { useBox } from '../plan/box.ts'
 import type { ChecksState } from '../plan/checks.ts'
 import { languageOf } from '../plan/language.ts'
@@ -17,7 +16,7 @@ import { usePlan, useStore } from '../plan/use-plan.ts'
 import { useUndoKeys } from '../plan/use-undo-keys.ts'
 import type { ViewHandle } from '../plan/view-handle.ts'
 import { RowContext } from '../row/row-context.ts'
-import { showToast } from '../ui/toast.ts'
+import { Said, useEditorPreload, useOpenRow } from '../row/view-parts.tsx'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
 import { AskSection } from './AskSection.tsx'
@@ -95,38 +94,6 @@ const useFollow = (session: PlanSession, clientId: number | null, { reveal }: Bo
   }, [session, clientId, reveal])
 }
 
-/** Tells colleagues which card is open, and closes it when its row has gone. */
-const useOpenCard = (
-  session: PlanSession,
-  { focus }: BoardParts,
-  rows: ReadonlyMap<string, string>,
-): void => {
-  const { open } = useStore(focus)
-  const isGone =
-    open !== null && !rows.has(open) && session.projection.view().trash.some(({ id }) => id === open)
-  useEffect(() => {
-    if (isGone) focus.set({ open: null })
-  }, [isGone, focus])
-  useEffect(() => {
-    session.setPlace(open === null ? null : { row: open, field: 'title', section: null })
-    return () => session.setPlace(null)
-  }, [session, open])
-}
-
-/** Whoever opens a card writes in it next. */
-const useEditorPreload = (): void => {
-  const text = useText()
-  useEffect(() => {
-    loadEditorWhenIdle(() => showToast({ text: text('table.said.editorFailed'), tone: 'bad' }))
-  }, [text])
-}
-
-const Said = ({ announcer }: Pick<BoardParts, 'announcer'>) => (
-  <div role="status" aria-live="polite" className="visually-hidden">
-    {useStore(announcer)}
-  </div>
-)
-
 /** The board's keys; what they do is read when one is pressed. */
 const useKeys = (board: BoardReading, { actions, reveal, focus }: BoardParts) =>
   useBox({
@@ -192,7 +159,7 @@ const Laid = (props: BoardProps) => {
   const keys = useKeys(board, parts)
   useHandle(ref, parts)
   useFollow(session, followClientId, parts)
-  useOpenCard(session, parts, board.columnOf)
+  useOpenRow(session, parts.focus, board.columnOf)
   useUndoKeys(parts.actions, scope.rights.may('state.edit'))
   useEditorPreload()
   const handlers = {

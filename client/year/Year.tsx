@@ -9,7 +9,6 @@ import { isLocale } from '../../shared/i18n/locale.ts'
 import type { YearGrouping } from '../../shared/year/groupings.ts'
 import type { Year as YearReading } from '../../shared/year/year.ts'
 import type { Department } from '../api.ts'
-import { loadEditorWhenIdle } from '../editor/load-editor.ts'
 import { useBox } from '../plan/box.ts'
 import type { ChecksState } from '../plan/checks.ts'
 import { languageOf } from '../plan/language.ts'
@@ -20,7 +19,7 @@ import { useUndoKeys } from '../plan/use-undo-keys.ts'
 import type { ViewHandle } from '../plan/view-handle.ts'
 import { RowContext } from '../row/row-context.ts'
 import { RowPanel } from '../row/RowPanel.tsx'
-import { showToast } from '../ui/toast.ts'
+import { Said, useEditorPreload, useOpenRow } from '../row/view-parts.tsx'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { usePrinting } from '../ui/use-printing.ts'
 import { useText } from '../ui/use-text.ts'
@@ -97,34 +96,6 @@ const useFollow = (session: PlanSession, clientId: number | null, { reveal }: Ye
     return session.colleagues.subscribe(follow)
   }, [session, clientId, reveal])
 }
-
-/** Tells colleagues which row is open, and closes it when it has gone. */
-const useOpenRow = (session: PlanSession, { focus }: YearParts, { lineOf }: YearReading): void => {
-  const { open } = useStore(focus)
-  const isGone =
-    open !== null && !lineOf.has(open) && session.projection.view().trash.some(({ id }) => id === open)
-  useEffect(() => {
-    if (isGone) focus.set({ open: null })
-  }, [isGone, focus])
-  useEffect(() => {
-    session.setPlace(open === null ? null : { row: open, field: 'title', section: null })
-    return () => session.setPlace(null)
-  }, [session, open])
-}
-
-/** Whoever opens a row writes in it next. */
-const useEditorPreload = (): void => {
-  const text = useText()
-  useEffect(() => {
-    loadEditorWhenIdle(() => showToast({ text: text('table.said.editorFailed'), tone: 'bad' }))
-  }, [text])
-}
-
-const Said = ({ announcer }: Pick<YearParts, 'announcer'>) => (
-  <div role="status" aria-live="polite" className="visually-hidden">
-    {useStore(announcer)}
-  </div>
-)
 
 /** The year's keys; what they do is read when one is pressed. */
 const useKeys = (year: YearReading, { actions, reveal, focus }: YearParts) =>
@@ -243,7 +214,7 @@ const Laid = (props: YearProps) => {
   const keys = useKeys(year, parts)
   useHandle(ref, parts)
   useFollow(session, followClientId, parts)
-  useOpenRow(session, parts, year)
+  useOpenRow(session, parts.focus, year.lineOf)
   useUndoKeys(parts.actions, scope.rights.may('state.edit'))
   useEditorPreload()
   const isFiltered = shown !== null
