@@ -1,7 +1,7 @@
 /**
  * Where we are: the address bar as a value. Owns the paths of the product and the interception of links.
  * `/` is the list of plans, `/p/:id` a plan, what stands behind its `?` how it is looked at, `#row=…`, `#section=…` and
- * `#thread=…` a place in it. The secrets of `/join` and `/public` stand behind the #, which no browser sends anywhere.
+ * `#thread=…` a place in it, `#version=…` the panel of its versions. The secrets of `/join` and `/public` stand behind the #, which no browser sends anywhere.
  */
 import { isId } from '../../shared/plan/schema.ts'
 import type { Store } from '../plan/plan-session.ts'
@@ -9,7 +9,7 @@ import type { Store } from '../plan/plan-session.ts'
 /** A place in a plan that a link points to. */
 export type Target = { kind: (typeof TARGETS)[number]; id: string } | null
 
-const TARGETS = ['row', 'section', 'thread'] as const
+const TARGETS = ['row', 'section', 'thread', 'version'] as const
 
 /** Pages about people and about the house: one address each. */
 export const HOUSE_PAGES = ['account', 'people', 'departments', 'tokens', 'audit'] as const

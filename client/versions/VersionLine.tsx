@@ -71,18 +71,25 @@ export const VersionLine = ({ planId, version, now, actions, onAction }: Version
       {note !== '' && <p className={styles.note}>{note}</p>}
       <Standing version={version} />
       <KeptFiles planId={planId} version={version} />
-      {actions.includes('draft') && (
-        <Button small icon={<FileDiff />} className={styles.compare} onPress={() => onAction('draft')}>
-          {text('versions.compare.draft')}
-        </Button>
-      )}
+      <div className={styles.acts}>
+        {actions.includes('approve') && (
+          <Button small look="main" icon={<Gavel />} onPress={() => onAction('approve')}>
+            {text('versions.approve')}
+          </Button>
+        )}
+        {actions.includes('draft') && (
+          <Button small icon={<FileDiff />} onPress={() => onAction('draft')}>
+            {text('versions.compare.draft')}
+          </Button>
+        )}
+      </div>
     </li>
   )
 }
 
 const VersionMenu = ({ version, actions, onAction }: Omit<VersionLineProps, 'now' | 'planId'>) => {
   const text = useText()
-  const rest = actions.filter((action) => action !== 'draft')
+  const rest = actions.filter((action) => action !== 'draft' && action !== 'approve')
   if (rest.length === 0) return null
   const label = text('versions.menu', { name: version.name })
   const words = {

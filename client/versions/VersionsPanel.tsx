@@ -1,5 +1,5 @@
 /** The versions of a plan beside the sheet: the list, and the questions that its lines lead to. Owns which is asked. */
-import { Bookmark, Clock } from 'lucide-react'
+import { Bookmark, Clock, Send } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
@@ -47,7 +47,11 @@ export const VersionsPanel = (props: VersionsPanelProps) => (
 )
 
 type Asked =
-  { kind: 'keep' } | { kind: 'amend' } | { kind: 'approve' | 'withdraw' | 'restore'; version: Version } | null
+  | { kind: 'keep' }
+  | { kind: 'offer' }
+  | { kind: 'amend' }
+  | { kind: 'approve' | 'withdraw' | 'restore'; version: Version }
+  | null
 
 /** What somebody may do with a version. */
 const actionsFor = (
@@ -69,15 +73,24 @@ const actionsFor = (
 }
 
 interface HeadProps {
+  /** Null where this person gives nothing for approval. */
+  onOffer: (() => void) | null
+  /** Whether something else here is the thing to do: who may approve has that before them. */
+  isQuiet: boolean
   /** Null where nobody may keep a version. */
   onKeep: (() => void) | null
   onHistory: (() => void) | undefined
 }
 
-const Head = ({ onKeep, onHistory }: HeadProps) => {
+const Head = ({ onOffer, isQuiet, onKeep, onHistory }: HeadProps) => {
   const text = useText()
   return (
-    <>
+    <div className={styles.ways}>
+      {onOffer && (
+        <Button wide look={isQuiet ? 'plain' : 'main'} icon={<Send />} onPress={onOffer}>
+          {text('versions.offer')}
+        </Button>
+      )}
       {onKeep && (
         <Button wide icon={<Bookmark />} onPress={onKeep}>
           {text('versions.keep')}
@@ -88,7 +101,7 @@ const Head = ({ onKeep, onHistory }: HeadProps) => {
           {text('history.open')}
         </Button>
       )}
-    </>
+    </div>
   )
 }
 
@@ -121,6 +134,8 @@ const Panel = (props: VersionsPanelProps) => {
   return (
     <SidePanel title={text('versions.title')} onClose={onClose}>
       <Head
+        onOffer={rights.may('sections.accept') ? () => setAsked({ kind: 'offer' }) : null}
+        isQuiet={rights.may('versions.approve')}
         onKeep={rights.may('versions.snapshot') ? () => setAsked({ kind: 'keep' }) : null}
         onHistory={onHistory}
       />
@@ -216,6 +231,7 @@ interface AskProps {
 const Ask = ({ asked, session, versions, onCompare, ...rest }: AskProps) => {
   if (asked === null) return null
   if (asked.kind === 'keep') return <KeepDialog {...rest} />
+  if (asked.kind === 'offer') return <KeepDialog {...rest} offer />
   if (asked.kind === 'amend') return <AmendDialog {...rest} />
   const { version } = asked
   if (asked.kind === 'withdraw') return <WithdrawDialog {...rest} version={version} />

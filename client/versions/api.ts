@@ -63,7 +63,8 @@ export const createVersionsApi = (call: Call, planId: string) => {
   return {
     list: async () => (await call(`${plan}/versions`, versionsSchema)).versions,
     plan: async (number: number) => (await call(version(number), planSchema)).plan,
-    keep: (fields: { name: string; note: string }) =>
+    /** `offer`: whoever may approve is told of it. */
+    keep: (fields: { name: string; note: string; offer?: boolean }) =>
       call(`${plan}/versions`, versionSchema, { method: 'POST', body: fields }),
     approve: (number: number, approval: Approval) =>
       call(`${version(number)}/approval`, versionSchema, { method: 'POST', body: approval }),

@@ -28,25 +28,27 @@ const useDone =
     onClose()
   }
 
-export const KeepDialog = (props: AskProps) => {
+/** `offer`: the edition is given for approval. */
+export const KeepDialog = ({ offer = false, ...props }: AskProps & { offer?: boolean }) => {
   const text = useText()
   const task = useTask()
   const done = useDone(props)
-  const [name, setName] = useState('')
+  const [name, setName] = useState(offer ? text('versions.offer.name') : '')
   const [note, setNote] = useState('')
   const keep = async () => {
-    const { number } = await props.calls.keep({ name, note })
-    done(text('versions.keep.done', { number }))
+    const { number } = await props.calls.keep({ name, note, offer })
+    done(text(offer ? 'versions.offer.done' : 'versions.keep.done', { number }))
   }
   return (
     <FieldsDialog
-      title={text('versions.keep')}
-      action={text('versions.keep')}
+      title={text(offer ? 'versions.offer.title' : 'versions.keep')}
+      action={text(offer ? 'versions.offer.action' : 'versions.keep')}
       task={task}
       size="narrow"
       onClose={props.onClose}
       onSubmit={() => task.run(keep)}
     >
+      {offer && <p>{text('versions.offer.words')}</p>}
       <Field
         label={text('versions.keep.name')}
         hint={text('versions.keep.name.hint')}

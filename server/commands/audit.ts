@@ -15,6 +15,7 @@ export type AuditAction =
   | 'plan.calendar-link'
   | 'change.refused'
   | 'version.create'
+  | 'version.offer'
   | 'version.approve'
   | 'version.withdraw'
   | 'version.amend'

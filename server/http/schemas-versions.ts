@@ -21,7 +21,11 @@ const date = z
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'is no hash')
 
-export const newVersion = z.strictObject({ name: line(200).default(''), note: note.default('') })
+export const newVersion = z.strictObject({
+  name: line(200).default(''),
+  note: note.default(''),
+  offer: z.boolean().default(false),
+})
 
 export const approval = z.strictObject({
   ground: line(500).default(''),

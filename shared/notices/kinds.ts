@@ -35,8 +35,8 @@ export const NOTICE_KINDS = {
   resolved: { acts: ['resolved', 'reopened'], way: 'app', needs: 'comments.read' },
   /** I was given a role in a plan. */
   share: { acts: ['chief', 'editor', 'commenter', 'viewer'], way: 'mail', needs: 'plan.read' },
-  /** A plan that I write in was approved, opened for amendments, or its approval withdrawn. */
-  edition: { acts: ['approved', 'withdrawn', 'amended'], way: 'mail', needs: 'plan.read' },
+  /** A plan that I write in was approved, opened for amendments, or its approval withdrawn; one waits for my approval. */
+  edition: { acts: ['offered', 'approved', 'withdrawn', 'amended'], way: 'mail', needs: 'plan.read' },
   /** A section waits for me to look at it, or something became of one that I write. */
   signoff: { acts: ['ready', 'accepted', 'returned', 'changed'], way: 'mail', needs: 'comments.read' },
   /** What I answer for is due this week. */

@@ -42,7 +42,7 @@ export const excerpt = (text: string): string => cut(text, MAX_TEXT)
 export const aboutLine = (text: string): string => cut(text, MAX_ABOUT)
 
 /** As much of a notice as says where it is. */
-type Where = Pick<Notice, 'plan' | 'thread' | 'row' | 'section' | 'says'>
+type Where = Pick<Notice, 'plan' | 'thread' | 'row' | 'section' | 'says' | 'about'>
 
 /** Whether it is about something in the plan, which then stands beside what is said. */
 export const hasPlace = ({ thread, row, section }: Pick<Where, 'thread' | 'row' | 'section'>): boolean =>
@@ -52,8 +52,9 @@ export const hasPlace = ({ thread, row, section }: Pick<Where, 'thread' | 'row' 
 const REMINDERS: readonly NoticeKind[] = ['due', 'overdue']
 
 /** The path that leads to what it is about. */
-export const pathOfNotice = ({ plan, thread, row, section, says }: Where): string => {
+export const pathOfNotice = ({ plan, thread, row, section, says, about }: Where): string => {
   if (REMINDERS.includes(kindOf(says))) return `/p/${plan}?view=document&report=year`
+  if (says === 'edition.offered') return `/p/${plan}#version=${about}`
   if (section !== null) return `/p/${plan}#section=${section}`
   if (thread !== null) return `/p/${plan}#thread=${thread}`
   return row === null ? `/p/${plan}` : `/p/${plan}#row=${row}`

@@ -186,8 +186,8 @@ const keep = async (chief: Page, name: string): Promise<void> => {
 }
 
 const askToApprove = async (director: Page, name: string): Promise<void> => {
-  await button(versionsOf(director), ru('versions.menu', { name })).click()
-  await director.getByRole('menuitem', { name: ru('versions.approve') }).click()
+  await versionsOf(director).getByText(name, { exact: true }).waitFor()
+  await button(versionsOf(director), ru('versions.approve')).click()
   await dialogOf(director).waitFor()
 }
 
@@ -359,11 +359,7 @@ const onAPhone = async ({ id }: Cast): Promise<void> => {
   await button(page, en('redline.close')).click()
   await button(page, en('plan.sections.open')).click()
   await button(page, en('plan.versions')).last().click()
-  await page
-    .getByRole('button', { name: /Изменения к приказу/ })
-    .first()
-    .click()
-  await page.getByRole('menuitem', { name: en('versions.approve') }).click()
+  await button(page, en('versions.approve')).click()
   await page.getByRole('dialog').getByRole('listitem').first().waitFor()
   await shoot(page, 'journey-phone-approve')
 }

@@ -181,10 +181,9 @@ const approveWarns = async (chief: Page): Promise<void> => {
     .first()
     .click()
   await chief
-    .getByRole('button', { name: ru('versions.menu', { name: 'Принят раздел' }) })
+    .getByRole('button', { name: ru('versions.approve') })
     .first()
     .click()
-  await chief.getByRole('menuitem', { name: ru('versions.approve') }).click()
   const dialog = chief.getByRole('dialog')
   await dialog.getByText(ru('versions.approve.unsigned')).waitFor()
   expect(await dialog.getByText(/: изменён после отметки/).count()).toBe(1)

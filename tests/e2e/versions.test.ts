@@ -27,14 +27,12 @@ const keepAndApprove = async (page: Page): Promise<void> => {
   const button = buttonOn(page)
   await button(ru('plan.versions')).first().click()
   await page.getByText(ru('versions.empty')).waitFor()
-  await button(ru('versions.keep')).click()
+  await button(ru('versions.offer')).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(ru('versions.keep.name')).fill('На подпись')
-  await dialog.getByRole('button', { name: ru('versions.keep') }).click()
+  await dialog.getByRole('button', { name: ru('versions.offer.action') }).click()
   await dialog.waitFor({ state: 'detached' })
-  const menu = ru('versions.menu', { name: 'На подпись' })
-  await button(menu).click()
-  await page.getByRole('menuitem', { name: ru('versions.approve') }).click()
+  await button(ru('versions.approve')).click()
   await dialog.getByText(/первая утверждаемая редакция: 8 разделов, 35 строк/).waitFor()
   await dialog.getByLabel(ru('versions.approve.ground')).fill('приказ № 17')
   await dialog.getByLabel(ru('versions.approve.date')).fill('2022-01-12')
@@ -125,7 +123,7 @@ const downloadWhole = async (page: Page): Promise<PlanJson> => {
   return JSON.parse(whole.bytes.toString()) as PlanJson
 }
 
-test('[VX1] [VX2] [VX3] [VX4] [RW4] [RW5] keep, approve, amend, see the redline, restore a row', async () => {
+test('[VX1] [VX2] [VX3] [VX4] [RW4] [RW5] [LM1] give for approval, approve, amend, see the redline, restore a row', async () => {
   const id = await createSample(server)
   const page = await visit(server, `/p/${id}`)
   await untilOpen(page)

@@ -74,6 +74,22 @@ const houseWithDirector = async () => {
   return { house, director, editor, id, plan, version }
 }
 
+test('[LM2] the chief editor gives a version for approval, on record; nobody else does, and of a locked plan nobody', async () => {
+  const { house, director, editor, plan } = await houseWithDirector()
+  const offer = (who: Parameters<House['as']>[0]) =>
+    house.as<Whole>(who, 'POST', `${plan}/versions`, { name: 'На утверждение', offer: true })
+  expect((await offer(editor)).status).toBe(403)
+  const offered = await offer(house.chief)
+  expect([offered.status, offered.body.number]).toEqual([201, 2])
+  expect((await trail(house)).slice(0, 2)).toEqual(['version.offer', 'version.create'])
+  await house.as(director, 'POST', `${plan}/versions/2/approval`, {})
+  const late = await house.as<{ error: { code: string } }>(house.chief, 'POST', `${plan}/versions`, {
+    offer: true,
+  })
+  expect(late.body.error.code).toBe('plan-locked')
+  expect((await trail(house)).filter((action) => action === 'version.offer')).toHaveLength(1)
+})
+
 test('[VE5] only the approver approves, and only what they have seen', async () => {
   const { house, director, editor, id, plan, version } = await houseWithDirector()
   const approve = (who: Parameters<House['as']>[0], body: object = {}) =>

@@ -43,20 +43,26 @@ const roleGiven = (act: Act): Order[] => {
   return [{ to, notice: noticeOf(act, { id, says: `share.${role}`, about: '', text: '' }) }]
 }
 
-/** To those who write in the plan, and to those who approve. */
+type EditionAct = 'offered' | 'approved' | 'withdrawn' | 'amended'
+
+/** Whom it concerns: what waits for approval those who approve; what came of it those who write in the plan, too. */
+const isConcerned = (who: Identity, done: EditionAct): boolean =>
+  can(who, 'versions.approve') || (done !== 'offered' && can(who, 'rows.edit'))
+
 const edition =
-  (done: 'approved' | 'withdrawn' | 'amended', words: string) =>
+  (done: EditionAct, words: string) =>
   (act: Act, readers: Readers): Order[] => {
     const version = textOf(act, 'version')
     const own = { id: `e.${version}.${done}.${act.plan}`, says: `edition.${done}` } as const
     const notice = noticeOf(act, { ...own, about: version, text: excerpt(textOf(act, words)) })
     return readers()
-      .filter((who) => who.id !== act.by && (can(who, 'rows.edit') || can(who, 'versions.approve')))
+      .filter((who) => who.id !== act.by && isConcerned(who, done))
       .map(({ id: to }) => ({ to, notice }))
   }
 
 const ACTS: Readonly<Record<string, (act: Act, readers: Readers) => Order[]>> = {
   'plan.role': roleGiven,
+  'version.offer': edition('offered', 'note'),
   'version.approve': edition('approved', 'ground'),
   'version.withdraw': edition('withdrawn', 'reason'),
   'version.amend': edition('amended', 'reason'),

@@ -98,6 +98,7 @@ export const houseEn = {
   'audit.action.plan.calendar-link': 'Changed the link to a plan’s calendar',
   'audit.action.change.refused': 'Was refused a change',
   'audit.action.version.create': 'Kept a version of a plan',
+  'audit.action.version.offer': 'Gave a version of a plan for approval',
   'audit.action.version.approve': 'Approved a version of a plan',
   'audit.action.version.withdraw': 'Withdrew an approval',
   'audit.action.version.amend': 'Opened a plan for amendments',

@@ -27,6 +27,7 @@ export const inboxEn = {
   'inbox.say.share.editor': '{name} shared a plan with you as department editor',
   'inbox.say.share.commenter': '{name} shared a plan with you as reviewer',
   'inbox.say.share.viewer': '{name} shared a plan with you as reader',
+  'inbox.say.edition.offered': '{name} gives you version {about} for approval',
   'inbox.say.edition.approved': '{name} approved the plan, version {about}',
   'inbox.say.edition.withdrawn': '{name} withdrew the approval of version {about}',
   'inbox.say.edition.amended': '{name} opened the plan for amendments after version {about}',

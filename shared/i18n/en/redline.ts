@@ -8,6 +8,13 @@ export const redlineEn = {
   'versions.keep.name.hint': 'For example: “For signature”, “After the meeting”',
   'versions.keep.note': 'Note',
   'versions.keep.done': 'Version {number} is kept',
+  'versions.offer': 'Give for approval…',
+  'versions.offer.title': 'Give the plan for approval',
+  'versions.offer.words':
+    'The plan is kept as a version. Whoever may approve is told, and can approve it as long as the draft stays the same.',
+  'versions.offer.name': 'For approval',
+  'versions.offer.action': 'Give',
+  'versions.offer.done': 'Version {number} was given for approval',
   'versions.meta': '{number} · {who} · {when}',
   'versions.approved.by': 'Approved by {who}, {date}',
   'versions.withdrawn.by': 'Approval withdrawn ({who}, {date}): {reason}',

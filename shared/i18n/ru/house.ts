@@ -97,6 +97,7 @@ export const houseRu = {
   'audit.action.plan.calendar-link': 'Изменена ссылка на календарь плана',
   'audit.action.change.refused': 'Изменение не принято',
   'audit.action.version.create': 'Сохранена редакция плана',
+  'audit.action.version.offer': 'Редакция передана на утверждение',
   'audit.action.version.approve': 'Утверждена редакция плана',
   'audit.action.version.withdraw': 'Утверждение отозвано',
   'audit.action.version.amend': 'План открыт для изменений',

@@ -8,6 +8,13 @@ export const redlineRu = {
   'versions.keep.name.hint': 'Например: «На подпись», «После совещания»',
   'versions.keep.note': 'Примечание',
   'versions.keep.done': 'Редакция {number} сохранена',
+  'versions.offer': 'Передать на утверждение…',
+  'versions.offer.title': 'Передать план на утверждение',
+  'versions.offer.words':
+    'План сохранится как редакция. Кто вправе утверждать, получит уведомление и утвердит её, пока черновик не изменился.',
+  'versions.offer.name': 'На утверждение',
+  'versions.offer.action': 'Передать',
+  'versions.offer.done': 'Редакция {number} передана на утверждение',
   'versions.meta': '{number} · {who} · {when}',
   'versions.approved.by': 'Утверждена: {who}, {date}',
   'versions.withdrawn.by': 'Утверждение отозвано ({who}, {date}): {reason}',
@@ -68,7 +75,7 @@ export const redlineRu = {
   'versions.restore.edited':
     '{count, plural, one {Изменится # ячейка} few {Изменятся # ячейки} many {Изменятся # ячеек} other {Изменятся # ячейки}}',
   'versions.restore.other':
-    '{count, plural, one {# изменение разделов, граф и шапки} few {# изменения разделов, граф и шапки} many {# изменений разделов, граф и шапки} other {# изменения разделов, граф и шапки}}',
+    '{count, plural, one {# изменение разделов, столбцов и шапки} few {# изменения разделов, столбцов и шапки} many {# изменений разделов, столбцов и шапки} other {# изменения разделов, столбцов и шапки}}',
   'versions.restore.action': 'Вернуть',
   'versions.restore.done': 'Редакция {number} возвращена',
   'versions.restore.row': 'Вернуть строку',

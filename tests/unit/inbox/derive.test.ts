@@ -17,6 +17,7 @@ import {
 } from '../../../shared/comments/edit.ts'
 import { mentionOf } from '../../../shared/comments/mentions.ts'
 import type { Identity } from '../../../shared/identity.ts'
+import { pathOfNotice } from '../../../shared/notices/notice.ts'
 import { setDepartment } from '../../../shared/plan/edit.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { editingOf, planDoc } from '../../support/drafts.ts'
@@ -157,6 +158,21 @@ test('[IB8] roles and approvals are told from the audit trail', () => {
     expect(of(action, { version: 3 })).toEqual([`director: edition.${says}`, `editor: edition.${says}`])
   }
   expect(of('plan.export', {})).toEqual([])
+})
+
+test('[LM2] a version that was given for approval is told to whoever may approve, and leads to the versions', () => {
+  const act = { at: new Date(NOW).toISOString(), by: 'chief', action: 'version.offer', plan: 'p' }
+  const readers = () => [
+    person('chief', { role: 'chief', approver: true }),
+    person('editor'),
+    person('director', { role: 'viewer', approver: true }),
+  ]
+  const orders = ordersOfAct({ ...act, details: { name: 'Вера', version: 3, note: 'к пятнице' } }, readers)
+  expect(told(orders)).toEqual(['director: edition.offered'])
+  const [order] = orders
+  if (!order || !('notice' in order)) throw new Error('nothing was told')
+  expect(pathOfNotice(order.notice)).toBe('/p/p#version=3')
+  expect(order.notice.text).toBe('к пятнице')
 })
 
 test('[IB8] what becomes of a section is one notice, to whom it concerns', () => {

@@ -35,6 +35,7 @@ describe('routes', () => {
   test('[UI1] what is no id is no address', () => {
     expect(parseRoute('/p/../etc', '')).toEqual({ kind: 'unknown' })
     expect(parseRoute('/p/', '')).toEqual({ kind: 'unknown' })
+    expect(parseRoute('/p/abc', '#version=3')).toMatchObject({ target: { kind: 'version', id: '3' } })
     expect(parseRoute('/p/abc', '#thread=t1')).toMatchObject({ target: { kind: 'thread', id: 't1' } })
     expect(parseRoute('/p/abc', '#row=<script>')).toMatchObject({ target: null })
     expect(parseRoute('/elsewhere', '')).toEqual({ kind: 'unknown' })
