@@ -12,7 +12,7 @@ import {
   Trash2,
   UsersRound,
 } from 'lucide-react'
-import { memo, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, memo, useEffect, useMemo, useRef } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { Department } from '../api.ts'
 import type { Colleague, PlanSession } from '../plan/plan-session.ts'
@@ -25,6 +25,9 @@ import { useText } from '../ui/use-text.ts'
 import styles from './Rail.module.css'
 import { peopleBySection } from './section-people.ts'
 
+/** What of the rail's stands beside the view or in its place. */
+export type RailShown = 'checks' | 'sign-offs' | 'report' | 'versions' | 'trash' | null
+
 export interface RailProps {
   session: PlanSession
   departments: readonly Department[]
@@ -34,6 +37,9 @@ export interface RailProps {
   onLeave: () => void
   /** Null where there is none for this person. */
   onTrash: (() => void) | null
+  shown: RailShown
+  /** Shuts what stands beside the view. */
+  onShut: () => void
   onShare: (() => void) | null
   signOffs: SignOffs
   onSignOffs: () => void
@@ -113,6 +119,7 @@ const NextUnready = ({ signOffs, current, onGo, onLeave, onSignOffs }: RailProps
 
 type FootProps = Pick<
   RailProps,
+  | 'shown'
   | 'signOffs'
   | 'onSignOffs'
   | 'onTrash'
@@ -142,69 +149,106 @@ const Foot = (props: FootProps) => (
   </div>
 )
 
+interface ToolProps {
+  icon: ReactNode
+  /** Beside it; 0 and null for none. */
+  count?: number | string | null
+  countLabel?: string
+  /** Whether what it leads to is in sight; left out where it is laid over the page. */
+  isOpen?: boolean
+  onPress: () => void
+  children: ReactNode
+}
+
+const Tool = ({ icon, count = null, countLabel, isOpen, onPress, children }: ToolProps) => (
+  <AriaButton className={cx(styles.tool, isOpen && styles.open)} aria-expanded={isOpen} onPress={onPress}>
+    {icon}
+    {children}
+    {count !== null && count !== 0 && (
+      <small className={styles.count} aria-label={countLabel}>
+        {count}
+      </small>
+    )}
+  </AriaButton>
+)
+
 const StandingTools = (props: FootProps) => {
-  const { onChecks, findings, onReport, onVersions } = props
+  const { onChecks, findings, onReport, onVersions, shown, signOffs, onSignOffs } = props
+  const { begun, ready, total } = signOffs
   const text = useText()
   return (
     <>
-      <AriaButton className={styles.tool ?? ''} onPress={onChecks}>
-        <ListChecks aria-hidden="true" />
+      <Tool
+        icon={<ListChecks aria-hidden="true" />}
+        count={findings}
+        countLabel={text('plan.checks.count', { count: findings })}
+        isOpen={shown === 'checks'}
+        onPress={onChecks}
+      >
         {text('plan.checks')}
-        {findings > 0 && (
-          <small className={styles.count} aria-label={text('plan.checks.count', { count: findings })}>
-            {findings}
-          </small>
-        )}
-      </AriaButton>
-      <SignOffTool {...props} />
-      <AriaButton className={styles.tool ?? ''} onPress={onReport}>
-        <ChartColumn aria-hidden="true" />
+      </Tool>
+      <Tool
+        icon={<CircleCheck aria-hidden="true" />}
+        count={begun ? `${ready}/${total}` : null}
+        countLabel={text('plan.signoff.count', { ready, total })}
+        isOpen={shown === 'sign-offs'}
+        onPress={onSignOffs}
+      >
+        {text('plan.signoff')}
+      </Tool>
+      <Tool icon={<ChartColumn aria-hidden="true" />} isOpen={shown === 'report'} onPress={onReport}>
         {text('plan.report')}
-      </AriaButton>
+      </Tool>
       {onVersions && (
-        <AriaButton className={styles.tool ?? ''} onPress={onVersions}>
-          <History aria-hidden="true" />
+        <Tool icon={<History aria-hidden="true" />} isOpen={shown === 'versions'} onPress={onVersions}>
           {text('plan.versions')}
-        </AriaButton>
+        </Tool>
       )}
     </>
   )
 }
 
-const GivingTools = (props: FootProps) => {
-  const { onExport, onShare } = props
+/** What the plan gives: files, other plans made of it, links for people. */
+const GivingTools = ({ onExport, onShare, onRefresh, onNextYear }: FootProps) => {
   const text = useText()
   return (
     <>
-      <AriaButton className={styles.tool ?? ''} onPress={onExport}>
-        <Download aria-hidden="true" />
+      <Tool icon={<Download aria-hidden="true" />} onPress={onExport}>
         {text('plan.export')}
-      </AriaButton>
-      <CopyTools {...props} />
+      </Tool>
+      {onRefresh && (
+        <Tool icon={<RefreshCw aria-hidden="true" />} onPress={onRefresh}>
+          {text('plan.refresh')}
+        </Tool>
+      )}
+      {onNextYear && (
+        <Tool icon={<CalendarArrowUp aria-hidden="true" />} onPress={onNextYear}>
+          {text('plan.next')}
+        </Tool>
+      )}
       {onShare && (
-        <AriaButton className={styles.tool ?? ''} onPress={onShare}>
-          <UsersRound aria-hidden="true" />
+        <Tool icon={<UsersRound aria-hidden="true" />} onPress={onShare}>
           {text('plan.share')}
-        </AriaButton>
+        </Tool>
       )}
     </>
   )
 }
 
-const AroundTools = ({ trashed, onTrash, home }: FootProps) => {
+const AroundTools = ({ trashed, shown, onTrash, home }: FootProps) => {
   const text = useText()
   return (
     <>
       {onTrash && (
-        <AriaButton className={styles.tool ?? ''} onPress={onTrash}>
-          <Trash2 aria-hidden="true" />
+        <Tool
+          icon={<Trash2 aria-hidden="true" />}
+          count={trashed}
+          countLabel={text('plan.trash.count', { count: trashed })}
+          isOpen={shown === 'trash'}
+          onPress={onTrash}
+        >
           {text('plan.trash')}
-          {trashed > 0 && (
-            <small className={styles.count} aria-label={text('plan.trash.count', { count: trashed })}>
-              {trashed}
-            </small>
-          )}
-        </AriaButton>
+        </Tool>
       )}
       {home && (
         <a className={styles.tool} href="/">
@@ -213,43 +257,6 @@ const AroundTools = ({ trashed, onTrash, home }: FootProps) => {
         </a>
       )}
     </>
-  )
-}
-
-/** Bringing a summary up to date, and next year's plan. */
-const CopyTools = ({ onRefresh, onNextYear }: Pick<RailProps, 'onRefresh' | 'onNextYear'>) => {
-  const text = useText()
-  return (
-    <>
-      {onRefresh && (
-        <AriaButton className={styles.tool ?? ''} onPress={onRefresh}>
-          <RefreshCw aria-hidden="true" />
-          {text('plan.refresh')}
-        </AriaButton>
-      )}
-      {onNextYear && (
-        <AriaButton className={styles.tool ?? ''} onPress={onNextYear}>
-          <CalendarArrowUp aria-hidden="true" />
-          {text('plan.next')}
-        </AriaButton>
-      )}
-    </>
-  )
-}
-
-const SignOffTool = ({ signOffs, onSignOffs }: Pick<RailProps, 'signOffs' | 'onSignOffs'>) => {
-  const text = useText()
-  const { begun, ready, total } = signOffs
-  return (
-    <AriaButton className={styles.tool ?? ''} onPress={onSignOffs}>
-      <CircleCheck aria-hidden="true" />
-      {text('plan.signoff')}
-      {begun && (
-        <small className={styles.count} aria-label={text('plan.signoff.count', { ready, total })}>
-          {ready}/{total}
-        </small>
-      )}
-    </AriaButton>
   )
 }
 

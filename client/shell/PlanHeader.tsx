@@ -1,5 +1,5 @@
 /** The header of an open plan: title, how safe the words are, who is here, search. Owns the arrangement alone. */
-import { History, PanelLeft, Search, UserRoundPlus } from 'lucide-react'
+import { PanelLeft, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
@@ -13,6 +13,7 @@ import { Header } from './Header.tsx'
 import type { DrawerButton } from './PlanFrame.tsx'
 import { HeaderFilters, HeaderViews } from './PlanLooks.tsx'
 import styles from './PlanHeader.module.css'
+import type { Cover } from './use-cover.ts'
 import type { Looks } from './use-looks.ts'
 
 export interface PlanHeaderProps {
@@ -26,13 +27,12 @@ export interface PlanHeaderProps {
   onSearch?: () => void
   /** The plan is shut: its state of saving is told only where words are still unsaved. */
   closed?: boolean
-  /** Left out where this person gives nobody rights. */
-  onShare?: () => void
-  onVersions?: () => void
   /** The way to the comments; left out where they may not be read. */
   comments?: ReactNode
   /** How the plan is looked at; left out until there is something to look at. */
   looks?: Looks
+  /** What stands in the place of the view. */
+  cover?: Cover
 }
 
 export const PlanHeader = ({
@@ -43,10 +43,9 @@ export const PlanHeader = ({
   onFollow,
   onSearch,
   closed = false,
-  onShare,
-  onVersions,
   comments,
   looks,
+  cover,
 }: PlanHeaderProps) => {
   const text = useText()
   return (
@@ -59,15 +58,13 @@ export const PlanHeader = ({
         )
       }
       title={session ? <Title session={session} closed={closed} /> : ''}
-      middle={looks && <HeaderViews looks={looks} />}
+      middle={looks && <HeaderViews {...{ looks, cover }} />}
       tools={
         <>
           {session && (closed ? <Unsaved session={session} /> : <SavedIndicator session={session} />)}
           {session && onFollow && <People session={session} followed={followed} onFollow={onFollow} />}
-          {looks && <HeaderFilters looks={looks} />}
-          {onVersions && <VersionsButton onVersions={onVersions} />}
+          {looks && !cover?.isOn && <HeaderFilters looks={looks} />}
           {comments}
-          {onShare && <ShareButton onShare={onShare} />}
           {onSearch && <SearchButton onSearch={onSearch} />}
           {settings}
         </>
@@ -85,30 +82,6 @@ const Title = ({ session, closed }: { session: PlanSession; closed: boolean }) =
   const year = usePlanPart(session, ({ meta }) => meta.year)
   if (!title) return closed ? '' : text('plan.untitled')
   return title.includes(String(year)) ? title : `${title} · ${year}`
-}
-
-/** At narrow widths it stands in the drawer. */
-const VersionsButton = ({ onVersions }: { onVersions: () => void }) => {
-  const text = useText()
-  const narrow = useMedia(NARROW)
-  if (narrow) return null
-  return (
-    <IconButton label={text('plan.versions')} onPress={onVersions}>
-      <History />
-    </IconButton>
-  )
-}
-
-/** At narrow widths it stands in the drawer. */
-const ShareButton = ({ onShare }: { onShare: () => void }) => {
-  const text = useText()
-  const narrow = useMedia(NARROW)
-  if (narrow) return null
-  return (
-    <IconButton label={text('plan.share')} onPress={onShare}>
-      <UserRoundPlus />
-    </IconButton>
-  )
 }
 
 const SearchButton = ({ onSearch }: { onSearch: () => void }) => {

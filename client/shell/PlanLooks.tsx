@@ -6,6 +6,7 @@ import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
 import type { PlanViewName } from '../plan/view-address.ts'
 import { boardPage, filterBar, yearPage } from './pages.ts'
+import type { Cover } from './use-cover.ts'
 import type { Looks } from './use-looks.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 import styles from './ViewSwitch.module.css'
@@ -18,11 +19,21 @@ const fetchEarly = (view: PlanViewName): void => {
   filterBar.preload().catch(() => {})
 }
 
-/** The switch between the views. */
-export const HeaderViews = ({ looks }: { looks: Looks }) => {
-  if (useMedia(NARROW)) return null
-  return <ViewSwitch view={looks.view} onShow={looks.show} onNear={fetchEarly} />
+interface ViewsProps {
+  looks: Looks
+  cover: Cover | undefined
 }
+
+/** The switch between the views. While something stands in their place none is marked, and each leads back to itself. */
+const Views = ({ looks, cover }: ViewsProps) => {
+  const show = (view: PlanViewName) => {
+    if (cover?.isOn) cover.lift()
+    if (view !== looks.view) looks.show(view)
+  }
+  return <ViewSwitch view={cover?.isOn ? null : looks.view} onShow={show} onNear={fetchEarly} />
+}
+
+export const HeaderViews = (props: ViewsProps) => (useMedia(NARROW) ? null : <Views {...props} />)
 
 /** Every view but the document has its bar in sight. */
 export const HeaderFilters = ({ looks }: { looks: Looks }) => {
@@ -36,16 +47,20 @@ export const HeaderFilters = ({ looks }: { looks: Looks }) => {
   )
 }
 
-export const DrawerLooks = ({ looks, onLeave }: { looks: Looks; onLeave: () => void }) => {
+export const DrawerLooks = ({ looks, cover, onLeave }: ViewsProps & { onLeave: () => void }) => {
   const text = useText()
   if (!useMedia(NARROW)) return null
-  const show = (view: PlanViewName) => {
-    looks.show(view)
-    onLeave()
+  // Any choice closes the drawer.
+  const leaving: Looks = {
+    ...looks,
+    show: (view) => {
+      looks.show(view)
+      onLeave()
+    },
   }
   return (
     <div className={styles.drawer}>
-      <ViewSwitch view={looks.view} onShow={show} onNear={fetchEarly} />
+      <Views looks={leaving} cover={cover} />
       {looks.view === 'document' && (
         <Button
           small

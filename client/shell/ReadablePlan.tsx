@@ -30,7 +30,9 @@ import { PlanSignOffs } from './PlanSignOffs.tsx'
 import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
 import { PlanVersions, type VersionsState, usePlaceOfSheet, useVersions } from './PlanVersions.tsx'
 import { PlanViewport } from './PlanViewport.tsx'
+import { type AsideName, closingDrawer, shownOf, waysOf } from './rail-ways.ts'
 import { type Target, planPath } from './router.ts'
+import { type Cover, coverOf } from './use-cover.ts'
 import { type Looks, useLooks } from './use-looks.ts'
 import { type PlanComments, usePlanComments } from './use-plan-comments.tsx'
 import { useShown } from './use-shown.ts'
@@ -41,11 +43,12 @@ export interface ReadablePlanProps extends OpeningProps {
   session: PlanSession
 }
 
-type AsideName = 'trash' | 'checks' | 'comments' | 'sign-offs'
-
 /** What stands beside the sheet, one at a time, and whose place the redline takes; the ways from there into the sheet. */
-const useAsides = ({ session, services, target, me }: ReadablePlanProps, { view, jump }: ViewJump) => {
-  const versions = useVersions()
+const useAsides = (
+  { session, services, target, me }: ReadablePlanProps,
+  { view, jump }: ViewJump,
+  versions: VersionsState,
+) => {
   const { shut } = versions
   const [aside, setAside] = useState<AsideName | null>(null)
   const openAside = useCallback(
@@ -70,12 +73,16 @@ const useAsides = ({ session, services, target, me }: ReadablePlanProps, { view,
     services.api,
     useCallback(() => openAside('sign-offs'), [openAside]),
   )
-  useTarget(target, jump, comments)
-  const openVersions = (ask?: 'amend') => {
-    setAside(null)
-    versions.open(ask)
-  }
-  return { versions, openVersions, aside, openAside, shutAside, comments, signOffs, jump }
+  const { open } = versions
+  const openVersions = useCallback(
+    (ask?: 'amend') => {
+      setAside(null)
+      open(ask)
+    },
+    [open],
+  )
+  useTarget(target, jump, comments, openVersions)
+  return { openVersions, aside, openAside, shutAside, comments, signOffs, jump }
 }
 
 /** Whether the plan gathers others, and I may bring it up to date. */
@@ -96,8 +103,15 @@ const usePage = (props: ReadablePlanProps) => {
   const checks = useChecks(session)
   const { looks, shown, retryFilter } = useShownLooks(props, checks)
   const report = useReport(props.services.router, props.planId, looks.view)
-  const jumps = useViewJump({ session, shown, showAll: () => looks.narrow(NO_FILTER) })
-  const asides = useAsides(props, jumps)
+  const versions = useVersions()
+  const cover = coverOf(versions, report)
+  const jumps = useViewJump({
+    session,
+    shown,
+    showAll: () => looks.narrow(NO_FILTER),
+    uncover: () => cover.isOn && cover.lift(),
+  })
+  const asides = useAsides(props, jumps, versions)
   // By the server's word on this plan: who created it is its chief editor, which their account does not know.
   const mayShare = useStore(session.rights).may('plan.share')
   // Making plans is a right in the house, whatever one's role is here.
@@ -115,6 +129,8 @@ const usePage = (props: ReadablePlanProps) => {
     retryFilter,
     jumps,
     report,
+    versions,
+    cover,
     ...asides,
     mayShare,
     mayCreate,
@@ -125,8 +141,8 @@ const usePage = (props: ReadablePlanProps) => {
 export const ReadablePlan = (props: ReadablePlanProps) => {
   const { session, departments, hasPeople, settings, me, services, onReopen } = props
   const page = usePage(props)
-  const { over, setOver, followed, follow, checks, looks, shown, jumps, mayShare } = page
-  const { versions, openVersions, aside, comments, signOffs, jump, report } = page
+  const { over, setOver, followed, follow, checks, looks, shown, jumps, cover } = page
+  const { versions, aside, comments, signOffs, jump, report } = page
   const isGuest = me.kind === 'guest'
   return (
     <PlanFrame
@@ -135,19 +151,18 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
           {...{ drawer, settings, session, followed }}
           onFollow={follow}
           onSearch={() => setOver('search')}
-          onVersions={() => openVersions()}
-          {...(mayShare && { onShare: () => setOver({ kind: 'share' }) })}
           comments={comments.button}
-          looks={looks}
+          {...{ looks, cover }}
         />
       )}
       banners={<Above {...{ session, departments, onReopen, page }} />}
       rail={(leave) => (
         <CheckedRail
-          {...{ session, departments, checks, looks, signOffs, jump }}
-          current={looks.view === 'document' ? page.section : null}
+          {...{ session, departments, checks, looks, cover, signOffs, jump }}
+          current={looks.view === 'document' && !cover.isOn ? page.section : null}
+          shown={shownOf(page)}
           home={!isGuest}
-          {...railWays(leave, waysOf(page, isGuest))}
+          {...closingDrawer(leave, waysOf(page, isGuest))}
         />
       )}
       aside={
@@ -247,6 +262,7 @@ const Main = ({ jumps, onSection, setOver, ...props }: MainProps) => {
 }
 
 interface AsideProps extends ReturnType<typeof useAsides> {
+  versions: VersionsState
   api: Api
   session: PlanSession
   checks: LiveChecks
@@ -272,69 +288,31 @@ const Aside = (props: AsideProps) => {
 interface CheckedRailProps extends Omit<RailProps, 'findings' | 'signOffs' | 'onSignOffs' | 'onGo'> {
   checks: LiveChecks
   looks: Looks
+  cover: Cover
   signOffs: SignOffAside
   jump: Jump
 }
 
 /** The rail with the number of findings and the marks of sections, which alone is drawn anew when they change. */
-const CheckedRail = ({ checks, looks, signOffs, jump, ...props }: CheckedRailProps) => {
+const CheckedRail = ({ checks, looks, cover, signOffs, jump, ...props }: CheckedRailProps) => {
   const { open } = useStore(checks)
   const { current, onLeave } = props
   return (
     <>
-      <DrawerLooks looks={looks} onLeave={onLeave} />
+      <DrawerLooks {...{ looks, cover, onLeave }} />
       <Rail
         {...props}
         findings={open.length}
         signOffs={useStore(signOffs.desk.live)}
         onSignOffs={() => {
           onLeave()
-          signOffs.open(current)
+          if (props.shown === 'sign-offs') props.onShut()
+          else signOffs.open(current)
         }}
         onGo={(id) => jump('section', id)}
       />
     </>
   )
-}
-
-type RailWays = Pick<
-  RailProps,
-  'onShare' | 'onExport' | 'onNextYear' | 'onRefresh' | 'onVersions' | 'onReport' | 'onChecks' | 'onTrash'
->
-
-/** Where the rail leads; null where this person may not go. */
-const waysOf = (page: ReturnType<typeof usePage>, isGuest: boolean): RailWays => {
-  const { mayShare, mayCreate, mayRefresh, setOver, openAside } = page
-  return {
-    onShare: mayShare ? () => setOver({ kind: 'share' }) : null,
-    onExport: () => setOver({ kind: 'export', version: null }),
-    onNextYear: mayCreate ? () => setOver({ kind: 'next-year' }) : null,
-    onRefresh: mayRefresh ? () => setOver({ kind: 'refresh' }) : null,
-    onVersions: () => page.openVersions(),
-    onReport: () => page.report.show(),
-    onChecks: () => openAside('checks'),
-    onTrash: isGuest ? null : () => openAside('trash'),
-  }
-}
-
-/** A choice in the drawer closes it, then opens. */
-const railWays = (leave: () => void, ways: RailWays): RailWays & Pick<RailProps, 'onLeave'> => {
-  const then = (way: () => void) => () => {
-    leave()
-    way()
-  }
-  const { onShare, onNextYear, onRefresh, onVersions, onTrash } = ways
-  return {
-    onLeave: leave,
-    onShare: onShare && then(onShare),
-    onExport: then(ways.onExport),
-    onNextYear: onNextYear && then(onNextYear),
-    onRefresh: onRefresh && then(onRefresh),
-    onVersions: onVersions && then(onVersions),
-    onReport: then(ways.onReport),
-    onChecks: then(ways.onChecks),
-    onTrash: onTrash && then(onTrash),
-  }
 }
 
 /** How the plan is looked at, and which rows pass. */
@@ -355,11 +333,15 @@ const useTarget = (
   target: Target,
   jump: Jump,
   { sheet, openThread }: Pick<PlanComments, 'sheet' | 'openThread'>,
+  openVersions: () => void,
 ) => {
   const mayRead = sheet !== null
   useEffect(() => {
-    if (target !== null && target.kind !== 'thread') jump(target.kind, target.id)
+    if (target?.kind === 'row' || target?.kind === 'section') jump(target.kind, target.id)
   }, [target, jump])
+  useEffect(() => {
+    if (target?.kind === 'version') openVersions()
+  }, [target, openVersions])
   useEffect(() => {
     if (target?.kind === 'thread' && mayRead) openThread(target.id)
   }, [target, mayRead, openThread])

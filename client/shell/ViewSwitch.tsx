@@ -4,7 +4,8 @@ import { type PlanViewName, VIEWS } from '../plan/view-address.ts'
 import styles from './ViewSwitch.module.css'
 
 interface ViewSwitchProps {
-  view: PlanViewName
+  /** Null while none of them is shown. */
+  view: PlanViewName | null
   onShow: (view: PlanViewName) => void
   /** The pointer or the keyboard has come to a view: its code may be fetched. */
   onNear: (view: PlanViewName) => void

@@ -7,7 +7,8 @@ import { useBox } from '../plan/box.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { ViewHandle } from '../plan/view-handle.ts'
 
-export type Jump = (kind: 'row' | 'section', id: string) => void
+/** `column`: of a row, which of its cells it is about. */
+export type Jump = (kind: 'row' | 'section', id: string, column?: string) => void
 
 export interface ViewJump {
   readonly view: RefObject<ViewHandle | null>
@@ -23,17 +24,20 @@ export interface ViewJumpSetup {
   /** Rows that pass the filter; null for all. */
   shown: ReadonlySet<string> | null
   showAll: () => void
+  /** Takes away what stands in the place of the view; nothing, where nothing does. */
+  uncover: () => void
 }
 
 interface Wanted {
   kind: 'row' | 'section'
   id: string
+  column?: string | undefined
   /** The view from which it leads away; it is not the one to jump in. */
   from: ViewHandle | null
 }
 
-const jumpIn = (view: ViewHandle, { kind, id }: Wanted): void => {
-  if (kind === 'row') view.jumpToRow(id, { flash: true })
+const jumpIn = (view: ViewHandle, { kind, id, column }: Wanted): void => {
+  if (kind === 'row') view.jumpToRow(id, { flash: true, column })
   else view.jumpToSection(id)
 }
 
@@ -69,12 +73,13 @@ export const useViewJump = (setup: ViewJumpSetup): ViewJump => {
   const want = useCallback(
     (then: Wanted) => {
       wanted.current = then
+      if (then.from === null) latest.get().uncover()
       if (isHidden(then)) latest.get().showAll()
       else settle()
     },
     [isHidden, latest, settle],
   )
-  const jump = useCallback<Jump>((kind, id) => want({ kind, id, from: null }), [want])
+  const jump = useCallback<Jump>((kind, id, column) => want({ kind, id, column, from: null }), [want])
   const jumpNext = useCallback<Jump>((kind, id) => want({ kind, id, from: view.current }), [want])
   return { view, attach, jump, jumpNext }
 }

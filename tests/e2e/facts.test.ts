@@ -119,7 +119,7 @@ test('[FC7] on a phone a row is marked as done in two taps', async () => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 })
 
-test('[FC16] the report of a quarter is counted live, leads to its rows and comes out as a Word file', async () => {
+test('[FC16] [LM3] the report of a quarter is counted live, leads to its rows and comes out as a Word file', async () => {
   const { plan, week } = await sample()
   const told = { state: 'done', fact: { on: '2022-06-20', result: 'Прошла в 12 районах' } }
   await call(server, 'PATCH', `/api/plans/${plan}/items/${week}`, { body: told })
@@ -128,6 +128,18 @@ test('[FC16] the report of a quarter is counted live, leads to its rows and come
   await page.getByRole('button', { name: ru('plan.report'), exact: true }).click()
   const report = page.getByRole('region', { name: ru('report.title') })
   await report.waitFor()
+  // It stands in the place of a view: none is marked, and a section of the rail leads back into the plan.
+  const pressed = page.getByRole('group', { name: ru('plan.views') }).locator('[aria-pressed=true]')
+  expect(await pressed.count()).toBe(0)
+  await page
+    .getByRole('navigation', { name: ru('plan.sections') })
+    .getByRole('link')
+    .nth(4)
+    .press('Enter')
+  await page.locator('[data-band]:focus').waitFor()
+  expect(page.url()).not.toContain('report=')
+  expect(await pressed.count()).toBe(1)
+  await page.getByRole('button', { name: ru('plan.report'), exact: true }).press('Enter')
   await report.getByRole('button', { name: new RegExp(ru('report.span')) }).click()
   await page.getByRole('option', { name: ru('report.span.q2'), exact: true }).click()
   await page.waitForURL(/report=q2/)
