@@ -10,13 +10,13 @@ import { usePlan, useStore } from '../plan/use-plan.ts'
 import { type Text, useText } from '../ui/use-text.ts'
 import { AsideLine } from './AsideLine.tsx'
 import { CheckWords } from './CheckWords.tsx'
-import { FindingLine } from './FindingLine.tsx'
+import { FindingLine, type FindingLineProps } from './FindingLine.tsx'
 import styles from './checks.module.css'
 
 export interface ChecksPanelProps {
   session: PlanSession
   checks: LiveChecks
-  onJump: (kind: 'row' | 'section', id: string) => void
+  onJump: FindingLineProps['onJump']
   onClose: () => void
 }
 

@@ -1,13 +1,15 @@
 /** One finding: its sentence leads to its place; a reason sets it aside. Owns the line and its little form. */
 import { type KeyboardEvent, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
-import type { Finding } from '../../shared/plan/check/finding.ts'
+import type { Finding, FindingCode } from '../../shared/plan/check/finding.ts'
 import { dismissFinding } from '../../shared/plan/edit-notes.ts'
+import { canRenumber, renumberFrom } from '../../shared/plan/renumber.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { Rights } from '../plan/rights.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
+import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import { useSaying } from './CheckWords.tsx'
 import styles from './checks.module.css'
@@ -15,7 +17,30 @@ import styles from './checks.module.css'
 export interface FindingLineProps {
   session: PlanSession
   finding: Finding
-  onJump: (kind: 'row' | 'section', id: string) => void
+  /** `column`: the cell that it is about. */
+  onJump: (kind: 'row' | 'section', id: string, column?: string) => void
+}
+
+/** What each code is about, where that is not the title. */
+const CELLS: Partial<Record<FindingCode, 'number' | 'period'>> = {
+  'number-gap': 'number',
+  'number-double': 'number',
+  'number-order': 'number',
+  'date-missing': 'period',
+  'date-unclear': 'period',
+  'foreign-year': 'period',
+  'impossible-day': 'period',
+  'end-before-start': 'period',
+  'same-event': 'period',
+  'dates-mismatch': 'period',
+}
+
+const isOfNumbers = (code: FindingCode): boolean => CELLS[code] === 'number'
+
+/** The cell that a finding is about, where its column is shown. */
+const cellOf = (session: PlanSession, code: FindingCode): string | undefined => {
+  const wanted = CELLS[code]
+  return session.projection.view().columns.find(({ id, hidden }) => id === wanted && !hidden)?.id
 }
 
 /** Who may change what a finding is of may say that it is none. */
@@ -24,8 +49,9 @@ export const mayDismiss = (rights: Rights, { item, section }: Finding): boolean 
   return rights.may(section === null ? 'front.edit' : 'sections.edit')
 }
 
-const jumpOf = ({ item, section }: Finding): ['row' | 'section', string] | null => {
-  if (item !== null) return ['row', item]
+const jumpOf = (session: PlanSession, finding: Finding): Parameters<FindingLineProps['onJump']> | null => {
+  const { item, section, code } = finding
+  if (item !== null) return ['row', item, cellOf(session, code)]
   return section === null ? null : ['section', section]
 }
 
@@ -36,7 +62,7 @@ export const FindingLine = ({ session, finding, onJump }: FindingLineProps) => {
   /** `left`: somebody was asked and thought better of it. */
   const [asking, setAsking] = useState<boolean | 'left'>(false)
   const sentence = say(finding)
-  const target = jumpOf(finding)
+  const target = jumpOf(session, finding)
   const severity = text(`check.severity.${finding.severity}`)
   return (
     <li className={styles.line} data-severity={finding.severity}>
@@ -49,18 +75,22 @@ export const FindingLine = ({ session, finding, onJump }: FindingLineProps) => {
       ) : (
         <p className={styles.sentence}>{sentence}</p>
       )}
-      {mayDismiss(rights, finding) && asking !== true && (
-        <Button
-          small
-          look="quiet"
-          className={styles.tool}
-          aria-label={text('check.dismiss.of', { finding: sentence })}
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the form with the focus is gone, and this led to it
-          autoFocus={asking === 'left'}
-          onPress={() => setAsking(true)}
-        >
-          {text('check.dismiss')}
-        </Button>
+      {asking !== true && (
+        <div className={styles.ways}>
+          <Mending {...{ session, finding, onJump }} />
+          {mayDismiss(rights, finding) && (
+            <Button
+              small
+              look="quiet"
+              aria-label={text('check.dismiss.of', { finding: sentence })}
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- the form with the focus is gone, and this led to it
+              autoFocus={asking === 'left'}
+              onPress={() => setAsking(true)}
+            >
+              {text('check.dismiss')}
+            </Button>
+          )}
+        </div>
       )}
       {asking === true && (
         <Reason
@@ -70,6 +100,48 @@ export const FindingLine = ({ session, finding, onJump }: FindingLineProps) => {
         />
       )}
     </li>
+  )
+}
+
+/** What may be done about it from here: the numbers put right, the other place of the same event shown. */
+const Mending = ({ session, finding, onJump }: FindingLineProps) => {
+  const text = useText()
+  const say = useSaying()
+  const rights = useStore(session.rights)
+  const { code, item, section, values } = finding
+  if (code === 'same-event') {
+    const other = String(values.other)
+    const show = () => onJump('row', other, cellOf(session, code))
+    return (
+      <Button
+        small
+        look="quiet"
+        aria-label={text('check.other.of', { finding: say(finding) })}
+        onPress={show}
+      >
+        {text('check.other')}
+      </Button>
+    )
+  }
+  if (!isOfNumbers(code) || item === null || section === null) return null
+  if (!canRenumber(String(values.number)) || !rights.may('numbers.edit', section)) return null
+  const renumber = () => {
+    const rows = session.projection.view().sections.find(({ id }) => id === section)?.rows ?? []
+    session.undo.cut()
+    const count = renumberFrom(session.editing, rows, item)
+    session.undo.cut()
+    const back = { label: text('check.renumber.undo'), run: () => void session.undo.undo() }
+    showToast({ text: text('check.renumber.done', { count }), action: back })
+  }
+  return (
+    <Button
+      small
+      look="quiet"
+      aria-label={text('check.renumber.of', { finding: say(finding) })}
+      onPress={renumber}
+    >
+      {text('check.renumber')}
+    </Button>
   )
 }
 

@@ -2,8 +2,11 @@
 import type { CommentPlace } from './row-comments.ts'
 
 export interface ViewHandle {
-  /** Brings a row into sight and selects it; `flash` lights it up for a moment. */
-  jumpToRow(id: string, options?: { flash?: boolean }): void
+  /**
+   * Brings a row into sight and selects it; `flash` lights it up for a moment, `column` says in which cell, where the view
+   * has cells.
+   */
+  jumpToRow(id: string, options?: { flash?: boolean; column?: string | undefined }): void
   jumpToSection(id: string): void
   /** Brings a row into sight and selects its cell, which takes the focus; false where it is not in the plan. */
   jumpToCell(row: string, column: string): boolean

@@ -73,7 +73,7 @@ export const useSheetHandle = (setup: HandleSetup): void => {
   useImperativeHandle(setup.ref, () => ({
     jumpToRow: (id, options) => {
       const now = latest.get()
-      now.model.set({ kind: 'cell', row: id, column: 'title' }, 'select')
+      now.model.set({ kind: 'cell', row: id, column: options?.column ?? 'title' }, 'select')
       if (!bringLine(now, rowKey(id), 'center')) now.model.clear()
       else if (options?.flash) flashLine(now.sheet.current, rowKey(id))
     },

@@ -41,6 +41,13 @@ export const checkRu = {
   'check.dismiss.why': 'Почему так и нужно',
   'check.dismiss.hint': 'Замечание вернётся, если строка изменится.',
   'check.dismiss.cancel': 'Не откладывать',
+  'check.renumber': 'Пронумеровать по порядку',
+  'check.renumber.of': 'Пронумеровать по порядку: {finding}',
+  'check.renumber.done':
+    '{count, plural, one {Исправлен # номер} few {Исправлено # номера} many {Исправлено # номеров} other {Исправлено # номера}}',
+  'check.renumber.undo': 'Вернуть',
+  'check.other': 'Показать второе место',
+  'check.other.of': 'Показать второе место: {finding}',
   'check.restore': 'Вернуть',
   'check.restore.of': 'Вернуть: {finding}',
   'check.aside.mine': 'отложили вы, {when}',
