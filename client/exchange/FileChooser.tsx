@@ -3,6 +3,7 @@ import { FileText } from 'lucide-react'
 import { type DragEvent, useId, useRef, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
+import { TOUCHED, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './FileChooser.module.css'
 
@@ -13,6 +14,8 @@ const ACCEPTED = `${WORD},.docm,${SHEET},.xlsm,.csv,.tsv,.html,.htm,.txt,.json`
 
 export const FileChooser = ({ onFile }: { onFile: (file: File) => void }) => {
   const text = useText()
+  // Nothing can be dragged with a finger.
+  const touched = useMedia(TOUCHED)
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
@@ -37,9 +40,9 @@ export const FileChooser = ({ onFile }: { onFile: (file: File) => void }) => {
     >
       <FileText aria-hidden="true" />
       <label className={styles.words} htmlFor={id}>
-        {text('exchange.drop')}
+        {text(touched ? 'exchange.drop.touched' : 'exchange.drop')}
       </label>
-      <span className={styles.or}>{text('exchange.or')}</span>
+      {!touched && <span className={styles.or}>{text('exchange.or')}</span>}
       <Button
         look="main"
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing to do in a dialog that was just opened

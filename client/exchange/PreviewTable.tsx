@@ -5,6 +5,7 @@
 import { ROW_READINGS, type RowPlace, type RowReadingName } from '../../shared/plan/column-roles.ts'
 import { EllipsisVertical } from 'lucide-react'
 import { Fragment, memo, useCallback, useEffect, useRef, useState } from 'react'
+import { shortText } from '../../shared/plan/check/finding.ts'
 import type { ColumnJson, ItemJson, PlanJson } from '../../shared/plan/json.ts'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
 import { cx } from '../ui/cx.ts'
@@ -102,7 +103,13 @@ const Body = memo(({ plan, shown, places, onAsk }: BodyProps) => {
               <th colSpan={columns.length} scope="rowgroup">
                 {section.title || text('exchange.section.untitled')}
               </th>
-              {places && <Tell place={places[at]?.place ?? null} onAsk={onAsk} />}
+              {places && (
+                <Tell
+                  place={places[at]?.place ?? null}
+                  row={section.title || text('exchange.section.untitled')}
+                  onAsk={onAsk}
+                />
+              )}
             </tr>
             {section.items.map((item, row) => (
               <tr
@@ -115,7 +122,9 @@ const Body = memo(({ plan, shown, places, onAsk }: BodyProps) => {
                     <Cell item={item} column={column} />
                   </td>
                 ))}
-                {places && <Tell place={places[at]?.items[row] ?? null} onAsk={onAsk} />}
+                {places && (
+                  <Tell place={places[at]?.items[row] ?? null} row={nameOfRow(item)} onAsk={onAsk} />
+                )}
               </tr>
             ))}
           </Fragment>
@@ -126,15 +135,24 @@ const Body = memo(({ plan, shown, places, onAsk }: BodyProps) => {
 })
 Body.displayName = 'Body'
 
+interface TellProps {
+  place: RowPlace | null
+  /** What the row says, in short: what the button is heard as. */
+  row: string
+  onAsk: BodyProps['onAsk']
+}
+
+const nameOfRow = ({ number, title }: ItemJson): string => shortText(`${number} ${title.text}`, 60)
+
 /** The button of a row that stands in a table of the file. */
-const Tell = ({ place, onAsk }: { place: RowPlace | null; onAsk: BodyProps['onAsk'] }) => {
+const Tell = ({ place, row, onAsk }: TellProps) => {
   const text = useText()
   return (
     <td className={styles.tell}>
       {place && (
         <button
           type="button"
-          aria-label={text('mapping.row')}
+          aria-label={text('mapping.row.of', { row })}
           aria-haspopup="menu"
           onClick={(event) => onAsk(place, event.currentTarget)}
         >

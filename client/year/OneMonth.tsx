@@ -1,6 +1,7 @@
 /** The year in a narrow window: one month's rows, and the way to the others. Owns which one is shown. */
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
+import { monthName } from '../../shared/period/format.ts'
 import { monthOf, type MonthList } from '../../shared/year/month.ts'
 import type { DatedRow } from '../../shared/plan/dated.ts'
 import type { Year } from '../../shared/year/year.ts'
@@ -53,13 +54,13 @@ const Rows = ({ heading, rows }: { heading: string | null; rows: readonly DatedR
   )
 
 const Switch = ({ month, lists }: { month: number; lists: readonly MonthList[] }) => {
-  const { months, focus } = useYear()
+  const { locale, focus } = useYear()
   const text = useText()
   const go = (next: number) => focus.set({ month: next })
   const options = MONTHS.map((one) => ({
     value: String(one),
     label: text('year.month.option', {
-      month: months.long[one - 1] ?? '',
+      month: monthName(one, locale),
       count: lists[one - 1]?.rows.length ?? 0,
     }),
   }))

@@ -127,7 +127,7 @@ test('[PA10] [PA11] [PA12] [PA13] [PA15] cells are picked, copied out and back, 
   const [first = '', second = '', third = ''] = rowsOf(before).map((row) => row.id)
   await select(page, first)
   await press(page, 'Shift+ArrowDown', 'Shift+ArrowRight')
-  await status(page, 'Выделено: 2 строки, 2 графы').waitFor({ state: 'attached' })
+  await status(page, 'Выделено: 2 строки, 2 столбца').waitFor({ state: 'attached' })
   expect(await page.locator('[data-picked]').count()).toBe(4)
   expect(await page.locator('[role=gridcell][aria-selected=true]').count()).toBe(4)
   await expectAccessible(page)
@@ -151,7 +151,7 @@ test('[PA10] [PA11] [PA12] [PA13] [PA15] cells are picked, copied out and back, 
   await select(page, first)
   await page.locator(`[data-row="${third}"]`).hover()
   await page.locator(`[data-row="${third}"] [data-menu-button]`).click({ modifiers: ['Shift'] })
-  await status(page, 'Выделено: 3 строки, 4 графы').waitFor({ state: 'attached' })
+  await status(page, 'Выделено: 3 строки, 4 столбца').waitFor({ state: 'attached' })
   await page.keyboard.press('Escape')
   // A press with Shift, one text into all of them, and whole rows.
   await select(page, first, 'period')
@@ -169,7 +169,7 @@ test('[PA10] [PA11] [PA12] [PA13] [PA15] cells are picked, copied out and back, 
     ['4.', 'Событие 1-3', 'в течение года', 'Иванова'],
   ])
   await press(page, 'Control+KeyA')
-  await status(page, 'Выделено: 4 строки, 4 графы').waitFor({ state: 'attached' })
+  await status(page, 'Выделено: 4 строки, 4 столбца').waitFor({ state: 'attached' })
   await press(page, 'Delete')
   await until(id, (now) => rowsOf(now, 1).length === 0)
   await press(page, 'Control+KeyZ')
@@ -213,7 +213,7 @@ test('[PA14] [PA5] [PA15] in an open cell a table is offered both ways; what may
   await pasteFrom(page, { text: 'а\tб\tв' })
   await page
     .getByRole('alertdialog')
-    .filter({ hasText: 'В таблице 3 графы, а отсюда вправо помещаются 2 графы. Ничего не вставлено' })
+    .filter({ hasText: 'В таблице 3 столбца, а отсюда вправо помещаются 2 столбца. Ничего не вставлено' })
     .waitFor()
   expect(said(await readPlan(server, id))).toEqual(said(rich))
 })

@@ -25,7 +25,7 @@ const NAMES: Record<Action, readonly [english: string, russian: string]> = {
     'title, year, approval blocks, texts around the table',
     'название, год, грифы, текст вокруг таблицы',
   ],
-  'columns.edit': ['columns', 'графы'],
+  'columns.edit': ['columns', 'столбцы'],
   'sections.edit': ['sections, and whose they are', 'разделы и чьи они'],
   'rows.edit': [
     'write cells; add, move, delete, restore rows',

@@ -3,6 +3,7 @@ export const exchangeEn = {
   'exchange.title': 'A plan from a file',
   'exchange.choose': 'Choose a file',
   'exchange.drop': 'Drop a Word or Excel file here',
+  'exchange.drop.touched': 'A Word or Excel file',
   'exchange.or': 'or',
   'exchange.hint':
     'Tables, sections, lists and dates are read as they stand. .docx, .xlsx, .csv, .html, .txt or .json, up to 25 MB.',

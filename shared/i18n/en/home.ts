@@ -20,7 +20,7 @@ export const homeEn = {
   'home.first.sample.action': 'Open the example',
   'home.first.import': 'Bring your plan from a file',
   'home.first.import.text':
-    'Drop a .docx file here or choose it. You will see what was read before anything is created.',
+    'A Word, Excel or other file. You will see what was read before anything is created.',
   'home.first.import.action': 'Choose a file',
   'home.first.empty': 'Start with a clean sheet',
   'home.first.empty.text':

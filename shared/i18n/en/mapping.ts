@@ -21,6 +21,7 @@ export const mappingEn = {
   'mapping.reset': 'As it was read at first',
   'mapping.updating': 'Reading anew…',
   'mapping.row': 'What this row is',
+  'mapping.row.of': 'What this row is: {row}',
   'mapping.row.section': 'Title of a section',
   'mapping.row.row': 'Row of the plan',
   'mapping.row.tail': 'Rest of the row above',

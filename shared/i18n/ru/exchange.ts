@@ -3,6 +3,7 @@ export const exchangeRu = {
   'exchange.title': 'План из файла',
   'exchange.choose': 'Выбрать файл',
   'exchange.drop': 'Перетащите сюда файл Word или Excel',
+  'exchange.drop.touched': 'Файл Word или Excel',
   'exchange.or': 'или',
   'exchange.hint':
     'Таблицы, разделы, списки и сроки будут прочитаны как есть. Подойдут .docx, .xlsx, .csv, .html, .txt и .json до 25 МБ.',

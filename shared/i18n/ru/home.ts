@@ -20,7 +20,7 @@ export const homeRu = {
   'home.first.sample.action': 'Открыть пример',
   'home.first.import': 'Взять свой план из файла',
   'home.first.import.text':
-    'Перетащите сюда файл Word, Excel или другой либо выберите его. Сначала покажем, что прочитали, и только потом создадим план.',
+    'Файл Word, Excel или другой. Сначала покажем, что прочитали, и только потом создадим план.',
   'home.first.import.action': 'Выбрать файл',
   'home.first.empty': 'Начать с чистого листа',
   'home.first.empty.text':

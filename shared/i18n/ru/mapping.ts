@@ -21,6 +21,7 @@ export const mappingRu = {
   'mapping.reset': 'Вернуть как было прочитано',
   'mapping.updating': 'Читаем заново…',
   'mapping.row': 'Что это за строка',
+  'mapping.row.of': 'Что это за строка: {row}',
   'mapping.row.section': 'Название раздела',
   'mapping.row.row': 'Строка плана',
   'mapping.row.tail': 'Продолжение строки выше',
