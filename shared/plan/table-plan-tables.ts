@@ -1,8 +1,9 @@
 /**
  * Which tables of a flow are the plan's own. Owns telling them from blocks of signatures and other tables.
  */
-import { type TableColumn, findHeader, guessColumns } from './table-columns.ts'
+import { type TableColumn, guessColumns } from './table-columns.ts'
 import { isApprovalTable, opensSection } from './table-front.ts'
+import { findHeader } from './table-header.ts'
 import type { FlowItem, Table } from './table-model.ts'
 import { cellText, flowText, isBlank } from './table-text.ts'
 
