@@ -41,6 +41,7 @@ export const settleCalendar = (columns: readonly TableColumn[], texts: readonly 
   for (const at of calendar) (columns[at] as TableColumn).role = 'month'
 }
 
+const QUARTERS = 4
 const ROMAN = 'i ii iii iv v vi vii viii ix x xi xii'.split(' ')
 
 /** One column: its month from 1 to 12, or 0 where it is none, and its names. */
@@ -54,11 +55,15 @@ interface Slot {
 const romanOf = (text: string): number =>
   ROMAN.indexOf(text.replaceAll('х', 'x').replaceAll('і', 'i').replace(/\.$/, '')) + 1
 
+const YEAR = /(?<!\d)20\d\d(?!\d)/
+
 /** What the plan's columns say of the calendar's as a whole. */
 interface CalendarLook {
   isCyrillic: boolean
   /** Twelve Roman numbers are months, four are quarters. */
   isMonthly: boolean
+  /** The columns are those of several years, and their names say which. */
+  hasYears: boolean
 }
 
 const quarterName = (shown: string, { isCyrillic }: CalendarLook): string => {
@@ -72,14 +77,16 @@ const slotOf = (title: string, look: CalendarLook): Slot => {
   const text = fold(shown)
   const named = monthOf(text)
   const month = named || (look.isMonthly ? romanOf(text) : 0)
+  const [of = ''] = look.hasYears ? (YEAR.exec(title) ?? []) : []
+  const ofYear = (name: string): string => (of === '' ? name : `${name} ${of}`)
   if (month === 0) {
-    const name = quarterName(shown, look)
+    const name = ofYear(quarterName(shown, look))
     return { month, name, ofDay: name }
   }
   const word = /\p{L}{3,}/u.exec(text)?.[0] ?? ''
   const [first, from] = named > 0 ? [word, named] : [look.isCyrillic ? 'январь' : 'january', 1]
   const names = monthNames(first, from, month) ?? { plain: shown, ofDay: shown }
-  return { month, name: names.plain, ofDay: names.ofDay }
+  return { month, name: ofYear(names.plain), ofDay: ofYear(names.ofDay) }
 }
 
 const known = new WeakMap<readonly PlacedColumn[], (Slot | null)[]>()
@@ -87,9 +94,11 @@ const known = new WeakMap<readonly PlacedColumn[], (Slot | null)[]>()
 const slotsOf = (columns: readonly PlacedColumn[]): (Slot | null)[] => {
   const slots = known.get(columns)
   if (slots) return slots
+  const titles = columns.filter(({ role }) => role === 'month').map(({ title }) => title)
   const look: CalendarLook = {
     isCyrillic: columns.some(({ title }) => /\p{Script=Cyrillic}{3}/u.test(title)),
-    isMonthly: columns.filter(({ role }) => role === 'month').length > 4,
+    isMonthly: titles.some((title) => romanOf(lastPart(title)) > QUARTERS),
+    hasYears: new Set(titles.flatMap((title) => YEAR.exec(title) ?? [])).size > 1,
   }
   const made = columns.map(({ role, title }) => (role === 'month' ? slotOf(title, look) : null))
   known.set(columns, made)
@@ -101,7 +110,7 @@ const spansOf = (slots: readonly Slot[]): string => {
   const runs: Slot[][] = []
   for (const slot of slots) {
     const last = runs.at(-1)?.at(-1)
-    if (last !== undefined && last.month > 0 && slot.month === last.month + 1) runs.at(-1)?.push(slot)
+    if (last !== undefined && last.month > 0 && slot.month === (last.month % 12) + 1) runs.at(-1)?.push(slot)
     else runs.push([slot])
   }
   return runs

@@ -113,7 +113,7 @@ export const organisationOfSigner = (line: string): string | null => {
   if (known) return known
   const post = POST.exec(text)
   if (!post) return null
-  const rest = tidy(text.slice(post[0].length))
+  const rest = tidy(text.slice(post[0].length).replace(/\s*_{2}.*$/, ''))
   // «Директор музея» names no museum.
   const isName = rest.includes(' ') && rest.length <= 200
   return KIND.test(rest) && isName && !fold(rest).includes('совет') ? rest : null

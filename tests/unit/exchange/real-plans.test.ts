@@ -5,7 +5,9 @@ import type { PlanDraft } from '../../../shared/plan/json.ts'
 import { type Imported, columnsOf, importBody, importBytes, outline } from '../../support/docx-import.ts'
 import { lostWords, xmlWords } from '../../support/docx-words.ts'
 import { planOf, withoutIds } from '../../support/plan-sameness.ts'
+import * as grids from '../../support/real-grids.ts'
 import * as real from '../../support/real-plans.ts'
+import * as sheets from '../../support/real-sheets.ts'
 import { type SheetSpec, xlsxOf } from '../../support/xlsx-xml.ts'
 
 const lines = (draft: PlanDraft): string[] => outline(draft).map((line) => line.replace(/[ |]+$/, ''))
@@ -32,8 +34,10 @@ const wordPlan = async (body: string, interpreted: readonly string[] = []): Prom
   return read
 }
 
-const bookPlan = async (...sheets: SheetSpec[]): Promise<Imported> => {
-  const read = await importBytes(xlsxOf({ styles: real.FORMATS, sheets }), { fileName: 'книга.xlsx' })
+const bookPlan = async (...pages: SheetSpec[]): Promise<Imported> => {
+  const read = await importBytes(xlsxOf({ styles: sheets.FORMATS, sheets: pages }), {
+    fileName: 'книга.xlsx',
+  })
   await expectRoundTrip(read.draft)
   return read
 }
@@ -85,7 +89,7 @@ describe('Word files', () => {
   })
 
   test('[IW3] months across: days and marks become dates in words', async () => {
-    const { draft, warnings } = await wordPlan(real.GRID_OF_DAYS, ['x'])
+    const { draft, warnings } = await wordPlan(grids.GRID_OF_DAYS, ['x'])
     expect(columnsOf(draft)).toEqual([
       'number=№ п/п',
       'title=Мероприятие',
@@ -101,8 +105,33 @@ describe('Word files', () => {
     expect(warnings[0]?.code).toBe('period-from-months')
   })
 
+  test('[IW3] quarters of years, a school year, months by Roman numbers', async () => {
+    const rows = async (body: string) => lines((await wordPlan(body, ['v'])).draft).slice(1)
+    expect(await rows(grids.QUARTERS_OF_YEARS)).toEqual([
+      '1 | Ремонт | II кв. 2024, III кв. 2024 | Завхоз',
+      '2 | Закупка | IV кв. 2024, I кв. 2025 | Бухгалтер',
+    ])
+    expect(await rows(grids.SCHOOL_YEAR)).toEqual([
+      ' | Журналы | сентябрь – май | Зам.',
+      ' | Столовая | 5 октября / 12 декабря / 20-22 марта | Зам.',
+    ])
+    expect(await rows(grids.ROMAN_MONTHS)).toEqual([
+      '1 | Инвентаризация | ноябрь, декабрь',
+      '2 | Санитарный день | январь – декабрь',
+    ])
+  })
+
+  test('[IW10] lists of people under the plan are text there', async () => {
+    for (const body of [real.WITH_STAFF, real.WITH_SIGNATURES]) {
+      const { draft, codes } = await wordPlan(body)
+      expect(lines(draft)).toEqual(['§', '1 | Форум | май | Ильин', '2 | Слёт | июнь | Зотов'])
+      expect(draft.front.outro).toContain('Зотов Я')
+      expect(codes).toContain('table-as-text')
+    }
+  })
+
   test('[IW4] a marked header of weeks names the columns, whose words stay where they are', async () => {
-    const { draft, codes } = await wordPlan(real.GRID_OF_WEEKS)
+    const { draft, codes } = await wordPlan(grids.GRID_OF_WEEKS)
     expect(columnsOf(draft)).toEqual([
       'title=Направления',
       'c1=1 неделя 2-7',
@@ -117,7 +146,7 @@ describe('Word files', () => {
   })
 
   test('[IM5] a header of three rows with years of money; rows of one title merged down are one row', async () => {
-    const { draft } = await wordPlan(real.PROGRAMME)
+    const { draft } = await wordPlan(grids.PROGRAMME)
     expect(columnsOf(draft).slice(5)).toEqual([
       'c3=Объем финансирования, тыс. руб.: Всего',
       'c4=Объем финансирования, тыс. руб.: в том числе по годам: 2024',
@@ -181,7 +210,7 @@ describe('Word files', () => {
 
 describe('workbooks', () => {
   test('[IW9] a sheet a month, the title over each', async () => {
-    const { draft, warnings } = await bookPlan(...real.SHEET_A_MONTH)
+    const { draft, warnings } = await bookPlan(...sheets.SHEET_A_MONTH)
     expect(lines(draft)).toEqual([
       '§ Январь',
       '1 | Ёлка для ветеранов | 05.01.2024 | 12:00 | Носкова | 40',
@@ -201,7 +230,7 @@ describe('workbooks', () => {
   })
 
   test('[IW3] [IW4] marks under the months of a year', async () => {
-    const { draft } = await bookPlan(real.SHEET_OF_MARKS)
+    const { draft } = await bookPlan(sheets.SHEET_OF_MARKS)
     expect(lines(draft)).toEqual([
       '§ Выставки',
       '1 | Персональная выставка И. Седых | январь – март | Котова',
@@ -210,7 +239,7 @@ describe('workbooks', () => {
   })
 
   test('[IW5] [IW8] a merged column at the left names sections; a plain line is the title', async () => {
-    const { draft, warnings } = await bookPlan(real.SHEET_OF_BANDS)
+    const { draft, warnings } = await bookPlan(sheets.SHEET_OF_BANDS)
     expect(draft.title).toBe('Годовой план работы Дома молодёжи на 2025 год')
     expect(lines(draft)).toEqual([
       '§ Патриотика',
@@ -226,7 +255,7 @@ describe('workbooks', () => {
   })
 
   test('[IW7] [IW8] numbers that became amounts, a month of a year, a title under the block', async () => {
-    const { draft } = await bookPlan(real.SHEET_OF_NUMBERS)
+    const { draft } = await bookPlan(sheets.SHEET_OF_NUMBERS)
     expect([draft.title, draft.front.approved]).toEqual([
       'Комплексный план основных мероприятий на 2024 г.',
       'УТВЕРЖДАЮ\nНачальник управления культуры\n___________ Л.Л. Цой',
