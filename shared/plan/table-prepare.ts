@@ -88,8 +88,9 @@ export class ColumnSet {
   /** Keys for a table's columns, '' for those that are none of the plan's; new columns are added at the end. */
   keysFor(columns: readonly TableColumn[]): string[] {
     const taken = new Set<string>()
+    const lacksPeriod = !columns.some(({ role }) => role === 'period')
     return columns.map((column) => {
-      if (column.role === 'month' && !taken.has('period')) {
+      if (column.role === 'month' && lacksPeriod && !taken.has('period')) {
         const dates: TableColumn = { ...column, role: 'period', title: '' }
         taken.add(this.find(dates, taken) ?? this.add(dates))
       }
