@@ -120,6 +120,7 @@ const continuedColumns = (table: Table, previous: PreparedTable): PlacedColumn[]
 
 /** Names of sections stand in runs; a column of states holds nothing else. What does not is a column of its own. */
 const settleByContent = (column: TableColumn, texts: readonly string[]): void => {
+  if (column.role !== 'section' && column.role !== 'state') return
   const filled = texts.filter((text) => text !== '').map(fold)
   if (column.role === 'section') {
     const runs = filled.filter((text, index) => text !== filled[index - 1]).length
@@ -156,7 +157,8 @@ const settleBands = (columns: readonly TableColumn[], rows: readonly Row[]): voi
   if (band && isMergedDown(band, rows)) band.role = 'section'
 }
 
-const widthOf = (table: Table): number => Math.max(0, ...table.rows.map((row) => row.cells.length))
+const widthOf = (table: Table): number =>
+  table.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
 
 const toldHeader = (table: Table, told: { start: number; end: number } | null): Header | null => {
   const isThere = told !== null && told.end > told.start && told.end <= table.rows.length

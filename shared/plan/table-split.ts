@@ -9,7 +9,8 @@ import { cellText, fold, isBold } from './table-text.ts'
 const textsOf = (row: Row): string[] =>
   row.cells.map((cell) => fold(cellText(cell))).filter((text) => text !== '')
 
-const isTitleRow = (row: Row | undefined): boolean => row !== undefined && textsOf(row).length === 1
+const isTitleRow = (row: Row | undefined): boolean =>
+  row !== undefined && row.cells.filter((cell) => cellText(cell) !== '').length === 1
 
 /** «Название курса | Классы | Часов в неделю»: names of columns under a part's title, some known from above or all in bold. */
 const isAnotherHeader = (table: Table, at: number, header: readonly string[]): boolean => {
