@@ -2,31 +2,31 @@
  * The views of a plan of 2,000 rows in Chromium, and the document of 10,000: until they are shown, frames while they scroll
  * and while something is carried, what React draws again at a colleague's edit, and a phone. Owns the visits and their tables.
  */
-import {
-  type Browser,
-  type BrowserContextOptions,
-  type CDPSession,
-  type Page,
-  chromium,
-} from 'playwright-core'
-import type * as Y from 'yjs'
+import { type Browser, chromium } from 'playwright-core'
 import { setCell } from '../../../shared/plan/edit.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
-import { encodeSyncUpdate } from '../../../shared/protocol.ts'
 import { CHROMIUM_FLAGS, ensureChromium } from '../../run/chromium.ts'
 import { editingOf } from '../../support/drafts.ts'
-import { openClient, seedPlan } from '../plan.ts'
 import { median, printTable } from '../tables.ts'
-import { SVOD_WITH_DEMO, type Target, startTarget } from '../targets.ts'
-import { wireOf } from '../wire.ts'
-import { HELPERS, cpuMs, openDevtools } from './measure.ts'
-import { livelyPlan } from './views-plan.ts'
-import { type FrameSample, type Repaint, installRepaint, installViews } from './views-probe.ts'
+import type { FrameSample, Repaint } from './views-probe.ts'
+import {
+  type House,
+  type Motions,
+  SCROLL_FRAMES,
+  type Visit,
+  boxOf,
+  carries,
+  drops,
+  markScroller,
+  openHouse,
+  scrolls,
+  settled,
+  shows,
+  visiting,
+} from './views-visit.ts'
 
 const ROWS = 2000
 const MANY = 10_000
-const PATIENCE_MS = 60_000
-const SCROLL_FRAMES = 180
 const THROTTLE = 4
 const METHOD = `A plan of ${ROWS} rows, dates of every kind over the year, six departments, facts. Each visit in a new profile, 1440 × 900.
 Shown: from the click (or, by address, from the start of the navigation) to the end of the frame that has a card, a bar's row
@@ -46,7 +46,6 @@ const YEAR_SCROLLER = '[data-year-scroller]'
 const COLUMN_BODY = '[data-board-column]:has([data-card]) > h2 + div'
 
 type Figures = Map<string, number[]>
-type Motions = Map<string, { samples: FrameSample[]; cpu: number[] }>
 
 interface Seen {
   ms: Figures
@@ -56,147 +55,6 @@ interface Seen {
 
 const note = <T>(map: Map<string, T[]>, name: string, value: T): void => {
   map.set(name, [...(map.get(name) ?? []), value])
-}
-
-interface House {
-  target: Target
-  planId: string
-  /** A colleague's copy, whose changes are sent. */
-  doc: Y.Doc
-  end: () => Promise<void>
-}
-
-const DEPARTMENTS = ['Методический', 'Детский', 'Юношеский', 'Краеведение', 'Комплектование', 'Проекты']
-
-const addDepartments = ({ server, headers }: Target): Promise<string[]> =>
-  Promise.all(
-    DEPARTMENTS.map(async (name, at) => {
-      const answer = await fetch(`${server.url}/api/departments`, {
-        method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify({ name, short: name, hue: at + 1 }),
-      })
-      const { id } = (await answer.json()) as { id?: string }
-      if (!id) throw new Error(`adding a department answered ${answer.status}`)
-      return id
-    }),
-  )
-
-const openHouse = async (rows: number): Promise<House> => {
-  const target = await startTarget(SVOD_WITH_DEMO)
-  const planId = await seedPlan(target, livelyPlan(rows, await addDepartments(target)))
-  const { client, doc } = await openClient(target, planId, () => {})
-  const wire = wireOf(target.wire, planId)
-  doc.on('update', (update: Uint8Array) => client.send(wire.wrap(encodeSyncUpdate(update))))
-  const end = () => {
-    client.close()
-    return target.end()
-  }
-  return { target, planId, doc, end }
-}
-
-interface Visit {
-  page: Page
-  devtools: CDPSession
-}
-
-/** A new profile at an address below the plan's, up to the first element that the selector finds. */
-const visiting = async (
-  browser: Browser,
-  { target, planId }: House,
-  at: { search: string; wanted: string; options?: BrowserContextOptions; slower?: number },
-  act: (visit: Visit, firstMs: number) => Promise<void>,
-): Promise<void> => {
-  const options = { viewport: { width: 1440, height: 900 }, locale: 'ru-RU', ...at.options }
-  const context = await browser.newContext(options)
-  context.setDefaultTimeout(PATIENCE_MS)
-  try {
-    const data = { name: 'Анна Петрова', role: 'chief', department: null }
-    await context.request.post(`${target.server.url}/api/demo/enter`, { data })
-    await context.addInitScript(HELPERS)
-    await context.addInitScript(installRepaint)
-    await context.addInitScript(installViews)
-    const page = await context.newPage()
-    const devtools = await openDevtools(page)
-    if (at.slower) await devtools.send('Emulation.setCPUThrottlingRate', { rate: at.slower })
-    await page.goto(`${target.server.url}/p/${planId}${at.search}`, { waitUntil: 'commit' })
-    const firstMs = await page.evaluate(async (wanted) => {
-      await window.viewProbe.until(() => !!document.querySelector(wanted)?.textContent?.trim())
-      return performance.now()
-    }, at.wanted)
-    await act({ page, devtools }, firstMs)
-  } finally {
-    await context.close()
-  }
-}
-
-const shows = ({ page }: Visit, click: string, wanted: string): Promise<number> =>
-  page.evaluate(([from, to]) => window.viewProbe.shows(from ?? '', to ?? ''), [click, wanted])
-
-const settled = async ({ page }: Visit): Promise<void> => {
-  await page.waitForLoadState('networkidle')
-  await page.waitForTimeout(1500)
-}
-
-const moving = async (
-  { devtools }: Visit,
-  motions: Motions,
-  name: string,
-  move: () => Promise<FrameSample>,
-): Promise<void> => {
-  const before = await cpuMs(devtools)
-  const sample = await move()
-  const cpu = ((await cpuMs(devtools)) - before) / Math.max(1, sample.frames.length)
-  const all = motions.get(name) ?? { samples: [], cpu: [] }
-  motions.set(name, { samples: [...all.samples, sample], cpu: [...all.cpu, cpu] })
-}
-
-const scrolls = (
-  visit: Visit,
-  motions: Motions,
-  name: string,
-  selector: string,
-  step: { x: number; y: number },
-) =>
-  moving(visit, motions, name, () =>
-    visit.page.evaluate(([what, by, frames]) => window.viewProbe.scroll(what, by, frames), [
-      selector,
-      step,
-      SCROLL_FRAMES,
-    ] as const),
-  )
-
-/** Frames while the mouse does something; playwright's own steps come about one a frame. */
-const carries = (visit: Visit, motions: Motions, name: string, carry: () => Promise<void>) =>
-  moving(visit, motions, name, async () => {
-    await visit.page.evaluate(() => window.viewProbe.startFrames())
-    await carry()
-    return visit.page.evaluate(() => window.viewProbe.endFrames())
-  })
-
-/** Lets go, and ms until the page shows what was asked for. */
-const drops = async ({ page }: Visit, row: string, wanted: string): Promise<number> => {
-  const shown = page.evaluate(
-    ([id, selector]) =>
-      new Promise<number>((resolve) => {
-        const released = (event: PointerEvent) => {
-          const found = () => document.querySelector(`${selector} [data-row="${id}"]`) !== null
-          const before = performance.now() - event.timeStamp
-          void window.viewProbe.until(found).then((ms) => resolve(before + ms))
-        }
-        addEventListener('pointerup', released, { once: true, capture: true })
-      }),
-    [row, wanted],
-  )
-  await page.evaluate(() => 0)
-  await page.mouse.up()
-  return shown
-}
-
-const boxOf = async ({ page }: Visit, selector: string) => {
-  const box = await page.locator(selector).first().boundingBox()
-  if (!box) throw new Error(`${selector} is not in sight`)
-  return box
 }
 
 const carryCard = async (visit: Visit, seen: Seen): Promise<void> => {
@@ -326,17 +184,6 @@ const seePhone = async (browser: Browser, house: House, seen: Seen) => {
     })
   }
 }
-
-/** Marks what scrolls around an element. */
-const markScroller = ({ page }: Visit, within: string): Promise<void> =>
-  page.evaluate((selector) => {
-    const isScroller = (element: Element) =>
-      element.scrollHeight > element.clientHeight && /auto|scroll/.test(getComputedStyle(element).overflowY)
-    let at = document.querySelector(selector)
-    while (at && !isScroller(at)) at = at.parentElement
-    const found = at ?? document.scrollingElement
-    found?.setAttribute('data-bench', '')
-  }, within)
 
 const seeLong = async (browser: Browser, seen: Seen) => {
   const house = await openHouse(MANY)
