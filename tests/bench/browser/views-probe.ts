@@ -1,6 +1,6 @@
 /**
- * What runs inside the page whose views are measured: the time until something is painted, frames while something moves,
- * and what React drew again. Each function is sent there as text: it may use nothing from outside itself.
+ * What runs inside the page whose views are measured: the time until something is painted, frames while something
+ * moves. Each function is sent there as text: it may use nothing from outside itself.
  */
 
 export interface FrameSample {
@@ -8,22 +8,6 @@ export interface FrameSample {
   frames: number[]
   /** The longest task in it, in ms; 0 where none took 50 ms. */
   longest: number
-}
-
-interface Fiber {
-  tag: number
-  flags: number
-  child: Fiber | null
-  sibling: Fiber | null
-  alternate: Fiber | null
-  stateNode: unknown
-}
-
-export interface Repaint {
-  /** Components that React drew again. */
-  components: number
-  /** Ids of the rows that those stand in. */
-  rows: string[]
 }
 
 export interface ViewProbe {
@@ -35,65 +19,16 @@ export interface ViewProbe {
   endFrames(): FrameSample
   /** Scrolls what the selector finds by a step a frame, to and fro where it comes to an end. */
   scroll(selector: string, step: { x: number; y: number }, frames: number): Promise<FrameSample>
-  startRepaint(): void
-  endRepaint(): Repaint
 }
 
 declare global {
   interface Window {
     viewProbe: ViewProbe
-    __REACT_DEVTOOLS_GLOBAL_HOOK__: unknown
   }
 }
 
-/** Stands where React looks for its tools, before React runs: it tells of every commit. */
-export const installRepaint = (): void => {
-  let seen: { components: number; rows: Set<string> } | null = null
-  const isComponent = ({ tag }: Fiber) => tag === 0 || tag === 1 || tag === 11 || tag === 14 || tag === 15
-  const rowOf = (fiber: Fiber): string | null => {
-    let at: Fiber | null = fiber
-    while (at && !(at.stateNode instanceof Element)) at = at.child
-    const row = at?.stateNode instanceof Element ? at.stateNode.closest('[data-row]') : null
-    return row?.getAttribute('data-row') ?? null
-  }
-  const note = (fiber: Fiber) => {
-    if (!seen || !isComponent(fiber) || (fiber.flags & 1) === 0) return
-    seen.components++
-    const row = rowOf(fiber)
-    if (row !== null) seen.rows.add(row)
-  }
-  // A child that is the same object as before was not looked at: its flags are those of an earlier commit.
-  const walk = (fiber: Fiber) => {
-    note(fiber)
-    if (fiber.alternate !== null && fiber.alternate.child === fiber.child) return
-    for (let child = fiber.child; child; child = child.sibling) walk(child)
-  }
-  window.__REACT_DEVTOOLS_GLOBAL_HOOK__ = {
-    supportsFiber: true,
-    renderers: new Map(),
-    inject: () => 1,
-    checkDCE: () => {},
-    onCommitFiberUnmount: () => {},
-    onPostCommitFiberRoot: () => {},
-    onCommitFiberRoot: (_: number, root: { current: Fiber }) => seen && walk(root.current),
-  }
-  const repaint: Pick<ViewProbe, 'startRepaint' | 'endRepaint'> = {
-    startRepaint: () => void (seen = { components: 0, rows: new Set() }),
-    endRepaint: () => {
-      const { components = 0, rows = [] } = seen ?? {}
-      seen = null
-      return { components, rows: [...rows] }
-    },
-  }
-  window.viewProbe = Object.assign(window.viewProbe ?? {}, repaint)
-}
-
-/** Runs before anything of the page. */
-export const installViews = (): void => {
-  const tasks: { start: number; ms: number }[] = []
-  new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) tasks.push({ start: startTime, ms: duration })
-  }).observe({ type: 'longtask' })
+/** Runs before anything of the page: the time until something is painted. */
+export const installShown = (): void => {
   const afterPaint = (then: () => void) =>
     requestAnimationFrame(() => {
       const channel = new MessageChannel()
@@ -113,6 +48,22 @@ export const installViews = (): void => {
       observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true })
     })
   }
+  const shows: ViewProbe['shows'] = (click, wanted) => {
+    const button = document.querySelector<HTMLElement>(click)
+    if (!button) return Promise.reject(new Error(`nothing is ${click}`))
+    const shown = until(() => document.querySelector(wanted) !== null)
+    button.click()
+    return shown
+  }
+  window.viewProbe = Object.assign(window.viewProbe ?? {}, { shows, until })
+}
+
+/** Runs before anything of the page: frames, and the tasks among them. */
+export const installFrames = (): void => {
+  const tasks: { start: number; ms: number }[] = []
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) tasks.push({ start: startTime, ms: duration })
+  }).observe({ type: 'longtask' })
   let frames: number[] = []
   let began = 0
   let running = 0
@@ -149,12 +100,5 @@ export const installViews = (): void => {
       }
       requestAnimationFrame(next)
     })
-  const shows: ViewProbe['shows'] = (click, wanted) => {
-    const button = document.querySelector<HTMLElement>(click)
-    if (!button) return Promise.reject(new Error(`nothing is ${click}`))
-    const shown = until(() => document.querySelector(wanted) !== null)
-    button.click()
-    return shown
-  }
-  window.viewProbe = Object.assign(window.viewProbe ?? {}, { shows, until, startFrames, endFrames, scroll })
+  window.viewProbe = Object.assign(window.viewProbe ?? {}, { startFrames, endFrames, scroll })
 }

@@ -5,12 +5,13 @@
 import type { Browser, BrowserContextOptions, CDPSession, Page } from 'playwright-core'
 import type * as Y from 'yjs'
 import { encodeSyncUpdate } from '../../../shared/protocol.ts'
+import { installRepaint } from '../../support/repaint.ts'
 import { openClient, seedPlan } from '../plan.ts'
 import { SVOD_WITH_DEMO, type Target, startTarget } from '../targets.ts'
 import { wireOf } from '../wire.ts'
 import { HELPERS, cpuMs, openDevtools } from './measure.ts'
 import { livelyPlan } from './views-plan.ts'
-import { type FrameSample, installRepaint, installViews } from './views-probe.ts'
+import { type FrameSample, installFrames, installShown } from './views-probe.ts'
 
 const PATIENCE_MS = 60_000
 const SETTLING_MS = 1500
@@ -75,7 +76,8 @@ export const visiting = async (
     await context.request.post(`${target.server.url}/api/demo/enter`, { data })
     await context.addInitScript(HELPERS)
     await context.addInitScript(installRepaint)
-    await context.addInitScript(installViews)
+    await context.addInitScript(installShown)
+    await context.addInitScript(installFrames)
     const page = await context.newPage()
     const devtools = await openDevtools(page)
     if (at.slower) await devtools.send('Emulation.setCPUThrottlingRate', { rate: at.slower })

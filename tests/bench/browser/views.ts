@@ -8,7 +8,8 @@ import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { CHROMIUM_FLAGS, ensureChromium } from '../../run/chromium.ts'
 import { editingOf } from '../../support/drafts.ts'
 import { median, printTable } from '../tables.ts'
-import type { FrameSample, Repaint } from './views-probe.ts'
+import type { Repaint } from '../../support/repaint.ts'
+import type { FrameSample } from './views-probe.ts'
 import {
   type House,
   type Motions,
@@ -110,11 +111,11 @@ const repaints = async (
     .locator('[data-board] li[data-row], [data-year] [data-row]')
     .nth(2)
     .getAttribute('data-row')
-  await page.evaluate(() => window.viewProbe.startRepaint())
+  await page.evaluate(() => window.repaintProbe.start())
   setCell(editingOf(house.doc, 'boris'), row ?? '', field, textToBlocks(words))
   await page.getByText(words).first().waitFor({ state: 'attached' })
   await page.waitForTimeout(400)
-  note(seen.repaints, name, await page.evaluate(() => window.viewProbe.endRepaint()))
+  note(seen.repaints, name, await page.evaluate(() => window.repaintProbe.end()))
 }
 
 const seeBoard = (browser: Browser, house: House, seen: Seen) =>
