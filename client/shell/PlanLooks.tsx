@@ -33,13 +33,20 @@ const Views = ({ looks, cover }: ViewsProps) => {
   return <ViewSwitch view={cover?.isOn ? null : looks.view} onShow={show} onNear={fetchEarly} />
 }
 
-export const HeaderViews = (props: ViewsProps) => (useMedia(NARROW) ? null : <Views {...props} />)
+/** The views and, in the document, the filters: every other view has their bar in sight. */
+export const HeaderViews = ({ looks, cover }: ViewsProps) => {
+  if (useMedia(NARROW)) return null
+  const hasFilters = looks.view === 'document' && !cover?.isOn
+  return (
+    <div className={styles.header}>
+      <Views {...{ looks, cover }} />
+      <div className={styles.filters}>{hasFilters && <Filters looks={looks} />}</div>
+    </div>
+  )
+}
 
-/** Every view but the document has its bar in sight. */
-export const HeaderFilters = ({ looks }: { looks: Looks }) => {
+const Filters = ({ looks }: { looks: Looks }) => {
   const text = useText()
-  const narrow = useMedia(NARROW)
-  if (narrow || looks.view !== 'document') return null
   return (
     <IconButton label={text('plan.filter')} aria-expanded={looks.hasBar} onPress={looks.toggleBar}>
       <ListFilter />
