@@ -42,6 +42,8 @@ export interface ExportRequest {
   hidden: boolean
   /** When the plan became what it is: ISO 8601. */
   at: string
+  /** Whether it may say which other plans rows were made of; left out: no. */
+  origins?: boolean
   /** A calendar of one department alone. */
   department?: string | null
   /** The report on the plan in its place: Word and Excel alone. */

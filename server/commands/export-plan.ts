@@ -7,7 +7,7 @@ import { type PlanSource, type WrittenFile, parsedPlan } from '../plan-source.ts
 import { audit } from './audit.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
-import { draftSource } from './read-plan.ts'
+import { draftSource, seesOrigins } from './read-plan.ts'
 import { trackedBase } from './versions/tracked-base.ts'
 import { approvedEver } from './versions/frozen.ts'
 import { intactVersion } from './versions/list-versions.ts'
@@ -104,7 +104,7 @@ export const exportPlan = async (
   planId: string,
   query: ExportQuery,
 ): Promise<ExportedFile> => {
-  authoriseIn(deps, who, planId, 'plan.export')
+  const there = authoriseIn(deps, who, planId, 'plan.export')
   livePlan(deps.storage.catalogue.plan(planId))
   const { version, changes, format, hidden, locale } = query
   if (changes !== undefined && format !== 'docx') {
@@ -115,7 +115,8 @@ export const exportPlan = async (
     : readEdition(deps, planId, version))
   const since =
     changes === undefined ? null : await trackedBase(deps, planId, changes, { to: version, until: at })
-  const request = { source, format, locale, hidden, at, ...(since && { since }) }
+  const origins = seesOrigins(there)
+  const request = { source, format, locale, hidden, at, origins, ...(since && { since }) }
   const file = (await keptFile(deps, planId, query, source)) ?? {
     ...(await deps.exportFile(request)),
     sha256: null,
