@@ -5,8 +5,7 @@ import type { PlanJson } from '../../shared/plan/json.ts'
 import { can } from '../../shared/permissions.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
 import { withoutOrigins } from '../../shared/plan/without-origins.ts'
-import { packed } from '../past/replay.ts'
-import type { PlanSource } from '../plan-source.ts'
+import { type StoredDocument, packed } from '../past/replay.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
 
@@ -32,7 +31,7 @@ export const readPlan = async (
 export const draftSource = async (
   { storage, rooms }: Pick<Deps, 'storage' | 'rooms'>,
   planId: string,
-): Promise<PlanSource> => {
+): Promise<StoredDocument> => {
   const stored = await rooms.use(planId, async (room) => {
     await room.settled(() => undefined)
     return storage.loadPlan(planId)

@@ -40,7 +40,7 @@ export const gatherEn = {
   'refresh.conflict': 'Changed here and there',
   'refresh.conflict.hint': 'Tick where the plan’s words are to be taken. Else what is written here stays.',
   'refresh.added': 'New rows',
-  'refresh.added.hint': 'They come last in their section.',
+  'refresh.added.hint': 'They go under their own row, the others to the end of their section.',
   'refresh.gone': 'Deleted in the plans',
   'refresh.gone.hint': 'Those that are ticked go into this plan’s trash.',
   'refresh.field.title': 'Title',

@@ -39,7 +39,7 @@ export const gatherRu = {
   'refresh.conflict': 'Изменено и здесь, и там',
   'refresh.conflict.hint': 'Отметьте, где взять слова из плана. Иначе останется то, что написано здесь.',
   'refresh.added': 'Новые строки',
-  'refresh.added.hint': 'Встанут в конец своего раздела.',
+  'refresh.added.hint': 'Встанут под своей строкой, а остальные в конец раздела.',
   'refresh.gone': 'Удалено в планах',
   'refresh.gone.hint': 'Отмеченные уйдут в корзину этого плана.',
   'refresh.field.title': 'Название',
