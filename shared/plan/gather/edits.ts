@@ -103,6 +103,13 @@ class Adding {
     return null
   }
 
+  /** Whoever puts rows into a place has it that they stand there and nowhere else. */
+  private aboveIn(place: GatherPlace, row: MeantRow) {
+    const above = this.above(row)
+    if (!above || !this.isFresh) return above
+    return 'section' in place && place.section === above.section ? above : null
+  }
+
   editsOf(group: Group): GatherEdit[] {
     const edits: Extract<GatherEdit, { kind: 'add' }>[] = []
     /** Of the rows that are wanted: how deep in their piece they come, and which piece that is. */
@@ -112,7 +119,7 @@ class Adding {
       const { plan, item } = row
       if (!this.wanted.has(rowName(plan.id, item.id))) continue
       const parent = item.parent === null ? undefined : placed.get(rowName(plan.id, item.parent))
-      const above = parent ? null : this.above(row)
+      const above = parent ? null : this.aboveIn(place, row)
       const last = edits.at(-1)
       const into: GatherPlace = above ? { section: above.section } : place
       const fits = last !== undefined && last.under?.id === above?.id && samePlace(last.place, into)

@@ -6,6 +6,7 @@ import { addRow, deleteRow, moveRow, outdentRow, setCell, setState } from '../..
 import { applyEdits, isCurrent, originsIn, standingIn } from '../../../shared/plan/gather/apply.ts'
 import { editsFor } from '../../../shared/plan/gather/edits.ts'
 import { type GatherInput, gatherDraft } from '../../../shared/plan/gather/gather.ts'
+import { ALL_ROWS, isRowChoice } from '../../../shared/plan/gather/row-choice.ts'
 import type { GatherBy, GatherSource } from '../../../shared/plan/gather/gathering.ts'
 import { type GatherChange, changesSince } from '../../../shared/plan/gather/refresh.ts'
 import type { PlanDraft, PlanJson } from '../../../shared/plan/json.ts'
@@ -260,4 +261,36 @@ test('[GB2] what was worked out beside the room is written only where the plan s
   expect(isCurrent(doc, edits)).toBe(true)
   setCell(editingOf(doc), row?.id ?? '', 'period', textToBlocks('май'))
   expect(isCurrent(doc, edits)).toBe(false)
+})
+
+test('[GB4] rows are chosen as the filters of the views choose them; one without its row above stands at the top', () => {
+  const { a, input } = world()
+  const by = (choice: Partial<typeof ALL_ROWS>) => {
+    const rows = { ...ALL_ROWS, ...choice }
+    const doc = summaryOf(
+      input('section', [
+        { plan: 'a', rows },
+        { plan: 'b', rows },
+      ]),
+    )
+    return projectPlan(doc, 's').sections.flatMap(({ items }) =>
+      items.map((one) => [one.title.text, one.parent]),
+    )
+  }
+  expect(by({ words: 'ФОРУМ  фестив' })).toEqual([['Форум', null]])
+  expect(by({ month: 5 })).toEqual([['Секция', null]])
+  expect(by({ state: 'done' })).toEqual([['Бал', null]])
+  expect(by({ department: 'd2' })).toEqual([['Бал', null]])
+  expect(by({ responsible: 'иванов' })).toEqual([['Форум', null]])
+  expect(by({ words: 'ничего' })).toEqual([])
+  // At a refresh the same choice stands.
+  const rows = { ...ALL_ROWS, month: 5 }
+  const choice = (): GatherInput => input('section', [{ plan: 'a', rows }])
+  const doc = summaryOf(choice())
+  const [forum] = choice().plans.get('a')?.sections[0]?.items ?? []
+  expect(changes(doc, choice())).toEqual([])
+  setCell(editingOf(a), forum?.id ?? '', 'period', textToBlocks('май'))
+  expect(say(changes(doc, choice()))).toEqual(['added Форум'])
+  const odd = [{ ...rows, month: 13 }, { ...rows, more: 1 }, { ...rows, words: 'x'.repeat(201) }, null]
+  expect([rows, ...odd].map(isRowChoice)).toEqual([true, false, false, false, false])
 })
