@@ -6,6 +6,7 @@ import {
   CircleCheck,
   Download,
   History,
+  Layers,
   LayoutList,
   ListChecks,
   RefreshCw,
@@ -47,6 +48,8 @@ export interface RailProps {
   onNextYear: (() => void) | null
   /** Null where this person may not, or the plan gathers nothing. */
   onRefresh: (() => void) | null
+  /** Puts rows of other plans in; null where the reader may write nowhere. */
+  onGather: (() => void) | null
   onVersions: (() => void) | null
   /** Opens план/факт. */
   onReport: () => void
@@ -122,6 +125,7 @@ type FootProps = Pick<
   | 'onExport'
   | 'onNextYear'
   | 'onRefresh'
+  | 'onGather'
   | 'onVersions'
   | 'onReport'
   | 'home'
@@ -216,8 +220,10 @@ const AroundTools = ({ trashed, onTrash, home }: FootProps) => {
   )
 }
 
-/** Bringing a summary up to date, and next year's plan. */
-const CopyTools = ({ onRefresh, onNextYear }: Pick<RailProps, 'onRefresh' | 'onNextYear'>) => {
+type CopyWays = Pick<RailProps, 'onRefresh' | 'onGather' | 'onNextYear'>
+
+/** Bringing a summary up to date, rows of other plans, and next year's plan. */
+const CopyTools = ({ onRefresh, onGather, onNextYear }: CopyWays) => {
   const text = useText()
   return (
     <>
@@ -225,6 +231,12 @@ const CopyTools = ({ onRefresh, onNextYear }: Pick<RailProps, 'onRefresh' | 'onN
         <AriaButton className={styles.tool ?? ''} onPress={onRefresh}>
           <RefreshCw aria-hidden="true" />
           {text('plan.refresh')}
+        </AriaButton>
+      )}
+      {onGather && (
+        <AriaButton className={styles.tool ?? ''} onPress={onGather}>
+          <Layers aria-hidden="true" />
+          {text('plan.gather')}
         </AriaButton>
       )}
       {onNextYear && (

@@ -99,7 +99,8 @@ const usePage = (props: ReadablePlanProps) => {
   const jumps = useViewJump({ session, shown, showAll: () => looks.narrow(NO_FILTER) })
   const asides = useAsides(props, jumps)
   // By the server's word on this plan: who created it is its chief editor, which their account does not know.
-  const mayShare = useStore(session.rights).may('plan.share')
+  const rights = useStore(session.rights)
+  const mayShare = rights.may('plan.share')
   // Making plans is a right in the house, whatever one's role is here.
   const account = useStore(props.services.account)
   const mayCreate = account.kind === 'inside' && can(account.me, 'plan.create')
@@ -118,6 +119,7 @@ const usePage = (props: ReadablePlanProps) => {
     ...asides,
     mayShare,
     mayCreate,
+    mayGather: account.kind === 'inside' && rights.may('rows.edit'),
     mayRefresh: useGathers(session),
   }
 }
@@ -299,16 +301,25 @@ const CheckedRail = ({ checks, looks, signOffs, jump, ...props }: CheckedRailPro
 
 type RailWays = Pick<
   RailProps,
-  'onShare' | 'onExport' | 'onNextYear' | 'onRefresh' | 'onVersions' | 'onReport' | 'onChecks' | 'onTrash'
+  | 'onShare'
+  | 'onExport'
+  | 'onNextYear'
+  | 'onRefresh'
+  | 'onGather'
+  | 'onVersions'
+  | 'onReport'
+  | 'onChecks'
+  | 'onTrash'
 >
 
 /** Where the rail leads; null where this person may not go. */
 const waysOf = (page: ReturnType<typeof usePage>, isGuest: boolean): RailWays => {
-  const { mayShare, mayCreate, mayRefresh, setOver, openAside } = page
+  const { mayShare, mayCreate, mayGather, mayRefresh, setOver, openAside } = page
   return {
     onShare: mayShare ? () => setOver({ kind: 'share' }) : null,
     onExport: () => setOver({ kind: 'export', version: null }),
     onNextYear: mayCreate ? () => setOver({ kind: 'next-year' }) : null,
+    onGather: mayGather ? () => setOver({ kind: 'gather' }) : null,
     onRefresh: mayRefresh ? () => setOver({ kind: 'refresh' }) : null,
     onVersions: () => page.openVersions(),
     onReport: () => page.report.show(),
@@ -323,13 +334,14 @@ const railWays = (leave: () => void, ways: RailWays): RailWays & Pick<RailProps,
     leave()
     way()
   }
-  const { onShare, onNextYear, onRefresh, onVersions, onTrash } = ways
+  const { onShare, onNextYear, onRefresh, onGather, onVersions, onTrash } = ways
   return {
     onLeave: leave,
     onShare: onShare && then(onShare),
     onExport: then(ways.onExport),
     onNextYear: onNextYear && then(onNextYear),
     onRefresh: onRefresh && then(onRefresh),
+    onGather: onGather && then(onGather),
     onVersions: onVersions && then(onVersions),
     onReport: then(ways.onReport),
     onChecks: then(ways.onChecks),

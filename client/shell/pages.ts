@@ -13,6 +13,7 @@ export const importDialog = defineModule(() => import('../exchange/ImportDialog.
 export const intoDialog = defineModule(() => import('../exchange/IntoDialog.tsx'))
 export const nextYearDialog = defineModule(() => import('../copies/NextYearDialog.tsx'))
 export const gatherDialog = defineModule(() => import('../copies/GatherDialog.tsx'))
+export const intoPlanDialog = defineModule(() => import('../copies/IntoPlanDialog.tsx'))
 export const refreshDialog = defineModule(() => import('../copies/RefreshDialog.tsx'))
 export const originDialog = defineModule(() => import('../copies/OriginDialog.tsx'))
 export const exportDialog = defineModule(() => import('../exchange/ExportDialog.tsx'))

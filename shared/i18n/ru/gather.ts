@@ -28,6 +28,20 @@ export const gatherRu = {
   'gather.on': 'Дальше',
   'gather.create': 'Собрать план',
   'gather.creating': 'Собираем…',
+  'gather.filter': 'Какие строки',
+  'gather.filter.responsible': 'Ответственный',
+  'gather.filter.none': 'Ни одна строка не подходит под всё выбранное сразу.',
+  'gather.into.title': 'Внести строки из планов',
+  'gather.into.where': 'Куда',
+  'gather.into.own': 'Отдельными разделами в конце',
+  'gather.into.put':
+    '{count, plural, =0 {Нечего вносить} one {Внести # строку} few {Внести # строки} many {Внести # строк} other {Внести # строки}}',
+  'gather.into.putting': 'Вносим…',
+  'gather.into.done':
+    '{count, plural, =0 {Новых строк нет.} one {Внесена # строка.} few {Внесены # строки.} many {Внесено # строк.} other {Внесено # строки.}}',
+  'gather.into.known':
+    '{count, plural, one {Ещё # уже есть в плане.} few {Ещё # уже есть в плане.} many {Ещё # уже есть в плане.} other {Ещё # уже есть в плане.}}',
+  'gather.into.left': 'Таких столбцов здесь нет, их слова не перенесены: {columns}.',
   'refresh.title': 'Обновить из планов',
   'refresh.loading': 'Сравниваем с планами…',
   'refresh.failed': 'Сравнить не удалось',

@@ -8,7 +8,7 @@ import { printOf } from '../print.ts'
 import { blocksToHtml, textToBlocks } from '../rich.ts'
 import { fold } from '../table-text.ts'
 import type { GatherBy, GatherSource, Gathering } from './gathering.ts'
-import { choosing } from './row-choice.ts'
+import { choosing } from './choosing.ts'
 
 export interface GatherInput {
   gathering: Gathering
