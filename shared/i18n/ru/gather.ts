@@ -23,7 +23,7 @@ export const gatherRu = {
   'gather.rows': '{count, plural, one {# строка} few {# строки} many {# строк} other {# строки}}',
   'gather.untitled': 'План без названия',
   'gather.section.untitled': 'Раздел без названия',
-  'gather.links': 'Строки запомнят, откуда взяты: когда планы изменятся, сводный можно будет обновить.',
+  'gather.links': 'Строки запомнят, откуда взяты: когда планы изменятся, их можно будет обновить.',
   'gather.back': 'Назад',
   'gather.on': 'Дальше',
   'gather.create': 'Собрать план',
