@@ -4,7 +4,7 @@ import type { ItemJson, PlanJson } from '../../shared/plan/json.ts'
 import type { NextYearPreview } from '../../shared/plan/next-year/preview.ts'
 import type { BuiltPlan } from '../built-plan.ts'
 import { randomId } from '../ids.ts'
-import type { StoredDocument } from '../past/replay.ts'
+import type { PlanBytes } from '../plan-source.ts'
 import { type CopyJob, type CopyResult, type Take, doCopy } from './copy-work.ts'
 import type { Compared, Laid, StoredGathering } from './gather-work.ts'
 import { WorkerPool, startWorker } from './worker-pool.ts'
@@ -34,7 +34,7 @@ const lettersOf = ({ title, front, sections }: PlanJson): number => {
 /** Bytes of stored plans that are read and compared in a few tens of ms: some 300 rows. */
 const BYTES_AT_ONCE = 64 << 10
 
-const bytesOf = ({ base, updates }: StoredDocument): number => base.length + updates.length
+const bytesOf = ({ base, updates }: PlanBytes): number => base.length + updates.length
 
 /** Whether a job holds up no room (SPEC AK20, GB2). */
 export const isSmall = (job: CopyJob): boolean => {
@@ -71,7 +71,7 @@ export const gatherOver = async (input: StoredGathering, head: SummaryHead): Pro
 /** @throws SvodError `source-moved`, `too-large`, `copy-timeout`, `too-many-requests` */
 export const compareOver = async (
   input: StoredGathering,
-  target: StoredDocument,
+  target: PlanBytes,
   take?: Take,
 ): Promise<Compared> => {
   const result = await copy({ kind: 'compare', input, target, take })
@@ -79,7 +79,7 @@ export const compareOver = async (
 }
 
 /** @throws SvodError `too-large`, `copy-timeout`, `too-many-requests` */
-export const layOver = async (input: StoredGathering, target: StoredDocument): Promise<Laid> => {
+export const layOver = async (input: StoredGathering, target: PlanBytes): Promise<Laid> => {
   const result = await copy({ kind: 'lay', input, target })
   return 'laid' in result ? result.laid : unexpected()
 }

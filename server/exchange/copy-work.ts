@@ -6,7 +6,7 @@ import type { PlanJson } from '../../shared/plan/json.ts'
 import { type CarryChoice, carryPlan } from '../../shared/plan/next-year/carry.ts'
 import { type NextYearPreview, previewNextYear, sourcePrint } from '../../shared/plan/next-year/preview.ts'
 import { type BuiltPlan, buildDraft } from '../built-plan.ts'
-import type { StoredDocument } from '../past/replay.ts'
+import type { PlanBytes } from '../plan-source.ts'
 import {
   type Compared,
   type Laid,
@@ -20,9 +20,9 @@ export type CopyJob =
   | { kind: 'preview'; plan: PlanJson; year: number }
   | { kind: 'gather'; input: StoredGathering; head: SummaryHead }
   /** A summary beside its plans; with `take` also what taking those changes over comes to, if they are the ones that were looked at. */
-  | { kind: 'compare'; input: StoredGathering; target: StoredDocument; take?: Take | undefined }
+  | { kind: 'compare'; input: StoredGathering; target: PlanBytes; take?: Take | undefined }
   /** Rows for an open plan. */
-  | { kind: 'lay'; input: StoredGathering; target: StoredDocument }
+  | { kind: 'lay'; input: StoredGathering; target: PlanBytes }
   /** The same plan under new ids. */
   | { kind: 'copy'; plan: PlanJson; title?: string | undefined; organisation?: string | undefined }
   /** `of`: what was looked at; left out by whoever did not look. */

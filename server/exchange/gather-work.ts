@@ -17,13 +17,13 @@ import type { Gathering } from '../../shared/plan/gather/gathering.ts'
 import { type GatherChange, changesPrint, changesSince } from '../../shared/plan/gather/refresh.ts'
 import type { PlanDraft, PlanJson } from '../../shared/plan/json.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
-import { type StoredDocument, storedDoc, storedPlan } from '../past/replay.ts'
+import { type PlanBytes, documentIn, planIn } from '../plan-source.ts'
 
 /** What a gathering asks of plans, as the store has them. */
 export interface StoredGathering extends Omit<GatherInput, 'plans'> {
   gathering: Gathering
   /** Those that may be read now. */
-  plans: readonly StoredDocument[]
+  plans: readonly PlanBytes[]
 }
 
 /** Of all plans together, chosen or not: all of them lie in memory at a time, and the thread that lays them together has its limit. */
@@ -37,7 +37,7 @@ const inputOf = ({ plans, ...rest }: StoredGathering): GatherInput => {
   const read = new Map<string, PlanJson>()
   let rows = 0
   for (const stored of plans) {
-    const plan = storedPlan(stored)
+    const plan = planIn(stored)
     rows += countRows(plan)
     if (rows > MOST_ROWS) throw new SvodError('too-large')
     read.set(stored.planId, plan)
@@ -63,11 +63,11 @@ export interface Compared {
 /** @throws SvodError `too-large`; `source-moved` where `of` is another state than this */
 export const compareStored = (
   stored: StoredGathering,
-  target: StoredDocument,
+  target: PlanBytes,
   chosen?: { take: readonly string[]; of: string },
 ): Compared => {
   const input = inputOf(stored)
-  const doc = storedDoc(target)
+  const doc = documentIn(target)
   const plan = projectPlan(doc, target.planId)
   const origins = originsIn(doc)
   const changes = changesSince(plan, origins, input)
@@ -95,9 +95,9 @@ export interface Laid {
 }
 
 /** @throws SvodError `too-large` */
-export const layStored = (stored: StoredGathering, target: StoredDocument): Laid => {
+export const layStored = (stored: StoredGathering, target: PlanBytes): Laid => {
   const input = inputOf(stored)
-  const plan = storedPlan(target)
+  const plan = planIn(target)
   const living = new Set(
     plan.sections.flatMap(({ items }) =>
       items.flatMap(({ origin }) => (origin?.kind === 'gathered' ? rowName(origin.plan, origin.item) : [])),

@@ -1,5 +1,7 @@
 /** Which rows of a plan are gathered, as a value: its shape and its test. What passes is `choosing.ts`'s, which comes when it is needed. */
-import type { ItemState } from '../json.ts'
+
+/** The states of `json.ts`, which knows of this file. */
+const STATES = ['planned', 'in-progress', 'done', 'moved', 'cancelled'] as const
 
 export interface RowChoice {
   /** Every one of these words must be in the row or its section's title. */
@@ -8,7 +10,7 @@ export interface RowChoice {
   readonly responsible: string
   /** Id of a department, '' for sections that belong to all; null for any. */
   readonly department: string | null
-  readonly state: ItemState | null
+  readonly state: (typeof STATES)[number] | null
   /** 1–12; null for any. */
   readonly month: number | null
 }
@@ -26,21 +28,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const isWords = (value: unknown): boolean => typeof value === 'string' && value.length <= MOST_CHOICE_WORDS
 
-const STATES: readonly unknown[] = [
-  null,
-  'planned',
-  'in-progress',
-  'done',
-  'moved',
-  'cancelled',
-] satisfies (ItemState | null)[]
-
 export const isRowChoice = (value: unknown): value is RowChoice =>
   isRecord(value) &&
   Object.keys(value).length === 5 &&
   isWords(value.words) &&
   isWords(value.responsible) &&
   (value.department === null || (typeof value.department === 'string' && value.department.length <= 60)) &&
-  STATES.includes(value.state) &&
+  (value.state === null || (STATES as readonly unknown[]).includes(value.state)) &&
   (value.month === null ||
     (Number.isInteger(value.month) && Number(value.month) >= 1 && Number(value.month) <= 12))
