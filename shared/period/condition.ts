@@ -1,7 +1,7 @@
 /** Periods that somebody or something else decides: «по согласованию», «по мере необходимости», «дата уточняется». Owns them alone. */
 import type { WordAtom } from './atoms.ts'
 import type { Cursor } from './cursor.ts'
-import type { Tag } from './tags.ts'
+import type { Tag, Token } from './tags.ts'
 
 const AGREED: WordAtom = { type: 'by-agreement' }
 const DEMANDED: WordAtom = { type: 'on-demand' }
@@ -23,12 +23,16 @@ const PASSED: readonly Tag[] = [
   'seasonal',
 ]
 
+/** «по первому требованию» */
+const takeFirst = (cursor: Cursor): Token | null =>
+  /^\p{L}{5,}$/u.test(cursor.peek()?.text ?? '') ? cursor.take('num') : null
+
 const noun = (cursor: Cursor): WordAtom | null => {
   let isDocument = false
   for (let passed = 0; passed <= REACH; passed++) {
     if (cursor.take('agreement')) return AGREED
     if (cursor.take('demand')) return DEMANDED
-    const token = cursor.take(...PASSED)
+    const token = cursor.take(...PASSED) ?? takeFirst(cursor)
     if (!token) break
     // «по договор.»: a paper that somebody writes is a condition by itself.
     isDocument ||= token.tag === 'document'
@@ -57,6 +61,7 @@ const given = (cursor: Cursor): WordAtom | null =>
 const isOn = (cursor: Cursor): boolean => {
   const before = cursor.tokens[cursor.at - 1]
   if (before?.text === 'on') return true
+  if (before?.text === 'на' && /^(?:вимог|запит|замовл)/u.test(cursor.peek()?.text ?? '')) return true
   const token = cursor.peek()
   if (token?.text !== 'by') return false
   cursor.at++
@@ -69,6 +74,7 @@ const according = (cursor: Cursor): WordAtom | null =>
     const found = cursor.take('according')
     if (!found) return null
     cursor.skip('from', 'to')
+    if (cursor.peek()?.text === 'with') cursor.at++
     return noun(cursor) ?? (found.text === 'per' ? null : AGREED)
   })
 
@@ -90,6 +96,19 @@ const pending = (cursor: Cursor): WordAtom | null =>
     return AGREED
   })
 
+/** «дата не определена», «срок не установлен» */
+const unset = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    if (!/^(?:дат|срок|врем|date)/u.test(cursor.take('word', 'span', 'time')?.text ?? '')) return null
+    cursor.skip('word')
+    if (!cursor.take('not')) return null
+    const token = cursor.take('word', 'agreement', 'pending')
+    return token &&
+      /^(?:определ|установл|назнач|утвержд|известн|согласов|визнач|set$|fixed$)/u.test(token.text)
+      ? AGREED
+      : null
+  })
+
 /** «в день обращения». The noun alone says nothing: «приём заявок до 10 апреля». */
 const demanded = (cursor: Cursor): WordAtom | null =>
   cursor.attempt(() => {
@@ -99,4 +118,9 @@ const demanded = (cursor: Cursor): WordAtom | null =>
 
 /** A condition here, null where there is none. */
 export const readCondition = (cursor: Cursor): WordAtom | null =>
-  measure(cursor) ?? given(cursor) ?? according(cursor) ?? pending(cursor) ?? demanded(cursor)
+  measure(cursor) ??
+  given(cursor) ??
+  according(cursor) ??
+  pending(cursor) ??
+  unset(cursor) ??
+  demanded(cursor)

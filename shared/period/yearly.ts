@@ -38,8 +38,9 @@ const skipBetween = (cursor: Cursor): void => {
 }
 
 const isFiller = (token: Token | undefined): boolean =>
-  (token?.tag === 'word' || token?.tag === 'agreement') &&
-  /^(?:текущ|календар|отчетн|всь|планов|указан|поточн|year|calendar|конкурс)/u.test(token.text)
+  token?.text === 'through' ||
+  ((token?.tag === 'word' || token?.tag === 'agreement') &&
+    /^(?:текущ|календар|отчетн|всь|планов|указан|поточн|year|calendar|конкурс)/u.test(token.text))
 
 /** What a stretch is of, behind «в течение» or «весь». */
 const stretch = (cursor: Cursor): Point[] | null => {
