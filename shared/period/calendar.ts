@@ -83,7 +83,9 @@ const isRangeMark = (cursor: Cursor, isOpen: boolean): boolean =>
 const secondEnd = (cursor: Cursor, isOpen: boolean): Point[] | null =>
   cursor.attempt(() => {
     passDetail(cursor)
-    if (!isRangeMark(cursor, isOpen)) return null
+    // «февраль до мая»
+    const isToMonth = cursor.peek()?.text === 'до' && cursor.tag(-1) === 'month' && cursor.tag(1) === 'month'
+    if (!isRangeMark(cursor, isOpen) && !isToMonth) return null
     cursor.skip('dash', 'to', 'until', 'in')
     return withYear(cursor)
   })

@@ -70,7 +70,9 @@ export const readHours = (cursor: Cursor): Meaning | null =>
     if (!number || number.value <= 0) return null
     cursor.take('dash', 'comma')
     const academic = cursor.skip('academic', 'school', 'comma') > 0
-    if (!cursor.take('hour')) return null
+    const unit = cursor.take('hour')
+    // «1H 2022» is half a year.
+    if (!unit || (unit.text === 'h' && unit.from === number.to && cursor.is('year'))) return null
     const isTime = !academic && number.value >= 7 && number.value <= 23
     if (isTime && cursor.is('num') && cursor.tag(1) === 'minute') return null
     // «10 ч. 10 марта»

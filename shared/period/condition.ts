@@ -25,7 +25,7 @@ const PASSED: readonly Tag[] = [
 
 /** «по первому требованию» */
 const takeFirst = (cursor: Cursor): Token | null =>
-  /^\p{L}{5,}$/u.test(cursor.peek()?.text ?? '') ? cursor.take('num') : null
+  /^[а-яі]{5,}$/u.test(cursor.peek()?.text ?? '') ? cursor.take('num') : null
 
 const noun = (cursor: Cursor): WordAtom | null => {
   let isDocument = false
@@ -63,6 +63,9 @@ const isOn = (cursor: Cursor): boolean => {
   if (before?.text === 'on') return true
   if (before?.text === 'на' && /^(?:вимог|запит|замовл)/u.test(cursor.peek()?.text ?? '')) return true
   const token = cursor.peek()
+  // «at the request of schools»
+  const article = before?.text === 'the' ? cursor.tokens[cursor.at - 2] : before
+  if (article?.text === 'at' && token?.tag === 'demand') return true
   if (token?.text !== 'by') return false
   cursor.at++
   return true
@@ -96,10 +99,33 @@ const pending = (cursor: Cursor): WordAtom | null =>
     return AGREED
   })
 
+/** «where necessary», «in case of need», «under a separate plan»: words that say much else, too. */
+const english = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    cursor.skip('in')
+    const { text } = cursor.take('word') ?? { text: '' }
+    if (text === 'be') return TOLD_LATER.test(cursor.peek()?.text ?? '') ? told(cursor) : null
+    if (text === 'where' || text === 'case') {
+      cursor.skip('in')
+      return cursor.take('demand') ? DEMANDED : null
+    }
+    if (text !== 'under' || cursor.take('word')?.text !== 'a') return null
+    cursor.skip('word')
+    return cursor.take('agreement') ? AGREED : null
+  })
+
+const TOLD_LATER = /^(?:decided|specified|advised|arranged|agreed|scheduled)$/u
+
+const told = (cursor: Cursor): WordAtom => {
+  cursor.at++
+  return AGREED
+}
+
 /** «дата не определена», «срок не установлен» */
 const unset = (cursor: Cursor): WordAtom | null =>
   cursor.attempt(() => {
     if (!/^(?:дат|срок|врем|date)/u.test(cursor.take('word', 'span', 'time')?.text ?? '')) return null
+    if (cursor.peek()?.text === 'pending') return told(cursor)
     cursor.skip('word')
     if (!cursor.take('not')) return null
     const token = cursor.take('word', 'agreement', 'pending')
@@ -123,4 +149,5 @@ export const readCondition = (cursor: Cursor): WordAtom | null =>
   according(cursor) ??
   pending(cursor) ??
   unset(cursor) ??
+  english(cursor) ??
   demanded(cursor)

@@ -74,7 +74,8 @@ const slipped = (word: string): Entry | undefined => {
 const slippedTime = (word: string): Entry | undefined =>
   word.length < 6 || word.length > 15
     ? undefined
-    : timeForms.get(word.charAt(0))?.find(({ form }) => isOneSlip(word, form))?.entry
+    : timeForms.get(word.charAt(0))?.find(({ form }) => form.at(-1) === word.at(-1) && isOneSlip(word, form))
+        ?.entry
 
 const stemmed = (word: string): Entry | undefined =>
   stems.get(word.slice(0, 3))?.find(({ stem }) => word.startsWith(stem))?.entry

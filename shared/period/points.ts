@@ -100,7 +100,7 @@ const ofMonths = (months: readonly number[]): Point[] => months.map((m) => span(
 const yearHalf = (cursor: Cursor, series: Series): Point[] | null =>
   cursor.attempt(() => {
     if (!cursor.take('halves')) return null
-    cursor.skip('in')
+    cursor.skip('in', 'dash')
     const isYear = cursor.take('yearWord') ?? (cursor.is('year') ? cursor.peek() : null)
     return isYear ? countedPoints('half', series) : null
   })
@@ -321,13 +321,18 @@ const lettered = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
     const before = cursor.take('num')
     if (before) {
-      const isQuarter = cursor.peek()?.from === before.to && cursor.take('word')?.text === 'q'
+      const isNear = cursor.peek()?.from === before.to || before.ordinal
+      const letter = isNear ? cursor.take('word', 'hour')?.text : undefined
+      const isHalf = letter === 'h' && !before.ordinal && cursor.is('year')
+      const isQuarter = letter === 'q'
       const { value } = before
-      return isQuarter ? countedPoints('quarter', { items: [{ a: value, b: value }], date: null }) : null
+      const few = { items: [{ a: value, b: value }], date: null }
+      return isQuarter || isHalf ? countedPoints(isQuarter ? 'quarter' : 'half', few) : null
     }
     const letter = cursor.take('word', 'hour')
     const unit = letter?.text === 'q' ? 'quarter' : letter?.text === 'h' ? 'half' : null
-    const number = unit && cursor.peek()?.from === letter?.to ? cursor.take('num') : null
+    const isTouching = unit === 'quarter' || cursor.peek()?.from === letter?.to
+    const number = unit && isTouching ? cursor.take('num') : null
     if (!unit || !number) return null
     return countedPoints(unit, { items: [{ a: number.value, b: number.value }], date: null })
   })

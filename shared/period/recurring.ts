@@ -156,7 +156,7 @@ const weekdays = (cursor: Cursor): WordAtom | null =>
     const isLed = cursor.is('to')
     if (isOfDays(cursor)) return null
     cursor.skip('to', 'in', 'from')
-    const isWorking = cursor.tag(-1) === 'in' && /^(?:рабоч|буднич)/u.test(cursor.peek()?.text ?? '')
+    const isWorking = cursor.tag(-1) === 'in' && /^(?:рабоч|буднич|working)/u.test(cursor.peek()?.text ?? '')
     if ((isLed || isWorking) && passKindOfDay(cursor)) return cursor.take('day') ? RECURRING : null
     const first = cursor.take('weekday', 'weekdays')
     if (!first) return null

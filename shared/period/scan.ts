@@ -1,5 +1,5 @@
 /** Tokens → atoms, from left to right, the first rule that fits. Owns the order of the rules and the lists' shared years. */
-import type { Atom, Meaning, Point } from './atoms.ts'
+import type { Atom, CalendarAtom, Meaning, Point } from './atoms.ts'
 import { readCalendar } from './calendar.ts'
 import { readClock, readHours } from './clock.ts'
 import { readCondition } from './condition.ts'
@@ -124,12 +124,21 @@ export const shareYears = (atoms: readonly Atom[]): void => {
   shareBareYears(atoms)
 }
 
+/** «с 15 мая, до 20 мая»: the comma parts no span. */
+const closeSpan = (from: CalendarAtom, until: CalendarAtom): void => {
+  const [first, last] = [from.points[0], until.points[0]]
+  if (first?.grain !== 'day' || !last) return
+  from.shape = 'range'
+  from.points = [first, last]
+}
+
 /** «до 1 февраля, 1 мая»: the deadline's word is everybody's. */
 const shareLeads = (atoms: readonly Atom[]): void => {
   atoms.forEach((atom, index) => {
     const before = atoms[index - 1]?.meaning
     if (!atom.isListed || atom.meaning.type !== 'calendar' || before?.type !== 'calendar') return
     const isDays = atom.meaning.points[0]?.grain === 'day'
+    if (before.shape === 'from' && atom.meaning.shape === 'until' && isDays) closeSpan(before, atom.meaning)
     if (before.shape === 'until' && atom.meaning.shape === 'points' && isDays) atom.meaning.shape = 'until'
   })
 }

@@ -26,6 +26,7 @@ const rangeEnd = (cursor: Cursor, series: Series, item: { a: number; b: number }
       cursor.take('dash') !== null || cursor.take('to', 'until') !== null || isOvernight(cursor, item.a)
     if (!isJoined) return null
     cursor.skip('dash', 'to')
+    if (cursor.is('weekday') && cursor.tag(1) === 'num') cursor.at++
     return lastOf(cursor, series)
   })
   if (end !== null) item.b = end

@@ -3,6 +3,8 @@ import { shortStem, wordsOf } from './lexicon.ts'
 import type { Entry } from './tags.ts'
 
 const SHAPE = /(\p{L}{1,6})-(\p{L}{1,3})(?!\p{L})/uy
+/** «м-ц», «к-л»: of these one letter is enough. */
+const FAMILIAR = ['monthWord', 'quarter']
 /** What is shortened in this way in plans; a word of any other class would only look like one. */
 const CLASSES = [
   'month',
@@ -24,7 +26,7 @@ export interface Shortened {
 const among = (head: string, tail: string): Entry | null => {
   for (const [form, entry] of wordsOf()) {
     if (form.length > head.length + tail.length && form.startsWith(head) && form.endsWith(tail)) {
-      if (CLASSES.includes(entry.tag)) return entry
+      if (CLASSES.includes(entry.tag) && (head.length > 1 || FAMILIAR.includes(entry.tag))) return entry
     }
   }
   return null

@@ -91,9 +91,13 @@ const mended = (text: string, word: string, end: number): { word: string; end: n
   const entry = exactEntry(word + tail)
   const isCondition = !entry && isKnown(word + tail) && !isKnown(word) && !isKnown(tail)
   if (isCondition) return { word: word + tail, end: JOINED.lastIndex }
+  const isHyphened = /^- ?\n/.test(text.slice(end, end + 3))
   const isWord =
     entry &&
-    ['month', 'during', 'quarter', 'half', 'recurring', 'always', 'pending', 'yearWord'].includes(entry.tag)
+    (isHyphened ||
+      ['month', 'during', 'quarter', 'half', 'recurring', 'always', 'pending', 'yearWord'].includes(
+        entry.tag,
+      ))
   return isWord ? { word: word + tail, end: JOINED.lastIndex } : { word, end }
 }
 
@@ -102,6 +106,13 @@ const HALF = /п\s?[/\\.]\s?г(?:одие|одии|одия)?(?![\p{L}])\.?/uy
 const readHalf = (text: string, at: number, line: number): Token | null => {
   const found = text[at] === 'п' && !/\p{L}/u.test(text[at - 1] ?? '') ? matchAt(HALF, text, at) : null
   return found === null ? null : makeToken('half', at, at + found.length, line)
+}
+
+/** «T.B.C.» */
+const PENDING = /t\.\s?b\.\s?[acd](?!\p{L})\.?/uy
+const readPending = (text: string, at: number, line: number): Token | null => {
+  const found = text[at] === 't' ? matchAt(PENDING, text, at) : null
+  return found === null ? null : makeToken('pending', at, at + found.length, line)
 }
 
 /** «март...май»: dots for a dash. */
@@ -130,7 +141,10 @@ class Scanner {
     const gap = char === '\n' || char === '\\' || char === '<' ? matchAt(BREAK, text, at) : null
     if (gap !== null) return this.breakLine(gap)
     const figures =
-      readHalf(text, at, line) ?? readRoman(text, at, line) ?? readFigures(text, at, line, this.tokens)
+      readHalf(text, at, line) ??
+      readPending(text, at, line) ??
+      readRoman(text, at, line) ??
+      readFigures(text, at, line, this.tokens)
     if (figures) return this.push([figures], figures.to)
     const word = matchAt(WORD, text, at)
     if (word !== null) return this.word(word)

@@ -149,9 +149,9 @@ export const ENGLISH: readonly WordRow[] = [
   ['hour', 0, 'hour hours hrs hr h'],
   ['academic', 0, 'acad'],
   ['minute', 0, 'min minutes'],
-  ['agreement', 0, 'agreement agreed arrangement schedule scheduled plan appointment'],
-  ['demand', 0, 'request requests requested demand needed required necessary need'],
-  ['pending', 0, 'tbc tba tbd confirmed determined announced decided specified advised'],
+  ['agreement', 0, 'agreement agreed arrangement arranged schedule scheduled plan appointment'],
+  ['demand', 0, 'request requests requested application applications demand needed required necessary need'],
+  ['pending', 0, 'tbc tba tbd confirmed determined announced'],
   ['according', 0, 'according accordance per'],
   ['given', 0, 'as upon if when whenever'],
 ]

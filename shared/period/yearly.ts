@@ -78,6 +78,7 @@ const whole = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
     cursor.skip('in', 'during')
     if (cursor.skip('whole') === 0) return null
+    if (cursor.is('dash') && cursor.tag(1) === 'yearWord') cursor.at++
     const found = stretch(cursor)
     if (found) return found
     if (cursor.take('span', 'time')) return [yearPoint(null)]

@@ -5,6 +5,7 @@ import { headingPeriod } from '../../../shared/period/heading.ts'
 import { parsePeriod } from '../../../shared/period/parse.ts'
 import { BLIND_PHRASES } from './phrases-blind.ts'
 import { DAY_PHRASES } from './phrases-days.ts'
+import { FIFTH_PHRASES } from './phrases-fifth.ts'
 import { FOURTH_PHRASES } from './phrases-fourth.ts'
 import { MONTH_PHRASES } from './phrases-months.ts'
 import { MORE_DAYS } from './phrases-more-days.ts'
@@ -33,6 +34,7 @@ const TABLES = {
   second: `${SECOND_PHRASES.trimEnd()}${SECOND_LINES}`,
   third: THIRD_PHRASES,
   fourth: FOURTH_PHRASES,
+  fifth: FIFTH_PHRASES,
 }
 const ALL = Object.values(TABLES).flatMap(labelled)
 
@@ -107,7 +109,7 @@ describe('Numbers and words of other things', () => {
     expect(read('в тесение года')[1]).toBe('year')
     expect(read('по необх.')[1]).toBe('on-demand')
     expect(read('октяб\nрь - нояб\nрь')).toEqual(['10,11', 'range', '', ''])
-    for (const text of ['арт-шоу', 'вт-к', 'веб-чат', 'мастер\nкласс']) {
+    for (const text of ['арт-шоу', 'вт-к', 'веб-чат', 'периодическим изданиям', 'от А-Я', 'мастер\nкласс']) {
       expect(read(text)[0], text).toBe('')
     }
   })
