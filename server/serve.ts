@@ -22,6 +22,7 @@ import { createFailedSignIns } from './commands/people/failed-sign-ins.ts'
 import { firstLink } from './commands/people/first-link.ts'
 import { createPlanEvents } from './commands/plan-events.ts'
 import { createPlanIndex } from './commands/plan-index.ts'
+import { type ReadingTrail, createReadingTrail } from './commands/reading-trail.ts'
 import { createPlanQuota } from './commands/plan-quota.ts'
 import { createReopenings } from './commands/sign-off/reopenings.ts'
 import { keepBulk } from './commands/versions/keep-bulk.ts'
@@ -257,6 +258,12 @@ const createFrozen = (storage: Storage, editions: Turns, { exportFile, log }: Se
   return createFrozenFiles({ storage, editions, exportFile, onError, now: () => Date.now() })
 }
 
+const createReadings = (storage: Storage, log: Log): ReadingTrail => {
+  const onWaiting = ({ at, by, action, plan }: AuditRecord) =>
+    log.warn({ at, by, action, plan }, 'a line of the audit trail waits for the disk')
+  return createReadingTrail({ storage, now: () => Date.now(), onWaiting })
+}
+
 const sayStore = (log: Log, isWritable: boolean): void =>
   isWritable ? log.info('the store takes writes again') : log.error('the store refuses writes')
 
@@ -287,7 +294,16 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const isLimited = ({ id }: Identity) => auth.demo === null && id !== ADMIN.id
   const quota = createPlanQuota({ catalogue, max: config.maxPlans, isLimited })
   const frozen = createFrozen(storage, editions, parts)
-  const plans = { storage, rooms, index, quota, editions, events, frozen }
+  const plans = {
+    storage,
+    rooms,
+    index,
+    quota,
+    editions,
+    events,
+    frozen,
+    readings: createReadings(storage, log),
+  }
   const chance = { ids: randomId, random: () => Math.random() }
   const deps: Deps = { ...plans, importFile, exportFile, sample, ...chance, now }
   const client = await readClient(config.clientFolder)
@@ -309,7 +325,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
     await reopenings.settled()
     await inbox.close()
     await index.flush()
-    await Promise.all([rooms.close(), upkeep.stop()])
+    await Promise.all([rooms.close(), upkeep.stop(), plans.readings.close()])
     await storage.close()
   }
   await Promise.all([recoverPlans({ storage, rooms, index, now }, log), inbox.start()])

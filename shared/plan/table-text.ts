@@ -43,7 +43,7 @@ export const withoutStart = (para: Para, length: number): Para => {
 }
 
 /** White space other than no-break spaces becomes one space. */
-export const tidy = (text: string): string => text.replace(/[ \t\r\n\f\v]+/g, ' ').replace(/^\s+|\s+$/g, '')
+export const tidy = (text: string): string => text.replace(/[ \t\r\n\f\v]+/g, ' ').trim()
 
 /** «П Л А Н»: a word that was set wide is a word again. For recognising words only. */
 export const closeUp = (text: string): string =>
