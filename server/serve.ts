@@ -288,28 +288,19 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const late = { metrics: () => metrics, inbox: () => inbox }
   const { rooms, index, events, reopenings, editions } = createRooms(watched, log, late)
   const now = () => Date.now()
-  const { catalogue } = storage
   const auth = openAuth(storage, parts, now)
   const people = createPeople(storage, auth, parts)
   const isLimited = ({ id }: Identity) => auth.demo === null && id !== ADMIN.id
-  const quota = createPlanQuota({ catalogue, max: config.maxPlans, isLimited })
+  const quota = createPlanQuota({ catalogue: storage.catalogue, max: config.maxPlans, isLimited })
   const frozen = createFrozen(storage, editions, parts)
-  const plans = {
-    storage,
-    rooms,
-    index,
-    quota,
-    editions,
-    events,
-    frozen,
-    readings: createReadings(storage, log),
-  }
+  const readings = createReadings(storage, log)
+  const plans = { storage, rooms, index, quota, editions, events, frozen, readings }
   const chance = { ids: randomId, random: () => Math.random() }
   const deps: Deps = { ...plans, importFile, exportFile, sample, ...chance, now }
   const client = await readClient(config.clientFolder)
   let closing: Promise<void> | null = null
   const isReady = async () => closing === null && (await watched.tryWriting())
-  const provider = providerFor(config, catalogue.secret())
+  const provider = providerFor(config, storage.catalogue.secret())
   const ownUrl = () => urlOf(server.address() as AddressInfo, config.host)
   const inbox = createInbox(plans, auth, parts, ownUrl)
   const known = { deps, people, inbox: inbox.http, config, auth, log, metrics }
@@ -325,7 +316,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
     await reopenings.settled()
     await inbox.close()
     await index.flush()
-    await Promise.all([rooms.close(), upkeep.stop(), plans.readings.close()])
+    await Promise.all([rooms.close(), upkeep.stop(), readings.close()])
     await storage.close()
   }
   await Promise.all([recoverPlans({ storage, rooms, index, now }, log), inbox.start()])
