@@ -38,7 +38,9 @@ test('[AL7] HTML of a call that never ends its tags or opens a hundred thousand 
   for (const piece of ['<a', '<a "', "<a '", '<b>x', '<a href="http://x">y', '<!--', '<ul>', '&#x', '</b>']) {
     expect([piece, timeOf(() => void parseHtml(filled(piece))) < LIMIT_MS]).toEqual([piece, true])
   }
-  expect(blocksToText(parseHtml('<p title="a > b">1 < 2, <b>3</b></p><i data-x=\'>\'>4</i><s'))).toBe('1 < 2, 3\n4<s')
+  expect(blocksToText(parseHtml('<p title="a > b">1 < 2, <b>3</b></p><i data-x=\'>\'>4</i><s'))).toBe(
+    '1 < 2, 3\n4<s',
+  )
 })
 
 test('[AL7] titles of one sign over and over are checked and compared in one pass', () => {

@@ -16,5 +16,11 @@ test('[AL8] what brings no changes is short, whether its number is known or not;
       (numbers) => receive(message(numbers, bytes)).kind,
     )
   expect(kinds(MAX_CHATTER_BYTES)).toEqual(['malformed', 'malformed', 'malformed', 'carry', 'update'])
-  expect(kinds(MAX_CHATTER_BYTES - 16)).toEqual(['awareness', 'query-awareness', 'unknown', 'carry', 'update'])
+  expect(kinds(MAX_CHATTER_BYTES - 16)).toEqual([
+    'awareness',
+    'query-awareness',
+    'unknown',
+    'carry',
+    'update',
+  ])
 })
