@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, readdir, writeFile } from 'node:fs/promises'
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { PlanJson } from '../../shared/plan/json.ts'
@@ -30,7 +30,7 @@ const beginBackup = async () => {
   const asked = request(`${server.url}/api/backup`, { headers: ADMIN })
   asked.on('error', () => undefined)
   asked.end()
-  const [answer] = (await once(asked, 'response')) as [import('node:http').IncomingMessage]
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
   const chunks: Buffer[] = []
   answer.on('error', () => undefined)
   await once(answer, 'readable')
