@@ -1,35 +1,75 @@
 /**
  * A draft built into the document of a new plan, in the form in which it is stored: what takes its time, so that an
- * import does it in its worker. Owns no place to keep it.
+ * import does it in its worker. Part by part, so that a large plan needs no more memory than its bytes. Owns no place to keep it.
  */
-import * as Y from 'yjs'
-import { buildPlan } from '../shared/plan/build.ts'
+import type * as Y from 'yjs'
+import { type PlanPart, planParts } from '../shared/plan/build.ts'
 import type { PlanDraft, PlanJson } from '../shared/plan/json.ts'
 import { projectPlan } from '../shared/plan/project.ts'
 import { ClientOwners } from './access/owners.ts'
-import { makeCheckpoint } from './storage/checkpoint.ts'
+import { PartedDocument } from './parted-document.ts'
+import { SectionsText } from './sections-text.ts'
+import { packCheckpoint } from './storage/checkpoint.ts'
 import type { Checkpoint } from './storage/storage.ts'
 
+/** All of a plan that stands around its sections. */
+export type PlanHead = Omit<PlanJson, 'sections'>
+
 export interface BuiltPlan {
-  /** What it reads like; `plan.id` is the plan's id. */
-  plan: PlanJson
+  /** What it reads like, but for its sections; `plan.id` is the plan's id. */
+  plan: PlanHead
   epoch: string
   /** The first content, at log position 0. */
   checkpoint: Checkpoint
 }
 
+/** With what its sections read like: the JSON of `PlanJson.sections`, as bytes in pieces. */
+export interface ReadablePlan extends BuiltPlan {
+  sections: Uint8Array<ArrayBuffer>[]
+}
+
 /** Nobody has written in it yet. */
 const NOBODYS_IDS = new ClientOwners().encode()
 
-/** Builds the draft under new ids. */
-export const buildDraft = async (draft: PlanDraft, ids: () => string): Promise<BuiltPlan> => {
+/** So many rows are a part: more would lie in memory, fewer would pay a document each. */
+const PARTS_AT_ONCE = 200
+
+const buildWith = async <Text>(
+  draft: PlanDraft,
+  ids: () => string,
+  textOf: (head: PlanHead) => { read: (doc: Y.Doc, parts: readonly PlanPart[]) => void; text: () => Text },
+): Promise<BuiltPlan & Text> => {
   const id = ids()
   const epoch = ids()
-  const doc = new Y.Doc()
-  try {
-    buildPlan(doc, draft, { ids, epoch })
-    return { plan: projectPlan(doc, id), epoch, checkpoint: await makeCheckpoint(doc, 0, NOBODYS_IDS) }
-  } finally {
-    doc.destroy()
+  const document = new PartedDocument()
+  const parts = planParts(draft, { ids, epoch })
+  const first = parts.next().value as PlanPart
+  const { sections: _, ...plan } = document.write(first.write, (doc) => projectPlan(doc, id))
+  const sink = textOf(plan)
+  let waiting: PlanPart[] = []
+  const flush = (): void => {
+    const now = waiting
+    waiting = []
+    document.write(
+      (doc) => now.forEach((part) => part.write(doc)),
+      (doc) => sink.read(doc, now),
+    )
   }
+  for (const part of parts) {
+    waiting.push(part)
+    if (waiting.length === PARTS_AT_ONCE) flush()
+  }
+  if (waiting.length > 0) flush()
+  return { plan, epoch, ...sink.text(), checkpoint: await packCheckpoint(document.finish(), 0, NOBODYS_IDS) }
 }
+
+/** Builds the draft under new ids. */
+export const buildDraft = (draft: PlanDraft, ids: () => string): Promise<BuiltPlan> =>
+  buildWith(draft, ids, () => ({ read: () => undefined, text: () => ({}) }))
+
+/** The same, and what it reads like. */
+export const buildReadable = (draft: PlanDraft, ids: () => string): Promise<ReadablePlan> =>
+  buildWith(draft, ids, (head) => {
+    const text = new SectionsText(head)
+    return { read: (doc, parts) => text.add(doc, parts), text: () => ({ sections: text.finish() }) }
+  })

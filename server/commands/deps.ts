@@ -1,7 +1,7 @@
 /** What commands need of the world. Owns the type alone; `server/main.ts` fills it, tests fill it with fakes. */
 import type { ExportFormat } from '../../shared/export-formats.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
-import type { BuiltPlan } from '../built-plan.ts'
+import type { ReadablePlan } from '../built-plan.ts'
 import type { ImportWarning, PlanDraft } from '../../shared/plan/json.ts'
 import type { Span } from '../../shared/plan/report.ts'
 import type { ImportMapping, ImportSource } from '../../shared/plan/table-mapping.ts'
@@ -28,7 +28,7 @@ export interface ImportRequest {
 
 /** A file that was read and built into a plan. */
 export interface ImportedFile {
-  built: BuiltPlan
+  built: ReadablePlan
   warnings: ImportWarning[]
   /** What it was read from, to be corrected; null or left out where nothing can be. */
   source?: ImportSource | null

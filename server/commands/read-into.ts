@@ -14,5 +14,5 @@ export const readInto = async (
   authoriseIn(deps, who, planId, 'versions.snapshot')
   livePlan(deps.storage.catalogue.plan(planId))
   const { built, warnings, source = null } = await deps.importFile(request)
-  return { id: null, plan: { ...built.plan, id: '' }, warnings, source }
+  return { id: null, plan: { ...built.plan, id: '' }, sections: built.sections, warnings, source }
 }

@@ -1,12 +1,12 @@
 /** Workers for imports, with their limits. Must not parse anything itself. */
 import type { ImportWarning } from '../../shared/plan/json.ts'
 import type { ImportSource } from '../../shared/plan/table-mapping.ts'
-import type { BuiltPlan } from '../built-plan.ts'
+import type { ReadablePlan } from '../built-plan.ts'
 import type { ImportRequest } from './read-plan.ts'
 import { type PoolOptions, WorkerPool, startWorker } from './worker-pool.ts'
 
 export interface ImportResult {
-  built: BuiltPlan
+  built: ReadablePlan
   warnings: ImportWarning[]
   source?: ImportSource | null
 }

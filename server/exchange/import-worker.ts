@@ -3,7 +3,7 @@
  * `workerData`, answers once and ends.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import { buildDraft } from '../built-plan.ts'
+import { buildReadable } from '../built-plan.ts'
 import { randomId } from '../ids.ts'
 import type { ImportResult } from './import-pool.ts'
 import { type ImportRequest, readPlan } from './read-plan.ts'
@@ -13,7 +13,12 @@ const work = async (): Promise<ImportResult> => {
   const { draft, warnings, source } = await readPlan(workerData as ImportRequest, new Date().getFullYear())
   const half: HalfDone = { halfDone: true }
   parentPort?.postMessage(half)
-  return { built: await buildDraft(draft, randomId), warnings, source }
+  return { built: await buildReadable(draft, randomId), warnings, source }
 }
 
-parentPort?.postMessage(await answerTo(work))
+/** What is moved out of the thread instead of copied. */
+const largeOf = ({ built: { sections, checkpoint } }: ImportResult): ArrayBuffer[] =>
+  [...sections, checkpoint.stateV2].map(({ buffer }) => buffer as ArrayBuffer)
+
+const answer = await answerTo(work)
+parentPort?.postMessage(answer, 'result' in answer ? largeOf(answer.result) : [])

@@ -23,6 +23,25 @@ export const deflateMessage = async (message: Uint8Array): Promise<Uint8Array | 
   return flushed.subarray(0, flushed.length - FLUSH_TAIL_BYTES)
 }
 
+/** A document's state as it is encoded. */
+export interface EncodedState {
+  stateVector: Uint8Array
+  /** As a V2 update. */
+  stateV2: Uint8Array
+  /** As a V1 update. */
+  update: Uint8Array
+}
+
+/** The checkpoint of an encoded state; `seq`, `clients` as of `makeCheckpoint`. */
+export const packCheckpoint = async (
+  { stateVector, stateV2, update }: EncodedState,
+  seq: number,
+  clients: Uint8Array | null,
+): Promise<Checkpoint> => {
+  const deflatedUpdate = await deflateMessage(encodeSyncUpdate(update))
+  return { seq, stateVector, stateV2, deflatedUpdate, clients }
+}
+
 /**
  * The checkpoint of `doc` at log position `seq`. The state is taken before it returns; only compression goes on
  * afterwards, on the thread pool. `clients` says whose client ids are whose. Throws where the document lacks something that its content depends on.
@@ -34,8 +53,10 @@ export const makeCheckpoint = async (
 ): Promise<Checkpoint> => {
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
     throw new Error('a document with gaps makes no checkpoint')
-  const stateV2 = Y.encodeStateAsUpdateV2(doc)
-  const stateVector = Y.encodeStateVector(doc)
-  const message = encodeSyncUpdate(Y.encodeStateAsUpdate(doc))
-  return { seq, stateVector, stateV2, deflatedUpdate: await deflateMessage(message), clients }
+  const state = {
+    stateVector: Y.encodeStateVector(doc),
+    stateV2: Y.encodeStateAsUpdateV2(doc),
+    update: Y.encodeStateAsUpdate(doc),
+  }
+  return packCheckpoint(state, seq, clients)
 }

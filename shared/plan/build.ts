@@ -49,23 +49,28 @@ const buildMeta = (meta: Fields, draft: PlanDraft, epoch: string): void => {
   meta.set('outro', richFragment(draft.front.outro))
 }
 
+interface NewColumn {
+  id: string
+  column: ColumnJson
+}
+
 /** The draft's columns with new ids for its own ones; fixed columns that it lacks come hidden at the end. */
-const buildColumns = (doc: Y.Doc, columns: readonly ColumnJson[], ids: () => string): Map<string, string> => {
+const newColumns = (columns: readonly ColumnJson[], ids: () => string): NewColumn[] => {
   const lacking = FIXED_COLUMNS.filter((key) => !columns.some((column) => column.key === key))
   const all = [...columns, ...lacking.map((key) => ({ key, title: '', hidden: true }))]
-  const keys = initialKeys(all.length)
-  const idOf = new Map<string, string>()
-  all.forEach((column, index) => {
-    const fixed = (FIXED_COLUMNS as readonly string[]).includes(column.key)
-    const id = fixed ? column.key : ids()
-    idOf.set(column.key, id)
+  const isFixed = (key: string): boolean => (FIXED_COLUMNS as readonly string[]).includes(key)
+  return all.map((column) => ({ id: isFixed(column.key) ? column.key : ids(), column }))
+}
+
+const buildColumns = (doc: Y.Doc, columns: readonly NewColumn[]): void => {
+  const keys = initialKeys(columns.length)
+  columns.forEach(({ id, column }, index) => {
     const fields: Fields = new Y.Map()
     fields.set('title', column.title.slice(0, 200))
     fields.set('ord', keys[index])
     fields.set('hidden', column.hidden === true)
     columnsOf(doc).set(id, fields)
   })
-  return idOf
 }
 
 /** A correction that comes with a file; one that cannot be is left out. */
@@ -115,43 +120,67 @@ export const buildRow = (
   return fields
 }
 
-const buildSection = (
-  doc: Y.Doc,
-  section: SectionDraft,
-  ord: string,
-  ctx: BuildContext,
+/** A part of a plan on its way into a document. None leans on those before it but on their being there. */
+export interface PlanPart {
+  kind: 'head' | 'section' | 'row'
+  /** Of the section or row; '' for the head. */
+  id: string
+  write: (doc: Y.Doc) => void
+}
+
+const sectionPart = (section: SectionDraft, id: string, ord: string): PlanPart => ({
+  kind: 'section',
+  id,
+  write: (doc) => {
+    const fields: Fields = new Y.Map()
+    fields.set('title', plainFragment(section.title))
+    fields.set('dept', section.department)
+    fields.set('ord', ord)
+    sectionsOf(doc).set(id, fields)
+  },
+})
+
+function* rowParts(
+  items: readonly ItemDraft[],
+  section: string,
+  ids: () => string,
   columnIds: Map<string, string>,
-): void => {
-  const id = ctx.ids()
-  const fields: Fields = new Y.Map()
-  fields.set('title', plainFragment(section.title))
-  fields.set('dept', section.department)
-  fields.set('ord', ord)
-  sectionsOf(doc).set(id, fields)
-  const keys = initialKeys(section.items.length)
+): Generator<PlanPart> {
+  const keys = initialKeys(items.length)
   /** The last row seen at each level: the parents of what comes next. */
   const last: (string | null)[] = [null]
-  section.items.forEach((item, index) => {
+  for (const [index, item] of items.entries()) {
     const level = Math.max(0, Math.min(item.level, MAX_LEVEL, last.length - 1))
-    const rowId = ctx.ids()
-    const pos = [id, last[level] ?? null, keys[index] ?? 'a0'] as const
-    rowsOf(doc).set(rowId, buildRow(item, pos, columnIds))
-    last.splice(level + 1, last.length, rowId)
-  })
+    const id = ids()
+    const pos = [section, last[level] ?? null, keys[index] ?? 'a0'] as const
+    yield { kind: 'row', id, write: (doc) => void rowsOf(doc).set(id, buildRow(item, pos, columnIds)) }
+    last.splice(level + 1, last.length, id)
+  }
+}
+
+/** A draft as parts: the head, then each section before its rows, in the order of the plan. */
+export function* planParts(draft: PlanDraft, { ids, epoch }: BuildContext): Generator<PlanPart> {
+  const columns = newColumns(draft.columns, ids)
+  const columnIds = new Map(columns.map(({ id, column }) => [column.key, id]))
+  const writeHead = (doc: Y.Doc): void => {
+    buildMeta(metaOf(doc), draft, epoch)
+    if (isGathering(draft.gathering)) serverOf(doc).set('gathered', draft.gathering)
+    buildColumns(doc, columns)
+  }
+  yield { kind: 'head', id: '', write: writeHead }
+  const keys = initialKeys(draft.sections.length)
+  for (const [index, section] of draft.sections.entries()) {
+    const id = ids()
+    yield sectionPart(section, id, keys[index] ?? 'a0')
+    yield* rowParts(section.items, id, ids, columnIds)
+  }
 }
 
 /** Fills an empty document with the draft, in one transaction. Throws where the document is not empty. */
 export const buildPlan = (doc: Y.Doc, draft: PlanDraft, ctx: BuildContext): void => {
-  const meta = metaOf(doc)
-  if (meta.size > 0) throw new Error('buildPlan: the document is not empty')
+  if (metaOf(doc).size > 0) throw new Error('buildPlan: the document is not empty')
   doc.transact(() => {
-    buildMeta(meta, draft, ctx.epoch)
-    if (isGathering(draft.gathering)) serverOf(doc).set('gathered', draft.gathering)
-    const columnIds = buildColumns(doc, draft.columns, ctx.ids)
-    const keys = initialKeys(draft.sections.length)
-    draft.sections.forEach((section, index) =>
-      buildSection(doc, section, keys[index] ?? 'a0', ctx, columnIds),
-    )
+    for (const part of planParts(draft, ctx)) part.write(doc)
   }, 'build')
 }
 

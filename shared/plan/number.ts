@@ -5,6 +5,8 @@
 import type { PlanNumbering } from './schema.ts'
 import type { PlacedRow } from './tree.ts'
 
+type NumberedRow = Pick<PlacedRow['row'], 'id' | 'number'>
+
 /** The counting part of a number and what follows it: '12.' → 12 and '.'. */
 const LAST_COUNT = /^(.*?)(\d{1,6})([^\d]*)$/
 
@@ -25,26 +27,47 @@ const firstOf = (parentNumber: string | null): Style => {
   return { prefix: `${suffix ? parentNumber.slice(0, -1) : parentNumber}.`, count: 0, suffix }
 }
 
+/** The numbers of one section's rows, asked for from top to bottom; `previous` as of `numberRows`. */
+export class SectionNumbers {
+  readonly #numbers = new Map<string, string>()
+  /** The last number shown among the children of a row (null: the top level). */
+  readonly #lastUnder = new Map<string | null, string>()
+  readonly #previous: string | null
+
+  constructor(numbering: PlanNumbering, previous: string | null) {
+    this.#previous = previous
+    if (numbering === 'plan' && previous !== null) this.#lastUnder.set(null, previous)
+  }
+
+  /** The number of the next row; `parent`: the row that it is shown under. */
+  next({ id, number: register }: NumberedRow, parent: string | null): string {
+    const above = this.#lastUnder.get(parent) ?? null
+    const number = numberOf(register, above, parent === null ? null : this.#numbers.get(parent))
+    this.#numbers.set(id, number)
+    if (number !== '') this.#lastUnder.set(parent, number)
+    return number
+  }
+
+  /** Of the rows so far, by id. */
+  get numbers(): ReadonlyMap<string, string> {
+    return this.#numbers
+  }
+
+  /** The last top-level number, in this section or above it. */
+  get last(): string | null {
+    return this.#lastUnder.get(null) ?? this.#previous
+  }
+}
+
 /** Numbers the rows of one section; `previous` is the last top-level number above it where numbering runs on. */
 export const numberRows = (
   rows: readonly PlacedRow[],
   numbering: PlanNumbering,
   previous: string | null,
-): { numbers: Map<string, string>; last: string | null } => {
-  const numbers = new Map<string, string>()
-  /** The last number shown among the children of a row (null: the top level). */
-  const lastUnder = new Map<string | null, string>()
-  if (numbering === 'plan' && previous !== null) lastUnder.set(null, previous)
-  for (const { row, parent } of rows) {
-    const number = numberOf(
-      row.number,
-      lastUnder.get(parent) ?? null,
-      parent === null ? null : numbers.get(parent),
-    )
-    numbers.set(row.id, number)
-    if (number !== '') lastUnder.set(parent, number)
-  }
-  return { numbers, last: lastUnder.get(null) ?? previous }
+): { numbers: ReadonlyMap<string, string>; last: string | null } => {
+  const numbers = new SectionNumbers(numbering, previous)
+  for (const { row, parent } of rows) numbers.next(row, parent)
+  return { numbers: numbers.numbers, last: numbers.last }
 }
 
 const numberOf = (

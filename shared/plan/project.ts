@@ -22,14 +22,22 @@ const rich = (blocks: readonly Block[] = []): RichText => ({
   html: isNothing(blocks) ? '' : blocksToHtml(blocks),
 })
 
-const isOwn = (column: ColumnView): boolean => !(FIXED_COLUMNS as readonly string[]).includes(column.id)
+export const isOwnColumn = (id: string): boolean => !(FIXED_COLUMNS as readonly string[]).includes(id)
 
-const cellsOf = (row: RowView, own: readonly ColumnView[]): Record<string, string> =>
+/** What of a row its JSON is made of. */
+type ItemSource = Omit<RowView, 'section' | 'level' | 'typed' | 'dismissed'>
+
+const cellsOf = (row: ItemSource, own: readonly Pick<ColumnView, 'id'>[]): Record<string, string> =>
   Object.fromEntries(own.map((column) => [column.id, blocksToText(row.cells[column.id] ?? [])]))
 
 const originOf = ({ kind, plan, item, year }: Origin): OriginJson => ({ kind, plan, item, year })
 
-const itemOf = (row: RowView, own: readonly ColumnView[], context: PeriodContext): ItemJson => {
+/** A row as JSON; `own`: the plan's own columns. */
+export const itemOf = (
+  row: ItemSource,
+  own: readonly Pick<ColumnView, 'id'>[],
+  context: PeriodContext,
+): ItemJson => {
   const title = row.cells.title ?? []
   const period = row.cells.period ?? []
   return {
@@ -89,7 +97,7 @@ const sectionOf = (
 /** PlanJson of a view that is already there; whoever reads it again and again hands in the same `memo`. */
 export const viewToJson = (view: PlanView, id: string, memo: ItemMemo | null = null): PlanJson => {
   const { meta } = view
-  const own = view.columns.filter(isOwn)
+  const own = view.columns.filter(({ id: column }) => isOwnColumn(column))
   return {
     format: PLAN_FORMAT,
     id,

@@ -41,6 +41,11 @@ const isPageMark = (para: Para): boolean => {
   return /^[-\s]*\d{1,4}[-\s]*$/.test(text) || CONTINUED.test(text)
 }
 
+/** A plan table with its rows read through its columns, in their order. */
+interface ReadTable extends PreparedTable {
+  placed: PlacedRow[]
+}
+
 class BodyReader {
   private readonly assembly: PlanAssembly
   private readonly front: Front
@@ -102,15 +107,14 @@ class BodyReader {
     this.unbroken = false
   }
 
-  planTable(prepared: PreparedTable, table: number, told: ToldRows): void {
+  planTable(prepared: ReadTable, table: number, told: ToldRows): void {
     const rowNumbers = new Map(prepared.table.rows.map((row, at) => [row, at]))
     for (const row of prepared.before) this.rowAboveHeader(row)
-    const read = rowReader(prepared.table, prepared.columns)
     this.walker.startTable(prepared.columns, this.unbroken)
     const isHeader = (row: Row): boolean =>
       prepared.headerTexts.length > 0 && repeatsHeader(row, prepared.headerTexts)
     let above: PlacedRow | null = null
-    for (const row of prepared.rows) {
+    for (const [index, row] of prepared.rows.entries()) {
       if (isHeader(row)) {
         if (above !== null) this.walker.row(above)
         above = null
@@ -118,7 +122,9 @@ class BodyReader {
         continue
       }
       const at = { table, row: rowNumbers.get(row) ?? 0 }
-      const placed: PlacedRow = { ...read(row), place: at, told: told.get(`${at.table}:${at.row}`) }
+      const placed = prepared.placed[index] as PlacedRow
+      placed.place = at
+      placed.told = told.get(`${at.table}:${at.row}`)
       if (above !== null) this.walker.row(above, placed)
       above = placed
     }
@@ -178,6 +184,11 @@ const sourceOf = (prepared: PreparedTable, table: number): SourceTable => {
   }
 }
 
+const withPlacedRows = (prepared: PreparedTable): ReadTable => ({
+  ...prepared,
+  placed: prepared.rows.map(rowReader(prepared.table, prepared.columns)),
+})
+
 /** Reads everything from the first plan table on. */
 export const readBody = (
   items: readonly FlowItem[],
@@ -187,19 +198,17 @@ export const readBody = (
   { labels, mapping }: { labels: Labels; mapping?: ImportMapping | undefined },
 ): Body => {
   const preparer = new TablePreparer(labels)
-  const prepared = new Map<number, PreparedTable>()
+  const prepared = new Map<number, ReadTable>()
   for (const [table, index] of [...plan.indexes].sort((a, b) => a - b).entries()) {
     const told = mapping?.tables.find((one) => one.table === table)
-    prepared.set(index, preparer.prepare(items[index] as Table, told))
+    prepared.set(index, withPlacedRows(preparer.prepare(items[index] as Table, told)))
   }
   const order = [...prepared.keys()]
   const told: ToldRows = new Map(mapping?.rows.map(({ table, row, as }) => [`${table}:${row}`, as]))
   for (const finding of preparer.findings) assembly.report(finding)
-  const rows = [...prepared.values()].flatMap(({ table, columns, rows: all }) => {
-    const read = rowReader(table, columns)
-    return all.map((row) => ({ row: read(row), columns }))
-  })
-  const style = styleOf(rows)
+  const style = styleOf(
+    [...prepared.values()].flatMap(({ columns, placed }) => placed.map((row) => ({ row, columns }))),
+  )
   if (style.numbersInTitles) assembly.report({ code: 'numbers-from-titles' })
   const reader = new BodyReader(assembly, front, style)
   reader.headings(front.headings)

@@ -235,11 +235,8 @@ export const findHeader = (table: Table): Header | null => {
 
 /** Whether a row repeats the header's own words. */
 export const repeatsHeader = (row: Row, header: readonly string[]): boolean => {
-  const texts = row.cells
-    .map(cellText)
-    .filter((text) => text !== '')
-    .map(fold)
-  return texts.length >= 2 && texts.every((text) => header.includes(text))
+  const texts = row.cells.map(cellText).filter((text) => text !== '')
+  return texts.length >= 2 && texts.every((text) => header.includes(fold(text)))
 }
 
 /** Whether a row is the printed count of columns «1 | 2 | 3 | 4». */

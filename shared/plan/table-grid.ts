@@ -38,8 +38,8 @@ export interface PlacedRow {
 
 /** Page positions 0…1 of the grid's edges. */
 const edgesOf = (table: Table): number[] => {
-  const ends = table.rows.flatMap((row) => row.cells.map((cell) => cell.at + cell.span))
-  const count = Math.max(1, ...ends)
+  let count = 1
+  for (const { cells } of table.rows) for (const { at, span } of cells) count = Math.max(count, at + span)
   const known = table.widths.length >= count && table.widths.slice(0, count).every((width) => width > 0)
   const widths = known ? table.widths.slice(0, count) : Array.from({ length: count }, () => 1)
   const total = widths.reduce((sum, width) => sum + width, 0)
@@ -132,6 +132,12 @@ export const hasNestedTable = (content: readonly FlowItem[]): boolean =>
 
 export const columnIndex = (columns: readonly PlacedColumn[], role: ColumnRole): number =>
   columns.findIndex((column) => column.role === role)
+
+/** The lines of a row in one column. */
+export const linesIn = (row: PlacedRow, index: number): string[] => {
+  const text = row.texts[index] ?? ''
+  return text === '' ? [] : text.split('\n')
+}
 
 export const parasIn = (row: PlacedRow, index: number): ReturnType<typeof parasOf> =>
   parasOf(row.contents[index] ?? [])

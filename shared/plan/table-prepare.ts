@@ -112,6 +112,7 @@ const continuedColumns = (table: Table, previous: PreparedTable): PlacedColumn[]
 
 /** Names of sections stand in runs; a column of states holds nothing else. What does not is a column of its own. */
 const settleByContent = (column: TableColumn, texts: readonly string[]): void => {
+  if (column.role !== 'section' && column.role !== 'state') return
   const filled = texts.filter((text) => text !== '').map(fold)
   if (column.role === 'section') {
     const runs = filled.filter((text, index) => text !== filled[index - 1]).length
@@ -120,7 +121,8 @@ const settleByContent = (column: TableColumn, texts: readonly string[]): void =>
   if (column.role === 'state' && filled.some((text) => stateOf(text) === null)) column.role = 'other'
 }
 
-const widthOf = (table: Table): number => Math.max(0, ...table.rows.map((row) => row.cells.length))
+const widthOf = (table: Table): number =>
+  table.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
 
 const toldHeader = (table: Table, told: { start: number; end: number } | null): Header | null => {
   const isThere = told !== null && told.end > told.start && told.end <= table.rows.length

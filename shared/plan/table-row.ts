@@ -4,10 +4,10 @@
  */
 import type { ItemState } from './json.ts'
 import type { OpenItem } from './table-assembly.ts'
-import { type PlacedColumn, type PlacedRow, columnIndex, parasIn } from './table-grid.ts'
+import { type PlacedColumn, type PlacedRow, columnIndex, linesIn, parasIn } from './table-grid.ts'
 import type { Finding, Para } from './table-model.ts'
 import { type RowStyle, typedNumber } from './table-style.ts'
-import { flowText, fold, isBlank, linesOf, quoteOf, rawText, withoutStart } from './table-text.ts'
+import { fold, isBlank, quoteOf, rawText, withoutStart } from './table-text.ts'
 import { stateOf } from './table-words.ts'
 
 export interface RowReading {
@@ -28,8 +28,8 @@ const joinDates = (start: readonly string[], end: readonly string[]): string[] =
 
 /** «Начало | Окончание»: the last day goes behind the first one, line by line. */
 const wholePeriod = (row: PlacedRow, columns: readonly PlacedColumn[], findings: Finding[]): string[] => {
-  const start = linesOf(row.contents[columnIndex(columns, 'period')] ?? [])
-  const end = linesOf(row.contents[columnIndex(columns, 'end')] ?? [])
+  const start = linesIn(row, columnIndex(columns, 'period'))
+  const end = linesIn(row, columnIndex(columns, 'end'))
   if (end.length === 0) return start
   findings.push({ code: 'period-joined', quote: quoteOf([...start, ...end].join(' | ')) })
   return start.length > 0 && start.length !== end.length ? [...start, ...end] : joinDates(start, end)
@@ -62,12 +62,12 @@ export const readRow = (row: PlacedRow, columns: readonly PlacedColumn[], style:
   const findings: Finding[] = []
   const cells = new Map<string, string[]>()
   columns.forEach(({ key, role }, index) => {
-    if (role === 'other' && row.texts[index] !== '') cells.set(key, linesOf(row.contents[index] ?? []))
+    if (role === 'other' && row.texts[index] !== '') cells.set(key, linesIn(row, index))
   })
   const title = parasIn(row, columnIndex(columns, 'title')).filter((para) => !isBlank(para))
   const led = style.numbersInTitles ? numberOfTitle(title) : null
   const item: OpenItem = {
-    number: led?.number ?? flowText(row.contents[columnIndex(columns, 'number')] ?? []),
+    number: led?.number ?? linesIn(row, columnIndex(columns, 'number')).join(' '),
     title: led?.title ?? title,
     period: wholePeriod(row, columns, findings),
     cells,

@@ -11,7 +11,10 @@ const filledCells = (row: Row): Cell[] => row.cells.filter((cell) => cellText(ce
 const isBlankRow = (row: Row): boolean => filledCells(row).length === 0
 
 const widthOf = (rows: readonly Row[]): number =>
-  Math.max(1, ...rows.flatMap((row) => filledCells(row).map((cell) => cell.at + cell.span)))
+  rows.reduce(
+    (most, row) => filledCells(row).reduce((end, { at, span }) => Math.max(end, at + span), most),
+    1,
+  )
 
 /** Where on the page a cell's words stand. */
 const alignOf = (cell: Cell, width: number): Align => {

@@ -23,7 +23,8 @@ export const plainSpan = (text: string): Span => ({
 })
 
 /** The words of a paragraph as they stand in its runs, without an automatic number. */
-export const rawText = (para: Para): string => para.spans.map((span) => span.text).join('')
+export const rawText = ({ spans }: Para): string =>
+  spans.length === 1 ? (spans[0]?.text ?? '') : spans.map((span) => span.text).join('')
 
 /** As in print: an automatic number stands before the words, an automatic bullet does not. */
 export const printedText = (para: Para): string => {
@@ -42,8 +43,11 @@ export const withoutStart = (para: Para, length: number): Para => {
   return { ...para, spans }
 }
 
+const UNTIDY = /[\t\r\n\f\v]| {2}/
+
 /** White space other than no-break spaces becomes one space. */
-export const tidy = (text: string): string => text.replace(/[ \t\r\n\f\v]+/g, ' ').replace(/^\s+|\s+$/g, '')
+export const tidy = (text: string): string =>
+  (UNTIDY.test(text) ? text.replace(/[ \t\r\n\f\v]+/g, ' ') : text).trim()
 
 /** «П Л А Н»: a word that was set wide is a word again. For recognising words only. */
 export const closeUp = (text: string): string =>
@@ -76,18 +80,27 @@ const rowParas = (row: Row): Para[] => {
 /** A table that is not the plan's, as paragraphs: one a row, its cells side by side. */
 export const tableParas = (table: Table): Para[] => table.rows.flatMap(rowParas)
 
+const isPara = (item: FlowItem): item is Para => item.kind === 'para'
+
 /** All paragraphs of a flow, tables inside it flattened. */
 export const parasOf = (content: readonly FlowItem[]): Para[] =>
-  content.flatMap((item) => (item.kind === 'para' ? [item] : tableParas(item)))
+  content.every(isPara)
+    ? [...content]
+    : content.flatMap((item) => (item.kind === 'para' ? [item] : tableParas(item)))
 
 export const isBlank = (para: Para): boolean => printedText(para).trim() === ''
 
 /** The lines of a flow as plain text: paragraphs and line breaks alike start a line; empty ones are left out. */
-export const linesOf = (content: readonly FlowItem[]): string[] =>
-  parasOf(content)
-    .flatMap((para) => printedText(para).split('\n'))
-    .map(tidy)
-    .filter((line) => line !== '')
+export const linesOf = (content: readonly FlowItem[]): string[] => {
+  const lines: string[] = []
+  for (const para of parasOf(content)) {
+    for (const text of printedText(para).split('\n')) {
+      const line = tidy(text)
+      if (line !== '') lines.push(line)
+    }
+  }
+  return lines
+}
 
 /** Cells never change, and each is asked for its text many times. */
 const cellTexts = new WeakMap<Cell, string>()

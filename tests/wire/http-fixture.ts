@@ -1,7 +1,7 @@
 /** A whole server in this process, on a free port, with a store in memory and fakes for what reads files. */
 import { onTestFinished } from 'vitest'
 import { createPasswords } from '../../server/auth/password.ts'
-import { buildDraft } from '../../server/built-plan.ts'
+import { buildReadable } from '../../server/built-plan.ts'
 import type { Deps } from '../../server/commands/deps.ts'
 import { exportPlan } from '../../server/exchange/export-plan.ts'
 import { randomId } from '../../server/ids.ts'
@@ -41,7 +41,7 @@ export interface TestServer {
 }
 
 const importDraft: Deps['importFile'] = async ({ year }) => ({
-  built: await buildDraft({ ...planDraft(), title: 'Из файла', year: year ?? 2022 }, randomId),
+  built: await buildReadable({ ...planDraft(), title: 'Из файла', year: year ?? 2022 }, randomId),
   warnings: [{ code: 'dates-unpaired', message: 'Даты не сошлись', quote: 'март' }],
 })
 

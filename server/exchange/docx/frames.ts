@@ -1,6 +1,7 @@
 /**
  * Paragraphs and tables under construction while their XML streams by. Owns their half-made state; must not know
- * element names beyond the property that it is told.
+ * element names beyond the property that it is told. What is done is sliced: an array that was pushed to has room for
+ * sixteen more, which is most of what a large file would weigh.
  */
 import type {
   Align,
@@ -66,7 +67,7 @@ export class ParaFrame {
     const isListed = numId !== undefined && numId !== '0'
     return {
       kind: 'para',
-      spans: this.spans,
+      spans: this.spans.slice(),
       align: ALIGNS[props.align ?? ''] ?? 'left',
       heading: props.heading ?? 0,
       indent: props.indent ?? 0,
@@ -113,7 +114,7 @@ export class TableFrame {
     if (cell.joins && last) {
       const joined = { ...last, span: last.span + cell.span, content: [...last.content, ...content] }
       row.cells.splice(-1, 1, joined)
-    } else row.cells.push({ at: row.at, span: cell.span, merged: cell.merged, content })
+    } else row.cells.push({ at: row.at, span: cell.span, merged: cell.merged, content: content.slice() })
     row.at += cell.span
   }
 
@@ -122,7 +123,7 @@ export class TableFrame {
     const frame = this.row
     this.row = null
     if (frame === null || frame.cells.length === 0) return null
-    const row: Row = { cells: frame.cells, header: frame.header }
+    const row: Row = { cells: frame.cells.slice(), header: frame.header }
     if (frame.deleted) return row
     this.rows.push(row)
     return null

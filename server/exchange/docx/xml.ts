@@ -2,7 +2,7 @@
  * Streaming XML of an archive's part. Owns the limits of XML: no DOCTYPE, bounded depth, well-formed or refused.
  * Element and attribute names come in the short form of the usual prefixes, whichever prefixes the file uses.
  */
-import { SaxesParser, type SaxesTagNS } from 'saxes'
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes'
 import { SvodError } from '../../../shared/errors.ts'
 import { OWN_NAMESPACE } from './marks.ts'
 import type { Archive } from './zip.ts'
@@ -43,9 +43,38 @@ const shortName = (uri: string, local: string): string => {
   return prefix ? `${prefix}:${local}` : uri === '' ? local : `?:${local}`
 }
 
-const attributesOf = (tag: SaxesTagNS): Attributes => {
+/** More names than OOXML has in a file; those of a file that makes up its own are made anew each time. */
+const MOST_NAMES = 2_000
+
+/** Short names, each made once: they are looked up by, a few of them for every element of a file. */
+class Names {
+  readonly #byUri = new Map<string, Map<string, string>>()
+  #count = 0
+
+  of(uri: string, local: string): string {
+    const known = this.#byUri.get(uri)?.get(local)
+    if (known !== undefined) return known
+    const name = shortName(uri, local)
+    this.#count += 1
+    if (this.#count > MOST_NAMES) return name
+    const names = this.#byUri.get(uri) ?? new Map<string, string>()
+    this.#byUri.set(uri, names.set(local, name))
+    return name
+  }
+}
+
+/** Longer texts that were cut out of a text are views of it: one word of a piece of the file would keep the whole piece. */
+const SHORTEST_VIEW = 13
+
+/** The text by itself: V8 copies what is cut out of a text that was put together. */
+const detached = (text: string): string => (text.length < SHORTEST_VIEW ? text : ` ${text}`.slice(1))
+
+const attributesOf = (tag: SaxesTagNS, names: Names): Attributes => {
   const attributes: Record<string, string> = {}
-  for (const { uri, local, value } of Object.values(tag.attributes)) attributes[shortName(uri, local)] = value
+  for (const key in tag.attributes) {
+    const { uri, local, value } = tag.attributes[key] as SaxesAttributeNS
+    attributes[names.of(uri, local)] = detached(value)
+  }
   return attributes
 }
 
@@ -60,7 +89,8 @@ const decoderFor = (start: Uint8Array): TextDecoder => {
 
 const makeParser = (handler: XmlHandler): SaxesParser<{ xmlns: true }> => {
   const parser = new SaxesParser({ xmlns: true, position: false })
-  const names: string[] = []
+  const names = new Names()
+  const open: string[] = []
   parser.on('error', (error) => {
     throw new SvodError('file-broken', {}, { cause: error })
   })
@@ -68,15 +98,15 @@ const makeParser = (handler: XmlHandler): SaxesParser<{ xmlns: true }> => {
     throw new SvodError('file-doctype')
   })
   parser.on('opentag', (tag) => {
-    const name = shortName(tag.uri, tag.local)
-    names.push(name)
-    if (names.length > MAX_DEPTH) throw new SvodError('file-too-deep', { depth: MAX_DEPTH })
-    handler.open(name, attributesOf(tag))
+    const name = names.of(tag.uri, tag.local)
+    open.push(name)
+    if (open.length > MAX_DEPTH) throw new SvodError('file-too-deep', { depth: MAX_DEPTH })
+    handler.open(name, attributesOf(tag, names))
   })
-  parser.on('text', (text) => handler.text(text))
-  parser.on('cdata', (text) => handler.text(text))
+  parser.on('text', (text) => handler.text(detached(text)))
+  parser.on('cdata', (text) => handler.text(detached(text)))
   parser.on('closetag', () => {
-    handler.close(names.pop() ?? '')
+    handler.close(open.pop() ?? '')
   })
   return parser
 }

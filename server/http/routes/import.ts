@@ -11,6 +11,7 @@ import { readInto } from '../../commands/read-into.ts'
 import { keepBeforeImport } from '../../commands/versions/keep-before-import.ts'
 import { limitBody } from '../body-size.ts'
 import { type Ctx, type Env, whoOf } from '../context.ts'
+import { answerImported } from '../imported-body.ts'
 import { check } from '../json-body.ts'
 import { createUploadGate, inTurn } from '../upload-gate.ts'
 
@@ -123,7 +124,7 @@ export const importRoutes = (deps: Deps) =>
     async (c) => {
       const { request, preview } = await uploadOf(c)
       const imported = await importPlan(deps, whoOf(c), { ...request, preview })
-      return c.json(imported, imported.id === null ? 200 : 201)
+      return answerImported(c, imported, imported.id === null ? 200 : 201)
     },
   )
 
@@ -140,7 +141,7 @@ export const importIntoRoutes = (deps: Deps) =>
       limit,
       async (c) => {
         const { request } = await uploadOf(c)
-        return c.json(await readInto(deps, whoOf(c), c.req.param('id'), request))
+        return answerImported(c, await readInto(deps, whoOf(c), c.req.param('id'), request), 200)
       },
     )
     .post('/:id/import/begin', limitBody(1_024, 'too-large'), async (c) => {
