@@ -17,7 +17,7 @@ const DEFAULTS: PoolOptions<ImportRequest> = {
   maxWaiting: 20,
   timeoutMs: 30_000,
   // What a thread takes beside its heap is as much again at most: growth stays under 300 MB.
-  memoryMb: 144,
+  memoryMb: 176,
   start: startWorker('import-worker'),
   handOver: ({ bytes, isGiven }) =>
     isGiven === true && bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : [],
