@@ -3,13 +3,14 @@ import type { ThreadsProjection } from '../../shared/comments/threads.ts'
 import { PlanChecker } from '../../shared/plan/check.ts'
 import { factsOf } from '../../shared/plan/check/facts.ts'
 import { sortFindings } from '../../shared/plan/check/dismissed.ts'
+import type { Finding, Severity } from '../../shared/plan/check/finding.ts'
 import { threadStates } from '../../shared/plan/check/threads.ts'
 import { parsePeriod } from '../../shared/period/parse.ts'
 import type { PeriodJson } from '../../shared/plan/json.ts'
 import { isFixOf } from '../../shared/plan/notes.ts'
 import { type PeriodContext, contextOf, periodOf } from '../../shared/plan/period-text.ts'
 import type { PlanProjection, PlanView, RowView, SectionView } from '../../shared/plan/view.ts'
-import { type ChecksState, gravest } from './checks.ts'
+import type { ChecksState } from './checks-state.ts'
 import type { PeriodReading } from './readings.ts'
 
 /** Letters and figures outside the understood parts: then the chip has something to say. */
@@ -96,6 +97,18 @@ export const readAhead = async (view: PlanView, { now, pause }: Breath): Promise
       end = now() + SLICE_MS
     }
   }
+}
+
+/** How grave the gravest finding of each row or section is, by its id. */
+const gravest = (findings: readonly Finding[]): Map<string, Severity> => {
+  const marks = new Map<string, Severity>()
+  const rank = (severity: Severity | undefined): number =>
+    severity === 'error' ? 3 : severity === 'warning' ? 2 : severity === 'note' ? 1 : 0
+  for (const { item, section, severity } of findings) {
+    const place = item ?? section
+    if (place !== null && rank(severity) > rank(marks.get(place))) marks.set(place, severity)
+  }
+  return marks
 }
 
 export const createRunner = (

@@ -2,17 +2,8 @@
  * The checker's findings of an open plan, live: a store that fetches the checker when the browser is idle and follows the
  * projection a moment behind the keys. Owns the timing; what is wrong with a plan `shared/plan/check.ts` knows.
  */
-import type { Finding, Severity } from '../../shared/plan/check/finding.ts'
-import type { Sorted } from '../../shared/plan/check/dismissed.ts'
-import type { PeriodReading } from './readings.ts'
+import type { ChecksState } from './checks-state.ts'
 import type { PlanSession, Store } from './plan-session.ts'
-
-export interface ChecksState extends Sorted {
-  /** The gravest finding of a row or section, by its id. */
-  marks: ReadonlyMap<string, Severity>
-  /** What was understood of a row's dates, by row; null where the words say it themselves. */
-  readings: Pick<ReadonlyMap<string, PeriodReading>, 'get'>
-}
 
 const NOTHING: ChecksState = { open: [], aside: [], marks: new Map(), readings: new Map() }
 
@@ -27,17 +18,6 @@ const whenIdle = (run: () => void): void => {
 const BREATH = {
   now: () => performance.now(),
   pause: () => new Promise<void>((resolve) => void setTimeout(resolve)),
-}
-
-export const gravest = (findings: readonly Finding[]): Map<string, Severity> => {
-  const marks = new Map<string, Severity>()
-  const rank = (severity: Severity | undefined): number =>
-    severity === 'error' ? 3 : severity === 'warning' ? 2 : severity === 'note' ? 1 : 0
-  for (const { item, section, severity } of findings) {
-    const place = item ?? section
-    if (place !== null && rank(severity) > rank(marks.get(place))) marks.set(place, severity)
-  }
-  return marks
 }
 
 export interface LiveChecks extends Store<ChecksState> {

@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import type { ItemState } from '../../shared/plan/json.ts'
 import type { RowView } from '../../shared/plan/view.ts'
 import type { Department } from '../api.ts'
-import type { ChecksState } from '../plan/checks.ts'
+import type { ChecksState } from '../plan/checks-state.ts'
 import type { Colleague, PlanSession, Store } from '../plan/plan-session.ts'
 import type { Rights } from '../plan/rights.ts'
 import { NO_COMMENTS, type RowComments, type SheetComments } from '../plan/row-comments.ts'

@@ -12,7 +12,7 @@ import {
   periodDialog,
   refreshDialog,
   shareDialog,
-} from './pages.ts'
+} from './plan-parts.ts'
 import { PlanSearch } from './PlanSearch.tsx'
 import type { Jump } from './use-view-jump.ts'
 

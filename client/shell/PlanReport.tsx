@@ -5,7 +5,7 @@ import type { PlanSession } from '../plan/plan-session.ts'
 import { type ReportAddress, WHOLE, readReport, withReport } from '../plan/report-address.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { LazyPart } from './LazyPart.tsx'
-import { reportPage } from './pages.ts'
+import { reportPage } from './plan-parts.ts'
 import { type Router, planPath } from './router.ts'
 
 export interface ReportState {

@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { useSearchKeys } from '../search/use-search-keys.ts'
 import { useOpened } from '../use-opened.ts'
-import { searchDialog } from './pages.ts'
+import { searchDialog } from './plan-parts.ts'
 
 export interface PlanSearchProps {
   session: PlanSession

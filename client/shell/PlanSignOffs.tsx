@@ -3,7 +3,7 @@ import type { PlanSession } from '../plan/plan-session.ts'
 import type { SignOffDesk } from '../plan/use-sign-offs.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { LazyPart } from './LazyPart.tsx'
-import { signOffPanel } from './pages.ts'
+import { signOffPanel } from './plan-parts.ts'
 
 export interface PlanSignOffsProps {
   session: PlanSession

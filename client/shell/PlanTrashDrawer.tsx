@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import type { Api } from '../api.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { LazyPart } from './LazyPart.tsx'
-import { trashPanel } from './pages.ts'
+import { trashPanel } from './plan-parts.ts'
 
 const peopleSchema = z.object({ people: z.array(z.object({ id: z.string(), name: z.string() })) })
 

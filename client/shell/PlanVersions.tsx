@@ -7,7 +7,7 @@ import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
 import { useText } from '../ui/use-text.ts'
 import type { Comparison } from '../versions/VersionsPanel.tsx'
 import { LazyPart } from './LazyPart.tsx'
-import { historyPage, redlinePage, versionsPanel } from './pages.ts'
+import { historyPage, redlinePage, versionsPanel } from './plan-parts.ts'
 
 export interface VersionsState {
   /** The panel is open; `amend`: with its question. */

@@ -10,7 +10,7 @@ import type { ViewHandle } from '../plan/view-handle.ts'
 import { Sheet } from '../table/Sheet.tsx'
 import { useText } from '../ui/use-text.ts'
 import { LazyPage } from './LazyPage.tsx'
-import { boardPage, yearPage } from './pages.ts'
+import { boardPage, yearPage } from './plan-parts.ts'
 import type { Looks } from './use-looks.ts'
 
 export interface PlanViewportProps {

@@ -15,7 +15,7 @@ import { showToast } from '../ui/toast.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
 import { LazyPart } from './LazyPart.tsx'
-import { commentsPanel } from './pages.ts'
+import { commentsPanel } from './plan-parts.ts'
 import { useInboxThreads } from './use-inbox-threads.ts'
 
 export interface PlanComments {

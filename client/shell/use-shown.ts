@@ -6,7 +6,7 @@ import type { LiveChecks } from '../plan/checks.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart } from '../plan/use-plan.ts'
 import { useModule } from '../ui/use-module.ts'
-import { planFilter } from './pages.ts'
+import { planFilter } from './plan-parts.ts'
 
 const quiet = () => () => {}
 

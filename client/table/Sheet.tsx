@@ -15,7 +15,7 @@ import {
 } from 'react'
 import type { PlanView } from '../../shared/plan/view.ts'
 import { editorStore, loadEditorWhenIdle } from '../editor/load-editor.ts'
-import type { ChecksState } from '../plan/checks.ts'
+import type { ChecksState } from '../plan/checks-state.ts'
 import type { PlanSession, Store } from '../plan/plan-session.ts'
 import { useBox } from '../plan/box.ts'
 import type { SheetComments } from '../plan/row-comments.ts'

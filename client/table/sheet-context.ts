@@ -1,6 +1,6 @@
 /** What every part of the sheet shares. Owns the context and its hooks; `Sheet.tsx` fills it. */
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
-import type { ChecksState } from '../plan/checks.ts'
+import type { ChecksState } from '../plan/checks-state.ts'
 import type { PlanSession, Store } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
 import type { Rights } from '../plan/rights.ts'

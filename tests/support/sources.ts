@@ -26,8 +26,6 @@ export interface Import {
   target: string | null
   /** True where only types come in: nothing of it is left at run time. */
   typeOnly: boolean
-  /** True for `import(…)`, which runs when it is called. */
-  dynamic: boolean
 }
 
 /** A node in its place. */
@@ -100,7 +98,7 @@ const importsOf = (path: string, nodes: readonly Visited[]): Import[] => {
     const target = text.startsWith('.')
       ? relative(ROOT, resolve(ROOT, dirname(path), text)).replaceAll('\\', '/')
       : null
-    found.push({ specifier: text, target, typeOnly, dynamic: node.type === 'ImportExpression' })
+    found.push({ specifier: text, target, typeOnly })
   }
   return found
 }
