@@ -18,6 +18,7 @@ import type { ViewHandle } from '../plan/view-handle.ts'
 import { RowContext } from '../row/row-context.ts'
 import { Said, useEditorPreload, useOpenRow } from '../row/view-parts.tsx'
 import { NARROW, useMedia } from '../ui/use-media.ts'
+import { usePrinting } from '../ui/use-printing.ts'
 import { useText } from '../ui/use-text.ts'
 import { AskSection } from './AskSection.tsx'
 import { BoardContext, type BoardScope, ReadingContext } from './board-context.ts'
@@ -27,6 +28,7 @@ import { Columns } from './Columns.tsx'
 import styles from './board.module.css'
 import { handleKey } from './keyboard.ts'
 import { OneColumn } from './OneColumn.tsx'
+import { Printed } from './Printed.tsx'
 import { useBoardReading } from './use-board-reading.ts'
 import { type BoardParts, useBoardParts } from './use-board-parts.ts'
 
@@ -150,6 +152,7 @@ const Laid = (props: BoardProps) => {
   const text = useText()
   const view = usePlan(session)
   const narrow = useMedia(NARROW)
+  const printing = usePrinting()
   const root = useRef<HTMLDivElement>(null)
   const language = useMemo(() => languageOf(view), [view])
   const board = useBoardReading(view, by, shown, departments)
@@ -187,6 +190,7 @@ const Laid = (props: BoardProps) => {
               {text('board.help')}
             </p>
             <Said announcer={parts.announcer} />
+            {printing && <Printed board={board} title={view.meta.title} year={view.meta.year} />}
           </div>
           {asking && <AskSection {...asking} view={view} actions={parts.actions} onClose={() => ask(null)} />}
         </ReadingContext>

@@ -2,7 +2,8 @@
 import { createContext, useContext } from 'react'
 import type { Board } from '../../shared/board/board.ts'
 import type { Grouping } from '../../shared/board/groupings.ts'
-import { type RowScope, useStorePart } from '../row/row-context.ts'
+import { useStorePart } from '../plan/use-plan.ts'
+import type { RowScope } from '../row/row-context.ts'
 import type { BoardParts } from './use-board-parts.ts'
 
 /** All of it stays the same while the plan changes; what changes is read apart. */

@@ -37,7 +37,7 @@ const withTables = (
 })
 
 /** Roles that many columns can have; of the others each has one. */
-const isShared = (role: ColumnRole): boolean => role === 'other' || role === 'ignored'
+const isShared = (role: ColumnRole): boolean => role === 'other' || role === 'ignored' || role === 'month'
 
 /** A column gets a role; the one that had it is a column of the plan from then on, and a title there always is. */
 export const withRole = (

@@ -41,3 +41,15 @@ export const useStore = <T>(store: Store<T>): T =>
     useCallback((listener: () => void) => store.subscribe(listener), [store]),
     useCallback(() => store.get(), [store]),
   )
+
+const quiet = () => () => {}
+
+/** A part of a store that hands out the same value until it changed. */
+export const useStorePart = <T>(
+  store: { subscribe(listener: () => void): () => void } | null,
+  read: () => T,
+): T =>
+  useSyncExternalStore(
+    useCallback((listener: () => void) => (store ? store.subscribe(listener) : quiet()), [store]),
+    read,
+  )

@@ -17,13 +17,14 @@ import { Button as AriaButton } from 'react-aria-components/Button'
 import type { Department } from '../api.ts'
 import type { Colleague, PlanSession } from '../plan/plan-session.ts'
 import { type SectionSignOff, type SignOffs, nextUnready } from '../plan/sign-offs.ts'
-import { usePlanPart, useStore } from '../plan/use-plan.ts'
+import { usePlanPart } from '../plan/use-plan.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { SignMark } from '../ui/SignMark.tsx'
 import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './Rail.module.css'
-import { peopleBySection } from './section-people.ts'
+import { linkedSections, sameSections } from './section-people.ts'
+import { useSectionPeople } from './use-section-people.ts'
 
 export interface RailProps {
   session: PlanSession
@@ -59,10 +60,9 @@ const NOBODY: readonly Colleague[] = []
 export const Rail = (props: RailProps) => {
   const { session, departments, current, signOffs, onLeave } = props
   const text = useText()
-  const sections = usePlanPart(session, (view) => view.sections)
+  const sections = usePlanPart(session, linkedSections, sameSections)
   const trashed = usePlanPart(session, (view) => view.trash.length)
-  const colleagues = useStore(session.colleagues)
-  const people = useMemo(() => peopleBySection(sections, colleagues), [sections, colleagues])
+  const people = useSectionPeople(session)
   const hues = useMemo(() => new Map(departments.map(({ id, hue }) => [id, hue])), [departments])
   return (
     <nav className={styles.rail} aria-label={text('plan.sections')}>
@@ -77,7 +77,7 @@ export const Rail = (props: RailProps) => {
             <SectionLink
               id={section.id}
               title={section.title}
-              rows={section.rows.length}
+              rows={section.rows}
               hue={(section.department !== null && hues.get(section.department)) || 0}
               people={people.get(section.id) ?? NOBODY}
               current={section.id === current}

@@ -1,5 +1,5 @@
 /** What every part that shows a row beside the document shares. Owns the context and its hooks; a view fills it. */
-import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
+import { createContext, useContext } from 'react'
 import type { ItemState } from '../../shared/plan/json.ts'
 import type { RowView } from '../../shared/plan/view.ts'
 import type { Department } from '../api.ts'
@@ -8,6 +8,7 @@ import type { Colleague, PlanSession, Store } from '../plan/plan-session.ts'
 import type { Rights } from '../plan/rights.ts'
 import { NO_COMMENTS, type RowComments, type SheetComments } from '../plan/row-comments.ts'
 import type { RowPeople } from '../plan/row-people.ts'
+import { useStorePart } from '../plan/use-plan.ts'
 
 /** All of it stays the same while the plan changes; what changes is read apart. */
 export interface RowScope {
@@ -33,18 +34,6 @@ export const useRowScope = (): RowScope => {
   if (scope === null) throw new Error('useRowScope: no view around')
   return scope
 }
-
-const quiet = () => () => {}
-
-/** A part of a store that hands out the same value until it changed. */
-export const useStorePart = <T>(
-  store: { subscribe(listener: () => void): () => void } | null,
-  read: () => T,
-): T =>
-  useSyncExternalStore(
-    useCallback((listener: () => void) => (store ? store.subscribe(listener) : quiet()), [store]),
-    read,
-  )
 
 export const useRowPeople = (row: string): readonly Colleague[] => {
   const { people } = useRowScope()

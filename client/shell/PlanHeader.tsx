@@ -11,7 +11,7 @@ import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
 import { Header } from './Header.tsx'
 import type { DrawerButton } from './PlanFrame.tsx'
-import { HeaderFilters, HeaderViews } from './PlanLooks.tsx'
+import { HeaderViews } from './PlanLooks.tsx'
 import styles from './PlanHeader.module.css'
 import type { Looks } from './use-looks.ts'
 
@@ -64,7 +64,6 @@ export const PlanHeader = ({
         <>
           {session && (closed ? <Unsaved session={session} /> : <SavedIndicator session={session} />)}
           {session && onFollow && <People session={session} followed={followed} onFollow={onFollow} />}
-          {looks && <HeaderFilters looks={looks} />}
           {onVersions && <VersionsButton onVersions={onVersions} />}
           {comments}
           {onShare && <ShareButton onShare={onShare} />}

@@ -18,17 +18,19 @@ const fetchEarly = (view: PlanViewName): void => {
   filterBar.preload().catch(() => {})
 }
 
-/** The switch between the views. */
+/** The switch between the views and, in the document, of the filters: every other view has their bar in sight. */
 export const HeaderViews = ({ looks }: { looks: Looks }) => {
   if (useMedia(NARROW)) return null
-  return <ViewSwitch view={looks.view} onShow={looks.show} onNear={fetchEarly} />
+  return (
+    <div className={styles.header}>
+      <ViewSwitch view={looks.view} onShow={looks.show} onNear={fetchEarly} />
+      <div className={styles.filters}>{looks.view === 'document' && <Filters looks={looks} />}</div>
+    </div>
+  )
 }
 
-/** Every view but the document has its bar in sight. */
-export const HeaderFilters = ({ looks }: { looks: Looks }) => {
+const Filters = ({ looks }: { looks: Looks }) => {
   const text = useText()
-  const narrow = useMedia(NARROW)
-  if (narrow || looks.view !== 'document') return null
   return (
     <IconButton label={text('plan.filter')} aria-expanded={looks.hasBar} onPress={looks.toggleBar}>
       <ListFilter />

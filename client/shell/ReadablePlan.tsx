@@ -10,7 +10,7 @@ import type { PlanSession } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
 import type { ShownSignOffs } from '../plan/sign-offs.ts'
 import { useChecks } from '../plan/use-checks.ts'
-import { usePlanPart, useStore } from '../plan/use-plan.ts'
+import { usePlanPart, useStore, useStorePart } from '../plan/use-plan.ts'
 import { FollowPill } from '../presence/FollowPill.tsx'
 import { useFollow } from '../presence/use-follow.ts'
 import type { Api } from '../api.ts'
@@ -278,14 +278,14 @@ interface CheckedRailProps extends Omit<RailProps, 'findings' | 'signOffs' | 'on
 
 /** The rail with the number of findings and the marks of sections, which alone is drawn anew when they change. */
 const CheckedRail = ({ checks, looks, signOffs, jump, ...props }: CheckedRailProps) => {
-  const { open } = useStore(checks)
+  const findings = useStorePart(checks, () => checks.get().open.length)
   const { current, onLeave } = props
   return (
     <>
       <DrawerLooks looks={looks} onLeave={onLeave} />
       <Rail
         {...props}
-        findings={open.length}
+        findings={findings}
         signOffs={useStore(signOffs.desk.live)}
         onSignOffs={() => {
           onLeave()

@@ -35,8 +35,9 @@ export const defineModule = <T>(load: () => Promise<T>): Module<T> => {
 /** The module once it is there. With `wanted` false nothing is fetched yet. */
 export const useModule = <T>(source: Module<T>, wanted = true): Loading<T> => {
   const [attempt, setAttempt] = useState(0)
-  const [failure, setFailure] = useState<{ error: unknown } | null>(null)
-  const [, setLoaded] = useState(false)
+  // Both say which module they are of: a component may be given another one in place of the first.
+  const [failure, setFailure] = useState<{ source: unknown; error: unknown } | null>(null)
+  const [, setLoaded] = useState<Module<T> | null>(null)
   const retry = useCallback(() => {
     setFailure(null)
     setAttempt((count) => count + 1)
@@ -45,8 +46,8 @@ export const useModule = <T>(source: Module<T>, wanted = true): Loading<T> => {
     if (!wanted || source.loaded()) return
     let left = false
     source.preload().then(
-      () => left || setLoaded(true),
-      (error: unknown) => left || setFailure({ error }),
+      () => left || setLoaded(source),
+      (error: unknown) => left || setFailure({ source, error }),
     )
     return () => {
       left = true
@@ -54,5 +55,5 @@ export const useModule = <T>(source: Module<T>, wanted = true): Loading<T> => {
   }, [source, wanted, attempt])
   const module = source.loaded()
   if (module) return { kind: 'ready', module }
-  return failure ? { kind: 'failed', error: failure.error, retry } : { kind: 'loading' }
+  return failure?.source === source ? { kind: 'failed', error: failure.error, retry } : { kind: 'loading' }
 }

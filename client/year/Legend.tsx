@@ -1,4 +1,5 @@
 /** What the signs of the year mean. Owns the line alone. */
+import { memo } from 'react'
 import { useText } from '../ui/use-text.ts'
 import marks from './marks.module.css'
 import styles from './year.module.css'
@@ -11,7 +12,7 @@ const SIGNS = [
   ['over', styles.over],
 ] as const
 
-export const Legend = () => {
+export const Legend = memo(() => {
   const text = useText()
   return (
     <ul className={styles.legend} aria-label={text('year.legend')}>
@@ -25,4 +26,5 @@ export const Legend = () => {
       ))}
     </ul>
   )
-}
+})
+Legend.displayName = 'Legend'

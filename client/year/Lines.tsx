@@ -48,35 +48,25 @@ const useVirtualLines = (scroller: RefObject<HTMLElement | null>, { lines, lineO
     },
     [lineOf, focus],
   )
+  // Another function when the lines are others, which are then placed anew: while one scrolls it stays the same.
+  const getItemKey = useCallback((index: number) => lines[index]?.key ?? index, [lines])
   // oxlint-disable-next-line react/incompatible-library -- made for React's own rules; the compiler is off
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => heightOf(lines[index]),
-    getItemKey: (index) => lines[index]?.key ?? index,
+    getItemKey,
     rangeExtractor,
     overscan: OVERSCAN,
     scrollMargin: head + TOP,
     scrollPaddingStart: head,
     useFlushSync: false,
   })
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, lines])
   useEffect(() => {
     toRow.set((row) => virtualizer.scrollToIndex(lineOf.get(row) ?? 0, { align: 'auto' }))
   }, [toRow, virtualizer, lineOf])
   return virtualizer
 }
-
-interface LineProps {
-  line: YearLine
-  /** Place of a row among rows. */
-  place: number
-  count: number
-  isFirst: boolean
-}
-
-const Line = ({ line, ...rest }: LineProps) =>
-  line.kind === 'band' ? <Band group={line.group} /> : <RowLine dated={line.dated} {...rest} />
 
 export interface LinesProps {
   year: Year
@@ -96,6 +86,7 @@ export const Lines = ({ year, isFiltered }: LinesProps) => {
   const height = useHeight(head)
   const virtualizer = useVirtualLines(scroller, year, height)
   const [isOpen, setOpen] = useState(true)
+  const toggle = useCallback(() => setOpen((before) => !before), [])
   const today = useToday()
   const items = virtualizer.getVirtualItems()
   const { lines, count, load } = year
@@ -115,7 +106,7 @@ export const Lines = ({ year, isFiltered }: LinesProps) => {
           <LoadTable
             {...{ load, isFiltered, isOpen }}
             now={today === null ? null : Math.floor(today) + 1}
-            onToggle={() => setOpen(!isOpen)}
+            onToggle={toggle}
           />
         </div>
         <div
@@ -128,10 +119,13 @@ export const Lines = ({ year, isFiltered }: LinesProps) => {
             const line = lines[index]
             if (!line) return null
             const place = places[index] ?? 0
-            const isFirst = line.kind === 'row' && place === 1
             return (
               <div key={key} role="presentation" className={styles.at} style={{ top: start - height - TOP }}>
-                <Line line={line} {...{ place, count, isFirst }} />
+                {line.kind === 'band' ? (
+                  <Band group={line.group} />
+                ) : (
+                  <RowLine dated={line.dated} {...{ place, count }} isFirst={place === 1} />
+                )}
               </div>
             )
           })}

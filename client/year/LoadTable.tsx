@@ -1,6 +1,6 @@
 /** The months and what they carry: the head of the year, a table with a number in every cell. Owns its look. */
 import { ChevronRight } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { MonthLoad } from '../../shared/year/load.ts'
 import type { YearLoad } from '../../shared/year/year.ts'
 import { useHue } from '../row/row-context.ts'
@@ -10,7 +10,7 @@ import styles from './load.module.css'
 import { useDepartmentName } from './use-department-name.ts'
 import { useYear } from './year-context.ts'
 
-const Cells = ({ months }: { months: readonly MonthLoad[] }) => {
+const Cells = memo(({ months }: { months: readonly MonthLoad[] }) => {
   const { locale } = useYear()
   const text = useText()
   return months.map((month, at) => {
@@ -28,7 +28,8 @@ const Cells = ({ months }: { months: readonly MonthLoad[] }) => {
       </td>
     )
   })
-}
+})
+Cells.displayName = 'Cells'
 
 const DepartmentRow = ({
   department,
@@ -116,7 +117,8 @@ export const LoadRows = (props: Omit<LoadTableProps, 'now'> & { span?: number })
   )
 }
 
-export const LoadTable = (props: LoadTableProps) => {
+/** Stays as it is while one scrolls, and at a change that changes nothing of it. */
+export const LoadTable = memo((props: LoadTableProps) => {
   const text = useText()
   return (
     <table className={styles.load} data-load>
@@ -130,4 +132,5 @@ export const LoadTable = (props: LoadTableProps) => {
       <LoadRows {...props} />
     </table>
   )
-}
+})
+LoadTable.displayName = 'LoadTable'

@@ -1,6 +1,6 @@
 /** The year in a narrow window: one month's rows, and the way to the others. Owns which one is shown. */
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { Fragment, useDeferredValue, useEffect, useMemo } from 'react'
 import { monthOf, type MonthList } from '../../shared/year/month.ts'
 import type { DatedRow } from '../../shared/plan/dated.ts'
 import type { Year } from '../../shared/year/year.ts'
@@ -40,17 +40,25 @@ const useToRow = (lists: readonly MonthList[]): void => {
   }, [toRow, focus, lists])
 }
 
-const Rows = ({ heading, rows }: { heading: string | null; rows: readonly DatedRow[] }) =>
-  rows.length > 0 && (
-    <section className={styles.part} aria-label={heading ?? undefined}>
-      {heading !== null && <h3>{heading}</h3>}
-      <ul>
-        {rows.map((dated) => (
-          <MonthRow key={dated.row.id} dated={dated} />
-        ))}
-      </ul>
-    </section>
+/** More than a phone shows at once. */
+const FIRST = 24
+
+/** The first rows at once, the others when those are seen: what may be at any time is long in a large plan. */
+const Rows = ({ heading, rows }: { heading: string | null; rows: readonly DatedRow[] }) => {
+  const isWhole = useDeferredValue(true, false)
+  return (
+    rows.length > 0 && (
+      <section className={styles.part} aria-label={heading ?? undefined}>
+        {heading !== null && <h3>{heading}</h3>}
+        <ul>
+          {(isWhole ? rows : rows.slice(0, FIRST)).map((dated) => (
+            <MonthRow key={dated.row.id} dated={dated} />
+          ))}
+        </ul>
+      </section>
+    )
   )
+}
 
 const Switch = ({ month, lists }: { month: number; lists: readonly MonthList[] }) => {
   const { months, focus } = useYear()
@@ -124,9 +132,11 @@ export const OneMonth = ({ year }: { year: Year }) => {
           {text('year.month.load', { words: loadWords(load, text, locale) })}
         </p>
         {list.rows.length === 0 && <p className={styles.none}>{text('year.month.none')}</p>}
-        <Rows heading={null} rows={list.rows} />
-        <Rows heading={text('year.month.vague')} rows={list.vague} />
-        <Rows heading={text('year.month.undated')} rows={list.undated} />
+        <Fragment key={month}>
+          <Rows heading={null} rows={list.rows} />
+          <Rows heading={text('year.month.vague')} rows={list.vague} />
+          <Rows heading={text('year.month.undated')} rows={list.undated} />
+        </Fragment>
       </div>
     </div>
   )

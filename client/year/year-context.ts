@@ -1,6 +1,7 @@
 /** What every part of the year shares. Owns the context and its hooks; `Year.tsx` fills it. */
 import { createContext, useContext } from 'react'
-import { type RowScope, useStorePart } from '../row/row-context.ts'
+import { useStorePart } from '../plan/use-plan.ts'
+import type { RowScope } from '../row/row-context.ts'
 import type { BarDragState } from './bar-drag.ts'
 import type { MonthNames } from './months.ts'
 import type { YearParts } from './use-year-parts.ts'

@@ -39,6 +39,18 @@ export const plainName = (word: string, from: number, to: number): string | null
 /** May has no short form of its own. */
 const MAY = 5
 
+/** The name of month `to` as such and behind a day («март», «марта»), in the language of `word`; null for an unknown word. */
+export const monthNames = (
+  word: string,
+  from: number,
+  to: number,
+): { plain: string; ofDay: string } | null => {
+  const plain = plainName(word, from, to)
+  const at = TABLES.findIndex(({ words }) => words[to - 1] === plain)
+  if (plain === null) return null
+  return { plain, ofDay: (/^[a-z]/.test(plain) ? undefined : TABLES[at + 1]?.words[to - 1]) ?? plain }
+}
+
 export interface MonthForm {
   readonly word: string
   /** The full stop of an abbreviation goes, as the word is whole. */

@@ -1,14 +1,16 @@
 /** What columns and rows of a file can be: the words that a reading and its corrections share. Owns the lists and the address of a row. */
 
 /**
- * What a column of a file holds. `end` goes behind the period («Начало | Окончание»), `section` names the section of each
- * row, `state` how far it is; all three are no columns of the plan, and neither is `ignored`.
+ * What a column of a file holds. `end` goes behind the period («Начало | Окончание»), `month` says in a
+ * calendar of columns whether the row falls into it, `section` names the section of each
+ * row, `state` how far it is; all four are no columns of the plan, and neither is `ignored`.
  */
 export const COLUMN_ROLES = [
   'number',
   'title',
   'period',
   'end',
+  'month',
   'section',
   'state',
   'other',

@@ -11,7 +11,7 @@ import { type ImportMapping, type SourceTable, samplesOf, topOf } from './table-
 import type { FlowItem, Para, Row, Table } from './table-model.ts'
 import type { PlanTables } from './table-plan-tables.ts'
 import { type Labels, type PreparedTable, TablePreparer } from './table-prepare.ts'
-import { repeatsHeader } from './table-columns.ts'
+import { repeatsHeader } from './table-header.ts'
 import { type PlacedRow, rowReader } from './table-grid.ts'
 import { type RowStyle, styleOf } from './table-style.ts'
 import { RowWalker } from './table-walk.ts'
@@ -26,7 +26,7 @@ import {
   rowText,
   tableParas,
 } from './table-text.ts'
-import { CONTINUED, PART_HEADING, PLAN_WORD } from './table-words.ts'
+import { CONTINUED, PART_HEADING, PLAN_WORD, monthOf } from './table-words.ts'
 
 export interface Body {
   columns: ColumnJson[]
@@ -40,6 +40,13 @@ const isPageMark = (para: Para): boolean => {
   const text = fold(flowText([para]))
   return /^[-\s]*\d{1,4}[-\s]*$/.test(text) || CONTINUED.test(text)
 }
+
+/** A title's words apart from its year and months. */
+const withoutTimes = (title: string): string =>
+  fold(title)
+    .split(' ')
+    .filter((word) => !/\d/.test(word) && monthOf(word) === 0)
+    .join(' ')
 
 /** A plan table with its rows read through its columns, in their order. */
 interface ReadTable extends PreparedTable {
@@ -79,7 +86,10 @@ class BodyReader {
         continue
       }
       this.unbroken = false
-      if (opensSection(para)) {
+      if (this.isTitleAgain(para)) {
+        if (headings.length > 0) this.assembly.report({ code: 'header-repeated', quote: flowText([para]) })
+        else headings.push(para)
+      } else if (opensSection(para)) {
         this.textRow(text)
         text = []
         headings.push(para)
@@ -91,6 +101,12 @@ class BodyReader {
     }
     this.headings(headings)
     this.textRow(text)
+  }
+
+  /** The plan's title once more, of another month: over each sheet of a workbook, say. */
+  private isTitleAgain(para: Para): boolean {
+    const title = this.front.title.join(' ')
+    return title !== '' && withoutTimes(flowText([para])) === withoutTimes(title)
   }
 
   private textRow(paras: readonly Para[]): void {
@@ -197,7 +213,7 @@ export const readBody = (
   assembly: PlanAssembly,
   { labels, mapping }: { labels: Labels; mapping?: ImportMapping | undefined },
 ): Body => {
-  const preparer = new TablePreparer(labels)
+  const preparer = new TablePreparer(labels, plan.indexes.size === 1)
   const prepared = new Map<number, ReadTable>()
   for (const [table, index] of [...plan.indexes].sort((a, b) => a - b).entries()) {
     const told = mapping?.tables.find((one) => one.table === table)

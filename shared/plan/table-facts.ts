@@ -63,7 +63,7 @@ const KIND =
   /(?<![\p{L}])(?:министерств|управлени|комитет|департамент|администраци|библиотек|музе[йя]|школ[аы]|гимнази|лице[йя]|колледж|институт|университет|академи|дом(?:а)? культуры|двор(?:ец|ца) культуры|клуб(?:а)?|центр(?:а)?|театр|филармони|бібліотек|ліце[йю]|коледж|library|museum|school|college|university|ministry|department|centre|center)/iu
 
 const UNTIL =
-  /\s+(?:на|за|по|for|in)\s+(?:\d{4}|(?:[ivx\d]+|перв|втор|трет|четв)\S*\s|(?:первое|второе)|(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр))|[,;(]|\s20\d\d/iu
+  /\s+(?:на|за|по|for|in)\s+(?:\d{4}|(?:[ivx\d]+|перв|втор|трет|четв)\S*\s|(?:первое|второе)|(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр))|[,;(]|\s20\d\d|\s+от\s+\d/iu
 
 const fromMatch = (text: string, match: RegExpExecArray): string => {
   const start = match.index
@@ -79,7 +79,8 @@ export const organisationIn = (line: string): string | null => {
   const text = tidy(line)
   const match = FORM.exec(text) ?? LONG_FORM.exec(text) ?? AUTHORITY.exec(text) ?? NAMED_KIND.exec(text)
   const found = match ? fromMatch(text, match) : ''
-  return found.length > 3 && found.length <= 500 ? found : null
+  // «администрации» alone names none.
+  return found.length > 3 && found.length <= 500 && !/^\p{Ll}+$/u.test(found) ? found : null
 }
 
 /** Whether a line is nothing but an institution's name. */
@@ -112,7 +113,7 @@ export const organisationOfSigner = (line: string): string | null => {
   if (known) return known
   const post = POST.exec(text)
   if (!post) return null
-  const rest = tidy(text.slice(post[0].length))
+  const rest = tidy(text.slice(post[0].length).replace(/\s*_{2}.*$/, ''))
   // «Директор музея» names no museum.
   const isName = rest.includes(' ') && rest.length <= 200
   return KIND.test(rest) && isName && !fold(rest).includes('совет') ? rest : null

@@ -1,7 +1,7 @@
 /**
  * Tables that only lay out a page → what they hold. Owns telling a frame from a table of the plan.
  */
-import { findHeader } from './table-columns.ts'
+import { findHeader } from './table-header.ts'
 import type { Cell, FlowItem, Row, Table } from './table-model.ts'
 import { cellText } from './table-text.ts'
 

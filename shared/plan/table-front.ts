@@ -3,7 +3,8 @@
  * Owns telling them apart; every word comes out in one of them.
  */
 import { isOrganisationLine } from './table-facts.ts'
-import type { Cell, Finding, FlowItem, Para, Table } from './table-model.ts'
+import { findHeader } from './table-header.ts'
+import type { Cell, Finding, FlowItem, Para, Row, Table } from './table-model.ts'
 import {
   closeUp,
   fold,
@@ -52,11 +53,21 @@ const sideOfWord = (text: string): Side | null => {
   return starts(AGREED, text) ? 'agreed' : null
 }
 
-/** Whether a table is a block of signatures: one of its first lines is «УТВЕРЖДАЮ» or the like. */
-export const isApprovalTable = (table: Table): boolean => {
-  const texts = table.rows.slice(0, 2).flatMap((row) => row.cells.flatMap((cell) => linesOf(cell.content)))
-  return texts.some((text) => sideOfWord(text) !== null && text.length < 200)
+const opensBlock = (text: string): boolean => sideOfWord(text) !== null && text.length < 200
+
+const linesIn = (rows: readonly Row[]): string[] =>
+  rows.flatMap((row) => row.cells.flatMap((cell) => linesOf(cell.content)))
+
+/** Rows that may open a block of signatures: none under the names of a plan's columns. */
+const openingRows = (table: Table): readonly Row[] => {
+  const header = findHeader(table)
+  const isOfPlan = header?.columns.some(({ role, title }) => role === 'number' && !opensBlock(title)) ?? false
+  const signs = header !== null && linesIn(table.rows.slice(header.start, header.end)).some(opensBlock)
+  return table.rows.slice(0, header !== null && (isOfPlan || !signs) ? Math.min(2, header.start) : 2)
 }
+
+/** Whether a table is a block of signatures: one of its first lines is «УТВЕРЖДАЮ» or the like. */
+export const isApprovalTable = (table: Table): boolean => linesIn(openingRows(table)).some(opensBlock)
 
 /** Its place decides; in the middle of three its word does. */
 const sideOfCell = (table: Table, { at, span, content }: Cell): Side => {
@@ -142,6 +153,11 @@ class ApprovalReader {
   }
 }
 
+const namesYear = (para: Para): boolean => /(?<!\d)20\d\d(?!\d)/.test(printedText(para))
+
+/** What may stand before the word in a line that nothing sets apart: «Годовой план …», «Annual action plan …». */
+const KIND_OF_PLAN = /^(?:(?:[\p{L}-]+(?:ый|ий|ой|ая|ое|ны|і)\s){1,3}|(?:[a-z]+\s){1,3})$/u
+
 const styled = (para: Para): boolean => para.align === 'center' || para.heading > 0 || isBold([para])
 
 /** Whether a paragraph calls itself a plan, as the first line of a title does. */
@@ -149,7 +165,10 @@ export const isTitleStart = (para: Para): boolean => {
   const text = fold(closeUp(printedText(para)))
   const match = PLAN_WORD.exec(text)
   if (!match || text.length > 400) return false
-  return styled(para) ? true : match.index === 0 && text.length <= 200 && !/[.;]$/.test(text)
+  if (styled(para)) return true
+  const lead = text.slice(0, match.index)
+  const ends = /[.;]$/.test(text) && !/(?<!\d)20\d\d\s?(?:г|р)\.$/u.test(text)
+  return (lead === '' || (KIND_OF_PLAN.test(lead) && namesYear(para))) && text.length <= 200 && !ends
 }
 
 const NUMBERED_HEADING = /^(?:[ivxlc]{1,6}|\d{1,2}(?:\.\d{1,2})*)[.)]\s/u
@@ -183,8 +202,6 @@ const isApart = (first: Para, para: Para): boolean => {
   const text = printedText(para).trim()
   return text.endsWith(':') || (first.align === 'center' && para.align !== 'center' && !/^\p{Ll}/u.test(text))
 }
-
-const namesYear = (para: Para): boolean => /(?<!\d)20\d\d(?!\d)/.test(printedText(para))
 
 /** The days or the month of a plan for less than a year stand under its name: «24–31 марта 2024 г.». */
 const datesTitle = (lines: readonly Para[], para: Para, headed: boolean): boolean =>

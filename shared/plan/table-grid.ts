@@ -11,6 +11,7 @@ import { cellText, isBold, isCentred, linesOf, parasOf } from './table-text.ts'
 export interface PlacedColumn {
   key: string
   role: ColumnRole
+  title: string
   from: number
   to: number
 }
@@ -57,6 +58,7 @@ export const placeColumns = (
   return columns.map((column, index) => ({
     key: keys[index] ?? '',
     role: column.role,
+    title: column.title,
     from: edges[column.start] ?? 0,
     to: edges[column.end] ?? 1,
   }))

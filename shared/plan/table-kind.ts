@@ -65,5 +65,6 @@ export const kindOf = (row: PlacedRow, columns: readonly PlacedColumn[], style: 
 export const isDated = (row: PlacedRow, columns: readonly PlacedColumn[]): boolean => {
   const period = columnIndex(columns, 'period')
   if (period >= 0) return row.texts[period] !== ''
+  if (row.texts.some((text, index) => columns[index]?.role === 'month' && text !== '')) return true
   return row.texts.some((text, index) => columns[index]?.role === 'other' && looksLikePeriod(fold(text)))
 }

@@ -131,6 +131,7 @@ export const FINDING_CODES = [
   'drawing-text',
   'encoding-guessed',
   'period-joined',
+  'period-from-months',
   'period-from-section',
   'column-of-sections',
   'column-of-states',

@@ -11,6 +11,9 @@ const partsOf = (number: string): string[] => {
   return NESTED.test(text) ? text.replace(/[.)]+$/, '').split('.') : []
 }
 
+/** «а)», «b.»: letters count parts of what figures count. */
+const LETTER = /^\p{L}[.)]$/u
+
 const isUnder = (parts: readonly string[], parent: readonly string[]): boolean =>
   parent.length > 0 && parent.length < parts.length && parent.every((part, index) => part === parts[index])
 
@@ -33,8 +36,11 @@ export const levelsOf = (rows: readonly Numbered[]): number[] => {
   return rows.map(({ number, child, level: told }) => {
     const parts = partsOf(number)
     const numbered = number !== ''
-    const isParent = (candidate: Open): boolean =>
-      numbered ? isUnder(parts, candidate.parts) : child === true && candidate.numbered
+    const isLetter = LETTER.test(number.trim())
+    const isParent = (candidate: Open): boolean => {
+      if (isLetter) return candidate.parts.length > 0
+      return numbered ? isUnder(parts, candidate.parts) : child === true && candidate.numbered
+    }
     const level = Math.min(told ?? open.findLastIndex(isParent) + 1, open.length, MAX_LEVEL)
     open = [...open.slice(0, level), { parts, numbered }]
     return level

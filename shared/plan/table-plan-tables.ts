@@ -1,10 +1,11 @@
 /**
  * Which tables of a flow are the plan's own. Owns telling them from blocks of signatures and other tables.
  */
-import { type TableColumn, findHeader, guessColumns } from './table-columns.ts'
+import { type TableColumn, guessColumns } from './table-columns.ts'
 import { isApprovalTable, opensSection } from './table-front.ts'
+import { findHeader } from './table-header.ts'
 import type { FlowItem, Table } from './table-model.ts'
-import { cellText, flowText, isBlank } from './table-text.ts'
+import { cellText, flowText, fold, isBlank } from './table-text.ts'
 
 export interface PlanTables {
   /** Index in the flow of the first and the last plan table. */
@@ -31,6 +32,23 @@ const goesOn = (table: Table, widths: ReadonlySet<number>, bordered: boolean): b
   return knownColumns(guessColumns(table))
 }
 
+const PEOPLE = /^(?:ф\.?\s?и\.?\s?о|фамилия|прізвище|п\.?\s?і\.?\s?б|name$|full name)/u
+const SIGNATURE = /^(?:подпис|роспис|підпис|signature)/u
+
+/** «№ | ФИО | Должность», «ФИО | Дата | Подпись»: a list of people beside the plan. */
+const listsPeople = (table: Table): boolean => {
+  const columns = findHeader(table)?.columns ?? []
+  const isNamed = (pattern: RegExp): boolean => columns.some(({ title }) => pattern.test(fold(title)))
+  const has = (role: TableColumn['role']): boolean => columns.some((column) => column.role === role)
+  return isNamed(PEOPLE) && !has('title') && (!has('period') || isNamed(SIGNATURE))
+}
+
+/** The plan's tables among those with a header; lists of people are its own where there is nothing else. */
+const withoutPeople = (headed: readonly (readonly [number, Table])[]): (readonly [number, Table])[] => {
+  const others = headed.filter(([, table]) => !listsPeople(table))
+  return others.length > 0 ? others : [...headed]
+}
+
 const isCandidate = (table: Table): boolean =>
   widthOf(table) >= 2 && !hasSignatures(table) && !isApprovalTable(table) && guessColumns(table) !== null
 
@@ -47,17 +65,21 @@ export const findPlanTables = (flow: readonly FlowItem[]): PlanTables | null => 
   const tables = flow.flatMap((item, index): (readonly [number, Table])[] =>
     item.kind === 'table' ? [[index, item]] : [],
   )
-  const headed = tables.filter(([, table]) => !isApprovalTable(table) && findHeader(table) !== null)
+  const all = tables.filter(([, table]) => !isApprovalTable(table) && findHeader(table) !== null)
+  const headed = withoutPeople(all)
   const start = headed[0]?.[0]
   const widths = new Set(headed.map(([, table]) => widthOf(table)))
   const bordered = headed[0]?.[1].bordered ?? false
   const isHeaded = new Set(headed.map(([index]) => index))
+  const isForeign = new Set(all.map(([index]) => index).filter((index) => !isHeaded.has(index)))
   const indexes =
     start === undefined
       ? guessTables(tables)
       : tables
           .filter(
-            ([index, table]) => isHeaded.has(index) || (index > start && goesOn(table, widths, bordered)),
+            ([index, table]) =>
+              isHeaded.has(index) ||
+              (index > start && !isForeign.has(index) && goesOn(table, widths, bordered)),
           )
           .map(([index]) => index)
   if (indexes.length === 0) return null

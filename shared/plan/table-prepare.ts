@@ -5,21 +5,20 @@
 import { type ColumnRole } from './column-roles.ts'
 import type { ColumnJson } from './json.ts'
 import {
-  type Header,
   type TableColumn,
   columnTexts,
-  findHeader,
   guessColumns,
   guessNumber,
   guessRoles,
-  headerOf,
-  isCountRow,
+  roleOfTitle,
 } from './table-columns.ts'
 import { type PlacedColumn, placeColumns } from './table-grid.ts'
+import { settleCalendar } from './table-calendar.ts'
+import { type Header, findHeader, headerOf, isCountRow } from './table-header.ts'
 import type { TableMapping } from './table-mapping.ts'
 import type { Finding, Row, Table } from './table-model.ts'
 import { cellText, fold, quoteOf, quotesOf, rowText } from './table-text.ts'
-import { stateOf } from './table-words.ts'
+import { BAND_COLUMN, stateOf } from './table-words.ts'
 
 export interface Labels {
   number: string
@@ -89,7 +88,12 @@ export class ColumnSet {
   /** Keys for a table's columns, '' for those that are none of the plan's; new columns are added at the end. */
   keysFor(columns: readonly TableColumn[]): string[] {
     const taken = new Set<string>()
+    const lacksPeriod = !columns.some(({ role }) => role === 'period')
     return columns.map((column) => {
+      if (column.role === 'month' && lacksPeriod && !taken.has('period')) {
+        const dates: TableColumn = { ...column, role: 'period', title: '' }
+        taken.add(this.find(dates, taken) ?? this.add(dates))
+      }
       if (!isOfPlan(column.role)) return ''
       const key = this.find(column, taken) ?? this.add(column)
       taken.add(key)
@@ -105,7 +109,11 @@ const continuedColumns = (table: Table, previous: PreparedTable): PlacedColumn[]
   const keys = previous.columns.map((column) => column.key)
   return placeColumns(
     table,
-    guessed.map((column, index) => ({ ...column, role: previous.columns[index]?.role ?? 'other' })),
+    guessed.map((column, index) => ({
+      ...column,
+      role: previous.columns[index]?.role ?? 'other',
+      title: previous.titles[index] ?? '',
+    })),
     keys,
   )
 }
@@ -121,6 +129,34 @@ const settleByContent = (column: TableColumn, texts: readonly string[]): void =>
   if (column.role === 'state' && filled.some((text) => stateOf(text) === null)) column.role = 'other'
 }
 
+const isMergedDown = (column: TableColumn, rows: readonly Row[]): boolean => {
+  const cells = rows.flatMap((row) => row.cells.find(({ at }) => at === column.start) ?? [])
+  return cells.length > 0 && cells.filter(({ merged }) => merged).length * 3 >= cells.length
+}
+
+/** «Вид деятельности», merged down over events of its own each: what they are called stands in the next column of that kind. */
+const settleTitle = (columns: readonly TableColumn[], rows: readonly Row[]): void => {
+  const band = columns.find(({ role }) => role === 'title')
+  const next = columns.find(
+    (column) => column.role === 'other' && column !== band && roleOfTitle(column.title)?.role === 'title',
+  )
+  const number = columns.find(({ role }) => role === 'number')
+  if (!band || !next || next.start < band.start || !isMergedDown(band, rows) || isMergedDown(next, rows))
+    return
+  if (number && isMergedDown(number, rows)) return
+  band.role = 'other'
+  next.role = 'title'
+}
+
+/** «Направление» at the left, merged down over the rows of each part, names their sections. */
+const settleBands = (columns: readonly TableColumn[], rows: readonly Row[]): void => {
+  if (columns.some(({ role }) => role === 'section') || !columns.some(({ role }) => role === 'title')) return
+  const band = columns.find(
+    ({ role, title }, at) => at <= 1 && role === 'other' && BAND_COLUMN.test(fold(title)),
+  )
+  if (band && isMergedDown(band, rows)) band.role = 'section'
+}
+
 const widthOf = (table: Table): number =>
   table.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
 
@@ -134,9 +170,12 @@ export class TablePreparer {
   readonly findings: Finding[] = []
   private previous: PreparedTable | null = null
   private told: TableMapping | undefined
+  private readonly isAlone: boolean
 
-  constructor(labels: Labels) {
+  /** @param isAlone the plan has one table */
+  constructor(labels: Labels, isAlone: boolean) {
     this.set = new ColumnSet(labels)
+    this.isAlone = isAlone
   }
 
   /** Sets the header apart and places the columns of the next plan table. `told`: what a person says of it. */
@@ -151,6 +190,9 @@ export class TablePreparer {
   private withHeader(table: Table, header: Header): PreparedTable {
     const rows = this.withoutCounts(table.rows.slice(header.end))
     const columns = this.asTold(this.told?.columns ? header.columns : this.complete(header.columns, rows))
+    const months = columns.filter(({ role }) => role === 'month').map(({ title }) => title)
+    for (const quote of quotesOf(months.join(' | ')))
+      this.findings.push({ code: 'period-from-months', quote })
     for (const { title, role } of columns) {
       this.reportLongTitle(title)
       if (role === 'section') this.findings.push({ code: 'column-of-sections', quote: quoteOf(title) })
@@ -197,14 +239,20 @@ export class TablePreparer {
   /** A header that names no title column still has one: the column with the longest texts. */
   private complete(columns: TableColumn[], rows: readonly Row[]): TableColumn[] {
     const has = (role: ColumnRole): boolean => columns.some((column) => column.role === role)
-    const [lacksTitle, lacksPeriod] = [!has('title'), !has('period')]
+    const lacksTitle = !has('title')
     const texts = columnTexts(rows, columns.length)
     for (const [index, column] of columns.entries()) settleByContent(column, texts[index] ?? [])
+    settleTitle(columns, rows)
+    // Under headings of their own, tables have their sections.
+    if (this.isAlone) settleBands(columns, rows)
     guessNumber(columns, texts)
+    settleCalendar(columns, texts)
+    const lacksPeriod = !has('period') && !has('month')
     if (lacksTitle || lacksPeriod) guessRoles(columns, texts)
     const title = columns.find((column) => column.role === 'title')?.title ?? ''
     if (lacksTitle) this.findings.push({ code: 'title-column-guessed', quote: quoteOf(title) })
-    if (!has('period')) this.findings.push({ code: 'period-column-missing' })
+    if (!has('period') && !has('month') && !this.set.columns.some(({ key }) => key === 'period'))
+      this.findings.push({ code: 'period-column-missing' })
     return columns
   }
 

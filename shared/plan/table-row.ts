@@ -4,6 +4,7 @@
  */
 import type { ItemState } from './json.ts'
 import type { OpenItem } from './table-assembly.ts'
+import { calendarPeriod } from './table-calendar.ts'
 import { type PlacedColumn, type PlacedRow, columnIndex, linesIn, parasIn } from './table-grid.ts'
 import type { Finding, Para } from './table-model.ts'
 import { type RowStyle, typedNumber } from './table-style.ts'
@@ -30,6 +31,7 @@ const joinDates = (start: readonly string[], end: readonly string[]): string[] =
 const wholePeriod = (row: PlacedRow, columns: readonly PlacedColumn[], findings: Finding[]): string[] => {
   const start = linesIn(row, columnIndex(columns, 'period'))
   const end = linesIn(row, columnIndex(columns, 'end'))
+  if (columnIndex(columns, 'month') >= 0) return [...start, ...calendarPeriod(row, columns)]
   if (end.length === 0) return start
   findings.push({ code: 'period-joined', quote: quoteOf([...start, ...end].join(' | ')) })
   return start.length > 0 && start.length !== end.length ? [...start, ...end] : joinDates(start, end)

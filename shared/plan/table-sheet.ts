@@ -2,7 +2,7 @@
  * A sheet of cells, where title, signatures and tables stand one under another in one grid → flow. What readers of
  * spreadsheets and of separated text sit on. Owns finding where the tables begin and end; must not read their rows.
  */
-import { headerAt, isCountRow } from './table-columns.ts'
+import { headerAt, headerOf, isCountRow } from './table-header.ts'
 import type { Align, Cell, FlowItem, Para, Row, Table } from './table-model.ts'
 import { cellText, fold, isBold, isCentred, paragraph, parasOf, plainSpan } from './table-text.ts'
 import { looksLikeNumber } from './table-words.ts'
@@ -77,7 +77,7 @@ const titlesStart = (rows: readonly Row[], from: number, header: number): number
 }
 
 const SIGNED =
-  /_{3,}|^(?:директор|исполнитель|составитель|заведующ|зав\.|зам\.|методист|начальник|руководитель|director|head|prepared by)(?![\p{L}])/u
+  /_{3,}|^(?:директор|исполнитель|составитель|заведующ|зав\.|зам\.|методист|начальник|руководитель|составил|подготовил|проверил|исп\.|м\.\s?п\.|director|head|prepared by|compiled by)(?![\p{L}])/u
 
 /** Where the rows end and signatures begin: under an empty row, a few rows without number that sign. */
 const tailStart = (rows: readonly Row[]): number => {
@@ -103,6 +103,36 @@ const bodyStart = (rows: readonly Row[]): number => {
   return Math.max(0, start)
 }
 
+/** A number of two counts as a spreadsheet writes it: «1,1» for 1.1, and once more after «1,9» for 1.10. */
+const DECIMAL = /^(\d{1,3})[.,](\d{1,3})$/
+
+/** Reads numbers of rows that a spreadsheet took for amounts, one after another. */
+const numberReader = (): ((text: string) => string) => {
+  let before: readonly [root: string, count: number] = ['', 0]
+  return (text) => {
+    const [, root = '', digits = ''] = DECIMAL.exec(text) ?? []
+    if (root === '') return text
+    const next = String(before[1] + 1)
+    const lostZero = root === before[0] && next.endsWith('0') && digits === next.replace(/0+$/, '')
+    before = [root, lostZero ? Number(next) : Number(digits)]
+    return `${root}.${lostZero ? next : digits}`
+  }
+}
+
+/** The rows with the numbers of their first column as they are meant, where the header names it so. */
+const withNumbers = (table: Table, { start, end }: Found, rows: readonly Row[]): Row[] => {
+  const column = headerOf(table, start, end).columns.find(({ role }) => role === 'number')
+  const read = numberReader()
+  return rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) => {
+      const text = cellText(cell)
+      if (cell.at !== column?.start || !DECIMAL.test(text)) return cell
+      return { ...cell, content: [paragraph(read(text))] }
+    }),
+  }))
+}
+
 const withoutBlankEnds = (rows: readonly Row[]): Row[] => {
   const first = rows.findIndex((row) => !isBlankRow(row))
   return first < 0 ? [] : rows.slice(first, rows.findLastIndex((row) => !isBlankRow(row)) + 1)
@@ -114,8 +144,9 @@ export const sheetFlow = (sheet: Table): FlowItem[] => {
   const width = widthOf(rows)
   const lines = (from: number, to: number): FlowItem[] =>
     rows.slice(from, to).flatMap((row) => lineItems(row, width))
-  const tableOf = (from: number, to: number): FlowItem[] => {
-    const body = withoutBlankEnds(rows.slice(from, to))
+  const tableOf = (from: number, to: number, header?: Found): FlowItem[] => {
+    const all = rows.slice(from, to)
+    const body = withoutBlankEnds(header ? withNumbers(sheet, header, all) : all)
     return body.length === 0 ? [] : [{ ...sheet, rows: body }]
   }
   const headers = findHeaders(sheet)
@@ -127,7 +158,7 @@ export const sheetFlow = (sheet: Table): FlowItem[] => {
       next === undefined
         ? start + tailStart(rows.slice(start))
         : titlesStart(rows, headers[index]?.end ?? start, next)
-    flow.push(...tableOf(start, end), ...lines(end, next ?? rows.length))
+    flow.push(...tableOf(start, end, headers[index]), ...lines(end, next ?? rows.length))
   })
   return flow
 }

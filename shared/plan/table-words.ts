@@ -17,11 +17,15 @@ const B = '(?<![\\p{L}\\d])'
 const words = (list: string): RegExp => new RegExp(`${B}(?:${list})`, 'u')
 
 export const ROLE_WORDS: readonly RoleWord[] = [
-  { pattern: /^(?:№|n°|nº|#)|^[nn]\s*(?:п|p|$)|^no?\.?$|^п\s*\/?\s*п/u, role: 'number', weight: 10 },
-  { pattern: words('номер|порядковый|number|num\\.?$|item no'), role: 'number', weight: 8 },
+  {
+    pattern: /^(?:№|n°|nº|#)|^[nn]\s*(?:п|p|$)|^no?\.?$|^п\s*\/?\s*п|^(?:ref|id|s\/?n|sr)\.?(?:\sno\.?)?$/u,
+    role: 'number',
+    weight: 10,
+  },
+  { pattern: words('номер|порядковый|нумар|number|num\\.?$|item no'), role: 'number', weight: 8 },
   { pattern: words('назван|наименован|назва(?![\\p{L}])|найменуван'), role: 'title', weight: 10 },
-  { pattern: words('мероприят|событи|захід|заход|акци[ия]'), role: 'title', weight: 9 },
-  { pattern: words('содержан|зміст|title|name|event|activit|action|what'), role: 'title', weight: 8 },
+  { pattern: words('мероприят|событи|захід|заход|мерапрыемств|акци[ия]'), role: 'title', weight: 9 },
+  { pattern: words('содержан|зміст|змест|title|name|event|activit|action|what'), role: 'title', weight: 8 },
   {
     pattern: words('вид(?:ы)? (?:деятельн|работ|отчет)|перечень|описание|description|task|work'),
     role: 'title',
@@ -35,7 +39,7 @@ export const ROLE_WORDS: readonly RoleWord[] = [
     weight: 6,
   },
   { pattern: words('форм[аы]|направлен|form(?:at)?(?![\\p{L}])'), role: 'title', weight: 3 },
-  { pattern: words('срок|термін|строк(?:и)?(?![\\p{L}])|deadline|due'), role: 'period', weight: 10 },
+  { pattern: words('срок|термін|тэрмін|строк(?:и)?(?![\\p{L}])|deadline|due'), role: 'period', weight: 10 },
   { pattern: words('дат[аы](?![\\p{L}])|date'), role: 'period', weight: 9 },
   { pattern: words('период|період|period|when|когда|term(?![\\p{L}])'), role: 'period', weight: 8 },
   { pattern: words('месяц|місяць|month'), role: 'period', weight: 7 },
@@ -48,13 +52,15 @@ export const ROLE_WORDS: readonly RoleWord[] = [
   },
   { pattern: words('время|час(?![\\p{L}])|time|schedule|график'), role: 'period', weight: 5 },
   {
-    pattern: words('ответствен|исполнител|відповідальн|виконав|responsible|owner|lead|who(?![\\p{L}])'),
+    pattern: words(
+      'ответствен|исполнител|відповідальн|виконав|адказн|выканаў|responsible|owner|lead|who(?![\\p{L}])',
+    ),
     role: 'other',
     weight: 0,
   },
   { pattern: words('кто|организатор|координатор|куратор|ф\\.?\\s?и\\.?\\s?о'), role: 'other', weight: 0 },
   {
-    pattern: words('мест[оа](?![\\p{L}])|місце|площадк|адрес|place|venue|where|location'),
+    pattern: words('мест[оа](?![\\p{L}])|місце|месц[аы]|площадк|адрес|place|venue|where|location'),
     role: 'other',
     weight: 0,
   },
@@ -83,6 +89,10 @@ export const ROLE_WORDS: readonly RoleWord[] = [
 /** The whole name of a column that says in which section a row stands. */
 export const SECTION_COLUMN =
   /^(?:(?:название |наименование |номер )?раздел(?:а|ы)?(?: плана)?|розділ|section|назва розділу)$/u
+/** How a column is named whose merged cells stand beside the rows of each part. */
+export const BAND_COLUMN = words(
+  'раздел|блок|модул|направлен|напрям|этап|задач|цел[ьи](?![\\p{L}])|тем[аы](?![\\p{L}])|месяц|місяць|недел|тиждень|квартал|section|theme|goal|objective|area|stage|month|week|quarter',
+)
 /** The whole names of a column of months, and of one of days. */
 export const MONTH_COLUMN = /^(?:месяц|місяць|month)$/u
 export const DAY_COLUMN = /^(?:дата|дата проведения|число|день|date|day)$/u
@@ -105,10 +115,12 @@ export const stateOf = (text: string): ItemState | null =>
   STATES.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 
 /** «УТВЕРЖДАЮ» and its kin: the block of the person who signs. */
-export const APPROVED = words('утвержд[аеі]|затверджую|approved|i approve')
+export const APPROVED = words(
+  'утвержд(?:аю|аем|ен[аоы]?)(?![\\p{L}])|затвердж(?:ую|ен[оаі]?)(?![\\p{L}])|зацвярдж(?:аю|ан[аы]?)(?![\\p{L}])|approved|i approve',
+)
 /** «СОГЛАСОВАНО» and its kin. */
 export const AGREED = words(
-  'согласовано|согласован(?![\\p{L}])|принято|рассмотрено|погоджено|agreed|reviewed by',
+  'согласовано|согласован(?![\\p{L}])|принято|рассмотрено|погоджено|узгоднена|agreed|reviewed by',
 )
 /** «Приложение № 1 к приказу …». */
 export const ANNEX = words('приложение|додаток|annex|appendix')
@@ -119,18 +131,18 @@ export const PLAN_WORD = words(
 )
 
 const MONTHS: readonly RegExp[] = [
-  'январ|янв\\.|січ|january|jan',
-  'феврал|фев\\.|лют|february|feb',
-  'март|берез|march|mar',
-  'апрел|апр\\.|квіт|april|apr',
+  'январ|янв(?![\\p{L}])|січ|студз|january|jan',
+  'феврал|февр?(?![\\p{L}])|лют|february|feb',
+  'мар(?:т|(?![\\p{L}]))|берез|сакав|march|mar',
+  'апрел|апр(?![\\p{L}])|квіт|красав|april|apr',
   'ма[йяе](?![\\p{L}])|трав(?:ень|ня)|may(?![\\p{L}])',
-  'июн|черв|june|jun(?![\\p{L}])',
-  'июл|лип(?:ень|ня)|july|jul(?![\\p{L}])',
-  'август|авг\\.|серп|august|aug',
-  'сентябр|сент\\.|верес|september|sep',
-  'октябр|окт\\.|жовт|october|oct',
-  'ноябр|нояб\\.|листопад|november|nov',
-  'декабр|дек\\.|груд(?:ень|ня)|december|dec',
+  'июн|черв|чэрв|june|jun(?![\\p{L}])',
+  'июл|лип(?:ень|ня)|ліпен|july|jul(?![\\p{L}])',
+  'август|авг(?![\\p{L}])|серп|жні[вў]|august|aug',
+  'сентябр|сент?(?![\\p{L}])|верес|верас|september|sep',
+  'октябр|окт(?![\\p{L}])|жовт|кастр|october|oct',
+  'ноябр|нояб?(?![\\p{L}])|листопад|лістапад|november|nov',
+  'декабр|дек(?![\\p{L}])|груд(?:ень|ня)|снеж(?:ань|ня)|december|dec',
 ].map(words)
 
 const ANY_MONTH = new RegExp(MONTHS.map((month) => month.source).join('|'), 'u')
@@ -150,10 +162,13 @@ const TERM =
 /** Whether a text (folded) names a part of the year and nothing else. */
 export const isTermTitle = (text: string): boolean => TERM.test(text)
 
+/** The month that a text (folded) names, from 1; 0 where it names none. */
+export const monthOf = (text: string): number => MONTHS.findIndex((month) => month.test(text)) + 1
+
 /** A name of a column of a calendar: a month, a quarter, a roman number. */
 export const isCalendarColumn = (text: string): boolean =>
   isTermTitle(text) ||
-  /^(?:[ivх]{1,4}|[1-4])(?:\s?кв\.?)?$/u.test(text) ||
+  /^(?:[ivxхі]{1,4}|[1-4])(?:\s?кв\.?)?$/u.test(text) ||
   (text.length <= 12 && ANY_MONTH.test(text))
 
 /** «Продолжение таблицы», printed over the part of a table that stands on the next page. */

@@ -15,6 +15,7 @@ import { findList, readList } from './table-list.ts'
 import type { ImportMapping, ImportSource } from './table-mapping.ts'
 import type { Finding, FlowItem, Para } from './table-model.ts'
 import { findPlanTables, hasHeadings } from './table-plan-tables.ts'
+import { splitTables } from './table-split.ts'
 import { flowText, linesOf, paragraph, quoteOf } from './table-text.ts'
 
 export interface TableOptions {
@@ -129,7 +130,7 @@ const listColumns = ({ sections }: PlanAssembly, labels: TableOptions['labels'])
  */
 export const planFromFlow = (flow: readonly FlowItem[], options: TableOptions): TableResult | null => {
   const assembly = new PlanAssembly()
-  const read = readParts(unwrapFrames(flow), assembly, options)
+  const read = readParts(splitTables(unwrapFrames(flow)), assembly, options)
   if (read === null) return null
   const { front, body } = read
   const title = titleOf(front, options, assembly)

@@ -116,7 +116,16 @@ const loadOf = (sections: readonly Shown[], order: readonly string[]): YearLoad 
   return { total: monthsOf(total, heaviest(total)), departments }
 }
 
-const sameLoad = (a: YearLoad, b: YearLoad): boolean => JSON.stringify(a) === JSON.stringify(b)
+const keep = <T>(before: T | undefined, next: T): T =>
+  JSON.stringify(before) === JSON.stringify(next) && before !== undefined ? before : next
+
+/** The load with what says the same as before, down to the months of a department. */
+const keepLoad = (before: YearLoad | undefined, { total, departments }: YearLoad): YearLoad => {
+  const old = new Map(before?.departments.map((one) => [one.department, one]))
+  const own = departments.map((one) => keep(old.get(one.department), one))
+  const load = { total: keep(before?.total, total), departments: own }
+  return before?.total === load.total && sameItems(before.departments, own) ? before : load
+}
 
 const indexOf = (lines: readonly YearLine[]): Map<string, number> => {
   const at = new Map<string, number>()
@@ -152,7 +161,7 @@ export const yearOf = (view: PlanView, options: YearOptions, before: Year | null
     groups: before !== null && sameItems(before.groups, groups) ? before.groups : groups,
     lines: isSame ? before.lines : lines,
     lineOf: isSame ? before.lineOf : indexOf(lines),
-    load: before !== null && sameLoad(before.load, load) ? before.load : load,
+    load: keepLoad(before?.load, load),
     count: all.reduce((sum, { rows }) => sum + rows.length, 0),
   }
 }

@@ -1,6 +1,7 @@
 /** Runs the suites named on the command line (all where none is): `npm run bench -- fan-out saturation --rounds 3`. */
 import { benchRedline } from './browser/redline.ts'
 import { benchBrowser } from './browser/suite.ts'
+import { benchViews } from './browser/views.ts'
 import { benchColdOpen } from './cold-open.ts'
 import { benchExchange } from './exchange.ts'
 import { benchFanOut } from './fan-out.ts'
@@ -22,6 +23,7 @@ const SUITES: Record<string, (rounds: number) => Promise<void>> = {
   'power-loss': benchPowerLoss,
   inspect: benchInspect,
   browser: benchBrowser,
+  views: benchViews,
   redline: benchRedline,
   exchange: benchExchange,
   periods: benchPeriods,

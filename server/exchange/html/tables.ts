@@ -2,7 +2,7 @@
  * A `<table>` → a table of the model. Owns cells that reach over rows and columns; what a page says of them is bounded.
  */
 import { SvodError } from '../../../shared/errors.ts'
-import { findHeader } from '../../../shared/plan/table-columns.ts'
+import { findHeader } from '../../../shared/plan/table-header.ts'
 import type { Cell, Finding, FlowItem, Row, Table } from '../../../shared/plan/table-model.ts'
 import { sheetFlow } from '../../../shared/plan/table-sheet.ts'
 import type { Look } from './css.ts'

@@ -149,15 +149,23 @@ const codeText = (code: string, minutes: boolean, shown: Shown): string => {
 const isMinutes = (codes: readonly Token[], at: number): boolean =>
   /^\[?h/.test(codes[at - 1]?.text ?? '') || (codes[at + 1]?.text ?? '').startsWith('s')
 
+/** «мммм гг»: shown as «июн.24», which reads as a day. */
+const isMonthOfYear = (codes: readonly Token[]): boolean =>
+  codes.length === 2 &&
+  codes.some(({ text }) => /^m{3,4}$/.test(text)) &&
+  codes.some(({ text }) => text === 'yy')
+
 const dateText = (serial: number, code: string, context: FormatContext): string | null => {
   const moment = momentOf(serial, context.from1904)
   if (moment === null) return null
   const tokens = tokensOf(code)
   const codes = tokens.filter(({ kind }) => kind === 'code')
+  const language = languageOf(code) ?? context.language
+  if (isMonthOfYear(codes)) return `${nth(MONTHS[language], moment.getUTCMonth())} ${moment.getUTCFullYear()}`
   const shown: Shown = {
     moment,
     serial,
-    language: languageOf(code) ?? context.language,
+    language,
     hasDay: codes.some(({ text }) => /^d{1,2}$/.test(text)),
     twelve: codes.some(({ text }) => text.startsWith('a')),
   }

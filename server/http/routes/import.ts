@@ -27,10 +27,12 @@ const FIELDS = z.object({
 
 const row = z.int().min(0).max(1_000_000)
 
+/** What several columns of a table can be. */
+const MANY: ReadonlySet<ColumnRole> = new Set(['other', 'ignored', 'month'])
+
 /** One table cannot have two columns of dates, and none without a title. */
 const rolesAreSound = (roles: readonly ColumnRole[]): boolean =>
-  roles.includes('title') &&
-  roles.every((role, at) => role === 'other' || role === 'ignored' || roles.indexOf(role) === at)
+  roles.includes('title') && roles.every((role, at) => MANY.has(role) || roles.indexOf(role) === at)
 
 const MAPPING = z.object({
   tables: z

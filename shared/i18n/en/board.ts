@@ -6,6 +6,8 @@ export const boardEn = {
     'Arrows go from card to card, Enter opens one, Alt with the right or left arrow moves it to the next column.',
   'board.count': '{count, plural, one {# card} other {# cards}}',
   'board.also': 'Also here: {count}',
+  'board.print.page': '{title} · {year}',
+  'board.print.also': 'Also here: {titles}',
   'board.quarter': 'Quarter {number}',
   'board.vague.year': 'All year',
   'board.vague.agreed': 'By agreement',

@@ -14,6 +14,7 @@ export const mappingEn = {
   'mapping.role.title': 'title',
   'mapping.role.period': 'dates',
   'mapping.role.end': 'last day',
+  'mapping.role.month': 'month (goes into the dates)',
   'mapping.role.section': 'section',
   'mapping.role.state': 'state',
   'mapping.role.other': 'column of the plan',

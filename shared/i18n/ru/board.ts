@@ -6,6 +6,8 @@ export const boardRu = {
     'Стрелки – от карточки к карточке, Enter – открыть, Alt и стрелки вправо и влево – перенести в соседний столбец.',
   'board.count': '{count, plural, one {# карточка} few {# карточки} many {# карточек} other {# карточки}}',
   'board.also': 'Также здесь: {count}',
+  'board.print.page': '{title} · {year}',
+  'board.print.also': 'Также здесь: {titles}',
   'board.quarter': '{number} квартал',
   'board.vague.year': 'В течение года',
   'board.vague.agreed': 'По договорённости',

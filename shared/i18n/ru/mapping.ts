@@ -14,6 +14,7 @@ export const mappingRu = {
   'mapping.role.title': 'название',
   'mapping.role.period': 'срок',
   'mapping.role.end': 'окончание срока',
+  'mapping.role.month': 'месяц (пойдёт в срок)',
   'mapping.role.section': 'раздел',
   'mapping.role.state': 'состояние',
   'mapping.role.other': 'столбец плана',

@@ -55,6 +55,27 @@ describe('what a preview tells', () => {
 describe('what a person says holds', () => {
   const columns: ColumnRole[] = ['number', 'title', 'ignored', 'period']
 
+  test('[IW3] of months across: into the dates, beside a column of dates too, or columns of the plan', async () => {
+    const grid = '№;Мероприятие;янв;фев;мар;Срок\n1;Форум;+;;сбор;до обеда'
+    const told = async (...roles: ColumnRole[]): Promise<string[]> => {
+      const { draft } = await read({ tables: [{ table: 0, columns: roles }] }, grid)
+      return [...columnsOf(draft), ...outline(draft)]
+    }
+    expect(await told('number', 'title', 'month', 'month', 'month', 'period')).toEqual([
+      'number=№',
+      'title=Мероприятие',
+      'period=Срок',
+      '§ ',
+      '1 | Форум | до обеда / январь / сбор',
+    ])
+    expect((await told('number', 'title', 'month', 'month', 'other', 'ignored')).slice(2)).toEqual([
+      'period=Сроки',
+      'c1=мар',
+      '§ ',
+      '1 | Форум | январь | сбор',
+    ])
+  })
+
   test('[FI16] of the header and the columns', async () => {
     const { draft, codes } = await read(
       { tables: [{ table: 0, header: { start: 0, end: 1 }, columns }] },

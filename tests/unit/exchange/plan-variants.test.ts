@@ -105,9 +105,9 @@ describe('columns', () => {
     ])
   })
 
-  test('[IM4] quarters as columns are columns of the plan', async () => {
+  test('[IM4] quarters with words in them are columns of the plan, [IW3] those with marks are dates', async () => {
     const header = ['№', 'Мероприятие', 'I кв.', 'II кв.', 'III кв.', 'IV кв.']
-    expect(await columns(headerRow(header), tr(['1', 'Форум', '+', '', '', '+']))).toEqual([
+    expect(await columns(headerRow(header), tr(['1', 'Форум', 'сбор', '', '', '+']))).toEqual([
       'number=№',
       'title=Мероприятие',
       'c1=I кв.',
@@ -115,6 +115,12 @@ describe('columns', () => {
       'c3=III кв.',
       'c4=IV кв.',
     ])
+    const marked = await importWhole(
+      title('План на 2024 год') + tbl([headerRow(header), tr(['1', 'Форум', '+', '', '', '+'])]),
+    )
+    expect(outline(marked.draft)).toEqual(['§ ', '1 | Форум | I кв., IV кв.'])
+    // Counts of events are no days.
+    expect(await columns(headerRow(header), tr(['1', 'Форум', '2', '', '', '3']))).toHaveLength(6)
   })
 })
 

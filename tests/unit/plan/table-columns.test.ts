@@ -1,6 +1,7 @@
 /** Columns known by their names, headers found and joined (SPEC IM4, IM5). */
 import { describe, expect, test } from 'vitest'
-import { findHeader, isCountRow, repeatsHeader, roleOfTitle } from '../../../shared/plan/table-columns.ts'
+import { roleOfTitle } from '../../../shared/plan/table-columns.ts'
+import { findHeader, isCountRow, repeatsHeader } from '../../../shared/plan/table-header.ts'
 import type { Row, Table } from '../../../shared/plan/table-model.ts'
 import { paragraph } from '../../../shared/plan/table-text.ts'
 

@@ -1,0 +1,79 @@
+/** What the views have in common, in a real browser: the way from one to the next, what a colleague's words draw again, paper. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { card, untilBoard } from '../support/board-page.ts'
+import { visit } from '../support/browser.ts'
+import { call, createSample, readPlan } from '../support/http.ts'
+import { openHouse } from '../support/open-house.ts'
+import { installRepaint } from '../support/repaint.ts'
+import { ru } from '../support/words.ts'
+import { rowButton, untilYear } from '../support/year-page.ts'
+
+const server = openHouse()
+
+const views = (page: Page) => page.getByRole('group', { name: ru('plan.views') })
+
+const show = (page: Page, view: 'document' | 'board' | 'year'): Promise<void> =>
+  views(page)
+    .getByRole('button', { name: ru(`plan.view.${view}`) })
+    .click()
+
+/** Where the switch stands on the page. */
+const placeOfSwitch = async (page: Page): Promise<number | undefined> => (await views(page).boundingBox())?.x
+
+/** Resolves when two frames have passed: what was told has been drawn. */
+const untilDrawn = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  )
+
+/** The rows that were drawn again, and how many components, when a program has written a row's title. */
+const drawnAgain = async (page: Page, plan: string, row: string, title: string) => {
+  await page.evaluate(() => window.repaintProbe.start())
+  const { status } = await call(server, 'PATCH', `/api/plans/${plan}/items/${row}`, { body: { title } })
+  expect(status).toBe(204)
+  await page.getByText(title).first().waitFor()
+  await untilDrawn(page)
+  return page.evaluate(() => window.repaintProbe.end())
+}
+
+/** Of the card or line, the lists around it and what hangs on it; the rail alone has more. */
+const FEW = 32
+
+const printsBoard = async (page: Page): Promise<void> => {
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+  await page.emulateMedia({ media: 'print' })
+  const paper = page.locator('[data-printed]')
+  await paper.getByRole('heading', { name: 'Январь' }).waitFor()
+  expect(await paper.locator('li').count()).toBe(35)
+  expect(await page.locator('[data-board-scroller], [data-views]').filter({ visible: true }).count()).toBe(0)
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  await page.emulateMedia({ media: 'screen' })
+}
+
+test('[FQ1, FQ2, FQ3, FQ4, YV10] from view to view; a colleague’s words draw one row again; the board on paper', async () => {
+  const plan = await createSample(server)
+  const items = (await readPlan(server, plan)).sections.flatMap((section) => section.items)
+  const row = items.find((item) => item.title.text.startsWith('Областная Неделя ЖИЗНИ'))?.id ?? ''
+  const page = await visit(server, '/')
+  await page.addInitScript(installRepaint)
+  await page.goto(`${server.url}/p/${plan}?view=document`)
+  await page.locator('[data-row]').first().waitFor()
+  const place = await placeOfSwitch(page)
+  await show(page, 'board')
+  await untilBoard(page)
+  expect(await placeOfSwitch(page)).toBe(place)
+  await card(page, row).waitFor()
+  const cards = await drawnAgain(page, plan, row, 'Слова коллеги')
+  expect(cards.rows).toEqual([row])
+  expect(cards.components).toBeLessThan(FEW)
+  await printsBoard(page)
+  await show(page, 'year')
+  await untilYear(page)
+  expect(await placeOfSwitch(page)).toBe(place)
+  const first = items[0]?.id ?? ''
+  await rowButton(page, first).waitFor()
+  const lines = await drawnAgain(page, plan, first, 'Ещё слова коллеги')
+  expect(lines.rows).toEqual([first])
+  expect(lines.components).toBeLessThan(FEW)
+})
