@@ -11,6 +11,7 @@ import type { Storage } from '../storage/storage.ts'
 import type { PlanEvents } from './plan-events.ts'
 import type { PlanQuota } from './plan-quota.ts'
 import type { PlanIndex } from './plan-index.ts'
+import type { ReadingTrail } from './reading-trail.ts'
 import type { FrozenFiles } from './versions/frozen.ts'
 import type { Turns } from './versions/turns.ts'
 
@@ -83,6 +84,8 @@ export interface Deps {
   /** Tells of what people may want to know. */
   events: PlanEvents
   frozen: FrozenFiles
+  /** Writes down who took what along. */
+  readings: ReadingTrail
   importFile: (request: ImportRequest) => Promise<ImportedFile>
   exportFile: (request: ExportRequest) => Promise<WrittenFile>
   sample: (locale: Locale) => PlanDraft

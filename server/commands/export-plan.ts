@@ -4,7 +4,6 @@ import type { ExportFormat } from '../../shared/export-formats.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { type PlanSource, type WrittenFile, parsedPlan } from '../plan-source.ts'
-import { audit } from './audit.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
 import { draftSource, seesOrigins } from './read-plan.ts'
@@ -32,7 +31,7 @@ export interface ExportedFile {
   sha256: string | null
 }
 
-type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportFile' | 'frozen' | 'now'>
+type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportFile' | 'frozen' | 'readings' | 'now'>
 
 /** A plan with the time at which it became so. */
 interface Dated {
@@ -122,6 +121,6 @@ export const exportPlan = async (
     sha256: null,
   }
   const details = { format, version: version ?? null, ...(changes !== undefined && { changes }) }
-  await audit(deps, who, 'plan.export', planId, details)
+  await deps.readings.note(who, 'plan.export', planId, details)
   return { bytes: file.bytes, sha256: file.sha256, ...fileNames(file, query) }
 }
