@@ -13,21 +13,19 @@ class Written extends Y.GC {
   }
 }
 
-type Encoder = Y.UpdateEncoderV1 | Y.UpdateEncoderV2
-
 export class PartedDocument {
-  readonly #client = new Y.Doc().clientID
-  readonly #encoders: readonly [Y.UpdateEncoderV1, Y.UpdateEncoderV2] = [
-    new Y.UpdateEncoderV1(),
-    new Y.UpdateEncoderV2(),
-  ]
+  readonly #client: number
+  readonly #v1 = new Y.UpdateEncoderV1()
+  readonly #v2 = new Y.UpdateEncoderV2()
+  /** The structs of the V1 update, a part each: it has nothing else to keep. */
+  readonly #structs: Uint8Array[] = []
   #clock = 0
-  #structs = 0
+  #count = 0
 
-  constructor(client?: number) {
-    if (client !== undefined) this.#client = client
-    for (const encoder of this.#encoders) {
-      encoder.writeClient(this.#client)
+  constructor(client: number = new Y.Doc().clientID) {
+    this.#client = client
+    for (const encoder of [this.#v1, this.#v2]) {
+      encoder.writeClient(client)
       encoding.writeVarUint(encoder.restEncoder, 0)
     }
   }
@@ -55,29 +53,37 @@ export class PartedDocument {
     for (const struct of doc.store.clients.get(this.#client) ?? []) {
       if (struct instanceof Written) continue
       if (struct.deleted) throw new Error('a part of a new document deletes nothing')
-      for (const encoder of this.#encoders) struct.write(encoder, 0)
-      this.#structs += 1
+      struct.write(this.#v1, 0)
+      struct.write(this.#v2, 0)
+      this.#count += 1
     }
+    this.#structs.push(encoding.toUint8Array(this.#v1.restEncoder))
+    this.#v1.restEncoder = encoding.createEncoder()
     this.#clock = Y.getState(doc.store, this.#client)
   }
 
-  /** The state of the whole; no part comes after it. */
+  /** The state of the whole; no part comes after it. An update is one client's structs, counted first, and what was deleted: nothing. */
   finish(): EncodedState {
-    const [v1, v2] = this.#encoders
     return {
       stateVector: Y.encodeStateVector(new Map([[this.#client, this.#clock]])),
-      stateV2: this.#close(v2),
-      update: this.#close(v1),
+      stateV2: this.#closeV2(),
+      update: [this.#head(), ...this.#structs, Uint8Array.of(0)],
     }
   }
 
-  /** An update is one client's structs, counted first, and what was deleted: nothing. */
-  #close(encoder: Encoder): Uint8Array {
-    const structs = encoding.toUint8Array(encoder.restEncoder)
+  #head(): Uint8Array {
+    return encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, 1)
+      encoding.writeVarUint(encoder, this.#count)
+    })
+  }
+
+  #closeV2(): Uint8Array {
+    const encoder = this.#v2
+    const rest = encoding.toUint8Array(encoder.restEncoder)
     encoder.restEncoder = encoding.createEncoder()
-    encoding.writeVarUint(encoder.restEncoder, 1)
-    encoding.writeVarUint(encoder.restEncoder, this.#structs)
-    encoding.writeUint8Array(encoder.restEncoder, structs)
+    encoding.writeUint8Array(encoder.restEncoder, this.#head())
+    encoding.writeUint8Array(encoder.restEncoder, rest)
     encoding.writeVarUint(encoder.restEncoder, 0)
     return encoder.toUint8Array()
   }

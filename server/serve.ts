@@ -22,6 +22,7 @@ import { createFailedSignIns } from './commands/people/failed-sign-ins.ts'
 import { firstLink } from './commands/people/first-link.ts'
 import { createPlanEvents } from './commands/plan-events.ts'
 import { createPlanIndex } from './commands/plan-index.ts'
+import { type ReadingTrail, createReadingTrail } from './commands/reading-trail.ts'
 import { createPlanQuota } from './commands/plan-quota.ts'
 import { createReopenings } from './commands/sign-off/reopenings.ts'
 import { keepBulk } from './commands/versions/keep-bulk.ts'
@@ -257,6 +258,12 @@ const createFrozen = (storage: Storage, editions: Turns, { exportFile, log }: Se
   return createFrozenFiles({ storage, editions, exportFile, onError, now: () => Date.now() })
 }
 
+const createReadings = (storage: Storage, log: Log): ReadingTrail => {
+  const onWaiting = ({ at, by, action, plan }: AuditRecord) =>
+    log.warn({ at, by, action, plan }, 'a line of the audit trail waits for the disk')
+  return createReadingTrail({ storage, now: () => Date.now(), onWaiting })
+}
+
 const sayStore = (log: Log, isWritable: boolean): void =>
   isWritable ? log.info('the store takes writes again') : log.error('the store refuses writes')
 
@@ -281,19 +288,19 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const late = { metrics: () => metrics, inbox: () => inbox }
   const { rooms, index, events, reopenings, editions } = createRooms(watched, log, late)
   const now = () => Date.now()
-  const { catalogue } = storage
   const auth = openAuth(storage, parts, now)
   const people = createPeople(storage, auth, parts)
   const isLimited = ({ id }: Identity) => auth.demo === null && id !== ADMIN.id
-  const quota = createPlanQuota({ catalogue, max: config.maxPlans, isLimited })
+  const quota = createPlanQuota({ catalogue: storage.catalogue, max: config.maxPlans, isLimited })
   const frozen = createFrozen(storage, editions, parts)
-  const plans = { storage, rooms, index, quota, editions, events, frozen }
+  const readings = createReadings(storage, log)
+  const plans = { storage, rooms, index, quota, editions, events, frozen, readings }
   const chance = { ids: randomId, random: () => Math.random() }
   const deps: Deps = { ...plans, importFile, exportFile, sample, ...chance, now }
   const client = await readClient(config.clientFolder)
   let closing: Promise<void> | null = null
   const isReady = async () => closing === null && (await watched.tryWriting())
-  const provider = providerFor(config, catalogue.secret())
+  const provider = providerFor(config, storage.catalogue.secret())
   const ownUrl = () => urlOf(server.address() as AddressInfo, config.host)
   const inbox = createInbox(plans, auth, parts, ownUrl)
   const known = { deps, people, inbox: inbox.http, config, auth, log, metrics }
@@ -309,7 +316,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
     await reopenings.settled()
     await inbox.close()
     await index.flush()
-    await Promise.all([rooms.close(), upkeep.stop()])
+    await Promise.all([rooms.close(), upkeep.stop(), readings.close()])
     await storage.close()
   }
   await Promise.all([recoverPlans({ storage, rooms, index, now }, log), inbox.start()])

@@ -85,9 +85,13 @@ export const ERRORS = {
   'storage-failed': { status: 503, close: 4503 },
   /** What is stored cannot be read back whole; nothing is written over it. `details.what` says where. */
   'data-broken': { status: 500, close: 4500 },
+  /** Start-up alone: a part of the data folder has gone. `details.what` */
+  'data-incomplete': { status: 500 },
+  /** Start-up alone: written by a later version. `details.what`, `details.format` */
+  'data-newer': { status: 500 },
   /** Start-up alone: another process has the data folder open. `details.folder` */
   'data-folder-in-use': { status: 503 },
-  /** Start-up alone: the data folder cannot be made or written. `details.folder` */
+  /** Start-up alone: the data folder cannot be made or written; `details.folder`, or `details.what` where it is one file that cannot be read. */
   'data-folder-unwritable': { status: 503 },
   'shutting-down': { status: 503, close: 1001 },
   /** The client speaks a schema or protocol that this server does not. */

@@ -1,6 +1,7 @@
 /**
  * The test projects: which files, in which environment, with how much patience.
- * Tests without a browser come first; those in Chromium run after them, so that neither waits for the other's cores.
+ * Tests that compute come first, one a core; those that wait a good part of their time (for servers, disks and pages)
+ * run after them, and one more of them at a time.
  * Within a group the order is that of test-order.ts.
  */
 import type { TestProjectInlineConfiguration } from 'vitest/config'
@@ -17,7 +18,6 @@ const project = (root: string, name: string, options: TestOptions): TestProjectI
     name,
     environment: 'node',
     include: [`tests/${name}/**/*.test.{ts,tsx}`],
-    // Two workers suit two cores; a third would only make the timing tests' neighbours late.
     maxWorkers: 2,
     // Short-lived objects of a fuzz fill the usual nursery in no time.
     execArgv: ['--max-semi-space-size=64'],
@@ -31,6 +31,9 @@ const project = (root: string, name: string, options: TestOptions): TestProjectI
   },
 })
 
+/** For those that wait: servers that start, stop and are killed, disks that sync, pages that draw. */
+const WAITING: TestOptions = { maxWorkers: 3, sequence: { groupOrder: 1 } }
+
 /** Every project, in the order in which `npm test` names them. */
 export const testProjects = (root: string): TestProjectInlineConfiguration[] => [
   project(root, 'house', {}),
@@ -42,14 +45,12 @@ export const testProjects = (root: string): TestProjectInlineConfiguration[] => 
   }),
   project(root, 'contract', {}),
   project(root, 'fuzz', { testTimeout: FUZZ_PATIENCE_MS }),
-  project(root, 'wire', {}),
-  project(root, 'crash', { testTimeout: 240 * SECOND_MS }),
+  project(root, 'wire', WAITING),
+  project(root, 'crash', { ...WAITING, testTimeout: 240 * SECOND_MS }),
   project(root, 'e2e', {
+    ...WAITING,
     testTimeout: 90 * SECOND_MS,
     hookTimeout: 120 * SECOND_MS,
-    // Pages wait a good part of their time: for frames, acks and servers that start.
-    maxWorkers: 3,
-    sequence: { groupOrder: 1 },
     globalSetup: 'tests/support/open-house.ts',
   }),
 ]

@@ -1,17 +1,17 @@
 /** A summary plan, step by step: of which plans, then which of their sections. Owns which step is shown, and making it. */
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useState } from 'react'
+import { ALL_ROWS } from '../../shared/plan/gather/row-choice.ts'
 import type { Api, PlanSummary } from '../api.ts'
 import { createdSchema } from '../api-schemas.ts'
-import { useErrorText } from '../error-text.ts'
-import { Banner } from '../ui/Banner.tsx'
-import { Button } from '../ui/Button.tsx'
-import { Dialog, DialogActions, DialogBody } from '../ui/Dialog.tsx'
+import { Dialog, DialogBody } from '../ui/Dialog.tsx'
 import { useText } from '../ui/use-text.ts'
 import { CopyWords } from './CopyWords.tsx'
 import styles from './copies.module.css'
-import { type GatherForm, type SourcePlan, gatherBody, sourceSchema, yearOf } from './gather-choice.ts'
+import { Actions, Failure } from './GatherActions.tsx'
+import { type GatherForm, gatherBody, yearOf } from './gather-choice.ts'
 import { GatherPlans, GatherSections } from './GatherSteps.tsx'
 import { useAsked } from './use-asked.ts'
+import { useSources } from './use-sources.ts'
 import { Waiting } from './Waiting.tsx'
 
 export interface GatherDialogProps {
@@ -63,11 +63,12 @@ const Chosen = ({ api, plans, creating, setCreating, onClose, onCreated }: Chose
     return { title: text('gather.name.value', { year }), year: String(year), by: 'section', plans: [] }
   })
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [rows, setRows] = useState(ALL_ROWS)
   const [error, setError] = useState<unknown>(null)
   const sources = useSources(api, form.plans, step === 2)
   const isReady = form.plans.length > 0 && form.title.trim() !== '' && yearOf(form.year) !== null
   const read = sources.asked.kind === 'there' ? sources.asked.value : null
-  const body = read && gatherBody(form, read, left)
+  const body = read && gatherBody(form, read, left, rows)
   const create = async () => {
     if (!body) return
     setCreating(true)
@@ -97,68 +98,18 @@ const Chosen = ({ api, plans, creating, setCreating, onClose, onCreated }: Chose
         {step === 1 ? (
           <GatherPlans {...{ plans, form }} onChange={setForm} />
         ) : (
-          <GatherSections sources={read ?? []} left={left} onLeave={setLeft} />
+          <GatherSections sources={read ?? []} {...{ left, rows }} onLeave={setLeft} onRows={setRows} />
         )}
       </DialogBody>
       <Failure error={error} />
       <Actions
         {...{ step, creating, onClose }}
+        confirm={text('gather.create')}
+        doing={text('gather.creating')}
         disabled={step === 1 ? !isReady : body?.sources.length === 0}
         onBack={() => setStep(1)}
         onGo={() => void (step === 1 ? setStep(2) : create())}
       />
     </>
-  )
-}
-
-/** The plans that were chosen, read anew when that changes. */
-const useSources = (api: Api, ids: readonly string[], wanted: boolean) => {
-  const key = ids.join(' ')
-  const ask = useMemo(
-    () => (signal: AbortSignal) =>
-      Promise.all(
-        key
-          .split(' ')
-          .filter(Boolean)
-          .map((id): Promise<SourcePlan> =>
-            api.call(`/api/plans/${encodeURIComponent(id)}`, sourceSchema, { signal }),
-          ),
-      ),
-    [api, key],
-  )
-  return useAsked(wanted ? ask : null)
-}
-
-const Failure = ({ error }: { error: unknown }) => {
-  const errorText = useErrorText()
-  return error === null ? null : <Banner tone="bad">{errorText(error)}</Banner>
-}
-
-interface ActionsProps {
-  step: 1 | 2
-  creating: boolean
-  disabled: boolean
-  onClose: () => void
-  onBack: () => void
-  onGo: () => void
-}
-
-const Actions = ({ step, creating, disabled, onClose, onBack, onGo }: ActionsProps) => {
-  const text = useText()
-  const words = creating ? 'gather.creating' : 'gather.create'
-  return (
-    <DialogActions>
-      {step === 2 && (
-        <Button look="quiet" className={styles.back} onPress={onBack} isDisabled={creating}>
-          {text('gather.back')}
-        </Button>
-      )}
-      <Button onPress={onClose} isDisabled={creating} className={styles.cancel}>
-        {text('common.cancel')}
-      </Button>
-      <Button look="main" busy={creating} isDisabled={disabled} onPress={onGo}>
-        {text(step === 1 ? 'gather.on' : words)}
-      </Button>
-    </DialogActions>
   )
 }

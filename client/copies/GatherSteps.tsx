@@ -1,4 +1,5 @@
 /** The two pages of gathering: plans with the summary's name, and their sections. Show and tell; decide nothing. */
+import type { RowChoice } from '../../shared/plan/gather/row-choice.ts'
 import type { PlanSummary } from '../api.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -6,7 +7,16 @@ import { Tick } from '../ui/Tick.tsx'
 import { useText } from '../ui/use-text.ts'
 import { toggled } from './choice.ts'
 import styles from './copies.module.css'
-import { type GatherForm, type SourcePlan, WAYS, type Way, yearOf } from './gather-choice.ts'
+import {
+  type GatherForm,
+  type SourcePlan,
+  WAYS,
+  type Way,
+  countsOf,
+  offered,
+  yearOf,
+} from './gather-choice.ts'
+import { RowFilter } from './RowFilter.tsx'
 
 interface GatherPlansProps {
   plans: readonly PlanSummary[]
@@ -39,19 +49,26 @@ export const GatherPlans = ({ plans, form, onChange }: GatherPlansProps) => {
           maxLength={4}
           short
         />
-        <Choice
-          label={text('gather.by')}
-          options={WAYS.map((way) => ({
-            value: way,
-            label: text(`gather.by.${way}`),
-            hint: text(`gather.by.${way}.hint`),
-          }))}
-          value={form.by}
-          onChange={(by) => change({ by: by as Way })}
-        />
+        <WayChoice by={form.by} onChange={(by) => change({ by })} />
       </div>
       <PlanTicks plans={plans} chosen={form.plans} onChange={(chosen) => change({ plans: chosen })} />
     </div>
+  )
+}
+
+export const WayChoice = ({ by, onChange }: { by: Way; onChange: (by: Way) => void }) => {
+  const text = useText()
+  return (
+    <Choice
+      label={text('gather.by')}
+      options={WAYS.map((way) => ({
+        value: way,
+        label: text(`gather.by.${way}`),
+        hint: text(`gather.by.${way}.hint`),
+      }))}
+      value={by}
+      onChange={(chosen) => onChange(chosen as Way)}
+    />
   )
 }
 
@@ -61,7 +78,7 @@ interface PlanTicksProps {
   onChange: (chosen: readonly string[]) => void
 }
 
-const PlanTicks = ({ plans, chosen, onChange }: PlanTicksProps) => {
+export const PlanTicks = ({ plans, chosen, onChange }: PlanTicksProps) => {
   const text = useText()
   const choose = (id: string, isIn: boolean) =>
     onChange(isIn ? [...chosen, id] : chosen.filter((one) => one !== id))
@@ -98,29 +115,40 @@ const PlanTicks = ({ plans, chosen, onChange }: PlanTicksProps) => {
 interface GatherSectionsProps {
   sources: readonly SourcePlan[]
   left: ReadonlySet<string>
+  rows: RowChoice
   onLeave: (left: ReadonlySet<string>) => void
+  onRows: (rows: RowChoice) => void
 }
 
-export const GatherSections = ({ sources, left, onLeave }: GatherSectionsProps) => {
+export const GatherSections = ({ sources, left, rows, onLeave, onRows }: GatherSectionsProps) => {
   const text = useText()
+  const plans = sources.map((plan) => offered(plan, rows)).filter(({ sections }) => sections.length > 0)
   return (
     <>
       <p className={styles.quiet}>{text('gather.links')}</p>
+      <RowFilter choice={rows} onChange={onRows} />
       <div className={styles.stack}>
-        {sources.map((plan) => (
-          <PlanSections key={plan.id} {...{ plan, left, onLeave }} />
+        {plans.map((plan) => (
+          <PlanSections key={plan.id} {...{ plan, left, rows, onLeave }} />
         ))}
+        {plans.length === 0 && (
+          <p className={styles.nothing} role="status">
+            {text('gather.filter.none')}
+          </p>
+        )}
       </div>
     </>
   )
 }
 
-interface PlanSectionsProps extends Omit<GatherSectionsProps, 'sources'> {
+interface PlanSectionsProps extends Omit<GatherSectionsProps, 'sources' | 'onRows'> {
   plan: SourcePlan
 }
 
-const PlanSections = ({ plan: { title, year, sections }, left, onLeave }: PlanSectionsProps) => {
+const PlanSections = ({ plan, left, rows, onLeave }: PlanSectionsProps) => {
   const text = useText()
+  const { title, year, sections } = plan
+  const counts = countsOf(plan, rows)
   const ids = sections.map(({ id }) => id)
   const chosen = ids.filter((id) => !left.has(id)).length
   const name = title || text('gather.untitled')
@@ -137,7 +165,7 @@ const PlanSections = ({ plan: { title, year, sections }, left, onLeave }: PlanSe
         <span className={styles.count}>{year}</span>
       </header>
       <ul className={styles.rows}>
-        {sections.map(({ id, title: section, items }) => (
+        {sections.map(({ id, title: section }) => (
           <li key={id} className={styles.row} data-off={left.has(id) || undefined}>
             <Tick
               value={!left.has(id)}
@@ -145,7 +173,7 @@ const PlanSections = ({ plan: { title, year, sections }, left, onLeave }: PlanSe
               className={styles.rowTick}
             >
               <span className={styles.planWords}>{section || text('gather.section.untitled')}</span>
-              <span className={styles.count}>{text('gather.rows', { count: items.length })}</span>
+              <span className={styles.count}>{text('gather.rows', { count: counts.get(id) ?? 0 })}</span>
             </Tick>
           </li>
         ))}

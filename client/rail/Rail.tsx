@@ -6,6 +6,7 @@ import {
   CircleCheck,
   Download,
   History,
+  Layers,
   LayoutList,
   ListChecks,
   RefreshCw,
@@ -54,6 +55,8 @@ export interface RailProps {
   onNextYear: (() => void) | null
   /** Null where this person may not, or the plan gathers nothing. */
   onRefresh: (() => void) | null
+  /** Puts rows of other plans in; null where the reader may write nowhere. */
+  onGather: (() => void) | null
   onVersions: (() => void) | null
   /** Opens план/факт. */
   onReport: () => void
@@ -129,6 +132,7 @@ type FootProps = Pick<
   | 'onExport'
   | 'onNextYear'
   | 'onRefresh'
+  | 'onGather'
   | 'onVersions'
   | 'onReport'
   | 'home'
@@ -209,7 +213,7 @@ const StandingTools = (props: FootProps) => {
 }
 
 /** What the plan gives: files, other plans made of it, links for people. */
-const GivingTools = ({ onExport, onShare, onRefresh, onNextYear }: FootProps) => {
+const GivingTools = ({ onExport, onShare, onRefresh, onGather, onNextYear }: FootProps) => {
   const text = useText()
   return (
     <>
@@ -219,6 +223,11 @@ const GivingTools = ({ onExport, onShare, onRefresh, onNextYear }: FootProps) =>
       {onRefresh && (
         <Tool icon={<RefreshCw aria-hidden="true" />} onPress={onRefresh}>
           {text('plan.refresh')}
+        </Tool>
+      )}
+      {onGather && (
+        <Tool icon={<Layers aria-hidden="true" />} onPress={onGather}>
+          {text('plan.gather')}
         </Tool>
       )}
       {onNextYear && (

@@ -7,6 +7,7 @@ import {
   exportDialog,
   factDialog,
   intoDialog,
+  intoPlanDialog,
   nextYearDialog,
   originDialog,
   periodDialog,
@@ -21,7 +22,7 @@ type Laid =
   | { kind: 'share' }
   | { kind: 'export'; version: number | null }
   | { kind: 'into'; section: string }
-  | { kind: 'next-year' | 'refresh' }
+  | { kind: 'next-year' | 'refresh' | 'gather' }
   | { kind: 'period' | 'fact' | 'authors' | 'origin'; row: string }
 
 /** The search, a dialog, or nothing. */
@@ -59,12 +60,23 @@ interface DialogProps extends Omit<PlanOverlaysProps, 'over' | 'onOver'> {
 }
 
 /** Plans made of this one, and of what it is made. */
-const Copies = ({ api, session, laid, onClose, onOpen }: DialogProps) => {
+const Copies = ({ api, session, laid, onClose, onOpen, onJump }: DialogProps) => {
   const common = { api, planId: session.planId, onClose }
   if (laid.kind === 'origin') {
     return (
       <LazyPart source={originDialog} onClose={onClose}>
         {({ OriginDialog }) => <OriginDialog {...common} row={laid.row} />}
+      </LazyPart>
+    )
+  }
+  if (laid.kind === 'gather') {
+    const done = (row: string) => {
+      onClose()
+      onJump('row', row)
+    }
+    return (
+      <LazyPart source={intoPlanDialog} onClose={onClose}>
+        {({ IntoPlanDialog }) => <IntoPlanDialog {...{ api, session, onClose }} onDone={done} />}
       </LazyPart>
     )
   }

@@ -113,7 +113,8 @@ const usePage = (props: ReadablePlanProps) => {
   })
   const asides = useAsides(props, jumps, versions)
   // By the server's word on this plan: who created it is its chief editor, which their account does not know.
-  const mayShare = useStore(session.rights).may('plan.share')
+  const rights = useStore(session.rights)
+  const mayShare = rights.may('plan.share')
   // Making plans is a right in the house, whatever one's role is here.
   const account = useStore(props.services.account)
   const mayCreate = account.kind === 'inside' && can(account.me, 'plan.create')
@@ -134,6 +135,7 @@ const usePage = (props: ReadablePlanProps) => {
     ...asides,
     mayShare,
     mayCreate,
+    mayGather: account.kind === 'inside' && rights.may('rows.edit'),
     mayRefresh: useGathers(session),
   }
 }

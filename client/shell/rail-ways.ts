@@ -17,6 +17,7 @@ export interface RailPage {
   report: ReportState
   mayShare: boolean
   mayCreate: boolean
+  mayGather: boolean
   mayRefresh: boolean
   setOver: (over: Over) => void
 }
@@ -27,6 +28,7 @@ export type RailWays = Pick<
   | 'onExport'
   | 'onNextYear'
   | 'onRefresh'
+  | 'onGather'
   | 'onVersions'
   | 'onReport'
   | 'onChecks'
@@ -43,7 +45,7 @@ export const shownOf = ({ aside, versions, report }: RailPage): RailShown => {
 
 /** Where the rail leads; null where this person may not go. */
 export const waysOf = (page: RailPage, isGuest: boolean): RailWays => {
-  const { mayShare, mayCreate, mayRefresh, setOver, openAside, report } = page
+  const { mayShare, mayCreate, mayGather, mayRefresh, setOver, openAside, report } = page
   const shown = shownOf(page)
   const shut = () => {
     page.shutAside()
@@ -55,6 +57,7 @@ export const waysOf = (page: RailPage, isGuest: boolean): RailWays => {
     onShare: mayShare ? () => setOver({ kind: 'share' }) : null,
     onExport: () => setOver({ kind: 'export', version: null }),
     onNextYear: mayCreate ? () => setOver({ kind: 'next-year' }) : null,
+    onGather: mayGather ? () => setOver({ kind: 'gather' }) : null,
     onRefresh: mayRefresh ? () => setOver({ kind: 'refresh' }) : null,
     onVersions: toggle('versions', () => page.openVersions()),
     onReport: () => {
@@ -73,13 +76,14 @@ export const closingDrawer = (leave: () => void, ways: RailWays): RailWays & Pic
     leave()
     way()
   }
-  const { onShare, onNextYear, onRefresh, onVersions, onTrash } = ways
+  const { onShare, onNextYear, onRefresh, onGather, onVersions, onTrash } = ways
   return {
     onLeave: leave,
     onShare: onShare && then(onShare),
     onExport: then(ways.onExport),
     onNextYear: onNextYear && then(onNextYear),
     onRefresh: onRefresh && then(onRefresh),
+    onGather: onGather && then(onGather),
     onVersions: onVersions && then(onVersions),
     onReport: then(ways.onReport),
     onChecks: then(ways.onChecks),

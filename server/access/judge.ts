@@ -128,7 +128,8 @@ const traceOf = (touched: readonly Touched[]): Touch[] => {
 }
 
 const buildDocument = ({ state, tail }: Case): Y.Doc => {
-  const doc = new Y.Doc()
+  // The name that Yjs would draw for it costs more than most changes, and nobody asks for it.
+  const doc = new Y.Doc({ guid: '' })
   doc.transact(() => {
     if (state) Y.applyUpdateV2(doc, state)
     for (const update of tail) Y.applyUpdate(doc, update)

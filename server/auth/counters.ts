@@ -13,6 +13,7 @@ const MAX_COUNTERS = 20_000
 interface Counter {
   count: number
   endsAt: number
+  windowMs: number
 }
 
 /**
@@ -33,7 +34,9 @@ export const createCounters = (now: () => number) => {
   const current = (key: string): Counter | null => {
     const counter = young.get(key) ?? old.get(key)
     if (!counter) return null
-    if (counter.endsAt <= now()) {
+    // One that lasts longer than its window is of a clock that has been set back since [AL5].
+    const left = counter.endsAt - now()
+    if (left <= 0 || left > counter.windowMs) {
       forget(key)
       return null
     }
@@ -49,7 +52,7 @@ export const createCounters = (now: () => number) => {
     add: (key: string, { windowMs }: Budget): void => {
       const counter = current(key)
       if (counter) counter.count++
-      else keep(key, { count: 1, endsAt: now() + windowMs })
+      else keep(key, { count: 1, endsAt: now() + windowMs, windowMs })
     },
     takeBack: (key: string): void => {
       const counter = current(key)

@@ -67,4 +67,5 @@ export const touched = (data: DirectoryData, hash: string, now: number): Directo
 
 /** Whether what was last used at `seenAt` should be noted as used. */
 export const isStale = (seenAt: string | null, now: number): boolean =>
-  seenAt === null || now - Date.parse(seenAt) >= SEEN_STEP_MS
+  // One that was used in the future, by a clock that was ahead, would be alive for as long [AL5].
+  seenAt === null || Math.abs(now - Date.parse(seenAt)) >= SEEN_STEP_MS

@@ -1,7 +1,6 @@
 /** The audit trail of what was done to people, rights and whole plans (SPEC PP11). Owns the shape of its lines; no secret stands in one. */
 import type { Identity } from '../../shared/identity.ts'
 import type { AuditRecord, Storage } from '../storage/storage.ts'
-import type { Deps } from './deps.ts'
 
 export type AuditAction =
   | 'plan.create'
@@ -53,7 +52,7 @@ export type AuditAction =
 
 /** Writes down that `who` did `action`; resolves when it is on disk. */
 export const audit = (
-  deps: { storage: Pick<Storage, 'appendAudit'>; now: Deps['now'] },
+  deps: { storage: Pick<Storage, 'appendAudit'>; now: () => number },
   who: Pick<Identity, 'id' | 'name'>,
   action: AuditAction,
   plan: string | null,

@@ -17,6 +17,9 @@ export type SectionChange = Partial<NewSection> & {
   deleted?: boolean
 }
 
+/** What the document calls what is named otherwise outside. */
+const FIELDS: Readonly<Record<string, string>> = { deleted: 'del', department: 'dept', after: 'ord' }
+
 /** @throws SvodError `bad-request`, and as `editDocument` */
 export const changeSection = (
   deps: EditDeps,
@@ -28,7 +31,8 @@ export const changeSection = (
   editDocument(deps, who, planId, 'sections.edit', (editing, demand) => {
     const { title, department, after, deleted } = change
     requireSection(editing.doc, sectionId, { inTrash: deleted !== undefined })
-    demand(Object.keys(change).map((field) => ({ root: 'sections', entity: sectionId, field })))
+    const fields = Object.keys(change).map((key) => FIELDS[key] ?? key)
+    demand(fields.map((field) => ({ root: 'sections', entity: sectionId, field })))
     knownDepartment(deps.storage.catalogue, department)
     const others = sectionOrder(editing.doc).filter((id) => id !== sectionId)
     const behind = after === undefined ? undefined : sectionBefore(others, after)

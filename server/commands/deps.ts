@@ -11,6 +11,7 @@ import type { Storage } from '../storage/storage.ts'
 import type { PlanEvents } from './plan-events.ts'
 import type { PlanQuota } from './plan-quota.ts'
 import type { PlanIndex } from './plan-index.ts'
+import type { ReadingTrail } from './reading-trail.ts'
 import type { FrozenFiles } from './versions/frozen.ts'
 import type { Turns } from './versions/turns.ts'
 
@@ -42,6 +43,8 @@ export interface ExportRequest {
   hidden: boolean
   /** When the plan became what it is: ISO 8601. */
   at: string
+  /** Whether it may say which other plans rows were made of; left out: no. */
+  origins?: boolean
   /** A calendar of one department alone. */
   department?: string | null
   /** The report on the plan in its place: Word and Excel alone. */
@@ -81,6 +84,8 @@ export interface Deps {
   /** Tells of what people may want to know. */
   events: PlanEvents
   frozen: FrozenFiles
+  /** Writes down who took what along. */
+  readings: ReadingTrail
   importFile: (request: ImportRequest) => Promise<ImportedFile>
   exportFile: (request: ExportRequest) => Promise<WrittenFile>
   sample: (locale: Locale) => PlanDraft

@@ -4,10 +4,9 @@ import type { ExportFormat } from '../../shared/export-formats.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { type PlanSource, type WrittenFile, parsedPlan } from '../plan-source.ts'
-import { audit } from './audit.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
-import { draftSource } from './read-plan.ts'
+import { draftSource, seesOrigins } from './read-plan.ts'
 import { trackedBase } from './versions/tracked-base.ts'
 import { approvedEver } from './versions/frozen.ts'
 import { intactVersion } from './versions/list-versions.ts'
@@ -32,7 +31,7 @@ export interface ExportedFile {
   sha256: string | null
 }
 
-type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportFile' | 'frozen' | 'now'>
+type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportFile' | 'frozen' | 'readings' | 'now'>
 
 /** A plan with the time at which it became so. */
 interface Dated {
@@ -104,7 +103,7 @@ export const exportPlan = async (
   planId: string,
   query: ExportQuery,
 ): Promise<ExportedFile> => {
-  authoriseIn(deps, who, planId, 'plan.export')
+  const there = authoriseIn(deps, who, planId, 'plan.export')
   livePlan(deps.storage.catalogue.plan(planId))
   const { version, changes, format, hidden, locale } = query
   if (changes !== undefined && format !== 'docx') {
@@ -115,12 +114,13 @@ export const exportPlan = async (
     : readEdition(deps, planId, version))
   const since =
     changes === undefined ? null : await trackedBase(deps, planId, changes, { to: version, until: at })
-  const request = { source, format, locale, hidden, at, ...(since && { since }) }
+  const origins = seesOrigins(there)
+  const request = { source, format, locale, hidden, at, origins, ...(since && { since }) }
   const file = (await keptFile(deps, planId, query, source)) ?? {
     ...(await deps.exportFile(request)),
     sha256: null,
   }
   const details = { format, version: version ?? null, ...(changes !== undefined && { changes }) }
-  await audit(deps, who, 'plan.export', planId, details)
+  await deps.readings.note(who, 'plan.export', planId, details)
   return { bytes: file.bytes, sha256: file.sha256, ...fileNames(file, query) }
 }

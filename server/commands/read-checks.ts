@@ -4,6 +4,7 @@ import type { Identity } from '../../shared/identity.ts'
 import { checkEn } from '../../shared/i18n/en/check.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import { checkRu } from '../../shared/i18n/ru/check.ts'
+import { can } from '../../shared/permissions.ts'
 import { PlanChecker } from '../../shared/plan/check.ts'
 import { sortFindings } from '../../shared/plan/check/dismissed.ts'
 import type { Finding, FindingCode, Severity } from '../../shared/plan/check/finding.ts'
@@ -12,6 +13,7 @@ import { sayFinding } from '../../shared/plan/check/say.ts'
 import { PlanProjection } from '../../shared/plan/view.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
+import { seesOrigins } from './read-plan.ts'
 
 export interface FindingJson {
   id: string
@@ -35,7 +37,7 @@ export const readChecks = (
   planId: string,
   locale: Locale,
 ): Promise<ChecksJson> => {
-  authoriseIn(deps, who, planId, 'plan.read')
+  const there = authoriseIn(deps, who, planId, 'plan.read')
   livePlan(deps.storage.catalogue.plan(planId))
   const words = locale === 'ru' ? checkRu : checkEn
   return deps.rooms.use(planId, (room) =>
@@ -43,10 +45,10 @@ export const readChecks = (
       const projection = new PlanProjection(doc)
       try {
         const view = projection.view()
-        const { open, aside } = sortFindings(
-          view,
-          new PlanChecker().check(view, threadStates(view, readThreads(doc))),
-        )
+        const threads = can(there, 'comments.read') ? threadStates(view, readThreads(doc)) : []
+        const found = new PlanChecker().check(view, threads)
+        const shown = seesOrigins(there) ? found : found.filter(({ code }) => code !== 'carried-over')
+        const { open, aside } = sortFindings(view, shown)
         const told = (finding: Finding): FindingJson => {
           const { id, code, severity, section, item } = finding
           return { id, code, severity, section, item, message: sayFinding(finding, words, locale) }

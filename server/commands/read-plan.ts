@@ -2,21 +2,26 @@
 import { SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
+import { can } from '../../shared/permissions.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
-import { packed } from '../past/replay.ts'
-import type { PlanSource } from '../plan-source.ts'
+import { withoutOrigins } from '../../shared/plan/without-origins.ts'
+import { type StoredDocument, packed } from '../past/replay.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
 
-/** @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
-export const readPlan = (
+/** Whether it is told of which other plans a plan was made: to everybody but guests [GB1]. `there`: as the plan sees them. */
+export const seesOrigins = (there: Identity): boolean => can(there, 'history.read')
+
+/** Without origins for guests. @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
+export const readPlan = async (
   deps: Pick<Deps, 'storage' | 'rooms'>,
   who: Identity,
   planId: string,
 ): Promise<PlanJson> => {
-  authoriseIn(deps, who, planId, 'plan.read')
+  const there = authoriseIn(deps, who, planId, 'plan.read')
   livePlan(deps.storage.catalogue.plan(planId))
-  return deps.rooms.use(planId, (room) => room.read((doc) => projectPlan(doc, planId)))
+  const plan = await deps.rooms.use(planId, (room) => room.read((doc) => projectPlan(doc, planId)))
+  return seesOrigins(there) ? plan : withoutOrigins(plan)
 }
 
 /**
@@ -26,7 +31,7 @@ export const readPlan = (
 export const draftSource = async (
   { storage, rooms }: Pick<Deps, 'storage' | 'rooms'>,
   planId: string,
-): Promise<PlanSource> => {
+): Promise<StoredDocument> => {
   const stored = await rooms.use(planId, async (room) => {
     await room.settled(() => undefined)
     return storage.loadPlan(planId)

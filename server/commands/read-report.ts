@@ -5,7 +5,6 @@ import { reportRu } from '../../shared/i18n/ru/report.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { type Report, type Span, reportOf, sourceOfJson } from '../../shared/plan/report.ts'
-import { audit } from './audit.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
 import { draftSource, readPlan } from './read-plan.ts'
@@ -39,7 +38,7 @@ const NAMES: Record<Locale, string> = { ru: reportRu['report.file.name'], en: re
 
 /** @throws SvodError as `readReport`, `export-timeout`, `too-many-requests` */
 export const exportReport = async (
-  deps: Needs & Pick<Deps, 'exportFile' | 'now'>,
+  deps: Needs & Pick<Deps, 'exportFile' | 'readings'>,
   who: Identity,
   planId: string,
   query: { span: Span; format: 'docx' | 'xlsx'; locale: Locale },
@@ -58,7 +57,7 @@ export const exportReport = async (
     at: updatedAt,
     report,
   })
-  await audit(deps, who, 'plan.export', planId, { format, version: null, report: span.upTo })
+  await deps.readings.note(who, 'plan.export', planId, { format, version: null, report: span.upTo })
   const dates = [span.from, span.to ?? span.upTo].filter((day) => day !== null).join('–')
   const ascii = `report-${year}-${dates.replace('–', '-')}`
   return {

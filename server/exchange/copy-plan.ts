@@ -1,10 +1,12 @@
 /** The entry of plans made of plans: small ones at once, large ones in a thread. Owns that choice. */
-import type { GatherInput, SummaryHead } from '../../shared/plan/gather/gather.ts'
+import type { SummaryHead } from '../../shared/plan/gather/gather.ts'
 import type { ItemJson, PlanJson } from '../../shared/plan/json.ts'
 import type { NextYearPreview } from '../../shared/plan/next-year/preview.ts'
 import type { BuiltPlan } from '../built-plan.ts'
 import { randomId } from '../ids.ts'
-import { type CopyJob, type CopyResult, doCopy } from './copy-work.ts'
+import type { PlanBytes } from '../plan-source.ts'
+import { type CopyJob, type CopyResult, type Take, doCopy } from './copy-work.ts'
+import type { Compared, Laid, StoredGathering } from './gather-work.ts'
 import { WorkerPool, startWorker } from './worker-pool.ts'
 
 const pool = new WorkerPool<CopyJob, CopyResult>(
@@ -29,8 +31,17 @@ const lettersOf = ({ title, front, sections }: PlanJson): number => {
   return sections.flatMap(({ items }) => items).reduce((sum, item) => sum + lettersIn(item), whole)
 }
 
-const plansOf = (job: CopyJob): PlanJson[] =>
-  job.kind === 'gather' ? [...job.input.plans.values()] : [job.plan]
+/** Bytes of stored plans that are read and compared in a few tens of ms: some 300 rows. */
+const BYTES_AT_ONCE = 64 << 10
+
+const bytesOf = ({ base, updates }: PlanBytes): number => base.length + updates.length
+
+/** Whether a job holds up no room (SPEC AK20, GB2). */
+export const isSmall = (job: CopyJob): boolean => {
+  if (!('input' in job)) return isAtOnce([job.plan])
+  const stored = 'target' in job ? [...job.input.plans, job.target] : job.input.plans
+  return stored.reduce((total, one) => total + bytesOf(one), 0) <= BYTES_AT_ONCE
+}
 
 const sum = (plans: readonly PlanJson[], of: (plan: PlanJson) => number): number =>
   plans.reduce((total, plan) => total + of(plan), 0)
@@ -39,8 +50,7 @@ const sum = (plans: readonly PlanJson[], of: (plan: PlanJson) => number): number
 export const isAtOnce = (plans: readonly PlanJson[]): boolean =>
   sum(plans, rowsOf) <= ROWS_AT_ONCE && sum(plans, lettersOf) <= LETTERS_AT_ONCE
 
-const copy = (job: CopyJob): Promise<CopyResult> =>
-  isAtOnce(plansOf(job)) ? doCopy(job, randomId) : pool.run(job)
+const copy = (job: CopyJob): Promise<CopyResult> => (isSmall(job) ? doCopy(job, randomId) : pool.run(job))
 
 const unexpected = (): never => {
   throw new Error('a copy was answered with something else')
@@ -52,10 +62,26 @@ export const lookAhead = async (plan: PlanJson, year: number): Promise<NextYearP
   return 'preview' in result ? result.preview : unexpected()
 }
 
-/** @throws SvodError `copy-timeout`, `too-many-requests` */
-export const gatherOver = async (input: GatherInput, head: SummaryHead): Promise<BuiltPlan> => {
+/** @throws SvodError `too-large`, `copy-timeout`, `too-many-requests` */
+export const gatherOver = async (input: StoredGathering, head: SummaryHead): Promise<BuiltPlan> => {
   const result = await copy({ kind: 'gather', input, head })
   return 'built' in result ? result.built : unexpected()
+}
+
+/** @throws SvodError `source-moved`, `too-large`, `copy-timeout`, `too-many-requests` */
+export const compareOver = async (
+  input: StoredGathering,
+  target: PlanBytes,
+  take?: Take,
+): Promise<Compared> => {
+  const result = await copy({ kind: 'compare', input, target, take })
+  return 'compared' in result ? result.compared : unexpected()
+}
+
+/** @throws SvodError `too-large`, `copy-timeout`, `too-many-requests` */
+export const layOver = async (input: StoredGathering, target: PlanBytes): Promise<Laid> => {
+  const result = await copy({ kind: 'lay', input, target })
+  return 'laid' in result ? result.laid : unexpected()
 }
 
 /** @throws SvodError `source-moved`, `copy-timeout`, `too-many-requests` */

@@ -11,7 +11,8 @@ const POOL: PoolOptions<ExportRequest> = {
   maxWorkers: 2,
   maxWaiting: 20,
   timeoutMs: 60_000,
-  memoryMb: 768,
+  // 20,000 rows take some 350, most of it their document.
+  memoryMb: 512,
   start: startWorker('export-worker'),
 }
 

@@ -16,8 +16,8 @@ const DEFAULTS: PoolOptions<ImportRequest> = {
   // Each lies in memory.
   maxWaiting: 20,
   timeoutMs: 30_000,
-  // With what a thread costs beside its heap it stays under 300 MB.
-  memoryMb: 224,
+  // What a thread takes beside its heap is as much again at most: growth stays under 300 MB.
+  memoryMb: 176,
   start: startWorker('import-worker'),
   handOver: ({ bytes, isGiven }) =>
     isGiven === true && bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : [],

@@ -1,16 +1,25 @@
 /** A plan as the store has it → a file: what a thread of exports does. Formats are `write-plan.ts`'s. */
+import { withoutOrigins } from '../../shared/plan/without-origins.ts'
 import { type PlanSource, type WrittenFile, parsedPlan, planIn } from '../plan-source.ts'
 import type { TrackedBase } from './write/docx/tracked-plan.ts'
 import { type WriteRequest, writePlan } from './write-plan.ts'
 
 export interface ExportRequest extends Omit<WriteRequest, 'plan' | 'since'> {
   source: PlanSource
+  /** Whether it may say which other plans its rows were made of. */
+  origins?: boolean
   /** An earlier plan, `body` as text, since which changes are tracked: Word alone. */
   since?: Omit<TrackedBase, 'plan'> & { body: string }
 }
 
-export const writeSource = async ({ source, since, ...rest }: ExportRequest): Promise<WrittenFile> => {
-  const plan = planIn(source)
+export const writeSource = async ({
+  source,
+  since,
+  origins = false,
+  ...rest
+}: ExportRequest): Promise<WrittenFile> => {
+  const whole = planIn(source)
+  const plan = origins ? whole : withoutOrigins(whole)
   const earlier = since && { since: { ...since, plan: parsedPlan(since.body) } }
   const bytes = await writePlan({ ...rest, plan, ...earlier })
   return { bytes, title: plan.title, year: plan.year }

@@ -49,8 +49,8 @@ const docOf = (base: Uint8Array): Y.Doc => {
   return doc
 }
 
-/** The plan that was stored. Throws where the changes do not follow each other. */
-export const storedPlan = ({ planId, base, updates }: StoredDocument): PlanJson => {
+/** The document that was stored. Throws where the changes do not follow each other. */
+export const storedDoc = ({ base, updates }: Omit<StoredDocument, 'planId'>): Y.Doc => {
   const doc = docOf(base)
   doc.transact(() => {
     for (const update of unpacked(updates)) Y.applyUpdate(doc, update)
@@ -58,8 +58,11 @@ export const storedPlan = ({ planId, base, updates }: StoredDocument): PlanJson 
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
     throw new Error('the past has gaps')
   }
-  return projectPlan(doc, planId)
+  return doc
 }
+
+/** The plan that was stored. Throws where the changes do not follow each other. */
+export const storedPlan = (stored: StoredDocument): PlanJson => projectPlan(storedDoc(stored), stored.planId)
 
 /** The plan as JSON text. Throws where the changes do not follow each other. */
 export const replayPlan = (stored: StoredDocument): string => JSON.stringify(storedPlan(stored))

@@ -6,7 +6,7 @@ import type * as Y from 'yjs'
 import { canonicalPlan } from '../../shared/plan/canonical.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
 import { isDeleted, rowsOf, sectionsOf } from '../../shared/plan/schema.ts'
-import type { Touched } from '../access/place.ts'
+import type { Touch } from '../access/place.ts'
 import type { RoomEvents } from './room-events.ts'
 import type { Doer } from './trail.ts'
 
@@ -24,7 +24,7 @@ const hasRows = (doc: Y.Doc, section: string): boolean => {
 }
 
 /** Whether an update that touches this changes the plan `doc`, which does not have it yet, at large. */
-export const isBulk = (touched: readonly Touched[], doc: Y.Doc): boolean => {
+export const isBulk = (touched: readonly Touch[], doc: Y.Doc): boolean => {
   const rows = new Set<string>()
   for (const { root, entity, field } of touched) {
     if (entity === null) continue
@@ -52,10 +52,11 @@ export class BulkWatch {
     this.parts = parts
   }
 
-  /** To be called before the update is applied. */
-  before(touched: readonly Touched[], who: Doer): void {
+  /** To be called before the change is made. */
+  before(touched: readonly Touch[], who: Doer): void {
     const { planId, document, now, events } = this.parts
-    if (!events.bulk || now() - this.last < REST_MS || !isBulk(touched, document.doc)) return
+    // Distance, not age: a clock that was set back must not make it rest for as long [AL5].
+    if (!events.bulk || Math.abs(now() - this.last) < REST_MS || !isBulk(touched, document.doc)) return
     this.last = now()
     events.bulk(planId, who, canonicalPlan(projectPlan(document.doc, planId)))
   }

@@ -43,6 +43,8 @@ export class PlanDocument {
   private tail: readonly Uint8Array[]
   private readonly answers = new Map<string, Buffer>()
   private veiledBase: VeiledBase | null = null
+  /** Whether there is anything to veil, since somebody asked; what was there once always is. */
+  private veils: boolean | null = null
   /** Clients of the checkpoint, while the document is cold. */
   private first: Map<number, number> | null = null
 
@@ -77,6 +79,7 @@ export class PlanDocument {
   /** To be called after every change: answers that were computed before are no longer true. */
   changed(): void {
     this.answers.clear()
+    this.veils ||= null
   }
 
   /** What this side knows at least; a cold document says what its checkpoint holds. */
@@ -103,10 +106,10 @@ export class PlanDocument {
 
   /**
    * Frames that answer a step 1. The step 2 comes last, so that "synced" is said when everything is there. `isVeiled`:
-   * without comments; where there are none, it is the answer that everybody gets [GV4].
+   * without comments and other plans; where there is nothing of them, it is the answer that everybody gets [GV4].
    */
   answer(stateVector: Uint8Array, deflates: boolean, isVeiled: boolean): Buffer {
-    const veils = isVeiled && hasVeiled(this.doc)
+    const veils = isVeiled && (this.veils ??= hasVeiled(this.doc))
     const key = `${veils ? 'v' : ''}${deflates ? 'd' : 'p'}${Buffer.from(stateVector).toString('base64')}`
     const known = this.answers.get(key)
     if (known) return known

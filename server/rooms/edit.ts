@@ -24,11 +24,12 @@ export interface Edited<T> {
   outcome: { value: T } | { error: unknown }
 }
 
-/** Runs `edit` for `who`; never throws. */
-export const runEdit = <T>(doc: Y.Doc, who: Identity, edit: Edit<T>): Edited<T> => {
+/** Runs `edit` for `who`; never throws. `granted` hears of what it may change, before it does. */
+export const runEdit = <T>(doc: Y.Doc, who: Identity, edit: Edit<T>, granted: Demand): Edited<T> => {
   const demand: Demand = (touched) => {
     const denied = allowed(touched, who, doc)
     if (denied !== null) throw new SvodError(denied)
+    granted(touched)
   }
   const outcomes: Edited<T>['outcome'][] = []
   let touched: Edited<T>['touched'] = []

@@ -43,7 +43,7 @@ export const senderOf = ({ member, answers }: Incoming): Sender => ({
 
 export class Intake {
   private readonly parts: IntakeParts
-  private readonly bulk: BulkWatch
+  readonly bulk: BulkWatch
 
   constructor(parts: IntakeParts) {
     this.parts = parts

@@ -43,8 +43,17 @@ const readSync = (decoder: decoding.Decoder): Intent => {
   return { kind: 'update', update: payload, answers: step === SYNC_STEP_2 }
 }
 
+/**
+ * What brings no changes is short, also what this server does not know: a compressed frame of 16 KiB can be 16 MiB of it, which
+ * costs the threads that the disk works with, and would never be refused [AL8].
+ */
+export const MAX_CHATTER_BYTES = 256 * 1024
+
 const read = (decoder: decoding.Decoder): Intent => {
-  switch (decoding.readVarUint(decoder)) {
+  const number = decoding.readVarUint(decoder)
+  const bringsChanges = number === MESSAGE_SYNC || number === MESSAGE_CARRY
+  if (!bringsChanges && decoder.arr.length > MAX_CHATTER_BYTES) return { kind: 'malformed' }
+  switch (number) {
     case MESSAGE_SYNC:
       return readSync(decoder)
     case MESSAGE_AWARENESS:

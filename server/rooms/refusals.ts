@@ -14,6 +14,6 @@ export class Refusals {
     this.total++
     this.times.push(now)
     if (this.times.length > MOST + 1) this.times.shift()
-    return this.times.length > MOST && now - (this.times[0] ?? now) < WINDOW_MS
+    return this.times.length > MOST && Math.abs(now - (this.times[0] ?? now)) < WINDOW_MS
   }
 }

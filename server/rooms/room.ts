@@ -11,7 +11,7 @@ import { encodeAwareness, encodeSyncStep1 } from '../../shared/protocol.ts'
 import { type Created, createdBy, isCreation } from '../access/judge.ts'
 import type { Limits } from '../access/limits.ts'
 import type { ClientOwners } from '../access/owners.ts'
-import type { Touched } from '../access/place.ts'
+import type { Touch, Touched } from '../access/place.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { StoredPlan } from '../storage/storage.ts'
 import { type Accepted, newsOf } from './accepted.ts'
@@ -373,7 +373,8 @@ export class Room {
   private editNow<T>(who: Identity, edit: Edit<T>): T {
     if (this.parts.journal.isFull && who !== SERVER) throw new SvodError('too-large')
     this.ids.settle()
-    const { update, touched, outcome } = runEdit(this.parts.document.doc, who, edit)
+    const granted = (asked: readonly Touch[]) => this.intake.bulk.before(asked, who)
+    const { update, touched, outcome } = runEdit(this.parts.document.doc, who, edit, granted)
     if (update) {
       this.large.noticed(null)
       this.record([{ member: null, update, by: who.id, trace: { touched, who } }])

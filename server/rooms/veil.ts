@@ -1,6 +1,7 @@
 /**
  * The document as those see it who may not read comments: what lies under a hidden root is garbage of the same length, so
- * that clocks go on and everything else stays live [GV1]; so are remarks about sections. Owns what is hidden and the encoding without them; who
+ * that clocks go on and everything else stays live [GV1]; so are remarks about sections, and which other plans the plan and
+ * its rows were made of [GB1]. Owns what is hidden and the encoding without them; who
  * is sent what when is the room's. Denies by default: what has no known place is left out, too.
  *
  * Reads Yjs internals (`store`, `share`, struct encoding V1) of the pinned version.
@@ -8,7 +9,7 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { can } from '../../shared/permissions.ts'
-import { type Root, isConfidential, serverOf } from '../../shared/plan/schema.ts'
+import { type Root, isConfidential, rowsOf, serverOf } from '../../shared/plan/schema.ts'
 import { DEFAULT_LIMITS } from '../access/limits.ts'
 import { placeOf } from '../access/place.ts'
 import { readUpdate } from '../access/wire.ts'
@@ -38,19 +39,28 @@ const NO_DELETIONS = Uint8Array.of(0)
 export const heardFrom = (member: Member, update: Uint8Array, answers: boolean): Uint8Array =>
   answers && isVeiled(member) ? withoutDeletions(update) : update
 
+/** Whether one of its fields is kept from guests, or ever was. A loop, for plans have thousands of rows. */
+const hasConfidential = (root: Root, { _map }: Y.Map<unknown>): boolean => {
+  for (const field of _map.keys()) if (isConfidential(root, field)) return true
+  return false
+}
+
 /** Whether the document has, or ever had, anything that must be veiled. */
 export const hasVeiled = (doc: Y.Doc): boolean =>
   HIDDEN.some((name) => {
     const root = doc.share.get(name)
     return root !== undefined && (root._map.size > 0 || root._start !== null)
-  }) || [...serverOf(doc)._map.keys()].some(isConfidential)
+  }) ||
+  hasConfidential('srv', serverOf(doc)) ||
+  [...rowsOf(doc).values()].some((row) => hasConfidential('rows', row))
 
 type Struct = Y.Item | Y.GC
 
 const isShown = (struct: Struct): struct is Y.Item => {
   if (!(struct instanceof Y.Item) || !(struct.parent instanceof Y.AbstractType)) return false
   const { shape, root } = placeOf(struct.parent)
-  if (root === 'srv' && isConfidential(struct.parentSub ?? '')) return false
+  const isField = shape === 'flat' || shape === 'entity'
+  if (isField && isConfidential(root, struct.parentSub ?? '')) return false
   return shape !== 'alien' && !HIDDEN.includes(root)
 }
 

@@ -29,9 +29,11 @@ export const departmentSchema = z.strictObject({
 const uniqueIds = (entries: readonly { id: string }[]): boolean =>
   new Set(entries.map((entry) => entry.id)).size === entries.length
 
+export const CATALOGUE_FORMAT = 'svod-catalogue/1'
+
 /** Strict, so that a field of a later version is an error here and never lost by rewriting. */
 export const catalogueSchema = z.strictObject({
-  format: z.literal('svod-catalogue/1'),
+  format: z.literal(CATALOGUE_FORMAT),
   secret: z.string().regex(/^[0-9a-f]{64}$/),
   departments: z.array(departmentSchema).refine(uniqueIds, 'two departments have one id'),
   plans: z.array(planSchema).refine(uniqueIds, 'two plans have one id'),
@@ -55,7 +57,7 @@ export const newSecret = (): string => randomBytes(SECRET_BYTES).toString('hex')
 
 /** A catalogue without plans. */
 export const newCatalogue = (secret: string): CatalogueData => ({
-  format: 'svod-catalogue/1',
+  format: CATALOGUE_FORMAT,
   secret,
   departments: DEFAULT_DEPARTMENTS.map((department) => ({ ...department })),
   plans: [],

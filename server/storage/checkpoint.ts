@@ -2,13 +2,13 @@
  * A checkpoint of a document: its state in the forms in which it is stored and sent.
  * Owns encoding and compression; must not know where it is kept.
  */
-import { promisify } from 'node:util'
-import { constants, deflateRaw } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { constants, createDeflateRaw } from 'node:zlib'
 import * as Y from 'yjs'
-import { encodeSyncUpdate } from '../../shared/protocol.ts'
+import { syncUpdateHead } from '../../shared/protocol.ts'
 import type { Checkpoint } from './storage.ts'
-
-const deflate = promisify(deflateRaw)
 
 /** Below this a message is sent as it is (SPEED: compressing costs more than it saves). */
 const MIN_DEFLATED_BYTES = 1024
@@ -16,20 +16,31 @@ const MIN_DEFLATED_BYTES = 1024
 const FLUSH_TAIL_BYTES = 4
 const LEVEL = 6
 
-/** `message` as the payload of a compressed WebSocket message without context takeover; null where it is small. */
-export const deflateMessage = async (message: Uint8Array): Promise<Uint8Array | null> => {
-  if (message.length < MIN_DEFLATED_BYTES) return null
-  const flushed = await deflate(message, { level: LEVEL, memLevel: 9, finishFlush: constants.Z_SYNC_FLUSH })
+/** The pieces as one stream of raw deflate, flushed; each is let go once it is in. */
+const flushedDeflate = async (pieces: readonly Uint8Array[]): Promise<Buffer> => {
+  const stream = createDeflateRaw({ level: LEVEL, memLevel: 9, finishFlush: constants.Z_SYNC_FLUSH })
+  const written = pipeline(Readable.from(pieces), stream)
+  const [flushed] = await Promise.all([buffer(stream), written])
+  return flushed
+}
+
+/** A message, in pieces, as the payload of a compressed WebSocket message without context takeover; null where it is small. */
+export const deflateMessage = async (...pieces: readonly Uint8Array[]): Promise<Uint8Array | null> => {
+  if (lengthOf(pieces) < MIN_DEFLATED_BYTES) return null
+  const flushed = await flushedDeflate(pieces)
   return flushed.subarray(0, flushed.length - FLUSH_TAIL_BYTES)
 }
+
+const lengthOf = (pieces: readonly Uint8Array[]): number =>
+  pieces.reduce((sum, { length }) => sum + length, 0)
 
 /** A document's state as it is encoded. */
 export interface EncodedState {
   stateVector: Uint8Array
   /** As a V2 update. */
   stateV2: Uint8Array
-  /** As a V1 update. */
-  update: Uint8Array
+  /** As a V1 update, in pieces. */
+  update: readonly Uint8Array[]
 }
 
 /** The checkpoint of an encoded state; `seq`, `clients` as of `makeCheckpoint`. */
@@ -38,8 +49,8 @@ export const packCheckpoint = async (
   seq: number,
   clients: Uint8Array | null,
 ): Promise<Checkpoint> => {
-  const deflatedUpdate = await deflateMessage(encodeSyncUpdate(update))
-  return { seq, stateVector, stateV2, deflatedUpdate, clients }
+  const head = Uint8Array.from(syncUpdateHead(lengthOf(update)))
+  return { seq, stateVector, stateV2, deflatedUpdate: await deflateMessage(head, ...update), clients }
 }
 
 /**
@@ -56,7 +67,7 @@ export const makeCheckpoint = async (
   const state = {
     stateVector: Y.encodeStateVector(doc),
     stateV2: Y.encodeStateAsUpdateV2(doc),
-    update: Y.encodeStateAsUpdate(doc),
+    update: [Y.encodeStateAsUpdate(doc)],
   }
   return packCheckpoint(state, seq, clients)
 }

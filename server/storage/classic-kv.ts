@@ -33,6 +33,7 @@ const openFailure = (error: unknown, folder: string): SvodError => {
   const options = { cause: error }
   if (codes.includes('LEVEL_LOCKED')) return new SvodError('data-folder-in-use', { folder }, options)
   if (codes.includes('LEVEL_CORRUPTION')) return new SvodError('data-broken', { what: folder }, options)
+  if (/no such file/i.test(text)) return new SvodError('data-incomplete', { what: folder }, options)
   if (/permission denied|read-only/i.test(text) || codes.includes('EACCES') || codes.includes('EROFS'))
     return new SvodError('data-folder-unwritable', { folder }, options)
   return new SvodError('storage-failed', { folder }, options)
@@ -146,7 +147,7 @@ const realFolder = async (folder: string): Promise<string> => {
 
 /**
  * Opens, or makes, the store in `folder`. Errors: `data-folder-in-use`, `data-folder-unwritable`,
- * `data-broken`, `storage-failed`.
+ * `data-incomplete`, `data-broken`, `storage-failed`.
  */
 export const openClassicKv = async (path: string, sync = syncFolder): Promise<KvStore> => {
   const folder = await realFolder(path)

@@ -104,9 +104,11 @@ const calendarLink = z.strictObject({
   createdBy: z.string(),
 })
 
+export const DIRECTORY_FORMAT = 'svod-directory/1'
+
 /** Strict, so that a field of a later version is an error here and never lost by rewriting. */
 export const directorySchema = z.strictObject({
-  format: z.literal('svod-directory/1'),
+  format: z.literal(DIRECTORY_FORMAT),
   people: z.array(person),
   sessions: z.array(session),
   links: z.array(link),
@@ -126,7 +128,7 @@ export type PublicLinkEntry = z.infer<typeof publicLink>
 
 /** Nobody yet. */
 export const newDirectory = (): DirectoryData => ({
-  format: 'svod-directory/1',
+  format: DIRECTORY_FORMAT,
   people: [],
   sessions: [],
   links: [],

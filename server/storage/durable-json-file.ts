@@ -82,9 +82,18 @@ const parseJson = (path: string, bytes: Uint8Array): unknown => {
   }
 }
 
+/** What is not this process's to read is not damaged. */
+const unreadable = (path: string, error: unknown): SvodError => {
+  const isForbidden =
+    error instanceof Error && 'code' in error && ['EACCES', 'EPERM'].includes(String(error.code))
+  return isForbidden
+    ? new SvodError('data-folder-unwritable', { what: path }, { cause: error })
+    : broken(path, error)
+}
+
 /**
  * JSON at `path`, checked by `parse`. `read` gives null where there is no file yet, and fails with `data-broken`
- * where there is one that cannot be read; `write` fails with `storage-failed` where the data may not be on disk.
+ * where there is one that cannot be read, `data-folder-unwritable` where this process may not; `write` fails with `storage-failed` where the data may not be on disk.
  */
 export const durableJsonFile = <T>(
   path: string,
@@ -93,14 +102,14 @@ export const durableJsonFile = <T>(
 ): Adapter<T> => ({
   read: async () => {
     const bytes = await fs.read(path).catch((error: unknown) => {
-      throw broken(path, error)
+      throw unreadable(path, error)
     })
     if (bytes === null) return null
     const value = parseJson(path, bytes)
     try {
       return parse(value)
     } catch (error) {
-      throw broken(path, error)
+      throw error instanceof SvodError ? error : broken(path, error)
     }
   },
   write: async (data) => {

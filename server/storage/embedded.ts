@@ -3,20 +3,24 @@
  * JSON files (`<folder>/catalogue.json`, `people.json`).
  * Owns the data folder: its making, its checks at start, and the order in which the two are opened and closed.
  */
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { Low } from 'lowdb'
+import type { Low } from 'lowdb'
 import { SvodError } from '../../shared/errors.ts'
-import { type CatalogueData, catalogueSchema, newCatalogue, newSecret } from './catalogue-data.ts'
+import { CATALOGUE_FORMAT, catalogueSchema, newCatalogue, newSecret } from './catalogue-data.ts'
 import { openClassicKv } from './classic-kv.ts'
-import { type DirectoryData, directorySchema, newDirectory } from './directory-data.ts'
-import { durableJsonFile, syncFolder } from './durable-json-file.ts'
+import { DIRECTORY_FORMAT, directorySchema, newDirectory } from './directory-data.ts'
+import { syncFolder } from './durable-json-file.ts'
 import { EmbeddedPlans } from './embedded-plans.ts'
+import { CATALOGUE, PEOPLE, PLANS, checkParts } from './folder-parts.ts'
+import { tryDisk } from './disk-trial.ts'
 import { endSwap } from './folder-swap.ts'
+import { openHouseFile } from './house-file.ts'
 import type { KvStore } from './kv.ts'
 import { LiveCatalogue } from './live-catalogue.ts'
 import { LiveDirectory } from './live-directory.ts'
-import { anyPlanRange, FORMAT_KEY } from './plan-keys.ts'
+import { anyPlanRange, FORMAT_KEY, HOUSE_KEY } from './plan-keys.ts'
 import { broken, reading, seal, unseal } from './sealed-value.ts'
 import type { Storage } from './storage.ts'
 
@@ -43,65 +47,82 @@ const makeFolder = async (folder: string): Promise<void> => {
   }
 }
 
-const checkLayout = async (store: KvStore): Promise<void> => {
+const FORBIDDEN: readonly unknown[] = ['EACCES', 'EPERM', 'EROFS']
+
+/** That the files beside the plans cannot be written would be found out only with the first change of a title or of people. */
+const tryFolder = (folder: string): Promise<void> =>
+  tryDisk(folder).catch(({ cause }: SvodError) => {
+    // A full disk is LevelDB's to judge, which needs more or less of it.
+    if (!(cause instanceof Error && 'code' in cause && FORBIDDEN.includes(cause.code))) return
+    throw new SvodError('data-folder-unwritable', { folder }, { cause })
+  })
+
+/** The layout is written before the files beside the plans are made. */
+const checkLayout = async (folder: string, store: KvStore): Promise<void> => {
   const stored = await store.get(FORMAT_KEY)
-  if (!stored)
+  if (!stored) {
+    const isOld = [CATALOGUE, PEOPLE].some((name) => existsSync(join(folder, name)))
+    if (isOld) throw new SvodError('data-incomplete', { what: join(folder, PLANS) })
     return store.write([{ type: 'put', key: FORMAT_KEY, value: seal(Uint8Array.of(LAYOUT_VERSION)) }])
-  const [version] = reading('the plan store', () => unseal(stored))
-  if (version !== LAYOUT_VERSION)
-    throw broken('the plan store', new Error(`layout ${version ?? 'none'} is unknown`))
+  }
+  const [version = 0] = reading('the plan store', () => unseal(stored))
+  if (version === LAYOUT_VERSION) return
+  if (version < LAYOUT_VERSION) throw broken('the plan store', new Error('its layout is unknown'))
+  throw new SvodError('data-newer', { what: join(folder, PLANS), format: `layout ${version}` })
 }
 
-const openCatalogue = async (folder: string, store: KvStore, secret: string): Promise<LiveCatalogue> => {
-  const path = join(folder, 'catalogue.json')
-  const adapter = durableJsonFile<CatalogueData>(path, (value) => catalogueSchema.parse(value))
-  const low = new Low<CatalogueData>(adapter, newCatalogue(secret))
-  const stored = await adapter.read()
-  if (stored) low.data = stored
-  else await startCatalogue(low, path, store)
-  return new LiveCatalogue(low.data, (data) => {
+const hasPlans = async (store: KvStore): Promise<boolean> =>
+  (await store.keys({ ...anyPlanRange(), limit: 1 })).length > 0
+
+/** The files beside the plans. Once both have been there, one that is missing is lost. */
+const openHouse = async (folder: string, store: KvStore, secret: string) => {
+  const wasWhole = (await store.get(HOUSE_KEY)) !== undefined
+  const catalogue = await openHouseFile(
+    {
+      path: join(folder, CATALOGUE),
+      format: CATALOGUE_FORMAT,
+      schema: catalogueSchema,
+      fresh: newCatalogue(secret),
+    },
+    // A new one would make the plans that are there invisible.
+    async () => !wasWhole && !(await hasPlans(store)),
+  )
+  const people = await openHouseFile(
+    { path: join(folder, PEOPLE), format: DIRECTORY_FORMAT, schema: directorySchema, fresh: newDirectory() },
+    // A store of the first version has no such file: nobody had an account.
+    async () => !wasWhole,
+  )
+  if (!wasWhole) await store.write([{ type: 'put', key: HOUSE_KEY, value: seal(new Uint8Array(0)) }])
+  return {
+    catalogue: new LiveCatalogue(catalogue.data, saving(catalogue)),
+    directory: new LiveDirectory(people.data, saving(people)),
+  }
+}
+
+const saving =
+  <T>(low: Low<T>) =>
+  (data: T): Promise<void> => {
     low.data = data
     return low.write()
-  })
-}
-
-/** A store of the first version has no such file: nobody had an account. */
-const openDirectory = async (folder: string): Promise<LiveDirectory> => {
-  const path = join(folder, 'people.json')
-  const adapter = durableJsonFile<DirectoryData>(path, (value) => directorySchema.parse(value))
-  const low = new Low<DirectoryData>(adapter, newDirectory())
-  const stored = await adapter.read()
-  if (stored) low.data = stored
-  else await low.write()
-  return new LiveDirectory(low.data, (data) => {
-    low.data = data
-    return low.write()
-  })
-}
-
-const startCatalogue = async (low: Low<CatalogueData>, path: string, store: KvStore): Promise<void> => {
-  const plans = await store.keys({ ...anyPlanRange(), limit: 1 })
-  // A new catalogue would make the plans that are there invisible.
-  if (plans.length > 0) throw broken(path, new Error('the file is missing although plans are stored'))
-  await low.write()
-}
+  }
 
 /**
  * Opens, or makes, the store in `folder`, for this process alone.
- * Errors: `data-folder-in-use`, `data-folder-unwritable`, `data-broken`, `storage-failed`.
+ * Errors: `data-folder-in-use`, `data-folder-unwritable`, `data-incomplete`, `data-broken`, `data-newer`, `storage-failed`.
  */
 export const openEmbeddedStorage = async (options: EmbeddedOptions): Promise<Storage> => {
   const folder = resolve(options.folder)
   await makeFolder(folder)
+  await checkParts(folder)
   // LevelDB's lock guards the catalogue too, so it is opened first and closed last.
-  const store = await openClassicKv(join(folder, 'plans')).catch((error: unknown) => {
+  const store = await openClassicKv(join(folder, PLANS)).catch((error: unknown) => {
     throw named(error, folder)
   })
   try {
-    await checkLayout(store)
+    await tryFolder(folder)
+    await checkLayout(folder, store)
     await syncFolder(folder)
-    const catalogue = await openCatalogue(folder, store, options.secret ?? newSecret())
-    return assemble(store, catalogue, await openDirectory(folder))
+    return assemble(store, await openHouse(folder, store, options.secret ?? newSecret()))
   } catch (error) {
     await store.close()
     throw error
@@ -114,7 +135,9 @@ const named = (error: unknown, folder: string): unknown =>
     ? new SvodError(error.code, { folder }, { cause: error.cause })
     : error
 
-const assemble = (store: KvStore, catalogue: LiveCatalogue, directory: LiveDirectory): Storage => {
+type House = Awaited<ReturnType<typeof openHouse>>
+
+const assemble = (store: KvStore, { catalogue, directory }: House): Storage => {
   const plans = new EmbeddedPlans(store)
   return {
     createPlan: (id, epoch, checkpoint) => plans.createPlan(id, epoch, checkpoint),

@@ -20,7 +20,7 @@ export const versionSchema = z.object({
   number: z.int().positive(),
   name: z.string(),
   note: z.string(),
-  cause: z.enum(['hand', 'before-restore', 'restore', 'bulk', 'import', 'sign-off']),
+  cause: z.enum(['hand', 'before-restore', 'restore', 'bulk', 'import', 'gather', 'sign-off']),
   about: z.int().positive().nullable(),
   createdAt: z.string(),
   author: z.string(),

@@ -2,6 +2,7 @@
  * The embedded store's keys, in the order in which they sort. The only file that builds or takes apart a key.
  *
  *   "format"                          version byte of this layout
+ *   "house"                           is there since the files beside the plans are
  *   "audit" 0 u64                     audit record, by its running number
  *   "plan"  0 id 0 "a"                epoch of the plan
  *   "plan"  0 id 0 "b"                checkpoint: its position and state vector
@@ -35,6 +36,7 @@ const NUMBER_BYTES = 8
 const MAX_ID_BYTES = 128
 
 export const FORMAT_KEY: Uint8Array = Buffer.from('format')
+export const HOUSE_KEY: Uint8Array = Buffer.from('house')
 
 const AUDIT_PREFIX = Buffer.from('audit\0')
 

@@ -102,7 +102,7 @@ export interface DepartmentEntry {
 }
 
 /** Why an edition was made: by hand, or by itself around something that changes the plan at large. */
-export type VersionCause = 'hand' | 'before-restore' | 'restore' | 'bulk' | 'import' | 'sign-off'
+export type VersionCause = 'hand' | 'before-restore' | 'restore' | 'bulk' | 'import' | 'gather' | 'sign-off'
 
 /** An immutable edition without its content. How `hash` and `seal` are made: `edition-seal.ts`. */
 export interface VersionHead {

@@ -62,6 +62,20 @@ const passDetail = (cursor: Cursor): void => {
   })
 }
 
+/** «between June and August», «между 5 и 10 мая» */
+const takeBetween = (cursor: Cursor): boolean =>
+  /^(?:between|между|між)$/u.test(cursor.peek()?.text ?? '') && cursor.take('word') !== null
+
+const between = (cursor: Cursor): CalendarAtom | null =>
+  cursor.attempt(() => {
+    if (!takeBetween(cursor)) return null
+    const first = withYear(cursor)
+    if (!first) return null
+    const last = cursor.attempt(() => (cursor.take('and') ? withYear(cursor) : null)) ?? first
+    const [from, to] = [first[0], last.at(-1)]
+    return from && to ? { type: 'calendar', points: [from, to], shape: 'range', isBare: false } : null
+  })
+
 const isRangeMark = (cursor: Cursor, isOpen: boolean): boolean =>
   cursor.is('dash') || cursor.is('to') || (cursor.is('until') && isOpen)
 
@@ -69,7 +83,9 @@ const isRangeMark = (cursor: Cursor, isOpen: boolean): boolean =>
 const secondEnd = (cursor: Cursor, isOpen: boolean): Point[] | null =>
   cursor.attempt(() => {
     passDetail(cursor)
-    if (!isRangeMark(cursor, isOpen)) return null
+    // «февраль до мая»
+    const isToMonth = cursor.peek()?.text === 'до' && cursor.tag(-1) === 'month' && cursor.tag(1) === 'month'
+    if (!isRangeMark(cursor, isOpen) && !isToMonth) return null
     cursor.skip('dash', 'to', 'until', 'in')
     return withYear(cursor)
   })
@@ -106,7 +122,9 @@ const shaped = (points: Point[], lead: 'from' | 'until' | 'to' | null): Calendar
 }
 
 /** A calendar expression with what leads it in, null where there is none here. */
-export const readCalendar = (cursor: Cursor): CalendarAtom | null =>
+export const readCalendar = (cursor: Cursor): CalendarAtom | null => between(cursor) ?? ledOrBare(cursor)
+
+const ledOrBare = (cursor: Cursor): CalendarAtom | null =>
   cursor.attempt(() => {
     const lead = takeLead(cursor)
     const first = withYear(cursor)

@@ -53,9 +53,9 @@ const hourOfDay = (cursor: Cursor): true | null => {
 
 /** Whether the hour may be the clock's: behind one pinned day, in the hours when people meet. */
 const isAfterDay = (cursor: Cursor): boolean => {
-  const before = cursor.tokens[cursor.at - 1]
-  const two = cursor.tokens[cursor.at - 2]
-  const three = cursor.tokens[cursor.at - 3]
+  let at = cursor.at - 1
+  while (['comma', 'year', 'open', 'weekday'].includes(cursor.tokens[at]?.tag ?? '')) at--
+  const [before, two, three] = [cursor.tokens[at], cursor.tokens[at - 1], cursor.tokens[at - 2]]
   const isOne = three === undefined || !['dash', 'to', 'until', 'comma', 'and'].includes(three.tag)
   if (before?.tag === 'date')
     return two === undefined || !['dash', 'to', 'until', 'comma', 'and'].includes(two.tag)
@@ -70,7 +70,14 @@ export const readHours = (cursor: Cursor): Meaning | null =>
     if (!number || number.value <= 0) return null
     cursor.take('dash', 'comma')
     const academic = cursor.skip('academic', 'school', 'comma') > 0
-    if (!cursor.take('hour')) return null
+    const unit = cursor.take('hour')
+    // «1H 2022» is half a year.
+    if (!unit || (unit.text === 'h' && unit.from === number.to && cursor.is('year'))) return null
+    const isTime = !academic && number.value >= 7 && number.value <= 23
+    if (isTime && cursor.is('num') && cursor.tag(1) === 'minute') return null
+    // «10 ч. 10 марта»
+    const isBefore = isTime && (cursor.is('date') || (cursor.is('num') && cursor.tag(1) === 'month'))
+    if (isBefore) return { type: 'clock' }
     const isClock = isAfter && !academic && number.value >= 8 && number.value <= 20
     return isClock ? { type: 'clock' } : { type: 'hours', hours: number.value }
   })

@@ -1,7 +1,7 @@
 /** Periods that somebody or something else decides: «по согласованию», «по мере необходимости», «дата уточняется». Owns them alone. */
 import type { WordAtom } from './atoms.ts'
 import type { Cursor } from './cursor.ts'
-import type { Tag } from './tags.ts'
+import type { Tag, Token } from './tags.ts'
 
 const AGREED: WordAtom = { type: 'by-agreement' }
 const DEMANDED: WordAtom = { type: 'on-demand' }
@@ -23,12 +23,16 @@ const PASSED: readonly Tag[] = [
   'seasonal',
 ]
 
+/** «по первому требованию» */
+const takeFirst = (cursor: Cursor): Token | null =>
+  /^[а-яі]{5,}$/u.test(cursor.peek()?.text ?? '') ? cursor.take('num') : null
+
 const noun = (cursor: Cursor): WordAtom | null => {
   let isDocument = false
   for (let passed = 0; passed <= REACH; passed++) {
     if (cursor.take('agreement')) return AGREED
     if (cursor.take('demand')) return DEMANDED
-    const token = cursor.take(...PASSED)
+    const token = cursor.take(...PASSED) ?? takeFirst(cursor)
     if (!token) break
     // «по договор.»: a paper that somebody writes is a condition by itself.
     isDocument ||= token.tag === 'document'
@@ -57,7 +61,11 @@ const given = (cursor: Cursor): WordAtom | null =>
 const isOn = (cursor: Cursor): boolean => {
   const before = cursor.tokens[cursor.at - 1]
   if (before?.text === 'on') return true
+  if (before?.text === 'на' && /^(?:вимог|запит|замовл)/u.test(cursor.peek()?.text ?? '')) return true
   const token = cursor.peek()
+  // «at the request of schools»
+  const article = before?.text === 'the' ? cursor.tokens[cursor.at - 2] : before
+  if (article?.text === 'at' && token?.tag === 'demand') return true
   if (token?.text !== 'by') return false
   cursor.at++
   return true
@@ -69,6 +77,7 @@ const according = (cursor: Cursor): WordAtom | null =>
     const found = cursor.take('according')
     if (!found) return null
     cursor.skip('from', 'to')
+    if (cursor.peek()?.text === 'with') cursor.at++
     return noun(cursor) ?? (found.text === 'per' ? null : AGREED)
   })
 
@@ -90,6 +99,42 @@ const pending = (cursor: Cursor): WordAtom | null =>
     return AGREED
   })
 
+/** «where necessary», «in case of need», «under a separate plan»: words that say much else, too. */
+const english = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    cursor.skip('in')
+    const { text } = cursor.take('word') ?? { text: '' }
+    if (text === 'be') return TOLD_LATER.test(cursor.peek()?.text ?? '') ? told(cursor) : null
+    if (text === 'where' || text === 'case') {
+      cursor.skip('in')
+      return cursor.take('demand') ? DEMANDED : null
+    }
+    if (text !== 'under' || cursor.take('word')?.text !== 'a') return null
+    cursor.skip('word')
+    return cursor.take('agreement') ? AGREED : null
+  })
+
+const TOLD_LATER = /^(?:decided|specified|advised|arranged|agreed|scheduled)$/u
+
+const told = (cursor: Cursor): WordAtom => {
+  cursor.at++
+  return AGREED
+}
+
+/** «дата не определена», «срок не установлен» */
+const unset = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    if (!/^(?:дат|срок|врем|date)/u.test(cursor.take('word', 'span', 'time')?.text ?? '')) return null
+    if (cursor.peek()?.text === 'pending') return told(cursor)
+    cursor.skip('word')
+    if (!cursor.take('not')) return null
+    const token = cursor.take('word', 'agreement', 'pending')
+    return token &&
+      /^(?:определ|установл|назнач|утвержд|известн|согласов|визнач|set$|fixed$)/u.test(token.text)
+      ? AGREED
+      : null
+  })
+
 /** «в день обращения». The noun alone says nothing: «приём заявок до 10 апреля». */
 const demanded = (cursor: Cursor): WordAtom | null =>
   cursor.attempt(() => {
@@ -99,4 +144,10 @@ const demanded = (cursor: Cursor): WordAtom | null =>
 
 /** A condition here, null where there is none. */
 export const readCondition = (cursor: Cursor): WordAtom | null =>
-  measure(cursor) ?? given(cursor) ?? according(cursor) ?? pending(cursor) ?? demanded(cursor)
+  measure(cursor) ??
+  given(cursor) ??
+  according(cursor) ??
+  pending(cursor) ??
+  unset(cursor) ??
+  english(cursor) ??
+  demanded(cursor)

@@ -1,26 +1,32 @@
 /** Figures of a text: dates, clock times, years, ordinals. Owns their shapes; impossible days are kept as they stand. */
+import { lookUp } from './lexicon.ts'
 import { type Token, makeToken } from './tags.ts'
 
 const YEAR_TAIL = String.raw`(?:\s*(?:-?(?:й|го|м|ый|ом)\s+)?(?:гг?\.?\s?г\.?(?!\p{L})|гг?(?!\p{L})\.?|год(?:а|у|ы|ов|ом)?(?!\p{L})|р\.?р?\.?(?!\p{L})|рік|року|році|рок[иів]+))?`
 const ISO = /(\d{4})-(\d{2})-(\d{2})(?!\d)/y
 const FULL = new RegExp(
-  String.raw`(\d{1,2})(?:\s?([./])\s?(\d{1,2})\s?\2\s?(\d{4})|\.\s?(\d{1,2})\.(\d{2})(?![.:]?\d)|/(\d{1,2})/(\d{2})|-(\d{1,2})-(\d{4})|\s(\d\d)\s((?:19|20)\d\d))(?!\d)${YEAR_TAIL}`,
+  String.raw`(\d{1,2})(?:\s?([./])\s?(\d{1,2})\s?\2\s?(\d{4})|\.\s?(\d{1,2})\.(\d{2})(?![.:]?\d)|/(\d{1,2})/(\d{2})|-(\d{1,2})-(\d{4})|\s(\d\d)\s((?:19|20)\d\d)|,(\d\d),((?:19|20)\d\d))(?!\d)${YEAR_TAIL}`,
   'uy',
 )
 const ROMAN_DATE = /(\d{1,2})[./]\s?(i{1,3}|iv|vi{0,3}|ix|xi{0,2})(?:[./]\s?(\d{4}|\d{2}))?(?![\p{L}\d])/uy
 const MONTH_YEAR = new RegExp(String.raw`(0?[1-9]|1[0-2])\s?[./]\s?((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`, 'uy')
 const MONTHS_YEAR = /(0[1-9]|1[0-2])-(0[1-9]|1[0-2])[./]((?:19|20)\d\d)(?!\d)/y
-const DAY_MONTH = /(\d{1,2}\.|\d\d\. )(\d{2})(?!\d)(?!\s?(?:ч|час)(?!\p{L}))/uy
+const DAY_MONTH =
+  /(\d{1,2}\.|\d\d ?\. |\d\d,(?=0[1-9]\s*(?:$|[\n;)])))(\d{2})(?!\d)(?!\s?(?:ч|час)(?!\p{L}))/uy
 const CLOCK = /(\d{1,2})(?:[:.]|-(?=00|3[2-9]|[45]\d))(\d{2})(?::\d{2})?(?!\d)/y
 /** «до 16-30»: behind a word of time, and with no month after it. */
 const DASHED = /(\d{1,2})-([0-5]\d)(?!\d)(?!\s*[\p{L}.])/uy
 const SUPERSCRIPT = /\d{1,2}[⁰¹²³⁴⁵]{2}/uy
 const YEARS = new RegExp(String.raw`((?:19|20)\d\d)\s?[-/]\s?((?:19|20)?\d\d)(?![\d.])${YEAR_TAIL}`, 'uy')
-const YEAR = new RegExp(String.raw`((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`, 'uy')
+/** «ГОСТ 7.0.100-2018» is of no year. */
+const YEAR = new RegExp(String.raw`(?<!\d{3}-)((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`, 'uy')
 const SHORT_YEAR = /(\d{2})\s?(?:г(?!\p{L})\.?|года?(?!\p{L}))/uy
 const ORDINAL =
-  /(\d{1,3})\s?(?:-\s?)?(?:го|му|ый|ий|ой|ая|ое|ья|ье|ом|ого|ых|ю|ую|й|я|е|х|ша|га|та|тя|st|nd|rd|th)(?!\p{L})/uy
+  /(\d{1,3})\s?(?:-\s?)?(?:го|му|ый|ий|ой|ая|ое|ья|ье|ом|ого|ых|ю|ую|й|я|е|х|ша|га|та|тя|st|nd|rd|th)(?!\p{L})|\d{1,3}-(?:м|ми|мя)(?!\p{L})/uy
 const HOURS = /(\d{1,3})[.,](\d)(?!\d)(?=\s?(?:ак|ч))/uy
+/** «12+»: an age, no number of anything. */
+const AGE = /\d{1,2}\+(?!\s?\d)/y
+const COMPOUND = /\d{1,3}-(?!час)(\p{L}{3,}(?:[ыио]й|[ая]я|[оеыи]е|[ое]го|[ое]му|[ыи][хм]|[ую]ю))(?!\p{L})/uy
 const PLAIN = /\d+/y
 
 const match = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
@@ -48,8 +54,8 @@ const readDate = (text: string, at: number, line: number): Token | null => {
   if (iso) return dateToken(at, line, iso[0].length, [Number(iso[3]), Number(iso[2]), Number(iso[1])])
   const full = match(FULL, text, at)
   if (full) {
-    const month = Number(full[3] ?? full[5] ?? full[7] ?? full[9] ?? full[11])
-    const year = fullYear(full[4] ?? full[6] ?? full[8] ?? full[10] ?? full[12])
+    const month = Number(full[3] ?? full[5] ?? full[7] ?? full[9] ?? full[11] ?? full[13])
+    const year = fullYear(full[4] ?? full[6] ?? full[8] ?? full[10] ?? full[12] ?? full[14])
     const made = dateToken(at, line, full[0].length, [Number(full[1]), month, year])
     // «15.13.2022» and «00.05.2022» are dates all the same: their years are not the cell's.
     if (made) return made
@@ -75,7 +81,8 @@ const readDayMonth = (text: string, at: number, line: number, tokens: readonly T
   const isAfterClock = clock?.tag === 'clock' && isSpan
   const isAfterIn = before?.tag === 'in' && before.text === 'в'
   const isClock = day < 24 && month < 60 && (isAfterDate || isAfterClock || isAfterIn)
-  if (isClock) return null
+  // «15,09» is no list of days, as they would come the other way round.
+  if (isClock || (text[at + 2] === ',' && day <= month)) return null
   if (!isMonth(month) || day === 0 || day > 39) return null
   return makeToken('date', at, at + found[0].length, line, { day, value: month })
 }
@@ -117,6 +124,12 @@ const readMonthYear = (text: string, at: number, line: number): Token | null => 
   )
 }
 
+/** «3-дневный», «5-летний»: what has so many of something. */
+const readCompound = (text: string, at: number): RegExpExecArray | null => {
+  const found = match(COMPOUND, text, at)
+  return found && lookUp(found[1] ?? '', false) === undefined ? found : null
+}
+
 const readNumber = (text: string, at: number, line: number): Token => {
   const hours = match(HOURS, text, at)
   if (hours)
@@ -124,10 +137,12 @@ const readNumber = (text: string, at: number, line: number): Token => {
   const ordinal = match(ORDINAL, text, at)
   if (ordinal)
     return makeToken('num', at, at + ordinal[0].length, line, {
-      value: Number(ordinal[1]),
+      value: Number.parseInt(ordinal[0], 10),
       ordinal: true,
       text: ordinal[0],
     })
+  const age = match(AGE, text, at) ?? readCompound(text, at)
+  if (age) return makeToken('word', at, at + age[0].length, line, { text: age[0] })
   const [digits] = match(PLAIN, text, at) ?? ['']
   const tag = digits.length <= 3 ? 'num' : 'word'
   return makeToken(tag, at, at + digits.length, line, { value: Number(digits), text: digits })

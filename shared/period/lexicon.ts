@@ -3,7 +3,7 @@
  * Owns looking up; the words stand in `words-*.ts`.
  */
 import { hasCyrillic, hasLatin, inCyrillic } from './chars.ts'
-import type { Entry } from './tags.ts'
+import type { Entry, Tag } from './tags.ts'
 import { DOTTED, ENGLISH, UKRAINIAN } from './words-uk-en.ts'
 import { RUSSIAN, type WordRow } from './words-ru.ts'
 
@@ -11,6 +11,10 @@ const exact = new Map<string, Entry>()
 /** Beginnings of words with any ending, by their first three letters. */
 const stems = new Map<string, { stem: string; entry: Entry }[]>()
 const dotted = new Map<string, Entry>()
+const CONDITIONS: readonly Tag[] = ['agreement', 'demand']
+/** Long words of time by their first letter: a slip in them is read through, too. */
+const timeForms = new Map<string, { form: string; entry: Entry }[]>()
+const TIMES: readonly Tag[] = ['during', 'quarter', 'half', 'recurring', 'always', 'holidays', 'decade']
 const monthForms: { form: string; entry: Entry; isShort: boolean }[] = []
 
 /** Short Ukrainian forms are a slip from words of other things: «травля» is not «травня». */
@@ -25,8 +29,15 @@ const fill = (rows: readonly WordRow[], into: Map<string, Entry>): void => {
       else into.set(form, entry)
       if (tag === 'month' && isSlippable(form, rows))
         monthForms.push({ form, entry, isShort: form.length === 6 })
+      if (TIMES.includes(tag) && hasCyrillic(form) && form.length > 6 && !form.endsWith('~'))
+        addTime(form, entry)
     }
   }
+}
+
+const addTime = (form: string, entry: Entry): void => {
+  const key = form.charAt(0)
+  timeForms.set(key, [...(timeForms.get(key) ?? []), { form, entry }])
 }
 
 const addStem = (stem: string, entry: Entry): void => {
@@ -60,11 +71,28 @@ const slipped = (word: string): Entry | undefined => {
   )?.entry
 }
 
+const slippedTime = (word: string): Entry | undefined =>
+  word.length < 6 || word.length > 15
+    ? undefined
+    : timeForms.get(word.charAt(0))?.find(({ form }) => form.at(-1) === word.at(-1) && isOneSlip(word, form))
+        ?.entry
+
 const stemmed = (word: string): Entry | undefined =>
   stems.get(word.slice(0, 3))?.find(({ stem }) => word.startsWith(stem))?.entry
 
+/** «необх.», «заяв.», «дог-ти»: the beginning of a word that a condition hangs on. */
+export const shortStem = (head: string): Entry | undefined => {
+  if (head.length < 3 || head === 'пост') return undefined
+  return stems
+    .get(head.slice(0, 3))
+    ?.find(({ stem, entry }) => stem.startsWith(head) && CONDITIONS.includes(entry.tag))?.entry
+}
+
 const find = (word: string, isDotted: boolean): Entry | undefined =>
-  exact.get(word) ?? (isDotted ? dotted.get(word) : undefined) ?? stemmed(word)
+  exact.get(word) ??
+  (isDotted ? dotted.get(word) : undefined) ??
+  stemmed(word) ??
+  (isDotted && word.length > 3 ? shortStem(word) : undefined)
 
 /** Whether exactly this word is known, slips apart. */
 export const isKnown = (word: string): boolean => find(word, false) !== undefined
@@ -72,13 +100,18 @@ export const isKnown = (word: string): boolean => find(word, false) !== undefine
 /** A whole form of the dictionary, without stems and slips. */
 export const exactEntry = (word: string): Entry | undefined => exact.get(word)
 
+/** The whole forms of the dictionary with their classes. */
+export const wordsOf = (): IterableIterator<[string, Entry]> => exact.entries()
+
 /** The class of a word in plain form; `isDotted` where a full stop follows. Undefined for any other word. */
 export const lookUp = (word: string, isDotted: boolean): Entry | undefined => {
   const found = find(word, isDotted)
   if (found || word.length < 2) return found
   if (hasLatin(word)) {
     const cyrillic = inCyrillic(word)
-    return hasLatin(cyrillic) ? undefined : (find(cyrillic, isDotted) ?? slipped(cyrillic))
+    return hasLatin(cyrillic)
+      ? undefined
+      : (find(cyrillic, isDotted) ?? slipped(cyrillic) ?? slippedTime(cyrillic))
   }
-  return slipped(word)
+  return slipped(word) ?? slippedTime(word)
 }

@@ -2,18 +2,12 @@
  * A point of the calendar: a day or days of a month, a month or a vague part of it, a quarter, half-year, term, season.
  * Owns the shapes of single points; ranges and lists of them are `calendar.ts`'s, years are given in `years.ts`.
  */
-import type { Grain, Moment, Point } from './atoms.ts'
+import type { Grain, Point } from './atoms.ts'
 import type { Cursor } from './cursor.ts'
+import { day, month, span } from './moments.ts'
+import { readSeasons } from './seasons.ts'
 import { type Series, readSeries } from './series.ts'
-import type { Token } from './tags.ts'
-
-const month = (m: number, y: number | null = null): Moment => ({ y, m, d: null })
-const day = (d: number, m: number, y: number | null = null): Moment => ({ y, m, d })
-const span = (grain: Grain, first: number, last: number): Point => ({
-  grain,
-  first: month(first),
-  last: month(last),
-})
+import type { Tag, Token } from './tags.ts'
 
 /** First and last month of what is counted: quarters, half-years, terms of school (SPEC PD4). */
 const COUNTED: Record<'quarter' | 'half' | 'term', { grain: Grain; months: readonly [number, number][] }> = {
@@ -106,7 +100,7 @@ const ofMonths = (months: readonly number[]): Point[] => months.map((m) => span(
 const yearHalf = (cursor: Cursor, series: Series): Point[] | null =>
   cursor.attempt(() => {
     if (!cursor.take('halves')) return null
-    cursor.skip('in')
+    cursor.skip('in', 'dash')
     const isYear = cursor.take('yearWord') ?? (cursor.is('year') ? cursor.peek() : null)
     return isYear ? countedPoints('half', series) : null
   })
@@ -120,6 +114,8 @@ const takeDecade = (cursor: Cursor, series: Series): Token | null => {
 
 const pointsOfUnit = (cursor: Cursor, series: Series): Point[] | null => {
   if (series.date) return daysOf(series, series.date.value, series.date.year)
+  if (cursor.is('school') && cursor.tag(1) === 'term') cursor.at++
+  else if (isTight(cursor, 'quarter', 'half', 'term')) cursor.at++
   const counted = cursor.take('quarter', 'half', 'term')
   if (counted && counted.value >= 0)
     return schoolHalf(cursor, counted, series) ?? countedPoints(counted.tag as keyof typeof COUNTED, series)
@@ -127,7 +123,7 @@ const pointsOfUnit = (cursor: Cursor, series: Series): Point[] | null => {
   if (half) return half
   if (takeDecade(cursor, series)) return decadePoints(cursor, series)
   if (takeVague(cursor)) return vaguePoints(cursor)
-  return monthDays(cursor, series)
+  return quotedDay(cursor, series) ?? monthDays(cursor, series)
 }
 
 /** «1 полугодие (2022-2023) учебного года»: the half of a school year, not of the calendar's. */
@@ -166,12 +162,28 @@ const monthDays = (cursor: Cursor, series: Series): Point[] | null => {
   const isVague = /[еx\u0445]$/u.test(cursor.peek(-1)?.text ?? '') && series.items.length === 1
   const isDecade = isVague && cursor.is('dayNumber')
   cursor.skip('dayNumber', 'day', 'in')
-  const isDashed = cursor.is('dash') && /^[а-я]+[ая]$/u.test(cursor.peek(1)?.text ?? '')
+  const isDashed =
+    isTight(cursor, 'month') || (cursor.is('dash') && /^[а-я]+[ая]$/u.test(cursor.peek(1)?.text ?? ''))
   const found = isDashed ? dashedMonth(cursor) : cursor.take('month')
   if (found && isDecade) return ofMonths([found.value])
   if (!found) return null
   cursor.skip('monthWord')
   return daysOf(series, found.value, null)
+}
+
+/** «12-апр», as a table program writes dates, «I-квартал». */
+const isTight = (cursor: Cursor, ...tags: readonly Tag[]): boolean => {
+  const [number, dash, name] = [cursor.peek(-1), cursor.peek(), cursor.peek(1)]
+  if (number?.tag !== 'num' || dash?.tag !== 'dash' || !name || !tags.includes(name.tag)) return false
+  const isDay = name.tag !== 'month' || !number.ordinal
+  return isDay && number.to === dash.from && dash.to === name.from
+}
+
+/** «04» 09.2022: the day in quotation marks of a form that was filled in. */
+const quotedDay = (cursor: Cursor, series: Series): Point[] | null => {
+  const isQuoted = series.items.length === 1 && cursor.peek(-1)?.isQuoted === true
+  const found = isQuoted ? cursor.take('monthYear') : null
+  return found && daysOf(series, found.value, found.year)
 }
 
 /** «15-мая» */
@@ -214,6 +226,8 @@ const mayFollowDays = (cursor: Cursor, line: number): boolean => {
     'dayNumber',
     'and',
     'dash',
+    'to',
+    'until',
   ].includes(next.tag)
 }
 
@@ -234,6 +248,7 @@ const daysBehindYear = (cursor: Cursor, found: Token): Point[] | null =>
 const daysBehind = (cursor: Cursor, found: Token): Point[] | null =>
   cursor.attempt(() => {
     const { line } = found
+    const isEnd = cursor.tag(-2) === 'dash' || cursor.tag(-2) === 'to'
     const isOpen = cursor.skip('open', 'dash', 'comma') > 0
     cursor.skip('from', 'in')
     if (cursor.peek()?.line !== line) return null
@@ -243,13 +258,14 @@ const daysBehind = (cursor: Cursor, found: Token): Point[] | null =>
       const days = decadeDays(series)
       return days && !cursor.is('month') ? daysInMonth(days, found.value) : null
     }
-    if (takeVague(cursor)) return cursor.is('month') ? null : ofMonths([found.value])
+    // «сентябрь – май, последняя суббота месяца» is a rhythm.
+    const isRhythm = isEnd && ['monthWord', 'each'].includes(cursor.tag(1) ?? '')
+    if (!isRhythm && takeVague(cursor)) return cursor.is('month') ? null : ofMonths([found.value])
     const isPlain = series.items.every(({ a }) => a > 0 && a <= 31)
     cursor.skip('dayNumber')
-    if (isOpen && cursor.is('month', 'quarter', 'half')) return null
-    return isPlain && !cursor.is('month') && mayFollowDays(cursor, line)
-      ? daysInMonth(series.items, found.value)
-      : null
+    const isOfNext = cursor.is('month') && cursor.peek()?.line === line
+    if (isOpen && (isOfNext || cursor.is('quarter', 'half'))) return null
+    return isPlain && !isOfNext && mayFollowDays(cursor, line) ? daysInMonth(series.items, found.value) : null
   })
 
 const daysInMonth = (days: readonly { a: number; b: number }[], m: number): Point[] =>
@@ -292,49 +308,6 @@ const vague = (cursor: Cursor): Point[] | null =>
     return ofMonths(parts.map((one) => (one === 1 ? first : last)))
   })
 
-const later = (m: number): number => ((m + 1) % 12) + 1
-const HOLIDAYS: Record<number, readonly [number, number]> = { 12: [12, 1], 3: [3, 3], 6: [6, 8], 9: [10, 11] }
-
-/** «осенние, зимние и весенние каникулы». */
-const severalHolidays = (cursor: Cursor): Point[] | null =>
-  cursor.attempt(() => {
-    const found: number[] = []
-    do {
-      const season = cursor.take('seasonal')
-      if (!season) return null
-      found.push(season.value)
-    } while (cursor.skip('comma', 'and') > 0)
-    cursor.skip('school')
-    if (found.length < 2 || !cursor.take('holidays')) return null
-    return found.map((season) => span('stretch', ...(HOLIDAYS[season] ?? [season, season])))
-  })
-
-/** «осенью», «осенне-зимний период», «летние каникулы». */
-const seasons = (cursor: Cursor): Point[] | null =>
-  cursor.attempt(() => {
-    const several = severalHolidays(cursor)
-    if (several) return several
-    const isExcepted = cursor.tag(-1) === 'except'
-    const first = cursor.take('season', 'seasonal')
-    if (!first) return null
-    let last = first
-    for (;;) {
-      const next = cursor.attempt(() => {
-        if (cursor.skip('dash') === 0 && first.tag === 'season') return null
-        return cursor.take('season', 'seasonal')
-      })
-      if (!next) break
-      last = next
-    }
-    cursor.skip('school')
-    if (cursor.take('holidays')) {
-      const [from, to] = HOLIDAYS[first.value] ?? [first.value, first.value]
-      return [span('stretch', from, to)]
-    }
-    const isNoun = isExcepted || first.tag === 'season' || cursor.take('span', 'time', 'monthWord') !== null
-    return isNoun ? [span('stretch', first.value, later(last.value))] : null
-  })
-
 const unitFirst = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
     const unit = cursor.take('quarter', 'half')
@@ -348,13 +321,18 @@ const lettered = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
     const before = cursor.take('num')
     if (before) {
-      const isQuarter = cursor.peek()?.from === before.to && cursor.take('word')?.text === 'q'
+      const isNear = cursor.peek()?.from === before.to || before.ordinal
+      const letter = isNear ? cursor.take('word', 'hour')?.text : undefined
+      const isHalf = letter === 'h' && !before.ordinal && cursor.is('year')
+      const isQuarter = letter === 'q'
       const { value } = before
-      return isQuarter ? countedPoints('quarter', { items: [{ a: value, b: value }], date: null }) : null
+      const few = { items: [{ a: value, b: value }], date: null }
+      return isQuarter || isHalf ? countedPoints(isQuarter ? 'quarter' : 'half', few) : null
     }
     const letter = cursor.take('word', 'hour')
     const unit = letter?.text === 'q' ? 'quarter' : letter?.text === 'h' ? 'half' : null
-    const number = unit && cursor.peek()?.from === letter?.to ? cursor.take('num') : null
+    const isTouching = unit === 'quarter' || cursor.peek()?.from === letter?.to
+    const number = unit && isTouching ? cursor.take('num') : null
     if (!unit || !number) return null
     return countedPoints(unit, { items: [{ a: number.value, b: number.value }], date: null })
   })
@@ -364,7 +342,7 @@ export const readPoints = (cursor: Cursor): Point[] | null =>
   inFigures(cursor) ??
   numbered(cursor) ??
   named(cursor) ??
-  seasons(cursor) ??
+  readSeasons(cursor) ??
   vague(cursor) ??
   unitFirst(cursor) ??
   lettered(cursor)

@@ -156,7 +156,8 @@ const weekdays = (cursor: Cursor): WordAtom | null =>
     const isLed = cursor.is('to')
     if (isOfDays(cursor)) return null
     cursor.skip('to', 'in', 'from')
-    if (isLed && passKindOfDay(cursor)) return cursor.take('day') ? RECURRING : null
+    const isWorking = cursor.tag(-1) === 'in' && /^(?:рабоч|буднич|working)/u.test(cursor.peek()?.text ?? '')
+    if ((isLed || isWorking) && passKindOfDay(cursor)) return cursor.take('day') ? RECURRING : null
     const first = cursor.take('weekday', 'weekdays')
     if (!first) return null
     let more = 0

@@ -38,7 +38,26 @@ const days = (cursor: Cursor): RelativeAtom | null =>
     const from = cursor.at
     if (!isDay || !mayEnd(cursor)) return null
     const isSaid = cursor.at > from || shape !== 'points'
-    return { type: 'relative', days: series.items, shape, isDay: isSaid, unit: 'days' }
+    const isSpan = series.items.some(({ a, b }) => a !== b)
+    return {
+      type: 'relative',
+      days: series.items,
+      shape: isSpan ? 'points' : shape,
+      isDay: isSaid,
+      unit: 'days',
+    }
+  })
+
+/** «неделя 2», «week 2», «декада 3» */
+const counted = (cursor: Cursor): RelativeAtom | null =>
+  cursor.attempt(() => {
+    const unit = cursor.take('week', 'decade')
+    const series = unit && readSeries(cursor)
+    if (!unit || !series || series.date || cursor.is('month')) return null
+    const found = unit.tag === 'decade' ? decadeDays(series) : []
+    if (!found) return null
+    const kind = unit.tag === 'decade' ? 'days' : 'week'
+    return { type: 'relative', days: found, shape: 'points', isDay: false, unit: kind }
   })
 
 /** A number is a day only where nothing makes it something else. */
@@ -50,6 +69,7 @@ const mayEnd = (cursor: Cursor): boolean => {
   const next = cursor.peek()
   if (!next || next.line !== line) return true
   if (next.tag === 'open') return cursor.tag(1) === 'weekday'
+  if (next.tag === 'in') return cursor.tag(1) === 'clock'
   return ['weekday', 'comma', 'clock', 'close'].includes(next.tag)
 }
 
@@ -73,4 +93,5 @@ const whole = (cursor: Cursor): RelativeAtom | null =>
   })
 
 /** Something relative here, null where there is nothing of the kind. */
-export const readRelative = (cursor: Cursor): RelativeAtom | null => whole(cursor) ?? days(cursor)
+export const readRelative = (cursor: Cursor): RelativeAtom | null =>
+  whole(cursor) ?? counted(cursor) ?? days(cursor)

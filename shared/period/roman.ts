@@ -14,7 +14,7 @@ const LETTERS: Record<string, string> = {
   х: 'x',
 }
 const SHAPE =
-  /(?:[ivxlіпшуyх|!]|1(?=[ivуy]))+(?:\s?-?\s?(?:ый|ой|ий|ая|ое|ье|го|й|е|я)(?!\p{L}))?(?:(?![\p{L}\d|])|(?=кв))/uy
+  /(?:[ivxlіпшуyх|!]|1(?=[ivуy]))+(?:\s?-?\s?(?:ый|ой|ий|ая|ое|ье|го|й|е|я)(?!\p{L}))?(?:(?!['\p{L}\d|])|(?=кв))/uy
 const VALUES: Record<string, number> = {
   i: 1,
   ii: 2,
@@ -52,9 +52,11 @@ export const readRoman = (text: string, at: number, line: number): Token | null 
   if (found === 'і' || found === 'i') {
     // The Ukrainian "and" between two things is no number.
     const next = /^\s*-?\s*([\p{L}]+|\d)/u.exec(text.slice(at + 1, at + 16))?.[1] ?? ''
+    const isJoint = /^\s+и\s+(?:[ivxlш|]|п\b)+(?!\p{L})/u.test(text.slice(at + 1, at + 12))
     if (
+      !isJoint &&
       !/^(?:кв|пол|п|декад|недел|нед|чет|тиж|пів|і|i|v|тер|трим|сем)/u.test(next) &&
-      !/^\s*[-,]/.test(text.slice(at + 1, at + 4))
+      !/^\s*[-,/]/.test(text.slice(at + 1, at + 4))
     )
       return null
   }

@@ -1,9 +1,10 @@
 /** Tokens → atoms, from left to right, the first rule that fits. Owns the order of the rules and the lists' shared years. */
-import type { Atom, Meaning, Point } from './atoms.ts'
+import type { Atom, CalendarAtom, Meaning, Point } from './atoms.ts'
 import { readCalendar } from './calendar.ts'
 import { readClock, readHours } from './clock.ts'
 import { readCondition } from './condition.ts'
 import { Cursor } from './cursor.ts'
+import { readPlace } from './places.ts'
 import { readRecurring } from './recurring.ts'
 import { readRelative } from './relative.ts'
 import type { Token } from './tags.ts'
@@ -17,32 +18,20 @@ const RULES: readonly ((cursor: Cursor) => Meaning | null)[] = [
   readRelative,
 ]
 
+const NOMINATIVE = /(?:[тй]|[а-я]{2}ь)$/u
+
 /** «по итогам I полугодия», «приказ от 15.03.2021»: a date that is another's. */
 const readForeign = (cursor: Cursor): true | null =>
   cursor.attempt(() => {
-    const isDocument = cursor.is('document')
+    const isDocument = cursor.is('document') || cursor.peek()?.text.startsWith('№') === true
     if (!isDocument && !cursor.is('outcome')) return null
     cursor.at++
     for (let passed = 0; passed < 3 && cursor.is('word'); passed++) cursor.at++
+    // «Подведение итогов: апрель»: a month that nothing governs is the cell's own.
+    if (cursor.is('month') && NOMINATIVE.test(cursor.peek()?.text ?? '')) return null
     if (isDocument && cursor.peek()?.text !== 'от') return null
     return readCalendar(cursor) && true
   })
-
-/** «каб. 12, 15 марта»: a number that names a place. */
-const readPlace = (cursor: Cursor): true | null =>
-  cursor.tag(1) !== 'num'
-    ? null
-    : cursor.attempt(() => {
-        const word = cursor.take('word')
-        if (!word || !PLACE.test(word.text) || !cursor.take('num')) return null
-        const next = cursor.peek()
-        return !next || next.line !== word.line || ['comma', 'open', 'close', 'word'].includes(next.tag)
-          ? true
-          : null
-      })
-
-const PLACE =
-  /^(?:каб|кабинет[а-я]*|ауд|аудитори[а-я]*|филиал[а-я]*|школ[а-я]|сош|сш|лицей|гимнази[а-я]|дом|офис|room)$/u
 
 const readOne = (cursor: Cursor): Meaning | null => {
   for (const rule of RULES) {
@@ -109,7 +98,7 @@ const placed = (
     isBracketed: frame.depth > 0,
     isExcepted: frame.isExcepted,
     isListed,
-    isQuoted: tokens[start]?.isQuoted === true,
+    isQuoted: tokens[start]?.isQuoted === true && tokens[end - 1]?.isQuoted === true,
   }
 }
 
@@ -135,12 +124,21 @@ export const shareYears = (atoms: readonly Atom[]): void => {
   shareBareYears(atoms)
 }
 
+/** «с 15 мая, до 20 мая»: the comma parts no span. */
+const closeSpan = (from: CalendarAtom, until: CalendarAtom): void => {
+  const [first, last] = [from.points[0], until.points[0]]
+  if (first?.grain !== 'day' || !last) return
+  from.shape = 'range'
+  from.points = [first, last]
+}
+
 /** «до 1 февраля, 1 мая»: the deadline's word is everybody's. */
 const shareLeads = (atoms: readonly Atom[]): void => {
   atoms.forEach((atom, index) => {
     const before = atoms[index - 1]?.meaning
     if (!atom.isListed || atom.meaning.type !== 'calendar' || before?.type !== 'calendar') return
     const isDays = atom.meaning.points[0]?.grain === 'day'
+    if (before.shape === 'from' && atom.meaning.shape === 'until' && isDays) closeSpan(before, atom.meaning)
     if (before.shape === 'until' && atom.meaning.shape === 'points' && isDays) atom.meaning.shape = 'until'
   })
 }

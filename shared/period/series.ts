@@ -26,6 +26,7 @@ const rangeEnd = (cursor: Cursor, series: Series, item: { a: number; b: number }
       cursor.take('dash') !== null || cursor.take('to', 'until') !== null || isOvernight(cursor, item.a)
     if (!isJoined) return null
     cursor.skip('dash', 'to')
+    if (cursor.is('weekday') && cursor.tag(1) === 'num') cursor.at++
     return lastOf(cursor, series)
   })
   if (end !== null) item.b = end
@@ -44,6 +45,13 @@ const lastOf = (cursor: Cursor, series: Series): number | null => {
   return date.day
 }
 
+/** «первые два квартала» */
+const firstFew = (cursor: Cursor, item: { a: number; b: number }): boolean => {
+  const few = /^первы[ех]$/u.test(cursor.peek(-1)?.text ?? '') ? cursor.take('count') : null
+  if (few) item.b = few.value
+  return few !== null
+}
+
 /** The series here, null where no number stands. Takes no unit. */
 export const readSeries = (cursor: Cursor): Series | null =>
   cursor.attempt(() => {
@@ -51,14 +59,27 @@ export const readSeries = (cursor: Cursor): Series | null =>
     if (first === null) return null
     const series: Series = { items: [{ a: first, b: first }], date: null }
     const [item] = series.items
-    if (item) rangeEnd(cursor, series, item)
+    if (item && !firstFew(cursor, item)) rangeEnd(cursor, series, item)
     while (!series.date && series.items.length < MAX_ITEMS && nextItem(cursor, series)) continue
     return series
   })
 
+/** «17 (чт), 18 (пт) марта»: the weekday of a day of the list. */
+const passWeekday = (cursor: Cursor): void => {
+  cursor.attempt(() => {
+    const isOpen = cursor.take('open') !== null
+    if (!cursor.take('weekday') || (isOpen && !cursor.take('close'))) return null
+    return cursor.is('comma', 'and') && cursor.tag(1) === 'num' ? true : null
+  })
+}
+
 const nextItem = (cursor: Cursor, series: Series): boolean => {
   const next = cursor.attempt(() => {
+    passWeekday(cursor)
     if (cursor.skip('comma', 'and') === 0) return null
+    const last = series.items.at(-1)
+    // «с 10 по 12 и с 15 по 17 марта»
+    if (last && last.a !== last.b) cursor.take('from')
     return lastOf(cursor, series)
   })
   if (next === null) return false

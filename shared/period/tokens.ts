@@ -7,6 +7,7 @@ import { endInSource, visible } from './invisible.ts'
 import { exactEntry, isKnown, lookUp } from './lexicon.ts'
 import { readFigures } from './figures.ts'
 import { readRoman } from './roman.ts'
+import { type Shortened, readShortened } from './shortened.ts'
 import { type Entry, type Tag, type Token, makeToken } from './tags.ts'
 
 const WORD = /[\p{L}]+(?:'\p{L}+)?/uy
@@ -25,7 +26,9 @@ const MARKS: Record<string, Tag> = {
 }
 /** A line break of its own, or one that came out of markup. */
 const BREAK = /(?:\n|\\n|<\/?(?:p|br|div|li)\b[^<>\n]{0,80}>)+/y
-const SILENT = /[ .:«»"'“”„*•·°№]/
+const SILENT = /[ .:«»"'“”„*•·°№_]/
+/** «№ 3», «№5/2»: a number of something, no day. */
+const NUMBERED = /№{1,2}\s?\d+(?:[/-]\d+)?(?![.\d])/y
 
 const matchAt = (pattern: RegExp, text: string, at: number): string | null => {
   pattern.lastIndex = at
@@ -42,7 +45,8 @@ const parted = (word: string): [number, Entry, Entry] | null => {
     const isLed = ['from', 'until', 'in', 'to'].includes(first.tag)
     // «комар» is no «ко мар.».
     const isTime = second.tag === 'during' || (second.tag === 'month' && word.length > 5)
-    if (isMonths || (isLed && isTime)) return [at, first, second]
+    const isYear = first.tag === 'during' && second.tag === 'yearWord'
+    if (isMonths || isYear || (isLed && isTime)) return [at, first, second]
   }
   return null
 }
@@ -67,6 +71,16 @@ const wordTokens = (word: string, from: number, line: number, isDotted: boolean)
 
 /** A word that was cut in two, by a space or a hyphen: «сен тябрь», «тече-нии». */
 const JOINED = /(?:[ -]|- ?\n) ?(\p{L}{2,10})/uy
+/** A narrow column broke the word without a hyphen: «понедельн» — «ик». */
+const BROKEN = /\n(\p{L}{1,8})(?!\p{L})/uy
+const broken = (text: string, word: string, end: number): { word: string; end: number } | null => {
+  if (word.length > 11 || text[end] !== '\n') return null
+  BROKEN.lastIndex = end
+  const tail = BROKEN.exec(text)?.[1]
+  if (tail === undefined || !isKnown(word + tail)) return null
+  const isOne = exactEntry(word + tail) ? !(isKnown(word) && isKnown(tail)) : !isKnown(word) && !isKnown(tail)
+  return isOne ? { word: word + tail, end: BROKEN.lastIndex } : null
+}
 const mended = (text: string, word: string, end: number): { word: string; end: number } => {
   if (word.length > 10 || word.length < 2) return { word, end }
   JOINED.lastIndex = end
@@ -77,9 +91,13 @@ const mended = (text: string, word: string, end: number): { word: string; end: n
   const entry = exactEntry(word + tail)
   const isCondition = !entry && isKnown(word + tail) && !isKnown(word) && !isKnown(tail)
   if (isCondition) return { word: word + tail, end: JOINED.lastIndex }
+  const isHyphened = /^- ?\n/.test(text.slice(end, end + 3))
   const isWord =
     entry &&
-    ['month', 'during', 'quarter', 'half', 'recurring', 'always', 'pending', 'yearWord'].includes(entry.tag)
+    (isHyphened ||
+      ['month', 'during', 'quarter', 'half', 'recurring', 'always', 'pending', 'yearWord'].includes(
+        entry.tag,
+      ))
   return isWord ? { word: word + tail, end: JOINED.lastIndex } : { word, end }
 }
 
@@ -88,6 +106,13 @@ const HALF = /п\s?[/\\.]\s?г(?:одие|одии|одия)?(?![\p{L}])\.?/uy
 const readHalf = (text: string, at: number, line: number): Token | null => {
   const found = text[at] === 'п' && !/\p{L}/u.test(text[at - 1] ?? '') ? matchAt(HALF, text, at) : null
   return found === null ? null : makeToken('half', at, at + found.length, line)
+}
+
+/** «T.B.C.» */
+const PENDING = /t\.\s?b\.\s?[acd](?!\p{L})\.?/uy
+const readPending = (text: string, at: number, line: number): Token | null => {
+  const found = text[at] === 't' ? matchAt(PENDING, text, at) : null
+  return found === null ? null : makeToken('pending', at, at + found.length, line)
 }
 
 /** «март...май»: dots for a dash. */
@@ -116,10 +141,19 @@ class Scanner {
     const gap = char === '\n' || char === '\\' || char === '<' ? matchAt(BREAK, text, at) : null
     if (gap !== null) return this.breakLine(gap)
     const figures =
-      readHalf(text, at, line) ?? readRoman(text, at, line) ?? readFigures(text, at, line, this.tokens)
+      readHalf(text, at, line) ??
+      readPending(text, at, line) ??
+      readRoman(text, at, line) ??
+      readFigures(text, at, line, this.tokens)
     if (figures) return this.push([figures], figures.to)
     const word = matchAt(WORD, text, at)
     if (word !== null) return this.word(word)
+    const numbered = char === '№' ? matchAt(NUMBERED, text, at) : null
+    if (numbered !== null)
+      return this.push(
+        [makeToken('word', at, at + numbered.length, line, { text: numbered })],
+        at + numbered.length,
+      )
     const dots = char === '.' ? matchAt(DOTS, text, at) : null
     if (dots !== null) return this.push([makeToken('dash', at, at + dots.length, line)], at + dots.length)
     if (SILENT.test(char)) return this.pass(char)
@@ -141,12 +175,21 @@ class Scanner {
   }
 
   private word(found: string): void {
-    const { word, end } = mended(this.text, found, this.at + found.length)
+    const short = this.text[this.at + found.length] === '-' ? readShortened(this.text, this.at) : null
+    if (short) return this.shortened(short)
+    const from = this.at + found.length
+    const { word, end } = broken(this.text, found, from) ?? mended(this.text, found, from)
     const isDotted = this.text[end] === '.'
     const tokens = wordTokens(word, this.at, this.line, isDotted)
     const last = tokens.at(-1)
     if (last) last.to = end
     this.push(tokens, end)
+  }
+
+  private shortened({ word, entry }: Shortened): void {
+    const { at, line } = this
+    const end = at + word.length
+    this.push([makeToken(entry.tag, at, end, line, { value: entry.value, text: word })], end)
   }
 
   private push(tokens: Token[], end: number): void {
@@ -156,26 +199,38 @@ class Scanner {
   }
 }
 
+/** «1. Март»: the number of a line, as no month in this form has a day before it. */
+const isLineNumber = (token: Token, next: Token | undefined, text: string): boolean =>
+  token.tag === 'num' &&
+  next?.tag === 'month' &&
+  next.line === token.line &&
+  /^[.)] $/.test(text.slice(token.to, next.from)) &&
+  /(?:[тй]|[а-я]{2}ь)$/u.test(next.text)
+
 /** Bullets and numbers of a list stand before the lines, not in the dates. */
-const withoutBullets = (tokens: readonly Token[]): Token[] => {
+const withoutBullets = (tokens: readonly Token[], text: string): Token[] => {
   const isBulleted = tokens[0]?.tag === 'dash'
   return tokens.filter((token, index) => {
     const before = tokens[index - 1]
     const isFirst = before === undefined || before.line !== token.line
-    return !(isFirst && isBulleted && token.tag === 'dash')
+    if (!isFirst) return true
+    return !(isBulleted && token.tag === 'dash') && !isLineNumber(token, tokens[index + 1], text)
   })
 }
 
 /** Letters that a scanner took for figures: «1О октября», «01.О9», «1З мая». */
-const SLIPS = /(?<=\d)[оo](?![\p{L}])|(?<![\p{L}])[оo](?=\d)|(?<=(?<!\d)[0-2])з(?!\p{L})/gu
-const MAY_SLIP = /\d[оoз]|[оo]\d/
+const SLIPS =
+  /(?<![\p{L}\d.])[il|](?=\d(?![\d\p{L}]))|(?<=\d)[оo](?![\p{L}])|(?<![\p{L}])[оo](?=\d)|(?<=(?<!\d)[0-2])з(?!\p{L})/gu
+const FIGURES: Record<string, string> = { з: '3', i: '1', l: '1', '|': '1' }
+const MAY_SLIP = /\d[оoз]|[оoil|]\d/
 const inFigures = (text: string): string =>
-  !MAY_SLIP.test(text) ? text : text.replace(SLIPS, (letter) => (letter === 'з' ? '3' : '0'))
+  !MAY_SLIP.test(text) ? text : text.replace(SLIPS, (letter) => FIGURES[letter] ?? '0')
 
 /** The tokens of a text; characters that separate nothing (full stops, quotes, colons) are left out. */
 export const tokenise = (source: string): Token[] => {
   const { text, offsets } = visible(source)
-  const tokens = withoutBullets(new Scanner(inFigures(plainText(text))).run())
+  const plain = inFigures(plainText(text))
+  const tokens = withoutBullets(new Scanner(plain).run(), plain)
   if (offsets === null) return tokens
   return tokens.map((token) => ({
     ...token,

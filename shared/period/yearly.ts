@@ -38,8 +38,9 @@ const skipBetween = (cursor: Cursor): void => {
 }
 
 const isFiller = (token: Token | undefined): boolean =>
-  (token?.tag === 'word' || token?.tag === 'agreement') &&
-  /^(?:текущ|календар|отчетн|всь|планов|указан|поточн|year|calendar|конкурс)/u.test(token.text)
+  token?.text === 'through' ||
+  ((token?.tag === 'word' || token?.tag === 'agreement') &&
+    /^(?:текущ|календар|отчетн|всь|планов|указан|поточн|year|calendar|конкурс)/u.test(token.text))
 
 /** What a stretch is of, behind «в течение» or «весь». */
 const stretch = (cursor: Cursor): Point[] | null => {
@@ -77,6 +78,7 @@ const whole = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
     cursor.skip('in', 'during')
     if (cursor.skip('whole') === 0) return null
+    if (cursor.is('dash') && cursor.tag(1) === 'yearWord') cursor.at++
     const found = stretch(cursor)
     if (found) return found
     if (cursor.take('span', 'time')) return [yearPoint(null)]

@@ -27,7 +27,7 @@ interface Writer {
 const MAX_QUOTE = 2000
 const flat = (text: string): string =>
   text
-    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/\s+/g, (space) => (space.includes('\n') ? ' ' : space))
     .trim()
     .slice(0, MAX_QUOTE)
 const bare = (number: string): string => number.replace(/[.)]+$/, '')

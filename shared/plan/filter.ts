@@ -21,9 +21,9 @@ export interface FilterSources {
   readonly findings: (row: string) => boolean
 }
 
-const folded = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
+export const folded = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
 
-const wordsOf = (text: string): string[] => folded(text).split(/\s+/).filter(Boolean)
+export const wordsOf = (text: string): string[] => folded(text).split(/\s+/).filter(Boolean)
 
 const texts = new WeakMap<RowView, string>()
 

@@ -47,6 +47,8 @@ interface OpenList {
 
 /** Nesting beyond this is flattened into the list that is open. */
 const MAX_LIST_DEPTH = 4
+/** Nobody nests so many; each text is asked for all that are open [AL7]. */
+const MAX_OPEN_MARKS = 50
 
 class Reader {
   private readonly root: Block[] = []
@@ -140,6 +142,7 @@ class Reader {
   }
 
   private startMark(name: string, type: Mark['type'], tag: string): void {
+    if (this.marks.length >= MAX_OPEN_MARKS) return
     if (type !== 'link') {
       this.marks.push({ tag: name, mark: { type } })
       return
@@ -175,7 +178,8 @@ class Reader {
   }
 }
 
-const TOKEN = /<!--[\s\S]*?(?:-->|$)|<(\/?)([A-Za-z][A-Za-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>|[^<]+|</g
+/** A tag ends before the next one begins: what never ends is looked through once, not once from each of its signs [AL7]. */
+const TOKEN = /<!--[\s\S]*?(?:-->|$)|<(\/?)([A-Za-z][A-Za-z0-9]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>|[^<]+|</g
 
 /** Reads the subset; never throws. There is always at least one block. */
 export const parseHtml = (html: string): Block[] => {

@@ -1,5 +1,5 @@
 /**
- * Many rows at once, at the end of a section: what an import into an open plan writes. Owns that it is one step of its
+ * Many rows at once, at the end of a section or of a row's own rows: what an import into an open plan writes. Owns that it is one step of its
  * author's, and that rows that were there stay as they are; must not decide who may.
  */
 import { buildRow } from './build.ts'
@@ -14,19 +14,19 @@ import { buildTree } from './tree.ts'
 export type ColumnIds = ReadonlyMap<string, string>
 
 interface End {
-  /** The last key among the section's top rows, '' deleted ones included. */
+  /** The last key among the rows there, deleted ones included. */
   lower: string | null
   upper: string | null
-  /** The last shown top row. */
+  /** The last one that is shown. */
   last: string | null
 }
 
-const endOf = ({ doc }: Editing, section: string): End => {
+const endOf = ({ doc }: Editing, section: string, under: string | null): End => {
   const tree = buildTree(readPlaces(doc), readSectionPlaces(doc))
-  const isTop = (one: { parent: string | null; section: string }): boolean =>
-    one.parent === null && one.section === section
-  const shown = tree.sections.flatMap(({ rows }) => rows).filter(isTop)
-  const all = [...shown, ...tree.hidden.filter(isTop)].map(({ row }) => row).sort(compareOrder)
+  const isIn = (one: { parent: string | null; section: string }): boolean =>
+    one.parent === under && (under !== null || one.section === section)
+  const shown = tree.sections.flatMap(({ rows }) => rows).filter(isIn)
+  const all = [...shown, ...tree.hidden.filter(isIn)].map(({ row }) => row).sort(compareOrder)
   const [lower, upper] = gapAfter(all, all.at(-1)?.id ?? null)
   return { lower, upper, last: shown.at(-1)?.row.id ?? null }
 }
@@ -52,11 +52,15 @@ const cellsOf = (edit: Editing, columns: ColumnIds): Map<string, string> => {
 
 export interface Insertion {
   section: string
+  /** The row that they come under, with how deep that stands; left out: none. */
+  under?: { id: string; level: number } | null
   items: readonly ItemDraft[]
   /** Which of the plan's own columns each key of `cells` is; cells of other keys are not written. */
   columns: ColumnIds
   /** Titles of columns that are to be added, by key. */
   fresh?: ReadonlyMap<string, string>
+  /** They stay in the trash, from where whoever asked for them takes them as a step of their own. */
+  asleep?: boolean
 }
 
 /** New columns behind the plan's last one, born deleted. */
@@ -74,10 +78,12 @@ const bearColumns = (edit: Editing, fresh: ReadonlyMap<string, string>): Map<str
  * Adds rows behind the last one of a section, as deep as they say, and the columns that they need: one step of the author's.
  * The ids of the rows, [] where there is no such section.
  */
-export const insertRows = (edit: Editing, { section, items, columns, fresh }: Insertion): string[] => {
+export const insertRows = (edit: Editing, insertion: Insertion): string[] => {
+  const { section, under = null, items, columns, fresh, asleep = false } = insertion
   if (!sectionsOf(edit.doc).has(section)) return []
   const born = bearColumns(edit, fresh ?? new Map())
-  const end = endOf(edit, section)
+  const end = endOf(edit, section, under?.id ?? null)
+  const deepest = under === null ? MAX_LEVEL : MAX_LEVEL - under.level - 1
   const numbered = numberingOf(edit, end.last)
   const cells = cellsOf(edit, new Map([...columns, ...born]))
   const rows = rowsOf(edit.doc)
@@ -87,9 +93,9 @@ export const insertRows = (edit: Editing, { section, items, columns, fresh }: In
   let { lower } = end
   edit.doc.transact(() => {
     for (const item of items) {
-      const level = Math.max(0, Math.min(item.level, MAX_LEVEL, open.length))
+      const level = Math.max(0, Math.min(item.level, deepest, open.length))
       lower = keyBetween(lower, end.upper, edit.random)
-      const fields = buildRow(numbered(item), [section, open[level - 1] ?? null, lower], cells)
+      const fields = buildRow(numbered(item), [section, open[level - 1] ?? under?.id ?? null, lower], cells)
       fields.set('del', { by: edit.by, at: edit.now() })
       const id = edit.ids()
       rows.set(id, fields)
@@ -97,6 +103,7 @@ export const insertRows = (edit: Editing, { section, items, columns, fresh }: In
       open.splice(level, open.length, id)
     }
   }, BIRTH)
+  if (asleep) return ids
   edit.doc.transact(() => {
     for (const id of born.values()) columnsOf(edit.doc).get(id)?.set('del', null)
     for (const id of ids) rows.get(id)?.set('del', null)

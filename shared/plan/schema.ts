@@ -82,8 +82,9 @@ export const remarkKey = (sectionId: string): string => `remark:${sectionId}`
 /** The section of such a key, or null where it is another. */
 export const sectionOfSignKey = (key: string): string | null =>
   key.startsWith('sign:') ? key.slice(5) : null
-/** Whether a field of `srv` is kept from those who may not read comments. */
-export const isConfidential = (field: string): boolean => field.startsWith('remark:')
+/** Whether a field of `srv` or of a row is kept from those who may not read comments: remarks, and what names other plans. */
+export const isConfidential = (root: Root, field: string): boolean =>
+  root === 'srv' ? field === 'gathered' || field.startsWith('remark:') : root === 'rows' && field === 'origin'
 
 const ID = /^[A-Za-z0-9_-]{1,40}$/
 /** A key grows by a sixth of a digit for every insert at one and the same place. */

@@ -119,7 +119,6 @@ const withoutCrumbs = (pieces: readonly Piece[]): Piece[] => {
   const tidy: Piece[] = []
   let index = 0
   while (index < pieces.length) {
-    const group: Piece[] = []
     let end = index
     // A group goes on over thin pieces that are kept, as long as a change follows.
     for (let at = index; at < pieces.length; at++) {
@@ -127,8 +126,8 @@ const withoutCrumbs = (pieces: readonly Piece[]): Piece[] => {
       if (!piece || piece.token.line !== null) break
       if (piece.fate !== 'kept') end = at + 1
       else if (at === index || !isThin(piece.token)) break
-      if (end > index) group.splice(0, group.length, ...pieces.slice(index, end))
     }
+    const group = pieces.slice(index, end)
     const piece = pieces[index]
     if (group.length === 0) {
       if (piece) tidy.push(piece)
@@ -140,7 +139,8 @@ const withoutCrumbs = (pieces: readonly Piece[]): Piece[] => {
         .filter((one) => one.fate !== (fate === 'old' ? 'new' : 'old'))
         .map(({ token, was }) => ({ fate, token: fate === 'old' && was ? { ...token, marks: was } : token }))
     const bothSides = group.some(({ fate }) => fate === 'old') && group.some(({ fate }) => fate === 'new')
-    tidy.push(...(bothSides ? [...side('old'), ...side('new')] : group))
+    // Not as arguments: a long text has more words than a call may have.
+    for (const one of bothSides ? [...side('old'), ...side('new')] : group) tidy.push(one)
     index = end
   }
   return tidy
@@ -179,10 +179,8 @@ const slid = (pieces: readonly Piece[]): Piece[] => {
     while (moved[end + 1]?.fate === fate) end++
     const last = moved[end]
     if (last?.token.key !== ahead.token.key) continue
-    moved.splice(start - 1, end - start + 2, { fate, token: ahead.token }, ...moved.slice(start, end), {
-      fate: 'kept',
-      token: last.token,
-    })
+    moved[start - 1] = { fate, token: ahead.token }
+    moved[end] = { fate: 'kept', token: last.token }
   }
   return moved
 }

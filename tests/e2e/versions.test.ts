@@ -148,9 +148,10 @@ test('[VX1] [VX2] [VX3] [VX4] [RW4] [RW5] [LM1] give for approval, approve, amen
   await button(ru('plan.amended.show')).click()
   await page.getByText(ru('redline.title', { from: 'редакция 1', to: 'черновик' })).waitFor()
   const table = page.getByRole('table')
-  await table.getByText(ru('redline.added'), { exact: true }).waitFor()
+  // The amendments come one after the other, and the redline is compared anew with each.
+  await page.getByText('5 изменений').waitFor()
+  expect(await table.getByText(ru('redline.added'), { exact: true }).count()).toBe(1)
   expect(await table.locator('ins').filter({ hasText: 'до 25 декабря' }).count()).toBe(1)
-  expect(await page.getByText('5 изменений').count()).toBe(1)
   expect(await table.locator('[data-change]').count()).toBe(6)
   expect(await button(ru('plan.amended.show')).count()).toBe(0)
   await page.keyboard.press('Alt+ArrowDown')

@@ -6,7 +6,7 @@ import { neutralise } from '../../server/access/neutralise.ts'
 import { buildPlan } from '../../shared/plan/build.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
 import { metaOf, rowsOf, sectionsOf } from '../../shared/plan/schema.ts'
-import { copyOf, countingIds, editingOf, planDraft } from '../support/drafts.ts'
+import { copyOf, countingIds, docOf, editingOf, emptyDoc, planDraft } from '../support/drafts.ts'
 import { forge, mutate, noise } from '../support/hostile-updates.ts'
 import { fieldsOf, strangeRoots, unforeseen } from '../support/plan-fields.ts'
 import { type Author, emptyLedger, operate } from '../support/plan-operations.ts'
@@ -32,7 +32,7 @@ const fragmentsOf = (doc: Y.Doc): Y.XmlFragment[] =>
 /** A lived-in plan, and real updates that it does not have yet. */
 const world = (seed: number): { doc: Y.Doc; honest: Uint8Array[]; history: Uint8Array[] } => {
   const random = dice(seed)
-  const doc = new Y.Doc()
+  const doc = emptyDoc()
   doc.clientID = 1
   buildPlan(doc, planDraft(1, 2), { ids: countingIds(), epoch: 'epoch1' })
   const honest: Uint8Array[] = []
@@ -71,8 +71,7 @@ const checkAccepted = (
   fields: Map<string, string>,
   state: Uint8Array,
 ): Y.Doc => {
-  const clone = new Y.Doc()
-  Y.applyUpdate(clone, state)
+  const clone = docOf(state)
   let emitted = false
   clone.on('update', () => (emitted = true))
   Y.applyUpdate(clone, verdict.update)
@@ -88,10 +87,10 @@ const checkAccepted = (
 /** The same plan after a reload, and for somebody whom the update reached before everything it builds on. */
 const checkOrder = (clone: Y.Doc, update: Uint8Array, history: readonly Uint8Array[]): void => {
   const expected = sortedFields(clone)
-  const reloaded = new Y.Doc()
+  const reloaded = emptyDoc()
   Y.applyUpdateV2(reloaded, Y.encodeStateAsUpdateV2(clone))
   expect(sortedFields(reloaded)).toEqual(expected)
-  const early = new Y.Doc()
+  const early = emptyDoc()
   for (const one of [update, ...history]) Y.applyUpdate(early, one)
   expect(sortedFields(early)).toEqual(expected)
 }
@@ -103,8 +102,7 @@ const checkNeutral = (
   state: Uint8Array,
 ): void => {
   expect(inspect(doc, filler)).toMatchObject({ ok: true, touched: [], empty: false })
-  const clone = new Y.Doc()
-  Y.applyUpdate(clone, state)
+  const clone = docOf(state)
   Y.applyUpdate(clone, filler)
   expect([clone.store.pendingStructs, clone.store.pendingDs]).toEqual([null, null])
   expect(fieldsOf(clone)).toEqual(fields)

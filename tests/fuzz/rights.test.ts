@@ -6,7 +6,7 @@ import { neutralise } from '../../server/access/neutralise.ts'
 import { ClientOwners } from '../../server/access/owners.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { operateComment } from '../support/comment-operations.ts'
-import { copyOf, editingOf } from '../support/drafts.ts'
+import { docOf, editingOf, emptyDoc } from '../support/drafts.ts'
 import { forge, mutate, noise } from '../support/hostile-updates.ts'
 import { fieldsOf, unforeseen } from '../support/plan-fields.ts'
 import { emptyLedger, operate, type Author } from '../support/plan-operations.ts'
@@ -25,8 +25,8 @@ const authorOf = (doc: Y.Doc, seed: number): Author => ({
 })
 
 /** An edit that a page could send, of anything in the plan; made with no regard to rights. */
-const edit = (doc: Y.Doc, seed: number, client: number): Uint8Array => {
-  const copy = copyOf(doc)
+const edit = (state: Uint8Array, seed: number, client: number): Uint8Array => {
+  const copy = docOf(state)
   copy.clientID = client
   const sent: Uint8Array[] = []
   copy.on('update', (update: Uint8Array) => sent.push(update))
@@ -36,8 +36,8 @@ const edit = (doc: Y.Doc, seed: number, client: number): Uint8Array => {
 }
 
 /** Comments by somebody: themselves, or whoever they say they are. */
-const comment = (doc: Y.Doc, random: Dice, seed: number, who: Identity): Uint8Array => {
-  const copy = copyOf(doc)
+const comment = (state: Uint8Array, random: Dice, seed: number, who: Identity): Uint8Array => {
+  const copy = docOf(state)
   copy.clientID = 100 + random.int(3)
   const sent: Uint8Array[] = []
   copy.on('update', (update: Uint8Array) => sent.push(update))
@@ -46,11 +46,15 @@ const comment = (doc: Y.Doc, random: Dice, seed: number, who: Identity): Uint8Ar
   return sent.length === 0 ? Uint8Array.of(0, 0) : Y.mergeUpdates(sent)
 }
 
-const frameOf = (doc: Y.Doc, random: Dice, seed: number, who: Identity): Uint8Array => {
+/** A plan, its bytes and its fields, all read once until it changes. */
+const read = (doc: Y.Doc) => ({ doc, state: Y.encodeStateAsUpdate(doc), fields: fieldsOf(doc) })
+type Stage = ReturnType<typeof read>
+
+const frameOf = ({ doc, state }: Stage, random: Dice, seed: number, who: Identity): Uint8Array => {
   const roll = random.next()
-  if (roll < 0.15) return comment(doc, random, seed, who)
-  if (roll < 0.4) return edit(doc, seed, 100 + random.int(3))
-  if (roll < 0.55) return mutate(edit(doc, seed, 100 + random.int(3)), random)
+  if (roll < 0.15) return comment(state, random, seed, who)
+  if (roll < 0.4) return edit(state, seed, 100 + random.int(3))
+  if (roll < 0.55) return mutate(edit(state, seed, 100 + random.int(3)), random)
   return roll < 0.97 ? forge(doc, random) : noise(random)
 }
 
@@ -58,34 +62,35 @@ const tally = { allowed: 0, changed: 0, refused: 0, forbidden: 0, comments: 0 }
 
 const runSeed = (seed: number): void => {
   const random = dice(seed * 8191)
-  let doc = stage(new Y.Doc(), random.chance(0.15))
+  let now = read(stage(emptyDoc(), random.chance(0.15)))
   const owners = new ClientOwners(false)
   for (let step = 0; step < UPDATES_A_SEED; step++) {
     const who = random.chance(0.8) ? CAST[1 + random.int(2)]! : random.pick(CAST)!
     const sender: Sender = { who, clients: new Set([100 + random.int(3)]), whole: random.chance(0.3) }
-    const update = frameOf(doc, random, seed * 1000 + step, who)
+    const { doc, state, fields } = now
+    const update = frameOf(now, random, seed * 1000 + step, who)
     const verdict = admit(doc, update, sender, owners)
     if (!verdict.ok) {
       tally.refused++
       if (verdict.code === 'forbidden' || verdict.code === 'plan-locked') tally.forbidden++
       const filler = random.chance(0.3) ? neutralise(doc, update, { maxLength: 1000 }) : null
       if (filler !== null) {
-        const after = copyOf(doc)
+        const after = docOf(state)
         Y.applyUpdate(after, filler)
-        expect(fieldsOf(after)).toEqual(fieldsOf(doc))
+        expect(fieldsOf(after)).toEqual(fields)
       }
       continue
     }
     tally.allowed++
     if (verdict.update === null) continue
-    const after = copyOf(doc)
+    const after = docOf(state)
     Y.applyUpdate(after, verdict.update)
     expect(trespasses(doc, after, who), `${who.id}, step ${step}`).toEqual([])
-    expect(unforeseen(fieldsOf(doc), fieldsOf(after), verdict.touched)).toEqual([])
+    expect(unforeseen(fields, fieldsOf(after), verdict.touched)).toEqual([])
     claimClients(verdict.update, sender, owners)
     tally.changed++
     if (verdict.touched.some((one) => one.root === 'messages')) tally.comments++
-    if (random.chance(0.5)) doc = after
+    if (random.chance(0.5)) now = read(after)
   }
 }
 

@@ -42,9 +42,12 @@ export const countingIds = (prefix = 'r'): (() => string) => {
   return () => `${prefix}${count++}`
 }
 
+/** An empty document. Yjs would draw it a long name, number by number: that costs more than reading a small plan. */
+export const emptyDoc = (): Y.Doc => new Y.Doc({ guid: '' })
+
 /** A document with that draft in it, written by that client or by one that Yjs draws. */
 export const planDoc = (draft: PlanDraft = planDraft(), prefix = 'r', client?: number): Y.Doc => {
-  const doc = new Y.Doc()
+  const doc = emptyDoc()
   doc.clientID = client ?? doc.clientID
   buildPlan(doc, draft, { ids: countingIds(prefix), epoch: 'epoch1' })
   return doc
@@ -52,7 +55,7 @@ export const planDoc = (draft: PlanDraft = planDraft(), prefix = 'r', client?: n
 
 /** The document that was stored as these bytes. */
 export const docOf = (stored: Uint8Array): Y.Doc => {
-  const doc = new Y.Doc()
+  const doc = emptyDoc()
   Y.applyUpdate(doc, stored)
   return doc
 }

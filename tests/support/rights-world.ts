@@ -5,6 +5,7 @@
 import { Hono } from 'hono'
 import type { Deps } from '../../server/commands/deps.ts'
 import { createPlanEvents } from '../../server/commands/plan-events.ts'
+import { createReadingTrail } from '../../server/commands/reading-trail.ts'
 import { createFrozenFiles } from '../../server/commands/versions/frozen-files.ts'
 import { createTurns } from '../../server/commands/versions/turns.ts'
 import type { Env } from '../../server/http/context.ts'
@@ -163,6 +164,7 @@ export const openTheatre = () => {
     sample: () => ({ ...planDraft(), sections: [{ title: '', department: null, items: [itemDraft('x')] }] }),
     events: createPlanEvents((error) => void world.failures.push(error)),
     editions,
+    readings: createReadingTrail({ storage: world.storage, now, onWaiting: onError }),
     frozen: createFrozenFiles({ storage: world.storage, editions, exportFile, now, onError }),
     ids,
     random: dice(1).next,

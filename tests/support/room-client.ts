@@ -23,6 +23,7 @@ import {
 import type { Actor } from '../../shared/permissions.ts'
 import type { Room } from '../../server/rooms/room.ts'
 import type { Member, Session } from '../../server/rooms/session.ts'
+import { emptyDoc } from './drafts.ts'
 import { identityOf } from './identities.ts'
 
 /** A chief editor, who may do everything, where no other role is given. */
@@ -77,7 +78,7 @@ export class RoomClient implements Session {
     this.identity = identity
     this.deflates = options.deflates ?? true
     this.silent = options.silent ?? false
-    this.doc = options.doc ?? new Y.Doc()
+    this.doc = options.doc ?? emptyDoc()
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this && this.member) this.sendCounted(encodeSyncUpdate(update))
     })

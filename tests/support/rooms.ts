@@ -1,5 +1,5 @@
 /** Rooms over a storage, with a plan in it, for tests without a network. */
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { buildPlan } from '../../shared/plan/build.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { PlanDraft } from '../../shared/plan/json.ts'
@@ -12,7 +12,7 @@ import { Rooms, type RoomsParts } from '../../server/rooms/registry.ts'
 import { makeCheckpoint } from '../../server/storage/checkpoint.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
 import type { Storage } from '../../server/storage/storage.ts'
-import { countingIds, planDraft } from './drafts.ts'
+import { countingIds, emptyDoc, planDraft } from './drafts.ts'
 
 export interface TestRooms {
   rooms: Rooms
@@ -58,7 +58,7 @@ export const storeTestPlan = async (
   id: string,
   fill: (doc: Y.Doc) => void,
 ): Promise<void> => {
-  const doc = new Y.Doc()
+  const doc = emptyDoc()
   fill(doc)
   await storage.createPlan(id, 'epoch1', await makeCheckpoint(doc, 0, new ClientOwners().encode()))
 }

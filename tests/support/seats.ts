@@ -48,7 +48,7 @@ export const takeSeat = async (kind: SeatKind): Promise<Seat> => {
  */
 const WAITING_ROOM = '/icon.svg'
 
-/** Leaves what is on the page; for an empty page where its server answers no more. */
+/** Leaves what is on the page; for an empty page where its server answers no more. Throws where the way is too long. */
 const goOut = async (page: Page): Promise<void> => {
   const room = `${originOf(page.url())}${WAITING_ROOM}`
   const arrived = await page.goto(room, { timeout: PATIENCE_MS }).catch(() => null)
@@ -72,7 +72,9 @@ const tidy = async ({ context, page, session }: Seat, origins: ReadonlySet<strin
   }
 }
 
-/** Gives a seat back. One whose test failed, whose page was closed or that has other pages is not used again. */
+/**
+ * Gives a seat back. One whose test failed, whose page was closed or stays, or that has other pages is not used again.
+ */
 export const leaveSeat = async (
   seat: Seat,
   origins: readonly string[],
@@ -81,6 +83,12 @@ export const leaveSeat = async (
   const isWhole = !seat.page.isClosed() && seat.context.pages().length === 1
   if (hasFailed || !isWhole) return seat.context.close()
   const visited = [...origins, seat.page.url()].map(originOf).filter((origin) => origin?.startsWith('http'))
-  await tidy(seat, new Set(visited.filter((origin) => origin !== null && origin !== undefined)))
+  const left = new Set(visited.filter((origin) => origin !== null && origin !== undefined))
+  // A page that does not let go in time says nothing against the test, which is over.
+  const isTidy = await tidy(seat, left).then(
+    () => true,
+    () => false,
+  )
+  if (!isTidy) return seat.context.close()
   free.push(seat)
 }

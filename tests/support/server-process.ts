@@ -29,7 +29,7 @@ export interface ServerOptions {
 let isBuilt = false
 
 /** Brings dist/ up to date once per test file; quick where `npm test` has done it already. */
-const ensureBuilt = (): void => {
+export const ensureBuilt = (): void => {
   if (isBuilt) return
   const { status, stderr } = spawnSync(process.execPath, ['server/start.mjs', '--build'], { cwd: ROOT })
   if (status !== 0) throw new Error(`The build failed:\n${String(stderr)}`)

@@ -17,7 +17,8 @@ const partByPart = (draft: PlanDraft) => {
   const document = new PartedDocument(CLIENT)
   for (const { write } of planParts(draft, { ids: countingIds(), epoch: 'epoch1' }))
     document.write(write, () => {})
-  return document.finish()
+  const { update, ...state } = document.finish()
+  return { ...state, update: new Uint8Array(Buffer.concat(update)) }
 }
 
 const atOnce = (draft: PlanDraft) => {

@@ -74,6 +74,19 @@ test('[SG13] what a plan said before a section with rows went, or many rows chan
   const kept = (await server.call<{ plan: PlanJson }>('GET', `${one.path}/versions/1`)).body.plan
   expect(kept).toEqual(draft)
 
+  // By HTTP it is the same, once in ten minutes of a room.
+  const http = await plan()
+  const section = (await http.read()).sections[0]?.id ?? ''
+  const put = (path: string, body?: object) => server.call(body ? 'PATCH' : 'DELETE', path, body, chief)
+  expect((await put(`${http.path}/sections/${section}`, { title: 'Иначе' })).status).toBe(204)
+  expect(await http.versions()).toEqual([])
+  const renamed = await http.read()
+  expect((await put(`${http.path}/sections/${section}`)).status).toBe(204)
+  await expect
+    .poll(async () => (await http.versions()).map(({ cause, author }) => [cause, author]))
+    .toEqual([['bulk', 'Анна (chief)']])
+  expect((await server.call<{ plan: PlanJson }>('GET', `${http.path}/versions/1`)).body.plan).toEqual(renamed)
+
   const two = await plan()
   const { sections } = await two.read()
   two.client.doc.transact(() => {

@@ -34,7 +34,7 @@ const gather = (server: TestServer, plans: readonly string[], headers?: Readonly
     headers,
   )
 
-test('[GA5] a summary is made, looked at beside its plans, and takes what was chosen as one change with an edition before', async () => {
+test('[GA5] [GB3] a summary is made, looked at beside its plans, and takes what was chosen as one change with an edition before', async () => {
   const server = await startHttp()
   const [one, other] = [await planWith(server, 'А', 'Форум'), await planWith(server, 'Б', 'Бал')]
   const made = await gather(server, [one.plan, other.plan])
@@ -54,7 +54,7 @@ test('[GA5] a summary is made, looked at beside its plans, and takes what was ch
   expect(taken.body).toEqual({ taken: 2 })
   expect(await titles()).toEqual([['Форум чтения', 'Бал', 'Салют']])
   const versions = await server.call<{ versions: VersionRecord[] }>('GET', `${path}/versions`)
-  expect(versions.body.versions).toHaveLength(1)
+  expect(versions.body.versions.map(({ cause }) => cause)).toEqual(['gather'])
   expect((await server.call<State>('GET', `${path}/gathered`)).body.changes).toEqual([])
   const plain = await server.call<ErrorBody>('GET', `/api/plans/${one.plan}/gathered`)
   expect([plain.status, plain.body.error.code]).toEqual([404, 'not-found'])
@@ -100,4 +100,57 @@ test('[AK23] looking at other plans is counted for each person', async () => {
     expect(answers.indexOf(429)).toBe(times)
     expect(await ask(boris)).not.toBe(429)
   }
+})
+
+test('[GB5] rows are put into an open plan where the person may write, each once, and brought up to date like any summary', async () => {
+  const server = await startHttp()
+  const [one, open] = [await planWith(server, 'А', 'Форум'), await planWith(server, 'Свод', 'Своё')]
+  await server.call('POST', `/api/plans/${one.plan}/items`, {
+    section: one.section,
+    title: 'Бал',
+    period: 'май',
+  })
+  const path = `/api/plans/${open.plan}`
+  const put = (body: object, headers?: Readonly<Record<string, string>>) =>
+    server.call<{ rows: string[]; sections: string[]; known: number } & ErrorBody>(
+      'POST',
+      `${path}/gather`,
+      body,
+      headers,
+    )
+  const outline = async () =>
+    (await read(server, open.plan)).sections.map(({ title, items }) => [
+      title,
+      items.map((row) => row.title.text),
+    ])
+  const rows = { words: '', responsible: '', department: null, state: null, month: 5 }
+  const [viewer, editor] = [await server.enter('viewer'), await server.enter('editor')]
+  const chosen = { sources: [{ plan: one.plan, rows }], into: open.section }
+  expect((await put(chosen, viewer)).status).toBe(403)
+  // Sections are the chief editor's alone; a section of all is everybody's who writes.
+  expect((await put({ ...chosen, into: null }, editor)).status).toBe(403)
+  expect((await put({ ...chosen, into: 'nowhere' })).body.error.code).toBe('not-found')
+  const first = await put(chosen, editor)
+  expect([first.status, first.body.rows.length, first.body.sections]).toEqual([201, 1, []])
+  expect(await outline()).toEqual([['Фестивали', ['Своё', 'Бал']]])
+  const second = await put({ sources: [{ plan: one.plan }], into: null, by: 'plan' })
+  expect([second.body.rows.length, second.body.known]).toEqual([1, 1])
+  expect(await outline()).toEqual([
+    ['Фестивали', ['Своё', 'Бал']],
+    ['А', ['Форум']],
+  ])
+  await server.call('PATCH', `/api/plans/${one.plan}/items/${one.item}`, { title: 'Форум чтения' })
+  await server.call('POST', `/api/plans/${one.plan}/items`, {
+    section: one.section,
+    title: 'Салют',
+    period: 'май',
+  })
+  const state = (await server.call<State>('GET', `${path}/gathered`)).body
+  expect(state.changes.map(({ kind }) => kind)).toEqual(['changed', 'added'])
+  const take = state.changes.map(({ id }) => id)
+  expect((await server.call('POST', `${path}/gathered`, { take, of: state.of })).status).toBe(200)
+  expect(await outline()).toEqual([
+    ['Фестивали', ['Своё', 'Бал', 'Салют']],
+    ['А', ['Форум чтения']],
+  ])
 })

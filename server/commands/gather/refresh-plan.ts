@@ -5,14 +5,15 @@
 import { SvodError } from '../../../shared/errors.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import type { Locale } from '../../../shared/i18n/locale.ts'
-import { applyChanges, originsIn } from '../../../shared/plan/gather/apply.ts'
+import { applyEdits, isCurrent } from '../../../shared/plan/gather/apply.ts'
 import { type GatherBy, type Gathering, isGathering } from '../../../shared/plan/gather/gathering.ts'
-import { type GatherChange, changesPrint, changesSince } from '../../../shared/plan/gather/refresh.ts'
-import { projectPlan } from '../../../shared/plan/project.ts'
+import type { GatherChange } from '../../../shared/plan/gather/refresh.ts'
 import { serverOf } from '../../../shared/plan/schema.ts'
+import { compareOver } from '../../exchange/copy-plan.ts'
 import { audit } from '../audit.ts'
 import { authoriseIn, livePlan } from '../checks.ts'
 import { type EditDeps, editDocument } from '../edit-document.ts'
+import { draftSource } from '../read-plan.ts'
 import { type VersionDeps, keepBefore } from '../versions/take-version.ts'
 import { readSources } from './sources.ts'
 
@@ -36,7 +37,7 @@ const gatheringOf = async (deps: RefreshDeps, who: Identity, planId: string): Pr
   return gathering
 }
 
-/** What has changed. @throws SvodError as `gatheringOf` */
+/** What has changed. @throws SvodError as `gatheringOf`, `too-large`, `copy-timeout`, `too-many-requests` */
 export const readGathered = async (
   deps: RefreshDeps,
   who: Identity,
@@ -45,11 +46,10 @@ export const readGathered = async (
 ): Promise<GatheredState> => {
   const gathering = await gatheringOf(deps, who, planId)
   const input = await readSources(deps, who, gathering, { lenient: true, locale })
-  const changes = await deps.rooms.use(planId, (room) =>
-    room.read((doc) => changesSince(projectPlan(doc, planId), originsIn(doc), input)),
-  )
-  const sources = gathering.sources.map(({ plan }) => ({ plan, title: input.plans.get(plan)?.title ?? null }))
-  return { by: gathering.by, sources, changes, of: changesPrint(changes) }
+  const { changes, of, titles } = await compareOver(input, await draftSource(deps, planId))
+  const plans = [...new Set(gathering.sources.map(({ plan }) => plan))]
+  const sources = plans.map((plan) => ({ plan, title: titles.get(plan) ?? null }))
+  return { by: gathering.by, sources, changes, of }
 }
 
 /** How many changes were taken over. @throws SvodError as `readGathered`, `source-moved`, `plan-locked` */
@@ -57,22 +57,18 @@ export const refreshGathered = async (
   deps: RefreshDeps,
   who: Identity,
   planId: string,
-  { take, of }: { take: readonly string[]; of: string },
+  chosen: { take: readonly string[]; of: string },
   locale: Locale,
 ): Promise<number> => {
   const gathering = await gatheringOf(deps, who, planId)
   const input = await readSources(deps, who, gathering, { lenient: true, locale })
   return deps.editions.run(planId, async () => {
-    await keepBefore(deps, who, planId, { cause: 'import', about: null })
-    const taken = await editDocument(deps, who, planId, 'versions.restore', (editing, demand) => {
+    const { edits, taken } = await compareOver(input, await draftSource(deps, planId), chosen)
+    await keepBefore(deps, who, planId, { cause: 'gather', about: null })
+    await editDocument(deps, who, planId, 'versions.restore', (editing, demand) => {
       demand([{ root: 'meta', entity: null, field: 'title' }])
-      const target = projectPlan(editing.doc, planId)
-      const changes = changesSince(target, originsIn(editing.doc), input)
-      if (changesPrint(changes) !== of) throw new SvodError('source-moved')
-      const wanted = new Set(take)
-      const chosen = changes.filter(({ id }) => wanted.has(id))
-      editing.doc.transact(() => applyChanges(editing, target, input, chosen), editing.origin)
-      return chosen.length
+      if (!isCurrent(editing.doc, edits)) throw new SvodError('source-moved')
+      editing.doc.transact(() => applyEdits(editing, edits), editing.origin)
     })
     await audit(deps, who, 'plan.gather', planId, { rows: taken })
     return taken

@@ -16,7 +16,7 @@ export const keepBulk = (
 ): Promise<void> =>
   deps.editions.run(planId, async () => {
     const last = (await deps.storage.listVersions(planId)).at(-1)
-    const isFresh = last?.cause === 'bulk' && deps.now() - Date.parse(last.createdAt) < REST_MS
+    const isFresh = last?.cause === 'bulk' && Math.abs(deps.now() - Date.parse(last.createdAt)) < REST_MS
     if (isFresh || last?.hash === hashOf(before)) return
     await addVersion(deps, who, planId, { name: '', note: '', cause: 'bulk', about: null }, before)
   })

@@ -3,11 +3,13 @@ import { SvodError } from '../../../shared/errors.ts'
 import type { Locale } from '../../../shared/i18n/locale.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import type { PlanJson } from '../../../shared/plan/json.ts'
+import { withoutOrigins } from '../../../shared/plan/without-origins.ts'
 import { isIntact } from '../../storage/edition-seal.ts'
 import { broken } from '../../storage/sealed-value.ts'
 import type { VersionRecord } from '../../storage/storage.ts'
 import { authoriseIn, livePlan } from '../checks.ts'
 import type { Deps } from '../deps.ts'
+import { seesOrigins } from '../read-plan.ts'
 import { knownActs } from './acts.ts'
 import { type ShownVersion, fadedAmong, showVersion } from './shown-version.ts'
 import type { VersionDeps } from './take-version.ts'
@@ -53,7 +55,7 @@ export const planOfVersion = async (
   number: number,
 ): Promise<PlanJson> => JSON.parse((await intactVersion(deps, planId, number)).body) as PlanJson
 
-/** @throws SvodError as `listVersions` and `intactVersion` */
+/** Its plan without origins for guests; the hash is of the whole one. @throws SvodError as `listVersions` and `intactVersion` */
 export const readVersion = async (
   deps: ListDeps,
   who: Identity,
@@ -61,10 +63,14 @@ export const readVersion = async (
   number: number,
   locale: Locale,
 ): Promise<ShownVersion & { plan: PlanJson }> => {
-  authoriseIn(deps, who, planId, 'plan.read')
+  const there = authoriseIn(deps, who, planId, 'plan.read')
   livePlan(deps.storage.catalogue.plan(planId))
   const version = await intactVersion(deps, planId, number)
   const acts = await knownActs(deps, planId)
   const files = (await deps.frozen.shown(planId, acts)).get(number)
-  return { ...showVersion(version, acts, locale, { files }), plan: JSON.parse(version.body) as PlanJson }
+  const plan = JSON.parse(version.body) as PlanJson
+  return {
+    ...showVersion(version, acts, locale, { files }),
+    plan: seesOrigins(there) ? plan : withoutOrigins(plan),
+  }
 }

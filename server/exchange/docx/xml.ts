@@ -4,6 +4,7 @@
  */
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes'
 import { SvodError } from '../../../shared/errors.ts'
+import { detached } from '../detached.ts'
 import { OWN_NAMESPACE } from './marks.ts'
 import type { Archive } from './zip.ts'
 
@@ -62,12 +63,6 @@ class Names {
     return name
   }
 }
-
-/** Longer texts that were cut out of a text are views of it: one word of a piece of the file would keep the whole piece. */
-const SHORTEST_VIEW = 13
-
-/** The text by itself: V8 copies what is cut out of a text that was put together. */
-const detached = (text: string): string => (text.length < SHORTEST_VIEW ? text : ` ${text}`.slice(1))
 
 const attributesOf = (tag: SaxesTagNS, names: Names): Attributes => {
   const attributes: Record<string, string> = {}

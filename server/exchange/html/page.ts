@@ -5,6 +5,7 @@
 import type { Finding, FlowItem, ListMark, Para, Span } from '../../../shared/plan/table-model.ts'
 import { flowText, paragraph, quotesOf } from '../../../shared/plan/table-text.ts'
 import { safeHref } from '../docx/links.ts'
+import { detached } from '../detached.ts'
 import { type Look, type Sheet, lookOf } from './css.ts'
 import {
   type HtmlElement,
@@ -251,7 +252,7 @@ export class PageReader implements CellReader {
       this.mark = null
     }
     const { bold = false, italic = false, underline = false, strike = false } = look
-    const clean = text.replace(/\u00ad/g, '')
+    const clean = detached(text.replace(/\u00ad/g, ''))
     if (clean !== '') this.para.spans.push({ text: clean, bold, italic, underline, strike, href: this.href })
   }
 

@@ -8,22 +8,58 @@ import { SvodError } from '../../../shared/errors.ts'
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode
 export type HtmlElement = DefaultTreeAdapterTypes.Element
 
+type Attributes = HtmlElement['attrs']
+type ParentNode = DefaultTreeAdapterTypes.ParentNode
+
 const MAX_NODES = 500_000
 const MAX_DEPTH = 400
+
+const MOST_SHARED = 2_000
+const LONGEST_SHARED = 500
+
+/** Attributes that many elements have are kept once: a saved page says the same of every cell. */
+const sharer = (): ((tagName: string, attributes: Attributes) => Attributes) => {
+  const known = new Map<string, Attributes>()
+  return (tagName, attributes) => {
+    // The parser adds to those of these two.
+    if (tagName === 'html' || tagName === 'body') return attributes
+    const key = JSON.stringify(attributes.flatMap(({ name, value }) => [name, value]))
+    const shared = known.get(key)
+    if (shared || known.size >= MOST_SHARED || key.length > LONGEST_SHARED) return shared ?? attributes
+    known.set(key, attributes)
+    return attributes
+  }
+}
+
+/** So few are kept in an array that has no room for more: one that was pushed to has it for sixteen. */
+const FEW_CHILDREN = 4
+
+const append = (parent: ParentNode, node: HtmlNode): void => {
+  node.parentNode = parent
+  if (parent.childNodes.length < FEW_CHILDREN) parent.childNodes = parent.childNodes.concat([node])
+  else parent.childNodes.push(node)
+}
 
 /** Counts what the parser makes; a page that is all markup ends here. */
 const boundedAdapter = (): TreeAdapter<DefaultTreeAdapterTypes.DefaultTreeAdapterMap> => {
   let nodes = 0
   let depth = 0
+  const shared = sharer()
   const count = (): void => {
     nodes += 1
     if (nodes > MAX_NODES) throw new SvodError('file-inflates', { nodes })
   }
   return {
     ...defaultTreeAdapter,
-    createElement: (...given) => {
+    createElement: (tagName, space, attributes) => {
       count()
-      return defaultTreeAdapter.createElement(...given)
+      return defaultTreeAdapter.createElement(tagName, space, shared(tagName, attributes))
+    },
+    appendChild: append,
+    insertText: (parent, text) => {
+      const last = parent.childNodes.at(-1)
+      if (last && isText(last)) last.value += text
+      else append(parent, defaultTreeAdapter.createTextNode(text))
     },
     createTextNode: (value) => {
       count()

@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import { SvodError } from '../../../shared/errors.ts'
 import { ADMIN } from '../../auth/identity.ts'
-import { audit } from '../../commands/audit.ts'
 import { linesOf } from '../../commands/backup/backup-lines.ts'
 import { takeBackup } from '../../commands/backup/take-backup.ts'
 import type { Deps } from '../../commands/deps.ts'
@@ -31,7 +30,7 @@ export const backupRoutes = ({ deps }: { deps: Deps }) =>
     const who = whoOf(c)
     // It holds what no role of the house may see: the digests of passwords, and the secret that signs.
     if (who.id !== ADMIN.id) throw new SvodError('forbidden')
-    await audit(deps, who, 'backup.create', null)
+    await deps.readings.note(who, 'backup.create', null)
     return c.body(bodyOf(linesOf(takeBackup(deps))), 200, {
       'Content-Type': 'application/octet-stream',
       'Content-Disposition': 'attachment; filename="svod-backup.svod"',

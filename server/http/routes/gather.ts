@@ -1,9 +1,11 @@
-/** Summary plans: made of several plans, and brought up to date with them. */
+/** Summary plans: made of several plans, rows of others put into an open one, and brought up to date with them. */
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { GATHER_WAYS, MOST_SOURCES } from '../../../shared/plan/gather/gathering.ts'
+import { type RowChoice, isChoosing, isRowChoice } from '../../../shared/plan/gather/row-choice.ts'
 import { createAllowance } from '../../auth/counters.ts'
 import type { Deps } from '../../commands/deps.ts'
+import { gatherInto } from '../../commands/gather/gather-into.ts'
 import { gatherPlans } from '../../commands/gather/gather-plans.ts'
 import { readGathered, refreshGathered } from '../../commands/gather/refresh-plan.ts'
 import { type Env, whoOf } from '../context.ts'
@@ -18,7 +20,24 @@ const source = z.strictObject({
   plan: id,
   sections: z.array(id).max(MOST_IDS).nullable().default(null),
   departments,
+  rows: z
+    .custom<RowChoice>(isRowChoice)
+    .transform(({ words, responsible, department, state, month }) => ({
+      words,
+      responsible,
+      department,
+      state,
+      month,
+    }))
+    .optional(),
 })
+
+/** A source whose rows were not chosen says nothing of them. */
+const sources = z
+  .array(source)
+  .min(1)
+  .max(MOST_SOURCES)
+  .transform((all) => all.map(({ rows, ...rest }) => (rows && isChoosing(rows) ? { ...rest, rows } : rest)))
 
 /** A plan that is named a hundred times would come a hundred times. */
 const areApart = (sources: readonly { plan: string }[]): boolean =>
@@ -29,7 +48,14 @@ const gathered = z.strictObject({
   year: z.number().int().min(1900).max(2200),
   organisation: line(500).default(''),
   by: z.enum(GATHER_WAYS),
-  sources: z.array(source).min(1).max(MOST_SOURCES).refine(areApart, 'names a plan twice'),
+  sources: sources.refine(areApart, 'names a plan twice'),
+})
+
+const into = z.strictObject({
+  by: z.enum(GATHER_WAYS).default('section'),
+  sources: sources.refine(areApart, 'names a plan twice'),
+  into: id.nullable(),
+  asleep: z.boolean().default(false),
 })
 
 const refreshed = z.strictObject({
@@ -50,6 +76,12 @@ export const gatherRoutes = (deps: Deps) => {
       const planId = await gatherPlans(deps, who, body, c.get('locale'))
       c.header('Location', `/api/plans/${planId}`)
       return c.json({ id: planId }, 201)
+    })
+    .post('/:id/gather', async (c) => {
+      const who = whoOf(c)
+      const body = await readJson(c, into)
+      allowance.take(who.id)
+      return c.json(await gatherInto(deps, who, c.req.param('id'), body, c.get('locale')), 201)
     })
     .get('/:id/gathered', async (c) => {
       const who = whoOf(c)

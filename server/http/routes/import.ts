@@ -88,7 +88,12 @@ const fieldOf = (c: Ctx, form: FormData, name: string): string | undefined => {
 const MAX_BODY_BYTES = MAX_FILE_BYTES + FORM_BYTES
 const limit = limitBody(MAX_BODY_BYTES, 'file-too-large')
 /** All uploads of the process: each lies in memory several times over while it is read. */
-const gate = createUploadGate({ maxBytes: 64 * MEBIBYTE, smallBytes: MEBIBYTE, maxWaiting: 20 })
+const gate = createUploadGate({
+  maxBytes: 64 * MEBIBYTE,
+  smallBytes: MEBIBYTE,
+  maxWaiting: 20,
+  maxWaitingEach: 5,
+})
 const turn = inTurn(gate, MAX_BODY_BYTES)
 
 interface Upload {

@@ -75,6 +75,9 @@ export const errorEn = {
   'error.slow-reader': 'The connection is too slow and was closed. Svod will connect again.',
   'error.data-broken':
     'The data of this plan on the disk is damaged. It was not opened, so that nothing gets lost; the administrator can restore it from a backup.',
+  'error.data-incomplete':
+    'A part of the data folder is missing. Nothing was changed; the administrator can put it back from a backup.',
+  'error.data-newer': 'The data was written by a newer version of Svod. Use that one; nothing was changed.',
   'error.data-folder-in-use':
     'Another Svod works with the data folder. Stop that one, or choose another folder (SVOD_DATA).',
   'error.data-folder-unwritable':

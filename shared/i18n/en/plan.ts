@@ -45,6 +45,7 @@ export const planEn = {
   'plan.locked': 'The plan has been approved: its content is closed for editing.',
   'plan.readonly': 'Read only. The chief editor and the department editors change the plan.',
   'plan.readonly.guest': 'You are reading the plan by its public link.',
+  'plan.gather': 'Rows from other plans',
   'plan.refresh': 'Bring up to date',
   'plan.next': 'Next year’s plan',
   'plan.report': 'Plan vs. actual',

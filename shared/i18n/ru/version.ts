@@ -7,6 +7,7 @@ export const versionRu = {
   'version.moment.before': 'Перед возвратом к состоянию на {when}',
   'version.auto.bulk': 'Перед большой правкой',
   'version.auto.import': 'Перед импортом',
+  'version.auto.gather': 'Перед внесением из планов',
   'version.auto.sign-off': 'Принят раздел',
   'amend.row': 'пункт {number}',
   'amend.row.in': 'в пункте {number}',

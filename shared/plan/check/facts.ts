@@ -1,4 +1,5 @@
 /** What the checks need to know of a row, worked out once for as long as the row stays as it is. Owns reading alone. */
+import { withoutTail } from '../without-tail.ts'
 import type { PeriodJson } from '../json.ts'
 import { type PeriodContext, periodOf } from '../period-text.ts'
 import { type Block, blocksToText, filledLines, listItems } from '../rich.ts'
@@ -47,7 +48,7 @@ const make = (row: RowView, context: PeriodContext): RowFacts => {
   return {
     row,
     title,
-    name: shortText((text.split('\n', 1)[0] ?? '').replace(/[\s:;,.]+$/u, '')),
+    name: shortText(withoutTail(text.split('\n', 1)[0] ?? '', /[\s:;,.]/u)),
     dates: lineOf(period.text),
     period,
     isEmpty,

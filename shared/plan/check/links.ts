@@ -1,4 +1,5 @@
 /** Links that cannot be one: no host, a comma for a dot, a broken scheme, an address without @. Owns telling them; fetches nothing. */
+import { withoutTail } from '../without-tail.ts'
 import type { Block, Inline } from '../rich.ts'
 
 const HOST =
@@ -19,7 +20,7 @@ const isPossible = (href: string): boolean => {
 /** What was meant for an address in plain text: http and www with anything behind them, also with a slip in the scheme. */
 const ADDRESS = /(?:h{1,2}t{1,3}p{1,2}s?(?:\s?[:;]\s?\/{0,3}|\/\/:?)|www[.,])[^\s<>«»"“”()[\]]*/giu
 
-const cleaned = (address: string): string => address.replace(/[.,;:!?…]+$/u, '')
+const cleaned = (address: string): string => withoutTail(address, /[.,;:!?…]/u)
 
 const isWrittenRight = (address: string): boolean => {
   const full = /^www/i.test(address) ? `http://${address}` : address

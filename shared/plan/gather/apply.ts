@@ -1,20 +1,24 @@
-/** Takes changes of the gathered plans over into the summary, those that somebody chose and no others (SPEC GA*). Must not decide who may. */
+/**
+ * Writes down what was worked out of the gathered plans (`edits.ts`), after asking whether the plan still stands as it was
+ * compared. Must not decide who may, nor compare plans: it works in the room.
+ */
 import { type Editing, addSection, deleteRow, setCell, setState } from '../edit.ts'
+import { readFragment } from '../fragment.ts'
 import { parseHtml } from '../html.ts'
 import { insertRows } from '../insert-rows.ts'
-import type { PlanJson } from '../json.ts'
+import { compareOrder } from '../order.ts'
 import { isOrigin } from '../origin.ts'
 import { printOf } from '../print.ts'
-import { textToBlocks } from '../rich.ts'
-import { isState, rowsOf } from '../schema.ts'
-import { fold } from '../table-text.ts'
-import { type GatherInput, type Group, columnKey, gatheredItem, groupsOf, textsOf } from './gather.ts'
-import { type GatherChange, type Origins, rowName, rowsIn } from './refresh.ts'
+import { readSectionPlaces } from '../read.ts'
+import { blocksToHtml, textToBlocks } from '../rich.ts'
+import { cellKey, isState, rowsOf, sectionsOf } from '../schema.ts'
+import type { GatherEdit, GatherEdits, GatherPlace } from './edits.ts'
+import type { Origins } from './refresh.ts'
 
-type Edited = Extract<GatherChange, { kind: 'changed' | 'conflict' }>
+type Doc = Editing['doc']
 
 /** Origins of all rows of a document, those in the trash too. */
-export const originsIn = (doc: Editing['doc']): Origins =>
+export const originsIn = (doc: Doc): Origins =>
   new Map(
     [...rowsOf(doc)].flatMap(([id, fields]) => {
       const origin = fields.get('origin')
@@ -22,80 +26,85 @@ export const originsIn = (doc: Editing['doc']): Origins =>
     }),
   )
 
-class Applying {
-  private readonly edit: Editing
-  private readonly target: PlanJson
-  private readonly input: GatherInput
-  private readonly columns: ReadonlyMap<string, string>
-  private readonly rows: ReturnType<typeof rowsIn>
-
-  constructor(edit: Editing, target: PlanJson, input: GatherInput) {
-    this.edit = edit
-    this.target = target
-    this.input = input
-    this.rows = rowsIn(input.plans)
-    this.columns = new Map(target.columns.map((column) => [columnKey(column), column.key]))
+/** A print of what stands in a column of a row, or of its state. */
+export const standingIn =
+  (doc: Doc) =>
+  (item: string, column: string): string => {
+    const fields = rowsOf(doc).get(item)
+    if (column === 'state') return String(fields?.get('state'))
+    return printOf(blocksToHtml(readFragment(fields?.get(cellKey(column)))))
   }
 
-  /** What the source says of a field now. */
-  private textOf({ item, field }: Edited): string | undefined {
-    const origin = rowsOf(this.edit.doc).get(item)?.get('origin')
-    if (!isOrigin(origin)) return undefined
-    const there = this.rows.get(rowName(origin.plan, origin.item))
-    return there && textsOf(there.item, there.plan.columns)[field]
-  }
-
-  take(change: Edited): void {
-    const { item, field } = change
-    const text = this.textOf(change)
-    if (text === undefined) return
-    if (field === 'title') setCell(this.edit, item, 'title', parseHtml(text))
-    else if (field === 'state') {
-      if (isState(text)) setState(this.edit, item, text)
-    } else setCell(this.edit, item, this.columns.get(field) ?? '', textToBlocks(text))
-    this.remember(item, field, text)
-  }
-
-  private remember(item: string, field: string, text: string): void {
-    const fields = rowsOf(this.edit.doc).get(item)
-    const origin = fields?.get('origin')
-    if (!isOrigin(origin)) return
-    fields?.set('origin', { ...origin, took: { ...origin.took, [field]: printOf(text) } })
-  }
-
-  /** The section of the summary that such rows stand in; a new one at the end where there is none. */
-  private sectionFor({ key, title, department }: Group): string {
-    const isIt = key.startsWith('d ')
-      ? (one: PlanJson['sections'][number]) => one.department === department
-      : (one: PlanJson['sections'][number]) => fold(one.title) === fold(title)
-    const known = this.target.sections.find((one) => one.id !== '' && isIt(one))
-    return (
-      known?.id ??
-      addSection(this.edit, { after: this.target.sections.at(-1)?.id || null, title, department })
-    )
-  }
-
-  add(wanted: ReadonlySet<string>): void {
-    for (const group of groupsOf(this.input)) {
-      const rows = group.rows.filter(({ plan, item }) => wanted.has(`add~${plan.id}~${item.id}`))
-      if (rows.length === 0) continue
-      const items = rows.map(gatheredItem)
-      insertRows(this.edit, { section: this.sectionFor(group), items, columns: this.columns })
-    }
-  }
+const isThere = (root: ReturnType<typeof rowsOf>, id: string): boolean => {
+  const fields = root.get(id)
+  return fields !== undefined && (fields.get('del') ?? null) === null
 }
 
-/** Takes over `changes`, which are of the plan as it stands now. */
-export const applyChanges = (
+/** Whether what is to be written over still stands as it did, and the rows and sections that are written into are there. */
+export const isCurrent = (doc: Doc, { edits }: GatherEdits): boolean => {
+  const standing = standingIn(doc)
+  return edits.every((edit) => {
+    if (edit.kind === 'drop') return true
+    if (edit.kind === 'write') return standing(edit.item, edit.column) === edit.was
+    const isPlace = !('section' in edit.place) || isThere(sectionsOf(doc), edit.place.section)
+    return isPlace && (edit.under === null || isThere(rowsOf(doc), edit.under.id))
+  })
+}
+
+const lastSection = (doc: Doc): string | null =>
+  readSectionPlaces(doc)
+    .filter(({ deleted }) => deleted === null)
+    .sort(compareOrder)
+    .at(-1)?.id ?? null
+
+const write = (edit: Editing, one: Extract<GatherEdit, { kind: 'write' }>): void => {
+  const { item, field, column, text } = one
+  if (field === 'title') setCell(edit, item, 'title', parseHtml(text))
+  else if (field === 'state') {
+    if (isState(text)) setState(edit, item, text)
+  } else setCell(edit, item, column, textToBlocks(text))
+  const fields = rowsOf(edit.doc).get(item)
+  const origin = fields?.get('origin')
+  if (isOrigin(origin)) fields?.set('origin', { ...origin, took: { ...origin.took, [field]: printOf(text) } })
+}
+
+/** What was made. */
+export interface Gathered {
+  rows: string[]
+  sections: string[]
+}
+
+/** Writes it; the plan is to be as `isCurrent` says. `asleep`: what is made stays in the trash. */
+export const applyEdits = (
   edit: Editing,
-  target: PlanJson,
-  input: GatherInput,
-  changes: readonly GatherChange[],
-): void => {
-  const applying = new Applying(edit, target, input)
-  for (const change of changes) {
-    if (change.kind === 'gone') deleteRow(edit, change.item)
-    else if (change.kind !== 'added') applying.take(change)
+  { edits, columns }: GatherEdits,
+  made: Map<string, string> = new Map(),
+  asleep = false,
+): Gathered => {
+  const gathered: Gathered = { rows: [], sections: [] }
+  const sectionAt = (place: GatherPlace): string => {
+    if ('section' in place) return place.section
+    const { fresh, title, department } = place
+    const known = made.get(fresh)
+    if (known !== undefined) return known
+    const id = addSection(edit, {
+      after: [...made.values()].at(-1) ?? lastSection(edit.doc),
+      title,
+      department,
+    })
+    if (asleep) sectionsOf(edit.doc).get(id)?.set('del', { by: edit.by, at: edit.now() })
+    made.set(fresh, id)
+    gathered.sections.push(id)
+    return id
   }
-  applying.add(new Set(changes.filter(({ kind }) => kind === 'added').map(({ id }) => id)))
+  for (const one of edits) {
+    if (one.kind === 'drop') deleteRow(edit, one.item)
+    else if (one.kind === 'write') write(edit, one)
+    else {
+      const { under, items } = one
+      const section = sectionAt(one.place)
+      gathered.rows.push(...insertRows(edit, { section, under, items, columns, asleep }))
+    }
+  }
+  return gathered
 }

@@ -8,6 +8,7 @@ import { printOf } from '../print.ts'
 import { blocksToHtml, textToBlocks } from '../rich.ts'
 import { fold } from '../table-text.ts'
 import type { GatherBy, GatherSource, Gathering } from './gathering.ts'
+import { choosing } from './choosing.ts'
 
 export interface GatherInput {
   gathering: Gathering
@@ -20,9 +21,11 @@ export interface GatherInput {
 
 /** A row that is meant, with where it stands. */
 export interface MeantRow {
+  source: GatherSource
   plan: PlanJson
   section: SectionJson
   item: ItemJson
+  /** How many of the rows above it are meant, too. */
   level: number
 }
 
@@ -31,6 +34,8 @@ export interface Group {
   key: string
   title: string
   department: string | null
+  /** The section that was chosen for them; null where it is the one of their kind. */
+  into: string | null
   rows: MeantRow[]
 }
 
@@ -44,13 +49,27 @@ const isMeant = ({ sections, departments }: GatherSource, section: SectionJson):
   (sections === null || sections.includes(section.id)) &&
   (departments === null || (section.department !== null && departments.includes(section.department)))
 
-const levelsOf = ({ items }: SectionJson): Map<string, number> => {
-  const levels = new Map<string, number>()
-  for (const { id, parent } of items) levels.set(id, parent === null ? 0 : (levels.get(parent) ?? -1) + 1)
-  return levels
+/** The rows of a section that are meant, as deep as the rows above them that are, too. */
+const meantIn = (source: GatherSource, plan: PlanJson, section: SectionJson): MeantRow[] => {
+  const isChosen = choosing(plan, source.rows)
+  /** How deep a row under this one is. */
+  const below = new Map<string, number>()
+  return section.items.flatMap((item) => {
+    const level = item.parent === null ? 0 : (below.get(item.parent) ?? 0)
+    const isIn = isChosen(item, section)
+    below.set(item.id, isIn ? level + 1 : level)
+    return isIn ? [{ source, plan, section, item, level }] : []
+  })
 }
 
-const placeOf = (by: GatherBy, plan: PlanJson, section: SectionJson, input: GatherInput) => {
+const placeOf = (source: GatherSource, plan: PlanJson, section: SectionJson, input: GatherInput) => {
+  const { department } = section
+  const { into = null, by = input.gathering.by } = source
+  if (into !== null) return { key: `i ${into}`, title: section.title, department, into }
+  return { ...kindOf(by, plan, section, input), into }
+}
+
+const kindOf = (by: GatherBy, plan: PlanJson, section: SectionJson, input: GatherInput) => {
   const { department } = section
   if (by === 'plan') return { key: `p ${plan.id}`, title: plan.title, department: null }
   if (by === 'section') return { key: `s ${fold(section.title)}`, title: section.title, department }
@@ -58,26 +77,31 @@ const placeOf = (by: GatherBy, plan: PlanJson, section: SectionJson, input: Gath
   return { key: `d ${department ?? ''}`, title, department }
 }
 
-/** All rows that are meant, in the order of the plans, laid together. */
+/** All rows that are meant, in the order of the plans, laid together; each once, by the first choice that means it. */
 export const groupsOf = (input: GatherInput): Group[] => {
   const groups = new Map<string, Group>()
-  const { by, sources } = input.gathering
-  for (const source of sources) {
+  const seen = new Set<string>()
+  for (const source of input.gathering.sources) {
     const plan = input.plans.get(source.plan)
     for (const section of plan?.sections ?? []) {
       if (!plan || !isMeant(source, section)) continue
-      const { key, title, department } = placeOf(by, plan, section, input)
-      const group = groups.get(key) ?? { key, title, department, rows: [] }
+      const { key, title, department, into } = placeOf(source, plan, section, input)
+      const group = groups.get(key) ?? { key, title, department, into, rows: [] }
       // Sections of one name may be of several departments; then the common one is nobody's.
       if (group.department !== department) group.department = null
-      const levels = levelsOf(section)
-      for (const item of section.items)
-        group.rows.push({ plan, section, item, level: levels.get(item.id) ?? 0 })
+      for (const row of meantIn(source, plan, section)) {
+        const name = rowName(plan.id, row.item.id)
+        if (!seen.has(name)) group.rows.push(row)
+        seen.add(name)
+      }
       groups.set(key, group)
     }
   }
   return [...groups.values()].filter(({ rows }) => rows.length > 0)
 }
+
+/** A row of any plan by one name. */
+export const rowName = (plan: string, item: string): string => `${plan} ${item}`
 
 /** Texts of a row by the keys that they are remembered under. */
 export const textsOf = ({ title, period, cells, state }: ItemJson, columns: readonly ColumnJson[]) => {

@@ -5,7 +5,7 @@
 import type { ItemJson, PlanJson } from '../json.ts'
 import type { Origin } from '../origin.ts'
 import { printOf } from '../print.ts'
-import { type GatherInput, type MeantRow, columnKey, groupsOf, textsOf } from './gather.ts'
+import { type GatherInput, type MeantRow, columnKey, groupsOf, rowName, textsOf } from './gather.ts'
 
 interface Common {
   id: string
@@ -66,9 +66,6 @@ const changesOf = (
   })
 }
 
-/** A row of any plan by one name. */
-export const rowName = (plan: string, item: string): string => `${plan} ${item}`
-
 /** Every row of the plans that can be read, by that name. */
 export const rowsIn = (plans: GatherInput['plans']): Map<string, { item: ItemJson; plan: PlanJson }> =>
   new Map(
@@ -93,6 +90,11 @@ const added = ({ plan, item }: MeantRow, group: string): GatherChange => ({
 export const changesSince = (target: PlanJson, origins: Origins, input: GatherInput): GatherChange[] => {
   const rows = rowsIn(input.plans)
   const known = new Set([...origins.values()].map(({ plan, item }) => rowName(plan, item)))
+  const living = new Set(
+    target.sections.flatMap(({ items }) => items.flatMap(({ origin }) => origin?.plan ?? [])),
+  )
+  // Rows that were put into an open plan and are all gone again: whoever took them back wants no more of them.
+  const isOver = ({ source }: MeantRow): boolean => source.into !== undefined && !living.has(source.plan)
   const own = target.sections
     .flatMap(({ items }) => items)
     .flatMap((item): GatherChange[] => {
@@ -105,7 +107,9 @@ export const changesSince = (target: PlanJson, origins: Origins, input: GatherIn
       ]
     })
   const fresh = groupsOf(input).flatMap(({ title, rows: meant }) =>
-    meant.filter(({ plan, item }) => !known.has(rowName(plan.id, item.id))).map((one) => added(one, title)),
+    meant
+      .filter((one) => !known.has(rowName(one.plan.id, one.item.id)) && !isOver(one))
+      .map((one) => added(one, title)),
   )
   return [...own, ...fresh]
 }

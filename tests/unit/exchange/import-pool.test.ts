@@ -8,7 +8,7 @@ import { ImportPool } from '../../../server/exchange/import-pool.ts'
 import { importPlan } from '../../../server/exchange/import-plan.ts'
 import type { ImportRequest } from '../../../server/exchange/read-plan.ts'
 import { SCANNED } from '../../support/docx-plans.ts'
-import { docxOf } from '../../support/docx-xml.ts'
+import { docxOf, headerRow, p, tbl, tr } from '../../support/docx-xml.ts'
 import { wholePlan } from '../../support/readable-plan.ts'
 
 const REQUEST: ImportRequest = { bytes: new Uint8Array(0), fileName: 'a.docx', locale: 'ru' }
@@ -51,6 +51,28 @@ describe('a real worker', () => {
       code: 'file-not-docx',
     })
   })
+})
+
+/** 20,000 rows in the words of an ordinary plan. */
+const manyRows = (): string[][] =>
+  Array.from({ length: 20_000 }, (_, at) => [
+    `${at + 1}.`,
+    `Областная конференция «Библиотека ${at}: вызовы, возможности, успешные практики»`,
+    at % 2 === 0 ? 'февраль – сентябрь' : 'в течение года по запросу',
+    'Отдел методической работы',
+  ])
+
+test('[IV4] a Word file of 20,000 rows is read and built within the limits', async () => {
+  const rows = [
+    headerRow(['№ п/п', 'Название', 'Сроки', 'Ответственный']),
+    ...manyRows().map((row) => tr(row)),
+  ]
+  const bytes = docxOf(p('План работы на 2024 год') + tbl(rows))
+  const { built } = await importPlan({ bytes, fileName: 'план.docx', locale: 'ru' })
+  const [section, ...others] = wholePlan(built).sections
+  expect(others).toEqual([])
+  expect(section?.items).toHaveLength(20_000)
+  expect(section?.items.at(-1)?.number).toBe('20000.')
 })
 
 describe('limits', () => {

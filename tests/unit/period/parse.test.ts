@@ -1,14 +1,24 @@
 /** Periods as people write them, phrase by phrase, and what holds for any text. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { headingPeriod } from '../../../shared/period/heading.ts'
 import { parsePeriod } from '../../../shared/period/parse.ts'
 import { BLIND_PHRASES } from './phrases-blind.ts'
 import { DAY_PHRASES } from './phrases-days.ts'
+import { FIFTH_PHRASES } from './phrases-fifth.ts'
+import { FOURTH_PHRASES } from './phrases-fourth.ts'
 import { MONTH_PHRASES } from './phrases-months.ts'
 import { MORE_DAYS } from './phrases-more-days.ts'
 import { MORE_MONTHS } from './phrases-more-months.ts'
 import { MORE_WORDS } from './phrases-more-words.ts'
 import { SAMPLE_PHRASES } from './phrases-sample.ts'
+import { SECOND_LINES } from './phrases-second-lines.ts'
+import { SECOND_PHRASES } from './phrases-second.ts'
+import { THIRD_PHRASES } from './phrases-third.ts'
+import { UNDER_PHRASES } from './phrases-under.ts'
+import { WIDE_DAYS } from './phrases-wide-days.ts'
+import { WIDE_SLIPS } from './phrases-wide-slips.ts'
+import { WIDE_WORDS } from './phrases-wide-words.ts'
 import { WORD_PHRASES } from './phrases-words.ts'
 import { labelled } from './table.ts'
 
@@ -18,6 +28,13 @@ const TABLES = {
   months: `${MONTH_PHRASES.trimEnd()}${MORE_MONTHS}`,
   words: `${WORD_PHRASES.trimEnd()}${MORE_WORDS}`,
   cells: BLIND_PHRASES,
+  'wide: days': WIDE_DAYS,
+  'wide: words': WIDE_WORDS,
+  'wide: slips': WIDE_SLIPS,
+  second: `${SECOND_PHRASES.trimEnd()}${SECOND_LINES}`,
+  third: THIRD_PHRASES,
+  fourth: FOURTH_PHRASES,
+  fifth: FIFTH_PHRASES,
 }
 const ALL = Object.values(TABLES).flatMap(labelled)
 
@@ -77,7 +94,56 @@ describe('Slips', () => {
   })
 })
 
+describe('Numbers and words of other things', () => {
+  const read = (text: string) => {
+    const { months, kind, start, end } = parsePeriod(text, { year: 2022 })
+    return [months.join(), kind, start?.slice(5) ?? '', end?.slice(5) ?? '']
+  }
+
+  test('[XD1] words with their middle left out, broken or run together are read as what they are', () => {
+    const quarter = ['1,2,3', 'quarter', '', '']
+    for (const text of ['1 кв-л', '1 квар\nтал', '1-й к-л', '1 кв-ла'])
+      expect(read(text), text).toEqual(quarter)
+    expect(read('в теч-е года')[1]).toBe('year')
+    expect(read('в течениегода')[1]).toBe('year')
+    expect(read('в тесение года')[1]).toBe('year')
+    expect(read('по необх.')[1]).toBe('on-demand')
+    expect(read('октяб\nрь - нояб\nрь')).toEqual(['10,11', 'range', '', ''])
+    for (const text of ['арт-шоу', 'вт-к', 'веб-чат', 'периодическим изданиям', 'от А-Я', 'мастер\nкласс']) {
+      expect(read(text)[0], text).toBe('')
+    }
+  })
+
+  test('[XD2] a number of a street, a room, a document, an age, a lesson or a line is no day', () => {
+    const day = ['1', 'dates', '01-20', '01-20']
+    const places = [
+      'ул. 8 Марта, 5',
+      'пр. 50 лет Октября, 20',
+      'каб. 12',
+      '(12+)',
+      'протокол № 3',
+      'пл. 1 Мая',
+    ]
+    for (const place of places) expect(read(`20 января, ${place}`), place).toEqual(day)
+    expect(read('занятие 1 – 20 января')).toEqual(day)
+    expect(read('занятия 1–20 января')).toEqual(['1', 'dates', '01-01', '01-20'])
+    expect(read('1. Март\n2. Апрель')).toEqual(['3,4', 'months', '', ''])
+    expect(read('март, 3-дневный семинар')).toEqual(['3', 'months', '', ''])
+    expect(read('ГОСТ 7.0.100-2018')[1]).toBe('unknown')
+    expect(read('1 марта')).toEqual(['3', 'dates', '03-01', '03-01'])
+    expect(read('№ 1 – март; № 2 – июнь')).toEqual(['3,6', 'months', '', ''])
+  })
+})
+
 describe('Under a section that names a month', () => {
+  test('[PD7] cells are of that month: a set labelled before it was tried', () => {
+    for (const { text, year, want } of labelled(UNDER_PHRASES)) {
+      const [title = '', cell = ''] = text.split(' :: ')
+      const { spans: _, ...got } = parsePeriod(cell, { year, heading: headingPeriod(title, year) })
+      expect(got, text).toEqual(want)
+    }
+  })
+
   const march = { months: [3], kind: 'months' } as const
   const under = (text: string) => {
     const { months, kind, start, end } = parsePeriod(text, { year: 2022, heading: march })

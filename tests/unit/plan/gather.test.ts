@@ -2,9 +2,11 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { buildPlan } from '../../../shared/plan/build.ts'
-import { deleteRow, setCell, setState } from '../../../shared/plan/edit.ts'
-import { applyChanges, originsIn } from '../../../shared/plan/gather/apply.ts'
+import { addRow, deleteRow, moveRow, outdentRow, setCell, setState } from '../../../shared/plan/edit.ts'
+import { applyEdits, isCurrent, originsIn, standingIn } from '../../../shared/plan/gather/apply.ts'
+import { editsFor } from '../../../shared/plan/gather/edits.ts'
 import { type GatherInput, gatherDraft } from '../../../shared/plan/gather/gather.ts'
+import { ALL_ROWS, isRowChoice } from '../../../shared/plan/gather/row-choice.ts'
 import type { GatherBy, GatherSource } from '../../../shared/plan/gather/gathering.ts'
 import { type GatherChange, changesSince } from '../../../shared/plan/gather/refresh.ts'
 import type { PlanDraft, PlanJson } from '../../../shared/plan/json.ts'
@@ -80,6 +82,8 @@ const outline = (plan: PlanJson) =>
     items.map((item) => item.title.text),
   ])
 const changes = (doc: Y.Doc, input: GatherInput) => changesSince(projectPlan(doc, 's'), originsIn(doc), input)
+const editsIn = (doc: Y.Doc, input: GatherInput, chosen: readonly GatherChange[]) =>
+  editsFor(projectPlan(doc, 's'), originsIn(doc), input, chosen, standingIn(doc))
 const say = (all: readonly GatherChange[]) =>
   all.map((one) =>
     one.kind === 'changed' || one.kind === 'conflict'
@@ -191,7 +195,7 @@ test('[GA4] only what was chosen is taken over, new rows into the section of the
     'added Квест',
   ])
   const chosen = found.filter(({ title }) => title !== 'Бал')
-  applyChanges(editingOf(doc), projectPlan(doc, 's'), wider, chosen)
+  applyEdits(editingOf(doc), editsIn(doc, wider, chosen))
   const after = projectPlan(doc, 's')
   expect(outline(after)).toEqual([
     ['Фестивали', null, ['Форум', 'Секция', 'Бал', 'Салют']],
@@ -202,4 +206,91 @@ test('[GA4] only what was chosen is taken over, new rows into the section of the
   expect(say(changes(doc, wider))).toEqual(['changed Бал title: Бал → Бал книг'])
   deleteRow(editingOf(doc), after.sections[2]?.items[0]?.id ?? '')
   expect(say(changes(doc, wider))).toEqual(['changed Бал title: Бал → Бал книг'])
+})
+
+test('[GB3] new rows come under their row wherever that stands now, with what is under them, and as deep as rows go', () => {
+  const { a, input } = world()
+  const doc = summaryOf(input('section'))
+  const [forum, part] = input('section').plans.get('a')?.sections[0]?.items ?? []
+  const author = editingOf(a)
+  const under = (parent: string, title: string) => {
+    const id = addRow(author, { section: '', parent, after: null })
+    setCell(author, id ?? '', 'title', textToBlocks(title))
+    return id ?? ''
+  }
+  under(under(forum?.id ?? '', 'Круглый стол'), 'Доклад')
+  under(part?.id ?? '', 'Мастер-класс')
+  // In the summary the row went elsewhere, and one of its rows to the top.
+  const here = projectPlan(doc, 's').sections
+  const [first, second] = here[0]?.items ?? []
+  outdentRow(editingOf(doc), second?.id ?? '')
+  moveRow(editingOf(doc), first?.id ?? '', { section: here[1]?.id ?? '', parent: null, after: null })
+  const found = changes(doc, input('section'))
+  expect(say(found)).toEqual(['added Круглый стол', 'added Доклад', 'added Мастер-класс'])
+  applyEdits(editingOf(doc), editsIn(doc, input('section'), found))
+  const after = projectPlan(doc, 's')
+  const titles = new Map(after.sections.flatMap(({ items }) => items.map((one) => [one.id, one.title.text])))
+  expect(
+    after.sections.map(({ items }) =>
+      items.map((one) => [one.title.text, titles.get(one.parent ?? '') ?? null]),
+    ),
+  ).toEqual([
+    [
+      ['Секция', null],
+      ['Мастер-класс', 'Секция'],
+      ['Бал', null],
+    ],
+    [
+      ['Форум', null],
+      ['Круглый стол', 'Форум'],
+      ['Доклад', 'Круглый стол'],
+      ['Семинар', null],
+    ],
+  ])
+  expect(changes(doc, input('section'))).toEqual([])
+})
+
+test('[GB2] what was worked out beside the room is written only where the plan still stands as it was compared', () => {
+  const { a, input } = world()
+  const doc = summaryOf(input('section'))
+  const [forum] = input('section').plans.get('a')?.sections[0]?.items ?? []
+  setCell(editingOf(a), forum?.id ?? '', 'period', textToBlocks('апрель'))
+  const [row] = projectPlan(doc, 's').sections[0]?.items ?? []
+  const edits = editsIn(doc, input('section'), changes(doc, input('section')))
+  setCell(editingOf(doc), row?.id ?? '', 'title', textToBlocks('Другое'))
+  expect(isCurrent(doc, edits)).toBe(true)
+  setCell(editingOf(doc), row?.id ?? '', 'period', textToBlocks('май'))
+  expect(isCurrent(doc, edits)).toBe(false)
+})
+
+test('[GB4] rows are chosen as the filters of the views choose them; one without its row above stands at the top', () => {
+  const { a, input } = world()
+  const by = (choice: Partial<typeof ALL_ROWS>) => {
+    const rows = { ...ALL_ROWS, ...choice }
+    const doc = summaryOf(
+      input('section', [
+        { plan: 'a', rows },
+        { plan: 'b', rows },
+      ]),
+    )
+    return projectPlan(doc, 's').sections.flatMap(({ items }) =>
+      items.map((one) => [one.title.text, one.parent]),
+    )
+  }
+  expect(by({ words: 'ФОРУМ  фестив' })).toEqual([['Форум', null]])
+  expect(by({ month: 5 })).toEqual([['Секция', null]])
+  expect(by({ state: 'done' })).toEqual([['Бал', null]])
+  expect(by({ department: 'd2' })).toEqual([['Бал', null]])
+  expect(by({ responsible: 'иванов' })).toEqual([['Форум', null]])
+  expect(by({ words: 'ничего' })).toEqual([])
+  // At a refresh the same choice stands.
+  const rows = { ...ALL_ROWS, month: 5 }
+  const choice = (): GatherInput => input('section', [{ plan: 'a', rows }])
+  const doc = summaryOf(choice())
+  const [forum] = choice().plans.get('a')?.sections[0]?.items ?? []
+  expect(changes(doc, choice())).toEqual([])
+  setCell(editingOf(a), forum?.id ?? '', 'period', textToBlocks('май'))
+  expect(say(changes(doc, choice()))).toEqual(['added Форум'])
+  const odd = [{ ...rows, month: 13 }, { ...rows, more: 1 }, { ...rows, words: 'x'.repeat(201) }, null]
+  expect([rows, ...odd].map(isRowChoice)).toEqual([true, false, false, false, false])
 })

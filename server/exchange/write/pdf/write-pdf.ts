@@ -2,7 +2,7 @@
  * A plan → a PDF with the look of the printed plan: fonts embedded, tagged, an outline of its sections. Owns pages and what
  * goes on which; the bytes depend on the plan and `at` alone.
  */
-import PDFDocument from 'pdfkit'
+import type PDFDocument from 'pdfkit'
 import { type Page, pageFor } from '../page.ts'
 import { type PrintPlan, languageOf } from '../print-plan.ts'
 import { FontBook } from './fonts.ts'
@@ -19,8 +19,10 @@ const LEAST_UNDER_BAND = 60
 
 const BOLD_HEAD = /^\s*[«"]?\p{Lu}{5,}[»"]?[.:!]?\s*$/u
 
-const newDocument = ({ plan }: PrintPlan, page: Page, at: string): PDFDocument =>
-  new PDFDocument({
+/** pdfkit is read with the first PDF: every start of the server and every other file would pay for it otherwise. */
+const newDocument = async ({ plan }: PrintPlan, page: Page, at: string): Promise<PDFDocument> => {
+  const { default: Document } = await import('pdfkit')
+  return new Document({
     size: [page.width / 20, page.height / 20],
     margin: 0,
     font: null,
@@ -37,6 +39,7 @@ const newDocument = ({ plan }: PrintPlan, page: Page, at: string): PDFDocument =
       ModDate: new Date(at),
     },
   })
+}
 
 const bytesOf = async (doc: PDFDocument): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = []
@@ -57,10 +60,10 @@ class PdfWriter {
   private pages = 0
   private y = 0
 
-  constructor(print: PrintPlan, at: string) {
+  constructor(print: PrintPlan, page: Page, doc: PDFDocument) {
     this.print = print
-    this.page = pageFor(print)
-    this.doc = newDocument(print, this.page, at)
+    this.page = page
+    this.doc = doc
     const size = this.page.fontSize * SCALE
     this.measure = { size, fonts: new FontBook(this.doc, size) }
     this.painter = new Painter(this.doc, size)
@@ -245,7 +248,8 @@ class PdfWriter {
 
 /** `at`: ISO time that the file says it was made. */
 export const writePdf = async (print: PrintPlan, at: string): Promise<Uint8Array> => {
-  const writer = new PdfWriter(print, at)
+  const page = pageFor(print)
+  const writer = new PdfWriter(print, page, await newDocument(print, page, at))
   const bytes = bytesOf(writer.doc)
   writer.front()
   writer.heading()

@@ -1,0 +1,163 @@
+/** Rows of other plans into the open one, step by step: which plans and where to, then which of their rows (SPEC GB6). */
+import { useCallback, useState } from 'react'
+import { ALL_ROWS } from '../../shared/plan/gather/row-choice.ts'
+import { UNASSIGNED } from '../../shared/plan/tree.ts'
+import type { Api, PlanSummary } from '../api.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import { usePlanPart, useStore } from '../plan/use-plan.ts'
+import { Dialog, DialogBody } from '../ui/Dialog.tsx'
+import { Pick, type PickOption } from '../ui/Pick.tsx'
+import { showToast } from '../ui/toast.ts'
+import { useText } from '../ui/use-text.ts'
+import { CopyWords } from './CopyWords.tsx'
+import styles from './copies.module.css'
+import { Actions, Failure } from './GatherActions.tsx'
+import { type Way, countRows, sourcesOf } from './gather-choice.ts'
+import { GatherSections, PlanTicks, WayChoice } from './GatherSteps.tsx'
+import { putInto } from './put-into.ts'
+import { useAsked } from './use-asked.ts'
+import { useSources } from './use-sources.ts'
+import { Waiting } from './Waiting.tsx'
+
+export interface IntoPlanDialogProps {
+  api: Api
+  session: PlanSession
+  onClose: () => void
+  /** Leads to the first row that came. */
+  onDone: (row: string) => void
+}
+
+export const IntoPlanDialog = (props: IntoPlanDialogProps) => (
+  <CopyWords>
+    <Asking {...props} />
+  </CopyWords>
+)
+
+const Asking = (props: IntoPlanDialogProps) => {
+  const { api, session, onClose } = props
+  const text = useText()
+  const [busy, setBusy] = useState(false)
+  const { asked, again } = useAsked(useCallback(() => api.plans(), [api]))
+  return (
+    <Dialog title={text('gather.into.title')} open onClose={onClose} size="wide" dismissable={!busy}>
+      {asked.kind === 'there' ? (
+        <Chosen
+          {...props}
+          {...{ busy, setBusy }}
+          plans={asked.value.filter(({ id }) => id !== session.planId)}
+        />
+      ) : (
+        <Waiting
+          error={asked.kind === 'failed' ? asked.error : null}
+          loading={text('gather.loading')}
+          failed={text('gather.failed')}
+          onRetry={again}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+/** Stands for sections of their own; no section has such an id. */
+const OWN = ' own'
+
+/** Where this person may put rows. */
+const usePlaces = (session: PlanSession): PickOption[] => {
+  const text = useText()
+  const rights = useStore(session.rights)
+  const sections = usePlanPart(session, (view) => view.sections)
+  const own = rights.may('sections.edit') ? [{ value: OWN, label: text('gather.into.own') }] : []
+  const mine = sections.filter(({ id }) => id !== UNASSIGNED && rights.may('rows.edit', id))
+  return [
+    ...own,
+    ...mine.map(({ id, title }) => ({ value: id, label: title || text('gather.section.untitled') })),
+  ]
+}
+
+interface ChosenProps extends IntoPlanDialogProps {
+  plans: readonly PlanSummary[]
+  busy: boolean
+  setBusy: (busy: boolean) => void
+}
+
+/** Puts the rows in, and says what came and what stayed behind. */
+const usePutting = ({ api, session, setBusy, onClose, onDone }: ChosenProps) => {
+  const text = useText()
+  const [error, setError] = useState<unknown>(null)
+  const put = async (body: object) => {
+    setBusy(true)
+    setError(null)
+    try {
+      const { rows, known, left } = await putInto(api, session, body)
+      const [first] = rows
+      const done = text('gather.into.done', { count: rows.length })
+      const same = known > 0 ? ` ${text('gather.into.known', { count: known })}` : ''
+      const behind = left.length > 0 ? ` ${text('gather.into.left', { columns: left.join(', ') })}` : ''
+      showToast({ text: `${done}${same}${behind}` })
+      if (first === undefined) onClose()
+      else onDone(first)
+    } catch (failure) {
+      setBusy(false)
+      setError(failure)
+    }
+  }
+  return { put, error }
+}
+
+const Chosen = (props: ChosenProps) => {
+  const { api, session, plans, busy, onClose } = props
+  const text = useText()
+  const places = usePlaces(session)
+  const [step, setStep] = useState<1 | 2>(1)
+  const [place, setPlace] = useState(places[0]?.value ?? '')
+  const [by, setBy] = useState<Way>('section')
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [rows, setRows] = useState(ALL_ROWS)
+  const { put, error } = usePutting(props)
+  const sources = useSources(api, chosen, step === 2)
+  const read = sources.asked.kind === 'there' ? sources.asked.value : null
+  const count = read ? countRows(read, left, rows) : 0
+  const go = () => {
+    if (step === 1) return setStep(2)
+    const into = place === OWN ? null : place
+    if (read) void put({ by, into, sources: sourcesOf(read, left, rows) })
+  }
+  return (
+    <>
+      {step === 2 && !read ? (
+        <Waiting
+          error={sources.asked.kind === 'failed' ? sources.asked.error : null}
+          loading={text('gather.loading')}
+          failed={text('gather.failed')}
+          onRetry={sources.again}
+        />
+      ) : (
+        <DialogBody>
+          <p className={styles.step}>{text('gather.step', { step })}</p>
+          {step === 1 ? (
+            <div className={styles.columns}>
+              <div className={styles.about}>
+                <Pick label={text('gather.into.where')} options={places} value={place} onChange={setPlace} />
+                {place === OWN && <WayChoice by={by} onChange={setBy} />}
+              </div>
+              <PlanTicks plans={plans} chosen={chosen} onChange={setChosen} />
+            </div>
+          ) : (
+            <GatherSections sources={read ?? []} {...{ left, rows }} onLeave={setLeft} onRows={setRows} />
+          )}
+        </DialogBody>
+      )}
+      <Failure error={error} />
+      <Actions
+        {...{ step, onClose }}
+        creating={busy}
+        disabled={step === 1 ? chosen.length === 0 || place === '' : count === 0}
+        confirm={text('gather.into.put', { count })}
+        doing={text('gather.into.putting')}
+        onBack={() => setStep(1)}
+        onGo={go}
+      />
+    </>
+  )
+}

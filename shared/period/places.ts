@@ -1,0 +1,66 @@
+/** Numbers and months of other things: «каб. 12», «ул. 8 Марта, 5», «занятие 1 – 20 января». Owns passing them over. */
+import type { Cursor } from './cursor.ts'
+import type { Token } from './tags.ts'
+
+const ROOM =
+  /^(?:каб|кабинет[а-я]*|ауд|аудитори[а-я]*|филиал[а-я]*|школ[а-я]|сош|сш|лицей|гимнази[а-я]|дом|офис|room)$/u
+const STREET =
+  /^(?:ул|улиц[а-я]*|вул|вулиц[а-яі]*|пл|площад[а-я]*|пр|просп|проспект[а-я]*|пер|переул[а-я]*|бул|бульвар[а-я]*|наб|набережн[а-я]*|мкр|микрорайон[а-я]*|шоссе|street|square|avenue)$/u
+
+/** Words of a street's name; a longer one has no end. */
+const MOST_WORDS = 6
+
+/** «каб. 12, 15 марта»: a number that names a place. */
+const room = (cursor: Cursor): true | null =>
+  cursor.tag(1) !== 'num'
+    ? null
+    : cursor.attempt(() => {
+        const word = cursor.take('word')
+        if (!word || !ROOM.test(word.text) || !cursor.take('num')) return null
+        const next = cursor.peek()
+        return !next || next.line !== word.line || ['comma', 'open', 'close', 'word'].includes(next.tag)
+          ? true
+          : null
+      })
+
+const isNumberOfHouse = (cursor: Cursor, line: number): boolean => {
+  const [number, next] = [cursor.peek(), cursor.peek(1)]
+  if (number?.tag !== 'num' || number.line !== line) return false
+  return !next || next.line !== line || ['comma', 'open', 'close', 'word'].includes(next.tag)
+}
+
+const isInName = (token: Token | undefined, line: number): boolean =>
+  token !== undefined &&
+  token.line === line &&
+  !['comma', 'open', 'close', 'dash', 'date'].includes(token.tag)
+
+/** «ул. 8 Марта, 5»: up to the comma, and the house behind it. */
+const street = (cursor: Cursor): true | null => {
+  const word = cursor.peek()
+  if (word?.tag !== 'word' || !STREET.test(word.text)) return null
+  const { line } = word
+  cursor.at++
+  for (let passed = 0; passed < MOST_WORDS && isInName(cursor.peek(), line); passed++) cursor.at++
+  cursor.attempt(() => {
+    cursor.skip('comma')
+    if (!isNumberOfHouse(cursor, line)) return null
+    cursor.at++
+    return true
+  })
+  return true
+}
+
+/** What plans count: «занятие 1 – 20 января» is a day, «занятия 1–20 января» are twenty. */
+const COUNTED =
+  /^(?:заняти|заседани|этап|тур|урок|выпуск|модул|смен|групп|поток|част|раздел|сесси|педсовет|встреч|лекци|семинар|сери|stage|part|lesson|session|module|group|round)[а-я]{0,2}$/u
+
+const counted = (cursor: Cursor): true | null =>
+  cursor.attempt(() => {
+    const word = cursor.take('word')
+    const number = word && COUNTED.test(word.text) ? cursor.take('num') : null
+    const dash = cursor.peek()
+    return number && dash?.tag === 'dash' && dash.from > number.to && cursor.tag(1) === 'num' ? true : null
+  })
+
+/** A place here that would be read as a date, null where there is none. */
+export const readPlace = (cursor: Cursor): true | null => room(cursor) ?? street(cursor) ?? counted(cursor)

@@ -1,0 +1,47 @@
+/** Seasons and school holidays: «осенью», «осенне-зимний период», «летние и осенние каникулы». Owns their months. */
+import type { Point } from './atoms.ts'
+import type { Cursor } from './cursor.ts'
+import { span } from './moments.ts'
+
+const later = (m: number): number => ((m + 1) % 12) + 1
+const HOLIDAYS: Record<number, readonly [number, number]> = { 12: [12, 1], 3: [3, 3], 6: [6, 8], 9: [10, 11] }
+
+/** «осенние, зимние и весенние каникулы». */
+const severalHolidays = (cursor: Cursor): Point[] | null =>
+  cursor.attempt(() => {
+    const found: number[] = []
+    do {
+      const season = cursor.take('seasonal')
+      if (!season) return null
+      found.push(season.value)
+    } while (cursor.skip('comma', 'and') > 0)
+    cursor.skip('school')
+    if (found.length < 2 || !cursor.take('holidays')) return null
+    return found.map((season) => span('stretch', ...(HOLIDAYS[season] ?? [season, season])))
+  })
+
+/** «осенью», «осенне-зимний период», «летние каникулы». */
+export const readSeasons = (cursor: Cursor): Point[] | null =>
+  cursor.attempt(() => {
+    const several = severalHolidays(cursor)
+    if (several) return several
+    const isExcepted = cursor.tag(-1) === 'except'
+    const first = cursor.take('season', 'seasonal')
+    if (!first) return null
+    let last = first
+    for (;;) {
+      const next = cursor.attempt(() => {
+        if (cursor.skip('dash') === 0 && first.tag === 'season') return null
+        return cursor.take('season', 'seasonal')
+      })
+      if (!next) break
+      last = next
+    }
+    cursor.skip('school')
+    if (cursor.take('holidays')) {
+      const [from, to] = HOLIDAYS[first.value] ?? [first.value, first.value]
+      return [span('stretch', from, to)]
+    }
+    const isNoun = isExcepted || first.tag === 'season' || cursor.take('span', 'time', 'monthWord') !== null
+    return isNoun ? [span('stretch', first.value, later(last.value))] : null
+  })

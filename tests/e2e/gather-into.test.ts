@@ -1,0 +1,63 @@
+/** Rows of another plan put into the open one, by keys alone from the first: chosen, put in, taken back, looked at in every look. */
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { expectAccessible } from '../support/axe.ts'
+import { shoot, visit } from '../support/browser.ts'
+import { createSample, readPlan, call } from '../support/http.ts'
+import { serverForTest } from '../support/server-process.ts'
+import { untilOpen } from '../support/sheet-page.ts'
+import { ru } from '../support/words.ts'
+
+const isFocused = (target: Locator): Promise<boolean> =>
+  target.evaluate((node) => node === document.activeElement || node.contains(document.activeElement))
+
+/** Goes on by Tab until the target has the focus, as somebody without a mouse does. */
+const tabTo = async (page: Page, target: Locator): Promise<void> => {
+  await target.waitFor()
+  for (let step = 0; step < 120; step++) {
+    if (await isFocused(target)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('the keys do not get there')
+}
+
+test('[GB4] [GB6] rows of another plan are chosen and put in by keys alone, and one undo takes them back', async () => {
+  const server = await serverForTest()
+  const source = await createSample(server)
+  const made = await call<{ id: string }>(server, 'POST', '/api/plans', {
+    body: { title: 'План отдела', year: 2022 },
+  })
+  const open = made.body.id
+  const page = await visit(server, `/p/${open}`, { role: 'chief' })
+  await untilOpen(page)
+  const dialog = page.getByRole('dialog')
+  const button = (name: string) => dialog.getByRole('button', { name, exact: true })
+  await tabTo(page, page.getByRole('button', { name: ru('plan.gather') }))
+  await page.keyboard.press('Enter')
+  const tick = dialog.getByRole('checkbox').first()
+  await tabTo(page, tick)
+  await page.keyboard.press('Space')
+  await expectAccessible(page)
+  await shoot(page, 'gather-into-plans')
+  await tabTo(page, button(ru('gather.on')))
+  await page.keyboard.press('Enter')
+  await tabTo(page, dialog.getByLabel(ru('filter.words')))
+  await page.keyboard.type('форум')
+  const shown = dialog.getByRole('button', { name: /^Внести \d+ строк/ })
+  await shown.waitFor()
+  await expectAccessible(page)
+  await shoot(page, 'gather-into-rows')
+  await tabTo(page, shown)
+  const count = Number(/\d+/.exec(await shown.innerText())?.[0])
+  expect(count).toBeGreaterThan(0)
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  const rows = async () => (await readPlan(server, open)).sections.flatMap(({ items }) => items)
+  await expect.poll(async () => (await rows()).length).toBe(count)
+  expect((await rows()).every(({ origin }) => origin?.plan === source)).toBe(true)
+  await shoot(page, 'gather-into-done')
+  await page.keyboard.press('Control+z')
+  await expect.poll(rows).toEqual([])
+  await page.keyboard.press('Control+y')
+  await expect.poll(async () => (await rows()).length).toBe(count)
+})
