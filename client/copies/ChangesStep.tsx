@@ -1,6 +1,7 @@
 /** The second step: everything that the new plan says otherwise, each with a box; what is only told has none. */
 import { useMemo, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
+import { listKeys } from '../ui/list-keys.ts'
 import { Tick } from '../ui/Tick.tsx'
 import { type Text, useText } from '../ui/use-text.ts'
 import { type Choice, proposalsOf, toggled } from './choice.ts'
@@ -49,7 +50,7 @@ const Group = ({ kind, proposals, choice: { taken }, placeOf, onTake }: GroupPro
   const title = text(`next.${kind}`)
   const left = Math.min(AT_ONCE, proposals.length - count)
   return (
-    <section className={styles.group} aria-label={title}>
+    <section className={styles.group} aria-label={title} onKeyDownCapture={(event) => listKeys(event)}>
       <header className={styles.groupHead}>
         {kind === 'told' ? (
           <h4 className={styles.groupTitle}>{title}</h4>

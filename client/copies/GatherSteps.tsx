@@ -3,6 +3,7 @@ import type { RowChoice } from '../../shared/plan/gather/row-choice.ts'
 import type { PlanSummary } from '../api.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { Field } from '../ui/Field.tsx'
+import { listKeys } from '../ui/list-keys.ts'
 import { Tick } from '../ui/Tick.tsx'
 import { useText } from '../ui/use-text.ts'
 import { toggled } from './choice.ts'
@@ -83,7 +84,11 @@ export const PlanTicks = ({ plans, chosen, onChange }: PlanTicksProps) => {
   const choose = (id: string, isIn: boolean) =>
     onChange(isIn ? [...chosen, id] : chosen.filter((one) => one !== id))
   return (
-    <section className={styles.paper} aria-label={text('gather.plans')}>
+    <section
+      className={styles.paper}
+      aria-label={text('gather.plans')}
+      onKeyDownCapture={(event) => listKeys(event)}
+    >
       <header className={styles.head}>
         <h3 className={styles.groupTitle}>{text('gather.plans')}</h3>
         <output className={styles.count}>
@@ -127,7 +132,7 @@ export const GatherSections = ({ sources, left, rows, onLeave, onRows }: GatherS
     <>
       <p className={styles.quiet}>{text('gather.links')}</p>
       <RowFilter choice={rows} onChange={onRows} />
-      <div className={styles.stack}>
+      <div className={styles.stack} onKeyDownCapture={(event) => listKeys(event)}>
         {plans.map((plan) => (
           <PlanSections key={plan.id} {...{ plan, left, rows, onLeave }} />
         ))}

@@ -1,6 +1,7 @@
 /** The changes of the gathered plans by kind: what was here, what is there, and from which plan. */
 import { useMemo } from 'react'
 import { isState } from '../../shared/plan/schema.ts'
+import { listKeys } from '../ui/list-keys.ts'
 import { Tick } from '../ui/Tick.tsx'
 import { type Text, useText } from '../ui/use-text.ts'
 import { toggled } from './choice.ts'
@@ -41,7 +42,7 @@ const Group = ({ kind, changes, taken, onTake, names }: GroupProps) => {
   const chosen = ids.filter((id) => taken.has(id)).length
   const title = text(`refresh.${kind}`)
   return (
-    <section className={styles.group} aria-label={title}>
+    <section className={styles.group} aria-label={title} onKeyDownCapture={(event) => listKeys(event)}>
       <header className={styles.groupHead}>
         <Tick
           value={chosen === ids.length}

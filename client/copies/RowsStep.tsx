@@ -4,6 +4,7 @@ import { memo, useState } from 'react'
 import { Checks } from '../ui/Checks.tsx'
 import { Field } from '../ui/Field.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { listKeys } from '../ui/list-keys.ts'
 import { Tick } from '../ui/Tick.tsx'
 import { useText } from '../ui/use-text.ts'
 import { type Choice, goingIn, toggled, withChildren, withParents } from './choice.ts'
@@ -108,7 +109,11 @@ const Rows = ({ preview: { sections }, choice: { leave }, onLeave }: RowsProps) 
   const going = sections.reduce((sum, section) => sum + goingIn(section, leave).size, 0)
   const ids = sections.flatMap(({ id, items }) => [id, ...items.map((row) => row.id)])
   return (
-    <section className={styles.paper} aria-label={text('next.rows')}>
+    <section
+      className={styles.paper}
+      aria-label={text('next.rows')}
+      onKeyDownCapture={(event) => listKeys(event)}
+    >
       <header className={styles.head}>
         <Tick
           value={going === all}

@@ -140,7 +140,7 @@ type FootProps = Pick<
 
 /** The ways out of the sheet, by what one is after: how the plan stands; what it gives and who it is for; what lies around it. */
 const Foot = (props: FootProps) => (
-  <div className={styles.foot}>
+  <div id="tools" tabIndex={-1} className={styles.foot}>
     <div className={styles.group}>
       <StandingTools {...props} />
     </div>

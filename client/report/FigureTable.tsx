@@ -2,6 +2,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { type Figures, OUTCOMES } from '../../shared/plan/report.ts'
 import type { Grouped } from '../../shared/plan/report-words.ts'
+import { listKeys } from '../ui/list-keys.ts'
 import { useText } from '../ui/use-text.ts'
 import { ShareBar } from './Shares.tsx'
 import styles from './report.module.css'
@@ -29,17 +30,13 @@ export const FigureTable = ({ grouped, total, shown, onShow, list }: FigureTable
     <section className={styles.group} data-by={by}>
       <h2 className={styles.heading}>{text(`report.by.${by}`)}</h2>
       <div className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{text(`report.column.${by}`)}</th>
-              {FIGURES.map((figure) => (
-                <th key={figure} scope="col" data-figure={figure}>
-                  {text(`report.figure.${figure}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+        <table
+          className={styles.table}
+          onKeyDownCapture={(event) =>
+            listKeys(event, { stops: '[data-figure] > button', leaves: shown?.by !== by })
+          }
+        >
+          <Head by={by} />
           <tbody>
             {lines.map(({ key, name, figures }) => (
               <Fragment key={key ?? 'all'}>
@@ -72,6 +69,22 @@ export const FigureTable = ({ grouped, total, shown, onShow, list }: FigureTable
         </table>
       </div>
     </section>
+  )
+}
+
+const Head = ({ by }: { by: Grouped['by'] }) => {
+  const text = useText()
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{text(`report.column.${by}`)}</th>
+        {FIGURES.map((figure) => (
+          <th key={figure} scope="col" data-figure={figure}>
+            {text(`report.figure.${figure}`)}
+          </th>
+        ))}
+      </tr>
+    </thead>
   )
 }
 

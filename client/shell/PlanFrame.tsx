@@ -17,6 +17,8 @@ export interface PlanFrameProps {
   banners?: ReactNode
   /** `leave` closes the drawer after a choice; it does nothing when the rail stands in sight. */
   rail?: (leave: () => void) => ReactNode
+  /** What is done with the plan stands in the rail, and the keyboard has a way straight to it. */
+  hasTools?: boolean
   /** Stands at the right of the sheet; over it when narrow. */
   aside?: ReactNode
   children: ReactNode
@@ -24,7 +26,7 @@ export interface PlanFrameProps {
 
 const stay = () => {}
 
-export const PlanFrame = ({ header, banners, rail, aside, children }: PlanFrameProps) => {
+export const PlanFrame = ({ header, banners, rail, hasTools, aside, children }: PlanFrameProps) => {
   const text = useText()
   const narrow = useMedia(NARROW)
   const [drawer, setDrawer] = useState(false)
@@ -32,6 +34,7 @@ export const PlanFrame = ({ header, banners, rail, aside, children }: PlanFrameP
   return (
     <div className={styles.frame}>
       <SkipLink />
+      {hasTools && !narrow && <SkipLink to="tools" />}
       {header(narrow && rail ? () => setDrawer(true) : null)}
       <div className={styles.banners}>{banners}</div>
       <div className={styles.middle}>

@@ -158,6 +158,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
         />
       )}
       banners={<Above {...{ session, departments, onReopen, page }} />}
+      hasTools
       rail={(leave) => (
         <CheckedRail
           {...{ session, departments, checks, looks, cover, signOffs, jump }}

@@ -11,13 +11,14 @@ import {
   Plus,
   Trash2,
 } from 'lucide-react'
+import { useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { SectionView } from '../../shared/plan/view.ts'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from '../ui/Menu.tsx'
 import { useText } from '../ui/use-text.ts'
 import { useSheet } from './sheet-context.ts'
 import styles from './tools.module.css'
-import { type HeldMenu, useHeldMenu } from './use-held-menu.ts'
+import { type HeldMenu, useHeldMenu, useMenuKey } from './use-held-menu.ts'
 
 const NOBODY = '-'
 
@@ -133,11 +134,14 @@ const SectionMenu = ({ section, choose }: SectionMenuProps) => {
 export const BandTools = ({ section }: { section: SectionView }) => {
   const { actions, rights } = useSheet()
   const text = useText()
-  const { open, setOpen, choose } = useHeldMenu()
+  const { open, setOpen, show, choose } = useHeldMenu()
+  const button = useRef<HTMLButtonElement>(null)
+  useMenuKey(button, show)
   return (
     <div role="gridcell" className={styles.tools} data-sheet-tool>
       <MenuTrigger isOpen={open} onOpenChange={setOpen}>
         <Button
+          ref={button}
           className={styles.handle ?? ''}
           aria-label={text('table.section.tools', { section: section.title || text('table.band.empty') })}
           excludeFromTabOrder

@@ -1,6 +1,6 @@
 /** A row's handle (drag it, or press it for the menu) and the "+" on its lower edge. */
 import { EllipsisVertical, GripVertical, Plus } from 'lucide-react'
-import { useCallback, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { RowView } from '../../shared/plan/view.ts'
 import { MenuTrigger } from '../ui/Menu.tsx'
@@ -9,7 +9,7 @@ import { RowMenu } from './RowMenu.tsx'
 import { rowName } from './row-name.ts'
 import { useSheet } from './sheet-context.ts'
 import styles from './tools.module.css'
-import { useHeldMenu } from './use-held-menu.ts'
+import { useHeldMenu, useMenuKey } from './use-held-menu.ts'
 
 /** Presses of the pointer drag or open, with Shift they pick rows up to this one; keyboard and screen readers open. */
 const useHandle = (row: RowView, fixed: boolean, open: () => void) => {
@@ -40,9 +40,9 @@ const useHandle = (row: RowView, fixed: boolean, open: () => void) => {
 export const RowTools = ({ row, fixed }: { row: RowView; fixed: boolean }) => {
   const { actions } = useSheet()
   const text = useText()
-  const { open, setOpen, choose } = useHeldMenu()
-  const show = useCallback(() => setOpen(true), [setOpen])
+  const { open, setOpen, show, choose } = useHeldMenu()
   const handle = useHandle(row, fixed, show)
+  useMenuKey(handle, show)
   return (
     <div role="gridcell" className={styles.tools} data-sheet-tool>
       <MenuTrigger isOpen={open} onOpenChange={(next) => next || setOpen(false)}>

@@ -43,6 +43,7 @@ import sheetStyles from './sheet.module.css'
 import { SheetModel } from './sheet-model.ts'
 import { elementAt, spotOfElement } from './spots.ts'
 import { useClipboard } from './use-clipboard.ts'
+import { openMenuOf } from './use-held-menu.ts'
 import { type Lines, useLines } from './use-lines.ts'
 import { useOutside } from './use-outside.ts'
 import { usePrinting } from '../ui/use-printing.ts'
@@ -92,10 +93,7 @@ const gridOf = ({ lines, layout, virtualizer: { range } }: KeyboardScope): Grid 
 })
 
 /** Opens the menu of the line that has the focus. */
-const openLineMenu = (): void => {
-  const line = document.activeElement?.closest('[data-line]')
-  line?.querySelector<HTMLElement>('[data-menu-button]')?.click()
-}
+const openLineMenu = (): void => openMenuOf(document.activeElement?.closest('[data-line]'))
 
 const mayWriteAt = ({ session, rights }: SheetScope, spot: Spot): boolean =>
   mayWrite(rights, session.projection.view(), spot)

@@ -5,7 +5,8 @@ import { expectAccessible } from '../support/axe.ts'
 import { card, carry, carryByFinger, column, untilBoard, untilIn } from '../support/board-page.ts'
 import { PHONE, shoot, visit } from '../support/browser.ts'
 import { createSample, readPlan } from '../support/http.ts'
-import { expectAccessibleInAllLooks } from '../support/looks.ts'
+import { pick, pressAt, searchFor, tabTo } from '../support/keys.ts'
+import { expectAccessibleInAllLooks, expectAccessibleInBothThemes } from '../support/looks.ts'
 import { openHouse } from '../support/open-house.ts'
 import {
   cell,
@@ -48,7 +49,7 @@ const carriesByMouse = async (anna: Page, boris: Page, week: string): Promise<vo
 
 /** By keys: the focus stays on the card; Ctrl+Z is the same undo as everywhere. */
 const carriesByKeys = async (anna: Page, boris: Page, week: string): Promise<void> => {
-  await card(anna, week).focus()
+  await tabTo(anna, card(anna, week), 'back')
   await anna.keyboard.press('Alt+ArrowRight')
   await untilText(boris, week, 'июль', 'period')
   await column(anna, 'm7').locator(`[data-card="${week}"]:focus`).waitFor()
@@ -74,28 +75,28 @@ const colleagueMoves = async (anna: Page, boris: Page, week: string): Promise<vo
 
 /** The open card: its list of columns, where words that cannot be moved stay; the cells' own editor; the way out. */
 const worksInCard = async (anna: Page, boris: Page, week: string): Promise<void> => {
-  await card(anna, week).press('Enter')
+  await searchFor(anna, 'Неделя ЖИЗНИ')
   const panel = anna.locator('[data-row-panel]')
-  await panel.getByRole('button', { name: ru('board.panel.move') }).click()
-  await anna.getByRole('option', { name: ru('board.vague.year') }).click()
+  await pick(anna, panel.getByRole('button', { name: ru('board.panel.move') }), ru('board.vague.year'))
   await cell(boris, week, 'period').getByText('в течение года').waitFor()
   const words = await cell(boris, week, 'period').locator('.rich').innerText()
   expect(words.trim()).toBe('10 августа')
-  await panel.getByRole('textbox').first().focus()
+  await tabTo(anna, panel.getByRole('textbox').first(), 'back')
   await panel.locator('[contenteditable=true]').waitFor()
   await anna.keyboard.press('Control+End')
   await typeText(anna, '!')
   await untilText(boris, week, 'Областная Неделя ЖИЗНИ!')
   await shoot(anna, 'board-card')
   await expectAccessible(anna)
-  await panel.getByRole('button', { name: ru('row.document') }).click()
+  await pressAt(anna, panel.getByRole('button', { name: ru('row.document') }))
   await untilOpen(anna)
   await cell(anna, week).and(anna.locator(':focus')).waitFor()
 }
 
 /** A bare address opens what was looked at before; a link to a row leads into the document all the same. */
 const remembers = async (anna: Page, plan: string, week: string): Promise<void> => {
-  await anna.getByRole('button', { name: ru('plan.view.board') }).click()
+  await anna.keyboard.press('Escape')
+  await pressAt(anna, anna.getByRole('button', { name: ru('plan.view.board') }))
   await untilBoard(anna)
   await untilSaved(anna)
   await anna.goto(`${server.url}/p/${plan}`)
@@ -106,7 +107,7 @@ const remembers = async (anna: Page, plan: string, week: string): Promise<void> 
   await untilOpen(anna)
 }
 
-test('[BD4, BD9, BD10, BD11, FV1, FV2] one carries a card, the other sees the cell; and back, with the mouse and by keys', async () => {
+test('[KB3, BD4, BD9, BD10, BD11, FV1, FV2] one carries a card, the other sees the cell; and back, with the mouse and by keys', async () => {
   const { plan, rowOf } = await sample()
   const week = rowOf('Областная Неделя ЖИЗНИ')
   const anna = await visit(server, `/p/${plan}?q=неделя`)
@@ -117,7 +118,7 @@ test('[BD4, BD9, BD10, BD11, FV1, FV2] one carries a card, the other sees the ce
   })
   await Promise.all([untilOpen(anna), untilOpen(boris)])
   await anna.getByText(ru('filter.shown', { shown: '2', total: '35' })).waitFor()
-  await anna.getByRole('button', { name: ru('plan.view.board') }).click()
+  await pressAt(anna, anna.getByRole('button', { name: ru('plan.view.board') }))
   await untilBoard(anna)
   expect(new URL(anna.url()).searchParams.toString()).toBe(
     new URLSearchParams({ view: 'board', by: 'month', q: 'неделя' }).toString(),
@@ -143,17 +144,20 @@ const isRefused = async (page: Page, own: string, foreign: string): Promise<void
   await page.locator('[data-board-ghost]').waitFor({ state: 'detached' })
   await page.getByText(why).first().waitFor()
   await untilIn(page, own, 'd:events')
-  await card(page, foreign).focus()
+  await searchFor(page, 'неделя жизни')
+  await page.keyboard.press('Escape')
+  await card(page, foreign).and(page.locator(':focus')).waitFor()
   await page.keyboard.press('Alt+ArrowRight')
   await page.getByText(ru('board.refused.not-yours')).first().waitFor()
 }
 
 /** By state, which is a fact and not content; two keys in a row both count. */
 const carriesThroughStates = async (page: Page, plan: string, own: string): Promise<void> => {
-  await page.getByRole('button', { name: ru('filter.by') }).click()
-  await page.getByRole('option', { name: ru('filter.by.state') }).click()
+  await pick(page, page.getByRole('button', { name: ru('filter.by') }), ru('filter.by.state'))
   await untilIn(page, own, 't:planned')
-  await card(page, own).focus()
+  await searchFor(page, 'всемирная образовательная')
+  await page.keyboard.press('Escape')
+  await card(page, own).and(page.locator(':focus')).waitFor()
   await page.keyboard.press('Alt+ArrowRight')
   await page.keyboard.press('Alt+ArrowRight')
   await untilIn(page, own, 't:done')
@@ -164,13 +168,15 @@ const carriesThroughStates = async (page: Page, plan: string, own: string): Prom
 
 /** Filters are counted, stand in the address and are cleared at once; nothing found says so. */
 const filters = async (page: Page, own: string): Promise<void> => {
-  await page.getByRole('button', { name: ru('filter.mine'), exact: true }).click()
+  await tabTo(page, page.getByRole('button', { name: ru('filter.mine'), exact: true }), 'back')
+  await page.keyboard.press('Enter')
   await page.getByText(ru('filter.shown', { shown: '4', total: '35' })).waitFor()
   expect(page.url()).toContain('mine=1')
-  await page.getByRole('searchbox', { name: ru('filter.words') }).fill('такого нет')
+  await tabTo(page, page.getByRole('searchbox', { name: ru('filter.words') }), 'back')
+  await page.keyboard.insertText('такого нет')
   await page.getByText(ru('filter.none.text')).waitFor()
-  await shoot(page, 'board-nothing')
-  await page.getByRole('button', { name: ru('filter.clear') }).click()
+  await expectAccessibleInBothThemes(page, 'board-nothing')
+  await pressAt(page, page.getByRole('button', { name: ru('filter.clear') }))
   await untilIn(page, own, 't:done')
   await page.getByRole('button', { name: ru('filter.clear') }).waitFor({ state: 'detached' })
   expect(new URL(page.url()).search).toBe('?view=board&by=state')
@@ -182,9 +188,7 @@ const filtersDocument = async (page: Page, plan: string, foreign: string): Promi
   await untilOpen(page)
   await page.getByText(ru('filter.shown', { shown: '1', total: '35' })).waitFor()
   await page.waitForFunction(() => document.querySelectorAll('[data-band]').length === 1)
-  await page.keyboard.press('Control+KeyK')
-  await page.getByPlaceholder(ru('search.placeholder')).fill('неделя жизни')
-  await page.getByRole('option').first().click()
+  await searchFor(page, 'неделя жизни')
   await cell(page, foreign).and(page.locator(':focus')).waitFor()
   expect(new URL(page.url()).searchParams.has('q')).toBe(false)
 }

@@ -2,11 +2,23 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { card, untilBoard } from '../support/board-page.ts'
+import { untilBoard } from '../support/board-page.ts'
 import { DESKTOP, PHONE, shoot, visit } from '../support/browser.ts'
 import { partOf } from '../support/docx-edit.ts'
 import { call, createSample, readPlan } from '../support/http.ts'
-import { expectAccessibleInAllLooks } from '../support/looks.ts'
+import {
+  choose,
+  pick,
+  pressAt,
+  pressIn,
+  searchFor,
+  skipTo,
+  tabTo,
+  takeInMenu,
+  typeDay,
+  writeIn,
+} from '../support/keys.ts'
+import { expectAccessibleInAllLooks, expectAccessibleInBothThemes } from '../support/looks.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { cell, untilOpen, untilSaved } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
@@ -29,27 +41,25 @@ const chip = (page: Page, row: string, words: string) =>
 
 /** By keys alone: the row's menu, the form; the colleague sees it, and one step takes it back. */
 const tellInDocument = async (anna: Page, boris: Page, week: string): Promise<void> => {
-  await cell(anna, week, 'period').click()
-  await anna.keyboard.press('Escape')
+  await cell(anna, week).and(anna.locator(':focus')).waitFor()
   await anna.keyboard.press('Shift+F10')
-  await anna.getByRole('menuitem', { name: ru('table.row.fact') }).click()
+  await takeInMenu(anna, ru('table.row.fact'))
   const dialog = anna.getByRole('dialog', { name: ru('fact.title') })
-  await dialog.getByRole('radio', { name: ru('table.state.done') }).press('Space')
-  await dialog.getByLabel(ru('fact.on')).fill('2022-06-20')
-  await dialog.getByLabel(ru('fact.result')).fill('Прошла в 12 районах')
-  await dialog.getByLabel(ru('fact.link')).fill('javascript:alert(1)')
-  await dialog.getByRole('button', { name: ru('fact.save') }).press('Enter')
+  await choose(anna, dialog.getByRole('radio', { name: ru('table.state.done') }))
+  await typeDay(anna, dialog.getByLabel(ru('fact.on')), '2022-06-20')
+  await writeIn(anna, dialog.getByLabel(ru('fact.result')), 'Прошла в 12 районах')
+  await writeIn(anna, dialog.getByLabel(ru('fact.link')), 'javascript:alert(1)')
+  await pressAt(anna, dialog.getByRole('button', { name: ru('fact.save') }))
   await dialog.getByText(ru('fact.wrong.link')).waitFor()
   await dialog.getByLabel(ru('fact.link')).and(anna.locator(':focus')).waitFor()
-  await dialog.getByLabel(ru('fact.link')).fill('https://lib.example/week')
+  await writeIn(anna, dialog.getByLabel(ru('fact.link')), 'https://lib.example/week')
   await expectAccessibleInAllLooks(anna, 'fact-form')
   await anna.setViewportSize(DESKTOP)
-  await dialog.getByRole('button', { name: ru('fact.save') }).press('Enter')
+  await pressAt(anna, dialog.getByRole('button', { name: ru('fact.save') }))
   await dialog.waitFor({ state: 'detached' })
   const done = ru('table.state.done.on', { on: '20 июн.' })
   await chip(boris, week, done).waitFor()
-  await cell(anna, week, 'period').click()
-  await anna.keyboard.press('Escape')
+  await cell(anna, week).and(anna.locator(':focus')).waitFor()
   await anna.keyboard.press('Control+KeyZ')
   await chip(boris, week, done).waitFor({ state: 'detached' })
   await anna.keyboard.press('Control+Shift+KeyZ')
@@ -59,17 +69,21 @@ const tellInDocument = async (anna: Page, boris: Page, week: string): Promise<vo
 
 /** A card that comes into a state says so at once, and the form is offered beside it. */
 const tellOnBoard = async (anna: Page, boris: Page, row: string): Promise<void> => {
-  await anna.getByRole('button', { name: ru('plan.view.board') }).click()
+  // Out of the table, whose own Tab goes from cell to cell.
+  await anna.keyboard.press('Escape')
+  await pressAt(anna, anna.getByRole('button', { name: ru('plan.view.board') }))
   await untilBoard(anna)
-  await card(anna, row).focus()
-  await anna.keyboard.press('Enter')
-  await anna.getByRole('button', { name: ru('row.fact') }).click()
+  await searchFor(anna, 'Восточно-Казахстанск')
+  const fact = anna.locator('[data-row-panel]').getByRole('button', { name: ru('row.fact') })
+  await pressAt(anna, fact)
   const dialog = anna.getByRole('dialog', { name: ru('fact.title') })
-  await dialog.getByRole('radio', { name: ru('table.state.moved') }).press('Space')
-  await dialog.getByLabel(ru('fact.to')).fill('сентябрь')
-  await dialog.getByLabel(ru('fact.why')).fill('ремонт зала')
-  await dialog.getByRole('button', { name: ru('fact.save') }).press('Enter')
+  await choose(anna, dialog.getByRole('radio', { name: ru('table.state.moved') }))
+  await writeIn(anna, dialog.getByLabel(ru('fact.to')), 'сентябрь')
+  await writeIn(anna, dialog.getByLabel(ru('fact.why')), 'ремонт зала')
+  await expectAccessibleInBothThemes(anna, 'fact-moved')
+  await pressAt(anna, dialog.getByRole('button', { name: ru('fact.save') }))
   await dialog.waitFor({ state: 'detached' })
+  await fact.and(anna.locator(':focus')).waitFor()
   await shoot(anna, 'fact-board')
   await anna.locator('[data-board] [data-state=moved]').first().waitFor()
   await boris.goto(boris.url().replace(/#.*/, `#row=${row}`))
@@ -83,7 +97,7 @@ const tellWhenApproved = async (anna: Page, plan: string, week: string): Promise
   })
   await call(server, 'POST', `/api/plans/${plan}/versions/${body.number}/approval`, { body: {} })
   await anna.goto(anna.url().replace(/[?#].*/, `#row=${week}`))
-  await cell(anna, week, 'period').click()
+  await cell(anna, week).and(anna.locator(':focus')).waitFor()
   await anna.keyboard.press('Shift+F10')
   await anna.getByRole('menuitem', { name: ru('table.row.fact') }).waitFor()
   expect(await anna.getByRole('menuitem', { name: ru('table.row.delete') }).count()).toBe(0)
@@ -91,7 +105,7 @@ const tellWhenApproved = async (anna: Page, plan: string, week: string): Promise
   await anna.keyboard.press('Escape')
 }
 
-test('[FC6, FC8, FC9, LK1] what became of a row is told by keys in the document and from its card, live and as one step of undo, also when approved', async () => {
+test('[FC6, FC8, FC9, LK1, KB3] what became of a row is told by keys in the document and from its card, live and as one step of undo, also when approved', async () => {
   const { plan, week, other } = await sample()
   const anna = await visit(server, `/p/${plan}#row=${week}`)
   const boris = await visit(server, `/p/${plan}#row=${week}`, { name: 'Борис Ильин' })
@@ -119,44 +133,47 @@ test('[FC7] on a phone a row is marked as done in two taps', async () => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 })
 
-test('[FC16] [LM3] the report of a quarter is counted live, leads to its rows and comes out as a Word file', async () => {
+test('[FC16] [LM3] [KB3] [KB4] the report of a quarter is counted live, leads to its rows and comes out as a Word file', async () => {
   const { plan, week } = await sample()
   const told = { state: 'done', fact: { on: '2022-06-20', result: 'Прошла в 12 районах' } }
   await call(server, 'PATCH', `/api/plans/${plan}/items/${week}`, { body: told })
   const page = await visit(server, `/p/${plan}`)
   await untilOpen(page)
-  await page.getByRole('button', { name: ru('plan.report'), exact: true }).click()
+  const tool = page.getByRole('button', { name: ru('plan.report'), exact: true })
+  await skipTo(page, 'tools')
+  await pressAt(page, tool)
   const report = page.getByRole('region', { name: ru('report.title') })
   await report.waitFor()
   // It stands in the place of a view: none is marked, and a section of the rail leads back into the plan.
   const pressed = page.getByRole('group', { name: ru('plan.views') }).locator('[aria-pressed=true]')
   expect(await pressed.count()).toBe(0)
-  await page
-    .getByRole('navigation', { name: ru('plan.sections') })
-    .getByRole('link')
-    .nth(4)
-    .press('Enter')
+  const sections = page.getByRole('navigation', { name: ru('plan.sections') }).getByRole('link')
+  await tabTo(page, sections.nth(4), 'back')
+  await page.keyboard.press('Enter')
   await page.locator('[data-band]:focus').waitFor()
   expect(page.url()).not.toContain('report=')
   expect(await pressed.count()).toBe(1)
-  await page.getByRole('button', { name: ru('plan.report'), exact: true }).press('Enter')
-  await report.getByRole('button', { name: new RegExp(ru('report.span')) }).click()
-  await page.getByRole('option', { name: ru('report.span.q2'), exact: true }).click()
+  await page.keyboard.press('Escape')
+  await tabTo(page, tool, 'back')
+  await page.keyboard.press('Enter')
+  await pick(page, report.getByRole('button', { name: new RegExp(ru('report.span')) }), ru('report.span.q2'))
   await page.waitForURL(/report=q2/)
   await expectAccessibleInAllLooks(page, 'report')
   await page.setViewportSize(DESKTOP)
   const figure = `${ru('report.all')}, ${ru('report.figure.doneOnTime')}: 1`
-  await report.locator('[data-by=month]').getByRole('button', { name: figure }).click()
+  const byMonth = report.locator('[data-by=month]')
+  await pressIn(page, byMonth, byMonth.getByRole('button', { name: figure }), 'Enter')
   const list = report.getByRole('group', { name: new RegExp(ru('report.figure.doneOnTime'), 'i') })
   await list.getByText('Прошла в 12 районах').waitFor()
   await shoot(page, 'report-list')
   const link = report.getByRole('link', { name: new RegExp(ru('report.file.docx')) })
-  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  await tabTo(page, link, 'back')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
   expect(download.suggestedFilename()).toBe('План-факт 2022 (2022-04-01–2022-06-30).docx')
   const document = await partOf(await readFile(await download.path()), 'word/document.xml')
   expect(document).toContain('Прошла в 12 районах')
-  await list.getByRole('button', { name: /Областная Неделя ЖИЗНИ/ }).click()
+  await pressAt(page, list.getByRole('button', { name: /Областная Неделя ЖИЗНИ/ }))
   await untilOpen(page)
-  await cell(page, week).waitFor()
+  await cell(page, week).and(page.locator(':focus')).waitFor()
   expect(page.url()).not.toContain('report=')
 })

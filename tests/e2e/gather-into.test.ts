@@ -1,27 +1,14 @@
 /** Rows of another plan put into the open one, by keys alone from the first: chosen, put in, taken back, looked at in every look. */
-import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectAccessible } from '../support/axe.ts'
 import { shoot, visit } from '../support/browser.ts'
 import { createSample, readPlan, call } from '../support/http.ts'
+import { pressAt, skipTo, tabTo } from '../support/keys.ts'
+import { expectAccessibleInBothThemes } from '../support/looks.ts'
 import { serverForTest } from '../support/server-process.ts'
 import { untilOpen } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-const isFocused = (target: Locator): Promise<boolean> =>
-  target.evaluate((node) => node === document.activeElement || node.contains(document.activeElement))
-
-/** Goes on by Tab until the target has the focus, as somebody without a mouse does. */
-const tabTo = async (page: Page, target: Locator): Promise<void> => {
-  await target.waitFor()
-  for (let step = 0; step < 120; step++) {
-    if (await isFocused(target)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error('the keys do not get there')
-}
-
-test('[GB4] [GB6] rows of another plan are chosen and put in by keys alone, and one undo takes them back', async () => {
+test('[GB4] [GB6] [KB3] rows of another plan are chosen and put in by keys alone, and one undo takes them back', async () => {
   const server = await serverForTest()
   const source = await createSample(server)
   const made = await call<{ id: string }>(server, 'POST', '/api/plans', {
@@ -32,21 +19,16 @@ test('[GB4] [GB6] rows of another plan are chosen and put in by keys alone, and 
   await untilOpen(page)
   const dialog = page.getByRole('dialog')
   const button = (name: string) => dialog.getByRole('button', { name, exact: true })
-  await tabTo(page, page.getByRole('button', { name: ru('plan.gather') }))
-  await page.keyboard.press('Enter')
-  const tick = dialog.getByRole('checkbox').first()
-  await tabTo(page, tick)
-  await page.keyboard.press('Space')
-  await expectAccessible(page)
-  await shoot(page, 'gather-into-plans')
-  await tabTo(page, button(ru('gather.on')))
-  await page.keyboard.press('Enter')
+  await skipTo(page, 'tools')
+  await pressAt(page, page.getByRole('button', { name: ru('plan.gather') }))
+  await pressAt(page, dialog.getByRole('checkbox').first(), 'Space')
+  await expectAccessibleInBothThemes(page, 'gather-into-plans')
+  await pressAt(page, button(ru('gather.on')))
   await tabTo(page, dialog.getByLabel(ru('filter.words')))
   await page.keyboard.type('форум')
   const shown = dialog.getByRole('button', { name: /^Внести \d+ строк/ })
   await shown.waitFor()
-  await expectAccessible(page)
-  await shoot(page, 'gather-into-rows')
+  await expectAccessibleInBothThemes(page, 'gather-into-rows')
   await tabTo(page, shown)
   const count = Number(/\d+/.exec(await shown.innerText())?.[0])
   expect(count).toBeGreaterThan(0)

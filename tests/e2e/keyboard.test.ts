@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { visit } from '../support/browser.ts'
+import { skipTo, tabTo, takeInMenu } from '../support/keys.ts'
 import { type SeededPlan, createSample, seedPlan } from '../support/http.ts'
 import { openHouse } from '../support/open-house.ts'
 import {
@@ -160,7 +161,7 @@ test('[PG40] whoever deletes a section or a column by keyboard does not lose the
   await page.keyboard.press('Escape')
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Shift+F10')
-  await page.getByRole('menuitem', { name: ru('table.section.delete') }).press('Enter')
+  await takeInMenu(page, ru('table.section.delete'))
   await page.waitForFunction(
     (section) => document.activeElement?.getAttribute('data-band') === section,
     plan.sections[1],
@@ -180,6 +181,34 @@ test('[PG40] whoever deletes a section or a column by keyboard does not lose the
     .getByRole('columnheader')
     .getByRole('button', { name: ru('template.column.period') })
     .waitFor()
+})
+
+test('[KB1] the menu that a key opens has the next key at once, and Esc leads back into the cell', async () => {
+  const { plan, page } = await openPlan()
+  const [first = ''] = plan.rows[0]
+  await select(page, first)
+  await page.keyboard.press('Shift+F10')
+  const menu = page.getByRole('menu')
+  await menu.waitFor()
+  await page.keyboard.press('ArrowDown')
+  await menu.getByRole('menuitem').first().and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('Escape')
+  await menu.waitFor({ state: 'detached' })
+  await expect.poll(() => focused(page)).toBe(`${first} title`)
+})
+
+test('[KB2] the first keys of a loaded plan lead past its header, to its text and to what is done with it', async () => {
+  const { page } = await openPlan()
+  await skipTo(page, 'tools')
+  await page.keyboard.press('Tab')
+  await page
+    .getByRole('button', { name: ru('plan.checks') })
+    .and(page.locator(':focus'))
+    .waitFor()
+  await page.reload()
+  await untilOpen(page)
+  await skipTo(page, 'content')
+  await tabTo(page, page.locator('[data-block="title"]'))
 })
 
 test('[AX3] the heading of the page is called by the title of the plan', async () => {

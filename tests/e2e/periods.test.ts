@@ -1,13 +1,24 @@
 /** What was understood of dates, beside the words of a live plan, and its correction. */
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { shoot, visit } from '../support/browser.ts'
-import { expectAccessible } from '../support/axe.ts'
 import { createSample, readPlan } from '../support/http.ts'
+import { pick, pressAt, takeInMenu, typeDay } from '../support/keys.ts'
+import { expectAccessibleInBothThemes } from '../support/looks.ts'
 import { openHouse } from '../support/open-house.ts'
-import { cell, leaveCell, openCell, typeText, untilOpen, untilSaved } from '../support/sheet-page.ts'
+import { cell, typeText, untilOpen, untilSaved } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-test('[PD13, PD11] a reading that words do not say is told under them, and is corrected in a dialog until the words change', async () => {
+/** Writes in the selected cell instead of what stood there, and leaves it selected. */
+const writeInstead = async (page: Page, words: string): Promise<void> => {
+  await page.keyboard.press('Enter')
+  await page.locator('[contenteditable=true]:focus').waitFor()
+  await page.keyboard.press('Control+A')
+  await typeText(page, words)
+  await page.keyboard.press('Escape')
+}
+
+test('[PD13, PD11, KB3] a reading that words do not say is told under them, and is corrected in a dialog until the words change', async () => {
   const server = openHouse()
   const plan = await createSample(server)
   const page = await visit(server, `/p/${plan}`)
@@ -19,26 +30,31 @@ test('[PD13, PD11] a reading that words do not say is told under them, and is co
   const row = items.find(({ period }) => period.text === 'февраль')?.id ?? ''
   const chip = cell(page, row, 'period').locator('[data-look]')
   expect(await chip.count()).toBe(0)
-  await openCell(page, row, 'period')
-  await page.keyboard.press('Control+A')
-  await typeText(page, 'на Масленицу')
-  await leaveCell(page)
+  await page.goto(`${page.url()}#row=${row}`)
+  await cell(page, row).and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('ArrowRight')
+  await writeInstead(page, 'на Масленицу')
   await chip.and(page.locator('[data-look="unclear"]')).waitFor()
   await shoot(page, 'period-chip')
-  await chip.click()
+  const ask = async () => {
+    await page.keyboard.press('Shift+F10')
+    await takeInMenu(page, ru('table.row.period'))
+  }
+  await ask()
   const dialog = page.getByRole('dialog')
   await dialog.getByText(ru('period.words', { words: 'на Масленицу' })).waitFor()
-  await expectAccessible(page)
-  await shoot(page, 'period-dialog')
-  await dialog.getByRole('button', { name: ru('period.kind') }).click()
-  await page.getByRole('option', { name: ru('period.kind.dates') }).click()
-  await dialog.getByLabel(ru('period.start')).fill('2022-03-06')
-  await dialog.getByLabel(ru('period.end')).fill('2022-02-28')
-  await dialog.getByRole('button', { name: ru('period.save') }).click()
+  await expectAccessibleInBothThemes(page, 'period-dialog')
+  const [start, end] = [dialog.getByLabel(ru('period.start')), dialog.getByLabel(ru('period.end'))]
+  const save = dialog.getByRole('button', { name: ru('period.save') })
+  await pick(page, dialog.getByRole('button', { name: ru('period.kind') }), ru('period.kind.dates'))
+  await typeDay(page, start, '2022-03-06')
+  await typeDay(page, end, '2022-02-28')
+  await pressAt(page, save)
   await dialog.getByText(ru('period.days.wrong')).waitFor()
-  await dialog.getByLabel(ru('period.start')).fill('2022-02-28')
-  await dialog.getByLabel(ru('period.end')).fill('2022-03-06')
-  await dialog.getByRole('button', { name: ru('period.save') }).click()
+  await expectAccessibleInBothThemes(page, 'period-wrong')
+  await typeDay(page, start, '2022-02-28')
+  await typeDay(page, end, '2022-03-06')
+  await pressAt(page, save)
   await dialog.waitFor({ state: 'detached' })
   await chip.getByText('28 февраля – 6 марта').waitFor()
   await untilSaved(page)
@@ -53,13 +69,11 @@ test('[PD13, PD11] a reading that words do not say is told under them, and is co
     corrected: true,
   })
   // Other words: the correction falls away, and says so.
-  await openCell(page, row, 'period')
-  await page.keyboard.press('Control+A')
-  await typeText(page, 'март')
-  await leaveCell(page)
+  await cell(page, row, 'period').and(page.locator(':focus')).waitFor()
+  await writeInstead(page, 'март')
   await chip.and(page.locator('[data-look="stale"]')).getByText('март').waitFor()
-  await chip.click()
+  await ask()
   await dialog.getByText(ru('period.stale')).waitFor()
-  await dialog.getByRole('button', { name: ru('period.reset') }).click()
+  await pressAt(page, dialog.getByRole('button', { name: ru('period.reset') }))
   await chip.waitFor({ state: 'detached' })
 })

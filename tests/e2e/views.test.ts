@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { card, untilBoard } from '../support/board-page.ts'
 import { visit } from '../support/browser.ts'
 import { call, createSample, readPlan } from '../support/http.ts'
+import { pressAt } from '../support/keys.ts'
 import { openHouse } from '../support/open-house.ts'
 import { installRepaint } from '../support/repaint.ts'
 import { ru } from '../support/words.ts'
@@ -14,9 +15,7 @@ const server = openHouse()
 const views = (page: Page) => page.getByRole('group', { name: ru('plan.views') })
 
 const show = (page: Page, view: 'document' | 'board' | 'year'): Promise<void> =>
-  views(page)
-    .getByRole('button', { name: ru(`plan.view.${view}`) })
-    .click()
+  pressAt(page, views(page).getByRole('button', { name: ru(`plan.view.${view}`) }))
 
 /** Where the switch stands on the page. */
 const placeOfSwitch = async (page: Page): Promise<number | undefined> => (await views(page).boundingBox())?.x
@@ -51,7 +50,7 @@ const printsBoard = async (page: Page): Promise<void> => {
   await page.emulateMedia({ media: 'screen' })
 }
 
-test('[FQ1, FQ2, FQ3, FQ4, YV10] from view to view; a colleague’s words draw one row again; the board on paper', async () => {
+test('[KB3, FQ1, FQ2, FQ3, FQ4, YV10] from view to view; a colleague’s words draw one row again; the board on paper', async () => {
   const plan = await createSample(server)
   const items = (await readPlan(server, plan)).sections.flatMap((section) => section.items)
   const row = items.find((item) => item.title.text.startsWith('Областная Неделя ЖИЗНИ'))?.id ?? ''

@@ -5,6 +5,7 @@ import { expectAccessible } from '../support/axe.ts'
 import { carry, untilBoard, untilIn } from '../support/board-page.ts'
 import { DESKTOP, PHONE, shoot, visit } from '../support/browser.ts'
 import { createSample, readPlan } from '../support/http.ts'
+import { pick, pressAt, searchFor, tabTo } from '../support/keys.ts'
 import { expectAccessibleInAllLooks } from '../support/looks.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { cell, untilOpen, untilSaved, untilText } from '../support/sheet-page.ts'
@@ -88,7 +89,9 @@ const expectLoad = (page: Page, month: number, words: string): Promise<void> =>
 
 /** By keys alone: to the row, its dates on by a month, its end by another, back, open, and out to the document. */
 const worksByKeys = async (page: Page, document: Page, week: string): Promise<void> => {
-  await rowButton(page, week).focus()
+  await searchFor(page, 'Неделя ЖИЗНИ')
+  await page.keyboard.press('Escape')
+  await rowButton(page, week).and(page.locator(':focus')).waitFor()
   await page.keyboard.press('Alt+ArrowRight')
   await untilText(document, week, 'август', 'period')
   await page.keyboard.press('Tab')
@@ -113,15 +116,15 @@ const worksByKeys = async (page: Page, document: Page, week: string): Promise<vo
   const panel = page.locator('[data-row-panel]')
   await panel.waitFor()
   await line(document, week).or(cell(document, week)).first().waitFor()
-  await panel.getByRole('textbox').first().focus()
+  await tabTo(page, panel.getByRole('textbox').first())
   await panel.locator('[contenteditable=true]').waitFor()
   await expectAccessible(page)
-  await panel.getByRole('button', { name: ru('row.document') }).click()
+  await pressAt(page, panel.getByRole('button', { name: ru('row.document') }))
   await untilOpen(page)
   await cell(page, week).and(page.locator(':focus')).waitFor()
 }
 
-test('[YV8, YV9, YV10, FV1] what one moves on the board moves in the other’s year, cell and load at once; then keys alone', async () => {
+test('[KB3, YV8, YV9, YV10, FV1] what one moves on the board moves in the other’s year, cell and load at once; then keys alone', async () => {
   const { plan, rowOf } = await sample()
   const week = rowOf('Областная Неделя ЖИЗНИ')
   const boris = { name: 'Борис Ильин', role: 'editor', department: 'service' } as const
@@ -157,7 +160,9 @@ const worksByMouse = async (
     .evaluate((scroller) => scroller.scrollTo({ top: 0, behavior: 'instant' }))
   await bringLine(page, rows.foreign)
   expect(await endOf(page, rows.foreign, 'to').count()).toBe(0)
-  await rowButton(page, rows.foreign).focus()
+  await searchFor(page, 'всероссийская акция')
+  await page.keyboard.press('Escape')
+  await rowButton(page, rows.foreign).and(page.locator(':focus')).waitFor()
   await page.keyboard.press('Alt+ArrowRight')
   await page.getByText(ru('year.refused.not-yours')).first().waitFor()
   await untilSaved(page)
@@ -167,21 +172,19 @@ const worksByMouse = async (
 
 /** The group is in the address and remembered; the search leads to a row of it; a filter that nothing passes says so. */
 const findsRows = async (page: Page, plan: string, own: string): Promise<void> => {
-  await page.getByRole('button', { name: ru('filter.rows') }).click()
-  await page.getByRole('option', { name: ru('filter.by.department') }).click()
+  await pick(page, page.getByRole('button', { name: ru('filter.rows') }), ru('filter.by.department'))
   await page.locator('[data-band="d:service"]').waitFor()
   await page.goto(`${server.url}/p/${plan}`)
   await untilYear(page)
   expect(new URL(page.url()).search).toBe('?view=year&by=department')
-  await page.keyboard.press('Control+KeyK')
-  await page.getByPlaceholder(ru('search.placeholder')).fill('неделя жизни')
-  await page.getByRole('option').first().click()
+  await searchFor(page, 'неделя жизни')
   await page.locator('[data-row-panel]').waitFor()
   expect(await rowButton(page, own).getAttribute('aria-expanded')).toBe('true')
   await page.keyboard.press('Escape')
-  await page.getByRole('searchbox', { name: ru('filter.words') }).fill('такого нет')
+  await tabTo(page, page.getByRole('searchbox', { name: ru('filter.words') }))
+  await page.keyboard.insertText('такого нет')
   await page.getByText(ru('filter.none.text')).waitFor()
-  await page.getByRole('button', { name: ru('filter.clear') }).click()
+  await pressAt(page, page.getByRole('button', { name: ru('filter.clear') }))
   await untilYear(page)
 }
 

@@ -22,6 +22,16 @@ const drawn = (page: Page): Promise<void> =>
     () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
   )
 
+/** What is open, such as a dialog, in the colours of both themes, at the width that it has. */
+export const expectAccessibleInBothThemes = async (page: Page, name: string): Promise<void> => {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await drawn(page)
+    await shoot(page, `${name}-${colorScheme}`)
+    await expectAccessible(page)
+  }
+}
+
 /** Looks at a page in light and dark, wide and narrow; takes a picture of each. */
 export const expectAccessibleInAllLooks = async (page: Page, name: string): Promise<void> => {
   for (const [look, viewport, colorScheme] of [...LOOKS, ...(takesPictures ? MORE_LOOKS : [])]) {

@@ -7,6 +7,7 @@ export const commonEn = {
   'common.home': 'To the list of plans',
   'common.loading': 'Loading…',
   'common.skip': 'Skip to the content',
+  'common.skip.tools': 'Skip to what is done with the plan',
   'common.me': 'Settings and sign-out: {name}',
   'common.settings': 'Language and appearance',
   'common.theme': 'Appearance',

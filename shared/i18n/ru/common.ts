@@ -7,6 +7,7 @@ export const commonRu = {
   'common.home': 'К списку планов',
   'common.loading': 'Загружается…',
   'common.skip': 'Перейти к содержанию',
+  'common.skip.tools': 'Перейти к действиям с планом',
   'common.me': 'Настройки и выход: {name}',
   'common.settings': 'Язык и оформление',
   'common.theme': 'Оформление',
