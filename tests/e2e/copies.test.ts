@@ -1,6 +1,7 @@
 /** Plans made of plans, with the keyboard: next year's from the list, and a summary that is brought up to date. */
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { expectAccessible } from '../support/axe.ts'
 import { visit } from '../support/browser.ts'
 import { call, createSample, readPlan } from '../support/http.ts'
 import { pressAt, pressIn, tabTo, takeInMenu } from '../support/keys.ts'
@@ -28,7 +29,7 @@ const carryOver = async (page: Page): Promise<string> => {
   await dialog.getByText('34 из 35').waitFor()
   await page.keyboard.press('Space')
   await dialog.getByText('35 из 35').waitFor()
-  await expectAccessibleInBothThemes(page, 'next-year-rows')
+  await expectAccessible(page)
   await pressAt(page, inDialog(page, ru('next.on')))
   const offer = page.getByRole('checkbox', { name: /^105 → 106/ })
   await pressIn(page, dialog.getByRole('region').filter({ has: offer }), offer)
@@ -54,7 +55,7 @@ const looksBack = async (page: Page, server: ServerProcess, source: string, next
   await takeInMenu(page, ru('table.row.origin', { year: '2022' }))
   const link = page.getByRole('dialog').getByRole('link', { name: ru('origin.open') })
   await tabTo(page, link)
-  await expectAccessibleInBothThemes(page, 'origin')
+  await expectAccessible(page)
   expect(await link.getAttribute('href')).toContain(`/p/${source}#row=${row?.origin?.item}`)
   await page.keyboard.press('Escape')
   await first.waitFor()
@@ -67,7 +68,7 @@ const gatherBoth = async (page: Page): Promise<string> => {
   await dialog.getByRole('checkbox').first().waitFor()
   const plans = dialog.getByRole('region', { name: ru('gather.plans') })
   for (const box of await plans.getByRole('checkbox').all()) await pressIn(page, plans, box)
-  await expectAccessibleInBothThemes(page, 'summary-plans')
+  await expectAccessible(page)
   await pressAt(page, inDialog(page, ru('gather.on')))
   await inDialog(page, ru('gather.create')).waitFor()
   await expectAccessibleInBothThemes(page, 'summary-sections')
@@ -89,7 +90,7 @@ const refresh = async (page: Page, server: ServerProcess, summary: string, plans
   const tool = page.getByRole('button', { name: ru('plan.refresh') })
   await pressAt(page, tool)
   await dialog.getByRole('region', { name: ru('refresh.changed') }).waitFor()
-  await expectAccessibleInBothThemes(page, 'summary-refresh')
+  await expectAccessible(page)
   await pressAt(page, inDialog(page, 'Внести 1 изменение'))
   await dialog.waitFor({ state: 'detached' })
   await tool.and(page.locator(':focus')).waitFor()
