@@ -89,7 +89,10 @@ test('[AN1] rows for a section of others are refused and leave no edition', asyn
     await make(house.chief, '/api/plans', { title: 'План', year: 2022 }),
     await make(anna, '/api/plans', { title: 'Свои', year: 2022 }),
   ]
-  const theirs = await make(house.chief, `/api/plans/${plan}/sections`, { title: 'Чужой', department: others })
+  const theirs = await make(house.chief, `/api/plans/${plan}/sections`, {
+    title: 'Чужой',
+    department: others,
+  })
   const mine = await make(house.chief, `/api/plans/${plan}/sections`, { title: 'Свой', department: own })
   const from = await make(anna, `/api/plans/${source}/sections`, { title: 'Раздел' })
   await make(anna, `/api/plans/${source}/items`, { section: from, title: 'Бал', period: 'май' })
