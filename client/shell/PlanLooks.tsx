@@ -68,7 +68,7 @@ export const DrawerLooks = ({ looks, cover, onLeave }: ViewsProps & { onLeave: (
   return (
     <div className={styles.drawer}>
       <Views looks={leaving} cover={cover} />
-      {looks.view === 'document' && (
+      {looks.view === 'document' && !cover?.isOn && (
         <Button
           small
           icon={<ListFilter />}

@@ -21,7 +21,7 @@ const tabTo = async (page: Page, target: Locator): Promise<void> => {
   throw new Error('the keys do not get there')
 }
 
-test('[GB4] [GB6] rows of another plan are chosen and put in by keys alone, and one undo takes them back', async () => {
+test('[GB4] [GB6] [LO6] rows of another plan are chosen and put in by keys alone, and one undo takes them back', async () => {
   const server = await serverForTest()
   const source = await createSample(server)
   const made = await call<{ id: string }>(server, 'POST', '/api/plans', {
@@ -37,6 +37,10 @@ test('[GB4] [GB6] rows of another plan are chosen and put in by keys alone, and 
   const tick = dialog.getByRole('checkbox').first()
   await tabTo(page, tick)
   await page.keyboard.press('Space')
+  const ringed = (all: Element[]) =>
+    all.filter((one) => getComputedStyle(one).outlineStyle !== 'none' && one.tagName !== 'INPUT').length
+  const rings = await dialog.locator('li *').evaluateAll(ringed)
+  expect(rings).toBe(1)
   await expectAccessible(page)
   await shoot(page, 'gather-into-plans')
   await tabTo(page, button(ru('gather.on')))
