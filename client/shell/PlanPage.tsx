@@ -4,6 +4,7 @@ import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
 import { RailSkeleton } from '../rail/RailSkeleton.tsx'
 import { usePlanSession } from '../sync/use-plan-session.ts'
+import type { SheetPlaces } from '../table/sheet-place.ts'
 import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
 import { useText } from '../ui/use-text.ts'
 import { closedWords, PlanClosed } from './PlanClosed.tsx'
@@ -15,7 +16,8 @@ import { ReadablePlan } from './ReadablePlan.tsx'
 /** Opens the plan; opens it anew when asked (after it came back from the trash). */
 export const PlanPage = (props: PlanPageProps) => {
   const [round, setRound] = useState(0)
-  return <Opening key={round} {...props} onReopen={() => setRound((count) => count + 1)} />
+  const [places] = useState<SheetPlaces>(() => ({ left: null }))
+  return <Opening key={round} {...props} places={places} onReopen={() => setRound((count) => count + 1)} />
 }
 
 const Opening = (props: OpeningProps) => {

@@ -8,6 +8,7 @@ import type { SheetComments } from '../plan/row-comments.ts'
 import type { ShownSignOffs } from '../plan/sign-offs.ts'
 import type { ViewHandle } from '../plan/view-handle.ts'
 import { Sheet } from '../table/Sheet.tsx'
+import type { SheetPlaces } from '../table/sheet-place.ts'
 import { useText } from '../ui/use-text.ts'
 import { LazyPage } from './LazyPage.tsx'
 import { boardPage, yearPage } from './plan-parts.ts'
@@ -33,6 +34,8 @@ export interface PlanViewportProps {
   /** Shows a row in the document. */
   onDocument: (row: string) => void
   view: Ref<ViewHandle>
+  /** Where the document was left by an earlier session. */
+  places: SheetPlaces
 }
 
 export const PlanViewport = (props: PlanViewportProps) => {
@@ -75,6 +78,7 @@ export const PlanViewport = (props: PlanViewportProps) => {
     <Sheet
       ref={view}
       {...{ session, departments, checks, comments, shown }}
+      places={props.places}
       signOffs={props.signOffs}
       onSectionInView={props.onSection}
       followClientId={followed}

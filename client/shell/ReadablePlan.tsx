@@ -250,6 +250,7 @@ const Main = ({ jumps, onSection, setOver, ...props }: MainProps) => {
       <PlanViewport
         {...{ session, departments, me, looks, shown, checks, comments, signOffs, followed, onSection }}
         view={jumps.attach}
+        places={props.places}
         onAskPeriod={(row) => setOver({ kind: 'period', row })}
         onAskFile={(section) => setOver({ kind: 'into', section })}
         onAskFact={(row) => setOver({ kind: 'fact', row })}

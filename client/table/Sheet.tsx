@@ -41,6 +41,7 @@ import { followLink, pickByPress, pressSheet } from './pointer.ts'
 import { type Department, SheetContext, type SheetScope, useFocusPart, useSheet } from './sheet-context.ts'
 import sheetStyles from './sheet.module.css'
 import { SheetModel } from './sheet-model.ts'
+import { type SheetPlace, type SheetPlaces, useLeavePlace, useLeftPlace } from './sheet-place.ts'
 import { elementAt, spotOfElement } from './spots.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { type Lines, useLines } from './use-lines.ts'
@@ -74,6 +75,8 @@ export interface SheetProps {
   comments?: SheetComments | null
   /** How the sections stand, on their bands. */
   signOffs?: ShownSignOffs | null
+  /** Where the sheet of an earlier session was left. */
+  places: SheetPlaces
   ref?: Ref<ViewHandle>
 }
 
@@ -262,8 +265,8 @@ const useHandlers = (scope: SheetScope, keyboard: Keyboard) => {
 }
 
 /** One model a session: another session is another sheet. */
-const useModel = (session: PlanSession): SheetModel => {
-  const [held, hold] = useState(() => ({ session, model: new SheetModel() }))
+const useModel = (session: PlanSession, place: SheetPlace | null): SheetModel => {
+  const [held, hold] = useState(() => ({ session, model: new SheetModel(place?.focus) }))
   if (held.session === session) return held.model
   const next = { session, model: new SheetModel() }
   hold(next)
@@ -271,13 +274,12 @@ const useModel = (session: PlanSession): SheetModel => {
 }
 
 export const Sheet = (props: SheetProps) => {
-  const { session, departments, onSectionInView, followClientId = null, checks = null, ref } = props
+  const { session, departments, onSectionInView, followClientId = null, checks = null, places, ref } = props
   const { onAskPeriod: askPeriod = null, onAskFile: askFile = null, onAskFact: askFact = null } = props
-  const lookBack = props.onLookBack ?? null
-  const comments = props.comments ?? null
-  const signOffs = props.signOffs ?? null
+  const { onLookBack: lookBack = null, comments = null, signOffs = null } = props
   const view = usePlan(session)
-  const model = useModel(session)
+  const place = useLeftPlace(places, session)
+  const model = useModel(session, place)
   const lines = useLines(view, props.shown ?? null, model)
   const layout = useMemo(() => layoutOf(view.columns), [view.columns])
   const sheet = useRef<HTMLDivElement>(null)
@@ -300,7 +302,8 @@ export const Sheet = (props: SheetProps) => {
   })
   const { rights } = scope
   const mayWriteRows = rights.may('rows.edit')
-  const virtualizer = useVirtualLines(list, lines, model)
+  const virtualizer = useVirtualLines(list, lines, model, place)
+  useLeavePlace(places, session, model, virtualizer)
   const keyboard = useKeyboard({ scope, lines, layout, virtualizer, sheet })
   useSectionInView(lines, virtualizer, onSectionInView)
   useSheetHandle({ ref, doc: session.doc, lines, virtualizer, model, sheet })

@@ -26,12 +26,18 @@ export interface Picked {
 }
 
 export class SheetModel {
-  private focus: Focus | null = null
+  private focus: Focus | null
   private anchor: CellSpot | null = null
   private last: Spot | null = null
   private port: EditorPort | null = null
   private typedBefore = ''
   private readonly listeners = new Set<() => void>()
+
+  /** `focus`: where it begins; nowhere at first. */
+  constructor(focus: Focus | null = null) {
+    this.focus = focus
+    this.last = focus?.spot ?? null
+  }
 
   get(): Focus | null {
     return this.focus

@@ -15,6 +15,7 @@ import { keyOfSpot } from './spots.ts'
 import type { SheetModel } from './sheet-model.ts'
 import { scrollerOf } from './scroller.ts'
 import { guessHeight } from './size.ts'
+import type { SheetPlace } from './sheet-place.ts'
 import type { Lines } from './use-lines.ts'
 
 export type LinesVirtualizer = Virtualizer<HTMLElement, HTMLElement>
@@ -73,7 +74,13 @@ const focusedIndex = (model: SheetModel, keys: readonly string[]): number => {
   return key === null ? -1 : keys.indexOf(key)
 }
 
-export const useVirtualLines = (list: RefObject<HTMLElement | null>, content: Lines, model: SheetModel) => {
+/** `place`: where the lines stood before, and how high they were. */
+export const useVirtualLines = (
+  list: RefObject<HTMLElement | null>,
+  content: Lines,
+  model: SheetModel,
+  place: SheetPlace | null,
+) => {
   const { scroller, margin } = useFrame(list)
   const { keys, lines } = content
   const getItemKey = useCallback((index: number) => keys[index] ?? index, [keys])
@@ -97,6 +104,10 @@ export const useVirtualLines = (list: RefObject<HTMLElement | null>, content: Li
     scrollMargin: margin,
     // Typed keys grow a line before the observer tells of it: a synchronous render would only cost time.
     useFlushSync: false,
+    ...(place !== null && {
+      initialOffset: place.scrolled,
+      initialMeasurementsCache: [...place.heights],
+    }),
   })
   useAnchor(virtualizer, keys)
   return virtualizer

@@ -1,15 +1,29 @@
 /** A browser that was offline while the plan was written anew: its words come along, and it says so truly. */
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { visit } from '../support/browser.ts'
 import { readPlan, seedPlan } from '../support/http.ts'
 import { renewStored } from '../support/renew-stored.ts'
 import { serverForTest } from '../support/server-process.ts'
-import { openCell, typeText, untilOffline, untilOpen, untilSaved, untilText } from '../support/sheet-page.ts'
+import {
+  cell,
+  openCell,
+  typeText,
+  untilFocus,
+  untilOffline,
+  untilOpen,
+  untilSaved,
+  untilText,
+} from '../support/sheet-page.ts'
 
 /** What a browser says on its console while the server is away. */
 const AWAY = /net::ERR_|WebSocket connection|Failed to fetch|status of 50\d/
 
-test('[EP15] [EP10] words written offline, before a reload and after it, stand in the new epoch beside others’', async () => {
+/** How far down the page a row stands, in pixels. */
+const heightOf = async (page: Page, row: string): Promise<number> =>
+  Math.round((await cell(page, row).boundingBox())?.y ?? NaN)
+
+test('[EP15] [EP10] [EP16] words written offline, before a reload and after it, stand in the new epoch beside others’', async () => {
   const server = await serverForTest()
   const plan = await seedPlan(server)
   const [row = '', other = ''] = plan.rows[0]
@@ -21,15 +35,21 @@ test('[EP15] [EP10] words written offline, before a reload and after it, stand i
   await openCell(anna, row)
   await typeText(anna, ' без сети')
   await untilOffline(anna)
+  await boris.setViewportSize({ width: 1200, height: 480 })
   await openCell(boris, row, 'period')
   await typeText(boris, ' 2022')
   await untilSaved(boris)
 
+  const before = await heightOf(boris, row)
   await server.stop()
+  // Nothing of his is unsent, so the page says "Saved" a while longer.
+  await untilOffline(boris)
   await renewStored(server.folder, plan.id)
   await server.start()
-  // Boris had nothing unsent: he goes on in the new document as if nothing had been.
+  // Boris had nothing unsent: he goes on in the new document as if nothing had been, in the cell where he was.
   await untilSaved(boris)
+  await untilFocus(boris, row, 'period')
+  expect(await heightOf(boris, row)).toBe(before)
   await openCell(boris, other)
   await typeText(boris, ' и новая эпоха')
   await untilText(boris, other, 'Строка 1-2 и новая эпоха')

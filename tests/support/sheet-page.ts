@@ -39,6 +39,14 @@ export const moveCaret = async (page: Page, key: string): Promise<void> => {
   )
 }
 
+/** Resolves when the keys go to this cell. */
+export const untilFocus = (page: Page, row: string, column: Column = 'title'): Promise<void> =>
+  cell(page, row, column)
+    .and(page.locator(':focus'))
+    .or(cell(page, row, column).locator(':focus'))
+    .first()
+    .waitFor()
+
 /** Clicks into a cell and waits for its editor, the caret at the end of the text. */
 export const openCell = async (page: Page, row: string, column: Column = 'title'): Promise<void> => {
   await cell(page, row, column).click()
