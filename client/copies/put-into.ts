@@ -1,7 +1,7 @@
 /** Rows of other plans put into the open one: asked of the server, then brought to life as one step of the person's own (SPEC GB6). */
 import * as z from 'zod/mini'
 import { isBorn, wakeGathered } from '../../shared/plan/gather/wake.ts'
-import type { Api } from '../api.ts'
+import { type Api, ApiError } from '../api.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 
 const madeSchema = z.object({
@@ -12,19 +12,31 @@ const madeSchema = z.object({
 })
 export type PutInto = z.infer<typeof madeSchema>
 
-/** The answer may be here before the rows are. */
+/** The answer may be here before the rows are. Where another session takes this one's place meanwhile, they never come here. */
 const untilBorn = ({ editing: { doc } }: PlanSession, made: PutInto): Promise<void> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
+    const stop = () => {
+      doc.off('update', look)
+      doc.off('destroy', gone)
+    }
     const look = () => {
       if (!isBorn(doc, made)) return
-      doc.off('update', look)
+      stop()
       resolve()
     }
+    const gone = () => {
+      stop()
+      reject(new ApiError('source-moved', CONFLICT))
+    }
+    if (doc.isDestroyed) return gone()
     doc.on('update', look)
+    doc.on('destroy', gone)
     look()
   })
 
-/** Resolves when the rows are in the plan. @throws ApiError */
+const CONFLICT = 409
+
+/** Resolves when the rows are in the plan. @throws ApiError, `source-moved` also where the session ended before they came */
 export const putInto = async (api: Api, session: PlanSession, body: object): Promise<PutInto> => {
   const path = `/api/plans/${encodeURIComponent(session.planId)}/gather`
   const made = await api.call(path, madeSchema, { method: 'POST', body: { ...body, asleep: true } })

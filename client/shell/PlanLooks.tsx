@@ -25,10 +25,11 @@ interface ViewsProps {
 }
 
 /** The switch between the views. While something stands in their place none is marked, and each leads back to itself. */
-const Views = ({ looks, cover }: ViewsProps) => {
+const Views = ({ looks, cover, onChosen }: ViewsProps & { onChosen?: () => void }) => {
   const show = (view: PlanViewName) => {
     if (cover?.isOn) cover.lift()
     if (view !== looks.view) looks.show(view)
+    onChosen?.()
   }
   return <ViewSwitch view={cover?.isOn ? null : looks.view} onShow={show} onNear={fetchEarly} />
 }
@@ -58,16 +59,9 @@ export const DrawerLooks = ({ looks, cover, onLeave }: ViewsProps & { onLeave: (
   const text = useText()
   if (!useMedia(NARROW)) return null
   // Any choice closes the drawer.
-  const leaving: Looks = {
-    ...looks,
-    show: (view) => {
-      looks.show(view)
-      onLeave()
-    },
-  }
   return (
     <div className={styles.drawer}>
-      <Views looks={leaving} cover={cover} />
+      <Views {...{ looks, cover }} onChosen={onLeave} />
       {looks.view === 'document' && !cover?.isOn && (
         <Button
           small

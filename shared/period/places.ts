@@ -1,6 +1,5 @@
 /** Numbers and months of other things: «каб. 12», «ул. 8 Марта, 5», «занятие 1 – 20 января». Owns passing them over. */
 import type { Cursor } from './cursor.ts'
-import type { Token } from './tags.ts'
 
 const ROOM =
   /^(?:каб|кабинет[а-я]*|ауд|аудитори[а-я]*|филиал[а-я]*|школ[а-я]|сош|сш|лицей|гимнази[а-я]|дом|офис|room)$/u
@@ -29,10 +28,16 @@ const isNumberOfHouse = (cursor: Cursor, line: number): boolean => {
   return !next || next.line !== line || ['comma', 'open', 'close', 'word'].includes(next.tag)
 }
 
-const isInName = (token: Token | undefined, line: number): boolean =>
-  token !== undefined &&
-  token.line === line &&
-  !['comma', 'open', 'close', 'dash', 'date'].includes(token.tag)
+/** «на площади с 1 по 5 мая»: where a date is led in the name has ended; «ул. С. Разина» has not. */
+const leadsToDate = (cursor: Cursor): boolean =>
+  cursor.is('from', 'until', 'in', 'to', 'during', 'after') &&
+  ['num', 'month', 'date'].includes(cursor.tag(1) ?? '')
+
+const isInName = (cursor: Cursor, line: number): boolean => {
+  const token = cursor.peek()
+  const mayBe = token?.line === line && !['comma', 'open', 'close', 'dash', 'date'].includes(token.tag)
+  return mayBe && !leadsToDate(cursor)
+}
 
 /** «ул. 8 Марта, 5»: up to the comma, and the house behind it. */
 const street = (cursor: Cursor): true | null => {
@@ -40,7 +45,7 @@ const street = (cursor: Cursor): true | null => {
   if (word?.tag !== 'word' || !STREET.test(word.text)) return null
   const { line } = word
   cursor.at++
-  for (let passed = 0; passed < MOST_WORDS && isInName(cursor.peek(), line); passed++) cursor.at++
+  for (let passed = 0; passed < MOST_WORDS && isInName(cursor, line); passed++) cursor.at++
   cursor.attempt(() => {
     cursor.skip('comma')
     if (!isNumberOfHouse(cursor, line)) return null

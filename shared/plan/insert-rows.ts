@@ -5,7 +5,7 @@
 import { buildRow } from './build.ts'
 import { BIRTH, type Editing, addColumn } from './edit.ts'
 import type { ItemDraft } from './json.ts'
-import { compareOrder, gapAfter, keyBetween } from './order.ts'
+import { compareOrder, keyBetween } from './order.ts'
 import { readColumns, readPlaces, readSectionPlaces } from './read.ts'
 import { MAX_LEVEL, columnsOf, type NumberRegister, isNumberRegister, rowsOf, sectionsOf } from './schema.ts'
 import { buildTree } from './tree.ts'
@@ -16,19 +16,38 @@ export type ColumnIds = ReadonlyMap<string, string>
 interface End {
   /** The last key among the rows there, deleted ones included. */
   lower: string | null
-  upper: string | null
   /** The last one that is shown. */
   last: string | null
 }
 
-const endOf = ({ doc }: Editing, section: string, under: string | null): End => {
-  const tree = buildTree(readPlaces(doc), readSectionPlaces(doc))
-  const isIn = (one: { parent: string | null; section: string }): boolean =>
-    one.parent === under && (under !== null || one.section === section)
-  const shown = tree.sections.flatMap(({ rows }) => rows).filter(isIn)
-  const all = [...shown, ...tree.hidden.filter(isIn)].map(({ row }) => row).sort(compareOrder)
-  const [lower, upper] = gapAfter(all, all.at(-1)?.id ?? null)
-  return { lower, upper, last: shown.at(-1)?.row.id ?? null }
+interface Place {
+  readonly section: string
+  readonly parent: string | null
+}
+
+const nameOf = ({ section, parent }: Place): string => parent ?? ` ${section}`
+
+/** The ends of all sections and rows, found once for many insertions, which it is told of; what else happens meanwhile it does not know. */
+export class RowEnds {
+  readonly #ends = new Map<string, End>()
+
+  constructor(doc: Editing['doc']) {
+    const { sections, hidden } = buildTree(readPlaces(doc), readSectionPlaces(doc))
+    for (const placed of sections.flatMap(({ rows }) => rows))
+      this.came(placed, placed.row.ord, placed.row.id)
+    for (const placed of hidden) this.came(placed, placed.row.ord, null)
+  }
+
+  of(place: Place): End {
+    return this.#ends.get(nameOf(place)) ?? { lower: null, last: null }
+  }
+
+  /** A row with that key stands there; `shown`: its id, null where it is not shown. */
+  came(place: Place, ord: string, shown: string | null): void {
+    const { lower, last } = this.of(place)
+    const end = { lower: lower === null || ord > lower ? ord : lower, last: shown ?? last }
+    this.#ends.set(nameOf(place), end)
+  }
 }
 
 const SIMPLE = /^\d{1,4}[.)]?$/
@@ -76,13 +95,18 @@ const bearColumns = (edit: Editing, fresh: ReadonlyMap<string, string>): Map<str
 
 /**
  * Adds rows behind the last one of a section, as deep as they say, and the columns that they need: one step of the author's.
- * The ids of the rows, [] where there is no such section.
+ * The ids of the rows, [] where there is no such section. `ends`: of the document as it is, where more than one insertion comes.
  */
-export const insertRows = (edit: Editing, insertion: Insertion): string[] => {
+export const insertRows = (
+  edit: Editing,
+  insertion: Insertion,
+  ends: RowEnds = new RowEnds(edit.doc),
+): string[] => {
   const { section, under = null, items, columns, fresh, asleep = false } = insertion
   if (!sectionsOf(edit.doc).has(section)) return []
   const born = bearColumns(edit, fresh ?? new Map())
-  const end = endOf(edit, section, under?.id ?? null)
+  const place = { section, parent: under?.id ?? null }
+  const end = ends.of(place)
   const deepest = under === null ? MAX_LEVEL : MAX_LEVEL - under.level - 1
   const numbered = numberingOf(edit, end.last)
   const cells = cellsOf(edit, new Map([...columns, ...born]))
@@ -94,10 +118,12 @@ export const insertRows = (edit: Editing, insertion: Insertion): string[] => {
   edit.doc.transact(() => {
     for (const item of items) {
       const level = Math.max(0, Math.min(item.level, deepest, open.length))
-      lower = keyBetween(lower, end.upper, edit.random)
-      const fields = buildRow(numbered(item), [section, open[level - 1] ?? under?.id ?? null, lower], cells)
+      lower = keyBetween(lower, null, edit.random)
+      const parent = open[level - 1] ?? place.parent
+      const fields = buildRow(numbered(item), [section, parent, lower], cells)
       fields.set('del', { by: edit.by, at: edit.now() })
       const id = edit.ids()
+      ends.came({ section, parent }, lower, asleep ? null : id)
       rows.set(id, fields)
       ids.push(id)
       open.splice(level, open.length, id)

@@ -16,18 +16,31 @@ const DATE = /^\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?:\s?-\s?\d{1,2}[./]\d{1,2}(?:
 /** A calendar that counts events has a sum. */
 const SUM = /^(?:всего|итого|разом|усього|total|sum)/u
 
+/** What a heading over the columns says of them where they are no times. */
+const OTHER_THAN_TIME = /класс|групп|курс|параллел|класи|груп|grade|group|class|course/u
+
 const lastPart = (title: string): string => fold(title.split(': ').at(-1) ?? '')
 
 /** Numbers of which none can be anything but a count are not days. */
 const areDays = (texts: readonly string[]): boolean =>
   texts.some((text) => /^\D|[-,;]|и/u.test(text) || Number.parseInt(text, 10) > 10)
 
+/** A number that no day has makes all of them counts: «45» visitors in March. */
+const hasCount = (days: readonly string[]): boolean =>
+  days.some((text) => (text.match(/\d+/g) ?? []).some((figure) => Number(figure) > LAST_DAY))
+
+const LAST_DAY = 31
+
 const holdsDates = (texts: readonly string[]): boolean => {
   const filled = texts.filter((text) => text !== '').map(fold)
   const days = filled.filter((text) => DAYS.test(text))
   const isPlain = filled.every((text) => MARK.test(text) || DAYS.test(text) || DATE.test(text))
-  return filled.length > 0 && isPlain && (days.length === 0 || areDays(days))
+  return filled.length > 0 && isPlain && (days.length === 0 || (areDays(days) && !hasCount(days)))
 }
+
+/** «Классы: 1» is no quarter. */
+const isOfTimes = (title: string): boolean =>
+  isCalendarColumn(lastPart(title)) && !OTHER_THAN_TIME.test(fold(title))
 
 const FEWEST = 3
 
@@ -35,7 +48,7 @@ const FEWEST = 3
 export const settleCalendar = (columns: readonly TableColumn[], texts: readonly string[][]): void => {
   if (columns.some(({ role, title }) => role === 'period' || SUM.test(fold(title)))) return
   const calendar = columns.flatMap((column, at) =>
-    column.role === 'other' && isCalendarColumn(lastPart(column.title)) ? [at] : [],
+    column.role === 'other' && isOfTimes(column.title) ? [at] : [],
   )
   if (calendar.length < FEWEST || !holdsDates(calendar.flatMap((at) => texts[at] ?? []))) return
   for (const at of calendar) (columns[at] as TableColumn).role = 'month'

@@ -5,7 +5,7 @@
 import { type Editing, addSection, deleteRow, setCell, setState } from '../edit.ts'
 import { readFragment } from '../fragment.ts'
 import { parseHtml } from '../html.ts'
-import { insertRows } from '../insert-rows.ts'
+import { RowEnds, insertRows } from '../insert-rows.ts'
 import { compareOrder } from '../order.ts'
 import { isOrigin } from '../origin.ts'
 import { printOf } from '../print.ts'
@@ -82,6 +82,8 @@ export const applyEdits = (
   asleep = false,
 ): Gathered => {
   const gathered: Gathered = { rows: [], sections: [] }
+  /** Of the plan without what is dropped: additions come last. */
+  let ends: RowEnds | null = null
   const sectionAt = (place: GatherPlace): string => {
     if ('section' in place) return place.section
     const { fresh, title, department } = place
@@ -103,7 +105,8 @@ export const applyEdits = (
     else {
       const { under, items } = one
       const section = sectionAt(one.place)
-      gathered.rows.push(...insertRows(edit, { section, under, items, columns, asleep }))
+      ends ??= new RowEnds(edit.doc)
+      gathered.rows.push(...insertRows(edit, { section, under, items, columns, asleep }, ends))
     }
   }
   return gathered

@@ -76,6 +76,8 @@ class Adding {
   private readonly here: ReturnType<typeof standingsIn>
   /** Rows of the summary by the row that they are from. */
   private readonly living = new Map<string, string>()
+  /** The rows above those of the plans' sections, each section's found once. */
+  private readonly parents = new Map<MeantRow['section'], ReadonlyMap<string, string | null>>()
 
   constructor(target: PlanJson, wanted: ReadonlySet<string>, isFresh: boolean) {
     this.target = target
@@ -89,9 +91,16 @@ class Adding {
     }
   }
 
+  private parentsIn(section: MeantRow['section']): ReadonlyMap<string, string | null> {
+    const known = this.parents.get(section)
+    const parents = known ?? new Map(section.items.map(({ id, parent }) => [id, parent]))
+    if (!known) this.parents.set(section, parents)
+    return parents
+  }
+
   /** The row here of the nearest row above that one there; as deep as rows go it is the one above it. */
   private above({ plan, section, item }: MeantRow): { id: string; level: number; section: string } | null {
-    const parents = new Map(section.items.map(({ id, parent }) => [id, parent]))
+    const parents = this.parentsIn(section)
     for (let at = item.parent; at !== null; at = parents.get(at) ?? null) {
       let id: string | null = this.living.get(rowName(plan.id, at)) ?? null
       while (id !== null) {

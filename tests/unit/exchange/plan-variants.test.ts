@@ -122,6 +122,30 @@ describe('columns', () => {
     // Counts of events are no days.
     expect(await columns(headerRow(header), tr(['1', 'Форум', '2', '', '', '3']))).toHaveLength(6)
   })
+
+  test('[IW3] figures that no day has are counts, and years of school are no quarters', async () => {
+    const months = headerRow(['№', 'Показатель', 'январь', 'февраль', 'март'])
+    for (const figures of [
+      ['45', '12', '38'],
+      ['12', '20', '31 и 32'],
+    ]) {
+      const rows = [tr(['1', 'Посещения читального зала', ...figures])]
+      expect(await columns(months, ...rows)).toEqual([
+        'number=№',
+        'title=Показатель',
+        'c1=январь',
+        'c2=февраль',
+        'c3=март',
+      ])
+    }
+    const row = tr(['1', 'Беседа о правилах движения', '+', '', '+'])
+    expect(
+      await columns(headerRow(['№', 'Мероприятие', '1 класс: 1', 'Классы: 2', 'Классы: 3']), row),
+    ).toHaveLength(5)
+    expect(
+      await columns(headerRow(['№', 'Мероприятие', 'Квартал: 1', 'Квартал: 2', 'Квартал: 3']), row),
+    ).toContain('period=Сроки')
+  })
 })
 
 describe('rows cut in two', () => {

@@ -125,6 +125,10 @@ describe('Numbers and words of other things', () => {
       'пл. 1 Мая',
     ]
     for (const place of places) expect(read(`20 января, ${place}`), place).toEqual(day)
+    expect(read('20 января, ул. С. Разина, 5')).toEqual(day)
+    expect(read('на площади с 1 по 5 мая')).toEqual(['5', 'dates', '05-01', '05-05'])
+    expect(read('пл. Победы до 20 апреля')).toEqual(['4', 'dates', '', '04-20'])
+    expect(read('на улице в мае')).toEqual(['5', 'months', '', ''])
     expect(read('занятие 1 – 20 января')).toEqual(day)
     expect(read('занятия 1–20 января')).toEqual(['1', 'dates', '01-01', '01-20'])
     expect(read('1. Март\n2. Апрель')).toEqual(['3,4', 'months', '', ''])

@@ -1,18 +1,18 @@
 /** Summary plans: rows of several plans laid together, and what changed there since. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { buildPlan } from '../../../shared/plan/build.ts'
 import { addRow, deleteRow, moveRow, outdentRow, setCell, setState } from '../../../shared/plan/edit.ts'
 import { applyEdits, isCurrent, originsIn, standingIn } from '../../../shared/plan/gather/apply.ts'
-import { editsFor } from '../../../shared/plan/gather/edits.ts'
-import { type GatherInput, gatherDraft } from '../../../shared/plan/gather/gather.ts'
+import { additions, editsFor } from '../../../shared/plan/gather/edits.ts'
+import { type GatherInput, gatherDraft, rowName } from '../../../shared/plan/gather/gather.ts'
 import { ALL_ROWS, isRowChoice } from '../../../shared/plan/gather/row-choice.ts'
 import type { GatherBy, GatherSource } from '../../../shared/plan/gather/gathering.ts'
 import { type GatherChange, changesSince } from '../../../shared/plan/gather/refresh.ts'
 import type { PlanDraft, PlanJson } from '../../../shared/plan/json.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
-import { serverOf } from '../../../shared/plan/schema.ts'
+import { rowsOf, serverOf } from '../../../shared/plan/schema.ts'
 import { countingIds, editingOf, itemDraft, planDoc, planDraft } from '../../support/drafts.ts'
 
 const HEAD = { title: 'Сводный план', year: 2022, organisation: 'Библиотека' }
@@ -248,6 +248,30 @@ test('[GB3] new rows come under their row wherever that stands now, with what is
     ],
   ])
   expect(changes(doc, input('section'))).toEqual([])
+})
+
+test('[RX1] rows are laid beside a section that is gone through once, however many of them come', () => {
+  const { input } = world()
+  const source = planDoc(planDraft(1, 60), 'a')
+  const plan = projectPlan(source, 'a')
+  let reads = 0
+  const sections = plan.sections.map(({ items, ...section }) => ({
+    ...section,
+    get items() {
+      reads++
+      return items
+    },
+  }))
+  const many = { ...input('section'), plans: new Map([['a', { ...plan, sections }]]) }
+  const wanted = new Set(plan.sections.flatMap(({ items }) => items.map(({ id }) => rowName('a', id))))
+  const [edit] = additions(projectPlan(planDoc(), 's'), many, wanted)
+  expect(edit?.kind === 'add' && edit.items.length).toBe(60)
+  expect(reads).toBeLessThan(5)
+  const doc = planDoc()
+  const walks = vi.spyOn(rowsOf(doc), 'entries')
+  const apart = edit?.kind === 'add' ? edit.items.map((item) => ({ ...edit, items: [item] })) : []
+  expect(applyEdits(editingOf(doc), { edits: apart, columns: new Map() }).rows).toHaveLength(60)
+  expect(walks).toHaveBeenCalledTimes(1)
 })
 
 test('[GB2] what was worked out beside the room is written only where the plan still stands as it was compared', () => {

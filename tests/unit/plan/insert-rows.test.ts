@@ -1,11 +1,11 @@
 /** Rows of a file put into a section of an open plan (SPEC FI19). */
 import * as Y from 'yjs'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createUndo } from '../../../client/plan/undo.ts'
 import { setCell } from '../../../shared/plan/edit.ts'
-import { insertRows } from '../../../shared/plan/insert-rows.ts'
+import { RowEnds, insertRows } from '../../../shared/plan/insert-rows.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
-import { sectionsOf } from '../../../shared/plan/schema.ts'
+import { rowsOf, sectionsOf } from '../../../shared/plan/schema.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { copyOf, editingOf, itemDraft, planDoc, planDraft } from '../../support/drafts.ts'
 
@@ -78,5 +78,26 @@ describe('many rows at once', () => {
     expect(rowsIn(other, 0)).toEqual(rowsIn(doc, 0))
     expect(insertRows(edit, { section: 'nowhere', items, columns: new Map() })).toEqual([])
     expect(sectionsOf(doc).size).toBe(2)
+  })
+
+  test('[RX1] into many places come to stand as one place after the other, while the plan is gone through once', () => {
+    const [one, many] = [open(), open()]
+    const [under = ''] = projectPlan(one.doc, 'p').sections[0]?.items.map(({ id }) => id) ?? []
+    const all = [items, items.slice(0, 1), items.slice(2), items].map((some, at) => ({
+      section: one.section,
+      under: at % 2 === 1 ? { id: under, level: 0 } : null,
+      items: some,
+      columns: new Map<string, string>(),
+      asleep: at === 2,
+    }))
+    for (const insertion of all) insertRows(one.edit, insertion)
+    const ends = new RowEnds(many.doc)
+    const walks = vi.spyOn(rowsOf(many.doc), 'entries')
+    for (const insertion of all) insertRows(many.edit, insertion, ends)
+    expect(walks).toHaveBeenCalledTimes(0)
+    insertRows(many.edit, { ...all[0], section: many.section, items: [], columns: new Map() })
+    expect(walks).toHaveBeenCalledTimes(1)
+    expect(rowsIn(many.doc, 0)).toEqual(rowsIn(one.doc, 0))
+    expect(rowsIn(many.doc, 0)).toHaveLength(2 + 3 + 1 + 3)
   })
 })
