@@ -6,6 +6,7 @@ import { compress } from 'hono/compress'
 import { SvodError } from '../../shared/errors.ts'
 import { limitBody } from './body-size.ts'
 import type { Env, HttpParts } from './context.ts'
+import { KEEPING_PATHS, editionTurns } from './edition-turns.ts'
 import { locale } from './locale.ts'
 import { answerProblem, toSvodError } from './problem.ts'
 import { accountRoutes } from './routes/account.ts'
@@ -69,6 +70,8 @@ const neverCached: MiddlewareHandler<Env> = async (c, next) => {
 const apiRoutes = (parts: HttpParts): Hono<Env> => {
   const api = new Hono<Env>()
   api.use(neverCached, compress(), identify(parts), ownPagesOnly(parts.auth))
+  const turns = editionTurns(parts.deps.now)
+  for (const path of KEEPING_PATHS) api.use(`/plans${path}`, turns)
   // Imports have a limit of their own and stand before that of all others.
   api.route('/plans/import', importRoutes(parts.deps))
   api.route('/plans', importIntoRoutes(parts.deps))

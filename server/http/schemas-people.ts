@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { type Access, ROLES } from '../../shared/identity.ts'
 import { isLogin, normaliseLogin } from '../auth/login.ts'
-import { id, line } from './schemas.ts'
+import { id, line, nameLine } from './schemas.ts'
 
 const MAX_DAYS = 365
 /** Longer ones are no password, but work for the server. */
@@ -15,7 +15,7 @@ const MAX_PLANS = 1000
 
 const role = z.enum(ROLES)
 const access = z.enum([...ROLES, 'none'] as readonly Access[])
-const name = line(200).pipe(z.string().min(1).max(60))
+const name = nameLine(60)
 const login = line(200).transform(normaliseLogin).refine(isLogin, 'is no sign-in name')
 const email = line(200)
   .pipe(z.string().regex(/^[^\s@]+@[^\s@]+$/, 'is no e-mail address'))
@@ -107,8 +107,8 @@ export const newToken = z.strictObject({
 })
 
 const departmentFields = {
-  name: line(200).pipe(z.string().min(1).max(120)),
-  short: line(200).pipe(z.string().min(1).max(40)),
+  name: nameLine(120),
+  short: nameLine(40),
   hue: z.number().int().min(1).max(6),
 }
 export const newDepartment = z.strictObject(departmentFields)

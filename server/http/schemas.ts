@@ -35,12 +35,25 @@ export const text = (max: number) =>
     )
 /** A text of one line, without spaces around it. */
 export const line = (max: number) => text(max).transform((value) => value.replace(/\s+/g, ' ').trim())
+/**
+ * A name that others read beside other words: nothing in it turns those around or cannot be seen [AN4], as the identity provider's
+ * names have it.
+ */
+export const nameLine = (max: number) =>
+  line(200)
+    .transform((value) =>
+      value
+        .replace(/\p{Cf}/gu, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
+    .pipe(z.string().min(1).max(max))
 export const id = z.string().refine(isId, 'is no id')
 const year = z.number().int().min(1900).max(2200)
 const title = line(500).pipe(z.string().min(1))
 
 export const demoEntry = z.strictObject({
-  name: line(200).pipe(z.string().min(1).max(60)),
+  name: nameLine(60),
   role: z.enum(ROLES as ['chief', 'editor', 'commenter', 'viewer']),
   department: z.string().max(60).nullable().default(null),
 })

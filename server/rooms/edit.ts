@@ -24,11 +24,16 @@ export interface Edited<T> {
   outcome: { value: T } | { error: unknown }
 }
 
+/** What a demand asks. @throws SvodError `forbidden`, `plan-locked` */
+export const requireTouches = (doc: Y.Doc, who: Identity, touched: readonly Touch[]): void => {
+  const denied = allowed(touched, who, doc)
+  if (denied !== null) throw new SvodError(denied)
+}
+
 /** Runs `edit` for `who`; never throws. `granted` hears of what it may change, before it does. */
 export const runEdit = <T>(doc: Y.Doc, who: Identity, edit: Edit<T>, granted: Demand): Edited<T> => {
   const demand: Demand = (touched) => {
-    const denied = allowed(touched, who, doc)
-    if (denied !== null) throw new SvodError(denied)
+    requireTouches(doc, who, touched)
     granted(touched)
   }
   const outcomes: Edited<T>['outcome'][] = []

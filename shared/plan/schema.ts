@@ -92,7 +92,14 @@ const ORDER = /^[0-9A-Za-z]{1,1000}$/
 export const STATES: readonly ItemState[] = ['planned', 'in-progress', 'done', 'moved', 'cancelled']
 const MODES: readonly string[] = ['auto', 'typed', 'none']
 
-export const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value)
+/**
+ * What every object has would be read of records where nothing was written: a column of such a name ended every reading of its
+ * plan [AN3].
+ */
+const isEveryObjects = (id: string): boolean => id in Object.prototype
+
+export const isId = (value: unknown): value is string =>
+  typeof value === 'string' && ID.test(value) && !isEveryObjects(value)
 export const isOrder = (value: unknown): value is string => typeof value === 'string' && ORDER.test(value)
 export const isState = (value: unknown): value is ItemState =>
   typeof value === 'string' && (STATES as readonly string[]).includes(value)

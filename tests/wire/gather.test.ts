@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import type { VersionRecord } from '../../server/storage/storage.ts'
 import { type ErrorBody, type TestServer, createPlan, startHttp } from './http-fixture.ts'
+import { type Member, departmentOf, startHouse } from './people-fixture.ts'
 
 type State = {
   sources: { plan: string; title: string | null }[]
@@ -76,6 +77,39 @@ test('[GA6] nothing flows from a plan to whoever may not read it at that moment'
   const blind = (await server.call<State>('GET', path, undefined, editor)).body
   expect([blind.sources, blind.changes]).toEqual([[{ plan: one.plan, title: null }], []])
   expect((await gather(server, [one.plan], editor)).body.error.code).toBe('plan-in-trash')
+})
+
+test('[AN1] rows for a section of others are refused and leave no edition', async () => {
+  const house = await startHouse()
+  const [own, others] = [departmentOf(house), departmentOf(house, 1)]
+  const anna = await house.join('anna', 'editor', { departments: [own] })
+  const make = async (who: Member, path: string, body: object) =>
+    (await house.as<{ id: string }>(who, 'POST', path, body)).body.id
+  const [plan, source] = [
+    await make(house.chief, '/api/plans', { title: 'План', year: 2022 }),
+    await make(anna, '/api/plans', { title: 'Свои', year: 2022 }),
+  ]
+  const theirs = await make(house.chief, `/api/plans/${plan}/sections`, {
+    title: 'Чужой',
+    department: others,
+  })
+  const mine = await make(house.chief, `/api/plans/${plan}/sections`, { title: 'Свой', department: own })
+  const from = await make(anna, `/api/plans/${source}/sections`, { title: 'Раздел' })
+  await make(anna, `/api/plans/${source}/items`, { section: from, title: 'Бал', period: 'май' })
+  const put = async (into: string | null, plans = source) => {
+    const body = { sources: [{ plan: plans }], into }
+    return (await house.as<ErrorBody>(anna, 'POST', `/api/plans/${plan}/gather`, body)).body.error?.code
+  }
+  const versions = async () =>
+    (await house.as<{ versions: unknown[] }>(house.chief, 'GET', `/api/plans/${plan}/versions`)).body.versions
+  expect(await put(theirs)).toBe('forbidden')
+  expect(await put(null)).toBe('forbidden')
+  expect(await put('nowhere')).toBe('not-found')
+  // It is not told either whether there is another plan of that id.
+  expect(await put(theirs, 'unknown')).toBe('forbidden')
+  expect(await versions()).toEqual([])
+  expect(await put(mine)).toBe(undefined)
+  expect(await versions()).toHaveLength(1)
 })
 
 test('[AK21] a plan that is named twice is gathered not at all', async () => {

@@ -231,3 +231,22 @@ test('[VE10] who may only read sees the editions and makes none; strangers see n
   await house.as(house.chief, 'DELETE', plan)
   expect((await house.as(director, 'GET', `${plan}/versions`)).status).toBe(409)
 })
+
+test('[AN2] a script does not fill the disk with editions: sixty in ten minutes a person, by whatever call', async () => {
+  const { house, editor, plan, version } = await houseWithDirector()
+  const ask = async (path: string, body: object = {}) =>
+    (await house.as<ErrorBody>(editor, 'POST', `${plan}${path}`, body)).status
+  const kept = async () =>
+    (await house.as<{ versions: unknown[] }>(house.chief, 'GET', `${plan}/versions`)).body.versions.length
+  const answers = []
+  for (let asked = 0; asked < 61; asked++) answers.push(await ask('/versions'))
+  expect(answers.indexOf(429)).toBe(60)
+  expect(await kept()).toBe(version.number + 60)
+  for (const path of ['/import/begin', `/versions/${version.number}/restore`, '/history/restore']) {
+    expect(await ask(path)).toBe(429)
+  }
+  // Reading them is nobody's limit, and others keep theirs.
+  expect((await house.as(editor, 'GET', `${plan}/versions`)).status).toBe(200)
+  expect((await house.as(house.chief, 'POST', `${plan}/versions`, { name: 'На подпись' })).status).toBe(201)
+  expect(await kept()).toBe(version.number + 61)
+})

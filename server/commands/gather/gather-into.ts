@@ -18,7 +18,7 @@ import type { Editing } from '../../../shared/plan/edit.ts'
 import { serverOf } from '../../../shared/plan/schema.ts'
 import { layOver } from '../../exchange/copy-plan.ts'
 import type { Laid } from '../../exchange/gather-work.ts'
-import type { Demand } from '../../rooms/edit.ts'
+import { type Demand, requireTouches } from '../../rooms/edit.ts'
 import { audit } from '../audit.ts'
 import { authoriseIn, livePlan } from '../checks.ts'
 import { type EditDeps, type Touch, editDocument } from '../edit-document.ts'
@@ -68,6 +68,18 @@ const touchesOf = (into: string | null): Touch[] =>
         state: 'planned',
       })
 
+/**
+ * Asks before anything is read and before an edition is kept [AN1]; `write` asks again.
+ * @throws SvodError `forbidden`, `plan-locked`, `not-found`
+ */
+const requirePlace = (deps: IntoDeps, there: Identity, planId: string, into: string | null): Promise<void> =>
+  deps.rooms.use(planId, (room) =>
+    room.read((doc) => {
+      if (into !== null) requireSection(doc, into)
+      requireTouches(doc, there, touchesOf(into))
+    }),
+  )
+
 const write = (
   editing: Editing,
   demand: Demand,
@@ -100,8 +112,9 @@ export const gatherInto = async (
   locale: Locale,
 ): Promise<PutInto> => {
   const { by, into } = request
-  authoriseIn(deps, who, planId, into === null ? 'sections.edit' : 'rows.edit')
+  const there = authoriseIn(deps, who, planId, into === null ? 'sections.edit' : 'rows.edit')
   livePlan(deps.storage.catalogue.plan(planId))
+  await requirePlace(deps, there, planId, into)
   const sources = request.sources.map((one) => ({ ...one, into, by }))
   const gathering: Gathering = { by, sources }
   const input = await readSources(deps, who, gathering, { lenient: false, locale })

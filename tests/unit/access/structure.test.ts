@@ -106,6 +106,18 @@ describe('entities', () => {
     )
   })
 
+  it('[AN3] nothing is called what every object has: reading a plan with such a column ended in an error', () => {
+    for (const id of Object.getOwnPropertyNames(Object.prototype)) {
+      const put = (root: Y.Map<Y.Map<unknown>>, fields: Record<string, unknown>) =>
+        void root.set(id, new Y.Map(Object.entries(fields)))
+      expect(verdict((copy) => put(columnsOf(copy), { title: 'Место', ord: 'a9' }))).toBe('bad-id')
+      expect(verdict((copy) => put(rowsOf(copy), GOOD_ROW))).toBe('bad-id')
+      expect(verdict((copy) => put(sectionsOf(copy), { ord: 'a9' }))).toBe('bad-id')
+      expect(verdict((copy) => void row(copy).set(`c:${id}`, makeFragment([])))).toBe('unknown-field')
+      expect(verdict((copy) => row(copy).set('pos', [id, null, 'a9']))).toBe('bad-value')
+    }
+  })
+
   it('[AC6] ids have their form and are used once', () => {
     const named = (id: string) => (copy: Y.Doc) => rowsOf(copy).set(id, new Y.Map(Object.entries(GOOD_ROW)))
     expect(verdict(named('a b'))).toBe('bad-id')
