@@ -7,6 +7,7 @@ import { formatPeriod } from '../../shared/period/format.ts'
 import { isVague } from '../../shared/plan/dated.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
 import { FindingMark, PeopleMark, StateMark, TalkMark } from '../row/RowMarks.tsx'
+import { heardRow } from '../row/names.ts'
 import { useHue } from '../row/row-context.ts'
 import { MonthStrip } from '../ui/MonthStrip.tsx'
 import { useText } from '../ui/use-text.ts'
@@ -48,10 +49,6 @@ const Period = ({ card }: { card: BoardCard }) => {
   )
 }
 
-/** A title as it is read out: lists of sub-events are for those who open the card. */
-const LONGEST = 160
-const heard = (title: string): string => (title.length > LONGEST ? `${title.slice(0, LONGEST)}…` : title)
-
 export const Card = memo(({ card, index, measure }: CardProps) => {
   const { row } = card
   const { drag, focus, language, by, rights } = useBoard()
@@ -61,10 +58,6 @@ export const Card = memo(({ card, index, measure }: CardProps) => {
   const { words } = usePeriodWords(card)
   const number = row.number.replace(/\.$/, '')
   const name = blocksToLine(row.cells.title ?? [])
-  const label = text('row.label', {
-    title: heard(name) || text('row.untitled'),
-    period: words || text('row.undated'),
-  })
   const mayMove = rights.may(by === 'state' ? 'state.edit' : 'rows.edit', card.section)
   return (
     <li
@@ -89,7 +82,7 @@ export const Card = memo(({ card, index, measure }: CardProps) => {
         tabIndex={at !== '' || index === 0 ? 0 : -1}
         className={styles.open}
         lang={language}
-        aria-label={`${number && `${number}. `}${label}`}
+        aria-label={heardRow(row, words, text)}
         aria-describedby="board-help"
         aria-expanded={at === 'open'}
         onFocus={() => focus.set({ at: row.id })}

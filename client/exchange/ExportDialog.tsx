@@ -1,5 +1,5 @@
 /** A plan is taken along as a file: the draft or an edition, which format, whose words, hidden columns or not. Owns the dialog and its words. */
-import { Download } from 'lucide-react'
+import { Download, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { IntlProvider, useIntl } from 'react-intl'
 import { EXPORT_FORMATS, type ExportFormat, isExportFormat } from '../../shared/export-formats.ts'
@@ -107,6 +107,7 @@ const Exporting = (props: ExportDialogProps & { language: Locale }) => {
           </div>
         </DialogBody>
         <DialogActions>
+          {version === null && <PrintButton onClose={onClose} />}
           <Button onPress={onClose}>{text('common.cancel')}</Button>
           <Button look="main" type="submit" icon={<Download />} busy={working}>
             {text(working ? 'download.working' : 'download.go')}
@@ -114,6 +115,25 @@ const Exporting = (props: ExportDialogProps & { language: Locale }) => {
         </DialogActions>
       </DialogForm>
     </Dialog>
+  )
+}
+
+/** Two frames: the dialog has left the page and what lies under it is drawn. */
+const afterClosing = (run: () => void): void => {
+  requestAnimationFrame(() => requestAnimationFrame(run))
+}
+
+/** Paper without a file: the browser prints the view under the dialog, as its own command does. */
+const PrintButton = ({ onClose }: Pick<ExportDialogProps, 'onClose'>) => {
+  const text = useText()
+  const print = () => {
+    onClose()
+    afterClosing(() => window.print())
+  }
+  return (
+    <Button look="quiet" icon={<Printer />} className={styles.print} onPress={print}>
+      {text('download.print')}
+    </Button>
   )
 }
 

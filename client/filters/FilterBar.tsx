@@ -20,6 +20,7 @@ import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './bar.module.css'
 import { FilterWords } from './FilterWords.tsx'
+import { PaperLine } from './PaperLine.tsx'
 
 /** How a view is laid out: the board's columns, the year's groups of rows. */
 export type Layout =
@@ -50,11 +51,17 @@ export interface FilterBarProps {
   withComments: boolean
 }
 
-export const FilterBar = (props: FilterBarProps) => (
-  <FilterWords>
-    <Bar {...props} />
-  </FilterWords>
-)
+export const FilterBar = (props: FilterBarProps) => {
+  const { filter, layout, departments, shown, total } = props
+  return (
+    <FilterWords>
+      <Bar {...props} />
+      {isFiltering(filter) && (
+        <PaperLine {...{ filter, departments, shown, total }} of={layout?.kind ?? 'document'} />
+      )}
+    </FilterWords>
+  )
+}
 
 /** Words are written into the address when the fingers rest. */
 const REST_MS = 200

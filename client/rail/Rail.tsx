@@ -157,6 +157,7 @@ interface ToolProps {
   icon: ReactNode
   /** Beside it; 0 and null for none. */
   count?: number | string | null
+  /** The count in words. */
   countLabel?: string
   /** Whether what it leads to is in sight; left out where it is laid over the page. */
   isOpen?: boolean
@@ -169,8 +170,9 @@ const Tool = ({ icon, count = null, countLabel, isOpen, onPress, children }: Too
     {icon}
     {children}
     {count !== null && count !== 0 && (
-      <small className={styles.count} aria-label={countLabel}>
-        {count}
+      <small className={styles.count}>
+        <span aria-hidden="true">{count}</span>
+        <span className="visually-hidden">{countLabel}</span>
       </small>
     )}
   </AriaButton>

@@ -11,3 +11,19 @@ const shortened = (line: string): string =>
 /** The beginning of its title. */
 export const rowName = (row: RowView, text: Text): string =>
   shortened(blocksToLine(row.cells.title ?? [])) || text('row.untitled')
+
+/** Lists of sub-events are for those who open the row. */
+const LONGEST_HEARD = 160
+
+/** A row as it is read out: number, title and words of its period, as sentences with one full stop each. */
+export const heardRow = (row: Pick<RowView, 'number' | 'cells'>, words: string, text: Text): string => {
+  const title = blocksToLine(row.cells.title ?? []).trim()
+  const beginning =
+    title.length > LONGEST_HEARD ? title.slice(0, LONGEST_HEARD).replace(/\s+\S*$/, '') : title
+  const label = text('row.label', {
+    title: beginning.replace(/[.…\s]+$/u, '') || text('row.untitled'),
+    period: words || text('row.undated'),
+  })
+  const number = row.number.replace(/\.$/, '')
+  return number ? `${number}. ${label}` : label
+}

@@ -13,8 +13,8 @@ import { Button } from '../ui/Button.tsx'
 import { useModule } from '../ui/use-module.ts'
 import { useText } from '../ui/use-text.ts'
 import { boardShapes, filterBar } from './plan-parts.ts'
-import type { VersionsState } from './PlanVersions.tsx'
 import styles from './PlanFilters.module.css'
+import type { Cover } from './use-cover.ts'
 import type { Looks } from './use-looks.ts'
 
 interface PlanFiltersProps {
@@ -24,8 +24,8 @@ interface PlanFiltersProps {
   shown: ReadonlySet<string> | null
   /** Fetches the code that filters again, where it did not come; else null. */
   retry: (() => void) | null
-  /** A comparison of versions and the past are shown in place of every view. */
-  versions: Pick<VersionsState, 'comparison' | 'history'>
+  /** What stands in the place of the view says itself which rows it shows. */
+  cover: Cover
   /** Null where comments may not be read. */
   comments: SheetComments | null
 }
@@ -50,7 +50,7 @@ const useLayout = (session: PlanSession, { view, by, rows, group, groupRows }: L
 }
 
 export const PlanFilters = (props: PlanFiltersProps) => {
-  const { session, departments, looks, shown, versions, comments, retry } = props
+  const { session, departments, looks, shown, cover, comments, retry } = props
   const { filter, hasBar } = looks
   const bar = useModule(filterBar, hasBar)
   const total = usePlanPart(session, ({ sections }) =>
@@ -59,7 +59,7 @@ export const PlanFilters = (props: PlanFiltersProps) => {
   const layout = useLayout(session, looks)
   // The cards come first: fields with their lists are drawn when those are.
   const isNext = useDeferredValue(bar.kind === 'ready', false)
-  if (!hasBar || versions.comparison !== null || versions.history !== null) return null
+  if (!hasBar || cover.isOn) return null
   const again = bar.kind === 'failed' ? bar.retry : retry
   if (again !== null) return <Lost onRetry={again} />
   if (bar.kind !== 'ready' || !isNext) return <div className={styles.place} />

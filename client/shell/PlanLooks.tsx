@@ -62,7 +62,7 @@ export const DrawerLooks = ({ looks, cover, onLeave }: ViewsProps & { onLeave: (
   return (
     <div className={styles.drawer}>
       <Views {...{ looks, cover }} onChosen={onLeave} />
-      {looks.view === 'document' && (
+      {looks.view === 'document' && !cover?.isOn && (
         <Button
           small
           icon={<ListFilter />}

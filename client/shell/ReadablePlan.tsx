@@ -200,7 +200,7 @@ interface AboveProps extends Pick<ReadablePlanProps, 'session' | 'departments' |
 
 /** What stands above the view: how the plan is, and what is shown of it. */
 const Above = ({ session, departments, onReopen, page }: AboveProps) => {
-  const { versions, openVersions, looks, shown, comments, retryFilter } = page
+  const { versions, openVersions, looks, cover, shown, comments, retryFilter } = page
   return (
     <>
       <PlanBanners
@@ -210,7 +210,7 @@ const Above = ({ session, departments, onReopen, page }: AboveProps) => {
         onShowChanges={(from) => versions.compare({ from, to: null })}
       />
       <PlanFilters
-        {...{ session, departments, looks, shown, versions }}
+        {...{ session, departments, looks, cover, shown }}
         retry={retryFilter}
         comments={comments.sheet}
       />

@@ -82,7 +82,7 @@ const SectionMenu = ({ section, choose }: SectionMenuProps) => {
   const label = text('table.section.tools', { section: section.title || text('table.band.empty') })
   return (
     <Menu aria-label={label} placement="bottom start">
-      <MenuSection aria-label={label}>
+      <MenuSection aria-label={text('table.section.menu')}>
         {isChief && (
           <MenuItem
             id="rename"

@@ -232,11 +232,11 @@ export const RowMenu = ({ row, fixed, choose }: RowMenuProps) => {
   const label = text(fixed ? 'table.row.menu' : 'table.row.tools', { row: rowName(row, text) })
   return (
     <Menu aria-label={label} placement={touched ? 'end top' : 'bottom start'}>
-      {!fixed && <Group items={adding} label={label} choose={choose} />}
-      {!fixed && <Group items={moving} label={label} choose={choose} />}
-      {!fixed && <Group items={numbering} label={label} choose={choose} />}
-      <Group items={telling} label={label} choose={choose} />
-      <Group items={ending} label={label} choose={choose} />
+      {!fixed && <Group items={adding} label={text('table.row.menu.adding')} choose={choose} />}
+      {!fixed && <Group items={moving} label={text('table.row.menu.moving')} choose={choose} />}
+      {!fixed && <Group items={numbering} label={text('table.row.menu.numbering')} choose={choose} />}
+      <Group items={telling} label={text('table.row.menu.telling')} choose={choose} />
+      <Group items={ending} label={text('table.row.menu.more')} choose={choose} />
     </Menu>
   )
 }

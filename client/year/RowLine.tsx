@@ -3,6 +3,7 @@ import { memo } from 'react'
 import type { DatedRow } from '../../shared/plan/dated.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
 import { drawingOf } from '../../shared/year/marks.ts'
+import { heardRow } from '../row/names.ts'
 import { useHue } from '../row/row-context.ts'
 import { FindingMark, PeopleMark, StateMark, TalkMark } from '../row/RowMarks.tsx'
 import { useText } from '../ui/use-text.ts'
@@ -20,10 +21,6 @@ export interface RowLineProps {
   count: number
   isFirst: boolean
 }
-
-/** A title as it is read out: lists of sub-events are for those who open the row. */
-const LONGEST = 160
-const heard = (title: string): string => (title.length > LONGEST ? `${title.slice(0, LONGEST)}…` : title)
 
 /** What a press on the lane holds: the bar, an empty lane, or nothing. */
 const gripOf = (dated: DatedRow, year: number): Grip | null => {
@@ -49,9 +46,7 @@ const useNames = ({ row, period }: DatedRow) => {
   const text = useText()
   const title = blocksToLine(row.cells.title ?? []) || text('row.untitled')
   const number = row.number.replace(/\.$/, '')
-  const words = period.text.replaceAll('\n', ' · ') || text('row.undated')
-  const label = text('row.label', { title: heard(title), period: words })
-  return { title, number, label: `${number && `${number}. `}${label}` }
+  return { title, number, label: heardRow(row, period.text.replaceAll('\n', ' · '), text) }
 }
 
 const Label = ({ dated, isFirst }: Pick<RowLineProps, 'dated' | 'isFirst'>) => {

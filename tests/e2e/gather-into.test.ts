@@ -8,7 +8,7 @@ import { serverForTest } from '../support/server-process.ts'
 import { untilOpen } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-test('[GB4] [GB6] [KB3] rows of another plan are chosen and put in by keys alone, and one undo takes them back', async () => {
+test('[GB4] [GB6] [KB3] [LO6] rows of another plan are chosen and put in by keys alone, and one undo takes them back', async () => {
   const server = await serverForTest()
   const source = await createSample(server)
   const made = await call<{ id: string }>(server, 'POST', '/api/plans', {
@@ -22,6 +22,9 @@ test('[GB4] [GB6] [KB3] rows of another plan are chosen and put in by keys alone
   await skipTo(page, 'tools')
   await pressAt(page, page.getByRole('button', { name: ru('plan.gather') }))
   await pressAt(page, dialog.getByRole('checkbox').first(), 'Space')
+  const ringed = (all: Element[]) =>
+    all.filter((one) => getComputedStyle(one).outlineStyle !== 'none' && one.tagName !== 'INPUT').length
+  expect(await dialog.locator('li *').evaluateAll(ringed)).toBe(1)
   await expectAccessibleInBothThemes(page, 'gather-into-plans')
   await pressAt(page, button(ru('gather.on')))
   await tabTo(page, dialog.getByLabel(ru('filter.words')))

@@ -28,12 +28,23 @@ const untilDrawn = (page: Page): Promise<void> =>
 
 /** The rows that were drawn again, and how many components, when a program has written a row's title. */
 const drawnAgain = async (page: Page, plan: string, row: string, title: string) => {
+  await untilAtRest(page)
   await page.evaluate(() => window.repaintProbe.start())
   const { status } = await call(server, 'PATCH', `/api/plans/${plan}/items/${row}`, { body: { title } })
   expect(status).toBe(204)
   await page.getByText(title).first().waitFor()
   await untilDrawn(page)
   return page.evaluate(() => window.repaintProbe.end())
+}
+
+/** Resolves when the first check has come, which is when the browser is idle, and the chips and marks that it brings are drawn. */
+const untilAtRest = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: new RegExp(`^${ru('plan.checks')} \\d`) }).waitFor()
+  for (let drawn = 1; drawn > 0;) {
+    await page.evaluate(() => window.repaintProbe.start())
+    for (let frames = 0; frames < 10; frames++) await untilDrawn(page)
+    drawn = await page.evaluate(() => window.repaintProbe.end().components)
+  }
 }
 
 /** Of the card or line, the lists around it and what hangs on it; the rail alone has more. */

@@ -25,6 +25,7 @@ export const downloadEn = {
   'download.json.hint': 'The whole plan, nothing lost',
   'download.language': 'Language of the words in the file',
   'download.hidden': 'With the hidden columns',
+  'download.print': 'Print this view',
   'download.go': 'Download',
   'download.working': 'Making the file…',
   'download.done': 'Downloaded “{name}”',

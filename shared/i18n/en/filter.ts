@@ -33,4 +33,7 @@ export const filterEn = {
   'filter.none.text': 'No row of the plan fits everything that is chosen at once.',
   'filter.more': 'Filter',
   'filter.more.count': 'Filter: {count}',
+  'filter.print':
+    'Part of the plan: {shown, plural, one {# row} other {# rows}} of {total}. Filter: {choice}',
+  'filter.print.words': 'words “{words}”',
 } as const

@@ -25,6 +25,7 @@ export const downloadRu = {
   'download.json.hint': 'План целиком, без потерь',
   'download.language': 'Язык слов в файле',
   'download.hidden': 'Вместе со скрытыми столбцами',
+  'download.print': 'Напечатать вид',
   'download.go': 'Скачать',
   'download.working': 'Готовим файл…',
   'download.done': 'Файл «{name}» скачан',

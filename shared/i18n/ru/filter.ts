@@ -33,4 +33,7 @@ export const filterRu = {
   'filter.none.text': 'Ни одна строка плана не подходит под всё выбранное сразу.',
   'filter.more': 'Фильтр',
   'filter.more.count': 'Фильтр: {count}',
+  'filter.print':
+    'Часть плана: {shown, plural, one {# строка} few {# строки} many {# строк} other {# строки}} из {total}. Отбор: {choice}',
+  'filter.print.words': 'слова «{words}»',
 } as const

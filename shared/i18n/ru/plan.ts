@@ -17,7 +17,7 @@ export const planRu = {
   'plan.section.people': 'Здесь: {names}',
   'plan.checks': 'Проверка',
   'plan.checks.count':
-    'Проверка, {count, plural, one {# замечание} few {# замечания} many {# замечаний} other {# замечания}}',
+    '{count, plural, one {# замечание} few {# замечания} many {# замечаний} other {# замечания}}',
   'plan.signoff': 'Готовность',
   'plan.signoff.count': 'Готовы {ready} из {total}',
   'plan.signoff.next': 'Готовы {ready} из {total}: к следующему неготовому',
@@ -32,8 +32,7 @@ export const planRu = {
   'plan.signoff.changed': 'Изменён',
   'plan.signoff.state.changed': 'Изменён после отметки',
   'plan.trash': 'Корзина',
-  'plan.trash.count':
-    'Корзина, {count, plural, one {# запись} few {# записи} many {# записей} other {# записи}}',
+  'plan.trash.count': '{count, plural, one {# запись} few {# записи} many {# записей} other {# записи}}',
   'plan.opening': 'Открываем план…',
   'plan.versions': 'Редакции',
   'plan.approved': 'Утверждена редакция {number}: {who}, {date}{ground}',
