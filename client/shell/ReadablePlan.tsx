@@ -38,6 +38,7 @@ import { type PlanComments, usePlanComments } from './use-plan-comments.tsx'
 import { useShown } from './use-shown.ts'
 import { type SignOffAside, useSignOffAside } from './use-sign-off-aside.ts'
 import { type Jump, type ViewJump, useViewJump } from './use-view-jump.ts'
+import { useViewsAhead } from './views-ahead.ts'
 
 export interface ReadablePlanProps extends OpeningProps {
   session: PlanSession
@@ -100,6 +101,7 @@ const usePage = (props: ReadablePlanProps) => {
   const [section, setSection] = useState<string | null>(null)
   const [over, setOver] = useState<Over>(null)
   const following = useFollow(session)
+  useViewsAhead()
   const checks = useChecks(session)
   const { looks, shown, retryFilter } = useShownLooks(props, checks)
   const report = useReport(props.services.router, props.planId, looks.view)
