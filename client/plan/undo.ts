@@ -5,6 +5,7 @@
 import * as Y from 'yjs'
 import { columnsOf, metaOf, rowsOf, sectionsOf } from '../../shared/plan/schema.ts'
 import type { Rights } from './rights.ts'
+import { signChanges } from './undo-signatures.ts'
 import { type ChangedTypes, type UndoTouch, mayTouch, touchesOf } from './undo-touches.ts'
 
 /** Where a step happened; the same shape as a session's `Place`. */
@@ -86,13 +87,16 @@ class PlanUndo implements UndoStack {
   private readonly stepListeners = new Set<(step: UndoStep) => void>()
   private current: UndoState = { canUndo: false, canRedo: false }
   private place: UndoPlace | null = null
-  /** The counter-step that is being made while a step is taken back. */
+  /** The step that is being taken back, and the counter-step that is being made of it. */
+  private taken: StackEvent | null = null
   private counter: StackItem | null = null
   /** Null where nobody has said what I may: then nothing is dropped. */
   private rights: Rights | null = null
   private travelling = false
+  private readonly by: string
 
-  constructor(doc: Y.Doc) {
+  constructor(doc: Y.Doc, by: string) {
+    this.by = by
     const roots = [metaOf(doc), columnsOf(doc), sectionsOf(doc), rowsOf(doc)]
     this.manager = new Y.UndoManager(roots, {
       captureTimeout: CAPTURE_MS,
@@ -104,7 +108,7 @@ class PlanUndo implements UndoStack {
       this.note(event)
       this.refresh()
     })
-    this.manager.on('stack-item-popped', (event: StackEvent) => this.popped(event))
+    this.manager.on('stack-item-popped', (event: StackEvent) => (this.taken = event))
     this.manager.on('stack-cleared', () => this.refresh())
     this.state = {
       get: () => this.current,
@@ -145,15 +149,33 @@ class PlanUndo implements UndoStack {
     for (const listener of this.listeners) listener()
   }
 
-  private travel(go: () => unknown): boolean {
+  /** The old values and the new names are one change: half of it would be put right by the server, across this stack. */
+  private travel(way: 'undo' | 'redo'): boolean {
+    this.dropForbidden()
+    const { manager } = this
+    const flag = way === 'undo' ? 'undoing' : 'redoing'
     this.travelling = true
     try {
-      return go() !== null
+      manager.doc.transact((transaction) => {
+        manager[way]()
+        // Until the transaction ends, which is when the counter-step is made.
+        manager[flag] = true
+        signChanges(transaction, this.by)
+      }, manager)
     } finally {
+      manager[flag] = false
       this.travelling = false
-      this.counter = null
-      this.refresh()
     }
+    return this.arrive()
+  }
+
+  private arrive(): boolean {
+    const { taken } = this
+    this.taken = null
+    if (taken !== null) this.popped(taken)
+    this.counter = null
+    this.refresh()
+    return taken !== null
   }
 
   obey(rights: Rights): void {
@@ -173,13 +195,11 @@ class PlanUndo implements UndoStack {
   }
 
   undo(): boolean {
-    this.dropForbidden()
-    return this.travel(() => this.manager.undo())
+    return this.travel('undo')
   }
 
   redo(): boolean {
-    this.dropForbidden()
-    return this.travel(() => this.manager.redo())
+    return this.travel('redo')
   }
 
   cut(): void {
@@ -206,5 +226,5 @@ class PlanUndo implements UndoStack {
   }
 }
 
-/** The undo stack of a document. Nothing is tracked until an origin is (`track`). */
-export const createUndo = (doc: Y.Doc): UndoStack => new PlanUndo(doc)
+/** The undo stack of a document. Nothing is tracked until an origin is (`track`); steps are taken back in the name of `by`. */
+export const createUndo = (doc: Y.Doc, by: string): UndoStack => new PlanUndo(doc, by)

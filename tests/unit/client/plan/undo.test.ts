@@ -15,7 +15,7 @@ const EDITOR = { editor: true }
 const open = () => {
   const doc = planDoc()
   const editing = editingOf(doc)
-  const undo = createUndo(doc)
+  const undo = createUndo(doc, 'anna')
   undo.track(editing.origin)
   undo.track(EDITOR)
   const projection = new PlanProjection(doc)
@@ -158,7 +158,7 @@ describe('the undo stack', () => {
 
   it('[UN2] counts nothing before an origin is tracked', () => {
     const doc = planDoc()
-    const undo = createUndo(doc)
+    const undo = createUndo(doc, 'anna')
     const [row = ''] = rowsOf(doc).keys()
     edit.setCell(editingOf(doc), row, 'title', textToBlocks('иначе'))
     expect(undo.state.get().canUndo).toBe(false)
