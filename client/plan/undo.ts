@@ -26,11 +26,21 @@ export interface UndoStep {
   readonly place: UndoPlace | null
 }
 
+/** My last step, as long as it is the last one. */
+export interface LastStep {
+  /** Takes it back, and no other; false where it is not the last any more. */
+  undo(): boolean
+  /** Calls `listener` once, as soon as it is not; returns the way to stop it. */
+  onOver(listener: () => void): () => void
+}
+
 export interface UndoStack {
   readonly state: { get(): UndoState; subscribe(listener: () => void): () => void }
   /** Takes back my last step. False where there is none. */
   undo(): boolean
   redo(): boolean
+  /** What was just done, to be taken back by name. */
+  last(): LastStep
   /** Ends the current step: what comes next is a step of its own. */
   cut(): void
   /** Counts transactions of this origin as mine. */
@@ -84,6 +94,7 @@ class PlanUndo implements UndoStack {
   readonly state: UndoStack['state']
   private readonly manager: Y.UndoManager
   private readonly listeners = new Set<() => void>()
+  private readonly lastListeners = new Set<() => void>()
   private readonly stepListeners = new Set<(step: UndoStep) => void>()
   private current: UndoState = { canUndo: false, canRedo: false }
   private place: UndoPlace | null = null
@@ -142,6 +153,7 @@ class PlanUndo implements UndoStack {
   }
 
   private refresh(): void {
+    for (const listener of [...this.lastListeners]) listener()
     const canUndo = this.manager.canUndo()
     const canRedo = this.manager.canRedo()
     if (canUndo === this.current.canUndo && canRedo === this.current.canRedo) return
@@ -202,6 +214,27 @@ class PlanUndo implements UndoStack {
     return this.travel('redo')
   }
 
+  last(): LastStep {
+    const { manager, lastListeners } = this
+    const step = manager.undoStack.at(-1)
+    const isLast = () => step !== undefined && manager.undoStack.at(-1) === step
+    return {
+      undo: () => {
+        this.dropForbidden()
+        return isLast() && this.undo()
+      },
+      onOver: (listener) => {
+        const look = () => {
+          if (isLast() || !lastListeners.delete(look)) return
+          listener()
+        }
+        lastListeners.add(look)
+        look()
+        return () => void lastListeners.delete(look)
+      },
+    }
+  }
+
   cut(): void {
     this.manager.stopCapturing()
   }
@@ -221,6 +254,7 @@ class PlanUndo implements UndoStack {
 
   destroy(): void {
     this.listeners.clear()
+    this.lastListeners.clear()
     this.stepListeners.clear()
     this.manager.destroy()
   }
