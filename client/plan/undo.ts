@@ -29,9 +29,9 @@ export interface UndoStep {
 /** My last step, as long as it is the last one. */
 export interface LastStep {
   /** Takes it back, and no other; false where it is not the last any more. */
-  undo(): boolean
+  undo: () => boolean
   /** Calls `listener` once, as soon as it is not; returns the way to stop it. */
-  onOver(listener: () => void): () => void
+  onOver: (listener: () => void) => () => void
 }
 
 export interface UndoStack {
@@ -153,7 +153,7 @@ class PlanUndo implements UndoStack {
   }
 
   private refresh(): void {
-    for (const listener of [...this.lastListeners]) listener()
+    for (const listener of this.lastListeners) listener()
     const canUndo = this.manager.canUndo()
     const canRedo = this.manager.canRedo()
     if (canUndo === this.current.canUndo && canRedo === this.current.canRedo) return

@@ -164,8 +164,8 @@ describe('the undo stack', () => {
     undo.cut()
     edit.deleteRow(editing, second)
     undo.cut()
-    const [deletion, over] = [undo.last(), vi.fn()]
-    const stop = undo.last().onOver(vi.fn())
+    const [deletion, over] = [undo.last(), vi.fn<() => void>()]
+    const stop = undo.last().onOver(vi.fn<() => void>())
     deletion.onOver(over)
     stop()
     expect(over).not.toHaveBeenCalled()

@@ -10,12 +10,12 @@ const texts = () => toasts.visibleToasts.map(({ content }) => content.text)
 
 it('[LQ4] a message goes when what it offers would be something else, and asks no longer when it is gone', () => {
   const overs: (() => void)[] = []
-  const stop = vi.fn()
+  const stop = vi.fn<() => void>()
   const until = (over: () => void) => {
     overs.push(over)
     return stop
   }
-  showToast({ text: 'Вставлено', action: { label: 'Отменить', run: vi.fn(), until } })
+  showToast({ text: 'Вставлено', action: { label: 'Отменить', run: vi.fn<() => void>(), until } })
   showToast({ text: 'Ссылка скопирована' })
   expect(texts()).toContain('Вставлено')
   overs[0]?.()
@@ -26,8 +26,8 @@ it('[LQ4] a message goes when what it offers would be something else, and asks n
 it('[LQ4] a message whose way is closed already is gone at once', () => {
   const until = (over: () => void) => {
     over()
-    return vi.fn()
+    return vi.fn<() => void>()
   }
-  showToast({ text: 'Вставлено', action: { label: 'Отменить', run: vi.fn(), until } })
+  showToast({ text: 'Вставлено', action: { label: 'Отменить', run: vi.fn<() => void>(), until } })
   expect(texts()).toEqual([])
 })
