@@ -20,9 +20,16 @@ const RULES: readonly ((cursor: Cursor) => Meaning | null)[] = [
 
 const NOMINATIVE = /(?:[тй]|[а-я]{2}ь)$/u
 
+/** «март (перенос с февраля)», «перенесено с марта на май»: the date that it has no more. */
+const movedFrom = (cursor: Cursor): true | null => {
+  cursor.at++
+  return cursor.is('from') && readCalendar(cursor) ? true : null
+}
+
 /** «по итогам I полугодия», «приказ от 15.03.2021»: a date that is another's. */
 const readForeign = (cursor: Cursor): true | null =>
   cursor.attempt(() => {
+    if (/^перен[ое]с/u.test(cursor.peek()?.text ?? '')) return movedFrom(cursor)
     const isDocument = cursor.is('document') || cursor.peek()?.text.startsWith('№') === true
     if (!isDocument && !cursor.is('outcome')) return null
     cursor.at++
