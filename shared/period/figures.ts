@@ -9,10 +9,13 @@ const FULL = new RegExp(
   'uy',
 )
 const ROMAN_DATE = /(\d{1,2})[./]\s?(i{1,3}|iv|vi{0,3}|ix|xi{0,2})(?:[./]\s?(\d{4}|\d{2}))?(?![\p{L}\d])/uy
-const MONTH_YEAR = new RegExp(String.raw`(0?[1-9]|1[0-2])\s?[./]\s?((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`, 'uy')
+const MONTH_YEAR = new RegExp(
+  String.raw`(?<!q)(0?[1-9]|1[0-2])\s?[./]\s?((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`,
+  'uy',
+)
 const MONTHS_YEAR = /(0[1-9]|1[0-2])-(0[1-9]|1[0-2])[./]((?:19|20)\d\d)(?!\d)/y
 const DAY_MONTH =
-  /(\d{1,2}\.|\d\d ?\. |\d\d,(?=0[1-9]\s*(?:$|[\n;)]|-\s?\d\d,0))|(?<=\d,0\d\s?-\s?)\d\d,(?=0))(\d{2})(?!\d)(?!\s?(?:ч|час)(?!\p{L}))/uy
+  /(\d{1,2}\.|\d{1,2} \.(?=0[1-9]|1[0-2])|\d\d ?\. |\d\d,(?=0[1-9]\s*(?:$|[\n;)]|-\s?\d\d,0))|(?<=\d,0\d\s?-\s?)\d\d,(?=0))(\d{2})(?!\d)(?!\s?(?:ч|час)(?!\p{L}))/uy
 const CLOCK = /(\d{1,2})(?:[:.]|-(?=00|3[2-9]|[45]\d))(\d{2})(?::\d{2})?(?!\d)/y
 /** «до 16-30»: behind a word of time, and with no month after it. */
 const DASHED = /(\d{1,2})-([0-5]\d)(?!\d)(?!\s*[\p{L}.])/uy

@@ -45,8 +45,10 @@ const countWord = (cursor: Cursor): Token | null => {
 }
 
 const perUnit = (cursor: Cursor): WordAtom | null => {
-  const isLed = cursor.skip('in', 'comma', 'given', 'each', 'whole', 'from', 'to', 'during', 'according') > 0
+  const before = cursor.at
+  cursor.skip('in', 'comma', 'given', 'each', 'whole', 'from', 'to', 'during', 'according')
   if (cursor.peek()?.text === 'a' || cursor.peek()?.text === 'за') cursor.at++
+  const isLed = cursor.at > before
   cursor.take('num', 'count')
   cursor.skip('school')
   const unit = cursor.take(...UNITS)
@@ -58,7 +60,10 @@ const perUnit = (cursor: Cursor): WordAtom | null => {
 const takeTurn = (cursor: Cursor): Token | null =>
   cursor.attempt(() => {
     const token = cursor.take('word', 'time', 'span')
-    return token && /^(?:смен|заезд|поток|сезон|триместр|семестр|модул|г$)/u.test(token.text) ? token : null
+    return token &&
+      /^(?:смен|заезд|поток|сезон|триместр|семестр|модул|term|semester|trimester|г$)/u.test(token.text)
+      ? token
+      : null
   })
 
 /** «каждый четверг», «каждую 2-ю субботу», «каждый месяц», «каждые две недели». */

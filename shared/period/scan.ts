@@ -20,6 +20,9 @@ const RULES: readonly ((cursor: Cursor) => Meaning | null)[] = [
 
 const NOMINATIVE = /(?:[тй]|[а-я]{2}ь)$/u
 
+const isDay = (cursor: Cursor): boolean =>
+  cursor.is('date') || (cursor.is('num') && cursor.tag(1) === 'month')
+
 /** «март (перенос с февраля)», «перенесено с марта на май»: the date that it has no more. */
 const movedFrom = (cursor: Cursor): true | null => {
   cursor.at++
@@ -36,6 +39,8 @@ const readForeign = (cursor: Cursor): true | null =>
     for (let passed = 0; passed < 3 && cursor.is('word'); passed++) cursor.at++
     // «Подведение итогов: апрель»: a month that nothing governs is the cell's own.
     if (cursor.is('month') && NOMINATIVE.test(cursor.peek()?.text ?? '')) return null
+    // «Итоги: 30 апреля»: a day is when they are drawn, not what they are of.
+    if (!isDocument && isDay(cursor)) return null
     if (isDocument && cursor.peek()?.text !== 'от') return null
     return readCalendar(cursor) && true
   })

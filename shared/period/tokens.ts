@@ -2,7 +2,7 @@
  * A cell's text → tokens with a class and offsets. Owns how figures, words and lines are cut: dates in figures, clock
  * times, years, roman numbers, words cut in two or run together. What tokens mean together is the grammar's.
  */
-import { hasLatin, plainText, unmixed } from './chars.ts'
+import { hasLatin, inCyrillic, plainText, unmixed } from './chars.ts'
 import { endInSource, visible } from './invisible.ts'
 import { exactEntry, isKnown, lookUp } from './lexicon.ts'
 import { readFigures } from './figures.ts'
@@ -87,6 +87,14 @@ const isCutByLetter = (word: string, tail: string, entry: Entry | undefined): bo
   ['month', 'quarter', 'during', 'half', 'recurring'].includes(entry.tag) &&
   word.length + tail.length > 3 &&
   !isKnown(word.length < tail.length ? tail : word)
+const THIRD = /- ?\n ?(\p{L}{2,10})(?!\p{L})/uy
+/** «еже-» — «квар-» — «тально» */
+const cutTwice = (text: string, start: string, end: number): { word: string; end: number } | null => {
+  THIRD.lastIndex = end
+  const word = start + (THIRD.exec(text)?.[1] ?? '')
+  return word !== start && exactEntry(word) ? { word, end: THIRD.lastIndex } : null
+}
+
 const mended = (text: string, word: string, end: number): { word: string; end: number } => {
   if (word.length > 10) return { word, end }
   JOINED.lastIndex = end
@@ -106,7 +114,8 @@ const mended = (text: string, word: string, end: number): { word: string; end: n
       ['month', 'during', 'quarter', 'half', 'recurring', 'always', 'pending', 'yearWord'].includes(
         entry.tag,
       ))
-  return isWord ? { word: word + tail, end: JOINED.lastIndex } : { word, end }
+  if (isWord) return { word: word + tail, end: JOINED.lastIndex }
+  return (isHyphened ? cutTwice(text, word + tail, JOINED.lastIndex) : null) ?? { word, end }
 }
 
 /** «о к т я б р ь»: a word that was set wide. */
@@ -116,7 +125,7 @@ const readWide = (text: string, at: number, line: number): Token | null => {
   const isWide = text[at + 1] === ' ' && text[at + 3] === ' ' && !/\p{L}/u.test(text[at - 1] ?? '')
   const found = isWide ? matchAt(WIDE, text, at) : null
   const word = found?.replaceAll(' ', '') ?? ''
-  const entry = found === null ? undefined : exactEntry(word)
+  const entry = found === null ? undefined : (exactEntry(word) ?? exactEntry(inCyrillic(word)))
   if (found === null || !entry || !WIDE_CLASSES.includes(entry.tag)) return null
   return makeToken(entry.tag, at, at + found.length, line, { value: entry.value, text: word })
 }

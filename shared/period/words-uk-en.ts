@@ -29,7 +29,7 @@ export const UKRAINIAN: readonly WordRow[] = [
   [
     'recurring',
     0,
-    "щомісяця щомісячно щомісяці щотижня щотижнево щоденно щодня щокварталу щоквартально щоп'ятниці щосуботи",
+    "щомісяця щомісячно щомісяці щотижня щотижнево щоденно щодня щокварталу щоквартально систематично щоп'ятниці щосуботи",
   ],
   ['annual', 0, 'щороку щорічно'],
   ['half', 0, 'півріччя півріччі півріччю'],
@@ -68,10 +68,10 @@ export const UKRAINIAN: readonly WordRow[] = [
   ['count', 3, 'тричі'],
   ['num', 1, 'перший перша перше першого першому'],
   ['num', 2, 'другий друга друге другого другому'],
-  ['num', 3, 'третього третє третій'],
+  ['num', 3, 'третього третє третій третя'],
   ['num', -1, 'останній остання останню останнього'],
   ['agreement', 0, 'погодженн~ домовлен~ графік~ узгодженн~ розклад~ плана'],
-  ['demand', 0, 'потреб~ запит~ необхідн~ вимог~ заявк~'],
+  ['demand', 0, 'потреб~ запит~ необхідн~ вимог~ заявк~ звернен~ бажанн~ надходженн~ замовленн~ виклик~'],
   ['pending', 0, 'уточнюється'],
   ['according', 0, 'згідно відповідно'],
   ['given', 0, 'за разі'],
@@ -162,7 +162,7 @@ export const ENGLISH: readonly WordRow[] = [
   [
     'recurring',
     0,
-    'monthly weekly daily quarterly biweekly fortnightly regularly periodically biannually bimonthly regular',
+    'monthly weekly daily quarterly biweekly fortnightly regularly periodically biannually bimonthly regular termly',
   ],
   ['annual', 0, 'annually yearly annual'],
   ['times', 0, 'times time'],
@@ -186,7 +186,7 @@ export const ENGLISH: readonly WordRow[] = [
   ['given', 0, 'as upon if when whenever'],
 ]
 
-/** Ukrainian abbreviations are words of their own in other languages: they count only with a full stop. */
+/** Abbreviations that are words of their own, in other languages too: they count only with a full stop. */
 export const DOTTED: readonly WordRow[] = [
   ['month', 1, 'січ'],
   ['month', 2, 'лют'],
@@ -200,4 +200,5 @@ export const DOTTED: readonly WordRow[] = [
   ['month', 10, 'жовт'],
   ['month', 11, 'лист листоп'],
   ['month', 12, 'груд'],
+  ['agreement', 0, 'дог'],
 ]
