@@ -258,7 +258,7 @@ const SLIPS =
   /(?<![\p{L}\d.])[il|](?=\d(?![\d\p{L}]))|(?<=(?<!\d)[0-3])[il|](?=\.\d)|(?<=\d)[оo](?![\p{L}])|(?<![\p{L}])[оo](?=\d)|(?<=(?<!\d)[0-2])з(?!\p{L})|(?<![\p{L}\d])з(?= ?(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?!\p{L}))/gu
 const FIGURES: Record<string, string> = { з: '3', i: '1', l: '1', '|': '1' }
 /** «З марта» is the third: the Ukrainian «з» stands before Ukrainian names alone. */
-const MAY_SLIP = /\d[оoзil|]|[оoil|]\d|з ?[яфмаисонд]/
+const MAY_SLIP = /\d[оoзil|]|[оoil|]\d|(?<![а-яё])з ?(?:янв|фев|мар|апр|мая|ию|авг|сен|окт|ноя|дек)/
 const inFigures = (text: string): string =>
   !MAY_SLIP.test(text) ? text : text.replace(SLIPS, (letter) => FIGURES[letter] ?? '0')
 
