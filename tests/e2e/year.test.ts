@@ -189,7 +189,7 @@ const findsRows = async (page: Page, plan: string, own: string): Promise<void> =
 }
 
 /** One page across on paper, a month's list on a phone. */
-const printsAndFitsPhone = async (page: Page): Promise<void> => {
+const printsAndFitsPhone = async (page: Page, row: string): Promise<void> => {
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
   await page.emulateMedia({ media: 'print' })
   const paper = await page.pdf({ format: 'A4', landscape: true, preferCSSPageSize: false })
@@ -206,10 +206,21 @@ const printsAndFitsPhone = async (page: Page): Promise<void> => {
   await expectAccessible(page)
   await page.keyboard.press('Escape')
   await page.locator('[data-row-panel]').waitFor({ state: 'detached' })
+  await searchFor(page, 'всероссийская акция')
+  await page.keyboard.press('Escape')
+  await rowButton(page, row).and(page.locator(':focus')).waitFor()
+  await expect
+    .poll(() =>
+      rowButton(page, row).evaluate((button) => {
+        const { top, bottom } = button.getBoundingClientRect()
+        return top >= 0 && bottom <= innerHeight
+      }),
+    )
+    .toBe(true)
   await page.setViewportSize(DESKTOP)
 }
 
-test('[YV3, YV6, YV8, YV11, YV12, FV2] dates are drawn and pulled; groups, search, paper, a phone', async () => {
+test('[YV3, YV6, YV8, YV11, YV12, FV2, LQ7] dates are drawn and pulled; groups, search, paper, a phone', async () => {
   const { plan, rowOf } = await sample()
   const own = rowOf('Областная Неделя ЖИЗНИ')
   const undated = rowOf('Клуб деловых встреч')
@@ -223,5 +234,5 @@ test('[YV3, YV6, YV8, YV11, YV12, FV2] dates are drawn and pulled; groups, searc
   await worksByMouse(page, plan, { own, undated, foreign })
   await findsRows(page, plan, own)
   await expectAccessibleInAllLooks(page, 'year')
-  await printsAndFitsPhone(page)
+  await printsAndFitsPhone(page, foreign)
 })
