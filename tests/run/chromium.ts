@@ -53,8 +53,6 @@ export const CHROMIUM_FLAGS: readonly string[] = [
   '--disable-sync',
   '--disable-dev-shm-usage',
   '--font-render-hinting=none',
-  // Pages of tests live too short for optimised code to pay for its compilation.
-  '--js-flags=--no-maglev,--no-turbofan',
   `--disable-features=${FEATURES_OFF.join(',')}`,
 ]
 
