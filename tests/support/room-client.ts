@@ -166,14 +166,11 @@ export class RoomClient implements Session {
 /** How long something may take before a wait for it fails. */
 const PATIENCE_MS = 20_000
 
-/** So many turns are looked at each; whoever waits longer waits for a clock or a thread, and looking costs its processor. */
-const TURNS = 200
-
-/** Resolves as soon as `done` holds; looks once a turn of the event loop, later once a millisecond. */
+/** Resolves as soon as `done` holds; looks once a turn of the event loop. */
 export const until = async (done: () => boolean, what: string): Promise<void> => {
   const end = performance.now() + PATIENCE_MS
-  for (let turn = 0; !done(); turn++) {
+  while (!done()) {
     if (performance.now() > end) throw new Error(`did not come about: ${what}`)
-    await new Promise((resolve) => (turn < TURNS ? setImmediate(resolve) : setTimeout(resolve, 1)))
+    await new Promise((resolve) => setImmediate(resolve))
   }
 }
