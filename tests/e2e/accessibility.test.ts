@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { newPage, shoot, visit } from '../support/browser.ts'
 import { createSample } from '../support/http.ts'
-import { expectAccessibleInAllLooks } from '../support/looks.ts'
+import { expectAccessibleInAllLooks, expectAccessibleInBothThemes } from '../support/looks.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { untilOpen } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
@@ -61,8 +61,19 @@ test('[AX1] the plan for somebody who may only read', async () => {
   expect(await page.locator('[contenteditable=true]').count()).toBe(0)
 })
 
-test('[AX1] a page that does not exist says so', async () => {
+test('[AX1] a page that does not exist says so, and what is wrong with a page is found', async () => {
   const page = await visit(server, '/p/no-such-plan', { tolerate: /404|WebSocket/ })
   await page.getByRole('heading', { name: ru('plan.closed.missing') }).waitFor()
   await expectAccessible(page)
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('@media (prefers-color-scheme: dark) { .pale { background: #222; color: #333 } }')
+    document.adoptedStyleSheets.push(sheet)
+    document.body.insertAdjacentHTML('beforeend', '<p class="pale">Слова</p>')
+  })
+  await expectAccessible(page)
+  await expect(expectAccessibleInBothThemes(page, 'pale')).rejects.toThrow(/id: 'color-contrast'/)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<input>'))
+  await expect(expectAccessible(page)).rejects.toThrow(/id: 'label'/)
 })
