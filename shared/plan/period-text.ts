@@ -1,6 +1,6 @@
 /**
  * The period of a cell as PlanJson has it: the author's words to the letter, and what was understood of them beside.
- * Owns remembering what was read, so that a plan of 2,000 rows parses only the cell that changed.
+ * Owns remembering what was read, so that a plan of 2,000 rows parses only the cell that changed, and a phrase once.
  */
 import { headingPeriod } from '../period/heading.ts'
 import { type HeadingPeriod, parsePeriod } from '../period/parse.ts'
@@ -14,11 +14,29 @@ export interface PeriodContext {
   readonly heading: HeadingPeriod | null
 }
 
-/** The context of the cells under a section. */
-export const contextOf = (year: number, sectionTitle: string): PeriodContext => ({
-  year,
-  heading: headingPeriod(sectionTitle, year),
-})
+/** Longest text that is remembered by its words: what repeats itself in plans is shorter. */
+const MOST_CHARACTERS = 200
+
+/** Remembers what was worked out of short texts, the newest `most` of them. */
+const remembering = <Value>(most: number) => {
+  const known = new Map<string, Value>()
+  return (key: string, workOut: () => Value): Value => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const value = workOut()
+    if (key.length > MOST_CHARACTERS) return value
+    const [oldest] = known.keys()
+    if (oldest !== undefined && known.size >= most) known.delete(oldest)
+    known.set(key, value)
+    return value
+  }
+}
+
+const contextBy = remembering<PeriodContext>(1000)
+
+/** The context of the cells under a section; the same object for the same title while it is remembered. */
+export const contextOf = (year: number, sectionTitle: string): PeriodContext =>
+  contextBy(`${year} ${sectionTitle}`, () => ({ year, heading: headingPeriod(sectionTitle, year) }))
 
 interface Read {
   key: string
@@ -41,10 +59,15 @@ const keyOf = (context: PeriodContext): string => {
   return key
 }
 
-const parse = (text: string, context: PeriodContext): PeriodJson => {
-  const { months, kind, start, end, hours } = parsePeriod(text, context)
-  return { text, months, kind, start, end, hours }
-}
+/** The rows of a year say the same few hundred phrases; and one undone says what it said before. */
+const readingOf = remembering<PeriodJson>(4000)
+
+const parse = (text: string, key: string, context: PeriodContext): PeriodJson =>
+  readingOf(`${key}\n${text}`, () => {
+    const { months, kind, start, end, hours } = parsePeriod(text, context)
+    // Many cells share it, so that nobody may write in it.
+    return Object.freeze({ text, months: Object.freeze(months) as number[], kind, start, end, hours })
+  })
 
 const corrected = (text: string, { kind, months, start, end, hours }: PeriodFix): PeriodJson => ({
   text,
@@ -66,7 +89,7 @@ export const periodOf = (
   const known = read.get(blocks)
   if (known?.key === key && known.fix === fix) return known.period
   const text = blocksToText(blocks)
-  const period = isFixOf(fix, blocks) ? corrected(text, fix) : parse(text, context)
+  const period = isFixOf(fix, blocks) ? corrected(text, fix) : parse(text, key, context)
   read.set(blocks, { key, fix, period })
   return period
 }

@@ -45,3 +45,16 @@ test('[PD10] the section and the year that a row stands in are its context, and 
   const blocks = textToBlocks('май')
   expect(periodOf(blocks, contextOf(2022, ''))).toBe(periodOf(blocks, contextOf(2022, '')))
 })
+
+test('[PD10] the same words in two cells of one context are read once, and others as what they say', () => {
+  const march = contextOf(2022, 'Март')
+  const read = (text: string, context = march) => periodOf(textToBlocks(text), context)
+  const first = read('до 20 числа')
+  expect(read('до 20 числа')).toBe(first)
+  expect(() => first.months.push(4)).toThrow(TypeError)
+  expect(read('до 20 числа', contextOf(2022, 'Май')).end).toBe('2022-05-20')
+  expect(read('до 20 числа', contextOf(2023, 'Март')).end).toBe('2023-03-20')
+  for (let day = 0; day < 4000; day++) read(`${(day % 28) + 1} апреля, ${day}`)
+  expect(read('до 20 числа')).toEqual(first)
+  expect(read('до 20 числа')).not.toBe(first)
+})
