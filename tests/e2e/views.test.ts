@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { card, untilBoard } from '../support/board-page.ts'
 import { visit } from '../support/browser.ts'
 import { call, createSample, readPlan } from '../support/http.ts'
-import { pressAt } from '../support/keys.ts'
+import { openFromList, showView } from '../support/keys.ts'
 import { openHouse } from '../support/open-house.ts'
 import { installRepaint } from '../support/repaint.ts'
 import { ru } from '../support/words.ts'
@@ -13,9 +13,6 @@ import { rowButton, untilYear } from '../support/year-page.ts'
 const server = openHouse()
 
 const views = (page: Page) => page.getByRole('group', { name: ru('plan.views') })
-
-const show = (page: Page, view: 'document' | 'board' | 'year'): Promise<void> =>
-  pressAt(page, views(page).getByRole('button', { name: ru(`plan.view.${view}`) }))
 
 /** Where the switch stands on the page. */
 const placeOfSwitch = async (page: Page): Promise<number | undefined> => (await views(page).boundingBox())?.x
@@ -61,16 +58,15 @@ const printsBoard = async (page: Page): Promise<void> => {
   await page.emulateMedia({ media: 'screen' })
 }
 
-test('[KB3, FQ1, FQ2, FQ3, FQ4, YV10] from view to view; a colleague’s words draw one row again; the board on paper', async () => {
+test('[KB3, KX5, FQ1, FQ2, FQ3, FQ4, YV10] from view to view; a colleague’s words draw one row again; the board on paper', async () => {
   const plan = await createSample(server)
   const items = (await readPlan(server, plan)).sections.flatMap((section) => section.items)
   const row = items.find((item) => item.title.text.startsWith('Областная Неделя ЖИЗНИ'))?.id ?? ''
-  const page = await visit(server, '/')
-  await page.addInitScript(installRepaint)
-  await page.goto(`${server.url}/p/${plan}?view=document`)
+  const page = await visit(server, '/', { script: installRepaint })
+  await openFromList(page, plan)
   await page.locator('[data-row]').first().waitFor()
   const place = await placeOfSwitch(page)
-  await show(page, 'board')
+  await showView(page, 'board')
   await untilBoard(page)
   expect(await placeOfSwitch(page)).toBe(place)
   await card(page, row).waitFor()
@@ -78,7 +74,7 @@ test('[KB3, FQ1, FQ2, FQ3, FQ4, YV10] from view to view; a colleague’s words d
   expect(cards.rows).toEqual([row])
   expect(cards.components).toBeLessThan(FEW)
   await printsBoard(page)
-  await show(page, 'year')
+  await showView(page, 'year', 'on')
   await untilYear(page)
   expect(await placeOfSwitch(page)).toBe(place)
   const first = items[0]?.id ?? ''
