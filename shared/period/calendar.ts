@@ -5,6 +5,7 @@
 import type { CalendarAtom, Grain, Point } from './atoms.ts'
 import type { Cursor } from './cursor.ts'
 import { readPoints } from './points.ts'
+import type { Token } from './tags.ts'
 import { readYearly } from './yearly.ts'
 
 const setYear = (points: readonly Point[], year: number): void => {
@@ -87,8 +88,14 @@ const secondEnd = (cursor: Cursor, isOpen: boolean): Point[] | null =>
     const isToMonth = cursor.peek()?.text === 'до' && cursor.tag(-1) === 'month' && cursor.tag(1) === 'month'
     if (!isRangeMark(cursor, isOpen) && !isToMonth) return null
     cursor.skip('dash', 'to', 'until', 'in')
+    passWeekday(cursor)
     return withYear(cursor)
   })
+
+/** «с понедельника 13 марта»: the weekday of a day that is named behind it. */
+const passWeekday = (cursor: Cursor): void => {
+  if (cursor.is('weekday') && ['num', 'date'].includes(cursor.tag(1) ?? '')) cursor.at++
+}
 
 /** «не позднее», «не ранее», «до», «к», «вплоть до». */
 const takeLead = (cursor: Cursor): 'from' | 'until' | 'to' | null => {
@@ -96,7 +103,10 @@ const takeLead = (cursor: Cursor): 'from' | 'until' | 'to' | null => {
   const isNot = cursor.skip('not') > 0
   for (;;) {
     const token = cursor.take('from', 'until', 'to', 'after', 'in')
-    if (!token) return lead
+    if (!token) {
+      if (lead !== null) passWeekday(cursor)
+      return lead
+    }
     if (token.tag === 'in') continue
     if (token.tag === 'after') lead = isNot || token.text !== 'раньше' ? 'from' : 'until'
     else lead = token.tag as 'from' | 'until' | 'to'
@@ -111,11 +121,24 @@ const WIDTHS: Partial<Record<Grain, number>> = { day: 0, month: 0, quarter: 2, h
 const isSpread = ({ grain, first, last }: Point): boolean =>
   first.d !== last.d || last.m - first.m > (WIDTHS[grain] ?? 12)
 
-const shaped = (points: Point[], lead: 'from' | 'until' | 'to' | null): CalendarAtom => {
+/** «с 20 по 20 января»: both ends were said, even where they are one day. */
+const isClosed = (passed: readonly Token[]): boolean =>
+  passed.some(
+    ({ tag }, at) =>
+      tag === 'to' ||
+      tag === 'until' ||
+      (tag === 'dash' && ['num', 'date'].includes(passed[at + 1]?.tag ?? '')),
+  )
+
+const shaped = (
+  points: Point[],
+  lead: 'from' | 'until' | 'to' | null,
+  passed: readonly Token[],
+): CalendarAtom => {
   const grain = grains(points)
   const isPinned = grain === 'day'
   const isOne = points.length === 1 && points[0] !== undefined && !isSpread(points[0])
-  if (lead === 'from' && grain !== 'year' && isOne)
+  if (lead === 'from' && grain !== 'year' && isOne && !isClosed(passed))
     return { type: 'calendar', points, shape: 'from', isBare: false }
   const isDeadline = (lead === 'until' || lead === 'to') && isPinned
   return { type: 'calendar', points, shape: isDeadline ? 'until' : 'points', isBare: false }
@@ -127,10 +150,11 @@ export const readCalendar = (cursor: Cursor): CalendarAtom | null => between(cur
 const ledOrBare = (cursor: Cursor): CalendarAtom | null =>
   cursor.attempt(() => {
     const lead = takeLead(cursor)
+    const begin = cursor.at
     const first = withYear(cursor)
     if (!first) return bareYear(cursor, lead)
     const second = secondEnd(cursor, lead === 'from')
-    if (!second) return shaped(first, lead)
+    if (!second) return shaped(first, lead, cursor.tokens.slice(begin, cursor.at))
     const [from, to] = [first[0], second.at(-1)]
     if (!from || !to) return null
     return { type: 'calendar', points: [from, to], shape: 'range', isBare: false }

@@ -63,5 +63,18 @@ export const inCyrillic = (word: string): string => {
   return result
 }
 
+const MIXED = /[а-яіїєґў][a-z]|[a-z][а-яіїєґў]/u
+const WORD = /[a-zа-яіїєґў]+/gu
+
+/** A text in plain form with the Latin lookalikes in its Cyrillic words written in Cyrillic; of the same length. */
+export const unmixed = (text: string): string =>
+  !MIXED.test(text)
+    ? text
+    : text.replace(WORD, (word) => {
+        if (!hasCyrillic(word) || !hasLatin(word)) return word
+        const cyrillic = inCyrillic(word)
+        return hasLatin(cyrillic) ? word : cyrillic
+      })
+
 export const hasCyrillic = (word: string): boolean => /[а-яіїєґ]/u.test(word)
 export const hasLatin = (word: string): boolean => /[a-z]/.test(word)

@@ -1,6 +1,7 @@
 /** Hours that a thing lasts («16 ч.», «2 ак. часа») told from hours of the clock («в 15 ч.», «10.00–12.00»). Owns both. */
 import type { Meaning } from './atoms.ts'
 import type { Cursor } from './cursor.ts'
+import type { Token } from './tags.ts'
 
 /** A time of day, with what leads it in: «в 15.00», «с 10 до 12 ч.», «14.00-14.10». */
 export const readClock = (cursor: Cursor): Meaning | null =>
@@ -14,9 +15,16 @@ export const readClock = (cursor: Cursor): Meaning | null =>
     return { type: 'clock' }
   })
 
+/** Nobody meets before this hour. */
+const EARLY = 7
+
 const another = (cursor: Cursor): true | null => {
+  const isListed = cursor.skip('comma') > 0
   const isLed = cursor.skip('dash', 'until', 'to', 'and', 'comma', 'from', 'in') > 0
-  return isLed && oneTime(cursor, true) ? true : null
+  // «15.00, 2 часа»: what a comma parts from the time may be how long it lasts.
+  const hour = cursor.peek()
+  if (isListed && !isLed && hour?.tag === 'num' && hour.value < EARLY) return null
+  return (isListed || isLed) && oneTime(cursor, true) ? true : null
 }
 
 const oneTime = (cursor: Cursor, isLed: boolean): true | null => {
@@ -51,15 +59,24 @@ const hourOfDay = (cursor: Cursor): true | null => {
   return true
 }
 
+/** A mark between two days; behind a word it joins nothing: «срок – 1 июня». */
+const isJoint = (mark: Token | undefined, before: Token | undefined): boolean =>
+  mark !== undefined &&
+  ['dash', 'to', 'until', 'comma', 'and'].includes(mark.tag) &&
+  !['word', 'span', 'time'].includes(before?.tag ?? '')
+
 /** Whether the hour may be the clock's: behind one pinned day, in the hours when people meet. */
 const isAfterDay = (cursor: Cursor): boolean => {
   let at = cursor.at - 1
   while (['comma', 'year', 'open', 'weekday'].includes(cursor.tokens[at]?.tag ?? '')) at--
   const [before, two, three] = [cursor.tokens[at], cursor.tokens[at - 1], cursor.tokens[at - 2]]
-  const isOne = three === undefined || !['dash', 'to', 'until', 'comma', 'and'].includes(three.tag)
-  if (before?.tag === 'date')
-    return two === undefined || !['dash', 'to', 'until', 'comma', 'and'].includes(two.tag)
-  return before?.tag === 'month' && two?.tag === 'num' && isOne
+  if (before?.tag === 'date') return !isJoint(two, three)
+  return before?.tag === 'month' && two?.tag === 'num' && !isJoint(three, cursor.tokens[at - 3])
+}
+
+const told = (cursor: Cursor): Meaning => {
+  cursor.at++
+  return { type: 'clock' }
 }
 
 /** «16 ч.», «72 часа», «2 ак. ч.»: hours of a course, or null. */
@@ -72,7 +89,9 @@ export const readHours = (cursor: Cursor): Meaning | null =>
     const academic = cursor.skip('academic', 'school', 'comma') > 0
     const unit = cursor.take('hour')
     // «1H 2022» is half a year.
-    if (!unit || (unit.text === 'h' && unit.from === number.to && cursor.is('year'))) return null
+    if (!unit || (unit.text === 'h' && unit.isGlued && cursor.is('year'))) return null
+    // «4 часа утра», «2 часа дня»
+    if (/^(?:утра|дня|вечера|ночи|ранку|вечора)$/u.test(cursor.peek()?.text ?? '')) return told(cursor)
     const isTime = !academic && number.value >= 7 && number.value <= 23
     if (isTime && cursor.is('num') && cursor.tag(1) === 'minute') return null
     // «10 ч. 10 марта»

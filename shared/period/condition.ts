@@ -40,10 +40,12 @@ const noun = (cursor: Cursor): WordAtom | null => {
   return isDocument ? AGREED : null
 }
 
-/** «по мере …» whatever it is: поступления, комплектования, готовности. */
+const MEASURE = /^(?:мере|мірі|міру|меры)$/u
+
+/** «по мере …», «у міру …» whatever it is: поступления, комплектования, готовности. */
 const measure = (cursor: Cursor): WordAtom | null =>
   cursor.attempt(() => {
-    if (!cursor.take('to', 'given') || cursor.peek()?.text !== 'мере') return null
+    if (!cursor.take('to', 'given', 'in') || !MEASURE.test(cursor.peek()?.text ?? '')) return null
     cursor.at++
     if (!cursor.take('demand', 'agreement')) cursor.take('word')
     cursor.take('demand')

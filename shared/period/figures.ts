@@ -3,26 +3,32 @@ import { lookUp } from './lexicon.ts'
 import { type Token, makeToken } from './tags.ts'
 
 const YEAR_TAIL = String.raw`(?:\s*(?:-?(?:й|го|м|ый|ом)\s+)?(?:гг?\.?\s?г\.?(?!\p{L})|гг?(?!\p{L})\.?|год(?:а|у|ы|ов|ом)?(?!\p{L})|р\.?р?\.?(?!\p{L})|рік|року|році|рок[иів]+))?`
-const ISO = /(\d{4})-(\d{2})-(\d{2})(?!\d)/y
+const ISO = /((?:19|20)\d\d)([-.])(\d{2})\2(\d{2})(?!\d)/y
 const FULL = new RegExp(
   String.raw`(\d{1,2})(?:\s?([./])\s?(\d{1,2})\s?\2\s?(\d{4})|\.\s?(\d{1,2})\.(\d{2})(?![.:]?\d)|/(\d{1,2})/(\d{2})|-(\d{1,2})-(\d{4})|\s(\d\d)\s((?:19|20)\d\d)|,(\d\d),((?:19|20)\d\d))(?!\d)${YEAR_TAIL}`,
   'uy',
 )
 const ROMAN_DATE = /(\d{1,2})[./]\s?(i{1,3}|iv|vi{0,3}|ix|xi{0,2})(?:[./]\s?(\d{4}|\d{2}))?(?![\p{L}\d])/uy
-const MONTH_YEAR = new RegExp(String.raw`(0?[1-9]|1[0-2])\s?[./]\s?((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`, 'uy')
+const MONTH_YEAR = new RegExp(
+  String.raw`(?<!q)(0?[1-9]|1[0-2])\s?[./]\s?((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`,
+  'uy',
+)
 const MONTHS_YEAR = /(0[1-9]|1[0-2])-(0[1-9]|1[0-2])[./]((?:19|20)\d\d)(?!\d)/y
 const DAY_MONTH =
-  /(\d{1,2}\.|\d\d ?\. |\d\d,(?=0[1-9]\s*(?:$|[\n;)])))(\d{2})(?!\d)(?!\s?(?:ч|час)(?!\p{L}))/uy
+  /(\d{1,2}\.|\d{1,2} \.(?=0[1-9]|1[0-2])|\d\d ?\. |\d\d,(?=0[1-9]\s*(?:$|[\n;)]|-\s?\d\d,0))|(?<=\d,0\d\s?-\s?)\d\d,(?=0))(\d{2})(?!\d)(?!\s?(?:ч|час)(?!\p{L}))/uy
 const CLOCK = /(\d{1,2})(?:[:.]|-(?=00|3[2-9]|[45]\d))(\d{2})(?::\d{2})?(?!\d)/y
 /** «до 16-30»: behind a word of time, and with no month after it. */
 const DASHED = /(\d{1,2})-([0-5]\d)(?!\d)(?!\s*[\p{L}.])/uy
 const SUPERSCRIPT = /\d{1,2}[⁰¹²³⁴⁵]{2}/uy
-const YEARS = new RegExp(String.raw`((?:19|20)\d\d)\s?[-/]\s?((?:19|20)?\d\d)(?![\d.])${YEAR_TAIL}`, 'uy')
+const YEARS = new RegExp(
+  String.raw`((?:19|20)\d\d)\s?[-/]\s?((?:19|20)?\d\d)(?![\d.]|-?го|\s?(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек))${YEAR_TAIL}`,
+  'uy',
+)
 /** «ГОСТ 7.0.100-2018» is of no year. */
 const YEAR = new RegExp(String.raw`(?<!\d{3}-)((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`, 'uy')
-const SHORT_YEAR = /(\d{2})\s?(?:г(?!\p{L})\.?|года?(?!\p{L}))/uy
+const SHORT_YEAR = /(\d{2}) ?(?:г(?!\p{L})\.?|года?(?!\p{L}))/uy
 const ORDINAL =
-  /(\d{1,3})\s?(?:-\s?)?(?:го|му|ый|ий|ой|ая|ое|ья|ье|ом|ого|ых|ю|ую|й|я|е|х|ша|га|та|тя|st|nd|rd|th)(?!\p{L})|\d{1,3}-(?:м|ми|мя)(?!\p{L})/uy
+  /(\d{1,3})\s?(?:-\s?)?(?:го|му|ый|ий|ой|ая|ое|ья|ье|ом|ого|ых|ю|ую|й|я|е|х|ша|га|та|тя|st|nd|rd|th)(?<! (?:й|та)(?=\s\d))(?:(?!\p{L})|(?=кв))|\d{1,3}-(?:м|ми|мя)(?!\p{L})/uy
 const HOURS = /(\d{1,3})[.,](\d)(?!\d)(?=\s?(?:ак|ч))/uy
 /** «12+»: an age, no number of anything. */
 const AGE = /\d{1,2}\+(?!\s?\d)/y
@@ -51,7 +57,7 @@ const dateToken = (
 
 const readDate = (text: string, at: number, line: number): Token | null => {
   const iso = match(ISO, text, at)
-  if (iso) return dateToken(at, line, iso[0].length, [Number(iso[3]), Number(iso[2]), Number(iso[1])])
+  if (iso) return dateToken(at, line, iso[0].length, [Number(iso[4]), Number(iso[3]), Number(iso[1])])
   const full = match(FULL, text, at)
   if (full) {
     const month = Number(full[3] ?? full[5] ?? full[7] ?? full[9] ?? full[11] ?? full[13])

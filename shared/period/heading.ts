@@ -17,6 +17,18 @@ const KINDS: readonly string[] = ['months', 'range', 'quarter', 'halfyear']
 export const headingPeriod = (heading: string, year: number): HeadingPeriod | null => {
   const title = heading.replace(NUMBER, '')
   if (title.length > 80) return null
+  return wholly(title, year) ?? leading(title, year)
+}
+
+/** «Октябрь. Месячник пожилого человека»: the month first, then what the month is of. */
+const leading = (title: string, year: number): HeadingPeriod | null => {
+  const end = title.search(/[.:;(\n]|\s[-–—]\s/u)
+  const led = end > 0 ? wholly(title.slice(0, end), year) : null
+  const all = led && parsePeriod(title, { year }).months
+  return led && all?.join() === led.months.join() ? led : null
+}
+
+const wholly = (title: string, year: number): HeadingPeriod | null => {
   const { months, kind, spans } = parsePeriod(title, { year })
   if (months.length === 0 || !KINDS.includes(kind)) return null
   let rest = ''

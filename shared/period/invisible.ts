@@ -1,5 +1,6 @@
 /**
- * What is in a text and not on paper: soft hyphens, zero-width characters, letters put together from a letter and a mark.
+ * What is in a text and not on paper: soft hyphens, zero-width characters, letters put together from a letter and a mark,
+ * a second space behind a first.
  * Owns taking it out and finding offsets again; one kind of dash, space and case is `chars.ts`'s.
  */
 
@@ -8,6 +9,8 @@
 const PLAIN = /^[\n -~\u00a0-\u00ac\u00ae-\u00ffЀ-ѿ–—№]*$/
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]|\p{Mn}/u
 const MARK = /\p{Mn}/u
+const SPACE = /[\t \u00a0\u2000-\u200a\u202f\u3000]/
+const GAP = /[\t \u00a0\u2000-\u200a\u202f\u3000]{2}/
 const BREVE = '\u0306'
 
 export interface Visible {
@@ -28,11 +31,13 @@ export const endInSource = (source: string, offsets: readonly number[], end: num
 
 /** The text as it is seen. */
 export const visible = (source: string): Visible => {
-  if (PLAIN.test(source) || !INVISIBLE.test(source)) return { text: source, offsets: null }
+  const hasGap = GAP.test(source)
+  if (!hasGap && (PLAIN.test(source) || !INVISIBLE.test(source))) return { text: source, offsets: null }
   const chars: string[] = []
   const offsets: number[] = []
   for (let at = 0; at < source.length; at++) {
     const char = source.charAt(at)
+    if (hasGap && SPACE.test(char) && SPACE.test(chars.at(-1) ?? '')) continue
     if (!INVISIBLE.test(char)) {
       chars.push(char)
       offsets.push(at)

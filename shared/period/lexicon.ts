@@ -4,7 +4,7 @@
  */
 import { hasCyrillic, hasLatin, inCyrillic } from './chars.ts'
 import type { Entry, Tag } from './tags.ts'
-import { DOTTED, ENGLISH, UKRAINIAN } from './words-uk-en.ts'
+import { BELARUSIAN, DOTTED, ENGLISH, UKRAINIAN } from './words-uk-en.ts'
 import { RUSSIAN, type WordRow } from './words-ru.ts'
 
 const exact = new Map<string, Entry>()
@@ -17,9 +17,12 @@ const timeForms = new Map<string, { form: string; entry: Entry }[]>()
 const TIMES: readonly Tag[] = ['during', 'quarter', 'half', 'recurring', 'always', 'holidays', 'decade']
 const monthForms: { form: string; entry: Entry; isShort: boolean }[] = []
 
-/** Short Ukrainian forms are a slip from words of other things: «травля» is not «травня». */
+/**
+ * Short Ukrainian forms are a slip from words of other things: «травля» is not «травня». No Belarusian one is read
+ * through slips: «студень» is not «студзень».
+ */
 const isSlippable = (form: string, rows: readonly WordRow[]): boolean =>
-  hasCyrillic(form) && form.length >= (rows === UKRAINIAN ? 7 : 6)
+  hasCyrillic(form) && rows !== BELARUSIAN && form.length >= (rows === UKRAINIAN ? 7 : 6)
 
 const fill = (rows: readonly WordRow[], into: Map<string, Entry>): void => {
   for (const [tag, value, forms] of rows) {
@@ -45,6 +48,7 @@ const addStem = (stem: string, entry: Entry): void => {
   stems.set(key, [...(stems.get(key) ?? []), { stem, entry }])
 }
 
+fill(BELARUSIAN, exact)
 fill(UKRAINIAN, exact)
 fill(ENGLISH, exact)
 fill(RUSSIAN, exact)

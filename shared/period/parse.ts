@@ -4,6 +4,7 @@
  */
 import type { PeriodKind } from '../plan/json.ts'
 import type { Atom, RelativeAtom } from './atoms.ts'
+import { groupsOf, withoutAnnual } from './lines.ts'
 import { type Resolved, daysInMonth, join, monthSpan, resolveCalendar, wider } from './resolve.ts'
 import { scan, shareYears } from './scan.ts'
 import type { Token } from './tags.ts'
@@ -155,7 +156,20 @@ const withBrackets = <T extends Resolved & { atom: Atom }>(calendar: readonly T[
   return isYear && inner.length > 0 ? inner : calendar
 }
 
-const calendarReading = (calendar: readonly (Resolved & { atom: Atom })[]): Reading => {
+const isStretch = ({ meaning }: Atom): boolean =>
+  meaning.type === 'calendar' && meaning.points.every(({ grain }) => grain === 'stretch')
+
+/** «осенние каникулы (28.10–06.11)»: days in brackets say which days of the season or the holidays. */
+const withPinned = <T extends Resolved & { atom: Atom }>(calendar: readonly T[]): readonly T[] => {
+  const inner = calendar.filter(({ atom, start, end }) => atom.isBracketed && start !== null && end !== null)
+  const outer = calendar.filter((part) => !inner.includes(part))
+  const { months } = union(outer)
+  const isWithin = outer.length > 0 && inner.every((part) => (part.months & ~months) === 0)
+  return inner.length > 0 && isWithin && outer.every(({ atom }) => isStretch(atom)) ? inner : calendar
+}
+
+const calendarReading = (all: readonly (Resolved & { atom: Atom })[]): Reading => {
+  const calendar = withPinned(all)
   const named = withBrackets(calendar)
   const reading = union(withoutDoubles(named))
   return named === calendar ? reading : { ...reading, kind: 'year', start: null, end: null }
@@ -194,51 +208,6 @@ const readGroup = (all: readonly Atom[], context: Context): Reading => {
     ? union(withoutDoubles([...calendar, ...relatives]))
     : calendarReading(calendar)
   return except(condition ? withCondition(reading, condition, context) : reading, excepted)
-}
-
-/** Lines that go on with the sentence above: «В течение года,» — «по мере необходимости». */
-const isContinued = (
-  atoms: readonly Atom[],
-  line: number,
-  tokens: readonly Token[],
-  text: string,
-): boolean => {
-  const index = tokens.findIndex((token) => token.line === line)
-  const [first, last] = [tokens[index], tokens[index - 1]]
-  if (!first || !last) return false
-  if (atoms.some(({ meaning }) => meaning.type === 'calendar')) return false
-  if (last.tag === 'comma' || first.tag === 'open') return true
-  const isLower = (token: Token): boolean => {
-    const char = text[token.from] ?? ''
-    return char !== char.toUpperCase()
-  }
-  return isLower(first) && !isLower(tokens[0] ?? first)
-}
-
-/** A bracket on a line of its own, behind a line that says the whole year: «В течение года» — «(март, июнь)». */
-const isDetail = (group: readonly Atom[], line: number, tokens: readonly Token[]): boolean =>
-  tokens.find((token) => token.line === line)?.tag === 'open' &&
-  group.every(({ meaning }) => meaning.type === 'calendar' && meaning.points[0]?.grain === 'year')
-
-/** «Ежегодно» on a line of its own says nothing beside a line that says when. */
-const withoutAnnual = (groups: Atom[][]): Atom[][] => {
-  const told = groups.filter((group) => group.some(({ meaning }) => meaning.type !== 'annual'))
-  return told.length > 0 ? told : groups
-}
-
-const groupsOf = (atoms: readonly Atom[], tokens: readonly Token[], text: string): Atom[][] => {
-  const groups: Atom[][] = []
-  let line = -1
-  for (const atom of atoms) {
-    const isSame = atom.line === line
-    const here = isSame ? [] : atoms.filter((other) => other.line === atom.line)
-    const last = groups.at(-1)
-    const isSameGroup = isSame || isContinued(here, atom.line, tokens, text)
-    if (last && (isSameGroup || isDetail(last, atom.line, tokens))) last.push(atom)
-    else groups.push([atom])
-    line = atom.line
-  }
-  return groups
 }
 
 /** Times of day are no part of a period, and a day without a month none that was understood. */

@@ -64,7 +64,7 @@ const counted = (cursor: Cursor): true | null =>
     const word = cursor.take('word')
     const number = word && COUNTED.test(word.text) ? cursor.take('num') : null
     const dash = cursor.peek()
-    return number && dash?.tag === 'dash' && dash.from > number.to && cursor.tag(1) === 'num' ? true : null
+    return number && dash?.tag === 'dash' && !dash.isGlued && cursor.tag(1) === 'num' ? true : null
   })
 
 /** A place here that would be read as a date, null where there is none. */

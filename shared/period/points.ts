@@ -2,7 +2,7 @@
  * A point of the calendar: a day or days of a month, a month or a vague part of it, a quarter, half-year, term, season.
  * Owns the shapes of single points; ranges and lists of them are `calendar.ts`'s, years are given in `years.ts`.
  */
-import type { Grain, Point } from './atoms.ts'
+import type { Grain, Moment, Point } from './atoms.ts'
 import type { Cursor } from './cursor.ts'
 import { day, month, span } from './moments.ts'
 import { readSeasons } from './seasons.ts'
@@ -50,11 +50,20 @@ const countedPoints = (unit: keyof typeof COUNTED, series: Series): Point[] | nu
   return points
 }
 
+/** Days apart, from which on an end before its beginning is no slip but the turn of a month. */
+const TURN = 15
+
+/** «29-04.11» begins in the month before. */
+const firstDay = (a: number, b: number, m: number, y: number | null): Moment => {
+  if (a - b < TURN) return day(a, m, y)
+  return m > 1 ? day(a, m - 1, y) : day(a, 12, y === null ? null : y - 1)
+}
+
 /** The days of a series within a month. A number no month has is no day. */
 export const daysOf = (series: Series, m: number, y: number | null): Point[] | null =>
   series.items.some(({ a, b }) => a < 1 || b < 1 || a > 39 || b > 39)
     ? null
-    : series.items.map(({ a, b }) => ({ grain: 'day', first: day(a, m, y), last: day(b, m, y) }))
+    : series.items.map(({ a, b }) => ({ grain: 'day', first: firstDay(a, b, m, y), last: day(b, m, y) }))
 
 /** The ten days that a декада is; 31 stands for the last day of any month. */
 export const decadeDays = (series: Series): { a: number; b: number }[] | null => {
@@ -176,7 +185,7 @@ const isTight = (cursor: Cursor, ...tags: readonly Tag[]): boolean => {
   const [number, dash, name] = [cursor.peek(-1), cursor.peek(), cursor.peek(1)]
   if (number?.tag !== 'num' || dash?.tag !== 'dash' || !name || !tags.includes(name.tag)) return false
   const isDay = name.tag !== 'month' || !number.ordinal
-  return isDay && number.to === dash.from && dash.to === name.from
+  return isDay && dash.isGlued && name.isGlued
 }
 
 /** «04» 09.2022: the day in quotation marks of a form that was filled in. */
@@ -214,6 +223,8 @@ const monthYear = (cursor: Cursor): Point[] | null => {
 const mayFollowDays = (cursor: Cursor, line: number): boolean => {
   const next = cursor.peek()
   if (!next || next.line !== line) return true
+  // «7-23 с 10.00 до 17.00»
+  if (next.tag === 'from') return cursor.tag(1) === 'clock'
   return [
     'comma',
     'close',
@@ -321,7 +332,7 @@ const lettered = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
     const before = cursor.take('num')
     if (before) {
-      const isNear = cursor.peek()?.from === before.to || before.ordinal
+      const isNear = cursor.peek()?.isGlued === true || before.ordinal
       const letter = isNear ? cursor.take('word', 'hour')?.text : undefined
       const isHalf = letter === 'h' && !before.ordinal && cursor.is('year')
       const isQuarter = letter === 'q'
@@ -331,7 +342,7 @@ const lettered = (cursor: Cursor): Point[] | null =>
     }
     const letter = cursor.take('word', 'hour')
     const unit = letter?.text === 'q' ? 'quarter' : letter?.text === 'h' ? 'half' : null
-    const isTouching = unit === 'quarter' || cursor.peek()?.from === letter?.to
+    const isTouching = unit === 'quarter' || cursor.peek()?.isGlued === true
     const number = unit && isTouching ? cursor.take('num') : null
     if (!unit || !number) return null
     return countedPoints(unit, { items: [{ a: number.value, b: number.value }], date: null })

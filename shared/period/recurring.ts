@@ -45,8 +45,10 @@ const countWord = (cursor: Cursor): Token | null => {
 }
 
 const perUnit = (cursor: Cursor): WordAtom | null => {
-  const isLed = cursor.skip('in', 'comma', 'given', 'each', 'whole', 'from', 'to', 'during', 'according') > 0
+  const before = cursor.at
+  cursor.skip('in', 'comma', 'given', 'each', 'whole', 'from', 'to', 'during', 'according')
   if (cursor.peek()?.text === 'a' || cursor.peek()?.text === 'за') cursor.at++
+  const isLed = cursor.at > before
   cursor.take('num', 'count')
   cursor.skip('school')
   const unit = cursor.take(...UNITS)
@@ -58,7 +60,10 @@ const perUnit = (cursor: Cursor): WordAtom | null => {
 const takeTurn = (cursor: Cursor): Token | null =>
   cursor.attempt(() => {
     const token = cursor.take('word', 'time', 'span')
-    return token && /^(?:смен|заезд|поток|сезон|триместр|семестр|модул|г$)/u.test(token.text) ? token : null
+    return token &&
+      /^(?:смен|заезд|поток|сезон|триместр|семестр|модул|term|semester|trimester|г$)/u.test(token.text)
+      ? token
+      : null
   })
 
 /** «каждый четверг», «каждую 2-ю субботу», «каждый месяц», «каждые две недели». */
@@ -112,6 +117,8 @@ const ofMonth = (cursor: Cursor): boolean =>
   cursor.attempt(() => {
     cursor.skip('each', 'in', 'open', 'comma')
     for (let passed = 0; passed < 4 && cursor.is('word', 'given', 'num'); passed++) cursor.at++
+    // «каждую пятницу в I квартале»: the quarter is a time of its own.
+    if (cursor.is('quarter') && cursor.tag(-1) === 'num') return null
     const found = cursor.take('monthWord', 'quarter', 'week')
     return found && !cursor.is('month') ? true : null
   }) ?? false
@@ -150,10 +157,16 @@ const isJoint = (token: Token | undefined): boolean =>
 const dayOf = (token: Token | undefined): number =>
   token?.tag === 'date' ? token.day : token?.tag === 'num' ? token.value : 0
 
+/** «Субботы, 12.00»: at the beginning several of them, elsewhere one in the genitive. */
+const PLURAL = new Set(['среды', 'пятницы', 'субботы', 'воскресенья'])
+
 /** «по вторникам и четвергам», «вторник, четверг», «пн-пт». One weekday alone belongs to a week that is not named. */
 const weekdays = (cursor: Cursor): WordAtom | null =>
   cursor.attempt(() => {
     const isLed = cursor.is('to')
+    const isAfter = ['num', 'date', 'month', 'year', 'from', 'until', 'open', 'comma'].includes(
+      cursor.tag(-1) ?? '',
+    )
     if (isOfDays(cursor)) return null
     cursor.skip('to', 'in', 'from')
     const isWorking = cursor.tag(-1) === 'in' && /^(?:рабоч|буднич|working)/u.test(cursor.peek()?.text ?? '')
@@ -163,7 +176,10 @@ const weekdays = (cursor: Cursor): WordAtom | null =>
     let more = 0
     while (cursor.attempt(anotherWeekday)) more++
     cursor.attempt(() => (cursor.take('day') && !cursor.is('monthWord') ? true : null))
-    return first.tag === 'weekdays' || more > 0 || isLed ? RECURRING : null
+    // «с понедельника 13 марта по пятницу 17 марта»: the weekdays of two days.
+    if (isLed && more === 0 && first.tag === 'weekday' && cursor.is('num', 'date')) return null
+    const isMany = first.tag === 'weekdays' || (PLURAL.has(first.text) && !isAfter)
+    return isMany || more > 0 || isLed ? RECURRING : null
   })
 
 /** Any «еже…» is a rhythm, whatever it counts. */

@@ -32,9 +32,24 @@ const VALUES: Record<string, number> = {
 }
 
 const valueOf = (shape: string): number | undefined => {
-  const digits = shape.replace(/[\s-].*$|(?:ый|ой|ий|ая|ое|ье|го|й|е|я)$/u, '').replaceAll('1', 'i')
+  const digits = shape
+    .replace(/ (?=[iіvу](?: |$))/gu, '')
+    .replace(/[\s-].*$|(?:ый|ой|ий|ая|ое|ье|го|й|е|я)$/u, '')
+    .replaceAll('1', 'i')
   const plain = Array.from(digits, (letter) => LETTERS[letter] ?? letter).join('')
   return VALUES[plain]
+}
+
+/** «I V квартал»: a number that was set wide. */
+const WIDE = /[iі](?: [iіvу]){1,2}(?=\s?-?\s?(?:кв|полуг|четв|декад|недел))/uy
+const wide = (text: string, at: number): string | null => {
+  WIDE.lastIndex = at
+  return text[at + 1] === ' ' ? (WIDE.exec(text)?.[0] ?? null) : null
+}
+
+const matchShape = (text: string, at: number): string | undefined => {
+  SHAPE.lastIndex = at
+  return SHAPE.exec(text)?.[0]
 }
 
 /** Letters that are prepositions or words of their own and no number by themselves. */
@@ -44,8 +59,7 @@ const ALONE = new Set(['у', 'y', 'х', 'x', '|', '!', 'v'])
 export const readRoman = (text: string, at: number, line: number): Token | null => {
   const first = text[at] ?? ''
   if (!'ivxlіпшу1y|х'.includes(first) || /[\p{L}\d]/u.test(text[at - 1] ?? '')) return null
-  SHAPE.lastIndex = at
-  const found = SHAPE.exec(text)?.[0]
+  const found = wide(text, at) ?? matchShape(text, at)
   if (found === undefined || ALONE.has(found)) return null
   const value = valueOf(found)
   if (value === undefined) return null

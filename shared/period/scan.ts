@@ -20,15 +20,27 @@ const RULES: readonly ((cursor: Cursor) => Meaning | null)[] = [
 
 const NOMINATIVE = /(?:[тй]|[а-я]{2}ь)$/u
 
+const isDay = (cursor: Cursor): boolean =>
+  cursor.is('date') || (cursor.is('num') && cursor.tag(1) === 'month')
+
+/** «март (перенос с февраля)», «перенесено с марта на май»: the date that it has no more. */
+const movedFrom = (cursor: Cursor): true | null => {
+  cursor.at++
+  return cursor.is('from') && readCalendar(cursor) ? true : null
+}
+
 /** «по итогам I полугодия», «приказ от 15.03.2021»: a date that is another's. */
 const readForeign = (cursor: Cursor): true | null =>
   cursor.attempt(() => {
+    if (/^перен[ое]с/u.test(cursor.peek()?.text ?? '')) return movedFrom(cursor)
     const isDocument = cursor.is('document') || cursor.peek()?.text.startsWith('№') === true
     if (!isDocument && !cursor.is('outcome')) return null
     cursor.at++
     for (let passed = 0; passed < 3 && cursor.is('word'); passed++) cursor.at++
     // «Подведение итогов: апрель»: a month that nothing governs is the cell's own.
     if (cursor.is('month') && NOMINATIVE.test(cursor.peek()?.text ?? '')) return null
+    // «Итоги: 30 апреля»: a day is when they are drawn, not what they are of.
+    if (!isDocument && isDay(cursor)) return null
     if (isDocument && cursor.peek()?.text !== 'от') return null
     return readCalendar(cursor) && true
   })

@@ -22,6 +22,7 @@ const numberAt = (cursor: Cursor): number | null => {
 const rangeEnd = (cursor: Cursor, series: Series, item: { a: number; b: number }): void => {
   if (series.date) return
   const end = cursor.attempt(() => {
+    passWeekday(cursor)
     const isJoined =
       cursor.take('dash') !== null || cursor.take('to', 'until') !== null || isOvernight(cursor, item.a)
     if (!isJoined) return null
@@ -69,7 +70,7 @@ const passWeekday = (cursor: Cursor): void => {
   cursor.attempt(() => {
     const isOpen = cursor.take('open') !== null
     if (!cursor.take('weekday') || (isOpen && !cursor.take('close'))) return null
-    return cursor.is('comma', 'and') && cursor.tag(1) === 'num' ? true : null
+    return cursor.is('comma', 'and', 'dash', 'to') && cursor.tag(1) === 'num' ? true : null
   })
 }
 
@@ -80,6 +81,8 @@ const nextItem = (cursor: Cursor, series: Series): boolean => {
     const last = series.items.at(-1)
     // «с 10 по 12 и с 15 по 17 марта»
     if (last && last.a !== last.b) cursor.take('from')
+    // «март, 26-30, 36 ч.»: hours are no day of the list.
+    if (['hour', 'academic'].includes(cursor.tag(1) ?? '')) return null
     return lastOf(cursor, series)
   })
   if (next === null) return false

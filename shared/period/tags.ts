@@ -102,6 +102,8 @@ export interface Token {
   text: string
   /** It stands between quotation marks: part of a name. */
   isQuoted: boolean
+  /** Nothing that is seen stands between it and the token before. */
+  isGlued: boolean
 }
 
 export interface Entry {
@@ -127,5 +129,6 @@ export const makeToken = (
   year: null,
   text: '',
   isQuoted: false,
+  isGlued: false,
   ...rest,
 })

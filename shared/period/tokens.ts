@@ -2,7 +2,7 @@
  * A cell's text → tokens with a class and offsets. Owns how figures, words and lines are cut: dates in figures, clock
  * times, years, roman numbers, words cut in two or run together. What tokens mean together is the grammar's.
  */
-import { hasLatin, plainText } from './chars.ts'
+import { hasLatin, inCyrillic, plainText, unmixed } from './chars.ts'
 import { endInSource, visible } from './invisible.ts'
 import { exactEntry, isKnown, lookUp } from './lexicon.ts'
 import { readFigures } from './figures.ts'
@@ -70,7 +70,7 @@ const wordTokens = (word: string, from: number, line: number, isDotted: boolean)
 }
 
 /** A word that was cut in two, by a space or a hyphen: «сен тябрь», «тече-нии». */
-const JOINED = /(?:[ -]|- ?\n) ?(\p{L}{2,10})/uy
+const JOINED = /(?:[ -]|- ?\n) ?(\p{L}{1,10})(?!\p{L})/uy
 /** A narrow column broke the word without a hyphen: «понедельн» — «ик». */
 const BROKEN = /\n(\p{L}{1,8})(?!\p{L})/uy
 const broken = (text: string, word: string, end: number): { word: string; end: number } | null => {
@@ -81,14 +81,30 @@ const broken = (text: string, word: string, end: number): { word: string; end: n
   const isOne = exactEntry(word + tail) ? !(isKnown(word) && isKnown(tail)) : !isKnown(word) && !isKnown(tail)
   return isOne ? { word: word + tail, end: BROKEN.lastIndex } : null
 }
+/** «Я нварь», «кварта л»: one letter was cut off. */
+const isCutByLetter = (word: string, tail: string, entry: Entry | undefined): boolean =>
+  entry !== undefined &&
+  ['month', 'quarter', 'during', 'half', 'recurring'].includes(entry.tag) &&
+  word.length + tail.length > 3 &&
+  !isKnown(word.length < tail.length ? tail : word)
+const THIRD = /- ?\n ?(\p{L}{2,10})(?!\p{L})/uy
+/** «еже-» — «квар-» — «тально» */
+const cutTwice = (text: string, start: string, end: number): { word: string; end: number } | null => {
+  THIRD.lastIndex = end
+  const word = start + (THIRD.exec(text)?.[1] ?? '')
+  return word !== start && exactEntry(word) ? { word, end: THIRD.lastIndex } : null
+}
+
 const mended = (text: string, word: string, end: number): { word: string; end: number } => {
-  if (word.length > 10 || word.length < 2) return { word, end }
+  if (word.length > 10) return { word, end }
   JOINED.lastIndex = end
   const next = JOINED.exec(text)
   const tail = next?.[1] ?? ''
   const isWhole = tail === '' || (isKnown(word) && isKnown(tail))
   if (!next || isWhole || hasLatin(word)) return { word, end }
   const entry = exactEntry(word + tail)
+  if (word.length < 2 || tail.length < 2)
+    return isCutByLetter(word, tail, entry) ? { word: word + tail, end: JOINED.lastIndex } : { word, end }
   const isCondition = !entry && isKnown(word + tail) && !isKnown(word) && !isKnown(tail)
   if (isCondition) return { word: word + tail, end: JOINED.lastIndex }
   const isHyphened = /^- ?\n/.test(text.slice(end, end + 3))
@@ -98,7 +114,20 @@ const mended = (text: string, word: string, end: number): { word: string; end: n
       ['month', 'during', 'quarter', 'half', 'recurring', 'always', 'pending', 'yearWord'].includes(
         entry.tag,
       ))
-  return isWord ? { word: word + tail, end: JOINED.lastIndex } : { word, end }
+  if (isWord) return { word: word + tail, end: JOINED.lastIndex }
+  return (isHyphened ? cutTwice(text, word + tail, JOINED.lastIndex) : null) ?? { word, end }
+}
+
+/** «о к т я б р ь»: a word that was set wide. */
+const WIDE = /\p{L}(?: \p{L}){2,14}(?! ?\p{L})/uy
+const WIDE_CLASSES: readonly Tag[] = ['month', 'during', 'quarter', 'half', 'recurring', 'always', 'yearWord']
+const readWide = (text: string, at: number, line: number): Token | null => {
+  const isWide = text[at + 1] === ' ' && text[at + 3] === ' ' && !/\p{L}/u.test(text[at - 1] ?? '')
+  const found = isWide ? matchAt(WIDE, text, at) : null
+  const word = found?.replaceAll(' ', '') ?? ''
+  const entry = found === null ? undefined : (exactEntry(word) ?? exactEntry(inCyrillic(word)))
+  if (found === null || !entry || !WIDE_CLASSES.includes(entry.tag)) return null
+  return makeToken(entry.tag, at, at + found.length, line, { value: entry.value, text: word })
 }
 
 const HALF = /п\s?[/\\.]\s?г(?:одие|одии|одия)?(?![\p{L}])\.?/uy
@@ -115,8 +144,8 @@ const readPending = (text: string, at: number, line: number): Token | null => {
   return found === null ? null : makeToken('pending', at, at + found.length, line)
 }
 
-/** «март...май»: dots for a dash. */
-const DOTS = /\.{3}/y
+/** «март...май», «15 .. 20 марта», «март _ май»: dots or a low line for a dash; longer lines are blanks of a form. */
+const DOTS = /\.{3}|(?<=\d ?)\.{2}(?= ?\d)|(?<!_)_(?!_)/y
 
 class Scanner {
   readonly tokens: Token[] = []
@@ -141,6 +170,7 @@ class Scanner {
     const gap = char === '\n' || char === '\\' || char === '<' ? matchAt(BREAK, text, at) : null
     if (gap !== null) return this.breakLine(gap)
     const figures =
+      readWide(text, at, line) ??
       readHalf(text, at, line) ??
       readPending(text, at, line) ??
       readRoman(text, at, line) ??
@@ -154,7 +184,7 @@ class Scanner {
         [makeToken('word', at, at + numbered.length, line, { text: numbered })],
         at + numbered.length,
       )
-    const dots = char === '.' ? matchAt(DOTS, text, at) : null
+    const dots = char === '.' || char === '_' ? matchAt(DOTS, text, at) : null
     if (dots !== null) return this.push([makeToken('dash', at, at + dots.length, line)], at + dots.length)
     if (SILENT.test(char)) return this.pass(char)
     const mark = MARKS[char]
@@ -193,6 +223,11 @@ class Scanner {
   }
 
   private push(tokens: Token[], end: number): void {
+    let before = this.tokens.at(-1)
+    for (const token of tokens) {
+      token.isGlued = before?.to === token.from
+      before = token
+    }
     if (this.isQuoted) for (const token of tokens) token.isQuoted = true
     this.tokens.push(...tokens)
     this.at = Math.max(end, this.at + 1)
@@ -220,16 +255,17 @@ const withoutBullets = (tokens: readonly Token[], text: string): Token[] => {
 
 /** Letters that a scanner took for figures: «1О октября», «01.О9», «1З мая». */
 const SLIPS =
-  /(?<![\p{L}\d.])[il|](?=\d(?![\d\p{L}]))|(?<=\d)[оo](?![\p{L}])|(?<![\p{L}])[оo](?=\d)|(?<=(?<!\d)[0-2])з(?!\p{L})/gu
+  /(?<![\p{L}\d.])[il|](?=\d(?![\d\p{L}]))|(?<=(?<!\d)[0-3])[il|](?=\.\d)|(?<=\d)[оo](?![\p{L}])|(?<![\p{L}])[оo](?=\d)|(?<=(?<!\d)[0-2])з(?!\p{L})|(?<![\p{L}\d])з(?= ?(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?!\p{L}))/gu
 const FIGURES: Record<string, string> = { з: '3', i: '1', l: '1', '|': '1' }
-const MAY_SLIP = /\d[оoз]|[оoil|]\d/
+/** «З марта» is the third: the Ukrainian «з» stands before Ukrainian names alone. */
+const MAY_SLIP = /\d[оoзil|]|[оoil|]\d|(?<![а-яё])з ?(?:янв|фев|мар|апр|мая|ию|авг|сен|окт|ноя|дек)/
 const inFigures = (text: string): string =>
   !MAY_SLIP.test(text) ? text : text.replace(SLIPS, (letter) => FIGURES[letter] ?? '0')
 
 /** The tokens of a text; characters that separate nothing (full stops, quotes, colons) are left out. */
 export const tokenise = (source: string): Token[] => {
   const { text, offsets } = visible(source)
-  const plain = inFigures(plainText(text))
+  const plain = inFigures(unmixed(plainText(text)))
   const tokens = withoutBullets(new Scanner(plain).run(), plain)
   if (offsets === null) return tokens
   return tokens.map((token) => ({

@@ -1,4 +1,4 @@
-/** Ukrainian and English words of plans' dates. Owns words alone; what they mean together is the grammar's. */
+/** Ukrainian, Belarusian and English words of plans' dates. Owns words alone; what they mean together is the grammar's. */
 import type { WordRow } from './words-ru.ts'
 
 export const UKRAINIAN: readonly WordRow[] = [
@@ -29,11 +29,13 @@ export const UKRAINIAN: readonly WordRow[] = [
   [
     'recurring',
     0,
-    "щомісяця щомісячно щомісяці щотижня щотижнево щоденно щодня щокварталу щоквартально щоп'ятниці щосуботи",
+    "щомісяця щомісячно щомісяці щотижня щотижнево щоденно щодня щокварталу щоквартально систематично щоп'ятниці щосуботи",
   ],
   ['annual', 0, 'щороку щорічно'],
   ['half', 0, 'півріччя півріччі півріччю'],
   ['quarter', 0, 'кварталі квартали кварталів кварталах'],
+  ['term', 0, 'чверть чверті чвертей'],
+  ['hour', 0, 'година годину години годин годинам'],
   ['week', 0, 'тиждень тижня тижні тижнів'],
   ['day', 0, 'дні днів'],
   ['monthWord', 0, 'місяць місяця місяці'],
@@ -60,19 +62,47 @@ export const UKRAINIAN: readonly WordRow[] = [
   ['in', 0, 'у'],
   ['and', 0, 'та й і'],
   ['except', 0, 'крім окрім'],
-  ['each', 0, 'кожен кожну кожного кожної кожний кожне'],
+  ['each', 0, 'кожна кожні кожному кожен кожну кожного кожної кожний кожне'],
   ['times', 0, 'рази'],
   ['count', 2, 'двічі'],
   ['count', 3, 'тричі'],
   ['num', 1, 'перший перша перше першого першому'],
   ['num', 2, 'другий друга друге другого другому'],
-  ['num', 3, 'третього третє третій'],
+  ['num', 3, 'третього третє третій третя'],
   ['num', -1, 'останній остання останню останнього'],
   ['agreement', 0, 'погодженн~ домовлен~ графік~ узгодженн~ розклад~ плана'],
-  ['demand', 0, 'потреб~ запит~ необхідн~ вимог~ заявк~'],
+  ['demand', 0, 'потреб~ запит~ необхідн~ вимог~ заявк~ звернен~ бажанн~ надходженн~ замовленн~ виклик~'],
   ['pending', 0, 'уточнюється'],
   ['according', 0, 'згідно відповідно'],
   ['given', 0, 'за разі'],
+]
+
+/** What a Belarusian plan has beside words that are Russian or Ukrainian, too. */
+export const BELARUSIAN: readonly WordRow[] = [
+  ['month', 1, 'студзень студзеня студзені студзенем'],
+  ['month', 2, 'люты лютага лютым'],
+  ['month', 3, 'сакавік сакавіка сакавіку сакавіком'],
+  ['month', 4, 'красавік красавіка красавіку красавіком'],
+  ['month', 5, 'траўня траўні траўнем маі'],
+  ['month', 6, 'чэрвень чэрвеня чэрвені чэрвенем'],
+  ['month', 7, 'ліпень ліпеня ліпені ліпенем'],
+  ['month', 8, 'жнівень жніўня жніўні жніўнем'],
+  ['month', 9, 'верасень верасня верасні вераснем'],
+  ['month', 10, 'кастрычнік кастрычніка кастрычніку кастрычнікам'],
+  ['month', 11, 'лістапад лістапада лістападзе лістападам'],
+  ['month', 12, 'снежань снежня снежні снежнем'],
+  ['recurring', 0, 'штомесяц штомесячна штоквартал штоквартальна штотыдзень штотыднева штодня'],
+  ['annual', 0, 'штогод штогадова'],
+  ['half', 0, 'паўгоддзе паўгоддзя паўгоддзі'],
+  ['week', 0, 'тыдзень тыдня тыдні'],
+  ['yearWord', 0, 'годзе'],
+  ['during', 0, 'працягу'],
+  ['always', 0, 'пастаянна'],
+  ['to', 0, 'па'],
+  ['until', 0, 'да пазней'],
+  ['and', 0, 'ці'],
+  ['agreement', 0, 'узгадненн~ графік~'],
+  ['demand', 0, 'неабходн~ заяўк~ запыт~ патрэб~'],
 ]
 
 export const ENGLISH: readonly WordRow[] = [
@@ -122,7 +152,7 @@ export const ENGLISH: readonly WordRow[] = [
   ['part', 3, 'late end'],
   ['from', 0, 'from starting since'],
   ['to', 0, 'to through thru'],
-  ['until', 0, 'by until till before later'],
+  ['until', 0, 'deadline by until till before later'],
   ['after', 0, 'after'],
   ['in', 0, 'in on the of at than'],
   ['not', 0, 'no not'],
@@ -132,7 +162,7 @@ export const ENGLISH: readonly WordRow[] = [
   [
     'recurring',
     0,
-    'monthly weekly daily quarterly biweekly fortnightly regularly periodically biannually bimonthly regular',
+    'monthly weekly daily quarterly biweekly fortnightly regularly periodically biannually bimonthly regular termly',
   ],
   ['annual', 0, 'annually yearly annual'],
   ['times', 0, 'times time'],
@@ -156,7 +186,7 @@ export const ENGLISH: readonly WordRow[] = [
   ['given', 0, 'as upon if when whenever'],
 ]
 
-/** Ukrainian abbreviations are words of their own in other languages: they count only with a full stop. */
+/** Abbreviations that are words of their own, in other languages too: they count only with a full stop. */
 export const DOTTED: readonly WordRow[] = [
   ['month', 1, 'січ'],
   ['month', 2, 'лют'],
@@ -170,4 +200,5 @@ export const DOTTED: readonly WordRow[] = [
   ['month', 10, 'жовт'],
   ['month', 11, 'лист листоп'],
   ['month', 12, 'груд'],
+  ['agreement', 0, 'дог'],
 ]

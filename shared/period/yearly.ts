@@ -62,6 +62,10 @@ const stretch = (cursor: Cursor): Point[] | null => {
   return null
 }
 
+/** «в течение действия программы», «в течение реализации плана»: as long as the plan lasts. */
+const takeTerm = (cursor: Cursor): Token | null =>
+  /^(?:действия|реализации)$/u.test(cursor.peek()?.text ?? '') ? cursor.take('word') : null
+
 const during = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
     cursor.skip('in')
@@ -70,7 +74,7 @@ const during = (cursor: Cursor): Point[] | null =>
     if (found) return found
     const calendar = readPoints(cursor)
     if (calendar) return calendar
-    return cursor.take('span') ? [yearPoint(null)] : null
+    return (cursor.take('span') ?? takeTerm(cursor)) ? [yearPoint(null)] : null
   })
 
 /** «весь год», «весь период», «круглый год», «all year round». */

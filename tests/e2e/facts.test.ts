@@ -1,9 +1,9 @@
 /** What became of the plan: told in the document, on the board and on a phone, counted in the report, taken along as a Word file. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { untilBoard } from '../support/board-page.ts'
-import { PHONE, shoot, visit } from '../support/browser.ts'
+import { PHONE, shoot, touchScreen, visit } from '../support/browser.ts'
 import { partOf } from '../support/docx-edit.ts'
 import { call, createSample, readPlan } from '../support/http.ts'
 import {
@@ -123,9 +123,7 @@ test('[FC6, FC8, FC9, LK1, KB3, KX5, KX2] what became of a row is told by keys i
 test('[FC7] on a phone a row is marked as done in two taps', async () => {
   const { plan, third } = await sample()
   const page = await visit(server, `/p/${plan}#row=${third}`, { viewport: PHONE })
-  const session = await page.context().newCDPSession(page)
-  await session.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 1 })
-  onTestFinished(() => void session.send('Emulation.setTouchEmulationEnabled', { enabled: false }))
+  await touchScreen(page)
   await untilOpen(page)
   await cell(page, third, 'title').click()
   await page.getByRole('button', { name: ru('table.row.done') }).waitFor()

@@ -1,7 +1,7 @@
 /** A part of the plan on paper, the bar that chose it, and what is heard and pressed around it. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { visit } from '../support/browser.ts'
+import { touchScreen, visit } from '../support/browser.ts'
 import { createSample } from '../support/http.ts'
 import { pressAt, searchFor, showView, tabTo } from '../support/keys.ts'
 import { openHouse } from '../support/open-house.ts'
@@ -79,9 +79,7 @@ test('[LO2] [LO6] the rail and the menus are heard without doubles; lines of pan
     ru('table.row.menu.telling'),
     ru('table.row.menu.more'),
   ])
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true })
-  expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true)
+  await touchScreen(page)
   await page.keyboard.press('Escape')
   await tabTo(page, checks, 'back')
   await page.keyboard.press('Enter')

@@ -73,6 +73,18 @@ export const newPage = async (options: PersonOptions = {}): Promise<Page> => {
   return page
 }
 
+/** From here on to the end of the test the page is on a touched screen: there are fingers and no mouse. */
+export const touchScreen = async (page: Page): Promise<void> => {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setTouchEmulationEnabled', { enabled: true })
+  // Before the seat is given up: the next person has a mouse.
+  onTestFinished(async () => {
+    await session.send('Emulation.setTouchEmulationEnabled', { enabled: false })
+    await session.detach()
+  })
+  await page.waitForFunction(() => matchMedia('(pointer: coarse)').matches)
+}
+
 /** The status of the page that a context belongs to, entered as this person without the entry page. */
 const enterDemo = async (context: BrowserContext, url: string, options: PersonOptions): Promise<void> => {
   const { name = 'Анна Петрова', role = 'chief', department = null } = options

@@ -65,6 +65,7 @@ const tidy = async ({ context, page, session }: Seat, origins: ReadonlySet<strin
   await context.setOffline(false)
   await goOut(page)
   await page.mouse.move(0, 0)
+  if (await page.evaluate(() => matchMedia('(pointer: coarse)').matches)) throw new Error('A touched screen')
   await session.send('Page.resetNavigationHistory')
   await context.clearCookies()
   for (const origin of origins) {

@@ -14,6 +14,7 @@ import { MORE_WORDS } from './phrases-more-words.ts'
 import { SAMPLE_PHRASES } from './phrases-sample.ts'
 import { SECOND_LINES } from './phrases-second-lines.ts'
 import { SECOND_PHRASES } from './phrases-second.ts'
+import { SIXTH_PHRASES } from './phrases-sixth.ts'
 import { THIRD_PHRASES } from './phrases-third.ts'
 import { UNDER_PHRASES } from './phrases-under.ts'
 import { WIDE_DAYS } from './phrases-wide-days.ts'
@@ -35,6 +36,7 @@ const TABLES = {
   third: THIRD_PHRASES,
   fourth: FOURTH_PHRASES,
   fifth: FIFTH_PHRASES,
+  sixth: SIXTH_PHRASES,
 }
 const ALL = Object.values(TABLES).flatMap(labelled)
 

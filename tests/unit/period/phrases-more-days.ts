@@ -147,7 +147,7 @@ from 15 March to 20 April = 3,4 dates 2022-03-15..2022-04-20
 between 1 and 10 June = 6 dates 2022-06-01..2022-06-10
 1 to 10 June = 6 dates 2022-06-01..2022-06-10
 before 1 July = 7 dates ..2022-07-01
-deadline: 30 June 2022 = 6 dates 2022-06-30..2022-06-30
+deadline: 30 June 2022 = 6 dates ..2022-06-30
 starting 1 October = 10-12 dates 2022-10-01..
 June 28 – July 2, 2022 = 6,7 dates 2022-06-28..2022-07-02
 `
