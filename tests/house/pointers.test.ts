@@ -12,8 +12,19 @@ const BY_KEYS = [
 
 /** What points at something, or gives it the focus or a value without a key. */
 const POINTS = [
-  ...['click', 'dblclick', 'hover', 'tap', 'dragTo'],
-  ...['check', 'uncheck', 'setChecked', 'selectOption', 'fill', 'clear', 'focus', 'pressSequentially'],
+  'click',
+  'dblclick',
+  'hover',
+  'tap',
+  'dragTo',
+  'check',
+  'uncheck',
+  'setChecked',
+  'selectOption',
+  'fill',
+  'clear',
+  'focus',
+  'pressSequentially',
 ]
 /** Helpers of all browser tests that point; those of the views end in the words below. */
 const POINTING_HELPERS = ['openCell']
@@ -21,7 +32,10 @@ const POINTING_NAME = /By(?:Mouse|Finger)$/
 const POINTING_TEST = /\b(?:mouse|finger|taps?)\b/
 const TOUCH = 'Input.dispatchTouchEvent'
 
-const nameOf = (node: unknown): string => String((node as Node | null)?.name ?? '')
+const nameOf = (node: unknown): string => {
+  const name = (node as Node | null)?.name
+  return typeof name === 'string' ? name : ''
+}
 
 const isPointing = ({ type, callee, ...call }: Node): boolean => {
   if (type !== 'CallExpression') return false
