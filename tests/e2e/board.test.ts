@@ -88,6 +88,8 @@ const worksInCard = async (anna: Page, boris: Page, week: string): Promise<void>
   await typeText(anna, '!')
   await untilText(boris, week, 'Областная Неделя ЖИЗНИ!')
   await expectAccessibleInBothLanguages(anna, 'board-card')
+  // A message that stands there may have taken the keys when the window was narrow.
+  await tabTo(anna, panel.getByRole('textbox').first(), 'back')
   await pressAt(anna, panel.getByRole('button', { name: ru('row.document') }))
   await untilOpen(anna)
   await cell(anna, week).and(anna.locator(':focus')).waitFor()
