@@ -257,3 +257,13 @@ export const environment = (): Environment => process.env
 /** The language of the command line: that of the operator's terminal. */
 export const operatorLocale = (env: Environment): 'ru' | 'en' =>
   /^(?:ru|be|uk|kk)/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'ru' : 'en'
+
+/** What a program needs to run at all. */
+const HELPERS_NEED = ['TZ', 'LANG', 'PATH', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'TMPDIR']
+
+/** The surroundings of a process that reads what strangers wrote: without a secret, and sparing with memory. */
+export const helperEnvironment = (env: Environment = process.env): Record<string, string> => ({
+  ...Object.fromEntries(HELPERS_NEED.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
+  // glibc would keep a heap for each thread of Node's.
+  MALLOC_ARENA_MAX: '1',
+})

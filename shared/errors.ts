@@ -48,6 +48,8 @@ export const ERRORS = {
   'sign-off-step': { status: 409 },
   /** The plan that another is made of is no longer what was looked at. */
   'source-moved': { status: 409 },
+  /** A plan is to gather its own rows. */
+  'gather-itself': { status: 409 },
   /** Making a plan of others took longer, or more memory, than one may have. */
   'copy-timeout': { status: 503 },
   'plan-in-trash': { status: 409, close: 4410 },

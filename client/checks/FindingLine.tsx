@@ -130,7 +130,8 @@ const Mending = ({ session, finding, onJump }: FindingLineProps) => {
     session.undo.cut()
     const count = renumberFrom(session.editing, rows, item)
     session.undo.cut()
-    const back = { label: text('check.renumber.undo'), run: () => void session.undo.undo() }
+    const step = session.undo.last()
+    const back = { label: text('check.renumber.undo'), run: () => void step.undo(), until: step.onOver }
     showToast({ text: text('check.renumber.done', { count }), action: back })
   }
   return (

@@ -14,6 +14,7 @@ import {
 } from 'react'
 import type { Api } from '../api.ts'
 import { useBox } from '../plan/box.ts'
+import { useComesBack } from '../plan/panel-return.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { useKeptFocus } from '../plan/use-panel-focus.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
@@ -119,12 +120,13 @@ const useReading = (entries: readonly Entry[], { desk, reads }: CommentsPanelPro
 const useOpening = ({ desk, drafts }: CommentsPanelProps) => {
   const panel = useRef<HTMLElement>(null)
   const [before] = useState(() => document.activeElement)
+  const comesBack = useComesBack()
   useEffect(() => {
     const kept = drafts.place()
     if (!desk.get().composing && kept) compose(desk, kept, { focus: false })
     const isWaiting = desk.get().asked || panel.current?.contains(document.activeElement)
-    if (!isWaiting) panel.current?.focus({ preventScroll: true })
-  }, [desk, drafts])
+    if (!isWaiting && !comesBack) panel.current?.focus({ preventScroll: true })
+  }, [desk, drafts, comesBack])
   const giveBack = () => {
     if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
   }

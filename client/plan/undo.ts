@@ -5,6 +5,7 @@
 import * as Y from 'yjs'
 import { columnsOf, metaOf, rowsOf, sectionsOf } from '../../shared/plan/schema.ts'
 import type { Rights } from './rights.ts'
+import { signChanges } from './undo-signatures.ts'
 import { type ChangedTypes, type UndoTouch, mayTouch, touchesOf } from './undo-touches.ts'
 
 /** Where a step happened; the same shape as a session's `Place`. */
@@ -25,11 +26,21 @@ export interface UndoStep {
   readonly place: UndoPlace | null
 }
 
+/** My last step, as long as it is the last one. */
+export interface LastStep {
+  /** Takes it back, and no other; false where it is not the last any more. */
+  undo: () => boolean
+  /** Calls `listener` once, as soon as it is not; returns the way to stop it. */
+  onOver: (listener: () => void) => () => void
+}
+
 export interface UndoStack {
   readonly state: { get(): UndoState; subscribe(listener: () => void): () => void }
   /** Takes back my last step. False where there is none. */
   undo(): boolean
   redo(): boolean
+  /** What was just done, to be taken back by name. */
+  last(): LastStep
   /** Ends the current step: what comes next is a step of its own. */
   cut(): void
   /** Counts transactions of this origin as mine. */
@@ -83,16 +94,20 @@ class PlanUndo implements UndoStack {
   readonly state: UndoStack['state']
   private readonly manager: Y.UndoManager
   private readonly listeners = new Set<() => void>()
+  private readonly lastListeners = new Set<() => void>()
   private readonly stepListeners = new Set<(step: UndoStep) => void>()
   private current: UndoState = { canUndo: false, canRedo: false }
   private place: UndoPlace | null = null
-  /** The counter-step that is being made while a step is taken back. */
+  /** The step that is being taken back, and the counter-step that is being made of it. */
+  private taken: StackEvent | null = null
   private counter: StackItem | null = null
   /** Null where nobody has said what I may: then nothing is dropped. */
   private rights: Rights | null = null
   private travelling = false
+  private readonly by: string
 
-  constructor(doc: Y.Doc) {
+  constructor(doc: Y.Doc, by: string) {
+    this.by = by
     const roots = [metaOf(doc), columnsOf(doc), sectionsOf(doc), rowsOf(doc)]
     this.manager = new Y.UndoManager(roots, {
       captureTimeout: CAPTURE_MS,
@@ -104,7 +119,7 @@ class PlanUndo implements UndoStack {
       this.note(event)
       this.refresh()
     })
-    this.manager.on('stack-item-popped', (event: StackEvent) => this.popped(event))
+    this.manager.on('stack-item-popped', (event: StackEvent) => (this.taken = event))
     this.manager.on('stack-cleared', () => this.refresh())
     this.state = {
       get: () => this.current,
@@ -138,6 +153,7 @@ class PlanUndo implements UndoStack {
   }
 
   private refresh(): void {
+    for (const listener of this.lastListeners) listener()
     const canUndo = this.manager.canUndo()
     const canRedo = this.manager.canRedo()
     if (canUndo === this.current.canUndo && canRedo === this.current.canRedo) return
@@ -145,15 +161,33 @@ class PlanUndo implements UndoStack {
     for (const listener of this.listeners) listener()
   }
 
-  private travel(go: () => unknown): boolean {
+  /** The old values and the new names are one change: half of it would be put right by the server, across this stack. */
+  private travel(way: 'undo' | 'redo'): boolean {
+    this.dropForbidden()
+    const { manager } = this
+    const flag = way === 'undo' ? 'undoing' : 'redoing'
     this.travelling = true
     try {
-      return go() !== null
+      manager.doc.transact((transaction) => {
+        manager[way]()
+        // Until the transaction ends, which is when the counter-step is made.
+        manager[flag] = true
+        signChanges(transaction, this.by)
+      }, manager)
     } finally {
+      manager[flag] = false
       this.travelling = false
-      this.counter = null
-      this.refresh()
     }
+    return this.arrive()
+  }
+
+  private arrive(): boolean {
+    const { taken } = this
+    this.taken = null
+    if (taken !== null) this.popped(taken)
+    this.counter = null
+    this.refresh()
+    return taken !== null
   }
 
   obey(rights: Rights): void {
@@ -173,13 +207,32 @@ class PlanUndo implements UndoStack {
   }
 
   undo(): boolean {
-    this.dropForbidden()
-    return this.travel(() => this.manager.undo())
+    return this.travel('undo')
   }
 
   redo(): boolean {
-    this.dropForbidden()
-    return this.travel(() => this.manager.redo())
+    return this.travel('redo')
+  }
+
+  last(): LastStep {
+    const { manager, lastListeners } = this
+    const step = manager.undoStack.at(-1)
+    const isLast = () => step !== undefined && manager.undoStack.at(-1) === step
+    return {
+      undo: () => {
+        this.dropForbidden()
+        return isLast() && this.undo()
+      },
+      onOver: (listener) => {
+        const look = () => {
+          if (isLast() || !lastListeners.delete(look)) return
+          listener()
+        }
+        lastListeners.add(look)
+        look()
+        return () => void lastListeners.delete(look)
+      },
+    }
   }
 
   cut(): void {
@@ -201,10 +254,11 @@ class PlanUndo implements UndoStack {
 
   destroy(): void {
     this.listeners.clear()
+    this.lastListeners.clear()
     this.stepListeners.clear()
     this.manager.destroy()
   }
 }
 
-/** The undo stack of a document. Nothing is tracked until an origin is (`track`). */
-export const createUndo = (doc: Y.Doc): UndoStack => new PlanUndo(doc)
+/** The undo stack of a document. Nothing is tracked until an origin is (`track`); steps are taken back in the name of `by`. */
+export const createUndo = (doc: Y.Doc, by: string): UndoStack => new PlanUndo(doc, by)

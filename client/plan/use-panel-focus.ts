@@ -1,5 +1,6 @@
 /** How a panel beside the sheet takes part in the keyboard's way. Owns the focus of panels alone. */
 import { type RefObject, useEffect } from 'react'
+import { useComesBack } from './panel-return.ts'
 
 /**
  * Keeps the focus in a panel when what has it leaves the page, a line that was dealt with, say. Where somebody has gone
@@ -41,11 +42,12 @@ export const useKeptFocus = (panel: RefObject<HTMLElement | null>): void => {
 /** Takes the focus when it opens, keeps it, and gives it back to where it came from. */
 export const usePanelFocus = (panel: RefObject<HTMLElement | null>): void => {
   useKeptFocus(panel)
+  const comesBack = useComesBack()
   useEffect(() => {
     const before = document.activeElement
-    panel.current?.focus({ preventScroll: true })
+    if (!comesBack) panel.current?.focus({ preventScroll: true })
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
-  }, [panel])
+  }, [panel, comesBack])
 }

@@ -7,6 +7,7 @@ import type { PlanSession } from '../plan/plan-session.ts'
 import { NO_RIGHTS } from '../plan/rights.ts'
 import { useApproval } from '../plan/use-approval.ts'
 import { useStore } from '../plan/use-plan.ts'
+import { REPLACED } from '../sync/open-plan.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { FileLink } from '../ui/FileLink.tsx'
@@ -30,7 +31,8 @@ export const PlanBanners = ({ session, onReopen, ...approval }: PlanBannersProps
   const errorText = useErrorText()
   const connection = useStore(session.connection)
   const saved = useStore(session.saved)
-  if (connection.kind === 'closed') {
+  // A replaced session stands there for the moment that the next one takes.
+  if (connection.kind === 'closed' && connection.code !== REPLACED) {
     return connection.code === 'client-outdated' ? (
       <Banner
         tone="warn"

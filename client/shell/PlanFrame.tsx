@@ -43,7 +43,11 @@ export const PlanFrame = ({ header, banners, rail, hasTools, aside, children }: 
         <main ref={contentRef} id="content" className={styles.main} tabIndex={-1}>
           <div className={styles.page}>{children}</div>
         </main>
-        {aside && <div className={styles.aside}>{aside}</div>}
+        {aside && (
+          <div className={styles.aside} data-aside>
+            {aside}
+          </div>
+        )}
       </div>
       {rail && narrow && (
         <ModalOverlay className={styles.veil ?? ''} isOpen={drawer} onOpenChange={setDrawer} isDismissable>

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { can } from '../../shared/permissions.ts'
 import { NO_FILTER } from '../../shared/plan/filter-value.ts'
 import type { LiveChecks } from '../plan/checks.ts'
+import { PanelReturn } from '../plan/panel-return.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
 import type { ShownSignOffs } from '../plan/sign-offs.ts'
@@ -30,6 +31,7 @@ import { PlanSignOffs } from './PlanSignOffs.tsx'
 import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
 import { PlanVersions, type VersionsState, usePlaceOfSheet, useVersions } from './PlanVersions.tsx'
 import { PlanViewport } from './PlanViewport.tsx'
+import { useAsideName } from './page-places.ts'
 import { type AsideName, closingDrawer, shownOf, waysOf } from './rail-ways.ts'
 import { type Target, planPath } from './router.ts'
 import { type Cover, coverOf } from './use-cover.ts'
@@ -38,6 +40,7 @@ import { type PlanComments, usePlanComments } from './use-plan-comments.tsx'
 import { useShown } from './use-shown.ts'
 import { type SignOffAside, useSignOffAside } from './use-sign-off-aside.ts'
 import { type Jump, type ViewJump, useViewJump } from './use-view-jump.ts'
+import { useViewsAhead } from './views-ahead.ts'
 
 export interface ReadablePlanProps extends OpeningProps {
   session: PlanSession
@@ -45,20 +48,20 @@ export interface ReadablePlanProps extends OpeningProps {
 
 /** What stands beside the sheet, one at a time, and whose place the redline takes; the ways from there into the sheet. */
 const useAsides = (
-  { session, services, target, me }: ReadablePlanProps,
+  { session, services, target, me, places }: ReadablePlanProps,
   { view, jump }: ViewJump,
   versions: VersionsState,
 ) => {
   const { shut } = versions
-  const [aside, setAside] = useState<AsideName | null>(null)
+  const { aside, comesBack, setAside } = useAsideName(places)
   const openAside = useCallback(
     (name: AsideName) => {
       shut()
       setAside(name)
     },
-    [shut],
+    [shut, setAside],
   )
-  const shutAside = useCallback(() => setAside(null), [])
+  const shutAside = useCallback(() => setAside(null), [setAside])
   const comments = usePlanComments({
     session,
     sheet: view,
@@ -79,10 +82,10 @@ const useAsides = (
       setAside(null)
       open(ask)
     },
-    [open],
+    [open, setAside],
   )
   useTarget(target, jump, comments, openVersions)
-  return { openVersions, aside, openAside, shutAside, comments, signOffs, jump }
+  return { openVersions, comesBack, aside, openAside, shutAside, comments, signOffs, jump }
 }
 
 /** Whether the plan gathers others, and I may bring it up to date. */
@@ -100,6 +103,7 @@ const usePage = (props: ReadablePlanProps) => {
   const [section, setSection] = useState<string | null>(null)
   const [over, setOver] = useState<Over>(null)
   const following = useFollow(session)
+  useViewsAhead()
   const checks = useChecks(session)
   const { looks, shown, retryFilter } = useShownLooks(props, checks)
   const report = useReport(props.services.router, props.planId, looks.view)
@@ -170,11 +174,13 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
       )}
       aside={
         (aside ?? versions.panel) && (
-          <Aside
-            {...{ ...page, session }}
-            api={services.api}
-            onDownload={(version) => setOver({ kind: 'export', version })}
-          />
+          <PanelReturn value={page.comesBack}>
+            <Aside
+              {...{ ...page, session }}
+              api={services.api}
+              onDownload={(version) => setOver({ kind: 'export', version })}
+            />
+          </PanelReturn>
         )
       }
     >

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Identity } from '../../shared/identity.ts'
 import type { Department } from '../api.ts'
-import type { SheetPlaces } from '../table/sheet-place.ts'
+import type { PagePlaces } from './page-places.ts'
 import type { Target } from './router.ts'
 import type { Services } from './services.ts'
 
@@ -21,6 +21,6 @@ export interface PlanPageProps {
 
 export interface OpeningProps extends PlanPageProps {
   onReopen: () => void
-  /** Where the document was left by an earlier session. */
-  places: SheetPlaces
+  /** Where things were left by an earlier session. */
+  places: PagePlaces
 }

@@ -4,13 +4,39 @@
  */
 import { useEffect, useRef } from 'react'
 
+const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'focusin'] as const
+
+const focusContent = (): void => document.getElementById('content')?.focus({ preventScroll: true })
+
+/**
+ * The content may be drawn anew while the page comes in, and takes the focus with it: it is given to its successor, until the
+ * person does something or the focus goes somewhere by itself. Returns the way to stop.
+ */
+const keepOnContent = (): (() => void) => {
+  const isOnContent = () => document.activeElement?.id === 'content'
+  const observer = new MutationObserver(() => {
+    if (document.activeElement === document.body) focusContent()
+  })
+  const stop = () => {
+    observer.disconnect()
+    for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, look, true)
+  }
+  const look = (event: Event) => {
+    if (event.type !== 'focusin' || !isOnContent()) stop()
+  }
+  focusContent()
+  observer.observe(document.body, { childList: true, subtree: true })
+  for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, look, true)
+  return stop
+}
+
 /** `page` names what is shown; nothing moves at the first one. */
 export const usePageFocus = (page: string): void => {
   const shown = useRef(page)
   useEffect(() => {
-    if (shown.current === page) return
+    if (shown.current === page) return undefined
     shown.current = page
-    document.getElementById('content')?.focus({ preventScroll: true })
+    return keepOnContent()
   }, [page])
 }
 

@@ -7,7 +7,7 @@ import { REPLACED, type OpenPlanSession } from './open-plan.ts'
 import { createValue } from './store.ts'
 
 export interface KeptOpen {
-  /** The present session; null while nobody looks. */
+  /** The present session; null while nobody looks. One that was replaced stays until the next can be read. */
   session: Store<OpenPlanSession | null>
   /** Opens; returns the way to close. May be started again after that. */
   start(): () => void
@@ -16,16 +16,21 @@ export interface KeptOpen {
 /** Keeps what `open` opens open. */
 export const keepOpen = (open: () => OpenPlanSession): KeptOpen => {
   const session = createValue<OpenPlanSession | null>(null)
+  let present: OpenPlanSession | null = null
   let stopListening: (() => void) | null = null
   const begin = () => {
     const opened = open()
-    stopListening = opened.connection.subscribe(() => {
+    present = opened
+    const look = () => {
       const state = opened.connection.get()
-      if (state.kind !== 'closed' || state.code !== REPLACED) return
-      stopListening?.()
-      begin()
-    })
-    session.set(opened)
+      if (state.kind === 'closed' && state.code === REPLACED) {
+        stopListening?.()
+        begin()
+      } else if (state.kind !== 'opening') session.set(opened)
+    }
+    stopListening = opened.connection.subscribe(look)
+    if (session.get() === null) session.set(opened)
+    look()
   }
   return {
     session,
@@ -33,7 +38,7 @@ export const keepOpen = (open: () => OpenPlanSession): KeptOpen => {
       begin()
       return () => {
         stopListening?.()
-        session.get()?.close()
+        present?.close()
         session.set(null)
       }
     },

@@ -79,7 +79,7 @@ class OpenPlan implements PlanSession {
     this.projection = new PlanProjection(this.doc)
     this.threads = new ThreadsProjection(this.doc)
     this.editing = speakingAs(this.doc, me, this.world)
-    this.undo = createUndo(this.doc)
+    this.undo = createUndo(this.doc, me.id)
     this.undo.track(this.editing.origin)
     this.presence = createPresence(this.awareness, me)
     this.colleagues = this.presence.colleagues

@@ -13,7 +13,7 @@ import { UNASSIGNED } from '../../shared/plan/tree.ts'
 import type { PlanView } from '../../shared/plan/view.ts'
 import { type Flavours, readAsText, readClipboard } from '../editor/clipboard/read-clipboard.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
-import type { ToastContent } from '../ui/toast.ts'
+import type { ToastAction, ToastContent } from '../ui/toast.ts'
 import type { Text } from '../ui/use-text.ts'
 import type { SheetActions } from './actions.ts'
 import type { Announcer } from '../plan/announcer.ts'
@@ -34,6 +34,12 @@ export interface PasteDeps {
 
 /** Lets the page draw and hear its keys. */
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
+/** What else could be made of what was pasted. */
+interface OtherWay {
+  label: string
+  go: () => void
+}
 
 /** One paste at work. */
 class Paste {
@@ -72,7 +78,7 @@ class Paste {
     const section = sectionOfRow(this.view, spot.row)
     if (!actions.may('rows.edit', section)) return
     const start = picked ? this.startOf(picked, spot) : spot
-    this.spread(section, start.row, start.column, this.isLines() ? this.orText(start) : {})
+    this.spread(section, start.row, start.column, this.isLines() ? this.orText(start) : undefined)
   }
 
   private startOf({ rows, columns }: CellBlock, spot: CellSpot): CellSpot {
@@ -93,18 +99,18 @@ class Paste {
   }
 
   /** Lays the grid over the plan, or says why it does not fit. */
-  spread(section: string, row: string | null, column: string | null, more: Partial<ToastContent> = {}): void {
+  spread(section: string, row: string | null, column: string | null, other?: OtherWay): void {
     const maySections = this.deps.actions.allows('sections.edit')
     const job = spread({ view: this.view, grid: this.grid, place: { section, row, column }, maySections })
     if (isRefusal(job)) return this.refuse(job)
     if (changesNothing(job, this.view)) return this.tell(this.deps.text('table.paste.same'))
     const spot: Spot =
       row === null ? { kind: 'band', section } : { kind: 'cell', row, column: column ?? 'title' }
-    void this.write(job, spot, more)
+    void this.write(job, spot, other)
   }
 
   /** Piece by piece, so that the page lives on; what is seen and can be undone comes at once, at the end. */
-  private async write(job: PasteJob, spot: Spot, more: Partial<ToastContent>): Promise<void> {
+  private async write(job: PasteJob, spot: Spot, other?: OtherWay): Promise<void> {
     const { session, actions } = this.deps
     const { births, finish } = preparePaste(session.editing, job)
     for (const [index, bear] of births.entries()) {
@@ -113,7 +119,7 @@ class Paste {
     }
     const pasted = actions.step(spot, finish)
     this.pick(job, pasted)
-    this.sayDone(job, pasted, more)
+    this.sayDone(job, pasted, other)
   }
 
   /** What was pasted is picked, the focus at its beginning. */
@@ -126,12 +132,22 @@ class Paste {
     this.deps.model.pick({ kind: 'cell', row: first, column: left }, { from, rows: false })
   }
 
-  private sayDone({ over }: PasteJob, { rows, sections }: Pasted, more: Partial<ToastContent>): void {
-    const { text, announcer, show, session } = this.deps
+  /** Takes the paste back, and pastes the other way where there is one; while nothing was done after it. */
+  private back(other?: OtherWay): ToastAction {
+    const { session, text } = this.deps
+    const step = session.undo.last()
+    const run = () => {
+      if (step.undo()) other?.go()
+    }
+    return { label: other?.label ?? text('table.undo'), run, until: step.onOver }
+  }
+
+  private sayDone({ over }: PasteJob, { rows, sections }: Pasted, other?: OtherWay): void {
+    const { text, announcer, show } = this.deps
     const values = { rows: over.size + rows.length, made: rows.length, sections: sections.length }
     const done = text('table.paste.done', values)
     announcer.say(`${done} ${text('table.paste.undo')}`)
-    show({ text: done, action: { label: text('table.undo'), run: () => void session.undo.undo() }, ...more })
+    show({ text: done, action: this.back(other) })
   }
 
   /** One text into every picked cell. */
@@ -177,14 +193,13 @@ class Paste {
   }
 
   /** Offers to put everything into the cell instead. */
-  private orText(spot: CellSpot): Partial<ToastContent> {
-    const { model, session, text } = this.deps
-    const instead = () => {
-      session.undo.undo()
+  private orText(spot: CellSpot): OtherWay {
+    const { model, text } = this.deps
+    const go = () => {
       flushSync(() => model.set(spot, 'edit', { at: 'all' }))
       this.insert()
     }
-    return { action: { label: text('table.paste.asText'), run: instead } }
+    return { label: text('table.paste.asText'), go }
   }
 
   private spreadFromOpen(spot: CellSpot): void {
@@ -197,11 +212,8 @@ class Paste {
     session.undo.cut()
     this.insert()
     session.undo.cut()
-    const instead = () => {
-      session.undo.undo()
-      this.spreadFromOpen(spot)
-    }
-    this.tell(text('table.paste.text'), { action: { label: text('table.paste.asCells'), run: instead } })
+    const other = { label: text('table.paste.asCells'), go: () => this.spreadFromOpen(spot) }
+    this.tell(text('table.paste.text'), { action: this.back(other) })
   }
 
   insert(): void {

@@ -13,6 +13,8 @@ export interface ToastContent {
 export interface ToastAction {
   label: string
   run: () => void
+  /** Calls `over` as soon as it would do something else than the message says: the message goes then. */
+  until?: (over: () => void) => () => void
 }
 
 const STAY_MS = 6000
@@ -21,5 +23,13 @@ export const toasts = new ToastQueue<ToastContent>({ maxVisibleToasts: 3 })
 
 /** Shows a message for six seconds (hovering or focusing it makes it wait). Errors stay until they are dismissed. */
 export const showToast = (content: ToastContent): void => {
-  toasts.add(content, content.tone === 'bad' ? {} : { timeout: STAY_MS })
+  const stops: (() => void)[] = []
+  const key = toasts.add(content, {
+    ...(content.tone !== 'bad' && { timeout: STAY_MS }),
+    onClose: () => {
+      for (const stop of stops) stop()
+    },
+  })
+  const stop = content.action?.until?.(() => toasts.close(key))
+  if (stop !== undefined) stops.push(stop)
 }

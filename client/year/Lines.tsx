@@ -1,10 +1,20 @@
 /** All lines of the year under its head, those in sight drawn; the line of today over them. Owns scrolling. */
-import { type Range, defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type Range, type VirtualItem, useVirtualizer } from '@tanstack/react-virtual'
+import {
+  memo,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { placeOfToday } from '../../shared/year/marks.ts'
 import type { Year, YearLine } from '../../shared/year/year.ts'
 import { useText } from '../ui/use-text.ts'
 import { Band } from './Band.tsx'
+import { drawnOf } from './drawn.ts'
 import { Legend } from './Legend.tsx'
 import { LoadTable } from './LoadTable.tsx'
 import { RowLine } from './RowLine.tsx'
@@ -12,7 +22,9 @@ import { heightOf, TOP } from './size.ts'
 import { useYear } from './year-context.ts'
 import styles from './year.module.css'
 
-const OVERSCAN = 8
+/** Lines beyond those in sight, at least. */
+const OVERSCAN = 6
+const MONTHS = Array.from({ length: 12 }, (_, month) => month)
 
 /** Where today is in the plan's year, 0–12; null in another year. */
 export const useToday = (): number | null => {
@@ -39,12 +51,15 @@ const useHeight = (element: RefObject<HTMLElement | null>): number => {
 
 const useVirtualLines = (scroller: RefObject<HTMLElement | null>, { lines, lineOf }: Year, head: number) => {
   const { toRow, focus } = useYear()
-  // The row with the keyboard stays drawn, wherever one scrolls.
+  // The same list until a block comes or goes: then nothing is drawn again.
+  const drawn = useRef<number[]>([])
   const rangeExtractor = useCallback(
     (range: Range) => {
-      const drawn = defaultRangeExtractor(range)
-      const at = lineOf.get(focus.get().at ?? '') ?? -1
-      return at < 0 || drawn.includes(at) ? drawn : [...drawn, at]
+      const next = drawnOf(range, lineOf.get(focus.get().at ?? '') ?? -1)
+      const isSame =
+        next.length === drawn.current.length && next.every((line, at) => line === drawn.current[at])
+      if (!isSame) drawn.current = next
+      return drawn.current
     },
     [lineOf, focus],
   )
@@ -68,15 +83,43 @@ const useVirtualLines = (scroller: RefObject<HTMLElement | null>, { lines, lineO
   return virtualizer
 }
 
-export interface LinesProps {
-  year: Year
-  isFiltered: boolean
-}
-
 /** The place of each line's row among all rows. */
 const placesOf = (lines: readonly YearLine[]): number[] => {
   let place = 0
   return lines.map((line) => (line.kind === 'row' ? ++place : place))
+}
+
+interface DrawnProps {
+  items: readonly VirtualItem[]
+  year: Year
+  /** Px before the first line. */
+  above: number
+}
+
+/** The lines that are drawn; one does not draw them again while one scrolls among them. */
+const Drawn = memo(({ items, year, above }: DrawnProps) => {
+  const { lines, count } = year
+  const places = useMemo(() => placesOf(lines), [lines])
+  return items.map(({ index, key, start }) => {
+    const line = lines[index]
+    if (!line) return null
+    const place = places[index] ?? 0
+    return (
+      <div key={key} role="presentation" className={styles.at} style={{ top: start - above }}>
+        {line.kind === 'band' ? (
+          <Band group={line.group} />
+        ) : (
+          <RowLine dated={line.dated} {...{ place, count }} isFirst={place === 1} />
+        )}
+      </div>
+    )
+  })
+})
+Drawn.displayName = 'Drawn'
+
+export interface LinesProps {
+  year: Year
+  isFiltered: boolean
 }
 
 export const Lines = ({ year, isFiltered }: LinesProps) => {
@@ -89,8 +132,7 @@ export const Lines = ({ year, isFiltered }: LinesProps) => {
   const toggle = useCallback(() => setOpen((before) => !before), [])
   const today = useToday()
   const items = virtualizer.getVirtualItems()
-  const { lines, count, load } = year
-  const places = useMemo(() => placesOf(lines), [lines])
+  const { load } = year
   return (
     <div
       ref={scroller}
@@ -115,20 +157,8 @@ export const Lines = ({ year, isFiltered }: LinesProps) => {
           className={styles.lines}
           style={{ height: virtualizer.getTotalSize() }}
         >
-          {items.map(({ index, key, start }) => {
-            const line = lines[index]
-            if (!line) return null
-            const place = places[index] ?? 0
-            return (
-              <div key={key} role="presentation" className={styles.at} style={{ top: start - height - TOP }}>
-                {line.kind === 'band' ? (
-                  <Band group={line.group} />
-                ) : (
-                  <RowLine dated={line.dated} {...{ place, count }} isFirst={place === 1} />
-                )}
-              </div>
-            )
-          })}
+          <Grid />
+          <Drawn {...{ items, year }} above={height + TOP} />
           {today !== null && <Today at={today} />}
         </div>
         <Legend />
@@ -136,6 +166,16 @@ export const Lines = ({ year, isFiltered }: LinesProps) => {
     </div>
   )
 }
+
+/** Where each month begins: plain strokes, which cost far less to draw than a picture of them over thousands of rows. */
+const Grid = memo(() => (
+  <div aria-hidden="true" className={styles.grid}>
+    {MONTHS.map((month) => (
+      <i key={month} style={{ '--at': month / 12 } as React.CSSProperties} />
+    ))}
+  </div>
+))
+Grid.displayName = 'Grid'
 
 export const Today = ({ at }: { at: number }) => {
   const text = useText()

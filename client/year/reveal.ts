@@ -48,6 +48,8 @@ export class Reveal {
   private settle(row: string, options: RevealOptions, frames: number): void {
     const button = this.button(row)
     if (button) {
+      // One month is a list without virtual rows: turning to it is not yet being there.
+      button.scrollIntoView({ block: 'nearest' })
       if (options.focus) button.focus({ preventScroll: true })
       if (options.flash) flash(button.closest('[data-row]') ?? button)
       return

@@ -14,6 +14,7 @@ import { type Span, spansOf } from './neutralise.ts'
 import { ClientOwners } from './owners.ts'
 import type { Touch, Touched } from './place.ts'
 import type { RefusalCode } from './refusal.ts'
+import { type Correction, correctionsOf } from './signatures.ts'
 import { sliceDeletions, sliceStructs } from './slices.ts'
 
 /** What a judge has to know; all of it crosses to another thread. */
@@ -50,14 +51,15 @@ export type Judgement =
       readonly keys: readonly string[]
       /** Canonical JSON of the plan before it; null where its content stays as it was. */
       readonly before: string | null
-      readonly created: Created
+      readonly due: Due
       readonly leftOut: RefusalCode | null
     }
 
-/** New entities that may lack a cell in common with others. */
-export interface Created {
+/** What the server writes behind a change: cells that new entities may lack in common with others, and who signs. */
+export interface Due {
   readonly columns: boolean
   readonly rows: readonly string[]
+  readonly corrections: readonly Correction[]
 }
 
 const nameOf = ({ root, entity, field }: Touch): string => `${root}/${entity ?? ''}/${field ?? ''}`
@@ -88,11 +90,12 @@ export const isCreation = ({ root, entity, field }: Touched): boolean =>
   field === null && (root === 'cols' || (root === 'rows' && entity !== null))
 
 /** What of a change may need a repair. */
-export const createdBy = (touched: readonly Touched[]): Created => {
+export const dueAfter = (touched: readonly Touched[], corrections: readonly Correction[]): Due => {
   const rows = touched.filter(({ root, field }) => root === 'rows' && field === null)
   return {
     columns: touched.some(({ root, field }) => root === 'cols' && field === null),
     rows: rows.flatMap(({ entity }) => (entity === null ? [] : [entity])),
+    corrections,
   }
 }
 
@@ -162,6 +165,7 @@ export const judge = (one: Case): Judgement => {
   const isContent = update !== null && touched.some(({ root }) => HEADLINES.includes(root))
   if (touches.length > MAX_TOUCHES) return { ok: false, code: 'too-costly', spans: spansOf(one.update) }
   // Before it is integrated here.
+  const corrections = correctionsOf(touched, doc, one.sender.who.id)
   const before = isContent ? canonicalPlan(projectPlan(doc, one.planId)) : null
   return {
     ok: true,
@@ -172,7 +176,7 @@ export const judge = (one: Case): Judgement => {
     touches,
     trace: traceOf(touched),
     keys: [...new Set(touched.flatMap((at) => keyOf(at) ?? []))],
-    created: createdBy(touched),
+    due: dueAfter(touched, corrections),
     leftOut,
   }
 }

@@ -1,10 +1,11 @@
 /**
- * The entry of exports: a stored plan → the bytes of a file. Owns what is worth a thread: drawn pages always, plain text
+ * The entry of exports: a stored plan → the bytes of a file. Owns what is worth a process: drawn pages always, plain text
  * from as large a plan on as the rooms would feel.
  */
 import type { ExportFormat } from '../../shared/export-formats.ts'
 import type { PlanSource, WrittenFile } from '../plan-source.ts'
-import { type PoolOptions, WorkerPool, startWorker } from './worker-pool.ts'
+import { startProcess } from './helper-process.ts'
+import { type PoolOptions, WorkerPool } from './worker-pool.ts'
 import { type ExportRequest, writeSource } from './write-source.ts'
 
 const POOL: PoolOptions<ExportRequest> = {
@@ -13,7 +14,7 @@ const POOL: PoolOptions<ExportRequest> = {
   timeoutMs: 60_000,
   // 20,000 rows take some 350, most of it their document.
   memoryMb: 512,
-  start: startWorker('export-worker'),
+  start: startProcess('export-worker'),
 }
 
 /** All exports of the process share its workers. */

@@ -7,6 +7,7 @@ import { jsonToDraft } from '../../shared/plan/build.ts'
 import { PLAN_FORMAT, type PlanDraft, type PlanJson } from '../../shared/plan/json.ts'
 import { type FactField, isFact } from '../../shared/plan/facts.ts'
 import { MAX_LEVEL, isId } from '../../shared/plan/schema.ts'
+import { requireLightJson } from './json-weight.ts'
 
 const text = z.string().max(200_000)
 const rich = z.object({ text: text.default(''), html: text.default('') })
@@ -87,6 +88,7 @@ const withNumbering = (parsed: ParsedPlan): PlanJson => {
 }
 
 const parseJson = (bytes: Uint8Array): unknown => {
+  requireLightJson(bytes)
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
@@ -94,7 +96,7 @@ const parseJson = (bytes: Uint8Array): unknown => {
   }
 }
 
-/** Reads a `.json` plan. Throws `file-broken`, or `unsupported-media` where it is JSON of another kind. */
+/** Reads a `.json` plan. Throws `file-broken`, `file-inflates`, `file-too-deep`, or `unsupported-media` where it is JSON of another kind. */
 export const readPlanJson = (bytes: Uint8Array): PlanDraft => {
   const value = parseJson(bytes)
   const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined

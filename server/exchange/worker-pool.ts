@@ -1,7 +1,8 @@
 /**
- * Worker threads that answer once: at most so many at once, each with a time limit and a memory limit. Owns their lives;
+ * Threads and processes that answer once: at most so many at once, each with a time limit and a memory limit. Owns their lives;
  * must not know what they work on.
  */
+import type { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
@@ -16,15 +17,23 @@ export interface HalfDone {
   halfDone: true
 }
 
+/** A thread or a process that answers once: it says `message`, then `error` or `exit`. */
+export interface Helper extends Pick<EventEmitter, 'on' | 'once'> {
+  /** Ends it; fulfilled when it is gone. */
+  terminate(): Promise<unknown>
+}
+
 export interface PoolOptions<Request> {
   maxWorkers: number
   /** Requests that may wait for a worker; one more is refused with `too-many-requests`. */
   maxWaiting: number
   timeoutMs: number
   memoryMb: number
+  /** Of what was made just now, beside `memoryMb`. */
+  youngMb?: number
   /** Starts a worker that answers once; replaced in tests. */
-  start: (request: Request, options: WorkerOptions) => Worker
-  /** The buffers of a request that are moved into its thread instead of copied; they are empty afterwards. */
+  start: (request: Request, options: WorkerOptions) => Helper
+  /** The buffers of a request that nobody else needs; they are empty afterwards. */
   handOver?: (request: Request) => ArrayBuffer[]
 }
 
@@ -97,10 +106,10 @@ export class WorkerPool<Request, Result> {
   }
 
   private async runNow(request: Request): Promise<Result> {
-    const { start, timeoutMs, memoryMb, handOver } = this.options
+    const { start, timeoutMs, memoryMb, youngMb = 64, handOver } = this.options
     const worker = start(request, {
       transferList: handOver?.(request) ?? [],
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 64 },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
     })
     let timer: NodeJS.Timeout | undefined
     try {

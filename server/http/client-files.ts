@@ -1,6 +1,7 @@
 /**
- * The built client, served from memory (SPEC HT8). What is served is what was found in the folder at the start: a
- * path is looked up, never joined to the folder, so none can lead out of it. Owns caching and compression.
+ * The built client, served from memory but for what hardly anybody asks for (SPEC HT8, FO3). What is served is what was
+ * found in the folder at the start: a path is looked up, never joined to the folder, so none can lead out of it. Owns
+ * caching and compression.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
@@ -31,12 +32,19 @@ const MIN_COMPRESSED_BYTES = 1024
 
 export type Encoding = 'br' | 'gzip' | null
 
+export interface ClientBody {
+  bytes: Buffer
+  /** How it is compressed: as asked for, or not at all. */
+  encoding: Encoding
+}
+
 export interface ClientFile {
   type: string
   etag: string
   /** Whether the name changes with the content. */
   immutable: boolean
-  body(encoding: Encoding): Promise<Buffer>
+  /** Null where the file lay on disk alone and is gone. */
+  body(encoding: Encoding): Promise<ClientBody | null>
 }
 
 export interface ClientFiles {
@@ -54,25 +62,50 @@ const deflate = {
 /** Endings of the copies that the build compressed. */
 const COPIES = { br: '.br', gzip: '.gz' } as const
 
-/** `copies`: what the build compressed; the rest is compressed when it is first asked for. */
-const toFile = (name: string, bytes: Buffer, copies: Map<'br' | 'gzip', Buffer>): ClientFile => {
-  const type = TYPES[extname(name)] ?? 'application/octet-stream'
+type Compressed = Map<Exclude<Encoding, null>, Promise<Buffer>>
+
+const etagOf = (content: string | Buffer): string =>
+  `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
+
+const typeOf = (name: string): string => TYPES[extname(name)] ?? 'application/octet-stream'
+
+const isImmutable = (name: string): boolean => name.startsWith('/assets/')
+
+/** A file in memory. `made`: what the build compressed; the rest is compressed when it is first asked for. */
+const toFile = (name: string, bytes: Buffer, made: Compressed): ClientFile => {
+  const type = typeOf(name)
   const small = !COMPRESSIBLE.test(type) || bytes.length < MIN_COMPRESSED_BYTES
-  const made = new Map([...copies].map(([encoding, copy]) => [encoding, Promise.resolve(copy)] as const))
   return {
     type,
-    etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
-    immutable: name.startsWith('/assets/'),
-    body: (encoding) => {
-      if (encoding === null || small) return Promise.resolve(bytes)
-      const known = made.get(encoding)
-      if (known) return known
-      const making = deflate[encoding](bytes)
+    etag: etagOf(bytes),
+    immutable: isImmutable(name),
+    body: async (encoding) => {
+      if (encoding === null || small) return { bytes, encoding: null }
+      const making = made.get(encoding) ?? deflate[encoding](bytes)
       made.set(encoding, making)
-      return making
+      return { bytes: await making, encoding }
     },
   }
 }
+
+/**
+ * Source maps, and the plain form of what the build compressed: ten megabytes that hardly anybody asks for. They are named
+ * after their content, so a tag can be made of the name.
+ */
+const staysOnDisk = (name: string, made: Compressed): boolean =>
+  isImmutable(name) && (name.endsWith('.map') || made.size === Object.keys(COPIES).length)
+
+const toFileOnDisk = (name: string, path: string, made: Compressed): ClientFile => ({
+  type: typeOf(name),
+  etag: etagOf(name),
+  immutable: true,
+  body: async (encoding) => {
+    const compressed = encoding === null ? undefined : made.get(encoding)
+    if (compressed !== undefined) return { bytes: await compressed, encoding }
+    const bytes = await readFile(path).catch(nullWhereMissing)
+    return bytes && { bytes, encoding: null }
+  },
+})
 
 /** `'sha256-…'` of every script that stands in the page itself. */
 export const inlineScripts = (html: string): string[] =>
@@ -96,6 +129,11 @@ const toPage = (html: string, preloads: string) => {
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+const nullWhereMissing = (error: unknown): null => {
+  if (isMissing(error)) return null
+  throw error
+}
 
 const namesIn = async (folder: string): Promise<string[]> => {
   try {
@@ -123,13 +161,26 @@ const readPreloads = async (folder: string, html: string): Promise<string> => {
 const isCopy = (name: string, names: ReadonlySet<string>): boolean =>
   Object.values(COPIES).some((ending) => name.endsWith(ending) && names.has(name.slice(0, -ending.length)))
 
-const readCopies = async (folder: string, name: string, names: ReadonlySet<string>) => {
-  const copies = new Map<'br' | 'gzip', Buffer>()
+const readCopies = async (folder: string, name: string, names: ReadonlySet<string>): Promise<Compressed> => {
+  const copies: Compressed = new Map()
   for (const encoding of ['br', 'gzip'] as const) {
     const copy = name + COPIES[encoding]
-    if (names.has(copy)) copies.set(encoding, await readFile(join(folder, copy)))
+    if (names.has(copy)) copies.set(encoding, Promise.resolve(await readFile(join(folder, copy))))
   }
   return copies
+}
+
+const readOne = async (folder: string, name: string, names: ReadonlySet<string>): Promise<ClientFile> => {
+  const copies = await readCopies(folder, name, names)
+  const path = join(folder, name)
+  return staysOnDisk(name, copies)
+    ? toFileOnDisk(name, path, copies)
+    : toFile(name, await readFile(path), copies)
+}
+
+const readPage = async (folder: string) => {
+  const html = await readFile(join(folder, 'index.html'), 'utf8')
+  return toPage(html, await readPreloads(folder, html))
 }
 
 /** Reads the built client; an empty or missing folder makes a server without pages. */
@@ -139,9 +190,8 @@ export const readClient = async (folder: string): Promise<ClientFiles> => {
   const names = new Set(await namesIn(folder))
   for (const name of names) {
     if (isCopy(name, names)) continue
-    const bytes = await readFile(join(folder, name))
-    if (name !== '/index.html') files.set(name, toFile(name, bytes, await readCopies(folder, name, names)))
-    else page = toPage(bytes.toString('utf8'), await readPreloads(folder, bytes.toString('utf8')))
+    if (name === '/index.html') page = await readPage(folder)
+    else files.set(name, await readOne(folder, name, names))
   }
   return {
     find: (path) => files.get(path) ?? null,

@@ -10,7 +10,7 @@ import { type ErrorCode, SvodError } from '../../shared/errors.ts'
 import { isFragmentField } from '../../shared/plan/schema.ts'
 import { encodeAck } from '../../shared/protocol.ts'
 import { claimAll, mayUse } from '../access/admit.ts'
-import { type Created, type Judgement, keyOf, onceOnly } from '../access/judge.ts'
+import { type Due, type Judgement, keyOf, onceOnly } from '../access/judge.ts'
 import type { Span } from '../access/neutralise.ts'
 import type { Touched } from '../access/place.ts'
 import type { RefusalCode } from '../access/refusal.ts'
@@ -59,8 +59,8 @@ export interface LargeParts {
   touched: (touched: readonly Touch[], who: Doer) => void
   /** Tells that it is let in, and what the plan said before it; null where its content stays as it was. */
   bulk: (who: Doer, before: string | null) => void
-  /** Makes cells that lack; the update that it made, null for none. */
-  repair: (created: Created) => Uint8Array | null
+  /** Writes what is due; the update that it made, null for none. */
+  repair: (due: Due) => Uint8Array | null
   requestTurn: () => void
   failed: (error: unknown) => void
 }
@@ -97,7 +97,7 @@ export class LargeUpdates {
   private who = ''
   /** What others have changed since the judge was asked; null: who knows what. */
   private changed: Set<string> | null = new Set()
-  private created: Created = { columns: false, rows: [] }
+  private due: Due = { columns: false, rows: [], corrections: [] }
   /** What the one in work makes once and for all: nobody else may make it before. */
   private reserved = new Set<string>()
   private waiting: (() => void)[] = []
@@ -153,11 +153,15 @@ export class LargeUpdates {
     return isRegister(one) ? 'fixed-register' : 'entity-exists'
   }
 
-  /** Whether cells that others' new rows and columns lack have to wait until every slice is in; remembers them. */
-  defers(created: Created): boolean {
+  /** Whether what others' changes make due has to wait until every slice is in; remembers it. */
+  defers({ columns, rows, corrections }: Due): boolean {
     if (!this.isBehind) return false
-    const { columns, rows } = this.created
-    this.created = { columns: columns || created.columns, rows: [...rows, ...created.rows] }
+    const { due } = this
+    this.due = {
+      columns: due.columns || columns,
+      rows: [...due.rows, ...rows],
+      corrections: [...due.corrections, ...corrections],
+    }
     return true
   }
 
@@ -239,7 +243,7 @@ export class LargeUpdates {
     this.parts.record([{ member: incoming.member, update, by: sender.who.id, trace: null }])
     claimAll(clients, sender, this.parts.ids.owners)
     this.parts.bulk(sender.who, judgement.before)
-    this.created = judgement.created
+    this.due = judgement.due
     this.reserved = onceOnly(keys)
     const phase: LettingIn = {
       kind: 'letting-in',
@@ -301,8 +305,7 @@ export class LargeUpdates {
     out.push({ updates: slices.slice(from, phase.next), except: this.queue[0]?.member ?? null })
     if (phase.next < slices.length) return this.parts.requestTurn()
     this.phase = { kind: 'idle' }
-    const { columns, rows } = this.created
-    const repaired = columns || rows.length > 0 ? this.parts.repair(this.created) : null
+    const repaired = this.parts.repair(this.due)
     if (repaired !== null) {
       this.parts.record([{ member: null, update: repaired, by: 'server', trace: null }])
       out.push({ updates: [repaired], except: null })

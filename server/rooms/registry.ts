@@ -54,6 +54,8 @@ export interface RoomsParts {
   epochs?: EpochThreads
   /** How long nothing must have changed before a plan that people have open is written anew. */
   quietMs?: number
+  /** When the logs of all rooms are written; one of the usual pace where left out. */
+  pacer?: Pacer
 }
 
 /** A room that stays loaded until `release` is called. */
@@ -79,7 +81,7 @@ export class Rooms {
   private readonly loading = new Map<string, Promise<Entry>>()
   private readonly unloading = new Map<string, Promise<void>>()
   /** Lets the logs of all rooms be written together. */
-  private readonly pacer = new Pacer()
+  private readonly pacer: Pacer
   private readonly judge: Judge
   private readonly epochs: EpochThreads
   private readonly renewals: Renewals
@@ -89,6 +91,7 @@ export class Rooms {
 
   constructor(parts: RoomsParts) {
     this.parts = parts
+    this.pacer = parts.pacer ?? new Pacer()
     this.judge = parts.judge ?? createJudges()
     this.epochs = parts.epochs ?? createEpochThreads()
     this.renewals = new Renewals({ ...parts, threads: this.epochs })

@@ -6,9 +6,8 @@ import type * as Y from 'yjs'
 import { type ErrorCode, SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { can, canWrite } from '../../shared/permissions.ts'
-import { repairCells } from '../../shared/plan/repair.ts'
 import { encodeAwareness, encodeSyncStep1 } from '../../shared/protocol.ts'
-import { type Created, createdBy, isCreation } from '../access/judge.ts'
+import { type Due, dueAfter, isCreation } from '../access/judge.ts'
 import type { Limits } from '../access/limits.ts'
 import type { ClientOwners } from '../access/owners.ts'
 import type { Touch, Touched } from '../access/place.ts'
@@ -20,6 +19,7 @@ import { captureUpdate } from './capture.ts'
 import { ClientIds } from './client-ids.ts'
 import { type News, deliver } from './delivery.ts'
 import type { PlanDocument } from './document.ts'
+import { writeDue } from './due.ts'
 import { type Edit, runEdit } from './edit.ts'
 import { toFrame } from './frame.ts'
 import { isCurrent, rightsFrame, tellAcks, turnAway, welcomeFrame } from './greeting.ts'
@@ -100,7 +100,7 @@ export class Room {
   }
 
   private createLarge(): LargeUpdates {
-    const { journal, events } = this.parts
+    const { journal, events, document } = this.parts
     return new LargeUpdates({
       ...this.parts,
       members: this.members,
@@ -115,7 +115,7 @@ export class Room {
         this.inbox.release(member)
         this.turns.request()
       },
-      repair: (created) => this.repair(created),
+      repair: (due) => writeDue(document.doc, due),
       requestTurn: () => this.turns.request(),
     })
   }
@@ -285,7 +285,7 @@ export class Room {
     const single = this.inbox.size === 1 ? this.inbox.take() : null
     if (single) apply(single)
     const merged = single ? null : captureUpdate(doc, SYNC, () => this.inbox.takeForATurn(apply))
-    const repaired = created.length > 0 ? this.repairNow(createdBy(created)) : null
+    const repaired = this.repairNow(dueAfter(created, this.intake.takeCorrections()))
     if (repaired) accepted.push({ member: null, update: repaired, by: 'server', trace: null })
     const last = this.record(accepted)
     for (const { member, count } of incoming) if (!member.early) this.acks.wait(member, count, last)
@@ -300,18 +300,11 @@ export class Room {
   }
 
   /** Null where nothing lacks, and while a large update comes in, whose cells are not all there yet. */
-  private repairNow(created: Created): Uint8Array | null {
-    if (this.large.defers(created)) return null
-    const repaired = this.repair(created)
+  private repairNow(due: Due): Uint8Array | null {
+    if (this.large.defers(due)) return null
+    const repaired = writeDue(this.parts.document.doc, due)
     if (repaired !== null) this.large.noticed(null)
     return repaired
-  }
-
-  /** A row and a column that were created without knowing of each other get their common cell [RM7]. */
-  private repair({ columns, rows }: Created): Uint8Array | null {
-    const { doc } = this.parts.document
-    const lacking = columns ? undefined : new Set(rows)
-    return captureUpdate(doc, { kind: 'repair' }, () => void repairCells(doc, lacking))
   }
 
   /** Queues accepted updates for the disk; the log position after the last one. */

@@ -6,6 +6,7 @@ import { type FindingCode, FINDING_CODES } from './check/finding.ts'
 import type { PeriodJson, PeriodKind } from './json.ts'
 import { printOf } from './print.ts'
 import { type Block, blocksToText } from './rich.ts'
+import { isMoment } from './signature.ts'
 
 /** Who said it, and when (ms since the epoch). */
 export interface Said {
@@ -54,7 +55,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isPrint = (value: unknown): boolean => typeof value === 'string' && /^[a-z\d]{1,12}$/.test(value)
 
 const isSaid = ({ by, at }: Record<string, unknown>): boolean =>
-  typeof by === 'string' && by.length <= 120 && typeof at === 'number' && Number.isFinite(at)
+  typeof by === 'string' && by.length <= 120 && isMoment(at)
 
 /** A day that exists. */
 export const isDay = (value: unknown): value is string => {

@@ -24,6 +24,7 @@ import { FACT_REGISTERS } from './facts.ts'
 import { isGathering } from './gather/gathering.ts'
 import type { ItemState } from './json.ts'
 import { DISMISSAL_KEYS, isDismissals, isPeriodFix } from './notes.ts'
+import { isMoment } from './signature.ts'
 import { isOrigin } from './origin.ts'
 
 /** The document schema that this code writes; clients and servers of another major refuse each other. */
@@ -112,7 +113,7 @@ export const isDeleted = (value: unknown): value is Deleted =>
   Object.keys(value).length === 2 &&
   typeof value.by === 'string' &&
   value.by.length <= 120 &&
-  typeof value.at === 'number'
+  isMoment(value.at)
 
 export const isPosition = (value: unknown): value is Position =>
   Array.isArray(value) &&

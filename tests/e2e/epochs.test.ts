@@ -15,6 +15,7 @@ import {
   untilSaved,
   untilText,
 } from '../support/sheet-page.ts'
+import { ru } from '../support/words.ts'
 
 /** What a browser says on its console while the server is away. */
 const AWAY = /net::ERR_|WebSocket connection|Failed to fetch|status of 50\d/
@@ -23,7 +24,26 @@ const AWAY = /net::ERR_|WebSocket connection|Failed to fetch|status of 50\d/
 const heightOf = async (page: Page, row: string): Promise<number> =>
   Math.round((await cell(page, row).boundingBox())?.y ?? NaN)
 
-test('[EP15] [EP10] [EP16] words written offline, before a reload and after it, stand in the new epoch beside others’', async () => {
+/** Opens the comments; what it returns sees that they stayed open and that no page was waited for. */
+const watchComments = async (page: Page): Promise<() => Promise<void>> => {
+  const comments = page.getByRole('region', { name: ru('comments.title'), exact: true })
+  const name = new RegExp(`^${ru('plan.comments')}`)
+  await page.getByRole('banner').getByRole('button', { name }).click()
+  await comments.waitFor()
+  await page.evaluate((opening) => {
+    const seen = new MutationObserver(() => {
+      const isWaiting = document.querySelector(`[aria-label="${opening}"]`) !== null
+      if (isWaiting || document.body.textContent.includes(opening)) document.body.dataset.flashed = 'yes'
+    })
+    seen.observe(document.body, { childList: true, subtree: true })
+  }, ru('plan.opening'))
+  return async () => {
+    await comments.waitFor()
+    expect(await page.evaluate(() => document.body.dataset.flashed ?? 'no')).toBe('no')
+  }
+}
+
+test('[EP15] [EP10] [EP16] [LQ5] words written offline, before a reload and after it, stand in the new epoch beside others’', async () => {
   const server = await serverForTest()
   const plan = await seedPlan(server)
   const [row = '', other = ''] = plan.rows[0]
@@ -40,6 +60,8 @@ test('[EP15] [EP10] [EP16] words written offline, before a reload and after it, 
   await typeText(boris, ' 2022')
   await untilSaved(boris)
 
+  const staysAsItWas = await watchComments(boris)
+  await openCell(boris, row, 'period')
   const before = await heightOf(boris, row)
   await server.stop()
   // Nothing of his is unsent, so the page says "Saved" a while longer.
@@ -49,6 +71,7 @@ test('[EP15] [EP10] [EP16] words written offline, before a reload and after it, 
   // Boris had nothing unsent: he goes on in the new document as if nothing had been, in the cell where he was.
   await untilSaved(boris)
   await untilFocus(boris, row, 'period')
+  await staysAsItWas()
   expect(await heightOf(boris, row)).toBe(before)
   await openCell(boris, other)
   await typeText(boris, ' и новая эпоха')

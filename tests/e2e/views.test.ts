@@ -58,18 +58,56 @@ const printsBoard = async (page: Page): Promise<void> => {
   await page.emulateMedia({ media: 'screen' })
 }
 
-test('[KB3, KX5, FQ1, FQ2, FQ3, FQ4, YV10] from view to view; a colleague’s words draw one row again; the board on paper', async () => {
+/** Runs before anything of the page: notes when the first row is there. */
+const noteFirstRow = (): void => {
+  new MutationObserver((_, observer) => {
+    if (document.querySelector('[data-row]') === null) return
+    observer.disconnect()
+    performance.mark('first row')
+  }).observe(document, { childList: true, subtree: true })
+}
+
+/** Files of the other views that have come, by name, with when they were asked for in ms after the first row. */
+const filesAhead = (page: Page): Promise<Record<string, number>> =>
+  page.evaluate(() => {
+    const first = performance.getEntriesByName('first row')[0]?.startTime ?? Infinity
+    const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+    const ahead = files.filter(
+      ({ name, responseEnd }) => responseEnd > 0 && /\/(Board|FilterBar|Year)-[^/]+\.(js|css)$/.test(name),
+    )
+    return Object.fromEntries(ahead.toReversed().map(({ name, startTime }) => [name, startTime - first]))
+  })
+
+/** The code of the other views and what it looks like came after the first row, without anybody asking. */
+const untilAhead = async (page: Page): Promise<void> => {
+  await expect.poll(async () => Object.keys(await filesAhead(page)).length).toBe(6)
+  expect(Math.min(...Object.values(await filesAhead(page)))).toBeGreaterThan(0)
+  await untilAtRest(page)
+  await page.waitForLoadState('networkidle')
+}
+
+/** What scrolls, and the ground over which it is moved. */
+const groundOf = (page: Page, scroller: string): Promise<string> =>
+  page.locator(scroller).evaluate((element) => getComputedStyle(element).backgroundColor)
+
+const OPAQUE = /^rgb\(/
+
+test('[KB3, KX5, FQ1, FQ2, FQ3, FQ4, YS2, YS3, YV10] from view to view; a colleague’s words draw one row again; the board on paper', async () => {
   const plan = await createSample(server)
   const items = (await readPlan(server, plan)).sections.flatMap((section) => section.items)
   const row = items.find((item) => item.title.text.startsWith('Областная Неделя ЖИЗНИ'))?.id ?? ''
-  const page = await visit(server, '/', { script: installRepaint })
+  const page = await visit(server, '/', { scripts: [installRepaint, noteFirstRow] })
   await openFromList(page, plan)
   await page.locator('[data-row]').first().waitFor()
   const place = await placeOfSwitch(page)
+  await untilAhead(page)
+  const fetched: string[] = []
+  page.on('request', (request) => request.resourceType() === 'script' && fetched.push(request.url()))
   await showView(page, 'board')
   await untilBoard(page)
   expect(await placeOfSwitch(page)).toBe(place)
   await card(page, row).waitFor()
+  expect(await groundOf(page, '[data-board-scroller]')).toMatch(OPAQUE)
   const cards = await drawnAgain(page, plan, row, 'Слова коллеги')
   expect(cards.rows).toEqual([row])
   expect(cards.components).toBeLessThan(FEW)
@@ -79,6 +117,8 @@ test('[KB3, KX5, FQ1, FQ2, FQ3, FQ4, YV10] from view to view; a colleague’s wo
   expect(await placeOfSwitch(page)).toBe(place)
   const first = items[0]?.id ?? ''
   await rowButton(page, first).waitFor()
+  expect(await groundOf(page, '[data-year-scroller]')).toMatch(OPAQUE)
+  expect(fetched).toEqual([])
   const lines = await drawnAgain(page, plan, first, 'Ещё слова коллеги')
   expect(lines.rows).toEqual([first])
   expect(lines.components).toBeLessThan(FEW)

@@ -195,7 +195,7 @@ const findsRows = async (page: Page, plan: string, own: string): Promise<void> =
 }
 
 /** One page across on paper, a month's list on a phone. */
-const printsAndFitsPhone = async (page: Page): Promise<void> => {
+const printsAndFitsPhone = async (page: Page, row: string): Promise<void> => {
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
   await page.emulateMedia({ media: 'print' })
   const paper = await page.pdf({ format: 'A4', landscape: true, preferCSSPageSize: false })
@@ -213,21 +213,33 @@ const printsAndFitsPhone = async (page: Page): Promise<void> => {
   await page.keyboard.press('Escape')
   await page.locator('[data-row-panel]').waitFor({ state: 'detached' })
   await first.and(page.locator(':focus')).waitFor()
+  await searchFor(page, 'всероссийская акция')
+  await page.keyboard.press('Escape')
+  await rowButton(page, row).and(page.locator(':focus')).waitFor()
+  await expect
+    .poll(() =>
+      rowButton(page, row).evaluate((button) => {
+        const { top, bottom } = button.getBoundingClientRect()
+        return top >= 0 && bottom <= innerHeight
+      }),
+    )
+    .toBe(true)
   await page.setViewportSize(DESKTOP)
 }
 
-test('[KX5, KX2, YV3, YV6, YV8, YV11, YV12, FV2] dates are drawn and pulled by mouse and finger; groups, search, paper, a phone', async () => {
+test('[KX5, KX2, YV3, YV6, YV8, YV11, YV12, FV2, LQ7] dates are drawn and pulled by mouse and finger; groups, search, paper, a phone', async () => {
   const { plan, rowOf } = await sample()
   const own = rowOf('Областная Неделя ЖИЗНИ')
   const undated = rowOf('Клуб деловых встреч')
+  const foreign = rowOf('Всероссийская акция')
   const page = await visit(server, '/', { name: 'Ольга Дым', role: 'editor', department: 'service' })
   await comesToYear(page, plan)
   await worksByMouse(page, { own, undated })
-  await isRefusedByKeys(page, rowOf('Всероссийская акция'))
+  await isRefusedByKeys(page, foreign)
   await untilSaved(page)
   const items = (await readPlan(server, plan)).sections.flatMap((section) => section.items)
   expect(items.find(({ id }) => id === undated)?.period.text).toBe('сентябрь–декабрь')
   await findsRows(page, plan, own)
   await expectAccessibleInBothLanguages(page, 'year')
-  await printsAndFitsPhone(page)
+  await printsAndFitsPhone(page, foreign)
 })

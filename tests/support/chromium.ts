@@ -2,10 +2,14 @@
 import { type Browser, chromium } from 'playwright-core'
 import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts'
 
+/** Pages of tests live too short for optimised code to pay for its compilation; those of the bench do not. */
+const SHORT_LIVED = '--js-flags=--no-maglev,--no-turbofan'
+
 let running: Promise<Browser> | null = null
 
 /** The browser, started at the first call. */
 export const browser = (): Promise<Browser> => {
-  running ??= chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_FLAGS], headless: true })
+  const args = [...CHROMIUM_FLAGS, SHORT_LIVED]
+  running ??= chromium.launch({ executablePath: ensureChromium(), args, headless: true })
   return running
 }

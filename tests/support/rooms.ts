@@ -11,6 +11,7 @@ import type { Judge } from '../../server/rooms/judges.ts'
 import { Rooms, type RoomsParts } from '../../server/rooms/registry.ts'
 import { makeCheckpoint } from '../../server/storage/checkpoint.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
+import { Pacer } from '../../server/storage/pacer.ts'
 import type { Storage } from '../../server/storage/storage.ts'
 import { countingIds, emptyDoc, planDraft } from './drafts.ts'
 
@@ -38,6 +39,7 @@ export const epochsHere = createEpochThreads(async (task) =>
 
 type Options = Partial<Pick<RoomsParts, 'idleMs' | 'judge' | 'limits' | 'epochs' | 'now' | 'quietMs'>>
 
+/** Rooms that write at the end of every turn: nobody types here, and a test that waits for "Saved" waits for a clock. */
 export const openTestRooms = (storage: Storage = openMemoryStorage(), options: Options = {}): TestRooms => {
   const failures: unknown[] = []
   const malformed: string[] = []
@@ -48,7 +50,9 @@ export const openTestRooms = (storage: Storage = openMemoryStorage(), options: O
     malformed: ({ id }: Identity) => void malformed.push(id),
     failed: (error: unknown) => void failures.push(error),
   }
-  const rooms = new Rooms({ storage, now: () => 1, events, judge: judgeHere, epochs: epochsHere, ...options })
+  const pacer = new Pacer({ intervalMs: 0 })
+  const usual = { storage, now: () => 1, events, judge: judgeHere, epochs: epochsHere, pacer }
+  const rooms = new Rooms({ ...usual, ...options })
   return { rooms, storage, failures, malformed }
 }
 

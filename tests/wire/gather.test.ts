@@ -61,6 +61,19 @@ test('[GA5] [GB3] a summary is made, looked at beside its plans, and takes what 
   expect([plain.status, plain.body.error.code]).toEqual([404, 'not-found'])
 })
 
+test('[LQ3] a plan gathers nothing from itself, alone or among others, and keeps no edition for it', async () => {
+  const server = await startHttp()
+  const [one, other] = [await planWith(server, 'А', 'Форум'), await planWith(server, 'Б', 'Бал')]
+  const path = `/api/plans/${one.plan}`
+  for (const plans of [[one.plan], [other.plan, one.plan]]) {
+    const sources = plans.map((plan) => ({ plan }))
+    const answer = await server.call<ErrorBody>('POST', `${path}/gather`, { sources, into: one.section })
+    expect([answer.status, answer.body.error.code]).toEqual([409, 'gather-itself'])
+  }
+  expect((await server.call<{ versions: unknown[] }>('GET', `${path}/versions`)).body.versions).toEqual([])
+  expect((await read(server, one.plan)).sections[0]?.items).toHaveLength(1)
+})
+
 test('[GA6] nothing flows from a plan to whoever may not read it at that moment', async () => {
   const server = await startHttp()
   const one = await planWith(server, 'А', 'Форум')

@@ -1,5 +1,5 @@
 /** Pages, files, headers, and what machines ask. */
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
@@ -131,6 +131,30 @@ test('[FR1] what the build compressed is sent as it lies, and is no file of its 
     'assets/index-abc.js.br',
     'assets/index-abc.js.gz',
   ])
+})
+
+test('[FO3] source maps and plain forms of compressed files lie on disk until somebody asks', async () => {
+  const map = '/assets/index-abc.js.map'
+  const { url, clientFolder } = await startWithClient(async (folder) => {
+    await compressFiles(folder)
+    await writeFile(join(folder, map), '{"at":"start"}')
+  })
+  const get = (path: string, encoding = 'br') =>
+    fetch(`${url}${path}`, { headers: { 'accept-encoding': encoding } })
+  // Written anew: whoever sees it was not answered from memory.
+  await writeFile(join(clientFolder, map), '{"at":"now"}')
+  await writeFile(join(clientFolder, 'assets', 'index-abc.js'), 'plain from disk')
+  const found = await get(map)
+  expect([found.headers.get('content-encoding'), await found.text()]).toEqual([null, '{"at":"now"}'])
+  expect(found.headers.get('content-type')).toBe('application/json; charset=utf-8')
+  expect(found.headers.get('cache-control')).toContain('immutable')
+  const etag = found.headers.get('etag') ?? ''
+  expect((await fetch(`${url}${map}`, { headers: { 'if-none-match': etag } })).status).toBe(304)
+  expect(await (await get('/assets/index-abc.js', 'identity')).text()).toBe('plain from disk')
+  expect(await (await get('/assets/index-abc.js')).text()).toBe(SCRIPT)
+  await rm(join(clientFolder, map))
+  const gone = await get(map)
+  expect([gone.status, gone.headers.get('cache-control')]).toEqual([404, 'no-cache'])
 })
 
 test('[HT8] a client that takes no brotli gets gzip or the plain file', async () => {

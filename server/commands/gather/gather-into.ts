@@ -101,7 +101,7 @@ const write = (
 
 /**
  * What was made.
- * @throws SvodError `forbidden`, `plan-locked`, `not-found`, `plan-in-trash`, also of what is to be gathered; `too-large` where
+ * @throws SvodError `forbidden`, `plan-locked`, `not-found`, `plan-in-trash`, also of what is to be gathered; `gather-itself`; `too-large` where
  * those are too many rows, or too many choices for one plan; `source-moved` where the plan changed meanwhile; `copy-timeout`
  */
 export const gatherInto = async (
@@ -114,6 +114,7 @@ export const gatherInto = async (
   const { by, into } = request
   const there = authoriseIn(deps, who, planId, into === null ? 'sections.edit' : 'rows.edit')
   livePlan(deps.storage.catalogue.plan(planId))
+  if (request.sources.some(({ plan }) => plan === planId)) throw new SvodError('gather-itself')
   await requirePlace(deps, there, planId, into)
   const sources = request.sources.map((one) => ({ ...one, into, by }))
   const gathering: Gathering = { by, sources }

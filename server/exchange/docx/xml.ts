@@ -82,7 +82,34 @@ const decoderFor = (start: Uint8Array): TextDecoder => {
   return new TextDecoder('utf-8', { fatal: true })
 }
 
-const makeParser = (handler: XmlHandler): SaxesParser<{ xmlns: true }> => {
+/** A text, a tag or a comment of more bytes is nothing that a person wrote; the parser keeps all of it until its end. */
+export const MAX_TOKEN_BYTES = 4 * 1024 * 1024
+
+interface Parser {
+  write: (text: string, bytes: number) => void
+  close: () => void
+}
+
+/** Counts what came in since the parser last said something: so much of the file lies in memory. */
+const makeParser = (handler: XmlHandler): Parser => {
+  let pending = 0
+  const over = (): void => {
+    pending = 0
+  }
+  const parser = saxesFor(handler, over)
+  parser.on('comment', over)
+  parser.on('processinginstruction', over)
+  return {
+    write: (text, bytes) => {
+      pending += bytes
+      parser.write(text)
+      if (pending > MAX_TOKEN_BYTES) throw new SvodError('file-inflates', { bytes: pending })
+    },
+    close: () => void parser.close(),
+  }
+}
+
+const saxesFor = (handler: XmlHandler, over: () => void): SaxesParser<{ xmlns: true }> => {
   const parser = new SaxesParser({ xmlns: true, position: false })
   const names = new Names()
   const open: string[] = []
@@ -93,6 +120,7 @@ const makeParser = (handler: XmlHandler): SaxesParser<{ xmlns: true }> => {
     throw new SvodError('file-doctype')
   })
   parser.on('opentag', (tag) => {
+    over()
     const name = names.of(tag.uri, tag.local)
     open.push(name)
     if (open.length > MAX_DEPTH) throw new SvodError('file-too-deep', { depth: MAX_DEPTH })
@@ -101,6 +129,7 @@ const makeParser = (handler: XmlHandler): SaxesParser<{ xmlns: true }> => {
   parser.on('text', (text) => handler.text(detached(text)))
   parser.on('cdata', (text) => handler.text(detached(text)))
   parser.on('closetag', () => {
+    over()
     handler.close(open.pop() ?? '')
   })
   return parser
@@ -116,9 +145,10 @@ export const parsePart = async (archive: Archive, name: string, handler: XmlHand
   try {
     for await (const chunk of archive.read(name)) {
       decoder ??= decoderFor(chunk)
-      parser.write(decoder.decode(chunk, { stream: true }))
+      parser.write(decoder.decode(chunk, { stream: true }), chunk.byteLength)
     }
-    parser.write(decoder?.decode() ?? '').close()
+    parser.write(decoder?.decode() ?? '', 0)
+    parser.close()
   } catch (error) {
     throw asBroken(error)
   }

@@ -4,6 +4,7 @@
  */
 import { type DefaultTreeAdapterTypes, type TreeAdapter, defaultTreeAdapter, parse } from 'parse5'
 import { SvodError } from '../../../shared/errors.ts'
+import { detached } from '../detached.ts'
 
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode
 export type HtmlElement = DefaultTreeAdapterTypes.Element
@@ -59,7 +60,10 @@ const boundedAdapter = (): TreeAdapter<DefaultTreeAdapterTypes.DefaultTreeAdapte
     insertText: (parent, text) => {
       const last = parent.childNodes.at(-1)
       if (last && isText(last)) last.value += text
-      else append(parent, defaultTreeAdapter.createTextNode(text))
+      else {
+        // The parser puts it together letter by letter, and each letter would stay an object of its own.
+        append(parent, defaultTreeAdapter.createTextNode(detached(text)))
+      }
     },
     createTextNode: (value) => {
       count()

@@ -10,16 +10,21 @@ const PAGE_PATHS = /^\/((p\/[A-Za-z0-9_-]{1,40}|join|public|people|departments|t
 const encodingFor = (accepted: string): Encoding =>
   /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
 
+const notFound = (c: Ctx): Response => {
+  c.header('Cache-Control', 'no-cache')
+  c.header('ETag', undefined)
+  return c.text('not found', 404)
+}
+
 const sendFile = async (c: Ctx, file: ClientFile): Promise<Response> => {
   c.header('Cache-Control', file.immutable ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
   c.header('ETag', file.etag)
   c.header('Vary', 'Accept-Encoding')
   if (c.req.header('if-none-match') === file.etag) return c.body(null, 304)
-  const encoding = encodingFor(c.req.header('accept-encoding') ?? '')
-  const plain = await file.body(null)
-  const body = await file.body(encoding)
-  if (encoding !== null && body !== plain) c.header('Content-Encoding', encoding)
-  return c.body(new Uint8Array(body), 200, { 'Content-Type': file.type })
+  const body = await file.body(encodingFor(c.req.header('accept-encoding') ?? ''))
+  if (body === null) return notFound(c)
+  if (body.encoding !== null) c.header('Content-Encoding', body.encoding)
+  return c.body(new Uint8Array(body.bytes), 200, { 'Content-Type': file.type })
 }
 
 const sendPage = (c: Ctx, client: ClientFiles): Response => {
@@ -36,5 +41,5 @@ export const clientRoutes = (client: ClientFiles) =>
     if (file) return sendFile(c, file)
     const wantsPage = (c.req.header('accept') ?? '*/*').match(/text\/html|\*\/\*/) !== null
     const isAsset = /\.\w{1,12}$/.test(c.req.path)
-    return wantsPage && !isAsset ? sendPage(c, client) : c.text('not found', 404)
+    return wantsPage && !isAsset ? sendPage(c, client) : notFound(c)
   })

@@ -57,6 +57,7 @@ export const errorEn = {
   'error.file-no-table': 'The file holds neither a table nor a list that could be read as a plan.',
   'error.source-moved':
     'The plan that this is made of has changed meanwhile. Look once more at what is taken over.',
+  'error.gather-itself': 'A plan does not gather rows from itself. Choose other plans.',
   'error.copy-timeout': 'The plan is too large to be made at once. Take it over in parts.',
   'error.export-timeout': 'The file takes too much to make. Choose another format, or divide the plan.',
   'error.past-timeout':

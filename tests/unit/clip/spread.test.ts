@@ -16,7 +16,7 @@ const open = (draft: PlanDraft = planDraft(2, 3)) => {
   const doc = planDoc(draft)
   const projection = new PlanProjection(doc)
   const editing = editingOf(doc)
-  const undo = createUndo(doc)
+  const undo = createUndo(doc, 'anna')
   undo.track(editing.origin)
   const rowAt = (section: number, row: number) => projection.view().sections[section]?.rows[row]?.id ?? ''
   const lay = (grid: ClipGrid, [section, row]: [number, number], column = 'title', maySections = true) =>

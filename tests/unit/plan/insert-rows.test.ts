@@ -47,7 +47,7 @@ describe('many rows at once', () => {
 
   test('[FI19] are taken back in one step with the columns that came with them, and only they', () => {
     const { doc, edit, section } = open()
-    const undo = createUndo(doc)
+    const undo = createUndo(doc, 'anna')
     undo.track(edit.origin)
     const before = projectPlan(doc, 'p')
     const row = before.sections[0]?.items[0]?.id ?? ''

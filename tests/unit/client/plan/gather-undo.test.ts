@@ -38,7 +38,7 @@ test('[GB6] one undo takes back what was put in, one redo brings it again, and a
   Y.applyUpdate(here, Y.encodeStateAsUpdate(server))
   expect([isBorn(here, made), outline()]).toEqual([true, [2]])
   const editing = editingOf(here)
-  const undo = createUndo(here)
+  const undo = createUndo(here, 'anna')
   undo.track(editing.origin)
   wakeGathered(editing, made)
   expect(outline()).toEqual([2, 3])

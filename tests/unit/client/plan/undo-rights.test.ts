@@ -20,7 +20,7 @@ const EDITOR: Actor = { role: 'editor', departments: ['method'], approver: false
 const open = (actor: Actor) => {
   const doc = stage(new Y.Doc())
   const editing = editingOf(doc)
-  const undo = createUndo(doc)
+  const undo = createUndo(doc, 'anna')
   undo.track(editing.origin)
   const projection = new PlanProjection(doc)
   const obey = (who: Actor) =>

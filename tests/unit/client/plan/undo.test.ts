@@ -1,5 +1,5 @@
 /** The one undo stack of a plan: order, whose edits, births, places. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createUndo } from '../../../../client/plan/undo.ts'
 import type { UndoStep } from '../../../../client/plan/undo.ts'
@@ -15,7 +15,7 @@ const EDITOR = { editor: true }
 const open = () => {
   const doc = planDoc()
   const editing = editingOf(doc)
-  const undo = createUndo(doc)
+  const undo = createUndo(doc, 'anna')
   undo.track(editing.origin)
   undo.track(EDITOR)
   const projection = new PlanProjection(doc)
@@ -156,9 +156,34 @@ describe('the undo stack', () => {
     undo.destroy()
   })
 
+  it('[LQ4] the last step is taken back by name while it is the last, and no other ever is', () => {
+    const { undo, editing, rows, type, text, first, second } = open()
+    const words = text(first)
+    expect(undo.last().undo()).toBe(false)
+    type(first, ' раз')
+    undo.cut()
+    edit.deleteRow(editing, second)
+    undo.cut()
+    const [deletion, over] = [undo.last(), vi.fn<() => void>()]
+    const stop = undo.last().onOver(vi.fn<() => void>())
+    deletion.onOver(over)
+    stop()
+    expect(over).not.toHaveBeenCalled()
+    type(first, ' два')
+    expect(over).toHaveBeenCalledOnce()
+    expect(deletion.undo()).toBe(false)
+    expect([text(first), rows()[0]?.includes(second)]).toEqual([`${words} раз два`, false])
+    const typing = undo.last()
+    typing.onOver(over)
+    expect(typing.undo()).toBe(true)
+    expect(over).toHaveBeenCalledTimes(2)
+    expect(typing.undo()).toBe(false)
+    expect([text(first), rows()[0]?.includes(second)]).toEqual([`${words} раз`, false])
+  })
+
   it('[UN2] counts nothing before an origin is tracked', () => {
     const doc = planDoc()
-    const undo = createUndo(doc)
+    const undo = createUndo(doc, 'anna')
     const [row = ''] = rowsOf(doc).keys()
     edit.setCell(editingOf(doc), row, 'title', textToBlocks('иначе'))
     expect(undo.state.get().canUndo).toBe(false)

@@ -54,7 +54,7 @@ const ANNA = identityOf({ id: 'anna', name: 'Анна', role: 'chief', hue: 1 })
 export const sessionOf = (doc: Y.Doc, who: Identity = ANNA): TestSession => {
   const editing = { ...editingOf(doc), name: who.name }
   const projection = new PlanProjection(doc)
-  const undo = createUndo(doc)
+  const undo = createUndo(doc, 'anna')
   undo.track(editing.origin)
   return {
     planId: 'p1',

@@ -1,0 +1,99 @@
+/** Processes that read files: what a file can do to them, and to whoever started them (SPEC MI1 to MI5). */
+import { PassThrough } from 'node:stream'
+import { expect, test } from 'vitest'
+import { helperEnvironment } from '../../../server/config.ts'
+import { MAX_TOKEN_BYTES } from '../../../server/exchange/docx/xml.ts'
+import { readFrames, writeFrame } from '../../../server/exchange/frames.ts'
+import { ImportPool } from '../../../server/exchange/import-pool.ts'
+import { MAX_JSON_VALUES } from '../../../server/exchange/json-weight.ts'
+import { importBytes } from '../../support/docx-import.ts'
+import { docxOf, p, part } from '../../support/docx-xml.ts'
+import { zipOf } from '../../support/docx-zip.ts'
+
+const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
+const refusal = (bytes: Uint8Array, fileName: string): Promise<unknown> =>
+  importBytes(bytes, { fileName }).then(
+    () => 'accepted',
+    (error: { code?: string }) => error.code,
+  )
+
+test('[MI1] a file that fills its process ends that alone, and the next one is read', async () => {
+  const rows = Array.from({ length: 60_000 }, (_, at) => `${at};${'форум '.repeat(30)}${at};май`)
+  const bytes = utf8(`№;Мероприятие;Срок\n${rows.join('\n')}`)
+  const request = { fileName: 'план.csv', locale: 'ru' } as const
+  const pool = new ImportPool({ memoryMb: 24, youngMb: 3 })
+  await expect(pool.run({ ...request, bytes })).rejects.toMatchObject({ code: 'file-inflates' })
+  const small = utf8('№;Мероприятие;Срок\n1;Форум;май')
+  const { built } = await pool.run({ ...request, bytes: small, isGiven: true })
+  expect(built.plan.columns.length).toBeGreaterThan(2)
+  expect(built.sections.map((piece) => new TextDecoder().decode(piece)).join('')).toContain('Форум')
+  // Those that were given away are free.
+  expect([bytes.length > 0, small.length]).toEqual([true, 0])
+})
+
+test('[MI1] a process that cannot go on says why', async () => {
+  const pool = new ImportPool()
+  const request = { bytes: null as never, fileName: 'план.csv', locale: 'ru' } as const
+  await expect(pool.run(request)).rejects.toThrow(/TypeError/)
+})
+
+test('[MI2] JSON that is all brackets is refused before it is parsed', async () => {
+  const start = '{"format":"svod-plan/1","sections":['
+  expect(await refusal(utf8(start + '[],'.repeat(MAX_JSON_VALUES)), 'план.json')).toBe('file-inflates')
+  expect(await refusal(utf8(start + '['.repeat(100_000)), 'план.json')).toBe('file-too-deep')
+  const quoted = JSON.stringify({ format: 'svod-plan/1', title: '["\\'.repeat(1_000) })
+  expect(await refusal(utf8(quoted), 'план.json')).toBe('file-broken')
+})
+
+test('[MI3] a text, a name, a value or a comment that never ends is not kept until it does', async () => {
+  const long = 'a'.repeat(MAX_TOKEN_BYTES + (1 << 17))
+  const bodies = [
+    p(long),
+    `<w:p w:x="${long}"/>`,
+    `<w:${long}/>`,
+    `<!--${long}-->`,
+    `<?x ${long}?>`,
+    `&${long};`,
+  ]
+  const files = bodies.map((body) => docxOf(`${body}${p('План')}`))
+  expect(await Promise.all(files.map((bytes) => refusal(bytes, 'план.docx')))).toEqual(
+    bodies.map(() => 'file-inflates'),
+  )
+  const many = part('w:document', `<w:body>${p('a'.repeat(60_000)).repeat(100)}</w:body>`)
+  const file = { name: 'word/document.xml', content: many }
+  expect(await refusal(zipOf([file]), 'план.docx')).toBe('file-no-table')
+})
+
+test('[MI4] a process that reads files has no secret of the server', () => {
+  const env = {
+    TZ: 'Europe/Kyiv',
+    SVOD_ADMIN_TOKEN: 'secret',
+    SVOD_SMTP_URL: 'smtp://a:b@c',
+    NODE_OPTIONS: '--inspect',
+  }
+  expect(helperEnvironment(env)).toEqual({ TZ: 'Europe/Kyiv', MALLOC_ARENA_MAX: '1' })
+})
+
+test('[MI5] what is said over the pipe comes out the same, its bytes in buffers of their own', async () => {
+  const pipe = new PassThrough({ highWaterMark: 64 })
+  const next = readFrames(pipe)
+  const said = {
+    a: [new Uint8Array(0), Uint8Array.of(1, 2)],
+    text: 'план \ud800',
+    none: undefined,
+    day: new Date(0),
+  }
+  const view = new Uint8Array(100_000).fill(7).subarray(10, 90_010)
+  void writeFrame(pipe, said)
+  void writeFrame(pipe, view)
+  expect(await next()).toEqual({ value: said })
+  const { value } = (await next()) as { value: Uint8Array }
+  expect([value.length, value.buffer.byteLength, value.every((byte) => byte === 7)]).toEqual([
+    90_000,
+    90_000,
+    true,
+  ])
+  const half = next()
+  pipe.end(Buffer.from([2, 0]))
+  expect(await half).toBeNull()
+})
