@@ -63,11 +63,16 @@ const violationsOf = async (options: RunOptions) => {
   }))
 }
 
-/** Fails with the rule, the reason and the elements where axe finds something. */
-export const expectAccessible = async (page: Page): Promise<void> => {
+/** What axe finds on the page as it is: the rule, the reason and the elements. */
+export const findingsOf = async (page: Page) => {
   if (await page.evaluate(() => !('axe' in window))) {
     await page.evaluate(programOfAxe())
     await page.evaluate(rememberColours)
   }
-  expect(await page.evaluate(violationsOf, OPTIONS), 'accessibility of the page').toEqual([])
+  return page.evaluate(violationsOf, OPTIONS)
+}
+
+/** Fails with the rule, the reason and the elements where axe finds something. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  expect(await findingsOf(page), 'accessibility of the page').toEqual([])
 }
