@@ -65,7 +65,7 @@ test('[PV12] a mail server that is away fails no call, and the log says so', asy
   const body = { login: 'anna' }
   expect((await call(server, 'POST', '/api/password-help', { headers: {}, body })).status).toBe(204)
   const failures = () => server.logs.filter(({ msg }) => msg?.startsWith('a mail or a line') === true)
-  await vi.waitFor(() => expect(failures()).toHaveLength(2))
+  await vi.waitFor(() => expect(failures()).toHaveLength(2), { timeout: 20_000 })
   expect(server.logText()).toContain('ECONNREFUSED')
   expect(server.logText()).not.toMatch(/join#/)
   expect((await call(server, 'GET', '/healthz')).status).toBe(200)
