@@ -78,8 +78,14 @@ const takerOf = (pipe: Readable): Take => {
   }
 }
 
+export interface Heard {
+  value: unknown
+  /** Bytes. */
+  size: number
+}
+
 /** Hears values until the pipe ends; one that was cut off is left out. Never closes the pipe. */
-export const readFrames = (pipe: Readable): (() => Promise<{ value: unknown } | null>) => {
+export const readFrames = (pipe: Readable): (() => Promise<Heard | null>) => {
   const take = takerOf(pipe)
   return async () => {
     const count = (await take(4))?.readUInt32LE(0)
@@ -92,6 +98,7 @@ export const readFrames = (pipe: Readable): (() => Promise<{ value: unknown } | 
       parts.push(new Uint8Array(part.buffer as ArrayBuffer))
     }
     const [head, ...bytes] = parts
-    return head ? { value: new Value(head, bytes).readValue() } : null
+    const size = parts.reduce((sum, part) => sum + part.length, 0)
+    return head ? { value: new Value(head, bytes).readValue(), size } : null
   }
 }
