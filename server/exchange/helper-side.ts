@@ -5,6 +5,8 @@ import { readFrames, writeFrame } from './frames.ts'
 
 /** Behind the three that every process has. */
 export const PIPE_FD = 3
+/** The file that it may write its answer into, where it was given one. */
+export const FILE_FD = 4
 
 export interface Attending<Request> {
   request: Request
