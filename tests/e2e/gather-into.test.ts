@@ -2,36 +2,37 @@
 import { expect, test } from 'vitest'
 import { shoot, visit } from '../support/browser.ts'
 import { createSample, readPlan, call } from '../support/http.ts'
-import { pressAt, skipTo, tabTo } from '../support/keys.ts'
-import { expectAccessibleInBothThemes } from '../support/looks.ts'
+import { openFromList, pressAt, tabTo } from '../support/keys.ts'
+import { expectAccessibleInBothLanguages } from '../support/looks.ts'
 import { serverForTest } from '../support/server-process.ts'
 import { untilOpen } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-test('[GB4] [GB6] [KB3] [LO6] rows of another plan are chosen and put in by keys alone, and one undo takes them back', async () => {
+test('[GB4, GB6, KB3, KX5, KX2, LO6] rows of another plan are chosen and put in by keys alone, and one undo takes them back', async () => {
   const server = await serverForTest()
   const source = await createSample(server)
   const made = await call<{ id: string }>(server, 'POST', '/api/plans', {
     body: { title: 'План отдела', year: 2022 },
   })
   const open = made.body.id
-  const page = await visit(server, `/p/${open}`, { role: 'chief' })
+  const page = await visit(server, '/', { role: 'chief' })
+  await openFromList(page, open)
   await untilOpen(page)
   const dialog = page.getByRole('dialog')
   const button = (name: string) => dialog.getByRole('button', { name, exact: true })
-  await skipTo(page, 'tools')
-  await pressAt(page, page.getByRole('button', { name: ru('plan.gather') }))
+  await tabTo(page, page.getByRole('button', { name: ru('plan.gather') }), 'back')
+  await page.keyboard.press('Enter')
   await pressAt(page, dialog.getByRole('checkbox').first(), 'Space')
   const ringed = (all: Element[]) =>
     all.filter((one) => getComputedStyle(one).outlineStyle !== 'none' && one.tagName !== 'INPUT').length
   expect(await dialog.locator('li *').evaluateAll(ringed)).toBe(1)
-  await expectAccessibleInBothThemes(page, 'gather-into-plans')
+  await expectAccessibleInBothLanguages(page, 'gather-into-plans')
   await pressAt(page, button(ru('gather.on')))
   await tabTo(page, dialog.getByLabel(ru('filter.words')))
   await page.keyboard.type('форум')
   const shown = dialog.getByRole('button', { name: /^Внести \d+ строк/ })
   await shown.waitFor()
-  await expectAccessibleInBothThemes(page, 'gather-into-rows')
+  await expectAccessibleInBothLanguages(page, 'gather-into-rows')
   await tabTo(page, shown)
   const count = Number(/\d+/.exec(await shown.innerText())?.[0])
   expect(count).toBeGreaterThan(0)
