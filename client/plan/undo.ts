@@ -253,6 +253,8 @@ class PlanUndo implements UndoStack {
   }
 
   destroy(): void {
+    // Whoever offers to take a step back hears that there is none any more.
+    this.manager.clear()
     this.listeners.clear()
     this.lastListeners.clear()
     this.stepListeners.clear()

@@ -7,29 +7,39 @@ import { REPLACED, type OpenPlanSession } from './open-plan.ts'
 import { createValue } from './store.ts'
 
 export interface KeptOpen {
-  /** The present session; null while nobody looks. One that was replaced stays until the next can be read. */
+  /** The present session; null while nobody looks. One that was replaced stays until the next can be read, but not for long [RW23]. */
   session: Store<OpenPlanSession | null>
   /** Opens; returns the way to close. May be started again after that. */
   start(): () => void
 }
+
+/** Ms that a replaced page stands there, closed and without a word, before the next one is shown as it is: waiting. */
+const PATIENCE_MS = 4000
 
 /** Keeps what `open` opens open. */
 export const keepOpen = (open: () => OpenPlanSession): KeptOpen => {
   const session = createValue<OpenPlanSession | null>(null)
   let present: OpenPlanSession | null = null
   let stopListening: (() => void) | null = null
+  let patience: ReturnType<typeof setTimeout> | undefined
   const begin = () => {
     const opened = open()
     present = opened
+    const show = () => {
+      clearTimeout(patience)
+      session.set(opened)
+    }
     const look = () => {
       const state = opened.connection.get()
       if (state.kind === 'closed' && state.code === REPLACED) {
         stopListening?.()
         begin()
-      } else if (state.kind !== 'opening') session.set(opened)
+      } else if (state.kind !== 'opening') show()
     }
     stopListening = opened.connection.subscribe(look)
+    clearTimeout(patience)
     if (session.get() === null) session.set(opened)
+    else patience = setTimeout(show, PATIENCE_MS)
     look()
   }
   return {
@@ -38,6 +48,7 @@ export const keepOpen = (open: () => OpenPlanSession): KeptOpen => {
       begin()
       return () => {
         stopListening?.()
+        clearTimeout(patience)
         present?.close()
         session.set(null)
       }

@@ -292,14 +292,14 @@ class OpenPlan implements PlanSession {
   private shut(code: ErrorCode): void {
     this.online = false
     this.tell({ type: 'closed', code })
-    this.rights.set(NO_RIGHTS)
+    this.disentitle()
     this.connection.set({ kind: 'closed', code })
   }
 
   /** Ends a session whose document may not be merged: its unsaved words are rescued, then a fresh one is due. */
   private async replace(code: string): Promise<void> {
     if (!this.end()) return
-    this.rights.set(NO_RIGHTS)
+    this.disentitle()
     const { planId, me, vault } = this
     const { now, ids } = this.world
     // A copy that cannot even be marked is as good as none; its words are gathered from the document below.
@@ -376,6 +376,12 @@ class OpenPlan implements PlanSession {
     const locked = serverOf(this.doc).get('locked') === true
     this.rights.set(rightsIn(this.actor, locked, this.projection.view()))
     this.undo.obey(this.rights.get())
+  }
+
+  /** Nothing that is written from now on would be kept: nothing is, by undo neither [RW24]. */
+  private disentitle(): void {
+    this.rights.set(NO_RIGHTS)
+    this.undo.obey(NO_RIGHTS)
   }
 
   private readonly warn = (event: Event): void => {

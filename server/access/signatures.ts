@@ -7,14 +7,19 @@ import { type Root, metaOf } from '../../shared/plan/schema.ts'
 import { isSigned, signedValue } from '../../shared/plan/signature.ts'
 import type { Touched } from './place.ts'
 
-/** A register to be put right, if it still says what its sender wrote. */
-export interface Correction {
+interface Register {
   readonly root: Root
   readonly entity: string | null
   readonly field: string
+}
+
+/** A register to be put right, if it still says what its sender wrote. */
+export interface Correction extends Register {
   readonly wrote: unknown
   readonly right: unknown
 }
+
+const nameOf = ({ root, entity, field }: Register): string => `${root}/${entity ?? ''}/${field}`
 
 const ROOTS: readonly Root[] = ['meta', 'cols', 'sections', 'rows']
 
@@ -23,11 +28,53 @@ const fieldsAt = (doc: Y.Doc, root: Root, entity: string | null): Y.Map<unknown>
   return fields instanceof Y.Map ? fields : null
 }
 
-/** What a change of `by`'s would leave in another's name; `doc` is the document before it. */
-export const correctionsOf = (touched: readonly Touched[], doc: Y.Doc, by: string): Correction[] =>
+/** Corrections that are still to be written: what a register says until then is nobody's word yet [RW21]. */
+export class OwedCorrections {
+  /** By register, and there by what was written. */
+  private readonly owed = new Map<string, Map<string, Correction>>()
+
+  add(corrections: readonly Correction[]): void {
+    for (const one of corrections) {
+      const register = nameOf(one)
+      const ofRegister = this.owed.get(register) ?? new Map<string, Correction>()
+      this.owed.set(register, ofRegister.set(JSON.stringify(one.wrote), one))
+    }
+  }
+
+  /** What a register that says `value` is going to say. */
+  righted(at: Register, value: unknown): unknown {
+    const found = this.owed.get(nameOf(at))?.get(JSON.stringify(value))
+    return found === undefined ? value : found.right
+  }
+
+  get isEmpty(): boolean {
+    return this.owed.size === 0
+  }
+
+  /** The oldest, of so many registers at most; they are owed no longer. */
+  take(most = Number.POSITIVE_INFINITY): Correction[] {
+    const taken: Correction[] = []
+    let registers = 0
+    for (const [register, ofRegister] of this.owed) {
+      if (registers++ >= most) break
+      this.owed.delete(register)
+      taken.push(...ofRegister.values())
+    }
+    return taken
+  }
+}
+
+/** What a change of `by`'s would leave in another's name; `doc` is the document before it, of which `owed` is not yet put right. */
+export const correctionsOf = (
+  touched: readonly Touched[],
+  doc: Y.Doc,
+  by: string,
+  owed = new OwedCorrections(),
+): Correction[] =>
   touched.flatMap(({ root, entity, field, value }) => {
     if (field === null || !isSigned(field) || !ROOTS.includes(root)) return []
-    const right = signedValue(value, fieldsAt(doc, root, entity)?.get(field), by)
+    const before = owed.righted({ root, entity, field }, fieldsAt(doc, root, entity)?.get(field))
+    const right = signedValue(value, before, by)
     return right === value ? [] : [{ root, entity, field, wrote: value, right }]
   })
 

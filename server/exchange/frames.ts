@@ -78,22 +78,38 @@ const takerOf = (pipe: Readable): Take => {
   }
 }
 
+/** Buffers of a frame at most: a plan has a few a section. */
+const MOST_PARTS = 100_000
+
+/** The sizes of a frame's parts; null where the pipe ended. */
+const sizesOf = async (take: Take, most: number): Promise<number[] | null> => {
+  const count = (await take(4))?.readUInt32LE(0) ?? 0
+  if (count > MOST_PARTS) throw new Error(`a frame of ${count} parts`)
+  const lead = count === 0 ? null : await take(4 * count)
+  const sizes = lead && Array.from({ length: count }, (_, at) => lead.readUInt32LE(4 * at))
+  const all = sizes?.reduce((sum, size) => sum + size, 0) ?? 0
+  if (all > most) throw new Error(`a frame of ${all} bytes`)
+  return sizes
+}
+
 export interface Heard {
   value: unknown
   /** Bytes. */
   size: number
 }
 
-/** Hears values until the pipe ends; one that was cut off is left out. Never closes the pipe. */
-export const readFrames = (pipe: Readable): (() => Promise<Heard | null>) => {
+/**
+ * Hears values until the pipe ends; one that was cut off is left out. Never closes the pipe.
+ * Throws before it makes room for a frame of more than `most` bytes, and where one says nothing that can be read.
+ */
+export const readFrames = (pipe: Readable, most = Number.MAX_SAFE_INTEGER): (() => Promise<Heard | null>) => {
   const take = takerOf(pipe)
   return async () => {
-    const count = (await take(4))?.readUInt32LE(0)
-    const sizes = count === undefined ? null : await take(4 * count)
+    const sizes = await sizesOf(take, most)
     if (!sizes) return null
     const parts: Uint8Array[] = []
-    for (let at = 0; at < sizes.length; at += 4) {
-      const part = await take(sizes.readUInt32LE(at))
+    for (const size of sizes) {
+      const part = await take(size)
       if (!part) return null
       parts.push(new Uint8Array(part.buffer as ArrayBuffer))
     }

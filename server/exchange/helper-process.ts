@@ -4,7 +4,7 @@
  * limits and its end; must not know what it works on.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { EventEmitter, once } from 'node:events'
+import { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
@@ -38,16 +38,24 @@ class OutOfMemory extends Error {
 
 const OUT_OF_MEMORY = /heap out of memory|heap limit|out of memory|allocation failed/i
 
-/** Whoever runs the machine ends a process with these, too, where its memory is at an end. */
-const isOutOfMemory = (signal: string | null, words: string): boolean =>
-  signal === 'SIGKILL' || OUT_OF_MEMORY.test(words)
+/** An answer is a plan or a file. Whoever took over a process by what it read takes no more of the server's memory than this. */
+const MOST_BYTES = 512 * 1024 * 1024
+
+/** Those at work: nothing that reads a file outlives the server. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
 
 class HelperProcess extends EventEmitter implements Helper {
   readonly #child: ChildProcess
-  readonly #pipe: Duplex
-  readonly #closed: Promise<unknown>
+  /** Null where there are no more files to be had for it [RW20]. */
+  readonly #pipe: Duplex | null
+  readonly #closed: Promise<void>
   #words = ''
-  #isEnded = false
+  #isFull = false
+  /** It has failed, ended or been ended: nobody listens any more. */
+  #isOver = false
 
   constructor(
     name: string,
@@ -61,23 +69,47 @@ class HelperProcess extends EventEmitter implements Helper {
       env: helperEnvironment(),
       windowsHide: true,
     })
-    this.#pipe = this.#child.stdio[PIPE_FD] as Duplex
-    this.#closed = once(this.#child, 'close').catch((error: unknown) => this.emit('error', error))
-    this.#child.stderr?.setEncoding('utf8').on('data', (words: string) => {
-      this.#words = (this.#words + words).slice(-LAST_WORDS)
-    })
+    this.#closed = this.#watch()
+    // The published types do not know that there are none where it could not be started.
+    const pipes = this.#child.stdio as ChildProcess['stdio'] | undefined
+    this.#pipe = (pipes?.[PIPE_FD] ?? null) as Duplex | null
+    if (this.#pipe === null) return
     // A pipe that breaks is a process that ended, which is heard of by itself.
     this.#pipe.on('error', () => undefined)
-    void this.#ask(request, transferList ?? [])
-    void this.#listen()
+    void this.#ask(this.#pipe, request, transferList ?? [])
+    void this.#listen(this.#pipe)
   }
 
-  async #ask(request: unknown, given: readonly unknown[]): Promise<void> {
+  /** Fulfilled when it is gone, or could not be started. */
+  #watch(): Promise<void> {
+    const child = this.#child
+    running.add(child)
+    child.stderr?.setEncoding('utf8').on('data', (words: string) => {
+      this.#words += words
+      this.#isFull ||= OUT_OF_MEMORY.test(this.#words)
+      this.#words = this.#words.slice(-LAST_WORDS)
+    })
+    return new Promise<void>((resolve) => {
+      child.on('error', (error) => {
+        this.#over('error', error)
+        if (child.pid === undefined) resolve()
+      })
+      child.once('close', () => resolve())
+    }).then(() => void running.delete(child))
+  }
+
+  /** Says the last that there is to say, once. */
+  #over(event: 'error' | 'exit', what: unknown): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.emit(event, what)
+  }
+
+  async #ask(pipe: Duplex, request: unknown, given: readonly unknown[]): Promise<void> {
     try {
-      await writeFrame(this.#pipe, request)
+      await writeFrame(pipe, request)
     } catch (error) {
-      if (!this.#isEnded && this.#pipe.destroyed) return
-      this.emit('error', error)
+      if (!pipe.destroyed) this.#over('error', error)
       return
     }
     // Moved to nobody: the bytes are free.
@@ -85,25 +117,26 @@ class HelperProcess extends EventEmitter implements Helper {
       if (buffer instanceof ArrayBuffer) structuredClone(buffer, { transfer: [buffer] })
   }
 
-  async #listen(): Promise<void> {
-    const next = readFrames(this.#pipe)
+  async #listen(pipe: Duplex): Promise<void> {
+    const next = readFrames(pipe, MOST_BYTES)
     try {
       for (let said = await next(); said; said = await next()) this.emit('message', said.value)
     } catch (error) {
-      if (!this.#pipe.destroyed) this.emit('error', error)
+      if (!pipe.destroyed) this.#over('error', error)
     }
     await this.#closed
-    if (this.#isEnded) return
     const { exitCode, signalCode } = this.#child
-    if (isOutOfMemory(signalCode, this.#words)) this.emit('error', new OutOfMemory(this.#words.slice(0, 200)))
-    else if (this.#words !== '') this.emit('error', new Error(this.#words))
-    else this.emit('exit', exitCode ?? signalCode)
+    // Whoever runs the machine ends a process with this signal, too, where its memory is at an end.
+    if (this.#isFull || signalCode === 'SIGKILL')
+      this.#over('error', new OutOfMemory(this.#words.slice(0, 200)))
+    else if (this.#words !== '') this.#over('error', new Error(this.#words))
+    else this.#over('exit', exitCode ?? signalCode)
   }
 
   async terminate(): Promise<void> {
-    this.#isEnded = true
+    this.#isOver = true
     this.#child.kill('SIGKILL')
-    this.#pipe.destroy()
+    this.#pipe?.destroy()
     await this.#closed
   }
 }

@@ -112,6 +112,7 @@ export class WorkerPool<Request, Result> {
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
     })
     let timer: NodeJS.Timeout | undefined
+    let isHalfDone = false
     try {
       const answer = await new Promise<WorkerAnswer<Result>>((resolve, reject) => {
         const refuse = (code: ErrorCode) => reject(new SvodError(code, { seconds: timeoutMs / 1000 }))
@@ -119,6 +120,8 @@ export class WorkerPool<Request, Result> {
         wait()
         worker.on('message', (said: WorkerAnswer<Result> | HalfDone) => {
           if (!('halfDone' in said)) return resolve(said)
+          if (isHalfDone) return
+          isHalfDone = true
           clearTimeout(timer)
           wait()
         })

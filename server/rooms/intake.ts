@@ -10,7 +10,7 @@ import { type Limits, TURN_LIMITS } from '../access/limits.ts'
 import { type Span, neutralise } from '../access/neutralise.ts'
 import type { Touched } from '../access/place.ts'
 import type { RefusalCode } from '../access/refusal.ts'
-import { type Correction, correctionsOf } from '../access/signatures.ts'
+import { OwedCorrections, correctionsOf } from '../access/signatures.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { Accepted } from './accepted.ts'
 import { BulkWatch } from './bulk.ts'
@@ -45,7 +45,8 @@ export const senderOf = ({ member, answers }: Incoming): Sender => ({
 export class Intake {
   private readonly parts: IntakeParts
   readonly bulk: BulkWatch
-  private corrections: Correction[] = []
+  /** What the changes taken in have said in another's name, until it is put right. */
+  readonly owed = new OwedCorrections()
 
   constructor(parts: IntakeParts) {
     this.parts = parts
@@ -74,18 +75,11 @@ export class Intake {
     if (verdict.update === null) return []
     const { touched } = verdict
     this.bulk.before(touched, sender.who)
-    this.corrections.push(...correctionsOf(touched, document.doc, sender.who.id))
+    this.owed.add(correctionsOf(touched, document.doc, sender.who.id, this.owed))
     Y.applyUpdate(document.doc, verdict.update, SYNC)
     claimClients(verdict.update, sender, ids.owners)
     accepted.push({ member, update: verdict.update, by: sender.who.id, trace: { touched, who: sender.who } })
     return touched
-  }
-
-  /** What the changes taken in since the last call said in another's name. */
-  takeCorrections(): Correction[] {
-    const { corrections } = this
-    this.corrections = []
-    return corrections
   }
 
   private objectionTo({ update, touched }: Extract<Admission, { ok: true }>): RefusalCode | null {

@@ -32,12 +32,17 @@ import type { Doer, Touch, Trail } from './trail.ts'
 /** Slices are integrated for so long in one turn, and no more of them than this. */
 const TURN_MS = 16
 const SLICES_A_TURN = 16
+/** Registers put right in one turn: 5 ms. */
+const CORRECTIONS_A_TURN = 1000
 /** How often it is judged anew because others changed the same things meanwhile. */
 const MAX_ROUNDS = 5
 /** What may wait in one room; a connection that brings more has to come back later. */
 const MAX_WAITING_BYTES = 64 << 20
 /** A client that hears nothing for 20 s gives its connection up. */
 const SIGN_OF_LIFE_MS = 5_000
+
+/** No cell that lacks. */
+const NO_CELLS: Omit<Due, 'corrections'> = { columns: false, rows: [] }
 
 export interface LargeParts {
   planId: string
@@ -97,7 +102,8 @@ export class LargeUpdates {
   private who = ''
   /** What others have changed since the judge was asked; null: who knows what. */
   private changed: Set<string> | null = new Set()
-  private due: Due = { columns: false, rows: [], corrections: [] }
+  /** Cells that lack; names that are not the writer's are owed by the intake. */
+  private due = NO_CELLS
   /** What the one in work makes once and for all: nobody else may make it before. */
   private reserved = new Set<string>()
   private waiting: (() => void)[] = []
@@ -157,11 +163,8 @@ export class LargeUpdates {
   defers({ columns, rows, corrections }: Due): boolean {
     if (!this.isBehind) return false
     const { due } = this
-    this.due = {
-      columns: due.columns || columns,
-      rows: [...due.rows, ...rows],
-      corrections: [...due.corrections, ...corrections],
-    }
+    this.due = { columns: due.columns || columns, rows: [...due.rows, ...rows] }
+    this.parts.intake.owed.add(corrections)
     return true
   }
 
@@ -244,6 +247,7 @@ export class LargeUpdates {
     claimAll(clients, sender, this.parts.ids.owners)
     this.parts.bulk(sender.who, judgement.before)
     this.due = judgement.due
+    this.parts.intake.owed.add(judgement.due.corrections)
     this.reserved = onceOnly(keys)
     const phase: LettingIn = {
       kind: 'letting-in',
@@ -292,6 +296,24 @@ export class LargeUpdates {
   }
 
   private letIn(phase: LettingIn, out: News[]): void {
+    const { slices } = phase.admitted
+    if (phase.next < Math.max(1, slices.length)) this.integrate(phase, out)
+    if (phase.next < slices.length) return this.parts.requestTurn()
+    const { owed } = this.parts.intake
+    const corrections = owed.take(CORRECTIONS_A_TURN)
+    const isLast = owed.isEmpty
+    if (isLast) this.phase = { kind: 'idle' }
+    const repaired = this.parts.repair({ ...(isLast ? this.due : NO_CELLS), corrections })
+    if (repaired !== null) {
+      this.parts.record([{ member: null, update: repaired, by: 'server', trace: null }])
+      out.push({ updates: [repaired], except: null })
+    }
+    if (isLast) this.finish()
+    else this.parts.requestTurn()
+  }
+
+  /** Some slices, as many as a turn has time for. */
+  private integrate(phase: LettingIn, out: News[]): void {
     const { doc } = this.parts.document
     const { slices } = phase.admitted
     const from = phase.next
@@ -303,14 +325,6 @@ export class LargeUpdates {
     this.parts.document.changed()
     this.noteFrom(from, phase)
     out.push({ updates: slices.slice(from, phase.next), except: this.queue[0]?.member ?? null })
-    if (phase.next < slices.length) return this.parts.requestTurn()
-    this.phase = { kind: 'idle' }
-    const repaired = this.parts.repair(this.due)
-    if (repaired !== null) {
-      this.parts.record([{ member: null, update: repaired, by: 'server', trace: null }])
-      out.push({ updates: [repaired], except: null })
-    }
-    this.finish()
   }
 
   /** Of the things it changes the history hears of as large a part as has come in since slice `from`. */

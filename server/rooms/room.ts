@@ -285,7 +285,7 @@ export class Room {
     const single = this.inbox.size === 1 ? this.inbox.take() : null
     if (single) apply(single)
     const merged = single ? null : captureUpdate(doc, SYNC, () => this.inbox.takeForATurn(apply))
-    const repaired = this.repairNow(dueAfter(created, this.intake.takeCorrections()))
+    const repaired = this.repairNow(dueAfter(created, this.intake.owed.take()))
     if (repaired) accepted.push({ member: null, update: repaired, by: 'server', trace: null })
     const last = this.record(accepted)
     for (const { member, count } of incoming) if (!member.early) this.acks.wait(member, count, last)

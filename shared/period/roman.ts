@@ -14,7 +14,7 @@ const LETTERS: Record<string, string> = {
   х: 'x',
 }
 const SHAPE =
-  /(?:[ivxlіпшуyх|!]|1(?=[ivуy]))+(?:\s?-?\s?(?:ый|ой|ий|ая|ое|ье|го|й|е|я)(?!\p{L}))?(?:(?!['\p{L}\d|])|(?=кв))/uy
+  /(?:[ivxlіпшуyх|!]|1(?=[ivуy])){1,9}(?:\s?-?\s?(?:ый|ой|ий|ая|ое|ье|го|й|е|я)(?!\p{L}))?(?:(?!['\p{L}\d|])|(?=кв))/uy
 const VALUES: Record<string, number> = {
   i: 1,
   ii: 2,

@@ -133,7 +133,7 @@ test('[FR1] what the build compressed is sent as it lies, and is no file of its 
   ])
 })
 
-test('[FO3] source maps and plain forms of compressed files lie on disk until somebody asks', async () => {
+test('[FO3] [RW25] source maps and plain forms of compressed files lie on disk until somebody asks', async () => {
   const map = '/assets/index-abc.js.map'
   const { url, clientFolder } = await startWithClient(async (folder) => {
     await compressFiles(folder)
@@ -155,6 +155,11 @@ test('[FO3] source maps and plain forms of compressed files lie on disk until so
   await rm(join(clientFolder, map))
   const gone = await get(map)
   expect([gone.status, gone.headers.get('cache-control')]).toEqual([404, 'no-cache'])
+  // What cannot be read now may be a moment later.
+  await mkdir(join(clientFolder, map))
+  const broken = await get(map)
+  expect(broken.status).toBe(500)
+  expect([broken.headers.get('cache-control') ?? '', broken.headers.get('etag')]).toEqual(['', null])
 })
 
 test('[HT8] a client that takes no brotli gets gzip or the plain file', async () => {
@@ -165,6 +170,11 @@ test('[HT8] a client that takes no brotli gets gzip or the plain file', async ()
   expect([gzipped.headers.get('content-encoding'), await gzipped.text()]).toEqual(['gzip', SCRIPT])
   const plain = await get('identity')
   expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([null, SCRIPT])
+  const encodings = ['br;q=0, gzip', 'br;q=0.5', 'gzip; q=0.0,br ; q=0', 'br;q=0']
+  const taken = await Promise.all(
+    encodings.map(async (one) => (await get(one)).headers.get('content-encoding')),
+  )
+  expect(taken).toEqual(['gzip', 'br', null, null])
 })
 
 test('[HT8] no path leads out of the folder or to what is hidden in it', async () => {

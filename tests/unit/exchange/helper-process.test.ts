@@ -1,17 +1,20 @@
 /** Processes that read files: what a file can do to them, and to whoever started them (SPEC MI1 to MI5). */
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { helperEnvironment } from '../../../server/config.ts'
 import { MAX_TOKEN_BYTES } from '../../../server/exchange/docx/xml.ts'
 import { readFrames, writeFrame } from '../../../server/exchange/frames.ts'
+import { startProcess } from '../../../server/exchange/helper-process.ts'
 import { ImportPool } from '../../../server/exchange/import-pool.ts'
 import { MAX_JSON_VALUES } from '../../../server/exchange/json-weight.ts'
 import { MAX_TEXT_CHARS } from '../../../server/exchange/text/decode.ts'
+import { WorkerPool } from '../../../server/exchange/worker-pool.ts'
 import { importBytes } from '../../support/docx-import.ts'
 import { docxOf, p, part } from '../../support/docx-xml.ts'
 import { zipOf } from '../../support/docx-zip.ts'
@@ -138,4 +141,68 @@ test('[MI5] what is said over the pipe comes out the same, its bytes in buffers 
   const half = next()
   pipe.end(Buffer.from([2, 0]))
   expect(await half).toBeNull()
+})
+
+const OUT_OF_FILES = `
+  import { openSync } from 'node:fs'
+  import { ImportPool } from './server/exchange/import-pool.ts'
+  const pool = new ImportPool()
+  try { for (;;) openSync('/dev/null') } catch {}
+  const request = { fileName: 'a.csv', locale: 'ru', bytes: new Uint8Array(1) }
+  for (let at = 0; at < 3; at++) await pool.run(request).catch((error) => console.log(error.code))
+`
+
+/** What a program prints that runs from the sources, in a process of its own. */
+const printedBy = async (program: string, before = ''): Promise<string> => {
+  const node = `${before} exec "${process.execPath}" --import tsx --input-type=module -e "$0"`
+  return (await promisify(execFile)('sh', ['-c', node, program])).stdout
+}
+
+test('[RW20] a server that has no file left for another process refuses a file and lives on', async () => {
+  expect(await printedBy(OUT_OF_FILES, 'ulimit -n 1000;')).toBe('EMFILE\n'.repeat(3))
+})
+
+const EXIT_AT_WORK = `
+  import children from 'node:child_process'
+  import { syncBuiltinESMExports } from 'node:module'
+  const { spawn } = children
+  children.spawn = (...all) => {
+    const child = spawn(...all)
+    child.stdio[3].once('readable', () => (console.log(child.pid), process.exit()))
+    return child
+  }
+  syncBuiltinESMExports()
+  const { startProcess } = await import('./server/exchange/helper-process.ts')
+  startProcess('../../tests/support/hostile-helper')({}, {}).on('error', () => undefined)
+`
+
+test('[RW20] a process that is at work when the server ends ends with it', async () => {
+  const pid = Number(await printedBy(EXIT_AT_WORK))
+  expect(pid).toBeGreaterThan(1)
+  const isThere = () => {
+    try {
+      return process.kill(pid, 0)
+    } catch {
+      return false
+    }
+  }
+  await expect.poll(isThere, { timeout: 10_000 }).toBe(false)
+})
+
+test('[RW20] a process that was taken over ends with its request, whatever it says and does not read', async () => {
+  const start = startProcess('../../tests/support/hostile-helper')
+  const limits = { maxWorkers: 1, maxWaiting: 0, timeoutMs: 20_000, memoryMb: 32, start }
+  const pool = new WorkerPool(limits, { timeout: 'import-timeout', memory: 'file-inflates' })
+  await expect(pool.run({ bytes: new Uint8Array(8_000_000) })).rejects.toThrow(/read|deserialize/i)
+})
+
+test('[RW20] no room is made for a frame of more than an answer can be', async () => {
+  const heard = (...numbers: number[]) => {
+    const pipe = new PassThrough()
+    pipe.write(Buffer.from(Uint32Array.from(numbers).buffer))
+    return readFrames(pipe, 1_000_000)()
+  }
+  await expect(heard(2, 900_000, 100_001)).rejects.toThrow('1000001')
+  await expect(heard(0xffffffff)).rejects.toThrow('4294967295')
+  expect(await heard(0)).toBeNull()
 })

@@ -1,6 +1,7 @@
 /** The one undo stack of a plan: order, whose edits, births, places. */
 import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
+import { NO_RIGHTS } from '../../../../client/plan/rights.ts'
 import { createUndo } from '../../../../client/plan/undo.ts'
 import type { UndoStep } from '../../../../client/plan/undo.ts'
 import * as edit from '../../../../shared/plan/edit.ts'
@@ -179,6 +180,19 @@ describe('the undo stack', () => {
     expect(over).toHaveBeenCalledTimes(2)
     expect(typing.undo()).toBe(false)
     expect([text(first), rows()[0]?.includes(second)]).toEqual([`${words} раз`, false])
+  })
+
+  it('[RW24] nothing is taken back once the plan is closed, and what offers it hears of that', () => {
+    for (const close of ['rights', 'page'] as const) {
+      const { undo, editing, rows, second } = open()
+      edit.deleteRow(editing, second)
+      const [deletion, over] = [undo.last(), vi.fn<() => void>()]
+      deletion.onOver(over)
+      if (close === 'rights') undo.obey(NO_RIGHTS)
+      else undo.destroy()
+      expect(over).toHaveBeenCalledOnce()
+      expect([deletion.undo(), undo.undo(), rows()[0]?.includes(second)]).toEqual([false, false, false])
+    }
   })
 
   it('[UN2] counts nothing before an origin is tracked', () => {
