@@ -5,7 +5,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { samplePlan } from '../shared/sample/plan-2022.ts'
 import { type Config, isTerminal, readConfig } from './config.ts'
-import { exportPlan } from './exchange/export-plan.ts'
+import { exportOut, exportPlan } from './exchange/export-plan.ts'
 import { importPlan } from './exchange/import-plan.ts'
 import { createLetterOffice } from './letters.ts'
 import { type Log, createLog } from './log.ts'
@@ -46,7 +46,7 @@ const start = async (config: Config, log: Log): Promise<Running> => {
   let served: Running | null = null
   try {
     const mail = config.mail && createLetterOffice(createMail(config.mail))
-    const plans = { importFile: importPlan, exportFile: exportPlan, sample: samplePlan }
+    const plans = { importFile: importPlan, exportFile: exportPlan, exportOut, sample: samplePlan }
     const letters = { mail, post: mail && ((letter: Letter) => mail.post(letter)) }
     const own = await serve({ config, storage, log, ...letters, ...plans, processMetrics: true })
     const close = async () => {

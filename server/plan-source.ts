@@ -16,6 +16,22 @@ export interface WrittenFile {
   year: number
 }
 
+/** Bytes that lie on the disk until they were read, or were given up. */
+export interface SpooledBytes {
+  /** How many. */
+  readonly length: number
+  /** At most so many from there on. */
+  slice(at: number, bytes: number): Promise<Uint8Array>
+  /** Gives them up. */
+  close(): Promise<void>
+}
+
+/** A written file that goes out: a large one lies on the disk, of a small one the bytes are here. */
+export interface OutgoingFile extends Omit<WrittenFile, 'bytes'> {
+  /** Whoever gets it closes it. */
+  content: Uint8Array | SpooledBytes
+}
+
 export const parsedPlan = (body: string): PlanJson => JSON.parse(body) as PlanJson
 
 /** Throws where a document has gaps. */

@@ -66,6 +66,8 @@ export interface ServeParts {
   log: Log
   importFile: Deps['importFile']
   exportFile: Deps['exportFile']
+  /** The same for files that go out; out of memory where left out. */
+  exportOut?: Deps['exportOut']
   sample: Deps['sample']
   /** Sends links by mail; left out where no mail server is set. */
   mail?: Mailer | null
@@ -258,6 +260,13 @@ const createFrozen = (storage: Storage, editions: Turns, { exportFile, log }: Se
   return createFrozenFiles({ storage, editions, exportFile, onError, now: () => Date.now() })
 }
 
+const outOfMemory =
+  ({ exportFile }: ServeParts): Deps['exportOut'] =>
+  async (request) => {
+    const { bytes, ...named } = await exportFile(request)
+    return { content: bytes, ...named }
+  }
+
 const createReadings = (storage: Storage, log: Log): ReadingTrail => {
   const onWaiting = ({ at, by, action, plan }: AuditRecord) =>
     log.warn({ at, by, action, plan }, 'a line of the audit trail waits for the disk')
@@ -274,7 +283,7 @@ const openAuth = ({ catalogue, directory }: Storage, { config, log }: ServeParts
 
 /** Serves until `close`. The store belongs to the server from here on. */
 export const serve = async (parts: ServeParts): Promise<Running> => {
-  const { config, log, importFile, exportFile, sample } = parts
+  const { config, log, importFile, exportFile, exportOut = outOfMemory(parts), sample } = parts
   const withProcess = parts.processMetrics === true
   const metrics: Metrics = createMetrics({ rooms: () => rooms.counts() }, { withProcess })
   const committed = (seconds: number) => metrics.commitSeconds.observe(seconds)
@@ -296,7 +305,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const readings = createReadings(storage, log)
   const plans = { storage, rooms, index, quota, editions, events, frozen, readings }
   const chance = { ids: randomId, random: () => Math.random() }
-  const deps: Deps = { ...plans, importFile, exportFile, sample, ...chance, now }
+  const deps: Deps = { ...plans, importFile, exportFile, exportOut, sample, ...chance, now }
   const client = await readClient(config.clientFolder)
   let closing: Promise<void> | null = null
   const isReady = async () => closing === null && (await watched.tryWriting())

@@ -69,6 +69,8 @@ export const ERRORS = {
   'file-too-large': { status: 413 },
   'file-too-many-rows': { status: 422 },
   'file-inflates': { status: 422 },
+  /** `details.limit`: millions of characters. */
+  'file-too-much-text': { status: 422 },
   'file-too-deep': { status: 422 },
   'file-doctype': { status: 422 },
   'file-broken': { status: 422 },

@@ -5,7 +5,7 @@ import type { ReadablePlan } from '../built-plan.ts'
 import type { ImportWarning, PlanDraft } from '../../shared/plan/json.ts'
 import type { Span } from '../../shared/plan/report.ts'
 import type { ImportMapping, ImportSource } from '../../shared/plan/table-mapping.ts'
-import type { PlanSource, WrittenFile } from '../plan-source.ts'
+import type { OutgoingFile, PlanSource, WrittenFile } from '../plan-source.ts'
 import type { Rooms } from '../rooms/registry.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { PlanEvents } from './plan-events.ts'
@@ -88,6 +88,8 @@ export interface Deps {
   readings: ReadingTrail
   importFile: (request: ImportRequest) => Promise<ImportedFile>
   exportFile: (request: ExportRequest) => Promise<WrittenFile>
+  /** The same for a file that goes out. */
+  exportOut: (request: ExportRequest) => Promise<OutgoingFile>
   sample: (locale: Locale) => PlanDraft
   /** Gives a new random id at every call. */
   ids: () => string

@@ -3,7 +3,7 @@ import { SvodError } from '../../shared/errors.ts'
 import type { ExportFormat } from '../../shared/export-formats.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { Identity } from '../../shared/identity.ts'
-import { type PlanSource, type WrittenFile, parsedPlan } from '../plan-source.ts'
+import { type OutgoingFile, type PlanSource, type WrittenFile, parsedPlan } from '../plan-source.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
 import { draftSource, seesOrigins } from './read-plan.ts'
@@ -23,7 +23,7 @@ export interface ExportQuery {
 }
 
 export interface ExportedFile {
-  bytes: Uint8Array
+  content: OutgoingFile['content']
   /** `План … на 2022 год.docx`, and the same for programs that know ASCII alone. */
   name: string
   asciiName: string
@@ -31,7 +31,7 @@ export interface ExportedFile {
   sha256: string | null
 }
 
-type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportFile' | 'frozen' | 'readings' | 'now'>
+type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportOut' | 'frozen' | 'readings' | 'now'>
 
 /** A plan with the time at which it became so. */
 interface Dated {
@@ -88,12 +88,12 @@ const keptFile = async (
   planId: string,
   { format, version, hidden, changes }: ExportQuery,
   source: PlanSource,
-): Promise<(WrittenFile & { sha256: string }) | null> => {
+): Promise<(OutgoingFile & { sha256: string }) | null> => {
   if (version === undefined || changes !== undefined || hidden || !isFrozenFormat(format)) return null
   if (!('body' in source) || !approvedEver(await storage.listApprovals(planId)).includes(version)) return null
   const { bytes, sha256 } = await frozen.file(planId, version, format)
   const { title, year } = parsedPlan(source.body)
-  return { bytes, sha256, title, year }
+  return { content: bytes, sha256, title, year }
 }
 
 /** @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `export-timeout`, `too-many-requests` */
@@ -117,10 +117,10 @@ export const exportPlan = async (
   const origins = seesOrigins(there)
   const request = { source, format, locale, hidden, at, origins, ...(since && { since }) }
   const file = (await keptFile(deps, planId, query, source)) ?? {
-    ...(await deps.exportFile(request)),
+    ...(await deps.exportOut(request)),
     sha256: null,
   }
   const details = { format, version: version ?? null, ...(changes !== undefined && { changes }) }
   await deps.readings.note(who, 'plan.export', planId, details)
-  return { bytes: file.bytes, sha256: file.sha256, ...fileNames(file, query) }
+  return { content: file.content, sha256: file.sha256, ...fileNames(file, query) }
 }

@@ -3,25 +3,29 @@
  * from as large a plan on as the rooms would feel.
  */
 import type { ExportFormat } from '../../shared/export-formats.ts'
-import type { PlanSource, WrittenFile } from '../plan-source.ts'
+import type { OutgoingFile, PlanSource, WrittenFile } from '../plan-source.ts'
 import { startProcess } from './helper-process.ts'
 import { type PoolOptions, WorkerPool } from './worker-pool.ts'
-import { type ExportRequest, writeSource } from './write-source.ts'
+import { SpooledFile, closeSpool, openSpool } from './spool.ts'
+import { type ExportRequest, type SpoolingAnswer, type SpoolingRequest, writeSource } from './write-source.ts'
 
-const POOL: PoolOptions<ExportRequest> = {
+const POOL: PoolOptions<SpoolingRequest> = {
   maxWorkers: 2,
   maxWaiting: 20,
   timeoutMs: 60_000,
   // 20,000 rows take some 350, most of it their document.
   memoryMb: 512,
-  start: startProcess('export-worker'),
+  start: startProcess('export-worker', ({ spool }) => spool),
+}
+
+export class ExportPool extends WorkerPool<SpoolingRequest, SpoolingAnswer> {
+  constructor(options: Partial<PoolOptions<SpoolingRequest>> = {}) {
+    super({ ...POOL, ...options }, { timeout: 'export-timeout', memory: 'export-timeout' })
+  }
 }
 
 /** All exports of the process share its workers. */
-const pool = new WorkerPool<ExportRequest, WrittenFile>(POOL, {
-  timeout: 'export-timeout',
-  memory: 'export-timeout',
-})
+const pool = new ExportPool()
 
 /** Bytes of a document and characters of a text that are about 10 ms of reading and writing: some 100 rows. */
 const DOCUMENT_AT_ONCE = 24 << 10
@@ -38,4 +42,26 @@ const isLight = ({ format, source }: ExportRequest): boolean => !DRAWN.includes(
 
 /** @throws SvodError `export-timeout`, `too-many-requests` */
 export const exportPlan = (request: ExportRequest): Promise<WrittenFile> =>
-  isLight(request) ? writeSource(request) : pool.run(request)
+  isLight(request) ? writeSource(request) : pool.run({ ...request, spool: null })
+
+const outgoing = async (
+  { bytes, spooled, title, year }: SpoolingAnswer,
+  spool: number | null,
+): Promise<OutgoingFile> => {
+  if (spool !== null && spooled !== undefined)
+    return { content: new SpooledFile(spool, spooled), title, year }
+  if (spool !== null) await closeSpool(spool)
+  return { content: bytes, title, year }
+}
+
+/** The same for whoever hands it on, so that a large one never lies in memory here (SPEC MI9). @throws SvodError `export-timeout`, `too-many-requests` */
+export const exportOut = async (request: ExportRequest): Promise<OutgoingFile> => {
+  if (isLight(request)) return outgoing(await writeSource(request), null)
+  const spool = await openSpool()
+  try {
+    return outgoing(await pool.run({ ...request, spool }), spool)
+  } catch (error) {
+    if (spool !== null) await closeSpool(spool)
+    throw error
+  }
+}

@@ -2,10 +2,27 @@
  * The process in which plans are read and written into files, so that no plan can block the rooms or take their memory. Hears one
  * request, answers once and ends.
  */
-import { attend } from './helper-side.ts'
+import { writeSync } from 'node:fs'
+import { FILE_FD, attend } from './helper-side.ts'
 import { answerTo } from './worker-pool.ts'
-import { type ExportRequest, writeSource } from './write-source.ts'
+import { type SpoolingAnswer, type SpoolingRequest, writeSource } from './write-source.ts'
 
-const { request, say } = await attend<ExportRequest>()
-await say(await answerTo(() => writeSource(request)))
+const { request, say } = await attend<SpoolingRequest>()
+
+/** Smaller ones go through the pipe. */
+const SPOOLED_BYTES = 128 << 10
+
+/** What lies in the file is not said; a disk that takes nothing leaves the bytes where they are. */
+const spool = (written: SpoolingAnswer): SpoolingAnswer => {
+  const { bytes } = written
+  if (request.spool === null || bytes.length < SPOOLED_BYTES) return written
+  try {
+    for (let at = 0; at < bytes.length;) at += writeSync(FILE_FD, bytes, at, bytes.length - at, at)
+  } catch {
+    return written
+  }
+  return { ...written, bytes: new Uint8Array(0), spooled: bytes.length }
+}
+
+await say(await answerTo(async () => spool(await writeSource(request))))
 process.exit()

@@ -92,14 +92,17 @@ const sizesOf = async (take: Take, most: number): Promise<number[] | null> => {
   return sizes
 }
 
+export interface Heard {
+  value: unknown
+  /** Bytes. */
+  size: number
+}
+
 /**
  * Hears values until the pipe ends; one that was cut off is left out. Never closes the pipe.
  * Throws before it makes room for a frame of more than `most` bytes, and where one says nothing that can be read.
  */
-export const readFrames = (
-  pipe: Readable,
-  most = Number.MAX_SAFE_INTEGER,
-): (() => Promise<{ value: unknown } | null>) => {
+export const readFrames = (pipe: Readable, most = Number.MAX_SAFE_INTEGER): (() => Promise<Heard | null>) => {
   const take = takerOf(pipe)
   return async () => {
     const sizes = await sizesOf(take, most)
@@ -111,6 +114,7 @@ export const readFrames = (
       parts.push(new Uint8Array(part.buffer as ArrayBuffer))
     }
     const [head, ...bytes] = parts
-    return head ? { value: new Value(head, bytes).readValue() } : null
+    const size = parts.reduce((sum, part) => sum + part.length, 0)
+    return head ? { value: new Value(head, bytes).readValue(), size } : null
   }
 }

@@ -57,10 +57,15 @@ class HelperProcess extends EventEmitter implements Helper {
   /** It has failed, ended or been ended: nobody listens any more. */
   #isOver = false
 
-  constructor(name: string, request: unknown, { resourceLimits, transferList }: WorkerOptions) {
+  constructor(
+    name: string,
+    request: unknown,
+    { resourceLimits, transferList }: WorkerOptions,
+    file: number | null,
+  ) {
     super()
     this.#child = spawn(process.execPath, [...flagsOf(resourceLimits ?? {}), scriptOf(name), name], {
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', ...(file === null ? [] : [file])],
       env: helperEnvironment(),
       windowsHide: true,
     })
@@ -136,8 +141,8 @@ class HelperProcess extends EventEmitter implements Helper {
   }
 }
 
-/** Starts the process `NAME`, which answers `request` once. */
+/** Starts the process `NAME`, which answers `request` once; `fileOf`: an open file that it is given. */
 export const startProcess =
-  (name: string) =>
-  (request: unknown, options: WorkerOptions): Helper =>
-    new HelperProcess(name, request, options)
+  <Request>(name: string, fileOf: (request: Request) => number | null = () => null) =>
+  (request: Request, options: WorkerOptions): Helper =>
+    new HelperProcess(name, request, options, fileOf(request))

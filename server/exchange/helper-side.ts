@@ -1,9 +1,12 @@
 /** A helper process's side of the pipe: its one request, and saying what came of it. Owns its end where nobody listens any more. */
 import { Socket } from 'node:net'
+import { Worker } from 'node:worker_threads'
 import { readFrames, writeFrame } from './frames.ts'
 
 /** Behind the three that every process has. */
 export const PIPE_FD = 3
+/** The file that it may write its answer into, where it was given one. */
+export const FILE_FD = 4
 
 export interface Attending<Request> {
   request: Request
@@ -11,12 +14,35 @@ export interface Attending<Request> {
   say: (message: unknown) => Promise<void>
 }
 
-/** The request that this process was started for. */
+/** Less is worked off before a thread that looks after it would have begun. */
+const WATCHED_BYTES = 1 << 20
+
+/** A thread of its own, for this one hears nothing while it works: whoever loses its parent is another one's child. */
+const WATCH = `const { workerData } = require('node:worker_threads')
+setInterval(() => process.ppid === workerData || process.kill(process.pid, 'SIGKILL'), 500)`
+
+const PARENT = process.ppid
+
+const watchParent = (): void => {
+  const resourceLimits = {
+    maxOldGenerationSizeMb: 8,
+    maxYoungGenerationSizeMb: 1,
+    codeRangeSizeMb: 1,
+    stackSizeMb: 0.5,
+  }
+  new Worker(WATCH, { eval: true, env: {}, execArgv: [], workerData: PARENT, resourceLimits })
+}
+
+/** The request that this process was started for; it ends with the pipe, and within a second with the server (SPEC MI7). */
 export const attend = async <Request>(): Promise<Attending<Request>> => {
   const pipe = new Socket({ fd: PIPE_FD, readable: true, writable: true })
   // The server is gone, or has given up waiting.
   pipe.on('error', () => process.exit(1))
-  const asked = await readFrames(pipe)()
+  const next = readFrames(pipe)
+  const asked = await next()
   if (!asked) process.exit(1)
+  // Nothing more is asked: what is heard next is the end.
+  void next().then(() => process.exit(1))
+  if (asked.size > WATCHED_BYTES) watchParent()
   return { request: asked.value as Request, say: (message) => writeFrame(pipe, message) }
 }

@@ -15,8 +15,8 @@ import { readOwnPlan } from './docx/own-plan.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { readPlanJson } from './plan-json.ts'
 import { type FileKind, sniff } from './sniff.ts'
-import { readHtml } from './html/read-html.ts'
-import { decodeText } from './text/decode.ts'
+import { decodePage, readHtml } from './html/read-html.ts'
+import { decodeText, requireFewChars } from './text/decode.ts'
 import { readCsv } from './text/read-csv.ts'
 import { isTabbed, readTxt } from './text/read-txt.ts'
 import { readXlsx } from './xlsx/read-xlsx.ts'
@@ -80,16 +80,24 @@ const readSheets: PlanReader = async ({ bytes, locale }, options) => {
   return planOf(flow, findings, title === null ? options : { ...options, title })
 }
 
-const readPage: PlanReader = async ({ bytes }, options) => {
-  const { flow, findings } = readHtml(bytes)
+/** The bytes of a file that was decoded lie beside its text no longer. */
+const released = (request: ImportRequest): Uint8Array => {
+  const { bytes } = request
+  request.bytes = new Uint8Array(0)
+  return bytes
+}
+
+const readPage: PlanReader = async (request, options) => {
+  const { flow, findings } = readHtml(decodePage(released(request)))
   return planOf(flow, findings, options)
 }
 
 /** Text that nothing separates into columns is read as it was typed, and the other way round. */
 const readText =
   (separated: boolean): PlanReader =>
-  async ({ bytes }, options) => {
-    const { text, encoding, guessed } = decodeText(bytes)
+  async (request, options) => {
+    const { text, encoding, guessed } = decodeText(released(request))
+    requireFewChars(text.length)
     const findings: Finding[] = guessed ? [{ code: 'encoding-guessed', values: { encoding } }] : []
     const table = separated || isTabbed(text) ? readCsv(text) : null
     return planOf(table === null ? readTxt(text) : sheetFlow(table), findings, options)

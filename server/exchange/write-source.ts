@@ -12,6 +12,16 @@ export interface ExportRequest extends Omit<WriteRequest, 'plan' | 'since'> {
   since?: Omit<TrackedBase, 'plan'> & { body: string }
 }
 
+export interface SpoolingRequest extends ExportRequest {
+  /** A file that the bytes may be written into. */
+  spool: number | null
+}
+
+export interface SpoolingAnswer extends WrittenFile {
+  /** So many bytes lie in that file, and none here. */
+  spooled?: number
+}
+
 export const writeSource = async ({
   source,
   since,

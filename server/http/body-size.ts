@@ -9,7 +9,7 @@ import { type ErrorCode, SvodError } from '../../shared/errors.ts'
 import type { Env } from './context.ts'
 
 /** What is larger than this is not worth waiting for: the connection is cut. */
-const MAX_DISCARDED_BYTES = 256 * 1024 * 1024
+export const MAX_DISCARDED_BYTES = 256 * 1024 * 1024
 
 /** Reads a body to its end, or to a size that nobody means, and throws it away. */
 export const discard = async (incoming: IncomingMessage): Promise<void> => {
@@ -20,6 +20,16 @@ export const discard = async (incoming: IncomingMessage): Promise<void> => {
   }
 }
 
+/** Refuses bodies that say that they have more than `maxBytes`, with `code`; whoever reads the body counts the others. */
+export const requireBody =
+  (maxBytes: number, code: ErrorCode): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const declared = Number(c.req.header('content-length') ?? 0)
+    if (declared <= maxBytes) return next()
+    await discard(c.env.incoming)
+    throw new SvodError(code)
+  }
+
 /** Refuses bodies of more than `maxBytes` with `code`. */
 export const limitBody = (maxBytes: number, code: ErrorCode): MiddlewareHandler<Env> => {
   const refuse = (): never => {
@@ -27,10 +37,6 @@ export const limitBody = (maxBytes: number, code: ErrorCode): MiddlewareHandler<
   }
   // A body that does not say its size is counted while it comes in.
   const counted = bodyLimit({ maxSize: maxBytes, onError: refuse })
-  return async (c, next) => {
-    const declared = Number(c.req.header('content-length') ?? 0)
-    if (declared <= maxBytes) return counted(c, next)
-    await discard(c.env.incoming)
-    return refuse()
-  }
+  const declared = requireBody(maxBytes, code)
+  return (c, next) => declared(c, async () => void (await counted(c, next)))
 }

@@ -160,6 +160,7 @@ export const openTheatre = () => {
     rooms: world.rooms,
     index: { flush: () => Promise.resolve(), change: () => Promise.resolve() },
     exportFile,
+    exportOut: () => Promise.resolve({ content: new Uint8Array(0), title: '', year: 2022 }),
     importFile: () => Promise.reject(new Error('no files here')),
     sample: () => ({ ...planDraft(), sections: [{ title: '', department: null, items: [itemDraft('x')] }] }),
     events: createPlanEvents((error) => void world.failures.push(error)),

@@ -59,6 +59,21 @@ export const lookOfStyle = (style: string): Look => {
 
 const MAX_RULES = 5_000
 
+const LONGEST_SELECTORS = 2_000
+
+/** Each innermost `selectors{block}`, found in one pass however the sheet was written. */
+function* rulesIn(css: string): Generator<{ selectors: string; block: string }> {
+  let from = 0
+  for (let end = css.indexOf('}'); end >= 0; end = css.indexOf('}', from)) {
+    const piece = css.slice(from, end)
+    from = end + 1
+    const brace = piece.lastIndexOf('{')
+    if (brace < 1) continue
+    const begin = Math.max(piece.lastIndexOf('{', brace - 1) + 1, brace - LONGEST_SELECTORS)
+    yield { selectors: piece.slice(begin, brace), block: piece.slice(brace + 1) }
+  }
+}
+
 /** Looks by class name. */
 export type Sheet = ReadonlyMap<string, Look>
 
@@ -68,7 +83,7 @@ export const readSheets = (page: readonly HtmlNode[]): Sheet => {
   for (const element of allElements(page)) {
     if (element.tagName !== 'style') continue
     const css = textIn(element).replace(/\/\*[\s\S]*?\*\/|<!--|-->/g, '')
-    for (const [, selectors = '', block = ''] of css.matchAll(/([^{}]{1,2000})\{([^{}]*)\}/g)) {
+    for (const { selectors, block } of rulesIn(css)) {
       const look = lookOfStyle(block)
       for (const selector of selectors.split(',')) {
         const name = /^\s*[a-z0-9]*\.([\w-]+)\s*$/i.exec(selector)?.[1]

@@ -5,6 +5,7 @@
 import { type DefaultTreeAdapterTypes, type TreeAdapter, defaultTreeAdapter, parse } from 'parse5'
 import { SvodError } from '../../../shared/errors.ts'
 import { detached } from '../detached.ts'
+import { requireFewChars } from '../text/decode.ts'
 
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode
 export type HtmlElement = DefaultTreeAdapterTypes.Element
@@ -41,10 +42,14 @@ const append = (parent: ParentNode, node: HtmlNode): void => {
   else parent.childNodes.push(node)
 }
 
+/** What no reader sees: pages carry their fonts and programs in it. */
+const isAside = (parent: ParentNode): boolean => parent.nodeName === 'style' || parent.nodeName === 'script'
+
 /** Counts what the parser makes; a page that is all markup ends here. */
 const boundedAdapter = (): TreeAdapter<DefaultTreeAdapterTypes.DefaultTreeAdapterMap> => {
   let nodes = 0
   let depth = 0
+  let chars = 0
   const shared = sharer()
   const count = (): void => {
     nodes += 1
@@ -58,6 +63,7 @@ const boundedAdapter = (): TreeAdapter<DefaultTreeAdapterTypes.DefaultTreeAdapte
     },
     appendChild: append,
     insertText: (parent, text) => {
+      if (!isAside(parent)) requireFewChars((chars += text.length))
       const last = parent.childNodes.at(-1)
       if (last && isText(last)) last.value += text
       else {
@@ -113,7 +119,7 @@ export function* allElements(nodes: readonly HtmlNode[]): Generator<HtmlElement>
   }
 }
 
-/** The children of the document. Throws `file-inflates`, `file-too-deep`. */
+/** The children of the document. Throws `file-inflates`, `file-too-deep`, `file-too-much-text`. */
 export const parsePage = (html: string): HtmlNode[] =>
   // Without scripts what stands in <noscript> is a part of the page.
   parse(html, { treeAdapter: boundedAdapter(), scriptingEnabled: false }).childNodes

@@ -10,7 +10,8 @@ import { type HtmlNode, allElements, attributeOf, parsePage } from './parse.ts'
 
 const NAMED = /charset\s*=\s*["']?([\w-]{3,20})/i
 
-const decode = (bytes: Uint8Array): DecodedText => {
+/** The words of a page, in the encoding that it names. */
+export const decodePage = (bytes: Uint8Array): DecodedText => {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 4_096))
   return decodeText(bytes, NAMED.exec(start)?.[1])
 }
@@ -25,9 +26,12 @@ const isOwnPage = (page: readonly HtmlNode[]): boolean => {
   return false
 }
 
-/** Throws `file-inflates`, `file-too-deep`, `file-too-wide`, `unsupported-media`. */
-export const readHtml = (bytes: Uint8Array): { flow: FlowItem[]; findings: Finding[] } => {
-  const { text, encoding, guessed } = decode(bytes)
+/** Throws `file-inflates`, `file-too-deep`, `file-too-much-text`, `file-too-wide`. */
+export const readHtml = ({
+  text,
+  encoding,
+  guessed,
+}: DecodedText): { flow: FlowItem[]; findings: Finding[] } => {
   const page = parsePage(text)
   const reader = new PageReader(readSheets(page), isOwnPage(page))
   const flow = reader.read(page, {})

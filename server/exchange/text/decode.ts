@@ -2,6 +2,7 @@
  * Bytes of a text file → its words, whatever encoding they are in. Owns telling encodings apart: a mark, then UTF-8, then
  * the Cyrillic ones by how much of a language their reading looks like. Must not interpret the text.
  */
+import { isUtf8 } from 'node:buffer'
 import { SvodError } from '../../../shared/errors.ts'
 
 export interface DecodedText {
@@ -23,17 +24,15 @@ const OLD = ['windows-1251', 'koi8-u', 'ibm866', 'x-mac-cyrillic', 'windows-1252
 /** So much of a file is enough to tell its encoding by. */
 const SAMPLE_BYTES = 64 * 1024
 
-const decode = (bytes: Uint8Array, encoding: string, fatal = false): string =>
-  new TextDecoder(encoding, { fatal }).decode(bytes)
+/** 50,000 rows of 160 characters: more than anybody could work with as one plan. */
+export const MAX_TEXT_CHARS = 8_000_000
 
-const isUtf8 = (bytes: Uint8Array): boolean => {
-  try {
-    decode(bytes, 'utf-8', true)
-    return true
-  } catch {
-    return false
-  }
+/** @throws SvodError `file-too-much-text` */
+export const requireFewChars = (chars: number): void => {
+  if (chars > MAX_TEXT_CHARS) throw new SvodError('file-too-much-text', { limit: MAX_TEXT_CHARS / 1_000_000 })
 }
+
+const decode = (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding).decode(bytes)
 
 /** UTF-16 without a mark: every other byte is nearly always 0 (Latin, spaces) or 4 (Cyrillic). */
 const unmarkedUtf16 = (bytes: Uint8Array): string | null => {

@@ -77,9 +77,9 @@ export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'
     const who = whoOf(c)
     takeTurn(c)
     const request = { format, version, changes, hidden, locale: c.get('locale') }
-    const { bytes, sha256, name, asciiName } = await exportPlan(deps, who, c.req.param('id'), request)
-    return c.body(fileBody(bytes), 200, {
-      'Content-Length': String(bytes.length),
+    const { content, sha256, name, asciiName } = await exportPlan(deps, who, c.req.param('id'), request)
+    return c.body(fileBody(content), 200, {
+      'Content-Length': String(content.length),
       'Content-Type': TYPES[format],
       'Content-Disposition': attachment(name, asciiName),
       ...(sha256 !== null && { 'Repr-Digest': digest(sha256) }),

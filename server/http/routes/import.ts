@@ -9,10 +9,11 @@ import type { Deps, ImportRequest } from '../../commands/deps.ts'
 import { importPlan } from '../../commands/import-plan.ts'
 import { readInto } from '../../commands/read-into.ts'
 import { keepBeforeImport } from '../../commands/versions/keep-before-import.ts'
-import { limitBody } from '../body-size.ts'
+import { limitBody, requireBody } from '../body-size.ts'
 import { type Ctx, type Env, whoOf } from '../context.ts'
 import { answerImported } from '../imported-body.ts'
 import { check } from '../json-body.ts'
+import { type UploadForm, parseForm, readBody } from '../upload-form.ts'
 import { createUploadGate, inTurn } from '../upload-gate.ts'
 
 const MEBIBYTE = 1024 * 1024
@@ -52,7 +53,7 @@ const MAPPING = z.object({
 })
 
 /** The corrections of the reading, as JSON in a field of the form. */
-const mappingOf = (c: Ctx, form: FormData): ImportMapping | undefined => {
+const mappingOf = (c: Ctx, form: UploadForm): ImportMapping | undefined => {
   const given = fieldOf(c, form, 'mapping')
   if (given === undefined) return undefined
   let value: unknown
@@ -67,27 +68,24 @@ const mappingOf = (c: Ctx, form: FormData): ImportMapping | undefined => {
   throw new SvodError('bad-request', { field, reason: parsed.error.issues[0]?.message ?? '' })
 }
 
-const readForm = async (c: Ctx): Promise<FormData> => {
+/** A body that says it is too large was refused before; one that does not is counted here. */
+const readForm = async (c: Ctx): Promise<UploadForm> => {
   const type = c.req.header('content-type') ?? ''
   if (!type.toLowerCase().startsWith('multipart/form-data')) {
     throw new SvodError('bad-request', { field: 'Content-Type', reason: 'multipart/form-data' })
   }
-  try {
-    return await c.req.formData()
-  } catch (error) {
-    throw new SvodError('bad-request', { field: 'body', reason: 'no form' }, { cause: error })
-  }
+  const body = await readBody(c.env.incoming, MAX_BODY_BYTES)
+  if (body === null) throw new SvodError('file-too-large')
+  return parseForm(body, type)
 }
 
 /** A field of the form, else of the query; an empty one counts as left out. */
-const fieldOf = (c: Ctx, form: FormData, name: string): string | undefined => {
-  const value = form.get(name)
-  return (typeof value === 'string' ? value : c.req.query(name)) || undefined
-}
+const fieldOf = (c: Ctx, { fields }: UploadForm, name: string): string | undefined =>
+  (fields.get(name) ?? c.req.query(name)) || undefined
 
 const MAX_BODY_BYTES = MAX_FILE_BYTES + FORM_BYTES
-const limit = limitBody(MAX_BODY_BYTES, 'file-too-large')
-/** All uploads of the process: each lies in memory several times over while it is read. */
+const limit = requireBody(MAX_BODY_BYTES, 'file-too-large')
+/** All uploads of the process: each lies in memory while it is read. */
 const gate = createUploadGate({
   maxBytes: 64 * MEBIBYTE,
   smallBytes: MEBIBYTE,
@@ -103,13 +101,13 @@ interface Upload {
 
 const uploadOf = async (c: Ctx): Promise<Upload> => {
   const form = await readForm(c)
-  const file = form.get('file')
-  if (!(file instanceof File)) throw new SvodError('bad-request', { field: 'file', reason: 'is missing' })
-  if (file.size > MAX_FILE_BYTES) throw new SvodError('file-too-large')
+  const { file } = form
+  if (file === null) throw new SvodError('bad-request', { field: 'file', reason: 'is missing' })
+  if (file.bytes.length > MAX_FILE_BYTES) throw new SvodError('file-too-large')
   const given = { year: fieldOf(c, form, 'year'), preview: fieldOf(c, form, 'preview') }
   const { year, preview } = check(FIELDS, given)
   const request = {
-    bytes: new Uint8Array(await file.arrayBuffer()),
+    bytes: file.bytes,
     isGiven: true,
     fileName: file.name,
     locale: c.get('locale'),

@@ -49,7 +49,10 @@ export const errorEn = {
     'The file is protected by a password. Remove the password in Word or Excel and save it again.',
   'error.file-too-large': 'The file is larger than 25 MB. Take the pictures out of it and try again.',
   'error.file-too-many-rows': 'The file has more than {limit} rows. Split it into parts.',
-  'error.file-inflates': 'The file unpacks to more than 100 MB. No plan does, so it was not read.',
+  'error.file-inflates':
+    'The file unpacks to more than 100 MB, or takes more memory than a plan may. If it is a plan, divide it into parts.',
+  'error.file-too-much-text':
+    'The file has more than {limit} million characters of text. Divide it into parts.',
   'error.file-too-deep': 'Tables are nested too deep in the file. Simplify them and try again.',
   'error.file-doctype':
     'The file declares a DOCTYPE. Documents of Word and Excel never do, so it was not read.',

@@ -1,6 +1,10 @@
 /** Processes that read files: what a file can do to them, and to whoever started them (SPEC MI1 to MI5). */
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { helperEnvironment } from '../../../server/config.ts'
@@ -9,10 +13,12 @@ import { readFrames, writeFrame } from '../../../server/exchange/frames.ts'
 import { startProcess } from '../../../server/exchange/helper-process.ts'
 import { ImportPool } from '../../../server/exchange/import-pool.ts'
 import { MAX_JSON_VALUES } from '../../../server/exchange/json-weight.ts'
+import { MAX_TEXT_CHARS } from '../../../server/exchange/text/decode.ts'
 import { WorkerPool } from '../../../server/exchange/worker-pool.ts'
 import { importBytes } from '../../support/docx-import.ts'
 import { docxOf, p, part } from '../../support/docx-xml.ts'
 import { zipOf } from '../../support/docx-zip.ts'
+import { temporaryFolder } from '../../support/temp.ts'
 
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
 const refusal = (bytes: Uint8Array, fileName: string): Promise<unknown> =>
@@ -22,7 +28,7 @@ const refusal = (bytes: Uint8Array, fileName: string): Promise<unknown> =>
   )
 
 test('[MI1] a file that fills its process ends that alone, and the next one is read', async () => {
-  const rows = Array.from({ length: 60_000 }, (_, at) => `${at};${'форум '.repeat(30)}${at};май`)
+  const rows = Array.from({ length: 38_000 }, (_, at) => `${at};${'форум '.repeat(30)}${at};май`)
   const bytes = utf8(`№;Мероприятие;Срок\n${rows.join('\n')}`)
   const request = { fileName: 'план.csv', locale: 'ru' } as const
   const pool = new ImportPool({ memoryMb: 24, youngMb: 3 })
@@ -78,6 +84,41 @@ test('[MI4] a process that reads files has no secret of the server', () => {
   expect(helperEnvironment(env)).toEqual({ TZ: 'Europe/Kyiv', MALLOC_ARENA_MAX: '1' })
 })
 
+test('[MI8] text that nobody could work with is refused, styles and pictures of a page are not counted', async () => {
+  const cyrillic = 'форум '.repeat(MAX_TEXT_CHARS / 6 + 1)
+  const page = (inside: string) => utf8(`<html><meta charset="utf-8"><body>${inside}</body></html>`)
+  const table = '<table><tr><th>№<th>Название<th>Срок<tr><td>1<td>Форум<td>май</table>'
+  const long = 'a'.repeat(MAX_TEXT_CHARS + 1)
+  const found = [
+    await refusal(utf8(`№;Название;Срок\n1;${cyrillic};май`), 'план.csv'),
+    await refusal(utf8(cyrillic), 'план.txt'),
+    await refusal(page(`<p>${cyrillic}</p>${table}`), 'план.html'),
+    await refusal(page(`<style>${long}</style>${table}<img src="data:,${long}">`), 'план.html'),
+  ]
+  expect(found).toEqual([...Array<string>(3).fill('file-too-much-text'), 'accepted'])
+})
+
+/** What a server does: it starts a helper and hands it this much. */
+const STARTER = `const { spawn } = require('node:child_process')
+const [script, frame] = process.argv.slice(1)
+const stdio = ['ignore', 'ignore', 'inherit', 'pipe']
+const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio })
+child.stdio[3].write(require('node:fs').readFileSync(frame))`
+
+test('[MI7] a process that works without a breath ends when the server is killed', async () => {
+  const frame = join(await temporaryFolder(), 'frame')
+  await writeFrame(createWriteStream(frame), new Uint8Array(2 << 20))
+  const script = fileURLToPath(new URL('../../support/endless-helper.ts', import.meta.url))
+  const server = spawn(process.execPath, ['-e', STARTER, script, frame], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const [words] = (await once(server.stderr, 'data')) as [Buffer]
+  expect(String(words)).toBe('working')
+  server.kill('SIGKILL')
+  // Its other end is held by the helper alone.
+  await once(server.stderr, 'close')
+})
+
 test('[MI5] what is said over the pipe comes out the same, its bytes in buffers of their own', async () => {
   const pipe = new PassThrough({ highWaterMark: 64 })
   const next = readFrames(pipe)
@@ -90,7 +131,7 @@ test('[MI5] what is said over the pipe comes out the same, its bytes in buffers 
   const view = new Uint8Array(100_000).fill(7).subarray(10, 90_010)
   void writeFrame(pipe, said)
   void writeFrame(pipe, view)
-  expect(await next()).toEqual({ value: said })
+  expect(await next()).toMatchObject({ value: said })
   const { value } = (await next()) as { value: Uint8Array }
   expect([value.length, value.buffer.byteLength, value.every((byte) => byte === 7)]).toEqual([
     90_000,
