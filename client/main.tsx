@@ -35,6 +35,9 @@ const inbox = createInbox(api.call, {
 const mishap = takeMishap(window)
 const router = createRouter(window)
 
+// A language or a theme chosen in another window holds in this one, too; it hears of that when it is written down.
+window.addEventListener('storage', () => preferences.reread())
+
 void account.ask()
 // Another tab may have signed in or out, and rights may have changed, while nobody looked.
 document.addEventListener('visibilitychange', () => {

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { cx } from '../ui/cx.ts'
 import { SkipLink } from '../ui/SkipLink.tsx'
+import { contentRef } from './use-page-focus.ts'
 import styles from './Desk.module.css'
 
 export interface DeskProps {
@@ -16,7 +17,7 @@ export const Desk = ({ header, flush, children }: DeskProps) => {
     <div className={styles.desk}>
       <SkipLink />
       {header}
-      <main id="content" className={cx(styles.main, flush && styles.flush)} tabIndex={-1}>
+      <main ref={contentRef} id="content" className={cx(styles.main, flush && styles.flush)} tabIndex={-1}>
         {children}
       </main>
     </div>

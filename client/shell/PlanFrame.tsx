@@ -7,6 +7,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { SkipLink } from '../ui/SkipLink.tsx'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
+import { contentRef } from './use-page-focus.ts'
 import styles from './PlanFrame.module.css'
 
 /** How the header opens the drawer; null where the rail stands in sight or there is none. */
@@ -39,7 +40,7 @@ export const PlanFrame = ({ header, banners, rail, hasTools, aside, children }: 
       <div className={styles.banners}>{banners}</div>
       <div className={styles.middle}>
         {rail && !narrow && <div className={styles.rail}>{rail(stay)}</div>}
-        <main id="content" className={styles.main} tabIndex={-1}>
+        <main ref={contentRef} id="content" className={styles.main} tabIndex={-1}>
           <div className={styles.page}>{children}</div>
         </main>
         {aside && (

@@ -1,6 +1,7 @@
 /** What is laid over a plan's page, fetched when it is first asked for. Owns which of them is drawn; what they show is theirs. */
 import type { Api, Department } from '../api.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import { afterFocus } from '../ui/after-focus.ts'
 import { LazyPart } from './LazyPart.tsx'
 import {
   authorsDialog,
@@ -41,13 +42,17 @@ export interface PlanOverlaysProps {
   onOpen: (planId: string) => void
 }
 
-export const PlanOverlays = ({ over, onOver, ...props }: PlanOverlaysProps) => {
-  const { session, onJump } = props
+export const PlanOverlays = ({ over, onOver, onJump, ...props }: PlanOverlaysProps) => {
+  // Each jumps as it closes; the row gets the keys when the dialog has let go of them.
+  const jump: Jump = (...place) => afterFocus(() => onJump(...place))
   return (
     <>
-      {over !== null && over !== 'search' && <Dialog {...props} laid={over} onClose={() => onOver(null)} />}
+      {over !== null && over !== 'search' && (
+        <Dialog {...props} onJump={jump} laid={over} onClose={() => onOver(null)} />
+      )}
       <PlanSearch
-        {...{ session, onJump }}
+        session={props.session}
+        onJump={jump}
         open={over === 'search'}
         onOpenChange={(open) => onOver(open ? 'search' : null)}
       />

@@ -22,6 +22,8 @@ const isTheme = (value: unknown): value is Theme =>
 
 export interface PreferencesStore extends Store<Preferences> {
   set(change: Partial<Preferences>): void
+  /** Takes over what is remembered by now: another window of this browser has chosen. */
+  reread(): void
 }
 
 /** Reads what was remembered; the browser's languages decide where nothing was. */
@@ -30,13 +32,21 @@ export const createPreferences = (
   languages: readonly string[],
   apply: (preferences: Preferences) => void,
 ): PreferencesStore => {
-  const locale = memory.read(LOCALE_KEY)
-  const theme = memory.read(THEME_KEY)
-  let current: Preferences = {
-    locale: isLocale(locale) ? locale : chooseLocale(languages),
-    theme: isTheme(theme) ? theme : 'auto',
+  const remembered = (): Preferences => {
+    const locale = memory.read(LOCALE_KEY)
+    const theme = memory.read(THEME_KEY)
+    return {
+      locale: isLocale(locale) ? locale : chooseLocale(languages),
+      theme: isTheme(theme) ? theme : 'auto',
+    }
   }
+  let current = remembered()
   const listeners = new Set<() => void>()
+  const turn = (next: Preferences) => {
+    current = next
+    apply(current)
+    for (const listener of listeners) listener()
+  }
   apply(current)
   return {
     get: () => current,
@@ -45,11 +55,13 @@ export const createPreferences = (
       return () => listeners.delete(listener)
     },
     set: (change) => {
-      current = { ...current, ...change }
       if (change.locale) memory.write(LOCALE_KEY, change.locale)
       if (change.theme) memory.write(THEME_KEY, change.theme)
-      apply(current)
-      for (const listener of listeners) listener()
+      turn({ ...current, ...change })
+    },
+    reread: () => {
+      const next = remembered()
+      if (next.locale !== current.locale || next.theme !== current.theme) turn(next)
     },
   }
 }

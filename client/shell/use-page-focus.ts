@@ -1,4 +1,7 @@
-/** After a change of page the focus goes to its content, as it would after loading a page. Owns that move alone. */
+/**
+ * After a change of page the focus goes to its content, as it would after loading a page, and stays there while the page is
+ * drawn anew: first its frame, then its code, then its rows. Owns these moves alone.
+ */
 import { useEffect, useRef } from 'react'
 
 const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'focusin'] as const
@@ -35,4 +38,16 @@ export const usePageFocus = (page: string): void => {
     shown.current = page
     return keepOnContent()
   }, [page])
+}
+
+/** Whether the content that has just gone had the focus. */
+let isOwed = false
+
+/** The ref of whatever is the page's content: what comes in its place has the focus that it had. */
+export const contentRef = (content: HTMLElement): (() => void) => {
+  if (isOwed && document.activeElement === document.body) content.focus({ preventScroll: true })
+  isOwed = false
+  return () => {
+    isOwed = document.activeElement === content
+  }
 }

@@ -3,13 +3,13 @@ import { ArrowLeft, ArrowRight, Columns3, EyeOff, Eye, Pencil, Plus, Trash2 } fr
 import { memo, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { ColumnView } from '../../shared/plan/view.ts'
+import { afterFocus } from '../ui/after-focus.ts'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from '../ui/Menu.tsx'
 import { useText } from '../ui/use-text.ts'
 import { ColumnName } from './ColumnName.tsx'
 import styles from './header.module.css'
 import type { SheetLayout } from './layout.ts'
 import { useSheet } from './sheet-context.ts'
-import { afterFocus } from './use-held-menu.ts'
 
 interface ColumnMenuProps {
   column: ColumnView

@@ -3,6 +3,7 @@
  * done after the menu has closed and given the focus back: else it would take it from the cell that just opened.
  */
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { afterFocus } from '../ui/after-focus.ts'
 import { useSheet } from './sheet-context.ts'
 
 export interface HeldMenu {
@@ -30,11 +31,6 @@ export const useMenuKey = (button: RefObject<HTMLElement | null>, open: () => vo
     element?.addEventListener(MENU_KEY, open)
     return () => element?.removeEventListener(MENU_KEY, open)
   }, [button, open])
-}
-
-/** The menu gives the focus back in the next frame; the one after that is ours. */
-export const afterFocus = (run: () => unknown): void => {
-  requestAnimationFrame(() => requestAnimationFrame(() => run()))
 }
 
 export const useHeldMenu = (): HeldMenu => {

@@ -8,17 +8,18 @@ import { partOf } from '../support/docx-edit.ts'
 import { call, createSample, readPlan } from '../support/http.ts'
 import {
   choose,
+  openFromList,
   pick,
   pressAt,
   pressIn,
   searchFor,
-  skipTo,
+  showView,
   tabTo,
   takeInMenu,
   typeDay,
   writeIn,
 } from '../support/keys.ts'
-import { expectAccessibleInAllLooks, expectAccessibleInBothThemes } from '../support/looks.ts'
+import { expectAccessibleInBothLanguages } from '../support/looks.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { cell, untilOpen, untilSaved } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
@@ -53,8 +54,7 @@ const tellInDocument = async (anna: Page, boris: Page, week: string): Promise<vo
   await dialog.getByText(ru('fact.wrong.link')).waitFor()
   await dialog.getByLabel(ru('fact.link')).and(anna.locator(':focus')).waitFor()
   await writeIn(anna, dialog.getByLabel(ru('fact.link')), 'https://lib.example/week')
-  await expectAccessibleInAllLooks(anna, 'fact-form')
-  await anna.setViewportSize(DESKTOP)
+  await expectAccessibleInBothLanguages(anna, 'fact-form')
   await pressAt(anna, dialog.getByRole('button', { name: ru('fact.save') }))
   await dialog.waitFor({ state: 'detached' })
   const done = ru('table.state.done.on', { on: '20 июн.' })
@@ -71,7 +71,7 @@ const tellInDocument = async (anna: Page, boris: Page, week: string): Promise<vo
 const tellOnBoard = async (anna: Page, boris: Page, row: string): Promise<void> => {
   // Out of the table, whose own Tab goes from cell to cell.
   await anna.keyboard.press('Escape')
-  await pressAt(anna, anna.getByRole('button', { name: ru('plan.view.board') }))
+  await showView(anna, 'board', 'on')
   await untilBoard(anna)
   await searchFor(anna, 'Восточно-Казахстанск')
   const fact = anna.locator('[data-row-panel]').getByRole('button', { name: ru('row.fact') })
@@ -80,7 +80,7 @@ const tellOnBoard = async (anna: Page, boris: Page, row: string): Promise<void> 
   await choose(anna, dialog.getByRole('radio', { name: ru('table.state.moved') }))
   await writeIn(anna, dialog.getByLabel(ru('fact.to')), 'сентябрь')
   await writeIn(anna, dialog.getByLabel(ru('fact.why')), 'ремонт зала')
-  await expectAccessibleInBothThemes(anna, 'fact-moved')
+  await expectAccessibleInBothLanguages(anna, 'fact-moved')
   await pressAt(anna, dialog.getByRole('button', { name: ru('fact.save') }))
   await dialog.waitFor({ state: 'detached' })
   await fact.and(anna.locator(':focus')).waitFor()
@@ -96,7 +96,9 @@ const tellWhenApproved = async (anna: Page, plan: string, week: string): Promise
     body: { name: 'План' },
   })
   await call(server, 'POST', `/api/plans/${plan}/versions/${body.number}/approval`, { body: {} })
-  await anna.goto(anna.url().replace(/[?#].*/, `#row=${week}`))
+  await showView(anna, 'document', 'on')
+  await untilOpen(anna)
+  await searchFor(anna, 'Неделя ЖИЗНИ')
   await cell(anna, week).and(anna.locator(':focus')).waitFor()
   await anna.keyboard.press('Shift+F10')
   await anna.getByRole('menuitem', { name: ru('table.row.fact') }).waitFor()
@@ -105,11 +107,13 @@ const tellWhenApproved = async (anna: Page, plan: string, week: string): Promise
   await anna.keyboard.press('Escape')
 }
 
-test('[FC6, FC8, FC9, LK1, KB3] what became of a row is told by keys in the document and from its card, live and as one step of undo, also when approved', async () => {
+test('[FC6, FC8, FC9, LK1, KB3, KX5, KX2] what became of a row is told by keys in the document and from its card, live and as one step of undo, also when approved', async () => {
   const { plan, week, other } = await sample()
-  const anna = await visit(server, `/p/${plan}#row=${week}`)
+  const anna = await visit(server, '/')
   const boris = await visit(server, `/p/${plan}#row=${week}`, { name: 'Борис Ильин' })
+  await openFromList(anna, plan)
   await untilOpen(anna)
+  await searchFor(anna, 'Неделя ЖИЗНИ')
   await untilOpen(boris)
   await tellInDocument(anna, boris, week)
   await tellOnBoard(anna, boris, other)
@@ -146,15 +150,16 @@ const expectTablesOnPaper = async (page: Page): Promise<void> => {
   }
 }
 
-test('[FC16] [LM3] [LQ10] [KB3] [KB4] the report of a quarter is counted live, leads to its rows and comes out as a Word file', async () => {
+test('[FC16, LM3, LQ10, KB3, KB4, KX5, KX2] the report of a quarter is counted live, leads to its rows and comes out as a Word file', async () => {
   const { plan, week } = await sample()
   const told = { state: 'done', fact: { on: '2022-06-20', result: 'Прошла в 12 районах' } }
   await call(server, 'PATCH', `/api/plans/${plan}/items/${week}`, { body: told })
-  const page = await visit(server, `/p/${plan}`)
+  const page = await visit(server, '/')
+  await openFromList(page, plan)
   await untilOpen(page)
   const tool = page.getByRole('button', { name: ru('plan.report'), exact: true })
-  await skipTo(page, 'tools')
-  await pressAt(page, tool)
+  await tabTo(page, tool, 'back')
+  await page.keyboard.press('Enter')
   const report = page.getByRole('region', { name: ru('report.title') })
   await report.waitFor()
   // It stands in the place of a view: none is marked, and a section of the rail leads back into the plan.
@@ -171,7 +176,7 @@ test('[FC16] [LM3] [LQ10] [KB3] [KB4] the report of a quarter is counted live, l
   await page.keyboard.press('Enter')
   await pick(page, report.getByRole('button', { name: new RegExp(ru('report.span')) }), ru('report.span.q2'))
   await page.waitForURL(/report=q2/)
-  await expectAccessibleInAllLooks(page, 'report')
+  await expectAccessibleInBothLanguages(page, 'report')
   await expectTablesOnPaper(page)
   await page.setViewportSize(DESKTOP)
   const figure = `${ru('report.all')}, ${ru('report.figure.doneOnTime')}: 1`

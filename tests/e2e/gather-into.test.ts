@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { shoot, visit } from '../support/browser.ts'
 import { createSample, readPlan, call } from '../support/http.ts'
-import { pick, pressAt, skipTo, tabTo, takeInMenu } from '../support/keys.ts'
-import { expectAccessibleInBothThemes } from '../support/looks.ts'
+import { openFromList, pick, pressAt, tabTo, takeInMenu } from '../support/keys.ts'
+import { expectAccessibleInBothLanguages } from '../support/looks.ts'
 import { type ServerProcess, serverForTest } from '../support/server-process.ts'
 import { untilOpen } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
@@ -25,16 +25,16 @@ const chooseRows = async (page: Page, server: ServerProcess, source: string): Pr
   await tabTo(page, dialog.getByLabel(ru('filter.words')), 'back')
   await page.keyboard.type(own[0]?.items[0]?.title.text ?? '')
   await expect.poll(count).toBe(1)
-  await expectAccessibleInBothThemes(page, 'gather-into-rows')
+  await expectAccessibleInBothLanguages(page, 'gather-into-rows')
   await tabTo(page, shown)
   return count()
 }
 
-/** By keys from the grid: the menu of the plan's only section offers rows for that very section. */
-const expectWayFromSection = async (page: Page): Promise<void> => {
+/** With the pointer on a row first: the menu of the plan's only section offers rows for that very section. */
+const wayFromSectionByMouse = async (page: Page): Promise<void> => {
   const dialog = page.getByRole('dialog')
-  await tabTo(page, page.locator('[data-grid]'))
-  await page.keyboard.press('ArrowDown')
+  await page.locator('[data-row] [data-column="title"]').last().click()
+  await page.keyboard.press('Escape')
   await page.keyboard.press('ArrowUp')
   const band = page.locator('[data-band]:focus')
   await band.waitFor()
@@ -47,24 +47,25 @@ const expectWayFromSection = async (page: Page): Promise<void> => {
   await dialog.waitFor({ state: 'detached' })
 }
 
-test('[GB4] [GB6] [LQ8] [KB3] [LO6] rows of another plan are chosen and put in by keys alone, and one undo takes them back', async () => {
+test('[GB4, GB6, LQ8, KB3, KX5, KX2, LO6] rows of another plan are chosen and put in by keys alone, and one undo takes them back', async () => {
   const server = await serverForTest()
   const source = await createSample(server)
   const made = await call<{ id: string }>(server, 'POST', '/api/plans', {
     body: { title: 'План отдела', year: 2022 },
   })
   const open = made.body.id
-  const page = await visit(server, `/p/${open}`, { role: 'chief' })
+  const page = await visit(server, '/', { role: 'chief' })
+  await openFromList(page, open)
   await untilOpen(page)
   const dialog = page.getByRole('dialog')
   const button = (name: string) => dialog.getByRole('button', { name, exact: true })
-  await skipTo(page, 'tools')
-  await pressAt(page, page.getByRole('button', { name: ru('plan.gather') }))
+  await tabTo(page, page.getByRole('button', { name: ru('plan.gather') }), 'back')
+  await page.keyboard.press('Enter')
   await pressAt(page, dialog.getByRole('checkbox').first(), 'Space')
   const ringed = (all: Element[]) =>
     all.filter((one) => getComputedStyle(one).outlineStyle !== 'none' && one.tagName !== 'INPUT').length
   expect(await dialog.locator('li *').evaluateAll(ringed)).toBe(1)
-  await expectAccessibleInBothThemes(page, 'gather-into-plans')
+  await expectAccessibleInBothLanguages(page, 'gather-into-plans')
   await pressAt(page, button(ru('gather.on')))
   const count = await chooseRows(page, server, source)
   await page.keyboard.press('Enter')
@@ -77,5 +78,5 @@ test('[GB4] [GB6] [LQ8] [KB3] [LO6] rows of another plan are chosen and put in b
   await expect.poll(rows).toEqual([])
   await page.keyboard.press('Control+y')
   await expect.poll(async () => (await rows()).length).toBe(count)
-  await expectWayFromSection(page)
+  await wayFromSectionByMouse(page)
 })

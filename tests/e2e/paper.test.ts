@@ -3,17 +3,12 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { touchScreen, visit } from '../support/browser.ts'
 import { createSample } from '../support/http.ts'
+import { pressAt, searchFor, showView, tabTo } from '../support/keys.ts'
 import { openHouse } from '../support/open-house.ts'
 import { untilOpen } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
 const server = openHouse()
-
-const show = (page: Page, view: 'document' | 'board' | 'year'): Promise<void> =>
-  page
-    .getByRole('group', { name: ru('plan.views') })
-    .getByRole('button', { name: ru(`plan.view.${view}`) })
-    .click()
 
 /** How many pages the browser prints. */
 const pages = async (page: Page): Promise<number> => {
@@ -28,11 +23,9 @@ const printByDialog = async (page: Page): Promise<boolean> => {
       document.body.dataset.printedUnder = String(document.querySelector('[role=dialog]') !== null)
     }
   })
-  await page.getByRole('button', { name: ru('plan.export') }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: ru('download.print') })
-    .click()
+  await tabTo(page, page.getByRole('button', { name: ru('plan.export') }))
+  await page.keyboard.press('Enter')
+  await pressAt(page, page.getByRole('dialog').getByRole('button', { name: ru('download.print') }))
   await page.locator('body[data-printed-under]').waitFor()
   return (await page.locator('body').getAttribute('data-printed-under')) === 'true'
 }
@@ -43,7 +36,8 @@ test('[LO3] [LO4] [LO5] paper says that it shows a part, on the page of the view
   await untilOpen(page)
   const line = page.locator('[data-filter-paper]')
   for (const view of ['document', 'board', 'year'] as const) {
-    await show(page, view)
+    // Printing has taken the keys from the switch; they go on beside it.
+    if (view !== 'document') await showView(page, view, 'on')
     await line.waitFor({ state: 'attached' })
     expect(await line.isVisible()).toBe(false)
     await page.emulateMedia({ media: 'print' })
@@ -53,31 +47,32 @@ test('[LO3] [LO4] [LO5] paper says that it shows a part, on the page of the view
     expect(await pages(page), view).toBe(1)
   }
   expect(await printByDialog(page)).toBe(false)
-  await page.getByRole('button', { name: ru('plan.report'), exact: true }).click()
+  await tabTo(page, page.getByRole('button', { name: ru('plan.report'), exact: true }), 'back')
+  await page.keyboard.press('Enter')
   await page.getByRole('button', { name: ru('report.print') }).waitFor()
   expect(await line.count()).toBe(0)
   expect(await page.locator('[data-filter-bar]').count()).toBe(0)
 })
 
 test('[LO2] [LO6] the rail and the menus are heard without doubles; lines of panels are high enough for a finger', async () => {
-  const page = await visit(server, `/p/${await createSample(server)}`)
+  const plan = await createSample(server)
+  const page = await visit(server, `/p/${plan}`)
   await untilOpen(page)
   const checks = page.getByRole('button', { name: /^Проверка \d+ замечан/ })
   await checks.waitFor()
-  const groups = async (line: string): Promise<string[]> => {
-    const row = page.locator(line).nth(1)
-    await row.hover()
-    await row.getByRole('button', { name: /меню/ }).first().click()
-    const menu = page.getByRole('menu')
-    await menu.waitFor()
-    const names = await menu
-      .getByRole('group')
-      .evaluateAll((all) => all.map((group) => group.getAttribute('aria-label') ?? ''))
-    await page.keyboard.press('Escape')
-    await menu.waitFor({ state: 'detached' })
-    return names
-  }
-  expect(await groups('[data-row]')).toEqual([
+  await searchFor(page, 'Неделя ЖИЗНИ')
+  const row = page.locator('[data-row] [data-column="title"]:focus')
+  await row.waitFor()
+  await page.keyboard.press('Shift+F10')
+  const menu = page.getByRole('menu')
+  await menu.waitFor()
+  const groups = await menu
+    .getByRole('group')
+    .evaluateAll((all) => all.map((group) => group.getAttribute('aria-label') ?? ''))
+  await page.keyboard.press('Escape')
+  await menu.waitFor({ state: 'detached' })
+  await row.waitFor()
+  expect(groups).toEqual([
     ru('table.row.menu.adding'),
     ru('table.row.menu.moving'),
     ru('table.row.menu.numbering'),
@@ -85,7 +80,9 @@ test('[LO2] [LO6] the rail and the menus are heard without doubles; lines of pan
     ru('table.row.menu.more'),
   ])
   await touchScreen(page)
-  await checks.click()
+  await page.keyboard.press('Escape')
+  await tabTo(page, checks, 'back')
+  await page.keyboard.press('Enter')
   const panel = page.getByRole('region', { name: ru('check.panel.title') })
   await panel.getByRole('button').nth(3).waitFor()
   const heights = await panel

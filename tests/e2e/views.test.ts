@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { card, untilBoard } from '../support/board-page.ts'
 import { DESKTOP, visit } from '../support/browser.ts'
 import { call, createSample, readPlan } from '../support/http.ts'
-import { pressAt } from '../support/keys.ts'
+import { openFromList, showView } from '../support/keys.ts'
 import { openHouse } from '../support/open-house.ts'
 import { installRepaint } from '../support/repaint.ts'
 import { ru } from '../support/words.ts'
@@ -13,9 +13,6 @@ import { rowButton, untilYear } from '../support/year-page.ts'
 const server = openHouse()
 
 const views = (page: Page) => page.getByRole('group', { name: ru('plan.views') })
-
-const show = (page: Page, view: 'document' | 'board' | 'year'): Promise<void> =>
-  pressAt(page, views(page).getByRole('button', { name: ru(`plan.view.${view}`) }))
 
 /** Where the switch stands on the page. */
 const placeOfSwitch = async (page: Page): Promise<number | undefined> => (await views(page).boundingBox())?.x
@@ -106,20 +103,18 @@ const expectFilterInOneLine = async (page: Page): Promise<void> => {
   await page.setViewportSize(DESKTOP)
 }
 
-test('[KB3, FQ1, FQ2, FQ3, FQ4, LQ11, YS2, YS3, YV10] from view to view; a colleague’s words draw one row again; the board on paper', async () => {
+test('[KB3, KX5, FQ1, FQ2, FQ3, FQ4, LQ11, YS2, YS3, YV10] from view to view; a colleague’s words draw one row again; the board on paper', async () => {
   const plan = await createSample(server)
   const items = (await readPlan(server, plan)).sections.flatMap((section) => section.items)
   const row = items.find((item) => item.title.text.startsWith('Областная Неделя ЖИЗНИ'))?.id ?? ''
-  const page = await visit(server, '/')
-  await page.addInitScript(installRepaint)
-  await page.addInitScript(noteFirstRow)
-  await page.goto(`${server.url}/p/${plan}?view=document`)
+  const page = await visit(server, '/', { scripts: [installRepaint, noteFirstRow] })
+  await openFromList(page, plan)
   await page.locator('[data-row]').first().waitFor()
   const place = await placeOfSwitch(page)
   await untilAhead(page)
   const fetched: string[] = []
   page.on('request', (request) => request.resourceType() === 'script' && fetched.push(request.url()))
-  await show(page, 'board')
+  await showView(page, 'board')
   await untilBoard(page)
   expect(await placeOfSwitch(page)).toBe(place)
   await card(page, row).waitFor()
@@ -129,7 +124,7 @@ test('[KB3, FQ1, FQ2, FQ3, FQ4, LQ11, YS2, YS3, YV10] from view to view; a colle
   expect(cards.components).toBeLessThan(FEW)
   await printsBoard(page)
   await expectFilterInOneLine(page)
-  await show(page, 'year')
+  await showView(page, 'year', 'on')
   await untilYear(page)
   expect(await placeOfSwitch(page)).toBe(place)
   const first = items[0]?.id ?? ''

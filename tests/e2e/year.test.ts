@@ -1,19 +1,18 @@
 /** The year in real browsers: one plan, moved on the board by one person and seen as a year by another. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectAccessible } from '../support/axe.ts'
-import { carry, untilBoard, untilIn } from '../support/board-page.ts'
+import { carryByMouse, untilBoard, untilIn } from '../support/board-page.ts'
 import { DESKTOP, PHONE, shoot, visit } from '../support/browser.ts'
 import { createSample, readPlan } from '../support/http.ts'
-import { pick, pressAt, searchFor, tabTo } from '../support/keys.ts'
-import { expectAccessibleInAllLooks } from '../support/looks.ts'
+import { backToList, openFromList, pick, pressAt, searchFor, showView, tabTo } from '../support/keys.ts'
+import { expectAccessibleInBothLanguages } from '../support/looks.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { cell, untilOpen, untilSaved, untilText } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 import {
   bringLine,
   endOf,
-  holdBar,
+  holdBarByMouse,
   line,
   loadOf,
   pullEndByFinger,
@@ -67,13 +66,21 @@ const centre = (page: Page, row: string): Promise<number> =>
     .first()
     .evaluate((mark) => parseFloat((mark as HTMLElement).style.left))
 
+/** From the list of plans to the year of one of them. */
+const comesToYear = async (page: Page, plan: string): Promise<void> => {
+  await openFromList(page, plan)
+  await untilOpen(page)
+  await showView(page, 'year')
+  await untilYear(page)
+}
+
 /** June loses its only event and July gets it, in the cell, the bar and the load; no other row is drawn again. */
-const seesTheMove = async (board: Page, year: Page, document: Page, week: string): Promise<void> => {
+const seesTheMoveByMouse = async (board: Page, year: Page, document: Page, week: string): Promise<void> => {
   await untilIn(board, week, 'm6')
   expect(await centre(year, week)).toBeCloseTo(45.8, 0)
   await expectLoad(year, 6, '1 событие')
   await watchRows(year)
-  await carry(board, week, 'm7')
+  await carryByMouse(board, week, 'm7')
   await board.mouse.up()
   await untilText(document, week, 'июль', 'period')
   await line(year, week).getByText('июль', { exact: true }).waitFor()
@@ -118,63 +125,62 @@ const worksByKeys = async (page: Page, document: Page, week: string): Promise<vo
   await line(document, week).or(cell(document, week)).first().waitFor()
   await tabTo(page, panel.getByRole('textbox').first())
   await panel.locator('[contenteditable=true]').waitFor()
-  await expectAccessible(page)
+  await expectAccessibleInBothLanguages(page, 'year-card')
   await pressAt(page, panel.getByRole('button', { name: ru('row.document') }))
   await untilOpen(page)
   await cell(page, week).and(page.locator(':focus')).waitFor()
 }
 
-test('[KB3, YV8, YV9, YV10, FV1] what one moves on the board moves in the other’s year, cell and load at once; then keys alone', async () => {
+test('[KB3, KX5, KX2, YV8, YV9, YV10, FV1] what one moves with the mouse on the board moves in the other’s year, cell and load at once; then keys alone', async () => {
   const { plan, rowOf } = await sample()
   const week = rowOf('Областная Неделя ЖИЗНИ')
   const boris = { name: 'Борис Ильин', role: 'editor', department: 'service' } as const
   const anna = await visit(server, `/p/${plan}?view=board&by=month&q=неделя`)
-  const year = await visit(server, `/p/${plan}?view=year`, boris)
+  const year = await visit(server, '/', boris)
   const document = await visit(server, `/p/${plan}?view=document&q=неделя`, boris)
-  await Promise.all([untilBoard(anna), untilYear(year), untilOpen(document)])
+  await comesToYear(year, plan)
+  await Promise.all([untilBoard(anna), untilOpen(document)])
   await bringLine(year, week)
-  await seesTheMove(anna, year, document, week)
+  await seesTheMoveByMouse(anna, year, document, week)
   await worksByKeys(year, document, week)
 })
 
-/** With the mouse on a bar and on an empty lane; what may not be moved is not held. */
-const worksByMouse = async (
-  page: Page,
-  plan: string,
-  rows: Record<'own' | 'undated' | 'foreign', string>,
-) => {
+/** With the mouse on a bar and on an empty lane, with a finger on an end. */
+const worksByMouse = async (page: Page, rows: Record<'own' | 'undated', string>): Promise<void> => {
   await bringLine(page, rows.own)
-  await holdBar(page, rows.own, 6, 7)
+  await holdBarByMouse(page, rows.own, 6, 7)
   await page.getByText(ru('year.preview.words', { after: 'июль' })).waitFor()
   await shoot(page, 'year-held')
   await page.mouse.up()
   await page.getByRole('button', { name: ru('row.undo') }).waitFor()
   await line(page, rows.own).getByText('июль', { exact: true }).waitFor()
-  await holdBar(page, rows.undated, 9, 10)
+  await holdBarByMouse(page, rows.undated, 9, 10)
   await page.mouse.up()
   await line(page, rows.undated).getByText('сентябрь–октябрь', { exact: true }).waitFor()
   await pullEndByFinger(page, rows.undated, 'to', 12)
   await line(page, rows.undated).getByText('сентябрь–декабрь', { exact: true }).waitFor()
+}
+
+/** What may not be moved has no ends, and says why to the key. */
+const isRefusedByKeys = async (page: Page, foreign: string): Promise<void> => {
   await page
     .locator('[data-year-scroller]')
     .evaluate((scroller) => scroller.scrollTo({ top: 0, behavior: 'instant' }))
-  await bringLine(page, rows.foreign)
-  expect(await endOf(page, rows.foreign, 'to').count()).toBe(0)
+  await bringLine(page, foreign)
+  expect(await endOf(page, foreign, 'to').count()).toBe(0)
   await searchFor(page, 'всероссийская акция')
   await page.keyboard.press('Escape')
-  await rowButton(page, rows.foreign).and(page.locator(':focus')).waitFor()
+  await rowButton(page, foreign).and(page.locator(':focus')).waitFor()
   await page.keyboard.press('Alt+ArrowRight')
   await page.getByText(ru('year.refused.not-yours')).first().waitFor()
-  await untilSaved(page)
-  const items = (await readPlan(server, plan)).sections.flatMap((section) => section.items)
-  expect(items.find(({ id }) => id === rows.undated)?.period.text).toBe('сентябрь–декабрь')
 }
 
-/** The group is in the address and remembered; the search leads to a row of it; a filter that nothing passes says so. */
+/** The group is in the address, and remembered for the bare one of the list; the search leads to a row of it; a filter that nothing passes says so. */
 const findsRows = async (page: Page, plan: string, own: string): Promise<void> => {
   await pick(page, page.getByRole('button', { name: ru('filter.rows') }), ru('filter.by.department'))
   await page.locator('[data-band="d:service"]').waitFor()
-  await page.goto(`${server.url}/p/${plan}`)
+  await backToList(page)
+  await openFromList(page, plan)
   await untilYear(page)
   expect(new URL(page.url()).search).toBe('?view=year&by=department')
   await searchFor(page, 'неделя жизни')
@@ -198,14 +204,15 @@ const printsAndFitsPhone = async (page: Page, row: string): Promise<void> => {
   await page.emulateMedia({ media: 'screen' })
   await page.setViewportSize(PHONE)
   await page.locator('[data-month="1"]').waitFor()
-  await page.getByRole('button', { name: ru('year.month.next') }).click()
+  await pressAt(page, page.getByRole('button', { name: ru('year.month.next') }))
   await page.locator('[data-month="2"]').waitFor()
-  await page.locator('[data-year-row]').first().click()
+  const first = page.locator('[data-year-row]').first()
+  await pressAt(page, first)
   await page.locator('[data-row-panel]').waitFor()
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  await expectAccessible(page)
   await page.keyboard.press('Escape')
   await page.locator('[data-row-panel]').waitFor({ state: 'detached' })
+  await first.and(page.locator(':focus')).waitFor()
   await searchFor(page, 'всероссийская акция')
   await page.keyboard.press('Escape')
   await rowButton(page, row).and(page.locator(':focus')).waitFor()
@@ -220,19 +227,19 @@ const printsAndFitsPhone = async (page: Page, row: string): Promise<void> => {
   await page.setViewportSize(DESKTOP)
 }
 
-test('[YV3, YV6, YV8, YV11, YV12, FV2, LQ7] dates are drawn and pulled; groups, search, paper, a phone', async () => {
+test('[KX5, KX2, YV3, YV6, YV8, YV11, YV12, FV2, LQ7] dates are drawn and pulled by mouse and finger; groups, search, paper, a phone', async () => {
   const { plan, rowOf } = await sample()
   const own = rowOf('Областная Неделя ЖИЗНИ')
   const undated = rowOf('Клуб деловых встреч')
   const foreign = rowOf('Всероссийская акция')
-  const page = await visit(server, `/p/${plan}?view=year`, {
-    name: 'Ольга Дым',
-    role: 'editor',
-    department: 'service',
-  })
-  await untilYear(page)
-  await worksByMouse(page, plan, { own, undated, foreign })
+  const page = await visit(server, '/', { name: 'Ольга Дым', role: 'editor', department: 'service' })
+  await comesToYear(page, plan)
+  await worksByMouse(page, { own, undated })
+  await isRefusedByKeys(page, foreign)
+  await untilSaved(page)
+  const items = (await readPlan(server, plan)).sections.flatMap((section) => section.items)
+  expect(items.find(({ id }) => id === undated)?.period.text).toBe('сентябрь–декабрь')
   await findsRows(page, plan, own)
-  await expectAccessibleInAllLooks(page, 'year')
+  await expectAccessibleInBothLanguages(page, 'year')
   await printsAndFitsPhone(page, foreign)
 })

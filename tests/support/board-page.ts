@@ -17,7 +17,7 @@ export const untilBoard = async (page: Page): Promise<void> => {
 }
 
 /** Presses the mouse on a card and holds it over a column. */
-export const carry = async (page: Page, row: string, id: string): Promise<void> => {
+export const carryByMouse = async (page: Page, row: string, id: string): Promise<void> => {
   const from = await card(page, row).boundingBox()
   const to = await column(page, id).boundingBox()
   if (!from || !to) throw new Error('The card or the column is not in sight')

@@ -27,6 +27,8 @@ export interface PersonOptions {
   theme?: 'light' | 'dark'
   /** Whether the page may keep itself for a time without the server; costs a fetch of the whole program. */
   offlineShell?: boolean
+  /** Run in the page before its own code. */
+  scripts?: readonly (() => void)[]
   /** Messages on the console that this test provokes, such as a network that is gone. */
   tolerate?: RegExp
 }
@@ -97,6 +99,7 @@ export const visit = async (
   options: PersonOptions = {},
 ): Promise<Page> => {
   const page = await newPage(options)
+  for (const script of options.scripts ?? []) await page.addInitScript(script)
   await enterDemo(page.context(), server.url, options)
   await page.goto(`${server.url}${path}`)
   return page

@@ -4,6 +4,7 @@
  */
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { type Column, cell, moveCaret, untilFocus } from './sheet-page.ts'
 import { ru } from './words.ts'
 
 /** Nobody presses Tab more often than that: a longer way is a fault of the page. */
@@ -91,6 +92,50 @@ export const skipTo = async (page: Page, to: 'content' | 'tools'): Promise<void>
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(to)
 }
 
+/** From the loaded list of plans into one of them, as everybody comes to it; what it opens with is the test's to wait for. */
+export const openFromList = async (page: Page, plan: string): Promise<void> => {
+  const list = page.getByRole('list', { name: ru('home.title') })
+  await pressAt(page, list.locator(`a[href="/p/${plan}"]`))
+  await page.waitForURL(new RegExp(`/p/${plan}`))
+}
+
+/** From an open plan back to the list of plans; from the sheet on is nearer, by the page's end to its beginning. */
+export const backToList = async (page: Page, way: 'on' | 'back' = 'back'): Promise<void> => {
+  await tabTo(page, page.locator('header a[href="/"]'), way)
+  await page.keyboard.press('Enter')
+  await page.getByRole('list', { name: ru('home.title') }).waitFor()
+}
+
+/** To another view of the open plan: back from where one is, or on, by the page's end to its beginning. */
+export const showView = async (
+  page: Page,
+  view: 'document' | 'board' | 'year',
+  way: 'on' | 'back' = 'back',
+): Promise<void> => {
+  const views = page.getByRole('group', { name: ru('plan.views') })
+  await tabTo(page, views.getByRole('button', { name: ru(`plan.view.${view}`), exact: true }), way)
+  await page.keyboard.press('Enter')
+}
+
+/** Finds a row of the document by words of its title, goes to a cell of it and opens that, the caret at its end. */
+export const writeAt = async (page: Page, words: string, row: string, column: Column): Promise<void> => {
+  await searchFor(page, words)
+  await untilFocus(page, row)
+  await goBy(page, 'ArrowRight', cell(page, row, column))
+  await page.keyboard.press('Enter')
+  await cell(page, row, column).locator('[contenteditable=true]').waitFor()
+  await moveCaret(page, 'Control+End')
+}
+
+/** What a dialog leads to has the keys a frame after it has given them back; nobody's fingers are faster. */
+const untilFocusGoneOn = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((done) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+      ),
+  )
+
 /** Finds a row of the open plan by words of its title and goes there. */
 export const searchFor = async (page: Page, words: string): Promise<void> => {
   await page.keyboard.press('Control+KeyK')
@@ -100,6 +145,7 @@ export const searchFor = async (page: Page, words: string): Promise<void> => {
   await page.getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
   await field.waitFor({ state: 'detached' })
+  await untilFocusGoneOn(page)
 }
 
 /** Types a day (YYYY-MM-DD) into a date field part by part, in the order in which the browser has the parts. */

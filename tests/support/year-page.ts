@@ -33,7 +33,7 @@ const placeOf = async (page: Page, row: string, month: number): Promise<{ x: num
 }
 
 /** Presses the mouse on a month of a row's lane and holds it over another. */
-export const holdBar = async (page: Page, row: string, from: number, to: number): Promise<void> => {
+export const holdBarByMouse = async (page: Page, row: string, from: number, to: number): Promise<void> => {
   const [a, b] = [await placeOf(page, row, from), await placeOf(page, row, to)]
   await page.mouse.move(a.x, a.y)
   await page.mouse.down()

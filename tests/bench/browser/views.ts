@@ -31,7 +31,8 @@ const MANY = 10_000
 const THROTTLE = 4
 const METHOD = `A plan of ${ROWS} rows, dates of every kind over the year, six departments, facts. Each visit in a new profile, 1440 × 900.
 Shown: from the click (or, by address, from the start of the navigation) to the end of the frame that has a card, a bar's row
-or a figure; "at once" the click comes as soon as the document shows a row, its code not yet fetched; "again" a second time.
+or a figure; "at once" the click comes as soon as the document shows a row, its code not yet fetched; "at rest" when the
+page has nothing left to do, as after a second or two, "again" a second time.
 Frames: 60 px an animation frame for ${SCROLL_FRAMES} frames, or as long as something is carried; late is a frame after more than 25 ms.
 CPU: processor time of the main thread a frame. Task: the longest from 50 ms on. Drop: from the release to the painted result.
 Repaint: components and rows that React drew when a colleague changed one row in sight.
@@ -148,6 +149,20 @@ const seeYear = (browser: Browser, house: House, seen: Seen) =>
     await scrolls(visit, seen.motions, 'year: scrolled', YEAR_SCROLLER, { x: 0, y: 60 })
   })
 
+/** The first click of somebody who has looked at the document for a moment. */
+const seeAtRest = async (browser: Browser, house: House, seen: Seen) => {
+  const views = [
+    ['board: at rest', 2, CARD],
+    ['year: at rest', 3, LINE],
+  ] as const
+  for (const [name, at, wanted] of views) {
+    await visiting(browser, house, { search: '?view=document', wanted: DOCUMENT }, async (visit) => {
+      await settled(visit)
+      note(seen.ms, name, await shows(visit, view(at), wanted))
+    })
+  }
+}
+
 const seeByAddress = async (browser: Browser, house: House, seen: Seen) => {
   const pages = [
     ['board: by address', '?view=board&by=month', CARD],
@@ -244,7 +259,7 @@ export const benchViews = async (rounds: number): Promise<void> => {
   const house = await openHouse(ROWS)
   try {
     for (let round = 0; round < rounds; round++) {
-      for (const see of [seeBoard, seeYear, seeByAddress, seeReport, seePhone])
+      for (const see of [seeBoard, seeYear, seeAtRest, seeByAddress, seeReport, seePhone])
         await see(browser, house, seen)
       await seeLong(browser, seen)
     }

@@ -48,3 +48,20 @@ test('[UI5] the page carries language and theme; the automatic theme leaves no m
   expect(document.documentElement.dataset.theme).toBeUndefined()
   expect(seen).toHaveLength(3)
 })
+
+test('[KX1] what another window has chosen is taken over and told once; what is not the settings’ moves nothing', () => {
+  const memory = memoryOf()
+  const preferences = createPreferences(memory, ['ru'], applyToPage)
+  const told: Preferences[] = []
+  preferences.subscribe(() => told.push(preferences.get()))
+  preferences.reread()
+  createPreferences(memory, ['ru'], () => {}).set({ locale: 'en', theme: 'dark' })
+  preferences.reread()
+  preferences.reread()
+  expect(told).toEqual([{ locale: 'en', theme: 'dark' }])
+  expect([document.documentElement.lang, document.documentElement.dataset.theme]).toEqual(['en', 'dark'])
+  // The memory was emptied: what the browser says, again.
+  for (const key of Object.keys(memory.values)) delete memory.values[key]
+  preferences.reread()
+  expect(preferences.get()).toEqual({ locale: 'ru', theme: 'auto' })
+})

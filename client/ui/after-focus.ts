@@ -1,0 +1,9 @@
+/** When the keys may go somewhere after a menu or a dialog has closed. Owns that moment alone. */
+
+/**
+ * Does something once what has just been closed has given the focus back: that happens in the next frame, the one after it is
+ * ours. Whatever takes the focus before is pulled back into the dialog, and loses it with that.
+ */
+export const afterFocus = (run: () => unknown): void => {
+  requestAnimationFrame(() => requestAnimationFrame(() => run()))
+}
