@@ -47,7 +47,7 @@ const wayFromSectionByMouse = async (page: Page): Promise<void> => {
   await dialog.waitFor({ state: 'detached' })
 }
 
-test('[GB4, GB6, LQ8, KB3, KX5, KX2, LO6] rows of another plan are chosen and put in by keys alone, and one undo takes them back', async () => {
+test('[GB4, GB6, LQ8, KB3, KX5, KX2, LO6] rows of another plan are chosen and put in by keys alone, one undo takes them back; by mouse to a section’s menu', async () => {
   const server = await serverForTest()
   const source = await createSample(server)
   const made = await call<{ id: string }>(server, 'POST', '/api/plans', {
