@@ -1,7 +1,6 @@
 /** A summary plan, step by step: of which plans, then which of their sections. Owns which step is shown, and making it. */
 import { useCallback, useState } from 'react'
-import { ALL_ROWS } from '../../shared/plan/gather/row-choice.ts'
-import type { Api, PlanSummary } from '../api.ts'
+import type { Api, Department, PlanSummary } from '../api.ts'
 import { createdSchema } from '../api-schemas.ts'
 import { Dialog, DialogBody } from '../ui/Dialog.tsx'
 import { useText } from '../ui/use-text.ts'
@@ -11,11 +10,13 @@ import { Actions, Failure } from './GatherActions.tsx'
 import { type GatherForm, gatherBody, yearOf } from './gather-choice.ts'
 import { GatherPlans, GatherSections } from './GatherSteps.tsx'
 import { useAsked } from './use-asked.ts'
+import { useChosenRows } from './use-chosen-rows.ts'
 import { useSources } from './use-sources.ts'
 import { Waiting } from './Waiting.tsx'
 
 export interface GatherDialogProps {
   api: Api
+  departments: readonly Department[]
   onClose: () => void
   onCreated: (planId: string) => void
 }
@@ -26,14 +27,15 @@ export const GatherDialog = (props: GatherDialogProps) => (
   </CopyWords>
 )
 
-const Steps = ({ api, onClose, onCreated }: GatherDialogProps) => {
+const Steps = (props: GatherDialogProps) => {
+  const { api, onClose } = props
   const text = useText()
   const [creating, setCreating] = useState(false)
   const { asked, again } = useAsked(useCallback(() => api.plans(), [api]))
   return (
     <Dialog title={text('gather.title')} open onClose={onClose} size="wide" dismissable={!creating}>
       {asked.kind === 'there' ? (
-        <Chosen {...{ api, onClose, onCreated, creating, setCreating }} plans={asked.value} />
+        <Chosen {...props} {...{ creating, setCreating }} plans={asked.value} />
       ) : (
         <Waiting
           error={asked.kind === 'failed' ? asked.error : null}
@@ -55,15 +57,15 @@ interface ChosenProps extends GatherDialogProps {
 /** The plan that most are of is likely the one that is wanted. */
 const likelyYear = (plans: readonly PlanSummary[]): number => plans[0]?.year ?? new Date().getFullYear()
 
-const Chosen = ({ api, plans, creating, setCreating, onClose, onCreated }: ChosenProps) => {
+const Chosen = ({ api, departments, plans, creating, setCreating, onClose, onCreated }: ChosenProps) => {
   const text = useText()
   const [step, setStep] = useState<1 | 2>(1)
   const [form, setForm] = useState<GatherForm>(() => {
     const year = likelyYear(plans)
     return { title: text('gather.name.value', { year }), year: String(year), by: 'section', plans: [] }
   })
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const [rows, setRows] = useState(ALL_ROWS)
+  const chosenRows = useChosenRows()
+  const { left, rows } = chosenRows
   const [error, setError] = useState<unknown>(null)
   const sources = useSources(api, form.plans, step === 2)
   const isReady = form.plans.length > 0 && form.title.trim() !== '' && yearOf(form.year) !== null
@@ -98,7 +100,7 @@ const Chosen = ({ api, plans, creating, setCreating, onClose, onCreated }: Chose
         {step === 1 ? (
           <GatherPlans {...{ plans, form }} onChange={setForm} />
         ) : (
-          <GatherSections sources={read ?? []} {...{ left, rows }} onLeave={setLeft} onRows={setRows} />
+          <GatherSections sources={read ?? []} {...{ departments, ...chosenRows }} />
         )}
       </DialogBody>
       <Failure error={error} />

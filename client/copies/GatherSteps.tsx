@@ -1,6 +1,6 @@
 /** The two pages of gathering: plans with the summary's name, and their sections. Show and tell; decide nothing. */
 import type { RowChoice } from '../../shared/plan/gather/row-choice.ts'
-import type { PlanSummary } from '../api.ts'
+import type { Department, PlanSummary } from '../api.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { Field } from '../ui/Field.tsx'
 import { listKeys } from '../ui/list-keys.ts'
@@ -121,17 +121,25 @@ interface GatherSectionsProps {
   sources: readonly SourcePlan[]
   left: ReadonlySet<string>
   rows: RowChoice
+  departments: readonly Department[]
   onLeave: (left: ReadonlySet<string>) => void
   onRows: (rows: RowChoice) => void
 }
 
-export const GatherSections = ({ sources, left, rows, onLeave, onRows }: GatherSectionsProps) => {
+export const GatherSections = ({
+  sources,
+  left,
+  rows,
+  departments,
+  onLeave,
+  onRows,
+}: GatherSectionsProps) => {
   const text = useText()
   const plans = sources.map((plan) => offered(plan, rows)).filter(({ sections }) => sections.length > 0)
   return (
     <>
       <p className={styles.quiet}>{text('gather.links')}</p>
-      <RowFilter choice={rows} onChange={onRows} />
+      <RowFilter choice={rows} {...{ departments }} onChange={onRows} />
       <div className={styles.stack} onKeyDownCapture={(event) => listKeys(event)}>
         {plans.map((plan) => (
           <PlanSections key={plan.id} {...{ plan, left, rows, onLeave }} />
@@ -146,7 +154,7 @@ export const GatherSections = ({ sources, left, rows, onLeave, onRows }: GatherS
   )
 }
 
-interface PlanSectionsProps extends Omit<GatherSectionsProps, 'sources' | 'onRows'> {
+interface PlanSectionsProps extends Omit<GatherSectionsProps, 'sources' | 'departments' | 'onRows'> {
   plan: SourcePlan
 }
 

@@ -1,8 +1,7 @@
 /** Rows of other plans into the open one, step by step: which plans and where to, then which of their rows (SPEC GB6). */
 import { useCallback, useState } from 'react'
-import { ALL_ROWS } from '../../shared/plan/gather/row-choice.ts'
 import { UNASSIGNED } from '../../shared/plan/tree.ts'
-import type { Api, PlanSummary } from '../api.ts'
+import type { Api, Department, PlanSummary } from '../api.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
 import { Dialog, DialogBody } from '../ui/Dialog.tsx'
@@ -16,12 +15,16 @@ import { type Way, countRows, sourcesOf } from './gather-choice.ts'
 import { GatherSections, PlanTicks, WayChoice } from './GatherSteps.tsx'
 import { putInto } from './put-into.ts'
 import { useAsked } from './use-asked.ts'
+import { useChosenRows } from './use-chosen-rows.ts'
 import { useSources } from './use-sources.ts'
 import { Waiting } from './Waiting.tsx'
 
 export interface IntoPlanDialogProps {
   api: Api
   session: PlanSession
+  departments: readonly Department[]
+  /** The section that they go to at first; null where none was named. */
+  into: string | null
   onClose: () => void
   /** Leads to the first row that came. */
   onDone: (row: string) => void
@@ -74,6 +77,10 @@ const usePlaces = (session: PlanSession): PickOption[] => {
   ]
 }
 
+/** The section that was named, where rows may go there. */
+const firstOf = (places: readonly PickOption[], into: string | null): string =>
+  (places.find(({ value }) => value === into) ?? places[0])?.value ?? ''
+
 interface ChosenProps extends IntoPlanDialogProps {
   plans: readonly PlanSummary[]
   busy: boolean
@@ -105,15 +112,15 @@ const usePutting = ({ api, session, setBusy, onClose, onDone }: ChosenProps) => 
 }
 
 const Chosen = (props: ChosenProps) => {
-  const { api, session, plans, busy, onClose } = props
+  const { api, session, departments, plans, busy, onClose } = props
   const text = useText()
   const places = usePlaces(session)
   const [step, setStep] = useState<1 | 2>(1)
-  const [place, setPlace] = useState(places[0]?.value ?? '')
+  const [place, setPlace] = useState(() => firstOf(places, props.into))
   const [by, setBy] = useState<Way>('section')
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const [rows, setRows] = useState(ALL_ROWS)
+  const chosenRows = useChosenRows()
+  const { left, rows } = chosenRows
   const { put, error } = usePutting(props)
   const sources = useSources(api, chosen, step === 2)
   const read = sources.asked.kind === 'there' ? sources.asked.value : null
@@ -144,7 +151,7 @@ const Chosen = (props: ChosenProps) => {
               <PlanTicks plans={plans} chosen={chosen} onChange={setChosen} />
             </div>
           ) : (
-            <GatherSections sources={read ?? []} {...{ left, rows }} onLeave={setLeft} onRows={setRows} />
+            <GatherSections sources={read ?? []} {...{ departments, ...chosenRows }} />
           )}
         </DialogBody>
       )}

@@ -4,6 +4,7 @@ import { isLocale } from '../../shared/i18n/locale.ts'
 import { monthName } from '../../shared/period/format.ts'
 import { MOST_CHOICE_WORDS, type RowChoice } from '../../shared/plan/gather/row-choice.ts'
 import { STATES, isState } from '../../shared/plan/schema.ts'
+import type { Department } from '../api.ts'
 import { Field } from '../ui/Field.tsx'
 import { Pick } from '../ui/Pick.tsx'
 import { useText } from '../ui/use-text.ts'
@@ -11,12 +12,14 @@ import styles from './copies.module.css'
 
 export interface RowFilterProps {
   choice: RowChoice
+  /** Those of the house; where it has none, nothing is asked of them. */
+  departments: readonly Department[]
   onChange: (choice: RowChoice) => void
 }
 
 const ANY = 'any'
 
-export const RowFilter = ({ choice, onChange }: RowFilterProps) => {
+export const RowFilter = ({ choice, departments, onChange }: RowFilterProps) => {
   const text = useText()
   const { locale } = useIntl()
   const language = isLocale(locale) ? locale : 'en'
@@ -38,6 +41,11 @@ export const RowFilter = ({ choice, onChange }: RowFilterProps) => {
         value={responsible}
         onChange={(next) => change({ responsible: next })}
         maxLength={MOST_CHOICE_WORDS}
+      />
+      <DepartmentPick
+        {...{ departments }}
+        value={choice.department}
+        onChange={(department) => change({ department })}
       />
       <Pick
         label={text('filter.month')}
@@ -61,5 +69,31 @@ export const RowFilter = ({ choice, onChange }: RowFilterProps) => {
         onChange={(value) => change({ state: isState(value) ? value : null })}
       />
     </fieldset>
+  )
+}
+
+const SHARED = 'shared'
+
+interface DepartmentPickProps {
+  departments: RowFilterProps['departments']
+  value: RowChoice['department']
+  onChange: (department: RowChoice['department']) => void
+}
+
+const DepartmentPick = ({ departments, value, onChange }: DepartmentPickProps) => {
+  const text = useText()
+  if (departments.length === 0) return null
+  const options = [
+    { value: ANY, label: text('filter.department.any') },
+    ...departments.map(({ id, name }) => ({ value: `d:${id}`, label: name })),
+    { value: SHARED, label: text('filter.department.shared') },
+  ]
+  return (
+    <Pick
+      label={text('filter.department')}
+      options={options}
+      value={value === null ? ANY : value === '' ? SHARED : `d:${value}`}
+      onChange={(next) => onChange(next === ANY ? null : next === SHARED ? '' : next.slice(2))}
+    />
   )
 }

@@ -61,7 +61,12 @@ export const Inside = ({ services, account }: InsideProps) => {
       {gathering && (
         <LazyPart source={gatherDialog} onClose={() => setGathering(false)}>
           {({ GatherDialog }) => (
-            <GatherDialog api={services.api} onClose={() => setGathering(false)} onCreated={open} />
+            <GatherDialog
+              api={services.api}
+              departments={account.departments}
+              onClose={() => setGathering(false)}
+              onCreated={open}
+            />
           )}
         </LazyPart>
       )}

@@ -18,12 +18,13 @@ import {
 import { PlanSearch } from './PlanSearch.tsx'
 import type { Jump } from './use-view-jump.ts'
 
-/** A dialog: the plan's people, files out (of an edition; null: of the draft) and into a section, plans made of it or that it is made of, a row's dates, facts, authors or origin. */
+/** A dialog: the plan's people, files out (of an edition; null: of the draft) and into a section, rows of other plans (into a section; null: wherever), plans made of it or that it is made of, a row's dates, facts, authors or origin. */
 type Laid =
   | { kind: 'share' }
   | { kind: 'export'; version: number | null }
   | { kind: 'into'; section: string }
-  | { kind: 'next-year' | 'refresh' | 'gather' }
+  | { kind: 'next-year' | 'refresh' }
+  | { kind: 'gather'; section: string | null }
   | { kind: 'period' | 'fact' | 'authors' | 'origin'; row: string }
 
 /** The search, a dialog, or nothing. */
@@ -65,7 +66,7 @@ interface DialogProps extends Omit<PlanOverlaysProps, 'over' | 'onOver'> {
 }
 
 /** Plans made of this one, and of what it is made. */
-const Copies = ({ api, session, laid, onClose, onOpen, onJump }: DialogProps) => {
+const Copies = ({ api, session, departments, laid, onClose, onOpen, onJump }: DialogProps) => {
   const common = { api, planId: session.planId, onClose }
   if (laid.kind === 'origin') {
     return (
@@ -81,7 +82,9 @@ const Copies = ({ api, session, laid, onClose, onOpen, onJump }: DialogProps) =>
     }
     return (
       <LazyPart source={intoPlanDialog} onClose={onClose}>
-        {({ IntoPlanDialog }) => <IntoPlanDialog {...{ api, session, onClose }} onDone={done} />}
+        {({ IntoPlanDialog }) => (
+          <IntoPlanDialog {...{ api, session, departments, onClose }} into={laid.section} onDone={done} />
+        )}
       </LazyPart>
     )
   }

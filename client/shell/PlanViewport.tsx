@@ -29,6 +29,7 @@ export interface PlanViewportProps {
   onSection: (section: string | null) => void
   onAskPeriod: (row: string) => void
   onAskFile: (section: string) => void
+  onAskPlans: (section: string) => void
   onAskFact: (row: string) => void
   onLookBack: (row: string, what: 'history' | 'authors' | 'origin') => void
   /** Shows a row in the document. */
@@ -40,7 +41,7 @@ export interface PlanViewportProps {
 
 export const PlanViewport = (props: PlanViewportProps) => {
   const { session, departments, me, looks, shown, checks, comments, followed, view } = props
-  const { onAskPeriod, onAskFile, onAskFact, onLookBack } = props
+  const { onAskPeriod, onAskFile, onAskPlans, onAskFact, onLookBack } = props
   const text = useText()
   if (looks.view === 'board') {
     return (
@@ -82,7 +83,7 @@ export const PlanViewport = (props: PlanViewportProps) => {
       signOffs={props.signOffs}
       onSectionInView={props.onSection}
       followClientId={followed}
-      {...(me.kind !== 'guest' && { onAskPeriod, onAskFile, onAskFact, onLookBack })}
+      {...(me.kind !== 'guest' && { onAskPeriod, onAskFile, onAskPlans, onAskFact, onLookBack })}
     />
   )
 }

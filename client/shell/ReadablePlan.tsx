@@ -260,6 +260,7 @@ const Main = ({ jumps, onSection, setOver, ...props }: MainProps) => {
         places={props.places}
         onAskPeriod={(row) => setOver({ kind: 'period', row })}
         onAskFile={(section) => setOver({ kind: 'into', section })}
+        onAskPlans={(section) => setOver({ kind: 'gather', section })}
         onAskFact={(row) => setOver({ kind: 'fact', row })}
         onLookBack={(row, what) =>
           what === 'history' ? versions.look({ row }) : setOver({ kind: what, row })

@@ -57,7 +57,7 @@ export const waysOf = (page: RailPage, isGuest: boolean): RailWays => {
     onShare: mayShare ? () => setOver({ kind: 'share' }) : null,
     onExport: () => setOver({ kind: 'export', version: null }),
     onNextYear: mayCreate ? () => setOver({ kind: 'next-year' }) : null,
-    onGather: mayGather ? () => setOver({ kind: 'gather' }) : null,
+    onGather: mayGather ? () => setOver({ kind: 'gather', section: null }) : null,
     onRefresh: mayRefresh ? () => setOver({ kind: 'refresh' }) : null,
     onVersions: toggle('versions', () => page.openVersions()),
     onReport: () => {

@@ -5,6 +5,7 @@ import {
   CircleCheck,
   Ellipsis,
   FileDown,
+  Layers,
   ListPlus,
   PanelBottom,
   Pencil,
@@ -74,8 +75,31 @@ const StructureSection = ({ section: { id }, choose }: SectionMenuProps) => {
   )
 }
 
+/** Ways for rows into the section. */
+const RowsSection = ({ section: { id }, choose }: SectionMenuProps) => {
+  const { actions, askFile, askPlans } = useSheet()
+  const text = useText()
+  return (
+    <MenuSection aria-label={text('table.section.addRow')}>
+      <MenuItem id="row" icon={<ListPlus />} onAction={() => choose(() => actions.addToSection(id, 'last'))}>
+        {text('table.section.addRow')}
+      </MenuItem>
+      {askFile && (
+        <MenuItem id="file" icon={<FileDown />} onAction={() => choose(() => askFile(id))}>
+          {text('table.section.fromFile')}
+        </MenuItem>
+      )}
+      {askPlans && (
+        <MenuItem id="plans" icon={<Layers />} onAction={() => choose(() => askPlans(id))}>
+          {text('table.section.fromPlans')}
+        </MenuItem>
+      )}
+    </MenuSection>
+  )
+}
+
 const SectionMenu = ({ section, choose }: SectionMenuProps) => {
-  const { actions, model, rights, signOffs, askFile } = useSheet()
+  const { actions, model, rights, signOffs } = useSheet()
   const text = useText()
   const { id } = section
   const isChief = rights.may('sections.edit')
@@ -98,21 +122,8 @@ const SectionMenu = ({ section, choose }: SectionMenuProps) => {
             {text('table.section.signOff')}
           </MenuItem>
         )}
-        {rights.may('rows.edit', id) && (
-          <MenuItem
-            id="row"
-            icon={<ListPlus />}
-            onAction={() => choose(() => actions.addToSection(id, 'last'))}
-          >
-            {text('table.section.addRow')}
-          </MenuItem>
-        )}
-        {askFile && rights.may('rows.edit', id) && (
-          <MenuItem id="file" icon={<FileDown />} onAction={() => choose(() => askFile(id))}>
-            {text('table.section.fromFile')}
-          </MenuItem>
-        )}
       </MenuSection>
+      {rights.may('rows.edit', id) && <RowsSection section={section} choose={choose} />}
       {isChief && <StructureSection section={section} choose={choose} />}
       {isChief && <DepartmentSection section={section} choose={choose} />}
       {isChief && (

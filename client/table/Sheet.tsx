@@ -70,6 +70,8 @@ export interface SheetProps {
   shown?: ReadonlySet<string> | null
   /** Somebody asks to put the rows of a file into a section. */
   onAskFile?: (section: string) => void
+  /** Somebody asks to put rows of other plans into a section. */
+  onAskPlans?: (section: string) => void
   /** Somebody asks for the history of a row, or who wrote it; left out where they may not see it. */
   onLookBack?: NonNullable<SheetScope['lookBack']>
   /** Counts at the rows and marks in the texts; null where comments may not be read. */
@@ -271,10 +273,21 @@ const useModel = (session: PlanSession, place: SheetPlace | null): SheetModel =>
   return next.model
 }
 
+/** What can be asked from the sheet; null where nobody can. */
+const asksOf = (props: SheetProps) => {
+  const { onAskPeriod, onAskFact, onAskFile, onAskPlans, onLookBack } = props
+  return {
+    askPeriod: onAskPeriod ?? null,
+    askFact: onAskFact ?? null,
+    askFile: onAskFile ?? null,
+    askPlans: onAskPlans ?? null,
+    lookBack: onLookBack ?? null,
+  }
+}
+
 export const Sheet = (props: SheetProps) => {
   const { session, departments, onSectionInView, followClientId = null, checks = null, places, ref } = props
-  const { onAskPeriod: askPeriod = null, onAskFile: askFile = null, onAskFact: askFact = null } = props
-  const { onLookBack: lookBack = null, comments = null, signOffs = null } = props
+  const { comments = null, signOffs = null } = props
   const view = usePlan(session)
   const place = useLeftPlace(places, session)
   const model = useModel(session, place)
@@ -290,10 +303,7 @@ export const Sheet = (props: SheetProps) => {
     language,
     list,
     checks,
-    askPeriod,
-    askFact,
-    askFile,
-    lookBack,
+    ...asksOf(props),
     comments,
     signOffs,
     lines: lines.lines,

@@ -38,6 +38,8 @@ export interface SheetScope {
   readonly askFact: ((row: string) => void) | null
   /** Asks for a file whose rows go into a section; null where nobody can. */
   readonly askFile: ((section: string) => void) | null
+  /** Asks for other plans whose rows go into a section; null where nobody can. */
+  readonly askPlans: ((section: string) => void) | null
   /** Opens the history of a row, who wrote it, or the row that it was made of; null where that may not be seen. */
   readonly lookBack: ((row: string, what: 'history' | 'authors' | 'origin') => void) | null
   /** What the checker finds and reads; null until it is there. */

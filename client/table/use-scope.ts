@@ -33,6 +33,7 @@ interface ScopeSetup {
   checks: SheetScope['checks']
   askPeriod: SheetScope['askPeriod']
   askFile: SheetScope['askFile']
+  askPlans: SheetScope['askPlans']
   askFact: SheetScope['askFact']
   lookBack: SheetScope['lookBack']
 }
@@ -117,7 +118,7 @@ const makeScope = (session: PlanSession, model: SheetModel, setup: Box<ScopeSetu
 
 export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer } => {
   const { session, model, departments, language, checks, comments, signOffs } = setup
-  const { askPeriod, askFact, askFile, lookBack } = setup
+  const { askPeriod, askFact, askFile, askPlans, lookBack } = setup
   const text = useText()
   const words = useBox(text)
   const latest = useBox(setup)
@@ -137,10 +138,24 @@ export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer
       askPeriod,
       askFact,
       askFile,
+      askPlans,
       lookBack,
       comments,
       signOffs,
     }),
-    [made, departments, language, rights, checks, askPeriod, askFact, askFile, lookBack, comments, signOffs],
+    [
+      made,
+      departments,
+      language,
+      rights,
+      checks,
+      askPeriod,
+      askFact,
+      askFile,
+      askPlans,
+      lookBack,
+      comments,
+      signOffs,
+    ],
   )
 }

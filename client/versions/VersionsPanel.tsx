@@ -231,7 +231,10 @@ interface AskProps {
 const Ask = ({ asked, session, versions, onCompare, ...rest }: AskProps) => {
   if (asked === null) return null
   if (asked.kind === 'keep') return <KeepDialog {...rest} />
-  if (asked.kind === 'offer') return <KeepDialog {...rest} offer />
+  if (asked.kind === 'offer') {
+    const mayApprove = session.rights.get().may('versions.approve')
+    return <KeepDialog {...rest} offer={mayApprove ? 'mine' : 'others'} />
+  }
   if (asked.kind === 'amend') return <AmendDialog {...rest} />
   const { version } = asked
   if (asked.kind === 'withdraw') return <WithdrawDialog {...rest} version={version} />

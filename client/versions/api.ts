@@ -63,6 +63,8 @@ export const createVersionsApi = (call: Call, planId: string) => {
   return {
     list: async () => (await call(`${plan}/versions`, versionsSchema)).versions,
     plan: async (number: number) => (await call(version(number), planSchema)).plan,
+    /** Whether anybody may approve the plan. */
+    hasApprover: async () => (await call(`${plan}/approvers`, z.object({ anybody: z.boolean() }))).anybody,
     /** `offer`: whoever may approve is told of it. */
     keep: (fields: { name: string; note: string; offer?: boolean }) =>
       call(`${plan}/versions`, versionSchema, { method: 'POST', body: fields }),

@@ -28,15 +28,27 @@ const useDone =
     onClose()
   }
 
-/** `offer`: the edition is given for approval. */
-export const KeepDialog = ({ offer = false, ...props }: AskProps & { offer?: boolean }) => {
+/** Says where nobody is there to approve; quiet also where that cannot be learned, as nothing hangs on it. */
+const NobodyApproves = ({ calls }: Pick<AskProps, 'calls'>) => {
+  const text = useText()
+  const [asked] = useLoading(calls.hasApprover)
+  const isNobody = asked.kind === 'ready' && !asked.value
+  return isNobody && <p role="status">{text('versions.offer.nobody')}</p>
+}
+
+interface KeepProps extends AskProps {
+  /** The edition is given for approval: by one who may approve as well, or by another. */
+  offer?: 'mine' | 'others'
+}
+
+export const KeepDialog = ({ offer, ...props }: KeepProps) => {
   const text = useText()
   const task = useTask()
   const done = useDone(props)
   const [name, setName] = useState(offer ? text('versions.offer.name') : '')
   const [note, setNote] = useState('')
   const keep = async () => {
-    const { number } = await props.calls.keep({ name, note, offer })
+    const { number } = await props.calls.keep({ name, note, offer: offer !== undefined })
     done(text(offer ? 'versions.offer.done' : 'versions.keep.done', { number }))
   }
   return (
@@ -49,6 +61,7 @@ export const KeepDialog = ({ offer = false, ...props }: AskProps & { offer?: boo
       onSubmit={() => task.run(keep)}
     >
       {offer && <p>{text('versions.offer.words')}</p>}
+      {offer === 'others' && <NobodyApproves calls={props.calls} />}
       <Field
         label={text('versions.keep.name')}
         hint={text('versions.keep.name.hint')}

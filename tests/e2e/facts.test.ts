@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { untilBoard } from '../support/board-page.ts'
-import { PHONE, shoot, touchScreen, visit } from '../support/browser.ts'
+import { DESKTOP, PHONE, shoot, touchScreen, visit } from '../support/browser.ts'
 import { partOf } from '../support/docx-edit.ts'
 import { call, createSample, readPlan } from '../support/http.ts'
 import {
@@ -135,7 +135,22 @@ test('[FC7] on a phone a row is marked as done in two taps', async () => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 })
 
-test('[FC16, LM3, KB3, KB4, KX5, KX2] the report of a quarter is counted live, leads to its rows and comes out as a Word file', async () => {
+/** In windows of every width, as beside an open panel, the tables end where the words of the paper do. */
+const expectTablesOnPaper = async (page: Page): Promise<void> => {
+  for (const width of [1280, 1160, 1024, 920, 640]) {
+    await page.setViewportSize({ width, height: 800 })
+    const beyond = await page
+      .getByRole('region', { name: ru('report.title') })
+      .getByRole('table')
+      .evaluateAll((tables) =>
+        tables.map((table) => table.getBoundingClientRect().width - (table.parentElement?.clientWidth ?? 0)),
+      )
+    expect(beyond.length).toBeGreaterThan(0)
+    expect(Math.max(...beyond), String(width)).toBeLessThanOrEqual(1)
+  }
+}
+
+test('[FC16, LM3, LQ10, KB3, KB4, KX5, KX2] the report of a quarter is counted live, leads to its rows and comes out as a Word file', async () => {
   const { plan, week } = await sample()
   const told = { state: 'done', fact: { on: '2022-06-20', result: 'Прошла в 12 районах' } }
   await call(server, 'PATCH', `/api/plans/${plan}/items/${week}`, { body: told })
@@ -162,6 +177,8 @@ test('[FC16, LM3, KB3, KB4, KX5, KX2] the report of a quarter is counted live, l
   await pick(page, report.getByRole('button', { name: new RegExp(ru('report.span')) }), ru('report.span.q2'))
   await page.waitForURL(/report=q2/)
   await expectAccessibleInBothLanguages(page, 'report')
+  await expectTablesOnPaper(page)
+  await page.setViewportSize(DESKTOP)
   const figure = `${ru('report.all')}, ${ru('report.figure.doneOnTime')}: 1`
   const byMonth = report.locator('[data-by=month]')
   await pressIn(page, byMonth, byMonth.getByRole('button', { name: figure }), 'Enter')

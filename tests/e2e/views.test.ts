@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { card, untilBoard } from '../support/board-page.ts'
-import { visit } from '../support/browser.ts'
+import { DESKTOP, visit } from '../support/browser.ts'
 import { call, createSample, readPlan } from '../support/http.ts'
 import { openFromList, showView } from '../support/keys.ts'
 import { openHouse } from '../support/open-house.ts'
@@ -92,7 +92,18 @@ const groundOf = (page: Page, scroller: string): Promise<string> =>
 
 const OPAQUE = /^rgb\(/
 
-test('[KB3, KX5, FQ1, FQ2, FQ3, FQ4, YS2, YS3, YV10] from view to view; a colleague’s words draw one row again; the board on paper', async () => {
+/** The filter of the board, which has the most fields, on a small screen. */
+const expectFilterInOneLine = async (page: Page): Promise<void> => {
+  await page.setViewportSize({ width: 1024, height: 768 })
+  const filter = page.locator('[data-filter-bar]')
+  await filter.waitFor()
+  const tops = await filter.evaluate((bar) => [...bar.children].map((one) => one.getBoundingClientRect().top))
+  expect(tops.length).toBeGreaterThan(7)
+  expect(new Set(tops).size).toBe(1)
+  await page.setViewportSize(DESKTOP)
+}
+
+test('[KB3, KX5, FQ1, FQ2, FQ3, FQ4, LQ11, YS2, YS3, YV10] from view to view; a colleague’s words draw one row again; the board on paper', async () => {
   const plan = await createSample(server)
   const items = (await readPlan(server, plan)).sections.flatMap((section) => section.items)
   const row = items.find((item) => item.title.text.startsWith('Областная Неделя ЖИЗНИ'))?.id ?? ''
@@ -112,6 +123,7 @@ test('[KB3, KX5, FQ1, FQ2, FQ3, FQ4, YS2, YS3, YV10] from view to view; a collea
   expect(cards.rows).toEqual([row])
   expect(cards.components).toBeLessThan(FEW)
   await printsBoard(page)
+  await expectFilterInOneLine(page)
   await showView(page, 'year', 'on')
   await untilYear(page)
   expect(await placeOfSwitch(page)).toBe(place)

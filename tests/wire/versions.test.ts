@@ -90,6 +90,24 @@ test('[LM2] the chief editor gives a version for approval, on record; nobody els
   expect((await trail(house)).filter((action) => action === 'version.offer')).toHaveLength(1)
 })
 
+test('[LQ9] who gives a plan for approval learns where nobody may approve it, and nobody else does', async () => {
+  const house = await startHouse()
+  const editor = await house.join('editor', 'editor')
+  const { id } = (await house.as<{ id: string }>(house.chief, 'POST', '/api/plans', { sample: true })).body
+  const ask = (who: Parameters<House['as']>[0]) =>
+    house.as<{ anybody: boolean }>(who, 'GET', `/api/plans/${id}/approvers`)
+  expect((await ask(house.chief)).body).toEqual({ anybody: false })
+  expect([(await ask(editor)).status, (await ask(null)).status]).toEqual([403, 401])
+  const director = await house.join('director', 'viewer', { approver: true })
+  expect((await ask(house.chief)).body).toEqual({ anybody: true })
+  // Whom the plan is shut to approves nothing in it, and neither does a closed account.
+  await house.as(house.chief, 'PATCH', `/api/plans/${id}/people/${director.id}`, { role: 'none' })
+  expect((await ask(house.chief)).body).toEqual({ anybody: false })
+  await house.as(house.chief, 'PATCH', `/api/plans/${id}/people/${director.id}`, { role: null })
+  await house.as(house.chief, 'DELETE', `/api/people/${director.id}`)
+  expect((await ask(house.chief)).body).toEqual({ anybody: false })
+})
+
 test('[VE5] only the approver approves, and only what they have seen', async () => {
   const { house, director, editor, id, plan, version } = await houseWithDirector()
   const approve = (who: Parameters<House['as']>[0], body: object = {}) =>

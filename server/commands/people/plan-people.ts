@@ -55,6 +55,22 @@ export const listReaders = ({ storage }: Pick<Needs, 'storage'>, who: Identity, 
     .map(({ id, name, hue }) => ({ id, name, hue }))
 }
 
+/**
+ * Whether anybody may approve the plan, for whoever gives it for approval. Where there are no accounts, in a demo, roles are
+ * taken at the door, and somebody may.
+ * @throws SvodError `forbidden`, `not-found`, `plan-in-trash`
+ */
+export const hasApprover = ({ storage }: Pick<Needs, 'storage'>, who: Identity, planId: string): boolean => {
+  authoriseIn({ storage }, who, planId, 'sections.accept')
+  livePlan(storage.catalogue.plan(planId))
+  const departments = storage.catalogue.departments()
+  const open = storage.directory.data.people.filter(({ closedAt }) => closedAt === null)
+  if (open.length === 0) return true
+  return open.some((person) =>
+    can(whoIn({ storage }, identityOfPerson(person, departments), planId), 'versions.approve'),
+  )
+}
+
 const withRole = (person: PersonEntry, planId: string, role: Access | null): PersonEntry => {
   const others = Object.entries(person.plans).filter(([plan]) => plan !== planId)
   const exception: [string, Access][] = role === null ? [] : [[planId, role]]

@@ -1,6 +1,6 @@
 /** Who else a plan is open to: roles of single people in it, and its public link. */
 import { Hono } from 'hono'
-import { listPlanPeople, listReaders, setPlanRole } from '../../commands/people/plan-people.ts'
+import { hasApprover, listPlanPeople, listReaders, setPlanRole } from '../../commands/people/plan-people.ts'
 import { readPublicLink, setPublicLink } from '../../commands/people/public-link.ts'
 import { baseOf } from '../browser.ts'
 import { type Env, type HttpParts, whoOf } from '../context.ts'
@@ -11,6 +11,7 @@ export const sharingRoutes = (parts: Pick<HttpParts, 'people' | 'config'>) =>
   new Hono<Env>()
     .get('/:id/people', (c) => c.json({ people: listPlanPeople(parts.people, whoOf(c), c.req.param('id')) }))
     .get('/:id/readers', (c) => c.json({ readers: listReaders(parts.people, whoOf(c), c.req.param('id')) }))
+    .get('/:id/approvers', (c) => c.json({ anybody: hasApprover(parts.people, whoOf(c), c.req.param('id')) }))
     .patch('/:id/people/:pid', async (c) => {
       const who = whoOf(c)
       const { id, pid } = c.req.param()

@@ -12,6 +12,8 @@ export const redlineEn = {
   'versions.offer.title': 'Give the plan for approval',
   'versions.offer.words':
     'The plan is kept as a version. Whoever may approve is told, and can approve it as long as the draft stays the same.',
+  'versions.offer.nobody':
+    'Nobody can approve the plan yet: no one has the right to. It is given on the page “People”.',
   'versions.offer.name': 'For approval',
   'versions.offer.action': 'Give',
   'versions.offer.done': 'Version {number} was given for approval',

@@ -83,6 +83,7 @@ export const tableEn = {
   'table.section.noDepartment': 'No department',
   'table.section.addRow': 'Add row',
   'table.section.fromFile': 'Add rows from a file…',
+  'table.section.fromPlans': 'Add rows from other plans…',
   'table.section.addAfter': 'Add section below',
   'table.section.order': 'Order of sections',
   'table.section.menu': 'The section',

@@ -83,6 +83,7 @@ export const tableRu = {
   'table.section.noDepartment': 'Без отдела',
   'table.section.addRow': 'Добавить строку',
   'table.section.fromFile': 'Добавить строки из файла…',
+  'table.section.fromPlans': 'Добавить строки из других планов…',
   'table.section.addAfter': 'Добавить раздел ниже',
   'table.section.order': 'Порядок разделов',
   'table.section.menu': 'Раздел',
