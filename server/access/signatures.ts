@@ -73,7 +73,10 @@ export const correctionsOf = (
 ): Correction[] =>
   touched.flatMap(({ root, entity, field, value }) => {
     if (field === null || !isSigned(field) || !ROOTS.includes(root)) return []
-    const before = owed.righted({ root, entity, field }, fieldsAt(doc, root, entity)?.get(field))
+    const fields = fieldsAt(doc, root, entity)
+    // Things are born deleted and woken by the next change: a correction between the two would cross it, and win or lose.
+    if (fields === null && field === 'del') return []
+    const before = owed.righted({ root, entity, field }, fields?.get(field))
     const right = signedValue(value, before, by)
     return right === value ? [] : [{ root, entity, field, wrote: value, right }]
   })

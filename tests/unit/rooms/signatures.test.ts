@@ -5,6 +5,7 @@ import { dismissFinding, setPeriodFix } from '../../../shared/plan/edit-notes.ts
 import { addRow, deleteRow, restoreRow } from '../../../shared/plan/edit.ts'
 import type { Finding } from '../../../shared/plan/check/finding.ts'
 import { rowsOf, sectionsOf } from '../../../shared/plan/schema.ts'
+import { encodeSyncUpdate } from '../../../shared/protocol.ts'
 import type { Held } from '../../../server/rooms/registry.ts'
 import { editingOf } from '../../support/drafts.ts'
 import { RoomClient, person, until } from '../../support/room-client.ts'
@@ -70,6 +71,25 @@ it('[LQ1] deletions, corrected dates and set aside findings name who sent them, 
       ?.get('del'),
   ).toBeNull()
   expect(eve.refusals).toEqual([])
+})
+
+it('[LQ1] what is born deleted lives when its maker wakes it a turn later, whatever name a program signs with', async () => {
+  const [script, boris] = [await join('script'), await join('boris')]
+  const elsewhere = new Y.Doc()
+  // Of two writes that cross, the one of the higher client holds.
+  elsewhere.clientID = 1
+  Y.applyUpdate(elsewhere, Y.encodeStateAsUpdate(script.doc))
+  const updates: Uint8Array[] = []
+  elsewhere.on('update', (update: Uint8Array) => void updates.push(update))
+  const section = [...sectionsOf(elsewhere).keys()][0] ?? ''
+  const made = addRow(editingOf(elsewhere, 'nobody'), { section, parent: null, after: null }) ?? ''
+  expect(updates.length).toBeGreaterThan(1)
+  for (const update of updates) {
+    script.sendCounted(encodeSyncUpdate(update))
+    await until(() => script.acked === script.sent, 'the change is on disk')
+  }
+  await settled(boris)
+  expect(rowsOf(boris.doc).get(made)?.get('del')).toBeNull()
 })
 
 it("[LQ1] findings that colleagues set aside before stay theirs, and what is one's own stays as it came", async () => {
