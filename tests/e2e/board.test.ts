@@ -171,6 +171,7 @@ const carriesThroughStates = async (page: Page, plan: string, own: string): Prom
   await pick(page, page.getByRole('button', { name: ru('filter.by') }), ru('filter.by.state'))
   await untilIn(page, own, 't:planned')
   await searchFor(page, 'всемирная образовательная')
+  await page.locator('[data-board] :focus').waitFor()
   await page.keyboard.press('Escape')
   await card(page, own).and(page.locator(':focus')).waitFor()
   await page.keyboard.press('Alt+ArrowRight')
