@@ -281,6 +281,15 @@ const openAuth = ({ catalogue, directory }: Storage, { config, log }: ServeParts
   return createAuth({ config, catalogue, directory, ids: randomId, now, onError })
 }
 
+/** Proxies keep a connection that nobody uses for a minute; were it closed here first, the next request on it would be lost. */
+const KEEP_ALIVE_MS = 65_000
+
+const createServer = ({ fetch }: ReturnType<typeof createApp>, hostname: string): Server => {
+  const server = createAdaptorServer({ fetch, hostname }) as Server
+  server.keepAliveTimeout = KEEP_ALIVE_MS
+  return server
+}
+
 /** Serves until `close`. The store belongs to the server from here on. */
 export const serve = async (parts: ServeParts): Promise<Running> => {
   const { config, log, importFile, exportFile, exportOut = outOfMemory(parts), sample } = parts
@@ -314,7 +323,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const inbox = createInbox(plans, auth, parts, ownUrl)
   const known = { deps, people, inbox: inbox.http, config, auth, log, metrics }
   const app = createApp({ ...known, client, provider, ownUrl, isReady })
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host }) as Server
+  const server = createServer(app, config.host)
   const sync = startSync(server, rooms, storage, parts, auth)
 
   const upkeep = keepUp(storage, editions, log)

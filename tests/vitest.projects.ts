@@ -9,6 +9,8 @@ import type { TestProjectInlineConfiguration } from 'vitest/config'
 type TestOptions = NonNullable<TestProjectInlineConfiguration['test']>
 
 const SECOND_MS = 1000
+/** Longest wait for one thing that comes about by itself: half a second on an idle machine may be ten beside others. */
+export const PATIENCE_MS = 15 * SECOND_MS
 /** Whoever asks for a number of seeds has time for them. */
 const FUZZ_PATIENCE_MS = process.env.SVOD_FUZZ_SEEDS === undefined ? 240 * SECOND_MS : 24 * 3600 * SECOND_MS
 
@@ -27,6 +29,7 @@ const project = (root: string, name: string, options: TestOptions): TestProjectI
     // Files of a project share a worker, its modules and its environment: loading them anew costs more than the tests.
     isolate: false,
     restoreMocks: true,
+    expect: { poll: { timeout: PATIENCE_MS } },
     ...options,
   },
 })

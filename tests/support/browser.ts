@@ -7,14 +7,13 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import type { Role } from '../../shared/identity.ts'
+import { PATIENCE_MS } from '../vitest.projects.ts'
 import { ROOT } from './root.ts'
 import { leaveSeat, takeSeat } from './seats.ts'
 
 export const DESKTOP = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 
-/** Longest wait for one thing on a page; the tests run on two cores beside a server and two pages. */
-const PATIENCE_MS = 15_000
 /** Longest wait for a whole page: the first one of a run also waits for the browser to come up. */
 const LOADING_PATIENCE_MS = 45_000
 

@@ -1,11 +1,12 @@
 /** The inbox's other calls: paging, what was read, choices, the line on which news come, the page that stops letters. */
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createSigner } from '../../server/auth/signed-token.ts'
 import { newInbox } from '../../server/storage/inbox-data.ts'
 import type { KeptNotice } from '../../server/storage/inbox-data.ts'
 import { KINDS } from '../../shared/notices/kinds.ts'
 import { ADMIN, createPlan, startHttp } from './http-fixture.ts'
 import { type House, type Member, browser, startHouse } from './people-fixture.ts'
+import { eventually } from '../support/eventually.ts'
 
 interface Page {
   notices: { id: string; read: boolean; thread: string | null }[]
@@ -111,7 +112,7 @@ test('[IB18] programs, guests and nobody have no inbox; in a trial everybody has
   const inbox = () => trial.call<Page>('GET', '/api/inbox', undefined, boris)
   expect((await inbox()).body.unread).toBe(0)
   await say()
-  await vi.waitFor(async () => expect((await inbox()).body.unread).toBe(1))
+  await eventually(async () => expect((await inbox()).body.unread).toBe(1))
   const settings = await trial.call('GET', '/api/inbox/settings', undefined, boris)
   expect(settings.body).toMatchObject({ mail: false, email: null })
 })
@@ -123,17 +124,17 @@ test('[IB10] the line tells the number at once and after every change, and ends 
   const line = await listen(house.url, { ...anna.headers, 'accept-encoding': 'gzip' })
   expect(line.answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
   expect(line.answer.headers.get('content-encoding')).toBeNull()
-  await vi.waitFor(() => expect(line.events).toEqual([{ unread: 3 }]))
+  await eventually(() => expect(line.events).toEqual([{ unread: 3 }]))
   await house.as(anna, 'POST', '/api/inbox/read', { ids: ['m.1'] })
-  await vi.waitFor(() => expect(line.events).toEqual([{ unread: 3 }, { unread: 2 }]))
+  await eventually(() => expect(line.events).toEqual([{ unread: 3 }, { unread: 2 }]))
   // Whoever has signed out hears no more.
   const again = await house.signIn('anna')
   await house.post('/api/sign-out', {}, anna.headers)
   await house.as({ headers: browser(again) }, 'POST', '/api/inbox/read', { ids: ['m.2'] })
-  await vi.waitFor(() => expect(line.hasEnded()).toBe(true))
+  await eventually(() => expect(line.hasEnded()).toBe(true))
   expect(line.events).toHaveLength(2)
   const second = await listen(house.url, browser(again))
-  await vi.waitFor(() => expect(second.events).toEqual([{ unread: 1 }]))
+  await eventually(() => expect(second.events).toEqual([{ unread: 1 }]))
   // Whoever asks for the headers alone gets no line, and takes none away.
   const heads = Array.from({ length: 20 }, () =>
     fetch(`${house.url}/api/inbox/live`, { method: 'HEAD', headers: browser(again) }),
@@ -145,7 +146,7 @@ test('[IB10] the line tells the number at once and after every change, and ends 
   const start = performance.now()
   await house.close()
   expect(performance.now() - start).toBeLessThan(4000)
-  await vi.waitFor(() => expect(second.hasEnded()).toBe(true))
+  await eventually(() => expect(second.hasEnded()).toBe(true))
 })
 
 test('[IB17] [IB7] choices hold at once; an inbox ends with its account', async () => {
@@ -164,7 +165,7 @@ test('[IB17] [IB7] choices hold at once; an inbox ends with its account', async 
   const kept = (await house.storage.inboxes.read(anna.id)).settings
   expect(kept).toEqual({ rhythm: 'daily', ways: { mention: 'app', thread: 'mail' } })
   await house.as(house.chief, 'PATCH', `/api/people/${anna.id}`, { closed: true })
-  await vi.waitFor(async () => expect(await house.storage.inboxes.read(anna.id)).toEqual(newInbox()))
+  await eventually(async () => expect(await house.storage.inboxes.read(anna.id)).toEqual(newInbox()))
 })
 
 test('[IB15] the link in a letter asks before it stops them, and works without signing in', async () => {
@@ -212,7 +213,7 @@ test('[IB15] the link in a letter asks before it stops them, and works without s
   expect((await post(path, `kind=${'x'.repeat(100_000)}`)).status).toBe(413)
   // The link outlives the account, and makes it no new inbox.
   await house.as(house.chief, 'PATCH', `/api/people/${anna.id}`, { closed: true })
-  await vi.waitFor(async () => expect(await settings()).toEqual(newInbox().settings))
+  await eventually(async () => expect(await settings()).toEqual(newInbox().settings))
   expect((await post(path, '')).status).toBe(404)
   expect(await house.storage.inboxes.people()).not.toContain(anna.id)
 })

@@ -1,8 +1,9 @@
 /** The inbox over HTTP: who is told what of what happens in a plan, the list, the line on which news come. */
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { mentionOf } from '../../shared/comments/mentions.ts'
 import { type ShownNotice } from '../../server/commands/inbox/inbox.ts'
 import { type House, type Member, departmentOf, startHouse } from './people-fixture.ts'
+import { eventually } from '../support/eventually.ts'
 
 interface Page {
   notices: ShownNotice[]
@@ -15,7 +16,7 @@ const inboxOf = async (house: House, who: Member, query = ''): Promise<Page> =>
 
 /** The inbox as soon as so many notices are in it. */
 const inboxWith = (house: House, who: Member, count: number): Promise<Page> =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const page = await inboxOf(house, who)
     expect(page.notices).toHaveLength(count)
     return page
@@ -89,7 +90,7 @@ test('[IB2] [IB3] [IB9] a mention, an answer, a thread in my department: each to
   expect((await inboxWith(house, anna, 3)).notices[0]).toMatchObject({ says: 'resolved.resolved', text: '' })
   await house.as(anna, 'POST', '/api/inbox/read', { all: true })
   await resolve(false)
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { notices, unread } = await inboxOf(house, anna)
     expect([notices.length, notices[0]?.says, unread]).toEqual([3, 'resolved.reopened', 1])
   })

@@ -54,6 +54,12 @@ const rawStatus = (url: string, path: string): Promise<number> =>
     sent.end()
   })
 
+test('[PS10] a connection that nobody uses outlives the minute for which proxies keep theirs', async () => {
+  const { url } = await startHttp()
+  const { headers } = await fetch(`${url}/healthz`)
+  expect(headers.get('keep-alive')).toBe('timeout=65')
+})
+
 test('[HT8] the page comes for its own paths, never cached, with its inline script allowed by hash', async () => {
   const { url } = await startWithClient()
   for (const path of ['/', '/p/MV6YjFxezfKJ', '/?x=1']) {

@@ -1,9 +1,10 @@
 /** Mail and the identity provider as an operator sets them, in the server as it is shipped. */
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { ADMIN, call } from '../support/http.ts'
 import { CLIENT_ID, CLIENT_SECRET, startOidcServer } from '../support/oidc-server.ts'
 import { serverForTest } from '../support/server-process.ts'
 import { startPostBox } from '../support/smtp.ts'
+import { eventually } from '../support/eventually.ts'
 
 const MAIL_FROM = 'Svod <svod@plans.example>'
 const PERSON = { name: 'Анна', login: 'anna', role: 'viewer', email: 'anna@example.org' }
@@ -50,7 +51,7 @@ test('[PV10] a client secret that the provider does not know is told to the oper
   const path = `${back.pathname}${back.search}`
   const landed = await fetch(`${server.url}${path}`, { headers: { cookie }, redirect: 'manual' })
   expect(landed.headers.get('location')).toBe('/#error=provider-refused')
-  await vi.waitFor(() => expect(server.logText()).toContain('an answer of the identity provider was refused'))
+  await eventually(() => expect(server.logText()).toContain('an answer of the identity provider was refused'))
   expect(server.logText()).toContain('invalid_client')
   expect(server.logText()).not.toContain('another-secret')
 })
@@ -65,7 +66,7 @@ test('[PV12] a mail server that is away fails no call, and the log says so', asy
   const body = { login: 'anna' }
   expect((await call(server, 'POST', '/api/password-help', { headers: {}, body })).status).toBe(204)
   const failures = () => server.logs.filter(({ msg }) => msg?.startsWith('a mail or a line') === true)
-  await vi.waitFor(() => expect(failures()).toHaveLength(2), { timeout: 20_000 })
+  await eventually(() => expect(failures()).toHaveLength(2))
   expect(server.logText()).toContain('ECONNREFUSED')
   expect(server.logText()).not.toMatch(/join#/)
   expect((await call(server, 'GET', '/healthz')).status).toBe(200)

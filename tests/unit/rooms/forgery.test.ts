@@ -6,6 +6,7 @@ import type { Held } from '../../../server/rooms/registry.ts'
 import { rowsOf } from '../../../shared/plan/schema.ts'
 import { planDraft } from '../../support/drafts.ts'
 import { RoomClient, person, until } from '../../support/room-client.ts'
+import { closeTestRooms } from '../../support/room-for-tests.ts'
 import { PLAN_ID, type TestRooms, createTestPlan, openTestRooms } from '../../support/rooms.ts'
 
 let world: TestRooms
@@ -23,11 +24,7 @@ beforeEach(() => {
   world = openTestRooms()
 })
 
-afterEach(async () => {
-  held.release()
-  await world.rooms.close()
-  if (world.failures.length > 0) throw new AggregateError(world.failures, 'a room reported failures')
-})
+afterEach(() => closeTestRooms(world, held))
 
 const recordsOfServer = async () =>
   ((await world.storage.loadPlan(PLAN_ID))?.tail ?? []).filter(({ by }) => by === 'server')

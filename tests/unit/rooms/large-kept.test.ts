@@ -14,6 +14,7 @@ import type { HistoryEntry, Storage } from '../../../server/storage/storage.ts'
 import { countingIds, editingOf, planDraft } from '../../support/drafts.ts'
 import { patientJudge } from '../../support/patient-judge.ts'
 import { RoomClient, person, until } from '../../support/room-client.ts'
+import { closeTestRooms } from '../../support/room-for-tests.ts'
 import { PLAN_ID, type TestRooms, createTestPlan, openTestRooms } from '../../support/rooms.ts'
 import { scatter } from '../../support/scattered.ts'
 
@@ -34,11 +35,7 @@ beforeEach(async () => {
   await open()
 })
 
-afterEach(async () => {
-  held.release()
-  await world.rooms.close()
-  if (world.failures.length > 0) throw new AggregateError(world.failures, 'the room reported failures')
-})
+afterEach(() => closeTestRooms(world, held))
 
 const join = async (id: string): Promise<RoomClient> => {
   const client = new RoomClient(person(id)).connect(held.room)

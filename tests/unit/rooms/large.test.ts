@@ -14,6 +14,7 @@ import { editingOf, itemDraft, planDraft } from '../../support/drafts.ts'
 import { identityOf } from '../../support/identities.ts'
 import { patientJudge } from '../../support/patient-judge.ts'
 import { RoomClient, messagesOf, person, until } from '../../support/room-client.ts'
+import { closeTestRooms } from '../../support/room-for-tests.ts'
 import { PLAN_ID, type TestRooms, createTestPlan, openTestRooms } from '../../support/rooms.ts'
 import { scatter, titleOf } from '../../support/scattered.ts'
 
@@ -44,11 +45,7 @@ beforeEach(async () => {
   await open()
 })
 
-afterEach(async () => {
-  held.release()
-  await world.rooms.close()
-  if (world.failures.length > 0) throw new AggregateError(world.failures, 'the room reported failures')
-})
+afterEach(() => closeTestRooms(world, held))
 
 const json = (doc: Y.Doc) => JSON.stringify(projectPlan(doc, 'p'))
 const plan = () => held.room.read(json)

@@ -1,5 +1,5 @@
 /** A room with honest and with refused members, without a network. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { addColumn, addRow, setCell } from '../../../shared/plan/edit.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
@@ -8,30 +8,17 @@ import { cellKey, rowsOf } from '../../../shared/plan/schema.ts'
 import { encodeSyncUpdate } from '../../../shared/protocol.ts'
 import { draftSource } from '../../../server/commands/read-plan.ts'
 import { planIn } from '../../../server/plan-source.ts'
-import type { Held } from '../../../server/rooms/registry.ts'
 import { editingOf } from '../../support/drafts.ts'
 import { RoomClient, person, until } from '../../support/room-client.ts'
-import { PLAN_ID, type TestRooms, createTestPlan, openTestRooms } from '../../support/rooms.ts'
+import { roomForTests } from '../../support/room-for-tests.ts'
+import { PLAN_ID, openTestRooms } from '../../support/rooms.ts'
 
-let world: TestRooms
-let held: Held
-
-beforeEach(async () => {
-  world = openTestRooms()
-  await createTestPlan(world.storage)
-  held = await world.rooms.hold(PLAN_ID)
-})
-
-afterEach(async () => {
-  held.release()
-  await world.rooms.close()
-  if (world.failures.length > 0) throw new AggregateError(world.failures, 'a room reported failures')
-})
+const here = roomForTests()
 
 const json = (doc: Y.Doc) => JSON.stringify(projectPlan(doc, 'p'))
 
 const join = async (name: string, options: ConstructorParameters<typeof RoomClient>[1] = {}) => {
-  const client = new RoomClient(person(name), options).connect(held.room)
+  const client = new RoomClient(person(name), options).connect(here.held.room)
   await until(() => client.synced, `${name} is synced`)
   return client
 }
@@ -59,7 +46,7 @@ describe('a room', () => {
     const anna = await join('anna')
     write(anna, 'Только что')
     expect(anna.acked).toBeLessThan(anna.sent)
-    const source = await draftSource(world, PLAN_ID)
+    const source = await draftSource(here.world, PLAN_ID)
     expect(planIn(source)).toEqual(projectPlan(anna.doc, PLAN_ID))
     expect(JSON.stringify(planIn(source))).toContain('Только что')
   })
@@ -72,7 +59,7 @@ describe('a room', () => {
       const late = new RoomClient(person('late'), { deflates })
       let whole = false
       late.doc.on('update', () => (whole = json(late.doc) === json(anna.doc)))
-      late.connect(held.room)
+      late.connect(here.held.room)
       await until(() => late.synced, 'the newcomer is told that it is in step')
       expect(whole).toBe(true)
     }
@@ -86,26 +73,26 @@ describe('a room', () => {
     for (const writer of writers) write(writer, `Пишет ${writer.identity.id}`)
     await settled(...writers)
     expect(reader.writes).toHaveLength(1)
-    expect(json(reader.doc)).toBe(json(held.room.read((doc) => doc)))
+    expect(json(reader.doc)).toBe(json(here.held.room.read((doc) => doc)))
   })
 
   it('[AK1] acknowledges a change only when it is stored', async () => {
     const anna = await join('anna')
     await settled(anna)
     let release = () => {}
-    const append = world.storage.append.bind(world.storage)
+    const append = here.world.storage.append.bind(here.world.storage)
     const gate = new Promise<void>((resolve) => (release = resolve))
-    world.storage.append = async (...args) => {
+    here.world.storage.append = async (...args) => {
       await gate
       return append(...args)
     }
     write(anna, 'Важное')
-    await until(() => json(held.room.read((doc) => doc)).includes('Важное'), 'the room has it')
+    await until(() => json(here.held.room.read((doc) => doc)).includes('Важное'), 'the room has it')
     for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
     expect(anna.acked).toBeLessThan(anna.sent)
     release()
     await settled(anna)
-    const stored = await world.storage.loadPlan(PLAN_ID)
+    const stored = await here.world.storage.loadPlan(PLAN_ID)
     expect(stored?.tail.length).toBeGreaterThan(0)
   })
 
@@ -114,12 +101,12 @@ describe('a room', () => {
     await settled(anna)
     anna.sendCounted(encodeSyncUpdate(Y.encodeStateAsUpdate(anna.doc)))
     await settled(anna)
-    expect((await world.storage.loadPlan(PLAN_ID))?.tail).toEqual([])
+    expect((await here.world.storage.loadPlan(PLAN_ID))?.tail).toEqual([])
   })
 
   it('[RM6] a viewer is refused, nothing changes, later updates do not hang', async () => {
     const anna = await join('anna')
-    const viewer = new RoomClient(person('viewer', 'viewer')).connect(held.room)
+    const viewer = new RoomClient(person('viewer', 'viewer')).connect(here.held.room)
     await until(() => viewer.synced, 'the viewer is synced')
     const before = json(anna.doc)
     write(viewer, 'Чужое')
@@ -129,7 +116,7 @@ describe('a room', () => {
     await settled(anna)
     expect(json(anna.doc)).not.toContain('Чужое')
     expect(json(anna.doc)).not.toBe(before)
-    expect(held.room.read((doc) => doc.store.pendingStructs)).toBeNull()
+    expect(here.held.room.read((doc) => doc.store.pendingStructs)).toBeNull()
   })
 
   it('[RM6] after a refused change, the later permitted ones of the same client survive', async () => {
@@ -150,7 +137,7 @@ describe('a room', () => {
     const column = addColumn(editingOf(anna.doc, 'anna'), { after: null, title: 'Место' })
     const section = [...boris.doc.getMap('sections').keys()][0] ?? ''
     const row = addRow(editingOf(boris.doc, 'boris'), { section, parent: null, after: null }) ?? ''
-    boris.connect(held.room)
+    boris.connect(here.held.room)
     await until(() => rowsOf(anna.doc).has(row), 'the row arrives')
     await settled(anna, boris)
     for (const { doc } of [anna, boris]) {
@@ -161,15 +148,15 @@ describe('a room', () => {
   it('an edit by a program reaches everybody and resolves when it is on disk [RM2]', async () => {
     const anna = await join('anna')
     const by = person('script', 'chief')
-    await held.room.edit(by, (doc) =>
+    await here.held.room.edit(by, (doc) =>
       setCell(editingOf(doc, 'script'), firstRow(doc), 'title', textToBlocks('Из программы')),
     )
     expect(json(anna.doc)).toContain('Из программы')
-    expect((await world.storage.loadPlan(PLAN_ID))?.tail.at(-1)?.by).toBe('script')
+    expect((await here.world.storage.loadPlan(PLAN_ID))?.tail.at(-1)?.by).toBe('script')
   })
 
   it('[RM5] is loaded once however many ask, and unloaded when idle', async () => {
-    const idle = openTestRooms(world.storage, { idleMs: 0 })
+    const idle = openTestRooms(here.world.storage, { idleMs: 0 })
     const [one, two] = await Promise.all([idle.rooms.hold(PLAN_ID), idle.rooms.hold(PLAN_ID)])
     expect(one.room).toBe(two.room)
     one.release()
@@ -184,20 +171,20 @@ describe('a room', () => {
   it('[RM5] a failed write drops the room, and the next one starts from the disk', async () => {
     const anna = await join('anna')
     await settled(anna)
-    const append = world.storage.append.bind(world.storage)
-    world.storage.append = () => Promise.reject(new Error('disk full'))
+    const append = here.world.storage.append.bind(here.world.storage)
+    here.world.storage.append = () => Promise.reject(new Error('disk full'))
     write(anna, 'Не на диске')
     await until(() => anna.closed !== null, 'the connection is closed')
     expect(anna.closed).toBe('storage-failed')
     expect(anna.acked).toBeLessThan(anna.sent)
-    world.storage.append = append
-    held.release()
-    held = await world.rooms.hold(PLAN_ID)
-    expect(json(held.room.read((doc) => doc))).not.toContain('Не на диске')
-    anna.connect(held.room)
+    here.world.storage.append = append
+    here.held.release()
+    here.held = await here.world.rooms.hold(PLAN_ID)
+    expect(json(here.held.room.read((doc) => doc))).not.toContain('Не на диске')
+    anna.connect(here.held.room)
     await settled(anna)
-    expect(json(held.room.read((doc) => doc))).toContain('Не на диске')
-    expect(world.failures.length).toBeGreaterThan(0)
-    world.failures.length = 0
+    expect(json(here.held.room.read((doc) => doc))).toContain('Не на диске')
+    expect(here.world.failures.length).toBeGreaterThan(0)
+    here.world.failures.length = 0
   })
 })

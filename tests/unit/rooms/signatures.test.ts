@@ -1,41 +1,28 @@
 /** What a change says in a colleague's name is put right by the server, whoever the colleague is and however it comes. */
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { dismissFinding, setPeriodFix } from '../../../shared/plan/edit-notes.ts'
 import { addRow, deleteRow, restoreRow } from '../../../shared/plan/edit.ts'
 import type { Finding } from '../../../shared/plan/check/finding.ts'
 import { rowsOf, sectionsOf } from '../../../shared/plan/schema.ts'
 import { encodeSyncUpdate } from '../../../shared/protocol.ts'
-import type { Held } from '../../../server/rooms/registry.ts'
 import { editingOf } from '../../support/drafts.ts'
 import { RoomClient, person, until } from '../../support/room-client.ts'
-import { PLAN_ID, type TestRooms, createTestPlan, openTestRooms } from '../../support/rooms.ts'
+import { roomForTests } from '../../support/room-for-tests.ts'
+import { PLAN_ID } from '../../support/rooms.ts'
 import { scatter } from '../../support/scattered.ts'
 
-let world: TestRooms
-let held: Held
-
-beforeEach(async () => {
-  world = openTestRooms()
-  await createTestPlan(world.storage)
-  held = await world.rooms.hold(PLAN_ID)
-})
-
-afterEach(async () => {
-  held.release()
-  await world.rooms.close()
-  if (world.failures.length > 0) throw new AggregateError(world.failures, 'a room reported failures')
-})
+const here = roomForTests()
 
 const join = async (name: string) => {
-  const client = new RoomClient(person(name)).connect(held.room)
+  const client = new RoomClient(person(name)).connect(here.held.room)
   await until(() => client.synced, `${name} is synced`)
   return client
 }
 
 const settled = (...clients: RoomClient[]) =>
   until(
-    () => clients.every((one) => one.acked === one.sent && heard(one.doc) === held.room.read(heard)),
+    () => clients.every((one) => one.acked === one.sent && heard(one.doc) === here.held.room.read(heard)),
     'everybody has the same, and it is on disk',
   )
 
@@ -100,7 +87,7 @@ it("[LQ1] findings that colleagues set aside before stay theirs, and what is one
   dismissFinding(editingOf(boris.doc, 'boris', 2), findingOf(boris.doc, 'b2'), 'И это')
   await settled(boris)
   expect(saidIn(anna, 'ok:title-missing')).toMatch(/"of":"a1".*"by":"anna".*"of":"b2".*"by":"boris"/)
-  const records = (await world.storage.loadPlan(PLAN_ID))?.tail ?? []
+  const records = (await here.world.storage.loadPlan(PLAN_ID))?.tail ?? []
   expect(records.filter(({ by }) => by === 'server')).toEqual([])
 })
 
@@ -110,7 +97,7 @@ it('[LQ1] what has waited in a browser for days comes whole, under the name of w
   Y.applyUpdate(away, Y.encodeStateAsUpdate(first.doc))
   // Somebody else was signed in then.
   deleteRow(editingOf(away, 'guest-1'), rowIn(away))
-  const back = new RoomClient(person('boris'), { doc: away }).connect(held.room)
+  const back = new RoomClient(person('boris'), { doc: away }).connect(here.held.room)
   await settled(back)
   expect(saidIn(back, 'del')).toMatch(/"by":"boris","at":1700000000000/)
   restoreRow(editingOf(back.doc, 'boris'), rowIn(back.doc))

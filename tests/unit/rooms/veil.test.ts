@@ -1,7 +1,6 @@
 /** What guests of a public link are sent of a plan with comments: everything else, at once, and of comments nothing. */
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import type { Held } from '../../../server/rooms/registry.ts'
 import { heardFrom, veiledState, veiledUpdates } from '../../../server/rooms/veil.ts'
 import { type Speaking, reply, startThread } from '../../../shared/comments/edit.ts'
 import { readThreads } from '../../../shared/comments/threads.ts'
@@ -17,7 +16,8 @@ import { type Author, emptyLedger, operate } from '../../support/plan-operations
 import { type Dice, dice } from '../../support/random.ts'
 import { gc, rawUpdate } from '../../support/raw-update.ts'
 import { RoomClient, messagesOf, person, until } from '../../support/room-client.ts'
-import { type TestRooms, PLAN_ID, createTestPlan, openTestRooms } from '../../support/rooms.ts'
+import { roomForTests } from '../../support/room-for-tests.ts'
+import { PLAN_ID, openTestRooms } from '../../support/rooms.ts'
 import { stopSteadyClock } from '../../support/steady-clock.ts'
 
 const GUEST = identityOf({ id: 'guest-1', name: '', role: 'viewer', kind: 'guest' })
@@ -25,23 +25,12 @@ const CHIEF = identityOf({ id: 'anna', name: 'ШЁПОТОМ', role: 'chief' })
 /** Stands in every message: the name of who wrote it, and how all of them begin. */
 const SECRETS = ['ШЁПОТОМ', 'asked ', 'answered ', 'changed ']
 
-let test: TestRooms
-let held: Held
 beforeEach(stopSteadyClock)
-beforeEach(async () => {
-  test = openTestRooms()
-  await createTestPlan(test.storage)
-  held = await test.rooms.hold(PLAN_ID)
-})
-afterEach(async () => {
-  held.release()
-  await test.rooms.close()
-  if (test.failures.length > 0) throw new AggregateError(test.failures, 'a room reported failures')
-})
+const here = roomForTests()
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 const plan = (doc: Y.Doc): string => JSON.stringify(projectPlan(doc, 'p'))
-const room = () => held.room
+const room = () => here.held.room
 const serverPlan = () => room().read(plan)
 const serverThreads = () => room().read((doc) => JSON.stringify(readThreads(doc)))
 
@@ -87,10 +76,10 @@ const expectVeiled = (guest: RoomClient): void => {
 
 /** The room goes and comes back from what is on disk. */
 const reload = async (): Promise<void> => {
-  held.release()
-  await test.rooms.close()
-  test = openTestRooms(test.storage)
-  held = await test.rooms.hold(PLAN_ID)
+  here.held.release()
+  await here.world.rooms.close()
+  here.world = openTestRooms(here.world.storage)
+  here.held = await here.world.rooms.hold(PLAN_ID)
 }
 
 const tab = async (name: string, chance: Dice, clientID: number): Promise<[RoomClient, Author]> => {
