@@ -3,10 +3,11 @@
  * it; what is loaded is `use-notices.ts`'s.
  */
 import { CheckCheck, Settings2, X } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
 import { useErrorText } from '../error-text.ts'
 import { Button } from '../ui/Button.tsx'
+import { afterFocus } from '../ui/after-focus.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
@@ -55,6 +56,18 @@ const useTrying = () => {
     void work.catch((error: unknown) => showToast({ text: errorText(error), tone: 'bad' }))
 }
 
+/** Also where it was only laid elsewhere (a window that grew narrow): what it left gives the focus back to the bell meanwhile. */
+const useArrowsAtOnce = (frame: RefObject<HTMLElement | null>): void => {
+  useEffect(() => {
+    const panel = frame.current
+    const take = () => {
+      if (panel && !panel.contains(document.activeElement)) panel.focus({ preventScroll: true })
+    }
+    take()
+    afterFocus(take)
+  }, [frame])
+}
+
 export const Panel = ({ inbox, hasSettings, onClose }: PanelProps) => {
   const text = useText()
   const source = useNotices(inbox)
@@ -66,8 +79,7 @@ export const Panel = ({ inbox, hasSettings, onClose }: PanelProps) => {
     setSaid(text('inbox.done'))
   }
   const frame = useRef<HTMLDivElement>(null)
-  // The arrows work at once.
-  useEffect(() => frame.current?.focus({ preventScroll: true }), [])
+  useArrowsAtOnce(frame)
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the lines in it
     <div ref={frame} className={styles.panel} tabIndex={-1} onKeyDown={step}>

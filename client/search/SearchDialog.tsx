@@ -83,29 +83,43 @@ interface PanelProps {
   onOpen: (hit: Hit) => void
 }
 
-const useMatches = (index: SearchIndex, view: PlanView, query: string): Matches => {
+interface Found {
+  /** What is shown; for a moment what was asked before. */
+  shown: Matches
+  /** What the words that stand in the field find. */
+  present: () => Matches
+}
+
+const useMatches = (index: SearchIndex, view: PlanView, query: string): Found => {
   const asked = useDeferredValue(query)
-  return useMemo(() => {
+  const shown = useMemo(() => {
     index.update(view)
     return index.search(asked, SHOWN)
   }, [index, view, asked])
+  return { shown, present: () => (asked === query ? shown : index.search(query, SHOWN)) }
 }
+
+/** The keys of the field. Fingers are faster than the list: Enter means what was typed, not what still stands below it. */
+const keysOf =
+  ({ shown, present }: Found, chosen: number, onChoose: (at: number) => void, onOpen: (hit: Hit) => void) =>
+  (event: KeyboardEvent): void => {
+    const next = moveChoice(event.key, chosen, shown.hits.length)
+    const hit = event.key === 'Enter' ? present().hits[Math.max(0, chosen)] : undefined
+    if (next === null && hit === undefined) return
+    event.preventDefault()
+    if (next !== null) onChoose(next)
+    else if (hit !== undefined) onOpen(hit)
+  }
 
 const Panel = ({ session, index, query, onQuery, onClose, onOpen }: PanelProps) => {
   const text = useText()
   const view = usePlan(session)
-  const matches = useMatches(index, view, query)
+  const found = useMatches(index, view, query)
+  const matches = found.shown
   const [choice, setChoice] = useState(0)
   const listId = useId()
   const chosen = Math.min(choice, matches.hits.length - 1)
-  const press = (event: KeyboardEvent) => {
-    const hit = matches.hits[chosen]
-    const next = moveChoice(event.key, chosen, matches.hits.length)
-    if (next === null && (event.key !== 'Enter' || hit === undefined)) return
-    event.preventDefault()
-    if (next !== null) setChoice(next)
-    else if (hit !== undefined) onOpen(hit)
-  }
+  const press = keysOf(found, chosen, setChoice, onOpen)
   return (
     <>
       <div className={styles.field}>

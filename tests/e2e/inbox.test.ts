@@ -30,7 +30,7 @@ const ask = async <T>(page: Page, path: string, data?: unknown): Promise<T> => {
   return (await answer.json()) as T
 }
 
-test('[IB10] [IB11] [IB16] [IB18] who is named hears of it on any page, goes to the thread, and has read it there', async () => {
+test('[IB10] [IB11] [IB16] [IB18] [KX7] who is named hears of it on any page, goes to the thread, and has read it there', async () => {
   const plan = await seedPlan(server)
   const boris = await visit(server, '/', { name: 'Борис Ильин', role: 'editor' })
   const anna = await visit(server, '/', { name: 'Анна Петрова' })
@@ -57,7 +57,8 @@ test('[IB10] [IB11] [IB16] [IB18] who is named hears of it on any page, goes to 
   await line.waitFor()
   await expectAccessible(boris)
   await shoot(boris, 'inbox-panel-phone')
-  // By keys alone: the first line, and there.
+  // By keys alone: the first line, and there. It lies elsewhere now, and has the keys still.
+  await panel(boris).locator(':focus').waitFor()
   await boris.keyboard.press('ArrowDown')
   await expect.poll(() => line.evaluate((node) => node === document.activeElement)).toBe(true)
   await boris.keyboard.press('Enter')

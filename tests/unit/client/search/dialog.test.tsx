@@ -5,27 +5,25 @@ import * as Y from 'yjs'
 import { moveChoice, SearchDialog } from '../../../../client/search/SearchDialog.tsx'
 import { isSearchKey } from '../../../../client/search/use-search-keys.ts'
 import { buildPlan } from '../../../../shared/plan/build.ts'
+import { blocksToText } from '../../../../shared/plan/rich.ts'
 import { PlanProjection } from '../../../../shared/plan/view.ts'
+import { countingIds } from '../../../support/drafts.ts'
 import { draw } from '../presence/support.tsx'
 import { DRAFT } from '../sync/draft.ts'
 
-const typeInto = async (input: HTMLInputElement, text: string) => {
-  await act(async () => {
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text)
-    input.dispatchEvent(new Event('input', { bubbles: true }))
-  })
+const enter = (input: HTMLInputElement, text: string): void => {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text)
+  input.dispatchEvent(new Event('input', { bubbles: true }))
 }
-const press = (input: Element, key: string) =>
-  act(
-    async () =>
-      void input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })),
-  )
+const pressNow = (input: Element, key: string): void =>
+  void input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+const typeInto = (input: HTMLInputElement, text: string) => act(async () => enter(input, text))
+const press = (input: Element, key: string) => act(async () => pressNow(input, key))
 
 describe('the search dialog', () => {
   it('[SE9] finds while typing, chooses with the arrows and jumps with Enter', async () => {
     const doc = new Y.Doc()
-    let next = 0
-    buildPlan(doc, DRAFT, { ids: () => `id${(next += 1)}`, epoch: 'e1' })
+    buildPlan(doc, DRAFT, { ids: countingIds('id'), epoch: 'e1' })
     const projection = new PlanProjection(doc)
     const jumps: string[][] = []
     const dialog = (
@@ -51,6 +49,28 @@ describe('the search dialog', () => {
     expect(jumps).toEqual([['closed'], ['row', row]])
     await typeInto(input, 'квант')
     expect(document.querySelector('output')?.textContent).toContain('Ничего не найдено')
+    await remove()
+  })
+
+  it('[SE11] Enter means the words in the field, also before the list has followed them', async () => {
+    const doc = new Y.Doc()
+    buildPlan(doc, DRAFT, { ids: countingIds('id'), epoch: 'e1' })
+    const projection = new PlanProjection(doc)
+    const jumps: string[] = []
+    const jump = (id: string) => void jumps.push(id)
+    const { remove } = await draw(
+      <SearchDialog session={{ projection }} open onClose={() => {}} onJump={jump} />,
+    )
+    const input = document.querySelector('input')
+    if (input === null) throw new Error('the dialog has a field')
+    const [first, second] = projection.view().sections.map(({ rows }) => rows[0])
+    await typeInto(input, blocksToText(first?.cells.title ?? []))
+    // One after the other without a pause in which the list could be drawn.
+    await act(async () => {
+      enter(input, blocksToText(second?.cells.title ?? []))
+      pressNow(input, 'Enter')
+    })
+    expect(jumps).toEqual([second?.id])
     await remove()
   })
 
