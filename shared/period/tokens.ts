@@ -137,6 +137,14 @@ const readHalf = (text: string, at: number, line: number): Token | null => {
   return found === null ? null : makeToken('half', at, at + found.length, line)
 }
 
+const THIS_YEAR = /(?:в\s?\.?)?т\s?[/\\]\s?г(?!\p{L})\.?|в\s?[/\\]\s?г(?!\p{L})\.?/uy
+/** «в т/г», «в/г»: the whole of this year. */
+const readThisYear = (text: string, at: number, line: number): Token | null => {
+  const isWord = (text[at] === 'в' || text[at] === 'т') && !/\p{L}/u.test(text[at - 1] ?? '')
+  const found = isWord ? matchAt(THIS_YEAR, text, at) : null
+  return found === null ? null : makeToken('always', at, at + found.length, line)
+}
+
 /** «T.B.C.» */
 const PENDING = /t\.\s?b\.\s?[acd](?!\p{L})\.?/uy
 const readPending = (text: string, at: number, line: number): Token | null => {
@@ -172,6 +180,7 @@ class Scanner {
     const figures =
       readWide(text, at, line) ??
       readHalf(text, at, line) ??
+      readThisYear(text, at, line) ??
       readPending(text, at, line) ??
       readRoman(text, at, line) ??
       readFigures(text, at, line, this.tokens)
