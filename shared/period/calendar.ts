@@ -63,6 +63,15 @@ const takeYear = (cursor: Cursor, points: readonly Point[]): void => {
   setYear(points, isTwo ? (year.year ?? year.value) : year.value)
 }
 
+/** The month of the one day here, which only says what week is meant. */
+const dayOfWeek = (cursor: Cursor): Point | null =>
+  cursor.attempt(() => {
+    const points = readPoints(cursor)
+    const [day] = points ?? []
+    if (points?.length !== 1 || day?.grain !== 'day' || day.first.d !== day.last.d) return null
+    return span('month', day.first.m, day.first.m)
+  })
+
 /** «week of March 3», «неделя с 3 марта»: a week is not pinned, and its first day is none of the event's. */
 const weekOf = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
@@ -70,10 +79,14 @@ const weekOf = (cursor: Cursor): Point[] | null =>
     const lead = cursor.take('from', 'in', 'part', 'word')
     if (!lead || !/^(?:of|from|starting|beginning|commencing|с|з)$/u.test(lead.text)) return null
     cursor.skip('weekday')
-    const points = readPoints(cursor)
-    const [day] = points ?? []
-    if (points?.length !== 1 || day?.grain !== 'day' || day.first.d !== day.last.d) return null
-    return [span('month', day.first.m, day.first.m)]
+    const first = dayOfWeek(cursor)
+    if (!first) return null
+    const weeks = [first]
+    for (;;) {
+      const next = cursor.attempt(() => (cursor.skip('and', 'comma') > 0 ? dayOfWeek(cursor) : null))
+      if (!next) return weeks
+      weeks.push(next)
+    }
   })
 
 const withYear = (cursor: Cursor): Point[] | null => {

@@ -57,7 +57,7 @@ const LONG_FORM =
 const AUTHORITY = /(?<![\p{L}])(?:министерств|департамент|комитет|управлени|администраци)\S*\s+\p{L}/iu
 /** «Усть-Зулинского сельского поселения» */
 const SETTLEMENT =
-  /(?<![\p{L}])\p{Lu}[\p{L}-]+[сц]к(?:ого|ое|ий)\s+(?:сельск|городск|муниципальн)\S+\s+(?:поселени|округ|район)\S*/u
+  /(?<![\p{L}])\p{Lu}[\p{L}-]{2,40}[сц]к(?:ого|ое|ий)\s+(?:сельск|городск|муниципальн)\S+\s+(?:поселени|округ|район)\S*/u
 /** An institution without a legal form that has a name or a number of its own: «клуба «Ветеран»», «школы № 5». */
 const NAMED_KIND =
   /(?<![\p{L}])(?:\p{L}+(?:ой|ого|ої|ського|ний|ная|ий|ый)\s+){0,3}(?:библиотек|бібліотек|музе|школ|гимнази|гімназі|лице|ліце|колледж|коледж|клуб|центр|театр|дом[ау]? культуры|двор(?:ец|ца) культуры|будинк\S* культури)[\p{L}-]*\s+(?:[«"“„]|№|им\.|имени|ім\.|імені)/iu
@@ -98,10 +98,11 @@ export const isOrganisationLine = (line: string): boolean =>
 /** Whether a line begins with an institution's name in the nominative, as one over a title does, and says nothing else. */
 export const isOrganisationAlone = (line: string): boolean => {
   const text = tidy(line)
+  if (text.length > 200) return false
   const adjectives = /^(?:\p{L}+(?:ый|ая|ое|ий|ой|ський|ська)\s+){0,3}/u.exec(text)?.[0] ?? ''
   const rest = text.slice(adjectives.length)
   const isNamed = FORM.exec(text)?.index === 0 || KIND.exec(rest)?.index === 0
-  return isNamed && text.length <= 200 && text.includes(' ') && !/[.:;_]$|[№_]|приказ/u.test(text)
+  return isNamed && text.includes(' ') && !/[.:;_]$|[№_]|приказ/u.test(text)
 }
 
 const POST =

@@ -148,6 +148,9 @@ describe('What is said in short', () => {
     each({
       'week of March 3': '3 months',
       'неделя с 3 марта': '3 months',
+      'weeks of May 8 and May 15': '5 months',
+      'к концу т/г': '12 months',
+      'Сентябр\nьдекабр\nь': '9,10,11,12 range',
       'неделя с 3 по 9 марта': '3 dates 23-03-03..23-03-09',
       'by year end': '12 months',
       '1st half': '1,2,3,4,5,6 halfyear',
