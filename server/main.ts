@@ -26,6 +26,9 @@ const KEEP_THE_HEAP =
     ? '--memory-reducer-gc-count=0'
     : '--memory-reducer-single-gc'
 
+/** What programs and the first person wait for is said whatever LOG_LEVEL keeps quiet [CQ1]. */
+const spoken = (log: Log): Log => log.child({}, { level: 'info' })
+
 /** Says what the operator should know about who can come in. */
 const remarkOnSignIn = (config: Config, storage: Storage, running: Running, log: Log): void => {
   const isTrial = config.trial && storage.directory.data.people.length === 0
@@ -34,7 +37,10 @@ const remarkOnSignIn = (config: Config, storage: Storage, running: Running, log:
     log.info('trial: whoever is at this machine chooses a name and a role, until the first account exists')
   if (running.firstLink !== null) {
     const link = running.firstLink
-    log.info({ link }, 'nobody has an account yet: whoever opens this link first becomes chief editor')
+    spoken(log).info(
+      { link },
+      'nobody has an account yet: whoever opens this link first becomes chief editor',
+    )
   }
   if (config.adminToken !== null && config.adminToken.length < WEAK_TOKEN_LENGTH) {
     log.warn(`SVOD_ADMIN_TOKEN is short: use ${WEAK_TOKEN_LENGTH} random characters or more`)
@@ -57,7 +63,7 @@ const start = async (config: Config, log: Log): Promise<Running> => {
     served = running
     remarkOnSignIn(config, storage, running, log)
     const publicUrl = config.publicOrigin === null ? {} : { publicUrl: config.publicOrigin }
-    log.info({ url: running.url, ...publicUrl, data: config.dataFolder }, 'listening')
+    spoken(log).info({ url: running.url, ...publicUrl, data: config.dataFolder }, 'listening')
     return running
   } catch (error) {
     // Whatever listens would answer from a closed store.

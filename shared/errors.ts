@@ -52,7 +52,7 @@ export const ERRORS = {
   'gather-itself': { status: 409 },
   /** Making a plan of others took longer, or more memory, than one may have. */
   'copy-timeout': { status: 503 },
-  'plan-in-trash': { status: 409, close: 4410 },
+  'plan-in-trash': { status: 404, close: 4410 },
   'too-large': { status: 413, close: 4413 },
   'unsupported-media': { status: 415 },
   'file-not-docx': { status: 422 },
