@@ -2,7 +2,6 @@
  * The server as a process: settings, the store, signals, exit codes. The composition root, and the only file that
  * names a storage adapter. Must not know what is served.
  */
-import { setFlagsFromString } from 'node:v8'
 import { samplePlan } from '../shared/sample/plan-2022.ts'
 import { type Config, isTerminal, readConfig } from './config.ts'
 import { exportOut, exportPlan } from './exchange/export-plan.ts'
@@ -11,20 +10,12 @@ import { createLetterOffice } from './letters.ts'
 import { type Log, createLog } from './log.ts'
 import { type Letter, createMail } from './mail.ts'
 import { type Running, serve } from './serve.ts'
+import { keepHeap } from './setup/keep-heap.mjs'
 import { startupSentence } from './startup-sentence.ts'
 import { openEmbeddedStorage } from './storage/embedded.ts'
 import type { Storage } from './storage/storage.ts'
 
 const WEAK_TOKEN_LENGTH = 16
-
-/**
- * Without it, eight seconds after people stop typing fast V8 collects its whole heap twice in a row to give memory back, for
- * 130 ms of the processor and with pauses of 16 ms (DECISIONS 155). Node 20 knows how to do it once, later ones not at all.
- */
-const KEEP_THE_HEAP =
-  Number(process.versions.node.split('.')[0]) >= 22
-    ? '--memory-reducer-gc-count=0'
-    : '--memory-reducer-single-gc'
 
 /** What programs and the first person wait for is said whatever LOG_LEVEL keeps quiet [CQ1]. */
 const spoken = (log: Log): Log => log.child({}, { level: 'info' })
@@ -113,7 +104,7 @@ const dieOnAccidents = (log: Log): void => {
 }
 
 const main = async (): Promise<void> => {
-  setFlagsFromString(KEEP_THE_HEAP)
+  keepHeap()
   let config: Config | null = null
   try {
     config = readConfig()
