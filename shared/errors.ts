@@ -53,6 +53,8 @@ export const ERRORS = {
   /** Making a plan of others took longer, or more memory, than one may have. */
   'copy-timeout': { status: 503 },
   'plan-in-trash': { status: 404, close: 4410 },
+  /** Its document is of a later schema than this server knows: neither shown nor written. */
+  'plan-newer': { status: 503 },
   'too-large': { status: 413, close: 4413 },
   'unsupported-media': { status: 415 },
   'file-not-docx': { status: 422 },

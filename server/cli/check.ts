@@ -3,10 +3,13 @@ import { type Finding, type PlanReport, checkStore } from '../commands/versions/
 import type { Storage } from '../storage/storage.ts'
 import { DONE, FAILED, type Verb, type World, words } from './terms.ts'
 
+const subjectOf = (finding: Finding): string | number => {
+  if (finding.kind === 'damage') return finding.what
+  return finding.kind === 'newer' ? finding.schema : finding.number
+}
+
 const sentenceOf = ({ locale }: World, finding: Finding): string =>
-  finding.kind === 'damage'
-    ? words(locale, 'cli.fault.damage', { n: finding.what })
-    : words(locale, `cli.fault.${finding.kind}`, { n: finding.number })
+  words(locale, `cli.fault.${finding.kind}`, { n: subjectOf(finding) })
 
 const lineOf = ({ locale }: World, report: PlanReport): string => {
   const { id, title, versions, approvals: acts, files, findings } = report

@@ -28,6 +28,8 @@ export const errorEn = {
   'error.section-moved': 'The section has changed since you looked at it. See what changed, and try again.',
   'error.sign-off-step': 'The section stands differently by now. See how it stands, and try again.',
   'error.plan-in-trash': 'The plan is in the trash. Take it out of the trash to open it.',
+  'error.plan-newer':
+    'The plan was written by a newer version of Svod. Open it there; here it is neither shown nor changed.',
   'error.too-large': 'That is too much data at once.',
   'error.unsupported-media':
     'Svod does not read files of this kind. Choose a Word document (.docx), an Excel workbook (.xlsx), .csv, .html, .txt or a plan in .json.',

@@ -30,6 +30,7 @@ export const cliRu: Readonly<Record<keyof typeof cliEn, string>> = {
   'cli.check.whole': 'Всё цело. Планов: {plans}.',
   'cli.check.not': 'Нарушены {broken} из {plans} планов.',
   'cli.fault.damage': 'повреждено: {n}',
+  'cli.fault.newer': 'записан более новой версией Svod (схема {n})',
   'cli.fault.gap': 'редакция {n} идёт не сразу за предыдущей',
   'cli.fault.content': 'редакция {n}: содержание не соответствует хешу',
   'cli.fault.chain': 'редакция {n} не содержит хеш предыдущей',
