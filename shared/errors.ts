@@ -89,6 +89,8 @@ export const ERRORS = {
   'too-many-plans': { status: 409 },
   internal: { status: 500, close: 4500 },
   'storage-failed': { status: 503, close: 4503 },
+  /** The system has no file, process or memory left for this; what was asked for did not begin. */
+  'out-of-resources': { status: 503 },
   /** What is stored cannot be read back whole; nothing is written over it. `details.what` says where. */
   'data-broken': { status: 500, close: 4500 },
   /** Start-up alone: a part of the data folder has gone. `details.what` */

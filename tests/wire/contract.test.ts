@@ -134,3 +134,23 @@ test('[CQ8] a body of which nothing has to be said may be left out, as may the n
   expect((await server.call('GET', `${plan}/export.json?version=`)).status).toBe(200)
   expect((await server.call('GET', `${plan}/export.json?version=0`)).status).toBe(400)
 })
+
+test('[CQ11] where the system has no files left an import says so and when to try again', async () => {
+  const shortage = Object.assign(new Error('spawn node EMFILE'), { code: 'EMFILE' })
+  const failing = async () => {
+    throw new Error('The worker did not start', { cause: shortage })
+  }
+  const server = await startHttp({ importFile: failing })
+  const form = new FormData()
+  form.append('file', new Blob(['x']), 'План.docx')
+  const headers = { ...ADMIN, 'accept-language': 'ru' }
+  const answer = await fetch(`${server.url}/api/plans/import`, { method: 'POST', headers, body: form })
+  const { error } = (await answer.json()) as ErrorBody
+  expect([answer.status, error.code, answer.headers.get('retry-after')]).toEqual([
+    503,
+    'out-of-resources',
+    '60',
+  ])
+  expect(error.message).toContain('не хватает файлов')
+  expect((await server.call('GET', '/api/plans')).status).toBe(200)
+})

@@ -83,6 +83,8 @@ export const errorEn = {
     'The data of this plan on the disk is damaged. It was not opened, so that nothing gets lost; the administrator can restore it from a backup.',
   'error.data-incomplete':
     'A part of the data folder is missing. Nothing was changed; the administrator can put it back from a backup.',
+  'error.out-of-resources':
+    'The server is short of files, processes or memory just now. Try again in a minute; if that does not help, tell the administrator.',
   'error.data-newer': 'The data was written by a newer version of Svod. Use that one; nothing was changed.',
   'error.data-folder-in-use':
     'Another Svod works with the data folder. Stop that one, or choose another folder (SVOD_DATA).',
