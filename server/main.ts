@@ -13,6 +13,7 @@ import { type Running, serve } from './serve.ts'
 import { keepHeap } from './setup/keep-heap.mjs'
 import { startupSentence } from './startup-sentence.ts'
 import { openEmbeddedStorage } from './storage/embedded.ts'
+import { missingLog } from './storage/missing-log.ts'
 import type { Storage } from './storage/storage.ts'
 
 const WEAK_TOKEN_LENGTH = 16
@@ -39,7 +40,14 @@ const remarkOnSignIn = (config: Config, storage: Storage, running: Running, log:
 }
 
 const start = async (config: Config, log: Log): Promise<Running> => {
+  const lost = await missingLog(config.dataFolder)
   const storage = await openEmbeddedStorage({ folder: config.dataFolder })
+  // Opening has begun another log: this is the one time that it can be said.
+  if (lost !== null)
+    log.error(
+      { file: lost },
+      'a log of the store is missing: what was saved last may be lost, see the backups',
+    )
   let served: Running | null = null
   try {
     const mail = config.mail && createLetterOffice(createMail(config.mail))
