@@ -198,6 +198,9 @@ export const createApi = (
     /** In trial mode: a link that makes the first account and ends the trial. */
     setUpLink: async (): Promise<string> =>
       (await call('/api/setup-link', linkSchema, { method: 'POST', body: {} })).link,
+    /** Those that somebody outside may choose from who enters a demo. */
+    entryDepartments: async (): Promise<Department[]> =>
+      (await call('/api/demo/departments', departmentsSchema)).departments,
     departments: async (): Promise<Department[]> =>
       (await call('/api/departments', departmentsSchema)).departments,
     plans: async (): Promise<PlanSummary[]> => (await call('/api/plans', plansSchema)).plans,

@@ -2,7 +2,6 @@
  * The server as a process: settings, the store, signals, exit codes. The composition root, and the only file that
  * names a storage adapter. Must not know what is served.
  */
-import { setFlagsFromString } from 'node:v8'
 import { samplePlan } from '../shared/sample/plan-2022.ts'
 import { type Config, isTerminal, readConfig } from './config.ts'
 import { exportOut, exportPlan } from './exchange/export-plan.ts'
@@ -11,20 +10,16 @@ import { createLetterOffice } from './letters.ts'
 import { type Log, createLog } from './log.ts'
 import { type Letter, createMail } from './mail.ts'
 import { type Running, serve } from './serve.ts'
+import { keepHeap } from './setup/keep-heap.mjs'
 import { startupSentence } from './startup-sentence.ts'
 import { openEmbeddedStorage } from './storage/embedded.ts'
+import { missingLog } from './storage/missing-log.ts'
 import type { Storage } from './storage/storage.ts'
 
 const WEAK_TOKEN_LENGTH = 16
 
-/**
- * Without it, eight seconds after people stop typing fast V8 collects its whole heap twice in a row to give memory back, for
- * 130 ms of the processor and with pauses of 16 ms (DECISIONS 155). Node 20 knows how to do it once, later ones not at all.
- */
-const KEEP_THE_HEAP =
-  Number(process.versions.node.split('.')[0]) >= 22
-    ? '--memory-reducer-gc-count=0'
-    : '--memory-reducer-single-gc'
+/** What programs and the first person wait for is said whatever LOG_LEVEL keeps quiet [CQ1]. */
+const spoken = (log: Log): Log => log.child({}, { level: 'info' })
 
 /** Says what the operator should know about who can come in. */
 const remarkOnSignIn = (config: Config, storage: Storage, running: Running, log: Log): void => {
@@ -34,7 +29,10 @@ const remarkOnSignIn = (config: Config, storage: Storage, running: Running, log:
     log.info('trial: whoever is at this machine chooses a name and a role, until the first account exists')
   if (running.firstLink !== null) {
     const link = running.firstLink
-    log.info({ link }, 'nobody has an account yet: whoever opens this link first becomes chief editor')
+    spoken(log).info(
+      { link },
+      'nobody has an account yet: whoever opens this link first becomes chief editor',
+    )
   }
   if (config.adminToken !== null && config.adminToken.length < WEAK_TOKEN_LENGTH) {
     log.warn(`SVOD_ADMIN_TOKEN is short: use ${WEAK_TOKEN_LENGTH} random characters or more`)
@@ -42,7 +40,14 @@ const remarkOnSignIn = (config: Config, storage: Storage, running: Running, log:
 }
 
 const start = async (config: Config, log: Log): Promise<Running> => {
+  const lost = await missingLog(config.dataFolder)
   const storage = await openEmbeddedStorage({ folder: config.dataFolder })
+  // Opening has begun another log: this is the one time that it can be said.
+  if (lost !== null)
+    log.error(
+      { file: lost },
+      'a log of the store is missing: what was saved last may be lost, see the backups',
+    )
   let served: Running | null = null
   try {
     const mail = config.mail && createLetterOffice(createMail(config.mail))
@@ -57,7 +62,7 @@ const start = async (config: Config, log: Log): Promise<Running> => {
     served = running
     remarkOnSignIn(config, storage, running, log)
     const publicUrl = config.publicOrigin === null ? {} : { publicUrl: config.publicOrigin }
-    log.info({ url: running.url, ...publicUrl, data: config.dataFolder }, 'listening')
+    spoken(log).info({ url: running.url, ...publicUrl, data: config.dataFolder }, 'listening')
     return running
   } catch (error) {
     // Whatever listens would answer from a closed store.
@@ -107,7 +112,7 @@ const dieOnAccidents = (log: Log): void => {
 }
 
 const main = async (): Promise<void> => {
-  setFlagsFromString(KEEP_THE_HEAP)
+  keepHeap()
   let config: Config | null = null
   try {
     config = readConfig()

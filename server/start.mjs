@@ -6,6 +6,10 @@ import { requireNode } from './setup/node-version.mjs'
 
 requireNode()
 
+// Before the install and the build, which may take longer than there is time for it.
+const { keepHeap } = await import('./setup/keep-heap.mjs')
+keepHeap()
+
 const { launch } = await import('./setup/launch.mjs')
 const { sayError } = await import('./setup/say.mjs')
 

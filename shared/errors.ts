@@ -52,7 +52,9 @@ export const ERRORS = {
   'gather-itself': { status: 409 },
   /** Making a plan of others took longer, or more memory, than one may have. */
   'copy-timeout': { status: 503 },
-  'plan-in-trash': { status: 409, close: 4410 },
+  'plan-in-trash': { status: 404, close: 4410 },
+  /** Its document is of a later schema than this server knows: neither shown nor written. */
+  'plan-newer': { status: 503 },
   'too-large': { status: 413, close: 4413 },
   'unsupported-media': { status: 415 },
   'file-not-docx': { status: 422 },
@@ -87,6 +89,8 @@ export const ERRORS = {
   'too-many-plans': { status: 409 },
   internal: { status: 500, close: 4500 },
   'storage-failed': { status: 503, close: 4503 },
+  /** The system has no file, process or memory left for this; what was asked for did not begin. */
+  'out-of-resources': { status: 503 },
   /** What is stored cannot be read back whole; nothing is written over it. `details.what` says where. */
   'data-broken': { status: 500, close: 4500 },
   /** Start-up alone: a part of the data folder has gone. `details.what` */

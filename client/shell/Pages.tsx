@@ -48,7 +48,7 @@ const Outside = ({ services: { account, api, mishap, router } }: { services: Ser
     return state.demo ? (
       <LazyPage source={entryPage} label={text('common.loading')}>
         {({ EntryPage }) => (
-          <EntryPage loadDepartments={api.departments} enter={(request) => account.enter(request)} />
+          <EntryPage loadDepartments={api.entryDepartments} enter={(request) => account.enter(request)} />
         )}
       </LazyPage>
     ) : (

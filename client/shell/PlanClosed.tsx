@@ -23,6 +23,7 @@ interface ClosedWords {
 const CLOSED: Readonly<Record<string, ClosedWords>> = {
   'not-found': { kind: 'page', title: 'plan.closed.missing', text: 'plan.closed.missing.text' },
   'plan-in-trash': { kind: 'page', title: 'plan.closed.trash', text: 'plan.closed.trash.text' },
+  'plan-newer': { kind: 'page', title: 'plan.closed.newer' },
   forbidden: { kind: 'page', title: 'plan.closed.forbidden' },
   unauthenticated: { kind: 'page', title: 'plan.closed.unauthenticated' },
 }

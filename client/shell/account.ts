@@ -92,11 +92,11 @@ export const createAccount = (api: Api, memory: Memory): Account => {
   }
   const ask = async () => {
     try {
-      const [{ identity, demo, setup, signIn }, departments] = await Promise.all([
-        api.me(),
-        api.departments(),
-      ])
-      comeIn({ me: identity, demo, setup, departments, signIn })
+      const asked = api.departments()
+      // Somebody outside is refused both; only the refusal of `me` says how one comes in.
+      asked.catch(() => {})
+      const { identity, demo, setup, signIn } = await api.me()
+      comeIn({ me: identity, demo, setup, departments: await asked, signIn })
     } catch (error) {
       fail(asApiError(error))
     }

@@ -36,6 +36,7 @@ const FINAL: readonly ErrorCode[] = [
   'forbidden',
   'not-found',
   'plan-in-trash',
+  'plan-newer',
   'too-large',
   'client-outdated',
   'too-many-connections',

@@ -1,12 +1,16 @@
 /** `check`: whether everything in a stopped store is whole. Owns what is printed. */
 import { type Finding, type PlanReport, checkStore } from '../commands/versions/check-store.ts'
+import { missingLog } from '../storage/missing-log.ts'
 import type { Storage } from '../storage/storage.ts'
 import { DONE, FAILED, type Verb, type World, words } from './terms.ts'
 
+const subjectOf = (finding: Finding): string | number => {
+  if (finding.kind === 'damage') return finding.what
+  return finding.kind === 'newer' ? finding.schema : finding.number
+}
+
 const sentenceOf = ({ locale }: World, finding: Finding): string =>
-  finding.kind === 'damage'
-    ? words(locale, 'cli.fault.damage', { n: finding.what })
-    : words(locale, `cli.fault.${finding.kind}`, { n: finding.number })
+  words(locale, `cli.fault.${finding.kind}`, { n: subjectOf(finding) })
 
 const lineOf = ({ locale }: World, report: PlanReport): string => {
   const { id, title, versions, approvals: acts, files, findings } = report
@@ -39,9 +43,12 @@ export const check: Verb = {
   flags: {},
   needs: [],
   run: async (world) => {
+    const lost = await missingLog(world.config.dataFolder)
     const storage = await world.openStore(world.config.dataFolder)
     try {
       const { plans, broken } = await tellCheck(world, storage)
+      if (lost !== null) world.say('cli.check.log-missing', { file: lost })
+      if (broken === 0 && lost !== null) return FAILED
       if (broken === 0) world.say('cli.check.whole', { plans })
       else world.say('cli.check.not', { broken, plans })
       return broken === 0 ? DONE : FAILED

@@ -26,7 +26,7 @@ export interface ImportRequest {
   /** The bytes have a buffer of their own and nobody needs them any more: they are moved to the reader. */
   isGiven?: boolean
   fileName: string
-  /** The year that the reader chose; used where the file names none. */
+  /** The year that the reader chose; left out, the file's own. */
   year?: number | undefined
   locale: 'ru' | 'en'
   /** How a person corrects the reading. */
@@ -103,11 +103,10 @@ const readText =
     return planOf(table === null ? readTxt(text) : sheetFlow(table), findings, options)
   }
 
-const readOwn: PlanReader = async ({ bytes }) => ({
-  draft: readPlanJson(bytes),
-  findings: [],
-  source: null,
-})
+const readOwn: PlanReader = async ({ bytes }, { year }) => {
+  const draft = readPlanJson(bytes)
+  return { draft: year === undefined ? draft : { ...draft, year }, findings: [], source: null }
+}
 
 const READERS: Readonly<Record<FileKind, PlanReader>> = {
   docx: readWord,

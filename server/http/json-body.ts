@@ -58,8 +58,18 @@ export const check = <T extends z.ZodType>(schema: T, value: unknown): z.output<
   return result.data
 }
 
-/** The request's JSON body. @throws SvodError `unsupported-media`, `bad-request`, `too-large` */
+/** Nothing was sent, and nothing of it said to be of another kind. */
+const isEmpty = (c: Ctx): boolean => {
+  const has = (name: string): boolean => c.req.header(name) !== undefined
+  return !has('content-type') && !has('transfer-encoding') && (c.req.header('content-length') ?? '0') === '0'
+}
+
+/**
+ * The request's JSON body; where there is none it is `{}`, for whatever may be left out altogether.
+ * @throws SvodError `unsupported-media`, `bad-request`, `too-large`
+ */
 export const readJson = async <T extends z.ZodType>(c: Ctx, schema: T): Promise<z.output<T>> => {
+  if (isEmpty(c)) return check(schema, {})
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json')
     throw new SvodError('bad-request', { field: 'Content-Type', reason: 'application/json' })

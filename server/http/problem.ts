@@ -30,17 +30,34 @@ export const problemOf = (c: Context<Env>, error: SvodError): Problem => {
   return Object.keys(details).length > 0 ? { code, message, details } : { code, message }
 }
 
+/** After how many seconds what was refused may go well. */
+const RETRY_SECONDS: Partial<Record<ErrorCode, number>> = {
+  'shutting-down': 5,
+  'storage-failed': 5,
+  'out-of-resources': 60,
+}
+
 /** An answer with the error's status; `more` stands beside `error` in the body. */
 export const answerProblem = (c: Context<Env>, error: SvodError, more: object = {}): Response => {
   if (error.code === 'unauthenticated') c.header('WWW-Authenticate', 'Bearer')
   if (error.code === 'too-many-requests') c.header('Retry-After', String(error.details.seconds ?? 60))
-  if (error.code === 'shutting-down' || error.code === 'storage-failed') c.header('Retry-After', '5')
+  const seconds = RETRY_SECONDS[error.code]
+  if (seconds !== undefined) c.header('Retry-After', String(seconds))
   return c.json({ error: problemOf(c, error), ...more }, statusOf(error.code) as 400)
 }
 
 const CODES = Object.keys(ERRORS) as ErrorCode[]
 const codeForStatus = (status: number): ErrorCode =>
   CODES.find((code) => ERRORS[code].status === status) ?? 'bad-request'
+
+/** As the system names it: no more open files, here or in all; no more processes; no memory. */
+const SHORTAGES: readonly unknown[] = ['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM']
+const MOST_CAUSES = 5
+
+const isShortage = (error: unknown, depth = 0): boolean => {
+  if (!(error instanceof Error) || depth > MOST_CAUSES) return false
+  return ('code' in error && SHORTAGES.includes(error.code)) || isShortage(error.cause, depth + 1)
+}
 
 /** What was thrown, as an expected failure; anything else is logged and becomes `internal`. */
 export const toSvodError = (
@@ -53,6 +70,10 @@ export const toSvodError = (
     return error
   }
   if (error instanceof HTTPException && error.status < 500) return new SvodError(codeForStatus(error.status))
+  if (isShortage(error)) {
+    log.error({ err: error, ...request }, 'the system has no file, process or memory left for a request')
+    return new SvodError('out-of-resources', {}, { cause: error })
+  }
   const id = randomId()
   log.error({ err: error, id, ...request }, 'request failed')
   return new SvodError('internal', { id }, { cause: error })

@@ -2,7 +2,13 @@
 import { z } from 'zod'
 import { isDay } from '../../shared/plan/notes.ts'
 
-const edition = z.coerce.number().int().min(1).max(1e9).optional()
+/** An empty `version=` is one that was left out. */
+const edition = z
+  .preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce.number().int().min(1).max(1e9).optional(),
+  )
+  .optional()
 
 export const exportQuery = z.strictObject({
   lang: z.string().optional(),

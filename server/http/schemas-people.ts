@@ -106,12 +106,32 @@ export const newToken = z.strictObject({
   days: days.optional(),
 })
 
+export const invitationChange = z.strictObject({
+  role: role.optional(),
+  departments: departments.optional(),
+  approver: z.boolean().optional(),
+  note: note.optional(),
+  days: days.optional(),
+})
+
+export const tokenChange = z.strictObject({
+  name: name.optional(),
+  role: role.optional(),
+  departments: departments.optional(),
+  plans: plans.nullable().optional(),
+  days: days.nullable().optional(),
+})
+
 const departmentFields = {
   name: nameLine(120),
   short: nameLine(40),
   hue: z.number().int().min(1).max(6),
 }
-export const newDepartment = z.strictObject(departmentFields)
+export const newDepartment = z.strictObject({
+  name: departmentFields.name,
+  short: departmentFields.short.optional(),
+  hue: departmentFields.hue.optional(),
+})
 export const departmentChange = z.strictObject({
   name: departmentFields.name.optional(),
   short: departmentFields.short.optional(),

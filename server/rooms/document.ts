@@ -5,6 +5,8 @@
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib'
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
+import { SvodError } from '../../shared/errors.ts'
+import { SCHEMA_VERSION, schemaOf } from '../../shared/plan/schema.ts'
 import { encodeSyncStep2, encodeSyncUpdate } from '../../shared/protocol.ts'
 import type { Checkpoint, StoredPlan } from '../storage/storage.ts'
 import { toDeflatedFrame, toFrame } from './frame.ts'
@@ -28,6 +30,10 @@ interface VeiledBase {
   deflated: Buffer | null
 }
 
+const requireKnown = (schema: number): void => {
+  if (schema > SCHEMA_VERSION) throw new SvodError('plan-newer', { schema })
+}
+
 const EMPTY_UPDATE = new Uint8Array([0, 0])
 const EMPTY_STATE_VECTOR = Y.encodeStateVector(new Y.Doc())
 
@@ -48,9 +54,13 @@ export class PlanDocument {
   /** Clients of the checkpoint, while the document is cold. */
   private first: Map<number, number> | null = null
 
-  constructor(stored: Pick<StoredPlan, 'checkpoint' | 'tail'>) {
-    this.checkpoint = stored.checkpoint
-    this.tail = stored.tail.map((record) => record.update)
+  /** @throws SvodError `plan-newer` where the document is of a schema that this build does not know [CQ9] */
+  constructor({ checkpoint, tail }: Pick<StoredPlan, 'checkpoint' | 'tail'>) {
+    requireKnown(checkpoint?.schema ?? SCHEMA_VERSION)
+    this.checkpoint = checkpoint
+    this.tail = tail.map((record) => record.update)
+    // What the checkpoint says holds unless the server, which alone may say another, wrote since.
+    if (tail.some(({ by }) => by === 'server')) requireKnown(schemaOf(this.doc))
   }
 
   /** The document itself; builds it at the first call. Throws where the stored bytes do not make a whole document. */

@@ -7,6 +7,7 @@ import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { constants, createDeflateRaw } from 'node:zlib'
 import * as Y from 'yjs'
+import { schemaOf } from '../../shared/plan/schema.ts'
 import { syncUpdateHead } from '../../shared/protocol.ts'
 import type { Checkpoint } from './storage.ts'
 
@@ -69,5 +70,6 @@ export const makeCheckpoint = async (
     stateV2: Y.encodeStateAsUpdateV2(doc),
     update: [Y.encodeStateAsUpdate(doc)],
   }
-  return packCheckpoint(state, seq, clients)
+  const schema = schemaOf(doc)
+  return { ...(await packCheckpoint(state, seq, clients)), ...(schema > 1 && { schema }) }
 }

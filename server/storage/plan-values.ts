@@ -30,7 +30,9 @@ export const checkpointOperations = (keys: PlanKeys, checkpoint: Checkpoint): Kv
   const head = encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, checkpoint.seq)
     encoding.writeVarUint8Array(encoder, checkpoint.stateVector)
-    if (checkpoint.clients) encoding.writeVarUint8Array(encoder, checkpoint.clients)
+    const { clients, schema = 1 } = checkpoint
+    if (clients || schema > 1) encoding.writeVarUint8Array(encoder, clients ?? new Uint8Array(0))
+    if (schema > 1) encoding.writeVarUint(encoder, schema)
   })
   const frame = checkpoint.deflatedUpdate
   return [
@@ -74,8 +76,10 @@ const checkpointOf = ({ head, stateV2, deflatedUpdate }: Parts): Checkpoint | nu
   const decoder = decoding.createDecoder(head)
   const seq = decoding.readVarUint(decoder)
   const stateVector = decoding.readVarUint8Array(decoder)
-  const clients = decoding.hasContent(decoder) ? decoding.readVarUint8Array(decoder) : null
-  return { seq, stateVector, stateV2, deflatedUpdate, clients }
+  const read = decoding.hasContent(decoder) ? decoding.readVarUint8Array(decoder) : null
+  const clients = read?.length === 0 ? null : read
+  const schema = decoding.hasContent(decoder) ? { schema: decoding.readVarUint(decoder) } : {}
+  return { seq, stateVector, stateV2, deflatedUpdate, clients, ...schema }
 }
 
 const tailOf = (chunks: Parts['chunks'], from: number): { tail: LogRecord[]; seq: number } => {

@@ -32,6 +32,8 @@ export interface Checkpoint {
   deflatedUpdate: Uint8Array | null
   /** Whose client ids are whose, as `access/owners.ts` writes it; null in checkpoints of before there was such a thing. */
   clients: Uint8Array | null
+  /** The document's schema; left out for the first. */
+  schema?: number
   /**
    * Who changed what in the records that this checkpoint is the first to contain. Written in the same step, added to
    * what `readHistory` gives; never comes back with the plan.

@@ -31,6 +31,8 @@ export interface SyncParts {
   planError(planId: string): ErrorCode | null
   /** With whose connections this one is counted, and how many they may be; null for no limit. */
   limitFor?: (request: IncomingMessage, identity: Identity) => Limit | null
+  /** What a refusal says to whoever sent the request, in their language. */
+  sentence(request: IncomingMessage, code: ErrorCode): string
   onError(error: unknown): void
   heartbeatMs?: number
   /** Calls back when people or their rights may have changed; the returned function ends it. */
@@ -43,11 +45,12 @@ export interface SyncServer {
   close: () => Promise<void>
 }
 
-const refuse = (socket: Duplex, code: ErrorCode): void => {
+const refuse = (socket: Duplex, code: ErrorCode, message: string): void => {
   const status = statusOf(code)
-  const body = JSON.stringify({ error: { code, message: code } })
+  const body = JSON.stringify({ error: { code, message } })
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    ...(status === 401 ? ['WWW-Authenticate: Bearer'] : []),
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
@@ -144,7 +147,8 @@ const onUpgrade = (server: Server, parts: SyncParts, admit: Admission): void => 
     socket.on('error', () => socket.destroy())
     admit(request, socket, head).catch((error: unknown) => {
       if (!(error instanceof SvodError)) parts.onError(error)
-      refuse(socket, error instanceof SvodError ? error.code : 'internal')
+      const code = error instanceof SvodError ? error.code : 'internal'
+      refuse(socket, code, parts.sentence(request, code))
     })
   })
 }
@@ -176,7 +180,7 @@ export const attachSync = (server: Server, parts: SyncParts): SyncServer => {
 
   const admit: Admission = async (request, socket, head) => {
     const entry = await findRoom(parts, request, socket, () => closing)
-    if (typeof entry === 'string') return refuse(socket, entry)
+    if (typeof entry === 'string') return refuse(socket, entry, parts.sentence(request, entry))
     if (entry === null) return
     const { planId, identity, room } = entry
     wss.handleUpgrade(request, socket, head, (ws: WebSocket) => {

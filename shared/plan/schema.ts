@@ -72,6 +72,12 @@ export const rowsOf = (doc: Y.Doc): EntityRoot => doc.getMap('rows')
 export const threadsOf = (doc: Y.Doc): EntityRoot => doc.getMap('threads')
 export const messagesOf = (doc: Y.Doc): EntityRoot => doc.getMap('messages')
 
+/** The schema that a document says it is of; of a document that says none, the first. */
+export const schemaOf = (doc: Y.Doc): number => {
+  const said = metaOf(doc).get('v')
+  return typeof said === 'number' ? said : 1
+}
+
 /** Field name of a cell's fragment in a row. */
 export const cellKey = (columnId: string): string => `c:${columnId}`
 /** The column of a cell field, or null where the field is no cell. */

@@ -23,7 +23,7 @@ export interface TableOptions {
   fallbackTitle: string
   /** The title where the file says it outside of its text. */
   title?: string | undefined
-  /** The year that the reader chose, where neither the title nor the dates name one. */
+  /** The year that whoever imports says it is for; it holds against what the file says [CQ4]. */
   year?: number | undefined
   /** The year of last resort. */
   currentYear: number
@@ -56,17 +56,16 @@ const yearOf = (
   assembly: PlanAssembly,
 ): number => {
   const named = yearOfTitle(title)
-  if (named !== null) {
-    if (options.year !== undefined && options.year !== named) {
-      assembly.report({ code: 'year-differs', values: { year: named, chosen: options.year } })
-    }
-    return named
+  const { year: chosen } = options
+  if (chosen !== undefined) {
+    if (named === null) assembly.report({ code: 'year-assumed', values: { year: chosen } })
+    else if (named !== chosen) assembly.report({ code: 'year-differs', values: { year: named, chosen } })
+    return chosen
   }
+  if (named !== null) return named
   const dated = yearOfTexts(texts)
-  const code =
-    dated !== null ? 'year-from-dates' : options.year !== undefined ? 'year-assumed' : 'year-unknown'
-  const year = dated ?? options.year ?? options.currentYear
-  assembly.report({ code, values: { year } })
+  const year = dated ?? options.currentYear
+  assembly.report({ code: dated === null ? 'year-unknown' : 'year-from-dates', values: { year } })
   return year
 }
 

@@ -36,6 +36,7 @@ const startSync = async (heartbeatMs?: number): Promise<{ syncUrl: string; close
     authenticate: () => CHIEF,
     originAllowed: () => true,
     planError: () => null,
+    sentence: (_, code) => code,
     onError: events.failed,
     ...(heartbeatMs === undefined ? {} : { heartbeatMs }),
   })

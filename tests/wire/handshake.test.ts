@@ -91,7 +91,7 @@ test('[WS11] a plan that goes into the trash while it is loaded lets nobody in',
     await storage.catalogue.putPlan({ ...entry, deletedAt: new Date(0).toISOString(), deletedBy: 'x' })
   release()
   await once(late.socket, 'end')
-  expect(late.status()).toBe(409)
+  expect(late.status()).toBe(404)
 })
 
 test('[WS12] what a connection sends after it was told to end is not heard', async () => {

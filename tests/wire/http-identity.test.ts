@@ -62,7 +62,7 @@ test('[AU3] everybody enters the demo with a name, a role and a department', asy
   const server = await startHttp()
   const departments = await server.call<{ departments: { id: string; hue: number }[] }>(
     'GET',
-    '/api/departments',
+    '/api/demo/departments',
     undefined,
     {},
   )

@@ -109,7 +109,7 @@ test('[CM3] a deleted plan lies in the trash, cannot be used, and comes back as 
     ['POST', '/api/plans', { copyFrom: body.id }],
   ] as const) {
     const answer = await server.call<ErrorBody>(method, at, sent)
-    expect([method, at, answer.status, answer.body.error.code]).toEqual([method, at, 409, 'plan-in-trash'])
+    expect([method, at, answer.status, answer.body.error.code]).toEqual([method, at, 404, 'plan-in-trash'])
   }
   expect((await server.call('POST', `${path}/undelete`)).status).toBe(204)
   expect((await server.call<ErrorBody>('POST', `${path}/undelete`)).body.error.code).toBe('conflict')

@@ -9,6 +9,9 @@ import { isOpenLink } from './directory.ts'
 
 export type DepartmentFields = Omit<DepartmentEntry, 'id'>
 
+/** What is left out is chosen: the name once more, the colour that the fewest have. */
+export type NewDepartment = Pick<DepartmentFields, 'name'> & Partial<DepartmentFields>
+
 export type DepartmentChange = Partial<DepartmentFields> & {
   /** The department it comes to stand behind; null: the first place. */
   after?: string | null
@@ -16,6 +19,8 @@ export type DepartmentChange = Partial<DepartmentFields> & {
 
 type Needs = Pick<PeopleDeps, 'storage' | 'ids' | 'now'>
 const MAX_DEPARTMENTS = 200
+const HUES = [1, 2, 3, 4, 5, 6] as const
+const LONGEST_SHORT = 40
 
 /** Changes of one store, one after another: each sees what the one before wrote. */
 const turns = new WeakMap<object, Promise<unknown>>()
@@ -41,19 +46,28 @@ const requireDepartment = (all: readonly DepartmentEntry[], id: string): Departm
   return found
 }
 
+const shortened = (name: string): string =>
+  name.length <= LONGEST_SHORT ? name : `${name.slice(0, LONGEST_SHORT - 1).trimEnd()}…`
+
+const rarestHue = (all: readonly DepartmentEntry[]): number => {
+  const countOf = (hue: number): number => all.filter((one) => one.hue === hue).length
+  return HUES.reduce<number>((rarest, hue) => (countOf(hue) < countOf(rarest) ? hue : rarest), HUES[0])
+}
+
 /** The new id. @throws SvodError `forbidden`, `conflict` beyond 200 */
 export const addDepartment = async (
   deps: Needs,
   who: Identity,
-  fields: DepartmentFields,
+  { name, short, hue }: NewDepartment,
 ): Promise<string> => {
   authorise(who, 'departments.manage')
   const id = deps.ids()
   await changeAll(deps, (all) => {
     if (all.length >= MAX_DEPARTMENTS) throw new SvodError('conflict')
-    return [[...all, { id, ...fields }], null]
+    const made = { id, name, short: short ?? shortened(name), hue: hue ?? rarestHue(all) }
+    return [[...all, made], null]
   })
-  await audit(deps, who, 'department.create', null, { department: id, whom: fields.name })
+  await audit(deps, who, 'department.create', null, { department: id, whom: name })
   return id
 }
 

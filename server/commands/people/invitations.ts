@@ -21,6 +21,11 @@ export interface NewInvitation {
   email: string | null
 }
 
+/** What may be said of an open invitation later; `days` count from now. */
+export type InvitationChange = Partial<
+  Pick<NewInvitation, 'role' | 'departments' | 'approver' | 'note' | 'days'>
+>
+
 export type InvitationState = 'open' | 'used' | 'expired' | 'revoked'
 
 /** An invitation without its secret. */
@@ -39,6 +44,8 @@ export type InvitationView = Pick<
 > & { state: InvitationState }
 
 type Needs = Pick<PeopleDeps, 'storage' | 'ids' | 'now'>
+
+const DAY_MS = 24 * 60 * 60 * 1000
 
 const stateOf = (link: LinkEntry, now: number): InvitationState => {
   if (link.left === 0) return 'used'
@@ -92,6 +99,43 @@ export const invite = async (
   await audit(deps, who, 'invitation.create', null, details)
   const shown = { id, link: joinLink(style.base, secret), expiresAt }
   sendLink(deps, { to: email, kind: 'invitation', locale: style.locale }, shown)
+  return shown
+}
+
+/**
+ * Whoever comes in from then on, comes in so. @throws SvodError `forbidden`, `not-found`, `bad-request`; `conflict`
+ * where it has ended
+ */
+export const changeInvitation = async (
+  deps: Needs,
+  who: Identity,
+  id: string,
+  { days, ...change }: InvitationChange,
+): Promise<InvitationView> => {
+  authorise(who, 'people.manage')
+  knownDepartments(deps.storage.catalogue, change.departments)
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  const end = days === undefined ? {} : { expiresAt: new Date(deps.now() + days * DAY_MS).toISOString() }
+  let changed: LinkEntry | undefined
+  await deps.storage.directory.change((data) => {
+    const known = data.links.find((one) => one.id === id && one.kind === 'invitation')
+    if (!known) throw new SvodError('not-found')
+    if (stateOf(known, deps.now()) !== 'open') throw new SvodError('conflict')
+    const next: LinkEntry = { ...known, ...given, ...end }
+    changed = next
+    return { ...data, links: data.links.map((one) => (one === known ? next : one)) }
+  })
+  const shown = viewOf(changed as LinkEntry, deps.now())
+  const { role, note, approver, expiresAt } = shown
+  const details = {
+    invitation: id,
+    role,
+    departments: shown.departments.join(' '),
+    note,
+    expiresAt,
+    approver,
+  }
+  await audit(deps, who, 'invitation.change', null, details)
   return shown
 }
 

@@ -17,16 +17,26 @@ export interface NewToken {
   days?: number
 }
 
+/** What may be said of a token later; `days` count from now, null: until it is revoked. */
+export type TokenChange = Partial<Omit<NewToken, 'days'>> & { days?: number | null }
+
+export type TokenView = Omit<TokenEntry, 'hash'>
+
 type Needs = Pick<PeopleDeps, 'storage' | 'ids' | 'now'>
 
 /** So that a token that was left lying somewhere is recognised as one. */
 const PREFIX = 'svod_'
 const DAY_MS = 24 * 60 * 60 * 1000
 
+const viewOf = ({ hash: _hash, ...shown }: TokenEntry): TokenView => shown
+
+const endAfter = (days: number | null, now: number): string | null =>
+  days === null ? null : new Date(now + days * DAY_MS).toISOString()
+
 /** Newest first, without their hashes. @throws SvodError `forbidden` */
-export const listTokens = ({ storage }: Needs, who: Identity): Omit<TokenEntry, 'hash'>[] => {
+export const listTokens = ({ storage }: Needs, who: Identity): TokenView[] => {
   authorise(who, 'tokens.manage')
-  return storage.directory.data.tokens.map(({ hash: _hash, ...shown }) => shown).toReversed()
+  return storage.directory.data.tokens.map(viewOf).toReversed()
 }
 
 /** The token is shown this once. @throws SvodError `forbidden`, `bad-request` */
@@ -48,7 +58,7 @@ export const createToken = async (
     plans: plans === null ? null : [...plans],
     createdAt: new Date(now).toISOString(),
     createdBy: who.id,
-    expiresAt: days === undefined ? null : new Date(now + days * DAY_MS).toISOString(),
+    expiresAt: endAfter(days ?? null, now),
     usedAt: null,
     revokedAt: null,
   }
@@ -56,6 +66,36 @@ export const createToken = async (
   const scope = { plans: plans?.join(' ') ?? null, expiresAt: entry.expiresAt }
   await audit(deps, who, 'token.create', null, { token: entry.id, whom: name, role, ...scope })
   return { id: entry.id, token }
+}
+
+/**
+ * Holds for the program at once; its secret stays. @throws SvodError `forbidden`, `not-found`, `bad-request`;
+ * `conflict` where it was revoked
+ */
+export const changeToken = async (
+  deps: Needs,
+  who: Identity,
+  id: string,
+  { days, ...change }: TokenChange,
+): Promise<TokenView> => {
+  authorise(who, 'tokens.manage')
+  knownDepartments(deps.storage.catalogue, change.departments)
+  knownPlans(deps, change.plans)
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  const end = days === undefined ? {} : { expiresAt: endAfter(days, deps.now()) }
+  let changed: TokenEntry | undefined
+  await deps.storage.directory.change((data) => {
+    const known = data.tokens.find((one) => one.id === id)
+    if (!known) throw new SvodError('not-found')
+    if (known.revokedAt !== null) throw new SvodError('conflict')
+    const next: TokenEntry = { ...known, ...given, ...end }
+    changed = next
+    return { ...data, tokens: data.tokens.map((one) => (one === known ? next : one)) }
+  })
+  const { name, role, plans, expiresAt } = changed as TokenEntry
+  const scope = { plans: plans?.join(' ') ?? null, expiresAt }
+  await audit(deps, who, 'token.change', null, { token: id, whom: name, role, ...scope })
+  return viewOf(changed as TokenEntry)
 }
 
 /** No error where it was revoked already. @throws SvodError `forbidden`, `not-found` */

@@ -12,7 +12,7 @@ import {
 import type { FrozenHead, Storage, VersionHead } from '../../storage/storage.ts'
 
 /** What a plan's check found; a damage has the store's own words. */
-export type Finding = LedgerFault | { kind: 'damage'; what: string }
+export type Finding = LedgerFault | { kind: 'damage'; what: string } | { kind: 'newer'; schema: number }
 
 export interface PlanReport {
   id: string
@@ -24,8 +24,10 @@ export interface PlanReport {
   findings: Finding[]
 }
 
-/** What reading threw, as a finding; anything but damage is thrown on. */
+/** What reading threw, as a finding; anything but damage and a schema that is not known is thrown on. */
 const damage = (error: unknown): Finding[] => {
+  if (error instanceof SvodError && error.code === 'plan-newer')
+    return [{ kind: 'newer', schema: Number(error.details.schema) }]
   if (!(error instanceof SvodError) || error.code !== 'data-broken') throw error
   const cause = error.cause instanceof Error ? `: ${error.cause.message}` : ''
   return [{ kind: 'damage', what: `${String(error.details.what)}${cause}` }]

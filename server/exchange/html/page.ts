@@ -61,6 +61,7 @@ export class PageReader implements CellReader {
   private readonly sheet: Sheet
   /** Svod wrote the page. */
   readonly isOwn: boolean
+  readonly headed = new Set<number>()
   private items: FlowItem[] = []
   private para: Open | null = null
   private readonly lists: List[] = []

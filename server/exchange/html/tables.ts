@@ -12,6 +12,8 @@ import { type HtmlElement, type HtmlNode, attributeOf, classesOf, elementsIn, te
 export interface CellReader {
   /** Svod wrote the page. */
   readonly isOwn: boolean
+  /** Of how many columns tables with a header were, so far. */
+  readonly headed: Set<number>
   lookOf(element: HtmlElement): Look
   read(nodes: readonly HtmlNode[], look: Look): FlowItem[]
   report(code: Finding['code'], text: string): void
@@ -131,6 +133,17 @@ const isBordered = (table: HtmlElement): boolean => {
   return !/border(?:-collapse)?\s*:\s*(?:none|0)/i.test(style)
 }
 
+const widthOf = (rows: readonly Row[]): number =>
+  rows.reduce((most, { cells }) => cells.reduce((end, { at, span }) => Math.max(end, at + span), most), 0)
+
+/** Pages made of a spreadsheet hold everything in one table; one as wide as one with a header goes on with that. */
+const isSheet = (reader: CellReader, table: Table): boolean => {
+  const width = widthOf(table.rows)
+  if (findHeader(table) === null) return table.rows.length > 8 && !reader.headed.has(width)
+  reader.headed.add(width)
+  return false
+}
+
 /** A table of the page; of one that holds title and signatures as well, those as paragraphs. */
 export const tableOf = (reader: CellReader, element: HtmlElement, look: Look): FlowItem[] => {
   const grid = new GridReader(reader)
@@ -153,7 +166,6 @@ export const tableOf = (reader: CellReader, element: HtmlElement, look: Look): F
   const table: Table = { kind: 'table', rows: joinStretches(rows), widths: [], bordered: isBordered(element) }
   const filled = table.rows.filter(({ cells }) => cells.length > 0)
   if (filled.length === 0) return above
-  // Pages made of a spreadsheet hold everything in one table.
-  const isSheet = filled.length > 8 && findHeader({ ...table, rows: filled }) === null
-  return [...above, ...(isSheet ? sheetFlow(table) : [{ ...table, rows: filled }])]
+  const whole: Table = { ...table, rows: filled }
+  return [...above, ...(isSheet(reader, whole) ? sheetFlow(table) : [whole])]
 }

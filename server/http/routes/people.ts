@@ -4,9 +4,14 @@ import { SvodError } from '../../../shared/errors.ts'
 import { changePerson } from '../../commands/people/change-person.ts'
 import { createPerson, resetPerson } from '../../commands/people/create-person.ts'
 import { addDepartment, changeDepartment, deleteDepartment } from '../../commands/people/departments.ts'
-import { invite, listInvitations, revokeInvitation } from '../../commands/people/invitations.ts'
+import {
+  changeInvitation,
+  invite,
+  listInvitations,
+  revokeInvitation,
+} from '../../commands/people/invitations.ts'
 import { listPeople } from '../../commands/people/list-people.ts'
-import { createToken, listTokens, revokeToken } from '../../commands/people/tokens.ts'
+import { changeToken, createToken, listTokens, revokeToken } from '../../commands/people/tokens.ts'
 import { linkStyleOf } from '../browser.ts'
 import { type Env, type HttpParts, whoOf } from '../context.ts'
 import { readJson } from '../json-body.ts'
@@ -63,6 +68,11 @@ export const invitationRoutes = (parts: Parts) =>
       const fields = await readJson(c, schemas.newInvitation)
       return c.json(await invite(parts.people, who, fields, linkStyleOf(c, parts)), 201)
     })
+    .patch('/:id', async (c) => {
+      const who = whoOf(c)
+      const change = await readJson(c, schemas.invitationChange)
+      return c.json(await changeInvitation(parts.people, who, c.req.param('id'), change))
+    })
     .delete('/:id', async (c) => {
       await revokeInvitation(parts.people, whoOf(c), c.req.param('id'))
       return c.body(null, 204)
@@ -76,12 +86,17 @@ export const tokenRoutes = (parts: Parts) =>
       const who = whoOf(c)
       return c.json(await createToken(parts.people, who, await readJson(c, schemas.newToken)), 201)
     })
+    .patch('/:id', async (c) => {
+      const who = whoOf(c)
+      const change = await readJson(c, schemas.tokenChange)
+      return c.json(await changeToken(parts.people, who, c.req.param('id'), change))
+    })
     .delete('/:id', async (c) => {
       await revokeToken(parts.people, whoOf(c), c.req.param('id'))
       return c.body(null, 204)
     })
 
-/** Reading them is `routes/session.ts`'s: the demo's entry needs it. */
+/** Reading them is `routes/session.ts`'s: everybody inside needs it. */
 export const departmentRoutes = ({ people }: Parts) =>
   new Hono<Env>()
     .post('/', async (c) => {

@@ -90,27 +90,33 @@ const leave = async (c: Ctx, { auth, people }: Parts): Promise<Response> => {
 }
 
 export const sessionRoutes = (parts: Parts) => {
-  const { auth, deps } = parts
-  return new Hono<Env>()
-    .get('/me', (c) => answerMe(c, parts))
-    .post('/sign-in', (c) => enter(c, parts))
-    .post('/sign-out', (c) => leave(c, parts))
-    .post('/password-help', (c) => help(c, parts))
-    .post('/demo/enter', async (c) => {
-      const sessions = demoOf(parts)
-      const entry = await readJson(c, demoEntry)
-      knownDepartment(deps.storage.catalogue, entry.department)
-      const { identity, setCookie } = sessions.enter(c.req.header('cookie'), entry)
-      c.header('Set-Cookie', setCookie)
-      return c.json({ identity })
-    })
-    .post('/demo/leave', (c) => {
-      c.header('Set-Cookie', demoOf(parts).leave(c.req.header('cookie')))
-      return c.body(null, 204)
-    })
-    .get('/departments', (c) => {
+  const { deps } = parts
+  return (
+    new Hono<Env>()
+      .get('/me', (c) => answerMe(c, parts))
+      .post('/sign-in', (c) => enter(c, parts))
+      .post('/sign-out', (c) => leave(c, parts))
+      .post('/password-help', (c) => help(c, parts))
+      .post('/demo/enter', async (c) => {
+        const sessions = demoOf(parts)
+        const entry = await readJson(c, demoEntry)
+        knownDepartment(deps.storage.catalogue, entry.department)
+        const { identity, setCookie } = sessions.enter(c.req.header('cookie'), entry)
+        c.header('Set-Cookie', setCookie)
+        return c.json({ identity })
+      })
+      .post('/demo/leave', (c) => {
+        c.header('Set-Cookie', demoOf(parts).leave(c.req.header('cookie')))
+        return c.body(null, 204)
+      })
       // Whoever enters the demo chooses a department before there is anybody to sign in as.
-      if (!auth.demo && !c.get('who')) throw new SvodError('unauthenticated')
-      return c.json({ departments: deps.storage.catalogue.departments() })
-    })
+      .get('/demo/departments', (c) => {
+        demoOf(parts)
+        return c.json({ departments: deps.storage.catalogue.departments() })
+      })
+      .get('/departments', (c) => {
+        whoOf(c)
+        return c.json({ departments: deps.storage.catalogue.departments() })
+      })
+  )
 }

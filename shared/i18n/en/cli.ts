@@ -27,7 +27,10 @@ export const cliEn = {
   'cli.check.counts': '{versions} versions, {acts} acts, {files} files',
   'cli.check.whole': 'All is whole. Plans: {plans}.',
   'cli.check.not': 'Not whole: {broken} of {plans} plans.',
+  'cli.check.log-missing':
+    'A log of the store is missing, {file}: what was saved last may be lost. Compare with the backup.',
   'cli.fault.damage': 'damaged: {n}',
+  'cli.fault.newer': 'written by a newer version of Svod (schema {n})',
   'cli.fault.gap': 'version {n} does not follow the one before it',
   'cli.fault.content': 'version {n}: its content is not what its hash says',
   'cli.fault.chain': 'version {n} does not carry the hash of the version before it',

@@ -28,6 +28,8 @@ export const errorEn = {
   'error.section-moved': 'The section has changed since you looked at it. See what changed, and try again.',
   'error.sign-off-step': 'The section stands differently by now. See how it stands, and try again.',
   'error.plan-in-trash': 'The plan is in the trash. Take it out of the trash to open it.',
+  'error.plan-newer':
+    'The plan was written by a newer version of Svod. Open it there; here it is neither shown nor changed.',
   'error.too-large': 'That is too much data at once.',
   'error.unsupported-media':
     'Svod does not read files of this kind. Choose a Word document (.docx), an Excel workbook (.xlsx), .csv, .html, .txt or a plan in .json.',
@@ -81,6 +83,8 @@ export const errorEn = {
     'The data of this plan on the disk is damaged. It was not opened, so that nothing gets lost; the administrator can restore it from a backup.',
   'error.data-incomplete':
     'A part of the data folder is missing. Nothing was changed; the administrator can put it back from a backup.',
+  'error.out-of-resources':
+    'The server is short of files, processes or memory just now. Try again in a minute; if that does not help, tell the administrator.',
   'error.data-newer': 'The data was written by a newer version of Svod. Use that one; nothing was changed.',
   'error.data-folder-in-use':
     'Another Svod works with the data folder. Stop that one, or choose another folder (SVOD_DATA).',

@@ -11,11 +11,11 @@ export const importEn = {
   'import.warning.organisation-not-found': 'The file names no institution.',
   'import.warning.year-from-dates':
     'The title has no year. The one most often named in the text was taken: {year}.',
-  'import.warning.year-assumed': 'The file names no year, so the chosen one was taken: {year}.',
+  'import.warning.year-assumed': 'The title names no year, so the chosen one was taken: {year}.',
   'import.warning.year-unknown':
     'The file names no year, so the current one was taken: {year}. Please check it.',
   'import.warning.year-differs':
-    '{chosen} was chosen, but the plan’s title says {year}. The title’s year was taken.',
+    '{chosen} was chosen, but the plan’s title says {year}. The chosen year was taken.',
   'import.warning.header-guessed':
     'The table has no row of column names. Columns were told by their content, please check them.',
   'import.warning.header-repeated': 'A repetition of the table’s header or of a section’s title was skipped.',

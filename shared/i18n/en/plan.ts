@@ -67,6 +67,7 @@ export const planEn = {
   'plan.closed.trash.text': 'Somebody moved it to the trash. Restore it, and everybody can write again.',
   'plan.closed.trash.ask': 'Somebody moved it to the trash. The chief editor can restore it.',
   'plan.closed.trash.restore': 'Take it out of the trash',
+  'plan.closed.newer': 'The plan is newer than this program',
   'plan.closed.forbidden': 'This plan is not open to you',
   'plan.closed.unauthenticated': 'You have signed out',
   'plan.closed.enter': 'Enter again',

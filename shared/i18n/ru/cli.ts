@@ -29,7 +29,10 @@ export const cliRu: Readonly<Record<keyof typeof cliEn, string>> = {
   'cli.check.counts': 'редакций {versions}, актов {acts}, файлов {files}',
   'cli.check.whole': 'Всё цело. Планов: {plans}.',
   'cli.check.not': 'Нарушены {broken} из {plans} планов.',
+  'cli.check.log-missing':
+    'Нет журнала хранилища {file}: сохранённое последним могло пропасть. Сравните с резервной копией.',
   'cli.fault.damage': 'повреждено: {n}',
+  'cli.fault.newer': 'записан более новой версией Svod (схема {n})',
   'cli.fault.gap': 'редакция {n} идёт не сразу за предыдущей',
   'cli.fault.content': 'редакция {n}: содержание не соответствует хешу',
   'cli.fault.chain': 'редакция {n} не содержит хеш предыдущей',

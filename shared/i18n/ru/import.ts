@@ -10,10 +10,9 @@ export const importRu = {
   'import.warning.title-not-found': 'Название плана в файле не найдено, впишите его сами.',
   'import.warning.organisation-not-found': 'Учреждение в файле не названо.',
   'import.warning.year-from-dates': 'В названии нет года. Взят тот, что чаще стоит в тексте: {year}.',
-  'import.warning.year-assumed': 'Года в файле нет, взят выбранный: {year}.',
+  'import.warning.year-assumed': 'В названии нет года, взят выбранный: {year}.',
   'import.warning.year-unknown': 'Года в файле нет, взят текущий: {year}. Проверьте его.',
-  'import.warning.year-differs':
-    'Выбран {chosen} год, но в названии плана стоит {year}. Взят год из названия.',
+  'import.warning.year-differs': 'Выбран {chosen} год, но в названии плана стоит {year}. Взят выбранный.',
   'import.warning.header-guessed':
     'У таблицы нет шапки с названиями столбцов. Столбцы определены по содержанию, проверьте их.',
   'import.warning.header-repeated': 'Повтор шапки таблицы или названия раздела пропущен.',

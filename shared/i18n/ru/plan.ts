@@ -69,6 +69,7 @@ export const planRu = {
   'plan.closed.trash.text': 'Его убрали в корзину. Верните его, и все снова смогут писать.',
   'plan.closed.trash.ask': 'Его убрали в корзину. Вернуть его может главный редактор.',
   'plan.closed.trash.restore': 'Вернуть из корзины',
+  'plan.closed.newer': 'План новее этой программы',
   'plan.closed.forbidden': 'Этот план вам не открыт',
   'plan.closed.unauthenticated': 'Вы вышли',
   'plan.closed.enter': 'Войти снова',

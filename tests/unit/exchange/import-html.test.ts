@@ -77,3 +77,50 @@ describe('a page', () => {
     expect(draft.front.outro).toContain('Директор')
   })
 })
+
+describe('a page of several tables', () => {
+  const table = (rows: string): string => `<table border=1>${rows}</table>`
+  const many = (from: number): string =>
+    Array.from(
+      { length: 9 },
+      (_, at) => `<tr><td>${from + at}<td>Событие ${from + at}<td>май<td>Иванова</tr>`,
+    ).join('')
+  const parts = [
+    table(`${HEAD}<tr><td>1<td>Встреча «Чтение для<td>май<td>Иванова</tr>`),
+    table(`<tr><td><td>особых читателей».<td><td></tr>${many(2)}`),
+    table(`<tr><td colspan=4>и их родителей</tr><tr><td colspan=4><b>Летом</b></tr>${many(11)}`),
+  ]
+  const whole = `<html><body><h1>План на 2024 год</h1>${parts.join('<p style="page-break-before: always"><br></p>')}</body></html>`
+
+  test('[CQ3] a long table without a header goes on with the one before it, its first row with the last one', async () => {
+    const { draft, codes } = await read(whole)
+    const lines = outline(draft)
+    expect(lines).toHaveLength(21)
+    expect(lines[1]).toBe('1 | Встреча «Чтение для особых читателей». | май | Иванова')
+    expect(lines.filter((line) => line.startsWith('§'))).toEqual(['§ ', '§ Летом'])
+    expect(lines[10]).toContain('Событие 10')
+    expect(codes).not.toContain('text-between-tables')
+  })
+
+  test('[CQ3] a table made of a spreadsheet is still read as one', async () => {
+    const sheet = `<tr><td colspan=4>План на 2024 год</tr>${'<tr><td colspan=4>Слова над таблицей</tr>'.repeat(3)}${HEAD.replaceAll('th', 'td')}${many(1)}`
+    const { draft } = await read(`<html><body>${table(sheet)}</body></html>`)
+    expect([draft.title, outline(draft).at(-1)]).toEqual([
+      'План на 2024 год',
+      '9 | Событие 9 | май | Иванова',
+    ])
+  })
+})
+
+test('[CQ4] the year that was asked for holds over the file’s, with a warning where they differ', async () => {
+  const rows = '<tr><td>1<td>Форум<td>март<td>Иванова</tr>'
+  const readFor = async (year: number | undefined, before: string) => {
+    const bytes = new TextEncoder().encode(page(rows, before))
+    const { draft, codes } = await importBytes(bytes, { fileName: 'план.html', year })
+    return [draft.year, codes.filter((code) => code.startsWith('year'))]
+  }
+  expect(await readFor(2026, '<h1>План на 2024 год</h1>')).toEqual([2026, ['year-differs']])
+  expect(await readFor(2024, '<h1>План на 2024 год</h1>')).toEqual([2024, []])
+  expect(await readFor(undefined, '<h1>План на 2024 год</h1>')).toEqual([2024, []])
+  expect(await readFor(2026, '<h1>План работы</h1>')).toEqual([2026, ['year-assumed']])
+})
