@@ -72,11 +72,16 @@ const carriesByKeys = async (anna: Page, boris: Page, week: string): Promise<voi
     .waitFor()
 }
 
-/** A colleague is seen on the card, and moves it by writing. */
+const heightOf = async (page: Page, row: string): Promise<number | undefined> =>
+  (await page.locator(`[data-board] li[data-row="${row}"]`).boundingBox())?.height
+
+/** A colleague is seen on the card, which is as high as before, and moves it by writing. */
 const colleagueMoves = async (anna: Page, boris: Page, week: string): Promise<void> => {
+  const height = await heightOf(anna, week)
   await writeAt(boris, 'Неделя ЖИЗНИ', week, 'period')
   const names = ru('row.people', { names: 'Борис Ильин' })
   await anna.locator('[data-board]').getByText(names).waitFor()
+  expect(await heightOf(anna, week)).toBe(height)
   await boris.keyboard.press('Control+A')
   await typeText(boris, '10 августа')
   await leaveCell(boris)
@@ -134,7 +139,7 @@ const comesToBoard = async (anna: Page, plan: string): Promise<void> => {
   await untilBoard(anna)
 }
 
-test('[KB3, KG1, KG2, KX2, KX3, KX5, BD4, BD9, BD10, BD11, FV1, FV2] one carries a card, the other sees the cell; and back, with the mouse and by keys', async () => {
+test('[KB3, KG1, KG2, KG5, KX2, KX3, KX5, BD4, BD9, BD10, BD11, FV1, FV2] one carries a card, the other sees the cell; and back, with the mouse and by keys', async () => {
   const { plan, rowOf } = await sample()
   const week = rowOf('Областная Неделя ЖИЗНИ')
   const anna = await visit(server, '/')
