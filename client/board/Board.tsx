@@ -15,6 +15,7 @@ import type { SheetComments } from '../plan/row-comments.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { useUndoKeys } from '../plan/use-undo-keys.ts'
 import type { ViewHandle } from '../plan/view-handle.ts'
+import { KeptKeys } from '../row/KeptKeys.tsx'
 import { RowContext } from '../row/row-context.ts'
 import { Said, useEditorPreload, useOpenRow } from '../row/view-parts.tsx'
 import { NARROW, useMedia } from '../ui/use-media.ts'
@@ -184,7 +185,9 @@ const Laid = (props: BoardProps) => {
             className={styles.board}
             {...handlers}
           >
-            {narrow ? <OneColumn /> : <Columns root={root} />}
+            <KeptKeys root={root} give={(row) => void parts.reveal.show(row, { focus: true })}>
+              {narrow ? <OneColumn /> : <Columns root={root} />}
+            </KeptKeys>
             <CardPanel />
             <p id="board-help" hidden>
               {text('board.help')}

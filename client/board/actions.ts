@@ -125,8 +125,8 @@ export class BoardActions {
     }
     const back = this.write(row, move)
     if (back === null) return false
-    const asks = move.kind === 'state' ? asksMore(row.id, move.state) : null
-    this.verbs.report(this.words(row, column, move), back, asks)
+    const asks = move.kind === 'state' && asksMore(move.state)
+    this.verbs.report(this.words(row, column, move), back, row.id, asks)
     return true
   }
 
@@ -159,7 +159,7 @@ export class BoardActions {
     if (!card || !back) return
     const title = this.view.sections.find(({ id }) => id === section)?.title ?? ''
     const { text, cardName } = this.setup
-    this.verbs.report(text('board.said.moved', { card: cardName(card.row), column: title }), back)
+    this.verbs.report(text('board.said.moved', { card: cardName(card.row), column: title }), back, row)
   }
 
   /** Says what has happened to it, wherever its card stands. */
@@ -171,7 +171,8 @@ export class BoardActions {
       this.verbs.report(
         text('board.said.moved', { card: cardName(row), column: text(`row.state.${state}`) }),
         back,
-        asksMore(row.id, state),
+        row.id,
+        asksMore(state),
       )
     return back !== null
   }

@@ -44,6 +44,7 @@ export interface BoardParts {
 const makeActions = (
   latest: Box<BoardPartsSetup & { naming: Naming }>,
   announcer: Announcer,
+  giveKeys: (row: string) => void,
 ): BoardActions => {
   const text: Text = (key, values) => latest.get().naming.text(key, values)
   const { session } = latest.get()
@@ -55,7 +56,7 @@ const makeActions = (
     language: () => latest.get().language ?? latest.get().naming.locale,
     columnName: (column) => columnName(column, latest.get().naming),
     cardName: (row) => rowName(row, text),
-    offerUndo: offerBack(text, (row) => latest.get().askFact(row)),
+    offerUndo: offerBack(text, { askFact: (row) => latest.get().askFact(row), giveKeys }),
     tell: (message) => showToast({ text: message }),
     ask: (row, sections) => latest.get().ask({ row, sections }),
   })
@@ -75,8 +76,9 @@ export const useBoardParts = (setup: BoardPartsSetup): BoardParts => {
     const announcer = createAnnouncer()
     // Set by the columns when they are drawn.
     const toColumn = new Box<(index: number) => void>(() => {})
-    const actions = makeActions(latest, announcer)
     const focus = new BoardFocus()
+    const giveKeys = (row: string) => void reveal.show(row, { focus: true })
+    const actions = makeActions(latest, announcer, giveKeys)
     const reveal = new Reveal({
       root: () => root.current,
       board: () => board.get(),

@@ -54,6 +54,17 @@ const Asking = ({ api, planId, row, onClose }: OriginDialogProps) => {
   )
 }
 
+/** Lists with their dashes, set as the plan sets them. */
+const linesOf = (words: string) =>
+  words.split('\n').map((line, at) => {
+    const item = line.startsWith('- ')
+    return (
+      <span key={at} data-item={item || undefined}>
+        {item ? `–\u2002${line.slice(2)}` : line}
+      </span>
+    )
+  })
+
 const Answer = ({ asked }: { asked: Asked }) => {
   const text = useText()
   const errorText = useErrorText()
@@ -78,7 +89,9 @@ const Answer = ({ asked }: { asked: Asked }) => {
   return (
     <>
       <p className={styles.quiet}>{plan.title}</p>
-      <p className={styles.originTitle}>{row.title.text || text('next.row.untitled')}</p>
+      <p className={styles.originTitle}>
+        {row.title.text === '' ? text('next.row.untitled') : linesOf(row.title.text)}
+      </p>
       <dl className={styles.facts}>
         {row.number !== '' && (
           <>

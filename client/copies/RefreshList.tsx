@@ -71,7 +71,7 @@ const lineOf = (words: string): string => words.replace(/\s+/g, ' ').trim()
 
 /** The first line is enough to know a row by. */
 const nameOf = (words: string): string => {
-  const line = lineOf(words.trim().split('\n', 1)[0] ?? '')
+  const line = lineOf(words.trim().split('\n', 1)[0] ?? '').replace(/:$/, '')
   return line.length > 140 ? `${line.slice(0, 139).trimEnd()}…` : line
 }
 

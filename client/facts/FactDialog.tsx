@@ -40,7 +40,7 @@ const Opened = ({ session, row: id, onClose }: FactDialogProps) => {
   )
   if (!row) return null
   return (
-    <Dialog open title={text('fact.title')} size="narrow" onClose={onClose}>
+    <Dialog open title={text('fact.title')} size="middle" onClose={onClose}>
       <Form {...{ session, row, onClose }} />
     </Dialog>
   )

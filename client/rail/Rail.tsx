@@ -154,6 +154,8 @@ const Foot = (props: FootProps) => (
 )
 
 interface ToolProps {
+  /** By which whatever gives the keys back finds it where the rail has been drawn anew. */
+  name: string
   icon: ReactNode
   /** Beside it; 0 and null for none. */
   count?: number | string | null
@@ -165,8 +167,13 @@ interface ToolProps {
   children: ReactNode
 }
 
-const Tool = ({ icon, count = null, countLabel, isOpen, onPress, children }: ToolProps) => (
-  <AriaButton className={cx(styles.tool, isOpen && styles.open)} aria-expanded={isOpen} onPress={onPress}>
+const Tool = ({ name, icon, count = null, countLabel, isOpen, onPress, children }: ToolProps) => (
+  <AriaButton
+    className={cx(styles.tool, isOpen && styles.open)}
+    data-tool={name}
+    aria-expanded={isOpen}
+    onPress={onPress}
+  >
     {icon}
     {children}
     {count !== null && count !== 0 && (
@@ -185,6 +192,7 @@ const StandingTools = (props: FootProps) => {
   return (
     <>
       <Tool
+        name="checks"
         icon={<ListChecks aria-hidden="true" />}
         count={findings}
         countLabel={text('plan.checks.count', { count: findings })}
@@ -194,6 +202,7 @@ const StandingTools = (props: FootProps) => {
         {text('plan.checks')}
       </Tool>
       <Tool
+        name="sign-offs"
         icon={<CircleCheck aria-hidden="true" />}
         count={begun ? `${ready}/${total}` : null}
         countLabel={text('plan.signoff.count', { ready, total })}
@@ -202,11 +211,21 @@ const StandingTools = (props: FootProps) => {
       >
         {text('plan.signoff')}
       </Tool>
-      <Tool icon={<ChartColumn aria-hidden="true" />} isOpen={shown === 'report'} onPress={onReport}>
+      <Tool
+        name="report"
+        icon={<ChartColumn aria-hidden="true" />}
+        isOpen={shown === 'report'}
+        onPress={onReport}
+      >
         {text('plan.report')}
       </Tool>
       {onVersions && (
-        <Tool icon={<History aria-hidden="true" />} isOpen={shown === 'versions'} onPress={onVersions}>
+        <Tool
+          name="versions"
+          icon={<History aria-hidden="true" />}
+          isOpen={shown === 'versions'}
+          onPress={onVersions}
+        >
           {text('plan.versions')}
         </Tool>
       )}
@@ -219,26 +238,26 @@ const GivingTools = ({ onExport, onShare, onRefresh, onGather, onNextYear }: Foo
   const text = useText()
   return (
     <>
-      <Tool icon={<Download aria-hidden="true" />} onPress={onExport}>
+      <Tool name="export" icon={<Download aria-hidden="true" />} onPress={onExport}>
         {text('plan.export')}
       </Tool>
       {onRefresh && (
-        <Tool icon={<RefreshCw aria-hidden="true" />} onPress={onRefresh}>
+        <Tool name="refresh" icon={<RefreshCw aria-hidden="true" />} onPress={onRefresh}>
           {text('plan.refresh')}
         </Tool>
       )}
       {onGather && (
-        <Tool icon={<Layers aria-hidden="true" />} onPress={onGather}>
+        <Tool name="gather" icon={<Layers aria-hidden="true" />} onPress={onGather}>
           {text('plan.gather')}
         </Tool>
       )}
       {onNextYear && (
-        <Tool icon={<CalendarArrowUp aria-hidden="true" />} onPress={onNextYear}>
+        <Tool name="next-year" icon={<CalendarArrowUp aria-hidden="true" />} onPress={onNextYear}>
           {text('plan.next')}
         </Tool>
       )}
       {onShare && (
-        <Tool icon={<UsersRound aria-hidden="true" />} onPress={onShare}>
+        <Tool name="share" icon={<UsersRound aria-hidden="true" />} onPress={onShare}>
           {text('plan.share')}
         </Tool>
       )}
@@ -252,6 +271,7 @@ const AroundTools = ({ trashed, shown, onTrash, home }: FootProps) => {
     <>
       {onTrash && (
         <Tool
+          name="trash"
           icon={<Trash2 aria-hidden="true" />}
           count={trashed}
           countLabel={text('plan.trash.count', { count: trashed })}

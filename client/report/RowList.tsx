@@ -44,7 +44,9 @@ const Line = ({ row, onRow }: { row: ReportRow; onRow: RowListProps['onRow'] }) 
   const { fact, state } = row
   const when =
     fact.on === undefined ? (state === 'done' ? text('report.undated') : '') : dayWords(fact.on, locale)
-  const outcome = text(`report.figure.${row.outcome}`)
+  const figure = text(`report.figure.${row.outcome}`)
+  // Behind a dash it goes on with a sentence.
+  const outcome = row.period === '' ? figure : figure.toLowerCase()
   const told = toldLines(row, REPORT_TEXTS[locale])
   return (
     <li>

@@ -20,15 +20,18 @@ export const StateMark = ({ state, bare }: { state: ItemState; bare?: boolean })
   )
 }
 
+/** More people in one row are told by the tooltip alone. */
+const SHOWN = 3
+
 export const PeopleMark = ({ row }: { row: string }) => {
   const people = useRowPeople(row)
   const text = useText()
   if (people.length === 0) return null
   const names = text('row.people', { names: people.map(({ name }) => name).join(', ') })
   return (
-    <span className={styles.people} title={names}>
+    <span className={styles.people} title={names} data-people={Math.min(people.length, SHOWN)}>
       <span className="visually-hidden">{names}</span>
-      {people.slice(0, 3).map(({ clientId, name, hue }) => (
+      {people.slice(0, SHOWN).map(({ clientId, name, hue }) => (
         <Avatar key={clientId} name={name} hue={hue} size={18} />
       ))}
     </span>
@@ -48,6 +51,7 @@ export const TalkMark = ({ row }: { row: string }) => {
       className={cx(bubble.count, styles.talk)}
       data-unread={unread || undefined}
       data-no-drag
+      data-talk
       aria-label={label}
       title={label}
       onClick={() => comments?.open(row)}

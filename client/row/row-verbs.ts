@@ -18,16 +18,16 @@ export interface RowVerbsSetup {
   session: PlanSession
   announcer: Announcer
   text: Text
-  /** Shows a short message with a way back, and to what else there is to tell of `row`. */
-  offerUndo: (message: string, run: () => void, row: string | null) => void
+  /** Shows a short message about `row` with a way back, and where it `asks` one to what else there is to tell. */
+  offerUndo: (message: string, run: () => void, row: string, asks: boolean) => void
   tell: (message: string) => void
 }
 
 /** Takes a step back; false where somebody has written there since. */
 export type Back = () => boolean
 
-/** The row, where its new state raises questions. */
-export const asksMore = (row: string, state: ItemState): string | null => (state === 'planned' ? null : row)
+/** Whether a new state raises questions. */
+export const asksMore = (state: ItemState): boolean => state !== 'planned'
 
 export class RowVerbs {
   private readonly setup: RowVerbsSetup
@@ -86,15 +86,15 @@ export class RowVerbs {
     return set(state) ? () => set(before) : null
   }
 
-  /** Says what was done, and offers the way back; `row` where its new state raises questions. */
-  report(message: string, back: Back, row: string | null = null): void {
+  /** Says what was done to a row, and offers the way back; it asks where its new state raises questions. */
+  report(message: string, back: Back, row: string, asks = false): void {
     const { announcer, offerUndo, tell, text } = this.setup
     announcer.say(message)
     const goBack = () => {
       if (back()) announcer.say(text('row.undone'))
       else tell(text('row.changed'))
     }
-    offerUndo(message, goBack, row)
+    offerUndo(message, goBack, row, asks)
   }
 
   undo(): boolean {

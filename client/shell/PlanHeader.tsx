@@ -52,7 +52,7 @@ export const PlanHeader = ({
     <Header
       start={
         drawer && (
-          <IconButton label={text('plan.sections.open')} onPress={drawer}>
+          <IconButton label={text('plan.sections.open')} data-tool="sections" onPress={drawer}>
             <PanelLeft />
           </IconButton>
         )
@@ -88,13 +88,18 @@ const SearchButton = ({ onSearch }: { onSearch: () => void }) => {
   const narrow = useMedia(NARROW)
   if (narrow) {
     return (
-      <IconButton label={text('plan.search')} hint={text('plan.search.hint')} onPress={onSearch}>
+      <IconButton
+        label={text('plan.search')}
+        hint={text('plan.search.hint')}
+        data-tool="search"
+        onPress={onSearch}
+      >
         <Search />
       </IconButton>
     )
   }
   return (
-    <Button icon={<Search />} onPress={onSearch} aria-label={text('plan.search.hint')}>
+    <Button icon={<Search />} data-tool="search" onPress={onSearch} aria-label={text('plan.search.hint')}>
       <span className={styles.search}>
         {text('plan.search')}
         <kbd className={styles.keys}>{text('plan.search.keys')}</kbd>

@@ -16,6 +16,7 @@ import {
   shareDialog,
 } from './plan-parts.ts'
 import { PlanSearch } from './PlanSearch.tsx'
+import { useKeysBack } from './use-keys-back.ts'
 import type { Jump } from './use-view-jump.ts'
 
 /** A dialog: the plan's people, files out (of an edition; null: of the draft) and into a section, rows of other plans (into a section; null: wherever), plans made of it or that it is made of, a row's dates, facts, authors or origin. */
@@ -44,6 +45,7 @@ export interface PlanOverlaysProps {
 
 export const PlanOverlays = ({ over, onOver, onJump, ...props }: PlanOverlaysProps) => {
   // Each jumps as it closes; the row gets the keys when the dialog has let go of them.
+  useKeysBack(over !== null)
   const jump: Jump = (...place) => afterFocus(() => onJump(...place))
   return (
     <>

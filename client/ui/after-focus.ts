@@ -1,4 +1,8 @@
-/** When the keys may go somewhere after a menu or a dialog has closed. Owns that moment alone. */
+/** When the keys may go somewhere after a menu, a dialog or a message has closed. Owns that moment alone. */
+
+/** Nothing has the keys: what had them is gone. */
+export const isNowhere = (): boolean =>
+  document.activeElement === null || document.activeElement === document.body
 
 /**
  * Does something once what has just been closed has given the focus back: that happens in the next frame, the one after it is

@@ -17,6 +17,7 @@ import type { SheetComments } from '../plan/row-comments.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { useUndoKeys } from '../plan/use-undo-keys.ts'
 import type { ViewHandle } from '../plan/view-handle.ts'
+import { KeptKeys } from '../row/KeptKeys.tsx'
 import { RowContext } from '../row/row-context.ts'
 import { RowPanel } from '../row/RowPanel.tsx'
 import { Said, useEditorPreload, useOpenRow } from '../row/view-parts.tsx'
@@ -236,13 +237,15 @@ const Laid = (props: YearProps) => {
           className={styles.year}
           {...handlers}
         >
-          {year.count === 0 && (isFiltered || year.groups.length === 0) ? (
-            <Nothing isFiltered={isFiltered} />
-          ) : narrow ? (
-            <OneMonth year={year} />
-          ) : (
-            <Lines year={year} isFiltered={isFiltered} />
-          )}
+          <KeptKeys root={root} give={(row) => void parts.reveal.show(row, { focus: true })}>
+            {year.count === 0 && (isFiltered || year.groups.length === 0) ? (
+              <Nothing isFiltered={isFiltered} />
+            ) : narrow ? (
+              <OneMonth year={year} />
+            ) : (
+              <Lines year={year} isFiltered={isFiltered} />
+            )}
+          </KeptKeys>
           <Panel />
           <p id="year-help" hidden>
             {text('year.help')}

@@ -103,7 +103,7 @@ export class YearActions {
     const { move } = result.move
     const back = this.verbs.writePeriod(dated.row, move)
     if (back === null) return false
-    this.verbs.report(this.words(dated, goal, move), back)
+    this.verbs.report(this.words(dated, goal, move), back, dated.row.id)
     return true
   }
 
@@ -141,7 +141,7 @@ export class YearActions {
     const back = this.verbs.writeState(row, state)
     const { text, rowName } = this.setup
     const said = { row: rowName(row), state: text(`row.state.${state}`) }
-    if (back) this.verbs.report(text('year.said.state', said), back, asksMore(row.id, state))
+    if (back) this.verbs.report(text('year.said.state', said), back, row.id, asksMore(state))
     return back !== null
   }
 

@@ -45,7 +45,12 @@ const findIn = ({ lines, lineOf }: Year, row: string): DatedRow | null => {
   return line?.kind === 'row' ? line.dated : null
 }
 
-const makeActions = (latest: Latest, reading: Box<Year>, announcer: Announcer): YearActions => {
+const makeActions = (
+  latest: Latest,
+  reading: Box<Year>,
+  announcer: Announcer,
+  giveKeys: (row: string) => void,
+): YearActions => {
   const text: Text = (key, values) => latest.get().text(key, values)
   return new YearActions({
     session: latest.get().session,
@@ -55,7 +60,7 @@ const makeActions = (latest: Latest, reading: Box<Year>, announcer: Announcer): 
     language: () => latest.get().language,
     rowName: (row) => rowName(row, text),
     monthsName: (span) => spanName(latest.get().months, span),
-    offerUndo: offerBack(text, (row) => latest.get().askFact(row)),
+    offerUndo: offerBack(text, { askFact: (row) => latest.get().askFact(row), giveKeys }),
     tell: (message) => showToast({ text: message }),
   })
 }
@@ -68,7 +73,8 @@ export const useYearParts = (setup: YearPartsSetup): YearParts => {
   return useMemo(() => {
     const announcer = createAnnouncer()
     const toRow = new Box<(row: string) => void>(() => {})
-    const actions = makeActions(latest, reading, announcer)
+    const giveKeys = (row: string) => void reveal.show(row, { focus: true })
+    const actions = makeActions(latest, reading, announcer, giveKeys)
     const reveal = new Reveal({
       root: () => root.current,
       has: (row) => reading.get().lineOf.has(row),

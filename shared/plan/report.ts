@@ -7,7 +7,7 @@ import { type Due, dueOf, firstDay, lastDay } from './due.ts'
 import { NO_FACT, hasFact } from './facts.ts'
 import type { FactJson, ItemState, PeriodJson, PlanJson } from './json.ts'
 import { contextOf, periodOf } from './period-text.ts'
-import { blocksToLine } from './rich.ts'
+import { blocksToLine, textToLine } from './rich.ts'
 import { PlanProjection, type PlanView } from './view.ts'
 
 /** What became of a row as of the report's day; in the order of the report's columns. */
@@ -79,15 +79,13 @@ export interface Report {
   readonly rows: readonly ReportRow[]
 }
 
-const flat = (text: string): string => text.replace(/\s+/g, ' ').trim()
-
 export const sourceOfJson = ({ year, sections }: PlanJson): ReportSource => ({
   year,
   sections: sections.map(({ id, title, department, items }) => ({
     id,
     title,
     department,
-    items: items.map((item) => ({ ...item, title: flat(item.title.text), fact: item.fact ?? NO_FACT })),
+    items: items.map((item) => ({ ...item, title: textToLine(item.title.text), fact: item.fact ?? NO_FACT })),
   })),
 })
 
@@ -99,7 +97,7 @@ export const sourceOfView = ({ meta: { year }, sections }: PlanView): ReportSour
     const items = rows.map((row): SourceItem => {
       const { cells, fix, parent, number, state, fact } = row
       const period = periodOf(cells.period ?? [], context, fix)
-      return { id: row.id, parent, number, title: flat(blocksToLine(cells.title ?? [])), period, state, fact }
+      return { id: row.id, parent, number, title: blocksToLine(cells.title ?? []), period, state, fact }
     })
     return { id, title, department, items }
   }),

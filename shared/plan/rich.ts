@@ -84,9 +84,11 @@ const blockLines = (block: Block): string[] =>
 /** Plain text, one paragraph or list item a line; dash and numbered lists print their markers. */
 export const blocksToText = (blocks: readonly Block[]): string => blocks.flatMap(blockLines).join('\n').trim()
 
-/** Text without list markers and line structure, for one-line places (titles in lists, search). */
-export const blocksToLine = (blocks: readonly Block[]): string =>
-  blocksToText(blocks).replace(/\s+/g, ' ').trim()
+/** Plain text of blocks without dashes of lists and line structure, for one-line places (titles in lists, search). */
+export const textToLine = (text: string): string => text.replace(/^- /gm, '').replace(/\s+/g, ' ').trim()
+
+/** What `textToLine` makes of them. */
+export const blocksToLine = (blocks: readonly Block[]): string => textToLine(blocksToText(blocks))
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 

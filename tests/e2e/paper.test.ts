@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { touchScreen, visit } from '../support/browser.ts'
 import { createSample } from '../support/http.ts'
-import { pressAt, searchFor, showView, tabTo } from '../support/keys.ts'
+import { openFromList, pick, pressAt, searchFor, showView, tabTo, writeIn } from '../support/keys.ts'
 import { openHouse } from '../support/open-house.ts'
 import { untilOpen } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
@@ -30,14 +30,25 @@ const printByDialog = async (page: Page): Promise<boolean> => {
   return (await page.locator('body').getAttribute('data-printed-under')) === 'true'
 }
 
-test('[LO3] [LO4] [LO5] paper says that it shows a part, on the page of the view; the report has no bar', async () => {
-  const plan = await createSample(server)
-  const page = await visit(server, `/p/${plan}?view=document&month=5&q=мастер`)
+/** From the list of plans to a part of one, in the document. */
+const choosesPart = async (page: Page, plan: string): Promise<void> => {
+  await openFromList(page, plan)
   await untilOpen(page)
+  await tabTo(page, page.getByRole('button', { name: ru('plan.filter') }), 'back')
+  await page.keyboard.press('Enter')
+  await writeIn(page, page.getByRole('searchbox', { name: ru('filter.words') }), 'мастер')
+  await pick(page, page.getByRole('button', { name: ru('filter.month') }), 'Май')
+  await page.getByText(ru('filter.shown', { shown: '2', total: '35' })).waitFor()
+}
+
+test('[LO3, LO4, LO5, KX5] from the list by keys to paper, which says that it shows a part, on the page of the view; the report has no bar', async () => {
+  const plan = await createSample(server)
+  const page = await visit(server, '/')
+  await choosesPart(page, plan)
   const line = page.locator('[data-filter-paper]')
   for (const view of ['document', 'board', 'year'] as const) {
-    // Printing has taken the keys from the switch; they go on beside it.
-    if (view !== 'document') await showView(page, view, 'on')
+    // Printing has taken the keys from the bar, then from the switch; they go on beside it.
+    if (view !== 'document') await showView(page, view, view === 'board' ? 'back' : 'on')
     await line.waitFor({ state: 'attached' })
     expect(await line.isVisible()).toBe(false)
     await page.emulateMedia({ media: 'print' })
@@ -54,9 +65,10 @@ test('[LO3] [LO4] [LO5] paper says that it shows a part, on the page of the view
   expect(await page.locator('[data-filter-bar]').count()).toBe(0)
 })
 
-test('[LO2] [LO6] the rail and the menus are heard without doubles; lines of panels are high enough for a finger', async () => {
+test('[LO2, LO6, KX5] the rail and the menus are heard without doubles; lines of panels are high enough for a finger', async () => {
   const plan = await createSample(server)
-  const page = await visit(server, `/p/${plan}`)
+  const page = await visit(server, '/')
+  await openFromList(page, plan)
   await untilOpen(page)
   const checks = page.getByRole('button', { name: /^Проверка \d+ замечан/ })
   await checks.waitFor()

@@ -225,9 +225,11 @@ const printsAndFitsPhone = async (page: Page, row: string): Promise<void> => {
     )
     .toBe(true)
   await page.setViewportSize(DESKTOP)
+  await page.locator('[data-year-scroller]').waitFor()
+  await rowButton(page, row).and(page.locator(':focus')).waitFor()
 }
 
-test('[KX5, KX2, YV3, YV6, YV8, YV11, YV12, FV2, LQ7] dates are drawn and pulled by mouse and finger; groups, search, paper, a phone', async () => {
+test('[KG1, KX5, KX2, YV3, YV6, YV8, YV11, YV12, FV2, LQ7] dates are drawn and pulled by mouse and finger; groups, search, paper, a phone', async () => {
   const { plan, rowOf } = await sample()
   const own = rowOf('Областная Неделя ЖИЗНИ')
   const undated = rowOf('Клуб деловых встреч')

@@ -53,7 +53,7 @@ const leadOf = (text: string, from: number): string => {
 /** Whole words behind it. */
 const tailOf = (text: string, to: number): string => {
   if (text.length - to <= AROUND) return lineOf(text.slice(to))
-  return `${lineOf(text.slice(to, to + AROUND).replace(/\s\S*$/u, ''))}…`
+  return `${lineOf(text.slice(to, to + AROUND).replace(/\s\S*$/u, '')).replace(/[\s,;:(«“„–—-]+$/u, '')}…`
 }
 
 const proposalOf = (text: string, { section, item, field }: Place, found: Found): Proposal => {

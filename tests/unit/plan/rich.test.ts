@@ -7,7 +7,9 @@ import { parseHtml } from '../../../shared/plan/html.ts'
 import {
   type Block,
   blocksToHtml,
+  blocksToLine,
   blocksToText,
+  textToLine,
   normalizeInline,
   textToBlocks,
 } from '../../../shared/plan/rich.ts'
@@ -72,6 +74,14 @@ describe('rich text', () => {
       '<p>Работа:</p><ul data-marker="dash"><li>раз</li><li>два</li></ul><ol start="3"><li>три</li></ol>'
     expect(blocksToText(parseHtml(html))).toBe('Работа:\n- раз\n- два\n3. три')
     expect(blocksToText(textToBlocks('март\nапрель'))).toBe('март\nапрель')
+  })
+
+  it('[KG4] in one line a list stands without its dashes, from blocks and from their text alike', () => {
+    const blocks = parseHtml(
+      '<p>По соглашению:</p><ul data-marker="dash"><li>конкурс - очно;</li><li>зуминар</li></ul>',
+    )
+    expect(blocksToLine(blocks)).toBe('По соглашению: конкурс - очно; зуминар')
+    expect(textToLine(blocksToText(blocks))).toBe(blocksToLine(blocks))
   })
 
   it.each([
