@@ -2,9 +2,9 @@
  * The server as a process: settings, the store, signals, exit codes. The composition root, and the only file that
  * names a storage adapter. Must not know what is served.
  */
-import { setFlagsFromString } from 'node:v8'
 import { samplePlan } from '../shared/sample/plan-2022.ts'
 import { type Config, isTerminal, readConfig } from './config.ts'
+import { tuneEngine } from './engine-flags.ts'
 import { exportOut, exportPlan } from './exchange/export-plan.ts'
 import { importPlan } from './exchange/import-plan.ts'
 import { createLetterOffice } from './letters.ts'
@@ -16,15 +16,6 @@ import { openEmbeddedStorage } from './storage/embedded.ts'
 import type { Storage } from './storage/storage.ts'
 
 const WEAK_TOKEN_LENGTH = 16
-
-/**
- * Without it, eight seconds after people stop typing fast V8 collects its whole heap twice in a row to give memory back, for
- * 130 ms of the processor and with pauses of 16 ms (DECISIONS 155). Node 20 knows how to do it once, later ones not at all.
- */
-const KEEP_THE_HEAP =
-  Number(process.versions.node.split('.')[0]) >= 22
-    ? '--memory-reducer-gc-count=0'
-    : '--memory-reducer-single-gc'
 
 /** Says what the operator should know about who can come in. */
 const remarkOnSignIn = (config: Config, storage: Storage, running: Running, log: Log): void => {
@@ -107,7 +98,7 @@ const dieOnAccidents = (log: Log): void => {
 }
 
 const main = async (): Promise<void> => {
-  setFlagsFromString(KEEP_THE_HEAP)
+  tuneEngine()
   let config: Config | null = null
   try {
     config = readConfig()

@@ -1,0 +1,30 @@
+/** The flags that V8 is told at the start, on the Node that runs the tests. */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { engineFlags } from '../../server/engine-flags.ts'
+
+const FIXTURE = fileURLToPath(new URL('../support/compiled-after.mjs', import.meta.url))
+
+/** After how many calls V8 has compiled a function, and what it said about the flags. */
+const compiledAfter = (flags: readonly string[]) => {
+  const args = ['--allow-natives-syntax', '--no-concurrent-recompilation', FIXTURE, ...flags]
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  return { calls: Number(stdout), stderr }
+}
+
+test('[FN1] V8 knows every flag and compiles a function after far fewer calls', () => {
+  const usual = compiledAfter([])
+  const { calls, stderr } = compiledAfter(engineFlags(process.versions.node))
+  expect(stderr).toBe('')
+  expect(calls).toBeGreaterThan(0)
+  expect(calls).toBeLessThan(usual.calls * 0.6)
+})
+
+test('[FN1] the flags fit the version of Node', () => {
+  expect(engineFlags('20.19.0')).toEqual(['--memory-reducer-single-gc', '--interrupt-budget=11264'])
+  expect(engineFlags('24.1.0')).toEqual([
+    '--memory-reducer-gc-count=0',
+    '--invocation-count-for-turbofan=500',
+  ])
+})
