@@ -68,6 +68,14 @@ export const readSignOffs = (doc: Y.Doc): Map<string, SignOff> => {
   return found
 }
 
+/** Whether anything is signed. */
+export const hasSignOffs = (doc: Y.Doc): boolean => {
+  for (const [key, value] of serverOf(doc).entries()) {
+    if (sectionOfSignKey(key) !== null && isSignOff(value)) return true
+  }
+  return false
+}
+
 /** The remark that goes with a verdict; '' where there is none, or it is kept from the reader. */
 export const remarkOf = (doc: Y.Doc, section: string, { verdict }: SignOff): string => {
   const remark = serverOf(doc).get(remarkKey(section))
