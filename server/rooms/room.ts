@@ -319,7 +319,7 @@ export class Room {
       trail.note(trace.touched, trace.who, at)
       events.touched?.(this.planId, trace.touched, trace.who, document.doc)
     }
-    events.changed(this.planId, accepted.length)
+    events.changed(this.planId, accepted.length, at)
     return journal.seq
   }
 
