@@ -10,7 +10,7 @@ import { createLetterOffice } from './letters.ts'
 import { type Log, createLog } from './log.ts'
 import { type Letter, createMail } from './mail.ts'
 import { type Running, serve } from './serve.ts'
-import { keepHeap } from './setup/keep-heap.mjs'
+import { tuneEngine } from './setup/engine-flags.mjs'
 import { startupSentence } from './startup-sentence.ts'
 import { openEmbeddedStorage } from './storage/embedded.ts'
 import { missingLog } from './storage/missing-log.ts'
@@ -112,7 +112,7 @@ const dieOnAccidents = (log: Log): void => {
 }
 
 const main = async (): Promise<void> => {
-  keepHeap()
+  tuneEngine()
   let config: Config | null = null
   try {
     config = readConfig()

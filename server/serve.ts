@@ -146,9 +146,9 @@ const createRooms = (
     heardOut: (planId) => inbox().office.flush(planId),
     events: {
       said: (said) => inbox().office.heard(said),
-      changed: (planId, updates) => {
+      changed: (planId, updates, at) => {
         metrics().tally.updates += updates
-        index.touch(planId)
+        index.touch(planId, at)
       },
       touched: reopenings.touched,
       bulk: (planId, who, before) =>

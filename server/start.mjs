@@ -7,8 +7,8 @@ import { requireNode } from './setup/node-version.mjs'
 requireNode()
 
 // Before the install and the build, which may take longer than there is time for it.
-const { keepHeap } = await import('./setup/keep-heap.mjs')
-keepHeap()
+const { tuneEngine } = await import('./setup/engine-flags.mjs')
+tuneEngine()
 
 const { launch } = await import('./setup/launch.mjs')
 const { sayError } = await import('./setup/say.mjs')

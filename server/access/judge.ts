@@ -89,8 +89,11 @@ export const onceOnly = (keys: readonly string[]): Set<string> =>
 export const isCreation = ({ root, entity, field }: Touched): boolean =>
   field === null && (root === 'cols' || (root === 'rows' && entity !== null))
 
+const NOTHING_DUE: Due = { columns: false, rows: [], corrections: [] }
+
 /** What of a change may need a repair. */
 export const dueAfter = (touched: readonly Touched[], corrections: readonly Correction[]): Due => {
+  if (touched.length === 0 && corrections.length === 0) return NOTHING_DUE
   const rows = touched.filter(({ root, field }) => root === 'rows' && field === null)
   return {
     columns: touched.some(({ root, field }) => root === 'cols' && field === null),

@@ -23,6 +23,10 @@ const hasRows = (doc: Y.Doc, section: string): boolean => {
   return false
 }
 
+/** Whether it can be bulk at all: of keystrokes nothing more is asked. */
+const mayBeBulk = (touched: readonly Touch[]): boolean =>
+  touched.length >= MANY_ROWS || touched.some(({ root, field }) => root === 'sections' && field === 'del')
+
 /** Whether an update that touches this changes the plan `doc`, which does not have it yet, at large. */
 export const isBulk = (touched: readonly Touch[], doc: Y.Doc): boolean => {
   const rows = new Set<string>()
@@ -56,7 +60,8 @@ export class BulkWatch {
   before(touched: readonly Touch[], who: Doer): void {
     const { planId, document, now, events } = this.parts
     // Distance, not age: a clock that was set back must not make it rest for as long [AL5].
-    if (!events.bulk || Math.abs(now() - this.last) < REST_MS || !isBulk(touched, document.doc)) return
+    if (!events.bulk || !mayBeBulk(touched)) return
+    if (Math.abs(now() - this.last) < REST_MS || !isBulk(touched, document.doc)) return
     this.last = now()
     events.bulk(planId, who, canonicalPlan(projectPlan(document.doc, planId)))
   }

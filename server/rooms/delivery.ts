@@ -44,7 +44,11 @@ const personalFrames = (member: Member, everybody: Buffer): Buffer => {
 const toFrames = (updates: readonly Uint8Array[]): Buffer =>
   updates.reduce<Buffer>((all, update) => join(all, toUpdateFrame(update)), NOTHING)
 
-const updatesOf = (news: readonly News[]): readonly Uint8Array[] => news.flatMap(({ updates }) => updates)
+const updatesOf = (news: readonly News[]): readonly Uint8Array[] => {
+  const [only] = news
+  // Mostly there is one piece of news.
+  return only && news.length === 1 ? only.updates : news.flatMap(({ updates }) => updates)
+}
 
 /** What brings the news to those who may not read comments: made once, for the first of them [GV2]. */
 const veiler = (document: Pick<PlanDocument, 'doc'>, news: readonly Uint8Array[], common: Buffer) => {

@@ -18,10 +18,13 @@ export interface Said {
 }
 
 export interface RoomEvents {
-  /** `updates` changes were applied and queued for the disk. */
-  changed(planId: string, updates: number): void
-  /** Of these changes: what one of them touched, by whom. For every keystroke, so that it must be cheap. */
-  touched?(planId: string, touched: readonly Touch[], who: Doer): void
+  /** `updates` changes were applied and queued for the disk, at `at` (ms since the epoch). */
+  changed(planId: string, updates: number, at: number): void
+  /**
+   * Of these changes: what one of them touched, by whom; `doc` has it, and may be read in this turn. For every keystroke,
+   * so that it must be cheap.
+   */
+  touched?(planId: string, touched: readonly Touch[], who: Doer, doc: Y.Doc): void
   /** Somebody changes the plan at large; `before` is the canonical JSON of what it said. */
   bulk?(planId: string, who: Doer, before: string): void
   /** Told in the turn of the change, so it must be quick; typing in cells never comes by. */

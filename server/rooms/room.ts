@@ -104,7 +104,7 @@ export class Room {
     return new LargeUpdates({
       ...this.parts,
       members: this.members,
-      touched: (touched, who) => events.touched?.(this.planId, touched, who),
+      touched: (touched, who) => events.touched?.(this.planId, touched, who, document.doc),
       bulk: (who, before) => void (before !== null && events.bulk?.(this.planId, who, before)),
       failed: (error) => events.failed(error),
       ids: this.ids,
@@ -317,9 +317,9 @@ export class Room {
       journal.append({ update, by, at })
       if (trace === null) continue
       trail.note(trace.touched, trace.who, at)
-      events.touched?.(this.planId, trace.touched, trace.who)
+      events.touched?.(this.planId, trace.touched, trace.who, document.doc)
     }
-    events.changed(this.planId, accepted.length)
+    events.changed(this.planId, accepted.length, at)
     return journal.seq
   }
 

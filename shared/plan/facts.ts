@@ -71,9 +71,12 @@ export const FACT_REGISTERS: Readonly<Record<string, (value: unknown) => boolean
   ),
 )
 
+/** A set: the name of a field comes out of an update, and as a key of an object V8 would look it up among all names first. */
+const FACT_FIELDS: ReadonlySet<string> = new Set(['state', ...Object.keys(FACT_REGISTERS)])
+
 /** Whether a field of a row tells what became of it: its state, or a fact. */
 export const isFactField = (field: string | null | undefined): boolean =>
-  field === 'state' || (typeof field === 'string' && Object.hasOwn(FACT_REGISTERS, field))
+  typeof field === 'string' && FACT_FIELDS.has(field)
 
 /** The same for all rows of which nothing is told. */
 export const NO_FACT: FactJson = Object.freeze({})

@@ -9,9 +9,12 @@ import type { RawClient } from './raw-client.ts'
 import type { Target } from './targets.ts'
 import { wireOf } from './wire.ts'
 
-export interface LoadOptions {
+export interface Crowd {
   clients: number
   writers: number
+}
+
+export interface LoadOptions extends Crowd {
   /** Changes a second and writer. */
   rate: number
   seconds: number
@@ -27,6 +30,8 @@ export interface LoadResult {
   p99Ms: number
   deliveriesPerSecond: number
   serverCpuPerThousand: number
+  /** Processors that the measuring side was busy with while it wrote; near 1, it measures itself. */
+  ownCpu: number
   /** Writers' changes that the server said are on disk; null where a server never says so. */
   acknowledged: boolean | null
 }
@@ -128,7 +133,7 @@ const drive = async (writers: readonly Writer[], rate: number, seconds: number):
 }
 
 class Measure {
-  readonly histogram = new Histogram()
+  histogram = new Histogram()
   from: number = Number.POSITIVE_INFINITY
   received = 0
   acked = new Map<number, number>()
@@ -161,9 +166,11 @@ const readVarUint = (bytes: Uint8Array, from: number): number => {
   }
 }
 
-/** Waits until everything arrived, or nothing has for a second. */
-const drain = async (measure: Measure, expected: () => number): Promise<void> => {
+/** Waits until everything arrived, nothing has for a second, or `patienceMs` are over. */
+const drain = async (measure: Measure, expected: () => number, patienceMs: number): Promise<void> => {
+  const end = performance.now() + patienceMs
   for (let idle = 0, last = -1; measure.received < expected() && idle < 20; idle++) {
+    if (performance.now() > end) return
     if (measure.received !== last) idle = 0
     last = measure.received
     await sleep(50)
@@ -176,54 +183,103 @@ const comesAbout = async (isTrue: () => boolean): Promise<boolean> => {
   return isTrue()
 }
 
+/** Clients that are connected and know the plan, and what they measure. */
+class Load {
+  private readonly target: Target
+  private readonly readers: number
+  private readonly measure = new Measure()
+  private readonly writers: Writer[] = []
+  private readonly clients: RawClient[] = []
+
+  constructor(target: Target, readers: number) {
+    this.target = target
+    this.readers = readers
+  }
+
+  async open(planIds: readonly string[], { clients, writers }: Crowd): Promise<void> {
+    const { target, measure } = this
+    const bareDoc = target.wire === 'bare' ? Y.encodeStateAsUpdate(benchPlan(200)) : null
+    for (let index = 0; index < clients; index++) {
+      const own = index < writers ? index : null
+      const planId = planIds[index % planIds.length] ?? ''
+      const onMessage = listen(measure, this.writers, own, target.wire === 'svod')
+      const { client, doc } = await openClient(target, planId, onMessage)
+      if (bareDoc && own !== null) Y.applyUpdate(doc, bareDoc)
+      this.clients.push(client)
+      if (own !== null) this.writers.push(new Writer(own, client, doc, wireOf(target.wire, planId).wrap))
+      else doc.destroy()
+    }
+    await sleep(200)
+  }
+
+  /** Writes without looking at what comes of it. */
+  warmUp(rate: number, seconds: number): Promise<void> {
+    return drive(this.writers, rate, seconds)
+  }
+
+  private expected(): number {
+    return this.writers.reduce((sum, writer) => sum + writer.sentAt.length, 0) * this.readers
+  }
+
+  private async acknowledged(): Promise<boolean | null> {
+    if (this.target.wire !== 'svod') return null
+    const { acked } = this.measure
+    return comesAbout(() =>
+      this.writers.every((writer, index) => (acked.get(index) ?? 0) >= writer.sentAt.length),
+    )
+  }
+
+  /** Writes so fast for so long; what of it was delivered, how late, and at what cost. */
+  async step(rate: number, seconds: number, patienceMs = Number.POSITIVE_INFINITY): Promise<LoadResult> {
+    const { measure, target } = this
+    const cpuBefore = target.server.cpuSeconds()
+    measure.histogram = new Histogram()
+    measure.from = performance.now()
+    const receivedBefore = measure.received
+    const own = process.cpuUsage()
+    await drive(this.writers, rate, seconds)
+    const driven = (performance.now() - measure.from) / 1000
+    const { user, system } = process.cpuUsage(own)
+    const inTime = measure.received - receivedBefore
+    await drain(measure, () => this.expected(), patienceMs)
+    const cpu = target.server.cpuSeconds() - cpuBefore
+    const isWhole = measure.received === this.expected()
+    const acknowledged = isWhole ? await this.acknowledged() : target.wire === 'svod' ? false : null
+    if (measure.refused > 0) throw new Error(`${target.name} refused ${measure.refused} honest changes`)
+    return {
+      deliveries: measure.received,
+      expected: this.expected(),
+      p50Ms: measure.histogram.quantile(0.5),
+      p99Ms: measure.histogram.quantile(0.99),
+      deliveriesPerSecond: inTime / driven,
+      serverCpuPerThousand: (cpu / (measure.received - receivedBefore)) * 1000,
+      ownCpu: (user + system) / 1e6 / driven,
+      acknowledged,
+    }
+  }
+
+  close(): void {
+    for (const client of this.clients) client.close()
+  }
+}
+
+/** Connects the clients to a target that holds the plans `planIds`, spread over them evenly. */
+export const openLoad = async (target: Target, planIds: readonly string[], crowd: Crowd): Promise<Load> => {
+  const load = new Load(target, crowd.clients / planIds.length - 1)
+  await load.open(planIds, crowd)
+  return load
+}
+
 /** Runs one load against a target that holds the plans `planIds`; the clients are spread over them evenly. */
 export const runLoad = async (
   target: Target,
   planIds: readonly string[],
   options: LoadOptions,
 ): Promise<LoadResult> => {
-  const measure = new Measure()
-  const writers: Writer[] = []
-  const clients: RawClient[] = []
-  const bareDoc = target.wire === 'bare' ? Y.encodeStateAsUpdate(benchPlan(200)) : null
-  for (let index = 0; index < options.clients; index++) {
-    const own = index < options.writers ? index : null
-    const planId = planIds[index % planIds.length] ?? ''
-    const { client, doc } = await openClient(
-      target,
-      planId,
-      listen(measure, writers, own, target.wire === 'svod'),
-    )
-    if (bareDoc && own !== null) Y.applyUpdate(doc, bareDoc)
-    clients.push(client)
-    if (own !== null) writers.push(new Writer(own, client, doc, wireOf(target.wire, planId).wrap))
-    else doc.destroy()
-  }
-  await sleep(200)
-  await drive(writers, options.warmUpRate, options.warmUpSeconds)
-  await drive(writers, options.rate, 1)
-  const cpuBefore = target.server.cpuSeconds()
-  measure.from = performance.now()
-  const receivedBefore = measure.received
-  await drive(writers, options.rate, options.seconds)
-  const written = () => writers.reduce((sum, writer) => sum + writer.sentAt.length, 0)
-  const readers = options.clients / planIds.length - 1
-  const seconds = (performance.now() - measure.from) / 1000
-  const inTime = measure.received - receivedBefore
-  await drain(measure, () => written() * readers)
-  const cpu = target.server.cpuSeconds() - cpuBefore
-  const areAcked = () =>
-    writers.every((writer, index) => (measure.acked.get(index) ?? 0) >= writer.sentAt.length)
-  const acknowledged = target.wire === 'svod' ? await comesAbout(areAcked) : null
-  for (const client of clients) client.close()
-  if (measure.refused > 0) throw new Error(`${target.name} refused ${measure.refused} honest changes`)
-  return {
-    deliveries: measure.received,
-    expected: written() * readers,
-    p50Ms: measure.histogram.quantile(0.5),
-    p99Ms: measure.histogram.quantile(0.99),
-    deliveriesPerSecond: inTime / seconds,
-    serverCpuPerThousand: (cpu / (measure.received - receivedBefore)) * 1000,
-    acknowledged,
-  }
+  const load = await openLoad(target, planIds, options)
+  await load.warmUp(options.warmUpRate, options.warmUpSeconds)
+  await load.warmUp(options.rate, 1)
+  const result = await load.step(options.rate, options.seconds)
+  load.close()
+  return result
 }

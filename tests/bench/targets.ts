@@ -19,7 +19,8 @@ export interface Target {
   server: ServerProcess
   headers: Record<string, string>
   restart(signal: NodeJS.Signals): Promise<void>
-  end(): Promise<void>
+  /** Stops it for good and removes its data; `SIGKILL` where it may be busy with a backlog. */
+  end(signal?: NodeJS.Signals): Promise<void>
 }
 
 export interface Kind {
@@ -60,7 +61,7 @@ export const KINDS: readonly Kind[] = [
   peer('bare ws', 'bare.mjs', 'bare'),
   peer('@y/websocket-server', 'y-websocket.mjs', 'yjs'),
   peer('@y/websocket-server + LevelDB', 'y-websocket.mjs', 'yjs', (folder) => ({
-    YPERSISTENCE: join(folder, 'level'),
+    BENCH_LEVEL: join(folder, 'level'),
   })),
   peer('Hocuspocus 4', 'hocuspocus.mjs', 'hocuspocus'),
   peer('Hocuspocus 4 + SQLite', 'hocuspocus.mjs', 'hocuspocus', (folder) => ({
@@ -82,8 +83,8 @@ export const startTarget = async (kind: Kind): Promise<Target> => {
       await target.server.stop(signal)
       target.server = await start()
     },
-    end: async () => {
-      await target.server.stop()
+    end: async (signal = 'SIGTERM') => {
+      await target.server.stop(signal)
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -4,7 +4,13 @@
  */
 import type * as Y from 'yjs'
 import { isFactField } from '../../../shared/plan/facts.ts'
-import { type SignOff, readSignOffs, stateOf, writeSignOff } from '../../../shared/plan/sign-off.ts'
+import {
+  type SignOff,
+  hasSignOffs,
+  readSignOffs,
+  stateOf,
+  writeSignOff,
+} from '../../../shared/plan/sign-off.ts'
 import { type RowHashes, SectionHashes } from '../../../shared/plan/signed-content.ts'
 import type { Deps } from '../deps.ts'
 import { SERVER } from '../../rooms/origin.ts'
@@ -212,9 +218,12 @@ export const createReopenings = (parts: ReopeningParts): Reopenings => {
     return rows
   }
   return {
-    touched: (planId, touched, who) => {
+    touched: (planId, touched, who, doc) => {
       if (who.id === SERVER.id || !touched.some(isContent)) return
       let watch = watches.get(planId)
+      // Nothing can be reopened: a look a second would cost as much as sending thirty changes on. What was read is old when
+      // somebody signs.
+      if (!watch && !hasSignOffs(doc)) return void known.delete(planId)
       if (!watch) watches.set(planId, (watch = new Watch(parts, planId, rowsOf(planId))))
       watch.note(touched, who)
       const mine = watch

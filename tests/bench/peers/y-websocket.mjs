@@ -1,13 +1,13 @@
-/** @y/websocket-server as it comes, with LevelDB where YPERSISTENCE names a folder. */
+/** @y/websocket-server as it comes, with LevelDB where BENCH_LEVEL names a folder: under its own name for that it would open it twice. */
 import http from 'node:http'
 import { WebSocketServer } from 'ws'
 import { setupWSConnection } from '@y/websocket-server/utils'
 
-if (process.env.YPERSISTENCE) {
+if (process.env.BENCH_LEVEL) {
   const { LeveldbPersistence } = await import('y-leveldb')
   const { setPersistence } = await import('@y/websocket-server/utils')
   const Y = await import('yjs')
-  const ldb = new LeveldbPersistence(process.env.YPERSISTENCE)
+  const ldb = new LeveldbPersistence(process.env.BENCH_LEVEL)
   setPersistence({
     bindState: async (name, doc) => {
       const stored = await ldb.getYDoc(name)

@@ -91,7 +91,7 @@ const watched = async () => {
   const edit = (who: typeof anna, field: string, row: string, act: (edit: Editing) => unknown) =>
     theatre.rooms.use(plan, async (room) => {
       await room.edit(who, (doc) => act(editingOf(doc, who.id)))
-      watch.touched(plan, [{ root: 'rows', entity: row, field }], who)
+      room.read((doc) => watch.touched(plan, [{ root: 'rows', entity: row, field }], who, doc))
     })
   const changed = () =>
     theatre.rooms.use(plan, (room) =>
@@ -102,7 +102,7 @@ const watched = async () => {
         }),
       ),
     )
-  return { watch, edit, changed, told, due }
+  return { plan, watch, edit, changed, told, due }
 }
 
 const title = (row: string, words: string) => (edit: Editing) =>
@@ -135,4 +135,25 @@ test('[SG5] whoever moves a row from one signed section into another is named at
   )
   await watch.settled()
   expect(await changed()).toEqual([`boris ${row}`, `boris ${row}`])
+})
+
+test('[FN2] while nothing is signed no look is due, and what changed meanwhile is not taken for what was read before', async () => {
+  const { plan, watch, edit, changed, due } = await watched()
+  const row = rowIn('own')
+  await edit(anna, 'pos', row, () => {})
+  await watch.settled()
+  for (const work of due.splice(0)) work()
+  await watch.settled()
+  for (const work of due.splice(0)) work()
+  await theatre.rooms.use(plan, (room) => room.edit(SERVER, (doc) => clearSignOffs(doc)))
+  await edit(anna, 'c:title', row, title(row, 'Иначе'))
+  expect(due).toHaveLength(0)
+  await sign(plan, SECTIONS.own, 'ready')
+  await edit(boris, 'pos', rowIn('shared'), () => {})
+  expect(due).toHaveLength(1)
+  await watch.settled()
+  expect(await changed()).toEqual(['', ''])
+  await edit(boris, 'c:title', row, title(row, 'Ещё иначе'))
+  await watch.settled()
+  expect(await changed()).toEqual([`boris ${row}`, ''])
 })
