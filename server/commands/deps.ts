@@ -88,8 +88,8 @@ export interface Deps {
   readings: ReadingTrail
   importFile: (request: ImportRequest) => Promise<ImportedFile>
   exportFile: (request: ExportRequest) => Promise<WrittenFile>
-  /** The same for a file that goes out. */
-  exportOut: (request: ExportRequest) => Promise<OutgoingFile>
+  /** The same for a file that goes out; at the signal nobody waits for it any more. */
+  exportOut: (request: ExportRequest, signal?: AbortSignal) => Promise<OutgoingFile>
   sample: (locale: Locale) => PlanDraft
   /** Gives a new random id at every call. */
   ids: () => string

@@ -96,12 +96,13 @@ const keptFile = async (
   return { content: bytes, sha256, title, year }
 }
 
-/** @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `export-timeout`, `too-many-requests` */
+/** @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `export-timeout`, `too-many-requests`, and the reason of `signal` */
 export const exportPlan = async (
   deps: Needs,
   who: Identity,
   planId: string,
   query: ExportQuery,
+  signal?: AbortSignal,
 ): Promise<ExportedFile> => {
   const there = authoriseIn(deps, who, planId, 'plan.export')
   livePlan(deps.storage.catalogue.plan(planId))
@@ -117,7 +118,7 @@ export const exportPlan = async (
   const origins = seesOrigins(there)
   const request = { source, format, locale, hidden, at, origins, ...(since && { since }) }
   const file = (await keptFile(deps, planId, query, source)) ?? {
-    ...(await deps.exportOut(request)),
+    ...(await deps.exportOut(request, signal)),
     sha256: null,
   }
   const details = { format, version: version ?? null, ...(changes !== undefined && { changes }) }

@@ -1,13 +1,19 @@
 /**
- * Svod's own JSON (`svod-plan/1`) → a draft. Owns validating a file that anybody may have written.
+ * Svod's own JSON (`svod-plan/1`) → a draft, a row at a time. Owns validating a file that anybody may have written.
  */
 import { z } from 'zod'
 import { SvodError } from '../../shared/errors.ts'
-import { jsonToDraft } from '../../shared/plan/build.ts'
-import { PLAN_FORMAT, type PlanDraft, type PlanJson } from '../../shared/plan/json.ts'
+import { itemDrafts, jsonToDraft } from '../../shared/plan/build.ts'
+import {
+  type ItemDraft,
+  type ItemJson,
+  PLAN_FORMAT,
+  type PlanDraft,
+  type PlanJson,
+} from '../../shared/plan/json.ts'
 import { type FactField, isFact } from '../../shared/plan/facts.ts'
 import { MAX_LEVEL, isId } from '../../shared/plan/schema.ts'
-import { requireLightJson } from './json-weight.ts'
+import { cutRows } from './json-rows.ts'
 
 const text = z.string().max(200_000)
 const rich = z.object({ text: text.default(''), html: text.default('') })
@@ -67,46 +73,68 @@ const plan = z.object({
         id,
         title: z.string().max(2_000),
         department: z.string().max(60).nullable().default(null),
-        items: z.array(item),
+        /** The number of their list, or what somebody wrote in another spelling of the key. */
+        items: z.array(z.unknown()),
       }),
     )
     .max(5_000),
 })
 
-type ParsedPlan = z.infer<typeof plan>
-
-/** A file without `numbering` (written by hand) has the numbers that it shows. */
-const withNumbering = (parsed: ParsedPlan): PlanJson => {
-  const sections = parsed.sections.map((section) => ({
-    ...section,
-    items: section.items.map((entry) => ({
-      ...entry,
-      numbering: entry.numbering ?? (entry.number === '' ? ('none' as const) : ('typed' as const)),
-    })),
-  }))
-  return { ...parsed, sections } as PlanJson
-}
+const broken = (cause?: unknown): SvodError => new SvodError('file-broken', {}, { cause })
 
 const parseJson = (bytes: Uint8Array): unknown => {
-  requireLightJson(bytes)
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
-    throw new SvodError('file-broken', {}, { cause: error })
+    throw broken(error)
   }
 }
 
-/** Reads a `.json` plan. Throws `file-broken`, `file-inflates`, `file-too-deep`, or `unsupported-media` where it is JSON of another kind. */
+/** A file without `numbering` (written by hand) has the numbers that it shows. */
+const itemIn = (value: unknown): ItemJson => {
+  const parsed = item.safeParse(value)
+  if (!parsed.success) throw broken(parsed.error)
+  const { numbering = parsed.data.number === '' ? 'none' : 'typed' } = parsed.data
+  return { ...parsed.data, numbering } as ItemJson
+}
+
+/** The rows of sections, each list given once. */
+const rowSource = (lists: readonly Uint8Array[][]): ((items: readonly unknown[]) => Iterable<unknown>) => {
+  const left = new Map(lists.entries())
+  return function* (items) {
+    const [first] = items
+    if (items.length !== 1 || typeof first !== 'number') return yield* items
+    const rows = left.get(first)
+    if (!rows || !left.delete(first)) throw broken()
+    for (const row of rows) yield parseJson(row)
+  }
+}
+
+const draftsOf = (values: Iterable<unknown>): ItemDraft[] => {
+  const toDraft = itemDrafts()
+  return Array.from(values, (value) => {
+    const draft = toDraft(itemIn(value))
+    return { ...draft, level: Math.min(draft.level, MAX_LEVEL) }
+  })
+}
+
+/**
+ * Reads a `.json` plan. Throws `file-broken`, `file-inflates`, `file-too-deep`, `file-too-many-rows`, or `unsupported-media` where
+ * it is JSON of another kind.
+ */
 export const readPlanJson = (bytes: Uint8Array): PlanDraft => {
-  const value = parseJson(bytes)
+  const { around, lists } = cutRows(bytes)
+  const value = parseJson(around)
   const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined
   if (format !== PLAN_FORMAT) throw new SvodError('unsupported-media')
   const parsed = plan.safeParse(value)
-  if (!parsed.success) throw new SvodError('file-broken', {}, { cause: parsed.error })
-  const draft = jsonToDraft(withNumbering(parsed.data))
-  const sections = draft.sections.map((section) => ({
-    ...section,
-    items: section.items.map((entry) => ({ ...entry, level: Math.min(entry.level, MAX_LEVEL) })),
+  if (!parsed.success) throw broken(parsed.error)
+  const head = jsonToDraft({ ...parsed.data, sections: [] } as PlanJson)
+  const rowsOf = rowSource(lists)
+  const sections = parsed.data.sections.map(({ title, department, items }) => ({
+    title,
+    department,
+    items: draftsOf(rowsOf(items)),
   }))
-  return { ...draft, sections }
+  return { ...head, sections }
 }

@@ -14,6 +14,7 @@ import type { Finding, FlowItem } from '../../shared/plan/table-model.ts'
 import { readOwnPlan } from './docx/own-plan.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { readPlanJson } from './plan-json.ts'
+import { requireFewRows } from './row-limit.ts'
 import { type FileKind, sniff } from './sniff.ts'
 import { decodePage, readHtml } from './html/read-html.ts'
 import { decodeText, requireFewChars } from './text/decode.ts'
@@ -54,14 +55,6 @@ const readWord: PlanReader = async ({ bytes }, options) => {
   const draft = own && readOwnPlan(flow, own)
   if (draft) return { draft, findings, source: null }
   return planOf(flow, findings, options)
-}
-
-/** More rows than any institution plans; a file beyond it would only choke the rooms. */
-const MAX_ROWS = 50_000
-
-/** Before tables are read, which costs more than all that came before. */
-const requireFewRows = (rows: number): void => {
-  if (rows > MAX_ROWS) throw new SvodError('file-too-many-rows', { rows, limit: MAX_ROWS })
 }
 
 const rowsIn = (flow: readonly FlowItem[]): number =>

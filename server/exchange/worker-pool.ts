@@ -80,22 +80,41 @@ export class WorkerPool<Request, Result> {
     this.faults = faults
   }
 
-  /** Works off a request after those that came before. Throws SvodError with the worker's refusal. */
-  async run(request: Request): Promise<Result> {
-    await this.enter()
+  /**
+   * Works off a request after those that came before. Throws SvodError with the worker's refusal, and the reason of `signal` where
+   * nobody wants the answer any more: the worker is ended then.
+   */
+  async run(request: Request, signal?: AbortSignal): Promise<Result> {
+    await this.enter(signal)
     try {
-      return await this.runNow(request)
+      signal?.throwIfAborted()
+      return await this.runNow(request, signal)
     } finally {
       this.leave()
     }
   }
 
-  private async enter(): Promise<void> {
+  private async enter(signal?: AbortSignal): Promise<void> {
     const { maxWorkers, maxWaiting } = this.options
     if (this.running < maxWorkers) this.running += 1
     else if (this.waiting.length >= maxWaiting) {
       throw new SvodError('too-many-requests', { seconds: RETRY_SECONDS })
-    } else await new Promise<void>((resolve) => this.waiting.push(resolve))
+    } else await this.wait(signal)
+  }
+
+  private wait(signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const enter = (): void => {
+        signal?.removeEventListener('abort', giveUp)
+        resolve()
+      }
+      const giveUp = (): void => {
+        this.waiting.splice(this.waiting.indexOf(enter), 1)
+        reject(signal?.reason)
+      }
+      this.waiting.push(enter)
+      signal?.addEventListener('abort', giveUp, { once: true })
+    })
   }
 
   /** Hands the place on to the next in the queue, or frees it. */
@@ -105,7 +124,7 @@ export class WorkerPool<Request, Result> {
     else this.running -= 1
   }
 
-  private async runNow(request: Request): Promise<Result> {
+  private async runNow(request: Request, signal?: AbortSignal): Promise<Result> {
     const { start, timeoutMs, memoryMb, youngMb = 64, handOver } = this.options
     const worker = start(request, {
       transferList: handOver?.(request) ?? [],
@@ -125,6 +144,7 @@ export class WorkerPool<Request, Result> {
           clearTimeout(timer)
           wait()
         })
+        signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
         worker.once('error', (error) => (isOutOfMemory(error) ? refuse(this.faults.memory) : reject(error)))
         worker.once('exit', (code) => reject(new Error(`The worker ended without an answer (${code})`)))
       })

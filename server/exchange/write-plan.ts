@@ -45,7 +45,7 @@ type Writer = (
   print: PrintPlan,
   request: WriteRequest,
   texts: Texts,
-) => string | Uint8Array | Promise<Uint8Array>
+) => string | Uint8Array | Generator<string> | Promise<Uint8Array>
 
 const sheetTexts = (texts: Texts): SheetTexts => ({
   sheet: texts['export.sheet'],
@@ -83,10 +83,16 @@ const writeReport = (print: PrintPlan, report: ReportRequest, { plan, format, lo
   return format === 'xlsx' ? writeReportXlsx(pages, at) : writeReportDocx(pages, print)
 }
 
+const encoded = (pieces: Iterable<string>): Uint8Array => {
+  const bytes = Array.from(pieces, (piece) => Buffer.from(piece, 'utf8'))
+  return new Uint8Array(Buffer.concat(bytes))
+}
+
 /** The bytes of the file, in a buffer of their own. */
 export const writePlan = async (request: WriteRequest): Promise<Uint8Array> => {
   const print = printPlan(request.plan, request)
   if (request.report) return writeReport(print, request.report, request)
   const written = await WRITERS[request.format](print, request, TEXTS[request.locale])
-  return typeof written === 'string' ? new TextEncoder().encode(written) : written
+  if (written instanceof Uint8Array) return written
+  return typeof written === 'string' ? new TextEncoder().encode(written) : encoded(written)
 }

@@ -7,7 +7,15 @@ import { type FactField, factRegister, isFact } from './facts.ts'
 import { makeFragment } from './fragment.ts'
 import { isGathering } from './gather/gathering.ts'
 import { parseHtml } from './html.ts'
-import type { ColumnJson, ItemDraft, PeriodJson, PlanDraft, PlanJson, SectionDraft } from './json.ts'
+import type {
+  ColumnJson,
+  ItemDraft,
+  ItemJson,
+  PeriodJson,
+  PlanDraft,
+  PlanJson,
+  SectionDraft,
+} from './json.ts'
 import { isPeriodFix } from './notes.ts'
 import { initialKeys } from './order.ts'
 import { isOrigin } from './origin.ts'
@@ -184,29 +192,37 @@ export const buildPlan = (doc: Y.Doc, draft: PlanDraft, ctx: BuildContext): void
   }, 'build')
 }
 
+/** Rows of one section as drafts, given one after another in their order. */
+export const itemDrafts = (): ((item: ItemJson) => ItemDraft) => {
+  const levels = new Map<string, number>()
+  return ({ id, parent, numbering, number, title, period, cells, state, fact }) => {
+    const level = parent === null ? 0 : (levels.get(parent) ?? -1) + 1
+    levels.set(id, level)
+    const html = title.html || blocksToHtml(textToBlocks(title.text))
+    const fix = period.corrected ? { fix: period } : {}
+    return {
+      level,
+      numbering,
+      number,
+      title: html,
+      period: period.text,
+      cells,
+      state,
+      ...(fact ? { fact } : {}),
+      ...fix,
+    }
+  }
+}
+
 /** A PlanJson as a draft: what copying a plan and reading Svod's own JSON start from. */
 export const jsonToDraft = (plan: PlanJson): PlanDraft => {
   const sections = plan.sections.map((section): SectionDraft => {
-    const levels = new Map<string, number>()
-    const items = section.items.map((item): ItemDraft => {
-      const level = item.parent === null ? 0 : (levels.get(item.parent) ?? -1) + 1
-      levels.set(item.id, level)
-      const { numbering, number, title, period, cells, state, fact } = item
-      const html = title.html || blocksToHtml(textToBlocks(title.text))
-      const fix = period.corrected ? { fix: period } : {}
-      return {
-        level,
-        numbering,
-        number,
-        title: html,
-        period: period.text,
-        cells,
-        state,
-        ...(fact ? { fact } : {}),
-        ...fix,
-      }
-    })
-    return { title: section.title, department: section.department, items }
+    const toDraft = itemDrafts()
+    return {
+      title: section.title,
+      department: section.department,
+      items: section.items.map((item) => toDraft(item)),
+    }
   })
   const { agreed, approved, intro, outro } = plan.front
   return {

@@ -6,9 +6,11 @@ import { benchColdOpen } from './cold-open.ts'
 import { benchExchange } from './exchange.ts'
 import { benchFanOut } from './fan-out.ts'
 import { benchHistory } from './history.ts'
+import { benchHostile } from './hostile/suite.ts'
 import { benchIdle } from './idle.ts'
 import { benchInspect } from './inspect.ts'
 import { benchKill } from './kill.ts'
+import { benchLargeFiles } from './large-files.ts'
 import { benchPeriods } from './periods.ts'
 import { benchPowerLoss } from './power-loss.ts'
 import { benchSaturation } from './saturation.ts'
@@ -18,6 +20,7 @@ const SUITES: Record<string, (rounds: number) => Promise<void>> = {
   saturation: benchSaturation,
   'cold-open': benchColdOpen,
   history: benchHistory,
+  hostile: benchHostile,
   idle: benchIdle,
   kill: benchKill,
   'power-loss': benchPowerLoss,
@@ -26,6 +29,7 @@ const SUITES: Record<string, (rounds: number) => Promise<void>> = {
   views: benchViews,
   redline: benchRedline,
   exchange: benchExchange,
+  'large-files': benchLargeFiles,
   periods: benchPeriods,
 }
 

@@ -1,7 +1,7 @@
 /** Plans handed out as files: headers, names, rights, editions, the audit trail. What is in the files has tests of its own. */
 import { createHash } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
-import type { ExportRequest } from '../../server/commands/deps.ts'
+import type { Deps, ExportRequest } from '../../server/commands/deps.ts'
 import { hashOf } from '../../server/storage/edition-seal.ts'
 import { PlanDocument } from '../../server/rooms/document.ts'
 import { planIn } from '../../server/plan-source.ts'
@@ -235,4 +235,23 @@ test('[EX16] the link is for those who share the plan; guesses are counted, and 
     statuses.push((await get(server, `/calendar/${'a'.repeat(43)}.ics`, {})).status)
   }
   expect([statuses[0], statuses.at(-1)]).toEqual([410, 429])
+})
+
+test('[MJ4] whoever hangs up is not written for', async () => {
+  let signal: AbortSignal | undefined
+  const exportOut: Deps['exportOut'] = (_, given) =>
+    new Promise((_resolve, reject) => {
+      signal = given
+      given?.addEventListener('abort', () => reject(given.reason))
+    })
+  const server = await startHttp({ exportOut })
+  const id = await createPlan(server, 'План')
+  const controller = new AbortController()
+  const options = { headers: ADMIN, signal: controller.signal }
+  const asked = fetch(`${server.url}/api/plans/${id}/export.pdf`, options)
+  await vi.waitFor(() => expect(signal).toBeDefined())
+  expect(signal?.aborted).toBe(false)
+  controller.abort()
+  await expect(asked).rejects.toThrow('abort')
+  await vi.waitFor(() => expect(signal?.aborted).toBe(true))
 })

@@ -21,6 +21,7 @@ export interface Options {
   config?: Partial<ServeParts['config']>
   importFile?: Deps['importFile']
   exportFile?: Deps['exportFile']
+  exportOut?: Deps['exportOut']
   mail?: ServeParts['mail']
   post?: ServeParts['post']
 }
@@ -67,6 +68,7 @@ export const startHttp = async (options: Options = {}): Promise<TestServer> => {
     log: createLog('silent', false),
     importFile: options.importFile ?? importDraft,
     exportFile: options.exportFile ?? exportPlan,
+    ...(options.exportOut && { exportOut: options.exportOut }),
     mail: options.mail ?? null,
     post: options.post ?? null,
     // Dozens of people join in these tests; the strength of a hash is the business of its own tests.

@@ -2,11 +2,12 @@
  * Files → a zip archive in memory. Owns the container's bytes: no times, no order but the given one, so that the same
  * files make the same archive.
  */
-import { crc32, deflateRawSync } from 'node:zlib'
+import { constants, crc32, deflateRawSync } from 'node:zlib'
 
 export interface ZipFile {
   name: string
-  text: string
+  /** A long one in pieces, of which only so much lies in memory as is packed at once. */
+  text: string | readonly string[] | Generator<string>
 }
 
 /** 1980-01-01, the first day that a zip knows. */
@@ -15,16 +16,44 @@ const UTF8_NAME = 0x0800
 const DEFLATE = 8
 const VERSION = 20
 
-interface Entry {
-  name: Buffer
-  packed: Buffer
+interface Packed {
+  packed: readonly Buffer[]
+  packedSize: number
   crc: number
   size: number
+}
+
+interface Entry extends Packed {
+  name: Buffer
   offset: number
 }
 
+/** Characters packed at once: pieces of such a length are packed about as tightly as the whole. */
+const AT_ONCE = 1 << 20
+
+const packed = (text: ZipFile['text']): Packed => {
+  const parts: Buffer[] = []
+  let [crc, size, packedSize] = [0, 0, 0]
+  let waiting = ''
+  const pack = (finishFlush: number): void => {
+    const content = Buffer.from(waiting, 'utf8')
+    waiting = ''
+    crc = crc32(content, crc)
+    size += content.length
+    const part = deflateRawSync(content, { finishFlush })
+    packedSize += part.length
+    parts.push(part)
+  }
+  for (const piece of typeof text === 'string' ? [text] : text) {
+    if (waiting.length + piece.length > AT_ONCE && waiting !== '') pack(constants.Z_SYNC_FLUSH)
+    waiting += piece
+  }
+  pack(constants.Z_FINISH)
+  return { packed: parts, packedSize, crc, size }
+}
+
 /** The fields that the local header and the directory share, from `version needed` to the length of the name. */
-const common = ({ name, packed, crc, size }: Entry): Buffer => {
+const common = ({ name, packedSize, crc, size }: Entry): Buffer => {
   const bytes = Buffer.alloc(26)
   bytes.writeUInt16LE(VERSION, 0)
   bytes.writeUInt16LE(UTF8_NAME, 2)
@@ -32,7 +61,7 @@ const common = ({ name, packed, crc, size }: Entry): Buffer => {
   bytes.writeUInt16LE(0, 6)
   bytes.writeUInt16LE(NO_DATE, 8)
   bytes.writeUInt32LE(crc, 10)
-  bytes.writeUInt32LE(packed.length, 14)
+  bytes.writeUInt32LE(packedSize, 14)
   bytes.writeUInt32LE(size, 18)
   bytes.writeUInt16LE(name.length, 22)
   return bytes
@@ -58,21 +87,20 @@ const endOfDirectory = (count: number, size: number, offset: number): Buffer => 
   return bytes
 }
 
-/** At most 65,535 files of 4 GiB together: this is for documents. */
-export const makeZip = (files: readonly ZipFile[]): Uint8Array => {
+/** At most 65,535 files of 4 GiB together: this is for documents. A file is asked for when those before it are packed. */
+export const makeZip = (files: Iterable<ZipFile>): Uint8Array => {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
   for (const file of files) {
-    const content = Buffer.from(file.text, 'utf8')
-    const packed = deflateRawSync(content)
-    const name = Buffer.from(file.name, 'utf8')
-    const entry: Entry = { name, packed, crc: crc32(content), size: content.length, offset }
+    const entry: Entry = { ...packed(file.text), name: Buffer.from(file.name, 'utf8'), offset }
     const header = localHeader(entry)
-    parts.push(header, packed)
+    parts.push(header, ...entry.packed)
     directory.push(directoryEntry(entry))
-    offset += header.length + packed.length
+    offset += header.length + entry.packedSize
   }
   const list = Buffer.concat(directory)
-  return new Uint8Array(Buffer.concat([...parts, list, endOfDirectory(files.length, list.length, offset)]))
+  return new Uint8Array(
+    Buffer.concat([...parts, list, endOfDirectory(directory.length, list.length, offset)]),
+  )
 }

@@ -10,6 +10,7 @@ import { exportPlan } from '../../commands/export-plan.ts'
 import { exportReport, readReport } from '../../commands/read-report.ts'
 import { type Ctx, type Env, type HttpParts, whoOf } from '../context.ts'
 import { fileBody } from '../file-body.ts'
+import { hangUpOf } from '../hang-up.ts'
 import { check } from '../json-body.ts'
 import { exportQuery, reportQuery } from '../schemas-export.ts'
 
@@ -77,7 +78,14 @@ export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'
     const who = whoOf(c)
     takeTurn(c)
     const request = { format, version, changes, hidden, locale: c.get('locale') }
-    const { content, sha256, name, asciiName } = await exportPlan(deps, who, c.req.param('id'), request)
+    const signal = hangUpOf(c)
+    const { content, sha256, name, asciiName } = await exportPlan(
+      deps,
+      who,
+      c.req.param('id'),
+      request,
+      signal,
+    )
     return c.body(fileBody(content), 200, {
       'Content-Length': String(content.length),
       'Content-Type': TYPES[format],

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 import { expect, test, vi } from 'vitest'
 import { ExportPool, exportOut } from '../../../server/exchange/export-plan.ts'
+import { openArchive } from '../../../server/exchange/docx/zip.ts'
+import { type ZipFile, makeZip } from '../../../server/exchange/write/zip.ts'
 import { SpooledFile, closeSpool, openSpool } from '../../../server/exchange/spool.ts'
 import { type ExportRequest, writeSource } from '../../../server/exchange/write-source.ts'
 import { fileBody } from '../../../server/http/file-body.ts'
@@ -57,4 +59,45 @@ test('[MI1] a plan that fills the process that writes it is refused with `export
   const start = (_: unknown, options: WorkerOptions) => new Worker(script, { ...options, eval: true })
   const pool = new ExportPool({ memoryMb: 32, start })
   await expect(pool.run({ ...requestOf(1), spool: null })).rejects.toMatchObject({ code: 'export-timeout' })
+})
+
+test('[MJ4] what nobody waits for any more is ended, or leaves the queue', async () => {
+  const ended = vi.fn<() => void>()
+  const start = (_: unknown, options: WorkerOptions) => {
+    const worker = new Worker('setInterval(() => undefined, 1_000)', { ...options, eval: true })
+    return worker.once('exit', ended)
+  }
+  const pool = new ExportPool({ maxWorkers: 1, maxWaiting: 1, start })
+  const asked = Array.from({ length: 2 }, () => {
+    const controller = new AbortController()
+    return { controller, run: pool.run({ ...requestOf(1), spool: null }, controller.signal) }
+  })
+  const [first, second] = asked as [(typeof asked)[0], (typeof asked)[0]]
+  await expect(pool.run({ ...requestOf(1), spool: null })).rejects.toMatchObject({
+    code: 'too-many-requests',
+  })
+  second.controller.abort('gone')
+  await expect(second.run).rejects.toBe('gone')
+  expect(ended).not.toHaveBeenCalled()
+  const third = pool.run({ ...requestOf(1), spool: null }, AbortSignal.abort('late'))
+  first.controller.abort('away')
+  await expect(first.run).rejects.toBe('away')
+  expect(ended).toHaveBeenCalledOnce()
+  await expect(third).rejects.toBe('late')
+})
+
+test('[MJ3] a text that is packed in pieces is what it would be in one', async () => {
+  const pieces = Array.from({ length: 3_000 }, (_, at) => `${at} Строка плана 😀`.repeat(30))
+  const text = pieces.join('')
+  const files = (whole: ZipFile['text']) => [
+    { name: 'a.txt', text: whole },
+    { name: 'б.txt', text: '' },
+  ]
+  const [many, one] = [makeZip(files(pieces)), makeZip(files(text))]
+  const archive = await openArchive(many)
+  const read: Uint8Array[] = []
+  for await (const chunk of archive.read('a.txt')) read.push(chunk)
+  expect(Buffer.concat(read).toString() === text).toBe(true)
+  expect(many.length).toBeLessThan(one.length * 1.1)
+  expect(makeZip(files(['a', 'b']))).toEqual(makeZip(files('ab')))
 })

@@ -12,7 +12,7 @@ import { MAX_TOKEN_BYTES } from '../../../server/exchange/docx/xml.ts'
 import { readFrames, writeFrame } from '../../../server/exchange/frames.ts'
 import { startProcess } from '../../../server/exchange/helper-process.ts'
 import { ImportPool } from '../../../server/exchange/import-pool.ts'
-import { MAX_JSON_VALUES } from '../../../server/exchange/json-weight.ts'
+import { MAX_JSON_VALUES } from '../../../server/exchange/json-rows.ts'
 import { MAX_TEXT_CHARS } from '../../../server/exchange/text/decode.ts'
 import { WorkerPool } from '../../../server/exchange/worker-pool.ts'
 import { importBytes } from '../../support/docx-import.ts'
@@ -51,6 +51,10 @@ test('[MI2] JSON that is all brackets is refused before it is parsed', async () 
   const start = '{"format":"svod-plan/1","sections":['
   expect(await refusal(utf8(start + '[],'.repeat(MAX_JSON_VALUES)), 'план.json')).toBe('file-inflates')
   expect(await refusal(utf8(start + '['.repeat(100_000)), 'план.json')).toBe('file-too-deep')
+  const row = '{"format":"svod-plan/1","sections":[{"items":[{"parts":['
+  expect(await refusal(utf8(row + '[],'.repeat(MAX_JSON_VALUES)), 'план.json')).toBe('file-inflates')
+  expect(await refusal(utf8(row + '['.repeat(100_000)), 'план.json')).toBe('file-too-deep')
+  expect(await refusal(utf8(`${row}]},${'{},'.repeat(50_000)}`), 'план.json')).toBe('file-too-many-rows')
   const quoted = JSON.stringify({ format: 'svod-plan/1', title: '["\\'.repeat(1_000) })
   expect(await refusal(utf8(quoted), 'план.json')).toBe('file-broken')
 })

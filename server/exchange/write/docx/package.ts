@@ -93,8 +93,8 @@ const ownFiles = (print: PrintPlan): ZipFile[] => [
 ]
 
 export interface DocxParts {
-  /** What stands in the body before the properties of the section. */
-  body: string
+  /** What stands in the body before the properties of the section, in pieces. */
+  body: readonly string[] | Generator<string>
   page: Page
   print: PrintPlan
   books: TextBooks
@@ -102,12 +102,21 @@ export interface DocxParts {
   own: boolean
 }
 
-export const packDocx = ({ body, page, print, books, own }: DocxParts): Uint8Array => {
-  const document = `${XML_HEAD}<w:document ${W} ${R}><w:body>${body}${sectionProps(page)}</w:body></w:document>`
-  const files: ZipFile[] = [
+function* documentXml({ body, page }: DocxParts): Generator<string> {
+  yield `${XML_HEAD}<w:document ${W} ${R}><w:body>`
+  yield* body
+  yield `${sectionProps(page)}</w:body></w:document>`
+}
+
+/** The books are full when the document was written. */
+function* filesOf(parts: DocxParts): Generator<ZipFile> {
+  const { page, print, books, own } = parts
+  yield* [
     { name: '[Content_Types].xml', text: contentTypesXml(own) },
     { name: '_rels/.rels', text: packageRels },
-    { name: 'word/document.xml', text: document },
+    { name: 'word/document.xml', text: documentXml(parts) },
+  ]
+  yield* [
     { name: 'word/_rels/document.xml.rels', text: documentRels(books.links, own) },
     { name: 'word/styles.xml', text: stylesXml(page.fontSize, languageOf(print.plan)) },
     { name: 'word/numbering.xml', text: books.lists.xml() },
@@ -116,5 +125,6 @@ export const packDocx = ({ body, page, print, books, own }: DocxParts): Uint8Arr
     { name: 'docProps/core.xml', text: coreXml(print.plan.title) },
     ...(own ? ownFiles(print) : []),
   ]
-  return makeZip(files)
 }
+
+export const packDocx = (parts: DocxParts): Uint8Array => makeZip(filesOf(parts))

@@ -185,11 +185,11 @@ export class TableWriter {
       .join('')
   }
 
-  section({ title, items }: PrintSection, index: number): string {
+  *section({ title, items }: PrintSection, index: number): Generator<string> {
     // A plan without sections has one without a title: it needs no band, unless nothing else says that it is there.
     const isBare = title === '' && index === 0 && items.length > 0
-    const rows = items.map((row) => this.row(row))
-    return (isBare ? '' : this.band(title, index)) + rows.join('')
+    if (!isBare) yield this.band(title, index)
+    for (const row of items) yield this.row(row)
   }
 
   row(row: PrintItem): string {
@@ -200,15 +200,23 @@ export class TableWriter {
 
 const side = (name: string): string => `<w:${name} w:val="single" w:sz="6" w:space="0" w:color="808080"/>`
 
-/** The plan's table, with the paragraph that Word wants behind it left to whoever goes on. */
-export const tableXml = (parts: TableParts): string => {
+/** The plan's table row by row, with the paragraph that Word wants behind it left to whoever goes on. */
+export function* tableXml(parts: TableParts): Generator<string> {
   const writer = new TableWriter(parts)
-  const sections = parts.print.sections.map((section, index) => writer.section(section, index))
-  return framedXml(parts.page, [writer.header(), ...sections])
+  yield frameXml(parts.page)
+  yield writer.header()
+  for (const [index, section] of parts.print.sections.entries()) yield* writer.section(section, index)
+  yield FRAME_END
 }
 
 /** Rows in the frame of the plan's table. */
-export const framedXml = (page: Page, rows: readonly string[]): string => {
+export const framedXml = (page: Page, rows: readonly string[]): string =>
+  frameXml(page) + rows.join('') + FRAME_END
+
+const FRAME_END = '</w:tbl>'
+
+/** What stands before the rows. */
+const frameXml = (page: Page): string => {
   const total = page.columns.reduce((sum, width) => sum + width, 0)
   const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(side).join('')
   const margins = ['top', 'left', 'bottom', 'right']
@@ -217,7 +225,6 @@ export const framedXml = (page: Page, rows: readonly string[]): string => {
   const grid = page.columns.map((width) => `<w:gridCol w:w="${width}"/>`).join('')
   return (
     `<w:tbl><w:tblPr><w:tblW w:w="${total}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders>` +
-    `<w:tblLayout w:type="fixed"/><w:tblCellMar>${margins}</w:tblCellMar></w:tblPr><w:tblGrid>${grid}</w:tblGrid>` +
-    `${rows.join('')}</w:tbl>`
+    `<w:tblLayout w:type="fixed"/><w:tblCellMar>${margins}</w:tblCellMar></w:tblPr><w:tblGrid>${grid}</w:tblGrid>`
   )
 }

@@ -50,18 +50,16 @@ export const sideBySide = (left: number, right: number, cells: string): string =
   `<w:tblGrid><w:gridCol w:w="${left}"/><w:gridCol w:w="${right}"/></w:tblGrid>` +
   `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cells}</w:tr></w:tbl>`
 
-const bodyXml = (parts: TableParts): string => {
+function* bodyXml(parts: TableParts): Generator<string> {
   const { print, books } = parts
   const outro = blocksXml(print.outro, books, { style: 'PlanText' })
-  const body = [
-    blocksAbove(parts),
-    paragraph({ style: TITLE_STYLE }, run(print.plan.title)),
-    ...blocksXml(print.intro, books, { style: 'PlanText' }),
-    tableXml(parts),
-    // Word wants a paragraph behind a table.
-    ...(outro.length === 0 ? [gapXml()] : [gapXml(), ...outro]),
-  ]
-  return body.join('')
+  yield blocksAbove(parts)
+  yield paragraph({ style: TITLE_STYLE }, run(print.plan.title))
+  yield* blocksXml(print.intro, books, { style: 'PlanText' })
+  yield* tableXml(parts)
+  // Word wants a paragraph behind a table.
+  yield gapXml()
+  yield* outro
 }
 
 export const writeDocx = (print: PrintPlan): Uint8Array => {

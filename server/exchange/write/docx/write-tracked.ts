@@ -88,5 +88,5 @@ export const writeTrackedDocx = (after: PlanJson, base: TrackedBase, hidden: boo
     gapXml(),
     around.rich('outro'),
   ]
-  return packDocx({ body: body.join(''), page, print: plan.print, books, own: false })
+  return packDocx({ body, page, print: plan.print, books, own: false })
 }

@@ -116,7 +116,7 @@ const rowTable = (pages: ReportPages, books: TextBooks): string => {
   return framedXml({ ...SHEET, columns: ROW_COLUMNS }, [headRow(heads, ROW_COLUMNS), ...rows])
 }
 
-const bodyXml = (pages: ReportPages, books: TextBooks): string => {
+const bodyXml = (pages: ReportPages, books: TextBooks): string[] => {
   const { texts, title, plan, organisation, said, summary, report } = pages
   const lines = [organisation, said, summary].filter((line) => line !== '')
   const top = [
@@ -124,12 +124,12 @@ const bodyXml = (pages: ReportPages, books: TextBooks): string => {
     paragraph({ style: 'PlanTitle' }, run(plan)),
     ...lines.map((line) => paragraph({ style: 'PlanText' }, run(line))),
   ]
-  if (report.rows.length === 0) return top.join('')
+  if (report.rows.length === 0) return top
   const list = paragraph(
     { style: 'PlanText', keepNext: true, before: true },
     run(texts['report.list'] ?? '', bold),
   )
-  return [...top, ...figureTables(pages), list, rowTable(pages, books), gapXml()].join('')
+  return [...top, ...figureTables(pages), list, rowTable(pages, books), gapXml()]
 }
 
 export const writeReportDocx = (pages: ReportPages, print: PrintPlan): Uint8Array => {

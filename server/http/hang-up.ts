@@ -1,0 +1,13 @@
+/** Whether whoever asked still waits for the answer. Owns telling a hang-up; what is given up then is whoever's work it is. */
+import { SvodError } from '../../shared/errors.ts'
+import type { Ctx } from './context.ts'
+
+/** Aborts when the connection ends before its answer did, with a refusal that nobody hears. */
+export const hangUpOf = (c: Ctx): AbortSignal => {
+  const { outgoing } = c.env
+  const controller = new AbortController()
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) controller.abort(new SvodError('slow-reader'))
+  })
+  return controller.signal
+}
