@@ -4,7 +4,8 @@ import { ChevronRight } from 'lucide-react'
 import { Fragment, memo, useCallback, useEffect, useRef, useState } from 'react'
 import type { BoardCard, BoardColumn } from '../../shared/board/board.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
-import { type DrawnRows, drawnOf, drawnReader } from '../row/drawn.ts'
+import { type DrawnRows, drawnOf, drawnReader, heightOf } from '../row/drawn.ts'
+import { Room } from '../row/Room.tsx'
 import { useText } from '../ui/use-text.ts'
 import { Card } from './Card.tsx'
 import { useBoard, useDragOver } from './board-context.ts'
@@ -14,9 +15,6 @@ import { guessHeight } from './size.ts'
 const OVERSCAN = 4
 /** Cards come and go so many at a time: more would be longer single frames on phones. */
 const BLOCK = 2
-
-const heightOf = (element: Element, entry: ResizeObserverEntry | undefined): number =>
-  entry?.borderBoxSize[0]?.blockSize ?? element.getBoundingClientRect().height
 
 const useCards = (cards: readonly BoardCard[]) => {
   const { focus } = useBoard()
@@ -45,10 +43,6 @@ const useCards = (cards: readonly BoardCard[]) => {
   return { body, virtualizer, drawn }
 }
 
-/** Room of cards that are not drawn. */
-const Room = ({ height }: { height: number }) =>
-  height > 0 ? <li role="presentation" aria-hidden="true" style={{ height }} /> : null
-
 interface DrawnProps {
   cards: readonly BoardCard[]
   drawn: DrawnRows
@@ -62,12 +56,12 @@ const Drawn = memo(({ cards, drawn, measure }: DrawnProps) => (
       const card = cards[index]
       return card ? (
         <Fragment key={key}>
-          <Room height={before} />
+          <Room as="li" height={before} />
           <Card card={card} index={index} measure={measure} />
         </Fragment>
       ) : null
     })}
-    <Room height={drawn.after} />
+    <Room as="li" height={drawn.after} />
   </ul>
 ))
 Drawn.displayName = 'Drawn'

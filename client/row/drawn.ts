@@ -31,8 +31,8 @@ export interface DrawnRows {
   readonly after: number
 }
 
-const roomOf = (items: readonly VirtualItem[], total: number): DrawnRows => {
-  let end = 0
+const roomOf = (items: readonly VirtualItem[], total: number, start: number): DrawnRows => {
+  let end = start
   const rows = items.map((item): DrawnRow => {
     const before = Math.max(0, item.start - end)
     end = item.end
@@ -53,16 +53,17 @@ const areSame = (some: readonly DrawnRow[], others: readonly DrawnRow[]): boolea
  * are drawn in the same places: a row that turns out higher than guessed has nothing drawn again, and the room behind the last is
  * set right with the next block.
  */
-export const drawnReader = (): ((
-  items: readonly VirtualItem[],
-  total: number,
-  count: number,
-) => DrawnRows) => {
+export const drawnReader = () => {
   let last: { drawn: DrawnRows; count: number } | null = null
-  return (items, total, count) => {
-    const drawn = roomOf(items, total)
+  /** `start`, `end`: where all rows begin and end in what scrolls, in px; `count`: of all rows. */
+  return (items: readonly VirtualItem[], end: number, count: number, start = 0): DrawnRows => {
+    const drawn = roomOf(items, end, start)
     if (last?.count === count && areSame(last.drawn.rows, drawn.rows)) return last.drawn
     last = { drawn, count }
     return drawn
   }
 }
+
+/** The height of a drawn row to a fraction of a pixel, as the browser tells it, else as it stands. */
+export const heightOf = (element: Element, entry: ResizeObserverEntry | undefined): number =>
+  entry?.borderBoxSize[0]?.blockSize ?? element.getBoundingClientRect().height
