@@ -1,5 +1,4 @@
 /** Runs the worker from its TypeScript sources (development, tests). The build does not hold this file. */
-import { register } from 'tsx/esm/api'
+import { runSource } from '../setup/source-bundle.mjs'
 
-register()
-await import('./epoch-worker.ts')
+await runSource(new URL('epoch-worker.ts', import.meta.url).href)

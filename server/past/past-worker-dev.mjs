@@ -1,5 +1,4 @@
 /** Runs the thread of the past from its TypeScript sources (development, tests). The build does not hold this file. */
-import { register } from 'tsx/esm/api'
+import { runSource } from '../setup/source-bundle.mjs'
 
-register()
-await import('./past-worker.ts')
+await runSource(new URL('past-worker.ts', import.meta.url).href)

@@ -1,5 +1,4 @@
 /** Runs the judge from its TypeScript sources (development, tests). The build does not hold this file. */
-import { register } from 'tsx/esm/api'
+import { runSource } from '../setup/source-bundle.mjs'
 
-register()
-await import('./judge-worker.ts')
+await runSource(new URL('judge-worker.ts', import.meta.url).href)

@@ -65,12 +65,19 @@ const cellHtml = (blocks: readonly Block[]): string => {
   return guarded + htmlLines(blocks).join(BREAK).replaceAll('<br>', BREAK)
 }
 
+/** Excel reads that it is text in the style, Calc in the attribute. */
 const CELL_STYLE = "vertical-align:top;mso-number-format:'\\@'"
+const CELL_KIND = 'sdnum="1033;0;@"'
+
+/** A line end behind each cell, so that words are not glued together where a table has to become text (Writer's own cells). */
+const cellOf = (attributes: string, style: string, html: string): string =>
+  `<td ${attributes} ${CELL_KIND} style="${style}${CELL_STYLE}">${html}</td>\n`
 
 const rowHtml = ({ band, cells }: OwnRow, width: number): string => {
-  if (!band)
-    return `<tr>${cells.map((blocks) => `<td valign="top" style="${CELL_STYLE}">${cellHtml(blocks)}</td>`).join('')}</tr>`
-  return `<tr><td colspan="${width}" style="text-align:center;${CELL_STYLE}"><b>${cellHtml(cells[0] ?? [])}</b></td></tr>`
+  const html = band
+    ? cellOf(`colspan="${width}"`, 'text-align:center;', `<b>${cellHtml(cells[0] ?? [])}</b>`)
+    : cells.map((blocks) => cellOf('valign="top"', '', cellHtml(blocks))).join('')
+  return `<tr>${html}</tr>`
 }
 
 const ownAttribute = (own: OwnCells): string => `${OWN_ATTRIBUTE}="${escapeHtml(writeOwn(own))}"`

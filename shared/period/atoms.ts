@@ -35,6 +35,8 @@ export interface RelativeAtom {
   /** Said to be a day of the month: «числа», «до 20». */
   isDay: boolean
   unit: 'days' | 'part' | 'month' | 'quarter' | 'half' | 'week'
+  /** What it is where no month is named: «1st half» is the year's. */
+  alone?: Point[]
 }
 
 export interface WordAtom {

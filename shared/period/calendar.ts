@@ -4,6 +4,7 @@
  */
 import type { CalendarAtom, Grain, Point } from './atoms.ts'
 import type { Cursor } from './cursor.ts'
+import { span } from './moments.ts'
 import { readPoints } from './points.ts'
 import type { Token } from './tags.ts'
 import { readYearly } from './yearly.ts'
@@ -31,6 +32,18 @@ const toldYear = (cursor: Cursor): number | null => {
   return isYearFirst || token.text === 'т' || cursor.take('yearWord') ? cursor.year + found[1] : null
 }
 
+/** «…2024-2025 учебного года», «… уч. г.» behind months with the two years: no time of its own. */
+const schoolBehind = (cursor: Cursor): true | null =>
+  cursor.take('school') && (cursor.take('yearWord') || /^[гр]$/u.test(cursor.take('word')?.text ?? ''))
+    ? true
+    : null
+
+/** The months from August on are of the first of the two years. */
+const setSchoolYears = (points: readonly Point[], { value, year }: Token): void => {
+  for (const { first, last } of points)
+    for (const moment of [first, last]) moment.y = moment.m >= 8 ? value : (year ?? value)
+}
+
 /** The year behind points: «марта 2022 г.», «май, 2022», «зима 2021-2022». */
 const takeYear = (cursor: Cursor, points: readonly Point[]): void => {
   const told = cursor.attempt(toldYear)
@@ -40,15 +53,44 @@ const takeYear = (cursor: Cursor, points: readonly Point[]): void => {
     cursor.skip('comma', 'in', 'open')
     return cursor.take('year', 'years')
   })
-  if (!year || hasOwn) return
+  if (!year) return
+  const isSchools = cursor.attempt(schoolBehind) !== null
+  if (hasOwn) return
+  if (isSchools && year.tag === 'years') return setSchoolYears(points, year)
   const isTwo = year.tag === 'years' && year.year !== null
   const wraps = points.some(({ first, last }) => first.m > last.m)
   if (isTwo && !wraps) return
   setYear(points, isTwo ? (year.year ?? year.value) : year.value)
 }
 
+/** The month of the one day here, which only says what week is meant. */
+const dayOfWeek = (cursor: Cursor): Point | null =>
+  cursor.attempt(() => {
+    const points = readPoints(cursor)
+    const [day] = points ?? []
+    if (points?.length !== 1 || day?.grain !== 'day' || day.first.d !== day.last.d) return null
+    return span('month', day.first.m, day.first.m)
+  })
+
+/** «week of March 3», «неделя с 3 марта»: a week is not pinned, and its first day is none of the event's. */
+const weekOf = (cursor: Cursor): Point[] | null =>
+  cursor.attempt(() => {
+    if (!cursor.take('week')) return null
+    const lead = cursor.take('from', 'in', 'part', 'word')
+    if (!lead || !/^(?:of|from|starting|beginning|commencing|с|з)$/u.test(lead.text)) return null
+    cursor.skip('weekday')
+    const first = dayOfWeek(cursor)
+    if (!first) return null
+    const weeks = [first]
+    for (;;) {
+      const next = cursor.attempt(() => (cursor.skip('and', 'comma') > 0 ? dayOfWeek(cursor) : null))
+      if (!next) return weeks
+      weeks.push(next)
+    }
+  })
+
 const withYear = (cursor: Cursor): Point[] | null => {
-  const points = readYearly(cursor) ?? readPoints(cursor)
+  const points = readYearly(cursor) ?? weekOf(cursor) ?? readPoints(cursor)
   if (points) takeYear(cursor, points)
   return points
 }
@@ -109,6 +151,7 @@ const takeLead = (cursor: Cursor): 'from' | 'until' | 'to' | null => {
     }
     if (token.tag === 'in') continue
     if (token.tag === 'after') lead = isNot || token.text !== 'раньше' ? 'from' : 'until'
+    else if (isNot && token.text === 'before') lead = 'from'
     else lead = token.tag as 'from' | 'until' | 'to'
   }
 }

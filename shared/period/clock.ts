@@ -7,6 +7,8 @@ import type { Token } from './tags.ts'
 export const readClock = (cursor: Cursor): Meaning | null =>
   cursor.attempt(() => {
     const isLed = cursor.skip('in', 'from', 'until', 'to') > 0
+    // «1 раз в неделю по 2 часа»: how long each of them lasts.
+    if (cursor.peek(-1)?.text === 'по' && isShort(cursor)) return null
     // «Петрова Е. В.» and «16 ч.» on the next line.
     if (isLed && cursor.peek(-1)?.line !== cursor.peek()?.line) return null
     const isTime = oneTime(cursor, isLed)
@@ -17,6 +19,9 @@ export const readClock = (cursor: Cursor): Meaning | null =>
 
 /** Nobody meets before this hour. */
 const EARLY = 7
+
+const isShort = (cursor: Cursor): boolean =>
+  cursor.is('num') && (cursor.peek()?.value ?? EARLY) < EARLY && cursor.tag(1) === 'hour'
 
 const another = (cursor: Cursor): true | null => {
   const isListed = cursor.skip('comma') > 0

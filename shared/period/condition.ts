@@ -123,6 +123,15 @@ const told = (cursor: Cursor): WordAtom => {
   return AGREED
 }
 
+/** «subject to funding», «subject to approval» */
+const subject = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    if (cursor.take('word')?.text !== 'subject' || !cursor.take('to')) return null
+    const { text } = cursor.take('word', 'agreement', 'demand', 'pending') ?? { text: '' }
+    if (text === '') return null
+    return /^(?:approv|confirm|agree)/u.test(text) ? AGREED : DEMANDED
+  })
+
 /** «дата не определена», «срок не установлен» */
 const unset = (cursor: Cursor): WordAtom | null =>
   cursor.attempt(() => {
@@ -151,5 +160,6 @@ export const readCondition = (cursor: Cursor): WordAtom | null =>
   according(cursor) ??
   pending(cursor) ??
   unset(cursor) ??
+  subject(cursor) ??
   english(cursor) ??
   demanded(cursor)

@@ -8,7 +8,8 @@ const FULL = new RegExp(
   String.raw`(\d{1,2})(?:\s?([./])\s?(\d{1,2})\s?\2\s?(\d{4})|\.\s?(\d{1,2})\.(\d{2})(?![.:]?\d)|/(\d{1,2})/(\d{2})|-(\d{1,2})-(\d{4})|\s(\d\d)\s((?:19|20)\d\d)|,(\d\d),((?:19|20)\d\d))(?!\d)${YEAR_TAIL}`,
   'uy',
 )
-const ROMAN_DATE = /(\d{1,2})[./]\s?(i{1,3}|iv|vi{0,3}|ix|xi{0,2})(?:[./]\s?(\d{4}|\d{2}))?(?![\p{L}\d])/uy
+const ROMAN_DATE =
+  /(\d{1,2})(?:[./]\s?([ivx]{1,4}|[iі]{2,3}|[iіvу]{2,4}|[iіxх]{2,3})(?:[./]\s?(\d{4}|\d{2}))?|-([ivxіух]{1,4})-(\d{4}))(?![\p{L}\d])/uy
 const MONTH_YEAR = new RegExp(
   String.raw`(?<!q)(0?[1-9]|1[0-2])\s?[./]\s?((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`,
   'uy',
@@ -70,8 +71,9 @@ const readDate = (text: string, at: number, line: number): Token | null => {
   }
   const roman = match(ROMAN_DATE, text, at)
   if (!roman) return null
-  const month = ROMAN_MONTHS.indexOf(roman[2] ?? '') + 1
-  return dateToken(at, line, roman[0].length, [Number(roman[1]), month, fullYear(roman[3])])
+  const letters = (roman[2] ?? roman[4] ?? '').replaceAll('і', 'i').replaceAll('у', 'v').replaceAll('х', 'x')
+  const month = ROMAN_MONTHS.indexOf(letters) + 1
+  return dateToken(at, line, roman[0].length, [Number(roman[1]), month, fullYear(roman[3] ?? roman[5])])
 }
 
 /** A clock time may look like a date: it does not come first where a year was named just before it. */

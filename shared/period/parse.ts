@@ -3,7 +3,7 @@
  * and no day is given that was not written. Owns how the atoms of a cell are put together (SPEC PD*).
  */
 import type { PeriodKind } from '../plan/json.ts'
-import type { Atom, RelativeAtom } from './atoms.ts'
+import type { Atom, CalendarAtom, Point, RelativeAtom } from './atoms.ts'
 import { groupsOf, withoutAnnual } from './lines.ts'
 import { type Resolved, daysInMonth, join, monthSpan, resolveCalendar, wider } from './resolve.ts'
 import { scan, shareYears } from './scan.ts'
@@ -87,11 +87,18 @@ const pinnedDay = (year: number, m: number, d: number): string | null => {
   return at <= last ? `${year}-${String(m).padStart(2, '0')}-${String(at).padStart(2, '0')}` : null
 }
 
+const calendarAt = (points: Point[]): CalendarAtom => ({
+  type: 'calendar',
+  points,
+  shape: 'points',
+  isBare: false,
+})
+
 /** «15 (суббота)» under a heading that names one month; under several months their span is all that is known. */
 const resolveRelative = (atom: RelativeAtom, { year, heading, headingKind }: Context): Resolved => {
   const months = monthList(heading)
   const [m] = months
-  if (m === undefined) return NOTHING
+  if (m === undefined) return atom.alone ? resolveCalendar(calendarAt(atom.alone), year) : NOTHING
   const kind = atom.unit === 'month' && months.length === 1 ? 'months' : headingKind
   if (months.length > 1 || atom.days.length === 0) return { kind, months: heading, start: null, end: null }
   const starts = atom.days.map(({ a }) => pinnedDay(year, m, a))
@@ -168,8 +175,24 @@ const withPinned = <T extends Resolved & { atom: Atom }>(calendar: readonly T[])
   return inner.length > 0 && isWithin && outer.every(({ atom }) => isStretch(atom)) ? inner : calendar
 }
 
+/** «июнь, июль (летние каникулы)»: a season in brackets says what the months before it are of. */
+const withoutGlosses = <T extends Resolved & { atom: Atom }>(calendar: readonly T[]): readonly T[] => {
+  const outer = calendar.filter(({ atom }) => !(atom.isBracketed && isStretch(atom)))
+  const glosses = union(calendar.filter((part) => !outer.includes(part))).months
+  const { months } = union(outer)
+  return months !== 0 && (months & ~glosses) === 0 && !outer.every(({ atom }) => isStretch(atom))
+    ? outer
+    : calendar
+}
+
+const isOpenStart = ({ meaning }: Atom): boolean => meaning.type === 'calendar' && meaning.shape === 'from'
+
+/** «с 1 апреля, постоянно»: the whole year begins where it is said to. */
+const withStart = <T extends Resolved & { atom: Atom }>(calendar: readonly T[]): readonly T[] =>
+  calendar.some(({ atom }) => isOpenStart(atom)) ? calendar.filter(({ kind }) => kind !== 'year') : calendar
+
 const calendarReading = (all: readonly (Resolved & { atom: Atom })[]): Reading => {
-  const calendar = withPinned(all)
+  const calendar = withPinned(withoutGlosses(withStart(all)))
   const named = withBrackets(calendar)
   const reading = union(withoutDoubles(named))
   return named === calendar ? reading : { ...reading, kind: 'year', start: null, end: null }
@@ -212,7 +235,8 @@ const readGroup = (all: readonly Atom[], context: Context): Reading => {
 
 /** Times of day are no part of a period, and a day without a month none that was understood. */
 const isUnderstood = ({ meaning }: Atom, isUnder: boolean): boolean =>
-  meaning.type !== 'clock' && (meaning.type !== 'relative' || isUnder || meaning.isDay)
+  meaning.type !== 'clock' &&
+  (meaning.type !== 'relative' || isUnder || meaning.isDay || meaning.alone !== undefined)
 
 const spansOf = (
   atoms: readonly Atom[],

@@ -10,7 +10,10 @@ import { type Series, readSeries } from './series.ts'
 import type { Tag, Token } from './tags.ts'
 
 /** First and last month of what is counted: quarters, half-years, terms of school (SPEC PD4). */
-const COUNTED: Record<'quarter' | 'half' | 'term', { grain: Grain; months: readonly [number, number][] }> = {
+const COUNTED: Record<
+  'quarter' | 'half' | 'term' | 'semester',
+  { grain: Grain; months: readonly [number, number][] }
+> = {
   quarter: {
     grain: 'quarter',
     months: [
@@ -34,6 +37,13 @@ const COUNTED: Record<'quarter' | 'half' | 'term', { grain: Grain; months: reado
       [11, 12],
       [1, 3],
       [4, 5],
+    ],
+  },
+  semester: {
+    grain: 'stretch',
+    months: [
+      [9, 12],
+      [1, 5],
     ],
   },
 }
@@ -115,9 +125,10 @@ const yearHalf = (cursor: Cursor, series: Series): Point[] | null =>
   })
 
 /** «III дек. апреля»: the short word is December's, too. */
-const takeDecade = (cursor: Cursor, series: Series): Token | null => {
+export const takeDecade = (cursor: Cursor, series: Series): Token | null => {
   const token = cursor.peek()
-  const isShort = token?.tag === 'month' && token.text === 'дек' && cursor.tag(1) === 'month'
+  const isRoman = /^[^\d\s]+$/u.test(cursor.peek(-1)?.text ?? '') && cursor.peek(-1)?.ordinal === true
+  const isShort = token?.tag === 'month' && token.text === 'дек' && (isRoman || cursor.tag(1) === 'month')
   return isShort && series.items.every(({ b }) => b <= 3) ? cursor.take('month') : cursor.take('decade')
 }
 
@@ -125,7 +136,9 @@ const pointsOfUnit = (cursor: Cursor, series: Series): Point[] | null => {
   if (series.date) return daysOf(series, series.date.value, series.date.year)
   if (cursor.is('school') && cursor.tag(1) === 'term') cursor.at++
   else if (isTight(cursor, 'quarter', 'half', 'term')) cursor.at++
-  const counted = cursor.take('quarter', 'half', 'term')
+  const term = cursor.attempt(shortTerm)
+  if (term) return countedPoints('term', series)
+  const counted = cursor.take('quarter', 'half', 'term', 'semester')
   if (counted && counted.value >= 0)
     return schoolHalf(cursor, counted, series) ?? countedPoints(counted.tag as keyof typeof COUNTED, series)
   const half = yearHalf(cursor, series)
@@ -134,6 +147,10 @@ const pointsOfUnit = (cursor: Cursor, series: Series): Point[] | null => {
   if (takeVague(cursor)) return vaguePoints(cursor)
   return quotedDay(cursor, series) ?? monthDays(cursor, series)
 }
+
+/** «III четв.» is a term of school: no month is named whose Thursday it could be. */
+const shortTerm = (cursor: Cursor): Token | null =>
+  cursor.peek()?.text === 'четв' && cursor.tag(1) !== 'month' ? cursor.take('weekday') : null
 
 /** «1 полугодие (2022-2023) учебного года»: the half of a school year, not of the calendar's. */
 const schoolHalf = (cursor: Cursor, { tag }: Token, series: Series): Point[] | null =>
@@ -180,10 +197,12 @@ const monthDays = (cursor: Cursor, series: Series): Point[] | null => {
   return daysOf(series, found.value, null)
 }
 
-/** «12-апр», as a table program writes dates, «I-квартал». */
+const isStroke = ({ tag, text }: Token): boolean => tag === 'dash' || text === '/'
+
+/** «12-апр», «05/May», as a table program writes dates, «I-квартал». */
 const isTight = (cursor: Cursor, ...tags: readonly Tag[]): boolean => {
   const [number, dash, name] = [cursor.peek(-1), cursor.peek(), cursor.peek(1)]
-  if (number?.tag !== 'num' || dash?.tag !== 'dash' || !name || !tags.includes(name.tag)) return false
+  if (number?.tag !== 'num' || !dash || !isStroke(dash) || !name || !tags.includes(name.tag)) return false
   const isDay = name.tag !== 'month' || !number.ordinal
   return isDay && dash.isGlued && name.isGlued
 }
@@ -197,7 +216,7 @@ const quotedDay = (cursor: Cursor, series: Series): Point[] | null => {
 
 /** «15-мая» */
 const dashedMonth = (cursor: Cursor): Token | null =>
-  cursor.attempt(() => (cursor.take('dash') ? cursor.take('month') : null))
+  cursor.attempt(() => (cursor.take('dash', 'comma') ? cursor.take('month') : null))
 
 const numbered = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {

@@ -16,6 +16,7 @@ const UNITS = [
   'day',
   'decade',
   'term',
+  'semester',
   'season',
   'hour',
 ] as const
@@ -51,10 +52,30 @@ const perUnit = (cursor: Cursor): WordAtom | null => {
   const isLed = cursor.at > before
   cursor.take('num', 'count')
   cursor.skip('school')
-  const unit = cursor.take(...UNITS)
+  const unit = cursor.take(...UNITS) ?? takeYearly(cursor)
   const isOther = isLed && (cursor.take('year') ?? takeTurn(cursor))
   return unit || isOther ? RECURRING : null
 }
+
+/** «twice yearly» */
+const takeYearly = (cursor: Cursor): Token | null =>
+  /^(?:yearly|annually)$/.test(cursor.peek()?.text ?? '') ? cursor.take('annual') : null
+
+/** «2 места в неделю детской книги»: the unit is part of a name. */
+const isFollowed = (cursor: Cursor): boolean =>
+  cursor.is('num', 'word') && cursor.peek()?.line === cursor.peek(-1)?.line
+
+/** «по 1 мероприятию в квартал», «2 занятия в неделю»: so many of something in a unit of time. */
+const rate = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    cursor.skip('to')
+    if (!cursor.take('num', 'count') || !cursor.take('word', 'day')) return null
+    cursor.skip('word')
+    const { text } = cursor.take('in', 'according') ?? { text: '' }
+    if (!/^(?:в|на|per)$/.test(text) || !cursor.take('quarter', 'monthWord', 'week', 'half', 'yearWord'))
+      return null
+    return isFollowed(cursor) ? null : RECURRING
+  })
 
 /** Turns of a camp or a course: «1 раз в смену». */
 const takeTurn = (cursor: Cursor): Token | null =>
@@ -85,6 +106,7 @@ const each = (cursor: Cursor): WordAtom | null =>
       'decade',
       'dayNumber',
       'term',
+      'semester',
       'season',
     )
     if (unit) ofMonth(cursor)
@@ -196,6 +218,26 @@ const word = (cursor: Cursor): WordAtom | null => {
   return RECURRING
 }
 
+/** «2 часа в неделю»: behind the hours, which are read for themselves. */
+const behindHours = (cursor: Cursor): WordAtom | null =>
+  cursor.tag(-1) !== 'hour' || !/^(?:в|на)$/u.test(cursor.peek()?.text ?? '')
+    ? null
+    : cursor.attempt(() =>
+        cursor.take('in') && cursor.take('week', 'monthWord', 'quarter', 'half') && !cursor.is('num', 'month')
+          ? RECURRING
+          : null,
+      )
+
+const MANY_UNITS = /^(?:квартал|полугоди|месяц|недел|декад|семестр|четверт|місяц|тижн)[ая][мх]$/u
+
+/** «по кварталам», «по полугодиям» */
+const byUnits = (cursor: Cursor): WordAtom | null =>
+  cursor.attempt(() => {
+    if (cursor.take('to')?.text !== 'по' || !MANY_UNITS.test(cursor.peek()?.text ?? '')) return null
+    cursor.at++
+    return RECURRING
+  })
+
 /** «per quarter» */
 const perWord = (cursor: Cursor): WordAtom | null =>
   !cursor.is('according')
@@ -206,4 +248,12 @@ const perWord = (cursor: Cursor): WordAtom | null =>
 
 /** A rhythm here, null where there is none. */
 export const readRecurring = (cursor: Cursor): WordAtom | null =>
-  word(cursor) ?? perWord(cursor) ?? counted(cursor) ?? each(cursor) ?? placed(cursor) ?? weekdays(cursor)
+  word(cursor) ??
+  perWord(cursor) ??
+  byUnits(cursor) ??
+  behindHours(cursor) ??
+  counted(cursor) ??
+  rate(cursor) ??
+  each(cursor) ??
+  placed(cursor) ??
+  weekdays(cursor)

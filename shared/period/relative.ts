@@ -2,9 +2,10 @@
  * What has a meaning only under a month: «1 неделя», «15 (суббота)», «до 20 числа», «в течение месяца», «II декада».
  * Owns reading it; whether there is such a month the heading says.
  */
-import type { RelativeAtom } from './atoms.ts'
+import type { Point, RelativeAtom } from './atoms.ts'
 import type { Cursor } from './cursor.ts'
-import { decadeDays } from './points.ts'
+import { span } from './moments.ts'
+import { decadeDays, takeDecade } from './points.ts'
 import { readSeries } from './series.ts'
 
 type Lead = RelativeAtom['shape']
@@ -19,12 +20,15 @@ const lead = (cursor: Cursor): Lead => {
   }
 }
 
+/** «1st half», which is the year's where no month is named. */
+const halfYear = (n: number): Point[] | null => (n === 1 || n === 2 ? [span('half', n * 6 - 5, n * 6)] : null)
+
 const days = (cursor: Cursor): RelativeAtom | null =>
   cursor.attempt(() => {
     const shape = lead(cursor)
     const series = readSeries(cursor)
     if (!series || series.date) return null
-    if (cursor.take('decade')) {
+    if (takeDecade(cursor, series)) {
       const decades = decadeDays(series)
       return decades && { type: 'relative', days: decades, shape: 'points', isDay: false, unit: 'days' }
     }
@@ -32,7 +36,15 @@ const days = (cursor: Cursor): RelativeAtom | null =>
     if (unit) {
       cursor.skip('monthWord')
       if (unit.tag === 'weekday' && series.items.length > 1) return null
-      return { type: 'relative', days: [], shape: 'points', isDay: false, unit: 'week' }
+      const alone = unit.text === 'half' ? halfYear(series.items[0]?.a ?? 0) : null
+      return {
+        type: 'relative',
+        days: [],
+        shape: 'points',
+        isDay: false,
+        unit: 'week',
+        ...(alone ? { alone } : {}),
+      }
     }
     const isDay = series.items.every(({ a, b }) => a > 0 && b > 0 && a <= 31 && b <= 31)
     const from = cursor.at

@@ -20,10 +20,27 @@ const severalHolidays = (cursor: Cursor): Point[] | null =>
     return found.map((season) => span('stretch', ...(HOLIDAYS[season] ?? [season, season])))
   })
 
+const ofHolidays = (season: number): Point[] => {
+  const [from, to] = HOLIDAYS[season] ?? [season, season]
+  return [span('stretch', from, to)]
+}
+
+const MIDWINTER = /^(?:новогодн|рождеств|новорічн|різдвян|christmas$)/u
+
+/** «каникулы осенью», «новогодние каникулы». */
+const toldHolidays = (cursor: Cursor): Point[] | null =>
+  cursor.attempt(() => {
+    const isMidwinter = MIDWINTER.test(cursor.peek()?.text ?? '') && cursor.take('word') !== null
+    if (!cursor.take('holidays')) return null
+    if (isMidwinter) return ofHolidays(12)
+    const season = cursor.take('season')
+    return season && ofHolidays(season.value)
+  })
+
 /** «осенью», «осенне-зимний период», «летние каникулы». */
 export const readSeasons = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
-    const several = severalHolidays(cursor)
+    const several = severalHolidays(cursor) ?? toldHolidays(cursor)
     if (several) return several
     const isExcepted = cursor.tag(-1) === 'except'
     const first = cursor.take('season', 'seasonal')
@@ -38,10 +55,7 @@ export const readSeasons = (cursor: Cursor): Point[] | null =>
       last = next
     }
     cursor.skip('school')
-    if (cursor.take('holidays')) {
-      const [from, to] = HOLIDAYS[first.value] ?? [first.value, first.value]
-      return [span('stretch', from, to)]
-    }
+    if (cursor.take('holidays')) return ofHolidays(first.value)
     const isNoun = isExcepted || first.tag === 'season' || cursor.take('span', 'time', 'monthWord') !== null
     return isNoun ? [span('stretch', first.value, later(last.value))] : null
   })

@@ -15,6 +15,7 @@ const CLASSES = [
   'monthWord',
   'yearWord',
   'recurring',
+  'always',
   'weekday',
 ]
 

@@ -20,6 +20,7 @@ export type Tag =
   | 'halves'
   /** A quarter of the school year. */
   | 'term'
+  | 'semester'
   | 'decade'
   | 'week'
   | 'weekday'

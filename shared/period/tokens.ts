@@ -73,11 +73,20 @@ const wordTokens = (word: string, from: number, line: number, isDotted: boolean)
 const JOINED = /(?:[ -]|- ?\n) ?(\p{L}{1,10})(?!\p{L})/uy
 /** A narrow column broke the word without a hyphen: «понедельн» — «ик». */
 const BROKEN = /\n(\p{L}{1,8})(?!\p{L})/uy
+/** «Сентябр» — «ьдекабр» — «ь»: two months whose dash was lost, too. */
+const brokenPair = (text: string, start: string, end: number): { word: string; end: number } | null => {
+  BROKEN.lastIndex = end
+  const word = start + (BROKEN.exec(text)?.[1] ?? '')
+  if (word.length > 20 || parted(word)?.[1].tag !== 'month') return null
+  return { word, end: word === start ? end : BROKEN.lastIndex }
+}
 const broken = (text: string, word: string, end: number): { word: string; end: number } | null => {
   if (word.length > 11 || text[end] !== '\n') return null
   BROKEN.lastIndex = end
   const tail = BROKEN.exec(text)?.[1]
-  if (tail === undefined || !isKnown(word + tail)) return null
+  if (tail === undefined) return null
+  if (!isKnown(word + tail))
+    return isKnown(word) || isKnown(tail) ? null : brokenPair(text, word + tail, BROKEN.lastIndex)
   const isOne = exactEntry(word + tail) ? !(isKnown(word) && isKnown(tail)) : !isKnown(word) && !isKnown(tail)
   return isOne ? { word: word + tail, end: BROKEN.lastIndex } : null
 }
@@ -137,6 +146,16 @@ const readHalf = (text: string, at: number, line: number): Token | null => {
   return found === null ? null : makeToken('half', at, at + found.length, line)
 }
 
+const THIS_YEAR = /(?:в\s?\.?)?т\s?[/\\]\s?г(?!\p{L})\.?|в\s?[/\\]\s?г(?!\p{L})\.?/uy
+/** «в т/г», «в/г»: the whole of this year. */
+const readThisYear = (text: string, at: number, line: number, before: Token | undefined): Token | null => {
+  const isWord = (text[at] === 'в' || text[at] === 'т') && !/\p{L}/u.test(text[at - 1] ?? '')
+  const found = isWord ? matchAt(THIS_YEAR, text, at) : null
+  // «к концу т/г»
+  const tag = before?.tag === 'part' ? 'yearWord' : 'always'
+  return found === null ? null : makeToken(tag, at, at + found.length, line)
+}
+
 /** «T.B.C.» */
 const PENDING = /t\.\s?b\.\s?[acd](?!\p{L})\.?/uy
 const readPending = (text: string, at: number, line: number): Token | null => {
@@ -172,6 +191,7 @@ class Scanner {
     const figures =
       readWide(text, at, line) ??
       readHalf(text, at, line) ??
+      readThisYear(text, at, line, this.tokens.at(-1)) ??
       readPending(text, at, line) ??
       readRoman(text, at, line) ??
       readFigures(text, at, line, this.tokens)

@@ -1,6 +1,7 @@
 /** Expressions that mean a whole year: «в течение года», «весь период», «постоянно», «2021-2022 учебный год». Owns them alone. */
 import type { Point } from './atoms.ts'
 import type { Cursor } from './cursor.ts'
+import { span } from './moments.ts'
 import { readPoints } from './points.ts'
 import type { Token } from './tags.ts'
 
@@ -17,13 +18,20 @@ const schoolYear = (first: number | null): Point => ({
 })
 
 const isYearEnd = (token: Token | undefined): boolean =>
-  token?.tag === 'yearWord' || (token?.tag === 'word' && ['г', 'р'].includes(token.text))
+  token?.tag === 'yearWord' || ['г', 'р'].includes(token?.text ?? '')
+
+/** «учебный», «н.» of «н.р.» */
+const takeSchool = (cursor: Cursor): Token | null =>
+  cursor.take('school') ??
+  (/^[ну]$/u.test(cursor.peek()?.text ?? '') && /^[рг]$/u.test(cursor.peek(1)?.text ?? '')
+    ? cursor.take('word', 'in')
+    : null)
 
 /** «2021-2022 учебный год», «учебный год», «уч. г. 2021/22». */
 const readSchool = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
     const before = cursor.take('years')
-    if (!cursor.take('school')) return null
+    if (!takeSchool(cursor)) return null
     cursor.skip('comma')
     const isYear = isYearEnd(cursor.peek())
     if (isYear) cursor.at++
@@ -106,6 +114,17 @@ const bareWord = (cursor: Cursor): Point[] | null =>
     return others.length === 1 || isRound ? [yearPoint(null)] : null
   })
 
+/** «year-end», «by year end»: its last month, or its first. */
+const edge = (cursor: Cursor): Point[] | null =>
+  cursor.attempt(() => {
+    if (cursor.take('yearWord')?.text !== 'year') return null
+    cursor.skip('dash')
+    const part = cursor.take('part')
+    if (!part || cursor.is('num', 'month')) return null
+    const m = part.value === 1 ? 1 : 12
+    return part.value === 2 ? null : [span('month', m, m)]
+  })
+
 /** A whole year as points, null where there is none here. */
 export const readYearly = (cursor: Cursor): Point[] | null =>
-  during(cursor) ?? whole(cursor) ?? readSchool(cursor) ?? always(cursor) ?? bareWord(cursor)
+  during(cursor) ?? whole(cursor) ?? readSchool(cursor) ?? always(cursor) ?? edge(cursor) ?? bareWord(cursor)

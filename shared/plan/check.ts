@@ -18,6 +18,7 @@ import type { PlanView, RowView, SectionView } from './view.ts'
 interface Around {
   context: PeriodContext
   responsible: RowAround['responsible']
+  otherYear: RowAround['otherYear']
   hasDates: boolean
 }
 
@@ -30,8 +31,8 @@ interface SectionResult {
   findings: readonly Finding[]
 }
 
-const keyOf = ({ context, responsible, hasDates }: Around): string =>
-  JSON.stringify([context, responsible.map(({ id }) => id), hasDates])
+const keyOf = ({ context, responsible, otherYear, hasDates }: Around): string =>
+  JSON.stringify([context, responsible.map(({ id }) => id), otherYear, hasDates])
 
 /** A row's findings stay while its own facts and those it leans on do. */
 interface RowResult {
@@ -59,9 +60,12 @@ export class PlanChecker {
     const { columns, meta } = view
     const responsible = responsibleColumns(columns)
     const hasDates = columns.some(({ id, hidden }) => id === 'period' && !hidden)
-    const results = view.sections.map((section) => {
+    const otherYear = otherYearOf(meta)
+    const results = view.sections.map((section, at) => {
       const context = this.contextFor(meta.year, section.title)
-      return this.checkSection(section, { context, responsible, hasDates })
+      const around = { context, responsible, otherYear, hasDates }
+      const heads = section.rows.length === 0 && isOver(section.title, view.sections[at + 1]?.title)
+      return this.checkSection(section, heads, around)
     })
     this.sections = new Map(results.map((result) => [result.section.id, result]))
     const facts = results.map((result) => result.facts)
@@ -88,8 +92,8 @@ export class PlanChecker {
     return this.events.check({ sections, titleOf, isCalendar, titles: `${view.meta.year}\n${told}` })
   }
 
-  private checkSection(section: SectionView, around: Around): SectionResult {
-    const key = keyOf(around)
+  private checkSection(section: SectionView, isOverNext: boolean, around: Around): SectionResult {
+    const key = `${keyOf(around)} ${isOverNext}`
     const before = this.sections.get(section.id)
     const known = before?.around === key ? before : null
     if (known?.section === section) return known
@@ -105,7 +109,10 @@ export class PlanChecker {
       facts.push(one)
       return isKept ? findings : this.checkRow(one, family, around, key)
     })
-    const findings = [...byRow.filter((some) => some.length > 0).flat(), ...emptySection(section)]
+    const findings = [
+      ...byRow.filter((some) => some.length > 0).flat(),
+      ...(isOverNext ? NO_FINDINGS : emptySection(section)),
+    ]
     return { around: key, section, facts, byRow, findings }
   }
 
@@ -115,9 +122,9 @@ export class PlanChecker {
     const lean = `${key} ${family.parents.has(row.id)} ${around.context.year}`
     const known = this.rows.get(row)
     if (known?.facts === facts && known.lean === lean && sameRows(known.above, above)) return known.findings
-    const { responsible, hasDates, context } = around
+    const { context, ...rest } = around
     const hasChildren = family.parents.has(row.id)
-    const findings = checkRow(facts, { responsible, hasDates, year: context.year, hasChildren, above })
+    const findings = checkRow(facts, { ...rest, year: context.year, hasChildren, above })
     this.rows.set(row, { facts, lean, above, findings })
     return findings
   }
@@ -174,6 +181,20 @@ const unanswered = (threads: readonly ThreadState[]): Finding[] =>
     .map(({ id, item, section, text }) =>
       found('comment-unanswered', { section, item }, id, { comment: shortText(text) }, id),
     )
+
+/** «1. Работа с фондом» over «1.1. Комплектование»: the rows stand in the sections beneath. */
+const isOver = (title: string, next: string | undefined): boolean => {
+  const number = /^(?:раздел |розділ |section )?(\d{1,2}|[IVX]{1,4})(?=[.)\s])/iu.exec(title.trim())?.[1]
+  return number !== undefined && next?.trim().toLowerCase().startsWith(`${number.toLowerCase()}.1`) === true
+}
+
+/** The second year of «2024–2025 учебный год», or the first where the plan's is the second. */
+const otherYearOf = ({ title, year }: PlanView['meta']): number | null => {
+  const [, first = '', last = ''] = /(?<!\d)(20\d\d)\s?[-–—/]\s?((?:20)?\d\d)(?!\d)/u.exec(title) ?? []
+  const [from, to] = [Number(first), Number(last.length === 2 ? `20${last}` : last)]
+  if (first === '' || to !== from + 1) return null
+  return year === from ? to : year === to ? from : null
+}
 
 /** A title that names years, but not the plan's. */
 const titleYear = ({ meta }: PlanView): Finding[] => {

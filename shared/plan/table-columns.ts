@@ -135,6 +135,8 @@ export const guessRoles = (columns: TableColumn[], texts: readonly string[][]): 
   const free = (index: number): boolean => columns[index]?.role === 'other'
   // «Классы» over «1-4» is no column of numbers, and nobody's name for dates.
   const named = columns.map(({ title }) => roleOfTitle(title)?.role === 'other')
+  // «Квартал» over «I, II» counts no rows.
+  const timed = columns.map(({ title }) => roleOfTitle(title)?.role === 'period')
   const give = (role: ColumnRole, scores: number[], least: number): void => {
     const index = has(role)
       ? -1
@@ -147,7 +149,7 @@ export const guessRoles = (columns: TableColumn[], texts: readonly string[][]): 
   }
   give(
     'number',
-    texts.map((column, at) => (at <= 1 && !named[at] ? share(column, looksLikeNumber) : -1)),
+    texts.map((column, at) => (at <= 1 && !named[at] && !timed[at] ? share(column, looksLikeNumber) : -1)),
     0.6,
   )
   give(

@@ -49,12 +49,15 @@ const quotedEnd = (text: string, from: number): number | null => {
 
 /** Legal forms as abbreviations: ГАУК, МБУК, ФГБОУ ВО, ОГБПОУ, РОО … */
 const FORM =
-  /(?<![\p{L}])(?:[А-ЯЁІЇЄ]{0,5}(?:БУ|АУ|КУ|ГУ|МУ|БОУ|АОУ|КОУ|ОУ|БУК|АУК|КУК|ГУК|МУК|УК|БУДО|АУДО|ДОУ|ПОУ|РОО|АНО|НКО|ОО|УП)(?:\s(?:ВО|ДО|ДПО|СПО|РК|КО|МО|г\.))*|М?ЦБС|М?ЦБ|МЦРБ|ЦГБ|ЦРБ|[СГРМ]?ДК|ЦКД|КДЦ|СДК|ДШИ|ДМШ|ДДТ|ЦДТ|СОШ|ООШ)(?![\p{L}])/u
+  /(?<![\p{L}])(?:[А-ЯЁІЇЄ]{0,5}(?:БУ|АУ|КУ|ГУ|МУ|БУЗ|АУЗ|КУЗ|БУСО|БОУ|АОУ|КОУ|ОУ|БУК|АУК|КУК|ГУК|МУК|УК|БУДО|АУДО|ДОУ|ПОУ|РОО|АНО|НКО|ОО|УП)(?:\s(?:ВО|ДО|ДПО|СПО|РК|КО|МО|г\.))*|М?ЦБС|М?ЦБ|МЦРБ|ЦГБ|ЦРБ|[СГРМ]?ДК|ЦКД|КДЦ|СДК|ДШИ|ДМШ|ДДТ|ЦДТ|СОШ|ООШ)(?![\p{L}])/u
 /** Legal forms in words. */
 const LONG_FORM =
-  /(?<![\p{L}])(?:федеральн|государственн|муниципальн|областн|краев|республиканск|городск|районн|автономн|бюджетн|казенн|казённ)\S*\s+(?:\S+\s+){0,5}?(?:учреждени|организаци|предприяти|библиотек|музе|театр|дворец|дворц|центр|школ|колледж|комитет|управлени|министерств)\S*/iu
+  /(?<![\p{L}])(?:(?:центральн|межпоселенч)\S*\s+)?(?:федеральн|государственн|муниципальн|областн|краев|республиканск|городск|районн|автономн|бюджетн|казенн|казённ)\S*\s+(?:\S+\s+){0,5}?(?:учреждени|организаци|предприяти|библиотек|музе|театр|дворец|дворц|дом\S* культур|центр|школ|колледж|больниц|поликлиник|комитет|управлени|министерств)\S*/iu
 /** Authorities, which need no legal form. */
 const AUTHORITY = /(?<![\p{L}])(?:министерств|департамент|комитет|управлени|администраци)\S*\s+\p{L}/iu
+/** «Усть-Зулинского сельского поселения» */
+const SETTLEMENT =
+  /(?<![\p{L}])\p{Lu}[\p{L}-]{2,40}[сц]к(?:ого|ое|ий)\s+(?:сельск|городск|муниципальн)\S+\s+(?:поселени|округ|район)\S*/u
 /** An institution without a legal form that has a name or a number of its own: «клуба «Ветеран»», «школы № 5». */
 const NAMED_KIND =
   /(?<![\p{L}])(?:\p{L}+(?:ой|ого|ої|ського|ний|ная|ий|ый)\s+){0,3}(?:библиотек|бібліотек|музе|школ|гимнази|гімназі|лице|ліце|колледж|коледж|клуб|центр|театр|дом[ау]? культуры|двор(?:ец|ца) культуры|будинк\S* культури)[\p{L}-]*\s+(?:[«"“„]|№|им\.|имени|ім\.|імені)/iu
@@ -77,7 +80,12 @@ const fromMatch = (text: string, match: RegExpExecArray): string => {
 /** The institution that a line names, or null: a legal form with its name, abbreviated or in words. */
 export const organisationIn = (line: string): string | null => {
   const text = tidy(line)
-  const match = FORM.exec(text) ?? LONG_FORM.exec(text) ?? AUTHORITY.exec(text) ?? NAMED_KIND.exec(text)
+  const match =
+    FORM.exec(text) ??
+    LONG_FORM.exec(text) ??
+    AUTHORITY.exec(text) ??
+    NAMED_KIND.exec(text) ??
+    SETTLEMENT.exec(text)
   const found = match ? fromMatch(text, match) : ''
   // «администрации» alone names none.
   return found.length > 3 && found.length <= 500 && !/^\p{Ll}+$/u.test(found) ? found : null
@@ -86,6 +94,16 @@ export const organisationIn = (line: string): string | null => {
 /** Whether a line is nothing but an institution's name. */
 export const isOrganisationLine = (line: string): boolean =>
   FORM.test(line) || LONG_FORM.test(line) || KIND.test(line)
+
+/** Whether a line begins with an institution's name in the nominative, as one over a title does, and says nothing else. */
+export const isOrganisationAlone = (line: string): boolean => {
+  const text = tidy(line)
+  if (text.length > 200) return false
+  const adjectives = /^(?:\p{L}+(?:ый|ая|ое|ий|ой|ський|ська)\s+){0,3}/u.exec(text)?.[0] ?? ''
+  const rest = text.slice(adjectives.length)
+  const isNamed = FORM.exec(text)?.index === 0 || KIND.exec(rest)?.index === 0
+  return isNamed && text.includes(' ') && !/[.:;_]$|[№_]|приказ/u.test(text)
+}
 
 const POST =
   /^(?:и\.?\s?о\.?\s+)?(?:директор|заведующ|начальник|руководител|ректор|министр|глава|председател|head|director)\S*\s+/iu

@@ -2,7 +2,7 @@
  * What stands above the plan's table: approval blocks, the institution, the plan's title, an introduction.
  * Owns telling them apart; every word comes out in one of them.
  */
-import { isOrganisationLine } from './table-facts.ts'
+import { isOrganisationAlone, isOrganisationLine } from './table-facts.ts'
 import { findHeader } from './table-header.ts'
 import type { Cell, Finding, FlowItem, Para, Row, Table } from './table-model.ts'
 import {
@@ -256,7 +256,13 @@ const takeTitle = (paras: Para[], front: Front, headed: boolean): Para[] => {
   while (before.length > 0 && isBlank(before.at(-1) as Para)) before.pop()
   const from = before.findLastIndex((para) => isBlank(para) || !styled(para)) + 1
   const owner = before.slice(from)
-  if (owner.some((para) => isOrganisationLine(printedText(para)))) {
+  const last = before.at(-1)
+  const [above = last] = before.slice(-2, -1)
+  const isFirst = above === last || (above !== undefined && isBlank(above))
+  if (owner.length === 0 && last && isFirst && isOrganisationAlone(printedText(last))) {
+    front.owner = linesOf([last])
+    before.pop()
+  } else if (owner.some((para) => isOrganisationLine(printedText(para)))) {
     front.owner = owner.flatMap((para) => linesOf([para]))
     before.splice(from)
   }

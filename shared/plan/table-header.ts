@@ -25,9 +25,10 @@ const knownOver = (text: string, at: number): boolean =>
 const joinHeaderLines = (before: string, line: string): string => {
   if (before === '') return line
   if (/\p{L}[/\\]$/u.test(before)) return before + line
-  if (!/\p{L}-$/u.test(before) || !/^\p{Ll}/u.test(line)) return `${before} ${line}`
+  const isCapitals = /\p{Lu}{2}-$/u.test(before) && /^\p{Lu}{2}/u.test(line)
+  if (!isCapitals && (!/\p{L}-$/u.test(before) || !/^\p{Ll}/u.test(line))) return `${before} ${line}`
   const whole = before.slice(0, -1) + line
-  const isCompound = /[ое]-$/u.test(before) && !knownOver(fold(whole), fold(before).length - 1)
+  const isCompound = /[ое]-$/iu.test(before) && !knownOver(fold(whole), fold(before).length - 1)
   return isCompound ? before + line : whole
 }
 

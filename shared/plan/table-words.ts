@@ -25,7 +25,11 @@ export const ROLE_WORDS: readonly RoleWord[] = [
   { pattern: words('номер|порядковый|нумар|number|num\\.?$|item no'), role: 'number', weight: 8 },
   { pattern: words('назван|наименован|назва(?![\\p{L}])|найменуван'), role: 'title', weight: 10 },
   { pattern: words('мероприят|событи|захід|заход|мерапрыемств|акци[ия]'), role: 'title', weight: 9 },
-  { pattern: words('содержан|зміст|змест|title|name|event|activit|action|what'), role: 'title', weight: 8 },
+  {
+    pattern: words('содержан|повестк|порядок денн|agenda|зміст|змест|title|name|event|activit|action|what'),
+    role: 'title',
+    weight: 8,
+  },
   {
     pattern: words('вид(?:ы)? (?:деятельн|работ|отчет)|перечень|описание|description|task|work'),
     role: 'title',

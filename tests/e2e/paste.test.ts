@@ -10,7 +10,7 @@ import { CALC } from '../support/clipboards/calc.ts'
 import { EXCEL } from '../support/clipboards/excel.ts'
 import { SHEETS } from '../support/clipboards/sheets.ts'
 import { WORD, WORD_TEXT } from '../support/clipboards/word.ts'
-import { WRITER } from '../support/clipboards/writer.ts'
+import { WRITER, WRITER_TEXT } from '../support/clipboards/writer.ts'
 import { planDoc, planDraft } from '../support/drafts.ts'
 import { ADMIN, readPlan } from '../support/http.ts'
 import { openHouse } from '../support/open-house.ts'
@@ -202,8 +202,11 @@ test('[PA14] [PA5] [PA15] in an open cell a table is offered both ways; what may
     const [one, two] = rowsOf(now)
     return two?.title.text === 'Событие 1-2' && one?.title.text.includes('Форум') === true
   })
-  // Rich text of Word goes into the open cell as it is.
+  // Rich text of Writer and of Word goes into the open cell as it is.
   await openCell(page, second)
+  await pasteFrom(page, { html: WRITER_TEXT })
+  const listed = await until(id, (now) => rowsOf(now)[1]?.title.html.includes('<ol>') === true)
+  expect(rowsOf(listed)[1]?.title.html).toContain('<a href="https://rgdb.example/plan">сайт</a>')
   await pasteFrom(page, { html: WORD_TEXT })
   const rich = await until(id, (now) => rowsOf(now)[1]?.title.html.includes('<ul>') === true)
   expect(rowsOf(rich)[1]?.title.html).toContain('<strong>детской')

@@ -28,17 +28,7 @@ const packageOf = (specifier: string): string | null => {
 
 /** Has a package.json of its own, filled when the benchmark runs. */
 const PEERS = 'tests/bench/peers/'
-/** Loads TypeScript sources where nothing was built: never part of the bundles. */
-const DEVELOPMENT_ONLY = [
-  'server/exchange/worker-dev.mjs',
-  'server/past/past-worker-dev.mjs',
-  'server/rooms/judge-worker-dev.mjs',
-  'server/rooms/judge-worker-dev.mjs',
-  'server/epochs/epoch-worker-dev.mjs',
-]
-
-const isTestFile = (path: string): boolean =>
-  /^(?:tests\/|vite\.config)/.test(path) || DEVELOPMENT_ONLY.includes(path)
+const isTestFile = (path: string): boolean => /^(?:tests\/|vite\.config)/.test(path)
 
 const needed = (isTest: boolean) =>
   sources()

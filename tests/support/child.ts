@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 export interface Child {
@@ -29,20 +30,16 @@ const start = (command: string, args: string[]): Child => {
   }
 }
 
-const nodeArgs = (file: string, args: string[]): string[] => [
-  '--import',
-  import.meta.resolve('tsx'),
-  file,
-  ...args,
-]
+const RUNNER = fileURLToPath(new URL('run-source.mjs', import.meta.url))
 
 /** Runs a TypeScript file. */
 export const runScript = (file: string, args: string[]): Child =>
-  start(process.execPath, nodeArgs(file, args))
+  start(process.execPath, [RUNNER, file, ...args])
 
-/** The same, with no file allowed to grow beyond `kib`: what a full disk does, without needing one. */
+/** The same, with no file allowed to grow beyond `kib`, a bundle of it neither: what a full disk does, without needing one. */
 export const runScriptWithin = (kib: number, file: string, args: string[]): Child => {
   // POSIX counts in blocks of 512 bytes.
   const limit = `ulimit -f ${kib * 2} && exec "$0" "$@"`
-  return start('/bin/sh', ['-c', limit, process.execPath, ...nodeArgs(file, args)])
+  const loader = ['--import', import.meta.resolve('tsx')]
+  return start('/bin/sh', ['-c', limit, process.execPath, ...loader, file, ...args])
 }

@@ -8,6 +8,7 @@ import { plainSpan } from '../../../shared/plan/table-text.ts'
 import { type ClassRules, type Declarations, classRules, declarationsOf, isHiding } from './css.ts'
 import { type Inert, STYLE_ATTRIBUTE } from './inert.ts'
 import { type OpenList, nextItem, openList, wordLevel, wordMark } from './lists.ts'
+import { type NoteOf, isNote, notesOf } from './notes.ts'
 import { readTable } from './read-table.ts'
 
 /** How words look at a place. */
@@ -26,7 +27,7 @@ const PLAIN: Look = { bold: false, italic: false, underline: false, strike: fals
 const LINE_END: Span = { ...plainSpan('\n') }
 
 const IGNORED = new Set(
-  'script style template title head meta link xml img picture svg math object embed iframe canvas audio video map button input select textarea noscript colgroup col'.split(
+  'script style template title head meta link xml comment img picture svg math object embed iframe canvas audio video map button input select textarea noscript colgroup col'.split(
     ' ',
   ),
 )
@@ -71,10 +72,12 @@ class Reader {
   /** Paragraphs of one item after its first go on in it, as lines. */
   private itemBegun = false
   private readonly styleOf: (element: Element) => Declarations
+  private readonly noteOf: NoteOf
   private readonly readTable: (table: Element, look: Look) => FlowItem
 
-  constructor(styleOf: Reader['styleOf'], table: Reader['readTable']) {
+  constructor(styleOf: Reader['styleOf'], noteOf: NoteOf, table: Reader['readTable']) {
     this.styleOf = styleOf
+    this.noteOf = noteOf
     this.readTable = table
   }
 
@@ -101,12 +104,18 @@ class Reader {
     if (style.get('mso-list') === 'ignore') return
     if (style.has('mso-spacerun') || style.has('mso-tab-count')) return this.text(' ', look)
     const inner = styleLook(style, isMade(element) ? look : tagLook(name, look))
-    if (name === 'a') return this.read(element, { ...inner, href: safeHref(element) ?? look.href })
+    if (name === 'a') return this.link(element, style, inner)
     if (name === 'table') return this.table(element, inner)
     if (name === 'ul' || name === 'ol') return this.listIn(element, style, inner)
     if (name === 'li') return this.item(element, inner)
     if (!BLOCKS.has(name)) return this.read(element, inner)
     this.block(element, style, inner)
+  }
+
+  private link(element: Element, style: Declarations, look: Look): void {
+    const note = this.noteOf(element, style)
+    if (note !== null) return this.text(note === '' ? '' : ` (${note})`, look)
+    this.read(element, { ...look, href: safeHref(element) ?? look.href })
   }
 
   private block(element: Element, style: Declarations, look: Look): void {
@@ -195,8 +204,9 @@ const isTracked = (element: Element): boolean =>
 /** What a tracked change put in stands there as any other word. */
 const isMade = (element: Element): boolean => element.localName === 'ins' && isTracked(element)
 
-/** Deleted words of tracked changes and marks of comments are no words of the text. */
+/** Deleted words of tracked changes, marks of comments, and notes, which stand at their marks, are no words of the text. */
 const isAside = (element: Element, style: Declarations): boolean =>
+  isNote(element, style) ||
   (element.localName === 'del' && isTracked(element)) ||
   element.classList.contains('MsoCommentReference') ||
   element.classList.contains('msocomanchor') ||
@@ -222,8 +232,9 @@ const stylesOf = (sheet: string): ((element: Element) => Declarations) => {
 /** The paragraphs and tables of copied HTML. Total: whatever it is, its visible words come out. */
 export const readFlow = ({ body, sheet }: Inert): FlowItem[] => {
   const styleOf = stylesOf(sheet)
+  const noteOf = notesOf(body, styleOf)
   const flowIn = (element: Node, look: Look): FlowItem[] => {
-    const reader = new Reader(styleOf, (table, outer) =>
+    const reader = new Reader(styleOf, noteOf, (table, outer) =>
       readTable(table, styleOf, (cell) => flowOf(cell, outer)),
     )
     reader.read(element, look)

@@ -33,6 +33,9 @@ const rowsOf = (table: Element): Element[] =>
 const isHiddenColumn = (column: Element, style: Declarations): boolean =>
   isHiding(style) || isZero(column.getAttribute('width')) || isZero(style.get('width'))
 
+const spanOf = (cell: Element, name: 'colspan' | 'rowspan' | 'span', most: number): number =>
+  Math.min(Math.max(1, Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1), most)
+
 /** Grid columns that the program did not show. */
 const hiddenColumns = (table: Element, styleOf: StyleOf): Set<number> => {
   const hidden = new Set<number>()
@@ -42,10 +45,7 @@ const hiddenColumns = (table: Element, styleOf: StyleOf): Set<number> => {
   })
   let at = 0
   for (const column of columns) {
-    const span = Math.min(
-      Math.max(1, Number.parseInt(column.getAttribute('span') ?? '1', 10) || 1),
-      MOST_COLUMNS,
-    )
+    const span = spanOf(column, 'span', MOST_COLUMNS)
     if (isHiddenColumn(column, styleOf(column))) for (let one = at; one < at + span; one++) hidden.add(one)
     at += span
     if (at > MOST_COLUMNS) break
@@ -56,9 +56,6 @@ const hiddenColumns = (table: Element, styleOf: StyleOf): Set<number> => {
 const isHiddenRow = (row: Element, style: Declarations): boolean =>
   isHiding(style) || isZero(row.getAttribute('height')) || isZero(style.get('height'))
 
-const spanOf = (cell: Element, name: 'colspan' | 'rowspan', most: number): number =>
-  Math.min(Math.max(1, Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1), most)
-
 /** Excel lets long words run over the empty cells beside them, and calls that a span. */
 const colspanOf = (cell: Element, style: Declarations): { span: number; over: number } => {
   const span = spanOf(cell, 'colspan', MOST_COLUMNS)
@@ -67,14 +64,48 @@ const colspanOf = (cell: Element, style: Declarations): { span: number; over: nu
     : { span, over: 0 }
 }
 
+const MOST_COUNTED = 200
+
+/**
+ * As many columns as are shown by the table's own word, Infinity where it says nothing. Calc says so by groups without
+ * columns in them; its spans count hidden rows and columns, which it does not write.
+ */
+const shownColumns = (table: Element): number => {
+  const groups = childrenNamed(table, ['colgroup']).filter((group) => group.childElementCount === 0)
+  const count = groups.reduce((sum, group) => sum + spanOf(group, 'span', MOST_COLUMNS), 0)
+  return count === 0 || count > MOST_COUNTED ? Number.POSITIVE_INFINITY : count
+}
+
+/** The widest that spans may be so that together they take no more than `room` columns. */
+const widestIn = (spans: readonly number[], room: number): number => {
+  const sum = (most: number) => spans.reduce((all, span) => all + Math.min(span, most), 0)
+  let most = Math.max(1, ...spans)
+  while (most > 1 && sum(most) > room) most -= 1
+  return most
+}
+
 class GridReader {
   private hanging: Hanging[] = []
   private readonly styleOf: StyleOf
   private readonly contentOf: (cell: Element) => FlowItem[]
+  private readonly columns: number
+  /** The widest that a cell of the row may be. */
+  private widest = MOST_COLUMNS
 
-  constructor(styleOf: StyleOf, contentOf: GridReader['contentOf']) {
+  constructor(styleOf: StyleOf, contentOf: GridReader['contentOf'], columns: number) {
     this.styleOf = styleOf
     this.contentOf = contentOf
+    this.columns = columns
+  }
+
+  /** Holds the row to the columns that there are: what hangs too long has ended, what is too wide is narrower. */
+  private fit(own: readonly Element[]): void {
+    if (this.columns === Number.POSITIVE_INFINITY) return
+    const covered = () => this.hanging.reduce((sum, { span }) => sum + span, 0)
+    this.hanging.sort((one, other) => one.left - other.left)
+    while (this.hanging.length > 0 && own.length + covered() > this.columns) this.hanging.shift()
+    const spans = own.map((cell) => spanOf(cell, 'colspan', MOST_COLUMNS))
+    this.widest = widestIn(spans, this.columns - covered())
   }
 
   /** The cells of a row; those that hang into it are merged with the row above. */
@@ -82,6 +113,7 @@ class GridReader {
     const cells: Cell[] = []
     const begun: Hanging[] = []
     const queue = childrenNamed(row, ['td', 'th'])
+    this.fit(queue)
     let at = 0
     while (queue.length > 0 || this.hanging.some((one) => one.at >= at)) {
       const above = this.hanging.find((one) => one.at <= at && at < one.at + one.span)
@@ -108,7 +140,8 @@ class GridReader {
   /** Reads a cell that begins here; returns where the next one may begin. */
   private begin(cell: Element, at: number, isShown: boolean, cells: Cell[], begun: Hanging[]): number {
     const style = this.styleOf(cell)
-    const { span, over } = colspanOf(cell, style)
+    const { span: said, over } = colspanOf(cell, style)
+    const span = Math.min(said, this.widest)
     const content = isHiding(style) ? [] : this.contentOf(cell)
     cells.push({ at, span, merged: false, content })
     const left = spanOf(cell, 'rowspan', 65_534)
@@ -135,7 +168,7 @@ export const readTable = (
   contentOf: (cell: Element) => FlowItem[],
 ): Table => {
   const hidden = hiddenColumns(table, styleOf)
-  const reader = new GridReader(styleOf, contentOf)
+  const reader = new GridReader(styleOf, contentOf, shownColumns(table))
   const rows = rowsOf(table).flatMap((row): Row[] => {
     const isShown = !isHiddenRow(row, styleOf(row))
     const cells = reader.row(row, isShown)

@@ -167,7 +167,14 @@ export class PageReader implements CellReader {
     this.endPara()
     // The look of a page goes into its tables but for how the text around them is set.
     const { align: _, ...letters } = look
-    this.items.push(...tableOf(this, element, letters))
+    const [first, ...rest] = tableOf(this, element, letters)
+    const above = this.items.at(-1)
+    const isCaption = first?.kind === 'para' && rest.length > 0
+    // A caption under the heading of its table goes on with it: alone it would be a part of its own.
+    if (isCaption && above?.kind === 'para' && above.heading > 0)
+      this.items[this.items.length - 1] = captioned(above, first)
+    else if (first) this.items.push(first)
+    this.items.push(...rest)
   }
 
   private block(element: HtmlElement, look: Look): void {
@@ -264,4 +271,9 @@ export class PageReader implements CellReader {
     const made: Para = paragraph('', { spans, align: look.align ?? 'left', heading, list })
     if (flowText([made]) !== '') this.items.push(made)
   }
+}
+
+const captioned = (heading: Para, caption: Para): Para => {
+  const dot = caption.spans.slice(0, 1).map((span) => ({ ...span, text: '. ', href: null }))
+  return { ...heading, spans: [...heading.spans, ...dot, ...caption.spans] }
 }

@@ -1,4 +1,5 @@
 /** Checks of a row by itself: its dates, its words, its links, who answers for it. Owns nothing between rows. */
+import { parsePeriod } from '../../period/parse.ts'
 import type { PeriodJson } from '../json.ts'
 import { blocksToText } from '../rich.ts'
 import type { ColumnView, RowView } from '../view.ts'
@@ -13,6 +14,8 @@ export interface RowAround {
   /** Whether the plan shows dates at all. */
   hasDates: boolean
   year: number
+  /** The other year of a plan of two («2024–2025 учебный год»). */
+  otherYear: number | null
   /** Whether rows under it carry its dates and people. */
   hasChildren: boolean
   /** The rows it stands under. */
@@ -21,11 +24,20 @@ export interface RowAround {
 
 const CALENDAR: readonly PeriodJson['kind'][] = ['dates', 'months', 'range', 'quarter', 'halfyear', 'year']
 
+/** «Итого по задаче 1», «Всего:»: a line of sums is no event. */
+const SUM = /^(?:итого(?!\p{L})|(?:всего|разом|усього|усяго|total)(?:$|:|\s(?:по|за|на|for)(?!\p{L})))/iu
+
+const isSum = ({ row, title, period }: RowFacts): boolean =>
+  row.number === '' && period.kind === 'none' && SUM.test(title)
+
+/** «10 января 2025» in the plan of 2024–2025. */
+const isOfOtherYear = ({ period }: RowFacts, year: number | null): boolean =>
+  year !== null && parsePeriod(period.text, { year }).months.length > 0
+
 /** The first fault of the dates: each hides the next. */
-const dateFault = (
-  { period, row, dates, title, name }: RowFacts,
-  { year, hasChildren, above }: RowAround,
-): Finding | null => {
+const dateFault = (facts: RowFacts, around: RowAround): Finding | null => {
+  const { period, row, dates, title, name } = facts
+  const { year, hasChildren, above } = around
   const place = { section: row.section, item: row.id }
   const values = { title: name, dates: shortText(dates), year }
   const { kind, months, start, end } = period
@@ -37,7 +49,10 @@ const dateFault = (
   if (kind === 'unknown') return found('date-unclear', place, dates, values)
   if (start !== null && end !== null && end < start) return found('end-before-start', place, dates, values)
   if (!CALENDAR.includes(kind)) return null
-  if (months.length === 0) return found('foreign-year', place, `${year}\n${dates}`, values)
+  if (months.length === 0)
+    return isOfOtherYear(facts, around.otherYear)
+      ? null
+      : found('foreign-year', place, `${year}\n${dates}`, values)
   if (kind === 'dates' && start === null && end === null) return found('impossible-day', place, dates, values)
   return null
 }
@@ -71,7 +86,7 @@ export const checkRow = (facts: RowFacts, around: RowAround): Finding[] => {
   if (title === '')
     findings.push(found('title-missing', place, facts.dates, { dates: shortText(facts.dates) }))
   findings.push(...checkCarried(row))
-  if (row.state === 'cancelled') return findings
+  if (row.state === 'cancelled' || isSum(facts)) return findings
   const fault = around.hasDates ? dateFault(facts, around) : null
   if (fault) findings.push(fault)
   if (around.hasDates) findings.push(...mismatch(facts))
@@ -80,11 +95,10 @@ export const checkRow = (facts: RowFacts, around: RowAround): Finding[] => {
   return findings
 }
 
+/** Words that name such a column; «отв.» is one with its full stop or alone. */
+const RESPONSIBLE =
+  /ответствен|исполнител|(?<!\p{L})(?:отв(?:\.|$)|куратор|координатор|кто (?:провод|отвеча|исполня))|відповідальн|викона[вц]|адказн|выканаў|responsible|in charge|owner/iu
+
 /** Columns that say who answers for a row. */
 export const responsibleColumns = (columns: readonly ColumnView[]): ColumnView[] =>
-  columns.filter(
-    ({ fixed, hidden, title }) =>
-      !fixed &&
-      !hidden &&
-      /ответствен|исполнител|відповідальн|викона[вц]|responsible|in charge|owner/iu.test(title),
-  )
+  columns.filter(({ fixed, hidden, title }) => !fixed && !hidden && RESPONSIBLE.test(title))

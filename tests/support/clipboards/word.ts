@@ -130,3 +130,16 @@ div.WordSection1
 export const WORD_TEXT = WORD.replace(/<table[\s\S]*<\/table>/, () =>
   [para('Неделя <b>детской</b> книги:'), item('·', 1, 'встреча'), item('·', 1, 'выставка')].join('\n\n'),
 )
+
+const mark = (kind: 'foot' | 'end', name: string, shown: string, back = ''): string =>
+  `<a style='mso-${kind}note-id:${name}' href="#_${back}${name}" name="_${back === '' ? 'ref' : ''}${name}"\ntitle=""><span class=MsoFootnoteReference><span\nstyle='mso-special-character:${kind}note'><![if !supportFootnotes]><span\nclass=MsoFootnoteReference>[${shown}]</span><![endif]></span></span></a>`
+
+/** Cells with a footnote and an endnote, whose words Word writes behind the table. After Word's own markup. */
+export const WORD_NOTES = `<html><body><!--StartFragment--><table class=MsoTableGrid border=1><tr>
+<td><p class=MsoNormal>1.</p></td><td><p class=MsoNormal>Семинар${mark('foot', 'ftn1', '1')} в июле${mark('end', 'edn1', 'i')}</p></td>
+<td><p class=MsoNormal>май${mark('foot', 'ftn9', '3')}</p></td></tr></table><!--EndFragment-->
+<div style='mso-element:footnote-list'><![if !supportFootnotes]><br clear=all><hr align=left size=1 width="33%"><![endif]>
+<div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText>${mark('foot', 'ftn1', '1', 'ref')} По отдельному
+графику, см. <a href="https://rgdb.example/plan">сайт</a></p></div></div>
+<div style='mso-element:endnote-list'><div style='mso-element:endnote' id=edn1><p class=MsoEndnoteText>${mark('end', 'edn1', 'i', 'ref')} В концевой сноске</p></div></div>
+</body></html>`

@@ -33,7 +33,7 @@ describe('copied cells', () => {
   it('[PA11] are a table whose cells hold no paragraph and no list, so that no program cuts them into rows', () => {
     const { html, text } = printCells(own(['1.', RICH, 'март\nапрель'], ['2.', '', '12.03']))
     expect(html).toMatch(
-      /^<meta charset="utf-8"><table border="1"[^>]*><tbody><tr><td valign="top" style="vertical-align:top;mso-number-format:'\\@'">1\.<\/td>/,
+      /^<meta charset="utf-8"><table border="1"[^>]*><tbody><tr><td valign="top" sdnum="1033;0;@" style="vertical-align:top;mso-number-format:'\\@'">1\.<\/td>/,
     )
     const shown = html.replace(/data-svod-cells="[^"]*"/, '')
     expect(shown).not.toMatch(/<(?:p|ul|ol|li)\b/)
@@ -42,6 +42,15 @@ describe('copied cells', () => {
     )
     expect(shown).toContain('3. <a href="https://a.example/?b=1&amp;c">итоги</a>')
     expect(text).toBe('1.\t"Неделя книги:\n- встреча\nв холле\n3. итоги"\t"март\nапрель"\r\n2.\t\t12.03')
+  })
+
+  it('[CJ3] are text for Excel and for Calc, a band too, with white space between them', () => {
+    const { html } = printCells({
+      titles: null,
+      rows: [{ band: true, level: 0, cells: [textToBlocks('2026')] }, ...own(['01', '1/2']).rows],
+    })
+    expect(html.match(/<td [^>]*sdnum="1033;0;@" style="[^"]*mso-number-format:'\\@'">/g)).toHaveLength(3)
+    expect(html.replace(/<[^>]*>/g, '')).toMatch(/^2026\s+01\s+1\/2\s+$/)
   })
 
   it('[PA11] never begin a formula: what would is text in HTML and quoted in a table of text', () => {

@@ -5,6 +5,7 @@ import { headingPeriod } from '../../../shared/period/heading.ts'
 import { parsePeriod } from '../../../shared/period/parse.ts'
 import { BLIND_PHRASES } from './phrases-blind.ts'
 import { DAY_PHRASES } from './phrases-days.ts'
+import { EIGHTH_PHRASES } from './phrases-eighth.ts'
 import { FIFTH_PHRASES } from './phrases-fifth.ts'
 import { FOURTH_PHRASES } from './phrases-fourth.ts'
 import { MONTH_PHRASES } from './phrases-months.ts'
@@ -14,6 +15,8 @@ import { MORE_WORDS } from './phrases-more-words.ts'
 import { SAMPLE_PHRASES } from './phrases-sample.ts'
 import { SECOND_LINES } from './phrases-second-lines.ts'
 import { SECOND_PHRASES } from './phrases-second.ts'
+import { SEVENTH_ODD } from './phrases-seventh-odd.ts'
+import { SEVENTH_PHRASES } from './phrases-seventh.ts'
 import { SIXTH_PHRASES } from './phrases-sixth.ts'
 import { THIRD_PHRASES } from './phrases-third.ts'
 import { UNDER_PHRASES } from './phrases-under.ts'
@@ -37,6 +40,9 @@ const TABLES = {
   fourth: FOURTH_PHRASES,
   fifth: FIFTH_PHRASES,
   sixth: SIXTH_PHRASES,
+  seventh: SEVENTH_PHRASES,
+  'seventh: odd': SEVENTH_ODD,
+  eighth: EIGHTH_PHRASES,
 }
 const ALL = Object.values(TABLES).flatMap(labelled)
 

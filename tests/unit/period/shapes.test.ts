@@ -132,3 +132,59 @@ describe('Shapes of dates', () => {
     expect(named('Международный день 8 марта')).toBe('')
   })
 })
+
+describe('What is said in short', () => {
+  test('[PH1] a season in brackets explains the months before it, an open beginning begins the year', () => {
+    each({
+      'июнь, июль (летние каникулы)': '6,7 months',
+      '23.10.2023–29.10.2023 (осінні канікули)': '10 dates 23-10-23..23-10-29',
+      'осенние каникулы (ноябрь)': '10,11 range',
+      'с 1 апреля (бессрочно)': '4,5,6,7,8,9,10,11,12 dates 23-04-01..',
+      'с октября, постоянно': '10,11,12 range',
+    })
+  })
+
+  test('[PH2] weeks by their first day, ends of the year and English halves', () => {
+    each({
+      'week of March 3': '3 months',
+      'неделя с 3 марта': '3 months',
+      'weeks of May 8 and May 15': '5 months',
+      'к концу т/г': '12 months',
+      'Сентябр\nьдекабр\nь': '9,10,11,12 range',
+      'неделя с 3 по 9 марта': '3 dates 23-03-03..23-03-09',
+      'by year end': '12 months',
+      '1st half': '1,2,3,4,5,6 halfyear',
+      'second half of October': '10 months',
+      'not before 1 May': '5,6,7,8,9,10,11,12 dates 23-05-01..',
+    })
+    const march = headingPeriod('March', 2023)
+    expect(parsePeriod('1st half', { year: 2023, heading: march }).months).toEqual([3])
+  })
+
+  test('[PH3] terms, semesters, rates and short words of a year', () => {
+    each({
+      'II семестр': '1,2,3,4,5 range',
+      'III семестр': '- unknown',
+      'III четв.': '1,2,3 range',
+      'новогодние каникулы': '1,12 range',
+      'новогодние праздники': '- unknown',
+      'пост.': `${ALL} year`,
+      'в т/г': `${ALL} year`,
+      'впродовж н.р.': `${SCHOOL} year`,
+      'по 1 мероприятию в квартал': `${ALL} recurring`,
+      '2 часа в неделю': `${ALL} recurring 2h`,
+      '1 раз в неделю по 2 часа': `${ALL} recurring 2h`,
+      'по кварталам': `${ALL} recurring`,
+      '15.ХI.2023': '11 dates 23-11-15..23-11-15',
+      '22-IV-2023': '4 dates 23-04-22..23-04-22',
+    })
+  })
+
+  test('[PH4] the two years of a school year part its months', () => {
+    each({
+      'сентябрь-май 2023-2024 уч. г.': '9,10,11,12 range',
+      'февраль 2022/23 уч. года': '2 months',
+      '1 сентября 2023/2024 уч. года': '9 dates 23-09-01..23-09-01',
+    })
+  })
+})

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { readClipboard } from '../../../../client/editor/clipboard/read-clipboard.ts'
 import { type ClipGrid, cellWords, fieldsOf, gridAsText } from '../../../../shared/clip/grid.ts'
 import { blocksToHtml } from '../../../../shared/plan/rich.ts'
-import { CALC } from '../../../support/clipboards/calc.ts'
+import { CALC, CALC_HIDDEN } from '../../../support/clipboards/calc.ts'
 import { EXCEL } from '../../../support/clipboards/excel.ts'
 import { SHEETS } from '../../../support/clipboards/sheets.ts'
-import { EXCEL_TAIL, SHEETS_WRAPPED } from '../../../support/clipboards/variants.ts'
-import { WORD, WORD_TEXT } from '../../../support/clipboards/word.ts'
-import { WRITER } from '../../../support/clipboards/writer.ts'
+import { CALC_MARKED, EXCEL_TAIL, SHEETS_WRAPPED } from '../../../support/clipboards/variants.ts'
+import { WORD, WORD_NOTES, WORD_TEXT } from '../../../support/clipboards/word.ts'
+import { WRITER, WRITER_TEXT } from '../../../support/clipboards/writer.ts'
 
 const read = (html: string, text = ''): ClipGrid => {
   const grid = readClipboard({ html, text })
@@ -58,23 +58,71 @@ describe('reading a clipboard', () => {
     expect(htmlAt(grid, 0, 1)).toBe('<p>Форум <strong>«Читающий край»</strong><br><em>вторая строка</em></p>')
   })
 
-  it('[PA1] reads LibreOffice Calc and Writer', () => {
+  it('[PA1] [CJ1] reads Calc: shown numbers and dates, a link, lines, no hidden row or column, no comment', () => {
     const calc = read(CALC)
     expect(words(calc)).toEqual([
       HEADER,
-      ['1', 'Форум «Читающий край» вторая строка', '12.03.2022', 'Иванова А. П.'],
+      [
+        '1',
+        'Форум «Читающий край» – открытие – мастер-классы для библиотекарей',
+        '12.03.2022',
+        'Иванова А. П.',
+      ],
       ['2', 'Семинар', '1 кв.', '↑'],
       ['4', '=1+1 не формула', 'в течение года', ''],
     ])
-    expect(htmlAt(calc, 1, 1)).toBe('<p>Форум <em>«Читающий край»</em><br>вторая строка</p>')
+    expect(htmlAt(calc, 1, 1)).toBe(
+      '<p>Форум «Читающий край»</p>' +
+        '<ul data-marker="dash"><li>открытие</li><li>мастер-классы для библиотекарей</li></ul>',
+    )
+    expect(htmlAt(read(CALC_MARKED), 1, 1)).toBe('<p>Форум <em>«Читающий край»</em><br>вторая строка</p>')
+  })
+
+  it('[CJ2] spans of Calc, which count what is hidden, cover what is shown', () => {
+    const grid = read(CALC_HIDDEN)
+    expect(grid.rows[1]?.kind).toBe('band')
+    expect(words(grid)).toEqual([
+      ['5', '=1+1 не формула', 'в течение года', ''],
+      ['Методическая работа'],
+      ['2.18', 'Клуб деловых встреч', 'сентябрь октябрь', '12 500,50 руб.'],
+      ['7', 'Ночь музеев', 'май', 'Сидорова'],
+      ['9', 'Акция', 'июнь – июль', '↑'],
+      ['10', 'Итоги года', 'декабрь', 'Иванова А. П.'],
+      ['11', 'Чтение у костра', 'июль, август', ''],
+    ])
+    const columns = '<colgroup span=2></colgroup><colgroup span=4></colgroup>'
+    const row = '<tr><td rowspan=3>а<td rowspan=3>б<td colspan=3>в<td colspan=2>г</tr>'
+    expect(words(read(`<table>${columns}${row}<tr><td>д</tr></table>`))).toEqual([
+      ['а', 'б', 'в', '', 'г'],
+      ['↑', '↑', 'д', '', ''],
+    ])
+  })
+
+  it('[PA1] [CJ1] reads Writer: bands, lists in levels, links; notes in brackets, nothing hidden or deleted', () => {
     const writer = read(WRITER)
-    expect(writer.rows.map(({ kind }) => kind)).toEqual(['band', 'row', 'row'])
-    expect(words(writer)[0]).toEqual(['Методическая работа'])
+    expect(writer.rows.map(({ kind }) => kind)).toEqual(['band', 'row', 'row', 'row', 'row'])
+    expect(words(writer)).toEqual([
+      ['Методическая работа'],
+      ['1.', 'Неделя детской книги: встреча с писателем выставка в холле', 'март апрель', 'Иванова А. П.'],
+      ['2.', 'Круглый стол вторая строка сайт 1. открытие 2. итоги', 'до 25 декабря', '↑'],
+      ['5.', 'Новый семинар (По отдельному графику)', '12.03.2022', 'Петрова'],
+      ['6.', '=1+1 не формула', 'в течение года', ''],
+    ])
     expect(htmlAt(writer, 1, 1)).toBe(
       '<p>Неделя <strong>детской </strong><em>книги</em>:</p>' +
         '<ul><li>встреча с писателем</li><li>выставка<ul><li>в холле</li></ul></li></ul>',
     )
     expect(writer.rows[1]?.cells[2]?.lines).toEqual(['март', 'апрель'])
+    expect(htmlAt(read(WRITER_TEXT), 0, 0)).toBe(
+      '<p>Круглый стол<br>вторая строка <a href="https://rgdb.example/plan">сайт</a></p>' +
+        '<ol><li>открытие</li><li>итоги</li></ol>',
+    )
+  })
+
+  it('[CJ1] reads notes of Word at their marks, and leaves a mark whose note was not copied', () => {
+    expect(words(read(WORD_NOTES))).toEqual([
+      ['1.', 'Семинар (По отдельному графику, см. сайт) в июле (В концевой сноске)', 'май[3]'],
+    ])
   })
 
   it('[PA1] reads what these programs put around their cells at times as nothing', () => {

@@ -1,0 +1,74 @@
+/**
+ * Runs a program from its TypeScript sources as one file, bundled again only where a source has changed: whoever starts
+ * many short processes (tests, development) would else read and translate a hundred files in each. Owns the bundles under
+ * dist/sources; never part of the build.
+ */
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { DIST, ROOT } from './paths.mjs'
+
+const FOLDER = join(DIST, 'sources')
+
+/** What changes when a file does; null where there is none. */
+const stampOf = async (path) => {
+  const found = await stat(path).catch(() => null)
+  return found === null ? null : `${found.mtimeMs}:${found.size}:${found.ino}`
+}
+
+const stampsOf = async (paths) =>
+  Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await stampOf(path)])))
+
+/** Whether the bundle was made from what the sources are now. */
+const isFresh = async ({ node, stamps }) => {
+  if (node !== process.version) return false
+  const now = await stampsOf(Object.keys(stamps))
+  return Object.entries(stamps).every(([path, stamp]) => stamp !== null && now[path] === stamp)
+}
+
+/** Others may read it at this moment: it is whole, or not there. */
+const put = async (path, content) => {
+  const draft = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}`
+  await writeFile(draft, content)
+  await rename(draft, path)
+}
+
+const make = async (entry, bundle, record) => {
+  const { build } = await import('esbuild')
+  const begun = Date.now()
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [entry],
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    outfile: bundle,
+    sourcemap: true,
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  })
+  const paths = [...Object.keys(metafile.inputs), 'package-lock.json'].map((path) => resolve(ROOT, path))
+  const stamps = await stampsOf(paths)
+  await mkdir(FOLDER, { recursive: true })
+  for (const { path, contents } of outputFiles) await put(path, contents)
+  // A source that was written while it was read is read again the next time.
+  const isSteady = Object.values(stamps).every((stamp) => stamp !== null && Number.parseFloat(stamp) < begun)
+  if (isSteady) await put(record, JSON.stringify({ node: process.version, stamps }))
+}
+
+/**
+ * Runs the program in this process or thread.
+ * @param {string} url of its TypeScript source
+ */
+export const runSource = async (url) => {
+  const entry = fileURLToPath(url)
+  const name = relative(ROOT, entry).replace(/\W+/g, '-')
+  const [bundle, record] = [join(FOLDER, `${name}.mjs`), join(FOLDER, `${name}.json`)]
+  const known = await readFile(record, 'utf8').then(JSON.parse, () => null)
+  if (known === null || !(await isFresh(known))) await make(entry, bundle, record)
+  process.setSourceMapsEnabled(true)
+  await import(pathToFileURL(bundle).href)
+}
