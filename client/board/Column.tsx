@@ -1,9 +1,11 @@
 /** A column of the board: its heading, the cards in sight, and below them what is here too. Owns drawing only those. */
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { ChevronRight } from 'lucide-react'
-import { memo, useCallback, useEffect, useRef, useState } from 'react'
+import { Fragment, memo, useCallback, useEffect, useRef, useState } from 'react'
 import type { BoardCard, BoardColumn } from '../../shared/board/board.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
+import { type DrawnRows, drawnOf, drawnReader, heightOf } from '../row/drawn.ts'
+import { Room } from '../row/Room.tsx'
 import { useText } from '../ui/use-text.ts'
 import { Card } from './Card.tsx'
 import { useBoard, useDragOver } from './board-context.ts'
@@ -11,9 +13,8 @@ import styles from './column.module.css'
 import { guessHeight } from './size.ts'
 
 const OVERSCAN = 4
-
-const heightOf = (element: Element, entry: ResizeObserverEntry | undefined): number =>
-  entry?.borderBoxSize[0]?.blockSize ?? element.getBoundingClientRect().height
+/** Cards come and go so many at a time: more would be longer single frames on phones. */
+const BLOCK = 2
 
 const useCards = (cards: readonly BoardCard[]) => {
   const { focus } = useBoard()
@@ -21,9 +22,8 @@ const useCards = (cards: readonly BoardCard[]) => {
   const getItemKey = useCallback((index: number) => cards[index]?.row.id ?? index, [cards])
   const rangeExtractor = useCallback(
     (range: Range) => {
-      const drawn = defaultRangeExtractor(range)
-      const at = cards.findIndex(({ row }) => row.id === focus.get().at)
-      return at < 0 || drawn.includes(at) ? drawn : [...drawn, at].sort((a, b) => a - b)
+      const { at } = focus.get()
+      return drawnOf(range, at === null ? -1 : cards.findIndex(({ row }) => row.id === at), BLOCK)
     },
     [cards, focus],
   )
@@ -38,8 +38,33 @@ const useCards = (cards: readonly BoardCard[]) => {
     overscan: OVERSCAN,
     useFlushSync: false,
   })
-  return { body, virtualizer }
+  const [read] = useState(drawnReader)
+  const drawn = read(virtualizer.getVirtualItems(), virtualizer.getTotalSize(), cards.length)
+  return { body, virtualizer, drawn }
 }
+
+interface DrawnProps {
+  cards: readonly BoardCard[]
+  drawn: DrawnRows
+  measure: (element: HTMLElement | null) => void
+}
+
+/** The cards that are drawn; one does not draw them again while one scrolls among them. */
+const Drawn = memo(({ cards, drawn, measure }: DrawnProps) => (
+  <ul className={styles.cards}>
+    {drawn.rows.map(({ index, key, before }) => {
+      const card = cards[index]
+      return card ? (
+        <Fragment key={key}>
+          <Room as="li" height={before} />
+          <Card card={card} index={index} measure={measure} />
+        </Fragment>
+      ) : null
+    })}
+    <Room as="li" height={drawn.after} />
+  </ul>
+))
+Drawn.displayName = 'Drawn'
 
 const Also = ({ cards }: { cards: readonly BoardCard[] }) => {
   const { focus, language } = useBoard()
@@ -86,13 +111,11 @@ export const Column = memo(({ column, name, hue, isNow, width }: ColumnProps) =>
   const { reveal } = useBoard()
   const text = useText()
   const over = useDragOver(id)
-  const { body, virtualizer } = useCards(cards)
+  const { body, virtualizer, drawn } = useCards(cards)
   useEffect(
     () => reveal.register(id, (index) => virtualizer.scrollToIndex(index, { align: 'center' })),
     [reveal, id, virtualizer],
   )
-  const items = virtualizer.getVirtualItems()
-  const [first, last] = [items[0], items.at(-1)]
   const heading = `board-${id.replaceAll(/[^\w-]/g, '_')}`
   return (
     <section
@@ -111,20 +134,7 @@ export const Column = memo(({ column, name, hue, isNow, width }: ColumnProps) =>
         </small>
       </h2>
       <div ref={body} className={styles.body}>
-        <ul
-          className={styles.cards}
-          style={{
-            paddingTop: first?.start ?? 0,
-            paddingBottom: Math.max(0, virtualizer.getTotalSize() - (last?.end ?? 0)),
-          }}
-        >
-          {items.map(({ index, key }) => {
-            const card = cards[index]
-            return card ? (
-              <Card key={key} card={card} index={index} measure={virtualizer.measureElement} />
-            ) : null
-          })}
-        </ul>
+        <Drawn cards={cards} drawn={drawn} measure={virtualizer.measureElement} />
         {also.length > 0 && <Also cards={also} />}
       </div>
     </section>

@@ -14,7 +14,7 @@ import { placeOfToday } from '../../shared/year/marks.ts'
 import type { Year, YearLine } from '../../shared/year/year.ts'
 import { useText } from '../ui/use-text.ts'
 import { Band } from './Band.tsx'
-import { drawnOf } from './drawn.ts'
+import { drawnOf } from '../row/drawn.ts'
 import { Legend } from './Legend.tsx'
 import { LoadTable } from './LoadTable.tsx'
 import { RowLine } from './RowLine.tsx'
@@ -24,6 +24,8 @@ import styles from './year.module.css'
 
 /** Lines beyond those in sight, at least. */
 const OVERSCAN = 6
+/** Larger ones would make longer single frames on slow machines. */
+const BLOCK = 4
 const MONTHS = Array.from({ length: 12 }, (_, month) => month)
 
 /** Where today is in the plan's year, 0–12; null in another year. */
@@ -55,7 +57,7 @@ const useVirtualLines = (scroller: RefObject<HTMLElement | null>, { lines, lineO
   const drawn = useRef<number[]>([])
   const rangeExtractor = useCallback(
     (range: Range) => {
-      const next = drawnOf(range, lineOf.get(focus.get().at ?? '') ?? -1)
+      const next = drawnOf(range, lineOf.get(focus.get().at ?? '') ?? -1, BLOCK)
       const isSame =
         next.length === drawn.current.length && next.every((line, at) => line === drawn.current[at])
       if (!isSame) drawn.current = next

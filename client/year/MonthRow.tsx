@@ -10,7 +10,14 @@ import { useText } from '../ui/use-text.ts'
 import { useRowFocus, useYear } from './year-context.ts'
 import styles from './month.module.css'
 
-export const MonthRow = memo(({ dated }: { dated: DatedRow }) => {
+interface MonthRowProps {
+  dated: DatedRow
+  /** Of its line in the list. */
+  index: number
+  measure: (element: HTMLElement | null) => void
+}
+
+export const MonthRow = memo(({ dated, index, measure }: MonthRowProps) => {
   const { focus, language, locale, year } = useYear()
   const text = useText()
   const { row, period } = dated
@@ -19,7 +26,14 @@ export const MonthRow = memo(({ dated }: { dated: DatedRow }) => {
   const title = blocksToLine(row.cells.title ?? []) || text('row.untitled')
   const words = period.corrected ? formatPeriod(period, locale, year) : period.text.replaceAll('\n', ' · ')
   return (
-    <li data-row={row.id} data-hue={useHue(dated.department)} data-state={row.state} className={styles.row}>
+    <li
+      ref={measure}
+      data-index={index}
+      data-row={row.id}
+      data-hue={useHue(dated.department)}
+      data-state={row.state}
+      className={styles.row}
+    >
       <button
         type="button"
         data-year-row={row.id}

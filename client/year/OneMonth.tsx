@@ -1,17 +1,17 @@
 /** The year in a narrow window: one month's rows, and the way to the others. Owns which one is shown. */
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { Fragment, useDeferredValue, useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { monthName } from '../../shared/period/format.ts'
 import { monthOf, type MonthList } from '../../shared/year/month.ts'
-import type { DatedRow } from '../../shared/plan/dated.ts'
 import type { Year } from '../../shared/year/year.ts'
+import { Box } from '../plan/box.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Pick } from '../ui/Pick.tsx'
 import { useText } from '../ui/use-text.ts'
 import { useToday } from './Lines.tsx'
 import { loadWords } from './load-words.ts'
-import { MonthRow } from './MonthRow.tsx'
+import { MonthRows } from './MonthRows.tsx'
 import { useYear } from './year-context.ts'
 import styles from './month.module.css'
 
@@ -26,39 +26,21 @@ const useMonth = (lists: readonly MonthList[]): number => {
   return month ?? (today === null ? filled || 1 : Math.floor(today) + 1)
 }
 
-/** A row that is jumped to is looked for in its first month. */
-const useToRow = (lists: readonly MonthList[]): void => {
+/** A row that is jumped to is looked for in the month that is shown, else in its first one. Answers with the way within a month. */
+const useToRow = (lists: readonly MonthList[], shown: number): Box<(row: string) => void> => {
   const { toRow, focus } = useYear()
+  const [inMonth] = useState(() => new Box<(row: string) => void>(() => {}))
   useEffect(() => {
     toRow.set((row) => {
       const has = ({ rows, vague, undated }: MonthList) =>
         [...rows, ...vague, ...undated].some((one) => one.row.id === row)
-      const shown = focus.get().month
-      if (shown !== null && lists[shown - 1] && has(lists[shown - 1] as MonthList)) return
+      const list = lists[shown - 1]
+      if (list && has(list)) return inMonth.get()(row)
       const month = lists.findIndex(has) + 1
       if (month > 0) focus.set({ month })
     })
-  }, [toRow, focus, lists])
-}
-
-/** More than a phone shows at once. */
-const FIRST = 24
-
-/** The first rows at once, the others when those are seen: what may be at any time is long in a large plan. */
-const Rows = ({ heading, rows }: { heading: string | null; rows: readonly DatedRow[] }) => {
-  const isWhole = useDeferredValue(true, false)
-  return (
-    rows.length > 0 && (
-      <section className={styles.part} aria-label={heading ?? undefined}>
-        {heading !== null && <h3>{heading}</h3>}
-        <ul>
-          {(isWhole ? rows : rows.slice(0, FIRST)).map((dated) => (
-            <MonthRow key={dated.row.id} dated={dated} />
-          ))}
-        </ul>
-      </section>
-    )
-  )
+  }, [toRow, focus, lists, shown, inMonth])
+  return inMonth
 }
 
 const Switch = ({ month, lists }: { month: number; lists: readonly MonthList[] }) => {
@@ -119,7 +101,9 @@ export const OneMonth = ({ year }: { year: Year }) => {
   const text = useText()
   const lists = useMemo(() => MONTHS.map((month) => monthOf(year, month)), [year])
   const month = useMonth(lists)
-  useToRow(lists)
+  const toRow = useToRow(lists, month)
+  // State and no ref: the list in it asks for it before the browser's element is known.
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const list = lists[month - 1]
   const load = year.load.total[month - 1]
   if (!list || !load) return null
@@ -127,17 +111,13 @@ export const OneMonth = ({ year }: { year: Year }) => {
     <div className={styles.month} data-month={month}>
       <Switch month={month} lists={lists} />
       <Strip year={year} month={month} />
-      <div className={styles.list}>
+      <div ref={setScroller} className={styles.list}>
         <h2 className="visually-hidden">{months.long[month - 1]}</h2>
         <p className={styles.load} data-over={load.overloaded || undefined}>
           {text('year.month.load', { words: loadWords(load, text, locale) })}
         </p>
         {list.rows.length === 0 && <p className={styles.none}>{text('year.month.none')}</p>}
-        <Fragment key={month}>
-          <Rows heading={null} rows={list.rows} />
-          <Rows heading={text('year.month.vague')} rows={list.vague} />
-          <Rows heading={text('year.month.undated')} rows={list.undated} />
-        </Fragment>
+        <MonthRows key={month} {...{ list, scroller, toRow }} />
       </div>
     </div>
   )

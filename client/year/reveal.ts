@@ -48,12 +48,16 @@ export class Reveal {
   private settle(row: string, options: RevealOptions, frames: number): void {
     const button = this.button(row)
     if (button) {
-      // One month is a list without virtual rows: turning to it is not yet being there.
       button.scrollIntoView({ block: 'nearest' })
       if (options.focus) button.focus({ preventScroll: true })
       if (options.flash) flash(button.closest('[data-row]') ?? button)
       return
     }
-    if (frames > 0) this.frame = requestAnimationFrame(() => this.settle(row, options, frames - 1))
+    if (frames === 0) return
+    this.frame = requestAnimationFrame(() => {
+      // In a narrow window first the row's month is turned to, then its list scrolls.
+      if (!this.button(row)) this.setup.scrollTo(row)
+      this.settle(row, options, frames - 1)
+    })
   }
 }

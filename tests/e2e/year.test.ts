@@ -204,6 +204,9 @@ const printsAndFitsPhone = async (page: Page, row: string): Promise<void> => {
   await page.emulateMedia({ media: 'screen' })
   await page.setViewportSize(PHONE)
   await page.locator('[data-month="1"]').waitFor()
+  // Rows further down are room alone.
+  const undrawn = page.locator('[data-month] > :last-child [role="presentation"]')
+  expect(await undrawn.last().evaluate((room) => room.clientHeight)).toBeGreaterThan(100)
   await pressAt(page, page.getByRole('button', { name: ru('year.month.next') }))
   await page.locator('[data-month="2"]').waitFor()
   const first = page.locator('[data-year-row]').first()
@@ -229,7 +232,7 @@ const printsAndFitsPhone = async (page: Page, row: string): Promise<void> => {
   await rowButton(page, row).and(page.locator(':focus')).waitFor()
 }
 
-test('[KG1, KX5, KX2, YV3, YV6, YV8, YV11, YV12, FV2, LQ7] dates are drawn and pulled by mouse and finger; groups, search, paper, a phone', async () => {
+test('[KG1, KX5, KX2, YV3, YV6, YV8, YV11, YV12, FV2, LQ7, YT3] dates are drawn and pulled by mouse and finger; groups, search, paper, a phone', async () => {
   const { plan, rowOf } = await sample()
   const own = rowOf('Областная Неделя ЖИЗНИ')
   const undated = rowOf('Клуб деловых встреч')
