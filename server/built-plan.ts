@@ -6,6 +6,7 @@ import type * as Y from 'yjs'
 import { type PlanPart, planParts } from '../shared/plan/build.ts'
 import type { PlanDraft, PlanJson } from '../shared/plan/json.ts'
 import { projectPlan } from '../shared/plan/project.ts'
+import { SCHEMA_VERSION } from '../shared/plan/schema.ts'
 import { ClientOwners } from './access/owners.ts'
 import { PartedDocument } from './parted-document.ts'
 import { SectionsText } from './sections-text.ts'
@@ -60,7 +61,8 @@ const buildWith = async <Text>(
     if (waiting.length === PARTS_AT_ONCE) flush()
   }
   if (waiting.length > 0) flush()
-  return { plan, epoch, ...sink.text(), checkpoint: await packCheckpoint(document.finish(), 0, NOBODYS_IDS) }
+  const head = { seq: 0, clients: NOBODYS_IDS, schema: SCHEMA_VERSION }
+  return { plan, epoch, ...sink.text(), checkpoint: await packCheckpoint(document.finish(), head) }
 }
 
 /** Builds the draft under new ids. */

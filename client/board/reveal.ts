@@ -1,5 +1,6 @@
 /** Brings a card into sight, drawn or not yet, and gives it the keyboard. Owns the way there over the frames that it takes. */
 import type { Board } from '../../shared/board/board.ts'
+import { isWaitingIn } from '../ui/after-focus.ts'
 
 /** Frames in which columns and cards on the way are drawn and measured. */
 const SETTLING_FRAMES = 30
@@ -65,7 +66,7 @@ export class Reveal {
     const isHere = card?.closest<HTMLElement>('[data-board-column]')?.dataset.boardColumn === id
     if (card && isHere) {
       card.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' })
-      if (options.focus) card.focus({ preventScroll: true })
+      if (options.focus && isWaitingIn(this.setup.root())) card.focus({ preventScroll: true })
       if (options.flash) flash(card.closest('li') ?? card)
       return
     }

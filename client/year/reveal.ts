@@ -1,4 +1,5 @@
 /** Brings a row of the year into sight, drawn or not yet, and gives it the keyboard. Owns the way there over the frames that it takes. */
+import { isWaitingIn } from '../ui/after-focus.ts'
 
 /** Frames in which a row on the way is drawn. */
 const SETTLING_FRAMES = 20
@@ -49,7 +50,7 @@ export class Reveal {
     const button = this.button(row)
     if (button) {
       button.scrollIntoView({ block: 'nearest' })
-      if (options.focus) button.focus({ preventScroll: true })
+      if (options.focus && isWaitingIn(this.setup.root())) button.focus({ preventScroll: true })
       if (options.flash) flash(button.closest('[data-row]') ?? button)
       return
     }

@@ -82,9 +82,10 @@ const plan = z.object({
 
 const broken = (cause?: unknown): SvodError => new SvodError('file-broken', {}, { cause })
 
-const parseJson = (bytes: Uint8Array): unknown => {
+/** A mark of the byte order is of the file, and of no row in it. */
+const parseJson = (bytes: Uint8Array, of: 'file' | 'row'): unknown => {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: of === 'row' }).decode(bytes))
   } catch (error) {
     throw broken(error)
   }
@@ -106,7 +107,7 @@ const rowSource = (lists: readonly Uint8Array[][]): ((items: readonly unknown[])
     if (items.length !== 1 || typeof first !== 'number') return yield* items
     const rows = left.get(first)
     if (!rows || !left.delete(first)) throw broken()
-    for (const row of rows) yield parseJson(row)
+    for (const row of rows) yield parseJson(row, 'row')
   }
 }
 
@@ -124,7 +125,7 @@ const draftsOf = (values: Iterable<unknown>): ItemDraft[] => {
  */
 export const readPlanJson = (bytes: Uint8Array): PlanDraft => {
   const { around, lists } = cutRows(bytes)
-  const value = parseJson(around)
+  const value = parseJson(around, 'file')
   const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined
   if (format !== PLAN_FORMAT) throw new SvodError('unsupported-media')
   const parsed = plan.safeParse(value)

@@ -96,6 +96,7 @@ export class WorkerPool<Request, Result> {
 
   private async enter(signal?: AbortSignal): Promise<void> {
     const { maxWorkers, maxWaiting } = this.options
+    signal?.throwIfAborted()
     if (this.running < maxWorkers) this.running += 1
     else if (this.waiting.length >= maxWaiting) {
       throw new SvodError('too-many-requests', { seconds: RETRY_SECONDS })

@@ -2,12 +2,14 @@
 import { SvodError } from '../../shared/errors.ts'
 import type { Ctx } from './context.ts'
 
-/** Aborts when the connection ends before its answer did, with a refusal that nobody hears. */
+/** Aborts when the connection ends before its answer did, or has, with a refusal that nobody hears. */
 export const hangUpOf = (c: Ctx): AbortSignal => {
   const { outgoing } = c.env
   const controller = new AbortController()
-  outgoing.once('close', () => {
+  const hangUp = (): void => {
     if (!outgoing.writableFinished) controller.abort(new SvodError('slow-reader'))
-  })
+  }
+  if (outgoing.destroyed) hangUp()
+  else outgoing.once('close', hangUp)
   return controller.signal
 }

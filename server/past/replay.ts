@@ -7,6 +7,8 @@ import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
+import { schemaOf } from '../../shared/plan/schema.ts'
+import { requireKnownSchema } from '../known-schema.ts'
 import type { LogRecord } from '../storage/storage.ts'
 
 /** A plan as the store has it: a state and the changes behind it. */
@@ -49,7 +51,7 @@ const docOf = (base: Uint8Array): Y.Doc => {
   return doc
 }
 
-/** The document that was stored. Throws where the changes do not follow each other. */
+/** The document that was stored. Throws where the changes do not follow each other. @throws SvodError `plan-newer` [CQ9] */
 export const storedDoc = ({ base, updates }: Omit<StoredDocument, 'planId'>): Y.Doc => {
   const doc = docOf(base)
   doc.transact(() => {
@@ -58,13 +60,14 @@ export const storedDoc = ({ base, updates }: Omit<StoredDocument, 'planId'>): Y.
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
     throw new Error('the past has gaps')
   }
+  requireKnownSchema(schemaOf(doc))
   return doc
 }
 
-/** The plan that was stored. Throws where the changes do not follow each other. */
+/** The plan that was stored. Throws as `storedDoc` does. */
 export const storedPlan = (stored: StoredDocument): PlanJson => projectPlan(storedDoc(stored), stored.planId)
 
-/** The plan as JSON text. Throws where the changes do not follow each other. */
+/** The plan as JSON text. Throws as `storedDoc` does. */
 export const replayPlan = (stored: StoredDocument): string => JSON.stringify(storedPlan(stored))
 
 /** Consecutive records of one stretch of time. */

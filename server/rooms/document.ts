@@ -5,9 +5,9 @@
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib'
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
-import { SvodError } from '../../shared/errors.ts'
-import { SCHEMA_VERSION, schemaOf } from '../../shared/plan/schema.ts'
+import { schemaOf } from '../../shared/plan/schema.ts'
 import { encodeSyncStep2, encodeSyncUpdate } from '../../shared/protocol.ts'
+import { requireKnownSchema } from '../known-schema.ts'
 import type { Checkpoint, StoredPlan } from '../storage/storage.ts'
 import { toDeflatedFrame, toFrame } from './frame.ts'
 import { hasVeiled, veiledState } from './veil.ts'
@@ -28,10 +28,6 @@ interface VeiledBase {
   message: Uint8Array
   /** The message compressed, as soon as somebody takes it so. */
   deflated: Buffer | null
-}
-
-const requireKnown = (schema: number): void => {
-  if (schema > SCHEMA_VERSION) throw new SvodError('plan-newer', { schema })
 }
 
 const EMPTY_UPDATE = new Uint8Array([0, 0])
@@ -56,11 +52,11 @@ export class PlanDocument {
 
   /** @throws SvodError `plan-newer` where the document is of a schema that this build does not know [CQ9] */
   constructor({ checkpoint, tail }: Pick<StoredPlan, 'checkpoint' | 'tail'>) {
-    requireKnown(checkpoint?.schema ?? SCHEMA_VERSION)
+    if (checkpoint?.schema !== undefined) requireKnownSchema(checkpoint.schema)
     this.checkpoint = checkpoint
     this.tail = tail.map((record) => record.update)
     // What the checkpoint says holds unless the server, which alone may say another, wrote since.
-    if (tail.some(({ by }) => by === 'server')) requireKnown(schemaOf(this.doc))
+    if (tail.some(({ by }) => by === 'server')) requireKnownSchema(schemaOf(this.doc))
   }
 
   /** The document itself; builds it at the first call. Throws where the stored bytes do not make a whole document. */

@@ -26,6 +26,14 @@ const isFresh = async ({ node, stamps }) => {
   return Object.entries(stamps).every(([path, stamp]) => stamp !== null && now[path] === stamp)
 }
 
+/** Last line of a bundle: what it was made from. In the same file, for two processes may make one at a time. */
+const RECORD = '\n//@ sources '
+
+const recordIn = (bundle) => {
+  const at = bundle.lastIndexOf(RECORD)
+  return at < 0 ? null : JSON.parse(bundle.slice(at + RECORD.length))
+}
+
 /** Others may read it at this moment: it is whole, or not there. */
 const put = async (path, content) => {
   const draft = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}`
@@ -33,7 +41,7 @@ const put = async (path, content) => {
   await rename(draft, path)
 }
 
-const make = async (entry, bundle, record) => {
+const make = async (entry, bundle) => {
   const { build } = await import('esbuild')
   const begun = Date.now()
   const { metafile, outputFiles } = await build({
@@ -53,10 +61,10 @@ const make = async (entry, bundle, record) => {
   const paths = [...Object.keys(metafile.inputs), 'package-lock.json'].map((path) => resolve(ROOT, path))
   const stamps = await stampsOf(paths)
   await mkdir(FOLDER, { recursive: true })
-  for (const { path, contents } of outputFiles) await put(path, contents)
   // A source that was written while it was read is read again the next time.
   const isSteady = Object.values(stamps).every((stamp) => stamp !== null && Number.parseFloat(stamp) < begun)
-  if (isSteady) await put(record, JSON.stringify({ node: process.version, stamps }))
+  const record = isSteady ? RECORD + JSON.stringify({ node: process.version, stamps }) : ''
+  for (const { path, text } of outputFiles) await put(path, path === bundle ? text + record : text)
 }
 
 /**
@@ -66,9 +74,9 @@ const make = async (entry, bundle, record) => {
 export const runSource = async (url) => {
   const entry = fileURLToPath(url)
   const name = relative(ROOT, entry).replace(/\W+/g, '-')
-  const [bundle, record] = [join(FOLDER, `${name}.mjs`), join(FOLDER, `${name}.json`)]
-  const known = await readFile(record, 'utf8').then(JSON.parse, () => null)
-  if (known === null || !(await isFresh(known))) await make(entry, bundle, record)
+  const bundle = join(FOLDER, `${name}.mjs`)
+  const known = await readFile(bundle, 'utf8').then(recordIn, () => null)
+  if (known === null || !(await isFresh(known))) await make(entry, bundle)
   process.setSourceMapsEnabled(true)
   await import(pathToFileURL(bundle).href)
 }

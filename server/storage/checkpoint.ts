@@ -44,14 +44,14 @@ export interface EncodedState {
   update: readonly Uint8Array[]
 }
 
-/** The checkpoint of an encoded state; `seq`, `clients` as of `makeCheckpoint`. */
+/** The checkpoint of an encoded state of a document of `schema`; `seq`, `clients` as of `makeCheckpoint`. */
 export const packCheckpoint = async (
   { stateVector, stateV2, update }: EncodedState,
-  seq: number,
-  clients: Uint8Array | null,
+  { seq, clients, schema }: Pick<Checkpoint, 'seq' | 'clients'> & { schema: number },
 ): Promise<Checkpoint> => {
   const head = Uint8Array.from(syncUpdateHead(lengthOf(update)))
-  return { seq, stateVector, stateV2, deflatedUpdate: await deflateMessage(head, ...update), clients }
+  const deflatedUpdate = await deflateMessage(head, ...update)
+  return { seq, stateVector, stateV2, deflatedUpdate, clients, ...(schema > 1 && { schema }) }
 }
 
 /**
@@ -70,6 +70,5 @@ export const makeCheckpoint = async (
     stateV2: Y.encodeStateAsUpdateV2(doc),
     update: [Y.encodeStateAsUpdate(doc)],
   }
-  const schema = schemaOf(doc)
-  return { ...(await packCheckpoint(state, seq, clients)), ...(schema > 1 && { schema }) }
+  return packCheckpoint(state, { seq, clients, schema: schemaOf(doc) })
 }

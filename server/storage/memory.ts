@@ -51,12 +51,13 @@ const copyBytes = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes)
 
 const copyRecord = (record: LogRecord): LogRecord => ({ ...record, update: copyBytes(record.update) })
 
-const copyCheckpoint = (checkpoint: Checkpoint): Checkpoint => ({
+const copyCheckpoint = ({ schema, ...checkpoint }: Checkpoint): Checkpoint => ({
   seq: checkpoint.seq,
   stateVector: copyBytes(checkpoint.stateVector),
   stateV2: copyBytes(checkpoint.stateV2),
   deflatedUpdate: checkpoint.deflatedUpdate && copyBytes(checkpoint.deflatedUpdate),
   clients: checkpoint.clients && copyBytes(checkpoint.clients),
+  ...(schema !== undefined && { schema }),
 })
 
 const headOf = (version: VersionRecord): VersionHead => {

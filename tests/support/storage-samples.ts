@@ -34,6 +34,7 @@ export const checkpointAt = (seq: number, deflated = false): Checkpoint => ({
   stateV2: bytesOf(`state ${seq}`),
   deflatedUpdate: deflated ? bytesOf(`frame ${seq}`) : null,
   clients: deflated ? bytesOf(`clients ${seq}`) : null,
+  ...(deflated && { schema: 2 }),
 })
 
 export const versionNumber = (number: number): VersionRecord => ({

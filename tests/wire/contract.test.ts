@@ -79,6 +79,18 @@ test('[CQ5] a token can be changed and keeps its secret; a revoked one cannot', 
   expect(await trail(house)).toContain('token.change')
 })
 
+test('[RY1] the audit says what a token may from now on', async () => {
+  const house = await startHouse()
+  const last = async () => (await house.storage.readAudit(1))[0]
+  const departments = departmentOf(house)
+  const token = { name: 'Сайт', role: 'editor', departments: [departments] }
+  const { body } = await house.as<{ id: string }>(house.chief, 'POST', '/api/tokens', token)
+  const said = { token: body.id, role: 'editor', departments, plans: null, expiresAt: null }
+  expect(await last()).toMatchObject({ action: 'token.create', details: said })
+  await house.as(house.chief, 'PATCH', `/api/tokens/${body.id}`, { departments: [] })
+  expect(await last()).toMatchObject({ action: 'token.change', details: { ...said, departments: '' } })
+})
+
 test('[CQ6] a department needs no more than a name', async () => {
   const house = await startHouse()
   const name = 'Отдел краеведения, редких книг и всего остального'
@@ -94,6 +106,9 @@ test('[CQ6] a department needs no more than a name', async () => {
   })
   const countOf = (hue: number) => hues.filter((one) => one === hue).length
   expect(countOf(shown?.hue ?? 0)).toBe(Math.min(...[1, 2, 3, 4, 5, 6].map(countOf)))
+  const faces = `${'я'.repeat(38)}${'😀'.repeat(4)}`
+  await house.as(house.chief, 'POST', '/api/departments', { name: faces })
+  expect(house.storage.catalogue.departments().at(-1)?.short).toBe(`${'я'.repeat(38)}…`)
   const viewer = await house.join('anna', 'viewer')
   expect((await house.as(viewer, 'POST', '/api/departments', { name })).status).toBe(403)
 })

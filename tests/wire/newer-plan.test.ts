@@ -9,6 +9,7 @@ import { checkStore } from '../../server/commands/versions/check-store.ts'
 import { makeCheckpoint } from '../../server/storage/checkpoint.ts'
 import { openEmbeddedStorage } from '../../server/storage/embedded.ts'
 import type { Storage, StoredPlan } from '../../server/storage/storage.ts'
+import { backupLines, restoredFrom } from '../support/backups.ts'
 import { writer } from '../support/stock-client.ts'
 import { temporaryFolder } from '../support/temp.ts'
 import { connect, synced, untilDoc } from '../support/ws-client.ts'
@@ -57,6 +58,7 @@ test.each(['log', 'checkpoint'] as const)(
       ['GET', plan],
       ['GET', `${plan}/export.docx`],
       ['GET', `${plan}/checks`],
+      ['GET', `${plan}/history/moment?at=2100-01-01T00:00:00Z`],
       ['POST', `${plan}/sections`, { title: 'Раздел' }],
       ['PATCH', plan, { title: 'Другой' }],
       ['POST', `${plan}/versions`, {}],
@@ -80,6 +82,15 @@ test.each(['log', 'checkpoint'] as const)(
     await after.close()
   },
 )
+
+test('[CQ9] a plan of a later schema is one still where it comes out of a backup', async () => {
+  const before = await startHttp()
+  const plan = await createPlan(before)
+  await makeNewer(before.storage, plan, 'checkpoint')
+  const server = await startHttp({ storage: await restoredFrom(await backupLines(before.storage)) })
+  const { body } = await server.call<ErrorBody>('GET', `/api/plans/${plan}`)
+  expect(body.error.code).toBe('plan-newer')
+})
 
 test('[CQ9] nobody but the server says of which schema a document is', async () => {
   const server = await startHttp()

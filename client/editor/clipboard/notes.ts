@@ -35,11 +35,23 @@ const markedBy = (link: Element, style: Declarations): string | null =>
   WRITER_MARK.exec(link.getAttribute('href') ?? '')?.[1] ??
   null
 
-/** The notes of a document by their marks. A mark whose note was not copied is read as any other link. */
+/**
+ * The notes of a document by their marks, each given once, and none that stands in another: a page may mark one note, or nest
+ * it, a thousand times. A mark whose note was not copied or was given is read as any other link.
+ */
 export const notesOf = (body: Element, styleOf: StyleOf): NoteOf => {
   const notes = new Map<string, string>()
+  let last: Element | null = null
   for (const div of body.querySelectorAll('div[id]')) {
-    if (isWriterNote(div) || isWordNote(styleOf(div))) notes.set(div.id.toLowerCase(), wordsOf(div))
+    if (last?.contains(div) || !(isWriterNote(div) || isWordNote(styleOf(div)))) continue
+    notes.set(div.id.toLowerCase(), wordsOf(div))
+    last = div
   }
-  return (link, style) => notes.get(markedBy(link, style) ?? '') ?? null
+  return (link, style) => {
+    const mark = markedBy(link, style)
+    const note = mark === null ? undefined : notes.get(mark)
+    if (mark === null || note === undefined) return null
+    notes.delete(mark)
+    return note
+  }
 }

@@ -79,7 +79,8 @@ const shownColumns = (table: Element): number => {
 /** The widest that spans may be so that together they take no more than `room` columns. */
 const widestIn = (spans: readonly number[], room: number): number => {
   const sum = (most: number) => spans.reduce((all, span) => all + Math.min(span, most), 0)
-  let most = Math.max(1, ...spans)
+  // No arguments: a row of a page may have more cells than a call takes.
+  let most = spans.reduce((widest, span) => Math.max(widest, span), 1)
   while (most > 1 && sum(most) > room) most -= 1
   return most
 }

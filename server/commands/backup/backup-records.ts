@@ -30,6 +30,8 @@ const checkpoint = z.strictObject({
   stateV2: bytes,
   deflatedUpdate: bytes.nullable(),
   clients: bytes.nullable(),
+  /** Left out for the first. */
+  schema: z.int().positive().exactOptional(),
 })
 
 const logRecord = z.strictObject({ update: bytes, by: z.string(), at: z.number() })

@@ -33,6 +33,7 @@ const writtenCheckpoint = (checkpoint: Checkpoint | null) =>
     stateV2: base64(checkpoint.stateV2),
     deflatedUpdate: checkpoint.deflatedUpdate && base64(checkpoint.deflatedUpdate),
     clients: checkpoint.clients && base64(checkpoint.clients),
+    ...(checkpoint.schema !== undefined && { schema: checkpoint.schema }),
   }
 
 const chunks = <T>(all: readonly T[], size: number): T[][] =>

@@ -47,7 +47,13 @@ const requireDepartment = (all: readonly DepartmentEntry[], id: string): Departm
 }
 
 const shortened = (name: string): string =>
-  name.length <= LONGEST_SHORT ? name : `${name.slice(0, LONGEST_SHORT - 1).trimEnd()}…`
+  // Half of a character that takes two places is none.
+  name.length <= LONGEST_SHORT
+    ? name
+    : `${name
+        .slice(0, LONGEST_SHORT - 1)
+        .replace(/\p{Cs}$/u, '')
+        .trimEnd()}…`
 
 const rarestHue = (all: readonly DepartmentEntry[]): number => {
   const countOf = (hue: number): number => all.filter((one) => one.hue === hue).length

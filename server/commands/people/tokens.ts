@@ -63,7 +63,11 @@ export const createToken = async (
     revokedAt: null,
   }
   await deps.storage.directory.change((data) => ({ ...data, tokens: [...data.tokens, entry] }))
-  const scope = { plans: plans?.join(' ') ?? null, expiresAt: entry.expiresAt }
+  const scope = {
+    departments: departments.join(' '),
+    plans: plans?.join(' ') ?? null,
+    expiresAt: entry.expiresAt,
+  }
   await audit(deps, who, 'token.create', null, { token: entry.id, whom: name, role, ...scope })
   return { id: entry.id, token }
 }
@@ -92,8 +96,8 @@ export const changeToken = async (
     changed = next
     return { ...data, tokens: data.tokens.map((one) => (one === known ? next : one)) }
   })
-  const { name, role, plans, expiresAt } = changed as TokenEntry
-  const scope = { plans: plans?.join(' ') ?? null, expiresAt }
+  const { name, role, departments, plans, expiresAt } = changed as TokenEntry
+  const scope = { departments: departments.join(' '), plans: plans?.join(' ') ?? null, expiresAt }
   await audit(deps, who, 'token.change', null, { token: id, whom: name, role, ...scope })
   return viewOf(changed as TokenEntry)
 }

@@ -1,4 +1,5 @@
 /** Files on their way out of the server: on the disk, not in memory (SPEC MI9), and the limits of writing them (MI1). */
+import { EventEmitter } from 'node:events'
 import { fstatSync, writeSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,6 +11,7 @@ import { type ZipFile, makeZip } from '../../../server/exchange/write/zip.ts'
 import { SpooledFile, closeSpool, openSpool } from '../../../server/exchange/spool.ts'
 import { type ExportRequest, writeSource } from '../../../server/exchange/write-source.ts'
 import { fileBody } from '../../../server/http/file-body.ts'
+import { hangUpOf } from '../../../server/http/hang-up.ts'
 import type { PlanDraft } from '../../../shared/plan/json.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { itemDraft, planDoc, planDraft } from '../../support/drafts.ts'
@@ -90,6 +92,27 @@ test('[MJ4] what nobody waits for any more is ended, or leaves the queue', async
   await expect(first.run).rejects.toBe('away')
   expect(ended).toHaveBeenCalledOnce()
   await expect(third).rejects.toBe('late')
+})
+
+test('[MJ4] whoever was gone before they were asked about takes no place in the queue', async () => {
+  const start = (_: unknown, options: WorkerOptions) =>
+    new Worker('setInterval(() => undefined, 1_000)', { ...options, eval: true })
+  const pool = new ExportPool({ maxWorkers: 1, maxWaiting: 1, start })
+  const request = { ...requestOf(1), spool: null }
+  const [first, second] = [new AbortController(), new AbortController()]
+  const running = pool.run(request, first.signal)
+  await expect(pool.run(request, AbortSignal.abort('late'))).rejects.toBe('late')
+  const waiting = pool.run(request, second.signal)
+  second.abort('gone')
+  await expect(waiting).rejects.toBe('gone')
+  first.abort('away')
+  await expect(running).rejects.toBe('away')
+})
+
+test('[MJ4] a connection that has ended already is one that nobody waits at', () => {
+  const gone = Object.assign(new EventEmitter(), { destroyed: true, writableFinished: false })
+  const signal = hangUpOf({ env: { outgoing: gone } } as unknown as Parameters<typeof hangUpOf>[0])
+  expect(signal.aborted).toBe(true)
 })
 
 test('[MJ3] a text that is packed in pieces is what it would be in one', async () => {

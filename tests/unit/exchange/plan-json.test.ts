@@ -67,7 +67,8 @@ test('[MJ1] rows are found however the text is spaced and spelled, and each is r
     const { draft } = await importBytes(utf8(text), { fileName: 'план.json' })
     expect(projectionOf(draft)).toEqual(plan)
   }
-  const broken = ['[1 2]', '[{},]', '[,{}]', '[{]}', '[{}', '[0]', '{"a":[}', '["\\']
+  const row = JSON.stringify(sections.flatMap(({ items }) => items)[0])
+  const broken = [`[\uFEFF${row}]`, '[1 2]', '[{},]', '[,{}]', '[{]}', '[{}', '[0]', '{"a":[}', '["\\']
   for (const items of broken) {
     const text = JSON.stringify({ ...head, sections: [{ id: 's', title: 's', items: 'ITEMS' }] })
     const file = utf8(text.replace('"ITEMS"', items))

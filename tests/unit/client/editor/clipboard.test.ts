@@ -125,6 +125,19 @@ describe('reading a clipboard', () => {
     ])
   })
 
+  it('[RY2] takes a note once, however often it is marked, and none out of another', () => {
+    const mark = '<a href="#sdfootnote1sym">1</a>'
+    const note = (inner: string) => `<div id="sdfootnote1"><p>${inner}</p></div>`
+    const [cell] = words(read(`<table><tr><td>а${mark}б${mark}</td></tr></table>${note('в')}`))
+    expect(cell).toEqual(['а (в)б1'])
+    const long = 'слово '.repeat(1_000)
+    const many = read(`<table><tr><td>${mark.repeat(100)}</td></tr></table>${note(long)}`)
+    expect((words(many)[0]?.[0] ?? '').length).toBeLessThan(long.length + 200)
+    const nested = '<div id="sdfootnote2">'.repeat(20) + long + '</div>'.repeat(20)
+    const html = `<table><tr><td>а<a href="#sdfootnote2sym">2</a></td></tr></table>${note(nested)}`
+    expect(words(read(html))).toEqual([['а2']])
+  })
+
   it('[PA1] reads what these programs put around their cells at times as nothing', () => {
     const sheets = read(SHEETS_WRAPPED)
     expect(words(sheets).slice(0, 2)).toEqual([['Чтение'], ['1', 'Час поэзии в саду', 'май']])
