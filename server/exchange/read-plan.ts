@@ -14,6 +14,7 @@ import type { Finding, FlowItem } from '../../shared/plan/table-model.ts'
 import { readOwnPlan } from './docx/own-plan.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { readPlanJson } from './plan-json.ts'
+import { requireShortCells, requireShortTexts } from './cell-limit.ts'
 import { requireFewRows } from './row-limit.ts'
 import { type FileKind, sniff } from './sniff.ts'
 import { decodePage, readHtml } from './html/read-html.ts'
@@ -60,9 +61,10 @@ const readWord: PlanReader = async ({ bytes }, options) => {
 const rowsIn = (flow: readonly FlowItem[]): number =>
   flow.reduce((sum, item) => (item.kind === 'table' ? sum + item.rows.length : sum), 0)
 
-/** A flow with what its reader found → a plan. Throws `file-no-table`, `file-too-many-rows`. */
+/** A flow with what its reader found → a plan. Throws `file-no-table`, `file-too-many-rows`, `file-cell-too-long`. */
 const planOf = (flow: readonly FlowItem[], findings: readonly Finding[], options: TableOptions): Read => {
   requireFewRows(rowsIn(flow))
+  requireShortCells(flow)
   const plan = planFromFlow(flow, options)
   if (plan === null) throw new SvodError('file-no-table')
   return { draft: plan.draft, findings: [...plan.findings, ...findings], source: plan.source }
@@ -98,6 +100,7 @@ const readText =
 
 const readOwn: PlanReader = async ({ bytes }, { year }) => {
   const draft = readPlanJson(bytes)
+  requireShortTexts(draft)
   return { draft: year === undefined ? draft : { ...draft, year }, findings: [], source: null }
 }
 

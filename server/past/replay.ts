@@ -7,6 +7,7 @@ import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
+import { sourceOfDoc } from '../../shared/plan/report.ts'
 import type { LogRecord } from '../storage/storage.ts'
 
 /** A plan as the store has it: a state and the changes behind it. */
@@ -21,6 +22,11 @@ export interface StoredDocument {
 /** A plan as it was. */
 export interface PlanJob extends StoredDocument {
   kind: 'plan'
+}
+
+/** A plan as its report reads it. */
+export interface ReportJob extends StoredDocument {
+  kind: 'report'
 }
 
 /** Changes that are to be put together. */
@@ -66,6 +72,9 @@ export const storedPlan = (stored: StoredDocument): PlanJson => projectPlan(stor
 
 /** The plan as JSON text. Throws where the changes do not follow each other. */
 export const replayPlan = (stored: StoredDocument): string => JSON.stringify(storedPlan(stored))
+
+/** What a report is made of, as JSON text. Throws where the changes do not follow each other. */
+export const replayReport = (stored: StoredDocument): string => JSON.stringify(sourceOfDoc(storedDoc(stored)))
 
 /** Consecutive records of one stretch of time. */
 const cut = (records: readonly LogRecord[], grain: number): LogRecord[][] => {

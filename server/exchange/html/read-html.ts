@@ -26,7 +26,7 @@ const isOwnPage = (page: readonly HtmlNode[]): boolean => {
   return false
 }
 
-/** Throws `file-inflates`, `file-too-deep`, `file-too-much-text`, `file-too-wide`. */
+/** Throws `file-inflates`, `file-too-deep`, `file-too-much-text`, `file-cell-too-long`, `file-too-wide`. */
 export const readHtml = ({
   text,
   encoding,
