@@ -127,6 +127,21 @@ const toWarning = (finding: Finding, locale: 'ru' | 'en'): ImportWarning => {
   return warning
 }
 
+/** So many of a kind are told one by one: nobody reads more, and all of them lie in the server. */
+const MOST_OF_A_KIND = 2_000
+
+/** The first of each kind, and how many were left out. */
+const fewOf = (findings: readonly Finding[]): Finding[] => {
+  const counts = new Map<string, number>()
+  const told = findings.filter(({ code }) => {
+    const count = (counts.get(code) ?? 0) + 1
+    counts.set(code, count)
+    return count <= MOST_OF_A_KIND
+  })
+  const count = findings.length - told.length
+  return count === 0 ? told : [...told, { code: 'warnings-left-out', values: { count } }]
+}
+
 const baseName = (fileName: string): string =>
   (fileName.split(/[\\/]/).at(-1) ?? '')
     .replace(/\.[a-z0-9]{1,8}$/i, '')
@@ -154,5 +169,5 @@ export const readPlan = async (request: ImportRequest, currentYear: number): Pro
   const kind = await sniff(request.bytes, request.fileName)
   const { draft, findings, source } = await READERS[kind](request, optionsOf(request, currentYear))
   requireFewRows(draft.sections.reduce((sum, section) => sum + section.items.length, 0))
-  return { draft, warnings: findings.map((finding) => toWarning(finding, request.locale)), source }
+  return { draft, warnings: fewOf(findings).map((finding) => toWarning(finding, request.locale)), source }
 }

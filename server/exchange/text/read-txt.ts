@@ -2,6 +2,7 @@
  * A plan typed as text → flow: columns set by tabs, by bars or by aligned spaces become a table, lines set in the
  * middle or to the right keep their place. Must not interpret the plan.
  */
+import { mostOf } from '../../../shared/lists.ts'
 import { SvodError } from '../../../shared/errors.ts'
 import type { Align, FlowItem, Para, Row, Table } from '../../../shared/plan/table-model.ts'
 import { fold, paragraph, plainSpan } from '../../../shared/plan/table-text.ts'
@@ -88,7 +89,10 @@ const runEnd = (lines: readonly string[], from: number, belongs: (line: string) 
 
 /** Columns of text that every filled line leaves empty: where the cells of aligned spaces are cut. */
 const gutters = (lines: readonly string[]): number[] => {
-  const width = Math.max(...lines.map((line) => line.length))
+  const width = mostOf(
+    lines.map((line) => line.length),
+    0,
+  )
   const isOpen = (at: number): boolean => lines.every((line) => (line[at] ?? ' ') === ' ')
   const cuts: number[] = []
   for (let at = 1; at < width; at += 1) if (isOpen(at - 1) && !isOpen(at)) cuts.push(at)

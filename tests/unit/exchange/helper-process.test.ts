@@ -7,6 +7,8 @@ import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { makeFragment } from '../../../shared/plan/fragment.ts'
+import type { Block } from '../../../shared/plan/rich.ts'
 import { helperEnvironment } from '../../../server/config.ts'
 import { MAX_TOKEN_BYTES } from '../../../server/exchange/docx/xml.ts'
 import { MAX_CELL_CHARS } from '../../../server/exchange/cell-limit.ts'
@@ -129,6 +131,19 @@ test('[MK1] a cell that no plan could hold is refused, whatever the file is', as
     await refusal(utf8(row(long(MAX_CELL_CHARS))), 'план.html'),
   ]
   expect(found).toEqual([...Array<string>(5).fill('file-cell-too-long'), 'accepted'])
+})
+
+test('[MK3] [MK4] what there are very many of is read, and of what is told of it the first', async () => {
+  const many = 130_000
+  const blocks = Array<Block>(many).fill({ type: 'paragraph', content: [] })
+  expect(makeFragment(blocks)).toBeDefined()
+  const deleted = '<w:r><w:delText>а</w:delText></w:r>'.repeat(many)
+  expect(await refusal(docxOf(`<w:p><w:del>${deleted}</w:del></w:p>`), 'план.docx')).toBe('file-no-table')
+  const hidden = '<p hidden>Тайна</p>'.repeat(2_100)
+  const page = `${hidden}<table><tr><th>№<th>Название<th>Срок<tr><td>1<td>Форум<td>май</table>`
+  const { warnings } = await importBytes(utf8(page), { fileName: 'план.html' })
+  const told = warnings.filter(({ code }) => code === 'hidden-text')
+  expect([told.length, warnings.at(-1)]).toMatchObject([2_000, { code: 'warnings-left-out' }])
 })
 
 /** What a server does: it starts a helper and hands it this much. */
