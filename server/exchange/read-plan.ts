@@ -18,7 +18,7 @@ import { requireShortCells, requireShortTexts } from './cell-limit.ts'
 import { requireFewRows } from './row-limit.ts'
 import { type FileKind, sniff } from './sniff.ts'
 import { decodePage, readHtml } from './html/read-html.ts'
-import { decodeText, requireFewChars } from './text/decode.ts'
+import { type DecodedText, decodeText, requireFewChars } from './text/decode.ts'
 import { readCsv } from './text/read-csv.ts'
 import { isTabbed, readTxt } from './text/read-txt.ts'
 import { readXlsx } from './xlsx/read-xlsx.ts'
@@ -75,15 +75,17 @@ const readSheets: PlanReader = async ({ bytes, locale }, options) => {
   return planOf(flow, findings, title === null ? options : { ...options, title })
 }
 
-/** The bytes of a file that was decoded lie beside its text no longer. */
-const released = (request: ImportRequest): Uint8Array => {
-  const { bytes } = request
+/** The words of a file; its bytes lie beside them no longer, and those that nobody else has are free at once. */
+const wordsOf = (request: ImportRequest, decode: (bytes: Uint8Array) => DecodedText): DecodedText => {
+  const { bytes, isGiven } = request
   request.bytes = new Uint8Array(0)
-  return bytes
+  const words = decode(bytes)
+  if (isGiven === true) structuredClone(bytes.buffer, { transfer: [bytes.buffer as ArrayBuffer] })
+  return words
 }
 
 const readPage: PlanReader = async (request, options) => {
-  const { flow, findings } = readHtml(decodePage(released(request)))
+  const { flow, findings } = readHtml(wordsOf(request, decodePage))
   return planOf(flow, findings, options)
 }
 
@@ -91,7 +93,7 @@ const readPage: PlanReader = async (request, options) => {
 const readText =
   (separated: boolean): PlanReader =>
   async (request, options) => {
-    const { text, encoding, guessed } = decodeText(released(request))
+    const { text, encoding, guessed } = wordsOf(request, decodeText)
     requireFewChars(text.length)
     const findings: Finding[] = guessed ? [{ code: 'encoding-guessed', values: { encoding } }] : []
     const table = separated || isTabbed(text) ? readCsv(text) : null

@@ -189,9 +189,10 @@ export class PageReader implements CellReader {
       const outer = this.heading
       const rank = /^h([1-6])$/.exec(tagName)?.[1]
       if (rank !== undefined) this.heading = Number(rank)
+      const isEmpty = tagName === 'p' && textIn(element).trim() === ''
       this.nodes(element.childNodes, look)
       this.endPara()
-      if (tagName === 'p' && textIn(element).trim() === '') this.items.push(paragraph(''))
+      if (isEmpty) this.items.push(paragraph(''))
       this.heading = outer
     }
   }

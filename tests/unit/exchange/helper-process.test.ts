@@ -139,6 +139,7 @@ test('[MK3] [MK4] what there are very many of is read, and of what is told of it
   expect(makeFragment(blocks)).toBeDefined()
   const deleted = '<w:r><w:delText>а</w:delText></w:r>'.repeat(many)
   expect(await refusal(docxOf(`<w:p><w:del>${deleted}</w:del></w:p>`), 'план.docx')).toBe('file-no-table')
+  expect(await refusal(utf8('-----+-----\n'.repeat(200_000)), 'план.txt')).toBe('file-no-table')
   const hidden = '<p hidden>Тайна</p>'.repeat(2_100)
   const page = `${hidden}<table><tr><th>№<th>Название<th>Срок<tr><td>1<td>Форум<td>май</table>`
   const { warnings } = await importBytes(utf8(page), { fileName: 'план.html' })
