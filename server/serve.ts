@@ -30,6 +30,7 @@ import { createFrozenFiles } from './commands/versions/frozen-files.ts'
 import type { FrozenFiles } from './commands/versions/frozen.ts'
 import { thinAll } from './commands/versions/thin-past.ts'
 import { type Turns, createTurns } from './commands/versions/turns.ts'
+import { readSource } from './commands/read-report.ts'
 import { recoverCatalogue } from './commands/recover-catalogue.ts'
 import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
@@ -37,7 +38,6 @@ import { readClient } from './http/client-files.ts'
 import { requestLocale } from './http/locale.ts'
 import { messageOf } from './http/messages.ts'
 import { randomId } from './ids.ts'
-import { sourceOfDoc } from '../shared/plan/report.ts'
 import { type InboxSide, createInboxSide } from './inbox-side.ts'
 import type { Log } from './log.ts'
 import type { Letter } from './mail.ts'
@@ -235,7 +235,7 @@ const createInbox = (
     isTrial: () => auth.demo !== null,
     base: () => parts.config.publicOrigin ?? ownUrl(),
     report: (error) => parts.log.error({ err: error }, 'a notice or a letter with news failed'),
-    read: (planId) => rooms.use(planId, (room) => room.read(sourceOfDoc)),
+    read: (planId) => readSource({ storage, rooms }, planId),
   })
 
 const providerFor = ({ provider: config }: ServeParts['config'], secret: string): Provider | null =>

@@ -73,6 +73,8 @@ export const ERRORS = {
   'file-inflates': { status: 422 },
   /** `details.limit`: millions of characters. */
   'file-too-much-text': { status: 422 },
+  /** A cell or a paragraph; `details.limit`: millions of characters. */
+  'file-cell-too-long': { status: 422 },
   'file-too-deep': { status: 422 },
   'file-doctype': { status: 422 },
   'file-broken': { status: 422 },

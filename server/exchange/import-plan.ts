@@ -13,7 +13,7 @@ const pool = new ImportPool()
 
 /**
  * Reads a plan out of a file of any kind that `sniff.ts` knows. Never throws on odd content, only on files that hold no
- * plan: SvodError with `file-too-large`, `file-too-many-rows`, `file-not-docx`, `file-old-doc`, `file-encrypted`, `file-inflates`, `file-too-much-text`,
+ * plan: SvodError with `file-too-large`, `file-too-many-rows`, `file-not-docx`, `file-old-doc`, `file-encrypted`, `file-inflates`, `file-too-much-text`, `file-cell-too-long`,
  * `file-too-deep`, `file-doctype`, `file-broken`, `file-no-table`, `unsupported-media`, `import-timeout`.
  */
 export const importPlan = async (request: ImportRequest): Promise<ImportResult> => {

@@ -17,8 +17,8 @@ const DEFAULTS: PoolOptions<ImportRequest> = {
   // Each lies in memory.
   maxWaiting: 20,
   timeoutMs: 30_000,
-  // 20,000 rows take some 110 at once, as a saved page 150; the process itself is 60 beside its heap.
-  memoryMb: 160,
+  // 20,000 rows take some 110 at once; with the process itself, 60 beside its heap, and the server it stays under 300.
+  memoryMb: 128,
   youngMb: 24,
   start: startProcess('import-worker'),
   handOver: ({ bytes, isGiven }) =>

@@ -15,7 +15,7 @@ import { type FactField, isFact } from '../../shared/plan/facts.ts'
 import { MAX_LEVEL, isId } from '../../shared/plan/schema.ts'
 import { cutRows } from './json-rows.ts'
 
-const text = z.string().max(200_000)
+const text = z.string()
 const rich = z.object({ text: text.default(''), html: text.default('') })
 const period = z.object({
   text,

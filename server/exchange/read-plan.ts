@@ -14,10 +14,11 @@ import type { Finding, FlowItem } from '../../shared/plan/table-model.ts'
 import { readOwnPlan } from './docx/own-plan.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { readPlanJson } from './plan-json.ts'
+import { requireShortCells, requireShortTexts } from './cell-limit.ts'
 import { requireFewRows } from './row-limit.ts'
 import { type FileKind, sniff } from './sniff.ts'
 import { decodePage, readHtml } from './html/read-html.ts'
-import { decodeText, requireFewChars } from './text/decode.ts'
+import { type DecodedText, decodeText, requireFewChars } from './text/decode.ts'
 import { readCsv } from './text/read-csv.ts'
 import { isTabbed, readTxt } from './text/read-txt.ts'
 import { readXlsx } from './xlsx/read-xlsx.ts'
@@ -60,9 +61,10 @@ const readWord: PlanReader = async ({ bytes }, options) => {
 const rowsIn = (flow: readonly FlowItem[]): number =>
   flow.reduce((sum, item) => (item.kind === 'table' ? sum + item.rows.length : sum), 0)
 
-/** A flow with what its reader found → a plan. Throws `file-no-table`, `file-too-many-rows`. */
+/** A flow with what its reader found → a plan. Throws `file-no-table`, `file-too-many-rows`, `file-cell-too-long`. */
 const planOf = (flow: readonly FlowItem[], findings: readonly Finding[], options: TableOptions): Read => {
   requireFewRows(rowsIn(flow))
+  requireShortCells(flow)
   const plan = planFromFlow(flow, options)
   if (plan === null) throw new SvodError('file-no-table')
   return { draft: plan.draft, findings: [...plan.findings, ...findings], source: plan.source }
@@ -73,15 +75,17 @@ const readSheets: PlanReader = async ({ bytes, locale }, options) => {
   return planOf(flow, findings, title === null ? options : { ...options, title })
 }
 
-/** The bytes of a file that was decoded lie beside its text no longer. */
-const released = (request: ImportRequest): Uint8Array => {
-  const { bytes } = request
+/** The words of a file; its bytes lie beside them no longer, and those that nobody else has are free at once. */
+const wordsOf = (request: ImportRequest, decode: (bytes: Uint8Array) => DecodedText): DecodedText => {
+  const { bytes, isGiven } = request
   request.bytes = new Uint8Array(0)
-  return bytes
+  const words = decode(bytes)
+  if (isGiven === true) structuredClone(bytes.buffer, { transfer: [bytes.buffer as ArrayBuffer] })
+  return words
 }
 
 const readPage: PlanReader = async (request, options) => {
-  const { flow, findings } = readHtml(decodePage(released(request)))
+  const { flow, findings } = readHtml(wordsOf(request, decodePage))
   return planOf(flow, findings, options)
 }
 
@@ -89,7 +93,7 @@ const readPage: PlanReader = async (request, options) => {
 const readText =
   (separated: boolean): PlanReader =>
   async (request, options) => {
-    const { text, encoding, guessed } = decodeText(released(request))
+    const { text, encoding, guessed } = wordsOf(request, decodeText)
     requireFewChars(text.length)
     const findings: Finding[] = guessed ? [{ code: 'encoding-guessed', values: { encoding } }] : []
     const table = separated || isTabbed(text) ? readCsv(text) : null
@@ -98,6 +102,7 @@ const readText =
 
 const readOwn: PlanReader = async ({ bytes }, { year }) => {
   const draft = readPlanJson(bytes)
+  requireShortTexts(draft)
   return { draft: year === undefined ? draft : { ...draft, year }, findings: [], source: null }
 }
 
@@ -122,6 +127,21 @@ const toWarning = (finding: Finding, locale: 'ru' | 'en'): ImportWarning => {
   if (section !== undefined) warning.section = section
   if (item !== undefined) warning.item = item
   return warning
+}
+
+/** So many of a kind are told one by one: nobody reads more, and all of them lie in the server. */
+const MOST_OF_A_KIND = 2_000
+
+/** The first of each kind, and how many were left out. */
+const fewOf = (findings: readonly Finding[]): Finding[] => {
+  const counts = new Map<string, number>()
+  const told = findings.filter(({ code }) => {
+    const count = (counts.get(code) ?? 0) + 1
+    counts.set(code, count)
+    return count <= MOST_OF_A_KIND
+  })
+  const count = findings.length - told.length
+  return count === 0 ? told : [...told, { code: 'warnings-left-out', values: { count } }]
 }
 
 const baseName = (fileName: string): string =>
@@ -151,5 +171,5 @@ export const readPlan = async (request: ImportRequest, currentYear: number): Pro
   const kind = await sniff(request.bytes, request.fileName)
   const { draft, findings, source } = await READERS[kind](request, optionsOf(request, currentYear))
   requireFewRows(draft.sections.reduce((sum, section) => sum + section.items.length, 0))
-  return { draft, warnings: findings.map((finding) => toWarning(finding, request.locale)), source }
+  return { draft, warnings: fewOf(findings).map((finding) => toWarning(finding, request.locale)), source }
 }

@@ -6,11 +6,19 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 import { SvodError } from '../../shared/errors.ts'
+import type { ReportSource } from '../../shared/plan/report.ts'
 import type { WorkerAnswer } from '../exchange/worker-pool.ts'
 import type { LogRecord } from '../storage/storage.ts'
-import { type JoinJob, type PlanJob, joinRecords, replayPlan } from './replay.ts'
+import {
+  type JoinJob,
+  type PlanJob,
+  type ReportJob,
+  joinRecords,
+  replayPlan,
+  replayReport,
+} from './replay.ts'
 
-export type PastJob = PlanJob | JoinJob
+export type PastJob = PlanJob | ReportJob | JoinJob
 export type PastResult = string | LogRecord[]
 /** What the thread is sent, and what it says. */
 export interface PastCall {
@@ -136,13 +144,19 @@ const thread = new PastThread()
 const BYTES_AT_ONCE = 48 << 10
 
 const bytesOf = (job: PastJob): number =>
-  job.kind === 'plan'
-    ? job.base.length + job.updates.length
-    : job.records.reduce((sum, { update }) => sum + update.length, job.base.length)
+  job.kind === 'join'
+    ? job.records.reduce((sum, { update }) => sum + update.length, job.base.length)
+    : job.base.length + job.updates.length
 
 /** The plan of the job as JSON text. @throws SvodError `past-timeout`, `too-many-requests` */
 export const planOf = async (job: PlanJob): Promise<string> =>
   bytesOf(job) <= BYTES_AT_ONCE ? replayPlan(job) : ((await thread.run(job)) as string)
+
+/** What a report of the plan is made of. @throws SvodError `past-timeout`, `too-many-requests` */
+export const reportSourceOf = async (job: ReportJob): Promise<ReportSource> => {
+  const text = bytesOf(job) <= BYTES_AT_ONCE ? replayReport(job) : ((await thread.run(job)) as string)
+  return JSON.parse(text) as ReportSource
+}
 
 /** The records of the job, joined. @throws SvodError `past-timeout`, `too-many-requests` */
 export const joinedOf = async (job: JoinJob): Promise<LogRecord[]> =>

@@ -2,10 +2,12 @@
 import { parentPort } from 'node:worker_threads'
 import { answerTo } from '../exchange/worker-pool.ts'
 import type { PastCall, PastJob, PastReply, PastResult } from './past-work.ts'
-import { joinRecords, replayPlan } from './replay.ts'
+import { joinRecords, replayPlan, replayReport } from './replay.ts'
 
-const work = async (job: PastJob): Promise<PastResult> =>
-  job.kind === 'plan' ? replayPlan(job) : joinRecords(job)
+const work = async (job: PastJob): Promise<PastResult> => {
+  if (job.kind === 'join') return joinRecords(job)
+  return job.kind === 'plan' ? replayPlan(job) : replayReport(job)
+}
 
 parentPort?.on('message', ({ number, job }: PastCall) => {
   void answerTo(() => work(job)).then((answer) => {

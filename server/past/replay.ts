@@ -7,6 +7,7 @@ import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
+import { sourceOfDoc } from '../../shared/plan/report.ts'
 import { schemaOf } from '../../shared/plan/schema.ts'
 import { requireKnownSchema } from '../known-schema.ts'
 import type { LogRecord } from '../storage/storage.ts'
@@ -23,6 +24,11 @@ export interface StoredDocument {
 /** A plan as it was. */
 export interface PlanJob extends StoredDocument {
   kind: 'plan'
+}
+
+/** A plan as its report reads it. */
+export interface ReportJob extends StoredDocument {
+  kind: 'report'
 }
 
 /** Changes that are to be put together. */
@@ -69,6 +75,9 @@ export const storedPlan = (stored: StoredDocument): PlanJson => projectPlan(stor
 
 /** The plan as JSON text. Throws as `storedDoc` does. */
 export const replayPlan = (stored: StoredDocument): string => JSON.stringify(storedPlan(stored))
+
+/** What a report is made of, as JSON text. Throws as `storedDoc` does. */
+export const replayReport = (stored: StoredDocument): string => JSON.stringify(sourceOfDoc(storedDoc(stored)))
 
 /** Consecutive records of one stretch of time. */
 const cut = (records: readonly LogRecord[], grain: number): LogRecord[][] => {

@@ -112,30 +112,36 @@ const makeInline = (content: readonly Inline[]): (Y.XmlText | Y.XmlElement)[] =>
   return nodes
 }
 
+/** A list of children is handed to Yjs in so many arguments. */
+const CHILDREN_AT_ONCE = 10_000
+
+const fill = (parent: Y.XmlFragment, children: readonly (Y.XmlElement | Y.XmlText)[]): void => {
+  for (let at = 0; at < children.length; at += CHILDREN_AT_ONCE)
+    parent.insert(at, children.slice(at, at + CHILDREN_AT_ONCE))
+}
+
 const makeBlock = (block: Block): Y.XmlElement => {
   const element = new Y.XmlElement(block.type)
   if (block.type === 'paragraph') {
-    element.insert(0, makeInline(block.content))
+    fill(element, makeInline(block.content))
     return element
   }
   if (block.type === 'bulletList') element.setAttribute('marker', block.marker)
   // Attribute values are strings in Yjs's types; the editor stores and expects a number.
   else element.setAttribute('start', block.start as unknown as string)
-  element.insert(
-    0,
-    block.items.map((item) => {
-      const child = new Y.XmlElement('listItem')
-      child.insert(0, item.map(makeBlock))
-      return child
-    }),
-  )
+  const items = block.items.map((item) => {
+    const child = new Y.XmlElement('listItem')
+    fill(child, item.map(makeBlock))
+    return child
+  })
+  fill(element, items)
   return element
 }
 
 /** A new fragment; empty content still has its one empty paragraph (SPEC DM6). */
 export const makeFragment = (blocks: readonly Block[]): Y.XmlFragment => {
   const fragment = new Y.XmlFragment()
-  fragment.insert(0, blocks.length === 0 ? [new Y.XmlElement('paragraph')] : blocks.map(makeBlock))
+  fill(fragment, blocks.length === 0 ? [new Y.XmlElement('paragraph')] : blocks.map(makeBlock))
   return fragment
 }
 

@@ -2,6 +2,7 @@
  * The plan under construction: sections and rows in the file's own paragraphs, until all tails have found their rows.
  * Owns putting text where it belongs and the list of findings; must not decide what a row is.
  */
+import { pushAll } from '../lists.ts'
 import type { RowPlace } from './column-roles.ts'
 import type { ItemDraft, ItemState, SectionDraft } from './json.ts'
 import { blocksOf, isTypedItem, sameStyle } from './table-blocks.ts'
@@ -49,7 +50,7 @@ const appendLines = (lines: string[], more: readonly string[]): void => {
   if (last !== undefined && lineFlowsOn(last, first)) {
     lines[lines.length - 1] = last + jointOf(last, first) + first
   } else lines.push(first)
-  lines.push(...rest)
+  pushAll(lines, rest)
 }
 
 const joinParas = (before: Para, tail: Para): Para => {
@@ -148,7 +149,7 @@ export class PlanAssembly {
     if (first && last && !isListItem(first) && flowsOn(rawText(last), printedText(first))) {
       item.title.splice(-1, 1, joinParas(last, first))
     } else if (first) item.title.push(first)
-    item.title.push(...rest)
+    pushAll(item.title, rest)
     appendLines(item.period, period)
     for (const [key, lines] of cells) {
       const known = item.cells.get(key) ?? []

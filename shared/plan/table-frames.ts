@@ -1,6 +1,7 @@
 /**
  * Tables that only lay out a page → what they hold. Owns telling a frame from a table of the plan.
  */
+import { pushAll } from '../lists.ts'
 import { findHeader } from './table-header.ts'
 import type { Cell, FlowItem, Row, Table } from './table-model.ts'
 import { cellText } from './table-text.ts'
@@ -36,7 +37,7 @@ const contentOf = (table: Table): FlowItem[] => {
     if (others.length > 0) rows.push(row)
     else {
       endRows()
-      items.push(...(only?.content ?? []))
+      pushAll(items, only?.content ?? [])
     }
   }
   endRows()

@@ -2,6 +2,7 @@
  * What stands above the plan's table: approval blocks, the institution, the plan's title, an introduction.
  * Owns telling them apart; every word comes out in one of them.
  */
+import { mostOf, pushAll } from '../lists.ts'
 import { isOrganisationAlone, isOrganisationLine } from './table-facts.ts'
 import { findHeader } from './table-header.ts'
 import type { Cell, Finding, FlowItem, Para, Row, Table } from './table-model.ts'
@@ -71,7 +72,10 @@ export const isApprovalTable = (table: Table): boolean => linesIn(openingRows(ta
 
 /** Its place decides; in the middle of three its word does. */
 const sideOfCell = (table: Table, { at, span, content }: Cell): Side => {
-  const width = Math.max(...table.rows.flatMap((row) => row.cells.map((cell) => cell.at + cell.span)))
+  const width = mostOf(
+    table.rows.flatMap((row) => row.cells.map((cell) => cell.at + cell.span)),
+    0,
+  )
   const middle = (at + span / 2) / width
   if (span < width && middle > 0.35 && middle < 0.65) return sideOfWord(linesOf(content)[0] ?? '') ?? 'agreed'
   return middle < 0.5 ? 'agreed' : 'approved'
@@ -82,7 +86,7 @@ const readApprovalTable = (table: Table, front: Front): void => {
     for (const cell of row.cells) {
       const lines = linesOf(cell.content)
       const side = row.cells.length === 1 ? 'approved' : sideOfCell(table, cell)
-      front[side].push(...lines)
+      pushAll(front[side], lines)
     }
   }
 }
@@ -305,7 +309,7 @@ export const readFront = (flow: readonly FlowItem[], headed: boolean): Front => 
         code: 'table-as-text',
         quote: quoteOf(parasOf([item]).map(printedText).join(' ')),
       })
-      rest.push(...tableParas(item))
+      pushAll(rest, tableParas(item))
     } else if (isBlank(item) || !reader.take(item)) rest.push(item)
   }
   front.intro = takeHeadings(takeTitle(rest, front, headed), front, headed)

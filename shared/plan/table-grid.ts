@@ -2,6 +2,7 @@
  * A table's row read through the plan's columns. Owns placing cells, however the file cut its grid.
  * Must not decide what a row is (`table-kind.ts` does).
  */
+import { pushAll } from '../lists.ts'
 import type { ColumnRole, RowPlace, RowReadingName } from './column-roles.ts'
 import type { TableColumn } from './table-columns.ts'
 import type { Cell, FlowItem, Row, Table } from './table-model.ts'
@@ -101,7 +102,7 @@ export const rowReader = (table: Table, columns: readonly PlacedColumn[]): ((row
     row.cells.forEach((cell, index) => {
       const covered = cover(row, cell, index)
       const home = homeOf(columns, covered)
-      contents[home]?.push(...cell.content)
+      pushAll(contents[home] ?? [], cell.content)
       if (cell.merged) for (const at of covered) merged[at] = true
       if (cellText(cell) !== '') wide = isWide(columns, row, covered)
     })

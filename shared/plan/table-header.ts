@@ -2,6 +2,7 @@
  * Which rows of a table are its header, and what each column is named. Owns telling names of columns from data, headers of
  * several rows, repeated ones. Must not say what a column is (`table-columns.ts` does).
  */
+import { mostOf } from '../lists.ts'
 import { type TableColumn, roleOfTitle, settleRoles } from './table-columns.ts'
 import type { Cell, Row, Table } from './table-model.ts'
 import { cellText, fold, isBold, linesOf } from './table-text.ts'
@@ -108,7 +109,10 @@ const isSubHeader = (table: Table, start: number): boolean => {
 
 const headerEnd = (table: Table, start: number): number => {
   const row = table.rows[start] as Row
-  const merged = Math.max(start, ...row.cells.map((cell) => lastRowOf(table, start, cell)))
+  const merged = mostOf(
+    row.cells.map((cell) => lastRowOf(table, start, cell)),
+    start,
+  )
   const end = merged > start && merged - start <= 2 ? merged + 1 : start + 1
   return end === start + 1 && isSubHeader(table, start) ? end + 1 : end
 }

@@ -140,5 +140,6 @@ export const FINDING_CODES = [
   'column-ignored',
   'tracked-changes',
   'state-unknown',
+  'warnings-left-out',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]

@@ -1,6 +1,7 @@
 /**
  * Which tables of a flow are the plan's own. Owns telling them from blocks of signatures and other tables.
  */
+import { mostOf } from '../lists.ts'
 import { type TableColumn, guessColumns } from './table-columns.ts'
 import { isApprovalTable, opensSection } from './table-front.ts'
 import { findHeader } from './table-header.ts'
@@ -17,7 +18,11 @@ export interface PlanTables {
 
 const hasSignatures = (table: Table): boolean => /_{4,}/.test(flowText([table])) && table.rows.length <= 6
 
-const widthOf = (table: Table): number => Math.max(0, ...table.rows.map((row) => row.cells.length))
+const widthOf = (table: Table): number =>
+  mostOf(
+    table.rows.map((row) => row.cells.length),
+    0,
+  )
 
 const knownColumns = (columns: readonly TableColumn[] | null): boolean =>
   columns !== null && columns.some((column) => column.role === 'number' || column.role === 'period')

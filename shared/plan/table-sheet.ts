@@ -2,6 +2,7 @@
  * A sheet of cells, where title, signatures and tables stand one under another in one grid → flow. What readers of
  * spreadsheets and of separated text sit on. Owns finding where the tables begin and end; must not read their rows.
  */
+import { pushAll } from '../lists.ts'
 import { headerAt, headerOf, isCountRow } from './table-header.ts'
 import type { Align, Cell, FlowItem, Para, Row, Table } from './table-model.ts'
 import { cellText, fold, isBold, isCentred, paragraph, parasOf, plainSpan } from './table-text.ts'
@@ -158,7 +159,8 @@ export const sheetFlow = (sheet: Table): FlowItem[] => {
       next === undefined
         ? start + tailStart(rows.slice(start))
         : titlesStart(rows, headers[index]?.end ?? start, next)
-    flow.push(...tableOf(start, end, headers[index]), ...lines(end, next ?? rows.length))
+    pushAll(flow, tableOf(start, end, headers[index]))
+    pushAll(flow, lines(end, next ?? rows.length))
   })
   return flow
 }

@@ -2,6 +2,7 @@
  * The text of a part (document, footnotes, headers …) → flow. Owns what each element means; reads a stream, holds one
  * paragraph at a time. Must not interpret the plan.
  */
+import { pushAll } from '../../../shared/lists.ts'
 import type { Finding, FlowItem } from '../../../shared/plan/table-model.ts'
 import { flowText, quotesOf } from '../../../shared/plan/table-text.ts'
 import { CLOSERS, OPENERS, SKIPPED, TEXTS } from './elements.ts'
@@ -153,7 +154,7 @@ export class BodyReader implements XmlHandler, ElementSink {
     const { styles, numbering } = this.context
     const next = (numId: string, level: number) => numbering.next(numId, level)
     const para = frame.finish(styles, next, this.context.isOwn === true)
-    this.containers.at(-1)?.push(...frame.before, para)
+    pushAll(this.containers.at(-1) ?? [], [...frame.before, para])
     if (this.paras.length === 0) this.reportDropped()
   }
 
@@ -197,7 +198,7 @@ export class BodyReader implements XmlHandler, ElementSink {
   endTextBox(): void {
     const items = this.endContainer()
     const home = this.para?.before ?? this.containers.at(-1)
-    home?.push(...items)
+    pushAll(home ?? [], items)
   }
 
   openStory(attributes: Attributes): void {

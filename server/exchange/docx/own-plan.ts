@@ -2,6 +2,7 @@
  * A Word file that Svod wrote → the plan that it was, and whatever people have changed in Word since. Owns reading by
  * marks: what stands in print is taken from print, and what carries no mark was added by hand. Guesses nothing.
  */
+import { pushAll } from '../../../shared/lists.ts'
 import { nextNumber } from '../../../shared/plan/number.ts'
 import type { ColumnJson, ItemDraft, PlanDraft, SectionDraft } from '../../../shared/plan/json.ts'
 import { blocksToHtml, blocksToText } from '../../../shared/plan/rich.ts'
@@ -192,7 +193,7 @@ const readFrontTable = (table: Table, around: Around): void => {
     const kind = markOf(cell.content)?.kind
     if (kind === 'agreed') around.agreed = linesIn(cell.content)
     else if (kind === 'approved') around.approved = linesIn(cell.content)
-    else around.intro.push(...parasIn(cell.content))
+    else pushAll(around.intro, parasIn(cell.content))
   }
 }
 
@@ -201,7 +202,7 @@ const readAbove = (items: readonly FlowItem[]): Around => {
   for (const item of items) {
     if (isFrontTable(item)) readFrontTable(item, around)
     else if (item.kind === 'para' && item.own?.style === TITLE_STYLE) around.title.push(rawText(item))
-    else around.intro.push(...parasIn([item]))
+    else pushAll(around.intro, parasIn([item]))
   }
   return around
 }

@@ -2,6 +2,7 @@
  * A .docx → flow. Owns which parts are read and where the text of notes, comments, headers and footers goes:
  * notes to the end of the flow, the others into findings, so that no word is lost silently.
  */
+import { pushAll } from '../../../shared/lists.ts'
 import { SvodError } from '../../../shared/errors.ts'
 import type { Finding, FlowItem, Para } from '../../../shared/plan/table-model.ts'
 import { flowText, parasOf, plainSpan, quotesOf } from '../../../shared/plan/table-text.ts'
@@ -79,7 +80,7 @@ const readStories = async (parts: Parts, path: string, context: Context): Promis
   const relations = path === parts.document ? parts.relations : await readRelationships(parts.archive, path)
   const reader = new BodyReader({ ...context, targets: hyperlinks(relations) })
   await parsePart(parts.archive, path, reader)
-  parts.findings.push(...reader.findings)
+  pushAll(parts.findings, reader.findings)
   return reader
 }
 
@@ -88,7 +89,7 @@ const sideStories = async (parts: Parts, type: string, context: Context): Promis
   const stories: Story[] = []
   for (const path of new Set(pathsOf(parts, type))) {
     try {
-      stories.push(...(await readStories(parts, path, context)).stories)
+      pushAll(stories, (await readStories(parts, path, context)).stories)
     } catch (error) {
       if (!(error instanceof SvodError) || error.code !== 'file-broken') throw error
       parts.findings.push({ code: 'part-broken', quote: path })

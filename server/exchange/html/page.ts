@@ -2,6 +2,7 @@
  * A page's tree → flow of paragraphs and tables. Owns what each element means for a reader of the page; scripts, pictures
  * and whatever lies elsewhere are never followed.
  */
+import { pushAll } from '../../../shared/lists.ts'
 import type { Finding, FlowItem, ListMark, Para, Span } from '../../../shared/plan/table-model.ts'
 import { flowText, paragraph, quotesOf } from '../../../shared/plan/table-text.ts'
 import { safeHref } from '../docx/links.ts'
@@ -175,7 +176,7 @@ export class PageReader implements CellReader {
     if (isCaption && above?.kind === 'para' && above.heading > 0)
       this.items[this.items.length - 1] = captioned(above, first)
     else if (first) this.items.push(first)
-    this.items.push(...rest)
+    pushAll(this.items, rest)
   }
 
   private block(element: HtmlElement, look: Look): void {
@@ -188,9 +189,10 @@ export class PageReader implements CellReader {
       const outer = this.heading
       const rank = /^h([1-6])$/.exec(tagName)?.[1]
       if (rank !== undefined) this.heading = Number(rank)
+      const isEmpty = tagName === 'p' && textIn(element).trim() === ''
       this.nodes(element.childNodes, look)
       this.endPara()
-      if (tagName === 'p' && textIn(element).trim() === '') this.items.push(paragraph(''))
+      if (isEmpty) this.items.push(paragraph(''))
       this.heading = outer
     }
   }

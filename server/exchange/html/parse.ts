@@ -4,6 +4,7 @@
  */
 import { type DefaultTreeAdapterTypes, type TreeAdapter, defaultTreeAdapter, parse } from 'parse5'
 import { SvodError } from '../../../shared/errors.ts'
+import { requireShort } from '../cell-limit.ts'
 import { detached } from '../detached.ts'
 import { requireFewChars } from '../text/decode.ts'
 
@@ -63,8 +64,12 @@ const boundedAdapter = (): TreeAdapter<DefaultTreeAdapterTypes.DefaultTreeAdapte
     },
     appendChild: append,
     insertText: (parent, text) => {
-      if (!isAside(parent)) requireFewChars((chars += text.length))
       const last = parent.childNodes.at(-1)
+      const before = last && isText(last) ? last.value : ''
+      if (!isAside(parent)) {
+        requireFewChars((chars += text.length))
+        requireShort(before.length + text.length)
+      }
       if (last && isText(last)) last.value += text
       else {
         // The parser puts it together letter by letter, and each letter would stay an object of its own.
@@ -119,7 +124,7 @@ export function* allElements(nodes: readonly HtmlNode[]): Generator<HtmlElement>
   }
 }
 
-/** The children of the document. Throws `file-inflates`, `file-too-deep`, `file-too-much-text`. */
+/** The children of the document. Throws `file-inflates`, `file-too-deep`, `file-too-much-text`, `file-cell-too-long`. */
 export const parsePage = (html: string): HtmlNode[] =>
   // Without scripts what stands in <noscript> is a part of the page.
   parse(html, { treeAdapter: boundedAdapter(), scriptingEnabled: false }).childNodes

@@ -26,13 +26,17 @@ const isOwnPage = (page: readonly HtmlNode[]): boolean => {
   return false
 }
 
-/** Throws `file-inflates`, `file-too-deep`, `file-too-much-text`, `file-too-wide`. */
-export const readHtml = ({
-  text,
-  encoding,
-  guessed,
-}: DecodedText): { flow: FlowItem[]; findings: Finding[] } => {
-  const page = parsePage(text)
+/** The words are parsed and lie in memory no longer. */
+const takeText = (decoded: DecodedText): string => {
+  const { text } = decoded
+  decoded.text = ''
+  return text
+}
+
+/** Empties `decoded`. Throws `file-inflates`, `file-too-deep`, `file-too-much-text`, `file-cell-too-long`, `file-too-wide`. */
+export const readHtml = (decoded: DecodedText): { flow: FlowItem[]; findings: Finding[] } => {
+  const page = parsePage(takeText(decoded))
+  const { encoding, guessed } = decoded
   const reader = new PageReader(readSheets(page), isOwnPage(page))
   const flow = reader.read(page, {})
   const findings = [...reader.findings]

@@ -156,6 +156,8 @@ export const tableOf = (reader: CellReader, element: HtmlElement, look: Look): F
     }
     const level = reader.isOwn ? levelOf(row) : undefined
     const made = grid.row(row, look)
+    // The page's own tree is let go row by row: it would lie beside the rows.
+    row.childNodes = []
     return [
       {
         row: level === undefined ? made : { ...made, level },

@@ -2,6 +2,7 @@
  * A plan typed as text → flow: columns set by tabs, by bars or by aligned spaces become a table, lines set in the
  * middle or to the right keep their place. Must not interpret the plan.
  */
+import { mostOf } from '../../../shared/lists.ts'
 import { SvodError } from '../../../shared/errors.ts'
 import type { Align, FlowItem, Para, Row, Table } from '../../../shared/plan/table-model.ts'
 import { fold, paragraph, plainSpan } from '../../../shared/plan/table-text.ts'
@@ -88,7 +89,10 @@ const runEnd = (lines: readonly string[], from: number, belongs: (line: string) 
 
 /** Columns of text that every filled line leaves empty: where the cells of aligned spaces are cut. */
 const gutters = (lines: readonly string[]): number[] => {
-  const width = Math.max(...lines.map((line) => line.length))
+  const width = mostOf(
+    lines.map((line) => line.length),
+    0,
+  )
   const isOpen = (at: number): boolean => lines.every((line) => (line[at] ?? ' ') === ' ')
   const cuts: number[] = []
   for (let at = 1; at < width; at += 1) if (isOpen(at - 1) && !isOpen(at)) cuts.push(at)
@@ -103,15 +107,15 @@ const cutAt = (line: string, cuts: readonly number[]): string[] =>
 
 /** A line whose first cell is empty goes on with the row above it. */
 const joinLines = (rows: readonly (readonly string[])[]): string[][] => {
-  const joined: string[][] = []
+  const joined: string[][][] = []
   for (const row of rows) {
     const above = joined.at(-1)
     const filled = row.filter((cell) => cell !== '').length
-    if (above && row[0] === '' && filled > 0) {
-      joined[joined.length - 1] = above.map((cell, at) => [cell, row[at] ?? ''].filter(Boolean).join(' '))
-    } else if (filled > 0) joined.push([...row])
+    if (filled === 0) continue
+    if (above && row[0] === '') row.forEach((cell, at) => cell !== '' && above[at]?.push(cell))
+    else joined.push(row.map((cell) => (cell === '' ? [] : [cell])))
   }
-  return joined
+  return joined.map((cells) => cells.map((pieces) => pieces.join(' ')))
 }
 
 const spacedTable = (lines: readonly string[]): Table | null => {
@@ -128,22 +132,52 @@ interface Found {
   end: number
 }
 
-/** A table that begins at a line. */
-const tableAt = (lines: readonly string[], at: number): Found | null => {
-  const isBar = (line: string): boolean => barCells(line) !== null || isRule(line)
-  const bars = runEnd(lines, at, isBar)
-  const cells = lines.slice(at, bars).flatMap((line) => (isRule(line) ? [] : [barCells(line) ?? []]))
-  if (cells.length >= LEAST_ROWS) return { table: tableOf(cells), end: bars }
-  const spaced = runEnd(
-    lines,
-    at,
-    (line) => SPACED.test(line) || isRule(line) || (/^ {3,}\S/.test(line) && line !== ''),
-  )
-  const run = lines.slice(at, spaced)
-  if (run.filter((line) => SPACED.test(line)).length <= LEAST_ROWS || !SPACED.test(run[0] ?? '')) return null
-  const table = spacedTable(run.map((line) => line.replaceAll('\t', ' '.repeat(TAB_WIDTH))))
-  const width = table?.rows[0]?.cells.length ?? 0
-  return table && width >= 2 && table.rows.length >= LEAST_ROWS ? { table, end: spaced } : null
+const isBar = (line: string): boolean => barCells(line) !== null || isRule(line)
+const isSpaced = (line: string): boolean =>
+  SPACED.test(line) || isRule(line) || (/^ {3,}\S/.test(line) && line !== '')
+
+/** So many lines are looked at again from another start; a text that is no table would be from each of its lines. */
+const MOST_LOOKED_AT = 2_000_000
+
+/** Finds the tables of a text, asked for line after line. */
+class TableFinder {
+  private readonly lines: readonly string[]
+  /** Where the runs under way end; before `barless` there is no table of bars. */
+  private barred = 0
+  private barless = 0
+  private spaced = 0
+  private lookedAt = 0
+
+  constructor(lines: readonly string[]) {
+    this.lines = lines
+  }
+
+  /** A table that begins at a line. */
+  at(at: number): Found | null {
+    return this.bars(at) ?? this.spaces(at)
+  }
+
+  private bars(at: number): Found | null {
+    if (at < this.barless) return null
+    if (at >= this.barred) this.barred = runEnd(this.lines, at, isBar)
+    const end = Math.max(at, this.barred)
+    const cells = this.lines.slice(at, end).flatMap((line) => (isRule(line) ? [] : [barCells(line) ?? []]))
+    if (cells.length >= LEAST_ROWS) return { table: tableOf(cells), end }
+    this.barless = end
+    return null
+  }
+
+  private spaces(at: number): Found | null {
+    if (!SPACED.test(this.lines[at] ?? '')) return null
+    if (at >= this.spaced) this.spaced = runEnd(this.lines, at, isSpaced)
+    this.lookedAt += this.spaced - at
+    if (this.lookedAt > MOST_LOOKED_AT) return null
+    const run = this.lines.slice(at, this.spaced)
+    if (run.filter((line) => SPACED.test(line)).length <= LEAST_ROWS) return null
+    const table = spacedTable(run.map((line) => line.replaceAll('\t', ' '.repeat(TAB_WIDTH))))
+    const width = table?.rows[0]?.cells.length ?? 0
+    return table && width >= 2 && table.rows.length >= LEAST_ROWS ? { table, end: this.spaced } : null
+  }
 }
 
 /** Whether tabs part a text into columns, as a table does that was copied into it. */
@@ -171,9 +205,10 @@ export const readTxt = (text: string): FlowItem[] => {
   )
   const widest = Math.max(width, ...lines.slice(0, 400).map((line) => Math.min(line.length, 160)))
   const flow: FlowItem[] = []
+  const tables = new TableFinder(lines)
   let at = 0
   while (at < lines.length) {
-    const found = tableAt(lines, at)
+    const found = tables.at(at)
     if (found) {
       flow.push(found.table)
       at = found.end

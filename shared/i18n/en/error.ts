@@ -55,6 +55,8 @@ export const errorEn = {
     'The file unpacks to more than 100 MB, or takes more memory than a plan may. If it is a plan, divide it into parts.',
   'error.file-too-much-text':
     'The file has more than {limit} million characters of text. Divide it into parts.',
+  'error.file-cell-too-long':
+    'A cell or a paragraph of the file has more than {limit} million characters. Divide it into parts.',
   'error.file-too-deep': 'Tables are nested too deep in the file. Simplify them and try again.',
   'error.file-doctype':
     'The file declares a DOCTYPE. Documents of Word and Excel never do, so it was not read.',

@@ -76,5 +76,6 @@ export const importEn = {
     'There is no column of dates; the day of the row is the one in its section’s title.',
   'import.warning.tracked-changes':
     'The file has tracked changes. They were accepted; insertions: {insertions}, deletions: {deletions}.',
+  'import.warning.warnings-left-out': 'There are too many warnings. {count} more are not shown here.',
   'import.warning.state-unknown': 'There is no such state; the row stays planned.',
 } as const

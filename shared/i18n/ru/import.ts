@@ -75,5 +75,6 @@ export const importRu = {
   'import.warning.period-from-section': 'Столбца со сроками нет, днём строки взят день из названия раздела.',
   'import.warning.tracked-changes':
     'В файле есть исправления. Они приняты: вставок {insertions}, удалений {deletions}.',
+  'import.warning.warnings-left-out': 'Замечаний слишком много. Ещё {count} здесь не показаны.',
   'import.warning.state-unknown': 'Такого состояния нет, строка осталась запланированной.',
 } as const

@@ -7,8 +7,11 @@ import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { makeFragment } from '../../../shared/plan/fragment.ts'
+import type { Block } from '../../../shared/plan/rich.ts'
 import { helperEnvironment } from '../../../server/config.ts'
 import { MAX_TOKEN_BYTES } from '../../../server/exchange/docx/xml.ts'
+import { MAX_CELL_CHARS } from '../../../server/exchange/cell-limit.ts'
 import { readFrames, writeFrame } from '../../../server/exchange/frames.ts'
 import { startProcess } from '../../../server/exchange/helper-process.ts'
 import { ImportPool } from '../../../server/exchange/import-pool.ts'
@@ -96,10 +99,52 @@ test('[MI8] text that nobody could work with is refused, styles and pictures of 
   const found = [
     await refusal(utf8(`№;Название;Срок\n1;${cyrillic};май`), 'план.csv'),
     await refusal(utf8(cyrillic), 'план.txt'),
-    await refusal(page(`<p>${cyrillic}</p>${table}`), 'план.html'),
+    await refusal(
+      page(`<p>${'форум '.repeat(100)}</p>`.repeat(MAX_TEXT_CHARS / 600 + 1) + table),
+      'план.html',
+    ),
     await refusal(page(`<style>${long}</style>${table}<img src="data:,${long}">`), 'план.html'),
   ]
   expect(found).toEqual([...Array<string>(3).fill('file-too-much-text'), 'accepted'])
+})
+
+test('[MK1] a cell that no plan could hold is refused, whatever the file is', async () => {
+  const long = (chars: number) => 'форум '.repeat(Math.ceil(chars / 6)).slice(0, chars)
+  const row = (cell: string) => `<table><tr><th>№<th>Название<th>Срок<tr><td>1<td>${cell}<td>май</table>`
+  const item = { id: 'a', title: { text: long(MAX_CELL_CHARS + 1), html: '' }, period: { text: 'май' } }
+  const column = { key: 'title', title: 'Название' }
+  const plan = { format: 'svod-plan/1', title: 'План', year: 2026, columns: [column] }
+  const json = { ...plan, sections: [{ id: 's', title: 'Раздел', items: [item] }] }
+  const found = [
+    await refusal(utf8(row(long(MAX_CELL_CHARS + 1))), 'план.html'),
+    await refusal(utf8(row(`<p>${long(MAX_CELL_CHARS / 2)}</p>`.repeat(3))), 'план.html'),
+    await refusal(utf8(`№;Название;Срок\n1;${long(MAX_CELL_CHARS + 1)};май`), 'план.csv'),
+    await refusal(
+      docxOf(
+        p(long(MAX_CELL_CHARS / 2))
+          .replace('</w:p>', '')
+          .concat(p(long(MAX_CELL_CHARS / 2 + 9)).replace('<w:p>', '')),
+      ),
+      'план.docx',
+    ),
+    await refusal(utf8(JSON.stringify(json)), 'план.json'),
+    await refusal(utf8(row(long(MAX_CELL_CHARS))), 'план.html'),
+  ]
+  expect(found).toEqual([...Array<string>(5).fill('file-cell-too-long'), 'accepted'])
+})
+
+test('[MK3] [MK4] what there are very many of is read, and of what is told of it the first', async () => {
+  const many = 130_000
+  const blocks = Array<Block>(many).fill({ type: 'paragraph', content: [] })
+  expect(makeFragment(blocks)).toBeDefined()
+  const deleted = '<w:r><w:delText>а</w:delText></w:r>'.repeat(many)
+  expect(await refusal(docxOf(`<w:p><w:del>${deleted}</w:del></w:p>`), 'план.docx')).toBe('file-no-table')
+  expect(await refusal(utf8('-----+-----\n'.repeat(200_000)), 'план.txt')).toBe('file-no-table')
+  const hidden = '<p hidden>Тайна</p>'.repeat(2_100)
+  const page = `${hidden}<table><tr><th>№<th>Название<th>Срок<tr><td>1<td>Форум<td>май</table>`
+  const { warnings } = await importBytes(utf8(page), { fileName: 'план.html' })
+  const told = warnings.filter(({ code }) => code === 'hidden-text')
+  expect([told.length, warnings.at(-1)]).toMatchObject([2_000, { code: 'warnings-left-out' }])
 })
 
 /** What a server does: it starts a helper and hands it this much. */

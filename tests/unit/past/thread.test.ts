@@ -5,6 +5,7 @@ import * as Y from 'yjs'
 import { PastThread, type PastThreadOptions } from '../../../server/past/past-work.ts'
 import { packed } from '../../../server/past/replay.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
+import { sourceOfDoc } from '../../../shared/plan/report.ts'
 import { planDoc } from '../../support/drafts.ts'
 
 const JOB = { kind: 'plan', planId: 'p', base: new Uint8Array(), updates: new Uint8Array() } as const
@@ -36,6 +37,15 @@ test('[HY10] a real thread replays a plan', async () => {
     return Y.encodeStateAsUpdate(doc, before)
   })
   await expect(thread.run({ ...JOB, updates: packed([second ?? new Uint8Array()]) })).rejects.toThrow('gaps')
+})
+
+test('[MK2] a real thread reads what a report is made of', async () => {
+  const doc = planDoc()
+  const thread = new PastThread({ idleMs: 1 })
+  const text = await thread.run({ ...JOB, kind: 'report', updates: packed([Y.encodeStateAsUpdate(doc)]) })
+  const source = sourceOfDoc(doc)
+  expect(source.sections.flatMap(({ items }) => items).length).toBeGreaterThan(1)
+  expect(JSON.parse(text as string)).toEqual(JSON.parse(JSON.stringify(source)))
 })
 
 test('[HY10] one thread works off many jobs, and no more wait than may', async () => {

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { addColumn, addRow, setCell } from '../../../shared/plan/edit.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
+import { sourceOfDoc } from '../../../shared/plan/report.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { cellKey, rowsOf } from '../../../shared/plan/schema.ts'
 import { encodeSyncUpdate } from '../../../shared/protocol.ts'
 import { draftSource } from '../../../server/commands/read-plan.ts'
+import { readSource } from '../../../server/commands/read-report.ts'
 import { planIn } from '../../../server/plan-source.ts'
 import { editingOf } from '../../support/drafts.ts'
 import { RoomClient, person, until } from '../../support/room-client.ts'
@@ -49,6 +51,15 @@ describe('a room', () => {
     const source = await draftSource(here.world, PLAN_ID)
     expect(planIn(source)).toEqual(projectPlan(anna.doc, PLAN_ID))
     expect(JSON.stringify(planIn(source))).toContain('Только что')
+  })
+
+  it('[MK2] reminders read what came in a moment ago, from the disk', async () => {
+    const anna = await join('anna')
+    write(anna, 'Только что')
+    expect(anna.acked).toBeLessThan(anna.sent)
+    const source = await readSource(here.world, PLAN_ID)
+    expect(source).toEqual(JSON.parse(JSON.stringify(sourceOfDoc(anna.doc))))
+    expect(source.sections[0]?.items[0]?.title).toBe('Только что')
   })
 
   it('[RM4] a newcomer has everything when it is told that it is in step', async () => {
