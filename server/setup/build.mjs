@@ -21,10 +21,13 @@ export const serverEntries = () =>
 /** The built file of a server entry. */
 export const builtEntry = (name) => join(DIST, 'server', `${name}.js`)
 
+/** Whether dist/ is whole and was made from exactly these sources. */
+export const isBuilt = async () => isBuiltFrom(await hashSources())
+
 /** Builds unless dist/ was made from exactly these sources. */
 export async function ensureBuilt() {
   const hash = await hashSources()
-  if (await isBuilt(hash)) return
+  if (await isBuiltFrom(hash)) return
   say('Building …')
   await run(process.execPath, [join(ROOT, 'server', 'setup', 'build-all.mjs'), hash], {
     env: { NODE_ENV: 'production' },
@@ -32,14 +35,14 @@ export async function ensureBuilt() {
   })
 }
 
-async function isBuilt(hash) {
+async function isBuiltFrom(hash) {
   if (!existsSync(STAMP) || !existsSync(join(DIST, 'client', 'index.html'))) return false
   if (!Object.keys(serverEntries()).every((name) => existsSync(builtEntry(name)))) return false
   return JSON.parse(await readFile(STAMP, 'utf8')).hash === hash
 }
 
 /** A hash over the names and contents of everything that the build reads. */
-async function hashSources() {
+export async function hashSources() {
   const hash = createHash('sha256')
   for (const path of (await Promise.all(SOURCES.map(filesUnder))).flat()) {
     const content = await readFile(join(ROOT, path))

@@ -16,12 +16,28 @@ const INSTALLED = join(ROOT, 'node_modules', '.package-lock.json')
 const MARKER = join(ROOT, 'node_modules', '.svod-installed')
 
 /**
+ * Whether everything that package-lock.json names is there. Writes nothing.
+ * @param {{ development: boolean }} options
+ */
+export async function isInstalled({ development }) {
+  const lock = await readFile(LOCK, 'utf8')
+  const there = await installedPackages()
+  if (!there) return false
+  return (
+    (await markerIs(markerOf(lock, development))) || agrees(JSON.parse(lock).packages, there, development)
+  )
+}
+
+const markerOf = (lock, development) =>
+  `${createHash('sha256').update(lock).digest('hex')} ${development ? 'all' : 'run'}`
+
+/**
  * Installs when something that package-lock.json names is missing or of another version.
  * @param {{ development: boolean }} options whether packages for building and testing Svod itself are needed
  */
 export async function ensureInstalled({ development }) {
   const lock = await readFile(LOCK, 'utf8')
-  const marker = `${createHash('sha256').update(lock).digest('hex')} ${development ? 'all' : 'run'}`
+  const marker = markerOf(lock, development)
   const before = await installedPackages()
   if (before && (await markerIs(marker))) return
   if (!before || !agrees(JSON.parse(lock).packages, before, development)) {

@@ -5,8 +5,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { builtEntry, ensureBuilt } from './build.mjs'
-import { ensureInstalled } from './install.mjs'
+import { builtEntry, ensureBuilt, isBuilt } from './build.mjs'
+import { ensureInstalled, isInstalled } from './install.mjs'
 import { withLock } from './lock.mjs'
 import { endWithNpm } from './parent.mjs'
 import { DIST } from './paths.mjs'
@@ -16,14 +16,17 @@ import { demoFor } from './trial.mjs'
 const LOCK = join(DIST, '.lock')
 
 /**
- * Installs and builds what is missing or stale; waits while another process does it.
+ * Installs and builds what is missing or stale; waits while another process does it. What is finished is used as it is,
+ * by whoever may read it: both marks of that are written last, so no lock is needed to believe them.
  * @param {{ development?: boolean, build?: boolean }} [options]
  */
-export const prepare = ({ development = false, build = true } = {}) =>
-  withLock(LOCK, async () => {
+export async function prepare({ development = false, build = true } = {}) {
+  if ((await isInstalled({ development })) && (!build || (await isBuilt()))) return
+  await withLock(LOCK, async () => {
     await ensureInstalled({ development })
     if (build) await ensureBuilt()
   })
+}
 
 /**
  * What `node server/start.mjs` does with its arguments. The first may choose something else than serving:

@@ -48,7 +48,10 @@ async function tryAcquire(path, nonce) {
       JSON.stringify({ pid: process.pid, host: hostname(), nonce, since: new Date().toISOString() }),
     )
   } catch (error) {
-    throw new SetupError(`Cannot write in ${dirname(path)}: ${error.message}`)
+    throw new SetupError(
+      `Svod has to be installed or built here, but ${dirname(path)} cannot be written in (${error.code ?? error.message}). ` +
+        'Let somebody who may run `node server/start.mjs --build` once.',
+    )
   }
   try {
     await rename(mine, path)

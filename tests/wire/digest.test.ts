@@ -229,3 +229,41 @@ test('[IB14] the letter is written down before it is handed over, and two looks 
   expect(seen).toEqual([true])
   await postman.close()
 })
+
+test('[CW2] what a clock put off while it was ahead goes out once it is set right, and later news as ever', async () => {
+  const YEAR = 365 * 24 * 60
+  for (const rhythm of ['soon', 'daily'] as const) {
+    const { box, storage, postman, at, tell } = await open()
+    const change = async (next: (data: InboxData) => InboxData) =>
+      postman.changed('anna', await storage.inboxes.change('anna', next))
+    await change((data) => ({ ...data, settings: { ...data.settings, rhythm } }))
+    await at(YEAR)
+    await tell('m.ahead')
+    box.refuse = true
+    await at(YEAR + 24 * 60 + 15)
+    expect((await storage.inboxes.read('anna')).mail.failures).toBe(1)
+    box.refuse = false
+    await at(YEAR + 24 * 60 + 15)
+    expect(box.letters).toHaveLength(0)
+    // What it handed over and never heard of again.
+    await change((data) => ({
+      ...data,
+      mail: { ...data.mail, attempt: { at: START + YEAR * MINUTE, ids: [] } },
+    }))
+    expect(await at(0)).toBe(1)
+    expect((await storage.inboxes.read('anna')).mail).toEqual({ attempt: null, failures: 0, notBefore: 0 })
+    await tell('m.now')
+    expect(await at(9)).toBe(1)
+    expect(await at(24 * 60 + 15)).toBe(2)
+    expect(await at(48 * 60 + 15)).toBe(2)
+  }
+})
+
+test('[CW2] a clock that is some minutes behind its own news takes them no sooner than quiet, and no later', async () => {
+  const { at, tell } = await open()
+  await at(9)
+  await tell('m.1')
+  expect(await at(0)).toBe(0)
+  expect(await at(18)).toBe(0)
+  expect(await at(19)).toBe(1)
+})

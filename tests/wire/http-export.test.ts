@@ -13,6 +13,9 @@ import type { Headers } from '../support/http.ts'
 import { planOf } from '../support/plan-sameness.ts'
 import { planDraft } from '../support/drafts.ts'
 
+/** A second is what vitest waits of itself, which a busy machine takes for less. */
+const PATIENCE = { timeout: 30_000 }
+
 const get = async (server: TestServer, path: string, headers: Headers = ADMIN) => {
   const response = await fetch(`${server.url}${path}`, { headers })
   const bytes = new Uint8Array(await response.arrayBuffer())
@@ -106,7 +109,7 @@ test('[FZ1] [FZ4] [FZ5] an approved edition has files that no later release and 
   // Whoever asks before it is there waits for the very file that is kept.
   const first = await get(server, `${plan}/export.docx?version=1&lang=en`)
   expect(first.text).toBe('this release: План.docx')
-  await vi.waitUntil(async () => (await files()).every(({ state }) => state === 'ready'))
+  await vi.waitUntil(async () => (await files()).every(({ state }) => state === 'ready'), PATIENCE)
   release = 'the next release'
   await server.call('DELETE', `${plan}/versions/1/approval`, { reason: 'опечатка' })
   for (const lang of ['ru', 'en']) {
@@ -249,9 +252,9 @@ test('[MJ4] whoever hangs up is not written for', async () => {
   const controller = new AbortController()
   const options = { headers: ADMIN, signal: controller.signal }
   const asked = fetch(`${server.url}/api/plans/${id}/export.pdf`, options)
-  await vi.waitFor(() => expect(signal).toBeDefined())
+  await vi.waitFor(() => expect(signal).toBeDefined(), PATIENCE)
   expect(signal?.aborted).toBe(false)
   controller.abort()
   await expect(asked).rejects.toThrow('abort')
-  await vi.waitFor(() => expect(signal?.aborted).toBe(true))
+  await vi.waitFor(() => expect(signal?.aborted).toBe(true), PATIENCE)
 })

@@ -54,12 +54,16 @@ const until = (store: Store<SavedState>, isTrue: (state: SavedState) => boolean)
     check()
   })
 
-/** Whether a session goes on, or ends because the plan has to be loaded afresh. */
+/** Whether a session goes on, or ends because the plan has to be loaded afresh; however long its way back takes. */
 const endOf = ({ saved, connection }: PlanSession): Promise<'saved' | 'replaced'> =>
-  vi.waitUntil(() => {
-    if (isSaved(saved.get())) return 'saved'
-    const state = connection.get()
-    return state.kind === 'closed' && state.code === 'replaced' && 'replaced'
+  new Promise((resolve) => {
+    const check = () => {
+      const state = connection.get()
+      if (isSaved(saved.get())) resolve('saved')
+      else if (state.kind === 'closed' && state.code === 'replaced') resolve('replaced')
+    }
+    for (const store of [saved, connection]) onTestFinished(store.subscribe(check))
+    check()
   })
 
 const isSaved = ({ kind }: SavedState) => kind === 'saved'

@@ -56,15 +56,24 @@ const nextMorning = (after: number): number => {
   return morning.getTime()
 }
 
-/** When the next letter is due (ms since the epoch); null where nothing waits for one. */
+/** Clocks of writers are a little apart. */
+const SLACK_MS = QUIET_MS
+
+/** A time that lies further ahead than it was ever set was set by a clock that is right again: it holds nothing up [CW2]. */
+const within = (time: number, latest: number): number => (time > latest ? 0 : time)
+
+/** When the next letter is due (ms since the epoch, 0: at once); null where nothing waits for one. */
 export const dueAt = (data: InboxData, now: number, isReadable: IsReadable): number | null => {
   const news = newsFor(data, now, isReadable)
   const [first, last] = [news[0], news.at(-1)]
   if (!first || !last) return null
-  const { attempt, notBefore } = data.mail
-  const isDaily = data.settings.rhythm === 'daily'
-  const due = isDaily ? nextMorning(first.at) : Math.min(last.at + QUIET_MS, first.at + LONGEST_MS)
-  return Math.max(due, notBefore, attempt === null ? 0 : attempt.at + ATTEMPT_MS)
+  const { attempt, notBefore, failures } = data.mail
+  const due =
+    data.settings.rhythm === 'daily'
+      ? within(nextMorning(first.at), nextMorning(now))
+      : within(Math.min(last.at + QUIET_MS, first.at + LONGEST_MS), now + QUIET_MS + SLACK_MS)
+  const rested = within(notBefore, now + patienceMs(failures))
+  return Math.max(due, rested, attempt === null ? 0 : within(attempt.at + ATTEMPT_MS, now + ATTEMPT_MS))
 }
 
 /** How long to wait after so many refusals in a row. */

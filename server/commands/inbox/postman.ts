@@ -122,7 +122,7 @@ export class Postman {
 
   private async sendDue(): Promise<void> {
     const now = this.parts.now()
-    const isOld = Math.abs(now - this.looked) >= LONGEST_NAP_MS
+    const isOld = now < this.looked || now - this.looked >= LONGEST_NAP_MS
     if (isOld) await this.lookAtAll(() => null).catch((error: unknown) => this.parts.report(error))
     const people = [...this.due].filter(([, due]) => due <= now).map(([person]) => person)
     const next = async (): Promise<void> => {

@@ -1,9 +1,11 @@
 /**
  * A plan → an Excel table: a row an item, its section in front, real dates behind where days are pinned, so that it can be
- * sorted and filtered. Owns the sheet; no cell is ever a formula, since texts are written as texts.
+ * sorted and filtered; letters of titles as they are. Owns the sheet; no cell is ever a formula, since texts are written as texts.
  */
+import type { Cell } from 'hucre'
 import { writeXlsx as writeWorkbook } from 'hucre/xlsx'
 import type { ItemJson } from '../../../shared/plan/json.ts'
+import { letterRuns } from './letter-runs.ts'
 import { type PrintItem, type PrintPlan, type PrintRole, cellText } from './print-plan.ts'
 import { heldByXml, sheetText } from './xml-chars.ts'
 
@@ -63,6 +65,35 @@ const styleOf = ({ wraps, date }: SheetColumn) => ({
   ...(date ? { numFmt: 'dd.mm.yyyy' } : {}),
 })
 
+/** The workbook's own, which a run has to repeat. */
+const FONT = { name: 'Calibri', size: 11 } as const
+
+/** Cells with bold, italic, underlined or struck letters, by their place. */
+const letteredCells = ({ columns, sections }: PrintPlan, sheetColumns: readonly SheetColumn[]) =>
+  sections
+    .flatMap(({ items }) => items)
+    .flatMap((row, at) =>
+      columns.flatMap(({ key }, index) => {
+        const value = sheetText(cellText(row, key))
+        const runs = letterRuns(row.cells.get(key) ?? [], value)
+        const column = sheetColumns[index + 1]
+        if (runs === null || !column) return []
+        const richText = runs.map(({ text, letters }) => ({ text, font: { ...FONT, ...fontOf(letters) } }))
+        const cell = { value, type: 'richText' as const, style: styleOf(column), richText }
+        return [[`${at + 1},${index + 1}`, cell] as const]
+      }),
+    )
+
+const fontOf = (letters: readonly (keyof typeof FONT_WORDS)[]) =>
+  Object.fromEntries(letters.map((letter) => [FONT_WORDS[letter], true]))
+
+const FONT_WORDS = {
+  bold: 'bold',
+  italic: 'italic',
+  underline: 'underline',
+  strike: 'strikethrough',
+} as const
+
 /** `at`: ISO time that the file says it was changed. */
 export const writeXlsx = async (print: PrintPlan, at: string, texts: SheetTexts): Promise<Uint8Array> => {
   const columns = columnsOf(print, texts)
@@ -75,9 +106,12 @@ export const writeXlsx = async (print: PrintPlan, at: string, texts: SheetTexts)
     fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'F2EFE9' } },
     border: BORDERS,
   } as const
-  const cells = new Map(
-    columns.map(({ title }, at) => [`0,${at}`, { value: title, type: 'string' as const, style: head }]),
-  )
+  const cells = new Map<string, Partial<Cell>>([
+    ...columns.map(
+      ({ title }, at) => [`0,${at}`, { value: title, type: 'string' as const, style: head }] as const,
+    ),
+    ...letteredCells(print, columns),
+  ])
   return writeWorkbook({
     properties: {
       title: heldByXml(print.plan.title),

@@ -10,13 +10,19 @@ import { type ZipFile, makeZip } from '../../../server/exchange/write/zip.ts'
 import { SpooledFile, closeSpool, openSpool } from '../../../server/exchange/spool.ts'
 import { type ExportRequest, writeSource } from '../../../server/exchange/write-source.ts'
 import { fileBody } from '../../../server/http/file-body.ts'
+import type { PlanDraft } from '../../../shared/plan/json.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
-import { planDoc, planDraft } from '../../support/drafts.ts'
+import { itemDraft, planDoc, planDraft } from '../../support/drafts.ts'
 import { temporaryFolder } from '../../support/temp.ts'
 
-/** A plan of so many sections of ten rows. */
-const requestOf = (sections: number): ExportRequest => ({
-  source: { body: JSON.stringify(projectPlan(planDoc(planDraft(sections, 10)), 'p')) },
+const longDraft = (words: number): PlanDraft => {
+  const items = Array.from({ length: 10 }, (_, at) => itemDraft(`${at} ${'слово '.repeat(words)}`))
+  return { ...planDraft(), sections: [{ title: 'Раздел', department: null, items }] }
+}
+
+/** A plan of ten rows, with a title of so many words in each. */
+const requestOf = (words: number): ExportRequest => ({
+  source: { body: JSON.stringify(projectPlan(planDoc(longDraft(words)), 'p')) },
   format: 'json',
   locale: 'ru',
   hidden: false,
@@ -27,7 +33,7 @@ const readAll = async (stream: ReadableStream<Uint8Array>): Promise<Buffer> =>
   Buffer.from(await new Response(stream).arrayBuffer())
 
 test('[MI9] a large file goes out from the disk, a slice at a time, and is the one that is written in memory', async () => {
-  const request = requestOf(200)
+  const request = requestOf(3_000)
   const [{ content, title }, { bytes }] = await Promise.all([exportOut(request), writeSource(request)])
   const file = content as SpooledFile
   expect(file).toBeInstanceOf(SpooledFile)

@@ -24,6 +24,15 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.replace(/^[-–•]\s*/, '').trim())
     .filter((line) => line !== '')
 
+/** Bold, italic, underlined and struck words; neighbours in one, whatever stands between two paragraphs. */
+const letteredWords = (html: string): string[] =>
+  (['strong', 'em', 'u', 's'] as const).flatMap((tag) =>
+    Array.from(
+      html.replaceAll(`</${tag}> <${tag}>`, ' ').matchAll(new RegExp(`<${tag}>(.*?)</${tag}>`, 'gs')),
+      ([, words = '']) => `${tag}: ${words.replace(/<[^>]*>/g, '').trim()}`,
+    ),
+  )
+
 /** What a table of texts carries of a plan. */
 const carried = (plan: PlanJson, format: Format) => ({
   title: plan.title,
@@ -38,7 +47,7 @@ const carried = (plan: PlanJson, format: Format) => ({
         title: format === 'html' ? item.title.html.replaceAll('</em> <em>', ' ') : linesOf(item.title.text),
         period: linesOf(item.period.text),
         cells: Object.values(item.cells).map(linesOf),
-        ...(format === 'xlsx' ? { state: item.state } : {}),
+        ...(format === 'xlsx' ? { state: item.state, letters: letteredWords(item.title.html) } : {}),
         ...(format === 'html' ? { isTop: item.parent === null } : {}),
       })),
     })),

@@ -8,6 +8,9 @@ import { hashOf } from '../../../server/storage/edition-seal.ts'
 import { openMemoryStorage } from '../../../server/storage/memory.ts'
 import { approvalNumber, versionNumber } from '../../support/storage-samples.ts'
 
+/** A second is what vitest waits of itself, which a busy machine takes for less. */
+const PATIENCE = { timeout: 30_000 }
+
 const openStore = async () => {
   const storage = openMemoryStorage()
   await storage.createPlan('p', 'epoch')
@@ -49,7 +52,7 @@ test('[FZ1] [FZ3] an approval is all that it takes: after a start what is missin
   })
   await frozen.resume()
   frozen.want('p')
-  await vi.waitUntil(async () => (await formats(storage)).length === 2)
+  await vi.waitUntil(async () => (await formats(storage)).length === 2, PATIENCE)
   expect(await formats(storage)).toEqual(['2.docx', '2.pdf'])
   // Whoever asks for one meanwhile and afterwards gets the same bytes, and nothing is made twice.
   const [one, two] = await Promise.all([frozen.file('p', 2, 'docx'), frozen.file('p', 2, 'docx')])
@@ -73,7 +76,7 @@ test('[FZ3] what cannot be made is said and tried again, and the approval stands
     return echo(request)
   })
   expect(await stateOf()).toEqual(['making', 'making'])
-  await vi.waitUntil(async () => String(await stateOf()) === 'ready,ready')
+  await vi.waitUntil(async () => String(await stateOf()) === 'ready,ready', PATIENCE)
   expect(errors).toHaveLength(3)
   expect([...seen]).toEqual(['ready,making', 'ready,failed'])
 })
@@ -89,7 +92,7 @@ test('[FZ3] a server that stops begins no more, and the next one goes on', async
   expect(await formats(storage)).toEqual([])
   const next = makerOn(storage, echo)
   await next.frozen.resume()
-  await vi.waitUntil(async () => (await formats(storage)).length === 2)
+  await vi.waitUntil(async () => (await formats(storage)).length === 2, PATIENCE)
 })
 
 test('[FZ2] a file whose bytes are not what was kept is not handed out', async () => {
