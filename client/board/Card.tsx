@@ -7,9 +7,11 @@ import { formatPeriod } from '../../shared/period/format.ts'
 import { isVague } from '../../shared/plan/dated.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
 import { FindingMark, PeopleMark, StateMark, TalkMark } from '../row/RowMarks.tsx'
+import line from '../row/line-end.module.css'
 import { heardRow } from '../row/names.ts'
 import { useHue } from '../row/row-context.ts'
 import { MonthStrip } from '../ui/MonthStrip.tsx'
+import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
 import { CardTitle } from './CardTitle.tsx'
 import { useBoard, useCardFocus, useIsDragged } from './board-context.ts'
@@ -35,7 +37,7 @@ const Period = ({ card }: { card: BoardCard }) => {
   const { words, said } = usePeriodWords(card)
   const { period } = card
   return (
-    <span className={styles.period}>
+    <span className={cx(styles.period, line.period)}>
       <MonthStrip months={period.months} vague={isVague(period)} />
       {period.corrected ? (
         <span className={styles.corrected} title={text('row.corrected', { words })}>
@@ -69,7 +71,7 @@ export const Card = memo(({ card, index, measure }: CardProps) => {
       data-dragged={isDragged || undefined}
       data-still={!mayMove || undefined}
       data-state={row.state}
-      className={styles.card}
+      className={cx(styles.card, line.row)}
       onPointerDown={(event) => {
         if ((event.target as Element).closest('[data-no-drag]')) return
         if (mayMove) drag.press(event.nativeEvent, row.id, event.currentTarget)
@@ -94,10 +96,10 @@ export const Card = memo(({ card, index, measure }: CardProps) => {
         </span>
         <Period card={card} />
       </button>
-      <span className={styles.corner}>
+      <span className={line.corner}>
         <FindingMark row={row.id} />
       </span>
-      <span className={styles.marks}>
+      <span className={line.marks}>
         <StateMark state={row.state} />
         <PeopleMark row={row.id} />
         <TalkMark row={row.id} />

@@ -19,7 +19,7 @@ export interface RevealOptions {
 }
 
 const flash = (card: Element): void => {
-  const colours = [{ backgroundColor: 'var(--mark)' }, { backgroundColor: 'var(--mark)', offset: 0.4 }, {}]
+  const colours = [{ backgroundColor: 'var(--flash)' }, { backgroundColor: 'var(--flash)', offset: 0.4 }, {}]
   card.animate(colours, { duration: FLASH_MS, easing: 'ease-out' })
 }
 

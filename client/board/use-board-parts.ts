@@ -56,7 +56,7 @@ const makeActions = (
     language: () => latest.get().language ?? latest.get().naming.locale,
     columnName: (column) => columnName(column, latest.get().naming),
     cardName: (row) => rowName(row, text),
-    offerUndo: offerBack(text, { askFact: (row) => latest.get().askFact(row), giveKeys }),
+    offerUndo: offerBack(text, { undo: session.undo, askFact: (row) => latest.get().askFact(row), giveKeys }),
     tell: (message) => showToast({ text: message }),
     ask: (row, sections) => latest.get().ask({ row, sections }),
   })

@@ -69,6 +69,9 @@ const Group = ({ kind, changes, taken, onTake, names }: GroupProps) => {
 
 const lineOf = (words: string): string => words.replace(/\s+/g, ' ').trim()
 
+/** Dates that stand on lines of their own, as the board and the year have them. */
+const datesOf = (words: string): string => lineOf(words.trim().replaceAll('\n', ' · '))
+
 /** The first line is enough to know a row by. */
 const nameOf = (words: string): string => {
   const line = lineOf(words.trim().split('\n', 1)[0] ?? '').replace(/:$/, '')
@@ -80,7 +83,7 @@ const fieldOf = (field: string, column: string, text: Text): string =>
 
 const valueOf = (field: string, value: string, text: Text): string => {
   if (field === 'state' && isState(value)) return text(`origin.state.${value}`)
-  return lineOf(value) || text('refresh.empty')
+  return (field === 'period' ? datesOf(value) : lineOf(value)) || text('refresh.empty')
 }
 
 interface WordsProps {
@@ -93,7 +96,7 @@ const Words = ({ change, plan, taken }: WordsProps) => {
   const text = useText()
   const title = nameOf(change.title) || text('refresh.untitled')
   if (change.kind === 'added' || change.kind === 'gone') {
-    const about = change.kind === 'added' ? [change.group, lineOf(change.period), plan] : [plan]
+    const about = change.kind === 'added' ? [change.group, datesOf(change.period), plan] : [plan]
     return (
       <span className={styles.words}>
         <span className={styles.phrase}>{title}</span>

@@ -201,7 +201,7 @@ const Row = memo(
             {row.title || text('next.row.untitled')}
             {row.state === 'cancelled' && <em className={styles.state}>{text('next.rows.cancelled')}</em>}
           </span>
-          <span className={styles.period}>{row.period}</span>
+          <span className={styles.period}>{row.period.replaceAll('\n', ' · ')}</span>
         </Tick>
       </li>
     )

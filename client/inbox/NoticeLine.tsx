@@ -16,7 +16,7 @@ export const NoticeLine = ({ notice, onFollow }: NoticeLineProps) => {
   const text = useText()
   const intl = useIntl()
   const { name, says, about, at, read } = notice
-  const time = intl.formatTime(at, { hour: '2-digit', minute: '2-digit' })
+  const time = intl.formatTime(at, { hour: 'numeric', minute: '2-digit' })
   const full = intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })
   return (
     <li>

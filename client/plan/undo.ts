@@ -32,6 +32,8 @@ export interface LastStep {
   undo: () => boolean
   /** Calls `listener` once, as soon as it is not; returns the way to stop it. */
   onOver: (listener: () => void) => () => void
+  /** The same as soon as there is nothing of it to take back any more: it has been, or I may not. */
+  onGone: (listener: () => void) => () => void
 }
 
 export interface UndoStack {
@@ -218,20 +220,23 @@ class PlanUndo implements UndoStack {
     const { manager, lastListeners } = this
     const step = manager.undoStack.at(-1)
     const isLast = () => step !== undefined && manager.undoStack.at(-1) === step
+    const isThere = () => step !== undefined && manager.undoStack.includes(step)
+    const onceNot = (holds: () => boolean) => (listener: () => void) => {
+      const look = () => {
+        if (holds() || !lastListeners.delete(look)) return
+        listener()
+      }
+      lastListeners.add(look)
+      look()
+      return () => void lastListeners.delete(look)
+    }
     return {
       undo: () => {
         this.dropForbidden()
         return isLast() && this.undo()
       },
-      onOver: (listener) => {
-        const look = () => {
-          if (isLast() || !lastListeners.delete(look)) return
-          listener()
-        }
-        lastListeners.add(look)
-        look()
-        return () => void lastListeners.delete(look)
-      },
+      onOver: onceNot(isLast),
+      onGone: onceNot(isThere),
     }
   }
 

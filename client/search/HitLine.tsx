@@ -1,12 +1,16 @@
 /** One place that was found: its number, its title, where it stands, and the other column in which words were found. */
 import { useEffect, useRef } from 'react'
 import { cx } from '../ui/cx.ts'
+import { useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
 import { Marked } from './Marked.tsx'
 import { excerpt, type Hit } from './match.ts'
 import styles from './search.module.css'
 
 const TITLE_LENGTH = 160
+/** Three lines of a phone. */
+const SHORT_TITLE_LENGTH = 96
+const PHONE = '(max-width: 480px)'
 const OTHER_LENGTH = 120
 
 interface HitLineProps {
@@ -25,7 +29,7 @@ export const HitLine = ({ id, hit, column, chosen, onChoose, onOpen }: HitLinePr
   useEffect(() => {
     if (chosen) line.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
-  const title = excerpt(hit.title, TITLE_LENGTH)
+  const title = excerpt(hit.title, useMedia(PHONE) ? SHORT_TITLE_LENGTH : TITLE_LENGTH)
   const other = hit.other === null ? null : excerpt(hit.other, OTHER_LENGTH)
   return (
     // The keyboard is the search field's: it moves the choice and opens it (combobox pattern).

@@ -48,6 +48,8 @@ export const PlanHeader = ({
   cover,
 }: PlanHeaderProps) => {
   const text = useText()
+  // Nothing of the plan has come: what stands there instead has the brand above it at every width.
+  const isNameless = closed && session?.projection.view().meta.title === ''
   return (
     <Header
       start={
@@ -57,7 +59,7 @@ export const PlanHeader = ({
           </IconButton>
         )
       }
-      title={session ? <Title session={session} closed={closed} /> : ''}
+      title={isNameless ? undefined : session ? <Title session={session} /> : ''}
       middle={looks && <HeaderViews {...{ looks, cover }} />}
       tools={
         <>
@@ -75,11 +77,11 @@ export const PlanHeader = ({
 const Unsaved = ({ session }: { session: PlanSession }) =>
   useStore(session.saved).kind === 'not-saved' ? <SavedIndicator session={session} /> : null
 
-const Title = ({ session, closed }: { session: PlanSession; closed: boolean }) => {
+const Title = ({ session }: { session: PlanSession }) => {
   const text = useText()
   const title = usePlanPart(session, ({ meta }) => meta.title)
   const year = usePlanPart(session, ({ meta }) => meta.year)
-  if (!title) return closed ? '' : text('plan.untitled')
+  if (!title) return text('plan.untitled')
   return title.includes(String(year)) ? title : `${title} · ${year}`
 }
 

@@ -79,8 +79,10 @@ const useClosedWhenNotMine = (
 const makeScope = (session: PlanSession, model: SheetModel, setup: Box<ScopeSetup>, words: Box<Text>) => {
   const announcer: Announcer = createAnnouncer()
   const text: Text = (key, values) => words.get()(key, values)
-  const offerUndo = (message: string, run: () => void, more?: ToastAction) =>
-    showToast({ text: message, action: { label: text('table.undo'), run }, ...(more && { more }) })
+  const offerUndo = (message: string, run: () => void, more?: ToastAction) => {
+    const back = { label: text('table.undo'), run, until: session.undo.last().onGone }
+    showToast({ text: message, action: back, ...(more && { more }) })
+  }
   const tell = (message: string) => showToast({ text: message })
   const actions = new SheetActions({ session, model, announcer, text, offerUndo, tell })
   const lines = () => setup.get().lines

@@ -19,11 +19,11 @@ const One = ({ mark }: { mark: Mark }) => {
   return <i className={styles.bar} data-on={mark.goesOn ?? undefined} style={place} />
 }
 
-/** Months around a dot or a day that are not for words: its ends are held there. */
-const AROUND = 0.44
+/** Months around a day that are not for words, for its ends are held there; around a dot the whole month, up to its line. */
+const AROUND = { pin: 0.44, dot: 0.5 }
 
-const beginOf = (mark: Mark): number => ('at' in mark ? mark.at - AROUND : mark.from)
-const endOf = (mark: Mark): number => ('at' in mark ? mark.at + AROUND : mark.to)
+const beginOf = (mark: Mark): number => ('at' in mark ? mark.at - AROUND[mark.kind] : mark.from)
+const endOf = (mark: Mark): number => ('at' in mark ? mark.at + AROUND[mark.kind] : mark.to)
 
 /** Months of room that words need. */
 const ROOM = 2.4

@@ -4,8 +4,10 @@ import { formatPeriod } from '../../shared/period/format.ts'
 import { type DatedRow, isVague } from '../../shared/plan/dated.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
 import { useHue } from '../row/row-context.ts'
+import line from '../row/line-end.module.css'
 import { FindingMark, PeopleMark, StateMark, TalkMark } from '../row/RowMarks.tsx'
 import { MonthStrip } from '../ui/MonthStrip.tsx'
+import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
 import { useRowFocus, useYear } from './year-context.ts'
 import styles from './month.module.css'
@@ -32,7 +34,7 @@ export const MonthRow = memo(({ dated, index, measure }: MonthRowProps) => {
       data-row={row.id}
       data-hue={useHue(dated.department)}
       data-state={row.state}
-      className={styles.row}
+      className={cx(styles.row, line.row)}
     >
       <button
         type="button"
@@ -46,13 +48,15 @@ export const MonthRow = memo(({ dated, index, measure }: MonthRowProps) => {
           {number && <span className={styles.number}>{number} </span>}
           {title}
         </span>
-        <span className={styles.period}>
+        <span className={cx(styles.period, line.period)}>
           <MonthStrip months={period.months} vague={isVague(period)} />
           <span>{words || text('row.undated')}</span>
         </span>
       </button>
-      <span className={styles.marks}>
+      <span className={line.corner}>
         <FindingMark row={row.id} />
+      </span>
+      <span className={line.marks}>
         <StateMark state={row.state} />
         <PeopleMark row={row.id} />
         <TalkMark row={row.id} />

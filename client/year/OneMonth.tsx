@@ -2,7 +2,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { monthName } from '../../shared/period/format.ts'
-import { monthOf, type MonthList } from '../../shared/year/month.ts'
+import { monthLists, type MonthList } from '../../shared/year/month.ts'
 import type { Year } from '../../shared/year/year.ts'
 import { Box } from '../plan/box.ts'
 import { useStore } from '../plan/use-plan.ts'
@@ -99,7 +99,7 @@ const Strip = ({ year, month }: { year: Year; month: number }) => {
 export const OneMonth = ({ year }: { year: Year }) => {
   const { months, locale } = useYear()
   const text = useText()
-  const lists = useMemo(() => MONTHS.map((month) => monthOf(year, month)), [year])
+  const lists = useMemo(() => monthLists(year), [year])
   const month = useMonth(lists)
   const toRow = useToRow(lists, month)
   // State and no ref: the list in it asks for it before the browser's element is known.

@@ -52,15 +52,16 @@ const makeActions = (
   giveKeys: (row: string) => void,
 ): YearActions => {
   const text: Text = (key, values) => latest.get().text(key, values)
+  const { session } = latest.get()
   return new YearActions({
-    session: latest.get().session,
+    session,
     announcer,
     text,
     find: (row) => findIn(reading.get(), row),
     language: () => latest.get().language,
     rowName: (row) => rowName(row, text),
     monthsName: (span) => spanName(latest.get().months, span),
-    offerUndo: offerBack(text, { askFact: (row) => latest.get().askFact(row), giveKeys }),
+    offerUndo: offerBack(text, { undo: session.undo, askFact: (row) => latest.get().askFact(row), giveKeys }),
     tell: (message) => showToast({ text: message }),
   })
 }

@@ -1,4 +1,4 @@
-/** One month of a year as a list (SPEC YV11): what happens in it, what may at any time, what has no date. Pure. */
+/** The months of a year as lists (SPEC YV11): what happens in it, what may at any time, what has no date. Pure. */
 import { type DatedRow, vagueOf } from '../plan/dated.ts'
 import type { Year } from './year.ts'
 
@@ -18,17 +18,21 @@ const dayIn = ({ period }: DatedRow, month: number): number | null => {
 
 const LATE = 99
 
-export const monthOf = ({ lines }: Pick<Year, 'lines'>, month: number): MonthList => {
-  const all = lines.flatMap((line) => (line.kind === 'row' ? [line.dated] : []))
-  const own = all.filter(({ period }) => vagueOf(period) === null && period.months.includes(month))
-  const rows = own.toSorted((a, b) => (dayIn(a, month) ?? LATE) - (dayIn(b, month) ?? LATE))
-  const isVague = ({ period }: DatedRow): boolean => {
-    const vague = vagueOf(period)
-    return vague === 'year' || vague === 'agreed'
+/** The lists of January to December, in one walk through the rows; what has no month is the same in all of them. */
+export const monthLists = ({ lines }: Pick<Year, 'lines'>): readonly MonthList[] => {
+  const months: DatedRow[][] = Array.from({ length: 12 }, () => [])
+  const vague: DatedRow[] = []
+  const undated: DatedRow[] = []
+  for (const line of lines) {
+    if (line.kind !== 'row') continue
+    const { dated } = line
+    const kind = vagueOf(dated.period)
+    if (kind === null) for (const month of new Set(dated.period.months)) months[month - 1]?.push(dated)
+    else if (kind === 'year' || kind === 'agreed') vague.push(dated)
+    else if (kind === 'none' || kind === 'unclear') undated.push(dated)
   }
-  const isUndated = ({ period }: DatedRow): boolean => {
-    const vague = vagueOf(period)
-    return vague === 'none' || vague === 'unclear'
-  }
-  return { rows, vague: all.filter(isVague), undated: all.filter(isUndated) }
+  return months.map((own, at) => ({ rows: daysFirst(own, at + 1), vague, undated }))
 }
+
+const daysFirst = (own: readonly DatedRow[], month: number): DatedRow[] =>
+  own.toSorted((a, b) => (dayIn(a, month) ?? LATE) - (dayIn(b, month) ?? LATE))

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { card, carryByFinger, carryByMouse, column, untilBoard, untilIn } from '../support/board-page.ts'
 import { PHONE, shoot, visit } from '../support/browser.ts'
-import { createSample, readPlan } from '../support/http.ts'
+import { call, createSample, readPlan } from '../support/http.ts'
 import {
   backToList,
   openFromList,
@@ -63,6 +63,8 @@ const carriesByKeys = async (anna: Page, boris: Page, week: string): Promise<voi
   await anna.keyboard.press('Alt+ArrowRight')
   await untilText(boris, week, 'июль', 'period')
   await anna.keyboard.press('Control+KeyZ')
+  // Long before its time.
+  await anna.getByRole('button', { name: ru('row.undo') }).waitFor({ state: 'detached', timeout: 4000 })
   await untilText(boris, week, 'июнь', 'period')
   await untilKeysIn(anna, week, 'm6')
   await anna
@@ -86,6 +88,17 @@ const colleagueMoves = async (anna: Page, boris: Page, week: string): Promise<vo
   await typeText(boris, '10 августа')
   await leaveCell(boris)
   await untilKeysIn(anna, week, 'm8')
+}
+
+/** A card that says its state is as high as before when somebody comments on it. */
+const colleagueComments = async (anna: Page, plan: string, row: string): Promise<void> => {
+  await call(server, 'PATCH', `/api/plans/${plan}/items/${row}`, { body: { state: 'in-progress' } })
+  const marks = anna.locator(`[data-board] li[data-row="${row}"]`)
+  await marks.getByText(ru('row.state.in-progress')).waitFor()
+  const height = await heightOf(anna, row)
+  await call(server, 'POST', `/api/plans/${plan}/comments`, { body: { item: row, body: 'Когда?' } })
+  await marks.locator('[data-talk]').waitFor()
+  expect(await heightOf(anna, row)).toBe(height)
 }
 
 /** The open card: its list of columns, where words that cannot be moved stay; the cells' own editor; the way out. */
@@ -139,7 +152,7 @@ const comesToBoard = async (anna: Page, plan: string): Promise<void> => {
   await untilBoard(anna)
 }
 
-test('[KB3, KG1, KG2, KG5, KX2, KX3, KX5, BD4, BD9, BD10, BD11, FV1, FV2] one carries a card, the other sees the cell; and back, with the mouse and by keys', async () => {
+test('[KB3, KG1, KG2, KG5, KJ1, KJ2, KX2, KX3, KX5, BD4, BD9, BD10, BD11, FV1, FV2] one carries a card, the other sees the cell; and back, with the mouse and by keys', async () => {
   const { plan, rowOf } = await sample()
   const week = rowOf('Областная Неделя ЖИЗНИ')
   const anna = await visit(server, '/')
@@ -154,6 +167,7 @@ test('[KB3, KG1, KG2, KG5, KX2, KX3, KX5, BD4, BD9, BD10, BD11, FV1, FV2] one ca
   await carriesByMouse(anna, boris, week)
   await carriesByKeys(anna, boris, week)
   await colleagueMoves(anna, boris, week)
+  await colleagueComments(anna, plan, week)
   await worksInCard(anna, boris, week)
   await remembers(anna, plan, week)
 })

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { carryByMouse, untilBoard, untilIn } from '../support/board-page.ts'
 import { DESKTOP, PHONE, shoot, visit } from '../support/browser.ts'
-import { createSample, readPlan } from '../support/http.ts'
+import { call, createSample, readPlan } from '../support/http.ts'
 import { backToList, openFromList, pick, pressAt, searchFor, showView, tabTo } from '../support/keys.ts'
 import { expectAccessibleInBothLanguages } from '../support/looks.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
@@ -195,7 +195,7 @@ const findsRows = async (page: Page, plan: string, own: string): Promise<void> =
 }
 
 /** One page across on paper, a month's list on a phone. */
-const printsAndFitsPhone = async (page: Page, row: string): Promise<void> => {
+const printsAndFitsPhone = async (page: Page, plan: string, row: string): Promise<void> => {
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
   await page.emulateMedia({ media: 'print' })
   const paper = await page.pdf({ format: 'A4', landscape: true, preferCSSPageSize: false })
@@ -210,6 +210,12 @@ const printsAndFitsPhone = async (page: Page, row: string): Promise<void> => {
   await pressAt(page, page.getByRole('button', { name: ru('year.month.next') }))
   await page.locator('[data-month="2"]').waitFor()
   const first = page.locator('[data-year-row]').first()
+  const line = page.locator('[data-month] li').first()
+  const height = (await line.boundingBox())?.height
+  const item = await first.getAttribute('data-year-row')
+  await call(server, 'POST', `/api/plans/${plan}/comments`, { body: { item, body: 'Когда?' } })
+  await line.locator('[data-talk]').waitFor()
+  expect((await line.boundingBox())?.height).toBe(height)
   await pressAt(page, first)
   await page.locator('[data-row-panel]').waitFor()
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
@@ -232,7 +238,7 @@ const printsAndFitsPhone = async (page: Page, row: string): Promise<void> => {
   await rowButton(page, row).and(page.locator(':focus')).waitFor()
 }
 
-test('[KG1, KX5, KX2, YV3, YV6, YV8, YV11, YV12, FV2, LQ7, YT3] dates are drawn and pulled by mouse and finger; groups, search, paper, a phone', async () => {
+test('[KG1, KJ2, KX5, KX2, YV3, YV6, YV8, YV11, YV12, FV2, LQ7, YT3] dates are drawn and pulled by mouse and finger; groups, search, paper, a phone', async () => {
   const { plan, rowOf } = await sample()
   const own = rowOf('Областная Неделя ЖИЗНИ')
   const undated = rowOf('Клуб деловых встреч')
@@ -246,5 +252,5 @@ test('[KG1, KX5, KX2, YV3, YV6, YV8, YV11, YV12, FV2, LQ7, YT3] dates are drawn 
   expect(items.find(({ id }) => id === undated)?.period.text).toBe('сентябрь–декабрь')
   await findsRows(page, plan, own)
   await expectAccessibleInBothLanguages(page, 'year')
-  await printsAndFitsPhone(page, foreign)
+  await printsAndFitsPhone(page, plan, foreign)
 })

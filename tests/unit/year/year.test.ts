@@ -7,7 +7,7 @@ import type { ItemDraft } from '../../../shared/plan/json.ts'
 import { blocksToText, textToBlocks } from '../../../shared/plan/rich.ts'
 import { PlanProjection } from '../../../shared/plan/view.ts'
 import type { YearGrouping } from '../../../shared/year/groupings.ts'
-import { monthOf } from '../../../shared/year/month.ts'
+import { monthLists } from '../../../shared/year/month.ts'
 import { type Year, yearOf } from '../../../shared/year/year.ts'
 import { editingOf, itemDraft, planDoc, planDraft } from '../../support/drafts.ts'
 
@@ -131,7 +131,13 @@ describe('What a month carries', () => {
 test('[YV11] one month lists what happens in it, days first, then what may at any time, then what has no date', () => {
   const { read, editing, idOf } = start()
   setCell(editing, idOf('В'), 'period', textToBlocks('20 марта – 1 июня'))
-  const june = monthOf(read('section'), 6)
-  expect([june.rows, june.vague, june.undated].map(titles)).toEqual(['ВЖАБ', 'ГДИ', 'ЕЗ'])
-  expect(titles(monthOf(read('section'), 12).rows)).toBe('')
+  const lists = monthLists(read('section'))
+  const june = lists[5]
+  expect([june?.rows, june?.vague, june?.undated].map((rows) => titles(rows ?? []))).toEqual([
+    'ВЖАБ',
+    'ГДИ',
+    'ЕЗ',
+  ])
+  expect(titles(lists[11]?.rows ?? [])).toBe('')
+  expect(lists).toHaveLength(12)
 })

@@ -182,6 +182,25 @@ describe('the undo stack', () => {
     expect([text(first), rows()[0]?.includes(second)]).toEqual([`${words} раз`, false])
   })
 
+  it('[KJ1] who offers a way back hears once that it has been gone by otherwise, and nothing of what is done after it', () => {
+    const { undo, editing, type, first, second } = open()
+    edit.deleteRow(editing, second)
+    undo.cut()
+    const [gone, stopped] = [vi.fn<() => void>(), vi.fn<() => void>()]
+    const deletion = undo.last()
+    deletion.onGone(gone)
+    deletion.onGone(stopped)()
+    type(first, ' раз')
+    undo.cut()
+    undo.undo()
+    expect(gone).not.toHaveBeenCalled()
+    undo.undo()
+    undo.redo()
+    undo.undo()
+    expect(gone).toHaveBeenCalledOnce()
+    expect(stopped).not.toHaveBeenCalled()
+  })
+
   it('[RW24] nothing is taken back once the plan is closed, and what offers it hears of that', () => {
     for (const close of ['rights', 'page'] as const) {
       const { undo, editing, rows, second } = open()

@@ -28,7 +28,7 @@ const contrast = (a: string, b: string): number => {
   return (lighter + 0.05) / (darker + 0.05)
 }
 
-const GROUNDS = ['desk', 'paper', 'accent-wash', 'lifted']
+const GROUNDS = ['desk', 'paper', 'accent-wash', 'lifted', 'flash']
 const WORDS = ['ink', 'soft', 'faint', 'accent', 'ok', 'bad', 'd0', 'd1', 'd2', 'd3', 'd4', 'd5', 'd6']
 
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
