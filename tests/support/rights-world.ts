@@ -2,6 +2,7 @@
  * A plan with sections of every kind of owner, the people who may write in some of it, and a server around it without a
  * network. Owns the cast and the stage of the tests about rights.
  */
+import { PassThrough } from 'node:stream'
 import { Hono } from 'hono'
 import type { Deps } from '../../server/commands/deps.ts'
 import { createPlanEvents } from '../../server/commands/plan-events.ts'
@@ -191,7 +192,8 @@ export const openTheatre = () => {
   const request = async (who: Identity, method: string, path: string, body?: unknown): Promise<string> => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) }
     const headers = { 'content-type': 'application/json' }
-    const env = { incoming: { socket: { remoteAddress: '127.0.0.1' } } }
+    // The connection that the answer goes out on; it stays.
+    const env = { incoming: { socket: { remoteAddress: '127.0.0.1' } }, outgoing: new PassThrough() }
     const answer = await appFor(who).request(path, { method, headers, ...sent }, env)
     return answer.ok ? 'ok' : ((await answer.json()) as { code: string }).code
   }

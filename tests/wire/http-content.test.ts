@@ -176,7 +176,7 @@ test('[CM3] who has the plan open when it is deleted is told, and is let in agai
   await server.call('DELETE', `/api/plans/${id}`)
   await colleague.until('the connection is closed', () => colleague.closed !== null)
   expect(colleague.closed).toEqual({ code: 4410, reason: 'plan-in-trash' })
-  expect(await refusedWith(`${syncUrl}/${id}`, ADMIN)).toBe(409)
+  expect(await refusedWith(`${syncUrl}/${id}`, ADMIN)).toBe(404)
   await server.call('POST', `/api/plans/${id}/undelete`)
   await connectRaw({ syncUrl }, id, ADMIN)
 })

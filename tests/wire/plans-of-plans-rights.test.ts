@@ -87,7 +87,7 @@ test('[AK26] a plan in the trash is neither reported on, looked ahead from, copi
   const house = await startHouse()
   const all = await world(house)
   await house.as(house.chief, 'DELETE', `/api/plans/${all.plan}`)
-  const gone = { report: 409, file: 409, preview: 409, copy: 409, carry: 409, gather: 409 }
+  const gone = { report: 404, file: 404, preview: 404, copy: 404, carry: 404, gather: 404 }
   // The summary is there, and has heard nothing of its plan.
   const kept = { changes: 200, refresh: 409, carried: 200, gathered: 200 }
   expect(await answersFor(house, house.chief, all)).toEqual({ ...gone, ...kept })

@@ -60,7 +60,7 @@ test('[WS6] a plan in the trash takes no connections and closes those it has', a
   expect((await call(server, 'DELETE', `/api/plans/${doomed}`)).status).toBeLessThan(300)
   await open.until('the connection is closed', () => open.closed !== null)
   expect(open.closed?.code).toBe(4410)
-  expect(await refusedWith(`${server.syncUrl}/${doomed}`, ADMIN)).toBe(409)
+  expect(await refusedWith(`${server.syncUrl}/${doomed}`, ADMIN)).toBe(404)
 })
 
 test('[RM6] [AC20] a viewer reads; what it writes has no effect, is told "permission denied", and leaves a trace', async () => {
