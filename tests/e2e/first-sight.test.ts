@@ -1,4 +1,5 @@
 /** From an empty store to an open plan, as a newcomer sees it. */
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../support/axe.ts'
 import { newPage, visit } from '../support/browser.ts'
@@ -38,13 +39,29 @@ test('[PG1] nobody enters without a name', async () => {
   await page.getByText(ru('home.entry.name.missing')).waitFor()
 })
 
-test('[PG2] the sample opens as a plan of eight sections', async () => {
+/** How far the rail's sections fade out above and below once it is scrolled to `end`. */
+const fadesAt = (rail: Locator, end: 'top' | 'bottom') =>
+  rail
+    .getByRole('list')
+    .first()
+    .evaluate((list, to) => {
+      list.scrollTop = to === 'top' ? 0 : list.scrollHeight
+      const style = getComputedStyle(list)
+      return ['--above', '--below'].map((edge) => style.getPropertyValue(edge))
+    }, end)
+
+test('[PG2] [UI22] the sample opens as a plan of eight sections, which fade out in a low window where there are more', async () => {
   const page = await visit(await serverForTest(), '/')
   await page.getByRole('button', { name: ru('home.first.sample.action') }).click()
   await page.waitForURL(/\/p\//)
   const rail = page.getByRole('navigation', { name: ru('plan.sections') })
   await rail.getByRole('link').nth(7).waitFor()
   await page.getByText('Мастер-форум').first().waitFor()
+  // As most people have it: with less motion every animation has a length, and this one hangs on that.
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  await page.setViewportSize({ width: 1440, height: 700 })
+  await expect.poll(() => fadesAt(rail, 'top')).toEqual(['0px', '28px'])
+  await expect.poll(() => fadesAt(rail, 'bottom')).toEqual(['28px', '0px'])
 })
 
 test('[PG3] an empty plan is asked its title and opens', async () => {
