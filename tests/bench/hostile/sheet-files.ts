@@ -47,6 +47,16 @@ const HEADER = `<row r="1">${['№', 'Мероприятие', 'Сроки', 'О
 const ONE = `<row r="2">${inline('A2', '1')}${inline('B2', 'Форум')}${inline('C2', 'май')}${inline('D2', 'Отдел')}</row>`
 const data = (rows: string): string => `<sheetData>${HEADER}${rows}</sheetData>`
 
+/** 40,000 rows, both cells of which are the first shared string. */
+const rowsOfOneString = (): string =>
+  data(
+    many(
+      40_000,
+      (at) =>
+        `<row r="${at + 2}"><c r="B${at + 2}" t="s"><v>0</v></c><c r="C${at + 2}" t="s"><v>0</v></c></row>`,
+    ),
+  )
+
 export const SHEET_FILES: Record<string, Hostile> = {
   'dimension.xlsx': () => bookOf({ sheet: `<dimension ref="A1:XFD1048576"/>${data(ONE)}` }),
   'far-cells.xlsx': () =>
@@ -81,24 +91,12 @@ export const SHEET_FILES: Record<string, Hostile> = {
     bookOf({ sheet: data(ONE), strings: `<si><t>${wordsOf(100_000)}</t></si>`.repeat(290) }),
   'string-shared-by-all.xlsx': () =>
     bookOf({
-      sheet: data(
-        many(
-          40_000,
-          (at) =>
-            `<row r="${at + 2}"><c r="B${at + 2}" t="s"><v>0</v></c><c r="C${at + 2}" t="s"><v>0</v></c></row>`,
-        ),
-      ),
+      sheet: rowsOfOneString(),
       strings: `<si><t>${wordsOf(1_000_000)}</t></si>`,
     }),
   'string-shared-32k.xlsx': () =>
     bookOf({
-      sheet: data(
-        many(
-          40_000,
-          (at) =>
-            `<row r="${at + 2}"><c r="B${at + 2}" t="s"><v>0</v></c><c r="C${at + 2}" t="s"><v>0</v></c></row>`,
-        ),
-      ),
+      sheet: rowsOfOneString(),
       strings: `<si><t>${wordsOf(32_000)}</t></si>`,
     }),
   'string-lines-shared.xlsx': () =>
