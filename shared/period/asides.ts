@@ -29,10 +29,17 @@ const readTold = (cursor: Cursor): true | null => {
   return readCalendar(cursor) && true
 }
 
+/** «согласно приказу от 15.01.2026», «по графику, утверждённому 15.01.2026»: the day of the paper. */
+const isOfPaper = (cursor: Cursor): boolean => {
+  if (cursor.peek(-1)?.text.startsWith('утвержд')) return isDay(cursor) || cursor.peek()?.text === 'от'
+  return cursor.tag(-1) === 'agreement' && cursor.peek()?.text === 'от'
+}
+
 /** «по итогам I полугодия», «приказ от 15.03.2021»: passed over, null where nothing of the kind stands here. */
 export const readForeign = (cursor: Cursor): true | null =>
   cursor.attempt(() => {
     if (MOVED.test(cursor.peek()?.text ?? '')) return movedFrom(cursor)
+    if (isOfPaper(cursor)) return readCalendar(cursor) && true
     const isDocument = cursor.is('document') || cursor.peek()?.text.startsWith('№') === true
     if (!isDocument && !cursor.is('outcome')) return null
     cursor.at++

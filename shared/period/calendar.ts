@@ -242,6 +242,14 @@ const gloss = (first: Point[], second: Point[]): CalendarAtom | null => {
     : null
 }
 
+/** «подписка на I полугодие – октябрь»: what is told of, and when. */
+const isOfAnother = ([whole]: readonly Point[], [part]: readonly Point[]): boolean =>
+  whole !== undefined &&
+  part !== undefined &&
+  COARSE.includes(whole.grain) &&
+  ['month', 'day'].includes(part.grain) &&
+  !isWithin(whole, part)
+
 /** «… – до 10 апреля» */
 const isBeforeDeadline = (cursor: Cursor): boolean => {
   const { at } = cursor
@@ -274,6 +282,8 @@ const ledOrBare = (cursor: Cursor): CalendarAtom | null =>
     if (deadline) return deadline
     const second = secondEnd(cursor, lead === 'from')
     if (!second) return alone
+    if (lead === null && cursor.tokens[begin - 1]?.text === 'на' && isOfAnother(first, second))
+      return shaped(second, null, [])
     const [from, to] = [first[0], second.at(-1)]
     if (!from || !to) return null
     return (lead === null ? gloss(first, second) : null) ?? spanOf(from, to)

@@ -270,7 +270,12 @@ const daysBehindYear = (cursor: Cursor, found: Token): Point[] | null =>
     const year = cursor.take('year')
     const isOpen = cursor.is('open')
     const days = year && daysBehind(cursor, found)
-    if (!days || (!isOpen && days.length < 2) || days.some(({ grain }) => grain !== 'day')) return null
+    if (
+      !days ||
+      (!isOpen && days.length < 2 && cursor.tag(-1) !== 'decade') ||
+      days.some(({ grain }) => grain !== 'day')
+    )
+      return null
     return days.map(({ grain, first, last }): Point => ({
       grain,
       first: { ...first, y: year.value },
@@ -293,6 +298,8 @@ const daysBehind = (cursor: Cursor, found: Token): Point[] | null =>
     }
     // «сентябрь – май, последняя суббота месяца» is a rhythm.
     const isRhythm = isEnd && ['monthWord', 'each'].includes(cursor.tag(1) ?? '')
+    const isTwice = cursor.is('weekday') && series.items.length > 1
+    if (isTwice) return null
     if (!isRhythm && takeVague(cursor)) return cursor.is('month') ? null : ofMonths([found.value])
     const isPlain = series.items.every(({ a, b }) => a > 0 && a <= 31 && b >= a)
     cursor.skip('dayNumber')

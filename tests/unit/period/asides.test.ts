@@ -38,6 +38,17 @@ describe('Times that are told of', () => {
     expect(read('по итогам января – марта')).toBe(' unknown ..')
   })
 
+  test('[PQ9] days of papers, and what something is for, are none of its dates', () => {
+    expect(read('согласно приказу от 15.01.2026 № 12')).toBe(' by-agreement ..')
+    expect(read('по графику, утверждённому 15.01.2026')).toBe(' by-agreement ..')
+    expect(read('по плану, до 15 мая')).toBe('5 by-agreement ..')
+    expect(read('подписка на I полугодие – октябрь')).toBe('10 months ..')
+    expect(read('с сентября по май, 2 и 4 четверг')).toBe('1,2,3,4,5,9,10,11,12 recurring ..')
+    expect(read('летняя площадка: 1–21 июня')).toBe('6 dates 06-01..06-21')
+    expect(read('площадь Победы, 5, 21 июня')).toBe('6 dates 06-21..06-21')
+    expect(read('сентябрь 2026, 3-я декада')).toBe('9 dates 09-21..09-30')
+  })
+
   test('[PQ3] hours of deadlines, dates that were moved, weekdays with their hours', () => {
     expect(read('до 18.00 12 марта')).toBe('3 dates ..03-12')
     expect(read('до 16-30 12.03.2026')).toBe('3 dates ..03-12')

@@ -24,6 +24,7 @@ import { SIXTH_PHRASES } from './phrases-sixth.ts'
 import { THIRD_PHRASES } from './phrases-third.ts'
 import { TENTH_PHRASES } from './phrases-tenth.ts'
 import { TENTH_ODD } from './phrases-tenth-odd.ts'
+import { ELEVENTH_PHRASES } from './phrases-eleventh.ts'
 import { UNDER_PHRASES } from './phrases-under.ts'
 import { WIDE_DAYS } from './phrases-wide-days.ts'
 import { WIDE_SLIPS } from './phrases-wide-slips.ts'
@@ -53,6 +54,7 @@ const TABLES = {
   'ninth: odd': NINTH_ODD,
   tenth: TENTH_PHRASES,
   'tenth: odd': TENTH_ODD,
+  eleventh: ELEVENTH_PHRASES,
 }
 const ALL = Object.values(TABLES).flatMap(labelled)
 
