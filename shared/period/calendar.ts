@@ -278,12 +278,16 @@ const ledOrBare = (cursor: Cursor): CalendarAtom | null =>
     const isTold = cursor.tokens[begin - 1]?.text === 'за'
     const alone = shaped(first, lead, cursor.tokens.slice(begin, cursor.at))
     if (isTold && isBeforeDeadline(cursor)) return alone
+    const isFor = lead === null && cursor.tokens[begin - 1]?.text === 'на'
+    if (isFor && isBeforeDeadline(cursor)) {
+      cursor.skip('dash')
+      return ledOrBare(cursor)
+    }
     const deadline = lead === null ? deadlineOf(cursor, first) : null
     if (deadline) return deadline
     const second = secondEnd(cursor, lead === 'from')
     if (!second) return alone
-    if (lead === null && cursor.tokens[begin - 1]?.text === 'на' && isOfAnother(first, second))
-      return shaped(second, null, [])
+    if (isFor && isOfAnother(first, second)) return shaped(second, null, [])
     const [from, to] = [first[0], second.at(-1)]
     if (!from || !to) return null
     return (lead === null ? gloss(first, second) : null) ?? spanOf(from, to)

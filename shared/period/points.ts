@@ -298,7 +298,7 @@ const daysBehind = (cursor: Cursor, found: Token): Point[] | null =>
     }
     // «сентябрь – май, последняя суббота месяца» is a rhythm.
     const isRhythm = isEnd && ['monthWord', 'each'].includes(cursor.tag(1) ?? '')
-    const isTwice = cursor.is('weekday') && series.items.length > 1
+    const isTwice = isEnd && cursor.is('weekday') && series.items.length > 1
     if (isTwice) return null
     if (!isRhythm && takeVague(cursor)) return cursor.is('month') ? null : ofMonths([found.value])
     const isPlain = series.items.every(({ a, b }) => a > 0 && a <= 31 && b >= a)

@@ -43,6 +43,8 @@ describe('Times that are told of', () => {
     expect(read('по графику, утверждённому 15.01.2026')).toBe(' by-agreement ..')
     expect(read('по плану, до 15 мая')).toBe('5 by-agreement ..')
     expect(read('подписка на I полугодие – октябрь')).toBe('10 months ..')
+    expect(read('план на март – до 20 февраля')).toBe('2 dates ..02-20')
+    expect(read('октябрь, 2 и 4 четверг')).toBe('10 months ..')
     expect(read('с сентября по май, 2 и 4 четверг')).toBe('1,2,3,4,5,9,10,11,12 recurring ..')
     expect(read('летняя площадка: 1–21 июня')).toBe('6 dates 06-01..06-21')
     expect(read('площадь Победы, 5, 21 июня')).toBe('6 dates 06-21..06-21')
