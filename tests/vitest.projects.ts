@@ -1,7 +1,7 @@
 /**
  * The test projects: which files, in which environment, with how much patience.
- * Tests that compute come first, one a core; those that wait a good part of their time (for servers, disks and pages)
- * run after them, and one more of them at a time.
+ * Tests that compute run one a core; those that wait a good part of their time (for servers, disks and pages), one more
+ * of them at a time: after them in one run of vitest, beside them in `npm test` (see run/vitest.ts).
  * Within a group the order is that of test-order.ts.
  */
 import type { TestProjectInlineConfiguration } from 'vitest/config'
@@ -36,6 +36,8 @@ const project = (root: string, name: string, options: TestOptions): TestProjectI
 
 /** For those that wait: servers that start, stop and are killed, disks that sync, pages that draw. */
 const WAITING: TestOptions = { maxWorkers: 3, sequence: { groupOrder: 1 } }
+
+export const WAITING_PROJECTS = ['wire', 'crash', 'e2e'] as const
 
 /** Every project, in the order in which `npm test` names them. */
 export const testProjects = (root: string): TestProjectInlineConfiguration[] => [
