@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import { pathToFileURL } from 'node:url'
 
 export interface ChildOptions {
@@ -18,8 +18,9 @@ export interface ChildOptions {
 const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const NUDGE = pathToFileURL(`${import.meta.dirname}/nudge.mjs`).href
 
-/** How far somebody who runs behind others stands back, of 19. */
+/** How far somebody who runs behind others stands back; the last place is 19. */
 const BEHIND = 5
+const LAST = 19
 
 /** Runs a script of Node's below the checkout. Its exit code, null when it was ended. */
 export const runNode = async (
@@ -35,7 +36,7 @@ export const runNode = async (
   })
   if (behind) {
     // Before it starts threads and children of its own, which take after it.
-    if (child.pid !== undefined) setPriority(child.pid, BEHIND)
+    if (child.pid !== undefined) setPriority(child.pid, Math.min(getPriority() + BEHIND, LAST))
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', behind)
   }
   const end = () => child.kill('SIGKILL')
