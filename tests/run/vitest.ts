@@ -53,11 +53,13 @@ const runSideBySide = async (options: VitestOptions, folder: string): Promise<Ta
   const only = WAITING_PROJECTS.map((name) => `--project=${name}`)
   const others = WAITING_PROJECTS.map((name) => `--project=!${name}`)
   const written: Buffer[] = []
-  const computing = runSome(options, others, join(folder, 'computing.json'), (chunk) => written.push(chunk))
-  const waiting = runSome(options, only, join(folder, 'waiting.json'))
-  const tally = add(await waiting, await computing)
+  const [waiting, computing] = await Promise.all([
+    runSome(options, only, join(folder, 'waiting.json')),
+    runSome(options, others, join(folder, 'computing.json'), (chunk) => written.push(chunk)),
+  ])
+  // Their lines would tear those of the others.
   process.stdout.write(Buffer.concat(written))
-  return tally
+  return add(waiting, computing)
 }
 
 const runSome = async (
