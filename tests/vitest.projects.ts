@@ -37,8 +37,6 @@ const project = (root: string, name: string, options: TestOptions): TestProjectI
 /** For those that wait: servers that start, stop and are killed, disks that sync, pages that draw. */
 const WAITING: TestOptions = { maxWorkers: 3, sequence: { groupOrder: 1 } }
 
-export const WAITING_PROJECTS = ['wire', 'crash', 'e2e'] as const
-
 /** Every project, in the order in which `npm test` names them. */
 export const testProjects = (root: string): TestProjectInlineConfiguration[] => [
   project(root, 'house', {}),
@@ -59,3 +57,9 @@ export const testProjects = (root: string): TestProjectInlineConfiguration[] => 
     globalSetup: 'tests/support/open-house.ts',
   }),
 ]
+
+/** The names of those that compute (0) or wait (1); every project is in one of the two groups. */
+export const projectsOfGroup = (group: 0 | 1): string[] =>
+  testProjects('').flatMap(({ test }) =>
+    test?.sequence?.groupOrder === group && typeof test.name === 'string' ? [test.name] : [],
+  )

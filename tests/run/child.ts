@@ -19,7 +19,7 @@ const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const NUDGE = pathToFileURL(`${import.meta.dirname}/nudge.mjs`).href
 
 /** How far somebody who runs behind others stands back; the last place is 19. */
-const BEHIND = 5
+const BEHIND = 10
 const LAST = 19
 
 /** Runs a script of Node's below the checkout. Its exit code, null when it was ended. */

@@ -8,7 +8,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { WAITING_PROJECTS } from '../vitest.projects.ts'
+import { projectsOfGroup } from '../vitest.projects.ts'
 import { type ChildOptions, runNode } from './child.ts'
 import { add, type Tally } from './tally.ts'
 
@@ -49,13 +49,15 @@ export const runVitest = async (options: VitestOptions): Promise<Tally> => {
   }
 }
 
+const only = (project: string): string => `--project=${project}`
+
 const runSideBySide = async (options: VitestOptions, folder: string): Promise<Tally> => {
-  const only = WAITING_PROJECTS.map((name) => `--project=${name}`)
-  const others = WAITING_PROJECTS.map((name) => `--project=!${name}`)
   const written: Buffer[] = []
   const [waiting, computing] = await Promise.all([
-    runSome(options, only, join(folder, 'waiting.json')),
-    runSome(options, others, join(folder, 'computing.json'), (chunk) => written.push(chunk)),
+    runSome(options, projectsOfGroup(1).map(only), join(folder, 'waiting.json')),
+    runSome(options, projectsOfGroup(0).map(only), join(folder, 'computing.json'), (chunk) =>
+      written.push(chunk),
+    ),
   ])
   // Their lines would tear those of the others.
   process.stdout.write(Buffer.concat(written))
