@@ -16,16 +16,13 @@ const TEXT = 4
 /** Shortest possible: a section head of 4 bytes, item 4, text 2, no deletions 1. */
 const SHORTEST = 11
 
-/**
- * What a keystroke in a fragment touches; the same array for every keystroke there. Not frozen: `some` and its like walk
- * frozen arrays by V8's slow way.
- */
+/** What a keystroke in a fragment touches; the same array for every keystroke there. */
 const touches = new WeakMap<Touched, readonly Touched[]>()
 
 const touchOf = (touched: Touched): readonly Touched[] => {
   const known = touches.get(touched)
   if (known !== undefined) return known
-  const made: readonly Touched[] = [touched]
+  const made = Object.freeze([touched])
   touches.set(touched, made)
   return made
 }

@@ -24,11 +24,8 @@ const hasRows = (doc: Y.Doc, section: string): boolean => {
 }
 
 /** Whether it can be bulk at all: of keystrokes nothing more is asked. */
-const mayBeBulk = (touched: readonly Touch[]): boolean => {
-  if (touched.length >= MANY_ROWS) return true
-  for (const { root, field } of touched) if (root === 'sections' && field === 'del') return true
-  return false
-}
+const mayBeBulk = (touched: readonly Touch[]): boolean =>
+  touched.length >= MANY_ROWS || touched.some(({ root, field }) => root === 'sections' && field === 'del')
 
 /** Whether an update that touches this changes the plan `doc`, which does not have it yet, at large. */
 export const isBulk = (touched: readonly Touch[], doc: Y.Doc): boolean => {

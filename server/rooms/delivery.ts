@@ -83,8 +83,6 @@ export const deliver = (
   const newsFor = (member: Member): Buffer => {
     if (isVeiled(member)) return veiled()
     if (!isAuthorOfAny(member, news)) return updates
-    // Mostly there is one piece of news, and nothing for whom it is from.
-    if (news.length === 1) return NOTHING
     return toFrames(updatesOf(news.filter(({ except }) => except !== member)))
   }
   let delivered = 0
