@@ -146,9 +146,9 @@ const createRooms = (
     heardOut: (planId) => inbox().office.flush(planId),
     events: {
       said: (said) => inbox().office.heard(said),
-      changed: (planId, updates, at) => {
+      changed: (planId, updates, at, isSameHead) => {
         metrics().tally.updates += updates
-        index.touch(planId, at)
+        index.touch(planId, at, isSameHead)
       },
       touched: reopenings.touched,
       bulk: (planId, who, before) =>

@@ -2,6 +2,7 @@
  * Keeps the catalogue's lines in step with the documents: titles, years and times of change (SPEC HT9).
  * Owns when that happens. The catalogue is an index for lists; nothing is ever read back from it into a document.
  */
+import type * as Y from 'yjs'
 import { readApprovalState, readMeta } from '../../shared/plan/read.ts'
 import type { Rooms } from '../rooms/registry.ts'
 import type { Catalogue, PlanEntry } from '../storage/storage.ts'
@@ -17,8 +18,11 @@ export interface PlanIndexParts {
 }
 
 export interface PlanIndex {
-  /** The plan's document changed, now or at `changedAt` (ms). Cheap; called for every change. */
-  touch(planId: string, changedAt?: number): void
+  /**
+   * The plan's document changed, now or at `changedAt` (ms); `isSameHead` where its title, year, organisation and state
+   * are surely what they were. Cheap; called for every change.
+   */
+  touch(planId: string, changedAt?: number, isSameHead?: boolean): void
   /** Writes what is waiting. Resolves when it is on disk; a failure is reported and tried again later. */
   flush(): Promise<void>
   /**
@@ -30,11 +34,38 @@ export interface PlanIndex {
 
 /** The list is brought up to date whenever it is read, and after a crash; the file need not follow every sentence. */
 const DEFAULT_DELAY_MS = 15_000
+/** Where only the time of the last change is behind, the file is written so many times as seldom [FX1]. */
+const TIME_ALONE = 4
+
+/** What the document says in the plan's line. */
+const readHead = async ({ rooms }: PlanIndexParts, planId: string) => {
+  const read = (doc: Y.Doc) => ({ ...readMeta(doc), ...readApprovalState(doc) })
+  const { title, year, organisation, locked } = await rooms().use(planId, (room) => room.read(read))
+  return { title, year, organisation, state: locked ? 'approved' : 'draft' } as const
+}
+
+/** Rings once, `delayMs` after it was first set, or later where it was set for times alone. */
+const createAlarm = (delayMs: number, ring: () => void) => {
+  let timer: NodeJS.Timeout | null = null
+  let isForTimeAlone = false
+  const clear = (): void => {
+    if (timer) clearTimeout(timer)
+    timer = null
+  }
+  const set = (timeAlone: boolean): void => {
+    if (timer !== null && (timeAlone || !isForTimeAlone)) return
+    clear()
+    isForTimeAlone = timeAlone
+    timer = setTimeout(ring, timeAlone ? delayMs * TIME_ALONE : delayMs).unref()
+  }
+  return { set, clear }
+}
 
 export const createPlanIndex = (parts: PlanIndexParts): PlanIndex => {
   /** Time of the last change by plan, for those whose line is behind. */
   let waiting = new Map<string, number>()
-  let timer: NodeJS.Timeout | null = null
+  /** Those of them whose head has to be read. */
+  let heads = new Set<string>()
   let flushing: Promise<void> = Promise.resolve()
   let changing: Promise<unknown> = Promise.resolve()
 
@@ -49,44 +80,41 @@ export const createPlanIndex = (parts: PlanIndexParts): PlanIndex => {
     return done
   }
 
-  const arm = (): void => {
-    timer ??= setTimeout(() => void flush(), parts.delayMs ?? DEFAULT_DELAY_MS).unref()
-  }
+  const alarm = createAlarm(parts.delayMs ?? DEFAULT_DELAY_MS, () => void flush())
 
-  const write = async (planId: string, changedAt: number): Promise<void> => {
+  const write = async (planId: string, changedAt: number, isSameHead: boolean): Promise<void> => {
     if (!parts.catalogue.plan(planId)) return
-    const { title, year, organisation, locked } = await parts
-      .rooms()
-      .use(planId, (room) => room.read((doc) => ({ ...readMeta(doc), ...readApprovalState(doc) })))
-    const state = locked ? 'approved' : 'draft'
     const updatedAt = new Date(changedAt).toISOString()
-    await change(planId, (entry) => entry && { ...entry, title, year, organisation, state, updatedAt })
+    const head = isSameHead ? {} : await readHead(parts, planId)
+    await change(planId, (entry) => entry && { ...entry, ...head, updatedAt })
   }
 
   const writeAll = async (): Promise<void> => {
     const batch = waiting
+    const changed = heads
     waiting = new Map()
+    heads = new Set()
     for (const [planId, changedAt] of batch) {
+      const isSameHead = !changed.has(planId)
       try {
-        await write(planId, changedAt)
+        await write(planId, changedAt, isSameHead)
       } catch (error) {
         parts.onError(error)
-        if (!waiting.has(planId)) waiting.set(planId, changedAt)
-        arm()
+        touch(planId, waiting.get(planId) ?? changedAt, isSameHead)
       }
     }
   }
 
   const flush = (): Promise<void> => {
-    if (timer) clearTimeout(timer)
-    timer = null
+    alarm.clear()
     flushing = flushing.then(writeAll)
     return flushing
   }
 
-  const touch: PlanIndex['touch'] = (planId, changedAt = parts.now()) => {
+  const touch: PlanIndex['touch'] = (planId, changedAt = parts.now(), isSameHead = false) => {
     waiting.set(planId, changedAt)
-    arm()
+    if (!isSameHead) heads.add(planId)
+    alarm.set(isSameHead)
   }
 
   return { touch, flush, change }

@@ -139,8 +139,8 @@ export class Rooms {
     const events: RoomEvents = {
       ...this.parts.events,
       refused: (who, code, times) => this.parts.events.refused(who, code, times, planId),
-      changed: (id, updates, at) => {
-        this.parts.events.changed(id, updates, at)
+      changed: (id, updates, at, isSameHead) => {
+        this.parts.events.changed(id, updates, at, isSameHead)
         if (journal.wantsCheckpoint) this.compact(planId)
       },
       broken: () => this.drop(planId, entry, 'internal'),

@@ -18,8 +18,11 @@ export interface Said {
 }
 
 export interface RoomEvents {
-  /** `updates` changes were applied and queued for the disk, at `at` (ms since the epoch). */
-  changed(planId: string, updates: number, at: number): void
+  /**
+   * `updates` changes were applied and queued for the disk, at `at` (ms since the epoch); `isSameHead` where none of
+   * them can have touched what lists tell of a plan.
+   */
+  changed(planId: string, updates: number, at: number, isSameHead: boolean): void
   /**
    * Of these changes: what one of them touched, by whom; `doc` has it, and may be read in this turn. For every keystroke,
    * so that it must be cheap.

@@ -13,7 +13,7 @@ import type { ClientOwners } from '../access/owners.ts'
 import type { Touch, Touched } from '../access/place.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { StoredPlan } from '../storage/storage.ts'
-import { type Accepted, newsOf } from './accepted.ts'
+import { type Accepted, isBelowHead, newsOf } from './accepted.ts'
 import { Acks } from './acks.ts'
 import { captureUpdate } from './capture.ts'
 import { ClientIds } from './client-ids.ts'
@@ -313,13 +313,15 @@ export class Room {
     if (accepted.length === 0) return journal.seq
     document.changed()
     const at = now()
+    let isSameHead = true
     for (const { update, by, trace } of accepted) {
       journal.append({ update, by, at })
+      isSameHead &&= trace !== null && trace.touched.every(isBelowHead)
       if (trace === null) continue
       trail.note(trace.touched, trace.who, at)
       events.touched?.(this.planId, trace.touched, trace.who, document.doc)
     }
-    events.changed(this.planId, accepted.length, at)
+    events.changed(this.planId, accepted.length, at, isSameHead)
     return journal.seq
   }
 

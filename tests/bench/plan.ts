@@ -62,7 +62,7 @@ export const openClient = (
     let ready = target.wire === 'bare'
     const take = (payload: Buffer) => {
       if (ready) return onMessage(payload)
-      const update = readSync(wire, payload)
+      const update = readSync(wire, Buffer.from(payload))
       if (update) Y.applyUpdate(doc, update)
       if (!opened || !isStep2(wire, payload)) return
       ready = true

@@ -22,6 +22,8 @@ export interface TestRooms {
   failures: unknown[]
   /** Whose connections were ended for bytes outside the grammar. */
   malformed: string[]
+  /** Of each turn with changes, whether the plan's head was surely left as it was. */
+  sameHead: boolean[]
 }
 
 export const PLAN_ID = 'plan1'
@@ -43,8 +45,9 @@ type Options = Partial<Pick<RoomsParts, 'idleMs' | 'judge' | 'limits' | 'epochs'
 export const openTestRooms = (storage: Storage = openMemoryStorage(), options: Options = {}): TestRooms => {
   const failures: unknown[] = []
   const malformed: string[] = []
+  const sameHead: boolean[] = []
   const events = {
-    changed: () => {},
+    changed: (_: string, __: number, ___: number, isSame: boolean) => void sameHead.push(isSame),
     delivered: () => {},
     refused: () => {},
     malformed: ({ id }: Identity) => void malformed.push(id),
@@ -53,7 +56,7 @@ export const openTestRooms = (storage: Storage = openMemoryStorage(), options: O
   const pacer = new Pacer({ intervalMs: 0 })
   const usual = { storage, now: () => 1, events, judge: judgeHere, epochs: epochsHere, pacer }
   const rooms = new Rooms({ ...usual, ...options })
-  return { rooms, storage, failures, malformed }
+  return { rooms, storage, failures, malformed, sameHead }
 }
 
 /** Stores a new plan whose first content `fill` writes; nobody has a client id in it yet. */

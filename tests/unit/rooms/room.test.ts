@@ -1,14 +1,15 @@
 /** A room with honest and with refused members, without a network. */
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { addColumn, addRow, setCell } from '../../../shared/plan/edit.ts'
+import { addColumn, addRow, setCell, setMeta } from '../../../shared/plan/edit.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { sourceOfDoc } from '../../../shared/plan/report.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
-import { cellKey, rowsOf } from '../../../shared/plan/schema.ts'
+import { cellKey, rowsOf, serverOf } from '../../../shared/plan/schema.ts'
 import { encodeSyncUpdate } from '../../../shared/protocol.ts'
 import { draftSource } from '../../../server/commands/read-plan.ts'
 import { readSource } from '../../../server/commands/read-report.ts'
+import { SERVER } from '../../../server/rooms/origin.ts'
 import { planIn } from '../../../server/plan-source.ts'
 import { editingOf } from '../../support/drafts.ts'
 import { RoomClient, person, until } from '../../support/room-client.ts'
@@ -42,6 +43,24 @@ describe('a room', () => {
     await settled(anna, boris)
     expect(json(boris.doc)).toBe(json(anna.doc))
     expect(json(boris.doc)).toContain('Новое название')
+  })
+
+  it('[FX1] knows that words in rows leave the head of the plan as it was, and that anything else may not', async () => {
+    const anna = await join('anna')
+    const { sameHead } = here.world
+    const heardOf = async (change: () => unknown): Promise<boolean[]> => {
+      sameHead.length = 0
+      await change()
+      await settled(anna)
+      return [...sameHead]
+    }
+    const rename = (doc: Y.Doc) => setMeta(editingOf(doc, 'anna'), { title: 'Иначе' })
+    expect(await heardOf(() => write(anna, 'Слово'))).toEqual([true])
+    expect(await heardOf(() => rename(anna.doc))).toEqual([false])
+    const lock = (doc: Y.Doc) => void serverOf(doc).set('locked', false)
+    expect(await heardOf(() => here.held.room.edit(SERVER, lock))).toEqual([false])
+    const both = () => (write(anna, 'Ещё'), setMeta(editingOf(anna.doc, 'anna'), { year: 2030 }))
+    expect(await heardOf(() => anna.doc.transact(both))).toEqual([false])
   })
 
   it('[EX21] whoever writes a file of it gets what came in a moment ago, from the disk', async () => {
