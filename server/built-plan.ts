@@ -10,7 +10,7 @@ import { SCHEMA_VERSION } from '../shared/plan/schema.ts'
 import { ClientOwners } from './access/owners.ts'
 import { PartedDocument } from './parted-document.ts'
 import { SectionsText } from './sections-text.ts'
-import { packCheckpoint } from './storage/checkpoint.ts'
+import { DeflatingUpdate, checkpointIn } from './storage/checkpoint.ts'
 import type { Checkpoint } from './storage/storage.ts'
 
 /** All of a plan that stands around its sections. */
@@ -35,43 +35,65 @@ const NOBODYS_IDS = new ClientOwners().encode()
 /** So many rows are a part: more would lie in memory, fewer would pay a document each. */
 const PARTS_AT_ONCE = 200
 
+/** Of all that was written; `update` has the structs so far. */
+const checkpointOf = async (document: PartedDocument, update: DeflatingUpdate): Promise<Checkpoint> => {
+  const { stateVector, stateV2, updateHead, updateEnd } = document.finish()
+  await update.add(document.takeStructs())
+  await update.add(updateEnd)
+  const deflatedUpdate = await update.finish(updateHead)
+  const parts = { seq: 0, stateVector, stateV2, deflatedUpdate, clients: NOBODYS_IDS }
+  return checkpointIn(SCHEMA_VERSION, parts)
+}
+
 const buildWith = async <Text>(
   draft: PlanDraft,
   ids: () => string,
+  onPart: () => void,
   textOf: (head: PlanHead) => { read: (doc: Y.Doc, parts: readonly PlanPart[]) => void; text: () => Text },
 ): Promise<BuiltPlan & Text> => {
   const id = ids()
   const epoch = ids()
   const document = new PartedDocument()
+  const update = new DeflatingUpdate()
   const parts = planParts(draft, { ids, epoch })
   const first = parts.next().value as PlanPart
   const { sections: _, ...plan } = document.write(first.write, (doc) => projectPlan(doc, id))
   const sink = textOf(plan)
   let waiting: PlanPart[] = []
-  const flush = (): void => {
+  const flush = async (): Promise<void> => {
     const now = waiting
     waiting = []
     document.write(
       (doc) => now.forEach((part) => part.write(doc)),
       (doc) => sink.read(doc, now),
     )
+    await update.add(document.takeStructs())
+    onPart()
   }
   for (const part of parts) {
     waiting.push(part)
-    if (waiting.length === PARTS_AT_ONCE) flush()
+    if (waiting.length === PARTS_AT_ONCE) await flush()
   }
-  if (waiting.length > 0) flush()
-  const head = { seq: 0, clients: NOBODYS_IDS, schema: SCHEMA_VERSION }
-  return { plan, epoch, ...sink.text(), checkpoint: await packCheckpoint(document.finish(), head) }
+  if (waiting.length > 0) await flush()
+  return { plan, epoch, ...sink.text(), checkpoint: await checkpointOf(document, update) }
 }
 
 /** Builds the draft under new ids. */
 export const buildDraft = (draft: PlanDraft, ids: () => string): Promise<BuiltPlan> =>
-  buildWith(draft, ids, () => ({ read: () => undefined, text: () => ({}) }))
+  buildWith(
+    draft,
+    ids,
+    () => undefined,
+    () => ({ read: () => undefined, text: () => ({}) }),
+  )
 
-/** The same, and what it reads like. */
-export const buildReadable = (draft: PlanDraft, ids: () => string): Promise<ReadablePlan> =>
-  buildWith(draft, ids, (head) => {
+/** The same, and what it reads like. `onPart` is called after each part. */
+export const buildReadable = (
+  draft: PlanDraft,
+  ids: () => string,
+  onPart: () => void = () => undefined,
+): Promise<ReadablePlan> =>
+  buildWith(draft, ids, onPart, (head) => {
     const text = new SectionsText(head)
     return { read: (doc, parts) => text.add(doc, parts), text: () => ({ sections: text.finish() }) }
   })

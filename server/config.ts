@@ -266,4 +266,7 @@ export const helperEnvironment = (env: Environment = process.env): Record<string
   ...Object.fromEntries(HELPERS_NEED.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
   // glibc would keep a heap for each thread of Node's.
   MALLOC_ARENA_MAX: '1',
+  // It would keep what was freed, too, and the more the larger that was.
+  MALLOC_MMAP_THRESHOLD_: '262144',
+  MALLOC_TRIM_THRESHOLD_: '1048576',
 })

@@ -1,7 +1,7 @@
 /**
  * Mail to people, where SMTP is configured. Owns the connection; what is written to whom is the commands'.
  */
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 
 export interface Letter {
   to: string
@@ -47,23 +47,36 @@ export const smtpOptions = (url: string) => {
   }
 }
 
-/** Opens a connection with the first letter. Files and addresses in a letter are never fetched. */
-export const createMail = ({ url, from }: MailConfig): Mail => {
-  const transport = createTransport({
-    ...smtpOptions(url),
+/** Files and addresses in a letter are never fetched. nodemailer is read with the first one: most starts send none. */
+const openTransport = async (options: ReturnType<typeof smtpOptions>): Promise<Transporter> => {
+  const { createTransport } = await import('nodemailer')
+  return createTransport({
+    ...options,
     connectionTimeout: PATIENCE_MS,
     greetingTimeout: PATIENCE_MS,
     socketTimeout: PATIENCE_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+}
+
+/** Opens a connection with the first letter. */
+export const createMail = ({ url, from }: MailConfig): Mail => {
+  const options = smtpOptions(url)
+  let transport: Promise<Transporter> | null = null
   return {
     send: async (letter) => {
       // As an object it is one address, whatever commas and brackets are in it.
       const { headers = {}, ...rest } = letter
       const to = { name: '', address: letter.to }
-      await transport.sendMail({ from, ...rest, headers: { ...headers }, to })
+      const opened = await (transport ??= openTransport(options))
+      await opened.sendMail({ from, ...rest, headers: { ...headers }, to })
     },
-    close: () => transport.close(),
+    // Whoever wrote a letter heard why nothing was opened.
+    close: () =>
+      void transport?.then(
+        (opened) => opened.close(),
+        () => undefined,
+      ),
   }
 }

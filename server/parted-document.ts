@@ -4,7 +4,6 @@
  */
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import type { EncodedState } from './storage/checkpoint.ts'
 
 /** Stands for everything that the client wrote before a part; nothing is ever read from it or written of it. */
 class Written extends Y.GC {
@@ -13,12 +12,60 @@ class Written extends Y.GC {
   }
 }
 
+/** The bytes of an encoder's rest, which begins anew. */
+const takenFrom = (encoder: Y.UpdateEncoderV1 | Y.UpdateEncoderV2): Uint8Array => {
+  const bytes = encoding.toUint8Array(encoder.restEncoder)
+  encoder.restEncoder = encoding.createEncoder()
+  return bytes
+}
+
+/** The words that a V2 update has so far, in UTF-8; their lengths stay. */
+const takeWords = (encoder: encoding.StringEncoder): Uint8Array => {
+  const words = encoder.sarr.join('') + encoder.s
+  encoder.sarr = []
+  encoder.s = ''
+  return new TextEncoder().encode(words)
+}
+
+const varUint = (value: number): Uint8Array =>
+  encoding.encode((encoder) => encoding.writeVarUint(encoder, value))
+
+const lengthOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0)
+
+/** A text of so many bytes; its pieces are the encoder's from here on. */
+const textOf = (pieces: Uint8Array[]): Uint8Array[] => [varUint(lengthOf(pieces)), ...pieces.splice(0)]
+
+/** One after another; each is let go once it is in. */
+const joined = (parts: Uint8Array[]): Uint8Array => {
+  const all = new Uint8Array(lengthOf(parts))
+  let at = 0
+  for (const [index, part] of parts.entries()) {
+    all.set(part, at)
+    at += part.length
+    parts[index] = EMPTY
+  }
+  return all
+}
+
+const EMPTY = new Uint8Array(0)
+
+export interface WrittenState {
+  stateVector: Uint8Array
+  /** As a V2 update. */
+  stateV2: Uint8Array
+  /** What stands before the structs of the V1 update. */
+  updateHead: Uint8Array
+  /** And behind them: nothing was deleted. */
+  updateEnd: Uint8Array
+}
+
 export class PartedDocument {
   readonly #client: number
   readonly #v1 = new Y.UpdateEncoderV1()
   readonly #v2 = new Y.UpdateEncoderV2()
-  /** The structs of the V1 update, a part each: it has nothing else to keep. */
-  readonly #structs: Uint8Array[] = []
+  /** The words and the rest of the V2 update, a part each: what else it keeps is small. */
+  readonly #words: Uint8Array[] = []
+  readonly #rest: Uint8Array[] = []
   #clock = 0
   #count = 0
 
@@ -32,7 +79,7 @@ export class PartedDocument {
 
   /**
    * Has the next part written into a document that holds it alone, and gives what `read` makes of that. A part sets keys of the document's
-   * roots that none before it has set, and deletes nothing.
+   * roots that none before it has set, and deletes nothing. Its structs of the V1 update are `takeStructs`'s.
    */
   write<T>(part: (doc: Y.Doc) => void, read: (doc: Y.Doc) => T): T {
     const doc = new Y.Doc()
@@ -57,17 +104,23 @@ export class PartedDocument {
       struct.write(this.#v2, 0)
       this.#count += 1
     }
-    this.#structs.push(encoding.toUint8Array(this.#v1.restEncoder))
-    this.#v1.restEncoder = encoding.createEncoder()
+    this.#rest.push(takenFrom(this.#v2))
+    this.#words.push(takeWords(this.#v2.stringEncoder))
     this.#clock = Y.getState(doc.store, this.#client)
   }
 
+  /** The structs of the V1 update that were written since the last call: whoever keeps them has all of the plan in memory once more. */
+  takeStructs(): Uint8Array {
+    return takenFrom(this.#v1)
+  }
+
   /** The state of the whole; no part comes after it. An update is one client's structs, counted first, and what was deleted: nothing. */
-  finish(): EncodedState {
+  finish(): WrittenState {
     return {
       stateVector: Y.encodeStateVector(new Map([[this.#client, this.#clock]])),
       stateV2: this.#closeV2(),
-      update: [this.#head(), ...this.#structs, Uint8Array.of(0)],
+      updateHead: this.#head(),
+      updateEnd: varUint(0),
     }
   }
 
@@ -78,13 +131,24 @@ export class PartedDocument {
     })
   }
 
+  /** As `UpdateEncoderV2.toUint8Array` lays it out, which would copy all of it five times over. */
   #closeV2(): Uint8Array {
-    const encoder = this.#v2
-    const rest = encoding.toUint8Array(encoder.restEncoder)
-    encoder.restEncoder = encoding.createEncoder()
-    encoding.writeUint8Array(encoder.restEncoder, this.#head())
-    encoding.writeUint8Array(encoder.restEncoder, rest)
-    encoding.writeVarUint(encoder.restEncoder, 0)
-    return encoder.toUint8Array()
+    const v2 = this.#v2
+    const sized = (...parts: readonly Uint8Array[]) => [varUint(lengthOf(parts)), ...parts]
+    return joined([
+      varUint(0),
+      ...sized(v2.keyClockEncoder.toUint8Array()),
+      ...sized(v2.clientEncoder.toUint8Array()),
+      ...sized(v2.leftClockEncoder.toUint8Array()),
+      ...sized(v2.rightClockEncoder.toUint8Array()),
+      ...sized(encoding.toUint8Array(v2.infoEncoder)),
+      ...sized(...textOf(this.#words), v2.stringEncoder.lensE.toUint8Array()),
+      ...sized(encoding.toUint8Array(v2.parentInfoEncoder)),
+      ...sized(v2.typeRefEncoder.toUint8Array()),
+      ...sized(v2.lenEncoder.toUint8Array()),
+      this.#head(),
+      ...this.#rest.splice(0),
+      varUint(0),
+    ])
   }
 }

@@ -1,7 +1,7 @@
 /**
  * The test projects: which files, in which environment, with how much patience.
- * Tests that compute come first, one a core; those that wait a good part of their time (for servers, disks and pages)
- * run after them, and one more of them at a time.
+ * Tests that compute run one a core; those that wait a good part of their time (for servers, disks and pages), one more
+ * of them at a time: after them in one run of vitest, beside them in `npm test` (see run/vitest.ts).
  * Within a group the order is that of test-order.ts.
  */
 import type { TestProjectInlineConfiguration } from 'vitest/config'
@@ -57,3 +57,9 @@ export const testProjects = (root: string): TestProjectInlineConfiguration[] => 
     globalSetup: 'tests/support/open-house.ts',
   }),
 ]
+
+/** The names of those that compute (0) or wait (1); every project is in one of the two groups. */
+export const projectsOfGroup = (group: 0 | 1): string[] =>
+  testProjects('').flatMap(({ test }) =>
+    test?.sequence?.groupOrder === group && typeof test.name === 'string' ? [test.name] : [],
+  )

@@ -17,7 +17,7 @@ const POOL: PoolOptions<SpoolingRequest> = {
   memoryMb: 512,
   // More would only let what is dead lie longer: 80 of 20,000 rows' 490.
   youngMb: 12,
-  start: startProcess('export-worker', ({ spool }) => spool),
+  start: startProcess('export-worker', { fileOf: ({ spool }) => spool }),
 }
 
 export class ExportPool extends WorkerPool<SpoolingRequest, SpoolingAnswer> {

@@ -2,6 +2,7 @@
  * What a helper process and the server say to each other over one pipe: a value a frame, its bytes beside it, each read into one
  * buffer of its own size. Owns the form of a frame (`u32 count, u32 size × count, head, bytes …`); must not know what is said.
  */
+import { readSync } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
 import { Deserializer, Serializer } from 'node:v8'
 
@@ -78,6 +79,19 @@ const takerOf = (pipe: Readable): Take => {
   }
 }
 
+/** The same of an open file, read into its place at once: nothing of it lies in memory twice. The thread waits for it. */
+const takerOfFile =
+  (fd: number): Take =>
+  async (bytes) => {
+    const taken = Buffer.from(new ArrayBuffer(bytes))
+    for (let filled = 0; filled < bytes;) {
+      const count = readSync(fd, taken, filled, bytes - filled, null)
+      if (count === 0) return null
+      filled += count
+    }
+    return taken
+  }
+
 /** Buffers of a frame at most: a plan has a few a section. */
 const MOST_PARTS = 100_000
 
@@ -98,23 +112,29 @@ export interface Heard {
   size: number
 }
 
+const hear = async (take: Take, most: number): Promise<Heard | null> => {
+  const sizes = await sizesOf(take, most)
+  if (!sizes) return null
+  const parts: Uint8Array[] = []
+  for (const size of sizes) {
+    const part = await take(size)
+    if (!part) return null
+    parts.push(new Uint8Array(part.buffer as ArrayBuffer))
+  }
+  const [head, ...bytes] = parts
+  const size = parts.reduce((sum, part) => sum + part.length, 0)
+  return head ? { value: new Value(head, bytes).readValue(), size } : null
+}
+
 /**
  * Hears values until the pipe ends; one that was cut off is left out. Never closes the pipe.
  * Throws before it makes room for a frame of more than `most` bytes, and where one says nothing that can be read.
  */
 export const readFrames = (pipe: Readable, most = Number.MAX_SAFE_INTEGER): (() => Promise<Heard | null>) => {
   const take = takerOf(pipe)
-  return async () => {
-    const sizes = await sizesOf(take, most)
-    if (!sizes) return null
-    const parts: Uint8Array[] = []
-    for (const size of sizes) {
-      const part = await take(size)
-      if (!part) return null
-      parts.push(new Uint8Array(part.buffer as ArrayBuffer))
-    }
-    const [head, ...bytes] = parts
-    const size = parts.reduce((sum, part) => sum + part.length, 0)
-    return head ? { value: new Value(head, bytes).readValue(), size } : null
-  }
+  return () => hear(take, most)
 }
+
+/** Hears one value of a file that nobody else reads, and stands still until it has it. */
+export const readFrameAtOnce = (fd: number): Promise<Heard | null> =>
+  hear(takerOfFile(fd), Number.MAX_SAFE_INTEGER)

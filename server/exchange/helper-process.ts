@@ -5,7 +5,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { EventEmitter } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { ResourceLimits, WorkerOptions } from 'node:worker_threads'
@@ -22,6 +22,7 @@ const scriptOf = (name: string): string => {
 
 /** The space of what was made just now is three times as large as what V8 calls a semi-space. */
 const flagsOf = ({ maxOldGenerationSizeMb, maxYoungGenerationSizeMb }: ResourceLimits): string[] => [
+  '--expose-gc',
   ...(maxOldGenerationSizeMb === undefined ? [] : [`--max-old-space-size=${maxOldGenerationSizeMb}`]),
   ...(maxYoungGenerationSizeMb === undefined
     ? []
@@ -41,11 +42,31 @@ const OUT_OF_MEMORY = /heap out of memory|heap limit|out of memory|allocation fa
 /** An answer is a plan or a file. Whoever took over a process by what it read takes no more of the server's memory than this. */
 const MOST_BYTES = 512 * 1024 * 1024
 
+/** How often a process is looked at: so little comes in between that it costs the server next to nothing. */
+const LOOK_MS = 20
+
+/** MiB that a process has resident; null where the system does not tell (Linux does), or it has ended. */
+const residentMbOf = (pid: number): number | null => {
+  try {
+    const kib = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]
+    return kib === undefined ? null : Number(kib) / 1024
+  } catch {
+    return null
+  }
+}
+
 /** Those at work: nothing that reads a file outlives the server. */
 const running = new Set<ChildProcess>()
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
+
+interface Given {
+  /** An open file of the server's. */
+  file: number | null
+  /** Where it is ended, whatever V8 thinks of it. */
+  residentMb: number | undefined
+}
 
 class HelperProcess extends EventEmitter implements Helper {
   readonly #child: ChildProcess
@@ -61,7 +82,7 @@ class HelperProcess extends EventEmitter implements Helper {
     name: string,
     request: unknown,
     { resourceLimits, transferList }: WorkerOptions,
-    file: number | null,
+    { file, residentMb }: Given,
   ) {
     super()
     this.#child = spawn(process.execPath, [...flagsOf(resourceLimits ?? {}), scriptOf(name), name], {
@@ -70,6 +91,7 @@ class HelperProcess extends EventEmitter implements Helper {
       windowsHide: true,
     })
     this.#closed = this.#watch()
+    if (residentMb !== undefined) this.#bound(residentMb)
     // The published types do not know that there are none where it could not be started.
     const pipes = this.#child.stdio as ChildProcess['stdio'] | undefined
     this.#pipe = (pipes?.[PIPE_FD] ?? null) as Duplex | null
@@ -96,6 +118,19 @@ class HelperProcess extends EventEmitter implements Helper {
       })
       child.once('close', () => resolve())
     }).then(() => void running.delete(child))
+  }
+
+  /** V8 bounds its heap alone: bytes and large texts lie beside it. */
+  #bound(mostMb: number): void {
+    const { pid } = this.#child
+    if (pid === undefined || residentMbOf(pid) === null) return
+    const look = setInterval(() => {
+      if ((residentMbOf(pid) ?? 0) <= mostMb) return
+      this.#isFull = true
+      this.#child.kill('SIGKILL')
+    }, LOOK_MS)
+    look.unref()
+    void this.#closed.then(() => clearInterval(look))
   }
 
   /** Says the last that there is to say, once. */
@@ -141,8 +176,15 @@ class HelperProcess extends EventEmitter implements Helper {
   }
 }
 
-/** Starts the process `NAME`, which answers `request` once; `fileOf`: an open file that it is given. */
+export interface ProcessOptions<Request> {
+  /** An open file that it is given. */
+  fileOf?: (request: Request) => number | null
+  /** MiB that it may have resident; where it has more, it is ended as one whose heap is full. Linux alone. */
+  residentMb?: number
+}
+
+/** Starts the process `NAME`, which answers `request` once. */
 export const startProcess =
-  <Request>(name: string, fileOf: (request: Request) => number | null = () => null) =>
+  <Request>(name: string, { fileOf = () => null, residentMb }: ProcessOptions<Request> = {}) =>
   (request: Request, options: WorkerOptions): Helper =>
-    new HelperProcess(name, request, options, fileOf(request))
+    new HelperProcess(name, request, options, { file: fileOf(request), residentMb })

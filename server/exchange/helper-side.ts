@@ -1,7 +1,7 @@
 /** A helper process's side of the pipe: its one request, and saying what came of it. Owns its end where nobody listens any more. */
 import { Socket } from 'node:net'
 import { Worker } from 'node:worker_threads'
-import { readFrames, writeFrame } from './frames.ts'
+import { type Heard, readFrameAtOnce, readFrames, writeFrame } from './frames.ts'
 
 /** Behind the three that every process has. */
 export const PIPE_FD = 3
@@ -33,16 +33,48 @@ const watchParent = (): void => {
   new Worker(WATCH, { eval: true, env: {}, execArgv: [], workerData: PARENT, resourceLimits })
 }
 
+/** 2,000 rows take less: below it there is little to be had. */
+const LARGE_BYTES = 160 * 1024 * 1024
+
+const isLarge = (): boolean => process.memoryUsage.rss() > LARGE_BYTES
+
+/** What nobody needs any more goes back to the system, before the server takes in the answer beside it. */
+const letGo = (): void => {
+  const { gc } = globalThis
+  if (!gc || !isLarge()) return
+  gc({ type: 'major', execution: 'sync', flavor: 'last-resort' })
+  // Node 20 knows no such flavour: its second round gives back what the first has found.
+  for (let round = 0; round < 2 && isLarge(); round++) gc()
+}
+
+/** Bytes that were made just now and are dead: V8 lets many megabytes of them come together. */
+export const letGoOfBytes = (): void => {
+  if (isLarge()) globalThis.gc?.({ type: 'minor', execution: 'sync' })
+}
+
+/** The one request; nobody hears it where it is cut off. */
+const requestOf = async (): Promise<Heard> => {
+  try {
+    const asked = await readFrameAtOnce(PIPE_FD)
+    if (asked) return asked
+  } catch {
+    // The server ended in the middle of it.
+  }
+  return process.exit(1)
+}
+
 /** The request that this process was started for; it ends with the pipe, and within a second with the server (SPEC MI7). */
 export const attend = async <Request>(): Promise<Attending<Request>> => {
+  const asked = await requestOf()
   const pipe = new Socket({ fd: PIPE_FD, readable: true, writable: true })
   // The server is gone, or has given up waiting.
   pipe.on('error', () => process.exit(1))
-  const next = readFrames(pipe)
-  const asked = await next()
-  if (!asked) process.exit(1)
   // Nothing more is asked: what is heard next is the end.
-  void next().then(() => process.exit(1))
+  void readFrames(pipe)().then(() => process.exit(1))
   if (asked.size > WATCHED_BYTES) watchParent()
-  return { request: asked.value as Request, say: (message) => writeFrame(pipe, message) }
+  const say = (message: unknown): Promise<void> => {
+    letGo()
+    return writeFrame(pipe, message)
+  }
+  return { request: asked.value as Request, say }
 }

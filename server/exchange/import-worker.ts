@@ -4,7 +4,7 @@
  */
 import { buildReadable } from '../built-plan.ts'
 import { randomId } from '../ids.ts'
-import { attend } from './helper-side.ts'
+import { attend, letGoOfBytes } from './helper-side.ts'
 import type { ImportResult } from './import-pool.ts'
 import { type ImportRequest, readPlan } from './read-plan.ts'
 import { type HalfDone, answerTo } from './worker-pool.ts'
@@ -17,7 +17,7 @@ const work = async (): Promise<ImportResult> => {
   request.bytes = new Uint8Array(0)
   const half: HalfDone = { halfDone: true }
   await say(half)
-  return { built: await buildReadable(draft, randomId), warnings, source }
+  return { built: await buildReadable(draft, randomId, letGoOfBytes), warnings, source }
 }
 
 await say(await answerTo(work))

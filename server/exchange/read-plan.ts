@@ -18,7 +18,7 @@ import { requireShortCells, requireShortTexts } from './cell-limit.ts'
 import { requireFewRows } from './row-limit.ts'
 import { type FileKind, sniff } from './sniff.ts'
 import { decodePage, readHtml } from './html/read-html.ts'
-import { type DecodedText, decodeText, requireFewChars } from './text/decode.ts'
+import { type DecodedText, decodeText, requireFewChars, requireFewLines } from './text/decode.ts'
 import { readCsv } from './text/read-csv.ts'
 import { isTabbed, readTxt } from './text/read-txt.ts'
 import { readXlsx } from './xlsx/read-xlsx.ts'
@@ -95,6 +95,7 @@ const readText =
   async (request, options) => {
     const { text, encoding, guessed } = wordsOf(request, decodeText)
     requireFewChars(text.length)
+    requireFewLines(text)
     const findings: Finding[] = guessed ? [{ code: 'encoding-guessed', values: { encoding } }] : []
     const table = separated || isTabbed(text) ? readCsv(text) : null
     return planOf(table === null ? readTxt(text) : sheetFlow(table), findings, options)

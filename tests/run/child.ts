@@ -4,27 +4,41 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { getPriority, setPriority } from 'node:os'
 import { pathToFileURL } from 'node:url'
 
 export interface ChildOptions {
   env?: Readonly<Record<string, string>>
   /** After this long it is ended; never, where left out. */
   deadlineMs?: number
+  /** Runs it and its children with the processor time that others leave, and hands on what they write; else the terminal has it. */
+  behind?: (output: Buffer) => void
 }
 
 const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const NUDGE = pathToFileURL(`${import.meta.dirname}/nudge.mjs`).href
 
-/** Runs a script of Node's below the checkout; its output goes to the terminal. Its exit code, null when it was ended. */
+/** How far somebody who runs behind others stands back; the last place is 19. */
+const BEHIND = 10
+const LAST = 19
+
+/** Runs a script of Node's below the checkout. Its exit code, null when it was ended. */
 export const runNode = async (
   args: readonly string[],
   options: ChildOptions = {},
 ): Promise<number | null> => {
   const nodeOptions = `${process.env.NODE_OPTIONS ?? ''} --import=${NUDGE}`.trim()
+  const { behind } = options
+  const output = behind ? 'pipe' : 'inherit'
   const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     env: { ...process.env, NODE_OPTIONS: nodeOptions, ...options.env },
   })
+  if (behind) {
+    // Before it starts threads and children of its own, which take after it.
+    if (child.pid !== undefined) setPriority(child.pid, Math.min(getPriority() + BEHIND, LAST))
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', behind)
+  }
   const end = () => child.kill('SIGKILL')
   const endAll = (signal: NodeJS.Signals) => {
     child.kill(signal)
@@ -33,7 +47,7 @@ export const runNode = async (
   for (const signal of ENDING) process.on(signal, endAll)
   process.once('exit', end)
   const deadline = options.deadlineMs === undefined ? null : setTimeout(end, options.deadlineMs)
-  const [code] = (await once(child, 'exit')) as [number | null]
+  const [code] = (await once(child, behind ? 'close' : 'exit')) as [number | null]
   if (deadline) clearTimeout(deadline)
   process.off('exit', end)
   for (const signal of ENDING) process.off(signal, endAll)

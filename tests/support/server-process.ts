@@ -26,9 +26,10 @@ export interface ServerOptions {
   env?: Record<string, string>
 }
 
-let isBuilt = false
+/** `npm test` builds before the first test and says so. */
+let isBuilt = process.env.SVOD_TESTS_BUILT === '1'
 
-/** Brings dist/ up to date once per test file; quick where `npm test` has done it already. */
+/** Brings dist/ up to date once a worker, where that was not done before the run. */
 export const ensureBuilt = (): void => {
   if (isBuilt) return
   const { status, stderr } = spawnSync(process.execPath, ['server/start.mjs', '--build'], { cwd: ROOT })

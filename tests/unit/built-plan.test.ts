@@ -1,9 +1,11 @@
 /** New plans written part by part (SPEC IV1, IV2). */
+import { constants, inflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { buildReadable } from '../../server/built-plan.ts'
 import { PartedDocument } from '../../server/parted-document.ts'
+import { makeCheckpoint } from '../../server/storage/checkpoint.ts'
 import { buildPlan, planParts } from '../../shared/plan/build.ts'
 import type { PlanDraft } from '../../shared/plan/json.ts'
 import { projectPlan } from '../../shared/plan/project.ts'
@@ -13,12 +15,22 @@ import { wholePlan } from '../support/readable-plan.ts'
 
 const CLIENT = 4711
 
+/** What a peer makes of the payload of a compressed message (RFC 7692, 7.2.2). */
+const messageIn = (payload: Uint8Array | null): Buffer | null =>
+  payload &&
+  inflateRawSync(Buffer.concat([payload, Buffer.from([0, 0, 0xff, 0xff])]), {
+    finishFlush: constants.Z_SYNC_FLUSH,
+  })
+
 const partByPart = (draft: PlanDraft) => {
   const document = new PartedDocument(CLIENT)
-  for (const { write } of planParts(draft, { ids: countingIds(), epoch: 'epoch1' }))
+  const structs: Uint8Array[] = []
+  for (const { write } of planParts(draft, { ids: countingIds(), epoch: 'epoch1' })) {
     document.write(write, () => {})
-  const { update, ...state } = document.finish()
-  return { ...state, update: new Uint8Array(Buffer.concat(update)) }
+    structs.push(document.takeStructs())
+  }
+  const { updateHead, updateEnd, ...state } = document.finish()
+  return { ...state, update: new Uint8Array(Buffer.concat([updateHead, ...structs, updateEnd])) }
 }
 
 const atOnce = (draft: PlanDraft) => {
@@ -66,5 +78,18 @@ test('[IV2] what is told of a new plan is what its document reads like, over the
     expect(plan).toEqual(JSON.parse(JSON.stringify(projectPlan(doc, plan.id))))
     expect(plan.sections.map(({ items }) => items.length)).toEqual([250, 0, 250])
     expect(plan.sections[2]?.items[0]?.number).toBe(numbering === 'plan' ? '64.' : '1.')
+  }
+})
+
+test('[MM5] what was compressed while a plan was written is the message that its document sends', async () => {
+  for (const rows of [0, 900]) {
+    const draft = planDraft(1, 0)
+    const [section] = draft.sections
+    if (section) section.items = Array.from({ length: rows }, (_, at) => itemDraft(`Событие ${at}`))
+    const { checkpoint } = await buildReadable(draft, countingIds())
+    const doc = new Y.Doc()
+    Y.applyUpdateV2(doc, checkpoint.stateV2)
+    const { deflatedUpdate } = await makeCheckpoint(doc, 0)
+    expect(messageIn(checkpoint.deflatedUpdate)).toEqual(messageIn(deflatedUpdate))
   }
 })

@@ -32,6 +32,19 @@ export const requireFewChars = (chars: number): void => {
   if (chars > MAX_TEXT_CHARS) throw new SvodError('file-too-much-text', { limit: MAX_TEXT_CHARS / 1_000_000 })
 }
 
+/** A dozen for each row that a file may have. */
+export const MAX_LINES = 600_000
+
+const ENDS_OF_LINES = /\r\n|[\n\r]/g
+
+/** Each line costs memory, however short it is. @throws SvodError `file-inflates` */
+export const requireFewLines = (text: string): void => {
+  let lines = 0
+  ENDS_OF_LINES.lastIndex = 0
+  while (lines <= MAX_LINES && ENDS_OF_LINES.test(text)) lines += 1
+  if (lines > MAX_LINES) throw new SvodError('file-inflates', { lines, limit: MAX_LINES })
+}
+
 const decode = (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding).decode(bytes)
 
 /** UTF-16 without a mark: every other byte is nearly always 0 (Latin, spaces) or 4 (Cyrillic). */

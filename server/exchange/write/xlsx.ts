@@ -3,10 +3,10 @@
  * sorted and filtered; letters of titles as they are. Owns the sheet; no cell is ever a formula, since texts are written as texts.
  */
 import type { Cell } from 'hucre'
-import { writeXlsx as writeWorkbook } from 'hucre/xlsx'
 import type { ItemJson } from '../../../shared/plan/json.ts'
 import { letterRuns } from './letter-runs.ts'
 import { type PrintItem, type PrintPlan, type PrintRole, cellText } from './print-plan.ts'
+import { writeWorkbook } from './workbook.ts'
 import { rowHeights } from './row-height.ts'
 import { heldByXml, sheetText } from './xml-chars.ts'
 

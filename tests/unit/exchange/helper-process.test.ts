@@ -16,11 +16,12 @@ import { readFrames, writeFrame } from '../../../server/exchange/frames.ts'
 import { startProcess } from '../../../server/exchange/helper-process.ts'
 import { ImportPool } from '../../../server/exchange/import-pool.ts'
 import { MAX_JSON_VALUES } from '../../../server/exchange/json-rows.ts'
-import { MAX_TEXT_CHARS } from '../../../server/exchange/text/decode.ts'
+import { MAX_LINES, MAX_TEXT_CHARS } from '../../../server/exchange/text/decode.ts'
 import { WorkerPool } from '../../../server/exchange/worker-pool.ts'
 import { importBytes } from '../../support/docx-import.ts'
 import { docxOf, p, part } from '../../support/docx-xml.ts'
 import { zipOf } from '../../support/docx-zip.ts'
+import type { Greed } from '../../support/greedy-helper.ts'
 import { temporaryFolder } from '../../support/temp.ts'
 
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
@@ -88,7 +89,12 @@ test('[MI4] a process that reads files has no secret of the server', () => {
     SVOD_SMTP_URL: 'smtp://a:b@c',
     NODE_OPTIONS: '--inspect',
   }
-  expect(helperEnvironment(env)).toEqual({ TZ: 'Europe/Kyiv', MALLOC_ARENA_MAX: '1' })
+  expect(helperEnvironment(env)).toEqual({
+    TZ: 'Europe/Kyiv',
+    MALLOC_ARENA_MAX: '1',
+    MALLOC_MMAP_THRESHOLD_: '262144',
+    MALLOC_TRIM_THRESHOLD_: '1048576',
+  })
 })
 
 test('[MI8] text that nobody could work with is refused, styles and pictures of a page are not counted', async () => {
@@ -254,4 +260,36 @@ test('[RW20] no room is made for a frame of more than an answer can be', async (
   await expect(heard(2, 900_000, 100_001)).rejects.toThrow('1000001')
   await expect(heard(0xffffffff)).rejects.toThrow('4294967295')
   expect(await heard(0)).toBeNull()
+})
+
+const greedy = (residentMb: number) => {
+  const start = startProcess<Greed>('../../tests/support/greedy-helper', { residentMb })
+  const limits = { maxWorkers: 1, maxWaiting: 0, timeoutMs: 60_000, memoryMb: 512, start }
+  return new WorkerPool<Greed, { heard: number; before: number; after: number }>(limits, {
+    timeout: 'import-timeout',
+    memory: 'file-inflates',
+  })
+}
+
+test('[MM1] a process that has more memory than it may is ended, wherever that lies', async () => {
+  const pool = greedy(300)
+  await expect(pool.run({ kept: 1_000 })).rejects.toMatchObject({ code: 'file-inflates' })
+  expect((await pool.run({ dropped: 1 })).before).toBeLessThan(300)
+})
+
+test('[MM2] what a process no longer needs goes back to the system before it answers', async () => {
+  const { before, after } = await greedy(1_000).run({ dropped: 150 })
+  expect(before).toBeGreaterThan(200)
+  expect(after).toBeLessThan(before - 80)
+})
+
+test('[MM3] a request lies in its process once', async () => {
+  const bytes = new Uint8Array(24 << 20).fill(1)
+  expect((await greedy(1_000).run({ bytes })).heard).toBeLessThan(28)
+})
+
+test('[MM4] a text of more lines than rows could have is refused before it is cut up', async () => {
+  const lines = 'а\n'.repeat(MAX_LINES + 1)
+  expect(await refusal(utf8(lines), 'план.txt')).toBe('file-inflates')
+  expect(await refusal(utf8(`№;Мероприятие;Срок\n1;"${lines}";май`), 'план.csv')).toBe('file-inflates')
 })

@@ -2,8 +2,8 @@
  * The report of a plan → an Excel file: the figures on the first sheet, the rows behind them on the second. Owns the sheets;
  * no cell is ever a formula, since texts are written as texts.
  */
-import { writeXlsx } from 'hucre/xlsx'
 import { type ReportPages, figureHeads, figureValues, rowWords } from './report-tables.ts'
+import { writeWorkbook } from '../workbook.ts'
 import { rowHeights } from '../row-height.ts'
 import { sheetText } from '../xml-chars.ts'
 
@@ -115,7 +115,7 @@ const rowSheet = (pages: ReportPages) => {
 
 /** `at`: ISO time that the file says it was changed. */
 export const writeReportXlsx = (pages: ReportPages, at: string): Promise<Uint8Array> =>
-  writeXlsx({
+  writeWorkbook({
     properties: { title: pages.title, creator: 'Svod', created: new Date(at), modified: new Date(at) },
     sheets: [figureSheet(pages), rowSheet(pages)],
   })
