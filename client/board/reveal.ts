@@ -39,20 +39,28 @@ export class Reveal {
     return this.setup.root()?.querySelector<HTMLElement>(`[data-board-column=${JSON.stringify(id)}]`) ?? null
   }
 
-  /** False where the board has no such card. */
-  show(row: string, options: RevealOptions = {}): boolean {
+  /** Where the board has the card now, or null: it may go on to another column before it is drawn in one. */
+  private placeOf(row: string): { id: string; index: number } | null {
     const { columns, columnOf } = this.setup.board()
     const id = columnOf.get(row)
     const index = columns.findIndex((column) => column.id === id)
-    if (id === undefined || index < 0) return false
+    return id === undefined || index < 0 ? null : { id, index }
+  }
+
+  /** False where the board has no such card. */
+  show(row: string, options: RevealOptions = {}): boolean {
+    if (this.placeOf(row) === null) return false
     cancelAnimationFrame(this.frame)
     // Keys that come before the card is drawn find the board, which knows whose they are.
     if (options.focus) this.setup.root()?.focus({ preventScroll: true })
-    this.settle(row, id, index, options, SETTLING_FRAMES)
+    this.settle(row, options, SETTLING_FRAMES)
     return true
   }
 
-  private settle(row: string, id: string, index: number, options: RevealOptions, frames: number): void {
+  private settle(row: string, options: RevealOptions, frames: number): void {
+    const place = this.placeOf(row)
+    if (place === null) return
+    const { id, index } = place
     const card = this.card(row)
     const isHere = card?.closest<HTMLElement>('[data-board-column]')?.dataset.boardColumn === id
     if (card && isHere) {
@@ -67,6 +75,6 @@ export class Reveal {
       const cards = this.setup.board().columns[index]?.cards ?? []
       this.columns.get(id)?.(cards.findIndex((one) => one.row.id === row))
     }
-    this.frame = requestAnimationFrame(() => this.settle(row, id, index, options, frames - 1))
+    this.frame = requestAnimationFrame(() => this.settle(row, options, frames - 1))
   }
 }

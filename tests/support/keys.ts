@@ -2,7 +2,7 @@
  * What somebody does who has no mouse: goes on by Tab, takes an item of a list by arrows, skips the header. Nothing here
  * sets the focus or presses what does not have it. Owns how keys lead to a thing; what is done there is the tests'.
  */
-import type { Locator, Page } from 'playwright-core'
+import type { ElementHandle, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { type Column, cell, moveCaret, untilFocus } from './sheet-page.ts'
 import { ru } from './words.ts'
@@ -10,21 +10,28 @@ import { ru } from './words.ts'
 /** Nobody presses Tab more often than that: a longer way is a fault of the page. */
 const LONGEST_WAY = 30
 
-const isFocused = (target: Locator): Promise<boolean> =>
-  target.evaluate((node) => node === document.activeElement || node.contains(document.activeElement))
+/** Whether the keys are at a thing, or in it, and what has them; and whether the page has drawn that thing anew since. */
+const look = (node: Element): { isGone: boolean; isThere: boolean; name: string } => {
+  const one = document.activeElement
+  const name = (one?.getAttribute('aria-label') ?? one?.textContent ?? '').trim().slice(0, 40)
+  return { isGone: !node.isConnected, isThere: node === one || node.contains(one), name }
+}
 
-const focusedName = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const one = document.activeElement
-    return (one?.getAttribute('aria-label') ?? one?.textContent ?? '').trim().slice(0, 40)
-  })
+const elementOf = (target: Locator): Promise<ElementHandle<Element>> =>
+  target.elementHandle() as Promise<ElementHandle<Element>>
 
-/** Presses a key until the target has the focus. */
+/** Presses a key until the target has the focus. Finding it by its name costs more than a key: it is found once. */
 const goBy = async (page: Page, key: string, target: Locator): Promise<void> => {
-  await target.waitFor({ state: 'attached' })
+  let node = await elementOf(target)
   const passed: string[] = []
-  while (!(await isFocused(target))) {
-    passed.push(await focusedName(page))
+  for (;;) {
+    const { isGone, isThere, name } = await node.evaluate(look)
+    if (isThere) return
+    if (isGone) {
+      node = await elementOf(target)
+      continue
+    }
+    passed.push(name)
     if (passed.length > LONGEST_WAY) {
       throw new Error(`${key} does not get to ${String(target)}, but by ${passed.join(' → ')}`)
     }

@@ -28,7 +28,9 @@ const free: Seat[] = []
 
 const furnish = async (kind: SeatKind): Promise<Seat> => {
   const options = { ...kind, timezoneId: 'Asia/Novokuznetsk', reducedMotion: 'reduce' } as const
-  const context = await (await browser()).newContext(options)
+  // A browser with a window lets a page copy at a press; the shell without one asks nobody and refuses.
+  const permissions = ['clipboard-write']
+  const context = await (await browser()).newContext({ ...options, permissions })
   const page = await context.newPage()
   return { kind, context, page, session: await context.newCDPSession(page) }
 }

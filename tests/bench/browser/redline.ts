@@ -201,7 +201,10 @@ const visitRedline = async (browser: Browser): Promise<RedSeen> => {
 
 export const benchRedline = async (rounds: number): Promise<void> => {
   console.log(`\n${METHOD}`)
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_FLAGS] })
+  const browser = await chromium.launch({
+    executablePath: ensureChromium('browser'),
+    args: [...CHROMIUM_FLAGS],
+  })
   const seen: RedSeen[] = []
   for (let round = 0; round < rounds; round++) seen.push(await visitRedline(browser))
   await browser.close()

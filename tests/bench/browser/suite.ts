@@ -126,7 +126,7 @@ const measure = async (browsers: Browsers, rows: number, rounds: number): Promis
 /** What a browser does once, at its first page, is none of ours: people have it running. */
 const startBrowser = async (flags: readonly string[]): Promise<Browser> => {
   const args = [...CHROMIUM_FLAGS, ...flags]
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args })
+  const browser = await chromium.launch({ executablePath: ensureChromium('browser'), args })
   const page = await browser.newPage()
   await page.goto('data:text/html,<p>Another page')
   await page.context().close()

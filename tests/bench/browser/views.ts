@@ -255,7 +255,10 @@ const print = ({ ms, motions, repaints: again }: Seen): void => {
 export const benchViews = async (rounds: number): Promise<void> => {
   console.log(`\n${METHOD}`)
   const seen: Seen = { ms: new Map(), motions: new Map(), repaints: new Map() }
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_FLAGS] })
+  const browser = await chromium.launch({
+    executablePath: ensureChromium('browser'),
+    args: [...CHROMIUM_FLAGS],
+  })
   const house = await openHouse(ROWS)
   try {
     for (let round = 0; round < rounds; round++) {

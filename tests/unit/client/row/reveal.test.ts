@@ -50,3 +50,19 @@ test.each(['board', 'year'] as const)(
     expect(document.activeElement).toBe(field)
   },
 )
+
+test('[KG1] a card that goes on to another column before it is drawn in the first has the keys where it comes to', async () => {
+  const { root } = pageOf()
+  root.innerHTML = '<section data-board-column="c"></section><section data-board-column="d"></section>'
+  const columns = ['c', 'd'].map((id) => ({ id, cards: [] }))
+  const columnOf = new Map([['r', 'c']])
+  const board = { columns, columnOf } as unknown as ReturnType<
+    ConstructorParameters<typeof BoardReveal>[0]['board']
+  >
+  new BoardReveal({ root: () => root, board: () => board, showColumn: () => {} }).show('r', { focus: true })
+  columnOf.set('r', 'd')
+  const second = root.querySelector('[data-board-column="d"]')
+  if (second) second.innerHTML = '<button data-card="r"></button>'
+  await frame()
+  expect(document.activeElement).toBe(second?.firstElementChild)
+})
