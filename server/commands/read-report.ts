@@ -12,6 +12,7 @@ import {
   sourceOfJson,
 } from '../../shared/plan/report.ts'
 import { reportSourceOf } from '../past/past-work.ts'
+import type { OutgoingFile } from '../plan-source.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
 import { draftSource, readPlan } from './read-plan.ts'
@@ -42,7 +43,7 @@ export const readSource = async (deps: Needs, planId: string): Promise<ReportSou
   reportSourceOf({ kind: 'report', ...(await draftSource(deps, planId)) })
 
 export interface ReportFile {
-  bytes: Uint8Array
+  content: OutgoingFile['content']
   /** As the reader's language calls it, and the same for programs that know ASCII alone. */
   name: string
   asciiName: string
@@ -50,12 +51,13 @@ export interface ReportFile {
 
 const NAMES: Record<Locale, string> = { ru: reportRu['report.file.name'], en: reportEn['report.file.name'] }
 
-/** @throws SvodError as `readReport`, `export-timeout`, `too-many-requests` */
+/** @throws SvodError as `readReport`, `export-timeout`, `too-many-requests`, and the reason of `signal` */
 export const exportReport = async (
-  deps: Needs & Pick<Deps, 'exportFile' | 'readings'>,
+  deps: Needs & Pick<Deps, 'exportOut' | 'readings'>,
   who: Identity,
   planId: string,
   query: { span: Span; format: 'docx' | 'xlsx'; locale: Locale },
+  signal: AbortSignal,
 ): Promise<ReportFile> => {
   authoriseIn(deps, who, planId, 'plan.export')
   const { updatedAt } = livePlan(deps.storage.catalogue.plan(planId))
@@ -63,19 +65,13 @@ export const exportReport = async (
   const { span, format, locale } = query
   const names = deps.storage.catalogue.departments().map(({ id, name }) => [id, name] as const)
   const report = { span, departments: Object.fromEntries(names) }
-  const { bytes, year } = await deps.exportFile({
-    source,
-    format,
-    locale,
-    hidden: false,
-    at: updatedAt,
-    report,
-  })
+  const request = { source, format, locale, hidden: false, at: updatedAt, report }
+  const { content, year } = await deps.exportOut(request, signal)
   await deps.readings.note(who, 'plan.export', planId, { format, version: null, report: span.upTo })
   const dates = [span.from, span.to ?? span.upTo].filter((day) => day !== null).join('–')
   const ascii = `report-${year}-${dates.replace('–', '-')}`
   return {
-    bytes,
+    content,
     name: `${NAMES[locale]} ${year} (${dates}).${format}`,
     asciiName: `${ascii}.${format}`,
   }
