@@ -4,14 +4,7 @@ import type { Locale } from '../../shared/i18n/locale.ts'
 import { reportRu } from '../../shared/i18n/ru/report.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
-import {
-  type Report,
-  type ReportSource,
-  type Span,
-  reportOf,
-  sourceOfJson,
-} from '../../shared/plan/report.ts'
-import { reportSourceOf } from '../past/past-work.ts'
+import { type Report, type Span, reportOf, sourceOfJson } from '../../shared/plan/report.ts'
 import type { OutgoingFile } from '../plan-source.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
@@ -34,13 +27,6 @@ export const readReport = async (
   const { id, title, year, organisation } = plan
   return { plan: { id, title, year, organisation }, ...reportOf(sourceOfJson(plan), span) }
 }
-
-/**
- * What a report of the live draft is made of, for whoever looks at many plans unasked: no room's document is built for it, and a
- * large one is read in the thread of the past. @throws SvodError `not-found`, `past-timeout`, `too-many-requests`
- */
-export const readSource = async (deps: Needs, planId: string): Promise<ReportSource> =>
-  reportSourceOf({ kind: 'report', ...(await draftSource(deps, planId)) })
 
 export interface ReportFile {
   content: OutgoingFile['content']
