@@ -4,8 +4,10 @@
  */
 import { attend } from '../exchange/helper-side.ts'
 import { answerTo } from '../exchange/worker-pool.ts'
+import { readLeanly } from './lean-types.ts'
 import { type PastJob, workOff } from './replay.ts'
 
+readLeanly()
 const { request, say } = await attend<PastJob>()
 await say(await answerTo(async () => workOff(request)))
 process.exit()
