@@ -2,7 +2,7 @@
  * The plan as a board: columns of cards, live. Puts the parts together and gives keys and presses to their handlers; must not
  * write to the document itself (`actions.ts` does).
  */
-import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { type Ref, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Board as BoardReading } from '../../shared/board/board.ts'
 import type { Grouping } from '../../shared/board/groupings.ts'
@@ -18,6 +18,7 @@ import type { ViewHandle } from '../plan/view-handle.ts'
 import { KeptKeys } from '../row/KeptKeys.tsx'
 import { RowContext } from '../row/row-context.ts'
 import { Said, useEditorPreload, useOpenRow } from '../row/view-parts.tsx'
+import { rowKeys, useFollow, useViewHandle } from '../row/view-ways.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { usePrinting } from '../ui/use-printing.ts'
 import { useText } from '../ui/use-text.ts'
@@ -56,68 +57,23 @@ export const Board = (props: BoardProps) => (
   </BoardWords>
 )
 
-/** What the page can ask of the board; a cell is its row's card. */
-const useHandle = (ref: Ref<ViewHandle> | undefined, { reveal, focus, board }: BoardParts): void => {
-  useImperativeHandle(ref, () => {
-    const open = (row: string): boolean => {
-      const isThere = reveal.show(row, { flash: true })
-      if (isThere) focus.set({ open: row, at: row })
-      return isThere
-    }
-    return {
-      jumpToRow: (row) => void open(row),
-      jumpToSection: (section) => {
-        const cards = board.get().columns.flatMap((column) => column.cards)
-        const first = cards.find((card) => card.section === section)
-        if (first) reveal.show(first.row.id, { focus: true, flash: true })
-      },
-      jumpToCell: open,
-      showRow: (row) => void reveal.show(row, { flash: true }),
-      commentPlace: () => {
-        const { open: row } = focus.get()
-        return row === null ? null : { row, column: null, quote: '', range: null }
-      },
-      leave: () => {},
-    }
-  }, [reveal, focus, board])
-}
-
-const useFollow = (session: PlanSession, clientId: number | null, { reveal }: BoardParts): void => {
-  useEffect(() => {
-    if (clientId === null) return
-    let there: string | null = null
-    const follow = () => {
-      const row = session.colleagues.get().find((one) => one.clientId === clientId)?.place?.row ?? null
-      if (row === null || row === there) return
-      there = row
-      reveal.show(row, { flash: true })
-    }
-    follow()
-    return session.colleagues.subscribe(follow)
-  }, [session, clientId, reveal])
-}
-
 /** The board's keys; what they do is read when one is pressed. */
-const useKeys = (board: BoardReading, { actions, reveal, focus }: BoardParts) =>
-  useBox({
+const useKeys = (board: BoardReading, parts: BoardParts) => {
+  const { actions, reveal, focus } = parts
+  return useBox({
+    ...rowKeys(parts),
     board,
     focus,
-    go: (row: string) => {
-      focus.set({ at: row })
-      reveal.show(row, { focus: true })
-    },
     shift: (row: string, step: -1 | 1) => {
       // Drawn at once, so that the card has the keyboard for the next key.
       if (flushSync(() => actions.shift(row, step))) reveal.show(row, { focus: true })
     },
-    close: () => {
-      const { open, at } = focus.get()
-      if (open === null) return false
-      focus.set({ open: null })
-      if (at !== null) reveal.show(at, { focus: true })
-      return true
-    },
   })
+}
+
+/** The first card of a section, column by column. */
+const firstCardOf = ({ columns }: BoardReading, section: string): string | null =>
+  columns.flatMap((column) => column.cards).find((card) => card.section === section)?.row.id ?? null
 
 type ScopeProps = Pick<
   BoardProps,
@@ -161,7 +117,7 @@ const Laid = (props: BoardProps) => {
   const parts = useBoardParts({ session, departments, board, root, language, ask, askFact: props.askFact })
   const scope = useScope({ ...props, parts, language })
   const keys = useKeys(board, parts)
-  useHandle(ref, parts)
+  useViewHandle(ref, parts, (section) => firstCardOf(board, section))
   useFollow(session, followClientId, parts)
   useOpenRow(session, parts.focus, board.columnOf)
   useUndoKeys(parts.actions, scope.rights.may('state.edit'))

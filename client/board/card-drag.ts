@@ -1,12 +1,11 @@
 /**
  * Carrying a card with a mouse or a finger: from the press to the drop, with a picture of it under the pointer and scrolling
- * at the edges. Owns the gesture; what a drop would do is asked of the board. The keyboard's way is Alt and arrows.
+ * at the edges. What a drop would do is asked of the board. The keyboard's way is Alt and arrows.
  */
+import { DragStore, EdgeScroll, followPress, type Point } from '../ui/drag.ts'
 
-/** Px before a press of the mouse carries; ms that a finger has to rest before it does, and px that it may tremble. */
+/** Px before a press of the mouse carries; px from the edge where the board scrolls, and px a frame. */
 const SLOP = 5
-const REST_MS = 320
-const TREMBLE = 8
 const EDGE = 64
 const FASTEST = 22
 
@@ -28,11 +27,6 @@ export interface CardDragSetup {
   scroller: () => HTMLElement | null
   judge: (row: string, column: string) => Verdict
   onDrop: (row: string, column: string) => void
-}
-
-interface Point {
-  x: number
-  y: number
 }
 
 const NOTHING: Verdict = { may: false, words: '' }
@@ -76,62 +70,32 @@ class Ghost {
 }
 
 /** The one drag of a board; a store of its state. */
-export class CardDrag {
+export class CardDrag extends DragStore<CardDragState> {
   private readonly setup: CardDragSetup
-  private state: CardDragState | null = null
-  private readonly listeners = new Set<() => void>()
+  private readonly edges: EdgeScroll
   private ghost: Ghost | null = null
-  private frame = 0
 
   constructor(setup: CardDragSetup) {
+    super()
     this.setup = setup
+    this.edges = new EdgeScroll(setup.scroller, 'x', EDGE, FASTEST)
   }
 
-  get(): CardDragState | null {
-    return this.state
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener)
-    return () => void this.listeners.delete(listener)
-  }
-
-  private set(state: CardDragState | null): void {
-    this.state = state
-    document.documentElement.toggleAttribute('data-dragging', state !== null)
-    for (const listener of this.listeners) listener()
-  }
-
-  private lift(row: string, card: HTMLElement, at: Point): void {
-    this.ghost = new Ghost(card, at)
-    this.set({ row, over: null, verdict: NOTHING })
-  }
-
-  private carry(row: string, at: Point): void {
-    this.ghost?.move(at)
+  private carry(row: string, card: HTMLElement, at: Point): void {
+    if (this.ghost === null) {
+      this.ghost = new Ghost(card, at)
+      this.set({ row, over: null, verdict: NOTHING })
+    } else this.ghost.move(at)
     const over = columnAt(at)
-    if (this.state?.over === over) return
+    if (this.get()?.over === over) return
     const verdict = over === null ? NOTHING : this.setup.judge(row, over)
-    this.ghost?.say(verdict)
+    this.ghost.say(verdict)
     this.set({ row, over, verdict })
   }
 
-  private scrollAt({ x }: Point, again: () => void): void {
-    cancelAnimationFrame(this.frame)
-    const scroller = this.setup.scroller()
-    if (!scroller) return
-    const { left, right } = scroller.getBoundingClientRect()
-    const over = x < left + EDGE ? x - left - EDGE : x > right - EDGE ? x - right + EDGE : 0
-    if (over === 0) return
-    this.frame = requestAnimationFrame(() => {
-      scroller.scrollLeft += Math.max(-FASTEST, Math.min(FASTEST, over / 3))
-      again()
-    })
-  }
-
   private end(row: string, isDrop: boolean): void {
-    cancelAnimationFrame(this.frame)
-    const { state } = this
+    this.edges.stop()
+    const state = this.get()
     this.ghost?.remove()
     this.ghost = null
     if (state === null) return
@@ -139,59 +103,20 @@ export class CardDrag {
     if (isDrop && state.over !== null) this.setup.onDrop(row, state.over)
   }
 
-  /** Follows a press on a card. Answers nothing: a press that carried nothing is a click as ever. */
+  /** Follows a press on a card. */
   press(event: PointerEvent, row: string, card: HTMLElement): void {
     // Where one column is shown there is nowhere to carry a card.
-    if (event.button !== 0 || this.state !== null || this.setup.scroller() === null) return
-    const isFinger = event.pointerType !== 'mouse'
-    const start = { x: event.clientX, y: event.clientY }
-    let at = start
-    const stop = new AbortController()
-    const { signal } = stop
-    const follow = () => {
-      this.carry(row, at)
-      this.scrollAt(at, follow)
+    if (event.button !== 0 || this.get() !== null || this.setup.scroller() === null) return
+    const follow = (at: Point) => {
+      this.carry(row, card, at)
+      this.edges.at(at, () => follow(at))
     }
-    const begin = () => {
-      this.lift(row, card, at)
-      follow()
-    }
-    const rest = isFinger ? setTimeout(begin, REST_MS) : null
-    const finish = (isDrop: boolean) => {
-      if (rest !== null) clearTimeout(rest)
-      stop.abort()
-      if (this.state !== null) swallowClick()
-      this.end(row, isDrop)
-    }
-    const move = (next: PointerEvent) => {
-      at = { x: next.clientX, y: next.clientY }
-      const way = Math.hypot(at.x - start.x, at.y - start.y)
-      if (this.state !== null) follow()
-      else if (isFinger && way > TREMBLE) finish(false)
-      else if (!isFinger && way > SLOP) begin()
-    }
-    window.addEventListener('pointermove', move, { signal })
-    window.addEventListener('pointerup', () => finish(true), { signal })
-    window.addEventListener('pointercancel', () => finish(false), { signal })
-    // A finger that carries does not scroll.
-    const hold = (touch: TouchEvent) => this.state !== null && touch.preventDefault()
-    window.addEventListener('touchmove', hold, { signal, passive: false })
-    window.addEventListener('contextmenu', (menu) => isFinger && menu.preventDefault(), { signal })
-    const escape = (key: KeyboardEvent) => {
-      if (key.key !== 'Escape' || this.state === null) return
-      key.stopPropagation()
-      finish(false)
-    }
-    window.addEventListener('keydown', escape, { signal, capture: true })
+    followPress(event, {
+      slop: SLOP,
+      rests: true,
+      isHeld: () => this.get() !== null,
+      follow,
+      finish: (isDrop) => this.end(row, isDrop),
+    })
   }
-}
-
-/** The click that a browser makes of the end of a drag opens nothing. */
-const swallowClick = (): void => {
-  const swallow = (event: Event) => {
-    event.preventDefault()
-    event.stopPropagation()
-  }
-  window.addEventListener('click', swallow, { capture: true, once: true })
-  setTimeout(() => window.removeEventListener('click', swallow, { capture: true }))
 }

@@ -1,26 +1,17 @@
 /** Brings a card into sight, drawn or not yet, and gives it the keyboard. Owns the way there over the frames that it takes. */
 import type { Board } from '../../shared/board/board.ts'
+import { flash } from '../row/flash.ts'
+import type { RevealOptions } from '../row/view-ways.ts'
 import { isWaitingIn } from '../ui/after-focus.ts'
 
 /** Frames in which columns and cards on the way are drawn and measured. */
 const SETTLING_FRAMES = 30
-const FLASH_MS = 1400
 
 export interface RevealSetup {
   root: () => HTMLElement | null
   board: () => Board
   /** Brings a column into sight: scrolls to it, or shows it in place of another. */
   showColumn: (id: string, index: number) => void
-}
-
-export interface RevealOptions {
-  readonly focus?: boolean
-  readonly flash?: boolean
-}
-
-const flash = (card: Element): void => {
-  const colours = [{ backgroundColor: 'var(--flash)' }, { backgroundColor: 'var(--flash)', offset: 0.4 }, {}]
-  card.animate(colours, { duration: FLASH_MS, easing: 'ease-out' })
 }
 
 export class Reveal {

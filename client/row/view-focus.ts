@@ -6,6 +6,13 @@ export interface FocusState {
   readonly open: string | null
 }
 
+/** The focus of any view. */
+export interface RowFocus {
+  get(): FocusState
+  set(change: Partial<FocusState>): void
+  subscribe(listener: () => void): () => void
+}
+
 export class ViewFocus<State extends FocusState> {
   private state: State
   private readonly listeners = new Set<() => void>()

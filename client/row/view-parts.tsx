@@ -6,19 +6,19 @@ import type { PlanSession } from '../plan/plan-session.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
-import type { FocusState, ViewFocus } from './view-focus.ts'
+import type { RowFocus } from './view-focus.ts'
 
 /** Tells colleagues which row is open, and closes it when it has gone; `rows` are those that the view has. */
-export const useOpenRow = <State extends FocusState>(
+export const useOpenRow = (
   session: PlanSession,
-  focus: ViewFocus<State>,
+  focus: RowFocus,
   rows: { has(row: string): boolean },
 ): void => {
   const { open } = useStore(focus)
   const isGone =
     open !== null && !rows.has(open) && session.projection.view().trash.some(({ id }) => id === open)
   useEffect(() => {
-    if (isGone) focus.set({ open: null } as Partial<State>)
+    if (isGone) focus.set({ open: null })
   }, [isGone, focus])
   useEffect(() => {
     session.setPlace(open === null ? null : { row: open, field: 'title', section: null })

@@ -1,7 +1,8 @@
 /**
- * Dragging a row by its handle: from the press to the drop, with scrolling at the edges. Owns the gesture; where a
- * row may land is `drop-target.ts`'s. The keyboard's way is Alt and arrows.
+ * Dragging a row by its handle: from the press to the drop, with scrolling at the edges. Where a row may land is
+ * `drop-target.ts`'s. The keyboard's way is Alt and arrows.
  */
+import { DragStore, EdgeScroll, followPress, type Point } from '../ui/drag.ts'
 import { type Drop, dropAt } from './drop-target.ts'
 import type { Line } from './lines.ts'
 
@@ -45,88 +46,50 @@ const gapAt = (list: HTMLElement, y: number): number | null => {
 }
 
 /** The one drag of a sheet; a store of its state. */
-export class RowDrag {
+export class RowDrag extends DragStore<DragState> {
   private readonly setup: DragSetup
-  private state: DragState | null = null
-  private readonly listeners = new Set<() => void>()
-  private frame = 0
+  private readonly edges: EdgeScroll
 
   constructor(setup: DragSetup) {
+    super()
     this.setup = setup
+    this.edges = new EdgeScroll(setup.scroller, 'y', EDGE, FASTEST)
   }
 
-  get(): DragState | null {
-    return this.state
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener)
-    return () => void this.listeners.delete(listener)
-  }
-
-  private set(state: DragState | null): void {
-    this.state = state
-    // The hand stays closed wherever the pointer goes, and no text is selected on the way.
-    document.documentElement.toggleAttribute('data-dragging', state !== null)
-    for (const listener of this.listeners) listener()
-  }
-
-  private update(row: string, level: number, x: number, y: number): void {
+  /** `aside`: px that the pointer has gone to the side. */
+  private update(row: string, level: number, aside: number, y: number): void {
     const list = this.setup.list()
     const gap = list && gapAt(list, y)
     const lines = this.setup.lines()
-    const found = gap === null ? null : dropAt(lines, gap, row, level + Math.round(x / LEVEL_STEP))
+    const found = gap === null ? null : dropAt(lines, gap, row, level + Math.round(aside / LEVEL_STEP))
     const drop = found && this.setup.mayLand(found.target.section) ? found : null
-    const before = this.state?.drop
-    if (this.state && before?.under === drop?.under && before?.level === drop?.level) return
+    const state = this.get()
+    if (state && state.drop?.under === drop?.under && state.drop?.level === drop?.level) return
     this.set({ row, drop, y: list && drop ? markAt(list, drop) : 0 })
   }
 
-  private scrollAt(y: number, again: () => void): void {
-    cancelAnimationFrame(this.frame)
-    const scroller = this.setup.scroller()
-    if (!scroller) return
-    const { top, bottom } = scroller.getBoundingClientRect()
-    const over = y < top + EDGE ? y - top - EDGE : y > bottom - EDGE ? y - bottom + EDGE : 0
-    if (over === 0) return
-    this.frame = requestAnimationFrame(() => {
-      scroller.scrollTop += Math.max(-FASTEST, Math.min(FASTEST, over / 3))
-      again()
-    })
+  private end(row: string, isDrop: boolean, onTap: () => void): void {
+    this.edges.stop()
+    const state = this.get()
+    if (state) this.set(null)
+    if (!state && isDrop) onTap()
+    else if (state?.drop && isDrop) this.setup.onDrop(row, state.drop)
   }
 
   /** Follows a press on the handle of a row. `onTap` where it was no drag. */
   press(event: PointerEvent, row: string, level: number, onTap: () => void): void {
-    const handle = event.currentTarget
-    if (!(handle instanceof HTMLElement) || event.button !== 0) return
-    const start = { x: event.clientX, y: event.clientY }
-    let at = start
-    const follow = () => {
-      this.update(row, level, at.x - start.x, at.y)
-      this.scrollAt(at.y, follow)
+    if (event.button !== 0) return
+    const startX = event.clientX
+    const follow = (at: Point) => {
+      this.update(row, level, at.x - startX, at.y)
+      this.edges.at(at, () => follow(at))
     }
-    const move = (next: PointerEvent) => {
-      at = { x: next.clientX, y: next.clientY }
-      if (this.state || Math.hypot(at.x - start.x, at.y - start.y) > SLOP) follow()
-    }
-    const stop = new AbortController()
-    const end = (drop: boolean) => {
-      stop.abort()
-      cancelAnimationFrame(this.frame)
-      const { state } = this
-      if (state) this.set(null)
-      if (!state && drop) onTap()
-      else if (state?.drop && drop) this.setup.onDrop(row, state.drop)
-    }
-    const { signal } = stop
-    window.addEventListener('pointermove', move, { signal })
-    window.addEventListener('pointerup', () => end(true), { signal })
-    window.addEventListener('pointercancel', () => end(false), { signal })
-    const escape = (key: KeyboardEvent) => {
-      if (key.key !== 'Escape' || !this.state) return
-      key.stopPropagation()
-      end(false)
-    }
-    window.addEventListener('keydown', escape, { signal, capture: true })
+    followPress(event, {
+      slop: SLOP,
+      rests: false,
+      isHeld: () => this.get() !== null,
+      follow,
+      finish: (isDrop) => this.end(row, isDrop, onTap),
+    })
   }
 }

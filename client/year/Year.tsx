@@ -2,7 +2,7 @@
  * The plan as a year: bars over twelve months, live, and what every month carries. Puts the parts together and gives keys and
  * presses to their handlers; must not write to the document itself (`actions.ts` does).
  */
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import { type ReactNode, type Ref, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useIntl } from 'react-intl'
 import { isLocale } from '../../shared/i18n/locale.ts'
@@ -21,6 +21,7 @@ import { KeptKeys } from '../row/KeptKeys.tsx'
 import { RowContext } from '../row/row-context.ts'
 import { RowPanel } from '../row/RowPanel.tsx'
 import { Said, useEditorPreload, useOpenRow } from '../row/view-parts.tsx'
+import { rowKeys, useFollow, useViewHandle } from '../row/view-ways.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { usePrinting } from '../ui/use-printing.ts'
 import { useText } from '../ui/use-text.ts'
@@ -58,55 +59,13 @@ export const Year = (props: YearProps) => (
   </YearWords>
 )
 
-/** What the page can ask of the year; a cell is its row's. */
-const useHandle = (ref: Ref<ViewHandle> | undefined, { reveal, focus, reading }: YearParts): void => {
-  useImperativeHandle(ref, () => {
-    const open = (row: string): boolean => {
-      const isThere = reveal.show(row, { flash: true })
-      if (isThere) focus.set({ open: row, at: row })
-      return isThere
-    }
-    return {
-      jumpToRow: (row) => void open(row),
-      jumpToSection: (section) => {
-        const line = reading.get().lines.find((one) => one.kind === 'row' && one.dated.section === section)
-        if (line) reveal.show(line.key, { focus: true, flash: true })
-      },
-      jumpToCell: open,
-      showRow: (row) => void reveal.show(row, { flash: true }),
-      commentPlace: () => {
-        const { open: row } = focus.get()
-        return row === null ? null : { row, column: null, quote: '', range: null }
-      },
-      leave: () => {},
-    }
-  }, [reveal, focus, reading])
-}
-
-const useFollow = (session: PlanSession, clientId: number | null, { reveal }: YearParts): void => {
-  useEffect(() => {
-    if (clientId === null) return
-    let there: string | null = null
-    const follow = () => {
-      const row = session.colleagues.get().find((one) => one.clientId === clientId)?.place?.row ?? null
-      if (row === null || row === there) return
-      there = row
-      reveal.show(row, { flash: true })
-    }
-    follow()
-    return session.colleagues.subscribe(follow)
-  }, [session, clientId, reveal])
-}
-
 /** The year's keys; what they do is read when one is pressed. */
-const useKeys = (year: YearReading, { actions, reveal, focus }: YearParts) =>
-  useBox({
+const useKeys = (year: YearReading, parts: YearParts) => {
+  const { actions, focus } = parts
+  return useBox({
+    ...rowKeys(parts),
     year,
     focus,
-    go: (row: string) => {
-      focus.set({ at: row })
-      reveal.show(row, { focus: true })
-    },
     shift: (row: string, by: -1 | 1) => {
       // Drawn at once, so that the row has the keyboard for the next key.
       flushSync(() => actions.shift(row, by))
@@ -114,14 +73,11 @@ const useKeys = (year: YearReading, { actions, reveal, focus }: YearParts) =>
     stretch: (row: string, end: 'from' | 'to', by: -1 | 1) => {
       flushSync(() => actions.stretch(row, end, by))
     },
-    close: () => {
-      const { open, at } = focus.get()
-      if (open === null) return false
-      focus.set({ open: null })
-      if (at !== null) reveal.show(at, { focus: true })
-      return true
-    },
   })
+}
+
+const firstRowOf = ({ lines }: YearReading, section: string): string | null =>
+  lines.find((line) => line.kind === 'row' && line.dated.section === section)?.key ?? null
 
 type ScopeProps = Pick<
   YearProps,
@@ -213,7 +169,7 @@ const Laid = (props: YearProps) => {
   const parts = useYearParts({ session, year, root, language: language ?? locale, months, askFact })
   const scope = useScope({ ...props, parts, language, months, locale, year: view.meta.year })
   const keys = useKeys(year, parts)
-  useHandle(ref, parts)
+  useViewHandle(ref, parts, (section) => firstRowOf(year, section))
   useFollow(session, followClientId, parts)
   useOpenRow(session, parts.focus, year.lineOf)
   useUndoKeys(parts.actions, scope.rights.may('state.edit'))

@@ -1,9 +1,10 @@
 /** Brings a row of the year into sight, drawn or not yet, and gives it the keyboard. Owns the way there over the frames that it takes. */
+import { flash } from '../row/flash.ts'
+import type { RevealOptions } from '../row/view-ways.ts'
 import { isWaitingIn } from '../ui/after-focus.ts'
 
 /** Frames in which a row on the way is drawn. */
 const SETTLING_FRAMES = 20
-const FLASH_MS = 1400
 
 export interface RevealSetup {
   root: () => HTMLElement | null
@@ -11,16 +12,6 @@ export interface RevealSetup {
   has: (row: string) => boolean
   /** Scrolls, or turns to the month, where the row stands. */
   scrollTo: (row: string) => void
-}
-
-export interface RevealOptions {
-  readonly focus?: boolean
-  readonly flash?: boolean
-}
-
-const flash = (row: Element): void => {
-  const colours = [{ backgroundColor: 'var(--flash)' }, { backgroundColor: 'var(--flash)', offset: 0.4 }, {}]
-  row.animate(colours, { duration: FLASH_MS, easing: 'ease-out' })
 }
 
 export class Reveal {

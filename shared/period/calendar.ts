@@ -2,12 +2,12 @@
  * Calendar expressions: points with their year, ranges between two, open ends and deadlines, whole years.
  * Owns how points are joined; what a point is stands in `points.ts`, the counting of months in `resolve.ts`.
  */
-import type { CalendarAtom, Grain, Point } from './atoms.ts'
-import type { Cursor } from './cursor.ts'
+import type { CalendarAtom, Grain, Moment, Point } from './atoms.ts'
+import { type Cursor, isDay } from './cursor.ts'
 import { span } from './moments.ts'
 import { readPoints } from './points.ts'
 import type { Token } from './tags.ts'
-import { readYearly } from './yearly.ts'
+import { isYearEnd, readYearly, takeSchool } from './yearly.ts'
 
 const setYear = (points: readonly Point[], year: number): void => {
   for (const point of points) {
@@ -29,14 +29,18 @@ const toldYear = (cursor: Cursor): number | null => {
   const found = token && TOLD.find(([pattern]) => pattern.test(token.text))
   if (!found) return null
   if (token.text === 'т' && cursor.take('word')?.text !== 'г') return null
-  return isYearFirst || token.text === 'т' || cursor.take('yearWord') ? cursor.year + found[1] : null
+  if (!isYearFirst && token.text !== 'т' && !cursor.take('yearWord')) return null
+  // «ежегодно, до 1 февраля года, следующего за отчётным»: the plan's year has its own.
+  const isAnnual = cursor.tokens.some(({ tag, line }) => tag === 'annual' && line === token.line)
+  return cursor.year + (isAnnual ? 0 : found[1])
 }
 
 /** «…2024-2025 учебного года», «… уч. г.» behind months with the two years: no time of its own. */
-const schoolBehind = (cursor: Cursor): true | null =>
-  cursor.take('school') && (cursor.take('yearWord') || /^[гр]$/u.test(cursor.take('word')?.text ?? ''))
-    ? true
-    : null
+const schoolBehind = (cursor: Cursor): true | null => {
+  if (!takeSchool(cursor) || !isYearEnd(cursor.peek())) return null
+  cursor.at++
+  return true
+}
 
 /** The months from August on are of the first of the two years. */
 const setSchoolYears = (points: readonly Point[], { value, year }: Token): void => {
@@ -89,6 +93,9 @@ const weekOf = (cursor: Cursor): Point[] | null =>
     }
   })
 
+/** One time without what leads it in and without a second end. */
+export const readTime = (cursor: Cursor): Point[] | null => cursor.attempt(withYear)
+
 const withYear = (cursor: Cursor): Point[] | null => {
   const points = readYearly(cursor) ?? weekOf(cursor) ?? readPoints(cursor)
   if (points) takeYear(cursor, points)
@@ -105,6 +112,13 @@ const passDetail = (cursor: Cursor): void => {
   })
 }
 
+const spanOf = (from: Point, to: Point): CalendarAtom => ({
+  type: 'calendar',
+  points: [from, to],
+  shape: 'range',
+  isBare: false,
+})
+
 /** «between June and August», «между 5 и 10 мая» */
 const takeBetween = (cursor: Cursor): boolean =>
   /^(?:between|между|між)$/u.test(cursor.peek()?.text ?? '') && cursor.take('word') !== null
@@ -116,7 +130,7 @@ const between = (cursor: Cursor): CalendarAtom | null =>
     if (!first) return null
     const last = cursor.attempt(() => (cursor.take('and') ? withYear(cursor) : null)) ?? first
     const [from, to] = [first[0], last.at(-1)]
-    return from && to ? { type: 'calendar', points: [from, to], shape: 'range', isBare: false } : null
+    return from && to ? spanOf(from, to) : null
   })
 
 const isRangeMark = (cursor: Cursor, isOpen: boolean): boolean =>
@@ -139,6 +153,22 @@ const passWeekday = (cursor: Cursor): void => {
   if (cursor.is('weekday') && ['num', 'date'].includes(cursor.tag(1) ?? '')) cursor.at++
 }
 
+/** «не позднее, чем 12 марта» */
+const takeThan = (cursor: Cursor): boolean =>
+  cursor.attempt(() => {
+    cursor.skip('comma')
+    return /^(?:чем|ніж)$/u.test(cursor.take('word')?.text ?? '') ? true : null
+  }) ?? false
+
+/** «до 18.00 12 марта»: the hour of a deadline before its day. */
+const passHour = (cursor: Cursor): void => {
+  cursor.attempt(() => {
+    if (!cursor.take('clock')) return null
+    cursor.skip('hour', 'comma')
+    return isDay(cursor) ? true : null
+  })
+}
+
 /** «не позднее», «не ранее», «до», «к», «вплоть до». */
 const takeLead = (cursor: Cursor): 'from' | 'until' | 'to' | null => {
   let lead: 'from' | 'until' | 'to' | null = null
@@ -146,9 +176,11 @@ const takeLead = (cursor: Cursor): 'from' | 'until' | 'to' | null => {
   for (;;) {
     const token = cursor.take('from', 'until', 'to', 'after', 'in')
     if (!token) {
+      if (lead !== null && takeThan(cursor)) continue
       if (lead !== null) passWeekday(cursor)
       return lead
     }
+    if (lead === null && token.tag === 'until') passHour(cursor)
     if (token.tag === 'in') continue
     if (token.tag === 'after') lead = isNot || token.text !== 'раньше' ? 'from' : 'until'
     else if (isNot && token.text === 'before') lead = 'from'
@@ -190,17 +222,75 @@ const shaped = (
 /** A calendar expression with what leads it in, null where there is none here. */
 export const readCalendar = (cursor: Cursor): CalendarAtom | null => between(cursor) ?? ledOrBare(cursor)
 
+/** Whether a time lies in a quarter, half-year, term or season. */
+const isWithin = (whole: Point, part: Point): boolean => {
+  const has = ({ m }: Moment): boolean =>
+    whole.first.m <= whole.last.m
+      ? m >= whole.first.m && m <= whole.last.m
+      : m >= whole.first.m || m <= whole.last.m
+  return has(part.first) && has(part.last)
+}
+
+const COARSE: readonly Grain[] = ['quarter', 'half', 'stretch']
+
+/** «II квартал – май»: behind the dash stands when in it, no end of a span. */
+const gloss = (first: Point[], second: Point[]): CalendarAtom | null => {
+  const [whole, part] = [first[0], second.at(-1)]
+  const isFiner = part !== undefined && ['month', 'day'].includes(part.grain)
+  return whole && first.length === 1 && COARSE.includes(whole.grain) && isFiner && isWithin(whole, part)
+    ? { type: 'calendar', points: [...first, ...second], shape: 'points', isBare: false }
+    : null
+}
+
+/** «подписка на I полугодие – октябрь»: what is told of, and when. */
+const isOfAnother = ([whole]: readonly Point[], [part]: readonly Point[]): boolean =>
+  whole !== undefined &&
+  part !== undefined &&
+  COARSE.includes(whole.grain) &&
+  ['month', 'day'].includes(part.grain) &&
+  !isWithin(whole, part)
+
+/** «… – до 10 апреля» */
+const isBeforeDeadline = (cursor: Cursor): boolean => {
+  const { at } = cursor
+  const isLed = cursor.take('dash') !== null && cursor.take('until') !== null && isDay(cursor)
+  cursor.at = at
+  return isLed
+}
+
+/** «I кв. – до 10.04»: when what is told of a quarter is due, as the day is not in it. */
+const deadlineOf = (cursor: Cursor, [whole]: readonly Point[]): CalendarAtom | null =>
+  !whole || !COARSE.includes(whole.grain) || !isBeforeDeadline(cursor)
+    ? null
+    : cursor.attempt(() => {
+        cursor.skip('dash')
+        const due = ledOrBare(cursor)
+        const [day] = due?.points ?? []
+        return due?.shape === 'until' && day && !isWithin(whole, day) ? due : null
+      })
+
 const ledOrBare = (cursor: Cursor): CalendarAtom | null =>
   cursor.attempt(() => {
     const lead = takeLead(cursor)
     const begin = cursor.at
     const first = withYear(cursor)
     if (!first) return bareYear(cursor, lead)
+    const isTold = cursor.tokens[begin - 1]?.text === 'за'
+    const alone = shaped(first, lead, cursor.tokens.slice(begin, cursor.at))
+    if (isTold && isBeforeDeadline(cursor)) return alone
+    const isFor = lead === null && cursor.tokens[begin - 1]?.text === 'на'
+    if (isFor && isBeforeDeadline(cursor)) {
+      cursor.skip('dash')
+      return ledOrBare(cursor)
+    }
+    const deadline = lead === null ? deadlineOf(cursor, first) : null
+    if (deadline) return deadline
     const second = secondEnd(cursor, lead === 'from')
-    if (!second) return shaped(first, lead, cursor.tokens.slice(begin, cursor.at))
+    if (!second) return alone
+    if (isFor && isOfAnother(first, second)) return shaped(second, null, [])
     const [from, to] = [first[0], second.at(-1)]
     if (!from || !to) return null
-    return { type: 'calendar', points: [from, to], shape: 'range', isBare: false }
+    return (lead === null ? gloss(first, second) : null) ?? spanOf(from, to)
   })
 
 /** A year that stands alone. */

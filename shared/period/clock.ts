@@ -1,6 +1,6 @@
 /** Hours that a thing lasts («16 ч.», «2 ак. часа») told from hours of the clock («в 15 ч.», «10.00–12.00»). Owns both. */
 import type { Meaning } from './atoms.ts'
-import type { Cursor } from './cursor.ts'
+import { type Cursor, isDay } from './cursor.ts'
 import type { Token } from './tags.ts'
 
 /** A time of day, with what leads it in: «в 15.00», «с 10 до 12 ч.», «14.00-14.10». */
@@ -11,11 +11,19 @@ export const readClock = (cursor: Cursor): Meaning | null =>
     if (cursor.peek(-1)?.text === 'по' && isShort(cursor)) return null
     // «Петрова Е. В.» and «16 ч.» on the next line.
     if (isLed && cursor.peek(-1)?.line !== cursor.peek()?.line) return null
+    const isDeadline = cursor.tag(-1) === 'until'
     const isTime = oneTime(cursor, isLed)
-    if (!isTime) return null
+    if (!isTime || (isDeadline && isBeforeDay(cursor))) return null
     while (cursor.attempt(another)) continue
     return { type: 'clock' }
   })
+
+/** «до 18.00 12 марта» is a deadline, whose day the calendar reads. */
+const isBeforeDay = (cursor: Cursor): boolean =>
+  cursor.attempt(() => {
+    cursor.skip('comma')
+    return isDay(cursor) ? true : null
+  }) ?? false
 
 /** Nobody meets before this hour. */
 const EARLY = 7

@@ -91,7 +91,7 @@ const pending = (cursor: Cursor): WordAtom | null =>
     const isOpen =
       token?.tag === 'word' &&
       /^(?:будет|будут|требует|подлежит|уточн|дополнительн|сообщ|соглас)/u.test(token.text)
-    if (token?.tag === 'agreement' && /^(?:уточн|соглас|договор)/u.test(token.text)) {
+    if (token?.tag === 'agreement' && /^(?:уточн|соглас|договор|согл$)/u.test(token.text)) {
       cursor.at++
       return AGREED
     }

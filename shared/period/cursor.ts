@@ -51,3 +51,7 @@ export class Cursor {
     return result
   }
 }
+
+/** Whether a day stands here: a date in figures, or a number with its month. */
+export const isDay = (cursor: Cursor): boolean =>
+  cursor.is('date') || (cursor.is('num') && cursor.tag(1) === 'month')

@@ -5,7 +5,7 @@ import { type Token, makeToken } from './tags.ts'
 const YEAR_TAIL = String.raw`(?:\s*(?:-?(?:й|го|м|ый|ом)\s+)?(?:гг?\.?\s?г\.?(?!\p{L})|гг?(?!\p{L})\.?|год(?:а|у|ы|ов|ом)?(?!\p{L})|р\.?р?\.?(?!\p{L})|рік|року|році|рок[иів]+))?`
 const ISO = /((?:19|20)\d\d)([-.])(\d{2})\2(\d{2})(?!\d)/y
 const FULL = new RegExp(
-  String.raw`(\d{1,2})(?:\s?([./])\s?(\d{1,2})\s?\2\s?(\d{4})|\.\s?(\d{1,2})\.(\d{2})(?![.:]?\d)|/(\d{1,2})/(\d{2})|-(\d{1,2})-(\d{4})|\s(\d\d)\s((?:19|20)\d\d)|,(\d\d),((?:19|20)\d\d))(?!\d)${YEAR_TAIL}`,
+  String.raw`(\d{1,2})(?:\s?([./])\s?(\d{1,2})\s?\2\s?(\d{4})|\.\s?(\d{1,2})\.(\d{2})(?![.:]?\d)|/(\d{1,2})/(\d{2})|-(\d{1,2})-(\d{4})|\s(\d\d)\s((?:19|20)\d\d)|,(\d\d),((?:19|20)\d\d)|\.\.(\d\d)\.(\d{4})|\.(\d\d)\.\.(\d{4}))(?!\d)${YEAR_TAIL}`,
   'uy',
 )
 const ROMAN_DATE =
@@ -16,7 +16,7 @@ const MONTH_YEAR = new RegExp(
 )
 const MONTHS_YEAR = /(0[1-9]|1[0-2])-(0[1-9]|1[0-2])[./]((?:19|20)\d\d)(?!\d)/y
 const DAY_MONTH =
-  /(\d{1,2}\.|\d{1,2} \.(?=0[1-9]|1[0-2])|\d\d ?\. |\d\d,(?=0[1-9]\s*(?:$|[\n;)]|-\s?\d\d,0))|(?<=\d,0\d\s?-\s?)\d\d,(?=0))(\d{2})(?!\d)(?!\s?(?:ч|час)(?!\p{L}))/uy
+  /(\d{1,2}\.|\d{1,2} \.(?=0[1-9]|1[0-2])|\d\d ?\. |\d\d,(?=0[1-9]\s*(?:$|[\n;)]|-\s?\d\d,0))|(?<=\d,0\d\s?-\s?)\d\d,(?=0)|\d\d\/(?=0[1-9](?![/\d]))|(?:1[3-9]|2\d|3[01])\/(?=1[0-2](?![/\d])))(\d{2})(?!\d|-\p{L})(?!\s?(?:ч|час)(?!\p{L}))/uy
 const CLOCK = /(\d{1,2})(?:[:.]|-(?=00|3[2-9]|[45]\d))(\d{2})(?::\d{2})?(?!\d)/y
 /** «до 16-30»: behind a word of time, and with no month after it. */
 const DASHED = /(\d{1,2})-([0-5]\d)(?!\d)(?!\s*[\p{L}.])/uy
@@ -56,13 +56,18 @@ const dateToken = (
 ): Token | null =>
   isMonth(month) && day > 0 ? makeToken('date', at, at + length, line, { day, value: month, year }) : null
 
+/** The month and year of whichever form of a full date was found: the two figures behind the day. */
+const monthAndYear = (full: RegExpExecArray): [number, number | null] => {
+  const [month, year] = full.slice(3).filter((part) => /^\d/.test(part ?? ''))
+  return [Number(month), fullYear(year)]
+}
+
 const readDate = (text: string, at: number, line: number): Token | null => {
   const iso = match(ISO, text, at)
   if (iso) return dateToken(at, line, iso[0].length, [Number(iso[4]), Number(iso[3]), Number(iso[1])])
   const full = match(FULL, text, at)
   if (full) {
-    const month = Number(full[3] ?? full[5] ?? full[7] ?? full[9] ?? full[11] ?? full[13])
-    const year = fullYear(full[4] ?? full[6] ?? full[8] ?? full[10] ?? full[12] ?? full[14])
+    const [month, year] = monthAndYear(full)
     const made = dateToken(at, line, full[0].length, [Number(full[1]), month, year])
     // «15.13.2022» and «00.05.2022» are dates all the same: their years are not the cell's.
     if (made) return made
@@ -92,7 +97,7 @@ const readDayMonth = (text: string, at: number, line: number, tokens: readonly T
   // «15,09» is no list of days, as they would come the other way round.
   if (isClock || (text[at + 2] === ',' && day <= month)) return null
   if (!isMonth(month) || day === 0 || day > 39) return null
-  return makeToken('date', at, at + found[0].length, line, { day, value: month })
+  return makeToken('date', at, at + found[0].length, line, { day, value: month, text: found[0] })
 }
 
 const readClock = (text: string, at: number, line: number, before: Token | undefined): Token | null => {

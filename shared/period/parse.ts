@@ -5,7 +5,7 @@
 import type { PeriodKind } from '../plan/json.ts'
 import type { Atom, CalendarAtom, Point, RelativeAtom } from './atoms.ts'
 import { groupsOf, withoutAnnual } from './lines.ts'
-import { type Resolved, daysInMonth, join, monthSpan, resolveCalendar, wider } from './resolve.ts'
+import { type Resolved, daysInMonth, isWider, join, monthSpan, resolveCalendar } from './resolve.ts'
 import { scan, shareYears } from './scan.ts'
 import type { Token } from './tags.ts'
 import { tokenise } from './tokens.ts'
@@ -68,8 +68,9 @@ const union = (parts: readonly Resolved[]): Reading => {
   const [head, ...rest] = parts
   if (!head) return NOTHING
   const first: Resolved = { kind: head.kind, months: head.months, start: head.start, end: head.end }
-  const whole = rest.reduce<Resolved>((sum, one) => ({ kind: wider(sum, one), ...join(sum, one) }), first)
-  return { ...whole, isRead: true }
+  const widest = rest.reduce<Resolved>((found, one) => (isWider(one, found) ? one : found), first)
+  const whole = rest.reduce<Resolved>((sum, one) => ({ ...sum, ...join(sum, one) }), first)
+  return { ...whole, kind: widest.kind, isRead: true }
 }
 
 /** A month says nothing beside days of the same month: «май (27 мая)». */
@@ -255,8 +256,8 @@ const hoursOf = (atoms: readonly Atom[]): number | null => {
 
 /** Months in the names of things («ДК «Октябрь»») are none where the cell has a date of its own. */
 const withoutNames = (atoms: Atom[]): Atom[] => {
-  const isOwn = ({ meaning, isQuoted }: Atom): boolean => !isQuoted && meaning.type === 'calendar'
-  return atoms.some(isOwn) ? atoms.filter(({ isQuoted }) => !isQuoted) : atoms
+  const isOwn = ({ meaning, isAside }: Atom): boolean => !isAside && meaning.type === 'calendar'
+  return atoms.some(isOwn) ? atoms.filter(({ isAside }) => !isAside) : atoms
 }
 
 const contextFor = ({ year, heading }: ParseOptions): Context => ({

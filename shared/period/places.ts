@@ -1,21 +1,26 @@
 /** Numbers and months of other things: «каб. 12», «ул. 8 Марта, 5», «занятие 1 – 20 января». Owns passing them over. */
 import type { Cursor } from './cursor.ts'
+import type { Token } from './tags.ts'
 
 const ROOM =
   /^(?:каб|кабинет[а-я]*|ауд|аудитори[а-я]*|филиал[а-я]*|школ[а-я]|сош|сш|лицей|гимнази[а-я]|дом|офис|room)$/u
 const STREET =
-  /^(?:ул|улиц[а-я]*|вул|вулиц[а-яі]*|пл|площад[а-я]*|пр|просп|проспект[а-я]*|пер|переул[а-я]*|бул|бульвар[а-я]*|наб|набережн[а-я]*|мкр|микрорайон[а-я]*|шоссе|street|square|avenue)$/u
+  /^(?:ул|улиц[а-я]*|вул|вулиц[а-яі]*|пл|площад(?:ь|и|ью)|пр|просп|проспект[а-я]*|пер|переул[а-я]*|бул|бульвар[а-я]*|наб|набережн[а-я]*|мкр|микрорайон[а-я]*|шоссе|street|square|avenue)$/u
 
 /** Words of a street's name; a longer one has no end. */
 const MOST_WORDS = 6
 
+/** «каб. 12/03» is no twelfth of March. */
+const isRoomNumber = (token: Token | undefined): boolean =>
+  token?.tag === 'num' || (token?.tag === 'date' && token.text.includes('/'))
+
 /** «каб. 12, 15 марта»: a number that names a place. */
 const room = (cursor: Cursor): true | null =>
-  cursor.tag(1) !== 'num'
+  !isRoomNumber(cursor.peek(1))
     ? null
     : cursor.attempt(() => {
         const word = cursor.take('word')
-        if (!word || !ROOM.test(word.text) || !cursor.take('num')) return null
+        if (!word || !ROOM.test(word.text) || !cursor.take('num', 'date')) return null
         const next = cursor.peek()
         return !next || next.line !== word.line || ['comma', 'open', 'close', 'word'].includes(next.tag)
           ? true

@@ -5,6 +5,7 @@
 import type { Grain, Moment, Point } from './atoms.ts'
 import type { Cursor } from './cursor.ts'
 import { day, month, span } from './moments.ts'
+import { isRoman } from './roman.ts'
 import { readSeasons } from './seasons.ts'
 import { type Series, readSeries } from './series.ts'
 import type { Tag, Token } from './tags.ts'
@@ -127,8 +128,8 @@ const yearHalf = (cursor: Cursor, series: Series): Point[] | null =>
 /** «III дек. апреля»: the short word is December's, too. */
 export const takeDecade = (cursor: Cursor, series: Series): Token | null => {
   const token = cursor.peek()
-  const isRoman = /^[^\d\s]+$/u.test(cursor.peek(-1)?.text ?? '') && cursor.peek(-1)?.ordinal === true
-  const isShort = token?.tag === 'month' && token.text === 'дек' && (isRoman || cursor.tag(1) === 'month')
+  const isWritten = /^[^\d\s]+$/u.test(cursor.peek(-1)?.text ?? '') && cursor.peek(-1)?.ordinal === true
+  const isShort = token?.tag === 'month' && token.text === 'дек' && (isWritten || cursor.tag(1) === 'month')
   return isShort && series.items.every(({ b }) => b <= 3) ? cursor.take('month') : cursor.take('decade')
 }
 
@@ -188,10 +189,12 @@ const monthDays = (cursor: Cursor, series: Series): Point[] | null => {
   const isVague = /[еx\u0445]$/u.test(cursor.peek(-1)?.text ?? '') && series.items.length === 1
   const isDecade = isVague && cursor.is('dayNumber')
   cursor.skip('dayNumber', 'day', 'in')
+  const isCounted = isRoman(cursor.peek(-1))
   const isDashed =
     isTight(cursor, 'month') || (cursor.is('dash') && /^[а-я]+[ая]$/u.test(cursor.peek(1)?.text ?? ''))
   const found = isDashed ? dashedMonth(cursor) : cursor.take('month')
-  if (found && isDecade) return ofMonths([found.value])
+  // «II марта»: a week or ten days that nobody named, and no day.
+  if (found && (isDecade || isCounted)) return ofMonths([found.value])
   if (!found) return null
   cursor.skip('monthWord')
   return daysOf(series, found.value, null)
@@ -267,7 +270,12 @@ const daysBehindYear = (cursor: Cursor, found: Token): Point[] | null =>
     const year = cursor.take('year')
     const isOpen = cursor.is('open')
     const days = year && daysBehind(cursor, found)
-    if (!days || (!isOpen && days.length < 2) || days.some(({ grain }) => grain !== 'day')) return null
+    if (
+      !days ||
+      (!isOpen && days.length < 2 && cursor.tag(-1) !== 'decade') ||
+      days.some(({ grain }) => grain !== 'day')
+    )
+      return null
     return days.map(({ grain, first, last }): Point => ({
       grain,
       first: { ...first, y: year.value },
@@ -290,8 +298,10 @@ const daysBehind = (cursor: Cursor, found: Token): Point[] | null =>
     }
     // «сентябрь – май, последняя суббота месяца» is a rhythm.
     const isRhythm = isEnd && ['monthWord', 'each'].includes(cursor.tag(1) ?? '')
+    const isTwice = isEnd && cursor.is('weekday') && series.items.length > 1
+    if (isTwice) return null
     if (!isRhythm && takeVague(cursor)) return cursor.is('month') ? null : ofMonths([found.value])
-    const isPlain = series.items.every(({ a }) => a > 0 && a <= 31)
+    const isPlain = series.items.every(({ a, b }) => a > 0 && a <= 31 && b >= a)
     cursor.skip('dayNumber')
     const isOfNext = cursor.is('month') && cursor.peek()?.line === line
     if (isOpen && (isOfNext || cursor.is('quarter', 'half'))) return null

@@ -1,6 +1,6 @@
 /** What comes again: «ежемесячно», «2 раза в год», «каждый четверг», «2-я суббота месяца», «по вторникам». Owns it alone. */
 import type { WordAtom } from './atoms.ts'
-import type { Cursor } from './cursor.ts'
+import { type Cursor, isDay } from './cursor.ts'
 import { readSeries } from './series.ts'
 import type { Token } from './tags.ts'
 
@@ -130,8 +130,11 @@ const passKindOfDay = (cursor: Cursor): boolean => {
 const KIND_OF_DAY = /^(?:рабоч|учебн|праздничн|буднич|другой|другую|working|other|second$)/u
 
 const anotherWeekday = (cursor: Cursor): Token | null => {
-  cursor.skip('and', 'comma', 'dash', 'to')
-  return cursor.take('weekday', 'weekdays')
+  // «понедельник – 14.00, среда – 15.00»
+  const isTimed = cursor.is('clock') || cursor.tag(1) === 'clock'
+  cursor.skip('and', 'comma', 'dash', 'to', ...(isTimed ? (['clock', 'in', 'from', 'until'] as const) : []))
+  const found = cursor.take('weekday', 'weekdays')
+  return isTimed && isDay(cursor) ? null : found
 }
 
 /** «…(каждого) месяца», «…числа следующего месяца». */

@@ -46,7 +46,7 @@ const days = (cursor: Cursor): RelativeAtom | null =>
         ...(alone ? { alone } : {}),
       }
     }
-    const isDay = series.items.every(({ a, b }) => a > 0 && b > 0 && a <= 31 && b <= 31)
+    const isDay = series.items.every(({ a, b }) => a > 0 && b >= a && b <= 31)
     const from = cursor.at
     if (!isDay || !mayEnd(cursor)) return null
     const isSaid = cursor.at > from || shape !== 'points'

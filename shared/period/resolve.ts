@@ -175,12 +175,12 @@ const countBits = (bits: number): number => {
   return count
 }
 
-/** The kind of the wider of two: by its months, then by how coarse the kind is (SPEC PD1). */
-export const wider = (
-  a: Pick<Resolved, 'kind' | 'months'>,
-  b: Pick<Resolved, 'kind' | 'months'>,
-): PeriodKind => {
-  const [inA, inB] = [countBits(a.months), countBits(b.months)]
-  if (inA !== inB) return inA > inB ? a.kind : b.kind
-  return RANKS.indexOf(a.kind) >= RANKS.indexOf(b.kind) ? a.kind : b.kind
+type Width = Pick<Resolved, 'kind' | 'months'>
+
+/** Whether one is wider than another: by its months, then by how coarse its kind is (SPEC PD1). */
+export const isWider = (one: Width, other: Width): boolean => {
+  const more = countBits(one.months) - countBits(other.months)
+  return more !== 0 ? more > 0 : RANKS.indexOf(one.kind) > RANKS.indexOf(other.kind)
 }
+
+const wider = (a: Width, b: Width): PeriodKind => (isWider(b, a) ? b.kind : a.kind)

@@ -55,6 +55,12 @@ const matchShape = (text: string, at: number): string | undefined => {
 /** Letters that are prepositions or words of their own and no number by themselves. */
 const ALONE = new Set(['у', 'y', 'х', 'x', '|', '!', 'v'])
 
+/** Whether a number was written in Roman figures: «II», «Пй», «1V». */
+export const isRoman = (token: Token | undefined): boolean =>
+  token?.ordinal === true &&
+  /^(?:[ivxlіпшуyх|!]|1[ivуy])/u.test(token.text) &&
+  valueOf(token.text) !== undefined
+
 /** The roman number at `at` as an ordinal, null where there is none. */
 export const readRoman = (text: string, at: number, line: number): Token | null => {
   const first = text[at] ?? ''

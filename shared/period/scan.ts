@@ -1,5 +1,6 @@
 /** Tokens → atoms, from left to right, the first rule that fits. Owns the order of the rules and the lists' shared years. */
 import type { Atom, CalendarAtom, Meaning, Point } from './atoms.ts'
+import { dropMoved, isTold, readForeign } from './asides.ts'
 import { readCalendar } from './calendar.ts'
 import { readClock, readHours } from './clock.ts'
 import { readCondition } from './condition.ts'
@@ -17,33 +18,6 @@ const RULES: readonly ((cursor: Cursor) => Meaning | null)[] = [
   readCalendar,
   readRelative,
 ]
-
-const NOMINATIVE = /(?:[тй]|[а-я]{2}ь)$/u
-
-const isDay = (cursor: Cursor): boolean =>
-  cursor.is('date') || (cursor.is('num') && cursor.tag(1) === 'month')
-
-/** «март (перенос с февраля)», «перенесено с марта на май»: the date that it has no more. */
-const movedFrom = (cursor: Cursor): true | null => {
-  cursor.at++
-  return cursor.is('from') && readCalendar(cursor) ? true : null
-}
-
-/** «по итогам I полугодия», «приказ от 15.03.2021»: a date that is another's. */
-const readForeign = (cursor: Cursor): true | null =>
-  cursor.attempt(() => {
-    if (/^перен[ое]с/u.test(cursor.peek()?.text ?? '')) return movedFrom(cursor)
-    const isDocument = cursor.is('document') || cursor.peek()?.text.startsWith('№') === true
-    if (!isDocument && !cursor.is('outcome')) return null
-    cursor.at++
-    for (let passed = 0; passed < 3 && cursor.is('word'); passed++) cursor.at++
-    // «Подведение итогов: апрель»: a month that nothing governs is the cell's own.
-    if (cursor.is('month') && NOMINATIVE.test(cursor.peek()?.text ?? '')) return null
-    // «Итоги: 30 апреля»: a day is when they are drawn, not what they are of.
-    if (!isDocument && isDay(cursor)) return null
-    if (isDocument && cursor.peek()?.text !== 'от') return null
-    return readCalendar(cursor) && true
-  })
 
 const readOne = (cursor: Cursor): Meaning | null => {
   for (const rule of RULES) {
@@ -86,6 +60,7 @@ export const scan = (tokens: readonly Token[], year: number): Atom[] => {
     atoms.push(placed(meaning, tokens, { start, end: cursor.at }, frame, atoms.at(-1)))
     for (const passed of tokens.slice(start, cursor.at)) pass(frame, passed)
   }
+  dropMoved(atoms, tokens)
   return atoms
 }
 
@@ -110,7 +85,9 @@ const placed = (
     isBracketed: frame.depth > 0,
     isExcepted: frame.isExcepted,
     isListed,
-    isQuoted: tokens[start]?.isQuoted === true && tokens[end - 1]?.isQuoted === true,
+    isAside:
+      (tokens[start]?.isQuoted === true && tokens[end - 1]?.isQuoted === true) ||
+      isTold(meaning, tokens[start - 1]),
   }
 }
 

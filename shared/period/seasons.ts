@@ -56,6 +56,8 @@ export const readSeasons = (cursor: Cursor): Point[] | null =>
     }
     cursor.skip('school')
     if (cursor.take('holidays')) return ofHolidays(first.value)
+    // «летний оздоровительный период»
+    if (/[иы]й$/u.test(cursor.peek()?.text ?? '') && cursor.tag(1) === 'span') cursor.take('word')
     const isNoun = isExcepted || first.tag === 'season' || cursor.take('span', 'time', 'monthWord') !== null
     return isNoun ? [span('stretch', first.value, later(last.value))] : null
   })

@@ -30,7 +30,20 @@ const rangeEnd = (cursor: Cursor, series: Series, item: { a: number; b: number }
     if (cursor.is('weekday') && cursor.tag(1) === 'num') cursor.at++
     return lastOf(cursor, series)
   })
-  if (end !== null) item.b = end
+  if (end === null) return
+  item.b = end
+  while (chained(cursor, series, item)) continue
+}
+
+/** «12-13-14 марта»: the last of a chain of days is the end. */
+const chained = (cursor: Cursor, series: Series, item: { a: number; b: number }): boolean => {
+  if (series.date || !cursor.is('dash')) return false
+  const next = cursor.peek(1)
+  const day = next?.tag === 'date' ? next.day : next?.tag === 'num' ? next.value : 0
+  if (day <= item.b || day > 31) return false
+  cursor.at++
+  item.b = lastOf(cursor, series) ?? item.b
+  return true
 }
 
 /** «с 23 на 24 апреля»: the night between two days. */

@@ -45,7 +45,7 @@ const parted = (word: string): [number, Entry, Entry] | null => {
     const isLed = ['from', 'until', 'in', 'to'].includes(first.tag)
     // «комар» is no «ко мар.».
     const isTime = second.tag === 'during' || (second.tag === 'month' && word.length > 5)
-    const isYear = first.tag === 'during' && second.tag === 'yearWord'
+    const isYear = first.tag === 'during' && ['yearWord', 'school', 'whole'].includes(second.tag)
     if (isMonths || isYear || (isLed && isTime)) return [at, first, second]
   }
   return null

@@ -17,11 +17,11 @@ const schoolYear = (first: number | null): Point => ({
   last: { y: first === null ? null : first + 1, m: 5, d: null },
 })
 
-const isYearEnd = (token: Token | undefined): boolean =>
+export const isYearEnd = (token: Token | undefined): boolean =>
   token?.tag === 'yearWord' || ['г', 'р'].includes(token?.text ?? '')
 
 /** «учебный», «н.» of «н.р.» */
-const takeSchool = (cursor: Cursor): Token | null =>
+export const takeSchool = (cursor: Cursor): Token | null =>
   cursor.take('school') ??
   (/^[ну]$/u.test(cursor.peek()?.text ?? '') && /^[рг]$/u.test(cursor.peek(1)?.text ?? '')
     ? cursor.take('word', 'in')

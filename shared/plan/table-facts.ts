@@ -52,7 +52,7 @@ const FORM =
   /(?<![\p{L}])(?:[А-ЯЁІЇЄ]{0,5}(?:БУ|АУ|КУ|ГУ|МУ|БУЗ|АУЗ|КУЗ|БУСО|БОУ|АОУ|КОУ|ОУ|БУК|АУК|КУК|ГУК|МУК|УК|БУДО|АУДО|ДОУ|ПОУ|РОО|АНО|НКО|ОО|УП)(?:\s(?:ВО|ДО|ДПО|СПО|РК|КО|МО|г\.))*|М?ЦБС|М?ЦБ|МЦРБ|ЦГБ|ЦРБ|[СГРМ]?ДК|ЦКД|КДЦ|СДК|ДШИ|ДМШ|ДДТ|ЦДТ|СОШ|ООШ)(?![\p{L}])/u
 /** Legal forms in words. */
 const LONG_FORM =
-  /(?<![\p{L}])(?:(?:центральн|межпоселенч)\S*\s+)?(?:федеральн|государственн|муниципальн|областн|краев|республиканск|городск|районн|автономн|бюджетн|казенн|казённ)\S*\s+(?:\S+\s+){0,5}?(?:учреждени|организаци|предприяти|библиотек|музе|театр|дворец|дворц|дом\S* культур|центр|школ|колледж|больниц|поликлиник|комитет|управлени|министерств)\S*/iu
+  /(?<![\p{L}])(?:(?:центральн|межпоселенч)\S*\s+)?(?:федеральн|государственн|муниципальн|областн|краев(?!ед)|республиканск|городск|районн|автономн|бюджетн|казенн|казённ)\S*\s+(?:\S+\s+){0,5}?(?:учреждени|организаци|предприяти|библиотек|музе|театр|дворец|дворц|дом\S* культур|центр|школ|колледж|больниц|поликлиник|комитет|управлени|министерств)\S*/iu
 /** Authorities, which need no legal form. */
 const AUTHORITY = /(?<![\p{L}])(?:министерств|департамент|комитет|управлени|администраци)\S*\s+\p{L}/iu
 /** «Усть-Зулинского сельского поселения» */
@@ -61,6 +61,22 @@ const SETTLEMENT =
 /** An institution without a legal form that has a name or a number of its own: «клуба «Ветеран»», «школы № 5». */
 const NAMED_KIND =
   /(?<![\p{L}])(?:\p{L}+(?:ой|ого|ої|ського|ний|ная|ий|ый)\s+){0,3}(?:библиотек|бібліотек|музе|школ|гимнази|гімназі|лице|ліце|колледж|коледж|клуб|центр|театр|дом[ау]? культуры|двор(?:ец|ца) культуры|будинк\S* культури)[\p{L}-]*\s+(?:[«"“„]|№|им\.|имени|ім\.|імені)/iu
+const OWN_KINDS =
+  'университет институт академи колледж техникум училищ лице ліце гимнази гімназі школ библиотек бібліотек музе театр филармони центр клуб дом[ау]?\\s(?:культуры|творчества) двор(?:ец|ца)\\s(?:культуры|творчества) больниц поликлиник університет коледж'
+    .split(' ')
+    .map((kind) => `[${kind.charAt(0).toUpperCase()}${kind.charAt(0)}]${kind.slice(1)}`)
+    .join('|')
+const ADJECTIVE = '(?:ого|ой|ей|его|ый|ий|ая|яя|ое|ської|ська|ої)'
+/** «Северного государственного университета», «Луговская библиотека»: told apart by whose they are. */
+const OWN_KIND = new RegExp(
+  String.raw`(?<![\p{L}-])(?!Кажд|Наш|Ваш|Люб|Сво|Перв|Втор|Годов|Учебн|Летн|Нов)\p{Lu}[\p{L}-]+${ADJECTIVE}\s+(?:\p{Ll}[\p{L}-]+${ADJECTIVE}\s+){0,4}(?:${OWN_KINDS})[\p{L}-]*`,
+  'u',
+)
+/** In a title that is set in capitals no word is told apart by its first letter. */
+const OWN_KIND_IN_CAPITALS = new RegExp(OWN_KIND.source, 'iu')
+/** «Дома культуры с. Заречное» */
+const PLACED_KIND =
+  /(?<![\p{L}])(?:дом[ау]?\sкультуры|двор(?:ец|ца)\sкультуры|клуб[а-я]?|библиотек[а-я]?|музе[а-я]|школ[а-я]|детск(?:ий|ого)\sсад[а]?)\s+(?:с|п|д|г|х|ст|пос|пгт|дер|села|деревни|пос[её]лка|станицы|города|аула)(?:\.\s?|\s)\p{Lu}[\p{L}-]+/iu
 /** Kinds of institutions that stand without a legal form. */
 const KIND =
   /(?<![\p{L}])(?:министерств|управлени|комитет|департамент|администраци|библиотек|музе[йя]|школ[аы]|гимнази|лице[йя]|колледж|институт|университет|академи|дом(?:а)? культуры|двор(?:ец|ца) культуры|клуб(?:а)?|центр(?:а)?|театр|филармони|бібліотек|ліце[йю]|коледж|library|museum|school|college|university|ministry|department|centre|center)/iu
@@ -85,6 +101,8 @@ export const organisationIn = (line: string): string | null => {
     LONG_FORM.exec(text) ??
     AUTHORITY.exec(text) ??
     NAMED_KIND.exec(text) ??
+    PLACED_KIND.exec(text) ??
+    (text === text.toUpperCase() ? OWN_KIND_IN_CAPITALS : OWN_KIND).exec(text) ??
     SETTLEMENT.exec(text)
   const found = match ? fromMatch(text, match) : ''
   // «администрации» alone names none.
@@ -131,7 +149,10 @@ export const organisationOfSigner = (line: string): string | null => {
   if (known) return known
   const post = POST.exec(text)
   if (!post) return null
-  const rest = tidy(text.slice(post[0].length).replace(/\s*_{2}.*$/, ''))
+  const rest = tidy(text.slice(post[0].length).replace(/\s*_{2}.*$/, '')).replace(
+    /^(?:of|at)\s+(?:the\s+)?/iu,
+    '',
+  )
   // «Директор музея» names no museum.
   const isName = rest.includes(' ') && rest.length <= 200
   return KIND.test(rest) && isName && !fold(rest).includes('совет') ? rest : null

@@ -236,6 +236,18 @@ const continuesTitle = (lines: readonly Para[], para: Para, headed: boolean): bo
   )
 }
 
+/** The last line above a table, behind a title that has its year: the other tables have such headings, too. */
+const namesTable = (paras: readonly Para[], start: number, end: number): boolean => {
+  const text = printedText(paras[end] as Para).trim()
+  const isLast = paras.slice(end + 1).every(isBlank)
+  return (
+    isLast &&
+    /^\p{Lu}/u.test(text) &&
+    !namesYear(paras[end] as Para) &&
+    paras.slice(start, end).some(namesYear)
+  )
+}
+
 /** Indexes [start, end) of the title's lines among the paragraphs. */
 const findTitle = (paras: readonly Para[], headed: boolean): readonly [number, number] | null => {
   const styledStart = paras.findIndex((para) => styled(para) && isTitleStart(para))
@@ -245,6 +257,7 @@ const findTitle = (paras: readonly Para[], headed: boolean): readonly [number, n
   while (end < paras.length && end - start < MOST_TITLE_LINES) {
     const para = paras[end] as Para
     if (!isBlank(para) && !continuesTitle(paras.slice(start, end), para, headed)) break
+    if (headed && namesTable(paras, start, end)) break
     end += 1
   }
   while (end > start + 1 && isBlank(paras[end - 1] as Para)) end -= 1

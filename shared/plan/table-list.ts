@@ -1,11 +1,13 @@
 /**
  * A plan without a table: numbered paragraphs and lists → sections and rows. Owns telling rows from headings and
- * from the text around them; dates and names stay in the text of their row.
+ * from the text around them; dates and names stay in the text of their row, but for lines that are labelled.
  */
+import type { ColumnJson } from './json.ts'
 import type { OpenItem, PlanAssembly } from './table-assembly.ts'
 import { textItem } from './table-assembly.ts'
 import { isTypedItem } from './table-blocks.ts'
-import { type Front, isHeading, isTitleStart } from './table-front.ts'
+import { type Front, isApprovalTable, isHeading, isTitleStart } from './table-front.ts'
+import { LabelledLines } from './table-labelled.ts'
 import type { FlowItem, Para } from './table-model.ts'
 import { typedNumber } from './table-style.ts'
 import { flowText, fold, isBlank, parasOf, printedText, rawText, withoutStart } from './table-text.ts'
@@ -34,8 +36,8 @@ const namesTime = (para: Para): boolean => {
 const LEAST_ROWS = 2
 
 export interface ListParts {
-  /** What stands above the first heading or row. */
-  above: Para[]
+  /** What stands above the first heading or row, blocks of signatures in tables with it. */
+  above: FlowItem[]
   rows: Para[]
   /** Signatures and notes under the last row. */
   below: Para[]
@@ -59,13 +61,18 @@ const startOf = (paras: readonly Para[]): number => {
 
 /** Parts of a flow that holds a plan as a list; null where too little of it looks like rows. */
 export const findList = (flow: readonly FlowItem[]): ListParts | null => {
-  const paras = parasOf(flow)
+  const blocks = flow.filter((item) => item.kind === 'table' && isApprovalTable(item))
+  const paras = parasOf(flow.filter((item) => !blocks.includes(item)))
   if (paras.filter(isRow).length < LEAST_ROWS) return null
   const start = startOf(paras)
   const last = paras.findLastIndex(isRow)
   const signed = paras.findIndex((para, index) => index > last && /_{3,}/.test(printedText(para)))
   const end = signed < 0 ? paras.length : signed
-  return { above: paras.slice(0, start), rows: paras.slice(start, end), below: paras.slice(end) }
+  return {
+    above: [...blocks, ...paras.slice(0, start)],
+    rows: paras.slice(start, end),
+    below: paras.slice(end),
+  }
 }
 
 const itemOf = (para: Para): OpenItem => {
@@ -75,16 +82,38 @@ const itemOf = (para: Para): OpenItem => {
   return { ...textItem([withoutStart(para, typed.length)]), number: typed.number }
 }
 
+const withLabels = (item: OpenItem, lines: LabelledLines): OpenItem => ({
+  ...item,
+  title: item.title.map((para) => lines.take(para, item)).filter((para) => !isBlank(para)),
+})
+
+/** What a list says besides its rows. */
+export interface ListRead {
+  /** Signatures and notes under the last row. */
+  outro: Para[]
+  /** Columns that labelled lines make: «Срок: …», «Отв.: …». */
+  columns: ColumnJson[]
+}
+
 /** Reads the rows into the assembly; bullets are rows only where no row has a number. */
-export const readList = ({ rows, below }: ListParts, front: Front, assembly: PlanAssembly): Para[] => {
+export const readList = ({ rows, below }: ListParts, front: Front, assembly: PlanAssembly): ListRead => {
   const numbers = rows.some((para) => isRow(para) && isNumbered(para))
+  const lines = new LabelledLines(rows)
   for (const para of front.headings) assembly.startSection(flowText([para]))
   for (const para of rows.filter((candidate) => !isBlank(candidate))) {
+    const last = assembly.lastItem()
     const isOwn = isRow(para) && (numbers ? !isBullet(para) || isNumbered(para) : true)
-    if (isHeading(para) || namesTime(para)) assembly.startSection(printedText(para).replaceAll('\n', ' '))
-    else if (isOwn || assembly.lastItem() === null) assembly.addItem(itemOf(para))
-    else assembly.lastItem()?.title.push(para)
+    if (last !== null && lines.leads(para)) lines.take(para, last)
+    else if (isHeading(para) || namesTime(para))
+      assembly.startSection(printedText(para).replaceAll('\n', ' '))
+    else if (isOwn || last === null) assembly.addItem(withLabels(itemOf(para), lines))
+    else {
+      const rest = lines.take(para, last)
+      if (!isBlank(rest)) last.title.push(rest)
+    }
   }
-  assembly.report({ code: 'no-table' })
-  return below.filter((para) => !isBlank(para))
+  const columns = lines.columns()
+  if (columns.length > 0) assembly.report({ code: 'list-labels', quote: lines.quote() })
+  else assembly.report({ code: 'no-table' })
+  return { outro: below.filter((para) => !isBlank(para)), columns }
 }

@@ -54,9 +54,10 @@ export const samplesOf = (
   columns: readonly PlacedColumn[],
   rows: readonly Row[],
 ): string[][] => {
+  // A section's name is a sample of its column, too; a cell over number and title is the title's, as in the plan.
   const read = rowReader(
     table,
-    columns.map((column) => ({ ...column, role: 'other' as const })),
+    columns.map((column) => (column.role === 'section' ? { ...column, role: 'other' as const } : column)),
   )
   const samples = columns.map(() => new Set<string>())
   for (const row of rows.slice(0, SAMPLE_ROWS)) {

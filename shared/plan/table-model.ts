@@ -86,6 +86,7 @@ export interface Finding {
 /** Everything that an import may report; each has a message `import.warning.<code>` in the catalogues. */
 export const FINDING_CODES = [
   'no-table',
+  'list-labels',
   'title-from-file-name',
   'title-not-found',
   'organisation-not-found',
@@ -133,6 +134,7 @@ export const FINDING_CODES = [
   'period-joined',
   'period-from-months',
   'period-from-section',
+  'section-from-title',
   'column-of-sections',
   'column-of-states',
   'numbers-from-titles',

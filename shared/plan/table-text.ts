@@ -43,6 +43,17 @@ export const withoutStart = (para: Para, length: number): Para => {
   return { ...para, spans }
 }
 
+/** The paragraph up to its `length`th character. */
+export const withoutEnd = (para: Para, length: number): Para => {
+  let left = length
+  const spans = para.spans.map((span) => {
+    const text = span.text.slice(0, left)
+    left -= text.length
+    return { ...span, text }
+  })
+  return { ...para, spans: spans.filter(({ text }) => text !== '') }
+}
+
 const UNTIDY = /[\t\r\n\f\v]| {2}/
 
 /** White space other than no-break spaces becomes one space. */

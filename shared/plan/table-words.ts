@@ -42,6 +42,7 @@ export const ROLE_WORDS: readonly RoleWord[] = [
     role: 'title',
     weight: 6,
   },
+  { pattern: words('объект[ыа]? (?:контрол|мониторинг)|об.єкт(?:и)? контрол'), role: 'title', weight: 5 },
   { pattern: words('форм[аы]|направлен|form(?:at)?(?![\\p{L}])'), role: 'title', weight: 3 },
   { pattern: words('срок|термін|тэрмін|строк(?:и)?(?![\\p{L}])|deadline|due'), role: 'period', weight: 10 },
   { pattern: words('дат[аы](?![\\p{L}])|date'), role: 'period', weight: 9 },

@@ -10,6 +10,7 @@ import { blocksOf } from './table-blocks.ts'
 import { type Body, readBody } from './table-body.ts'
 import { organisationIn, organisationOfSigners, yearOfTexts, yearOfTitle } from './table-facts.ts'
 import { type Front, readFront } from './table-front.ts'
+import { nameByTitle } from './table-month.ts'
 import { unwrapFrames } from './table-frames.ts'
 import { findList, readList } from './table-list.ts'
 import type { ImportMapping, ImportSource } from './table-mapping.ts'
@@ -112,11 +113,14 @@ const readParts = (
   const front = readFront(above, plan !== null && hasHeadings(items, plan))
   for (const finding of front.findings) assembly.report(finding)
   if (plan !== null) return { front, body: readBody(items, plan, front, assembly, options) }
-  const outro = list === null ? [] : readList(list, front, assembly)
-  return { front, body: { columns: listColumns(assembly, options.labels), outro, tables: [] } }
+  const { outro, columns } = list === null ? { outro: [], columns: [] } : readList(list, front, assembly)
+  return {
+    front,
+    body: { columns: [...listColumns(assembly, options.labels), ...columns], outro, tables: [] },
+  }
 }
 
-/** A list has no columns but its numbers, where it has any, and the text. */
+/** A list has no columns of its own but its numbers, where it has any, and the text. */
 const listColumns = ({ sections }: PlanAssembly, labels: TableOptions['labels']): ColumnJson[] => {
   const numbered = sections.some(({ items }) => items.some(({ number }) => number !== ''))
   const title: ColumnJson = { key: 'title', title: labels.title }
@@ -135,6 +139,7 @@ export const planFromFlow = (flow: readonly FlowItem[], options: TableOptions): 
   const title = titleOf(front, options, assembly)
   const year = yearOf(title, datedTexts(assembly, front), options, assembly)
   const organisation = organisationOf(front, title, assembly)
+  nameByTitle(assembly, title, year)
   const sections = assembly.finish()
   const numbered = sections.some(({ items }) => items.some(({ number }) => number !== ''))
   const draft: PlanDraft = {

@@ -7,6 +7,7 @@ import { writeXlsx as writeWorkbook } from 'hucre/xlsx'
 import type { ItemJson } from '../../../shared/plan/json.ts'
 import { letterRuns } from './letter-runs.ts'
 import { type PrintItem, type PrintPlan, type PrintRole, cellText } from './print-plan.ts'
+import { rowHeights } from './row-height.ts'
 import { heldByXml, sheetText } from './xml-chars.ts'
 
 /** Words beside the plan's own. */
@@ -97,9 +98,10 @@ const FONT_WORDS = {
 /** `at`: ISO time that the file says it was changed. */
 export const writeXlsx = async (print: PrintPlan, at: string, texts: SheetTexts): Promise<Uint8Array> => {
   const columns = columnsOf(print, texts)
-  const rows = print.sections.flatMap(({ title, items }) =>
+  const items = print.sections.flatMap(({ title, items }) =>
     items.map((row) => columns.map(({ value }) => value(title, row))),
   )
+  const rows = [columns.map(({ title }) => title), ...items]
   const head = {
     font: { bold: true },
     alignment: { vertical: 'center', horizontal: 'center', wrapText: true },
@@ -123,10 +125,11 @@ export const writeXlsx = async (print: PrintPlan, at: string, texts: SheetTexts)
       {
         name: texts.sheet,
         columns: columns.map((column) => ({ width: column.width, style: styleOf(column) })),
-        rows: [columns.map(({ title }) => title), ...rows],
+        rows,
         cells,
+        rowDefs: rowHeights(rows, columns),
         freezePane: { rows: 1 },
-        autoFilter: { range: `A1:${letterOf(columns.length - 1)}${rows.length + 1}` },
+        autoFilter: { range: `A1:${letterOf(columns.length - 1)}${rows.length}` },
         pageSetup: {
           paperSize: 'a4',
           orientation: 'landscape',

@@ -6,6 +6,8 @@ export const importEn = {
   'import.column.other': 'Column {n}',
   'import.warning.no-table':
     'The file has no table. Rows were read from its numbered paragraphs and lists; dates and names stayed in their text.',
+  'import.warning.list-labels':
+    'The file holds no table. Rows were taken from numbered paragraphs and lists; what is labelled under them (“Deadline: …”, “Responsible: …”) stands in columns.',
   'import.warning.title-from-file-name': 'The file does not name the plan, so the file name was taken.',
   'import.warning.title-not-found': 'The file does not name the plan. Please type its title.',
   'import.warning.organisation-not-found': 'The file names no institution.',
@@ -72,6 +74,8 @@ export const importEn = {
     'There is no column of numbers. Those with which titles begin became the numbers of rows.',
   'import.warning.column-of-sections': 'The column names sections: the rows stand under them.',
   'import.warning.column-of-states': 'The column names states: the rows are marked with them.',
+  'import.warning.section-from-title':
+    'Only the title names the month. The section is named by it, so that dates without a month are understood.',
   'import.warning.period-from-section':
     'There is no column of dates; the day of the row is the one in its section’s title.',
   'import.warning.tracked-changes':

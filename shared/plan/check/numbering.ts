@@ -16,10 +16,12 @@ const romanValue = (text: string): number => {
   return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0)
 }
 
-/** `1.`, `2.18`, `IV)` → prefix and value; null for numbers that do not count. */
+/** `1.`, `2.18`, `IV)`, `B4` → prefix and value; null for numbers that do not count. */
 export const numberParts = (text: string): { prefix: string; value: number } | null => {
   const plain = /^((?:\d{1,4}\.)*)(\d{1,4})[.)]?$/.exec(text.trim())
   if (plain) return { prefix: plain[1] ?? '', value: Number(plain[2]) }
+  const lettered = /^(\p{Lu}{1,3}[-.]?)(\d{1,4})[.)]?$/u.exec(text.trim())
+  if (lettered) return { prefix: lettered[1] ?? '', value: Number(lettered[2]) }
   const roman = /^([IVXLC]{1,7})[.)]?$/.exec(text.trim())
   return roman ? { prefix: 'roman ', value: romanValue(roman[1] ?? '') } : null
 }

@@ -52,6 +52,24 @@ describe('what a preview tells', () => {
   })
 })
 
+describe('samples', () => {
+  test('[FI15] a cell over number and title is the title’s, as in the plan that comes of it', async () => {
+    const rows = [
+      '<tr><td>№</td><td>Мероприятие</td><td>Срок</td></tr>',
+      '<tr><td colspan="2">Работа в рамках соглашения</td><td>май</td></tr>',
+      '<tr><td>1</td><td>Форум</td><td>июнь</td></tr>',
+      '<tr><td>2</td><td>Слёт</td><td>июль</td></tr>',
+    ]
+    const page = new TextEncoder().encode(`<meta charset="utf-8"><table>${rows.join('')}</table>`)
+    const { source } = await importBytes(page, { fileName: 'план.html' })
+    expect(source?.tables[0]?.columns.map(({ samples }) => samples)).toEqual([
+      ['1', '2'],
+      ['Работа в рамках соглашения', 'Форум', 'Слёт'],
+      ['май', 'июнь', 'июль'],
+    ])
+  })
+})
+
 describe('what a person says holds', () => {
   const columns: ColumnRole[] = ['number', 'title', 'ignored', 'period']
 

@@ -3,6 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { headingPeriod } from '../../../shared/period/heading.ts'
 import { parsePeriod } from '../../../shared/period/parse.ts'
+import { NINTH_PHRASES } from './phrases-ninth.ts'
+import { NINTH_MORE } from './phrases-ninth-more.ts'
+import { NINTH_ODD } from './phrases-ninth-odd.ts'
 import { BLIND_PHRASES } from './phrases-blind.ts'
 import { DAY_PHRASES } from './phrases-days.ts'
 import { EIGHTH_PHRASES } from './phrases-eighth.ts'
@@ -19,6 +22,9 @@ import { SEVENTH_ODD } from './phrases-seventh-odd.ts'
 import { SEVENTH_PHRASES } from './phrases-seventh.ts'
 import { SIXTH_PHRASES } from './phrases-sixth.ts'
 import { THIRD_PHRASES } from './phrases-third.ts'
+import { TENTH_PHRASES } from './phrases-tenth.ts'
+import { TENTH_ODD } from './phrases-tenth-odd.ts'
+import { ELEVENTH_PHRASES } from './phrases-eleventh.ts'
 import { UNDER_PHRASES } from './phrases-under.ts'
 import { WIDE_DAYS } from './phrases-wide-days.ts'
 import { WIDE_SLIPS } from './phrases-wide-slips.ts'
@@ -43,6 +49,12 @@ const TABLES = {
   seventh: SEVENTH_PHRASES,
   'seventh: odd': SEVENTH_ODD,
   eighth: EIGHTH_PHRASES,
+  ninth: NINTH_PHRASES,
+  'ninth: more': NINTH_MORE,
+  'ninth: odd': NINTH_ODD,
+  tenth: TENTH_PHRASES,
+  'tenth: odd': TENTH_ODD,
+  eleventh: ELEVENTH_PHRASES,
 }
 const ALL = Object.values(TABLES).flatMap(labelled)
 

@@ -4,6 +4,7 @@
  */
 import { writeXlsx } from 'hucre/xlsx'
 import { type ReportPages, figureHeads, figureValues, rowWords } from './report-tables.ts'
+import { rowHeights } from '../row-height.ts'
 import { sheetText } from '../xml-chars.ts'
 
 type Value = string | number | Date | null
@@ -96,6 +97,7 @@ const rowSheet = (pages: ReportPages) => {
     ]
   })
   const heads = COLUMNS.map(([key]) => texts[`report.column.${key}`] ?? '')
+  const widths = COLUMNS.map(([, width]) => ({ width, wraps: true }))
   return {
     name: sheetName(texts['report.list'] ?? ''),
     columns: COLUMNS.map(([key, width]) => ({
@@ -103,6 +105,7 @@ const rowSheet = (pages: ReportPages) => {
       style: key === 'due' || key === 'on' ? { ...BODY, numFmt: 'dd.mm.yyyy' } : BODY,
     })),
     rows: [heads, ...rows],
+    rowDefs: rowHeights([heads, ...rows], widths),
     cells: new Map(heads.map((value, at) => [`0,${at}`, cellOf(value, HEAD)])),
     freezePane: { rows: 1 },
     autoFilter: { range: `A1:K${rows.length + 1}` },

@@ -55,6 +55,12 @@ describe('Numbers', () => {
     expect(codesOf(...numbered('1', '', 'а)', '2', '3.1', '3.2', '3'))).toEqual([])
   })
 
+  test('[PQ8] that begin with a letter are counted, too', () => {
+    expect(codesOf(...numbered('B1', 'B2', 'B4'))).toEqual(['number-gap'])
+    expect(codesOf(...numbered('А-1', 'А-2', 'А-2'))).toEqual(['number-double'])
+    expect(codesOf(...numbered('A1', 'A2', 'B1', 'B2'))).toEqual([])
+  })
+
   test('[CK2] begin with one or go on from the section above', () => {
     const start = (...second: string[]) =>
       codes(plan(['Первый', ...numbered('1', '2')], ['Второй', ...numbered(...second)]))

@@ -1,0 +1,72 @@
+/**
+ * Times that are another's: what a report is about, the date of a document, a date that something was moved from.
+ * Owns telling them from the cell's own.
+ */
+import type { Atom, Meaning } from './atoms.ts'
+import { readCalendar, readTime } from './calendar.ts'
+import { type Cursor, isDay } from './cursor.ts'
+import type { Token } from './tags.ts'
+
+const NOMINATIVE = /(?:[тй]|[а-я]{2}ь)$/u
+const MOVED = /^перен[ое]с/u
+
+const isNominative = (token: Token | undefined): boolean =>
+  token?.tag === 'month' && NOMINATIVE.test(token.text)
+
+/** «март (перенос с февраля)», «перенесено с марта на май»: the date that it has no more. */
+const movedFrom = (cursor: Cursor): true | null => {
+  cursor.at++
+  return cursor.is('from') && readCalendar(cursor) ? true : null
+}
+
+/** «по итогам января – марта»: up to the end of the span; «по итогам I четверти – ноябрь» has none. */
+const readTold = (cursor: Cursor): true | null => {
+  const whole = cursor.at
+  if (!readTime(cursor)) return readCalendar(cursor) && true
+  const isSpan = cursor.is('dash') && cursor.tag(1) === 'month' && !isNominative(cursor.peek(1))
+  if (!isSpan) return true
+  cursor.at = whole
+  return readCalendar(cursor) && true
+}
+
+/** «согласно приказу от 15.01.2026», «по графику, утверждённому 15.01.2026»: the day of the paper. */
+const isOfPaper = (cursor: Cursor): boolean => {
+  if (cursor.peek(-1)?.text.startsWith('утвержд')) return isDay(cursor) || cursor.peek()?.text === 'от'
+  return cursor.tag(-1) === 'agreement' && cursor.peek()?.text === 'от'
+}
+
+/** «по итогам I полугодия», «приказ от 15.03.2021»: passed over, null where nothing of the kind stands here. */
+export const readForeign = (cursor: Cursor): true | null =>
+  cursor.attempt(() => {
+    if (MOVED.test(cursor.peek()?.text ?? '')) return movedFrom(cursor)
+    if (isOfPaper(cursor)) return readCalendar(cursor) && true
+    const isDocument = cursor.is('document') || cursor.peek()?.text.startsWith('№') === true
+    if (!isDocument && !cursor.is('outcome')) return null
+    cursor.at++
+    for (let passed = 0; passed < 3 && cursor.is('word'); passed++) cursor.at++
+    // «Подведение итогов: апрель»: a month that nothing governs is the cell's own.
+    if (isNominative(cursor.peek())) return null
+    // «Итоги: 30 апреля»: a day is when they are drawn, not what they are of.
+    if (!isDocument && isDay(cursor)) return null
+    if (isDocument && cursor.peek()?.text !== 'от') return null
+    return isDocument ? readCalendar(cursor) && true : readTold(cursor)
+  })
+
+/** «за I квартал»: what is told of, no time of its own where the cell has another. */
+export const isTold = (meaning: Meaning, before: Token | undefined): boolean =>
+  before?.text === 'за' && meaning.type === 'calendar' && meaning.points.every(({ grain }) => grain !== 'day')
+
+/** «март (перенесено на апрель)»: what stands before on the line is no more. */
+export const dropMoved = (atoms: readonly Atom[], tokens: readonly Token[]): void => {
+  atoms.forEach((atom, index) => {
+    const isTarget =
+      atom.meaning.type === 'calendar' &&
+      tokens[atom.start]?.text === 'на' &&
+      MOVED.test(tokens[atom.start - 1]?.text ?? '')
+    if (!isTarget) return
+    for (let at = index - 1; at >= 0 && atoms[at]?.line === atom.line; at--) {
+      const before = atoms[at]
+      if (before) before.isAside = true
+    }
+  })
+}
