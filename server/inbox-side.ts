@@ -4,14 +4,13 @@
  */
 import { z } from 'zod'
 import { KINDS, type NoticeKind, kindOf } from '../shared/notices/kinds.ts'
-import type { ReportSource } from '../shared/plan/report.ts'
 import { createSigner } from './auth/signed-token.ts'
 import { type Audience, createAudience } from './commands/inbox/audience.ts'
 import type { InboxDeps } from './commands/inbox/inbox.ts'
 import { LiveInboxes } from './commands/inbox/live.ts'
 import { NoticeOffice } from './commands/inbox/office.ts'
 import { Postman } from './commands/inbox/postman.ts'
-import { Reminders } from './commands/inbox/reminders.ts'
+import { Reminders, type RemindersParts } from './commands/inbox/reminders.ts'
 import type { Letter } from './mail.ts'
 import type { DirectoryData } from './storage/directory-data.ts'
 import type { InboxData } from './storage/inbox-data.ts'
@@ -38,8 +37,8 @@ export interface InboxSideParts {
   /** The product's address, without a slash at the end. */
   base: () => string
   report: (error: unknown) => void
-  /** The live draft of a plan, as the report reads it. */
-  read: (planId: string) => Promise<ReportSource>
+  /** For reminders. */
+  read: RemindersParts['read']
 }
 
 /** What the HTTP side needs of it. */

@@ -1,5 +1,6 @@
 /** A plan as the store has it, for whoever writes it into a file. Owns the reading of it, which is as long a work as the writing. */
 import type { PlanJson } from '../shared/plan/json.ts'
+import { readLeanly } from './past/lean-types.ts'
 import { type StoredDocument, storedDoc, storedPlan } from './past/replay.ts'
 
 /** A plan as the store has it: a state and the changes behind it. */
@@ -40,3 +41,6 @@ export const planIn = (source: PlanSource): PlanJson =>
 
 /** The document itself. Throws where it has gaps. */
 export const documentIn = (bytes: PlanBytes): ReturnType<typeof storedDoc> => storedDoc(bytes)
+
+/** Reads documents from now on with as little memory as reading takes: for processes that do nothing else. */
+export const readOnly = (): void => readLeanly()

@@ -30,7 +30,7 @@ import { createFrozenFiles } from './commands/versions/frozen-files.ts'
 import type { FrozenFiles } from './commands/versions/frozen.ts'
 import { thinAll } from './commands/versions/thin-past.ts'
 import { type Turns, createTurns } from './commands/versions/turns.ts'
-import { readSource } from './commands/read-report.ts'
+import { readOpenTasks } from './commands/inbox/read-open-tasks.ts'
 import { recoverCatalogue } from './commands/recover-catalogue.ts'
 import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
@@ -235,7 +235,7 @@ const createInbox = (
     isTrial: () => auth.demo !== null,
     base: () => parts.config.publicOrigin ?? ownUrl(),
     report: (error) => parts.log.error({ err: error }, 'a notice or a letter with news failed'),
-    read: (planId) => readSource({ storage, rooms }, planId),
+    read: (planId, week) => readOpenTasks({ storage, rooms }, planId, week),
   })
 
 const providerFor = ({ provider: config }: ServeParts['config'], secret: string): Provider | null =>

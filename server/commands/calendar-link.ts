@@ -3,6 +3,7 @@ import { SvodError } from '../../shared/errors.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { createCalendarLinks } from '../auth/calendar-links.ts'
+import type { OutgoingFile } from '../plan-source.ts'
 import type { CalendarLinkEntry } from '../storage/directory-data.ts'
 import { audit } from './audit.ts'
 import { authoriseIn, knownDepartment, livePlan } from './checks.ts'
@@ -75,17 +76,18 @@ export const setCalendarLink = async (
   return viewOf(deps, of, base)
 }
 
-/** The calendar of that secret. @throws SvodError `link-ended`, also where its plan is in the trash */
+/** The calendar of that secret. @throws SvodError `link-ended`, also where its plan is in the trash, and the reason of `signal` */
 export const openCalendar = async (
-  deps: Pick<Deps, 'storage' | 'rooms' | 'exportFile'>,
+  deps: Pick<Deps, 'storage' | 'rooms' | 'exportOut'>,
   secret: string,
   locale: Locale,
-): Promise<Uint8Array> => {
+  signal: AbortSignal,
+): Promise<OutgoingFile['content']> => {
   const link = linksOf(deps).find(secret)
   const entry = link && deps.storage.catalogue.plan(link.plan)
   if (!link || !entry || entry.deletedAt !== null) throw new SvodError('link-ended')
   const source = await draftSource(deps, link.plan)
   const { department } = link
   const request = { source, format: 'ics' as const, locale, hidden: false, at: entry.updatedAt, department }
-  return (await deps.exportFile(request)).bytes
+  return (await deps.exportOut(request, signal)).content
 }

@@ -77,7 +77,7 @@ export interface TrackedBase {
 
 export interface Deps {
   storage: Storage
-  rooms: Pick<Rooms, 'use' | 'expel'>
+  rooms: Pick<Rooms, 'use' | 'settled' | 'expel'>
   index: Pick<PlanIndex, 'flush' | 'change'>
   quota: PlanQuota
   editions: Turns

@@ -32,10 +32,7 @@ export const draftSource = async (
   { storage, rooms }: Pick<Deps, 'storage' | 'rooms'>,
   planId: string,
 ): Promise<StoredDocument> => {
-  const stored = await rooms.use(planId, async (room) => {
-    await room.settled(() => undefined)
-    return storage.loadPlan(planId)
-  })
+  const stored = await rooms.settled(planId, () => storage.loadPlan(planId))
   if (stored === null) throw new SvodError('not-found')
   const { checkpoint, tail } = stored
   const base = checkpoint?.stateV2 ?? new Uint8Array(0)

@@ -4,14 +4,8 @@ import type { Locale } from '../../shared/i18n/locale.ts'
 import { reportRu } from '../../shared/i18n/ru/report.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
-import {
-  type Report,
-  type ReportSource,
-  type Span,
-  reportOf,
-  sourceOfJson,
-} from '../../shared/plan/report.ts'
-import { reportSourceOf } from '../past/past-work.ts'
+import { type Report, type Span, reportOf, sourceOfJson } from '../../shared/plan/report.ts'
+import type { OutgoingFile } from '../plan-source.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
 import { draftSource, readPlan } from './read-plan.ts'
@@ -34,15 +28,8 @@ export const readReport = async (
   return { plan: { id, title, year, organisation }, ...reportOf(sourceOfJson(plan), span) }
 }
 
-/**
- * What a report of the live draft is made of, for whoever looks at many plans unasked: no room's document is built for it, and a
- * large one is read in the thread of the past. @throws SvodError `not-found`, `past-timeout`, `too-many-requests`
- */
-export const readSource = async (deps: Needs, planId: string): Promise<ReportSource> =>
-  reportSourceOf({ kind: 'report', ...(await draftSource(deps, planId)) })
-
 export interface ReportFile {
-  bytes: Uint8Array
+  content: OutgoingFile['content']
   /** As the reader's language calls it, and the same for programs that know ASCII alone. */
   name: string
   asciiName: string
@@ -50,12 +37,13 @@ export interface ReportFile {
 
 const NAMES: Record<Locale, string> = { ru: reportRu['report.file.name'], en: reportEn['report.file.name'] }
 
-/** @throws SvodError as `readReport`, `export-timeout`, `too-many-requests` */
+/** @throws SvodError as `readReport`, `export-timeout`, `too-many-requests`, and the reason of `signal` */
 export const exportReport = async (
-  deps: Needs & Pick<Deps, 'exportFile' | 'readings'>,
+  deps: Needs & Pick<Deps, 'exportOut' | 'readings'>,
   who: Identity,
   planId: string,
   query: { span: Span; format: 'docx' | 'xlsx'; locale: Locale },
+  signal: AbortSignal,
 ): Promise<ReportFile> => {
   authoriseIn(deps, who, planId, 'plan.export')
   const { updatedAt } = livePlan(deps.storage.catalogue.plan(planId))
@@ -63,19 +51,13 @@ export const exportReport = async (
   const { span, format, locale } = query
   const names = deps.storage.catalogue.departments().map(({ id, name }) => [id, name] as const)
   const report = { span, departments: Object.fromEntries(names) }
-  const { bytes, year } = await deps.exportFile({
-    source,
-    format,
-    locale,
-    hidden: false,
-    at: updatedAt,
-    report,
-  })
+  const request = { source, format, locale, hidden: false, at: updatedAt, report }
+  const { content, year } = await deps.exportOut(request, signal)
   await deps.readings.note(who, 'plan.export', planId, { format, version: null, report: span.upTo })
   const dates = [span.from, span.to ?? span.upTo].filter((day) => day !== null).join('–')
   const ascii = `report-${year}-${dates.replace('–', '-')}`
   return {
-    bytes,
+    content,
     name: `${NAMES[locale]} ${year} (${dates}).${format}`,
     asciiName: `${ascii}.${format}`,
   }

@@ -3,10 +3,13 @@
  * request, answers once and ends.
  */
 import { writeSync } from 'node:fs'
+import { collectGarbage } from '../collect.ts'
+import { readOnly } from '../plan-source.ts'
 import { FILE_FD, attend } from './helper-side.ts'
 import { answerTo } from './worker-pool.ts'
 import { type SpoolingAnswer, type SpoolingRequest, writeSource } from './write-source.ts'
 
+readOnly()
 const { request, say } = await attend<SpoolingRequest>()
 
 /** Smaller ones go through the pipe. */
@@ -24,5 +27,13 @@ const spool = (written: SpoolingAnswer): SpoolingAnswer => {
   return { ...written, bytes: new Uint8Array(0), spooled: bytes.length }
 }
 
-await say(await answerTo(async () => spool(await writeSource(request))))
+/** More than that is worth the collection: the document would lie beside what is written. */
+const COLLECTED_BYTES = 2 << 20
+
+const isLarge = ({ source }: SpoolingRequest): boolean =>
+  !('body' in source) && source.base.length + source.updates.length > COLLECTED_BYTES
+
+const written = () => writeSource(request, () => isLarge(request) && collectGarbage())
+
+await say(await answerTo(async () => spool(await written())))
 process.exit()

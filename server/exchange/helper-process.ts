@@ -6,6 +6,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { ResourceLimits, WorkerOptions } from 'node:worker_threads'
@@ -14,9 +15,9 @@ import { readFrames, writeFrame } from './frames.ts'
 import { PIPE_FD } from './helper-side.ts'
 import type { Helper } from './worker-pool.ts'
 
-/** The bundled script `NAME.js` stands beside the bundle; from sources it is TypeScript, behind a loader. */
+/** The bundled script `NAME.js` stands beside the bundle, whatever folder it is of; from sources it is TypeScript, behind a loader. */
 const scriptOf = (name: string): string => {
-  const bundled = fileURLToPath(new URL(`./${name}.js`, import.meta.url))
+  const bundled = fileURLToPath(new URL(`./${basename(name)}.js`, import.meta.url))
   return existsSync(bundled) ? bundled : fileURLToPath(new URL('./worker-dev.mjs', import.meta.url))
 }
 
@@ -183,7 +184,7 @@ export interface ProcessOptions<Request> {
   residentMb?: number
 }
 
-/** Starts the process `NAME`, which answers `request` once. */
+/** Starts the process `NAME` (from this folder), which answers `request` once. */
 export const startProcess =
   <Request>(name: string, { fileOf = () => null, residentMb }: ProcessOptions<Request> = {}) =>
   (request: Request, options: WorkerOptions): Helper =>

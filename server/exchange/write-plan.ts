@@ -16,6 +16,7 @@ import { writeTrackedDocx } from './write/docx/write-tracked.ts'
 import { writePdf } from './write/pdf/write-pdf.ts'
 import { writeHtml } from './write/html.ts'
 import { writeIcs } from './write/ics.ts'
+import { joined } from './write/joined.ts'
 import { writeJson } from './write/json.ts'
 import { writeMarkdown } from './write/markdown.ts'
 import { type PrintPlan, printPlan } from './write/print-plan.ts'
@@ -83,10 +84,8 @@ const writeReport = (print: PrintPlan, report: ReportRequest, { plan, format, lo
   return format === 'xlsx' ? writeReportXlsx(pages, at) : writeReportDocx(pages, print)
 }
 
-const encoded = (pieces: Iterable<string>): Uint8Array => {
-  const bytes = Array.from(pieces, (piece) => Buffer.from(piece, 'utf8'))
-  return new Uint8Array(Buffer.concat(bytes))
-}
+const encoded = (pieces: Iterable<string>): Uint8Array =>
+  joined(Array.from(pieces, (piece) => Buffer.from(piece, 'utf8')))
 
 /** The bytes of the file, in a buffer of their own. */
 export const writePlan = async (request: WriteRequest): Promise<Uint8Array> => {

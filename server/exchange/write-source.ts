@@ -22,13 +22,13 @@ export interface SpoolingAnswer extends WrittenFile {
   spooled?: number
 }
 
-export const writeSource = async ({
-  source,
-  since,
-  origins = false,
-  ...rest
-}: ExportRequest): Promise<WrittenFile> => {
+/** `onRead` is called when the plan is read: the document that it was read from is dead by then. */
+export const writeSource = async (
+  { source, since, origins = false, ...rest }: ExportRequest,
+  onRead: () => void = () => undefined,
+): Promise<WrittenFile> => {
   const whole = planIn(source)
+  onRead()
   const plan = origins ? whole : withoutOrigins(whole)
   const earlier = since && { since: { ...since, plan: parsedPlan(since.body) } }
   const bytes = await writePlan({ ...rest, plan, ...earlier })

@@ -1,25 +1,18 @@
 /**
- * Where the past is worked out: small plans at once, others in a thread, so that no look back holds up a room. Owns that
- * choice and the thread, which stays for a while, because whoever looks back once looks again, and a warm one is fast.
+ * Where the past is worked out: small plans at once, others in a thread, so that no look back holds up a room, and very large
+ * ones in a process, whose memory ends with it. Owns that choice and the thread, which stays for a while, because whoever
+ * looks back once looks again, and a warm one is fast.
  */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 import { SvodError } from '../../shared/errors.ts'
-import type { ReportSource } from '../../shared/plan/report.ts'
-import type { WorkerAnswer } from '../exchange/worker-pool.ts'
+import { startProcess } from '../exchange/helper-process.ts'
+import { type WorkerAnswer, WorkerPool } from '../exchange/worker-pool.ts'
 import type { LogRecord } from '../storage/storage.ts'
-import {
-  type JoinJob,
-  type PlanJob,
-  type ReportJob,
-  joinRecords,
-  replayPlan,
-  replayReport,
-} from './replay.ts'
+import type { OpenTasks } from './open-tasks.ts'
+import { type JoinJob, type OpenJob, type PastJob, type PastResult, type PlanJob, workOff } from './replay.ts'
 
-export type PastJob = PlanJob | ReportJob | JoinJob
-export type PastResult = string | LogRecord[]
 /** What the thread is sent, and what it says. */
 export interface PastCall {
   number: number
@@ -137,27 +130,44 @@ export class PastThread {
   }
 }
 
-/** The process has one: what is worked out in it is seldom asked for by many at once. */
+/** The server has one: what is worked out in it is seldom asked for by many at once. */
 const thread = new PastThread()
+
+/** One at a time, too: a plan of 50,000 rows takes half a gigabyte while it is read. */
+const processes = new WorkerPool<PastJob, PastResult>(
+  {
+    maxWorkers: 1,
+    maxWaiting: 20,
+    timeoutMs: 60_000,
+    memoryMb: 768,
+    youngMb: 12,
+    start: startProcess('../past/replay-worker'),
+  },
+  { timeout: 'past-timeout', memory: 'past-timeout' },
+)
 
 /** About 10 ms of work. */
 const BYTES_AT_ONCE = 48 << 10
+/** Some 7,000 rows: a thread would keep a hundred megabytes for a minute, and the server some of them for good. */
+const BYTES_IN_THREAD = 3 << 20
 
 const bytesOf = (job: PastJob): number =>
   job.kind === 'join'
     ? job.records.reduce((sum, { update }) => sum + update.length, job.base.length)
     : job.base.length + job.updates.length
 
-/** The plan of the job as JSON text. @throws SvodError `past-timeout`, `too-many-requests` */
-export const planOf = async (job: PlanJob): Promise<string> =>
-  bytesOf(job) <= BYTES_AT_ONCE ? replayPlan(job) : ((await thread.run(job)) as string)
-
-/** What a report of the plan is made of. @throws SvodError `past-timeout`, `too-many-requests` */
-export const reportSourceOf = async (job: ReportJob): Promise<ReportSource> => {
-  const text = bytesOf(job) <= BYTES_AT_ONCE ? replayReport(job) : ((await thread.run(job)) as string)
-  return JSON.parse(text) as ReportSource
+const done = async (job: PastJob): Promise<PastResult> => {
+  const bytes = bytesOf(job)
+  if (bytes <= BYTES_AT_ONCE) return workOff(job)
+  return bytes <= BYTES_IN_THREAD ? thread.run(job) : processes.run(job)
 }
 
+/** The plan of the job as JSON text. @throws SvodError `past-timeout`, `too-many-requests` */
+export const planOf = async (job: PlanJob): Promise<string> => (await done(job)) as string
+
+/** What is open in the plan of the job. @throws SvodError `past-timeout`, `too-many-requests` */
+export const openTasksIn = async (job: OpenJob): Promise<OpenTasks> =>
+  JSON.parse((await done(job)) as string) as OpenTasks
+
 /** The records of the job, joined. @throws SvodError `past-timeout`, `too-many-requests` */
-export const joinedOf = async (job: JoinJob): Promise<LogRecord[]> =>
-  bytesOf(job) <= BYTES_AT_ONCE ? joinRecords(job) : ((await thread.run(job)) as LogRecord[])
+export const joinedOf = async (job: JoinJob): Promise<LogRecord[]> => (await done(job)) as LogRecord[]

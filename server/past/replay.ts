@@ -11,6 +11,7 @@ import { sourceOfDoc } from '../../shared/plan/report.ts'
 import { schemaOf } from '../../shared/plan/schema.ts'
 import { requireKnownSchema } from '../known-schema.ts'
 import type { LogRecord } from '../storage/storage.ts'
+import { type Week, openTasksOf } from './open-tasks.ts'
 
 /** A plan as the store has it: a state and the changes behind it. */
 export interface StoredDocument {
@@ -26,9 +27,9 @@ export interface PlanJob extends StoredDocument {
   kind: 'plan'
 }
 
-/** A plan as its report reads it. */
-export interface ReportJob extends StoredDocument {
-  kind: 'report'
+/** What is open in a plan. */
+export interface OpenJob extends StoredDocument, Week {
+  kind: 'open'
 }
 
 /** Changes that are to be put together. */
@@ -76,8 +77,9 @@ export const storedPlan = (stored: StoredDocument): PlanJson => projectPlan(stor
 /** The plan as JSON text. Throws as `storedDoc` does. */
 export const replayPlan = (stored: StoredDocument): string => JSON.stringify(storedPlan(stored))
 
-/** What a report is made of, as JSON text. Throws as `storedDoc` does. */
-export const replayReport = (stored: StoredDocument): string => JSON.stringify(sourceOfDoc(storedDoc(stored)))
+/** What is open in the plan that was stored, as JSON text. Throws as `storedDoc` does. */
+export const replayOpen = (job: OpenJob): string =>
+  JSON.stringify(openTasksOf(sourceOfDoc(storedDoc(job)), job))
 
 /** Consecutive records of one stretch of time. */
 const cut = (records: readonly LogRecord[], grain: number): LogRecord[][] => {
@@ -112,4 +114,13 @@ export const joinRecords = ({ base, records, grain }: Omit<JoinJob, 'kind'>): Lo
     const at = Math.max(...group.map((record) => record.at))
     return made.splice(0).map((update) => ({ update, by: onlyAuthor(group), at }))
   })
+}
+
+export type PastJob = PlanJob | OpenJob | JoinJob
+export type PastResult = string | LogRecord[]
+
+/** Does a job, whatever it asks for. Throws as `storedDoc` does. */
+export const workOff = (job: PastJob): PastResult => {
+  if (job.kind === 'join') return joinRecords(job)
+  return job.kind === 'plan' ? replayPlan(job) : replayOpen(job)
 }

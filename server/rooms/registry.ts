@@ -130,6 +130,19 @@ export class Rooms {
     }
   }
 
+  /**
+   * Runs `work`, which reads the store alone, when all that has come in is there. A plan that nobody has open stays so: its
+   * bytes would lie in memory until the room is put away.
+   */
+  async settled<T>(planId: string, work: () => Promise<T>): Promise<T> {
+    for (let last = this.unloading.get(planId); last; last = this.unloading.get(planId)) await last
+    if (!this.loading.has(planId)) return work()
+    return this.use(planId, async (room) => {
+      await room.settled(() => undefined)
+      return work()
+    })
+  }
+
   private async load(planId: string): Promise<Entry> {
     const stored = await this.parts.storage.loadPlan(planId)
     if (!stored) throw new SvodError('not-found')

@@ -16,6 +16,7 @@ export const SERVER_ENTRIES = {
   'import-worker': 'server/exchange/import-worker.ts',
   'export-worker': 'server/exchange/export-worker.ts',
   'copy-worker': 'server/exchange/copy-worker.ts',
+  'replay-worker': 'server/past/replay-worker.ts',
   'judge-worker': 'server/rooms/judge-worker.ts',
   'past-worker': 'server/past/past-worker.ts',
   'epoch-worker': 'server/epochs/epoch-worker.ts',

@@ -240,21 +240,25 @@ test('[EX16] the link is for those who share the plan; guesses are counted, and 
   expect([statuses[0], statuses.at(-1)]).toEqual([410, 429])
 })
 
-test('[MJ4] whoever hangs up is not written for', async () => {
-  let signal: AbortSignal | undefined
-  const exportOut: Deps['exportOut'] = (_, given) =>
+test('[MJ4] whoever hangs up is not written for: of plans, reports and calendars', async () => {
+  const signals: (AbortSignal | undefined)[] = []
+  const exportOut: Deps['exportOut'] = (_, signal) =>
     new Promise((_resolve, reject) => {
-      signal = given
-      given?.addEventListener('abort', () => reject(given.reason))
+      signals.push(signal)
+      signal?.addEventListener('abort', () => reject(signal.reason))
     })
   const server = await startHttp({ exportOut })
   const id = await createPlan(server, 'План')
-  const controller = new AbortController()
-  const options = { headers: ADMIN, signal: controller.signal }
-  const asked = fetch(`${server.url}/api/plans/${id}/export.pdf`, options)
-  await vi.waitFor(() => expect(signal).toBeDefined(), PATIENCE)
-  expect(signal?.aborted).toBe(false)
-  controller.abort()
-  await expect(asked).rejects.toThrow('abort')
-  await vi.waitFor(() => expect(signal?.aborted).toBe(true), PATIENCE)
+  const link = await server.call('PUT', `/api/plans/${id}/calendar-link`, { on: true })
+  const calendar = new URL((link.body as { link: string }).link).pathname
+  const paths = [`/api/plans/${id}/export.pdf`, `/api/plans/${id}/report.xlsx`, calendar]
+  for (const [turn, path] of paths.entries()) {
+    const controller = new AbortController()
+    const asked = fetch(`${server.url}${path}`, { headers: ADMIN, signal: controller.signal })
+    await vi.waitFor(() => expect(signals).toHaveLength(turn + 1), PATIENCE)
+    expect(signals[turn]?.aborted).toBe(false)
+    controller.abort()
+    await expect(asked).rejects.toThrow('abort')
+    await vi.waitFor(() => expect(signals[turn]?.aborted).toBe(true), PATIENCE)
+  }
 })

@@ -4,7 +4,7 @@
  */
 import type { Identity } from '../../../shared/identity.ts'
 import { dayOf } from '../../../shared/plan/due.ts'
-import type { ReportSource } from '../../../shared/plan/report.ts'
+import type { OpenTasks, Week } from '../../past/open-tasks.ts'
 import type { Storage } from '../../storage/storage.ts'
 import { whoIn } from '../checks.ts'
 import type { Audience } from './audience.ts'
@@ -14,8 +14,8 @@ import { remindersOf } from './remind.ts'
 export interface RemindersParts {
   storage: Pick<Storage, 'catalogue'>
   audience: Pick<Audience, 'everybody'>
-  /** The live draft of a plan, as the report reads it. */
-  read: (planId: string) => Promise<ReportSource>
+  /** What is open in the live draft of a plan. */
+  read: (planId: string, week: Week) => Promise<OpenTasks>
   /** Puts notices into inboxes. */
   tell: (orders: readonly Order[]) => Promise<void>
   now: () => number
@@ -98,11 +98,11 @@ export class Reminders {
   private async remind(plan: string, morning: Date): Promise<void> {
     const { storage, audience, read, tell, now } = this.parts
     const readers = audience.everybody().map((who): Identity => whoIn({ storage }, who, plan))
-    const source = await read(plan)
-    const today = dayOf(morning)
+    const week = { today: dayOf(morning), sunday: dayOf(sundayOf(morning)) }
+    const open = await read(plan, week)
     // The catalogue is told of a new year a moment later than the document.
-    if (source.year !== morning.getFullYear()) return
-    const orders = remindersOf({ plan, source, readers, today, sunday: dayOf(sundayOf(morning)), at: now() })
+    if (open.year !== morning.getFullYear()) return
+    const orders = remindersOf({ ...week, plan, open, readers, at: now() })
     if (orders.length > 0) await tell(orders)
   }
 

@@ -100,18 +100,36 @@ const addRow = (
   }
 }
 
-/** `at`: ISO time of the last change; `department`: its sections and those of all departments, null for the whole plan. */
-export const writeIcs = (print: PrintPlan, at: string, department: string | null = null): string => {
-  const calendar = new ICalCalendar({
-    name: print.plan.title,
-    prodId: { company: 'Svod', product: 'Svod' },
-    ttl: 3600,
-  })
+const END = 'END:VCALENDAR'
+
+/** Rows that are events at once: as objects they are ten times as large as their text. */
+const ROWS_AT_ONCE = 100
+
+/**
+ * In pieces. `at`: ISO time of the last change; `department`: its sections and those of all departments, null for the whole plan.
+ */
+export function* writeIcs(
+  print: PrintPlan,
+  at: string,
+  department: string | null = null,
+  rowsAtOnce = ROWS_AT_ONCE,
+): Generator<string> {
+  const prodId = { company: 'Svod', product: 'Svod' }
+  const newCalendar = () => new ICalCalendar({ name: print.plan.title, prodId, ttl: 3600 })
+  const empty = newCalendar().toString()
+  const head = empty.slice(0, empty.lastIndexOf(END))
+  yield head
   const sections = print.sections.filter(
     (section) => department === null || section.department === null || section.department === department,
   )
   for (const section of sections) {
-    for (const row of section.items) addRow(calendar, print, section, row, new Date(at))
+    for (let from = 0; from < section.items.length; from += rowsAtOnce) {
+      const calendar = newCalendar()
+      for (const row of section.items.slice(from, from + rowsAtOnce))
+        addRow(calendar, print, section, row, new Date(at))
+      const text = calendar.toString()
+      yield text.slice(head.length, text.lastIndexOf(END))
+    }
   }
-  return calendar.toString()
+  yield empty.slice(head.length)
 }

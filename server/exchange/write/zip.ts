@@ -3,6 +3,7 @@
  * files make the same archive.
  */
 import { constants, crc32, deflateRawSync } from 'node:zlib'
+import { joined } from './joined.ts'
 
 export interface ZipFile {
   name: string
@@ -100,7 +101,5 @@ export const makeZip = (files: Iterable<ZipFile>): Uint8Array => {
     offset += header.length + entry.packedSize
   }
   const list = Buffer.concat(directory)
-  return new Uint8Array(
-    Buffer.concat([...parts, list, endOfDirectory(directory.length, list.length, offset)]),
-  )
+  return joined([...parts, list, endOfDirectory(directory.length, list.length, offset)])
 }

@@ -5,6 +5,8 @@ import { createAllowance } from '../../auth/counters.ts'
 import { openCalendar, readCalendarLink, setCalendarLink } from '../../commands/calendar-link.ts'
 import { baseOf } from '../browser.ts'
 import { type Ctx, type Env, type HttpParts, whoOf } from '../context.ts'
+import { fileBody } from '../file-body.ts'
+import { hangUpOf } from '../hang-up.ts'
 import { check, readJson } from '../json-body.ts'
 import { calendarQuery } from '../schemas-export.ts'
 import { publicLinkChange } from '../schemas-people.ts'
@@ -40,8 +42,9 @@ export const calendarRoutes = ({ deps, config }: Parts) => {
     const forwardedFor = c.req.header('x-forwarded-for')
     allowance.take(addressGroup(addressOf({ remote, forwardedFor }, config.proxies)))
     const secret = c.req.param('file').slice(0, -'.ics'.length)
-    const bytes = await openCalendar(deps, secret, c.get('locale'))
-    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+    const content = await openCalendar(deps, secret, c.get('locale'), hangUpOf(c))
+    return c.body(fileBody(content), 200, {
+      'Content-Length': String(content.length),
       'Content-Type': 'text/calendar; charset=utf-8',
       'Cache-Control': 'private, max-age=300',
     })

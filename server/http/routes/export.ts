@@ -64,9 +64,10 @@ export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'
     const span = spanOf(c)
     takeTurn(c)
     const query = { span, format, locale: c.get('locale') } as const
-    const { bytes, name, asciiName } = await exportReport(deps, whoOf(c), c.req.param('id'), query)
-    return c.body(fileBody(bytes), 200, {
-      'Content-Length': String(bytes.length),
+    const report = await exportReport(deps, whoOf(c), c.req.param('id'), query, hangUpOf(c))
+    const { content, name, asciiName } = report
+    return c.body(fileBody(content), 200, {
+      'Content-Length': String(content.length),
       'Content-Type': TYPES[format],
       'Content-Disposition': attachment(name, asciiName),
     })

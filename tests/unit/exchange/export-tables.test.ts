@@ -2,6 +2,8 @@
 import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
 import { writePlan } from '../../../server/exchange/write-plan.ts'
+import { writeIcs } from '../../../server/exchange/write/ics.ts'
+import { printPlan } from '../../../server/exchange/write/print-plan.ts'
 import type { PeriodJson, PlanJson } from '../../../shared/plan/json.ts'
 import { partOf } from '../../support/docx-edit.ts'
 import { itemDraft } from '../../support/drafts.ts'
@@ -108,6 +110,14 @@ describe('ics', () => {
     expect(field(events[0], 'SUMMARY')).toBe('Событие 0')
     expect(field(events[0], 'DESCRIPTION')).toBe('Раздел «А»\\n5–7 марта\\nОтветственный: =1+1')
     expect(field(events[0], 'DTSTAMP')).toBe('20220101T000000Z')
+  })
+
+  test('[SM6] a calendar in pieces is the one that is written at once', () => {
+    const print = printPlan(PLAN(), { hidden: false })
+    const [pieces, whole] = [1, 1_000].map((rows) => [...writeIcs(print, '2022-01-01T00:00:00Z', null, rows)])
+    expect([pieces?.length, whole?.length]).toEqual([6, 3])
+    expect(pieces?.join('')).toBe(whole?.join(''))
+    expect(whole?.join('')).toMatch(/^BEGIN:VCALENDAR[^]*END:VCALENDAR\s*$/)
   })
 
   test('[EX15] an event keeps its name while other rows come and go; lines are folded and cannot be forged', async () => {

@@ -3,15 +3,18 @@ import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import { createAudience } from '../../../server/commands/inbox/audience.ts'
 import { NoticeOffice } from '../../../server/commands/inbox/office.ts'
+import { remindersOf } from '../../../server/commands/inbox/remind.ts'
 import { Reminders } from '../../../server/commands/inbox/reminders.ts'
+import { openTasksOf } from '../../../server/past/open-tasks.ts'
 import { openMemoryStorage } from '../../../server/storage/memory.ts'
 import type { Storage } from '../../../server/storage/storage.ts'
 import { setState } from '../../../shared/plan/edit.ts'
 import { setFact } from '../../../shared/plan/edit-facts.ts'
-import { pathOfNotice } from '../../../shared/notices/notice.ts'
+import { excerpt, pathOfNotice } from '../../../shared/notices/notice.ts'
 import { rowsOf } from '../../../shared/plan/schema.ts'
 import { sourceOfDoc } from '../../../shared/plan/report.ts'
 import { editingOf, itemDraft, planDoc, planDraft } from '../../support/drafts.ts'
+import { person } from '../../support/room-client.ts'
 import { personEntry, planEntry } from '../../support/storage-samples.ts'
 
 const PLAN = 'plan'
@@ -56,7 +59,7 @@ const start = (storage: Storage, doc: Y.Doc, clock: { now: number }) => {
     audience,
     now,
     report,
-    read: () => Promise.resolve(sourceOfDoc(doc)),
+    read: async (_, week) => openTasksOf(sourceOfDoc(doc), week),
     tell: (orders) => office.remind(orders),
     later: (ms, work) => {
       alarms.push({ at: clock.now + ms, work })
@@ -101,7 +104,31 @@ test('[FC20] editors are reminded of the rows of their departments, the chief ed
   expect(await told(storage, 'vera')).toEqual([])
   const [due] = (await storage.inboxes.read('anna')).notices
   expect(due?.text).toBe('Раздел 1: до 18 марта; Раздел 1: 20 марта')
+  // Of several departments by when it is due, as if it were one list.
+  const overdue = (await storage.inboxes.read('chief')).notices.find(({ says }) => says === 'overdue.rows')
+  expect(overdue?.text).toBe('Раздел 1: 10 марта; Раздел 2: 10 марта; Раздел 3: 10 марта')
   expect(pathOfNotice(due!)).toBe(`/p/${PLAN}?view=document&report=year`)
+})
+
+test('[SM3] of many open rows so much is handed on as the notice shows, in the order of all', () => {
+  const draft = planDraft(2, 0)
+  for (const [at, section] of draft.sections.entries()) {
+    section.department = at === 0 ? 'method' : 'events'
+    section.items = Array.from({ length: 300 }, (_, row) =>
+      itemDraft(`${at}-${row}`, { period: row % 2 === at ? '1 марта' : '2 марта' }),
+    )
+  }
+  const source = sourceOfDoc(planDoc(draft))
+  const week = { today: '2022-03-17', sunday: '2022-03-20' }
+  const open = openTasksOf(source, week)
+  expect(open.groups.map(({ count, first }) => [count, first.length < 300])).toEqual([
+    [300, true],
+    [300, true],
+  ])
+  const [, overdue] = remindersOf({ ...week, plan: PLAN, open, readers: [person('chief')], at: 0 })
+  const rows = source.sections.flatMap(({ items }) => items)
+  const first = rows.filter(({ period }) => period.text === '1 марта').map(({ title }) => title)
+  expect(overdue).toMatchObject({ notice: { about: '600', text: excerpt(first.join('; ')) } })
 })
 
 test('[FC21] nothing is told twice in a week, whatever is looked at again or started anew; a new week is news', async () => {

@@ -2,13 +2,17 @@
 import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { PastThread, type PastThreadOptions } from '../../../server/past/past-work.ts'
+import { PastThread, type PastThreadOptions, openTasksIn } from '../../../server/past/past-work.ts'
+import { openTasksOf } from '../../../server/past/open-tasks.ts'
 import { packed } from '../../../server/past/replay.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { sourceOfDoc } from '../../../shared/plan/report.ts'
-import { planDoc } from '../../support/drafts.ts'
+import { itemDraft, planDoc, planDraft } from '../../support/drafts.ts'
 
 const JOB = { kind: 'plan', planId: 'p', base: new Uint8Array(), updates: new Uint8Array() } as const
+
+/** When every row of a plan of 2022 is overdue. */
+const WEEK = { today: '2023-01-01', sunday: '2023-01-01' }
 
 /** Threads that run this script. */
 const threadOf = (script: string, options: Partial<PastThreadOptions> = {}) => {
@@ -39,13 +43,31 @@ test('[HY10] a real thread replays a plan', async () => {
   await expect(thread.run({ ...JOB, updates: packed([second ?? new Uint8Array()]) })).rejects.toThrow('gaps')
 })
 
-test('[MK2] a real thread reads what a report is made of', async () => {
+test('[MK2] a real thread reads what is open', async () => {
   const doc = planDoc()
   const thread = new PastThread({ idleMs: 1 })
-  const text = await thread.run({ ...JOB, kind: 'report', updates: packed([Y.encodeStateAsUpdate(doc)]) })
-  const source = sourceOfDoc(doc)
-  expect(source.sections.flatMap(({ items }) => items).length).toBeGreaterThan(1)
-  expect(JSON.parse(text as string)).toEqual(JSON.parse(JSON.stringify(source)))
+  const updates = packed([Y.encodeStateAsUpdate(doc)])
+  const open = openTasksOf(sourceOfDoc(doc), WEEK)
+  expect(open.groups[0]?.count).toBeGreaterThan(1)
+  expect(JSON.parse((await thread.run({ ...JOB, ...WEEK, kind: 'open', updates })) as string)).toEqual(open)
+})
+
+test('[SM1] what would fill a thread is worked out in a process that ends', async () => {
+  const long = 'слово '.repeat(15_000)
+  const draft = planDraft(1, 0)
+  draft.sections[0]!.items = Array.from({ length: 20 }, () => itemDraft(long))
+  const base = Y.encodeStateAsUpdateV2(planDoc(draft))
+  const job = { kind: 'open', planId: 'p', updates: new Uint8Array(), ...WEEK } as const
+  const processes = () => process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length
+  const before = processes()
+  const asked = openTasksIn({ ...job, base })
+  await new Promise(setImmediate)
+  const during = processes()
+  const { groups } = await asked
+  expect(during - before).toBe(1)
+  await expect.poll(processes, { timeout: 30_000 }).toBe(before)
+  expect(groups.map(({ count, first }) => [count, first.length])).toEqual([[20, 20]])
+  expect(JSON.stringify(groups).length).toBeLessThan(base.length / 50)
 })
 
 test('[HY10] one thread works off many jobs, and no more wait than may', async () => {

@@ -7,14 +7,15 @@ import { sourceOfDoc } from '../../../shared/plan/report.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { cellKey, rowsOf, serverOf } from '../../../shared/plan/schema.ts'
 import { encodeSyncUpdate } from '../../../shared/protocol.ts'
+import { readOpenTasks } from '../../../server/commands/inbox/read-open-tasks.ts'
 import { draftSource } from '../../../server/commands/read-plan.ts'
-import { readSource } from '../../../server/commands/read-report.ts'
+import { openTasksOf } from '../../../server/past/open-tasks.ts'
 import { SERVER } from '../../../server/rooms/origin.ts'
 import { planIn } from '../../../server/plan-source.ts'
 import { editingOf } from '../../support/drafts.ts'
 import { RoomClient, person, until } from '../../support/room-client.ts'
 import { roomForTests } from '../../support/room-for-tests.ts'
-import { PLAN_ID, openTestRooms } from '../../support/rooms.ts'
+import { PLAN_ID, openTestRooms, storeTestPlan } from '../../support/rooms.ts'
 
 const here = roomForTests()
 
@@ -76,9 +77,24 @@ describe('a room', () => {
     const anna = await join('anna')
     write(anna, 'Только что')
     expect(anna.acked).toBeLessThan(anna.sent)
-    const source = await readSource(here.world, PLAN_ID)
-    expect(source).toEqual(JSON.parse(JSON.stringify(sourceOfDoc(anna.doc))))
-    expect(source.sections[0]?.items[0]?.title).toBe('Только что')
+    const week = { today: '2023-01-01', sunday: '2023-01-01' }
+    const open = await readOpenTasks(here.world, PLAN_ID, week)
+    expect(open).toEqual(openTasksOf(sourceOfDoc(anna.doc), week))
+    expect(JSON.stringify(open)).toContain('Только что')
+  })
+
+  it('[SM2] what is read of a plan that nobody has open loads nothing, and waits for a room that is put away', async () => {
+    const world = openTestRooms(undefined, { idleMs: 0 })
+    await storeTestPlan(world.storage, PLAN_ID, (doc) => void doc.getMap('meta').set('year', 1999))
+    expect(planIn(await draftSource(world, PLAN_ID)).year).toBe(1999)
+    expect(world.rooms.counts().rooms).toBe(0)
+    await world.rooms.use(PLAN_ID, (room) =>
+      room.edit(person('chief'), (doc) => void doc.getMap('meta').set('year', 2000)),
+    )
+    expect(planIn(await draftSource(world, PLAN_ID)).year).toBe(2000)
+    await until(() => world.rooms.counts().rooms === 0, 'the room is put away')
+    expect(planIn(await draftSource(world, PLAN_ID)).year).toBe(2000)
+    await expect(draftSource(world, 'nowhere')).rejects.toMatchObject({ code: 'not-found' })
   })
 
   it('[RM4] a newcomer has everything when it is told that it is in step', async () => {

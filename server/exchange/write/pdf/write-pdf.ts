@@ -3,6 +3,7 @@
  * goes on which; the bytes depend on the plan and `at` alone.
  */
 import type PDFDocument from 'pdfkit'
+import { joined } from '../joined.ts'
 import { type Page, pageFor } from '../page.ts'
 import { type PrintPlan, languageOf } from '../print-plan.ts'
 import { FontBook } from './fonts.ts'
@@ -44,7 +45,7 @@ const newDocument = async ({ plan }: PrintPlan, page: Page, at: string): Promise
 const bytesOf = async (doc: PDFDocument): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = []
   for await (const chunk of doc) chunks.push(chunk as Uint8Array)
-  return new Uint8Array(Buffer.concat(chunks))
+  return joined(chunks)
 }
 
 class PdfWriter {
