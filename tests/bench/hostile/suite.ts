@@ -1,6 +1,6 @@
 /**
- * Files that mean harm, uploaded one after another: each has to be read or refused with a code, within its time and memory, and the
- * server has to go on. Linux alone.
+ * Files that mean harm: each has to be read or refused with a code, within its time and memory, by a server that has done nothing
+ * else before, since one that was at work holds dead memory of its own. Linux alone.
  */
 import { type Peak, watchMemory } from '../memory.ts'
 import { printTable } from '../tables.ts'
@@ -74,16 +74,15 @@ const printVerdict = (seen: readonly Seen[]): void => {
 
 /** Only those whose name `SVOD_BENCH_FILES`, a pattern, finds, where it is given. */
 export const benchHostile = async (): Promise<void> => {
-  const target = await startTarget(SVOD_WITH_DEMO)
   const wanted = new RegExp(process.env.SVOD_BENCH_FILES ?? '')
   const seen: Seen[] = []
   for (const [name, make] of Object.entries(FILES)) {
     if (!wanted.test(name)) continue
-    const one = await tried(target, name, make)
+    const target = await startTarget(SVOD_WITH_DEMO)
+    const one = await tried(target, name, make).finally(() => target.end())
     seen.push(one)
     if (process.env.SVOD_BENCH_FILES !== undefined) console.log(lineOf(one).join('\t'))
   }
-  await target.end()
   const head = ['file', 'KiB', 'status', 'code or size', 'ms', 'both MiB', 'server', 'process']
   printTable('Hostile files', head, seen.map(lineOf))
   printVerdict(seen)
