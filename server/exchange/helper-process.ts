@@ -13,6 +13,7 @@ import type { ResourceLimits, WorkerOptions } from 'node:worker_threads'
 import { helperEnvironment } from '../config.ts'
 import { readFrames, writeFrame } from './frames.ts'
 import { PIPE_FD } from './helper-side.ts'
+import { release } from './release.ts'
 import type { Helper } from './worker-pool.ts'
 
 /** The bundled script `NAME.js` stands beside the bundle, whatever folder it is of; from sources it is TypeScript, behind a loader. */
@@ -44,7 +45,7 @@ const OUT_OF_MEMORY = /heap out of memory|heap limit|out of memory|allocation fa
 const MOST_BYTES = 512 * 1024 * 1024
 
 /** How often a process is looked at: so little comes in between that it costs the server next to nothing. */
-const LOOK_MS = 20
+const LOOK_MS = 10
 
 /** MiB that a process has resident; null where the system does not tell (Linux does), or it has ended. */
 const residentMbOf = (pid: number): number | null => {
@@ -148,9 +149,7 @@ class HelperProcess extends EventEmitter implements Helper {
       if (!pipe.destroyed) this.#over('error', error)
       return
     }
-    // Moved to nobody: the bytes are free.
-    for (const buffer of given)
-      if (buffer instanceof ArrayBuffer) structuredClone(buffer, { transfer: [buffer] })
+    for (const buffer of given) if (buffer instanceof ArrayBuffer) release(buffer)
   }
 
   async #listen(pipe: Duplex): Promise<void> {

@@ -15,6 +15,7 @@ import { readOwnPlan } from './docx/own-plan.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { readPlanJson } from './plan-json.ts'
 import { requireShortCells, requireShortTexts } from './cell-limit.ts'
+import { release } from './release.ts'
 import { requireFewRows } from './row-limit.ts'
 import { type FileKind, sniff } from './sniff.ts'
 import { decodePage, readHtml } from './html/read-html.ts'
@@ -80,7 +81,7 @@ const wordsOf = (request: ImportRequest, decode: (bytes: Uint8Array) => DecodedT
   const { bytes, isGiven } = request
   request.bytes = new Uint8Array(0)
   const words = decode(bytes)
-  if (isGiven === true) structuredClone(bytes.buffer, { transfer: [bytes.buffer as ArrayBuffer] })
+  if (isGiven === true && bytes.buffer instanceof ArrayBuffer) release(bytes.buffer)
   return words
 }
 
