@@ -143,7 +143,10 @@ const createRooms = (
     storage,
     now,
     isStoreWritable: isWritable,
-    heardOut: (planId) => inbox().office.flush(planId),
+    heardOut: async (planId, doc) => {
+      await inbox().office.flush(planId)
+      await index.keep(planId, doc)
+    },
     events: {
       said: (said) => inbox().office.heard(said),
       changed: (planId, updates, at, isSameHead) => {

@@ -103,19 +103,28 @@ export const followPress = (event: PointerEvent, { slop, rests, isHeld, follow, 
   let at: Point = start
   const stop = new AbortController()
   const { signal } = stop
-  const rest = isFinger && rests ? setTimeout(() => follow(at), REST_MS) : null
+  let holds = false
+  /** Something is held already, by another finger: this press is nothing. */
+  const isBeside = () => isHeld() && !holds
+  const go = () => {
+    if (isBeside()) return
+    follow(at)
+    holds = isHeld()
+  }
+  const rest = isFinger && rests ? setTimeout(go, REST_MS) : null
   const end = (isDrop: boolean) => {
     if (rest !== null) clearTimeout(rest)
     stop.abort()
-    if (isHeld()) swallowClick()
+    if (isBeside()) return
+    if (holds) swallowClick()
     finish(isDrop)
   }
   const move = (next: PointerEvent) => {
     at = { x: next.clientX, y: next.clientY }
     const way = Math.hypot(at.x - start.x, at.y - start.y)
-    if (isHeld()) follow(at)
+    if (holds) follow(at)
     else if (rest !== null && way > TREMBLE) end(false)
-    else if (rest === null && way > slop) follow(at)
+    else if (rest === null && way > slop) go()
   }
   const own = (listener: (next: PointerEvent) => void) => (next: PointerEvent) => {
     // A second finger on the screen is not this press.
@@ -133,11 +142,11 @@ export const followPress = (event: PointerEvent, { slop, rests, isHeld, follow, 
     { signal },
   )
   // A finger that holds does not scroll.
-  const still = (touch: TouchEvent) => isHeld() && touch.preventDefault()
+  const still = (touch: TouchEvent) => holds && touch.preventDefault()
   window.addEventListener('touchmove', still, { signal, passive: false })
   window.addEventListener('contextmenu', (menu) => isFinger && menu.preventDefault(), { signal })
   const escape = (key: KeyboardEvent) => {
-    if (key.key !== 'Escape' || !isHeld()) return
+    if (key.key !== 'Escape' || !holds) return
     key.stopPropagation()
     end(false)
   }

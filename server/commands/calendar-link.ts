@@ -8,7 +8,7 @@ import type { CalendarLinkEntry } from '../storage/directory-data.ts'
 import { audit } from './audit.ts'
 import { authoriseIn, knownDepartment, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
-import { draftSource } from './read-plan.ts'
+import { datedDraft } from './read-plan.ts'
 
 /** As those who may share the plan see it. */
 export interface CalendarLinkView {
@@ -86,8 +86,8 @@ export const openCalendar = async (
   const link = linksOf(deps).find(secret)
   const entry = link && deps.storage.catalogue.plan(link.plan)
   if (!link || !entry || entry.deletedAt !== null) throw new SvodError('link-ended')
-  const source = await draftSource(deps, link.plan)
+  const { source, at } = await datedDraft(deps, link.plan)
   const { department } = link
-  const request = { source, format: 'ics' as const, locale, hidden: false, at: entry.updatedAt, department }
+  const request = { source, format: 'ics' as const, locale, hidden: false, at, department }
   return (await deps.exportOut(request, signal)).content
 }

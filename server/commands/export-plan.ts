@@ -6,7 +6,7 @@ import type { Identity } from '../../shared/identity.ts'
 import { type OutgoingFile, type PlanSource, type WrittenFile, parsedPlan } from '../plan-source.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
-import { draftSource, seesOrigins } from './read-plan.ts'
+import { datedDraft, seesOrigins } from './read-plan.ts'
 import { trackedBase } from './versions/tracked-base.ts'
 import { approvedEver } from './versions/frozen.ts'
 import { intactVersion } from './versions/list-versions.ts'
@@ -31,7 +31,7 @@ export interface ExportedFile {
   sha256: string | null
 }
 
-type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportOut' | 'frozen' | 'readings' | 'now'>
+type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportOut' | 'frozen' | 'readings'>
 
 /** A plan with the time at which it became so. */
 interface Dated {
@@ -44,12 +44,6 @@ interface Dated {
 const readEdition = async (deps: Pick<Deps, 'storage'>, planId: string, number: number): Promise<Dated> => {
   const { body, createdAt } = await intactVersion(deps, planId, number)
   return { source: { body }, at: createdAt }
-}
-
-const readDraft = async (deps: Needs, planId: string): Promise<Dated> => {
-  const source = await draftSource(deps, planId)
-  const at = deps.storage.catalogue.plan(planId)?.updatedAt
-  return { source, at: at ?? new Date(deps.now()).toISOString() }
 }
 
 type Named = Pick<WrittenFile, 'title' | 'year'>
@@ -111,7 +105,7 @@ export const exportPlan = async (
     throw new SvodError('bad-request', { field: 'changes', reason: 'is for Word files alone' })
   }
   const { source, at } = await (version === undefined
-    ? readDraft(deps, planId)
+    ? datedDraft(deps, planId)
     : readEdition(deps, planId, version))
   const since =
     changes === undefined ? null : await trackedBase(deps, planId, changes, { to: version, until: at })

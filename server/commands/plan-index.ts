@@ -26,6 +26,11 @@ export interface PlanIndex {
   /** Writes what is waiting. Resolves when it is on disk; a failure is reported and tried again later. */
   flush(): Promise<void>
   /**
+   * Writes what is waiting of one plan, read from its document: its log, by which a start after a crash would know of it, is
+   * about to go [RV1]. Rejects where it is not on disk; it waits on then.
+   */
+  keep(planId: string, doc: Y.Doc): Promise<void>
+  /**
    * Changes a plan's line; one change at a time sees what the one before wrote. `change` may throw to refuse.
    * Resolves when the line is on disk.
    */
@@ -38,9 +43,9 @@ const DEFAULT_DELAY_MS = 15_000
 const TIME_ALONE = 4
 
 /** What the document says in the plan's line. */
-const readHead = async ({ rooms }: PlanIndexParts, planId: string) => {
-  const read = (doc: Y.Doc) => ({ ...readMeta(doc), ...readApprovalState(doc) })
-  const { title, year, organisation, locked } = await rooms().use(planId, (room) => room.read(read))
+const headOf = (doc: Y.Doc) => {
+  const { title, year, organisation } = readMeta(doc)
+  const { locked } = readApprovalState(doc)
   return { title, year, organisation, state: locked ? 'approved' : 'draft' } as const
 }
 
@@ -61,47 +66,64 @@ const createAlarm = (delayMs: number, ring: () => void) => {
   return { set, clear }
 }
 
-export const createPlanIndex = (parts: PlanIndexParts): PlanIndex => {
-  /** Time of the last change by plan, for those whose line is behind. */
-  let waiting = new Map<string, number>()
-  /** Those of them whose head has to be read. */
-  let heads = new Set<string>()
-  let flushing: Promise<void> = Promise.resolve()
+/** Changes lines one after the other. */
+const createTurns = ({ catalogue }: Pick<PlanIndexParts, 'catalogue'>): PlanIndex['change'] => {
   let changing: Promise<unknown> = Promise.resolve()
-
-  const change: PlanIndex['change'] = (planId, make) => {
+  return (planId, make) => {
     const turn = async () => {
-      const next = make(parts.catalogue.plan(planId))
-      if (next) await parts.catalogue.putPlan(next)
+      const next = make(catalogue.plan(planId))
+      if (next) await catalogue.putPlan(next)
     }
     // A change that was refused or failed is its caller's to report; the next one takes its turn all the same.
     const done = changing.then(turn, turn)
     changing = done
     return done
   }
+}
 
+export const createPlanIndex = (parts: PlanIndexParts): PlanIndex => {
+  /** Time of the last change by plan, for those whose line is behind. */
+  let waiting = new Map<string, number>()
+  /** Those of them whose head has to be read. */
+  let heads = new Set<string>()
+  let flushing: Promise<void> = Promise.resolve()
+  const change = createTurns(parts)
   const alarm = createAlarm(parts.delayMs ?? DEFAULT_DELAY_MS, () => void flush())
+
+  const put = (planId: string, changedAt: number, head: Partial<PlanEntry>): Promise<void> => {
+    const updatedAt = new Date(changedAt).toISOString()
+    return change(planId, (entry) => entry && { ...entry, ...head, updatedAt })
+  }
 
   const write = async (planId: string, changedAt: number, isSameHead: boolean): Promise<void> => {
     if (!parts.catalogue.plan(planId)) return
-    const updatedAt = new Date(changedAt).toISOString()
-    const head = isSameHead ? {} : await readHead(parts, planId)
-    await change(planId, (entry) => entry && { ...entry, ...head, updatedAt })
+    const head = isSameHead ? {} : await parts.rooms().use(planId, (room) => room.read(headOf))
+    await put(planId, changedAt, head)
+  }
+
+  /** What could not be written waits on. */
+  const orWaits = (writing: Promise<void>, planId: string, changedAt: number, isSameHead: boolean) =>
+    writing.catch((error: unknown) => {
+      touch(planId, waiting.get(planId) ?? changedAt, isSameHead)
+      throw error
+    })
+
+  const keep: PlanIndex['keep'] = async (planId, doc) => {
+    const changedAt = waiting.get(planId)
+    if (changedAt === undefined) return
+    waiting.delete(planId)
+    const isSameHead = !heads.delete(planId)
+    await orWaits(put(planId, changedAt, isSameHead ? {} : headOf(doc)), planId, changedAt, isSameHead)
   }
 
   const writeAll = async (): Promise<void> => {
-    const batch = waiting
-    const changed = heads
+    const [batch, changed] = [waiting, heads]
     waiting = new Map()
     heads = new Set()
     for (const [planId, changedAt] of batch) {
       const isSameHead = !changed.has(planId)
-      try {
-        await write(planId, changedAt, isSameHead)
-      } catch (error) {
-        parts.onError(error)
-        touch(planId, waiting.get(planId) ?? changedAt, isSameHead)
-      }
+      const writing = write(planId, changedAt, isSameHead)
+      await orWaits(writing, planId, changedAt, isSameHead).catch(parts.onError)
     }
   }
 
@@ -117,5 +139,5 @@ export const createPlanIndex = (parts: PlanIndexParts): PlanIndex => {
     alarm.set(isSameHead)
   }
 
-  return { touch, flush, change }
+  return { touch, flush, keep, change }
 }

@@ -24,17 +24,31 @@ export const readPlan = async (
   return seesOrigins(there) ? plan : withoutOrigins(plan)
 }
 
+export interface DatedDraft {
+  source: StoredDocument
+  /** When the last change that is in it was made: ISO 8601. The plan's line may be a minute behind it [FX1]. */
+  at: string
+}
+
 /**
  * The draft with all that has come in, as it lies on disk: no document is built for it, and whoever writes it reads it
  * where that holds up no room. Whether somebody may have it is asked before. @throws SvodError `not-found`
  */
-export const draftSource = async (
+export const datedDraft = async (
   { storage, rooms }: Pick<Deps, 'storage' | 'rooms'>,
   planId: string,
-): Promise<StoredDocument> => {
+): Promise<DatedDraft> => {
   const stored = await rooms.settled(planId, () => storage.loadPlan(planId))
   if (stored === null) throw new SvodError('not-found')
   const { checkpoint, tail } = stored
   const base = checkpoint?.stateV2 ?? new Uint8Array(0)
-  return { planId, base, updates: packed(tail.map(({ update }) => update)) }
+  const source = { planId, base, updates: packed(tail.map(({ update }) => update)) }
+  const listed = Date.parse(storage.catalogue.plan(planId)?.updatedAt ?? '') || 0
+  return { source, at: new Date(Math.max(listed, tail.at(-1)?.at ?? 0)).toISOString() }
 }
+
+/** The same without its time. @throws SvodError `not-found` */
+export const draftSource = async (
+  deps: Pick<Deps, 'storage' | 'rooms'>,
+  planId: string,
+): Promise<StoredDocument> => (await datedDraft(deps, planId)).source

@@ -8,7 +8,7 @@ import { type Report, type Span, reportOf, sourceOfJson } from '../../shared/pla
 import type { OutgoingFile } from '../plan-source.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
-import { draftSource, readPlan } from './read-plan.ts'
+import { datedDraft, readPlan } from './read-plan.ts'
 
 export interface ReportJson extends Report {
   readonly plan: Pick<PlanJson, 'id' | 'title' | 'year' | 'organisation'>
@@ -46,12 +46,12 @@ export const exportReport = async (
   signal: AbortSignal,
 ): Promise<ReportFile> => {
   authoriseIn(deps, who, planId, 'plan.export')
-  const { updatedAt } = livePlan(deps.storage.catalogue.plan(planId))
-  const source = await draftSource(deps, planId)
+  livePlan(deps.storage.catalogue.plan(planId))
+  const { source, at } = await datedDraft(deps, planId)
   const { span, format, locale } = query
   const names = deps.storage.catalogue.departments().map(({ id, name }) => [id, name] as const)
   const report = { span, departments: Object.fromEntries(names) }
-  const request = { source, format, locale, hidden: false, at: updatedAt, report }
+  const request = { source, format, locale, hidden: false, at, report }
   const { content, year } = await deps.exportOut(request, signal)
   await deps.readings.note(who, 'plan.export', planId, { format, version: null, report: span.upTo })
   const dates = [span.from, span.to ?? span.upTo].filter((day) => day !== null).join('–')

@@ -156,14 +156,18 @@ const bytesOf = (job: PastJob): number =>
     ? job.records.reduce((sum, { update }) => sum + update.length, job.base.length)
     : job.base.length + job.updates.length
 
-const done = async (job: PastJob): Promise<PastResult> => {
+const done = async (job: PastJob, signal?: AbortSignal): Promise<PastResult> => {
   const bytes = bytesOf(job)
   if (bytes <= BYTES_AT_ONCE) return workOff(job)
-  return bytes <= BYTES_IN_THREAD ? thread.run(job) : processes.run(job)
+  return bytes <= BYTES_IN_THREAD ? thread.run(job) : processes.run(job, signal)
 }
 
-/** The plan of the job as JSON text. @throws SvodError `past-timeout`, `too-many-requests` */
-export const planOf = async (job: PlanJob): Promise<string> => (await done(job)) as string
+/**
+ * The plan of the job as JSON text. @throws SvodError `past-timeout`, `too-many-requests`, and of a very large one the reason of
+ * `signal`: nobody waits behind what nobody wants any more
+ */
+export const planOf = async (job: PlanJob, signal?: AbortSignal): Promise<string> =>
+  (await done(job, signal)) as string
 
 /** What is open in the plan of the job. @throws SvodError `past-timeout`, `too-many-requests` */
 export const openTasksIn = async (job: OpenJob): Promise<OpenTasks> =>

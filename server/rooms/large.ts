@@ -64,6 +64,8 @@ export interface LargeParts {
   touched: (touched: readonly Touch[], who: Doer) => void
   /** Tells that it is let in, and what the plan said before it; null where its content stays as it was. */
   bulk: (who: Doer, before: string | null) => void
+  /** All of it is in the document. */
+  whole: () => void
   /** Writes what is due; the update that it made, null for none. */
   repair: (due: Due) => Uint8Array | null
   requestTurn: () => void
@@ -308,8 +310,9 @@ export class LargeUpdates {
       this.parts.record([{ member: null, update: repaired, by: 'server', trace: null }])
       out.push({ updates: [repaired], except: null })
     }
-    if (isLast) this.finish()
-    else this.parts.requestTurn()
+    if (!isLast) return this.parts.requestTurn()
+    this.parts.whole()
+    this.finish()
   }
 
   /** Some slices, as many as a turn has time for. */

@@ -2,6 +2,7 @@
  * The rooms of this process: each plan is loaded once, however many ask at the same time, and unloaded when nobody
  * has needed it for a while. A room whose document or log cannot be trusted is dropped and loaded anew (SPEC RM5, ST5).
  */
+import type * as Y from 'yjs'
 import { SvodError, type ErrorCode } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { Limits } from '../access/limits.ts'
@@ -40,8 +41,8 @@ export interface RoomsParts {
   events: Omit<RoomEvents, 'broken' | 'refused'> & {
     refused(who: Identity, code: string, times: number, planId: string): void
   }
-  /** Resolves when all that is to be done about the comments so far was done: after that the log may forget them. */
-  heardOut?: (planId: string) => Promise<void>
+  /** Resolves when all that is to be done about the changes so far was done: after that the log may forget them. */
+  heardOut?: (planId: string, doc: Y.Doc) => Promise<void>
   /** Whether the store takes writes, as far as is known; `storeChanged` is to be called when that changes. */
   isStoreWritable?: () => boolean
   /** How long an unused room stays loaded. */
@@ -206,7 +207,7 @@ export class Rooms {
       const saved = await entry.journal.checkpoint(async (seq) => {
         const history = trail.take()
         const made = await makeCheckpoint(entry.document.doc, seq, entry.room.owners.encode())
-        await this.parts.heardOut?.(entry.room.planId)
+        await this.parts.heardOut?.(entry.room.planId, entry.document.doc)
         return { ...made, history }
       })
       trail.kept()

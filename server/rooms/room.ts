@@ -110,6 +110,8 @@ export class Room {
       ids: this.ids,
       intake: this.intake,
       record: (accepted) => void this.record(accepted),
+      // Whoever looked at the plan's head meanwhile has seen it as it was.
+      whole: () => events.changed(this.planId, 0, this.parts.now(), false),
       done: ({ member, count }, isSettled) => {
         if (isSettled && !member.early) this.acks.wait(member, count, journal.seq)
         this.inbox.release(member)

@@ -4,15 +4,28 @@ import type { Token } from './tags.ts'
 
 const ROOM =
   /^(?:каб|кабинет[а-я]*|ауд|аудитори[а-я]*|филиал[а-я]*|школ[а-я]|сош|сш|лицей|гимнази[а-я]|дом|офис|room)$/u
+/** What else has numbers with a slash: «корпус 21/05», «группы 11/05, 12/05». */
+const SLASHED = /^(?:д|корп|корпус[а-я]*|строени[а-я]|гр|групп[а-я]*|класс[а-я]*|зал|building|group)$/u
 const STREET =
   /^(?:ул|улиц[а-я]*|вул|вулиц[а-яі]*|пл|площад(?:ь|и|ью)|пр|просп|проспект[а-я]*|пер|переул[а-я]*|бул|бульвар[а-я]*|наб|набережн[а-я]*|мкр|микрорайон[а-я]*|шоссе|street|square|avenue)$/u
 
 /** Words of a street's name; a longer one has no end. */
 const MOST_WORDS = 6
 
-/** «каб. 12/03» is no twelfth of March. */
-const isRoomNumber = (token: Token | undefined): boolean =>
-  token?.tag === 'num' || (token?.tag === 'date' && token.text.includes('/'))
+/** «12/03» behind a place is no twelfth of March. */
+const isSlashed = (token: Token | undefined): boolean => token?.tag === 'date' && token.text.includes('/')
+
+const isRoomNumber = (token: Token | undefined): boolean => token?.tag === 'num' || isSlashed(token)
+
+const isNumbered = ({ text }: Token, number: Token | undefined): boolean =>
+  ROOM.test(text) || (SLASHED.test(text) && isSlashed(number))
+
+/** «…, 12/05» behind «группы 11/05» */
+const anotherNumber = (cursor: Cursor, line: number): true | null =>
+  cursor.attempt(() => {
+    cursor.skip('comma', 'and')
+    return cursor.peek()?.line === line && isSlashed(cursor.peek()) && cursor.take('date') ? true : null
+  })
 
 /** «каб. 12, 15 марта»: a number that names a place. */
 const room = (cursor: Cursor): true | null =>
@@ -20,7 +33,9 @@ const room = (cursor: Cursor): true | null =>
     ? null
     : cursor.attempt(() => {
         const word = cursor.take('word')
-        if (!word || !ROOM.test(word.text) || !cursor.take('num', 'date')) return null
+        const number = cursor.peek()
+        if (!word || !isNumbered(word, number) || !cursor.take('num', 'date')) return null
+        if (isSlashed(number)) while (anotherNumber(cursor, word.line)) continue
         const next = cursor.peek()
         return !next || next.line !== word.line || ['comma', 'open', 'close', 'word'].includes(next.tag)
           ? true
@@ -29,7 +44,7 @@ const room = (cursor: Cursor): true | null =>
 
 const isNumberOfHouse = (cursor: Cursor, line: number): boolean => {
   const [number, next] = [cursor.peek(), cursor.peek(1)]
-  if (number?.tag !== 'num' || number.line !== line) return false
+  if (!isRoomNumber(number) || number?.line !== line) return false
   return !next || next.line !== line || ['comma', 'open', 'close', 'word'].includes(next.tag)
 }
 

@@ -47,14 +47,34 @@ const valueOf = (text: string): string => {
     : bare
 }
 
+/** Where the bracket closes that a label stands in; -1 where it stands in none, or `text` does not close it. */
+const closeOf = (before: string, text: string): number => {
+  let depth = before.split('(').length - before.split(')').length
+  if (depth <= 0) return -1
+  return text.split('').findIndex((char) => (depth += char === '(' ? 1 : char === ')' ? -1 : 0) === 0)
+}
+
+/** What a label says; null where it stands in brackets behind which the sentence goes on: «(срок: март) для всех». */
+const saidBehind = (before: string, text: string): string | null => {
+  const close = closeOf(before, text)
+  if (close < 0) return valueOf(text)
+  return /[\p{L}\d]/u.test(text.slice(close + 1)) ? null : valueOf(text.slice(0, close))
+}
+
+/** Labels and what they say; '' where one says nothing. */
 const partsOf = (text: string): Part[] => {
   const found = [...text.matchAll(LABEL)].filter(({ index }) => STARTS.test(text.slice(0, index)))
-  return found.flatMap((match, at) => {
+  const parts: Part[] = []
+  let end = text.length
+  for (const match of found.reverse()) {
     const label = match[1] ?? ''
     const kind = KINDS.find(([, pattern]) => pattern.test(label))?.[0]
-    const value = valueOf(text.slice(match.index + match[0].length, found[at + 1]?.index))
-    return kind && value !== '' ? [{ kind, label, value, from: match.index }] : []
-  })
+    const value = saidBehind(text.slice(0, match.index), text.slice(match.index + match[0].length, end))
+    if (!kind || value === null) continue
+    parts.unshift({ kind, label, value, from: match.index })
+    end = match.index
+  }
+  return parts
 }
 
 const LEAST_LINES = 2
@@ -67,7 +87,8 @@ export class LabelledLines {
 
   /** @param rows all paragraphs of the list */
   constructor(rows: readonly Para[]) {
-    this.isUsed = rows.filter((para) => partsOf(rawText(para)).length > 0).length >= LEAST_LINES
+    this.isUsed =
+      rows.filter((para) => partsOf(rawText(para)).some(({ value }) => value !== '')).length >= LEAST_LINES
   }
 
   /** Whether the paragraph begins with a label, so that all of it belongs to the row above. */
@@ -91,6 +112,7 @@ export class LabelledLines {
   private put({ kind, label, value }: Part, item: OpenItem): void {
     const labels = this.labels.get(kind) ?? new Set()
     this.labels.set(kind, labels.add(label))
+    if (value === '') return
     if (kind === 'period') item.period.push(value)
     else item.cells.set(kind, [...(item.cells.get(kind) ?? []), value])
   }

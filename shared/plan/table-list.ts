@@ -82,9 +82,12 @@ const itemOf = (para: Para): OpenItem => {
   return { ...textItem([withoutStart(para, typed.length)]), number: typed.number }
 }
 
+/** A row that begins with a label has it for its words: «1. Время – вперёд!». */
 const withLabels = (item: OpenItem, lines: LabelledLines): OpenItem => ({
   ...item,
-  title: item.title.map((para) => lines.take(para, item)).filter((para) => !isBlank(para)),
+  title: item.title
+    .map((para) => (lines.leads(para) ? para : lines.take(para, item)))
+    .filter((para) => !isBlank(para)),
 })
 
 /** What a list says besides its rows. */
@@ -103,7 +106,8 @@ export const readList = ({ rows, below }: ListParts, front: Front, assembly: Pla
   for (const para of rows.filter((candidate) => !isBlank(candidate))) {
     const last = assembly.lastItem()
     const isOwn = isRow(para) && (numbers ? !isBullet(para) || isNumbered(para) : true)
-    if (last !== null && lines.leads(para)) lines.take(para, last)
+    const isPlain = para.heading === 0 && !isNumbered(para)
+    if (last !== null && isPlain && lines.leads(para)) lines.take(para, last)
     else if (isHeading(para) || namesTime(para))
       assembly.startSection(printedText(para).replaceAll('\n', ' '))
     else if (isOwn || last === null) assembly.addItem(withLabels(itemOf(para), lines))

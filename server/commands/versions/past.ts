@@ -73,12 +73,20 @@ export interface Moment {
   json: string
 }
 
-/** The plan as it was at `at` (ms). @throws SvodError `not-found`, `past-timeout`, `too-many-requests`, `data-broken` */
-export const momentOf = async (deps: PastDeps, planId: string, at: number): Promise<Moment> => {
+/**
+ * The plan as it was at `at` (ms). @throws SvodError `not-found`, `past-timeout`, `too-many-requests`, `data-broken`, and the reason
+ * of `signal`
+ */
+export const momentOf = async (
+  deps: PastDeps,
+  planId: string,
+  at: number,
+  signal?: AbortSignal,
+): Promise<Moment> => {
   const past = await pastOf(deps, planId)
   const { base, records } = await ingredients(deps, planId, past, at)
   const updates = packed(records.map(({ update }) => update))
-  const json = await planOf({ kind: 'plan', planId, base, updates })
+  const json = await planOf({ kind: 'plan', planId, base, updates }, signal)
   return { at: lastBefore(past, at), json }
 }
 

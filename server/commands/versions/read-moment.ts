@@ -10,17 +10,18 @@ const isoOf = (at: number): string => new Date(at).toISOString()
 
 /**
  * The answer as JSON text: `{at, plan}`, `at` of the last change in it, null before the first one that is known.
- * @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `past-timeout`, `too-many-requests`
+ * @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `past-timeout`, `too-many-requests`, and the reason of `signal`
  */
 export const readMoment = async (
   deps: HistoryDeps,
   who: Identity,
   planId: string,
   at: number,
+  signal?: AbortSignal,
 ): Promise<string> => {
   authoriseIn(deps, who, planId, 'history.read')
   livePlan(deps.storage.catalogue.plan(planId))
-  const moment = await momentOf(deps, planId, at)
+  const moment = await momentOf(deps, planId, at, signal)
   return `{"at":${moment.at === null ? 'null' : `"${isoOf(moment.at)}"`},"plan":${moment.json}}`
 }
 

@@ -6,6 +6,7 @@ import { readHistory } from '../../commands/versions/history.ts'
 import { readMoment, readTimeline } from '../../commands/versions/read-moment.ts'
 import { previewMoment, restoreMoment } from '../../commands/versions/restore-moment.ts'
 import { type Env, whoOf } from '../context.ts'
+import { hangUpOf } from '../hang-up.ts'
 import { check, readJson } from '../json-body.ts'
 import { authorsQuery, historyQuery, momentQuery, momentRestoration } from '../schemas-history.ts'
 
@@ -21,7 +22,7 @@ export const historyRoutes = (deps: Deps) =>
       const who = whoOf(c)
       const { lang: _, ...given } = c.req.query()
       const { at } = check(momentQuery, given)
-      const json = await readMoment(deps, who, c.req.param('id'), at)
+      const json = await readMoment(deps, who, c.req.param('id'), at, hangUpOf(c))
       return c.body(json, 200, { 'Content-Type': 'application/json' })
     })
     .get('/:id/history/authors', async (c) => {

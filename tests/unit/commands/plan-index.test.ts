@@ -27,7 +27,7 @@ const setUp = (delayMs = 1000) => {
   const writes: PlanEntry[] = []
   const errors: unknown[] = []
   const doc = planDoc()
-  let isBroken = false
+  let [isBroken, isLineBroken] = [false, false]
   const use = (_: string, work: (room: never) => unknown) =>
     isBroken
       ? Promise.reject(new SvodError('storage-failed'))
@@ -36,6 +36,7 @@ const setUp = (delayMs = 1000) => {
     plan: (id) => lines.get(id) ?? null,
     putPlan: async (entry) => {
       await Promise.resolve()
+      if (isLineBroken) throw new SvodError('storage-failed')
       lines.set(entry.id, entry)
       writes.push(entry)
     },
@@ -47,7 +48,9 @@ const setUp = (delayMs = 1000) => {
     onError: (error) => errors.push(error),
     delayMs,
   })
-  return { index, lines, writes, errors, doc, breakRooms: (broken: boolean) => (isBroken = broken) }
+  const breakRooms = (broken: boolean) => (isBroken = broken)
+  const breakLines = (broken: boolean) => (isLineBroken = broken)
+  return { index, lines, writes, errors, doc, breakRooms, breakLines }
 }
 
 test('[HT9] many changes make one line, after a while or when somebody asks', async () => {
@@ -89,6 +92,27 @@ test('[FX1] where only words of rows changed the head is not read and the file w
   index.touch('p', NOW, true)
   await index.flush()
   expect(writes).toHaveLength(3)
+  vi.useRealTimers()
+})
+
+test('[RV1] before a log goes, the line of its plan says what the document says; where that fails it is tried again', async () => {
+  vi.useFakeTimers()
+  const { index, lines, writes, doc, breakLines } = setUp()
+  await index.keep('p', doc)
+  expect(writes).toEqual([])
+  setMeta(editingOf(doc), { title: 'Новое имя' })
+  index.touch('p', NOW, true)
+  await index.keep('p', doc)
+  expect(lines.get('p')).toMatchObject({ title: 'План', updatedAt: '2022-02-02T00:00:00.000Z' })
+  index.touch('p', NOW + 1, true)
+  index.touch('p', NOW, false)
+  breakLines(true)
+  await expect(index.keep('p', doc)).rejects.toMatchObject({ code: 'storage-failed' })
+  breakLines(false)
+  await index.keep('p', doc)
+  expect(lines.get('p')?.title).toBe('Новое имя')
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(writes).toHaveLength(2)
   vi.useRealTimers()
 })
 

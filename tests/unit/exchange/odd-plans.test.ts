@@ -65,6 +65,36 @@ describe('Lists with labelled lines', () => {
   })
 })
 
+describe('Odd labels', () => {
+  const SURE = '8. Слёт. Срок: июнь\n9. Поход. Срок: июль'
+  const listed = (text: string) =>
+    importBytes(bytes(`План на 2026 год\n\n${text}\n${SURE}`), { fileName: 'план.txt' })
+
+  test('[RV4] stand in brackets to the end of the line, and with words behind them in the title', async () => {
+    const { draft } = await listed(
+      '1. Семинар (срок: 3 марта; отв.: Иванова И.И.)\n2. Урок (срок: май, отв.: Ян) для всех\n3. Час (для всех). Срок: март (9-е)',
+    )
+    expect(outline(draft).slice(1, 4)).toEqual([
+      '1. | Семинар | 3 марта | Иванова И.И.',
+      '2. | Урок (срок: май, отв.: Ян) для всех | ',
+      '3. | Час (для всех). | март (9-е)',
+    ])
+  })
+
+  test('[RV4] begin rows and headings that are what they are, and are kept where they say nothing', async () => {
+    const { draft, warnings } = await listed('1. Время – вперёд!\n2. Слёт\nОтв.: Иванова; Место: ; Срок: май')
+    expect(outline(draft).slice(1, 3)).toEqual(['1. | Время – вперёд! | ', '2. | Слёт | май | Иванова'])
+    expect(columnsOf(draft)).toContain('where=Место')
+    expect(warnings.find(({ code }) => code === 'list-labels')?.quote).toContain('Место')
+    const { draft: headed } = await importBody(
+      ['1. Слёт. Срок: июнь', '2. Поход. Срок: июль'].map((line) => p(line)).join('') +
+        p('Время – вперёд', { style: 'Heading1' }) +
+        p('3. Кросс. Срок: май'),
+    )
+    expect(headed.sections.map(({ title }) => title)).toContain('Время – вперёд')
+  })
+})
+
 describe('Institutions', () => {
   test('[PQ6] are known by whose or where they are', () => {
     const named = {

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { PastThread, type PastThreadOptions, openTasksIn } from '../../../server/past/past-work.ts'
+import { PastThread, type PastThreadOptions, openTasksIn, planOf } from '../../../server/past/past-work.ts'
 import { openTasksOf } from '../../../server/past/open-tasks.ts'
 import { packed } from '../../../server/past/replay.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
@@ -50,6 +50,12 @@ test('[MK2] a real thread reads what is open', async () => {
   const open = openTasksOf(sourceOfDoc(doc), WEEK)
   expect(open.groups[0]?.count).toBeGreaterThan(1)
   expect(JSON.parse((await thread.run({ ...JOB, ...WEEK, kind: 'open', updates })) as string)).toEqual(open)
+})
+
+test('[RV5] a look at a very large plan whose asker has gone is given up', async () => {
+  const reason = new Error('gone')
+  const job = { ...JOB, base: new Uint8Array(4 << 20) }
+  await expect(planOf(job, AbortSignal.abort(reason))).rejects.toBe(reason)
 })
 
 test('[SM1] what would fill a thread is worked out in a process that ends', async () => {

@@ -51,6 +51,17 @@ describe('Times that are told of', () => {
     expect(read('сентябрь 2026, 3-я декада')).toBe('9 dates 09-21..09-30')
   })
 
+  test('[RV2] numbers of houses and groups are none of its dates', () => {
+    for (const place of ['ул. Ленина, 15/03', 'ул. Мира, д. 12/05', 'корпус 21/05', 'группы 11/05, 12/05']) {
+      expect(parsePeriod(place, { year: 2026 }).kind, place).toBe('unknown')
+      expect(parsePeriod(`${place}, 4 июня`, { year: 2026 }), place).toMatchObject({
+        start: '2026-06-04',
+        months: [6],
+      })
+    }
+    expect(parsePeriod('15/03', { year: 2026 }).start).toBe('2026-03-15')
+  })
+
   test('[PQ3] hours of deadlines, dates that were moved, weekdays with their hours', () => {
     expect(read('до 18.00 12 марта')).toBe('3 dates ..03-12')
     expect(read('до 16-30 12.03.2026')).toBe('3 dates ..03-12')

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import { type Speaking, decide, startThread } from '../../../shared/comments/edit.ts'
 import { canonicalPlan } from '../../../shared/plan/canonical.ts'
-import { addRow, deleteRow, setState } from '../../../shared/plan/edit.ts'
+import { addRow, deleteRow, setMeta, setState } from '../../../shared/plan/edit.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { messagesOf, rowsOf, sectionsOf, serverOf } from '../../../shared/plan/schema.ts'
 import { settledDraft } from '../../../server/commands/versions/take-version.ts'
@@ -112,6 +112,20 @@ it('[LP11] an edition has nothing of it while it is judged, and all of it while 
   await until(() => held.room.read(draftOf) !== before, 'a part is in')
   expect(held.room.isBehind).toBe(true)
   expect([await asked, await edition()]).toEqual([all, all])
+})
+
+it('[RV1] when all of it is in, the head of the plan is looked at once more', async () => {
+  const anna = await join('anna')
+  anna.doc.transact(() => {
+    scatter(anna.doc, 3000)
+    setMeta(editingOf(anna.doc, 'anna'), { title: 'Из дома' })
+  })
+  await bench.goOn()
+  await isBehind()
+  world.sameHead.length = 0
+  await settled(anna)
+  expect(world.sameHead).toEqual([false])
+  expect(held.room.read((doc) => projectPlan(doc, PLAN_ID).title)).toBe('Из дома')
 })
 
 it('[LP6] a plan that is locked while it is judged takes nothing of it', async () => {

@@ -8,7 +8,7 @@ import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { cellKey, rowsOf, serverOf } from '../../../shared/plan/schema.ts'
 import { encodeSyncUpdate } from '../../../shared/protocol.ts'
 import { readOpenTasks } from '../../../server/commands/inbox/read-open-tasks.ts'
-import { draftSource } from '../../../server/commands/read-plan.ts'
+import { datedDraft, draftSource } from '../../../server/commands/read-plan.ts'
 import { openTasksOf } from '../../../server/past/open-tasks.ts'
 import { SERVER } from '../../../server/rooms/origin.ts'
 import { planIn } from '../../../server/plan-source.ts'
@@ -71,6 +71,12 @@ describe('a room', () => {
     const source = await draftSource(here.world, PLAN_ID)
     expect(planIn(source)).toEqual(projectPlan(anna.doc, PLAN_ID))
     expect(JSON.stringify(planIn(source))).toContain('Только что')
+  })
+
+  it('[RV7] a file of it is of the time of the last change that is in it', async () => {
+    const anna = await join('anna')
+    write(anna, 'Только что')
+    expect((await datedDraft(here.world, PLAN_ID)).at).toBe('1970-01-01T00:00:00.001Z')
   })
 
   it('[MK2] reminders read what came in a moment ago, from the disk', async () => {
