@@ -50,6 +50,15 @@ const tried = async (target: Target, name: string, make: Hostile): Promise<Seen>
   return { name, kib: bytes.length / 1024, status, code, ms, ...peakOf() }
 }
 
+const besideFreshServer = async (name: string, make: Hostile): Promise<Seen> => {
+  const target = await startTarget(SVOD_WITH_DEMO)
+  try {
+    return await tried(target, name, make)
+  } finally {
+    await target.end()
+  }
+}
+
 const isFine = ({ status, own }: Seen): boolean => status < 500 && own < MOST_MIB
 
 const lineOf = (seen: Seen): string[] => [
@@ -78,8 +87,7 @@ export const benchHostile = async (): Promise<void> => {
   const seen: Seen[] = []
   for (const [name, make] of Object.entries(FILES)) {
     if (!wanted.test(name)) continue
-    const target = await startTarget(SVOD_WITH_DEMO)
-    const one = await tried(target, name, make).finally(() => target.end())
+    const one = await besideFreshServer(name, make)
     seen.push(one)
     if (process.env.SVOD_BENCH_FILES !== undefined) console.log(lineOf(one).join('\t'))
   }
