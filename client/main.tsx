@@ -23,7 +23,7 @@ const preferences = createPreferences(browserMemory, navigator.languages, applyT
 const api = createApi(
   () => preferences.get().locale,
   withAnswers(window.svodAsked, (...args) => fetch(...args)),
-  () => void account.ask(),
+  () => account.hearOutside(),
 )
 const account = createAccount(api, browserMemory)
 const inbox = createInbox(api.call, {

@@ -18,6 +18,8 @@ export type AccountState =
 export interface Account extends Store<AccountState> {
   /** Asks the server who I am. Nobody hears of an answer that says nothing new. */
   ask(): Promise<void>
+  /** A call was told that nobody is signed in: asks, unless that is known or being asked. */
+  hearOutside(): void
   enter(request: EnterRequest): Promise<void>
   signIn(request: { login: string; password: string }): Promise<void>
   /** Leaves the trial or signs out: here, or in every browser. */
@@ -67,6 +69,14 @@ const withoutKind = ({ me, demo, setup, departments, signIn }: Kept): Kept => ({
   signIn,
 })
 
+const whoIsHere = async (api: Api): Promise<Kept> => {
+  const asked = api.departments()
+  // Somebody outside is refused both; only the refusal of `me` says how one comes in.
+  asked.catch(() => {})
+  const { identity, demo, setup, signIn } = await api.me()
+  return { me: identity, demo, setup, departments: await asked, signIn }
+}
+
 /** One for the whole page. Nothing is asked before `ask`. */
 export const createAccount = (api: Api, memory: Memory): Account => {
   let current: AccountState = { kind: 'asking' }
@@ -90,15 +100,15 @@ export const createAccount = (api: Api, memory: Memory): Account => {
       become({ kind: 'outside', demo: error.said.demo ?? false, signIn: error.said.signIn ?? BY_PASSWORD })
     } else become({ kind: 'failed', error })
   }
+  let asking = 0
   const ask = async () => {
+    asking += 1
     try {
-      const asked = api.departments()
-      // Somebody outside is refused both; only the refusal of `me` says how one comes in.
-      asked.catch(() => {})
-      const { identity, demo, setup, signIn } = await api.me()
-      comeIn({ me: identity, demo, setup, departments: await asked, signIn })
+      comeIn(await whoIsHere(api))
     } catch (error) {
       fail(asApiError(error))
+    } finally {
+      asking -= 1
     }
   }
   return {
@@ -108,6 +118,10 @@ export const createAccount = (api: Api, memory: Memory): Account => {
       return () => listeners.delete(listener)
     },
     ask,
+    // Asking makes calls that are refused, too: whoever answered each of them by asking would never end.
+    hearOutside: () => {
+      if (current.kind === 'inside' && asking === 0) void ask()
+    },
     enter: async (request) => {
       await api.enter(request)
       await ask()

@@ -105,6 +105,35 @@ describe('asking who I am', () => {
     expect(told).toBe(0)
   })
 
+  test('[UI19] a page outside does not ask for ever, and one inside hears once that it is outside', async () => {
+    const answers: Answers = { '/api/me': nobody({}), '/api/departments': nobody({}) }
+    let calls = 0
+    const fetcher = async (path: unknown) => {
+      calls += 1
+      // An endless round would never let the test go on.
+      if (calls > 20) throw new TypeError('too many')
+      const { status, body } = answers[path as string] as { status: number; body: unknown }
+      return new Response(JSON.stringify(body), { status })
+    }
+    const api = createApi(
+      () => 'ru',
+      fetcher as typeof fetch,
+      () => account.hearOutside(),
+    )
+    const account = createAccount(api, memoryOf())
+    await account.ask()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect([account.get().kind, calls]).toEqual(['outside', 2])
+
+    Object.assign(answers, present)
+    await account.ask()
+    expect(account.get().kind).toBe('inside')
+    Object.assign(answers, { '/api/me': nobody({}), '/api/departments': nobody({}) })
+    await api.departments().catch(() => null)
+    await expect.poll(() => account.get().kind).toBe('outside')
+    expect(calls).toBe(7)
+  })
+
   test('[UI20] signing out ends this session, or all of them; a wrong password changes nothing', async () => {
     const answers: Answers = {
       ...present,
