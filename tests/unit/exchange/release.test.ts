@@ -9,6 +9,7 @@ test('[MM6] bytes that are given back are gone before anything is collected', ()
   const view = new Uint8Array(buffer)
   const before = process.memoryUsage().arrayBuffers
   release(buffer)
-  expect(before - process.memoryUsage().arrayBuffers).toBe(MANY)
+  // A collection in between may take what others left as well; the view keeps these bytes from every collection.
+  expect(before - process.memoryUsage().arrayBuffers).toBeGreaterThanOrEqual(MANY)
   expect([buffer.byteLength, view.length]).toEqual([0, 0])
 })
