@@ -79,8 +79,8 @@ export const createHistoryApi = (call: Call, planId: string) => {
       if (after !== null) query.set('after', after)
       return call(`${path}?${query.toString()}`, pageSchema)
     },
-    moment: async (at: string) =>
-      (await call(`${path}/moment?at=${encodeURIComponent(at)}`, momentSchema)).plan,
+    moment: async (at: string, signal: AbortSignal) =>
+      (await call(`${path}/moment?at=${encodeURIComponent(at)}`, momentSchema, { signal })).plan,
     authors: async (item: string, column: string) => {
       const query = new URLSearchParams({ item, column })
       return (await call(`${path}/authors?${query.toString()}`, linesSchema)).lines

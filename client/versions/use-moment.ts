@@ -1,4 +1,4 @@
-/** The plan at a stop, fetched a moment after the handle came to rest there, and kept. Owns waiting and failing alone. */
+/** The plan at a stop, fetched a moment after the handle came to rest there, and kept. Owns waiting, giving up and failing alone. */
 import { useEffect, useState } from 'react'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import type { HistoryApi } from './history-api.ts'
@@ -28,15 +28,16 @@ export const useMoment = (calls: HistoryApi, stop: Stop | undefined): ShownMomen
   const isKept = at === '' || kept.has(at)
   useEffect(() => {
     if (isKept) return
-    let left = false
+    // Whoever moved on does not wait for it, and the next one would wait behind it (SPEC FT1).
+    const left = new AbortController()
     const timer = setTimeout(() => {
-      calls.moment(at).then(
+      calls.moment(at, left.signal).then(
         (plan) => setKept((known) => withPlan(known, at, plan)),
-        (error: unknown) => left || setFailed({ at, error }),
+        (error: unknown) => left.signal.aborted || setFailed({ at, error }),
       )
     }, REST_MS)
     return () => {
-      left = true
+      left.abort()
       clearTimeout(timer)
     }
   }, [calls, at, isKept])

@@ -262,3 +262,30 @@ test('[MJ4] whoever hangs up is not written for: of plans, reports and calendars
     await vi.waitFor(() => expect(signals[turn]?.aborted).toBe(true), PATIENCE)
   }
 })
+
+test('[FT1] of one person’s exports one is written at a time, whoever else asks goes past, and a hang-up lets the next in', async () => {
+  const written: { format: string; end: () => void }[] = []
+  const exportOut: Deps['exportOut'] = ({ format }, signal) =>
+    new Promise((resolve, reject) => {
+      const content = new Uint8Array([1])
+      written.push({ format, end: () => resolve({ content, title: 'План', year: 2022 }) })
+      signal?.addEventListener('abort', () => reject(signal.reason))
+    })
+  const server = await startHttp({ exportOut })
+  const id = await createPlan(server, 'План')
+  const [anna, vera] = [await server.enter('chief'), await server.enter('viewer')]
+  const leaving = new AbortController()
+  const ask = (format: string, headers: Headers, signal?: AbortSignal) =>
+    fetch(`${server.url}/api/plans/${id}/export.${format}`, { headers, ...(signal && { signal }) })
+  const first = ask('pdf', anna, leaving.signal)
+  await vi.waitFor(() => expect(written).toHaveLength(1), PATIENCE)
+  const second = ask('docx', anna)
+  const others = ask('xlsx', vera)
+  await vi.waitFor(() => expect(written).toHaveLength(2), PATIENCE)
+  expect(written[1]?.format).toBe('xlsx')
+  leaving.abort()
+  await expect(first).rejects.toThrow('abort')
+  await vi.waitFor(() => expect(written).toHaveLength(3), PATIENCE)
+  for (const { end } of written) end()
+  expect([(await second).status, (await others).status]).toEqual([200, 200])
+})

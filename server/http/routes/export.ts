@@ -12,6 +12,7 @@ import { type Ctx, type Env, type HttpParts, whoOf } from '../context.ts'
 import { fileBody } from '../file-body.ts'
 import { hangUpOf } from '../hang-up.ts'
 import { check } from '../json-body.ts'
+import { ownTurn } from '../own-turns.ts'
 import { exportQuery, reportQuery } from '../schemas-export.ts'
 
 const TYPES: Record<ExportFormat, string> = {
@@ -42,12 +43,13 @@ const digest = (sha256: string): string => `sha-256=:${Buffer.from(sha256, 'hex'
 export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'>) => {
   const allowance = createAllowance(deps.now, BUDGET)
   /** Guests can be somebody else at every request; their address cannot. */
-  const takeTurn = (c: Ctx): void => {
+  const payerOf = (c: Ctx): string => {
     const { id, kind } = whoOf(c)
     const remote = c.env.incoming.socket.remoteAddress
     const address = addressOf({ remote, forwardedFor: c.req.header('x-forwarded-for') }, config.proxies)
-    allowance.take(kind === 'guest' ? addressGroup(address) : id)
+    return kind === 'guest' ? addressGroup(address) : id
   }
+  const turn = ownTurn(payerOf)
   const spanOf = (c: Ctx): Span => {
     const { upTo, from, to } = check(reportQuery, c.req.query())
     const today = dayOf(new Date(deps.now()))
@@ -58,11 +60,11 @@ export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'
   app.get('/:id/report', async (c) => {
     return c.json(await readReport(deps, whoOf(c), c.req.param('id'), spanOf(c)))
   })
-  app.get('/:id/:file{report\\.[a-z]+}', async (c) => {
+  app.get('/:id/:file{report\\.[a-z]+}', turn, async (c) => {
     const format = c.req.param('file').slice('report.'.length)
     if (format !== 'docx' && format !== 'xlsx') throw new SvodError('not-found')
     const span = spanOf(c)
-    takeTurn(c)
+    allowance.take(payerOf(c))
     const query = { span, format, locale: c.get('locale') } as const
     const report = await exportReport(deps, whoOf(c), c.req.param('id'), query, hangUpOf(c))
     const { content, name, asciiName } = report
@@ -72,12 +74,12 @@ export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'
       'Content-Disposition': attachment(name, asciiName),
     })
   })
-  return app.get('/:id/:file{export\\.[a-z]+}', async (c) => {
+  return app.get('/:id/:file{export\\.[a-z]+}', turn, async (c) => {
     const format = c.req.param('file').slice('export.'.length)
     if (!isExportFormat(format)) throw new SvodError('not-found')
     const { version, changes, hidden } = check(exportQuery, c.req.query())
     const who = whoOf(c)
-    takeTurn(c)
+    allowance.take(payerOf(c))
     const request = { format, version, changes, hidden, locale: c.get('locale') }
     const signal = hangUpOf(c)
     const { content, sha256, name, asciiName } = await exportPlan(

@@ -8,32 +8,35 @@ import { previewMoment, restoreMoment } from '../../commands/versions/restore-mo
 import { type Env, whoOf } from '../context.ts'
 import { hangUpOf } from '../hang-up.ts'
 import { check, readJson } from '../json-body.ts'
+import { ownTurn } from '../own-turns.ts'
 import { authorsQuery, historyQuery, momentQuery, momentRestoration } from '../schemas-history.ts'
 
-export const historyRoutes = (deps: Deps) =>
-  new Hono<Env>()
+export const historyRoutes = (deps: Deps) => {
+  const turn = ownTurn()
+  return new Hono<Env>()
     .get('/:id/history', async (c) => {
       const who = whoOf(c)
       const { lang: _, ...given } = c.req.query()
       return c.json(await readHistory(deps, who, c.req.param('id'), check(historyQuery, given)))
     })
     .get('/:id/history/timeline', async (c) => c.json(await readTimeline(deps, whoOf(c), c.req.param('id'))))
-    .get('/:id/history/moment', async (c) => {
+    .get('/:id/history/moment', turn, async (c) => {
       const who = whoOf(c)
       const { lang: _, ...given } = c.req.query()
       const { at } = check(momentQuery, given)
       const json = await readMoment(deps, who, c.req.param('id'), at, hangUpOf(c))
       return c.body(json, 200, { 'Content-Type': 'application/json' })
     })
-    .get('/:id/history/authors', async (c) => {
+    .get('/:id/history/authors', turn, async (c) => {
       const who = whoOf(c)
       const { lang: _, ...given } = c.req.query()
       return c.json({ lines: await readAuthors(deps, who, c.req.param('id'), check(authorsQuery, given)) })
     })
-    .post('/:id/history/restore', async (c) => {
+    .post('/:id/history/restore', turn, async (c) => {
       const who = whoOf(c)
       const id = c.req.param('id')
       const { preview, at, ...selection } = await readJson(c, momentRestoration)
       if (preview) return c.json({ changes: await previewMoment(deps, who, id, at, selection) })
       return c.json(await restoreMoment(deps, who, id, at, selection, c.get('locale')), 201)
     })
+}
