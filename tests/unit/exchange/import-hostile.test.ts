@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { importBytes, outline } from '../../support/docx-import.ts'
 import { docxFiles, docxOf, headerRow, p, tbl, tr } from '../../support/docx-xml.ts'
 import { type ZipFile, zipOf } from '../../support/docx-zip.ts'
+import { processorMsOf } from '../../support/processor-time.ts'
 import { type BookSpec, sheetOf, xlsxFiles, xlsxOf } from '../../support/xlsx-xml.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -156,12 +157,11 @@ describe('workbooks that mean harm', () => {
       columns: '<col min="5" max="16384" hidden="1"/>',
       tail: '<conditionalFormatting sqref="A1:XFD1048576"/>',
     })
-    const start = performance.now()
-    expect(outline((await importBytes(bytes, { fileName: 'план.xlsx' })).draft)).toEqual([
-      '§ ',
-      '1 | Форум | май',
-    ])
-    expect(performance.now() - start).toBeLessThan(2_000)
+    const spent = await processorMsOf(async () => {
+      const { draft } = await importBytes(bytes, { fileName: 'план.xlsx' })
+      expect(outline(draft)).toEqual(['§ ', '1 | Форум | май'])
+    })
+    expect(spent).toBeLessThan(4_000)
   })
 
   test('[FI9] links to other files and data connections are never followed', async () => {
@@ -215,9 +215,10 @@ describe('texts and pages that mean harm', () => {
     ],
   ]
   test.each(cases)('[FI9] %s', async (_, text, fileName, code) => {
-    const start = performance.now()
-    expect(await refusal(utf8(text()), fileName)).toBe(code)
-    expect(performance.now() - start).toBeLessThan(8_000)
+    const spent = await processorMsOf(async () => {
+      expect(await refusal(utf8(text()), fileName)).toBe(code)
+    })
+    expect(spent).toBeLessThan(8_000)
   })
 
   test('[FI9] a text of nothing but gaps, quotes or bars ends soon', async () => {
@@ -228,10 +229,11 @@ describe('texts and pages that mean harm', () => {
       ' '.repeat(50_000),
       `${'\t'.repeat(300)}a`,
     ]) {
-      const start = performance.now()
-      await refusal(utf8(`${line}\n`.repeat(20)), 'план.txt')
-      await refusal(utf8(`${line}\n`.repeat(20)), 'план.csv')
-      expect(performance.now() - start).toBeLessThan(5_000)
+      const spent = await processorMsOf(async () => {
+        await refusal(utf8(`${line}\n`.repeat(20)), 'план.txt')
+        await refusal(utf8(`${line}\n`.repeat(20)), 'план.csv')
+      })
+      expect(spent).toBeLessThan(5_000)
     }
   })
 })
