@@ -48,7 +48,8 @@ const updatesOf = (doc: Y.Doc, edit: () => void): Uint8Array[] => {
 export const gather = (seed: number, clients: number): Crowd => {
   const ledger = emptyLedger()
   const network = dice(seed * 7919)
-  const base = planDoc(planDraft(4, 5), 'b', clientOf(network))
+  // Fewer rows and sections than plan-operations.ts allows, so that people add some.
+  const base = planDoc(planDraft(3, 4), 'b', clientOf(network))
   const replicas = Array.from({ length: clients }, (_, index): Replica => {
     const own = seed * 100 + index
     const edit = editingOf(copyOf(base, clientOf(network)), `c${index}`, own)
