@@ -21,8 +21,8 @@ const project = (root: string, name: string, options: TestOptions): TestProjectI
     environment: 'node',
     include: [`tests/${name}/**/*.test.{ts,tsx}`],
     maxWorkers: 2,
-    // Short-lived objects of a fuzz fill the usual nursery in no time.
-    execArgv: ['--max-semi-space-size=64'],
+    // Short-lived objects of a fuzz fill the usual nursery in no time, and V8 is slow to make it larger.
+    execArgv: ['--max-semi-space-size=64', '--min-semi-space-size=64'],
     testTimeout: 60 * SECOND_MS,
     hookTimeout: 60 * SECOND_MS,
     sequence: { groupOrder: 0 },

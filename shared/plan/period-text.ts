@@ -14,25 +14,33 @@ export interface PeriodContext {
   readonly heading: HeadingPeriod | null
 }
 
-/** Longest text that is remembered by its words: what repeats itself in plans is shorter. */
-const MOST_CHARACTERS = 200
+/** Longest text that is remembered by its words: longer ones would put out too many others. */
+const MOST_CHARACTERS = 4000
 
-/** Remembers what was worked out of short texts, the newest `most` of them. */
-const remembering = <Value>(most: number) => {
+/** Remembers what was worked out of texts, the newest of them: at most `most`, and of `characters` in all. */
+const remembering = <Value>(most: number, characters: number) => {
   const known = new Map<string, Value>()
+  let held = 0
+  const makeRoomFor = (key: string): void => {
+    for (const [oldest] of known) {
+      if (known.size < most && held + key.length <= characters) return
+      known.delete(oldest)
+      held -= oldest.length
+    }
+  }
   return (key: string, workOut: () => Value): Value => {
     const found = known.get(key)
     if (found !== undefined) return found
     const value = workOut()
     if (key.length > MOST_CHARACTERS) return value
-    const [oldest] = known.keys()
-    if (oldest !== undefined && known.size >= most) known.delete(oldest)
+    makeRoomFor(key)
     known.set(key, value)
+    held += key.length
     return value
   }
 }
 
-const contextBy = remembering<PeriodContext>(1000)
+const contextBy = remembering<PeriodContext>(1000, 200_000)
 
 /** The context of the cells under a section; the same object for the same title while it is remembered. */
 export const contextOf = (year: number, sectionTitle: string): PeriodContext =>
@@ -60,7 +68,7 @@ const keyOf = (context: PeriodContext): string => {
 }
 
 /** The rows of a year say the same few hundred phrases; and one undone says what it said before. */
-const readingOf = remembering<PeriodJson>(4000)
+const readingOf = remembering<PeriodJson>(4000, 800_000)
 
 const parse = (text: string, key: string, context: PeriodContext): PeriodJson =>
   readingOf(`${key}\n${text}`, () => {

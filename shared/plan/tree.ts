@@ -37,7 +37,8 @@ const parentsOf = (rows: ReadonlyMap<string, RowPlace>): Map<string, string | nu
     parents.set(row.id, row.parent !== null && rows.has(row.parent) ? row.parent : null)
   }
   const settled = new Set<string>()
-  for (const start of parents.keys()) {
+  for (const [start, above] of parents) {
+    if (above === null) continue
     // A set: a merge may leave chains of any length.
     const path = new Set<string>()
     let at: string | null = start
@@ -103,9 +104,10 @@ const walkRows = <R extends RowPlace>(
     const placed = { row, section, parent: path.at(-1) ?? null, level: clampLevel(path.length) }
     if (shown) walk.shown.push(placed)
     else walk.hidden.push(placed)
+    const children = walk.children.get(row.id)
+    if (children === undefined) continue
     const below = path.length < MAX_LEVEL ? [...path, row.id] : path
-    const children = walk.children.get(row.id) ?? []
-    stack.push(...children.map((child) => step(child, below, shown)).reverse())
+    for (const child of children.toReversed()) stack.push(step(child, below, shown))
   }
 }
 

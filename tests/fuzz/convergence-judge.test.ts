@@ -41,6 +41,11 @@ describe('the judge of convergence', () => {
     expect(spoil(() => undefined)).toEqual([])
   })
 
+  it('[DM1] has a crowd in which rows are added and words typed and erased', () => {
+    const { typed, erased, born } = settled().crowd.ledger
+    expect([typed, erased, born].map(({ size }) => size > 0)).toEqual([true, true, true])
+  })
+
   it('[DM1] finds a word that is lost, and one that stands twice', () => {
     expect(spoil((doc) => aText(doc).delete(0, aText(doc).toString().indexOf('⟧') + 1))).toEqual([
       expect.stringMatching(/is lost$/),

@@ -17,8 +17,6 @@ const MOST_AT_ONCE = 12
 
 interface Replica {
   author: Author
-  /** Made, not sent yet. */
-  outbox: Uint8Array[]
   /** On the way to this replica. */
   inbox: Uint8Array[]
   /** While cut off nothing arrives. */
@@ -36,31 +34,34 @@ export interface Crowd {
 /** A client id as Yjs draws them; drawn here, because who wins a tie depends on it and the seed alone shall decide. */
 const clientOf = (random: Dice): number => random.int(2 ** 32)
 
-const follow = ({ author, outbox }: Replica): void => {
-  author.edit.doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin !== 'network') outbox.push(update)
-  })
+/** What `edit` changes in a document, an update a transaction. Nobody listens at other times: Yjs would encode all that arrives. */
+const updatesOf = (doc: Y.Doc, edit: () => void): Uint8Array[] => {
+  const made: Uint8Array[] = []
+  const keep = (update: Uint8Array) => void made.push(update)
+  doc.on('update', keep)
+  edit()
+  doc.off('update', keep)
+  return made
 }
 
 /** `clients` people in front of the same plan; the seed alone decides what happens. */
 export const gather = (seed: number, clients: number): Crowd => {
   const ledger = emptyLedger()
   const network = dice(seed * 7919)
-  const base = planDoc(planDraft(4, 5), 'b', clientOf(network))
+  // Fewer rows and sections than plan-operations.ts allows, so that people add some.
+  const base = planDoc(planDraft(3, 4), 'b', clientOf(network))
   const replicas = Array.from({ length: clients }, (_, index): Replica => {
     const own = seed * 100 + index
     const edit = editingOf(copyOf(base, clientOf(network)), `c${index}`, own)
-    return { author: { edit, dice: dice(own), typed: 0, ledger }, outbox: [], inbox: [], online: true }
+    return { author: { edit, dice: dice(own), typed: 0, ledger }, inbox: [], online: true }
   })
-  replicas.forEach(follow)
   return { replicas, ledger, network, first: new Set(rowsOf(base).keys()) }
 }
 
-const send = (from: Replica, { replicas }: Crowd): void => {
-  const made = from.outbox.splice(0)
+const send = (from: Replica, made: readonly Uint8Array[], { replicas }: Crowd): void => {
   const [only] = made
   if (only === undefined) return
-  const update = made.length === 1 ? only : Y.mergeUpdates(made)
+  const update = made.length === 1 ? only : Y.mergeUpdates([...made])
   for (const other of replicas) if (other !== from) other.inbox.push(update)
 }
 
@@ -86,7 +87,6 @@ const reload = (replica: Replica, network: Dice): void => {
   const doc = copyOf(edit.doc, clientOf(network))
   edit.doc.destroy()
   edit.doc = doc
-  follow(replica)
 }
 
 /** Lets everybody edit, `operations` times in all. */
@@ -96,9 +96,11 @@ export const live = (crowd: Crowd, operations: number): void => {
     const replica = network.pick(replicas)
     if (!replica) return
     const burst = Math.min(left, 1 + network.int(MOST_AT_ONCE))
-    for (let edit = 0; edit < burst; edit++) operate(replica.author)
+    const made = updatesOf(replica.author.edit.doc, () => {
+      for (let edit = 0; edit < burst; edit++) operate(replica.author)
+    })
     left -= burst
-    send(replica, crowd)
+    send(replica, made, crowd)
     if (network.chance(0.05)) replica.online = !replica.online
     if (network.chance(0.001)) reload(replica, network)
     if (replica.online && network.chance(0.5)) deliver(replica, network, false)
@@ -112,8 +114,8 @@ export const settle = (crowd: Crowd): Y.Doc => {
   const arrive = () => crowd.replicas.forEach((replica) => deliver(replica, crowd.network, true))
   arrive()
   const { doc } = server.author.edit
-  doc.transact(() => repairCells(doc), 'repair')
-  send(server, crowd)
+  const repaired = updatesOf(doc, () => doc.transact(() => repairCells(doc), 'repair'))
+  send(server, repaired, crowd)
   arrive()
   return doc
 }

@@ -58,3 +58,15 @@ test('[PD10] the same words in two cells of one context are read once, and other
   expect(read('до 20 числа')).toEqual(first)
   expect(read('до 20 числа')).not.toBe(first)
 })
+
+test('[PD10] a long list of dates is read once, too, until long ones have put it out', () => {
+  const read = (text: string) => periodOf(textToBlocks(text), contextOf(2022, ''))
+  const list = Array.from({ length: 100 }, (_, index) => `${(index % 28) + 1} марта`).join('\n')
+  const first = read(list)
+  expect(read(list)).toBe(first)
+  for (let other = 0; other < 210; other++) read(`${other} ${'слово '.repeat(660)}`)
+  expect(read(list)).toEqual(first)
+  expect(read(list)).not.toBe(first)
+  const endless = `1 мая ${'слово '.repeat(700)}`
+  expect(read(endless)).not.toBe(read(endless))
+})
