@@ -1,7 +1,7 @@
 /** What became of the plan: told in the document, on the board and on a phone, counted in the report, taken along as a Word file. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { untilBoard } from '../support/board-page.ts'
 import { DESKTOP, PHONE, shoot, touchScreen, visit } from '../support/browser.ts'
 import { partOf } from '../support/docx-edit.ts'
@@ -20,15 +20,11 @@ import {
   writeIn,
 } from '../support/keys.ts'
 import { expectAccessibleInBothLanguages } from '../support/looks.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import { cell, untilOpen, untilSaved } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 const sample = async () => {
   const plan = await createSample(server)

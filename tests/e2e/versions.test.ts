@@ -1,7 +1,7 @@
 /** From a draft to an approved edition, its amendments as a redline, and one row back, in Chromium. */
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { expectAccessible } from '../support/axe.ts'
 import { DESKTOP, shoot, visit } from '../support/browser.ts'
@@ -10,15 +10,11 @@ import { resolved } from '../support/docx-tracked.ts'
 import { call, createSample } from '../support/http.ts'
 import { expectAccessibleInAllLooks } from '../support/looks.ts'
 import type { Page } from 'playwright-core'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import { untilOpen } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 const buttonOn = (page: Page) => (name: string | RegExp) => page.getByRole('button', { name })
 

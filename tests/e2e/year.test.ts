@@ -1,12 +1,12 @@
 /** The year in real browsers: one plan, moved on the board by one person and seen as a year by another. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { carryByMouse, untilBoard, untilIn } from '../support/board-page.ts'
 import { DESKTOP, PHONE, shoot, visit } from '../support/browser.ts'
 import { call, createSample, readPlan } from '../support/http.ts'
 import { backToList, openFromList, pick, pressAt, searchFor, showView, tabTo } from '../support/keys.ts'
 import { expectAccessibleInBothLanguages } from '../support/looks.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import { cell, untilOpen, untilSaved, untilText } from '../support/sheet-page.ts'
 import { ru } from '../support/words.ts'
 import {
@@ -20,11 +20,7 @@ import {
   untilYear,
 } from '../support/year-page.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 /** The sample, and in it the row whose title begins so. */
 const sample = async () => {

@@ -51,10 +51,13 @@ const tellOfPage = async (page: Page): Promise<void> => {
   process.stderr.write(`${page.url()} when the test failed:\n${told}\n`)
 }
 
-/** A page in a context of its own; nobody has entered yet. It is given up when the test ends. */
-export const newPage = async (options: PersonOptions = {}): Promise<Page> => {
+/**
+ * A page in a context of its own; nobody has entered yet. It is given up when the test ends. `url` is that of the server
+ * it is for, or null for one that the test started.
+ */
+export const newPage = async (options: PersonOptions = {}, url: string | null = null): Promise<Page> => {
   const { locale = 'ru-RU', viewport = DESKTOP, theme = 'light', tolerate, offlineShell = false } = options
-  const seat = await takeSeat({ locale, serviceWorkers: offlineShell ? 'allow' : 'block' })
+  const seat = await takeSeat({ locale, serviceWorkers: offlineShell ? 'allow' : 'block' }, url)
   const { page, context } = seat
   const origins = new Set<string>()
   onTestFinished(async ({ task }) => {
@@ -97,7 +100,7 @@ export const visit = async (
   path: string,
   options: PersonOptions = {},
 ): Promise<Page> => {
-  const page = await newPage(options)
+  const page = await newPage(options, server.url)
   for (const script of options.scripts ?? []) await page.addInitScript(script)
   await enterDemo(page.context(), server.url, options)
   await page.goto(`${server.url}${path}`)

@@ -2,8 +2,12 @@
 import { type Browser, chromium } from 'playwright-core'
 import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts'
 
-/** Pages of tests live too short for optimised code to pay for its compilation; those of the bench do not. */
-const SHORT_LIVED = '--js-flags=--no-maglev,--no-turbofan'
+/**
+ * Pages of tests live too short for optimised code to pay for its compilation; those of the bench do not. Where a stack is
+ * asked for, which pages and tools do while they start, V8 would read the functions on it once more for their positions:
+ * it keeps them from the first reading.
+ */
+const SHORT_LIVED = '--js-flags=--no-maglev,--no-turbofan,--no-enable-lazy-source-positions'
 
 let running: Promise<Browser> | null = null
 

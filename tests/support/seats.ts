@@ -4,6 +4,7 @@
  */
 import type { BrowserContext, CDPSession, Page } from 'playwright-core'
 import { browser } from './chromium.ts'
+import { openHouse } from './open-house.ts'
 
 /** What cannot be changed once a context is there. */
 export interface SeatKind {
@@ -35,13 +36,21 @@ const furnish = async (kind: SeatKind): Promise<Seat> => {
   return { kind, context, page, session: await context.newCDPSession(page) }
 }
 
-/** A seat of this kind that nobody has; a new one where there is none. */
-export const takeSeat = async (kind: SeatKind): Promise<Seat> => {
-  const index = free.findIndex(
+/**
+ * A seat of this kind that nobody has; a new one where there is none. One that stands at the server meant is best, for it
+ * has the program compiled. One of the open house goes nowhere else: on the way back it would start and compile anew, and
+ * the server it went to ends with its file. `url` is null where the server is not known, but is not the open house.
+ */
+export const takeSeat = async (kind: SeatKind, url: string | null): Promise<Seat> => {
+  const home = openHouse().url
+  const like = free.filter(
     (seat) => seat.kind.locale === kind.locale && seat.kind.serviceWorkers === kind.serviceWorkers,
   )
-  const [seat] = index < 0 ? [] : free.splice(index, 1)
-  return seat ?? furnish(kind)
+  const placeOf = (seat: Seat): string | null => originOf(seat.page.url())
+  const seat = like.findLast((one) => placeOf(one) === url) ?? like.findLast((one) => placeOf(one) !== home)
+  if (seat === undefined) return furnish(kind)
+  free.splice(free.indexOf(seat), 1)
+  return seat
 }
 
 /**
