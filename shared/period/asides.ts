@@ -9,6 +9,7 @@ import type { Token } from './tags.ts'
 
 const NOMINATIVE = /(?:[тй]|[а-я]{2}ь)$/u
 const MOVED = /^перен[ое]с/u
+const INSTEAD = ['вместо', 'взамен', 'замість']
 
 const isNominative = (token: Token | undefined): boolean =>
   token?.tag === 'month' && NOMINATIVE.test(token.text)
@@ -17,6 +18,12 @@ const isNominative = (token: Token | undefined): boolean =>
 const movedFrom = (cursor: Cursor): true | null => {
   cursor.at++
   return cursor.is('from') && readCalendar(cursor) ? true : null
+}
+
+/** «22 апреля (вместо 15 апреля)» */
+const replaced = (cursor: Cursor): true | null => {
+  cursor.at++
+  return readCalendar(cursor) && true
 }
 
 /** «по итогам января – марта»: up to the end of the span; «по итогам I четверти – ноябрь» has none. */
@@ -39,6 +46,7 @@ const isOfPaper = (cursor: Cursor): boolean => {
 export const readForeign = (cursor: Cursor): true | null =>
   cursor.attempt(() => {
     if (MOVED.test(cursor.peek()?.text ?? '')) return movedFrom(cursor)
+    if (INSTEAD.includes(cursor.peek()?.text ?? '')) return replaced(cursor)
     if (isOfPaper(cursor)) return readCalendar(cursor) && true
     const isDocument = cursor.is('document') || cursor.peek()?.text.startsWith('№') === true
     if (!isDocument && !cursor.is('outcome')) return null
@@ -48,13 +56,22 @@ export const readForeign = (cursor: Cursor): true | null =>
     if (isNominative(cursor.peek())) return null
     // «Итоги: 30 апреля»: a day is when they are drawn, not what they are of.
     if (!isDocument && isDay(cursor)) return null
-    if (isDocument && cursor.peek()?.text !== 'от') return null
+    const isDated = cursor.peek()?.text === 'от' && cursor.peek()?.line === cursor.peek(-1)?.line
+    if (isDocument && !isDated) return null
     return isDocument ? readCalendar(cursor) && true : readTold(cursor)
   })
 
-/** «за I квартал»: what is told of, no time of its own where the cell has another. */
-export const isTold = (meaning: Meaning, before: Token | undefined): boolean =>
-  before?.text === 'за' && meaning.type === 'calendar' && meaning.points.every(({ grain }) => grain !== 'day')
+const COARSE: readonly string[] = ['quarter', 'half', 'year']
+
+/**
+ * «за I квартал», «план на 2027 год», «– на II полугодие»: what is told of or planned for, no time of its own where the
+ * cell has another.
+ */
+export const isTold = (meaning: Meaning, first: Token | undefined, before: Token | undefined): boolean => {
+  if (meaning.type !== 'calendar') return false
+  if (before?.text === 'за') return meaning.points.every(({ grain }) => grain !== 'day')
+  return first?.text === 'на' && meaning.points.every(({ grain }) => COARSE.includes(grain))
+}
 
 /** «март (перенесено на апрель)»: what stands before on the line is no more. */
 export const dropMoved = (atoms: readonly Atom[], tokens: readonly Token[]): void => {

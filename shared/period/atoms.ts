@@ -60,6 +60,8 @@ export interface Atom {
   isExcepted: boolean
   /** It belongs to the list that the atom before it began. */
   isListed: boolean
-  /** Part of a name in quotation marks, or of what is told: a date only where there is no other. */
+  /** Part of a name in quotation marks: a date only where nothing else is said of time. */
+  isNamed: boolean
+  /** Part of what is told: a date only where there is no other. */
   isAside: boolean
 }

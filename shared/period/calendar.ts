@@ -80,8 +80,8 @@ const dayOfWeek = (cursor: Cursor): Point | null =>
 const weekOf = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
     if (!cursor.take('week')) return null
-    const lead = cursor.take('from', 'in', 'part', 'word')
-    if (!lead || !/^(?:of|from|starting|beginning|commencing|с|з)$/u.test(lead.text)) return null
+    const lead = cursor.take('from', 'in', 'part', 'after', 'word')
+    if (!lead || !/^(?:of|from|starting|beginning|commencing|after|после|с|з)$/u.test(lead.text)) return null
     cursor.skip('weekday')
     const first = dayOfWeek(cursor)
     if (!first) return null
@@ -144,8 +144,11 @@ const secondEnd = (cursor: Cursor, isOpen: boolean): Point[] | null =>
     const isToMonth = cursor.peek()?.text === 'до' && cursor.tag(-1) === 'month' && cursor.tag(1) === 'month'
     if (!isRangeMark(cursor, isOpen) && !isToMonth) return null
     cursor.skip('dash', 'to', 'until', 'in')
+    const isFor = cursor.peek(-1)?.text === 'на'
     passWeekday(cursor)
-    return withYear(cursor)
+    const end = withYear(cursor)
+    // «апрель – на II полугодие»: what it is for, no end.
+    return isFor && COARSE.includes(end?.[0]?.grain ?? 'day') ? null : end
   })
 
 /** «с понедельника 13 марта»: the weekday of a day that is named behind it. */
@@ -169,8 +172,20 @@ const passHour = (cursor: Cursor): void => {
   })
 }
 
+/** «крайний срок – 1 мая», «дедлайн 1 мая» */
+const takeDeadline = (cursor: Cursor): 'until' | null =>
+  cursor.attempt(() => {
+    const { text } = cursor.take('word') ?? { text: '' }
+    const isSaid = text.startsWith('крайн') ? cursor.take('span') : text === 'дедлайн' || text === 'deadline'
+    if (!isSaid) return null
+    cursor.skip('dash', 'in')
+    return isDay(cursor) ? 'until' : null
+  })
+
 /** «не позднее», «не ранее», «до», «к», «вплоть до». */
 const takeLead = (cursor: Cursor): 'from' | 'until' | 'to' | null => {
+  const deadline = cursor.is('word') ? takeDeadline(cursor) : null
+  if (deadline) return deadline
   let lead: 'from' | 'until' | 'to' | null = null
   const isNot = cursor.skip('not') > 0
   for (;;) {
@@ -242,7 +257,7 @@ const gloss = (first: Point[], second: Point[]): CalendarAtom | null => {
     : null
 }
 
-/** «подписка на I полугодие – октябрь»: what is told of, and when. */
+/** Whether a quarter or half-year stands first, and a time outside of it second. */
 const isOfAnother = ([whole]: readonly Point[], [part]: readonly Point[]): boolean =>
   whole !== undefined &&
   part !== undefined &&
@@ -269,6 +284,12 @@ const deadlineOf = (cursor: Cursor, [whole]: readonly Point[]): CalendarAtom | n
         return due?.shape === 'until' && day && !isWithin(whole, day) ? due : null
       })
 
+/** «подписка на I полугодие – сентябрь-октябрь»: what is told of, and when. */
+const whenFor = (cursor: Cursor, whole: readonly Point[]): CalendarAtom | null => {
+  const when = cursor.take('dash') ? ledOrBare(cursor) : null
+  return when && isOfAnother(whole, when.points) ? when : null
+}
+
 const ledOrBare = (cursor: Cursor): CalendarAtom | null =>
   cursor.attempt(() => {
     const lead = takeLead(cursor)
@@ -283,11 +304,12 @@ const ledOrBare = (cursor: Cursor): CalendarAtom | null =>
       cursor.skip('dash')
       return ledOrBare(cursor)
     }
+    const other = isFor ? cursor.attempt((at) => whenFor(at, first)) : null
+    if (other) return other
     const deadline = lead === null ? deadlineOf(cursor, first) : null
     if (deadline) return deadline
     const second = secondEnd(cursor, lead === 'from')
     if (!second) return alone
-    if (isFor && isOfAnother(first, second)) return shaped(second, null, [])
     const [from, to] = [first[0], second.at(-1)]
     if (!from || !to) return null
     return (lead === null ? gloss(first, second) : null) ?? spanOf(from, to)

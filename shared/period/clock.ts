@@ -8,7 +8,7 @@ export const readClock = (cursor: Cursor): Meaning | null =>
   cursor.attempt(() => {
     const isLed = cursor.skip('in', 'from', 'until', 'to') > 0
     // «1 раз в неделю по 2 часа»: how long each of them lasts.
-    if (cursor.peek(-1)?.text === 'по' && isShort(cursor)) return null
+    if (cursor.peek(-1)?.text === 'по' && (isShort(cursor) || isEach(cursor))) return null
     // «Петрова Е. В.» and «16 ч.» on the next line.
     if (isLed && cursor.peek(-1)?.line !== cursor.peek()?.line) return null
     const isDeadline = cursor.tag(-1) === 'until'
@@ -30,6 +30,10 @@ const EARLY = 7
 
 const isShort = (cursor: Cursor): boolean =>
   cursor.is('num') && (cursor.peek()?.value ?? EARLY) < EARLY && cursor.tag(1) === 'hour'
+
+/** «(по 16 ч.)» behind no beginning: each of them lasts as long. */
+const isEach = (cursor: Cursor): boolean =>
+  cursor.is('num') && cursor.tag(1) === 'hour' && cursor.tag(-2) === 'open'
 
 const another = (cursor: Cursor): true | null => {
   const isListed = cursor.skip('comma') > 0
@@ -84,7 +88,8 @@ const isAfterDay = (cursor: Cursor): boolean => {
   while (['comma', 'year', 'open', 'weekday'].includes(cursor.tokens[at]?.tag ?? '')) at--
   const [before, two, three] = [cursor.tokens[at], cursor.tokens[at - 1], cursor.tokens[at - 2]]
   if (before?.tag === 'date') return !isJoint(two, three)
-  return before?.tag === 'month' && two?.tag === 'num' && !isJoint(three, cursor.tokens[at - 3])
+  const isDayOf = before?.tag === 'month' && two?.tag === 'num' && two.line === before.line
+  return isDayOf && !isJoint(three, cursor.tokens[at - 3])
 }
 
 const told = (cursor: Cursor): Meaning => {

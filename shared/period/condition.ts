@@ -32,6 +32,9 @@ const noun = (cursor: Cursor): WordAtom | null => {
   for (let passed = 0; passed <= REACH; passed++) {
     if (cursor.take('agreement')) return AGREED
     if (cursor.take('demand')) return DEMANDED
+    // The next line names a paper, or is behind one that was named: it is another's.
+    const isNext = cursor.peek()?.line !== cursor.peek(-1)?.line
+    if (isNext && (isDocument || cursor.is('document'))) break
     const token = cursor.take(...PASSED) ?? takeFirst(cursor)
     if (!token) break
     // «по договор.»: a paper that somebody writes is a condition by itself.
@@ -97,7 +100,10 @@ const pending = (cursor: Cursor): WordAtom | null =>
     }
     if (!isOpen) return null
     cursor.at++
-    for (let passed = 0; passed < 3 && cursor.is('word', 'in', 'agreement'); passed++) cursor.at++
+    for (let passed = 0; passed < 3 && cursor.is('word', 'in', 'agreement'); passed++) {
+      if (cursor.peek()?.line !== token?.line) break
+      cursor.at++
+    }
     return AGREED
   })
 

@@ -5,7 +5,7 @@ import { type Token, makeToken } from './tags.ts'
 const YEAR_TAIL = String.raw`(?:\s*(?:-?(?:й|го|м|ый|ом)\s+)?(?:гг?\.?\s?г\.?(?!\p{L})|гг?(?!\p{L})\.?|год(?:а|у|ы|ов|ом)?(?!\p{L})|р\.?р?\.?(?!\p{L})|рік|року|році|рок[иів]+))?`
 const ISO = /((?:19|20)\d\d)([-.])(\d{2})\2(\d{2})(?!\d)/y
 const FULL = new RegExp(
-  String.raw`(\d{1,2})(?:\s?([./])\s?(\d{1,2})\s?\2\s?(\d{4})|\.\s?(\d{1,2})\.(\d{2})(?![.:]?\d)|/(\d{1,2})/(\d{2})|-(\d{1,2})-(\d{4})|\s(\d\d)\s((?:19|20)\d\d)|,(\d\d),((?:19|20)\d\d)|\.\.(\d\d)\.(\d{4})|\.(\d\d)\.\.(\d{4}))(?!\d)${YEAR_TAIL}`,
+  String.raw`(\d{1,2})(?:\s?([./])\s?(\d{1,2})\s?\2\s?(\d{4})|\.\s?(\d{1,2})\.(\d{2})(?![.:]?\d)|/(\d{1,2})/(\d{2})|-(\d{1,2})-(\d{4})|\s(\d\d)\s((?:19|20)\d\d)|,(\d\d),((?:19|20)\d\d)|,(0[1-9]|1[0-2])\.((?:19|20)\d\d)|\.\.(\d\d)\.(\d{4})|\.(\d\d)\.\.(\d{4}))(?!\d)${YEAR_TAIL}`,
   'uy',
 )
 const ROMAN_DATE =
@@ -32,8 +32,9 @@ const ORDINAL =
   /(\d{1,3})\s?(?:-\s?)?(?:го|му|ый|ий|ой|ая|ое|ья|ье|ом|ого|ых|ю|ую|й|я|е|х|ша|га|та|тя|st|nd|rd|th)(?<! (?:й|та)(?=\s\d))(?:(?!\p{L})|(?=кв))|\d{1,3}-(?:м|ми|мя)(?!\p{L})/uy
 const HOURS = /(\d{1,3})[.,](\d)(?!\d)(?=\s?(?:ак|ч))/uy
 /** «12+»: an age, no number of anything. */
-const AGE = /\d{1,2}\+(?!\s?\d)/y
-const COMPOUND = /\d{1,3}-(?!час)(\p{L}{3,}(?:[ыио]й|[ая]я|[оеыи]е|[ое]го|[ое]му|[ыи][хм]|[ую]ю))(?!\p{L})/uy
+const AGE = /\d{1,2}\+(?! ?\d)/y
+const COMPOUND =
+  /\d{1,3}-(?!час)(лети[еяю]м?|\p{L}{3,}(?:[ыио]й|[ая]я|[оеыи]е|[ое]го|[ое]му|[ыи][хм]|[ую]ю))(?!\p{L})/uy
 const PLAIN = /\d+/y
 
 const match = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
@@ -62,12 +63,19 @@ const monthAndYear = (full: RegExpExecArray): [number, number | null] => {
   return [Number(month), fullYear(year)]
 }
 
+const OF_UNIT = /^ ?(?:- ?[ivxіхш]+ )?(?:-?[йяе] )?(?:кв|полуг|п\/г|четв|дек|нед)/u
+
+/** «1. 15.03», «2. 10.04»: the number of a line and a day, as nobody writes a year of long ago so. */
+const isNumbered = (found: string, month: number, year: number | null): boolean =>
+  /^\d\. \d{1,2}\.\d\d$/.test(found) && (month > 12 || (year ?? 0) <= 2012)
+
 const readDate = (text: string, at: number, line: number): Token | null => {
   const iso = match(ISO, text, at)
   if (iso) return dateToken(at, line, iso[0].length, [Number(iso[4]), Number(iso[3]), Number(iso[1])])
   const full = match(FULL, text, at)
   if (full) {
     const [month, year] = monthAndYear(full)
+    if (isNumbered(full[0], month, year)) return null
     const made = dateToken(at, line, full[0].length, [Number(full[1]), month, year])
     // «15.13.2022» and «00.05.2022» are dates all the same: their years are not the cell's.
     if (made) return made
@@ -75,7 +83,8 @@ const readDate = (text: string, at: number, line: number): Token | null => {
     if (month > 0) return makeToken('monthYear', at, at + full[0].length, line, { value: month, year })
   }
   const roman = match(ROMAN_DATE, text, at)
-  if (!roman) return null
+  // «1. II квартал»: the number of a line.
+  if (!roman || (roman[0].includes(' ') && OF_UNIT.test(text.slice(at + roman[0].length)))) return null
   const letters = (roman[2] ?? roman[4] ?? '').replaceAll('і', 'i').replaceAll('у', 'v').replaceAll('х', 'x')
   const month = ROMAN_MONTHS.indexOf(letters) + 1
   return dateToken(at, line, roman[0].length, [Number(roman[1]), month, fullYear(roman[3] ?? roman[5])])

@@ -30,11 +30,14 @@ const isContinued = (
   const index = tokens.findIndex((token) => token.line === line)
   const [first, last] = [tokens[index], tokens[index - 1]]
   if (!first || !last) return false
+  // «Ежемесячно» — «кроме июля»
+  if (atoms.every(({ isExcepted }) => isExcepted)) return true
   const hasTime = atoms.some(isCalendar)
   if (hasTime && !isTimeless(group)) return false
-  if (last.tag === 'comma' || first.tag === 'open') return true
+  if (last.tag === 'comma' || first.tag === 'open' || text[last.to] === ':') return true
   if (hasTime && !atoms.every(isWholeYear)) return false
-  return isLower(first, text) && !isLower(tokens[0] ?? first, text)
+  const begin = tokens.find((token) => token.line === group[0]?.line)
+  return isLower(first, text) && !isLower(begin ?? first, text)
 }
 
 /** A bracket on a line of its own, behind a line that says the whole year: «В течение года» — «(март, июнь)». */
@@ -42,10 +45,13 @@ const isDetail = (group: readonly Atom[], line: number, tokens: readonly Token[]
   tokens.find((token) => token.line === line)?.tag === 'open' &&
   group.every(({ meaning }) => meaning.type === 'calendar' && meaning.points[0]?.grain === 'year')
 
+const TELLING = ['calendar', 'recurring', 'by-agreement', 'on-demand']
+
 /** «Ежегодно» on a line of its own says nothing beside a line that says when. */
 export const withoutAnnual = (groups: Atom[][]): Atom[][] => {
-  const told = groups.filter((group) => group.some(({ meaning }) => meaning.type !== 'annual'))
-  return told.length > 0 ? told : groups
+  const isTelling = (group: Atom[]): boolean => group.some(({ meaning }) => TELLING.includes(meaning.type))
+  if (!groups.some(isTelling)) return groups
+  return groups.filter((group) => isTelling(group) || !group.some(({ meaning }) => meaning.type === 'annual'))
 }
 
 /** The atoms of a cell, line by line, lines of one sentence together. */

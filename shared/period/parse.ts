@@ -3,7 +3,7 @@
  * and no day is given that was not written. Owns how the atoms of a cell are put together (SPEC PD*).
  */
 import type { PeriodKind } from '../plan/json.ts'
-import type { Atom, CalendarAtom, Point, RelativeAtom } from './atoms.ts'
+import type { Atom, CalendarAtom, Meaning, Point, RelativeAtom } from './atoms.ts'
 import { groupsOf, withoutAnnual } from './lines.ts'
 import { type Resolved, daysInMonth, isWider, join, monthSpan, resolveCalendar } from './resolve.ts'
 import { scan, shareYears } from './scan.ts'
@@ -219,7 +219,10 @@ const readGroup = (all: readonly Atom[], context: Context): Reading => {
   const excepted = calendarOf(
     all.filter(({ isExcepted }) => isExcepted),
     context,
-  ).reduce((b, { months }) => b | months, 0)
+  )
+    // «кроме 9 мая»: the month has other days.
+    .filter(({ kind }) => kind !== 'dates')
+    .reduce((b, { months }) => b | months, 0)
   const condition = atoms.find(isCondition)?.meaning.type as PeriodKind | undefined
   const isRhythm = atoms.some(({ meaning }) => meaning.type === 'recurring')
   const isAnnual = atoms.some(({ meaning }) => meaning.type === 'annual')
@@ -254,8 +257,12 @@ const hoursOf = (atoms: readonly Atom[]): number | null => {
   return null
 }
 
-/** Months in the names of things («ДК «Октябрь»») are none where the cell has a date of its own. */
-const withoutNames = (atoms: Atom[]): Atom[] => {
+const TELLING: readonly Meaning['type'][] = ['calendar', 'recurring', 'annual', 'by-agreement', 'on-demand']
+
+/** Months in the names of things («Октябрь») and what is told of are none where the cell says something of time itself. */
+const withoutNames = (all: Atom[]): Atom[] => {
+  const isTelling = ({ meaning, isNamed }: Atom): boolean => !isNamed && TELLING.includes(meaning.type)
+  const atoms = all.some(isTelling) ? all.filter(({ isNamed }) => !isNamed) : all
   const isOwn = ({ meaning, isAside }: Atom): boolean => !isAside && meaning.type === 'calendar'
   return atoms.some(isOwn) ? atoms.filter(({ isAside }) => !isAside) : atoms
 }

@@ -3,9 +3,9 @@ import type { Cursor } from './cursor.ts'
 import type { Token } from './tags.ts'
 
 const ROOM =
-  /^(?:каб|кабинет[а-я]*|ауд|аудитори[а-я]*|филиал[а-я]*|школ[а-я]|сош|сш|лицей|гимнази[а-я]|дом|офис|room)$/u
-/** What else has numbers with a slash: «корпус 21/05», «группы 11/05, 12/05». */
-const SLASHED = /^(?:д|корп|корпус[а-я]*|строени[а-я]|гр|групп[а-я]*|класс[а-я]*|зал|building|group)$/u
+  /^(?:каб|кабинет[а-я]*|ауд|аудитори[а-я]*|филиал[а-я]*|школ[а-я]|сош|сш|лицей|гимнази[а-я]|дом|д|корп|корпус[а-я]*|офис|room)$/u
+/** What else has numbers with a slash: «строение 21/05», «группы 11/05, 12/05». */
+const SLASHED = /^(?:строени[а-я]|гр|групп[а-я]*|класс[а-я]*|зал|building|group)$/u
 const STREET =
   /^(?:ул|улиц[а-я]*|вул|вулиц[а-яі]*|пл|площад(?:ь|и|ью)|пр|просп|проспект[а-я]*|пер|переул[а-я]*|бул|бульвар[а-я]*|наб|набережн[а-я]*|мкр|микрорайон[а-я]*|шоссе|street|square|avenue)$/u
 
@@ -17,8 +17,15 @@ const isSlashed = (token: Token | undefined): boolean => token?.tag === 'date' &
 
 const isRoomNumber = (token: Token | undefined): boolean => token?.tag === 'num' || isSlashed(token)
 
-const isNumbered = ({ text }: Token, number: Token | undefined): boolean =>
-  ROOM.test(text) || (SLASHED.test(text) && isSlashed(number))
+/** «20/1», «4-а»: what is written to the number of a house without a space. */
+const passTail = (cursor: Cursor): boolean => {
+  const from = cursor.at
+  const [mark, tail] = [cursor.peek(), cursor.peek(1)]
+  const isTail = tail !== undefined && ['num', 'word'].includes(tail.tag)
+  if (mark?.isGlued && tail?.isGlued && isTail && /^[-/]$/.test(mark.text)) cursor.at += 2
+  if (cursor.is('word') && cursor.peek()?.isGlued && cursor.peek()?.text.length === 1) cursor.at++
+  return cursor.at > from
+}
 
 /** «…, 12/05» behind «группы 11/05» */
 const anotherNumber = (cursor: Cursor, line: number): true | null =>
@@ -27,25 +34,42 @@ const anotherNumber = (cursor: Cursor, line: number): true | null =>
     return cursor.peek()?.line === line && isSlashed(cursor.peek()) && cursor.take('date') ? true : null
   })
 
+/** Whether a number here has ended: a dash behind it begins a date only where it has a slash («10/12 – 14 июня»). */
+const hasEnded = (cursor: Cursor, line: number, isWhole: boolean): boolean => {
+  const next = cursor.peek()
+  if (!next || next.line !== line) return true
+  return ['comma', 'open', 'close', 'word'].includes(next.tag) || (isWhole && next.tag === 'dash')
+}
+
+/** A number of a house or a room: «12», «13/12», «20/1», «4а». `isSlash` asks for one with a slash. */
+const houseNumber = (cursor: Cursor, line: number, isSlash: boolean): true | null =>
+  cursor.attempt(() => {
+    const number = cursor.peek()
+    if (!isRoomNumber(number) || number?.line !== line) return null
+    cursor.at++
+    const isWhole = passTail(cursor) || isSlashed(number)
+    if (isSlash && !isWhole) return null
+    while (isSlashed(number) && anotherNumber(cursor, line)) continue
+    return hasEnded(cursor, line, isWhole) ? true : null
+  })
+
 /** «каб. 12, 15 марта»: a number that names a place. */
 const room = (cursor: Cursor): true | null =>
   !isRoomNumber(cursor.peek(1))
     ? null
     : cursor.attempt(() => {
         const word = cursor.take('word')
-        const number = cursor.peek()
-        if (!word || !isNumbered(word, number) || !cursor.take('num', 'date')) return null
-        if (isSlashed(number)) while (anotherNumber(cursor, word.line)) continue
-        const next = cursor.peek()
-        return !next || next.line !== word.line || ['comma', 'open', 'close', 'word'].includes(next.tag)
-          ? true
-          : null
+        const isRoom = ROOM.test(word?.text ?? '')
+        return word && (isRoom || SLASHED.test(word.text)) ? houseNumber(cursor, word.line, !isRoom) : null
       })
 
-const isNumberOfHouse = (cursor: Cursor, line: number): boolean => {
-  const [number, next] = [cursor.peek(), cursor.peek(1)]
-  if (!isRoomNumber(number) || number?.line !== line) return false
-  return !next || next.line !== line || ['comma', 'open', 'close', 'word'].includes(next.tag)
+/** «кв. 12»: no year has so many quarters. */
+const flat = (cursor: Cursor): true | null => {
+  const [word, number] = [cursor.peek(), cursor.peek(1)]
+  if (word?.text !== 'кв' || number?.tag !== 'num' || number.value <= 4 || number.line !== word.line)
+    return null
+  cursor.at += 2
+  return true
 }
 
 /** «на площади с 1 по 5 мая»: where a date is led in the name has ended; «ул. С. Разина» has not. */
@@ -56,7 +80,14 @@ const leadsToDate = (cursor: Cursor): boolean =>
 const isInName = (cursor: Cursor, line: number): boolean => {
   const token = cursor.peek()
   const mayBe = token?.line === line && !['comma', 'open', 'close', 'dash', 'date'].includes(token.tag)
-  return mayBe && !leadsToDate(cursor)
+  const isHouse = token?.tag === 'num' && cursor.peek(1)?.text === '/'
+  return mayBe && !isHouse && !leadsToDate(cursor)
+}
+
+/** «пр-т», «пр-д» */
+const passAbbreviation = (cursor: Cursor): void => {
+  if (cursor.is('dash') && cursor.peek()?.isGlued && /^(?:т|кт|д|зд)$/u.test(cursor.peek(1)?.text ?? ''))
+    cursor.at += 2
 }
 
 /** «ул. 8 Марта, 5»: up to the comma, and the house behind it. */
@@ -65,27 +96,43 @@ const street = (cursor: Cursor): true | null => {
   if (word?.tag !== 'word' || !STREET.test(word.text)) return null
   const { line } = word
   cursor.at++
+  passAbbreviation(cursor)
   for (let passed = 0; passed < MOST_WORDS && isInName(cursor, line); passed++) cursor.at++
   cursor.attempt(() => {
     cursor.skip('comma')
-    if (!isNumberOfHouse(cursor, line)) return null
-    cursor.at++
-    return true
+    return houseNumber(cursor, line, false)
   })
   return true
 }
 
 /** What plans count: «занятие 1 – 20 января» is a day, «занятия 1–20 января» are twenty. */
 const COUNTED =
-  /^(?:заняти|заседани|этап|тур|урок|выпуск|модул|смен|групп|поток|част|раздел|сесси|педсовет|встреч|лекци|семинар|сери|stage|part|lesson|session|module|group|round)[а-я]{0,2}$/u
+  /^(?:заняти|заседани|этап|тур|урок|выпуск|вып|модул|смен|групп|поток|част|раздел|сесси|педсовет|встреч|лекци|семинар|сери|stage|part|lesson|session|module|group|round)[а-я]{0,2}$/u
 
 const counted = (cursor: Cursor): true | null =>
   cursor.attempt(() => {
-    const word = cursor.take('word')
+    // «3 этап: 1 – 5 марта»
+    const isCounted = cursor.tag(-1) === 'num' && cursor.peek(-1)?.line === cursor.peek()?.line
+    const word = isCounted ? null : cursor.take('word')
     const number = word && COUNTED.test(word.text) ? cursor.take('num') : null
     const dash = cursor.peek()
+    // «Группа 1: вт., чт.»
+    if (number && dash?.tag === 'weekday' && cursor.tag(1) === 'comma') return true
     return number && dash?.tag === 'dash' && !dash.isGlued && cursor.tag(1) === 'num' ? true : null
   })
 
+/** «1-е – 20 января», «I – 15 марта» at the beginning of a line: which meeting it is, and when. */
+const ordinal = (cursor: Cursor): true | null => {
+  const [number, dash, day, month] = [cursor.peek(), cursor.peek(1), cursor.peek(2), cursor.peek(3)]
+  const isFirst = number?.ordinal === true && cursor.peek(-1)?.line !== number.line
+  if (!isFirst || !/^(?:\d+-?[еяй]|[ivxі]+)$/u.test(number.text) || dash?.tag !== 'dash' || dash.isGlued)
+    return null
+  const isDay = day?.tag === 'date' || (day?.tag === 'num' && !day.ordinal && month?.tag === 'month')
+  if (!isDay || day.line !== number.line) return null
+  cursor.at += 2
+  return true
+}
+
 /** A place here that would be read as a date, null where there is none. */
-export const readPlace = (cursor: Cursor): true | null => room(cursor) ?? street(cursor) ?? counted(cursor)
+export const readPlace = (cursor: Cursor): true | null =>
+  room(cursor) ?? flat(cursor) ?? street(cursor) ?? counted(cursor) ?? ordinal(cursor)

@@ -186,6 +186,8 @@ const monthDays = (cursor: Cursor, series: Series): Point[] | null => {
     const weekday = cursor.take('weekday')
     return weekday && (open === null || cursor.take('close')) ? true : null
   })
+  // «10 дней в июне»: how many, and not which.
+  const isCount = /^(?:дней|дня|days)$/u.test(cursor.peek()?.text ?? '') && cursor.tag(1) === 'in'
   const isVague = /[еx\u0445]$/u.test(cursor.peek(-1)?.text ?? '') && series.items.length === 1
   const isDecade = isVague && cursor.is('dayNumber')
   cursor.skip('dayNumber', 'day', 'in')
@@ -194,7 +196,7 @@ const monthDays = (cursor: Cursor, series: Series): Point[] | null => {
     isTight(cursor, 'month') || (cursor.is('dash') && /^[а-я]+[ая]$/u.test(cursor.peek(1)?.text ?? ''))
   const found = isDashed ? dashedMonth(cursor) : cursor.take('month')
   // «II марта»: a week or ten days that nobody named, and no day.
-  if (found && (isDecade || isCounted)) return ofMonths([found.value])
+  if (found && (isDecade || isCounted || isCount)) return ofMonths([found.value])
   if (!found) return null
   cursor.skip('monthWord')
   return daysOf(series, found.value, null)
@@ -340,7 +342,8 @@ const vague = (cursor: Cursor): Point[] | null =>
     const months = readMonths(cursor)
     if (months) return ofMonths(months)
     const counted = numbered(cursor)
-    if (counted && counted.every(({ grain }) => grain === 'quarter' || grain === 'half')) return counted
+    // «Начало – 1 октября»
+    if (counted) return counted.every(({ grain }) => grain === 'quarter' || grain === 'half') ? counted : null
     const school = cursor.take('school')
     const isYear = cursor.take('yearWord') ?? (cursor.is('year') ? cursor.peek() : null)
     if (!isYear || parts.includes(2)) return null
@@ -351,7 +354,8 @@ const vague = (cursor: Cursor): Point[] | null =>
 const unitFirst = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
     const unit = cursor.take('quarter', 'half')
-    const series = unit && unit.value >= 0 ? readSeries(cursor) : null
+    const isSame = unit !== null && cursor.peek()?.line === unit.line
+    const series = isSame && unit.value >= 0 ? readSeries(cursor) : null
     if (!unit || !series || series.date || series.items.some(({ b }) => b > 4)) return null
     return countedPoints(unit.tag as 'quarter' | 'half', series)
   })

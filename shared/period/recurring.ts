@@ -50,6 +50,8 @@ const perUnit = (cursor: Cursor): WordAtom | null => {
   cursor.skip('in', 'comma', 'given', 'each', 'whole', 'from', 'to', 'during', 'according')
   if (cursor.peek()?.text === 'a' || cursor.peek()?.text === 'за') cursor.at++
   const isLed = cursor.at > before
+  // «1 раз» — «Год памяти»
+  if (!isLed && cursor.peek()?.line !== cursor.peek(-1)?.line) return null
   cursor.take('num', 'count')
   cursor.skip('school')
   const unit = cursor.take(...UNITS) ?? takeYearly(cursor)
@@ -185,6 +187,17 @@ const dayOf = (token: Token | undefined): number =>
 /** «Субботы, 12.00»: at the beginning several of them, elsewhere one in the genitive. */
 const PLURAL = new Set(['среды', 'пятницы', 'субботы', 'воскресенья'])
 
+/** «суббота, 12.00 (с сентября по май)»: one weekday beside a span of months. */
+const isOfSpan = (cursor: Cursor): boolean => {
+  const { at } = cursor
+  cursor.skip('clock', 'dash', 'in', 'comma', 'open')
+  const isLed = cursor.take('from') !== null
+  const isSpan =
+    cursor.take('month') !== null && cursor.take(isLed ? 'to' : 'dash') !== null && cursor.is('month')
+  cursor.at = at
+  return isSpan
+}
+
 /** «по вторникам и четвергам», «вторник, четверг», «пн-пт». One weekday alone belongs to a week that is not named. */
 const weekdays = (cursor: Cursor): WordAtom | null =>
   cursor.attempt(() => {
@@ -203,6 +216,7 @@ const weekdays = (cursor: Cursor): WordAtom | null =>
     cursor.attempt(() => (cursor.take('day') && !cursor.is('monthWord') ? true : null))
     // «с понедельника 13 марта по пятницу 17 марта»: the weekdays of two days.
     if (isLed && more === 0 && first.tag === 'weekday' && cursor.is('num', 'date')) return null
+    if (isOfSpan(cursor)) return RECURRING
     const isMany = first.tag === 'weekdays' || (PLURAL.has(first.text) && !isAfter)
     return isMany || more > 0 || isLed ? RECURRING : null
   })

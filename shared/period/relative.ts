@@ -20,7 +20,7 @@ const lead = (cursor: Cursor): Lead => {
   }
 }
 
-/** «1st half», which is the year's where no month is named. */
+/** «1st half», «II пол.», which is the year's where no month is named. */
 const halfYear = (n: number): Point[] | null => (n === 1 || n === 2 ? [span('half', n * 6 - 5, n * 6)] : null)
 
 const days = (cursor: Cursor): RelativeAtom | null =>
@@ -36,7 +36,7 @@ const days = (cursor: Cursor): RelativeAtom | null =>
     if (unit) {
       cursor.skip('monthWord')
       if (unit.tag === 'weekday' && series.items.length > 1) return null
-      const alone = unit.text === 'half' ? halfYear(series.items[0]?.a ?? 0) : null
+      const alone = unit.text === 'half' || unit.text === 'пол' ? halfYear(series.items[0]?.a ?? 0) : null
       return {
         type: 'relative',
         days: [],

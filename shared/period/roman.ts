@@ -14,7 +14,7 @@ const LETTERS: Record<string, string> = {
   х: 'x',
 }
 const SHAPE =
-  /(?:[ivxlіпшуyх|!]|1(?=[ivуy])){1,9}(?:\s?-?\s?(?:ый|ой|ий|ая|ое|ье|го|й|е|я)(?!\p{L}))?(?:(?!['\p{L}\d|])|(?=кв))/uy
+  /(?:[ivxlіпшуyх|!]|1(?=[ivуy])){1,9}(?:\s?-?\s?(?:ый|ой|ий|ая|ое|ье|го|ом|й|е|я|м)(?!\p{L}))?(?:(?!['\p{L}\d|])|(?=кв))/uy
 const VALUES: Record<string, number> = {
   i: 1,
   ii: 2,
@@ -34,7 +34,7 @@ const VALUES: Record<string, number> = {
 const valueOf = (shape: string): number | undefined => {
   const digits = shape
     .replace(/ (?=[iіvу](?: |$))/gu, '')
-    .replace(/[\s-].*$|(?:ый|ой|ий|ая|ое|ье|го|й|е|я)$/u, '')
+    .replace(/[\s-].*$|(?:ый|ой|ий|ая|ое|ье|го|ом|й|е|я|м)$/u, '')
     .replaceAll('1', 'i')
   const plain = Array.from(digits, (letter) => LETTERS[letter] ?? letter).join('')
   return VALUES[plain]
@@ -72,9 +72,13 @@ export const readRoman = (text: string, at: number, line: number): Token | null 
   if (found === 'і' || found === 'i') {
     // The Ukrainian "and" between two things is no number.
     const next = /^\s*-?\s*([\p{L}]+|\d)/u.exec(text.slice(at + 1, at + 16))?.[1] ?? ''
+    const isCounting = /(?:^|[^\p{L}])(?:кв|квартал|полугодие)\.? ?$/u.test(
+      text.slice(Math.max(0, at - 12), at),
+    )
     const isJoint = /^\s+и\s+(?:[ivxlш|]|п\b)+(?!\p{L})/u.test(text.slice(at + 1, at + 12))
     if (
       !isJoint &&
+      !isCounting &&
       !/^(?:кв|пол|п|декад|недел|нед|чет|тиж|пів|і|i|v|тер|трим|сем)/u.test(next) &&
       !/^\s*[-,/]/.test(text.slice(at + 1, at + 4))
     )

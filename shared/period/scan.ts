@@ -57,11 +57,18 @@ export const scan = (tokens: readonly Token[], year: number): Atom[] => {
       for (const passed of tokens.slice(start, cursor.at)) pass(frame, passed)
       continue
     }
-    atoms.push(placed(meaning, tokens, { start, end: cursor.at }, frame, atoms.at(-1)))
+    const atom = placed(meaning, tokens, { start, end: cursor.at }, frame, atoms.at(-1))
+    if (!isNameOf(atom, tokens)) atoms.push(atom)
     for (const passed of tokens.slice(start, cursor.at)) pass(frame, passed)
   }
   dropMoved(atoms, tokens)
   return atoms
+}
+
+/** «зал «Весна»»: what it is stands before its name. */
+const isNameOf = ({ isNamed, start, line }: Atom, tokens: readonly Token[]): boolean => {
+  const before = tokens[start - 1]
+  return isNamed && before?.tag === 'word' && before.line === line && !before.isQuoted
 }
 
 const placed = (
@@ -85,9 +92,8 @@ const placed = (
     isBracketed: frame.depth > 0,
     isExcepted: frame.isExcepted,
     isListed,
-    isAside:
-      (tokens[start]?.isQuoted === true && tokens[end - 1]?.isQuoted === true) ||
-      isTold(meaning, tokens[start - 1]),
+    isNamed: tokens[start]?.isQuoted === true && tokens[end - 1]?.isQuoted === true,
+    isAside: isTold(meaning, tokens[start], tokens[start - 1]),
   }
 }
 

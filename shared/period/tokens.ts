@@ -7,6 +7,7 @@ import { endInSource, visible } from './invisible.ts'
 import { exactEntry, isKnown, lookUp } from './lexicon.ts'
 import { readFigures } from './figures.ts'
 import { readRoman } from './roman.ts'
+import { withoutBullets } from './bullets.ts'
 import { type Shortened, readShortened } from './shortened.ts'
 import { type Entry, type Tag, type Token, makeToken } from './tags.ts'
 
@@ -30,6 +31,10 @@ const SILENT = /[ .:«»"'“”„*•·°№_]/
 /** «№ 3», «№5/2»: a number of something, no day. */
 const NUMBERED = /№{1,2}\s?\d+(?:[/-]\d+)?(?![.\d])/y
 
+/** «vk.com/odb2026», «lib15@mail.ru»: figures in an address are none of the cell's. */
+const ADDRESS =
+  /https?:\S+|www\.\S+|[a-z\d._-]+@[a-z\d.-]+|[a-z][a-z\d.-]*\.(?:ru|com|org|net|ua|by|рф)(?!\p{L})\S*/uy
+
 const matchAt = (pattern: RegExp, text: string, at: number): string | null => {
   pattern.lastIndex = at
   return pattern.exec(text)?.[0] ?? null
@@ -50,6 +55,14 @@ const parted = (word: string): [number, Entry, Entry] | null => {
   }
   return null
 }
+
+/** «Фролова О. С.» at the end of a line or before a space: an initial, no «с». */
+const INITIAL = /(?:^|[^\p{L}])\p{L}\. ?$/u
+const isInitial = (text: string, from: number, end: number, isBehindName: () => boolean): boolean =>
+  end === from + 1 &&
+  text[end] === '.' &&
+  'cсkквиузоі'.includes(text[from] ?? '') &&
+  (isBehindName() || INITIAL.test(text.slice(Math.max(0, from - 4), from)) || text[end + 1] === '\n')
 
 const wordTokens = (word: string, from: number, line: number, isDotted: boolean): Token[] => {
   const to = from + word.length
@@ -172,9 +185,12 @@ class Scanner {
   private line = 0
   private isQuoted = false
   private readonly text: string
+  /** The text before it was put into plain form: as long, with its capitals. */
+  private readonly source: string
 
-  constructor(text: string) {
+  constructor(text: string, source: string) {
     this.text = text
+    this.source = source
   }
 
   run(): Token[] {
@@ -196,6 +212,12 @@ class Scanner {
       readRoman(text, at, line) ??
       readFigures(text, at, line, this.tokens)
     if (figures) return this.push([figures], figures.to)
+    const address = char >= 'a' && char <= 'z' ? matchAt(ADDRESS, text, at) : null
+    if (address !== null)
+      return this.push(
+        [makeToken('word', at, at + address.length, line, { text: address })],
+        at + address.length,
+      )
     const word = matchAt(WORD, text, at)
     if (word !== null) return this.word(word)
     const numbered = char === '№' ? matchAt(NUMBERED, text, at) : null
@@ -230,10 +252,19 @@ class Scanner {
     const from = this.at + found.length
     const { word, end } = broken(this.text, found, from) ?? mended(this.text, found, from)
     const isDotted = this.text[end] === '.'
-    const tokens = wordTokens(word, this.at, this.line, isDotted)
+    const tokens = isInitial(this.text, this.at, end, () => this.isBehindName())
+      ? [makeToken('word', this.at, end, this.line, { text: word })]
+      : wordTokens(word, this.at, this.line, isDotted)
     const last = tokens.at(-1)
     if (last) last.to = end
     this.push(tokens, end)
+  }
+
+  /** «Фролова С. 15 мая»: a capital behind a word that says nothing of time. */
+  private isBehindName(): boolean {
+    const before = this.tokens.at(-1)
+    const isCapital = this.source[this.at] !== this.text[this.at]
+    return isCapital && before?.tag === 'word' && before.line === this.line && before.text.length > 2
   }
 
   private shortened({ word, entry }: Shortened): void {
@@ -254,31 +285,12 @@ class Scanner {
   }
 }
 
-/** «1. Март»: the number of a line, as no month in this form has a day before it. */
-const isLineNumber = (token: Token, next: Token | undefined, text: string): boolean =>
-  token.tag === 'num' &&
-  next?.tag === 'month' &&
-  next.line === token.line &&
-  /^[.)] $/.test(text.slice(token.to, next.from)) &&
-  /(?:[тй]|[а-я]{2}ь)$/u.test(next.text)
-
-/** Bullets and numbers of a list stand before the lines, not in the dates. */
-const withoutBullets = (tokens: readonly Token[], text: string): Token[] => {
-  const isBulleted = tokens[0]?.tag === 'dash'
-  return tokens.filter((token, index) => {
-    const before = tokens[index - 1]
-    const isFirst = before === undefined || before.line !== token.line
-    if (!isFirst) return true
-    return !(isBulleted && token.tag === 'dash') && !isLineNumber(token, tokens[index + 1], text)
-  })
-}
-
-/** Letters that a scanner took for figures: «1О октября», «01.О9», «1З мая». */
+/** Letters that a scanner took for figures: «1О октября», «01.О9», «1З мая», «З0.08». */
 const SLIPS =
-  /(?<![\p{L}\d.])[il|](?=\d(?![\d\p{L}]))|(?<=(?<!\d)[0-3])[il|](?=\.\d)|(?<=\d)[оo](?![\p{L}])|(?<![\p{L}])[оo](?=\d)|(?<=(?<!\d)[0-2])з(?!\p{L})|(?<![\p{L}\d])з(?= ?(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)(?!\p{L}))/gu
+  /(?<![\p{L}\d.])[il|](?=\d(?![\d\p{L}]))|(?<=(?<!\d)[0-3])[il|](?=\.\d)|(?<=\d)[оo](?![\p{L}])|(?<![\p{L}])[оo](?=\d)|(?<=(?<!\d)[0-2])з(?!\p{L})|(?<![\p{L}\d])з(?=[01][./]\s?[01]\d(?!\d))|(?<![\p{L}\d])з(?= ?(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|кв|квартал[аеу]?)(?!\p{L}))/gu
 const FIGURES: Record<string, string> = { з: '3', i: '1', l: '1', '|': '1' }
 /** «З марта» is the third: the Ukrainian «з» stands before Ukrainian names alone. */
-const MAY_SLIP = /\d[оoзil|]|[оoil|]\d|(?<![а-яё])з ?(?:янв|фев|мар|апр|мая|ию|авг|сен|окт|ноя|дек)/
+const MAY_SLIP = /\d[оoзil|]|[оoзil|]\d|(?<![а-яё])з ?(?:янв|фев|мар|апр|мая|ию|авг|сен|окт|ноя|дек|кв)/
 const inFigures = (text: string): string =>
   !MAY_SLIP.test(text) ? text : text.replace(SLIPS, (letter) => FIGURES[letter] ?? '0')
 
@@ -286,7 +298,7 @@ const inFigures = (text: string): string =>
 export const tokenise = (source: string): Token[] => {
   const { text, offsets } = visible(source)
   const plain = inFigures(unmixed(plainText(text)))
-  const tokens = withoutBullets(new Scanner(plain).run(), plain)
+  const tokens = withoutBullets(new Scanner(plain, text).run(), plain)
   if (offsets === null) return tokens
   return tokens.map((token) => ({
     ...token,

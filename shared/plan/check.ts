@@ -7,7 +7,7 @@ import { type RowAround, checkRow, responsibleColumns } from './check/row.ts'
 import { type RowFacts, factsOf } from './check/facts.ts'
 import { type Finding, found, shortText } from './check/finding.ts'
 import { checkLoad } from './check/load.ts'
-import { Numbers } from './check/numbering.ts'
+import { Numbers, numberParts } from './check/numbering.ts'
 import { Places } from './check/places.ts'
 import { SameEvents } from './check/same-event.ts'
 import type { ThreadState } from './check/threads.ts'
@@ -182,10 +182,21 @@ const unanswered = (threads: readonly ThreadState[]): Finding[] =>
       found('comment-unanswered', { section, item }, id, { comment: shortText(text) }, id),
     )
 
-/** «1. Работа с фондом» over «1.1. Комплектование»: the rows stand in the sections beneath. */
+const PART = /^(?:раздел |розділ |section |часть |глава )?(\d{1,2}|[IVX]{1,4})(?=[.)\s])/iu
+/** «Раздел 4», «Часть II»: it says itself that it is a part of the plan. */
+const IS_PART = /^(?:раздел|розділ|section|часть|глава)\s/iu
+
+/**
+ * «1. Работа с фондом» over «1.1. Комплектование», «II. Фонд» over «2.1. …», «Раздел 4. Издания» over a section without a
+ * number: the rows stand in the sections beneath.
+ */
 const isOver = (title: string, next: string | undefined): boolean => {
-  const number = /^(?:раздел |розділ |section )?(\d{1,2}|[IVX]{1,4})(?=[.)\s])/iu.exec(title.trim())?.[1]
-  return number !== undefined && next?.trim().toLowerCase().startsWith(`${number.toLowerCase()}.1`) === true
+  const number = PART.exec(title.trim())?.[1]
+  const below = next?.trim().toLowerCase()
+  if (number === undefined || below === undefined) return false
+  const value = numberParts(number.toUpperCase())?.value
+  const isNumbered = [number.toLowerCase(), `${value}`].some((one) => below.startsWith(`${one}.1`))
+  return isNumbered || (IS_PART.test(title.trim()) && !IS_PART.test(below) && !PART.test(below))
 }
 
 /** The second year of «2024–2025 учебный год», or the first where the plan's is the second. */

@@ -69,32 +69,31 @@ const checkList = (list: readonly Numbered[]): Finding[] => {
   return findings
 }
 
-/** The last plain number of a section's top rows: what a numbering that runs on goes on from. */
-const lastOf = (section: SectionView): number | null => {
-  const values = section.rows
-    .filter(({ parent }) => parent === null)
-    .map(({ number }) => numberParts(number)?.value)
-    .filter((value) => value !== undefined)
-  return values.at(-1) ?? null
+/** The last numbers of a section's top rows: what a numbering that runs on goes on from, be it behind «10.1», «10.2» or not. */
+const lastOf = (section: SectionView): readonly number[] => {
+  const top = section.rows.filter(({ parent }) => parent === null).map(({ number }) => numberParts(number))
+  const last = new Map(top.flatMap((parts) => (parts ? [[parts.prefix, parts.value] as const] : [])))
+  const ends = [top.findLast((parts) => parts !== null)?.value, last.get('')]
+  return ends.filter((value) => value !== undefined)
 }
 
 /** A section begins with one, or goes on where the one before ended. */
-const checkStart = (list: readonly Numbered[], last: number | null): Finding[] => {
+const checkStart = (list: readonly Numbered[], last: readonly number[]): Finding[] => {
   const [first] = list
-  if (!first || first.row.parent !== null || first.value === 1 || first.value === (last ?? 0) + 1) return []
+  if (!first || first.row.parent !== null || first.value === 1 || last.includes(first.value - 1)) return []
   const place = { section: first.row.section, item: first.row.id }
   return [found('number-gap', place, ` ${first.row.number}`, { number: bare(first.row.number), before: '' })]
 }
 
-/** The findings of one section; `last` is the number that the section before it ended with. */
-const checkSection = (section: SectionView, last: number | null): Finding[] =>
+/** The findings of one section; `last` are the numbers that the section before it ended with. */
+const checkSection = (section: SectionView, last: readonly number[]): Finding[] =>
   [...numberedOf(section).values()].flatMap((list) => [...checkStart(list, last), ...checkList(list)])
 
 interface Checked {
   section: SectionView
-  last: number | null
+  last: readonly number[]
   findings: Finding[]
-  ownLast: number | null
+  ownLast: readonly number[]
 }
 
 /** Whether two states of a section have the same numbers in the same places. */
@@ -113,20 +112,21 @@ export class Numbers {
 
   check(sections: readonly SectionView[]): Finding[] {
     const checked = new Map<string, Checked>()
-    let last: number | null = null
+    let last: readonly number[] = []
     const findings = sections.flatMap((section) => {
       const one = this.checkedOf(section, last)
       checked.set(section.id, one)
-      last = one.ownLast ?? last
+      if (one.ownLast.length > 0) last = one.ownLast
       return one.findings
     })
     this.known = checked
     return findings
   }
 
-  private checkedOf(section: SectionView, last: number | null): Checked {
+  private checkedOf(section: SectionView, last: readonly number[]): Checked {
     const known = this.known.get(section.id)
-    if (known?.last === last && isSameNumbers(known.section, section)) return { ...known, section }
+    if (known?.last.join() === last.join() && isSameNumbers(known.section, section))
+      return { ...known, section }
     return { section, last, findings: checkSection(section, last), ownLast: lastOf(section) }
   }
 }

@@ -34,6 +34,20 @@ const isSum = ({ row, title, period }: RowFacts): boolean =>
 const isOfOtherYear = ({ period }: RowFacts, year: number | null): boolean =>
   year !== null && parsePeriod(period.text, { year }).months.length > 0
 
+/** Months before the plan's year and after it in which what is told of a year is gathered and handed in. */
+const MARGIN = 3
+
+/** «Сведения за 2025 год | до 25 декабря 2025 г.», «Отчёт за 2026 год | до 15 января 2027 г.» in the plan of 2026. */
+const isReporting = ({ period, title }: RowFacts, year: number): boolean => {
+  const [first, last] = [period.start ?? period.end, period.end ?? period.start]
+  const isNamed = [...title.matchAll(/(?<!\d)20\d\d(?!\d)/g)].some(
+    ([one]) => Math.abs(Number(one) - year) <= 1,
+  )
+  if (!isNamed || first === null || last === null) return false
+  const from = `${year - 1}-${13 - MARGIN}-01`
+  return first >= from && last <= `${year + 1}-0${MARGIN}-31`
+}
+
 /** The first fault of the dates: each hides the next. */
 const dateFault = (facts: RowFacts, around: RowAround): Finding | null => {
   const { period, row, dates, title, name } = facts
@@ -50,7 +64,7 @@ const dateFault = (facts: RowFacts, around: RowAround): Finding | null => {
   if (start !== null && end !== null && end < start) return found('end-before-start', place, dates, values)
   if (!CALENDAR.includes(kind)) return null
   if (months.length === 0)
-    return isOfOtherYear(facts, around.otherYear)
+    return isOfOtherYear(facts, around.otherYear) || isReporting(facts, year)
       ? null
       : found('foreign-year', place, `${year}\n${dates}`, values)
   if (kind === 'dates' && start === null && end === null) return found('impossible-day', place, dates, values)

@@ -34,8 +34,15 @@ const likeness = (a: readonly string[], b: readonly string[]): number => {
 const figuresOf = (words: readonly string[]): string =>
   words.filter((word) => /\d|^[ivx]+$/.test(word)).join(' ')
 
+/** A step of an event: its final is another day than the event that it ends. */
+const STEP =
+  /^(?:финал|полуфинал|открыти|закрыти|отбор|фінал|півфінал|відкритт|закритт|final|semifinal|opening|closing)/u
+
+const stepsOf = (words: readonly string[]): string => words.filter((word) => STEP.test(word)).join(' ')
+
 const isSame = (a: RowFacts, b: RowFacts): boolean => {
   const [short, long] = a.words.length <= b.words.length ? [a, b] : [b, a]
+  if (stepsOf(a.words) !== stepsOf(b.words)) return false
   if (isPrefix(short.words, long.words)) return true
   if (figuresOf(a.words) !== figuresOf(b.words)) return false
   return likeness(a.words, b.words) >= NEAR

@@ -77,3 +77,72 @@ describe('Times that are told of', () => {
     expect(read('каб. 12/03')).toBe(' unknown ..')
   })
 })
+
+describe('What stands beside the dates of a cell', () => {
+  const all = (kind: string): string => `1,2,3,4,5,6,7,8,9,10,11,12 ${kind} ..`
+
+  test('[PQ10] numbers of lines, initials, addresses and names say nothing of time', () => {
+    expect(read('1. Январь\n2. до 20 марта\n3. II полугодие')).toBe('1,3,7,8,9,10,11,12 halfyear ..')
+    expect(read('1. 15.03\n2. 20.04')).toBe('3,4 dates 03-15..04-20')
+    expect(read('1.2. март')).toBe('3 months ..')
+    expect(read('Совет:\n- март\n- май\n- октябрь')).toBe('3,5,10 months ..')
+    expect(read('Фролова О. С.\nсентябрь')).toBe('9 months ..')
+    expect(read('Козлова С. 15 мая\nИванова О. К. 20 мая')).toBe('5 dates 05-15..05-20')
+    expect(read('10 апреля\nhttps://vk.com/odb2026\nodb2026@mail.ru')).toBe('4 dates 04-10..04-10')
+    expect(read('ежемесячно, клуб «Октябрь»')).toBe(all('recurring'))
+    expect(read('Сроки будут уточнены\nул. Мира, 13/12')).toBe(' by-agreement ..')
+    expect(read('ежегодно\nтел. 2-15-20')).toBe(all('recurring'))
+    expect(read('20 числа последнего месяца квартала\n3 экз.')).toBe(all('recurring'))
+    expect(parsePeriod('каб. 12\nноябрь, 16 часов', { year: 2022 }).hours).toBe(16)
+  })
+
+  test('[PQ11] numbers of houses, flats and blocks are no days, whatever they are written with', () => {
+    const places = [
+      'д. 13/12',
+      'д. 5',
+      'дом 5/11, кв. 12',
+      'ул. Мира, 20/1',
+      'пр-т Победы 10/12',
+      'ул. Мира, 4а',
+    ]
+    for (const place of places) {
+      expect(read(`${place}, 16 апреля`), place).toBe('4 dates 04-16..04-16')
+      expect(read(`16 апреля, ${place}`), place).toBe('4 dates 04-16..04-16')
+    }
+    expect(read('пр-т Победы 10/12 – 14 июня')).toBe('6 dates 06-14..06-14')
+    expect(read('кв. 2')).toBe('4,5,6 quarter ..')
+    expect(read('30/10')).toBe('10 dates 10-30..10-30')
+  })
+
+  test('[PQ12] exceptions and lines behind a colon go with the line above', () => {
+    expect(read('ежемесячно\n(последний четверг)\nкроме июля')).toBe('1,2,3,4,5,6,8,9,10,11,12 recurring ..')
+    expect(read('4–10 мая (кроме 9 мая)')).toBe('5 dates 05-04..05-10')
+    expect(read('по плану ЦБС:\nмарт, сентябрь')).toBe('3,9 by-agreement ..')
+    expect(read('22 апреля (вместо 15 апреля)')).toBe('4 dates 04-22..04-22')
+    expect(read('крайний срок – 1 мая')).toBe('5 dates ..05-01')
+    expect(read('начало – 1 октября 2026 г.\nокончание – 30 ноября 2026 г.')).toBe('10,11 dates 10-01..11-30')
+  })
+
+  test('[PQ13] what something is for, which one of several it is, and how many', () => {
+    expect(read('сентябрь\nапрель – на II полугодие')).toBe('4,9 months ..')
+    expect(read('план на 2027 год – ноябрь')).toBe('11 months ..')
+    expect(read('на I полугодие – сентябрь-октябрь')).toBe('9,10 range ..')
+    expect(read('на II полугодие')).toBe('7,8,9,10,11,12 halfyear ..')
+    expect(read('1-е – 20 января\n2-е – 20 мая')).toBe('1,5 dates 01-20..05-20')
+    expect(read('вып. 1 – I кв.; вып. 2 – III кв.')).toBe('1,2,3,7,8,9 quarter ..')
+    expect(read('3 этап: 1 – 5 марта')).toBe('3 dates 03-01..03-05')
+    expect(read('10 дней в июне')).toBe('6 months ..')
+    expect(read('неделя после 8 марта')).toBe('3 months ..')
+    expect(read('суббота, 12.00 (с октября по март)')).toBe('1,2,3,10,11,12 recurring ..')
+    expect(parsePeriod('апрель (по 16 ч.)', { year: 2022 }).hours).toBe(16)
+  })
+
+  test('[PD14] slips of scanned figures, numbers and points are read through', () => {
+    expect(read('З0.08.2026')).toBe('8 dates 08-30..08-30')
+    expect(read('З кв.')).toBe('7,8,9 quarter ..')
+    expect(read('12,02.2026')).toBe('2 dates 02-12..02-12')
+    expect(read('в I-м полугодии')).toBe('1,2,3,4,5,6 halfyear ..')
+    expect(read('II пол.')).toBe('7,8,9,10,11,12 halfyear ..')
+    expect(read('кв. I')).toBe('1,2,3 quarter ..')
+  })
+})

@@ -25,6 +25,12 @@ import { THIRD_PHRASES } from './phrases-third.ts'
 import { TENTH_PHRASES } from './phrases-tenth.ts'
 import { TENTH_ODD } from './phrases-tenth-odd.ts'
 import { ELEVENTH_PHRASES } from './phrases-eleventh.ts'
+import { TWELFTH_PHRASES } from './phrases-twelfth.ts'
+import { TWELFTH_MORE } from './phrases-twelfth-more.ts'
+import { THIRTEENTH_PHRASES } from './phrases-thirteenth.ts'
+import { THIRTEENTH_LONG } from './phrases-thirteenth-long.ts'
+import { FOURTEENTH_PHRASES } from './phrases-fourteenth.ts'
+import { FOURTEENTH_LONG } from './phrases-fourteenth-long.ts'
 import { UNDER_PHRASES } from './phrases-under.ts'
 import { WIDE_DAYS } from './phrases-wide-days.ts'
 import { WIDE_SLIPS } from './phrases-wide-slips.ts'
@@ -55,6 +61,12 @@ const TABLES = {
   tenth: TENTH_PHRASES,
   'tenth: odd': TENTH_ODD,
   eleventh: ELEVENTH_PHRASES,
+  twelfth: TWELFTH_PHRASES,
+  'twelfth: more': TWELFTH_MORE,
+  thirteenth: THIRTEENTH_PHRASES,
+  'thirteenth: long': THIRTEENTH_LONG,
+  fourteenth: FOURTEENTH_PHRASES,
+  'fourteenth: long': FOURTEENTH_LONG,
 }
 const ALL = Object.values(TABLES).flatMap(labelled)
 
@@ -260,6 +272,28 @@ describe('Any text', () => {
       const { spans: _, ...got } = parsePeriod(`${text}\nЩука, щука`, { year })
       expect(got, text).toEqual(want)
     }
+  })
+
+  const AROUND = [
+    ['Отв. Котов С. К.\nБиблиотека № 3\n', '\nОтв. Смирнова О. С.\nул. Ленина, д. 13/12, кв. 5'],
+    ['12+\n', '\nкаб. 12, 2 этаж\nприказ № 12 от 10.01.2026\nsova2026@mail.ru, https://lib.ru/2026/05'],
+    ['', '\nк 80-летию Победы\nИванова И. И.\nЗал «Весна»'],
+  ] as const
+
+  test('[PQ10] means the same beside people, places, papers, ages and addresses', () => {
+    const isSame = (text: string, { year, want }: (typeof ALL)[number]): boolean => {
+      const { months, kind, start, end, hours } = parsePeriod(text, { year })
+      const isMonths = months.join() === want.months.join()
+      return (
+        isMonths && kind === want.kind && start === want.start && end === want.end && hours === want.hours
+      )
+    }
+    const phrases = ALL.filter(({ text }) => !text.includes('<p>'))
+    const others = phrases.filter((one, at) => {
+      const [before, after] = AROUND[at % AROUND.length] ?? ['', '']
+      return !isSame(`${before}${one.text}${after}`, one)
+    })
+    expect(others).toEqual([])
   })
 
   // With time that grew with the square of the length, the test's patience would not do.
