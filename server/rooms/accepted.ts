@@ -1,5 +1,10 @@
-/** Updates that were let in, on their way to everybody else. Owns which updates the others are told; who gets them is the room's. */
+/**
+ * Updates that were let in, on their way to everybody else. Owns which updates the others are told, and who else hears of
+ * them; who gets them is the room's.
+ */
 import type { News } from './delivery.ts'
+import type { PlanDocument } from './document.ts'
+import type { RoomEvents } from './room-events.ts'
 import type { Member } from './session.ts'
 import type { Doer, Touch, Trail } from './trail.ts'
 
@@ -13,7 +18,7 @@ export interface Accepted {
 }
 
 /** Whether it stands in what a plan holds, and not in its head, of which lists of plans tell. */
-export const isBelowHead = ({ root }: Pick<Touch, 'root'>): boolean => root !== 'meta' && root !== 'srv'
+const isBelowHead = ({ root }: Pick<Touch, 'root'>): boolean => root !== 'meta' && root !== 'srv'
 
 /** What the others are to be told: a single update as it came, several as one, the server's repair behind it. */
 export const newsOf = (
@@ -26,4 +31,28 @@ export const newsOf = (
   if (accepted.length === 1) return { updates: [first.update], except: first.member }
   const updates = [merged ?? (repaired ? first.update : null), repaired].filter((update) => update !== null)
   return { updates, except: null }
+}
+
+/** Where it is written down what became of a plan, beside its log. */
+interface Books {
+  planId: string
+  document: Pick<PlanDocument, 'doc'>
+  trail: Pick<Trail, 'note'>
+  events: Pick<RoomEvents, 'touched' | 'changed'>
+}
+
+/** Writes down who changed what with these, at `at` (ms since the epoch): nobody waits for it. */
+export const keepBooks = (
+  { planId, document, trail, events }: Books,
+  accepted: readonly Accepted[],
+  at: number,
+): void => {
+  let isSameHead = true
+  for (const { trace } of accepted) {
+    isSameHead &&= trace !== null && trace.touched.every(isBelowHead)
+    if (trace === null) continue
+    trail.note(trace.touched, trace.who, at)
+    events.touched?.(planId, trace.touched, trace.who, document.doc)
+  }
+  events.changed(planId, accepted.length, at, isSameHead)
 }

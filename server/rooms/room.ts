@@ -13,7 +13,7 @@ import type { ClientOwners } from '../access/owners.ts'
 import type { Touch, Touched } from '../access/place.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { StoredPlan } from '../storage/storage.ts'
-import { type Accepted, isBelowHead, newsOf } from './accepted.ts'
+import { type Accepted, keepBooks, newsOf } from './accepted.ts'
 import { Acks } from './acks.ts'
 import { captureUpdate } from './capture.ts'
 import { ClientIds } from './client-ids.ts'
@@ -72,6 +72,8 @@ export class Room {
   private readonly large: LargeUpdates
   private readonly returning: Returning
   private readonly turns = new Turns(() => this.work())
+  /** Accepted and on the way to the disk, but not in the books yet: everybody else is told first. */
+  private unbooked: { accepted: readonly Accepted[]; at: number }[] = []
   /** Why nothing more is taken in; null as long as the room is alive. */
   private over: ErrorCode | null = null
 
@@ -309,27 +311,23 @@ export class Room {
     return repaired
   }
 
-  /** Queues accepted updates for the disk; the log position after the last one. */
+  /** Queues accepted updates for the disk; the log position after the last one. `deliver` has to follow. */
   private record(accepted: readonly Accepted[]): number {
-    const { journal, document, trail, now, events } = this.parts
+    const { journal, document, now } = this.parts
     if (accepted.length === 0) return journal.seq
     document.changed()
     const at = now()
-    let isSameHead = true
-    for (const { update, by, trace } of accepted) {
-      journal.append({ update, by, at })
-      isSameHead &&= trace !== null && trace.touched.every(isBelowHead)
-      if (trace === null) continue
-      trail.note(trace.touched, trace.who, at)
-      events.touched?.(this.planId, trace.touched, trace.who, document.doc)
-    }
-    events.changed(this.planId, accepted.length, at, isSameHead)
+    for (const { update, by } of accepted) journal.append({ update, by, at })
+    this.unbooked.push({ accepted, at })
     return journal.seq
   }
 
   private deliver(news: readonly News[]): void {
-    const { events, document } = this.parts
-    events.delivered(deliver(this.members, this.presence, document, news))
+    const { parts, unbooked } = this
+    parts.events.delivered(deliver(this.members, this.presence, parts.document, news))
+    if (unbooked.length === 0) return
+    this.unbooked = []
+    for (const { accepted, at } of unbooked) keepBooks(parts, accepted, at)
   }
 
   private committed(seq: number): void {

@@ -85,6 +85,8 @@ export class Trail {
   private readonly entries = new Map<string, HistoryEntry>()
   /** The entry of the last change, where it was an edit of one field: typing goes on where it was. */
   private recent: HistoryEntry | null = null
+  /** The same by what was touched, which is one array for all keys in one cell: several people type in turns. */
+  private recentAt = new WeakMap<readonly Touch[], HistoryEntry>()
   /** Handed to a checkpoint that is not on disk yet. */
   private leaving: HistoryEntry[] = []
   /** Records that were in the log when the plan was loaded, and have not been looked at. */
@@ -105,7 +107,7 @@ export class Trail {
 
   /** Whether it is more typing where the last change was; then it is counted there. */
   private goesOn(touched: readonly Touch[], { id: by }: Doer, at: number): boolean {
-    const { recent } = this
+    const recent = this.recentAt.get(touched) ?? this.recent
     if (recent === null || touched.length === 0 || recent.by !== by || !isSameDay(recent, at)) return false
     if (!touched.every((one) => isOf(recent, one))) return false
     recent.count++
@@ -122,6 +124,7 @@ export class Trail {
     for (const entry of noted) Object.assign(entry, { count: entry.count + 1, last: at })
     const [only] = noted
     this.recent = noted.size === 1 && only?.act === 'edit' ? only : null
+    if (this.recent !== null) this.recentAt.set(touched, this.recent)
   }
 
   /** The entry of that key; `fresh` where there is none. */
@@ -136,6 +139,7 @@ export class Trail {
   private clear(): void {
     this.entries.clear()
     this.recent = null
+    this.recentAt = new WeakMap()
   }
 
   private wasJustBorn({ root, entity }: Act, by: string, at: number): boolean {

@@ -15,24 +15,22 @@ export interface PacerOptions {
 const INTERVAL_MS = 250
 /** So many records are worth a commit. Fewer wait for others as long as others keep coming: */
 const WORTH_RECORDS = 10
-/** at most so many intervals, */
+/** at most so many intervals. */
 const MOST = 4
-/** and until none has come between two looks, every so many. After as long without a commit nothing waits. */
-const LOOK = 2
+/** After so many without a commit nothing waits. */
+const PAUSE = 2
 
 /** One for all journals of a process, so that their commits fall together. */
 export class Pacer {
   readonly #intervalMs: number
   readonly #now: () => number
-  readonly #look = (): void => this.#lookAround()
   readonly #round = (): void => this.#writeAll()
   #waiting: (() => void)[] = []
   #timer: NodeJS.Timeout | null = null
   #due = false
   #last = -Infinity
-  /** Records since the last round, now and at the last look. */
+  /** Records since the last round. */
   #records = 0
-  #seen = 0
 
   constructor(options: PacerOptions = {}) {
     this.#intervalMs = options.intervalMs ?? INTERVAL_MS
@@ -44,8 +42,9 @@ export class Pacer {
     this.#waiting.push(write)
     this.more()
     if (this.#due || this.#timer) return
-    if (this.#now() - this.#last >= this.#intervalMs * LOOK) this.hurry()
-    else this.#timer = setTimeout(this.#look, this.#intervalMs * LOOK)
+    if (this.#now() - this.#last >= this.#intervalMs * PAUSE) this.hurry()
+    // For the last ones alone: as long as others come, one of them is the reason to write, and no timer wakes the process.
+    else this.#timer = setTimeout(this.#round, this.#intervalMs * MOST)
   }
 
   /** There is another record for a `write` that waits. */
@@ -65,20 +64,11 @@ export class Pacer {
     queueMicrotask(this.#round)
   }
 
-  #lookAround(): void {
-    this.#timer = null
-    if (this.#due) return
-    if (this.#records === this.#seen) return this.#writeAll()
-    this.#seen = this.#records
-    this.#timer = setTimeout(this.#look, this.#intervalMs * LOOK)
-  }
-
   #writeAll(): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     this.#due = false
     this.#records = 0
-    this.#seen = 0
     this.#last = this.#now()
     const writes = this.#waiting
     this.#waiting = []

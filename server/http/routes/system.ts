@@ -6,6 +6,4 @@ export const systemRoutes = ({ metrics, isReady }: Pick<HttpParts, 'metrics' | '
   new Hono<Env>()
     .get('/healthz', (c) => c.text('ok'))
     .get('/readyz', async (c) => ((await isReady()) ? c.text('ok') : c.text('not ready', 503)))
-    .get('/metrics', async (c) =>
-      c.body(await metrics.registry.metrics(), 200, { 'Content-Type': metrics.registry.contentType }),
-    )
+    .get('/metrics', async (c) => c.body(await metrics.read(), 200, { 'Content-Type': metrics.contentType }))

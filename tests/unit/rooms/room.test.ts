@@ -46,6 +46,22 @@ describe('a room', () => {
     expect(json(boris.doc)).toContain('Новое название')
   })
 
+  it('[FO5] passes a change on before it is entered in the books, also one by HTTP', async () => {
+    const [anna, boris] = [await join('anna'), await join('boris')]
+    const { sameHead } = here.world
+    const entered: number[] = []
+    sameHead.length = 0
+    boris.doc.on('update', () => void entered.push(sameHead.length))
+    write(anna, 'Слово')
+    await settled(anna)
+    expect([entered, sameHead]).toEqual([[0], [true]])
+    await here.held.room.edit(person('carl'), (doc) => setMeta(editingOf(doc, 'carl'), { title: 'Иначе' }))
+    expect([entered, sameHead]).toEqual([
+      [0, 1],
+      [true, false],
+    ])
+  })
+
   it('[FX1] knows that words in rows leave the head of the plan as it was, and that anything else may not', async () => {
     const anna = await join('anna')
     const { sameHead } = here.world

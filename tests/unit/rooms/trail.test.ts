@@ -80,3 +80,31 @@ test('[HI2] a log is read as one entry a day, person, thing, field and act', () 
   trail.kept()
   expect(trail.all()).toEqual([])
 })
+
+test('[HI2] what several people type in turns is counted with each, before a checkpoint and after it', () => {
+  const { plan, row, other } = stored()
+  const trail = new Trail({ ...plan, tail: [] })
+  // What a keystroke touches is one array for all keys in one cell.
+  const cells = [row, other].map((entity) => [{ root: 'rows', entity, field: 'c:title' } as const])
+  const people = [
+    { id: 'anna', name: 'Анна' },
+    { id: 'boris', name: 'Борис' },
+  ] as const
+  const typeInTurns = (from: number, keys: number): void => {
+    for (let key = 0; key < keys; key++)
+      for (const touched of cells) for (const who of people) trail.note(touched, who, from + key)
+  }
+  const counts = () => trail.all().map(({ by, entity, count, last }) => [by, entity, count, last])
+  const everybody = (count: number, last: number) =>
+    [row, other].flatMap((entity) => people.map(({ id }) => [id, entity, count, last]))
+  typeInTurns(START, 3)
+  expect(counts()).toEqual(everybody(3, START + 2))
+  const [first] = cells
+  for (const at of [START + 10, START + 11]) trail.note(first ?? [], people[0], at)
+  const taken = trail.take()
+  expect(taken[0]).toMatchObject({ by: 'anna', count: 5, last: START + 11 })
+  trail.kept()
+  typeInTurns(START + 100, 2)
+  expect(counts()).toEqual(everybody(2, START + 101))
+  expect(taken[0]).toMatchObject({ by: 'anna', count: 5, last: START + 11 })
+})

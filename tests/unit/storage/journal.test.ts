@@ -91,7 +91,7 @@ describe('group commit', () => {
     const { journal, writes } = start({
       maxBatchRecords: 3,
       maxBatchBytes: 40,
-      pacer: new Pacer({ intervalMs: 1e9 }),
+      pacer: new Pacer({ intervalMs: 1e8 }),
     })
     appendNumbers(journal, 1, 4)
     journal.append({ ...logRecord(5), update: new Uint8Array(100) })
@@ -105,7 +105,7 @@ describe('group commit', () => {
   })
 
   test('[JN3] drained waits for what was appended before it, and does not wait for the clock', async () => {
-    const { journal, writes } = start({ pacer: new Pacer({ intervalMs: 1e9 }) })
+    const { journal, writes } = start({ pacer: new Pacer({ intervalMs: 1e8 }) })
     await journal.drained()
     appendNumbers(journal, 1, 1)
     await settle()
@@ -126,7 +126,7 @@ describe('group commit', () => {
   test('[JN3] under load commits share an interval, and come at once after a pause', async () => {
     let now = 0
     const written: number[] = []
-    const pacer = new Pacer({ intervalMs: 1e9, now: () => now })
+    const pacer = new Pacer({ intervalMs: 1e8, now: () => now })
     const write = () => written.push(now)
     pacer.next(write)
     await settle()

@@ -70,6 +70,27 @@ test('[FO2] a single change after a pause is committed at once, the next one wit
   expect(rounds.at(-1)).toBe(now)
 })
 
+test('[FO2] no change waits longer than a second, however the others come behind it', async () => {
+  await append()
+  await pass(100)
+  await append()
+  const first = now
+  await pass(600)
+  await append()
+  await pass(400)
+  expect(rounds).toEqual([1000, first + 1000])
+})
+
+test('[FO2] as long as changes come no timer is what commits them', async () => {
+  await append()
+  for (let key = 0; key < 20; key++) {
+    now += 120
+    await append()
+  }
+  expect(rounds).toEqual([1000, 2080, 3160])
+  expect(vi.getTimerCount()).toBe(1)
+})
+
 test('[FO2] what is worth a commit waits no longer than an interval', async () => {
   await append()
   await type(10, 2000)
