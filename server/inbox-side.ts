@@ -2,7 +2,7 @@
  * What people are told, put together: hearing of changes, keeping notices, pages that listen, letters. Owns how these parts
  * hang together and in which order they start and stop.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { KINDS, type NoticeKind, kindOf } from '../shared/notices/kinds.ts'
 import { createSigner } from './auth/signed-token.ts'
 import { type Audience, createAudience } from './commands/inbox/audience.ts'

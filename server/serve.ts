@@ -322,7 +322,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const plans = { storage, rooms, index, quota, editions, events, frozen, readings }
   const chance = { ids: randomId, random: () => Math.random() }
   const deps: Deps = { ...plans, importFile, exportFile, exportOut, sample, ...chance, now }
-  const client = await readClient(config.clientFolder)
+  const client = readClient(config.clientFolder)
   let closing: Promise<void> | null = null
   const isReady = async () => closing === null && (await watched.tryWriting())
   const provider = providerFor(config, storage.catalogue.secret())

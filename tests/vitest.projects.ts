@@ -37,6 +37,9 @@ const project = (root: string, name: string, options: TestOptions): TestProjectI
 /** For those that wait: servers that start, stop and are killed, disks that sync, pages that draw. */
 const WAITING: TestOptions = { maxWorkers: 3, sequence: { groupOrder: 1 } }
 
+/** One server for the files of a project that need no settings of their own. */
+const OPEN_HOUSE = 'tests/support/open-house.ts'
+
 /** Every project, in the order in which `npm test` names them. */
 export const testProjects = (root: string): TestProjectInlineConfiguration[] => [
   project(root, 'house', {}),
@@ -48,13 +51,13 @@ export const testProjects = (root: string): TestProjectInlineConfiguration[] => 
   }),
   project(root, 'contract', {}),
   project(root, 'fuzz', { testTimeout: FUZZ_PATIENCE_MS }),
-  project(root, 'wire', WAITING),
+  project(root, 'wire', { ...WAITING, globalSetup: OPEN_HOUSE }),
   project(root, 'crash', { ...WAITING, testTimeout: 240 * SECOND_MS }),
   project(root, 'e2e', {
     ...WAITING,
     testTimeout: 90 * SECOND_MS,
     hookTimeout: 120 * SECOND_MS,
-    globalSetup: 'tests/support/open-house.ts',
+    globalSetup: OPEN_HOUSE,
   }),
 ]
 

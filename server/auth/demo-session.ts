@@ -2,7 +2,7 @@
  * Entry without a password, for trying Svod out (SPEC AU3): a signed cookie says who somebody wants to be.
  * Owns the cookie's content and life; must not be reachable outside the demo.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Identity, type Role, ROLES } from '../../shared/identity.ts'
 import type { DepartmentEntry } from '../storage/storage.ts'
 import { cookieNameFor, readCookie, writeCookie } from './cookies.ts'

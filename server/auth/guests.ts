@@ -2,7 +2,7 @@
  * Guests: who holds a plan's public link may read it (SPEC PP9). Owns the link's secret, which is derived and not stored,
  * and the signed cookie that says whose links a browser has opened. Whether a link is on is asked at every request.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Access, Identity } from '../../shared/identity.ts'
 import type { DirectoryData, PublicLinkEntry } from '../storage/directory-data.ts'
 import { readCookie, writeCookie } from './cookies.ts'

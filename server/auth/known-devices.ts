@@ -2,7 +2,7 @@
  * Browsers that have signed in to an account before (SPEC PP7): a signed cookie remembers it, also after signing out.
  * It opens nothing; it only keeps strangers from using up the owner's attempts.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { readCookie, writeCookie } from './cookies.ts'
 import { createSigner } from './signed-token.ts'
 

@@ -2,10 +2,14 @@
  * Sign-in by an identity provider (OpenID Connect): where to send somebody, and who came back. Owns the protocol with
  * the provider; who of the house that is, is the caller's. Authorisation code with PKCE, state and nonce.
  */
-import * as oidc from 'openid-client'
+import type { Configuration, IDToken, UserInfoResponse } from 'openid-client'
+import * as z from 'zod'
 import { SvodError } from '../../shared/errors.ts'
 import type { Signer } from './signed-token.ts'
-import { z } from 'zod'
+
+/** The protocol, read when the first person comes by it. */
+const openId = () => import('openid-client')
+type OpenId = Awaited<ReturnType<typeof openId>>
 
 export interface ProviderConfig {
   issuer: URL
@@ -78,12 +82,12 @@ const unreachable = (error: unknown): SvodError => new SvodError('provider-unrea
 const refused = (error: unknown): SvodError => new SvodError('provider-refused', {}, { cause: error })
 
 /** Errors of the network, in contrast to answers that the provider gave. */
-const isNetwork = (error: unknown): boolean =>
+const isNetwork = (error: unknown, { ClientError }: OpenId): boolean =>
   error instanceof TypeError ||
-  (error instanceof oidc.ClientError && (error.code === 'OAUTH_TIMEOUT' || error.code === 'OAUTH_ABORT'))
+  (error instanceof ClientError && (error.code === 'OAUTH_TIMEOUT' || error.code === 'OAUTH_ABORT'))
 
 /** In one line, as names of people are; null where nothing can be read. */
-const readName = (claims: oidc.IDToken | oidc.UserInfoResponse): string | null => {
+const readName = (claims: IDToken | UserInfoResponse): string | null => {
   const name = claims.name ?? claims.preferred_username
   if (typeof name !== 'string') return null
   const oneLine = name
@@ -94,7 +98,7 @@ const readName = (claims: oidc.IDToken | oidc.UserInfoResponse): string | null =
   return oneLine.replace(/\p{Surrogate}/gu, '').trim() || null
 }
 
-const readEmail = ({ email, email_verified }: oidc.IDToken | oidc.UserInfoResponse): string | null => {
+const readEmail = ({ email, email_verified }: IDToken | UserInfoResponse): string | null => {
   if (email_verified !== true || typeof email !== 'string') return null
   return /^[^\s\p{C}@]{1,100}@[^\s\p{C}@]{1,99}$/u.test(email) ? email.toLowerCase() : null
 }
@@ -102,7 +106,7 @@ const readEmail = ({ email, email_verified }: oidc.IDToken | oidc.UserInfoRespon
 class OpenIdProvider implements Provider {
   readonly name: string
   private readonly parts: ProviderParts
-  private configuration: Promise<oidc.Configuration> | null = null
+  private configuration: Promise<Configuration> | null = null
 
   constructor(parts: ProviderParts) {
     this.parts = parts
@@ -110,11 +114,11 @@ class OpenIdProvider implements Provider {
   }
 
   /** Discovered once; a failure is tried again with the next person. */
-  private discover(): Promise<oidc.Configuration> {
+  private discover({ allowInsecureRequests, discovery }: OpenId): Promise<Configuration> {
     const { issuer, clientId, clientSecret } = this.parts.config
-    const insecure = isLocal(issuer) ? { execute: [oidc.allowInsecureRequests] } : {}
+    const insecure = isLocal(issuer) ? { execute: [allowInsecureRequests] } : {}
     const options = { ...insecure, timeout: PATIENCE_SECONDS }
-    this.configuration ??= oidc.discovery(issuer, clientId, clientSecret, undefined, options)
+    this.configuration ??= discovery(issuer, clientId, clientSecret, undefined, options)
     return this.configuration.catch((error: unknown) => {
       this.configuration = null
       throw unreachable(error)
@@ -122,7 +126,8 @@ class OpenIdProvider implements Provider {
   }
 
   async begin(callback: URL, intent: Intent): Promise<{ url: URL; ticket: string }> {
-    const configuration = await this.discover()
+    const oidc = await openId()
+    const configuration = await this.discover(oidc)
     const verifier = oidc.randomPKCECodeVerifier()
     const expires = Math.floor(this.parts.now() / 1000) + JOURNEY_SECONDS
     const journey: Journey = {
@@ -151,7 +156,8 @@ class OpenIdProvider implements Provider {
 
   async finish(current: URL, ticket: string): Promise<Arrival> {
     const journey = this.readTicket(ticket)
-    const configuration = await this.discover()
+    const oidc = await openId()
+    const configuration = await this.discover(oidc)
     try {
       const tokens = await oidc.authorizationCodeGrant(configuration, current, {
         pkceCodeVerifier: journey.verifier,
@@ -166,7 +172,7 @@ class OpenIdProvider implements Provider {
         ...this.intentOf(journey),
       }
     } catch (error) {
-      throw isNetwork(error) ? unreachable(error) : refused(error)
+      throw isNetwork(error, oidc) ? unreachable(error) : refused(error)
     }
   }
 
@@ -176,14 +182,15 @@ class OpenIdProvider implements Provider {
 
   /** Many providers put name and address into the userinfo answer alone. */
   private async describe(
-    configuration: oidc.Configuration,
+    configuration: Configuration,
     accessToken: string,
-    claims: oidc.IDToken,
+    claims: IDToken,
   ): Promise<Omit<Arrival, keyof Intent>> {
     const subject = `${claims.iss} ${claims.sub}`
     const isComplete = readName(claims) !== null && readEmail(claims) !== null
     const asks = !isComplete && configuration.serverMetadata().userinfo_endpoint !== undefined
-    const more = asks ? await oidc.fetchUserInfo(configuration, accessToken, claims.sub) : claims
+    const { fetchUserInfo } = await openId()
+    const more = asks ? await fetchUserInfo(configuration, accessToken, claims.sub) : claims
     return { subject, name: readName(more) ?? readName(claims), email: readEmail(more) ?? readEmail(claims) }
   }
 }

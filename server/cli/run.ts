@@ -30,7 +30,6 @@ import { importPlan } from '../exchange/import-plan.ts'
 import { createLetterOffice } from '../letters.ts'
 import { createLog } from '../log.ts'
 import { createMail } from '../mail.ts'
-import { serve } from '../serve.ts'
 import { startupSentence } from '../startup-sentence.ts'
 import type { Storage } from '../storage/storage.ts'
 
@@ -99,6 +98,8 @@ const serveFor = async (config: Config, storage: Storage, token: string) => {
   const hidden = { host: '127.0.0.1', port: 0, adminToken: token, demo: false, trial: false, publicOrigin }
   const plans = { importFile: importPlan, exportFile: writeFile, sample: samplePlan }
   const log = createLog('silent', false)
+  // Read only where nobody serves the folder: most verbs need no server of their own.
+  const { serve } = await import('../serve.ts')
   const running = await serve({ ...plans, config: { ...config, ...hidden }, storage, log, mail })
   const close = async () => {
     await running.close()

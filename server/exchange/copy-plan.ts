@@ -5,7 +5,7 @@ import type { NextYearPreview } from '../../shared/plan/next-year/preview.ts'
 import type { BuiltPlan } from '../built-plan.ts'
 import { randomId } from '../ids.ts'
 import type { PlanBytes } from '../plan-source.ts'
-import { type CopyJob, type CopyResult, type Take, doCopy } from './copy-work.ts'
+import type { CopyJob, CopyResult, Take } from './copy-work.ts'
 import type { Compared, Laid, StoredGathering } from './gather-work.ts'
 import { WorkerPool, startWorker } from './worker-pool.ts'
 
@@ -50,7 +50,11 @@ const sum = (plans: readonly PlanJson[], of: (plan: PlanJson) => number): number
 export const isAtOnce = (plans: readonly PlanJson[]): boolean =>
   sum(plans, rowsOf) <= ROWS_AT_ONCE && sum(plans, lettersOf) <= LETTERS_AT_ONCE
 
-const copy = (job: CopyJob): Promise<CopyResult> => (isSmall(job) ? doCopy(job, randomId) : pool.run(job))
+const copy = async (job: CopyJob): Promise<CopyResult> => {
+  if (!isSmall(job)) return pool.run(job)
+  const { doCopy } = await import('./copy-work.ts')
+  return doCopy(job, randomId)
+}
 
 const unexpected = (): never => {
   throw new Error('a copy was answered with something else')

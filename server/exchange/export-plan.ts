@@ -7,7 +7,7 @@ import type { OutgoingFile, PlanSource, WrittenFile } from '../plan-source.ts'
 import { startProcess } from './helper-process.ts'
 import { type PoolOptions, WorkerPool } from './worker-pool.ts'
 import { SpooledFile, closeSpool, openSpool } from './spool.ts'
-import { type ExportRequest, type SpoolingAnswer, type SpoolingRequest, writeSource } from './write-source.ts'
+import type { ExportRequest, SpoolingAnswer, SpoolingRequest } from './write-source.ts'
 
 const POOL: PoolOptions<SpoolingRequest> = {
   maxWorkers: 2,
@@ -42,9 +42,15 @@ const isSmall = (source: PlanSource): boolean =>
 
 const isLight = ({ format, source }: ExportRequest): boolean => !DRAWN.includes(format) && isSmall(source)
 
+/** Here and now. The formats are read with the first such file: most starts write none for a while. */
+const writeHere = async (request: ExportRequest): Promise<WrittenFile> => {
+  const { writeSource } = await import('./write-source.ts')
+  return writeSource(request)
+}
+
 /** @throws SvodError `export-timeout`, `too-many-requests` */
 export const exportPlan = (request: ExportRequest): Promise<WrittenFile> =>
-  isLight(request) ? writeSource(request) : pool.run({ ...request, spool: null })
+  isLight(request) ? writeHere(request) : pool.run({ ...request, spool: null })
 
 const outgoing = async (
   { bytes, spooled, title, year }: SpoolingAnswer,
@@ -58,7 +64,7 @@ const outgoing = async (
 
 /** The same for whoever hands it on, so that a large one never lies in memory here (SPEC MI9), and given up at the signal (MJ4). @throws SvodError `export-timeout`, `too-many-requests` */
 export const exportOut = async (request: ExportRequest, signal?: AbortSignal): Promise<OutgoingFile> => {
-  if (isLight(request)) return outgoing(await writeSource(request), null)
+  if (isLight(request)) return outgoing(await writeHere(request), null)
   const spool = await openSpool()
   try {
     return outgoing(await pool.run({ ...request, spool }, signal), spool)

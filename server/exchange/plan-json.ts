@@ -1,7 +1,7 @@
 /**
  * Svod's own JSON (`svod-plan/1`) → a draft, a row at a time. Owns validating a file that anybody may have written.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { SvodError } from '../../shared/errors.ts'
 import { itemDrafts, jsonToDraft } from '../../shared/plan/build.ts'
 import {

@@ -4,7 +4,8 @@
  * caching and compression.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { readFile, readdir } from 'node:fs/promises'
+import { readFileSync, readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -135,9 +136,9 @@ const nullWhereMissing = (error: unknown): null => {
   throw error
 }
 
-const namesIn = async (folder: string): Promise<string[]> => {
+const namesIn = (folder: string): string[] => {
   try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
     return entries
       .filter((entry) => entry.isFile())
       .map((entry) => `/${relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')}`)
@@ -149,9 +150,9 @@ const namesIn = async (folder: string): Promise<string[]> => {
 }
 
 /** The tags that the page of a plan gets on top; none where the build left no manifest. */
-const readPreloads = async (folder: string, html: string): Promise<string> => {
+const readPreloads = (folder: string, html: string): string => {
   try {
-    return planPreloads(await readFile(join(folder, '.vite/manifest.json'), 'utf8'), html)
+    return planPreloads(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'), html)
   } catch (error) {
     if (isMissing(error)) return ''
     throw error
@@ -161,37 +162,40 @@ const readPreloads = async (folder: string, html: string): Promise<string> => {
 const isCopy = (name: string, names: ReadonlySet<string>): boolean =>
   Object.values(COPIES).some((ending) => name.endsWith(ending) && names.has(name.slice(0, -ending.length)))
 
-const readCopies = async (folder: string, name: string, names: ReadonlySet<string>): Promise<Compressed> => {
+const readCopies = (folder: string, name: string, names: ReadonlySet<string>): Compressed => {
   const copies: Compressed = new Map()
   for (const encoding of ['br', 'gzip'] as const) {
     const copy = name + COPIES[encoding]
-    if (names.has(copy)) copies.set(encoding, Promise.resolve(await readFile(join(folder, copy))))
+    if (names.has(copy)) copies.set(encoding, Promise.resolve(readFileSync(join(folder, copy))))
   }
   return copies
 }
 
-const readOne = async (folder: string, name: string, names: ReadonlySet<string>): Promise<ClientFile> => {
-  const copies = await readCopies(folder, name, names)
+const readOne = (folder: string, name: string, names: ReadonlySet<string>): ClientFile => {
+  const copies = readCopies(folder, name, names)
   const path = join(folder, name)
   return staysOnDisk(name, copies)
     ? toFileOnDisk(name, path, copies)
-    : toFile(name, await readFile(path), copies)
+    : toFile(name, readFileSync(path), copies)
 }
 
-const readPage = async (folder: string) => {
-  const html = await readFile(join(folder, 'index.html'), 'utf8')
-  return toPage(html, await readPreloads(folder, html))
+const readPage = (folder: string) => {
+  const html = readFileSync(join(folder, 'index.html'), 'utf8')
+  return toPage(html, readPreloads(folder, html))
 }
 
-/** Reads the built client; an empty or missing folder makes a server without pages. */
-export const readClient = async (folder: string): Promise<ClientFiles> => {
+/**
+ * Reads the built client; an empty or missing folder makes a server without pages. Waits for the disk, before anybody is
+ * served: several hundred short turns of the thread pool would cost ten times as much of the processor.
+ */
+export const readClient = (folder: string): ClientFiles => {
   const files = new Map<string, ClientFile>()
   let page: ReturnType<typeof toPage> | null = null
-  const names = new Set(await namesIn(folder))
+  const names = new Set(namesIn(folder))
   for (const name of names) {
     if (isCopy(name, names)) continue
-    if (name === '/index.html') page = await readPage(folder)
-    else files.set(name, await readOne(folder, name, names))
+    if (name === '/index.html') page = readPage(folder)
+    else files.set(name, readOne(folder, name, names))
   }
   return {
     find: (path) => files.get(path) ?? null,

@@ -2,7 +2,7 @@
  * JSON request bodies: size, depth, syntax and shape are checked here and nowhere behind (SPEC HT5).
  * Owns the way from bytes to a typed value.
  */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { SvodError } from '../../shared/errors.ts'
 import type { Ctx } from './context.ts'
 

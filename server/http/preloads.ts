@@ -2,7 +2,7 @@
  * What the page of a plan needs beyond its first script, as tags for its head: the browser fetches it beside that
  * script, not after having run it (SPEC HT16). Reads the manifest that the client's build leaves; owns those tags.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Names a module of the client, as the build's manifest does: the one that shows a plan. */
 const PLAN_PAGE = 'shell/PlanPage.tsx'

@@ -1,5 +1,5 @@
 /** The shapes of questions about files (INTERFACE "HTTP"). Owns their limits. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { isDay } from '../../shared/plan/notes.ts'
 
 /** An empty `version=` is one that was left out. */

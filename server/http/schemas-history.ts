@@ -1,5 +1,5 @@
 /** The shapes of queries about the past (PROTOCOL.md "History"). */
-import { z } from 'zod'
+import * as z from 'zod'
 import { id } from './schemas.ts'
 import { restorationShape, selected } from './schemas-versions.ts'
 

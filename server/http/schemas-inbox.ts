@@ -1,5 +1,5 @@
 /** The shapes of requests about the inbox (PROTOCOL.md "Notifications"). Owns limits of single fields. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { KINDS, type NoticeKind, RHYTHMS, WAYS } from '../../shared/notices/kinds.ts'
 import type { Meant } from '../commands/inbox/inbox.ts'
 import { id } from './schemas.ts'

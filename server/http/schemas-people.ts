@@ -2,7 +2,7 @@
  * The shapes of request bodies about people, links, tokens and departments (PROTOCOL.md "People"). Strict: what a route
  * does not name cannot be set by it. Owns limits of single fields; who may set what is the commands' business.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Access, ROLES } from '../../shared/identity.ts'
 import { isLogin, normaliseLogin } from '../auth/login.ts'
 import { id, line, nameLine } from './schemas.ts'

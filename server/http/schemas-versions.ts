@@ -1,5 +1,5 @@
 /** The shapes of request bodies and queries about editions (PROTOCOL.md "Versions"). */
-import { z } from 'zod'
+import * as z from 'zod'
 import { STEPS } from '../../shared/plan/sign-off.ts'
 import { id, line, text } from './schemas.ts'
 

@@ -2,7 +2,7 @@
  * The shapes of request bodies (INTERFACE "HTTP"). Unknown fields are refused: a misspelt one must not pass for done.
  * Owns limits of single fields; what may be written where is the commands' business.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { ROLES } from '../../shared/identity.ts'
 import { MAX_BODY, MAX_QUOTE } from '../../shared/comments/registers.ts'
 import { parseHtml } from '../../shared/plan/html.ts'

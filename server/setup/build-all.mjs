@@ -12,22 +12,12 @@ import { build as buildClient } from 'vite'
 import { compressFiles } from './compress.mjs'
 import { serverEntries, STAMP } from './build.mjs'
 import { DIST, ROOT, SERVICE_WORKER } from './paths.mjs'
+import { NODE_BUNDLE } from './server-bundle.mjs'
 
 const NEXT = join(DIST, '.next')
 
 async function buildServer() {
-  await bundle({
-    absWorkingDir: ROOT,
-    entryPoints: serverEntries(),
-    outdir: join(NEXT, 'server'),
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    sourcemap: true,
-    logLevel: 'warning',
-  })
+  await bundle({ ...NODE_BUNDLE, entryPoints: serverEntries(), outdir: join(NEXT, 'server') })
 }
 
 /** At a fixed path of its own: a worker rules over the folder that it lies in. */

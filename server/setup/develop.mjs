@@ -12,6 +12,7 @@ import { createServer } from 'vite'
 import { serverEntries } from './build.mjs'
 import { DIST, ROOT } from './paths.mjs'
 import { say } from './say.mjs'
+import { NODE_BUNDLE } from './server-bundle.mjs'
 import { demoFor } from './trial.mjs'
 
 const OUT = join(DIST, 'dev', 'server')
@@ -54,16 +55,9 @@ async function watchServer(onBuilt) {
       }),
   }
   const watcher = await context({
-    absWorkingDir: ROOT,
+    ...NODE_BUNDLE,
     entryPoints: serverEntries(),
     outdir: OUT,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    sourcemap: true,
-    logLevel: 'warning',
     plugins: [restartAfterBuild],
   })
   await watcher.watch()

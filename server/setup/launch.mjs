@@ -21,7 +21,7 @@ const LOCK = join(DIST, '.lock')
  * @param {{ development?: boolean, build?: boolean }} [options]
  */
 export async function prepare({ development = false, build = true } = {}) {
-  if ((await isInstalled({ development })) && (!build || (await isBuilt()))) return
+  if ((await isInstalled({ development })) && (!build || isBuilt())) return
   await withLock(LOCK, async () => {
     await ensureInstalled({ development })
     if (build) await ensureBuilt()

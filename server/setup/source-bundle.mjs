@@ -7,6 +7,7 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { DIST, ROOT } from './paths.mjs'
+import { NODE_BUNDLE } from './server-bundle.mjs'
 
 const FOLDER = join(DIST, 'sources')
 
@@ -45,20 +46,15 @@ const make = async (entry, bundle) => {
   const { build } = await import('esbuild')
   const begun = Date.now()
   const { metafile, outputFiles } = await build({
-    absWorkingDir: ROOT,
+    ...NODE_BUNDLE,
     entryPoints: [entry],
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
     outfile: bundle,
-    sourcemap: true,
     metafile: true,
     write: false,
-    logLevel: 'warning',
   })
-  const paths = [...Object.keys(metafile.inputs), 'package-lock.json'].map((path) => resolve(ROOT, path))
+  const own = Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules/'))
+  // Packages are what the lock says.
+  const paths = [...own, 'package-lock.json'].map((path) => resolve(ROOT, path))
   const stamps = await stampsOf(paths)
   await mkdir(FOLDER, { recursive: true })
   // A source that was written while it was read is read again the next time.

@@ -2,7 +2,7 @@
  * What the catalogue file holds, its validation, and what a new one starts with.
  */
 import { randomBytes } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { DepartmentEntry } from './storage.ts'
 
 export const planSchema = z.strictObject({

@@ -2,7 +2,7 @@
  * What the file of people holds: accounts, sessions, links, tokens. Owns the shapes and their validation; who may
  * change them is `commands/people/`'s. Secrets lie here as hashes alone.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Access, ROLES } from '../../shared/identity.ts'
 
 const role = z.enum(ROLES)

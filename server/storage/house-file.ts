@@ -3,7 +3,7 @@
  * not there, is newer or says nothing that it may; what is in it is its schema's.
  */
 import { Low } from 'lowdb'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { SvodError } from '../../shared/errors.ts'
 import { durableJsonFile } from './durable-json-file.ts'
 

@@ -2,7 +2,7 @@
  * What is kept of what somebody is told: their notices, what they have read, what they want by mail and what is under way
  * there. One value a person. Owns its shape and validation; who is told what is `commands/inbox/`'s.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { LOCALES } from '../../shared/i18n/locale.ts'
 import {
   DEFAULT_SETTINGS,

@@ -4,7 +4,7 @@
  */
 import { promisify } from 'node:util'
 import { deflateRaw, deflateRawSync, inflateRaw, inflateRawSync } from 'node:zlib'
-import { z } from 'zod'
+import * as z from 'zod'
 import { broken, reading, seal, unseal } from './sealed-value.ts'
 import {
   type ApprovalRecord,

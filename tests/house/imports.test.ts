@@ -138,3 +138,27 @@ test('[HS7] every relative import names a file that exists, with its extension',
   const bare = violations(sources(), (_, imported) => !/\.\w+(?:\?\w+)?$/.test(imported))
   expect([...wrong, ...bare]).toEqual([])
 })
+
+/** Read and write files, letters and what a provider says: large, and for most starts of no use. */
+const ON_DEMAND = ['csv-parse', 'csv-stringify', 'hucre', 'ical-generator', 'nodemailer', 'openid-client']
+const IN_HELPERS = ['parse5', 'pdfkit', 'saxes', 'yauzl']
+
+test('[HS29] a start of the server or of the command line reads no library for files, letters or providers', () => {
+  const byPath = new Map(sources().map((source) => [source.path, source]))
+  const read = new Map<string, string>()
+  const visit = (path: string): void => {
+    for (const { specifier, target, typeOnly, onDemand } of byPath.get(path)?.imports ?? []) {
+      const name = target ?? specifier
+      if (typeOnly || onDemand || read.has(name)) continue
+      read.set(name, path)
+      visit(name)
+    }
+  }
+  ROOTS.forEach(visit)
+  // Of which something is certainly read, so the walk walks.
+  expect(read.has('server/serve.ts') && read.has('hono')).toBe(true)
+  const early = [...read].filter(([name]) =>
+    [...ON_DEMAND, ...IN_HELPERS].some((library) => name === library || name.startsWith(`${library}/`)),
+  )
+  expect(early).toEqual([])
+})

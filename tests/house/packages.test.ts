@@ -1,7 +1,7 @@
 /** What is imported is what package.json promises. */
 import { builtinModules } from 'node:module'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { readText, sources } from '../support/sources.ts'
 
 const MANIFEST = z.object({

@@ -7,7 +7,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { projectsOfGroup } from '../vitest.projects.ts'
 import { type ChildOptions, runNode } from './child.ts'
 import { add, type Tally } from './tally.ts'

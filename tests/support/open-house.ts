@@ -1,7 +1,7 @@
 /**
- * The server of all browser tests that need no settings of their own: one for the whole run. Starting one a file costs
- * more than many a test, and at another address browsers compile the program anew. Owns its life; set up by vitest.
- * Every test makes its own plans there and asks nothing about those of others.
+ * The server of all tests of the wire and of the browser that need no settings of their own: one for each of the two
+ * projects. Starting one a file costs more than many a test, and at another address browsers compile the program anew.
+ * Owns its life; set up by vitest. Every test makes its own plans there and asks nothing about those of others.
  */
 import { inject } from 'vitest'
 import type { TestProject } from 'vitest/node'

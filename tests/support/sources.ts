@@ -26,6 +26,8 @@ export interface Import {
   target: string | null
   /** True where only types come in: nothing of it is left at run time. */
   typeOnly: boolean
+  /** True where it is read when the program comes by, not when it starts. */
+  onDemand: boolean
 }
 
 /** A node in its place. */
@@ -98,7 +100,7 @@ const importsOf = (path: string, nodes: readonly Visited[]): Import[] => {
     const target = text.startsWith('.')
       ? relative(ROOT, resolve(ROOT, dirname(path), text)).replaceAll('\\', '/')
       : null
-    found.push({ specifier: text, target, typeOnly })
+    found.push({ specifier: text, target, typeOnly, onDemand: node.type === 'ImportExpression' })
   }
   return found
 }

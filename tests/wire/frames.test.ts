@@ -1,5 +1,5 @@
 /** What the bytes on the wire must look like for a stock client to read them all. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import * as decoding from 'lib0/decoding'
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
@@ -11,15 +11,11 @@ import {
   encodeSyncStep1,
 } from '../../shared/protocol.ts'
 import { createSample } from '../support/http.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import { untilRow, writer } from '../support/stock-client.ts'
 import { connect, connectRaw, synced, untilAwareness } from '../support/ws-client.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 /** Bytes that stay unread after the first message of a frame: what a stock client would never see. */
 const unread = (frame: Uint8Array): number => {

@@ -1,16 +1,12 @@
 /** Awareness through the server, as stock clients see it. */
 import * as encoding from 'lib0/encoding'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { MESSAGE_AWARENESS, encodeAwareness } from '../../shared/protocol.ts'
 import { createPlan, enterDemo } from '../support/http.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import { connect, connectRaw, synced, untilAwareness } from '../support/ws-client.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 /** An awareness update that says something about a client. */
 const saying = (client: number, clock: number, state: string): Uint8Array =>

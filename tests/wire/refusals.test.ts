@@ -1,5 +1,5 @@
 /** Who is let in, who may write, and what ends a connection. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import {
@@ -13,17 +13,15 @@ import {
   readWelcome,
 } from '../../shared/protocol.ts'
 import { ADMIN, call, createPlan, enterDemo } from '../support/http.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import { rowTitles, sectionTitles, untilRow, writer } from '../support/stock-client.ts'
 import { connect, connectRaw, refusedWith, synced, until, untilDoc } from '../support/ws-client.ts'
 
-let server: ServerProcess
+const server = openHouse()
 let plan: string
 beforeAll(async () => {
-  server = await startServer()
   plan = await createPlan(server)
 })
-afterAll(() => server.dispose())
 
 const decoderAfterNumber = (message: Uint8Array): decoding.Decoder => {
   const decoder = decoding.createDecoder(message)

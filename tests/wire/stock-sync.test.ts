@@ -1,16 +1,12 @@
 /** Stock y-websocket clients against the whole server: they sync both ways, unchanged. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createPlan, createSample } from '../support/http.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { openHouse } from '../support/open-house.ts'
 import { rowTitles, sectionTitles, untilEqual, untilRow, writer } from '../support/stock-client.ts'
 import { connect, synced, untilDoc } from '../support/ws-client.ts'
 
-let server: ServerProcess
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server.dispose())
+const server = openHouse()
 
 test('[RM2] what one stock client writes arrives at the other, both ways', async () => {
   const plan = await createPlan(server)

@@ -2,7 +2,7 @@
  * What stands in a backup (`svod-backup/1`): everything that a store holds, whichever adapter it lies in. Owns the shapes and
  * their validation.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { departmentSchema, planSchema } from '../../storage/catalogue-data.ts'
 import { directorySchema } from '../../storage/directory-data.ts'
 import { inboxSchema } from '../../storage/inbox-data.ts'

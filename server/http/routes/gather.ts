@@ -1,6 +1,6 @@
 /** Summary plans: made of several plans, rows of others put into an open one, and brought up to date with them. */
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { GATHER_WAYS, MOST_SOURCES } from '../../../shared/plan/gather/gathering.ts'
 import { type RowChoice, isChoosing, isRowChoice } from '../../../shared/plan/gather/row-choice.ts'
 import { createAllowance } from '../../auth/counters.ts'

@@ -1,7 +1,7 @@
 /** A file is uploaded and becomes a plan. Owns reading the form; the size is checked before more is buffered. */
 import { COLUMN_ROLES, ROW_READINGS, type ColumnRole } from '../../../shared/plan/column-roles.ts'
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { SvodError } from '../../../shared/errors.ts'
 import { type ImportMapping } from '../../../shared/plan/table-mapping.ts'
 import { authorise, authoriseIn } from '../../commands/checks.ts'

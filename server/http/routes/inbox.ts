@@ -1,6 +1,6 @@
 /** What somebody is told: the list, what was read, what they want of it, and the line on which news come. */
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { KINDS, type NoticeSettings, wayOf } from '../../../shared/notices/kinds.ts'
 import {
   changeSettings,

@@ -1,6 +1,6 @@
 /** Next year's plan before it is made, and where its rows came from. Making it is `POST /api/plans` with `copyFrom`. */
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { createAllowance } from '../../auth/counters.ts'
 import type { Deps } from '../../commands/deps.ts'
 import { previewNextYear } from '../../commands/next-year/preview-next-year.ts'

@@ -1,6 +1,6 @@
 /** Plans as wholes: list, create, read, change, trash. */
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { changePlan } from '../../commands/change-plan.ts'
 import { createPlan } from '../../commands/create-plan.ts'
 import { deletePlan } from '../../commands/delete-plan.ts'
