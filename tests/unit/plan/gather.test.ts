@@ -268,7 +268,7 @@ test('[RX1] rows are laid beside a section that is gone through once, however ma
   expect(edit?.kind === 'add' && edit.items.length).toBe(60)
   expect(reads).toBeLessThan(5)
   const doc = planDoc()
-  const walks = vi.spyOn(rowsOf(doc), 'entries')
+  const walks = vi.spyOn(rowsOf(doc), 'forEach')
   const apart = edit?.kind === 'add' ? edit.items.map((item) => ({ ...edit, items: [item] })) : []
   expect(applyEdits(editingOf(doc), { edits: apart, columns: new Map() }).rows).toHaveLength(60)
   expect(walks).toHaveBeenCalledTimes(1)

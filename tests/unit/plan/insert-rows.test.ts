@@ -92,7 +92,7 @@ describe('many rows at once', () => {
     }))
     for (const insertion of all) insertRows(one.edit, insertion)
     const ends = new RowEnds(many.doc)
-    const walks = vi.spyOn(rowsOf(many.doc), 'entries')
+    const walks = vi.spyOn(rowsOf(many.doc), 'forEach')
     for (const insertion of all) insertRows(many.edit, insertion, ends)
     expect(walks).toHaveBeenCalledTimes(0)
     insertRows(many.edit, { ...all[0], section: many.section, items: [], columns: new Map() })
