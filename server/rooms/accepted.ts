@@ -34,25 +34,53 @@ export const newsOf = (
 }
 
 /** Where it is written down what became of a plan, beside its log. */
-interface Books {
+interface Shelf {
   planId: string
   document: Pick<PlanDocument, 'doc'>
   trail: Pick<Trail, 'note'>
   events: Pick<RoomEvents, 'touched' | 'changed'>
 }
 
-/** Writes down who changed what with these, at `at` (ms since the epoch): nobody waits for it. */
-export const keepBooks = (
-  { planId, document, trail, events }: Books,
-  accepted: readonly Accepted[],
-  at: number,
-): void => {
-  let isSameHead = true
-  for (const { trace } of accepted) {
-    isSameHead &&= trace !== null && trace.touched.every(isBelowHead)
-    if (trace === null) continue
-    trail.note(trace.touched, trace.who, at)
-    events.touched?.(planId, trace.touched, trace.who, document.doc)
+interface Page {
+  accepted: readonly Accepted[]
+  /** ms since the epoch. */
+  at: number
+}
+
+/** Who changed what: nobody waits for it, so everybody else is told first. */
+export class Books {
+  private readonly shelf: Shelf
+  private pages: Page[] = []
+
+  constructor(shelf: Shelf) {
+    this.shelf = shelf
   }
-  events.changed(planId, accepted.length, at, isSameHead)
+
+  /** They are on the way to the disk. */
+  add(accepted: readonly Accepted[], at: number): void {
+    this.pages.push({ accepted, at })
+  }
+
+  /** Writes down what `work` has added, however it went: the log has it. */
+  after(work: () => void): void {
+    try {
+      work()
+    } finally {
+      const { pages } = this
+      this.pages = []
+      for (const page of pages) this.write(page)
+    }
+  }
+
+  private write({ accepted, at }: Page): void {
+    const { planId, document, trail, events } = this.shelf
+    let isSameHead = true
+    for (const { trace } of accepted) {
+      isSameHead &&= trace !== null && trace.touched.every(isBelowHead)
+      if (trace === null) continue
+      trail.note(trace.touched, trace.who, at)
+      events.touched?.(planId, trace.touched, trace.who, document.doc)
+    }
+    events.changed(planId, accepted.length, at, isSameHead)
+  }
 }

@@ -13,7 +13,7 @@ import type { ClientOwners } from '../access/owners.ts'
 import type { Touch, Touched } from '../access/place.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { StoredPlan } from '../storage/storage.ts'
-import { type Accepted, keepBooks, newsOf } from './accepted.ts'
+import { type Accepted, Books, newsOf } from './accepted.ts'
 import { Acks } from './acks.ts'
 import { captureUpdate } from './capture.ts'
 import { ClientIds } from './client-ids.ts'
@@ -72,14 +72,14 @@ export class Room {
   private readonly large: LargeUpdates
   private readonly returning: Returning
   private readonly turns = new Turns(() => this.work())
-  /** Accepted and on the way to the disk, but not in the books yet: everybody else is told first. */
-  private unbooked: { accepted: readonly Accepted[]; at: number }[] = []
+  private readonly books: Books
   /** Why nothing more is taken in; null as long as the room is alive. */
   private over: ErrorCode | null = null
 
   constructor(parts: RoomParts) {
     this.planId = parts.planId
     this.parts = parts
+    this.books = new Books(parts)
     const { document, journal, readOwners } = parts
     this.ids = new ClientIds({ document, readOwners, members: this.members })
     this.presence = new Presence((member, client) => this.ids.announce(member, client))
@@ -259,8 +259,10 @@ export class Room {
   private work(): void {
     if (this.over !== null) return
     try {
-      const common = this.inbox.isEmpty ? null : this.applySome()
-      this.deliver([...(common ? [common] : []), ...this.large.work()])
+      this.books.after(() => {
+        const common = this.inbox.isEmpty ? null : this.applySome()
+        this.deliver([...(common ? [common] : []), ...this.large.work()])
+      })
       if (!this.inbox.isEmpty) this.turns.request()
       // Messages that changed nothing wait for nothing; refusals were told with the delivery, before any ack.
       this.committed(this.parts.journal.committed)
@@ -311,23 +313,20 @@ export class Room {
     return repaired
   }
 
-  /** Queues accepted updates for the disk; the log position after the last one. `deliver` has to follow. */
+  /** Queues accepted updates for the disk; the log position after the last one. Inside of `books.after` alone. */
   private record(accepted: readonly Accepted[]): number {
     const { journal, document, now } = this.parts
     if (accepted.length === 0) return journal.seq
     document.changed()
     const at = now()
     for (const { update, by } of accepted) journal.append({ update, by, at })
-    this.unbooked.push({ accepted, at })
+    this.books.add(accepted, at)
     return journal.seq
   }
 
   private deliver(news: readonly News[]): void {
-    const { parts, unbooked } = this
-    parts.events.delivered(deliver(this.members, this.presence, parts.document, news))
-    if (unbooked.length === 0) return
-    this.unbooked = []
-    for (const { accepted, at } of unbooked) keepBooks(parts, accepted, at)
+    const { events, document } = this.parts
+    events.delivered(deliver(this.members, this.presence, document, news))
   }
 
   private committed(seq: number): void {
@@ -372,8 +371,10 @@ export class Room {
     const { update, touched, outcome } = runEdit(this.parts.document.doc, who, edit, granted)
     if (update) {
       this.large.noticed(null)
-      this.record([{ member: null, update, by: who.id, trace: { touched, who } }])
-      this.deliver([{ updates: [update], except: null }])
+      this.books.after(() => {
+        this.record([{ member: null, update, by: who.id, trace: { touched, who } }])
+        this.deliver([{ updates: [update], except: null }])
+      })
     }
     if ('error' in outcome) throw outcome.error
     return outcome.value

@@ -62,6 +62,27 @@ describe('a room', () => {
     ])
   })
 
+  it('[RW28] enters in the books what the log has, also where it could not be sent on', async () => {
+    const [anna, boris] = [await join('anna'), await join('boris')]
+    const { sameHead, failures } = here.world
+    const { room } = here.held
+    const noted = () => room.trail.all().map(({ by, field }) => `${by} ${field}`)
+    sameHead.length = 0
+    boris.write = () => {
+      throw new Error('no memory for a frame')
+    }
+    const edit = room.edit(person('carl'), (doc) => setMeta(editingOf(doc, 'carl'), { title: 'Иначе' }))
+    await expect(edit).rejects.toThrow('no memory')
+    expect([noted(), sameHead]).toEqual([['carl title'], [false]])
+    write(anna, 'Слово')
+    await until(() => anna.closed === 'internal', 'the room is given up')
+    expect([noted(), sameHead]).toEqual([
+      ['carl title', 'anna c:title'],
+      [false, true],
+    ])
+    expect(failures.splice(0)).toMatchObject([{ message: 'no memory for a frame' }])
+  })
+
   it('[FX1] knows that words in rows leave the head of the plan as it was, and that anything else may not', async () => {
     const anna = await join('anna')
     const { sameHead } = here.world
