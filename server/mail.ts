@@ -1,8 +1,6 @@
 /**
  * Mail to people, where SMTP is configured. Owns the connection; what is written to whom is the commands'.
  */
-import type { Transporter } from 'nodemailer'
-
 export interface Letter {
   to: string
   subject: string
@@ -47,36 +45,28 @@ export const smtpOptions = (url: string) => {
   }
 }
 
-/** Files and addresses in a letter are never fetched. nodemailer is read with the first one: most starts send none. */
-const openTransport = async (options: ReturnType<typeof smtpOptions>): Promise<Transporter> => {
+/**
+ * Opens a connection with the first letter. The library is read here and not then: Node remembers for as long as the process
+ * lives that a library could not be read.
+ */
+export const createMail = async ({ url, from }: MailConfig): Promise<Mail> => {
   const { createTransport } = await import('nodemailer')
-  return createTransport({
-    ...options,
+  // Files and addresses in a letter are never fetched.
+  const transport = createTransport({
+    ...smtpOptions(url),
     connectionTimeout: PATIENCE_MS,
     greetingTimeout: PATIENCE_MS,
     socketTimeout: PATIENCE_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-}
-
-/** Opens a connection with the first letter. */
-export const createMail = ({ url, from }: MailConfig): Mail => {
-  const options = smtpOptions(url)
-  let transport: Promise<Transporter> | null = null
   return {
     send: async (letter) => {
       // As an object it is one address, whatever commas and brackets are in it.
       const { headers = {}, ...rest } = letter
       const to = { name: '', address: letter.to }
-      const opened = await (transport ??= openTransport(options))
-      await opened.sendMail({ from, ...rest, headers: { ...headers }, to })
+      await transport.sendMail({ from, ...rest, headers: { ...headers }, to })
     },
-    // Whoever wrote a letter heard why nothing was opened.
-    close: () =>
-      void transport?.then(
-        (opened) => opened.close(),
-        () => undefined,
-      ),
+    close: () => transport.close(),
   }
 }

@@ -50,7 +50,7 @@ const start = async (config: Config, log: Log): Promise<Running> => {
     )
   let served: Running | null = null
   try {
-    const mail = config.mail && createLetterOffice(createMail(config.mail))
+    const mail = config.mail && createLetterOffice(await createMail(config.mail))
     const plans = { importFile: importPlan, exportFile: exportPlan, exportOut, sample: samplePlan }
     const letters = { mail, post: mail && ((letter: Letter) => mail.post(letter)) }
     const own = await serve({ config, storage, log, ...letters, ...plans, processMetrics: true })

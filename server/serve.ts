@@ -241,7 +241,10 @@ const createInbox = (
     read: (planId, week) => readOpenTasks({ storage, rooms }, planId, week),
   })
 
-const providerFor = ({ provider: config }: ServeParts['config'], secret: string): Provider | null =>
+const providerFor = async (
+  { provider: config }: ServeParts['config'],
+  secret: string,
+): Promise<Provider | null> =>
   config && createProvider({ config, signer: createSigner(secret, 'journey'), now: () => Date.now() })
 
 type Recovered = Omit<Parameters<typeof recoverCatalogue>[0], 'found' | 'failed'>
@@ -300,6 +303,7 @@ const createServer = ({ fetch }: ReturnType<typeof createApp>, hostname: string)
 /** Serves until `close`. The store belongs to the server from here on. */
 export const serve = async (parts: ServeParts): Promise<Running> => {
   const { config, log, importFile, exportFile, exportOut = outOfMemory(parts), sample } = parts
+  const provider = await providerFor(config, parts.storage.catalogue.secret())
   const withProcess = parts.processMetrics === true
   const metrics: Metrics = createMetrics({ rooms: () => rooms.counts() }, { withProcess })
   const committed = (seconds: number) => metrics.commitSeconds.observe(seconds)
@@ -325,7 +329,6 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const client = readClient(config.clientFolder)
   let closing: Promise<void> | null = null
   const isReady = async () => closing === null && (await watched.tryWriting())
-  const provider = providerFor(config, storage.catalogue.secret())
   const ownUrl = () => urlOf(server.address() as AddressInfo, config.host)
   const inbox = createInbox(plans, auth, parts, ownUrl)
   const known = { deps, people, inbox: inbox.http, config, auth, log, metrics }

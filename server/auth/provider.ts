@@ -2,14 +2,12 @@
  * Sign-in by an identity provider (OpenID Connect): where to send somebody, and who came back. Owns the protocol with
  * the provider; who of the house that is, is the caller's. Authorisation code with PKCE, state and nonce.
  */
-import type { Configuration, IDToken, UserInfoResponse } from 'openid-client'
+import type * as OpenId from 'openid-client'
 import * as z from 'zod'
 import { SvodError } from '../../shared/errors.ts'
 import type { Signer } from './signed-token.ts'
 
-/** The protocol, read when the first person comes by it. */
-const openId = () => import('openid-client')
-type OpenId = Awaited<ReturnType<typeof openId>>
+type Library = typeof OpenId
 
 export interface ProviderConfig {
   issuer: URL
@@ -82,12 +80,12 @@ const unreachable = (error: unknown): SvodError => new SvodError('provider-unrea
 const refused = (error: unknown): SvodError => new SvodError('provider-refused', {}, { cause: error })
 
 /** Errors of the network, in contrast to answers that the provider gave. */
-const isNetwork = (error: unknown, { ClientError }: OpenId): boolean =>
+const isNetwork = (error: unknown, { ClientError }: Library): boolean =>
   error instanceof TypeError ||
   (error instanceof ClientError && (error.code === 'OAUTH_TIMEOUT' || error.code === 'OAUTH_ABORT'))
 
 /** In one line, as names of people are; null where nothing can be read. */
-const readName = (claims: IDToken | UserInfoResponse): string | null => {
+const readName = (claims: OpenId.IDToken | OpenId.UserInfoResponse): string | null => {
   const name = claims.name ?? claims.preferred_username
   if (typeof name !== 'string') return null
   const oneLine = name
@@ -98,7 +96,7 @@ const readName = (claims: IDToken | UserInfoResponse): string | null => {
   return oneLine.replace(/\p{Surrogate}/gu, '').trim() || null
 }
 
-const readEmail = ({ email, email_verified }: IDToken | UserInfoResponse): string | null => {
+const readEmail = ({ email, email_verified }: OpenId.IDToken | OpenId.UserInfoResponse): string | null => {
   if (email_verified !== true || typeof email !== 'string') return null
   return /^[^\s\p{C}@]{1,100}@[^\s\p{C}@]{1,99}$/u.test(email) ? email.toLowerCase() : null
 }
@@ -106,15 +104,18 @@ const readEmail = ({ email, email_verified }: IDToken | UserInfoResponse): strin
 class OpenIdProvider implements Provider {
   readonly name: string
   private readonly parts: ProviderParts
-  private configuration: Promise<Configuration> | null = null
+  private readonly oidc: Library
+  private configuration: Promise<OpenId.Configuration> | null = null
 
-  constructor(parts: ProviderParts) {
+  constructor(parts: ProviderParts, oidc: Library) {
     this.parts = parts
+    this.oidc = oidc
     this.name = parts.config.name
   }
 
   /** Discovered once; a failure is tried again with the next person. */
-  private discover({ allowInsecureRequests, discovery }: OpenId): Promise<Configuration> {
+  private discover(): Promise<OpenId.Configuration> {
+    const { allowInsecureRequests, discovery } = this.oidc
     const { issuer, clientId, clientSecret } = this.parts.config
     const insecure = isLocal(issuer) ? { execute: [allowInsecureRequests] } : {}
     const options = { ...insecure, timeout: PATIENCE_SECONDS }
@@ -126,8 +127,8 @@ class OpenIdProvider implements Provider {
   }
 
   async begin(callback: URL, intent: Intent): Promise<{ url: URL; ticket: string }> {
-    const oidc = await openId()
-    const configuration = await this.discover(oidc)
+    const { oidc } = this
+    const configuration = await this.discover()
     const verifier = oidc.randomPKCECodeVerifier()
     const expires = Math.floor(this.parts.now() / 1000) + JOURNEY_SECONDS
     const journey: Journey = {
@@ -156,8 +157,8 @@ class OpenIdProvider implements Provider {
 
   async finish(current: URL, ticket: string): Promise<Arrival> {
     const journey = this.readTicket(ticket)
-    const oidc = await openId()
-    const configuration = await this.discover(oidc)
+    const { oidc } = this
+    const configuration = await this.discover()
     try {
       const tokens = await oidc.authorizationCodeGrant(configuration, current, {
         pkceCodeVerifier: journey.verifier,
@@ -182,18 +183,21 @@ class OpenIdProvider implements Provider {
 
   /** Many providers put name and address into the userinfo answer alone. */
   private async describe(
-    configuration: Configuration,
+    configuration: OpenId.Configuration,
     accessToken: string,
-    claims: IDToken,
+    claims: OpenId.IDToken,
   ): Promise<Omit<Arrival, keyof Intent>> {
     const subject = `${claims.iss} ${claims.sub}`
     const isComplete = readName(claims) !== null && readEmail(claims) !== null
     const asks = !isComplete && configuration.serverMetadata().userinfo_endpoint !== undefined
-    const { fetchUserInfo } = await openId()
-    const more = asks ? await fetchUserInfo(configuration, accessToken, claims.sub) : claims
+    const more = asks ? await this.oidc.fetchUserInfo(configuration, accessToken, claims.sub) : claims
     return { subject, name: readName(more) ?? readName(claims), email: readEmail(more) ?? readEmail(claims) }
   }
 }
 
-/** A provider that is asked when the first person comes; making it opens no connection. */
-export const createProvider = (parts: ProviderParts): Provider => new OpenIdProvider(parts)
+/**
+ * A provider that is asked when the first person comes; making it opens no connection. The library is read here and not
+ * then: Node remembers for as long as the process lives that a library could not be read.
+ */
+export const createProvider = async (parts: ProviderParts): Promise<Provider> =>
+  new OpenIdProvider(parts, await import('openid-client'))

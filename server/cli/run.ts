@@ -93,7 +93,7 @@ const openExisting = ({ open }: Program, folder: string): Promise<Storage> => {
 
 /** A server of its own, that nobody else knows of; links that it makes lead to where the house is found. */
 const serveFor = async (config: Config, storage: Storage, token: string) => {
-  const mail = config.mail && createLetterOffice(createMail(config.mail))
+  const mail = config.mail && createLetterOffice(await createMail(config.mail))
   const publicOrigin = config.publicOrigin ?? ownAddress(config)
   const hidden = { host: '127.0.0.1', port: 0, adminToken: token, demo: false, trial: false, publicOrigin }
   const plans = { importFile: importPlan, exportFile: writeFile, sample: samplePlan }

@@ -34,7 +34,7 @@ const open = async (more: Partial<InboxData> = {}): Promise<Office> => {
   const anna = { ...personEntry('anna'), email: 'anna@example.org' }
   await storage.directory.change((data) => ({ ...data, people: [anna] }))
   await storage.inboxes.change('anna', (data) => ({ ...data, locale: 'ru', ...more }))
-  const mail = createMail({ url: box.url, from: 'Svod <svod@example.org>' })
+  const mail = await createMail({ url: box.url, from: 'Svod <svod@example.org>' })
   onTestFinished(() => mail.close())
   const failures: unknown[] = []
   let now = START

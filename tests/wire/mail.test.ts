@@ -5,7 +5,7 @@ import { startPostBox } from '../support/smtp.ts'
 
 test('[PV4] a letter arrives with its sender, address, subject and words', async () => {
   const box = await startPostBox()
-  const mail = createMail({ url: box.url, from: 'Svod <svod@example.org>' })
+  const mail = await createMail({ url: box.url, from: 'Svod <svod@example.org>' })
   await mail.send({ to: 'anna@example.org', subject: 'Новый пароль', text: 'Ссылка: http://svod/join#x' })
   mail.close()
   const [letter = ''] = box.letters
@@ -17,7 +17,7 @@ test('[PV4] a letter arrives with its sender, address, subject and words', async
 
 test('[PV4] a line break in an address or a subject makes no header of its own', async () => {
   const box = await startPostBox()
-  const mail = createMail({ url: box.url, from: 'svod@example.org' })
+  const mail = await createMail({ url: box.url, from: 'svod@example.org' })
   await mail.send({ to: 'anna@example.org', subject: 'Привет\r\nBcc: eve@example.org', text: 'x' })
   mail.close()
   expect(box.letters[0]).not.toMatch(/^Bcc:/im)
@@ -26,7 +26,7 @@ test('[PV4] a line break in an address or a subject makes no header of its own',
 test('[PV4] a server that does not answer is an error', async () => {
   const box = await startPostBox()
   await box.close()
-  const mail = createMail({ url: box.url, from: 'svod@example.org' })
+  const mail = await createMail({ url: box.url, from: 'svod@example.org' })
   await expect(mail.send({ to: 'anna@example.org', subject: 's', text: 't' })).rejects.toThrow('ECONNREFUSED')
   mail.close()
 })
@@ -46,7 +46,7 @@ test('[PV4] a password for the mail server is not sent in the open', () => {
 
 test('[PV4] what looks like several addresses is one', async () => {
   const box = await startPostBox()
-  const mail = createMail({ url: box.url, from: 'svod@example.org' })
+  const mail = await createMail({ url: box.url, from: 'svod@example.org' })
   await mail.send({ to: 'eve,anna@example.org', subject: 's', text: 't' })
   mail.close()
   expect(box.letters).toEqual([expect.stringContaining('To: <"eve,anna"@example.org>')])

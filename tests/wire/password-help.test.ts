@@ -16,7 +16,7 @@ type Made = { id: string; link: string; expiresAt: string }
 /** A house with a post box for all its letters. */
 const startMailHouse = async (config: object = {}) => {
   const box = await startPostBox()
-  const office = createLetterOffice(createMail({ url: box.url, from: 'Svod <svod@example.org>' }))
+  const office = createLetterOffice(await createMail({ url: box.url, from: 'Svod <svod@example.org>' }))
   const house = await startHouse({ mail: office, config })
   const anna = await house.join('anna', 'editor')
   await house.as(anna, 'PATCH', '/api/account', { email: 'anna@example.org', currentPassword: PASSWORD })

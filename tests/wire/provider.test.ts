@@ -14,7 +14,7 @@ const ACCOUNTS = {
 const start = async (now = () => Date.now()) => {
   const server = await startOidcServer(CALLBACK.href, ACCOUNTS)
   const config = { issuer: server.issuer, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, name: 'Кабинет' }
-  const provider = createProvider({ config, signer: createSigner('secret', 'journey'), now })
+  const provider = await createProvider({ config, signer: createSigner('secret', 'journey'), now })
   return { server, provider }
 }
 
