@@ -11,6 +11,9 @@ import { NODE_BUNDLE } from './server-bundle.mjs'
 
 const FOLDER = join(DIST, 'sources')
 
+/** What packages there are to be, and npm's own record of what they are: the lock may be newer than they. */
+const PACKAGES = ['package-lock.json', 'node_modules/.package-lock.json']
+
 /** What changes when a file does; null where there is none. */
 const stampOf = async (path) => {
   const found = await stat(path).catch(() => null)
@@ -53,8 +56,7 @@ const make = async (entry, bundle) => {
     write: false,
   })
   const own = Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules/'))
-  // Packages are what the lock says.
-  const paths = [...own, 'package-lock.json'].map((path) => resolve(ROOT, path))
+  const paths = [...own, ...PACKAGES].map((path) => resolve(ROOT, path))
   const stamps = await stampsOf(paths)
   await mkdir(FOLDER, { recursive: true })
   // A source that was written while it was read is read again the next time.

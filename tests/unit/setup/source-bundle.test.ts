@@ -35,6 +35,8 @@ test('[CJ4] a program runs as one file, made again when a source of it changed a
   expect(await printed(main)).toBe('один раз два')
   expect((await stat(bundle)).ino).toBe(ino)
   const older = await readFile(bundle)
+  // Packages are in the bundle: it is made again when others lie in the folder.
+  expect(older.toString()).toContain(`"${join(ROOT, 'node_modules/.package-lock.json')}":`)
   await writeFile(part, 'export const word: string = "другой"')
   expect(await printed(main)).toBe('другой раз два')
   // Another process began before the change and is later with what it made.
