@@ -1,5 +1,7 @@
 /** Plans handed out as files: headers, names, rights, editions, the audit trail. What is in the files has tests of its own. */
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { expect, test, vi } from 'vitest'
 import type { Deps, ExportRequest } from '../../server/commands/deps.ts'
 import { hashOf } from '../../server/storage/edition-seal.ts'
@@ -288,4 +290,30 @@ test('[FT1] of one person’s exports one is written at a time, whoever else ask
   await vi.waitFor(() => expect(written).toHaveLength(3), PATIENCE)
   for (const { end } of written) end()
   expect([(await second).status, (await others).status]).toEqual([200, 200])
+})
+
+test('[MJ4] whoever sends several requests at once and hangs up is written none of them', async () => {
+  const written: { format: string; signal: AbortSignal | undefined }[] = []
+  const exportOut: Deps['exportOut'] = ({ format }, signal) =>
+    new Promise((resolve, reject) => {
+      written.push({ format, signal })
+      if (format === 'md') resolve({ content: new Uint8Array([1]), title: 'План', year: 2022 })
+      signal?.addEventListener('abort', () => reject(signal.reason))
+    })
+  const server = await startHttp({ exportOut })
+  const id = await createPlan(server, 'План')
+  const anna = await server.enter('chief')
+  const { host, hostname, port } = new URL(server.url)
+  const connection = connect(Number(port), hostname)
+  await once(connection, 'connect')
+  const head = Object.entries({ host, ...anna }).map(([name, value]) => `${name}: ${value}\r\n`)
+  const requests = ['pdf', 'docx', 'xlsx'].map((format) =>
+    [`GET /api/plans/${id}/export.${format} HTTP/1.1\r\n`, ...head, '\r\n'].join(''),
+  )
+  connection.write(requests.join(''))
+  await vi.waitFor(() => expect(written).toHaveLength(1), PATIENCE)
+  connection.destroy()
+  await vi.waitFor(() => expect(written[0]?.signal?.aborted).toBe(true), PATIENCE)
+  const next = await fetch(`${server.url}/api/plans/${id}/export.md`, { headers: anna })
+  expect([next.status, written.map(({ format }) => format)]).toEqual([200, ['pdf', 'md']])
 })
