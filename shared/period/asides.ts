@@ -20,10 +20,17 @@ const movedFrom = (cursor: Cursor): true | null => {
   return cursor.is('from') && readCalendar(cursor) ? true : null
 }
 
-/** «22 апреля (вместо 15 апреля)» */
+const isSpaced = (dash: Token | undefined): boolean => dash?.tag === 'dash' && !dash.isGlued
+
+/** «22 апреля (вместо 15 апреля)»; a cell of «вместо 3 – 5 мая» has the day behind the dash. */
 const replaced = (cursor: Cursor): true | null => {
-  cursor.at++
-  return readCalendar(cursor) && true
+  const start = cursor.at++
+  if (!readCalendar(cursor)) return null
+  const end = cursor.at
+  if (start > 0 || end < cursor.tokens.length) return true
+  const dash = cursor.tokens.findLastIndex(isSpaced)
+  if (dash > start) cursor.at = dash + 1
+  return true
 }
 
 /** «по итогам января – марта»: up to the end of the span; «по итогам I четверти – ноябрь» has none. */
@@ -42,6 +49,13 @@ const isOfPaper = (cursor: Cursor): boolean => {
   return cursor.tag(-1) === 'agreement' && cursor.peek()?.text === 'от'
 }
 
+/** «приказ … от 15.03.2021»; on the next line a number says that the day is a paper's: «от 30.08.2024 г. № 64». */
+const readPaper = (cursor: Cursor): true | null => {
+  const isNext = cursor.peek()?.line !== cursor.peek(-1)?.line
+  if (cursor.peek()?.text !== 'от' || !readCalendar(cursor)) return null
+  return !isNext || cursor.peek()?.text.startsWith('№') ? true : null
+}
+
 /** «по итогам I полугодия», «приказ от 15.03.2021»: passed over, null where nothing of the kind stands here. */
 export const readForeign = (cursor: Cursor): true | null =>
   cursor.attempt(() => {
@@ -56,9 +70,7 @@ export const readForeign = (cursor: Cursor): true | null =>
     if (isNominative(cursor.peek())) return null
     // «Итоги: 30 апреля»: a day is when they are drawn, not what they are of.
     if (!isDocument && isDay(cursor)) return null
-    const isDated = cursor.peek()?.text === 'от' && cursor.peek()?.line === cursor.peek(-1)?.line
-    if (isDocument && !isDated) return null
-    return isDocument ? readCalendar(cursor) && true : readTold(cursor)
+    return isDocument ? readPaper(cursor) : readTold(cursor)
   })
 
 const COARSE: readonly string[] = ['quarter', 'half', 'year']

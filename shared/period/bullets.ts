@@ -55,7 +55,10 @@ const startsLine = (tokens: readonly Token[], at: number): boolean =>
 /** The tokens without the bullets and numbers of their lines. */
 export const withoutBullets = (tokens: readonly Token[], text: string): Token[] => {
   const starts = tokens.filter((_, at) => startsLine(tokens, at))
-  const isBulleted = tokens[0]?.tag === 'dash' || starts.filter(({ tag }) => tag === 'dash').length > 1
+  // Two lines of a list stand one under the other: «сентябрь» «– ноябрь» «январь» «– март» has two spans.
+  const isBulleted =
+    tokens[0]?.tag === 'dash' ||
+    starts.some(({ tag }, at) => tag === 'dash' && starts[at + 1]?.tag === 'dash')
   let passed = 0
   return tokens.filter((token, at) => {
     if (!startsLine(tokens, at)) return at >= passed

@@ -47,7 +47,8 @@ const houseNumber = (cursor: Cursor, line: number, isSlash: boolean): true | nul
     const number = cursor.peek()
     if (!isRoomNumber(number) || number?.line !== line) return null
     cursor.at++
-    const isWhole = passTail(cursor) || isSlashed(number)
+    const isTailed = cursor.attempt(() => (passTail(cursor) && hasEnded(cursor, line, true)) || null)
+    const isWhole = isTailed !== null || isSlashed(number)
     if (isSlash && !isWhole) return null
     while (isSlashed(number) && anotherNumber(cursor, line)) continue
     return hasEnded(cursor, line, isWhole) ? true : null
@@ -63,11 +64,12 @@ const room = (cursor: Cursor): true | null =>
         return word && (isRoom || SLASHED.test(word.text)) ? houseNumber(cursor, word.line, !isRoom) : null
       })
 
-/** «кв. 12»: no year has so many quarters. */
+/** «кв. 12»: no year has so many quarters; «за кв. 10 апреля» has a day. */
 const flat = (cursor: Cursor): true | null => {
-  const [word, number] = [cursor.peek(), cursor.peek(1)]
+  const [word, number, next] = [cursor.peek(), cursor.peek(1), cursor.peek(2)]
   if (word?.text !== 'кв' || number?.tag !== 'num' || number.value <= 4 || number.line !== word.line)
     return null
+  if (next?.line === word.line && ['month', 'dayNumber'].includes(next.tag)) return null
   cursor.at += 2
   return true
 }
@@ -77,11 +79,22 @@ const leadsToDate = (cursor: Cursor): boolean =>
   cursor.is('from', 'until', 'in', 'to', 'during', 'after') &&
   ['num', 'month', 'date'].includes(cursor.tag(1) ?? '')
 
+/** «в честь 9 Мая», «героев 8 Марта»: words of a name that a day belongs to. */
+const OF_DAY = /^(?:им|имени|імені|памяти|героев|жертв|площад[а-я]*)$/u
+
+/** «ул. Мира 8 мая»: a day behind a name is the cell's, one at its beginning the street's. */
+const isDayBehindName = (cursor: Cursor): boolean => {
+  const [before, day, month] = [cursor.peek(-1), cursor.peek(), cursor.peek(1)]
+  const isDay = day?.tag === 'num' && month?.tag === 'month' && month.line === day.line
+  const isNamed = before?.tag === 'word' && before.text.length > 2 && !OF_DAY.test(before.text)
+  return isDay && !STREET.test(before?.text ?? '') && (isNamed || before?.tag === 'num')
+}
+
 const isInName = (cursor: Cursor, line: number): boolean => {
   const token = cursor.peek()
   const mayBe = token?.line === line && !['comma', 'open', 'close', 'dash', 'date'].includes(token.tag)
   const isHouse = token?.tag === 'num' && cursor.peek(1)?.text === '/'
-  return mayBe && !isHouse && !leadsToDate(cursor)
+  return mayBe && !isHouse && !leadsToDate(cursor) && !isDayBehindName(cursor)
 }
 
 /** «пр-т», «пр-д» */
@@ -121,14 +134,22 @@ const counted = (cursor: Cursor): true | null =>
     return number && dash?.tag === 'dash' && !dash.isGlued && cursor.tag(1) === 'num' ? true : null
   })
 
-/** «1-е – 20 января», «I – 15 марта» at the beginning of a line: which meeting it is, and when. */
-const ordinal = (cursor: Cursor): true | null => {
-  const [number, dash, day, month] = [cursor.peek(), cursor.peek(1), cursor.peek(2), cursor.peek(3)]
-  const isFirst = number?.ordinal === true && cursor.peek(-1)?.line !== number.line
-  if (!isFirst || !/^(?:\d+-?[еяй]|[ivxі]+)$/u.test(number.text) || dash?.tag !== 'dash' || dash.isGlued)
-    return null
+/** «1-е – 20 января» at `at`: which one of several it is, and when. */
+const isCountedDay = ([number, dash, day, month]: readonly (Token | undefined)[]): boolean => {
+  if (number?.ordinal !== true || !/^(?:\d+-?[еяй]|[ivxі]+)$/u.test(number.text)) return false
   const isDay = day?.tag === 'date' || (day?.tag === 'num' && !day.ordinal && month?.tag === 'month')
-  if (!isDay || day.line !== number.line) return null
+  return dash?.tag === 'dash' && !dash.isGlued && isDay && day.line === number.line
+}
+
+/** «1-е – 20 января; 2-е – 20 мая», «I – 15 марта»: at the beginning of a line, and behind one that is there. */
+const ordinal = (cursor: Cursor): true | null => {
+  const { at, tokens } = cursor
+  const number = tokens[at]
+  if (!isCountedDay(tokens.slice(at, at + 4))) return null
+  let first = at
+  while (first > 0 && tokens[first - 1]?.line === number?.line) first--
+  const isNext = tokens[at - 1]?.tag === 'comma' && isCountedDay(tokens.slice(first, first + 4))
+  if (first !== at && !isNext) return null
   cursor.at += 2
   return true
 }

@@ -30,6 +30,8 @@ const readOne = (cursor: Cursor): Meaning | null => {
 interface Frame {
   depth: number
   isExcepted: boolean
+  /** Where the quotation began that is read. */
+  quote: number
 }
 
 /** Brackets opened and «кроме» said between two atoms. */
@@ -46,10 +48,11 @@ const pass = (frame: Frame, token: Token): void => {
 export const scan = (tokens: readonly Token[], year: number): Atom[] => {
   const cursor = new Cursor(tokens, year)
   const atoms: Atom[] = []
-  const frame: Frame = { depth: 0, isExcepted: false }
+  const frame: Frame = { depth: 0, isExcepted: false, quote: 0 }
   while (cursor.at < tokens.length) {
     const start = cursor.at
     const token = tokens[start]
+    if (!token?.isQuoted || !tokens[start - 1]?.isQuoted) frame.quote = start
     if (token && start > 0 && token.line !== tokens[start - 1]?.line) frame.isExcepted = false
     const meaning = readForeign(cursor) || readPlace(cursor) ? null : readOne(cursor)
     if (!meaning) {
@@ -58,18 +61,25 @@ export const scan = (tokens: readonly Token[], year: number): Atom[] => {
       continue
     }
     const atom = placed(meaning, tokens, { start, end: cursor.at }, frame, atoms.at(-1))
-    if (!isNameOf(atom, tokens)) atoms.push(atom)
+    if (!isNameOf(atom, frame, tokens)) atoms.push(atom)
     for (const passed of tokens.slice(start, cursor.at)) pass(frame, passed)
   }
   dropMoved(atoms, tokens)
   return atoms
 }
 
-/** «зал «Весна»»: what it is stands before its name. */
-const isNameOf = ({ isNamed, start, line }: Atom, tokens: readonly Token[]): boolean => {
-  const before = tokens[start - 1]
-  return isNamed && before?.tag === 'word' && before.line === line && !before.isQuoted
+/** What days in quotation marks follow that are no name: «дата проведения «15 мая»», «срок сдачи «до 1 июня»». */
+const OF_TIME =
+  /^(?:дат|врем|период|провед|сдач|реж|начал|оконч|открыт|закрыт|дедлайн|термін|срок|строк|date|time|due)/u
+
+/** «зал «Весна»», «конкурс «Весна – 2026»»: what it is stands before its name. */
+const isNameOf = ({ isNamed, line }: Atom, { quote }: Frame, tokens: readonly Token[]): boolean => {
+  const before = tokens[quote - 1]
+  return isNamed && before?.tag === 'word' && before.line === line && !isTimes(before, tokens[quote - 2])
 }
+
+const isTimes = (word: Token, before: Token | undefined): boolean =>
+  OF_TIME.test(word.text) || before?.tag === 'span' || (before?.tag === 'word' && OF_TIME.test(before.text))
 
 const placed = (
   meaning: Meaning,

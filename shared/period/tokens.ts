@@ -35,9 +35,18 @@ const NUMBERED = /№{1,2}\s?\d+(?:[/-]\d+)?(?![.\d])/y
 const ADDRESS =
   /https?:\S+|www\.\S+|[a-z\d._-]+@[a-z\d.-]+|[a-z][a-z\d.-]*\.(?:ru|com|org|net|ua|by|рф)(?!\p{L})\S*/uy
 
+const MAY_ADDRESS = /@|https?:|www\.|\.(?:ru|com|org|net|ua|by|рф)/
+
 const matchAt = (pattern: RegExp, text: string, at: number): string | null => {
   pattern.lastIndex = at
   return pattern.exec(text)?.[0] ?? null
+}
+
+/** An address of the net; «5 May.by phone» has none. */
+const readAddress = (text: string, at: number): string | null => {
+  const found = matchAt(ADDRESS, text, at)
+  const [label = '', next] = found?.split('.') ?? []
+  return next === 'by' && isKnown(label) ? null : found
 }
 
 /** Two class words that were run together: «апрельмай», «доянваря», «втечение». */
@@ -183,18 +192,22 @@ class Scanner {
   readonly tokens: Token[] = []
   private at = 0
   private line = 0
-  private isQuoted = false
+  /** The first token behind a quotation mark that is open, null where none is. */
+  private quoted: number | null = null
   private readonly text: string
+  private readonly hasAddress: boolean
   /** The text before it was put into plain form: as long, with its capitals. */
   private readonly source: string
 
   constructor(text: string, source: string) {
     this.text = text
     this.source = source
+    this.hasAddress = MAY_ADDRESS.test(text)
   }
 
   run(): Token[] {
     while (this.at < this.text.length) this.step()
+    this.quoted = null
     return this.tokens
   }
 
@@ -212,7 +225,7 @@ class Scanner {
       readRoman(text, at, line) ??
       readFigures(text, at, line, this.tokens)
     if (figures) return this.push([figures], figures.to)
-    const address = char >= 'a' && char <= 'z' ? matchAt(ADDRESS, text, at) : null
+    const address = this.hasAddress && char >= 'a' && char <= 'z' ? readAddress(text, at) : null
     if (address !== null)
       return this.push(
         [makeToken('word', at, at + address.length, line, { text: address })],
@@ -234,16 +247,26 @@ class Scanner {
   }
 
   private pass(char: string): void {
-    if ('«“„'.includes(char)) this.isQuoted = true
-    else if ('»”'.includes(char)) this.isQuoted = false
-    else if (char === '"') this.isQuoted = !this.isQuoted
+    if ('«„'.includes(char)) this.quoted ??= this.tokens.length
+    else if ('»”'.includes(char) || this.quoted !== null) this.closeQuote(char)
+    else if ('"“'.includes(char)) this.quoted = this.tokens.length
     this.at++
+  }
+
+  /** What stands between two marks of a line is a name; a mark that is never closed begins none. */
+  private closeQuote(char: string): void {
+    if (this.quoted === null || !'»”"“'.includes(char)) return
+    for (let at = this.quoted; at < this.tokens.length; at++) {
+      const token = this.tokens[at]
+      if (token) token.isQuoted = true
+    }
+    this.quoted = null
   }
 
   private breakLine(gap: string): void {
     this.at += gap.length
     this.line++
-    this.isQuoted = false
+    this.quoted = null
   }
 
   private word(found: string): void {
@@ -279,7 +302,6 @@ class Scanner {
       token.isGlued = before?.to === token.from
       before = token
     }
-    if (this.isQuoted) for (const token of tokens) token.isQuoted = true
     this.tokens.push(...tokens)
     this.at = Math.max(end, this.at + 1)
   }
@@ -287,7 +309,7 @@ class Scanner {
 
 /** Letters that a scanner took for figures: «1О октября», «01.О9», «1З мая», «З0.08». */
 const SLIPS =
-  /(?<![\p{L}\d.])[il|](?=\d(?![\d\p{L}]))|(?<=(?<!\d)[0-3])[il|](?=\.\d)|(?<=\d)[оo](?![\p{L}])|(?<![\p{L}])[оo](?=\d)|(?<=(?<!\d)[0-2])з(?!\p{L})|(?<![\p{L}\d])з(?=[01][./]\s?[01]\d(?!\d))|(?<![\p{L}\d])з(?= ?(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|кв|квартал[аеу]?)(?!\p{L}))/gu
+  /(?<![\p{L}\d.])[il|](?=\d(?![\d\p{L}]))|(?<=(?<!\d)[0-3])[il|](?=\.\d)|(?<=\d)[оo](?![\p{L}])|(?<![\p{L}])[оo](?=\d)|(?<=(?<!\d)[0-2])з(?!\p{L})|(?<![\p{L}\d])з(?=(?:0[./]\s?(?:0[13-9]|1[0-2])|1[./]\s?(?:0[13578]|1[02]))(?!\d)(?!\S* (?:до|по) ))|(?<![\p{L}\d])з(?= ?(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|кв|квартал[аеу]?)(?!\p{L}))/gu
 const FIGURES: Record<string, string> = { з: '3', i: '1', l: '1', '|': '1' }
 /** «З марта» is the third: the Ukrainian «з» stands before Ukrainian names alone. */
 const MAY_SLIP = /\d[оoзil|]|[оoзil|]\d|(?<![а-яё])з ?(?:янв|фев|мар|апр|мая|ию|авг|сен|окт|ноя|дек|кв)/

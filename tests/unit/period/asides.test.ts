@@ -145,4 +145,44 @@ describe('What stands beside the dates of a cell', () => {
     expect(read('II пол.')).toBe('7,8,9,10,11,12 halfyear ..')
     expect(read('кв. I')).toBe('1,2,3 quarter ..')
   })
+
+  test('[PQ10] a mark that is never closed begins no name, and what is said to be a date is one', () => {
+    expect(read('Ночь музеев" 16 мая')).toBe('5 dates 05-16..05-16')
+    expect(read('ярмарка «1 мая')).toBe('5 dates 05-01..05-01')
+    expect(read('„Весна“ 16 мая')).toBe('5 dates 05-16..05-16')
+    expect(read('Дата проведения «15 мая 2026 г.»')).toBe('5 dates 05-15..05-15')
+    expect(read('сроки: «май – июнь»')).toBe('5,6 range ..')
+    expect(read('конкурс «Весна – 2026»')).toBe(' unknown ..')
+    expect(read('выставка «Зима; весна»')).toBe(' unknown ..')
+    expect(read('Deadline: 5 May.by email')).toBe('5 dates ..05-05')
+    expect(read('УТВЕРЖДЕНО\nприказом «Детский сад № 17 «Теремок»\nот 30.08.2026 г. № 64')).toBe(
+      ' unknown ..',
+    )
+    expect(read('15\n-20 мая\n25\n-30 мая')).toBe('5 dates 05-15..05-30')
+    expect(read('сентябрь\n– ноябрь\nянварь\n– март')).toBe('1,2,3,9,10,11 range ..')
+  })
+
+  test('[PQ11] a day behind the name of a street or a quarter is the cell’s', () => {
+    expect(read('пр-т Ленина 12 апреля')).toBe('4 dates 04-12..04-12')
+    expect(read('ул. Мира 8 мая')).toBe('5 dates 05-08..05-08')
+    expect(read('ул. 8 Марта')).toBe(' unknown ..')
+    expect(read('ул. Героев 9 Мая')).toBe(' unknown ..')
+    expect(read('за кв. 10 апреля')).toBe('4 dates 04-10..04-10')
+    expect(read('каб. 12/15 марта')).toBe('3 dates 03-15..03-15')
+  })
+
+  test('[PQ12] a cell that begins with what was before has the day behind the dash', () => {
+    expect(read('вместо 3 – 5 мая')).toBe('5 dates 05-05..05-05')
+    expect(read('вместо марта – апрель')).toBe('4 months ..')
+    expect(read('10 мая вместо 3 – 5 мая')).toBe('5 dates 05-10..05-10')
+  })
+
+  test('[PQ13] which one of several it is may be said again on the same line', () => {
+    expect(read('1-я – 5 мая; 2-я – 10 мая')).toBe('5 dates 05-05..05-10')
+  })
+
+  test('[PD14] «з1.05 до 5.05» is a span and «з0.02» no day of a scan', () => {
+    expect(read('з1.05 до 5.05')).toBe('5 dates 05-01..05-05')
+    expect(read('з1.06')).toBe('6,7,8,9,10,11,12 dates 06-01..')
+  })
 })
