@@ -1,26 +1,25 @@
 /** Words survive: no network, a reload without a server, a server killed in mid-sentence. */
 import { cp, rm } from 'node:fs/promises'
-import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { visit } from '../support/browser.ts'
-import { type SeededPlan, readPlan, seedPlan } from '../support/http.ts'
-import { type ServerProcess, serverForTest } from '../support/server-process.ts'
+import { readPlan, seedPlan } from '../support/http.ts'
+import { openHouse } from '../support/open-house.ts'
+import { serverForTest } from '../support/server-process.ts'
 import { openCell, typeText, untilOffline, untilOpen, untilSaved, untilText } from '../support/sheet-page.ts'
 
 /** What a browser says on its console while the server is away. */
 const AWAY = /net::ERR_|WebSocket connection|Failed to fetch|status of 50\d/
 
-let server: ServerProcess
-let plan: SeededPlan
-let row: string
-beforeEach(async () => {
-  server = await serverForTest()
-  plan = await seedPlan(server)
-  row = plan.rows[0][0] ?? ''
-})
-
-const titleOnServer = async () => (await readPlan(server, plan.id)).sections[0]?.items[0]?.title.text
+/** A plan of this server and its first row. */
+const seedFirstRow = async (server: { url: string }) => {
+  const plan = await seedPlan(server)
+  const titleOnServer = async () => (await readPlan(server, plan.id)).sections[0]?.items[0]?.title.text
+  return { plan, row: plan.rows[0][0] ?? '', titleOnServer }
+}
 
 test('[SF1] what is written without a network is kept, said so, and merges on return', async () => {
+  const server = openHouse()
+  const { plan, row, titleOnServer } = await seedFirstRow(server)
   const anna = await visit(server, plan.path, { name: 'Анна', tolerate: AWAY, offlineShell: true })
   const boris = await visit(server, plan.path, { name: 'Борис' })
   await Promise.all([untilOpen(anna), untilOpen(boris)])
@@ -42,6 +41,8 @@ test('[SF1] what is written without a network is kept, said so, and merges on re
 })
 
 test('[SF2] a reload while the server is down loses nothing', async () => {
+  const server = await serverForTest()
+  const { plan, row, titleOnServer } = await seedFirstRow(server)
   const anna = await visit(server, plan.path, { name: 'Анна', tolerate: AWAY, offlineShell: true })
   await untilOpen(anna)
   await anna.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
@@ -60,6 +61,8 @@ test('[SF2] a reload while the server is down loses nothing', async () => {
 })
 
 test('[SF3] the server is killed under typing and comes back: nothing typed is lost, "Saved" was true', async () => {
+  const server = await serverForTest()
+  const { plan, row, titleOnServer } = await seedFirstRow(server)
   const anna = await visit(server, plan.path, { name: 'Анна', tolerate: AWAY })
   const boris = await visit(server, plan.path, { name: 'Борис', tolerate: AWAY })
   await Promise.all([untilOpen(anna), untilOpen(boris)])
@@ -79,6 +82,8 @@ test('[SF3] the server is killed under typing and comes back: nothing typed is l
 })
 
 test('[SF4] a server that is set back to an older copy of its folder gets the words back from the browsers', async () => {
+  const server = await serverForTest()
+  const { plan, row, titleOnServer } = await seedFirstRow(server)
   const anna = await visit(server, plan.path, { name: 'Анна', tolerate: AWAY })
   const boris = await visit(server, plan.path, { name: 'Борис', tolerate: AWAY })
   await Promise.all([untilOpen(anna), untilOpen(boris)])
