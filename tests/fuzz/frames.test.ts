@@ -42,7 +42,8 @@ const turn = () => new Promise((resolve) => setImmediate(resolve))
 /** Every second room hands most of what it gets to the judges. */
 const SHORT_TURN: Limits = { ...TURN_LIMITS, structs: 2, deletedItems: 2 }
 
-const runSeed = async (seed: number): Promise<{ refused: number; slowest: number }> => {
+/** How many frames were refused, and which took long. */
+const runSeed = async (seed: number): Promise<{ refused: number; slow: Set<number> }> => {
   const storage = openMemoryStorage()
   const { rooms, failures } = openTestRooms(storage, { limits: seed % 2 === 0 ? SHORT_TURN : TURN_LIMITS })
   await storeTestPlan(storage, PLAN_ID, (doc) => void stage(doc))
@@ -54,7 +55,7 @@ const runSeed = async (seed: number): Promise<{ refused: number; slowest: number
   const random = dice(seed * 6121)
   let eve: RoomClient | null = null
   let refused = 0
-  let slowest = 0
+  const slow = new Set<number>()
   for (let frame = 0; frame < FRAMES_A_SEED; frame++) {
     if (eve === null || eve.closed !== null) {
       refused += eve?.refusals.length ?? 0
@@ -66,7 +67,7 @@ const runSeed = async (seed: number): Promise<{ refused: number; slowest: number
     eve.send(bytes)
     await turn()
     const { user, system } = process.cpuUsage(start)
-    slowest = Math.max(slowest, (user + system) / 1000)
+    if ((user + system) / 1000 > MOST_MS) slow.add(frame)
   }
   // A room rests after a long turn, and judges take a turn or two.
   await until(() => held.room.isIdle, 'everything is worked off')
@@ -80,7 +81,14 @@ const runSeed = async (seed: number): Promise<{ refused: number; slowest: number
   held.release()
   await rooms.close()
   expect(failures).toEqual([])
-  return { refused, slowest }
+  return { refused, slow }
+}
+
+/** The same frames once more: what is slow stays so, a collection falls elsewhere. */
+const slowAgain = async (seed: number, slow: ReadonlySet<number>): Promise<string[]> => {
+  if (slow.size === 0) return []
+  const again = await runSeed(seed)
+  return [...again.slow].filter((frame) => slow.has(frame)).map((frame) => `seed ${seed}, frame ${frame}`)
 }
 
 it(`[AC19] [LP1] ${FRAMES_A_SEED * SEEDS} malformed frames are refused, never for long, and nobody else notices`, async () => {
@@ -89,7 +97,7 @@ it(`[AC19] [LP1] ${FRAMES_A_SEED * SEEDS} malformed frames are refused, never fo
   for (let seed = 1; seed <= SEEDS; seed++) {
     const run = await runSeed(seed)
     refused += run.refused
-    if (run.slowest > MOST_MS) slow.push(`seed ${seed}: ${run.slowest} ms`)
+    slow.push(...(await slowAgain(seed, run.slow)))
   }
   expect(slow).toEqual([])
   expect(refused).toBeGreaterThan(SEEDS * 20)

@@ -193,7 +193,8 @@ export const openTheatre = () => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) }
     const headers = { 'content-type': 'application/json' }
     // The connection that the answer goes out on; it stays.
-    const env = { incoming: { socket: { remoteAddress: '127.0.0.1' } }, outgoing: new PassThrough() }
+    const socket = Object.assign(new PassThrough(), { remoteAddress: '127.0.0.1' })
+    const env = { incoming: { socket }, outgoing: new PassThrough() }
     const answer = await appFor(who).request(path, { method, headers, ...sent }, env)
     return answer.ok ? 'ok' : ((await answer.json()) as { code: string }).code
   }
