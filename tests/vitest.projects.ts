@@ -11,8 +11,10 @@ type TestOptions = NonNullable<TestProjectInlineConfiguration['test']>
 const SECOND_MS = 1000
 /** Longest wait for one thing that comes about by itself: half a second on an idle machine may be ten beside others. */
 export const PATIENCE_MS = 15 * SECOND_MS
+/** Ends what hangs, and nothing that is honest but slow: a day in the browser may take two minutes on a slow machine. */
+const HANG_GUARD_MS = 240 * SECOND_MS
 /** Whoever asks for a number of seeds has time for them. */
-const FUZZ_PATIENCE_MS = process.env.SVOD_FUZZ_SEEDS === undefined ? 240 * SECOND_MS : 24 * 3600 * SECOND_MS
+const FUZZ_PATIENCE_MS = process.env.SVOD_FUZZ_SEEDS === undefined ? HANG_GUARD_MS : 24 * 3600 * SECOND_MS
 
 /** Short-lived objects of a fuzz fill the usual nursery in no time, and V8 is slow to make it larger. */
 const LARGE_NURSERY = ['--max-semi-space-size=64', '--min-semi-space-size=64']
@@ -66,11 +68,11 @@ export const testProjects = (root: string): TestProjectInlineConfiguration[] => 
   project(root, 'contract', {}),
   project(root, 'fuzz', { testTimeout: FUZZ_PATIENCE_MS }),
   project(root, 'wire', { ...WAITING, globalSetup: OPEN_HOUSE }),
-  project(root, 'crash', { ...WAITING, testTimeout: 240 * SECOND_MS }),
+  project(root, 'crash', { ...WAITING, testTimeout: HANG_GUARD_MS }),
   project(root, 'e2e', {
     ...WAITING,
-    testTimeout: 90 * SECOND_MS,
-    hookTimeout: 120 * SECOND_MS,
+    testTimeout: HANG_GUARD_MS,
+    hookTimeout: HANG_GUARD_MS,
     globalSetup: OPEN_HOUSE,
   }),
 ]

@@ -28,7 +28,7 @@ import * as Y from 'yjs'
 import { countingIds, itemDraft, planDraft } from './drafts.ts'
 import { identityOf } from './identities.ts'
 import { dice } from './random.ts'
-import { openTestRooms, storeTestPlan } from './rooms.ts'
+import { openTestRooms, testCheckpoint } from './rooms.ts'
 
 /** Whose a row or section is, seen by the editors of `method`. */
 export type Kind = 'own' | 'shared' | 'foreign' | 'nobodys'
@@ -172,11 +172,11 @@ export const openTheatre = () => {
     random: dice(1).next,
     now,
   }
-  const [open, shut] = [stage(new Y.Doc()), stage(new Y.Doc(), true)].map((doc) => Y.encodeStateAsUpdate(doc))
+  // Written once: thousands of plans begin as one of the two.
+  const [open, shut] = [testCheckpoint((doc) => stage(doc)), testCheckpoint((doc) => stage(doc, true))]
   const plan = async (locked = false): Promise<string> => {
     const id = ids()
-    const bytes = (locked ? shut : open) ?? Uint8Array.of()
-    await storeTestPlan(world.storage, id, (doc) => Y.applyUpdate(doc, bytes))
+    await world.storage.createPlan(id, 'epoch1', await (locked ? shut : open))
     const times = { createdAt: '2026-01-01', updatedAt: '2026-01-01', deletedAt: null, deletedBy: null }
     const line = { title: 'План', year: 2022, organisation: '', state: 'draft' as const, createdBy: null }
     await world.storage.catalogue.putPlan({ id, ...line, ...times })

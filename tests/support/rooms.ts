@@ -12,7 +12,7 @@ import { Rooms, type RoomsParts } from '../../server/rooms/registry.ts'
 import { makeCheckpoint } from '../../server/storage/checkpoint.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
 import { Pacer } from '../../server/storage/pacer.ts'
-import type { Storage } from '../../server/storage/storage.ts'
+import type { Checkpoint, Storage } from '../../server/storage/storage.ts'
 import { countingIds, emptyDoc, planDraft } from './drafts.ts'
 
 export interface TestRooms {
@@ -59,16 +59,19 @@ export const openTestRooms = (storage: Storage = openMemoryStorage(), options: O
   return { rooms, storage, failures, malformed, sameHead }
 }
 
-/** Stores a new plan whose first content `fill` writes; nobody has a client id in it yet. */
+/** What a new plan is stored as whose first content `fill` writes; nobody has a client id in it yet. */
+export const testCheckpoint = (fill: (doc: Y.Doc) => void): Promise<Checkpoint> => {
+  const doc = emptyDoc()
+  fill(doc)
+  return makeCheckpoint(doc, 0, new ClientOwners().encode())
+}
+
+/** Stores such a plan. */
 export const storeTestPlan = async (
   storage: Storage,
   id: string,
   fill: (doc: Y.Doc) => void,
-): Promise<void> => {
-  const doc = emptyDoc()
-  fill(doc)
-  await storage.createPlan(id, 'epoch1', await makeCheckpoint(doc, 0, new ClientOwners().encode()))
-}
+): Promise<void> => storage.createPlan(id, 'epoch1', await testCheckpoint(fill))
 
 /** Stores the draft as a plan, under ids that count. */
 export const createTestPlan = (

@@ -8,7 +8,7 @@ import { createValue } from '../../../../client/sync/store.ts'
 import { buildPlan } from '../../../../shared/plan/build.ts'
 import { PlanProjection } from '../../../../shared/plan/view.ts'
 import * as Y from 'yjs'
-import { DRAFT } from '../sync/draft.ts'
+import { DRAFT } from '../../sync/draft.ts'
 import { identityOf } from '../../../support/identities.ts'
 import { draw } from './support.tsx'
 

@@ -9,7 +9,7 @@ import { blocksToText } from '../../../../shared/plan/rich.ts'
 import { PlanProjection } from '../../../../shared/plan/view.ts'
 import { countingIds } from '../../../support/drafts.ts'
 import { draw } from '../presence/support.tsx'
-import { DRAFT } from '../sync/draft.ts'
+import { DRAFT } from '../../sync/draft.ts'
 
 const enter = (input: HTMLInputElement, text: string): void => {
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text)

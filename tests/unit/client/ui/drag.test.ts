@@ -1,5 +1,4 @@
 /** The gesture of every drag: whose press it is, and how it ends. */
-// @vitest-environment jsdom
 import { expect, test } from 'vitest'
 import { followPress } from '../../../../client/ui/drag.ts'
 

@@ -1,10 +1,10 @@
 /** Messages with a way back go when the way is closed. */
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { showToast, toasts } from '../../../../client/ui/toast.ts'
 
-afterEach(() => {
-  for (const { key } of toasts.visibleToasts) toasts.close(key)
-})
+// Other files show messages, too.
+beforeEach(() => toasts.clear())
+afterEach(() => toasts.clear())
 
 const texts = () => toasts.visibleToasts.map(({ content }) => content.text)
 

@@ -1,10 +1,12 @@
 /** Messages that pass, drawn: whose the keys are when they come and go. */
 import { act } from 'react'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { showToast, toasts } from '../../../../client/ui/toast.ts'
 import { Toasts } from '../../../../client/ui/Toasts.tsx'
 import { draw } from '../presence/support.tsx'
 
+// Other files show messages, too.
+beforeEach(() => toasts.clear())
 afterEach(() => toasts.clear())
 
 const frame = () => act(() => new Promise((done) => requestAnimationFrame(() => done(undefined))))

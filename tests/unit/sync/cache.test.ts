@@ -1,13 +1,10 @@
-/**
- * The browser's copy of a plan: several tabs, compaction, failures, what is deleted and what never is.
- * @vitest-environment node
- */
+/** The browser's copy of a plan: several tabs, compaction, failures, what is deleted and what never is. */
 import { IDBFactory } from 'fake-indexeddb'
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { createPlanCache, type PlanCache } from '../../../../client/sync/cache.ts'
-import { asPromise, openDatabase, transact, UPDATES } from '../../../../client/sync/idb.ts'
+import { createPlanCache, type PlanCache } from '../../../client/sync/cache.ts'
+import { asPromise, openDatabase, transact, UPDATES } from '../../../client/sync/idb.ts'
 import {
   dismissRescued,
   keepRescued,
@@ -15,7 +12,7 @@ import {
   listRescued,
   openVault,
   tidyCaches,
-} from '../../../../client/sync/vault.ts'
+} from '../../../client/sync/vault.ts'
 
 let db: IDBDatabase
 let now = 0

@@ -8,7 +8,7 @@ import {
   savedStateOf,
   type Outbox,
   type OutboxEvent,
-} from '../../../../client/sync/saved.ts'
+} from '../../../client/sync/saved.ts'
 
 const play = (events: readonly OutboxEvent[], from: Outbox = emptyOutbox): Outbox =>
   events.reduce(reduceOutbox, from)

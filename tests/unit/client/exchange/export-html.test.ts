@@ -1,10 +1,7 @@
-/**
- * A plan as a page of its own (SPEC EX3).
- * @vitest-environment jsdom
- */
+/** A plan as a page of its own (SPEC EX3), read as a browser reads it. */
 import { expect, test } from 'vitest'
-import { itemDraft } from '../../support/drafts.ts'
-import { withItems, written } from '../../support/export-files.ts'
+import { itemDraft } from '../../../support/drafts.ts'
+import { withItems, written } from '../../../support/export-files.ts'
 
 const pageOf = (html: string): Document => new DOMParser().parseFromString(html, 'text/html')
 

@@ -1,5 +1,5 @@
 /** A plan of two sections and three rows, for tests of the client's sync. */
-import type { PlanDraft } from '../../../../shared/plan/json.ts'
+import type { PlanDraft } from '../../../shared/plan/json.ts'
 
 const item = (title: string, period: string) => ({
   level: 0,

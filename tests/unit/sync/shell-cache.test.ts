@@ -1,6 +1,6 @@
 /** Which requests the service worker answers itself. */
 import { describe, expect, it } from 'vitest'
-import { isAway, isPage, strategyOf } from '../../../../client/sync/shell-cache.ts'
+import { isAway, isPage, strategyOf } from '../../../client/sync/shell-cache.ts'
 
 const ORIGIN = 'http://svod.example'
 const ask = (path: string, mode = 'no-cors', method = 'GET') =>

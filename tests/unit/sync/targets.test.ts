@@ -1,12 +1,12 @@
 /** Where a change happened, and the words that stand there. */
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { placeOf, readTarget, targetsOf } from '../../../../client/sync/targets.ts'
-import { startThread } from '../../../../shared/comments/edit.ts'
-import { buildPlan } from '../../../../shared/plan/build.ts'
-import { addRow, deleteRow, setCell, setNumber, type Editing } from '../../../../shared/plan/edit.ts'
-import { textToBlocks } from '../../../../shared/plan/rich.ts'
-import { PlanProjection } from '../../../../shared/plan/view.ts'
+import { placeOf, readTarget, targetsOf } from '../../../client/sync/targets.ts'
+import { startThread } from '../../../shared/comments/edit.ts'
+import { buildPlan } from '../../../shared/plan/build.ts'
+import { addRow, deleteRow, setCell, setNumber, type Editing } from '../../../shared/plan/edit.ts'
+import { textToBlocks } from '../../../shared/plan/rich.ts'
+import { PlanProjection } from '../../../shared/plan/view.ts'
 import { DRAFT } from './draft.ts'
 
 const openPlan = () => {

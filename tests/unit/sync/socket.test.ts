@@ -7,8 +7,8 @@ import {
   encodeSyncStep1,
   encodeSyncStep2,
   encodeSyncUpdate,
-} from '../../../../shared/protocol.ts'
-import { frameKind, PlanSocket } from '../../../../client/sync/socket.ts'
+} from '../../../shared/protocol.ts'
+import { frameKind, PlanSocket } from '../../../client/sync/socket.ts'
 
 const bytes = new Uint8Array([7])
 type Frame = Uint8Array<ArrayBuffer>

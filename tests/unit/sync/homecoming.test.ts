@@ -1,13 +1,12 @@
 /**
  * Somebody who was offline while the plan was written anew: what they wrote comes along, once, or waits for them.
- * @vitest-environment node
  */
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { ClientOwners } from '../../../../server/access/owners.ts'
-import { carryOver } from '../../../../server/epochs/carry.ts'
-import { renewDocument } from '../../../../server/epochs/renew.ts'
-import type { OpenPlanSession } from '../../../../client/sync/open-plan.ts'
+import { ClientOwners } from '../../../server/access/owners.ts'
+import { carryOver } from '../../../server/epochs/carry.ts'
+import { renewDocument } from '../../../server/epochs/renew.ts'
+import type { OpenPlanSession } from '../../../client/sync/open-plan.ts'
 import { isNotSaved, isOffline, isSaved, TestBrowser, titles, until, write } from './session-support.ts'
 import { StubServer } from './stub-server.ts'
 

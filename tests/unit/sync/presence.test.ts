@@ -7,8 +7,8 @@ import {
   removeAwarenessStates,
 } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { createPresence, listColleagues, readColleague } from '../../../../client/sync/presence.ts'
-import { identityOf } from '../../../support/identities.ts'
+import { createPresence, listColleagues, readColleague } from '../../../client/sync/presence.ts'
+import { identityOf } from '../../support/identities.ts'
 
 const ME = identityOf()
 const self = { clientId: 1, id: 'me' }

@@ -1,9 +1,9 @@
 /** What stands on the page while a replaced document is fetched anew. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { keepOpen } from '../../../../client/sync/keep-open.ts'
-import { type OpenPlanSession, REPLACED } from '../../../../client/sync/open-plan.ts'
-import { createValue } from '../../../../client/sync/store.ts'
-import type { ConnectionState } from '../../../../client/plan/plan-session.ts'
+import { keepOpen } from '../../../client/sync/keep-open.ts'
+import { type OpenPlanSession, REPLACED } from '../../../client/sync/open-plan.ts'
+import { createValue } from '../../../client/sync/store.ts'
+import type { ConnectionState } from '../../../client/plan/plan-session.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

@@ -1,10 +1,7 @@
-/**
- * An open plan against a stub server: what is sent, when it says saved, what it survives.
- * @vitest-environment node
- */
+/** An open plan against a stub server: what is sent, when it says saved, what it survives. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { REPLACED } from '../../../../client/sync/open-plan.ts'
+import { REPLACED } from '../../../client/sync/open-plan.ts'
 import { isNotSaved, isOffline, isSaved, TestBrowser, titles, until, write } from './session-support.ts'
 import { StubServer } from './stub-server.ts'
 

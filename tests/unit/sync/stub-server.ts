@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net'
 import * as decoding from 'lib0/decoding'
 import { type WebSocket, WebSocketServer } from 'ws'
 import * as Y from 'yjs'
-import { buildPlan } from '../../../../shared/plan/build.ts'
-import { projectPlan } from '../../../../shared/plan/project.ts'
-import { SCHEMA_VERSION } from '../../../../shared/plan/schema.ts'
+import { buildPlan } from '../../../shared/plan/build.ts'
+import { projectPlan } from '../../../shared/plan/project.ts'
+import { SCHEMA_VERSION } from '../../../shared/plan/schema.ts'
 import {
   encodeAck,
   encodeLost,
@@ -23,7 +23,7 @@ import {
   MESSAGE_SYNC,
   PROTOCOL_VERSION,
   SYNC_STEP_1,
-} from '../../../../shared/protocol.ts'
+} from '../../../shared/protocol.ts'
 import { DRAFT } from './draft.ts'
 
 interface Peer {

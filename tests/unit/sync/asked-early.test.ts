@@ -1,13 +1,10 @@
-/**
- * What the page asks before its code is there (SPEC FR2, FR6): the inline script itself, and who takes over.
- * @vitest-environment node
- */
+/** What the page asks before its code is there (SPEC FR2, FR6): the inline script itself, and who takes over. */
 import { readFileSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { type Asked, withAnswers, withSocket } from '../../../../client/asked-early.ts'
+import { type Asked, withAnswers, withSocket } from '../../../client/asked-early.ts'
 
-const PAGE = readFileSync(new URL('../../../../client/index.html', import.meta.url), 'utf8')
+const PAGE = readFileSync(new URL('../../../client/index.html', import.meta.url), 'utf8')
 const [SCRIPT = ''] = [...PAGE.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code = '']) => code)
 const ORIGIN = 'http://svod.test'
 

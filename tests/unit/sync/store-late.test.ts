@@ -1,6 +1,5 @@
 /**
  * An open plan in a browser whose store is slow, or never answers: nobody waits, nothing is lost, nothing is claimed.
- * @vitest-environment node
  */
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, it } from 'vitest'

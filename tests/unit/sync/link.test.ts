@@ -1,8 +1,8 @@
 /** The pure parts of the connection: how long to wait, and what a close code means. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { closeCodeOf } from '../../../../shared/errors.ts'
-import { backoffMs, codeOfClose, isFinal } from '../../../../client/sync/link.ts'
+import { closeCodeOf } from '../../../shared/errors.ts'
+import { backoffMs, codeOfClose, isFinal } from '../../../client/sync/link.ts'
 
 describe('reconnecting', () => {
   it('[CN7] waits exponentially longer, drawn from the upper half, up to eight seconds', () => {
