@@ -1,7 +1,7 @@
 /** Following a colleague through the plan: one at a time, until Esc, a second press, or their leaving. */
 import { useEffect, useState } from 'react'
 import type { Colleague, PlanSession, Store } from '../plan/plan-session.ts'
-import { useStore } from '../plan/use-plan.ts'
+import { useStorePart } from '../plan/use-plan.ts'
 
 export interface Following {
   /** Client id of the colleague, null for nobody. */
@@ -14,8 +14,10 @@ const isThere = (colleagues: Store<readonly Colleague[]>, clientId: number | nul
 
 export const useFollow = (session: Pick<PlanSession, 'colleagues'>): Following => {
   const [wanted, follow] = useState<number | null>(null)
-  useStore(session.colleagues)
-  const followed = isThere(session.colleagues, wanted) ? wanted : null
+  const { colleagues } = session
+  // Where colleagues are is nothing to whoever follows: the whole page asks this, and is not drawn again at their steps.
+  const isStillThere = useStorePart(colleagues, () => isThere(colleagues, wanted))
+  const followed = isStillThere ? wanted : null
   useEffect(() => {
     if (followed === null) return
     const press = (event: KeyboardEvent) => {

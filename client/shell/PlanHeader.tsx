@@ -1,6 +1,6 @@
 /** The header of an open plan: title, how safe the words are, who is here, search. Owns the arrangement alone. */
 import { PanelLeft, Search } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, memo } from 'react'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
 import { People } from '../presence/People.tsx'
@@ -35,18 +35,9 @@ export interface PlanHeaderProps {
   cover?: Cover
 }
 
-export const PlanHeader = ({
-  drawer,
-  settings,
-  session,
-  followed = null,
-  onFollow,
-  onSearch,
-  closed = false,
-  comments,
-  looks,
-  cover,
-}: PlanHeaderProps) => {
+export const PlanHeader = memo((props: PlanHeaderProps) => {
+  const { drawer, settings, session, followed = null, onFollow, onSearch, closed = false } = props
+  const { comments, looks, cover } = props
   const text = useText()
   // Nothing of the plan has come: what stands there instead has the brand above it at every width.
   const isNameless = closed && session?.projection.view().meta.title === ''
@@ -72,7 +63,8 @@ export const PlanHeader = ({
       }
     />
   )
-}
+})
+PlanHeader.displayName = 'PlanHeader'
 
 const Unsaved = ({ session }: { session: PlanSession }) =>
   useStore(session.saved).kind === 'not-saved' ? <SavedIndicator session={session} /> : null

@@ -28,7 +28,7 @@ export const useReport = (router: Router, planId: string, view: string): ReportS
     },
     [router, planId, search, view],
   )
-  return { address, show }
+  return useMemo(() => ({ address, show }), [address, show])
 }
 
 interface PlanReportProps {

@@ -1,5 +1,5 @@
 /** Versions beside the sheet, and the redline and the past in its place, fetched when they are first opened. Owns which is shown. */
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { Api } from '../api.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
@@ -28,25 +28,27 @@ export const useVersions = (): VersionsState => {
   const [comparison, setComparison] = useState<Comparison | null>(null)
   const [history, setHistory] = useState<VersionsState['history']>(null)
   const narrow = useMedia(NARROW)
-  return {
-    panel,
-    comparison,
-    shownSince: comparison?.to === null ? comparison.from : null,
-    history,
-    look: useCallback((next) => {
-      setComparison(null)
-      setHistory(next)
-      if (next !== null) setPanel(null)
-    }, []),
-    open: useCallback((ask) => setPanel(ask ?? 'open'), []),
-    shut: useCallback(() => setPanel(null), []),
-    compare: (next) => {
+  const look = useCallback<VersionsState['look']>((next) => {
+    setComparison(null)
+    setHistory(next)
+    if (next !== null) setPanel(null)
+  }, [])
+  const open = useCallback<VersionsState['open']>((ask) => setPanel(ask ?? 'open'), [])
+  const shut = useCallback(() => setPanel(null), [])
+  const compare = useCallback<VersionsState['compare']>(
+    (next) => {
       setHistory(null)
       setComparison(next)
       // There the panel covers what is to be looked at.
       if (narrow) setPanel(null)
     },
-  }
+    [narrow],
+  )
+  const shownSince = comparison?.to === null ? comparison.from : null
+  return useMemo(
+    () => ({ panel, comparison, shownSince, history, look, open, shut, compare }),
+    [panel, comparison, shownSince, history, look, open, shut, compare],
+  )
 }
 
 interface Parts {

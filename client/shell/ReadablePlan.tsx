@@ -2,12 +2,12 @@
  * A plan that can be read: the sheet or the redline, what stands beside it, and what is laid over it. Owns the composition
  * and which of them is open; what they show is theirs.
  */
-import { useCallback, useEffect, useState } from 'react'
+import { memo, useCallback, useEffect, useMemo, useState } from 'react'
 import { can } from '../../shared/permissions.ts'
 import { NO_FILTER } from '../../shared/plan/filter-value.ts'
 import type { LiveChecks } from '../plan/checks.ts'
 import { PanelReturn } from '../plan/panel-return.ts'
-import type { PlanSession } from '../plan/plan-session.ts'
+import type { PlanSession, Store } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
 import type { ShownSignOffs } from '../plan/sign-offs.ts'
 import { useChecks } from '../plan/use-checks.ts'
@@ -17,6 +17,7 @@ import { useFollow } from '../presence/use-follow.ts'
 import type { Api } from '../api.ts'
 import { browserMemory } from '../browser-memory.ts'
 import { Rail, type RailProps } from '../rail/Rail.tsx'
+import { createValue } from '../sync/store.ts'
 import { LazyPart } from './LazyPart.tsx'
 import { checksPanel } from './plan-parts.ts'
 import { PlanBanners } from './PlanBanners.tsx'
@@ -32,9 +33,9 @@ import { PlanTrashDrawer } from './PlanTrashDrawer.tsx'
 import { PlanVersions, type VersionsState, usePlaceOfSheet, useVersions } from './PlanVersions.tsx'
 import { PlanViewport } from './PlanViewport.tsx'
 import { useAsideName } from './page-places.ts'
-import { type AsideName, closingDrawer, shownOf, waysOf } from './rail-ways.ts'
+import { type AsideName, type RailPage, closingDrawer, shownOf, waysOf } from './rail-ways.ts'
 import { type Target, planPath } from './router.ts'
-import { type Cover, coverOf } from './use-cover.ts'
+import { type Cover, useCover } from './use-cover.ts'
 import { type Looks, useLooks } from './use-looks.ts'
 import { type PlanComments, usePlanComments } from './use-plan-comments.tsx'
 import { useShown } from './use-shown.ts'
@@ -100,7 +101,8 @@ const useGathers = (session: PlanSession): boolean => {
 /** What the page holds open, and how it is looked at. */
 const usePage = (props: ReadablePlanProps) => {
   const { session } = props
-  const [section, setSection] = useState<string | null>(null)
+  // Only the rail follows it: it changes all the time while one scrolls.
+  const [section] = useState(() => createValue<string | null>(null))
   const [over, setOver] = useState<Over>(null)
   const following = useFollow(session)
   useViewsAhead()
@@ -108,7 +110,7 @@ const usePage = (props: ReadablePlanProps) => {
   const { looks, shown, retryFilter } = useShownLooks(props, checks)
   const report = useReport(props.services.router, props.planId, looks.view)
   const versions = useVersions()
-  const cover = coverOf(versions, report)
+  const cover = useCover(versions, report)
   const jumps = useViewJump({
     session,
     shown,
@@ -124,9 +126,10 @@ const usePage = (props: ReadablePlanProps) => {
   const mayCreate = account.kind === 'inside' && can(account.me, 'plan.create')
   return {
     section,
-    setSection,
+    tellSection: useCallback((next: string | null) => section.set(next), [section]),
     over,
     setOver,
+    openSearch: useCallback(() => setOver('search'), []),
     ...following,
     checks,
     looks,
@@ -156,7 +159,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
         <PlanHeader
           {...{ drawer, settings, session, followed }}
           onFollow={follow}
-          onSearch={() => setOver('search')}
+          onSearch={page.openSearch}
           comments={comments.button}
           {...{ looks, cover }}
         />
@@ -165,11 +168,10 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
       hasTools
       rail={(leave) => (
         <CheckedRail
-          {...{ session, departments, checks, looks, cover, signOffs, jump }}
-          current={looks.view === 'document' && !cover.isOn ? page.section : null}
-          shown={shownOf(page)}
-          home={!isGuest}
-          {...closingDrawer(leave, waysOf(page, isGuest))}
+          {...{ session, departments, checks, looks, cover, signOffs, jump, isGuest }}
+          section={page.section}
+          onLeave={leave}
+          {...railPageOf(page)}
         />
       )}
       aside={
@@ -188,7 +190,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
         {...{ ...props, checks, versions, followed, follow, jumps, looks, shown, report, setOver }}
         comments={comments.sheet}
         signOffs={signOffs.sheet}
-        onSection={page.setSection}
+        onSection={page.tellSection}
       />
       <PlanOverlays
         {...{ session, departments, hasPeople, over, onJump: jump }}
@@ -198,6 +200,14 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
       />
     </PlanFrame>
   )
+}
+
+/** What of the page the rail leads into, each as it is until it changes. */
+const railPageOf = (page: ReturnType<typeof usePage>): RailPage => {
+  const { aside, openAside, shutAside, versions, openVersions, report, setOver } = page
+  const { mayShare, mayCreate, mayGather, mayRefresh } = page
+  const may = { mayShare, mayCreate, mayGather, mayRefresh }
+  return { aside, openAside, shutAside, versions, openVersions, report, setOver, ...may }
 }
 
 interface AboveProps extends Pick<ReadablePlanProps, 'session' | 'departments' | 'onReopen'> {
@@ -239,15 +249,35 @@ interface MainProps extends ReadablePlanProps {
   onSection: (section: string | null) => void
 }
 
+/** What is asked from a view. The same functions at every rendering, for all rows are drawn again with others. */
+const useAsks = (setOver: (over: Over) => void, { look }: VersionsState) =>
+  useMemo(
+    () => ({
+      onAskPeriod: (row: string) => setOver({ kind: 'period', row }),
+      onAskFile: (section: string) => setOver({ kind: 'into', section }),
+      onAskPlans: (section: string) => setOver({ kind: 'gather', section }),
+      onAskFact: (row: string) => setOver({ kind: 'fact', row }),
+      onLookBack: (row: string, what: 'history' | 'authors' | 'origin') =>
+        what === 'history' ? look({ row }) : setOver({ kind: what, row }),
+    }),
+    [setOver, look],
+  )
+
 /** The view that was chosen, or the redline or the past in its place. */
 const Main = ({ jumps, onSection, setOver, ...props }: MainProps) => {
   const { session, departments, services, me, versions, followed, follow, looks } = props
+  const asks = useAsks(setOver, versions)
+  const { jumpNext } = jumps
+  const { show } = looks
+  const toDocument = useCallback(
+    (row: string) => {
+      jumpNext('row', row)
+      show('document')
+    },
+    [jumpNext, show],
+  )
   const instead = usePlaceOfSheet({ api: services.api, session, versions })
   if (instead !== null) return instead
-  const toDocument = (row: string) => {
-    jumps.jumpNext('row', row)
-    looks.show('document')
-  }
   if (props.report.address !== null) {
     return <PlanReport {...{ session, departments }} report={props.report} onRow={toDocument} />
   }
@@ -258,13 +288,7 @@ const Main = ({ jumps, onSection, setOver, ...props }: MainProps) => {
         {...{ session, departments, me, looks, shown, checks, comments, signOffs, followed, onSection }}
         view={jumps.attach}
         places={props.places}
-        onAskPeriod={(row) => setOver({ kind: 'period', row })}
-        onAskFile={(section) => setOver({ kind: 'into', section })}
-        onAskPlans={(section) => setOver({ kind: 'gather', section })}
-        onAskFact={(row) => setOver({ kind: 'fact', row })}
-        onLookBack={(row, what) =>
-          what === 'history' ? versions.look({ row }) : setOver({ kind: what, row })
-        }
+        {...asks}
         onDocument={toDocument}
       />
       <FollowPill session={session} followed={followed} onStop={() => follow(null)} />
@@ -296,7 +320,10 @@ const Aside = (props: AsideProps) => {
   return <PlanSignOffs {...common} desk={signOffs.desk} current={signOffs.asked} />
 }
 
-interface CheckedRailProps extends Omit<RailProps, 'findings' | 'signOffs' | 'onSignOffs' | 'onGo'> {
+interface CheckedRailProps extends RailPage, Pick<RailProps, 'session' | 'departments' | 'onLeave'> {
+  /** The one at the top of the window. */
+  section: Store<string | null>
+  isGuest: boolean
   checks: LiveChecks
   looks: Looks
   cover: Cover
@@ -305,26 +332,32 @@ interface CheckedRailProps extends Omit<RailProps, 'findings' | 'signOffs' | 'on
 }
 
 /** The rail with the number of findings and the marks of sections, which alone is drawn anew when they change. */
-const CheckedRail = ({ checks, looks, cover, signOffs, jump, ...props }: CheckedRailProps) => {
+const CheckedRail = memo((props: CheckedRailProps) => {
+  const { session, departments, checks, looks, cover, signOffs, jump, isGuest, onLeave } = props
   const findings = useStorePart(checks, () => checks.get().open.length)
-  const { current, onLeave } = props
+  const section = useStore(props.section)
+  const current = looks.view === 'document' && !cover.isOn ? section : null
+  const ways = closingDrawer(onLeave, waysOf(props, isGuest))
+  const shown = shownOf(props)
   return (
     <>
       <DrawerLooks {...{ looks, cover, onLeave }} />
       <Rail
-        {...props}
-        findings={findings}
+        {...{ session, departments, current, shown, findings }}
+        home={!isGuest}
+        {...ways}
         signOffs={useStore(signOffs.desk.live)}
         onSignOffs={() => {
           onLeave()
-          if (props.shown === 'sign-offs') props.onShut()
+          if (shown === 'sign-offs') ways.onShut()
           else signOffs.open(current)
         }}
         onGo={(id) => jump('section', id)}
       />
     </>
   )
-}
+})
+CheckedRail.displayName = 'CheckedRail'
 
 /** How the plan is looked at, and which rows pass. */
 const useShownLooks = ({ session, services, planId, me, target }: ReadablePlanProps, checks: LiveChecks) => {

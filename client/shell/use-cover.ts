@@ -1,4 +1,5 @@
 /** What stands in the place of the view (the report, a redline, the past), and how it is taken away. Owns that question alone. */
+import { useCallback, useMemo } from 'react'
 import type { ReportState } from './PlanReport.tsx'
 import type { VersionsState } from './PlanVersions.tsx'
 
@@ -9,14 +10,16 @@ export interface Cover {
   readonly lift: () => void
 }
 
-export const coverOf = (versions: VersionsState, report: ReportState): Cover => {
-  const { comparison, history, look } = versions
+export const useCover = (
+  { comparison, history, look }: VersionsState,
+  { address, show }: ReportState,
+): Cover => {
   const isPast = comparison !== null || history !== null
-  return {
-    isOn: isPast || report.address !== null,
-    lift: () => {
-      if (isPast) look(null)
-      if (report.address !== null) report.show(null)
-    },
-  }
+  const isReport = address !== null
+  const lift = useCallback(() => {
+    if (isPast) look(null)
+    if (isReport) show(null)
+  }, [isPast, isReport, look, show])
+  const isOn = isPast || isReport
+  return useMemo(() => ({ isOn, lift }), [isOn, lift])
 }

@@ -65,38 +65,40 @@ export const useLooks = ({ router, memory, planId, person, hasTarget }: LooksSet
   const address = useMemo(() => readView(search), [search])
   const [last, setLast] = useState(() => remembered(memory, person))
   const [isBarOpen, setBarOpen] = useState(false)
-  const chosen = chosenBy(address, last, hasTarget)
-  const { view, by, rows } = chosen
+  const { view, by, rows } = chosenBy(address, last, hasTarget)
   const { filter } = address
   const go = useCallback(
     (next: ViewAddress, options?: { replace: boolean }) =>
       router.go(planPath(planId) + writeView(next), options),
     [router, planId],
   )
-  const choose = (next: Choice) => {
-    memory.write(keyOf(person), `${next.view} ${next.by} ${next.rows}`)
-    setLast(next)
-    // What was looked at stays behind by its name, so that one step back leads to it and not to the last choice.
-    if (address.view === null) go({ ...chosen, filter }, { replace: true })
-    go({ ...next, filter })
-  }
   // What is remembered is put into the address, which then can be passed on as it stands.
   const isUnlaid = (view === 'board' && address.by === null) || (view === 'year' && address.rows === null)
   const isUnsaid = isUnlaid || (view !== 'document' && address.view === null)
   useEffect(() => {
     if (isUnsaid) go({ view, by, rows, filter }, { replace: true })
   }, [isUnsaid, go, view, by, rows, filter])
-  return {
-    ...chosen,
-    filter,
-    hasBar: view !== 'document' || isBarOpen || isFiltering(filter),
-    show: (next) => choose({ ...chosen, view: next }),
-    group: (next) => choose({ ...chosen, by: next }),
-    groupRows: (next) => choose({ ...chosen, rows: next }),
-    narrow: useCallback(
-      (next: PlanFilter) => go({ ...address, filter: next }, { replace: true }),
-      [go, address],
-    ),
-    toggleBar: () => setBarOpen(!isBarOpen),
-  }
+  return useMemo(() => {
+    const choose = (part: Partial<Choice>) => {
+      const now = { view, by, rows }
+      const next = { ...now, ...part }
+      memory.write(keyOf(person), `${next.view} ${next.by} ${next.rows}`)
+      setLast(next)
+      // What was looked at stays behind by its name, so that one step back leads to it and not to the last choice.
+      if (address.view === null) go({ ...now, filter }, { replace: true })
+      go({ ...next, filter })
+    }
+    return {
+      view,
+      by,
+      rows,
+      filter,
+      hasBar: view !== 'document' || isBarOpen || isFiltering(filter),
+      show: (next) => choose({ view: next }),
+      group: (next) => choose({ by: next }),
+      groupRows: (next) => choose({ rows: next }),
+      narrow: (next) => go({ ...address, filter: next }, { replace: true }),
+      toggleBar: () => setBarOpen(!isBarOpen),
+    }
+  }, [view, by, rows, filter, address, isBarOpen, go, memory, person])
 }

@@ -2,10 +2,11 @@
  * The comments of a plan's page: brings the feature, the sheet and the place beside it together. Owns the wiring; whether
  * the panel is open is the page's.
  */
-import { type ReactNode, type RefObject, useCallback, useEffect } from 'react'
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo } from 'react'
 import type { Api } from '../api.ts'
 import { CommentsButton } from '../comments/CommentsButton.tsx'
 import { leaveDesk, showThread } from '../comments/desk.ts'
+import type { Reads } from '../comments/reads.ts'
 import { useComments } from '../comments/use-comments.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
@@ -50,6 +51,19 @@ const usePreload = (wanted: boolean): void => {
     else setTimeout(load, 1000)
   }, [wanted])
 }
+
+/** The same one until it changes: the header that has it is not drawn again otherwise. */
+const useButton = (
+  session: PlanSession,
+  reads: Reads,
+  mayRead: boolean,
+  pressed: boolean,
+  onPress: () => void,
+): ReactNode =>
+  useMemo(
+    () => (mayRead ? <CommentsButton {...{ session, reads, pressed, onPress }} /> : null),
+    [session, reads, mayRead, pressed, onPress],
+  )
 
 export interface PlanCommentsSetup {
   session: PlanSession
@@ -102,13 +116,13 @@ export const usePlanComments = ({
     },
     [desk, open],
   )
-  const isShown = isOpen && comments.sheet !== null
+  const mayRead = comments.sheet !== null
+  const isShown = isOpen && mayRead
+  const button = useButton(session, reads, mayRead, isShown, isShown ? onClose : open)
   return {
     sheet: comments.sheet,
     openThread,
-    button: comments.sheet && (
-      <CommentsButton {...{ session, reads }} pressed={isShown} onPress={isShown ? onClose : open} />
-    ),
+    button,
     panel: isShown && (
       <LazyPart source={commentsPanel} onClose={onClose}>
         {({ CommentsPanel }) => (

@@ -25,5 +25,5 @@ export const useSignOffAside = (session: PlanSession, api: Api, show: () => void
     [show],
   )
   const sheet = useMemo(() => ({ store: desk.live, open }), [desk, open])
-  return { desk, asked, sheet, open }
+  return useMemo(() => ({ desk, asked, sheet, open }), [desk, asked, sheet, open])
 }

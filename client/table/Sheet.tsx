@@ -285,7 +285,8 @@ const asksOf = (props: SheetProps) => {
   }
 }
 
-export const Sheet = (props: SheetProps) => {
+/** Drawn again when something of its own is another, whatever else happens on the page. */
+export const Sheet = memo((props: SheetProps) => {
   const { session, departments, onSectionInView, followClientId = null, checks = null, places, ref } = props
   const { comments = null, signOffs = null } = props
   const view = usePlan(session)
@@ -339,4 +340,5 @@ export const Sheet = (props: SheetProps) => {
       </div>
     </SheetContext>
   )
-}
+})
+Sheet.displayName = 'Sheet'

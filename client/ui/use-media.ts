@@ -1,5 +1,5 @@
 /** Follows a media query. Owns the subscription alone. */
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 
 /** Below this width the rail is a drawer and dialogs fill the screen; the same number stands in the CSS modules. */
 export const NARROW = '(max-width: 900px)'
@@ -9,13 +9,14 @@ export const TOUCHED = '(pointer: coarse)'
 
 /** Whether `query` matches now; the component follows when that changes. */
 export const useMedia = (query: string): boolean => {
+  // Made once: it costs a hundred times as much as being asked, and every rendering asks.
+  const list = useMemo(() => window.matchMedia(query), [query])
   const subscribe = useCallback(
     (listener: () => void) => {
-      const list = window.matchMedia(query)
       list.addEventListener('change', listener)
       return () => list.removeEventListener('change', listener)
     },
-    [query],
+    [list],
   )
-  return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches)
+  return useSyncExternalStore(subscribe, () => list.matches)
 }

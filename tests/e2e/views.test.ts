@@ -34,6 +34,18 @@ const drawnAgain = async (page: Page, plan: string, row: string, title: string) 
   return page.evaluate(() => window.repaintProbe.end())
 }
 
+/** The rows that are drawn again while the search opens over the document and closes. */
+const drawnUnderSearch = async (page: Page): Promise<string[]> => {
+  const field = page.getByPlaceholder(ru('search.placeholder'))
+  await page.evaluate(() => window.repaintProbe.start())
+  await page.keyboard.press('Control+KeyK')
+  await field.and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('Escape')
+  await field.waitFor({ state: 'detached' })
+  await untilDrawn(page)
+  return page.evaluate(() => window.repaintProbe.end().rows)
+}
+
 /** Resolves when the first check has come, which is when the browser is idle, and the chips and marks that it brings are drawn. */
 const untilAtRest = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: new RegExp(`^${ru('plan.checks')} \\d`) }).waitFor()
@@ -103,7 +115,7 @@ const expectFilterInOneLine = async (page: Page): Promise<void> => {
   await page.setViewportSize(DESKTOP)
 }
 
-test('[KB3, KX5, FQ1, FQ2, FQ3, FQ4, LQ11, YS2, YS3, YV10] from view to view; a colleague’s words draw one row again; the board on paper', async () => {
+test('[KB3, KX5, FQ1, FQ2, FQ3, FQ4, FQ5, LQ11, YS2, YS3, YV10] from view to view; a colleague’s words draw one row again; the board on paper', async () => {
   const plan = await createSample(server)
   const items = (await readPlan(server, plan)).sections.flatMap((section) => section.items)
   const row = items.find((item) => item.title.text.startsWith('Областная Неделя ЖИЗНИ'))?.id ?? ''
@@ -112,6 +124,7 @@ test('[KB3, KX5, FQ1, FQ2, FQ3, FQ4, LQ11, YS2, YS3, YV10] from view to view; a 
   await page.locator('[data-row]').first().waitFor()
   const place = await placeOfSwitch(page)
   await untilAhead(page)
+  expect(await drawnUnderSearch(page)).toEqual([])
   const fetched: string[] = []
   page.on('request', (request) => request.resourceType() === 'script' && fetched.push(request.url()))
   await showView(page, 'board')

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Colleague, SavedState } from '../../../../client/plan/plan-session.ts'
 import { People } from '../../../../client/presence/People.tsx'
 import { SavedIndicator } from '../../../../client/presence/SavedIndicator.tsx'
+import { useFollow } from '../../../../client/presence/use-follow.ts'
 import { createValue } from '../../../../client/sync/store.ts'
 import { buildPlan } from '../../../../shared/plan/build.ts'
 import { PlanProjection } from '../../../../shared/plan/view.ts'
@@ -92,6 +93,25 @@ describe('the people', () => {
     expect(container.querySelectorAll('li')).toHaveLength(5)
     expect(container.querySelector('ul')?.getAttribute('aria-label')).toBe('Ещё 7 человек в плане')
     expect(container.querySelector('li:last-child')?.textContent).toBe('+3')
+    await remove()
+  })
+
+  it('[FQ5] whoever may follow is drawn again when the one followed goes, not at colleagues’ steps', async () => {
+    const colleagues = createValue<readonly Colleague[]>([someone(2), someone(3)])
+    const drawn: (number | null)[] = []
+    const Follower = () => {
+      const { followed, follow } = useFollow({ colleagues })
+      drawn.push(followed)
+      return <button type="button" aria-label="Анна 2" onClick={() => follow(2)} />
+    }
+    const { container, remove } = await draw(<Follower />)
+    const step = { row: 'r1', field: 'title', section: 's1' }
+    await act(async () => colleagues.set([someone(2, { place: step }), someone(3)]))
+    await act(async () => container.querySelector('button')?.click())
+    await act(async () => colleagues.set([someone(2), someone(3, { place: step })]))
+    expect(drawn).toEqual([null, 2])
+    await act(async () => colleagues.set([someone(3)]))
+    expect(drawn).toEqual([null, 2, null])
     await remove()
   })
 })
