@@ -137,11 +137,12 @@ const sorted = (record: object): unknown[] =>
 type Reader = (stored: Uint8Array) => string
 
 const readOnce = (): Reader => {
-  const known = new Map<string, string>()
+  const known: { stored: Uint8Array; read: string }[] = []
   return (stored) => {
-    const key = Buffer.from(stored).toString('latin1')
-    let read = known.get(key)
-    if (read === undefined) known.set(key, (read = canonical(docOf(stored))))
+    const same = known.find((one) => Buffer.compare(one.stored, stored) === 0)
+    if (same !== undefined) return same.read
+    const read = canonical(docOf(stored))
+    known.push({ stored, read })
     return read
   }
 }

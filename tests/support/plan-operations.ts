@@ -70,24 +70,32 @@ const randomCell = (author: Author): Y.XmlFragment | null => {
   return fragment instanceof Y.XmlFragment ? fragment : null
 }
 
-/** The pieces that a text is made of, its characters alone; `toString` would work out the marks of every run. */
-const piecesOf = (text: Y.XmlText): string[] => {
-  const pieces: string[] = []
-  for (let item = text._start; item !== null; item = item.right) {
-    if (!item.deleted && item.content instanceof Y.ContentString) pieces.push(item.content.str)
-  }
-  return pieces
+/** A piece of a text, and where in the text it begins. */
+interface Piece {
+  str: string
+  start: number
 }
 
-/** Where words stand in a text and where it ends; they come and go whole, so their openings say it. */
-const wordsIn = (pieces: readonly string[]): { starts: number[]; end: number } => {
-  const starts: number[] = []
-  let end = 0
-  for (const piece of pieces) {
-    for (let at = piece.indexOf('⟦'); at >= 0; at = piece.indexOf('⟦', at + 1)) starts.push(end + at)
-    end += piece.length
+/** The piece at the index `aim`, of characters alone; null at the text's end. `toString` would work out the marks of every run. */
+const pieceAt = (text: Y.XmlText, aim: number): Piece | null => {
+  let start = 0
+  for (let item = text._start; item !== null; item = item.right) {
+    if (item.deleted || !(item.content instanceof Y.ContentString)) continue
+    if (aim < start + item.length) return { str: item.content.str, start }
+    start += item.length
   }
-  return { starts, end }
+  return null
+}
+
+/** Where something may be typed: before a word, or at either end. Words come and go whole, so none spans two pieces. */
+const placeIn = (text: Y.XmlText, { int, chance }: Dice): number => {
+  if (chance(0.1)) return 0
+  const aim = int(text.length + 1)
+  const piece = pieceAt(text, aim)
+  if (piece === null) return text.length
+  const { str, start } = piece
+  const next = str.indexOf('⟦', aim - start)
+  return start + (next < 0 ? str.length : next)
 }
 
 const typeToken = (author: Author): void => {
@@ -96,9 +104,7 @@ const typeToken = (author: Author): void => {
   const token = `⟦${author.edit.by}.${author.typed++}⟧`
   author.edit.doc.transact(() => {
     const text = author.dice.pick(textsOf(fragment)) ?? newText(fragment)
-    const { starts, end } = wordsIn(piecesOf(text))
-    starts.unshift(0, end)
-    text.insert(author.dice.pick(starts) ?? 0, token)
+    text.insert(placeIn(text, author.dice), token)
   }, author.edit.origin)
   author.ledger.typed.add(token)
 }
@@ -114,12 +120,12 @@ const eraseToken = (author: Author): void => {
   const fragment = randomCell(author)
   const text = fragment && author.dice.pick(textsOf(fragment))
   if (!text) return
-  const pieces = piecesOf(text)
-  const start = author.dice.pick(wordsIn(pieces).starts)
-  if (start === undefined) return
-  const plain = pieces.join('')
-  const token = plain.slice(start, plain.indexOf('⟧', start) + 1)
-  author.edit.doc.transact(() => text.delete(start, token.length), author.edit.origin)
+  const aim = author.dice.int(text.length)
+  const { str, start } = pieceAt(text, aim) ?? { str: '', start: 0 }
+  const from = Math.max(str.lastIndexOf('⟦', aim - start), str.indexOf('⟦'))
+  const token = from < 0 ? '' : str.slice(from, str.indexOf('⟧', from) + 1)
+  if (token === '') return
+  author.edit.doc.transact(() => text.delete(start + from, token.length), author.edit.origin)
   author.ledger.erased.add(token)
 }
 
