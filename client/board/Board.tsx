@@ -2,7 +2,7 @@
  * The plan as a board: columns of cards, live. Puts the parts together and gives keys and presses to their handlers; must not
  * write to the document itself (`actions.ts` does).
  */
-import { type Ref, useMemo, useRef, useState } from 'react'
+import { type Ref, memo, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Board as BoardReading } from '../../shared/board/board.ts'
 import type { Grouping } from '../../shared/board/groupings.ts'
@@ -51,11 +51,12 @@ export interface BoardProps {
   ref?: Ref<ViewHandle>
 }
 
-export const Board = (props: BoardProps) => (
+export const Board = memo((props: BoardProps) => (
   <BoardWords>
     <Laid {...props} />
   </BoardWords>
-)
+))
+Board.displayName = 'Board'
 
 /** The board's keys; what they do is read when one is pressed. */
 const useKeys = (board: BoardReading, parts: BoardParts) => {

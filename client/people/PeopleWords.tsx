@@ -3,18 +3,12 @@
  * screens, so that the first rows of a plan do not wait for them.
  */
 import type { ReactNode } from 'react'
-import { IntlProvider, useIntl } from 'react-intl'
-import { isLocale } from '../../shared/i18n/locale.ts'
 import { peopleMessagesEn } from '../../shared/i18n/people.en.ts'
 import { peopleMessagesRu } from '../../shared/i18n/people.ru.ts'
+import { WordsOver } from '../ui/WordsOver.tsx'
 
 const CATALOGUES = { ru: peopleMessagesRu, en: peopleMessagesEn }
 
-export const PeopleWords = ({ children }: { children: ReactNode }) => {
-  const { locale, messages } = useIntl()
-  return (
-    <IntlProvider locale={locale} messages={{ ...messages, ...CATALOGUES[isLocale(locale) ? locale : 'en'] }}>
-      {children}
-    </IntlProvider>
-  )
-}
+export const PeopleWords = ({ children }: { children: ReactNode }) => (
+  <WordsOver catalogues={CATALOGUES}>{children}</WordsOver>
+)

@@ -1,17 +1,11 @@
 /** The words of the dialog about dates, laid over those of the page. Owns their way into the bundle. */
 import type { ReactNode } from 'react'
-import { IntlProvider, useIntl } from 'react-intl'
 import { periodEn } from '../../shared/i18n/en/period.ts'
-import { isLocale } from '../../shared/i18n/locale.ts'
 import { periodRu } from '../../shared/i18n/ru/period.ts'
+import { WordsOver } from '../ui/WordsOver.tsx'
 
 const CATALOGUES = { ru: periodRu, en: periodEn }
 
-export const PeriodWords = ({ children }: { children: ReactNode }) => {
-  const { locale, messages } = useIntl()
-  return (
-    <IntlProvider locale={locale} messages={{ ...messages, ...CATALOGUES[isLocale(locale) ? locale : 'en'] }}>
-      {children}
-    </IntlProvider>
-  )
-}
+export const PeriodWords = ({ children }: { children: ReactNode }) => (
+  <WordsOver catalogues={CATALOGUES}>{children}</WordsOver>
+)

@@ -1,6 +1,6 @@
 /** Where the parts of a plan's page stand: header, banners, rail (a drawer when narrow), sheet, aside. Owns the layout. */
 import { X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -31,12 +31,13 @@ export const PlanFrame = ({ header, banners, rail, hasTools, aside, children }: 
   const text = useText()
   const narrow = useMedia(NARROW)
   const [drawer, setDrawer] = useState(false)
-  const leave = () => setDrawer(false)
+  const open = useCallback(() => setDrawer(true), [])
+  const leave = useCallback(() => setDrawer(false), [])
   return (
     <div className={styles.frame}>
       <SkipLink />
       {hasTools && !narrow && <SkipLink to="tools" />}
-      {header(narrow && rail ? () => setDrawer(true) : null)}
+      {header(narrow && rail ? open : null)}
       <div className={styles.banners}>{banners}</div>
       <div className={styles.middle}>
         {rail && !narrow && <div className={styles.rail}>{rail(stay)}</div>}

@@ -2,7 +2,7 @@
 import { PanelLeft, Search } from 'lucide-react'
 import { type ReactNode, memo } from 'react'
 import type { PlanSession } from '../plan/plan-session.ts'
-import { usePlanPart, useStore } from '../plan/use-plan.ts'
+import { usePlanPart, useStore, useStorePart } from '../plan/use-plan.ts'
 import { People } from '../presence/People.tsx'
 import { SavedIndicator } from '../presence/SavedIndicator.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -40,7 +40,10 @@ export const PlanHeader = memo((props: PlanHeaderProps) => {
   const { comments, looks, cover } = props
   const text = useText()
   // Nothing of the plan has come: what stands there instead has the brand above it at every width.
-  const isNameless = closed && session?.projection.view().meta.title === ''
+  const isNameless = useStorePart(
+    closed && session ? session.projection : null,
+    () => closed && session?.projection.view().meta.title === '',
+  )
   return (
     <Header
       start={

@@ -2,7 +2,7 @@
  * The plan as a year: bars over twelve months, live, and what every month carries. Puts the parts together and gives keys and
  * presses to their handlers; must not write to the document itself (`actions.ts` does).
  */
-import { type ReactNode, type Ref, useMemo, useRef } from 'react'
+import { type ReactNode, type Ref, memo, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useIntl } from 'react-intl'
 import { isLocale } from '../../shared/i18n/locale.ts'
@@ -53,11 +53,12 @@ export interface YearProps {
   ref?: Ref<ViewHandle>
 }
 
-export const Year = (props: YearProps) => (
+export const Year = memo((props: YearProps) => (
   <YearWords>
     <Laid {...props} />
   </YearWords>
-)
+))
+Year.displayName = 'Year'
 
 /** The year's keys; what they do is read when one is pressed. */
 const useKeys = (year: YearReading, parts: YearParts) => {

@@ -6,13 +6,14 @@ const INNER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '“': { '“': '‘', '”': '’' },
 }
 
+/** A mark that closes without another that opens is none: 60” are inches. */
+const HAS_QUOTES = /[«“]/
+
 /** `text` as it stands behind the mark that a message opens; behind anything else it stays as it is [CX1]. */
 export const insideQuotes = (mark: string, text: string): string => {
-  const inner = INNER[mark]
+  const inner = HAS_QUOTES.test(text) ? INNER[mark] : undefined
   return inner ? text.replaceAll(/[«»“”]/g, (own) => inner[own] ?? own) : text
 }
-
-const HAS_QUOTES = /[«“]/
 
 /** The values of a message; those that it quotes have the inner marks. The same object where nothing changes. */
 export const valuesInQuotes = <T extends string | number>(

@@ -31,8 +31,8 @@ const fresh = (doc: Y.Doc) => {
 
 test('[CK6] after every change the findings are those of a fresh check', () => {
   const one: Author = {
-    edit: editingOf(planDoc(planDraft(3, 5), 'b'), 'anna', 4),
-    dice: dice(4),
+    edit: editingOf(planDoc(planDraft(3, 5), 'b'), 'anna', 8),
+    dice: dice(8),
     typed: 0,
     ledger: emptyLedger(),
   }
