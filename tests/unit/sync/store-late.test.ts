@@ -58,16 +58,21 @@ it('[FR4] a store that never answers keeps nobody from the plan, and nothing is 
   expect(browser.warns()).toBe(true)
 })
 
-it('[FR5] a store that opens late is taken up: old words are sent, new ones kept', async () => {
-  const factory = new IDBFactory()
+/** A visit that ends without a network, with words that only the store has. */
+const leaveUnsent = async (factory: IDBFactory, words: string): Promise<void> => {
   const before = browserWith(factory)
   const first = before.visit(server)
   await until(first.saved, isSaved)
   before.goOffline()
   server.cut()
-  write(first, 0, 'Из прошлого посещения')
+  write(first, 0, words)
   await until(first.saved, isOffline)
   before.closeAll()
+}
+
+it('[FR5] a store that opens late is taken up: old words are sent, new ones kept', async () => {
+  const factory = new IDBFactory()
+  await leaveUnsent(factory, 'Из прошлого посещения')
 
   const store = shutFactory(factory)
   const browser = browserWith(store.factory, AT_ONCE)
@@ -95,14 +100,7 @@ it('[FR5] a store that opens late is taken up: old words are sent, new ones kept
 
 it('[FR5] a late copy of another epoch is not mixed in; the next visit rescues its words', async () => {
   const factory = new IDBFactory()
-  const before = browserWith(factory)
-  const first = before.visit(server)
-  await until(first.saved, isSaved)
-  before.goOffline()
-  server.cut()
-  write(first, 0, 'В старом плане')
-  await until(first.saved, isOffline)
-  before.closeAll()
+  await leaveUnsent(factory, 'В старом плане')
   server.replaceDocument('e2')
 
   const store = shutFactory(factory)
