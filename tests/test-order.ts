@@ -9,25 +9,31 @@ import { dice } from './support/random.ts'
 
 /**
  * The first files and folders of a run, by measured time; what is not named comes behind in alphabetical order. A longer name
- * counts before a shorter one. Beside the last of the long fuzz tests one worker alone takes the house and the client: a
- * second one would parse all sources and set up a page again.
+ * counts before a shorter one. Beside the first long fuzz one worker alone takes the client: a second one would parse its
+ * sources and set up a page again.
  */
 const ORDER = [
   'tests/fuzz/convergence-odd.test.ts',
-  'tests/e2e/accessibility-people.test.ts',
+  'tests/unit/client/',
+  'tests/fuzz/convergence-even.test.ts',
+  'tests/fuzz/',
+  'tests/unit/exchange/helper-process.test.ts',
+  'tests/unit/exchange/import-pool.test.ts',
+  'tests/unit/access/matrix.test.ts',
+  'tests/unit/',
+  'tests/contract/',
+  'tests/house/',
   'tests/e2e/together.test.ts',
   'tests/e2e/safety.test.ts',
+  'tests/e2e/journey.test.ts',
+  'tests/e2e/structure.test.ts',
+  'tests/e2e/board.test.ts',
+  'tests/e2e/people.test.ts',
   'tests/e2e/',
   'tests/wire/http-process.test.ts',
   'tests/wire/large.test.ts',
   'tests/wire/',
   'tests/crash/',
-  'tests/fuzz/',
-  'tests/fuzz/convergence-even.test.ts',
-  'tests/house/',
-  'tests/unit/client/',
-  'tests/unit/access/matrix.test.ts',
-  'tests/unit/',
 ]
 
 const rankOf = (path: string): number => {

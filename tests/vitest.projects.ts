@@ -1,8 +1,7 @@
 /**
- * The test projects: which files, in which environment, with how much patience.
- * Tests that compute run one a core; those that wait a good part of their time (for servers, disks and pages), one more
- * of them at a time: after them in one run of vitest, beside them in `npm test` (see run/vitest.ts).
- * Within a group the order is that of test-order.ts.
+ * The test projects: which files, in which environment, with how much patience. Few, because a worker ends with its project
+ * and the next one loads all sources anew. Tests that compute run one a core, then those that wait a part of their time
+ * (for servers, disks and pages) one more at a time. Within a project the order is that of test-order.ts.
  */
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 
@@ -24,16 +23,18 @@ const COMPILES_LATE =
     ? '--invocation-count-for-turbofan=30000'
     : '--interrupt-budget=700000'
 
+const filesIn = (...folders: string[]): string[] =>
+  folders.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
+
 const project = (root: string, name: string, options: TestOptions): TestProjectInlineConfiguration => ({
   root,
   test: {
     name,
     environment: 'node',
-    include: [`tests/${name}/**/*.test.{ts,tsx}`],
     maxWorkers: 2,
     execArgv: LARGE_NURSERY,
-    testTimeout: 60 * SECOND_MS,
-    hookTimeout: 60 * SECOND_MS,
+    testTimeout: FUZZ_PATIENCE_MS,
+    hookTimeout: HANG_GUARD_MS,
     sequence: { groupOrder: 0 },
     // Files of a project share a worker, its modules and its environment: loading them anew costs more than the tests.
     isolate: false,
@@ -53,32 +54,21 @@ const WAITING: TestOptions = {
   sequence: { groupOrder: 1 },
 }
 
-/** One server for the files of a project that need no settings of their own. */
-const OPEN_HOUSE = 'tests/support/open-house.ts'
-
 /** Every project, in the order in which `npm test` names them. */
 export const testProjects = (root: string): TestProjectInlineConfiguration[] => [
-  project(root, 'house', {}),
-  project(root, 'unit', { exclude: ['tests/unit/client/**'] }),
+  project(root, 'computing', {
+    include: filesIn('house', 'unit', 'contract', 'fuzz'),
+    exclude: filesIn('unit/client'),
+  }),
   project(root, 'client', {
     environment: 'jsdom',
-    include: ['tests/unit/client/**/*.test.{ts,tsx}'],
+    include: filesIn('unit/client'),
     setupFiles: ['tests/support/leaves-nothing.ts'],
   }),
-  project(root, 'contract', {}),
-  project(root, 'fuzz', { testTimeout: FUZZ_PATIENCE_MS }),
-  project(root, 'wire', { ...WAITING, globalSetup: OPEN_HOUSE }),
-  project(root, 'crash', { ...WAITING, testTimeout: HANG_GUARD_MS }),
-  project(root, 'e2e', {
+  project(root, 'waiting', {
     ...WAITING,
-    testTimeout: HANG_GUARD_MS,
-    hookTimeout: HANG_GUARD_MS,
-    globalSetup: OPEN_HOUSE,
+    include: filesIn('wire', 'crash', 'e2e'),
+    // One server for the files that need no settings of their own.
+    globalSetup: 'tests/support/open-house.ts',
   }),
 ]
-
-/** The names of those that compute (0) or wait (1); every project is in one of the two groups. */
-export const projectsOfGroup = (group: 0 | 1): string[] =>
-  testProjects('').flatMap(({ test }) =>
-    test?.sequence?.groupOrder === group && typeof test.name === 'string' ? [test.name] : [],
-  )

@@ -1,16 +1,13 @@
 /**
  * Runs vitest over every project (or the fuzz tests alone) and counts from its JSON report.
  * A file that does not load and an error outside every test count as failures too.
- * Tests that wait and tests that compute run side by side, because those that wait leave half of two cores idle. Those
- * that compute take what is left: nobody waits for them, so it does no harm to them.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
-import { projectsOfGroup } from '../vitest.projects.ts'
-import { type ChildOptions, runNode } from './child.ts'
-import { add, type Tally } from './tally.ts'
+import { runNode } from './child.ts'
+import type { Tally } from './tally.ts'
 
 interface VitestOptions {
   fuzz: boolean
@@ -20,6 +17,8 @@ interface VitestOptions {
   chromium: string | null
 }
 
+/** Where the fuzz tests are. */
+const FUZZ = 'tests/fuzz/'
 /** How many seeds each fuzz test of `npm run fuzz` takes, without and with `--long`; `npm test` takes at most 50. */
 const FUZZ_SEEDS = { usual: '500', long: '5000' }
 
@@ -39,57 +38,27 @@ export const runVitest = async (options: VitestOptions): Promise<Tally> => {
   const folder = await mkdtemp(join(tmpdir(), 'svod-tests-'))
   try {
     console.log('\n── tests')
-    if (options.fuzz || options.filters.length > 0) {
-      const filters = [...(options.fuzz ? ['--project=fuzz'] : []), ...options.filters]
-      return await runSome(options, filters, join(folder, 'report.json'))
-    }
-    return await runSideBySide(options, folder)
+    const file = join(folder, 'report.json')
+    const code = await spawnVitest(options, file)
+    return count(code, await readFile(file, 'utf8').catch(() => null))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-const only = (project: string): string => `--project=${project}`
-
-const runSideBySide = async (options: VitestOptions, folder: string): Promise<Tally> => {
-  const written: Buffer[] = []
-  const [waiting, computing] = await Promise.all([
-    runSome(options, projectsOfGroup(1).map(only), join(folder, 'waiting.json')),
-    runSome(options, projectsOfGroup(0).map(only), join(folder, 'computing.json'), (chunk) =>
-      written.push(chunk),
-    ),
-  ])
-  // Their lines would tear those of the others.
-  process.stdout.write(Buffer.concat(written))
-  return add(waiting, computing)
+/** What is asked of the fuzz tests is a name there: vitest takes whatever matches any of its filters. */
+const filtersOf = ({ fuzz, filters }: VitestOptions): readonly string[] => {
+  if (!fuzz) return filters
+  return filters.length === 0 ? [FUZZ] : filters.map((one) => (one.startsWith(FUZZ) ? one : FUZZ + one))
 }
 
-const runSome = async (
-  options: VitestOptions,
-  filters: readonly string[],
-  file: string,
-  behind?: ChildOptions['behind'],
-): Promise<Tally> => {
-  const code = await spawnVitest(options, filters, file, behind)
-  return count(code, await readFile(file, 'utf8').catch(() => null))
-}
-
-const spawnVitest = async (
-  options: VitestOptions,
-  filters: readonly string[],
-  outputFile: string,
-  behind?: ChildOptions['behind'],
-): Promise<number | null> => {
+const spawnVitest = async (options: VitestOptions, outputFile: string): Promise<number | null> => {
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json']
-  args.push(`--outputFile.json=${outputFile}`, ...filters)
+  args.push(`--outputFile.json=${outputFile}`, ...filtersOf(options))
   // What a browser or a killed server leaves behind goes with the folder.
   const env = { ...environmentFor(options), TMPDIR: dirname(outputFile) }
   const isBounded = !options.fuzz && !options.long
-  const code = await runNode(args, {
-    env,
-    ...(isBounded ? { deadlineMs: DEADLINE_MS } : {}),
-    ...(behind ? { behind } : {}),
-  })
+  const code = await runNode(args, { env, ...(isBounded ? { deadlineMs: DEADLINE_MS } : {}) })
   if (code === null)
     console.log('The tests were ended: by a signal, or because they took more than 40 minutes.')
   return code
