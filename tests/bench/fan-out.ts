@@ -1,8 +1,11 @@
-/** Fan-out: one plan, a tenth of the clients write 10 updates a second; the servers take turns, medians of all rounds. */
+/**
+ * Fan-out: one plan, a tenth of the clients write 10 updates a second; the servers take turns, medians of all rounds. Two limits
+ * stand beside them: bytes sent on unread, and bytes that went into a document first.
+ */
 import { type LoadResult, runLoad } from './load.ts'
 import { benchPlan, seedPlan } from './plan.ts'
 import { median, printTable } from './tables.ts'
-import { KINDS, startTarget } from './targets.ts'
+import { KEEPING_LIMIT, KINDS, startTarget } from './targets.ts'
 
 interface Size {
   clients: number
@@ -30,7 +33,7 @@ const measure = async (
   const results = new Map<string, LoadResult[]>()
   const doc = benchPlan(200)
   for (let round = 0; round < rounds; round++) {
-    for (const kind of KINDS) {
+    for (const kind of KINDS.toSpliced(1, 0, KEEPING_LIMIT)) {
       const target = await startTarget(kind)
       const planId = await seedPlan(target, doc)
       const writers = Math.max(1, Math.round(clients / 10))

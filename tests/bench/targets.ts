@@ -57,6 +57,9 @@ const SVOD = svod('Svod (durable)', '')
 /** With the way in that pages take. */
 export const SVOD_WITH_DEMO = svod('Svod', '1')
 
+/** Bare fan-out that also keeps the document: what no server that knows what it sends on can go below. */
+export const KEEPING_LIMIT = peer('bare ws + Yjs', 'bare-yjs.mjs', 'yjs')
+
 export const KINDS: readonly Kind[] = [
   peer('bare ws', 'bare.mjs', 'bare'),
   peer('@y/websocket-server', 'y-websocket.mjs', 'yjs'),
