@@ -9,15 +9,23 @@ import { withAnswers } from './asked-early.ts'
 import { browserMemory } from './browser-memory.ts'
 import { createInbox } from './inbox/inbox.ts'
 import { createAccount } from './shell/account.ts'
+import { firstDrawing } from './shell/first-drawing.ts'
 import { takeMishap } from './shell/mishap.ts'
-import { homePage, planPage } from './shell/pages.ts'
 import { applyToPage, createPreferences } from './shell/preferences.ts'
 import { createRouter } from './shell/router.ts'
 import { registerOffline } from './sync/register-worker.ts'
 import { browserVault } from './sync/world.ts'
+import { whenIdle } from './ui/when-idle.ts'
 
+/** How far back an error tells where it was made: V8's own choice. */
+const STACK_FRAMES = 10
+/** Keeping the page for a time without the server costs as much as drawing it: not before it is drawn. */
+const OFFLINE = { latestMs: 5000, plainMs: 2000 }
 /** News are looked for when the page has what it needs. */
 const INBOX_AFTER_MS = 1000
+
+// All that the page begins with has been read (index.html).
+Error.stackTraceLimit = STACK_FRAMES
 
 const preferences = createPreferences(browserMemory, navigator.languages, applyToPage)
 const api = createApi(
@@ -38,23 +46,19 @@ const router = createRouter(window)
 // A language or a theme chosen in another window holds in this one, too; it hears of that when it is written down.
 window.addEventListener('storage', () => preferences.reread())
 
-void account.ask()
+const asked = account.ask()
 // Another tab may have signed in or out, and rights may have changed, while nobody looked.
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') void account.ask()
 })
-// The code of the page comes while the server answers who I am; a failure shows when the page is drawn.
-const { kind } = router.get()
-if (kind === 'plan') {
-  planPage.preload().catch(() => null)
-  // So does the browser's own store, which needs nobody's answer.
-  void browserVault()
-}
-if (kind === 'home') homePage.preload().catch(() => null)
-
-// Built pages alone: the development server's files change too often to be kept.
-if (import.meta.env.PROD) void registerOffline()
+// The browser's own store opens while the server answers who I am.
+if (router.get().kind === 'plan') void browserVault()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-createRoot(root).render(<App services={{ api, account, inbox, mishap, preferences, router }} />)
+const later = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms))
+void firstDrawing(asked, { account, router }, later).then(() => {
+  createRoot(root).render(<App services={{ api, account, inbox, mishap, preferences, router }} />)
+  // Built pages alone: the development server's files change too often to be kept.
+  if (import.meta.env.PROD) whenIdle(() => void registerOffline(), OFFLINE)
+})

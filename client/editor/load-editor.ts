@@ -4,6 +4,7 @@
  */
 import type { ComponentType } from 'react'
 import type { Store } from '../plan/plan-session.ts'
+import { whenIdle } from '../ui/when-idle.ts'
 import type { CellEditorProps } from './CellEditor.tsx'
 
 type Loaded = { readonly Editor: ComponentType<CellEditorProps> }
@@ -38,7 +39,5 @@ export const loadEditor = (): Promise<void> => {
 
 /** Loads the editor when the browser has nothing better to do. */
 export const loadEditorWhenIdle = (onFailure: (error: unknown) => void): void => {
-  const start = () => void loadEditor().catch(onFailure)
-  if ('requestIdleCallback' in window) window.requestIdleCallback(start, { timeout: 2000 })
-  else setTimeout(start, 200)
+  whenIdle(() => void loadEditor().catch(onFailure), { latestMs: 2000, plainMs: 200 })
 }

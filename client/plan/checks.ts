@@ -2,6 +2,7 @@
  * The checker's findings of an open plan, live: a store that fetches the checker when the browser is idle and follows the
  * projection a moment behind the keys. Owns the timing; what is wrong with a plan `shared/plan/check.ts` knows.
  */
+import { whenIdle } from '../ui/when-idle.ts'
 import type { ChecksState } from './checks-state.ts'
 import type { PlanSession, Store } from './plan-session.ts'
 
@@ -9,11 +10,6 @@ const NOTHING: ChecksState = { open: [], aside: [], marks: new Map(), readings: 
 
 /** Findings may follow the keys at this distance: nobody reads them while typing. */
 const DELAY_MS = 120
-
-const whenIdle = (run: () => void): void => {
-  if ('requestIdleCallback' in window) window.requestIdleCallback(run, { timeout: 3000 })
-  else setTimeout(run, 400)
-}
 
 const BREATH = {
   now: () => performance.now(),
@@ -64,7 +60,7 @@ export const createChecks = ({
     start: () => {
       isClosed = false
       const stops = [projection.subscribe(follow), threads.subscribe(follow)]
-      whenIdle(follow)
+      whenIdle(follow, { latestMs: 3000, plainMs: 400 })
       return () => {
         isClosed = true
         for (const stop of stops) stop()

@@ -4,6 +4,8 @@ import { defineModule } from '../ui/use-module.ts'
 export const entryPage = defineModule(() => import('../home/EntryPage.tsx'))
 export const homePage = defineModule(() => import('../home/HomePage.tsx'))
 export const planPage = defineModule(() => import('./PlanPage.tsx'))
+/** Comes in the same file: a plan can be opened before its page is drawn. */
+export const planAhead = defineModule(() => import('../sync/plan-ahead.ts'))
 export const importDialog = defineModule(() => import('../exchange/ImportDialog.tsx'))
 export const gatherDialog = defineModule(() => import('../copies/GatherDialog.tsx'))
 export const signInPage = defineModule(() => import('../people/entry/SignInPage.tsx'))

@@ -15,6 +15,7 @@ import type { ViewHandle } from '../plan/view-handle.ts'
 import { showToast } from '../ui/toast.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
+import { whenIdle } from '../ui/when-idle.ts'
 import { LazyPart } from './LazyPart.tsx'
 import { commentsPanel } from './plan-parts.ts'
 import { useInboxThreads } from './use-inbox-threads.ts'
@@ -47,8 +48,7 @@ const usePreload = (wanted: boolean): void => {
     if (!wanted) return
     // A failure is told when the panel is asked for.
     const load = () => void commentsPanel.preload().catch(() => {})
-    if ('requestIdleCallback' in window) window.requestIdleCallback(load, { timeout: 5000 })
-    else setTimeout(load, 1000)
+    whenIdle(load, { latestMs: 5000, plainMs: 1000 })
   }, [wanted])
 }
 

@@ -4,46 +4,35 @@
  */
 import { useEffect } from 'react'
 import type { Module } from '../ui/use-module.ts'
+import { type Idler, whenIdle } from '../ui/when-idle.ts'
 import { boardPage, boardShapes, filterBar, yearPage } from './plan-parts.ts'
 
 /** In the order in which they are likely to be wanted; the bar stands above both. */
 const PARTS: readonly Module<unknown>[] = [boardPage, boardShapes, filterBar, yearPage]
 
-/** Ms to wait where the browser does not tell when it is idle. */
-const PATIENCE_MS = 2000
-
 /** What of the browser is asked. */
-export interface Idler {
-  requestIdleCallback?: (run: () => void) => number
-  cancelIdleCallback?: (handle: number) => void
-  setTimeout(run: () => void, ms: number): number
-  clearTimeout(handle: number): void
+export interface SavingIdler extends Idler {
   navigator: { connection?: { saveData?: boolean } }
 }
 
-const whenIdle = (browser: Idler, run: () => void): (() => void) => {
-  if (browser.requestIdleCallback) {
-    const handle = browser.requestIdleCallback(run)
-    return () => browser.cancelIdleCallback?.(handle)
-  }
-  const handle = browser.setTimeout(run, PATIENCE_MS)
-  return () => browser.clearTimeout(handle)
-}
+/** Ms to wait where the browser does not tell when it is idle. */
+const PATIENCE_MS = 2000
 
 /**
  * Fetches one part after the other, each in an idle moment of its own, until the returned function is called. Nothing where
  * the reader saves data. A part that does not come is fetched, and told of, when it is asked for.
  */
-export const fetchAhead = (browser: Idler, parts: readonly Module<unknown>[] = PARTS): (() => void) => {
+export const fetchAhead = (browser: SavingIdler, parts: readonly Module<unknown>[] = PARTS): (() => void) => {
   if (browser.navigator.connection?.saveData === true) return () => {}
   let isOver = false
   let stop = () => {}
   const next = ([part, ...others]: readonly Module<unknown>[]): void => {
     if (part === undefined || isOver) return
-    stop = whenIdle(browser, () => {
+    const fetchOne = () => {
       const goOn = () => next(others)
       part.preload().then(goOn, goOn)
-    })
+    }
+    stop = whenIdle(fetchOne, { plainMs: PATIENCE_MS }, browser)
   }
   next(parts)
   return () => {
@@ -54,5 +43,5 @@ export const fetchAhead = (browser: Idler, parts: readonly Module<unknown>[] = P
 
 /** Fetches the views ahead once the page that uses it stands. */
 export const useViewsAhead = (): void => {
-  useEffect(() => fetchAhead(window as Idler), [])
+  useEffect(() => fetchAhead(window as SavingIdler), [])
 }

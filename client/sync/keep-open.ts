@@ -9,7 +9,7 @@ import { createValue } from './store.ts'
 export interface KeptOpen {
   /** The present session; null while nobody looks. One that was replaced stays until the next can be read, but not for long [RW23]. */
   session: Store<OpenPlanSession | null>
-  /** Opens; returns the way to close. May be started again after that. */
+  /** Opens, unless it is open; returns the way to close. May be started again after that. */
   start(): () => void
 }
 
@@ -45,11 +45,12 @@ export const keepOpen = (open: () => OpenPlanSession): KeptOpen => {
   return {
     session,
     start() {
-      begin()
+      if (present === null) begin()
       return () => {
         stopListening?.()
         clearTimeout(patience)
         present?.close()
+        present = null
         session.set(null)
       }
     },

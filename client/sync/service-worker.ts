@@ -49,6 +49,9 @@ const answerPage = async (request: Request, event: LifeEvent): Promise<Response>
 const keepFile = async (request: RequestInfo, answer: Response): Promise<void> => {
   const cache = await caches.open(SHELL)
   await cache.put(request, answer)
+}
+
+const dropSurplus = async (cache: Cache): Promise<void> => {
   const kept = await cache.keys()
   const surplus = kept.filter(({ url }) => new URL(url).pathname !== PAGE).slice(0, -MAX_FILES)
   await Promise.all(surplus.map((old) => cache.delete(old)))
@@ -62,15 +65,17 @@ const answerFile = async (request: Request, event: LifeEvent): Promise<Response>
   return answer
 }
 
-/** Files that the page had loaded before there was a worker to see it. */
+/** Files that the page had loaded before there was a worker to see it; then those of earlier builds go. */
 const keepLoaded = async (urls: readonly string[]): Promise<void> => {
   const cache = await caches.open(SHELL)
+  const kept = new Set((await cache.keys()).map(({ url }) => url))
   for (const url of urls) {
     const isFile = strategyOf({ method: 'GET', mode: 'no-cors', url }, scope.location.origin) === 'file'
-    if (!isFile || (await cache.match(url)) !== undefined) continue
+    if (!isFile || kept.has(url)) continue
     const answer = await fetch(url)
     if (answer.ok) await keepFile(url, answer)
   }
+  await dropSurplus(cache)
 }
 
 const isUrls = (data: unknown): data is string[] =>

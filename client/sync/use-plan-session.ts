@@ -2,12 +2,18 @@
 import { useEffect, useState } from 'react'
 import type { Identity } from '../../shared/identity.ts'
 import { useStore } from '../plan/use-plan.ts'
-import { keepOpen } from './keep-open.ts'
-import { openPlan, type OpenPlanSession } from './open-plan.ts'
+import type { OpenPlanSession } from './open-plan.ts'
+import { keptAhead, leaveAhead } from './plan-ahead.ts'
 
-/** The open session, null for the first moment. The plan and the person stay those of the first render. */
+/**
+ * The open session, null for the first moment unless it was opened ahead. The plan and the person stay those of the first
+ * render.
+ */
 export const usePlanSession = (planId: string, me: Identity): OpenPlanSession | null => {
-  const [kept] = useState(() => keepOpen(() => openPlan({ planId, me })))
-  useEffect(() => kept.start(), [kept])
+  const [kept] = useState(() => keptAhead(planId, me))
+  useEffect(() => {
+    leaveAhead(kept)
+    return kept.start()
+  }, [kept])
   return useStore(kept.session)
 }

@@ -1,19 +1,13 @@
 /** Which slices of a redline are drawn, and the drawing of the rest while nobody needs the page. Owns no markup. */
+import { whenIdle } from '../ui/when-idle.ts'
 
-/** Calls back when the browser has nothing better to do, in any case after a while; gives the way to call it off. */
+/** Calls back when there is time; gives the way to call it off. */
 export type WhenIdle = (then: () => void) => () => void
 
 /** A page that is busy all the time still comes to its end. */
 const PATIENCE_MS = 100
 
-export const whenIdle: WhenIdle = (then) => {
-  if (typeof requestIdleCallback === 'function') {
-    const handle = requestIdleCallback(then, { timeout: PATIENCE_MS })
-    return () => cancelIdleCallback(handle)
-  }
-  const timer = setTimeout(then, 30)
-  return () => clearTimeout(timer)
-}
+const soon: WhenIdle = (then) => whenIdle(then, { latestMs: PATIENCE_MS, plainMs: 30 })
 
 export class Drawing {
   readonly #drawn = new Set<string>()
@@ -37,7 +31,7 @@ export class Drawing {
   }
 
   /** Draws what is left of `keys`, from top to bottom, a slice whenever there is time; gives the way to stop it. */
-  drawRest(keys: readonly string[], idle: WhenIdle = whenIdle): () => void {
+  drawRest(keys: readonly string[], idle: WhenIdle = soon): () => void {
     let stop = () => {}
     let at = 0
     const next = () => {

@@ -1,6 +1,6 @@
 /** Fetching the views before they are asked for (SPEC YS3). */
 import { expect, test } from 'vitest'
-import { fetchAhead, type Idler } from '../../../../client/shell/views-ahead.ts'
+import { fetchAhead, type SavingIdler } from '../../../../client/shell/views-ahead.ts'
 import { defineModule, type Module } from '../../../../client/ui/use-module.ts'
 
 /** A browser that is idle, or whose time has passed, when it is told so. */
@@ -12,7 +12,7 @@ const browserOf = (saveData: boolean, hasIdle: boolean) => {
     return handle
   }
   const leave = (one: number): void => void waiting.delete(one)
-  const browser: Idler = {
+  const browser: SavingIdler = {
     ...(hasIdle && { requestIdleCallback: wait, cancelIdleCallback: leave }),
     setTimeout: hasIdle ? () => expect.fail('the browser says itself when it is idle') : wait,
     clearTimeout: leave,

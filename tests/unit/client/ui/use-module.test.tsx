@@ -1,7 +1,7 @@
 /** Code that is fetched when needed (SPEC UI18, FQ1). */
-import { act, useState } from 'react'
+import { act, useLayoutEffect, useState } from 'react'
 import { expect, test } from 'vitest'
-import { defineModule, useModule } from '../../../../client/ui/use-module.ts'
+import { defineModule, type Module, useModule } from '../../../../client/ui/use-module.ts'
 import { draw } from '../presence/support.tsx'
 
 test('[UI18] a module is fetched once, and again only after a failure', async () => {
@@ -36,5 +36,22 @@ test('[FQ1] code that is asked for in place of another is shown when it has come
   expect(container.textContent).toBe('loading')
   await act(async () => come('year'))
   expect(container.textContent).toBe('year')
+  await remove()
+})
+
+test('[UI18] code that comes while what stands in for it is being drawn is shown', async () => {
+  let code: string | null = null
+  const source: Module<string> = {
+    preload: () => Promise.resolve('code'),
+    loaded: () => code,
+    subscribe: () => () => {},
+  }
+  const Place = () => {
+    const page = useModule(source)
+    useLayoutEffect(() => void (code = 'code'))
+    return <p>{page.kind === 'ready' ? page.module : page.kind}</p>
+  }
+  const { container, remove } = await draw(<Place />)
+  expect(container.textContent).toBe('code')
   await remove()
 })

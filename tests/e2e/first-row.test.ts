@@ -1,0 +1,116 @@
+/** What the way to a plan's first row costs (SPEC FR7, FR9): in a browser that has nothing of Svod yet. */
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts'
+import { createSample } from '../support/http.ts'
+import { openHouse } from '../support/open-house.ts'
+
+interface TraceEvent {
+  name: string
+  ph: string
+  pid: number
+  tid: number
+  ts: number
+  dur?: number
+}
+
+/** V8 as people have it: the one of the other tests keeps positions from the first reading. */
+let browser: Browser
+beforeAll(async () => {
+  browser = await chromium.launch({
+    executablePath: ensureChromium(),
+    args: [...CHROMIUM_FLAGS],
+    headless: true,
+  })
+})
+afterAll(() => browser.close())
+
+/** What V8 and the page did while `act` ran. */
+const traceOf = async (act: () => Promise<void>): Promise<TraceEvent[]> => {
+  const devtools = await browser.newBrowserCDPSession()
+  const events: TraceEvent[] = []
+  devtools.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])))
+  const includedCategories = [
+    'devtools.timeline',
+    'v8',
+    'disabled-by-default-v8.compile',
+    'blink.user_timing',
+  ]
+  await devtools.send('Tracing.start', { traceConfig: { includedCategories } })
+  await act()
+  const whole = new Promise<void>((resolve) => devtools.once('Tracing.tracingComplete', () => resolve()))
+  await devtools.send('Tracing.end')
+  await whole
+  return events
+}
+
+const lies = (inner: TraceEvent, outer: TraceEvent): boolean =>
+  inner.pid === outer.pid &&
+  inner.tid === outer.tid &&
+  inner.ts >= outer.ts &&
+  inner.ts < outer.ts + (outer.dur ?? 0)
+
+/** Files that were read from beginning to end once more for a stack, while they or others were read: their times. */
+const readAgain = (events: readonly TraceEvent[]): number[] => {
+  const named = (name: string) => events.filter((event) => event.name === name && event.ph === 'X')
+  const readings = named('v8.evaluateModule')
+  const stacks = named('V8.CollectSourcePositions').filter((one) =>
+    readings.some((other) => lies(one, other)),
+  )
+  return named('V8.ParseProgram')
+    .filter((one) => stacks.some((other) => lies(one, other)))
+    .map(({ ts }) => ts)
+}
+
+/** A person with nothing of Svod in the browser. */
+const newcomer = async (): Promise<Page> => {
+  const context = await browser.newContext({ locale: 'ru-RU' })
+  const answer = await context.request.post(`${openHouse().url}/api/demo/enter`, {
+    data: { name: 'Анна', role: 'chief', department: null },
+  })
+  expect(answer.ok()).toBe(true)
+  return context.newPage()
+}
+
+test('[FR7] code is read once: a file is read again for the editor alone, and a small one', async () => {
+  const path = `/p/${await createSample(openHouse())}`
+  const page = await newcomer()
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (document.querySelector('[data-row]') === null) return
+      observer.disconnect()
+      performance.mark('first row')
+    }).observe(document, { childList: true, subtree: true })
+  })
+  const events = await traceOf(async () => {
+    await page.goto(`${openHouse().url}${path}`)
+    await page.locator('[data-row] [data-column="title"]').first().click()
+    await page.locator('.ProseMirror').waitFor()
+  })
+  const [row] = events.filter(({ name }) => name === 'first row')
+  expect(row).toBeDefined()
+  const again = readAgain(events)
+  expect(again.filter((ts) => ts < (row?.ts ?? 0))).toEqual([])
+  // ProseMirror's model asks for a stack while it is read (DECISIONS 381); this shows that the trace would tell of others.
+  expect(again).toHaveLength(1)
+  await page.context().close()
+})
+
+test('[FR9] the offline shell is installed once the page is drawn, and not before', async () => {
+  const path = `/p/${await createSample(openHouse())}`
+  const page = await newcomer()
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (document.querySelector('#root header, #root main') === null) return
+      observer.disconnect()
+      void navigator.serviceWorker.getRegistrations().then(({ length }) => {
+        document.documentElement.dataset.workersAtFirst = String(length)
+      })
+    }).observe(document, { childList: true, subtree: true })
+  })
+  await page.goto(`${openHouse().url}${path}`)
+  await page.locator('[data-row]').first().waitFor()
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  expect(await page.locator('html').getAttribute('data-workers-at-first')).toBe('0')
+  await page.context().close()
+})
