@@ -283,8 +283,10 @@ const createReadings = (storage: Storage, log: Log): ReadingTrail => {
   return createReadingTrail({ storage, now: () => Date.now(), onWaiting })
 }
 
-const sayStore = (log: Log, isWritable: boolean): void =>
-  isWritable ? log.info('the store takes writes again') : log.error('the store refuses writes')
+const sayStore = (log: Log, failure: unknown): void =>
+  failure === null
+    ? log.info('the store takes writes again')
+    : log.error({ err: failure }, 'the store refuses writes')
 
 const openAuth = ({ catalogue, directory }: Storage, { config, log }: ServeParts, now: () => number) => {
   const onError = (error: unknown) => log.error({ err: error }, 'the use of a session was not noted')
@@ -307,8 +309,8 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const withProcess = parts.processMetrics === true
   const metrics: Metrics = createMetrics({ rooms: () => rooms.counts() }, { withProcess })
   const committed = (seconds: number) => metrics.commitSeconds.observe(seconds)
-  const changed = (isWritable: boolean) => {
-    sayStore(log, isWritable)
+  const changed = (failure: unknown) => {
+    sayStore(log, failure)
     rooms.storeChanged()
   }
   const audited = (record: AuditRecord) => inbox.office.acted(record)

@@ -10,15 +10,15 @@ export interface StorageWatch {
   committed(seconds: number): void
   /** A line of the audit trail is on disk. */
   audited?(record: AuditRecord): void
-  /** The store takes writes again, or no longer. */
-  changed(isWritable: boolean): void
+  /** The store takes writes again (null), or no longer, and why. */
+  changed(failure: unknown): void
 }
 
 export interface WatchedStorage {
   storage: Storage
   /** What is known without trying. */
   isWritable: () => boolean
-  /** While writes fail, tries a small one of its own. */
+  /** Whether the store is where it was; while writes fail, tries a small one of its own. */
   tryWriting: () => Promise<boolean>
 }
 
@@ -30,12 +30,20 @@ class Health {
   failing = false
   private timer: NodeJS.Timeout | null = null
   private trying: Promise<boolean> | null = null
-  private readonly changed: (isWritable: boolean) => void
+  private readonly changed: (failure: unknown) => void
+  private readonly look: () => Promise<void>
   private readonly trial: () => Promise<void>
   private readonly retryMs: number
 
-  constructor(changed: (isWritable: boolean) => void, trial: () => Promise<void>, retryMs: number) {
+  /** `look` costs nothing to speak of, `trial` writes. */
+  constructor(
+    changed: (failure: unknown) => void,
+    look: () => Promise<void>,
+    trial: () => Promise<void>,
+    retryMs: number,
+  ) {
     this.changed = changed
+    this.look = look
     this.trial = trial
     this.retryMs = retryMs
   }
@@ -44,24 +52,24 @@ class Health {
   async observe<T>(write: Promise<T>): Promise<T> {
     try {
       const result = await write
-      this.learn(false)
+      this.learn(null)
       return result
     } catch (error) {
-      if (!(error instanceof SvodError) || error.code === 'storage-failed') this.learn(true)
+      if (!(error instanceof SvodError) || error.code === 'storage-failed') this.learn(error)
       throw error
     }
   }
 
-  private learn(fails: boolean): void {
+  private learn(failure: unknown): void {
+    const fails = failure !== null
     this.stop()
     if (fails) this.timer = setTimeout(() => void this.tryWriting(), this.retryMs).unref()
     if (fails === this.failing) return
     this.failing = fails
-    this.changed(!fails)
+    this.changed(failure)
   }
 
   tryWriting(): Promise<boolean> {
-    if (!this.failing) return Promise.resolve(true)
     this.trying ??= this.tryOnce().finally(() => {
       this.trying = null
     })
@@ -70,7 +78,7 @@ class Health {
 
   private async tryOnce(): Promise<boolean> {
     try {
-      await this.observe(this.trial())
+      await this.observe(this.failing ? this.trial() : this.look())
     } catch {
       // Still failing: what readiness says, and what the write that failed first has put into the log.
       return false
@@ -96,7 +104,12 @@ export const watchStorage = (
     await inner.createPlan(plan, plan)
     await inner.purgePlan(plan)
   }
-  const health = new Health((isWritable) => watch.changed(isWritable), trial, retryMs)
+  const health = new Health(
+    (failure) => watch.changed(failure),
+    () => inner.check(),
+    trial,
+    retryMs,
+  )
 
   const append: Storage['append'] = async (id, expectedSeq, records) => {
     const start = performance.now()

@@ -3,11 +3,13 @@
  * for a folder that cannot be opened; must not know what is stored.
  */
 import { mkdir, realpath } from 'node:fs/promises'
+import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { SvodError } from '../../shared/errors.ts'
 import { tryDisk } from './disk-trial.ts'
 import { syncFolder } from './durable-json-file.ts'
 import type { KvEntry, KvOperation, KvRange, KvStore } from './kv.ts'
+import { type PlaceCheck, placeOf } from './own-place.ts'
 
 type Db = ClassicLevel<Uint8Array, Uint8Array>
 
@@ -18,6 +20,8 @@ const READ_AHEAD_BYTES = 8 << 20
 const READ_AHEAD_ENTRIES = 4096
 
 const DURABLE = { sync: true } as const
+/** Made by LevelDB at the first opening, locked while the store is open, and never written. */
+const LOCK = 'LOCK'
 
 const codesOf = (error: unknown): string[] => {
   const codes: string[] = []
@@ -92,16 +96,18 @@ class ClassicKv implements KvStore {
   readonly #db: Db
   readonly #folder: string
   readonly #sync: typeof syncFolder
+  readonly check: PlaceCheck
 
-  constructor(db: Db, folder: string, sync: typeof syncFolder) {
+  constructor(db: Db, folder: string, sync: typeof syncFolder, check: PlaceCheck) {
     this.#db = db
     this.#folder = folder
     this.#sync = sync
+    this.check = check
   }
 
   /** LevelDB writes the whole batch as one log record and calls fdatasync before it answers. */
-  write(operations: KvOperation[]): Promise<void> {
-    return this.#db.batch(operations, DURABLE)
+  async write(operations: KvOperation[]): Promise<void> {
+    await Promise.all([this.#db.batch(operations, DURABLE), this.check()])
   }
 
   async get(key: Uint8Array): Promise<Uint8Array | undefined> {
@@ -125,6 +131,7 @@ class ClassicKv implements KvStore {
    * takes files again: until then what is open can be read, and LevelDB shows nothing of a write that failed.
    */
   async reopen(): Promise<void> {
+    await this.check()
     await tryDisk(this.#folder)
     await this.#db.close()
     await openDb(this.#db, this.#folder, this.#sync)
@@ -160,7 +167,7 @@ export const openClassicKv = async (path: string, sync = syncFolder): Promise<Kv
       writeBufferSize: WRITE_BUFFER_BYTES,
     })
     await openDb(db, folder, sync)
-    return new ClassicKv(db, folder, sync)
+    return new ClassicKv(db, folder, sync, await placeOf(join(folder, LOCK), folder))
   } catch (error) {
     held.delete(folder)
     throw error

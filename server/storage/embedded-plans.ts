@@ -44,8 +44,8 @@ const MAX_HISTORY_PARTS = 64
 
 const conflict = (details: Record<string, string | number>): SvodError => new SvodError('conflict', details)
 
-/** Everything of a storage but its catalogue. */
-export class EmbeddedPlans implements Omit<Storage, 'catalogue' | 'directory'> {
+/** Everything of a storage but its place and its catalogue. */
+export class EmbeddedPlans implements Omit<Storage, 'check' | 'catalogue' | 'directory'> {
   readonly inboxes: EmbeddedInboxes
   readonly #store: KvStore
   readonly #writer: KvWriter

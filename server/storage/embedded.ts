@@ -94,16 +94,17 @@ const openHouse = async (folder: string, store: KvStore, secret: string) => {
   )
   if (!wasWhole) await store.write([{ type: 'put', key: HOUSE_KEY, value: seal(new Uint8Array(0)) }])
   return {
-    catalogue: new LiveCatalogue(catalogue.data, saving(catalogue)),
-    directory: new LiveDirectory(people.data, saving(people)),
+    catalogue: new LiveCatalogue(catalogue.data, saving(catalogue, store)),
+    directory: new LiveDirectory(people.data, saving(people, store)),
   }
 }
 
 const saving =
-  <T>(low: Low<T>) =>
-  (data: T): Promise<void> => {
+  <T>(low: Low<T>, store: KvStore) =>
+  async (data: T): Promise<void> => {
+    await store.check()
     low.data = data
-    return low.write()
+    await low.write()
   }
 
 /**
@@ -139,6 +140,7 @@ type House = Awaited<ReturnType<typeof openHouse>>
 
 const assemble = (store: KvStore, { catalogue, directory }: House): Storage => {
   const plans = new EmbeddedPlans(store)
+  let isOpen = true
   return {
     createPlan: (id, epoch, checkpoint) => plans.createPlan(id, epoch, checkpoint),
     tracePlans: () => plans.tracePlans(),
@@ -168,7 +170,9 @@ const assemble = (store: KvStore, { catalogue, directory }: House): Storage => {
     catalogue,
     directory,
     inboxes: plans.inboxes,
+    check: () => (isOpen ? store.check() : Promise.reject(new SvodError('shutting-down'))),
     close: async () => {
+      isOpen = false
       await catalogue.close()
       await directory.close()
       await plans.close()

@@ -28,6 +28,8 @@ export interface KvStore {
   /** One consistent moment, in key order. */
   entries(range: KvRange): Promise<KvEntry[]>
   keys(range: KvRange): Promise<Uint8Array[]>
+  /** Resolves while the store still lies under its name; `storage-failed` where whoever opens it next would not find it. */
+  check(): Promise<void>
   /** Closes and opens again, dropping everything that did not reach the disk. Where it fails, it may still be open for reading. */
   reopen(): Promise<void>
   close(): Promise<void>

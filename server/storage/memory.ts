@@ -321,6 +321,10 @@ class MemoryStorage implements Storage {
     return structuredClone(earlier.slice(Math.max(0, earlier.length - limit)).reverse())
   }
 
+  async check(): Promise<void> {
+    this.#open()
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     await this.catalogue.close()

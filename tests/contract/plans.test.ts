@@ -35,6 +35,13 @@ describe.each(adapters)('$name: plans', (adapter) => {
     expect((await again.listPast('p')).map(({ from, seq }) => [from, seq])).toEqual([[8, 9]])
   })
 
+  test('[ST22] an open store is where it was', async () => {
+    const storage = await adapter.open()
+    await storage.check()
+    await storage.close()
+    await expect(storage.check()).rejects.toEqual(refusal('shutting-down'))
+  })
+
   test('[ST1] an id is given once, also when two ask at a time', async () => {
     const storage = await adapter.open()
     const both = await Promise.allSettled([storage.createPlan('p', 'one'), storage.createPlan('p', 'two')])

@@ -137,6 +137,8 @@ export class SimKv implements KvStore {
     return (await this.entries(range)).map(([key]) => key)
   }
 
+  async check(): Promise<void> {}
+
   async reopen(): Promise<void> {
     await this.#disk.step()
     if (this.#syncFailed) this.#disk.loseUnsynced()

@@ -1,6 +1,6 @@
 /** The server as a process, with its store on disk: how it starts, how it refuses to, how it stops. */
 import { once } from 'node:events'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -46,6 +46,28 @@ test('[PS1] SIGTERM closes with 1001, ends with 0, and nothing that was seen is 
   witness.destroy()
   await server.start()
   expect(new Set(titlesOf(await readPlan(server, id)))).toEqual(new Set(titles))
+})
+
+test('[HT10] [ST22] a folder that is moved away under the server is told of at once, and nothing is taken until it is back', async () => {
+  const server = await start()
+  const id = await createPlan(server)
+  const readiness = async () => (await call(server, 'GET', '/readyz')).status
+  const addSection = async (title: string) =>
+    (await call(server, 'POST', `/api/plans/${id}/sections`, { body: { title }, headers: ADMIN })).status
+  expect([await readiness(), await addSection('До')]).toEqual([200, 201])
+  const away = `${server.folder}-away`
+  await rename(server.folder, away)
+  expect(await readiness()).toBe(503)
+  expect(await addSection('Нигде')).toBe(503)
+  const told = server.logs.find(({ msg }) => msg === 'the store refuses writes')
+  expect(JSON.stringify(told)).toContain(`${join(server.folder, 'plans')} was removed or replaced`)
+  await rename(away, server.folder)
+  expect(await readiness()).toBe(200)
+  expect(await addSection('После')).toBe(201)
+  expect(await server.stop()).toBe(0)
+  await server.start()
+  const titles = (await readPlan(server, id)).sections.map(({ title }) => title)
+  expect([titles[0], titles.at(-1)]).toEqual(['До', 'После'])
 })
 
 test('[PS1] a second signal ends it at once', async () => {

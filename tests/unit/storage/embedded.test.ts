@@ -1,5 +1,5 @@
 /** The embedded adapter beyond the contract: the folder, its lock, damage, and that every write is synced. */
-import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ClassicLevel } from 'classic-level'
@@ -50,6 +50,50 @@ describe('the folder', () => {
     expect(text.endsWith('}\n')).toBe(true)
     const { mode } = await stat(join(folder, 'catalogue.json'))
     expect(mode & 0o077).toBe(0)
+  })
+
+  test('[ST22] that was moved away acknowledges nothing, can be read, and is as good as before once it is back', async () => {
+    const folder = await storedPlan()
+    const storage = await opened(folder)
+    const away = `${folder}-away`
+    await rename(folder, away)
+    onTestFinished(() => rm(away, { recursive: true, force: true }))
+    await expect(storage.check()).rejects.toEqual(fails('storage-failed'))
+    const writes = [
+      () => storage.append('p', 6, logRecords(7, 8)),
+      () => storage.createPlan('q', 'epoch'),
+      () => storage.catalogue.putPlan(planEntry('q')),
+      () => storage.appendAudit(auditOf('plan.create')),
+    ]
+    for (const write of writes) await expect(write()).rejects.toEqual(fails('storage-failed'))
+    expect((await storage.loadPlan('p'))?.epoch).toBe('epoch')
+    await rename(away, folder)
+    await storage.check()
+    const { seq = 0 } = (await storage.loadPlan('p')) ?? {}
+    await storage.append('p', seq, logRecords(seq + 1, seq + 2))
+    await storage.catalogue.putPlan(planEntry('q'))
+    await storage.close()
+    const again = await opened(folder)
+    expect(await again.loadPlan('p')).toMatchObject({ epoch: 'epoch', seq: seq + 2 })
+    expect(again.catalogue.plans().map(({ id }) => id)).toEqual(['p', 'q'])
+  })
+
+  test('[ST22] in whose place another stands leaves that alone', async () => {
+    const folder = await storedPlan()
+    const storage = await opened(folder)
+    await rm(folder, { recursive: true })
+    const other = await openEmbeddedStorage({ folder: `${folder}-other` })
+    await other.createPlan('theirs', 'epoch')
+    await other.close()
+    await rename(`${folder}-other`, folder)
+    const catalogue = await readFile(join(folder, 'catalogue.json'))
+    await expect(storage.check()).rejects.toEqual(fails('storage-failed'))
+    await expect(storage.append('p', 6, logRecords(7, 8))).rejects.toEqual(fails('storage-failed'))
+    await expect(storage.catalogue.putPlan(planEntry('q'))).rejects.toEqual(fails('storage-failed'))
+    await storage.close()
+    expect(await readFile(join(folder, 'catalogue.json'))).toEqual(catalogue)
+    const theirs = await opened(folder)
+    expect([await theirs.loadPlan('p'), (await theirs.loadPlan('theirs'))?.epoch]).toEqual([null, 'epoch'])
   })
 
   test('[ST19] has the names of its files on disk before the store is open', async () => {
