@@ -49,6 +49,9 @@ const cleanEnvironment = (): Record<string, string> => {
  */
 const SHORT_LIVED = ['--no-maglev', '--no-turbofan']
 
+/** Ports of servers of this worker that have ended: at an address that it knows, a browser has the program compiled. */
+const leftPorts: string[] = []
+
 const children = new Set<ChildProcess>()
 process.once('exit', () => children.forEach((child) => child.kill('SIGKILL')))
 
@@ -80,7 +83,14 @@ export class ServerProcess {
 
   /** Starts it and waits until it listens; again on the same port after the first time. */
   async start(): Promise<void> {
-    const port = this.address === '' ? '0' : new URL(this.address).port
+    if (this.address !== '') return this.startOn(new URL(this.address).port)
+    const port = leftPorts.pop()
+    if (port === undefined) return this.startOn('0')
+    // Somebody else may have taken it meanwhile.
+    await this.startOn(port).catch(() => this.startOn('0'))
+  }
+
+  private async startOn(port: string): Promise<void> {
     const child = spawn(process.execPath, [...SHORT_LIVED, 'dist/server/main.js'], {
       cwd: ROOT,
       env: { ...cleanEnvironment(), ...this.env, HOST: '127.0.0.1', PORT: port, SVOD_DATA: this.folder },
@@ -144,6 +154,7 @@ export class ServerProcess {
   /** Stops it and removes its folder. */
   async dispose(): Promise<void> {
     await this.end('SIGKILL')
+    if (this.address !== '') leftPorts.push(new URL(this.address).port)
     await rm(this.folder, { recursive: true, force: true })
   }
 }
