@@ -2,6 +2,7 @@
  * The connection: y-websocket's stock provider on our sockets, with Svod's messages, jitter, and a sense of the network
  * (SPEC "Connection", rules CN*). Owns when to connect, to give up and to stop. Must not know caches or outboxes.
  */
+import { peekVarUint, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
@@ -14,7 +15,9 @@ import {
   MESSAGE_PAST,
   MESSAGE_REFUSED,
   MESSAGE_RIGHTS,
+  MESSAGE_SYNC,
   MESSAGE_WELCOME,
+  SYNC_UPDATE,
   encodeCarry,
   encodeResume,
   readAck,
@@ -28,6 +31,7 @@ import {
   type Welcome,
 } from '../../shared/protocol.ts'
 import { socketClass, type PlanSocket } from './socket.ts'
+import { isUntouched, type UpdateListener } from './whole.ts'
 
 /** Reconnecting cannot help after these. */
 const FINAL: readonly ErrorCode[] = [
@@ -76,6 +80,8 @@ export interface LinkEvents {
   stranded(words: readonly string[]): void
   /** The server's document is in ours. */
   synced(): void
+  /** The first content of a document that we know nothing of; stays unchanged. */
+  content(update: Uint8Array): void
   lost(code: ErrorCode | null): void
   away(): void
   closed(code: ErrorCode): void
@@ -94,6 +100,8 @@ export interface LinkOptions {
 }
 
 export interface Link {
+  /** Hears of the document's updates, to send them. */
+  readonly heard: UpdateListener
   /** Tells the server that our document is of a past epoch. */
   resume(epoch: string): void
   /** Brings what our document has beyond that epoch. */
@@ -138,6 +146,10 @@ class PlanLink implements Link {
     this.stopListening = this.listen()
     this.provider.connect()
     this.startAway()
+  }
+
+  get heard(): UpdateListener {
+    return this.provider._updateHandler
   }
 
   resume(epoch: string): void {
@@ -185,7 +197,20 @@ class PlanLink implements Link {
     provider.on('sync', (state: boolean) => state && this.options.events.synced())
     provider.on('closed', ({ code }) => this.stop(codeOfClose(code) ?? 'internal'))
     this.handleMessages(provider)
+    this.takeContent(provider)
     return provider
+  }
+
+  /** The server begins with its whole document as an update. */
+  private takeContent(provider: WebsocketProvider): void {
+    const { doc, events } = this.options
+    const read = provider.messageHandlers[MESSAGE_SYNC]
+    provider.messageHandlers[MESSAGE_SYNC] = (encoder, decoder, ...rest) => {
+      const isContent = isUntouched(doc) && peekVarUint(decoder) === SYNC_UPDATE
+      if (!isContent) return read?.(encoder, decoder, ...rest)
+      readVarUint(decoder)
+      events.content(readVarUint8Array(decoder))
+    }
   }
 
   private handleMessages(provider: WebsocketProvider): void {

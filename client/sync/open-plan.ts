@@ -21,17 +21,19 @@ import { createPresence, type Presence } from './presence.ts'
 import { Homecoming } from './homecoming.ts'
 import { gatherWords, strandedTexts } from './rescue.ts'
 import { type OpenPlanOptions, watchPage } from './page-watch.ts'
-import { emptyOutbox, onlyInMemory, reduceOutbox, shownStateOf, type OutboxEvent } from './saved.ts'
+import { emptyOutbox, onlyInMemory, reduceOutbox, shownStateOf, unsentIn, type OutboxEvent } from './saved.ts'
 import { createValue, sameFields, type Value } from './store.ts'
 import { targetsOf } from './targets.ts'
+import { applyWhole, type UpdateListener } from './whole.ts'
 import { dismissRescued, keepRescued, listRescued, tidyCaches, type Vault } from './vault.ts'
 import { browserWorld, speakingAs, syncUrl, type World } from './world.ts'
 
 /** The session is over and a new one has to be opened: the document was replaced under it. */
 export const REPLACED = 'replaced'
 
-/** Origin of updates that come out of the browser's cache. */
+/** Origins of what comes whole. */
 const FROM_CACHE = { kind: 'cache' } as const
+const FROM_SERVER = { kind: 'server' } as const
 /** Origin of what another tab left in the cache: it has to be sent as if it had been written here. */
 const FROM_OTHER_TAB = { kind: 'other-tab' } as const
 
@@ -94,7 +96,7 @@ class OpenPlan implements PlanSession {
     })
     this.loaded = this.load()
     this.link = this.connect(syncUrl(serverUrl ?? location.origin))
-    this.stopPage = watchPage(this.world.page, this.warn, this.lookAgain)
+    this.stopPage = watchPage(this.world.page, () => onlyInMemory(this.outbox), this.lookAgain)
   }
 
   holdOthers(): () => void {
@@ -163,10 +165,19 @@ class OpenPlan implements PlanSession {
 
   /** Takes what was stored into the document; unless it comes from this tab's own past, it is sent as if made here. */
   private take({ updates, unsent }: FoundCache, origin: typeof FROM_CACHE | typeof FROM_OTHER_TAB): void {
+    if (origin === FROM_CACHE) {
+      applyWhole(this.doc, updates, origin, [this.onUpdate, this.link.heard])
+      return this.tell({ type: 'inherited', targets: unsent, at: this.world.now() })
+    }
     this.inherited = unsent
     this.doc.transact(() => updates.forEach((update) => Y.applyUpdate(this.doc, update)), origin)
-    if (origin === FROM_CACHE) this.tell({ type: 'inherited', targets: unsent, at: this.world.now() })
     this.inherited = []
+  }
+
+  /** The server's document, where there was none. */
+  private content(update: Uint8Array): void {
+    applyWhole(this.doc, [update], FROM_SERVER, [this.onUpdate, this.link.heard])
+    this.cache?.append(update, null)
   }
 
   /** Everything that was written and received before there was a copy. */
@@ -178,10 +189,7 @@ class OpenPlan implements PlanSession {
   }
 
   private markUnsent(): void {
-    this.cache?.mark(
-      this.outbox.runs.map((run) => run.target),
-      this.outbox.made,
-    )
+    this.cache?.mark(unsentIn(this.outbox), this.outbox.made)
   }
 
   /** Changes that another tab of mine stored and may not have sent before it was closed become this tab's to send. */
@@ -198,13 +206,8 @@ class OpenPlan implements PlanSession {
   /** Whatever the reason (private mode, a full disk, a broken record): people are told what it means for them. */
   private readonly cacheFailed = (): void => this.tell({ type: 'cache-failed' })
 
-  private readonly onUpdate = (
-    update: Uint8Array,
-    origin: unknown,
-    _doc: Y.Doc,
-    transaction: Y.Transaction,
-  ): void => {
-    if (this.over || origin === FROM_CACHE) return
+  private readonly onUpdate: UpdateListener = (update, origin, _doc, transaction) => {
+    if (this.over) return
     if (origin === FROM_OTHER_TAB) {
       // Before the connection sends it: what is sent next carries these changes.
       return this.tell({ type: 'inherited', targets: this.inherited, at: this.world.now() })
@@ -239,6 +242,7 @@ class OpenPlan implements PlanSession {
         past: (past) => this.homecoming.answered(past),
         stranded: (words) => void this.homecoming.stranded.push(...words),
         synced: () => this.becomeReadable(),
+        content: (update) => this.content(update),
         lost: (code) => this.lost(code),
         away: () => this.tell({ type: 'away' }),
         closed: (code) => this.shut(code),
@@ -305,8 +309,7 @@ class OpenPlan implements PlanSession {
     // A copy that cannot even be marked is as good as none; its words are gathered from the document below.
     const cache = (await this.cache?.setAside().catch(() => null)) ?? null
     const context = { planId, owner: me.id, code, cache, now, ids }
-    const targets = this.outbox.runs.map((run) => run.target)
-    const unsent = gatherWords(this.doc, this.projection.view(), targets, context)
+    const unsent = gatherWords(this.doc, this.projection.view(), unsentIn(this.outbox), context)
     const words = [...unsent, ...strandedTexts(this.homecoming.stranded, context)]
     if (vault !== null) await keepRescued(vault, words)
     this.connection.set({ kind: 'closed', code: REPLACED })
@@ -382,10 +385,6 @@ class OpenPlan implements PlanSession {
   private disentitle(): void {
     this.rights.set(NO_RIGHTS)
     this.undo.obey(NO_RIGHTS)
-  }
-
-  private readonly warn = (event: Event): void => {
-    if (onlyInMemory(this.outbox)) event.preventDefault()
   }
 }
 

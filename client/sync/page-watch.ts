@@ -14,8 +14,11 @@ export interface OpenPlanOptions {
 /** When another tab may have been closed: this one is looked at again. */
 const LOOK_AGAIN = ['visibilitychange', 'focus', 'online'] as const
 
-/** `warn` hears of leaving the page, `lookAgain` of coming back to it; the returned function ends it. */
-export const watchPage = (page: EventTarget, warn: (event: Event) => void, lookAgain: () => void) => {
+/** Leaving the page is asked about while `mustStay`, `lookAgain` hears of coming back to it; the returned function ends it. */
+export const watchPage = (page: EventTarget, mustStay: () => boolean, lookAgain: () => void) => {
+  const warn = (event: Event): void => {
+    if (mustStay()) event.preventDefault()
+  }
   page.addEventListener('beforeunload', warn)
   for (const name of LOOK_AGAIN) page.addEventListener(name, lookAgain)
   return (): void => {

@@ -154,6 +154,9 @@ export const reduceOutbox = (outbox: Outbox, event: OutboxEvent): Outbox => {
   }
 }
 
+/** The places with changes that are not known to be on the server's disk. */
+export const unsentIn = (outbox: Outbox): string[] => outbox.runs.map((run) => run.target)
+
 /** Changes that only this page's memory holds: leaving now would lose them. */
 export const onlyInMemory = (outbox: Outbox): boolean =>
   outbox.runs.length > 0 && (outbox.cacheFailed || outbox.kept < outbox.made)

@@ -123,6 +123,14 @@ export class StubServer {
     buildPlan(this.doc, DRAFT, { ids: () => `id${(next += 1)}`, epoch: this.epoch })
   }
 
+  /** Who knows nothing is given the document as an update first, as Svod's server does with its checkpoint. */
+  private answer({ socket }: Peer, vector: Uint8Array): void {
+    const isNew = Y.decodeStateVector(vector).size === 0
+    if (isNew) socket.send(encodeSyncUpdate(Y.encodeStateAsUpdate(this.doc)))
+    const known = isNew ? Y.encodeStateVector(this.doc) : vector
+    socket.send(encodeSyncStep2(Y.encodeStateAsUpdate(this.doc, known)))
+  }
+
   private serve(): void {
     this.server.on('connection', (socket) => {
       const peer: Peer = { socket, received: 0, hello: false }
@@ -154,7 +162,7 @@ export class StubServer {
     const step = decoding.readVarUint(decoder)
     const payload = decoding.readVarUint8Array(decoder)
     this.heard.push(['step1', 'step2', 'update'][step] ?? '?')
-    if (step === SYNC_STEP_1) peer.socket.send(encodeSyncStep2(Y.encodeStateAsUpdate(this.doc, payload)))
+    if (step === SYNC_STEP_1) this.answer(peer, payload)
     else this.take(peer, payload)
   }
 
