@@ -7,11 +7,13 @@ import * as Y from 'yjs'
 import { asPromise, CACHES, transact, UPDATES, updatesOf } from './idb.ts'
 import { type CacheRecord, listCaches } from './vault.ts'
 
-/** More records than this are made one. */
+/** With more records than this, the small ones are made one. */
 const COMPACT_AT = 200
+/** With more large ones than this, the whole document takes the place of all: after some ten thousand keys. */
+const MAX_LARGE = 16
 /** Colleagues' changes may wait this long: the server has them. */
 const FOREIGN_DELAY_MS = 1000
-/** Batches up to this size are stored as one record; merging large ones costs more than it saves. */
+/** Batches up to this size are stored as one record, and records up to it made one; merging large ones costs more than it saves. */
 const MERGE_BYTES = 64 * 1024
 
 export interface CacheOptions {
@@ -59,11 +61,23 @@ export interface PlanCache {
 
 type Key = [cache: string, tab: string, n: number]
 
+/** A record whose content the document holds. */
+interface Known {
+  key: Key
+  /** Null where it is too large to be made one with others. */
+  small: Uint8Array | null
+}
+
+const knownOf = (key: Key, update: Uint8Array | undefined): Known => ({
+  key,
+  small: update !== undefined && update.length <= MERGE_BYTES ? update : null,
+})
+
 class IndexedCache implements PlanCache {
   private readonly options: CacheOptions
   private id: string | null = null
   private epoch: string | null = null
-  private readonly keys: Key[] = []
+  private records: Known[] = []
   private written = 0
   private pending: Uint8Array[] = []
   private through = 0
@@ -93,7 +107,7 @@ class IndexedCache implements PlanCache {
     this.id = record.id
     this.epoch = record.epoch
     this.inherited = record.unsent
-    this.keys.push(...(keys as Key[]))
+    this.records.push(...(keys as Key[]).map((key, index) => knownOf(key, updates[index])))
     return { epoch: record.epoch, updates, unsent: [...new Set(Object.values(record.unsent).flat())] }
   }
 
@@ -101,7 +115,7 @@ class IndexedCache implements PlanCache {
     await this.flush()
     const { id, epoch, stopped } = this
     if (id === null || epoch === null || stopped) return null
-    const known = new Set(this.keys.map(String))
+    const known = new Set(this.records.map(({ key }) => String(key)))
     const { tab, db } = this.options
     return transact(db, [CACHES, UPDATES], 'readonly', async (store) => {
       const record = await asPromise<CacheRecord | undefined>(store(CACHES).get(id))
@@ -114,7 +128,7 @@ class IndexedCache implements PlanCache {
       )
       const others = Object.entries(record.unsent).filter(([name]) => name !== tab)
       // The caller takes them into its document in the same turn, so a compaction may replace them [OF8].
-      this.keys.push(...fresh)
+      this.records.push(...fresh.map((key, index) => knownOf(key, updates[index])))
       this.inherited = { ...this.inherited, ...Object.fromEntries(others) }
       this.settled = false
       return { epoch, updates, unsent: [...new Set(others.flatMap(([, targets]) => targets))] }
@@ -214,9 +228,10 @@ class IndexedCache implements PlanCache {
       const record = mine !== undefined && !mine.aside ? mine : await this.join(caches)
       // Our cache was set aside by another tab: the next one must hold all that we have.
       const moved = this.id !== null && this.id !== record.id
-      if (moved) this.keys.length = 0
+      if (moved) this.records = []
       this.id = record.id
-      if (moved || this.keys.length > COMPACT_AT) this.replaceAll(store(UPDATES), record.id)
+      if (moved) this.replaceAll(store(UPDATES), record.id)
+      else if (this.records.length > COMPACT_AT) this.compact(store(UPDATES), record.id, batch)
       else this.putBatch(store(UPDATES), record.id, batch)
       caches.put({ ...record, usedAt: this.options.now(), unsent: this.unsentOf(record) })
     })
@@ -250,16 +265,30 @@ class IndexedCache implements PlanCache {
     for (const update of merged) this.put(updates, cache, update)
   }
 
+  /** Who types does not wait for the document to be written out: what was written since is made one [OF11]. */
+  private compact(updates: IDBObjectStore, cache: string, batch: readonly Uint8Array[]): void {
+    const large = this.records.filter(({ small }) => small === null)
+    if (large.length > MAX_LARGE) return this.replaceAll(updates, cache)
+    const parts = [...batch]
+    for (const { key, small } of this.records) {
+      if (small === null) continue
+      parts.push(small)
+      updates.delete(key)
+    }
+    this.records = large
+    this.put(updates, cache, Y.mergeUpdates(parts))
+  }
+
   /** Only records whose content this document is known to hold are replaced; another tab's later ones stay. */
   private replaceAll(updates: IDBObjectStore, cache: string): void {
-    for (const key of this.keys.splice(0)) updates.delete(key)
+    for (const { key } of this.records.splice(0)) updates.delete(key)
     this.put(updates, cache, this.options.snapshot())
   }
 
   private put(updates: IDBObjectStore, cache: string, update: Uint8Array): void {
     this.written += 1
     const key: Key = [cache, this.options.tab, this.written]
-    this.keys.push(key)
+    this.records.push(knownOf(key, update))
     updates.put(update, key)
   }
 }

@@ -31,12 +31,15 @@ interface Tab {
   failures: unknown[]
   write(text: string, through?: number | null): Promise<void>
   text(): string
+  /** How often the whole document was written out. */
+  snapshots(): number
 }
 
 const openTab = (tab: string): Tab => {
   const doc = new Y.Doc()
   const kept: number[] = []
   const failures: unknown[] = []
+  let snapshots = 0
   const cache = createPlanCache({
     db,
     planId: 'plan',
@@ -44,7 +47,10 @@ const openTab = (tab: string): Tab => {
     tab,
     ids: () => `cache${(nextId += 1)}`,
     now: () => (now += 1),
-    snapshot: () => Y.encodeStateAsUpdate(doc),
+    snapshot: () => {
+      snapshots += 1
+      return Y.encodeStateAsUpdate(doc)
+    },
     onKept: (through) => kept.push(through),
     onFailed: (error) => failures.push(error),
   })
@@ -54,7 +60,15 @@ const openTab = (tab: string): Tab => {
     cache.append(Y.encodeStateAsUpdate(doc, before), through)
     await cache.flush()
   }
-  return { doc, cache, kept, failures, write, text: () => doc.getText('t').toJSON() }
+  return {
+    doc,
+    cache,
+    kept,
+    failures,
+    write,
+    text: () => doc.getText('t').toJSON(),
+    snapshots: () => snapshots,
+  }
 }
 
 const reopen = async (name: string): Promise<Tab & { unsent: readonly string[] }> => {
@@ -116,6 +130,37 @@ describe('the browser’s copy of a plan', () => {
     for (let index = 0; index < 205; index += 1) await one.write('.')
     expect(await countUpdates()).toBeLessThan(10)
     expect((await reopen('c')).text()).toHaveLength('чужое '.length + 205)
+  })
+
+  it('[OF11] makes what was typed one record without writing the document out, over visits too', async () => {
+    const big = 'Строка плана. '.repeat(10_000)
+    let visit = openTab('a')
+    visit.cache.begin('e1')
+    await visit.write(big)
+    for (const name of ['a', 'b', 'c']) {
+      if (name !== 'a') visit = await reopen(name)
+      for (let index = 0; index < 150; index += 1) await visit.write('.')
+      await visit.cache.close()
+      expect(await countUpdates()).toBeLessThan(203)
+    }
+    const stored = await transact(db, [UPDATES], 'readonly', (store) =>
+      asPromise<Uint8Array[]>(store(UPDATES).getAll()),
+    )
+    expect(stored.filter(({ length }) => length > big.length)).toHaveLength(1)
+    expect(visit.snapshots()).toBe(0)
+    expect((await reopen('d')).text()).toBe(big + '.'.repeat(450))
+  })
+
+  it('[OF11] writes the document out where many large pieces have come together, and what others wrote stays', async () => {
+    const [one, two] = [openTab('a'), openTab('b')]
+    for (const tab of [one, two]) tab.cache.begin('e1')
+    await two.write('чужое ')
+    const piece = 'x'.repeat(70_000)
+    for (let index = 0; index < 20; index += 1) await one.write(piece)
+    for (let index = 0; index < 190; index += 1) await one.write('.')
+    expect(one.snapshots()).toBe(1)
+    expect(await countUpdates()).toBeLessThan(15)
+    expect((await reopen('c')).text()).toHaveLength('чужое '.length + 20 * piece.length + 190)
   })
 
   it('[OF3] stops at the first failure and says so: nothing is written over a hole', async () => {
