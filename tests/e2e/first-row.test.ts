@@ -1,6 +1,6 @@
 /** What the way to a plan's first row costs (SPEC FR7, FR9): in a browser that has nothing of Svod yet. */
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts'
 import { createSample } from '../support/http.ts'
 import { openHouse } from '../support/open-house.ts'
@@ -62,55 +62,49 @@ const readAgain = (events: readonly TraceEvent[]): number[] => {
     .map(({ ts }) => ts)
 }
 
-/** A person with nothing of Svod in the browser. */
-const newcomer = async (): Promise<Page> => {
+/** Runs in the page: what stands there when `selector` is first met. */
+const noteFirst = (selector: string): void => {
+  new MutationObserver((_, observer) => {
+    if (document.querySelector(selector) === null) return
+    observer.disconnect()
+    performance.mark('first')
+    void navigator.serviceWorker.getRegistrations().then(({ length }) => {
+      document.documentElement.dataset.workersAtFirst = String(length)
+    })
+  }).observe(document, { childList: true, subtree: true })
+}
+
+/** The page of a person with nothing of Svod in the browser, and the address of a sample plan. */
+const newcomer = async (first: string): Promise<{ page: Page; address: string }> => {
+  const { url } = openHouse()
   const context = await browser.newContext({ locale: 'ru-RU' })
-  const answer = await context.request.post(`${openHouse().url}/api/demo/enter`, {
-    data: { name: 'Анна', role: 'chief', department: null },
-  })
-  expect(answer.ok()).toBe(true)
-  return context.newPage()
+  onTestFinished(() => context.close())
+  const data = { name: 'Анна', role: 'chief', department: null }
+  expect((await context.request.post(`${url}/api/demo/enter`, { data })).ok()).toBe(true)
+  const page = await context.newPage()
+  await page.addInitScript(noteFirst, first)
+  return { page, address: `${url}/p/${await createSample({ url })}` }
 }
 
 test('[FR7] code is read once: a file is read again for the editor alone, and a small one', async () => {
-  const path = `/p/${await createSample(openHouse())}`
-  const page = await newcomer()
-  await page.addInitScript(() => {
-    new MutationObserver((_, observer) => {
-      if (document.querySelector('[data-row]') === null) return
-      observer.disconnect()
-      performance.mark('first row')
-    }).observe(document, { childList: true, subtree: true })
-  })
+  const { page, address } = await newcomer('[data-row]')
   const events = await traceOf(async () => {
-    await page.goto(`${openHouse().url}${path}`)
+    await page.goto(address)
     await page.locator('[data-row] [data-column="title"]').first().click()
     await page.locator('.ProseMirror').waitFor()
   })
-  const [row] = events.filter(({ name }) => name === 'first row')
+  const [row] = events.filter(({ name }) => name === 'first')
   expect(row).toBeDefined()
   const again = readAgain(events)
   expect(again.filter((ts) => ts < (row?.ts ?? 0))).toEqual([])
   // ProseMirror's model asks for a stack while it is read (DECISIONS 381); this shows that the trace would tell of others.
   expect(again).toHaveLength(1)
-  await page.context().close()
 })
 
 test('[FR9] the offline shell is installed once the page is drawn, and not before', async () => {
-  const path = `/p/${await createSample(openHouse())}`
-  const page = await newcomer()
-  await page.addInitScript(() => {
-    new MutationObserver((_, observer) => {
-      if (document.querySelector('#root header, #root main') === null) return
-      observer.disconnect()
-      void navigator.serviceWorker.getRegistrations().then(({ length }) => {
-        document.documentElement.dataset.workersAtFirst = String(length)
-      })
-    }).observe(document, { childList: true, subtree: true })
-  })
-  await page.goto(`${openHouse().url}${path}`)
+  const { page, address } = await newcomer('#root header, #root main')
+  await page.goto(address)
   await page.locator('[data-row]').first().waitFor()
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   expect(await page.locator('html').getAttribute('data-workers-at-first')).toBe('0')
-  await page.context().close()
 })
