@@ -167,7 +167,11 @@ export const openClassicKv = async (path: string, sync = syncFolder): Promise<Kv
       writeBufferSize: WRITE_BUFFER_BYTES,
     })
     await openDb(db, folder, sync)
-    return new ClassicKv(db, folder, sync, await placeOf(join(folder, LOCK), folder))
+    const check = await placeOf(join(folder, LOCK), folder).catch(async (error: unknown) => {
+      await db.close()
+      throw openFailure(error, folder)
+    })
+    return new ClassicKv(db, folder, sync, check)
   } catch (error) {
     held.delete(folder)
     throw error

@@ -18,8 +18,8 @@ export const placeOf = async (file: string, folder: string): Promise<PlaceCheck>
     const found = await stat(file, { bigint: true }).catch((cause: unknown) => {
       throw new SvodError('storage-failed', {}, { cause: new Error(gone(folder), { cause }) })
     })
-    // Some network drives number their files anew from time to time.
-    if (found.ino === taken.ino || found.mtimeNs === taken.mtimeNs) return
+    // Some network drives number their files anew from time to time; no copy has the time of change of what it was made from.
+    if (found.ino === taken.ino || found.ctimeNs === taken.ctimeNs) return
     throw new SvodError('storage-failed', {}, { cause: new Error(gone(folder)) })
   }
 }

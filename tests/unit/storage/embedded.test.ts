@@ -1,5 +1,5 @@
 /** The embedded adapter beyond the contract: the folder, its lock, damage, and that every write is synced. */
-import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ClassicLevel } from 'classic-level'
@@ -76,6 +76,17 @@ describe('the folder', () => {
     const again = await opened(folder)
     expect(await again.loadPlan('p')).toMatchObject({ epoch: 'epoch', seq: seq + 2 })
     expect(again.catalogue.plans().map(({ id }) => id)).toEqual(['p', 'q'])
+  })
+
+  test('[ST22] in whose place a faithful copy of it stands is not the one that is open', async () => {
+    const folder = await storedPlan()
+    // A whole second: a copy has it to the last digit.
+    await utimes(join(folder, 'plans', 'LOCK'), 1e9, 1e9)
+    const storage = await opened(folder)
+    await cp(folder, `${folder}-copy`, { recursive: true, preserveTimestamps: true })
+    await rm(folder, { recursive: true })
+    await rename(`${folder}-copy`, folder)
+    await expect(storage.append('p', 6, logRecords(7, 8))).rejects.toEqual(fails('storage-failed'))
   })
 
   test('[ST22] in whose place another stands leaves that alone', async () => {
