@@ -1,6 +1,6 @@
 /**
- * The document of a room: bytes as they lie on disk until somebody writes or asks for a difference, a Y.Doc from
- * then on. Owns loading, the answers to sync step 1, and what a checkpoint is made of.
+ * The document of a room: bytes as they lie on disk until somebody writes, asks for a difference or may do so soon, a
+ * Y.Doc from then on. Owns loading, the answers to sync step 1, and what a checkpoint is made of.
  */
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib'
 import * as decoding from 'lib0/decoding'
@@ -32,6 +32,10 @@ interface VeiledBase {
 
 const EMPTY_UPDATE = new Uint8Array([0, 0])
 const EMPTY_STATE_VECTOR = Y.encodeStateVector(new Y.Doc())
+
+/** Whether an update has neither changes nor deletions; longer ways of saying so are looked at like any update. */
+export const bringsNothing = (update: Uint8Array): boolean =>
+  update.length === EMPTY_UPDATE.length && update.every((byte, index) => byte === EMPTY_UPDATE[index])
 
 const isEmptyVector = (stateVector: Uint8Array): boolean => stateVector.length <= 1
 

@@ -5,9 +5,11 @@ import { SCHEMA_VERSION } from '../../shared/plan/schema.ts'
 import {
   PROTOCOL_VERSION,
   encodeAck,
+  encodeAwareness,
   encodePermissionDenied,
   encodeRefused,
   encodeRights,
+  encodeSyncStep1,
   encodeWelcome,
 } from '../../shared/protocol.ts'
 import { toFrame } from './frame.ts'
@@ -22,9 +24,17 @@ export const welcomeFrame = (who: Identity, epoch: string, storeWritable: boolea
   return toFrame(encodeWelcome({ ...versions, epoch, canWrite: canWrite(who), storeWritable }))
 }
 
-/** Who the person is in this plan; null for whoever may not even read it. */
-export const rightsFrame = ({ role, departments, approver }: Identity): Buffer | null =>
-  role === 'none' ? null : toFrame(encodeRights({ role, departments, approver }))
+/** The first that a connection hears: what the room knows at least, which asks it what it has, and who is here. */
+export const greetingFrames = (stateVector: Uint8Array, everybody: Uint8Array | null): Buffer => {
+  const question = toFrame(encodeSyncStep1(stateVector))
+  return everybody ? Buffer.concat([question, toFrame(encodeAwareness(everybody))]) : question
+}
+
+/** Tells who they are in this plan, unless they may not even read it. */
+export const tellRights = ({ speaksSvod, session }: Member): void => {
+  const { role, departments, approver } = session.identity
+  if (speaksSvod && role !== 'none') session.write(toFrame(encodeRights({ role, departments, approver })))
+}
 
 /** It has another incarnation's document, and ours would be mixed with it. Who said hello is told by the welcome. */
 export const turnAway = ({ session, speaksSvod }: Member): void => {

@@ -36,6 +36,11 @@ export class Inbox {
     return this.items.length - this.next
   }
 
+  /** Whether something of this member's waits that came before whatever it sends now. */
+  isBehind(member: Member): boolean {
+    return member.queued.messages > 0 || this.aside.has(member)
+  }
+
   push(incoming: Incoming): void {
     const { member, update } = incoming
     this.items.push(incoming)

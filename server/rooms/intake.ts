@@ -20,7 +20,7 @@ import { toFrame } from './frame.ts'
 import type { Incoming } from './inbox.ts'
 import { SYNC } from './origin.ts'
 import type { RoomEvents } from './room-events.ts'
-import { type Member, isEarly } from './session.ts'
+import { type Member, hasAnswered, isEarly } from './session.ts'
 
 export interface IntakeParts {
   planId: string
@@ -60,7 +60,7 @@ export class Intake {
   take(incoming: Incoming, accepted: Accepted[]): readonly Touched[] | 'too-costly' {
     const { member, update, answers } = incoming
     const { ids, document } = this.parts
-    if (answers) Object.assign(member, { answered: true, early: false })
+    if (answers) hasAnswered(member)
     const sender = senderOf(incoming)
     const verdict = admit(document.doc, update, sender, ids.owners, this.parts.limits ?? TURN_LIMITS)
     if (!verdict.ok && verdict.code === 'too-costly' && canWrite(sender.who)) return 'too-costly'

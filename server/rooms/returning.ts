@@ -21,7 +21,7 @@ import type { PlanDocument } from './document.ts'
 import { toFrame } from './frame.ts'
 import type { Incoming } from './inbox.ts'
 import type { Intake } from './intake.ts'
-import type { Member } from './session.ts'
+import { type Member, hasAnswered } from './session.ts'
 
 /** Where past epochs are found, and who carries changes over from them. */
 export interface PastEpochs {
@@ -136,7 +136,7 @@ export class Returning {
     if (words.length > 0) member.session.write(toFrame(encodeLost(words)))
     for (const client of clients) ids.owners.claim(client, member.session.identity.id)
     // It needs nothing that an answer of its sender's would have to bring first.
-    Object.assign(member, { answered: true, early: false })
+    hasAnswered(member)
     if (update === null) acks.wait(member, count, room.journal.seq)
     else push({ member, update, count, answers: false })
     requestTurn()

@@ -6,7 +6,6 @@ import type * as Y from 'yjs'
 import { type ErrorCode, SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { can, canWrite } from '../../shared/permissions.ts'
-import { encodeAwareness, encodeSyncStep1 } from '../../shared/protocol.ts'
 import { type Due, dueAfter, isCreation } from '../access/judge.ts'
 import type { Limits } from '../access/limits.ts'
 import type { ClientOwners } from '../access/owners.ts'
@@ -18,11 +17,10 @@ import { Acks } from './acks.ts'
 import { captureUpdate } from './capture.ts'
 import { ClientIds } from './client-ids.ts'
 import { type News, deliver } from './delivery.ts'
-import type { PlanDocument } from './document.ts'
+import { type PlanDocument, bringsNothing } from './document.ts'
 import { writeDue } from './due.ts'
 import { type Edit, runEdit } from './edit.ts'
-import { toFrame } from './frame.ts'
-import { isCurrent, rightsFrame, tellAcks, turnAway, welcomeFrame } from './greeting.ts'
+import { greetingFrames, isCurrent, tellAcks, tellRights, turnAway, welcomeFrame } from './greeting.ts'
 import { type Incoming, Inbox } from './inbox.ts'
 import { Intake } from './intake.ts'
 import type { Judge } from './judges.ts'
@@ -33,10 +31,11 @@ import { Questions } from './questions.ts'
 import { receive } from './receive.ts'
 import { type PastEpochs, Returning } from './returning.ts'
 import type { RoomEvents } from './room-events.ts'
-import { type Member, type Session, createMember } from './session.ts'
+import { type Member, type Session, createMember, hasAnswered } from './session.ts'
 import type { Trail } from './trail.ts'
 import { Turns } from './turns.ts'
 import { heardFrom } from './veil.ts'
+import { WarmUp } from './warm-up.ts'
 
 export interface RoomParts {
   planId: string
@@ -72,6 +71,7 @@ export class Room {
   private readonly large: LargeUpdates
   private readonly returning: Returning
   private readonly turns = new Turns(() => this.work())
+  private readonly warmUp = new WarmUp(() => this.turns.request())
   private readonly books: Books
   /** Why nothing more is taken in; null as long as the room is alive. */
   private over: ErrorCode | null = null
@@ -169,10 +169,8 @@ export class Room {
       return member
     }
     this.members.add(member)
-    const everybody = this.presence.everybody()
-    const greeting = [toFrame(encodeSyncStep1(this.parts.document.stateVector()))]
-    if (everybody) greeting.push(toFrame(encodeAwareness(everybody)))
-    session.write(Buffer.concat(greeting))
+    this.warmUp.expect(session.identity)
+    session.write(greetingFrames(this.parts.document.stateVector(), this.presence.everybody()))
     return member
   }
 
@@ -216,8 +214,16 @@ export class Room {
     if (this.returning.isBusy(member)) return member.session.close('bad-request')
     const update = heardFrom(member, sent, answers)
     member.received++
-    this.inbox.push({ member, update, count: member.received, answers })
+    const incoming = { member, update, count: member.received, answers }
+    if (bringsNothing(update) && !this.inbox.isBehind(member)) this.takeNothing(incoming)
+    else this.inbox.push(incoming)
     this.turns.request()
+  }
+
+  /** What newcomers answer, who have nothing: no document is built for it. */
+  private takeNothing({ member, count, answers }: Incoming): void {
+    if (answers) hasAnswered(member)
+    if (!member.early) this.acks.wait(member, count, this.parts.journal.seq)
   }
 
   private answer(member: Member, stateVector: Uint8Array): void {
@@ -231,7 +237,7 @@ export class Room {
     if (!isCurrent(protocol, schema)) return member.session.close('client-outdated')
     if (member.speaksSvod) return
     member.speaksSvod = true
-    this.tellRights(member)
+    tellRights(member)
     member.session.write(this.welcomeFor(member))
   }
 
@@ -244,21 +250,17 @@ export class Room {
     for (const member of this.members) if (member.speaksSvod) member.session.write(this.welcomeFor(member))
   }
 
-  private tellRights(member: Member): void {
-    const frame = member.speaksSvod ? rightsFrame(member.session.identity) : null
-    if (frame) member.session.write(frame)
-  }
-
   /** The member's session has another identity: other rights, perhaps another name. What is in the queue is older. */
   identityChanged(member: Member): void {
     if (!can(member.session.identity, 'plan.read')) return member.session.close('forbidden')
-    this.tellRights(member)
+    tellRights(member)
     if (this.presence.renew(member)) this.turns.request()
   }
 
   private work(): void {
     if (this.over !== null) return
     try {
+      if (this.warmUp.isDue(this.members)) void this.parts.document.doc
       this.books.after(() => {
         const common = this.inbox.isEmpty ? null : this.applySome()
         this.deliver([...(common ? [common] : []), ...this.large.work()])
@@ -386,6 +388,7 @@ export class Room {
     this.inbox.clear()
     this.large.clear()
     this.questions.close()
+    this.warmUp.stop()
   }
 
   /** Closes every connection. */

@@ -67,6 +67,12 @@ export const createMember = (session: Session): Member => ({
   leftOut: null,
 })
 
+/** It has answered the room's step 1: nothing of its own lacks any more. */
+export const hasAnswered = (member: Member): void => {
+  member.answered = true
+  member.early = false
+}
+
 /**
  * Somebody who comes back with unsent changes may type before the room's question has reached them: that update has a
  * hole, which their answer fills. It also brings the update itself, so this one can be left out [RM8].

@@ -25,7 +25,9 @@ interface DeltaPart {
   attributes?: Record<string, unknown>
 }
 
-const readText = (node: Y.XmlText): Inline[] =>
+const NO_MARKS: readonly Mark[] = []
+
+const readRuns = (node: Y.XmlText): Inline[] =>
   (node.toDelta() as DeltaPart[]).flatMap((part) => {
     if (typeof part.insert !== 'string' || part.insert === '') return []
     const marks = Object.entries(part.attributes ?? {})
@@ -33,6 +35,15 @@ const readText = (node: Y.XmlText): Inline[] =>
       .filter((mark) => mark !== null)
     return [{ type: 'text' as const, text: part.insert, marks }]
   })
+
+/** Most texts of a plan are one run that was written at once; it is there to take. */
+const readText = (node: Y.XmlText): Inline[] => {
+  const only = node._start
+  if (only === null || only.right !== null || only.deleted) return readRuns(node)
+  const { content } = only
+  if (!(content instanceof Y.ContentString)) return readRuns(node)
+  return [{ type: 'text', text: content.str, marks: NO_MARKS }]
+}
 
 const childrenOf = (node: Y.XmlElement | Y.XmlFragment): Child[] =>
   node.toArray().filter((child) => child instanceof Y.XmlElement || child instanceof Y.XmlText)

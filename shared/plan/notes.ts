@@ -30,7 +30,10 @@ export interface Dismissal extends Said {
 }
 
 export type DismissalKey = `ok:${FindingCode}`
-export const DISMISSAL_KEYS = FINDING_CODES.map((code): DismissalKey => `ok:${code}`)
+/** Where the findings of each code are set aside. Made once: every row is asked for each of them. */
+export const DISMISSAL_KEYS: readonly (readonly [FindingCode, DismissalKey])[] = FINDING_CODES.map(
+  (code) => [code, `ok:${code}`] as const,
+)
 
 /** Of one code in one place; two months can be overloaded, two links broken. */
 const MOST_DISMISSALS = 12

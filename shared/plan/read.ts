@@ -4,10 +4,10 @@
  */
 import * as Y from 'yjs'
 import { readFragment } from './fragment.ts'
-import { FINDING_CODES, type FindingCode } from './check/finding.ts'
+import type { FindingCode } from './check/finding.ts'
 import { readFact } from './facts.ts'
 import type { FactJson, ItemState } from './json.ts'
-import { type Dismissal, type PeriodFix, isDismissals, isPeriodFix } from './notes.ts'
+import { DISMISSAL_KEYS, type Dismissal, type PeriodFix, isDismissals, isPeriodFix } from './notes.ts'
 import { type Origin, isOrigin } from './origin.ts'
 import type { Block } from './rich.ts'
 import { blocksToLine } from './rich.ts'
@@ -51,8 +51,8 @@ const NO_DISMISSALS: Dismissals = {}
 /** What was set aside in an entity. */
 const readDismissals = (fields: Fields): Dismissals => {
   let found: Partial<Record<FindingCode, readonly Dismissal[]>> | null = null
-  for (const code of FINDING_CODES) {
-    const value = fields.get(`ok:${code}`)
+  for (const [code, key] of DISMISSAL_KEYS) {
+    const value = fields.get(key)
     if (!isDismissals(value) || value.length === 0) continue
     found ??= {}
     found[code] = value

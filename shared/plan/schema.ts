@@ -155,7 +155,7 @@ export const isApproved = (value: unknown): value is Approved =>
 const isText = (max: number) => (value: unknown) => typeof value === 'string' && value.length <= max
 const isNullOr = (test: (value: unknown) => boolean) => (value: unknown) => value === null || test(value)
 
-const DISMISSALS = Object.fromEntries(DISMISSAL_KEYS.map((key) => [key, isDismissals]))
+const DISMISSALS = Object.fromEntries(DISMISSAL_KEYS.map(([, key]) => [key, isDismissals]))
 
 /** Value tests of every register, by root and field; what is not listed may not be written [DM9]. */
 export const REGISTERS: Record<Root, Record<string, (value: unknown) => boolean>> = {
