@@ -3,7 +3,7 @@
  * Loaded later than the table (`load-editor.ts`); must not know rows or columns.
  */
 import type { Editor } from '@tiptap/react'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { FormatBar } from './FormatBar.tsx'
@@ -40,7 +40,7 @@ const useFlags = ({ colleagues }: PlanSession, root: React.RefObject<HTMLElement
   }, [colleagues, root])
 }
 
-export const CellEditor = ({ session, fragment, variant, label, caret, onPort }: CellEditorProps) => {
+export const CellEditor = memo(({ session, fragment, variant, label, caret, onPort }: CellEditorProps) => {
   const root = useRef<HTMLDivElement>(null)
   const hint = useRef(caret)
   const [editor, setEditor] = useState<Editor | null>(null)
@@ -77,4 +77,5 @@ export const CellEditor = ({ session, fragment, variant, label, caret, onPort }:
       {editor && variant === 'rich' && <FormatBar editor={editor} />}
     </>
   )
-}
+})
+CellEditor.displayName = 'CellEditor'

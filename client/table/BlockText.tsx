@@ -1,5 +1,5 @@
 /** A text block around the table (approval, title, introduction, signatures): the same editing as a cell. */
-import { useMemo, useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import type { MetaFragment } from '../../shared/plan/schema.ts'
 import type { Block } from '../../shared/plan/rich.ts'
 import { blocksToText } from '../../shared/plan/rich.ts'
@@ -19,7 +19,7 @@ interface BlockTextProps {
   blocks: readonly Block[]
 }
 
-export const BlockText = ({ field, blocks }: BlockTextProps) => {
+export const BlockText = memo(({ field, blocks }: BlockTextProps) => {
   const { rights, language } = useSheet()
   const canWrite = rights.may('front.edit')
   const text = useText()
@@ -50,4 +50,5 @@ export const BlockText = ({ field, blocks }: BlockTextProps) => {
       <NameTags people={people} />
     </div>
   )
-}
+})
+BlockText.displayName = 'BlockText'

@@ -1,12 +1,13 @@
 /** On a touched screen the row that has the focus offers to be marked as done: a tap on the row, a tap here. */
 import { Check } from 'lucide-react'
-import type { RowView } from '../../shared/plan/view.ts'
+import { memo } from 'react'
 import { TOUCHED, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './fact.module.css'
 import { useSheet } from './sheet-context.ts'
+import type { RowFrame } from './use-row-frame.ts'
 
-export const MarkDone = ({ row }: { row: RowView }) => {
+export const MarkDone = memo(({ row }: { row: RowFrame }) => {
   const text = useText()
   const { actions, askFact } = useSheet()
   const touched = useMedia(TOUCHED)
@@ -24,4 +25,5 @@ export const MarkDone = ({ row }: { row: RowView }) => {
       </button>
     </div>
   )
-}
+})
+MarkDone.displayName = 'MarkDone'

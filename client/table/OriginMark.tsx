@@ -1,10 +1,11 @@
 /** The year of the plan that a row was made of, at its lower edge while it has the pointer or the focus; leads to that row. */
-import type { RowView } from '../../shared/plan/view.ts'
+import { memo } from 'react'
 import { useText } from '../ui/use-text.ts'
 import styles from './origin-mark.module.css'
 import { useSheet } from './sheet-context.ts'
+import type { RowFrame } from './use-row-frame.ts'
 
-export const OriginMark = ({ row }: { row: RowView }) => {
+export const OriginMark = memo(({ row }: { row: RowFrame }) => {
   const text = useText()
   const { lookBack } = useSheet()
   const { origin } = row
@@ -25,4 +26,5 @@ export const OriginMark = ({ row }: { row: RowView }) => {
       </button>
     </div>
   )
-}
+})
+OriginMark.displayName = 'OriginMark'

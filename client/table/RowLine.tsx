@@ -16,6 +16,7 @@ import { pickIn } from './picks.ts'
 import { useCheckPart, useFocusPart, useSheet } from './sheet-context.ts'
 import { focusOfRow } from './sheet-model.ts'
 import styles from './sheet.module.css'
+import { useRowFrame } from './use-row-frame.ts'
 
 interface RowLineProps {
   row: RowView
@@ -98,6 +99,7 @@ export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
   const dragged = useIsDragged(row.id)
   const picked = usePicked(row.id)
   const ids = useMemo(() => layout.columns.map((one) => one.id), [layout.columns])
+  const frame = useRowFrame(row)
   const mark = useCheckPart(({ marks }) => marks.get(row.id) ?? null)
   const [mode, column] = focus === '' ? ['', ''] : (focus.split(':', 2) as [string, string])
   return (
@@ -134,10 +136,10 @@ export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
       ))}
       {mark && <i className={styles.mark} data-severity={mark} aria-hidden="true" />}
       {people.length > 0 && <RowPeople people={people} />}
-      <RowThreads row={row} comments={comments} shown={hovered || mode !== ''} />
-      {row.origin && (hovered || mode !== '') && <OriginMark row={row} />}
-      {mayTell && (hovered || mode !== '') && <RowTools row={row} fixed={!isMine} />}
-      {mayTell && mode !== '' && <MarkDone row={row} />}
+      <RowThreads row={frame} comments={comments} shown={hovered || mode !== ''} />
+      {row.origin && (hovered || mode !== '') && <OriginMark row={frame} />}
+      {mayTell && (hovered || mode !== '') && <RowTools row={frame} fixed={!isMine} />}
+      {mayTell && mode !== '' && <MarkDone row={frame} />}
     </div>
   )
 })

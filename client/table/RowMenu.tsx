@@ -22,7 +22,6 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { MAX_LEVEL } from '../../shared/plan/schema.ts'
-import type { RowView } from '../../shared/plan/view.ts'
 import { Menu, MenuItem, MenuSection } from '../ui/Menu.tsx'
 import { TOUCHED, useMedia } from '../ui/use-media.ts'
 import { useText } from '../ui/use-text.ts'
@@ -30,9 +29,10 @@ import { rowName } from './row-name.ts'
 import { useSheet } from './sheet-context.ts'
 import { useCopyLink } from './use-copy-link.ts'
 import type { HeldMenu } from './use-held-menu.ts'
+import type { RowFrame } from './use-row-frame.ts'
 
 interface RowMenuProps {
-  row: RowView
+  row: RowFrame
   /** Only what became of it can be told. */
   fixed: boolean
   /** Does what was chosen once the menu is gone. */
@@ -51,7 +51,7 @@ interface Item {
 
 type Items = readonly Item[]
 
-const useAdding = ({ id, level }: RowView): Items => {
+const useAdding = ({ id, level }: RowFrame): Items => {
   const { actions } = useSheet()
   const text = useText()
   return [
@@ -73,7 +73,7 @@ const useAdding = ({ id, level }: RowView): Items => {
   ]
 }
 
-const useMoving = ({ id, level }: RowView): Items => {
+const useMoving = ({ id, level }: RowFrame): Items => {
   const { actions } = useSheet()
   const text = useText()
   const item = (
@@ -98,7 +98,7 @@ const useMoving = ({ id, level }: RowView): Items => {
 }
 
 /** The ways of numbering that the row does not have yet. */
-const useNumbering = ({ id, number, numbering, typed }: RowView): Items => {
+const useNumbering = ({ id, number, numbering, typed }: RowFrame): Items => {
   const { actions, model } = useSheet()
   const text = useText()
   const type = () => {
@@ -116,7 +116,7 @@ const useNumbering = ({ id, number, numbering, typed }: RowView): Items => {
 }
 
 /** The way to the row of another plan that it was made of. */
-const useOrigin = ({ id, origin }: RowView): Items => {
+const useOrigin = ({ id, origin }: RowFrame): Items => {
   const { lookBack } = useSheet()
   const text = useText()
   if (!origin || !lookBack) return []
@@ -127,7 +127,7 @@ const useOrigin = ({ id, origin }: RowView): Items => {
 }
 
 /** What became of the row. */
-const useTelling = ({ id, state }: RowView): Items => {
+const useTelling = ({ id, state }: RowFrame): Items => {
   const { actions, askFact } = useSheet()
   const text = useText()
   const isOpen = state === 'planned' || state === 'in-progress'
@@ -148,7 +148,7 @@ const useTelling = ({ id, state }: RowView): Items => {
   ]
 }
 
-const useEnding = (row: RowView, fixed: boolean): Items => {
+const useEnding = (row: RowFrame, fixed: boolean): Items => {
   const { id } = row
   const origin = useOrigin(row)
   const { actions, askPeriod, lookBack, comments } = useSheet()

@@ -1,6 +1,6 @@
 /** The open threads of a row as a number in the margin; while the row has the pointer or the focus, the way to begin one. */
 import { MessageSquarePlus } from 'lucide-react'
-import type { RowView } from '../../shared/plan/view.ts'
+import { memo } from 'react'
 import type { RowComments } from '../plan/row-comments.ts'
 import { cx } from '../ui/cx.ts'
 import bubble from '../ui/thread-count.module.css'
@@ -9,15 +9,16 @@ import { commentPlace } from './comment-place.ts'
 import { rowName } from './row-name.ts'
 import { useSheet } from './sheet-context.ts'
 import styles from './row-threads.module.css'
+import type { RowFrame } from './use-row-frame.ts'
 
 interface RowThreadsProps {
-  row: RowView
+  row: RowFrame
   comments: RowComments
   /** The row is under the pointer or has the focus. */
   shown: boolean
 }
 
-export const RowThreads = ({ row, comments: { count, unread, active }, shown }: RowThreadsProps) => {
+export const RowThreads = memo(({ row, comments: { count, unread, active }, shown }: RowThreadsProps) => {
   const { comments } = useSheet()
   if (!comments || (count === 0 && !(shown && comments.mayStart))) return null
   return (
@@ -25,7 +26,8 @@ export const RowThreads = ({ row, comments: { count, unread, active }, shown }: 
       {count > 0 ? <Count row={row} count={count} unread={unread} active={active} /> : <Begin row={row} />}
     </div>
   )
-}
+})
+RowThreads.displayName = 'RowThreads'
 
 type CountProps = Pick<RowThreadsProps, 'row'> & Omit<RowComments, 'marks'>
 

@@ -1,8 +1,7 @@
 /** A row's handle (drag it, or press it for the menu) and the "+" on its lower edge. */
 import { EllipsisVertical, GripVertical, Plus } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
-import type { RowView } from '../../shared/plan/view.ts'
 import { MenuTrigger } from '../ui/Menu.tsx'
 import { useText } from '../ui/use-text.ts'
 import { RowMenu } from './RowMenu.tsx'
@@ -10,9 +9,10 @@ import { rowName } from './row-name.ts'
 import { useSheet } from './sheet-context.ts'
 import styles from './tools.module.css'
 import { useHeldMenu, useMenuKey } from './use-held-menu.ts'
+import type { RowFrame } from './use-row-frame.ts'
 
 /** Presses of the pointer drag or open, with Shift they pick rows up to this one; keyboard and screen readers open. */
-const useHandle = (row: RowView, fixed: boolean, open: () => void) => {
+const useHandle = (row: RowFrame, fixed: boolean, open: () => void) => {
   const { drag, model, cells } = useSheet()
   const handle = useRef<HTMLButtonElement>(null)
   const { id, level } = row
@@ -37,7 +37,7 @@ const useHandle = (row: RowView, fixed: boolean, open: () => void) => {
 }
 
 /** `fixed`: the row stays where it is and as it is, only what became of it can be told. */
-export const RowTools = ({ row, fixed }: { row: RowView; fixed: boolean }) => {
+export const RowTools = memo(({ row, fixed }: { row: RowFrame; fixed: boolean }) => {
   const { actions } = useSheet()
   const text = useText()
   const { open, setOpen, show, choose } = useHeldMenu()
@@ -75,4 +75,5 @@ export const RowTools = ({ row, fixed }: { row: RowView; fixed: boolean }) => {
       )}
     </div>
   )
-}
+})
+RowTools.displayName = 'RowTools'

@@ -152,11 +152,12 @@ const useEditorPreload = (): void => {
   }, [text])
 }
 
-const LiveRegion = ({ announcer }: { announcer: Announcer }) => (
+const LiveRegion = memo(({ announcer }: { announcer: Announcer }) => (
   <div role="status" aria-live="polite" className="visually-hidden">
     {useStore(announcer)}
   </div>
-)
+))
+LiveRegion.displayName = 'LiveRegion'
 
 /** `mayRow`: the last section is not empty; an empty one offers its first row itself. */
 const AddButtons = memo(({ last, mayRow }: { last: string | null; mayRow: boolean }) => {

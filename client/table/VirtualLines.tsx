@@ -1,5 +1,5 @@
 /** The lines of the table that are drawn: those in sight, or all of them on paper. */
-import { Fragment, type RefObject, useCallback, useSyncExternalStore } from 'react'
+import { Fragment, type RefObject, memo, useCallback, useSyncExternalStore } from 'react'
 import { BandLine } from './BandLine.tsx'
 import { EmptyLine } from './EmptyLine.tsx'
 import { RowLine } from './RowLine.tsx'
@@ -16,20 +16,23 @@ interface OneLineProps {
   measure: (element: HTMLElement | null) => void
 }
 
-const OneLine = ({ line, index, layout, measure }: OneLineProps) => {
+const OneLine = memo(({ line, index, layout, measure }: OneLineProps) => {
   if (line.kind === 'row') return <RowLine row={line.row} index={index} layout={layout} measure={measure} />
   const columns = layout.columns.length
   if (line.kind === 'band') {
     return <BandLine section={line.section} index={index} columns={columns} measure={measure} />
   }
   return <EmptyLine section={line.section} index={index} columns={columns} measure={measure} />
-}
+})
+OneLine.displayName = 'OneLine'
 
-const Spacer = ({ height }: { height: number }) =>
-  height > 0 ? <div className={styles.gap} style={{ height }} role="presentation" /> : null
+const Spacer = memo(({ height }: { height: number }) => (
+  <div className={styles.gap} style={{ height }} role="presentation" />
+))
+Spacer.displayName = 'Spacer'
 
 /** Where the dragged row would land. */
-const DropMark = () => {
+const DropMark = memo(() => {
   const { drag } = useSheet()
   const state = useSyncExternalStore(
     useCallback((listener: () => void) => drag.subscribe(listener), [drag]),
@@ -38,7 +41,8 @@ const DropMark = () => {
   if (!state?.drop) return null
   const { level } = state.drop
   return <div className={styles.dropMark} data-level={level} style={{ top: state.y }} role="presentation" />
-}
+})
+DropMark.displayName = 'DropMark'
 
 interface VirtualLinesProps {
   list: RefObject<HTMLDivElement | null>
@@ -65,12 +69,12 @@ export const VirtualLines = ({ list, lines, layout, virtualizer, everything }: V
             const line = lines[item.index]
             return line ? (
               <Fragment key={line.key}>
-                <Spacer height={before} />
+                {before > 0 && <Spacer height={before} />}
                 <OneLine line={line} index={item.index} layout={layout} measure={measure} />
               </Fragment>
             ) : null
           })}
-      {!everything && <Spacer height={after} />}
+      {!everything && after > 0 && <Spacer height={after} />}
       <DropMark />
     </div>
   )

@@ -1,5 +1,5 @@
-/** What the way to a plan's first row costs (SPEC FR7, FR9): in a browser that has nothing of Svod yet. */
-import { type Browser, chromium, type Page } from 'playwright-core'
+/** What the way to a plan's first row costs (SPEC FR7, FR9, FR11): in a browser that has nothing of Svod yet. */
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts'
 import { createSample } from '../support/http.ts'
@@ -107,4 +107,26 @@ test('[FR9] the offline shell is installed once the page is drawn, and not befor
   await page.locator('[data-row]').first().waitFor()
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   expect(await page.locator('html').getAttribute('data-workers-at-first')).toBe('0')
+})
+
+/** The middle of a sheet of paper from left to right, and its upper edge. */
+const standOf = async (paper: Locator): Promise<[number, number] | null> => {
+  const box = await paper.boundingBox()
+  return box && [Math.round(box.x + box.width / 2), Math.round(box.y)]
+}
+
+test('[FR11] where the code is late, the paper stands where the sheet will be', async () => {
+  const { page, address } = await newcomer('[data-row]')
+  let letCome = () => {}
+  const late = new Promise<void>((resolve) => (letCome = resolve))
+  await page.route(/\/assets\/.*\.js$/, (route) => late.then(() => route.continue()))
+  await page.goto(address, { waitUntil: 'commit' })
+  const paper = page.locator('.before-sheet > div')
+  await expect
+    .poll(() => paper.evaluate((one) => getComputedStyle(one.parentElement ?? one).opacity))
+    .toBe('1')
+  const stood = await standOf(paper)
+  letCome()
+  await page.locator('[data-row]').first().waitFor()
+  expect(stood).toEqual(await standOf(page.locator('[data-sheet] > div').first()))
 })

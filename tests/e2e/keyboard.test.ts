@@ -5,6 +5,8 @@ import { visit } from '../support/browser.ts'
 import { skipTo, tabTo, takeInMenu } from '../support/keys.ts'
 import { type SeededPlan, createSample, seedPlan } from '../support/http.ts'
 import { openHouse } from '../support/open-house.ts'
+import { installRepaint } from '../support/repaint.ts'
+import { untilAtRest, untilDrawn } from '../support/repaint-page.ts'
 import {
   cell,
   cellText,
@@ -141,6 +143,24 @@ const focusedName = (page: Page): Promise<string> =>
     const one = document.activeElement
     return one === null ? '' : (one.getAttribute('aria-label') ?? one.textContent ?? '').trim()
   })
+
+/** Of the cell, the table around it and what says "Saved"; the tools of the row or the editor's bar alone have more. */
+const KEY = 32
+
+test('[FQ6] a key draws its cell again, and neither the tools of its row nor other lines', async () => {
+  const page = await visit(server, `/p/${await createSample(server)}`, { scripts: [installRepaint] })
+  await untilOpen(page)
+  const [first = ''] = await rowOrder(page)
+  await openCell(page, first)
+  await typeText(page, 'а')
+  await untilAtRest(page)
+  await page.evaluate(() => window.repaintProbe.start())
+  await typeText(page, 'б')
+  await untilDrawn(page)
+  const { rows, components } = await page.evaluate(() => window.repaintProbe.end())
+  expect([...new Set(rows)]).toEqual([first])
+  expect(components).toBeLessThan(KEY)
+})
 
 test('[PG39] from the blocks above the table Tab and an arrow lead into the table', async () => {
   const { plan, page } = await openPlan()

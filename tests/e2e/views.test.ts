@@ -7,6 +7,7 @@ import { call, createSample, readPlan } from '../support/http.ts'
 import { openFromList, showView } from '../support/keys.ts'
 import { openHouse } from '../support/open-house.ts'
 import { installRepaint } from '../support/repaint.ts'
+import { untilAtRest, untilDrawn } from '../support/repaint-page.ts'
 import { ru } from '../support/words.ts'
 import { rowButton, untilYear } from '../support/year-page.ts'
 
@@ -16,12 +17,6 @@ const views = (page: Page) => page.getByRole('group', { name: ru('plan.views') }
 
 /** Where the switch stands on the page. */
 const placeOfSwitch = async (page: Page): Promise<number | undefined> => (await views(page).boundingBox())?.x
-
-/** Resolves when two frames have passed: what was told has been drawn. */
-const untilDrawn = (page: Page): Promise<void> =>
-  page.evaluate(
-    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
-  )
 
 /** The rows that were drawn again, and how many components, when a program has written a row's title. */
 const drawnAgain = async (page: Page, plan: string, row: string, title: string) => {
@@ -54,16 +49,6 @@ const leastUnderSearch = async (page: Page): Promise<Drawn> => {
   for (let time = 0; time < 3; time++) drawn.push(await drawnUnderSearch(page))
   const rows = drawn.flatMap((one) => one.rows)
   return { rows, components: Math.min(...drawn.map(({ components }) => components)) }
-}
-
-/** Resolves when the first check has come, which is when the browser is idle, and the chips and marks that it brings are drawn. */
-const untilAtRest = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: new RegExp(`^${ru('plan.checks')} \\d`) }).waitFor()
-  for (let drawn = 1; drawn > 0;) {
-    await page.evaluate(() => window.repaintProbe.start())
-    for (let frames = 0; frames < 10; frames++) await untilDrawn(page)
-    drawn = await page.evaluate(() => window.repaintProbe.end().components)
-  }
 }
 
 /** Of the card or line, the lists around it and what hangs on it; the rail alone has more. */
