@@ -3,7 +3,7 @@
  * read is as if it were not there. Owns the names of the address's parameters.
  */
 import { isDay } from '../../shared/plan/notes.ts'
-import { SPAN_NAMES, type Span, type SpanName, spanOf } from '../../shared/plan/report.ts'
+import { SPAN_NAMES, type Span, type SpanName, spanOf } from '../../shared/plan/span.ts'
 
 export interface ReportAddress {
   readonly span: SpanName | 'all' | 'own'

@@ -1,6 +1,6 @@
 /** Which rows the report counts and as of when, and what can be done with it. The address remembers every choice. */
 import { Printer, X } from 'lucide-react'
-import { SPAN_NAMES, type Span } from '../../shared/plan/report.ts'
+import { SPAN_NAMES, type Span } from '../../shared/plan/span.ts'
 import type { ReportAddress } from '../plan/report-address.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'

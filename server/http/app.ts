@@ -63,8 +63,8 @@ const identify =
 
 /** Answers of the API speak of one person at one moment. */
 const neverCached: MiddlewareHandler<Env> = async (c, next) => {
-  await next()
   c.header('Cache-Control', 'no-store')
+  await next()
 }
 
 const apiRoutes = (parts: HttpParts): Hono<Env> => {

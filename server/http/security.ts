@@ -17,13 +17,18 @@ const HEADERS: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
 }
 
-/** Sets the headers on every answer; a route that serves a page sets a policy of its own. */
+const ALL_HEADERS = Object.entries({
+  ...HEADERS,
+  'Content-Security-Policy': contentPolicy({ scripts: [], styles: [] }),
+})
+
+/**
+ * Sets the headers on every answer; a route that serves a page sets a policy of its own. Before there is an answer: Hono
+ * makes a new one for every header that it is given afterwards.
+ */
 export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
+  for (const [name, value] of ALL_HEADERS) c.header(name, value)
   await next()
-  for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
-  if (!c.res.headers.has('Content-Security-Policy')) {
-    c.header('Content-Security-Policy', contentPolicy({ scripts: [], styles: [] }))
-  }
 }
 
 const READING: readonly string[] = ['GET', 'HEAD', 'OPTIONS']

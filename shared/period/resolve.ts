@@ -3,6 +3,7 @@
  * were named and those that were not, days that no month has.
  */
 import type { CalendarAtom, Grain, Moment, Point } from './atoms.ts'
+import { daysInMonth } from './month-days.ts'
 import { LAST_DAY } from './points.ts'
 import type { PeriodKind } from '../plan/json.ts'
 
@@ -25,8 +26,6 @@ export const monthSpan = (a: number, b: number): number => {
     if (m === b) return bits
   }
 }
-
-export const daysInMonth = (year: number, m: number): number => new Date(Date.UTC(year, m, 0)).getUTCDate()
 
 const two = (n: number): string => String(n).padStart(2, '0')
 

@@ -2,7 +2,7 @@
  * By when a row is to be done (SPEC FC10): the one reading of dates that the report and the reminders share. Pure; what dates
  * mean is `period/`'s.
  */
-import { daysInMonth } from '../period/resolve.ts'
+import { daysInMonth } from '../period/month-days.ts'
 import type { PeriodJson } from './json.ts'
 
 export interface Due {

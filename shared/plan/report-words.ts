@@ -2,7 +2,8 @@
 import { fillMessage } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { monthName } from '../period/format.ts'
-import type { Report, ReportRow, Span } from './report.ts'
+import type { Report, ReportRow } from './report.ts'
+import type { Span } from './span.ts'
 
 /** Texts by key; `report.*` are asked for. */
 export type ReportTexts = Readonly<Record<string, string>>

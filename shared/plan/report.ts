@@ -3,11 +3,12 @@
  * Every row that counts has exactly one outcome, so that all figures add up. Pure; owns the counting, no words.
  */
 import type * as Y from 'yjs'
-import { type Due, dueOf, firstDay, lastDay } from './due.ts'
+import { type Due, dueOf } from './due.ts'
 import { NO_FACT, hasFact } from './facts.ts'
 import type { FactJson, ItemState, PeriodJson, PlanJson } from './json.ts'
 import { contextOf, periodOf } from './period-text.ts'
 import { blocksToLine, textToLine } from './rich.ts'
+import type { Span } from './span.ts'
 import { PlanProjection, type PlanView } from './view.ts'
 
 /** What became of a row as of the report's day; in the order of the report's columns. */
@@ -37,15 +38,6 @@ interface SourceItem {
   readonly period: PeriodJson
   readonly state: ItemState
   readonly fact: FactJson
-}
-
-/** ISO dates; rows that are due from `from` to `to` count, as things stood at the end of `upTo`. Null: no limit. */
-export interface Span {
-  readonly from: string | null
-  readonly to: string | null
-  readonly upTo: string
-  /** A day that is not over: nothing that is due on it is overdue. */
-  readonly today?: string
 }
 
 export interface ReportRow {
@@ -195,24 +187,3 @@ export const reportOf = (source: ReportSource, span: Span): Report => {
 /** Of what was planned so much was done, in whole per cent; null where nothing was planned. */
 export const doneShare = ({ planned, doneOnTime, doneLate }: Figures): number | null =>
   planned === 0 ? null : Math.round(((doneOnTime + doneLate) * 100) / planned)
-
-/** A part of the plan's year that people ask about. */
-export type SpanName = 'year' | 'half1' | 'half2' | 'q1' | 'q2' | 'q3' | 'q4'
-
-const SPAN_MONTHS: Record<SpanName, readonly [first: number, last: number]> = {
-  year: [1, 12],
-  half1: [1, 6],
-  half2: [7, 12],
-  q1: [1, 3],
-  q2: [4, 6],
-  q3: [7, 9],
-  q4: [10, 12],
-}
-
-export const SPAN_NAMES = Object.keys(SPAN_MONTHS) as readonly SpanName[]
-
-/** The first and last day of a part of a year. */
-export const spanOf = (name: SpanName, year: number): { from: string; to: string } => {
-  const [first, last] = SPAN_MONTHS[name]
-  return { from: firstDay(year, first), to: lastDay(year, last) }
-}

@@ -4,7 +4,7 @@
  * the same period.
  */
 import { monthRuns } from '../period/format.ts'
-import { daysInMonth } from '../period/resolve.ts'
+import { daysInMonth } from '../period/month-days.ts'
 import { type Vague, vagueOf } from '../plan/dated.ts'
 import type { PeriodJson } from '../plan/json.ts'
 

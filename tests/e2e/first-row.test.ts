@@ -1,4 +1,4 @@
-/** What the way to a plan's first row costs (SPEC FR7, FR9, FR11): in a browser that has nothing of Svod yet. */
+/** What the way to a plan's first row costs (SPEC FR7, FR9, FR11, FR12): in a browser that has nothing of Svod yet. */
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { CHROMIUM_FLAGS, ensureChromium } from '../run/chromium.ts'
@@ -86,13 +86,28 @@ const newcomer = async (first: string): Promise<{ page: Page; address: string }>
   return { page, address: `${url}/p/${await createSample({ url })}` }
 }
 
-test('[FR7] code is read once: a file is read again for the editor alone, and a small one', async () => {
+/** Bytes of code, unpacked, that had come when the first row stood. */
+const codeBeforeRow = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const row = performance.getEntriesByName('first')[0]?.startTime ?? 0
+    const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+    const code = files.filter(({ name, responseEnd }) => name.endsWith('.js') && responseEnd <= row)
+    return code.reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)
+  })
+
+/** More than that is a view, or a parser, that got onto the way by one import too many. */
+const MOST_CODE = 1_040_000
+
+test('[FR7, FR12] code is read once, and little of it: a file is read again for the editor alone, and a small one', async () => {
   const { page, address } = await newcomer('[data-row]')
   const events = await traceOf(async () => {
     await page.goto(address)
     await page.locator('[data-row] [data-column="title"]').first().click()
     await page.locator('.ProseMirror').waitFor()
   })
+  const code = await codeBeforeRow(page)
+  expect(code).toBeGreaterThan(500_000)
+  expect(code).toBeLessThan(MOST_CODE)
   const [row] = events.filter(({ name }) => name === 'first')
   expect(row).toBeDefined()
   const again = readAgain(events)

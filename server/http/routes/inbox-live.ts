@@ -36,7 +36,7 @@ export const liveInbox = async (
   if (live.countOf(who.id) >= MAX_LINES) throw new SvodError('too-many-connections')
   audience.seen(who)
   // Who asks for the headers alone takes no events: a line for them would be nobody's, and stay.
-  if (c.req.method === 'HEAD') return new Response(null, { headers: HEADERS })
+  if (c.req.method === 'HEAD') return c.body(null, 200, HEADERS)
   const { headers } = c.env.incoming
   const stillThere = () => {
     const now = auth.authenticate(headers)
@@ -72,5 +72,5 @@ export const liveInbox = async (
     },
     cancel: () => end(false),
   })
-  return new Response(body, { headers: HEADERS })
+  return c.body(body, 200, HEADERS)
 }

@@ -46,6 +46,13 @@ export const HELPERS = 'globalThis.__name = (value) => value'
 
 const sleep = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms))
 
+const within = (ms: number, event: Promise<void>): Promise<void> => {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error(`no row after ${ms} ms`)), ms).unref()
+  })
+  return Promise.race([event, late])
+}
+
 const usedHeapMB = async (devtools: CDPSession): Promise<number> => {
   await devtools.send('HeapProfiler.collectGarbage')
   const { usedSize } = await devtools.send('Runtime.getHeapUsage')
@@ -96,9 +103,13 @@ const openPage = async (context: BrowserContext, target: RowsPage) => {
   await context.addInitScript(install, target.row)
   const page = await context.newPage()
   const devtools = await openDevtools(page)
+  // The page says when it is time: whoever asks it has a part of its processor.
+  await devtools.send('Runtime.enable')
+  await devtools.send('Runtime.addBinding', { name: 'benchFirstRow' })
+  const told = new Promise<void>((resolve) => devtools.once('Runtime.bindingCalled', () => resolve()))
   await page.goto(target.url, { waitUntil: 'commit' })
-  const first = await page.waitForFunction(() => window.benchProbe.firstRowMs, null, { polling: 50 })
-  const firstRowMs = (await first.jsonValue()) ?? 0
+  await within(PATIENCE_MS, told)
+  const firstRowMs = await page.evaluate(() => window.benchProbe.firstRowMs ?? 0)
   return { page, devtools, firstRowMs, firstRowCpuMs: await cpuMs(devtools) }
 }
 

@@ -11,13 +11,12 @@ import {
   type Figures,
   OUTCOMES,
   type Outcome,
-  type Span,
   doneShare,
   reportOf,
   sourceOfJson,
   sourceOfView,
-  spanOf,
 } from '../../../shared/plan/report.ts'
+import { type Span, spanOf } from '../../../shared/plan/span.ts'
 import { PlanProjection } from '../../../shared/plan/view.ts'
 import { editingOf, itemDraft, planDoc, planDraft } from '../../support/drafts.ts'
 import { planDrafts } from '../../support/plan-arbitrary.ts'

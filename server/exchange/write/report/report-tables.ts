@@ -9,11 +9,11 @@ import {
   OUTCOMES,
   type Report,
   type ReportRow,
-  type Span,
   doneShare,
   reportOf,
   sourceOfJson,
 } from '../../../../shared/plan/report.ts'
+import type { Span } from '../../../../shared/plan/span.ts'
 import {
   type Grouped,
   type ReportTexts,
