@@ -79,6 +79,8 @@ const client: ViteUserConfig = {
     target: 'es2023',
     sourcemap: true,
     manifest: true,
+    // For server/setup/licences.mjs, which adds the server's and the fonts'.
+    license: { fileName: '.vite/licences.json' },
     // Fonts and pictures stay files: the content security policy has no data: sources.
     assetsInlineLimit: 0,
     rolldownOptions: { output: { codeSplitting: { groups: chunks } } },

@@ -13,10 +13,20 @@ interface Waiting {
 export class Acks {
   /** Ascending by position, and for one member by count. */
   private queue: Waiting[] = []
+  /** The last of each member that waits. */
+  private readonly last = new Map<Member, Waiting>()
 
   /** The member's messages up to `count` are safe as soon as log position `position` is. */
   wait(member: Member, count: number, position: number): void {
-    this.queue.push({ member, count, position })
+    const last = this.last.get(member)
+    // However much somebody sends that changes nothing, it is one that waits.
+    if (last?.position === position) {
+      last.count = count
+      return
+    }
+    const waiting = { member, count, position }
+    this.queue.push(waiting)
+    this.last.set(member, waiting)
   }
 
   /** Takes everybody whose position is on disk, each once with the highest count. */
@@ -24,9 +34,10 @@ export class Acks {
     const due = new Map<Member, number>()
     let end = 0
     for (; end < this.queue.length; end++) {
-      const { member, count, position } = this.queue[end] as Waiting
-      if (position > committed) break
-      due.set(member, count)
+      const waiting = this.queue[end] as Waiting
+      if (waiting.position > committed) break
+      due.set(waiting.member, waiting.count)
+      if (this.last.get(waiting.member) === waiting) this.last.delete(waiting.member)
     }
     if (end > 0) this.queue = this.queue.slice(end)
     return due
@@ -39,6 +50,6 @@ export class Acks {
   }
 
   forget(member: Member): void {
-    this.queue = this.queue.filter((waiting) => waiting.member !== member)
+    if (this.last.delete(member)) this.queue = this.queue.filter((waiting) => waiting.member !== member)
   }
 }

@@ -3,7 +3,6 @@
  * themselves [RM9]. Who writes under somebody else's id makes the owner's own changes look known, and they vanish
  * without a word; so an announced id is its person's from then on, even before anything was written under it.
  */
-import * as Y from 'yjs'
 import { canWrite } from '../../shared/permissions.ts'
 import { type ClientOwners, SERVER_OWNER } from '../access/owners.ts'
 import type { PlanDocument } from './document.ts'
@@ -19,8 +18,9 @@ export interface ClientIdsParts {
 export class ClientIds {
   private readonly parts: ClientIdsParts
   private table: ClientOwners | null = null
-  /** Whether what was announced before the document was built has been written down. */
+  /** Whether what was announced before anybody had said what they have is written down. */
   private isSettled = false
+  private hasServer = false
 
   constructor(parts: ClientIdsParts) {
     this.parts = parts
@@ -39,19 +39,28 @@ export class ClientIds {
     return isFree
   }
 
-  /** To be called before the document is changed: the ids that are new to it become those of whoever announced them. */
+  /**
+   * To be called when somebody says what they have: the ids that are new to the document, which need not be built for that,
+   * become those of whoever announced them.
+   */
   settle(): void {
     if (this.isSettled) return
     this.isSettled = true
-    this.owners.claim(this.parts.document.doc.clientID, SERVER_OWNER)
     for (const member of this.parts.members) {
       for (const client of member.clients) this.claimNew(member, client)
     }
   }
 
+  /** To be called before the document is changed: what the server writes is under an id of its own. */
+  beforeChange(): void {
+    this.settle()
+    if (this.hasServer) return
+    this.hasServer = true
+    this.owners.claim(this.parts.document.doc.clientID, SERVER_OWNER)
+  }
+
   /** Readers write under no id, so they take none from those who do. An id that the document knows may be dropped from the table, and stays closed. */
   private claimNew({ session: { identity } }: Member, client: number): void {
-    const isNew = Y.getState(this.parts.document.doc.store, client) === 0
-    if (isNew && canWrite(identity)) this.owners.claim(client, identity.id)
+    if (canWrite(identity) && !this.parts.document.knows(client)) this.owners.claim(client, identity.id)
   }
 }

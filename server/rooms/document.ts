@@ -1,6 +1,6 @@
 /**
- * The document of a room: bytes as they lie on disk until somebody writes, asks for a difference or may do so soon, a
- * Y.Doc from then on. Owns loading, the answers to sync step 1, and what a checkpoint is made of.
+ * The document of a room: bytes as they lie on disk until somebody writes, asks for a difference or has been here for a
+ * moment, a Y.Doc from then on. Owns loading, the answers to sync step 1, and what a checkpoint is made of.
  */
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib'
 import * as decoding from 'lib0/decoding'
@@ -30,7 +30,8 @@ interface VeiledBase {
   deflated: Buffer | null
 }
 
-const EMPTY_UPDATE = new Uint8Array([0, 0])
+/** An update without changes and deletions. */
+export const EMPTY_UPDATE = new Uint8Array([0, 0])
 const EMPTY_STATE_VECTOR = Y.encodeStateVector(new Y.Doc())
 
 /** Whether an update has neither changes nor deletions; longer ways of saying so are looked at like any update. */
@@ -53,6 +54,8 @@ export class PlanDocument {
   private veils: boolean | null = null
   /** Clients of the checkpoint, while the document is cold. */
   private first: Map<number, number> | null = null
+  /** Clients of the log behind it, while the document is cold. */
+  private later: ReadonlySet<number> | null = null
 
   /** @throws SvodError `plan-newer` where the document is of a schema that this build does not know [CQ9] */
   constructor({ checkpoint, tail }: Pick<StoredPlan, 'checkpoint' | 'tail'>) {
@@ -96,6 +99,14 @@ export class PlanDocument {
   stateVector(): Uint8Array {
     if (this.warm) return Y.encodeStateVector(this.warm)
     return this.checkpoint?.stateVector ?? EMPTY_STATE_VECTOR
+  }
+
+  /** Whether anything was ever written under this client id; builds nothing. */
+  knows(client: number): boolean {
+    if (this.warm) return this.warm.store.clients.has(client)
+    this.first ??= Y.decodeStateVector(this.stateVector())
+    this.later ??= new Set(this.tail.flatMap((update) => [...Y.parseUpdateMeta(update).from.keys()]))
+    return this.first.has(client) || this.later.has(client)
   }
 
   /**

@@ -26,6 +26,8 @@ export class Inbox {
   private next = 0
   /** What came from those who are held up, oldest first. */
   private readonly aside = new Map<Member, Incoming[]>()
+  /** Whose last message was not taken: what they have sent since counts on it. */
+  private readonly turnedAway = new WeakSet<Member>()
 
   get isEmpty(): boolean {
     return this.next === this.items.length
@@ -38,7 +40,7 @@ export class Inbox {
 
   /** Whether something of this member's waits that came before whatever it sends now. */
   isBehind(member: Member): boolean {
-    return member.queued.messages > 0 || this.aside.has(member)
+    return member.queued.messages > 0 || this.aside.has(member) || this.turnedAway.has(member)
   }
 
   push(incoming: Incoming): void {
@@ -54,6 +56,11 @@ export class Inbox {
   /** What this member has sent waits for something that came before it; the others go on. */
   hold(member: Member): void {
     if (!this.aside.has(member)) this.aside.set(member, [])
+  }
+
+  /** Nothing of the member's is taken any more; its connection is about to be closed. */
+  turnAway(member: Member): void {
+    this.turnedAway.add(member)
   }
 
   /** The member's messages have their turn again, before whatever it has sent since. */
@@ -79,6 +86,7 @@ export class Inbox {
   take(): Incoming | null {
     let incoming = this.shift()
     for (; incoming !== null; incoming = this.shift()) {
+      if (this.turnedAway.has(incoming.member)) continue
       const aside = this.aside.get(incoming.member)
       if (aside === undefined) break
       aside.push(incoming)

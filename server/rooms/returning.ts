@@ -15,9 +15,8 @@ import type { CarryOutcome } from '../epochs/tasks.ts'
 import type { EpochThreads } from '../epochs/threads.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { Storage } from '../storage/storage.ts'
-import type { Acks } from './acks.ts'
 import type { ClientIds } from './client-ids.ts'
-import type { PlanDocument } from './document.ts'
+import { EMPTY_UPDATE, type PlanDocument } from './document.ts'
 import { toFrame } from './frame.ts'
 import type { Incoming } from './inbox.ts'
 import type { Intake } from './intake.ts'
@@ -39,7 +38,6 @@ export interface ReturningParts {
     events: { failed: (error: unknown) => void }
   }
   ids: Pick<ClientIds, 'owners'>
-  acks: Pick<Acks, 'wait'>
   intake: Pick<Intake, 'countRefusal'>
   push: (incoming: Incoming) => void
   isOver: () => boolean
@@ -130,15 +128,15 @@ export class Returning {
 
   /** From here on it is a change like any other; its ids are its sender's. */
   private take(member: Member, count: number, { update, clients, lost }: Carried): void {
-    const { isOver, room, ids, acks, push, requestTurn } = this.parts
+    const { isOver, room, ids, push, requestTurn } = this.parts
     if (isOver()) return
     const words = [...lost, ...(update === null ? [] : strandedWords(room.document.doc, update))]
     if (words.length > 0) member.session.write(toFrame(encodeLost(words)))
     for (const client of clients) ids.owners.claim(client, member.session.identity.id)
     // It needs nothing that an answer of its sender's would have to bring first.
     hasAnswered(member)
-    if (update === null) acks.wait(member, count, room.journal.seq)
-    else push({ member, update, count, answers: false })
+    // Also nothing has its turn behind what the member sent before.
+    push({ member, update: update ?? EMPTY_UPDATE, count, answers: false })
     requestTurn()
   }
 

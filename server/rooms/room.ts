@@ -125,11 +125,10 @@ export class Room {
   }
 
   private createReturning(): Returning {
-    const { parts: room, ids, acks, intake } = this
+    const { parts: room, ids, intake } = this
     return new Returning({
       room,
       ids,
-      acks,
       intake,
       push: (incoming) => this.inbox.push(incoming),
       isOver: () => this.over !== null,
@@ -169,7 +168,7 @@ export class Room {
       return member
     }
     this.members.add(member)
-    this.warmUp.expect(session.identity)
+    this.warmUp.expect()
     session.write(greetingFrames(this.parts.document.stateVector(), this.presence.everybody()))
     return member
   }
@@ -179,6 +178,7 @@ export class Room {
     this.acks.forget(member)
     this.questions.forget(member)
     this.returning.forget(member)
+    if (this.size === 0) this.warmUp.stop()
     if (this.presence.leave(member)) this.turns.request()
   }
 
@@ -223,6 +223,7 @@ export class Room {
   /** What newcomers answer, who have nothing: no document is built for it. */
   private takeNothing({ member, count, answers }: Incoming): void {
     if (answers) hasAnswered(member)
+    this.ids.settle()
     if (!member.early) this.acks.wait(member, count, this.parts.journal.seq)
   }
 
@@ -260,7 +261,7 @@ export class Room {
   private work(): void {
     if (this.over !== null) return
     try {
-      if (this.warmUp.isDue(this.members)) void this.parts.document.doc
+      if (this.warmUp.isDue() && this.size > 0) void this.parts.document.doc
       this.books.after(() => {
         const common = this.inbox.isEmpty ? null : this.applySome()
         this.deliver([...(common ? [common] : []), ...this.large.work()])
@@ -278,7 +279,7 @@ export class Room {
 
   private applySome(): News | null {
     const { doc } = this.parts.document
-    this.ids.settle()
+    this.ids.beforeChange()
     const accepted: Accepted[] = []
     const incoming: Incoming[] = []
     const created: Touched[] = []
@@ -303,8 +304,9 @@ export class Room {
   /** Too much for a turn: its sender's next messages wait for it. */
   private holdUp(incoming: Incoming): void {
     const { member } = incoming
-    if (this.large.take(incoming)) this.inbox.hold(member)
-    else setImmediate(() => member.session.close('too-many-requests'))
+    if (this.large.take(incoming)) return this.inbox.hold(member)
+    this.inbox.turnAway(member)
+    setImmediate(() => member.session.close('too-many-requests'))
   }
 
   /** Null where nothing lacks, and while a large update comes in, whose cells are not all there yet. */
@@ -368,7 +370,7 @@ export class Room {
 
   private editNow<T>(who: Identity, edit: Edit<T>): T {
     if (this.parts.journal.isFull && who !== SERVER) throw new SvodError('too-large')
-    this.ids.settle()
+    this.ids.beforeChange()
     const granted = (asked: readonly Touch[]) => this.intake.bulk.before(asked, who)
     const { update, touched, outcome } = runEdit(this.parts.document.doc, who, edit, granted)
     if (update) {

@@ -1,10 +1,8 @@
 /**
  * When a document is built before anybody needs it. Building takes as long as many keys, so neither whoever writes first
- * should wait for it, nor a page that is being opened, often on this very machine [RM17]. Owns the moment alone.
+ * should wait for it, nor a page that is being opened, often on this very machine [RM17]; and what is damaged is found out
+ * also where people only read. Owns the moment alone.
  */
-import type { Identity } from '../../shared/identity.ts'
-import { canWrite } from '../../shared/permissions.ts'
-import type { Member } from './session.ts'
 
 /** By then a page has its first rows; nobody begins to write before. */
 const WARM_AFTER_MS = 3_000
@@ -18,9 +16,8 @@ export class WarmUp {
     this.requestTurn = requestTurn
   }
 
-  /** Somebody has come: where they may write, it will be due in a while. */
-  expect(who: Identity): void {
-    if (!canWrite(who)) return
+  /** Somebody has come: it will be due in a while. */
+  expect(): void {
     this.timer ??= setTimeout(() => {
       this.timer = null
       this.due = true
@@ -28,14 +25,16 @@ export class WarmUp {
     }, WARM_AFTER_MS).unref()
   }
 
-  /** Whether a turn is to build the document now: it is time, and one who may write is still here. Asking takes it. */
-  isDue(here: ReadonlySet<Member>): boolean {
-    if (!this.due) return false
+  /** Whether a turn is to build the document now; asking takes it. */
+  isDue(): boolean {
+    const { due } = this
     this.due = false
-    return [...here].some(({ session }) => canWrite(session.identity))
+    return due
   }
 
+  /** Nobody is here any more. */
   stop(): void {
     if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = null
   }
 }

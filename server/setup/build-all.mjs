@@ -1,6 +1,6 @@
 /**
- * Makes dist/ from the sources: the client by vite, the server and the service worker by esbuild, and the client's
- * files once more, compressed.
+ * Makes dist/ from the sources: the client by vite, the server and the service worker by esbuild, the licences of
+ * both, and the client's files once more, compressed.
  * Everything is made beside the old build and put in its place at the end; `build.json` is written last.
  * Run by build.mjs with the hash of the sources as its only argument.
  */
@@ -11,13 +11,17 @@ import { build as bundle } from 'esbuild'
 import { build as buildClient } from 'vite'
 import { compressFiles } from './compress.mjs'
 import { serverEntries, STAMP } from './build.mjs'
+import { writeLicences } from './licences.mjs'
 import { DIST, ROOT, SERVICE_WORKER } from './paths.mjs'
 import { NODE_BUNDLE } from './server-bundle.mjs'
 
 const NEXT = join(DIST, '.next')
 
+/** The files that its bundles are made of. */
 async function buildServer() {
-  await bundle({ ...NODE_BUNDLE, entryPoints: serverEntries(), outdir: join(NEXT, 'server') })
+  const options = { ...NODE_BUNDLE, entryPoints: serverEntries(), outdir: join(NEXT, 'server') }
+  const { metafile } = await bundle({ ...options, metafile: true })
+  return Object.keys(metafile.inputs)
 }
 
 /** At a fixed path of its own: a worker rules over the folder that it lies in. */
@@ -48,8 +52,9 @@ async function buildAll(hash) {
     logLevel: 'warn',
     build: { outDir: join(NEXT, 'client') },
   })
-  await buildServer()
+  const serverFiles = await buildServer()
   await buildServiceWorker()
+  await writeLicences(join(NEXT, 'client'), serverFiles)
   await compressFiles(join(NEXT, 'client'))
   await rm(STAMP, { force: true })
   await replace('client')

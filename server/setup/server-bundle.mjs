@@ -10,6 +10,9 @@ const BOUND_TO_FOLDER = ['classic-level', 'pdfkit']
 /** Most processes never ask for them, and would read and compile them all the same. */
 const ON_DEMAND = ['hucre', 'nodemailer', 'openid-client']
 
+/** Packages that the bundles do not hold: they are read from their folders. */
+export const READ_FROM_FOLDER = [...BOUND_TO_FOLDER, ...ON_DEMAND]
+
 /** CommonJS inside of a module asks for Node's own modules by `require`, which modules do not have. */
 const BANNER =
   'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);'
@@ -22,7 +25,7 @@ const BANNER =
 export const NODE_BUNDLE = {
   absWorkingDir: ROOT,
   bundle: true,
-  external: [...BOUND_TO_FOLDER, ...ON_DEMAND],
+  external: READ_FROM_FOLDER,
   platform: 'node',
   format: 'esm',
   target: 'node20',

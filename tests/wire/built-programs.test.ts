@@ -16,3 +16,24 @@ test('[CW4] a program of the build reads of all packages the native one of the s
     expect(new Set(read.filter((one) => !one.startsWith('node:')))).toEqual(new Set(['classic-level']))
   }
 })
+
+test('[LI1] the built client holds the licences of what it, its fonts and the server are made of', async () => {
+  ensureBuilt()
+  const text = await readFile(join(ROOT, 'dist/client/licences.txt'), 'utf8')
+  const heads = [...text.matchAll(/^-{72}\n\n((\S+) \d\S*)/gm)]
+  const names = heads.map(([, , name]) => name)
+  expect(names).toEqual(
+    expect.arrayContaining(['yjs', 'react-dom', '@tiptap/core', 'hono', 'ws', '@fontsource/pt-serif']),
+  )
+  // Read from their folders, and what they need.
+  expect(names).toEqual(
+    expect.arrayContaining(['classic-level', 'abstract-level', 'pdfkit', 'fontkit', 'nodemailer', 'hucre']),
+  )
+  // Of some there are two versions.
+  expect(new Set(heads.map(([, head]) => head)).size).toBe(heads.length)
+  expect(text).toContain('SIL OPEN FONT LICENSE')
+  const sections = text.split(`${'-'.repeat(72)}\n\n`).slice(1)
+  const silent = sections.filter((one) => one.trim().split('\n').length < 3).map((one) => one.trim())
+  // Those say in their package which licence it is, and have no text of it.
+  expect(silent.filter((one) => !one.includes('('))).toEqual([])
+})

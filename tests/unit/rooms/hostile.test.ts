@@ -103,6 +103,21 @@ describe("somebody else's client id", () => {
     expect(plan()).toContain('Без сети')
   })
 
+  it('[RM9] stays the owner’s who announced it and left, before anything was written at all', async () => {
+    const anna = await join('anna')
+    const id = anna.doc.clientID
+    anna.disconnect()
+    write(anna, 'Без сети')
+    const mallory = await join('mallory')
+    announce(mallory, id)
+    mallory.sendCounted(garbage(id, 0))
+    await refused(mallory)
+    expect(mallory.refusals).toEqual(['foreign-client'])
+    anna.connect(here.held.room)
+    await until(() => anna.sent > 0 && anna.acked === anna.sent, 'the words of offline are stored')
+    expect(plan()).toContain('Без сети')
+  })
+
   it('[RM9] is not used up by a refused change', async () => {
     const anna = await join('anna')
     const mallory = await join('mallory')

@@ -1,5 +1,6 @@
 /** When a room builds its document, on a clock that the test moves. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
 import { encodeSyncStep2 } from '../../../shared/protocol.ts'
 import { setMeta } from '../../../shared/plan/edit.ts'
 import { PlanDocument } from '../../../server/rooms/document.ts'
@@ -39,7 +40,7 @@ test('[RM17] a newcomer has the plan and an ack before any document is built', a
   expect(built.mock.calls).toHaveLength(0)
 })
 
-test('[RM17] where somebody may write, the document is built while nobody waits for it', async () => {
+test('[RM17] the document is built a moment later, while nobody waits for it', async () => {
   await open('editor')
   vi.advanceTimersByTime(2_500)
   await turns()
@@ -49,13 +50,30 @@ test('[RM17] where somebody may write, the document is built while nobody waits 
   expect(built.mock.calls).not.toHaveLength(0)
 })
 
-test('[RM17] it is not built for readers, nor for somebody who has left', async () => {
-  await open('viewer')
-  const editor = await open('editor')
-  editor.disconnect()
+test('[RM17] it is not built for somebody who has left, and the next one has the same moment', async () => {
+  const anna = await open('chief')
+  vi.advanceTimersByTime(2_000)
+  anna.disconnect()
   vi.advanceTimersByTime(10_000)
+  await open('editor')
+  vi.advanceTimersByTime(2_500)
   await turns()
   expect(built.mock.calls).toHaveLength(0)
+})
+
+test('[RM18] a stored document with a hole ends its room, also where people only read', async () => {
+  const parts: Uint8Array[] = []
+  const author = new Y.Doc()
+  author.on('update', (update: Uint8Array) => void parts.push(update))
+  for (const text of ['one', 'two']) author.getText('x').insert(0, text)
+  const { storage, rooms, failures } = here.world
+  await storage.createPlan('holed', 'epoch1')
+  await storage.append('holed', 0, [{ update: parts[1] ?? NOTHING, by: 'anna', at: 1 }])
+  const { room } = await rooms.hold('holed')
+  const viewer = new RoomClient(person('vera', 'viewer')).connect(room)
+  vi.advanceTimersByTime(3_500)
+  await until(() => viewer.closed === 'internal', 'the room is given up')
+  expect(failures.splice(0)).toMatchObject([{ message: 'stored document has gaps' }])
 })
 
 test('[AK3] what brings nothing, but comes behind a change, is acknowledged when the change is on disk', async () => {
