@@ -53,6 +53,13 @@ const readKept = (text: string | null): Map<string, Wanted> => {
   }
 }
 
+const withStep = (steps: ReadonlyMap<string, Wanted>, section: string, step: Wanted | null) => {
+  const next = new Map(steps)
+  if (step === null) next.delete(section)
+  else next.set(section, step)
+  return next
+}
+
 class Outbox implements SignOffOutbox {
   private readonly setup: OutboxSetup
   private readonly key: string
@@ -78,11 +85,11 @@ class Outbox implements SignOffOutbox {
   }
 
   private set(section: string, step: Wanted | null): void {
-    const next = new Map(this.waiting)
-    if (step === null) next.delete(section)
-    else next.set(section, step)
-    this.waiting = next
-    this.setup.memory.write(this.key, JSON.stringify(Object.fromEntries(next)))
+    const { memory } = this.setup
+    this.waiting = withStep(this.waiting, section, step)
+    // Another tab may have kept steps of its own there.
+    const kept = withStep(readKept(memory.read(this.key)), section, step)
+    memory.write(this.key, JSON.stringify(Object.fromEntries(kept)))
     for (const listener of this.listeners) listener()
   }
 

@@ -77,6 +77,9 @@ const whoIsHere = async (api: Api): Promise<Kept> => {
   return { me: identity, demo, setup, departments: await asked, signIn }
 }
 
+/** A proxy speaks for a server that is not there, or is overrun; neither says anything of the person. */
+const isAway = ({ code, status }: ApiError): boolean => code === 'network' || status >= 500 || status === 429
+
 /** One for the whole page. Nothing is asked before `ask`. */
 export const createAccount = (api: Api, memory: Memory): Account => {
   let current: AccountState = { kind: 'asking' }
@@ -93,12 +96,12 @@ export const createAccount = (api: Api, memory: Memory): Account => {
     become({ kind: 'inside', ...kept })
   }
   const fail = (error: ApiError) => {
-    const kept = error.code === 'network' ? readKept(memory) : null
+    const kept = isAway(error) ? readKept(memory) : null
     if (kept) comeIn(kept)
     else if (error.status === 401) {
       memory.write(KEPT_KEY, '')
       become({ kind: 'outside', demo: error.said.demo ?? false, signIn: error.said.signIn ?? BY_PASSWORD })
-    } else become({ kind: 'failed', error })
+    } else if (current.kind !== 'inside') become({ kind: 'failed', error })
   }
   let asking = 0
   const ask = async () => {

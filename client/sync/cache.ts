@@ -234,6 +234,9 @@ class IndexedCache implements PlanCache {
       else if (this.records.length > COMPACT_AT) this.compact(store(UPDATES), record.id, batch)
       else this.putBatch(store(UPDATES), record.id, batch)
       caches.put({ ...record, usedAt: this.options.now(), unsent: this.unsentOf(record) })
+      // What another tab marks from here on, be it the same place, is newer than what was acked.
+      if (this.settled) this.inherited = {}
+      this.settled = false
     })
   }
 

@@ -25,7 +25,7 @@ import { emptyOutbox, onlyInMemory, reduceOutbox, shownStateOf, unsentIn, type O
 import { createValue, sameFields, type Value } from './store.ts'
 import { targetsOf } from './targets.ts'
 import { applyWhole, type UpdateListener } from './whole.ts'
-import { dismissRescued, keepRescued, listRescued, tidyCaches, type Vault } from './vault.ts'
+import { dismissRescued, holdsWords, keepRescued, listRescued, tidyCaches, type Vault } from './vault.ts'
 import { browserWorld, speakingAs, syncUrl, type World } from './world.ts'
 
 /** The session is over and a new one has to be opened: the document was replaced under it. */
@@ -96,7 +96,8 @@ class OpenPlan implements PlanSession {
     })
     this.loaded = this.load()
     this.link = this.connect(syncUrl(serverUrl ?? location.origin))
-    this.stopPage = watchPage(this.world.page, () => onlyInMemory(this.outbox), this.lookAgain)
+    const mustStay = () => onlyInMemory(this.outbox) || holdsWords(this.vault)
+    this.stopPage = watchPage(this.world.page, mustStay, this.lookAgain)
   }
 
   holdOthers(): () => void {

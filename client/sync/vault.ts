@@ -101,6 +101,9 @@ export const listRescued = async (vault: Vault, planId: string, owner: string): 
     .sort((left, right) => left.at - right.at)
 }
 
+/** Whether there are rescued words that live as long as the page alone. */
+export const holdsWords = (vault: Vault | null): boolean => vault !== null && vault.memory.size > 0
+
 /** Keeps words; in memory where the database refuses them. */
 export const keepRescued = async (vault: Vault, texts: readonly RescuedText[]): Promise<void> => {
   for (const text of texts) vault.memory.set(text.id, text)

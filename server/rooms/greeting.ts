@@ -49,9 +49,12 @@ export const tellAcks = (members: ReadonlySet<Member>, acks: Iterable<readonly [
     member.acked = count
     // What somebody sent before they left is worked off, but their next connection counts anew.
     if (!member.speaksSvod || !members.has(member)) continue
+    const { leftOut } = member
+    // Before the ack, for which a page forgets its words: some of them may be in what was left out.
+    if (leftOut !== null && leftOut.count <= count) {
+      member.session.write(toFrame(encodeRefused(leftOut.count, leftOut.code)))
+      member.leftOut = null
+    }
     member.session.write(toFrame(encodeAck(count)))
-    if (member.leftOut === null || member.leftOut.count > count) continue
-    member.session.write(toFrame(encodeRefused(member.leftOut.count, member.leftOut.code)))
-    member.leftOut = null
   }
 }

@@ -60,10 +60,10 @@ export class Intake {
   take(incoming: Incoming, accepted: Accepted[]): readonly Touched[] | 'too-costly' {
     const { member, update, answers } = incoming
     const { ids, document } = this.parts
-    if (answers) hasAnswered(member)
     const sender = senderOf(incoming)
     const verdict = admit(document.doc, update, sender, ids.owners, this.parts.limits ?? TURN_LIMITS)
     if (!verdict.ok && verdict.code === 'too-costly' && canWrite(sender.who)) return 'too-costly'
+    if (answers) hasAnswered(member)
     const denied = verdict.ok ? this.objectionTo(verdict) : verdict.code
     if (!verdict.ok || denied !== null) {
       const code = denied ?? 'forbidden'
@@ -124,7 +124,7 @@ export class Intake {
     if (isTooMuch) setImmediate(() => member.session.close('forbidden'))
   }
 
-  /** A part of it was others' to bring. What was let in is acknowledged first; then the client has to start anew. */
+  /** A part of it was others' to bring. It is told with the ack of what was let in; then the client has to start anew. */
   leaveOut({ member, count }: Incoming, code: RefusalCode): void {
     this.countRefusal(member, code)
     if (member.speaksSvod) member.leftOut = { count, code }

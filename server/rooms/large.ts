@@ -26,7 +26,7 @@ import type { Incoming } from './inbox.ts'
 import { type Intake, senderOf } from './intake.ts'
 import type { Judge } from './judges.ts'
 import { SYNC } from './origin.ts'
-import { type Member, isEarly } from './session.ts'
+import { type Member, hasAnswered, isEarly } from './session.ts'
 import type { Doer, Touch, Trail } from './trail.ts'
 
 /** Slices are integrated for so long in one turn, and no more of them than this. */
@@ -161,8 +161,16 @@ export class LargeUpdates {
     return isRegister(one) ? 'fixed-register' : 'entity-exists'
   }
 
+  /** Writes what is due; null where nothing lacks, and while a large update comes in, whose cells are not all there yet. */
+  repairNow(due: Due): Uint8Array | null {
+    if (this.defers(due)) return null
+    const repaired = this.parts.repair(due)
+    if (repaired !== null) this.noticed(null)
+    return repaired
+  }
+
   /** Whether what others' changes make due has to wait until every slice is in; remembers it. */
-  defers({ columns, rows, corrections }: Due): boolean {
+  private defers({ columns, rows, corrections }: Due): boolean {
     if (!this.isBehind) return false
     const { due } = this
     this.due = { columns: due.columns || columns, rows: [...due.rows, ...rows] }
@@ -231,6 +239,7 @@ export class LargeUpdates {
   private decide(judgement: Judgement, out: News[]): void {
     const [incoming] = this.queue
     if (incoming === undefined) return
+    if (incoming.answers) hasAnswered(incoming.member)
     if (!judgement.ok) return this.refuse(incoming, judgement, out)
     if (!this.stillHolds(incoming, judgement)) {
       this.rounds++

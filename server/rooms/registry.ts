@@ -2,7 +2,7 @@
  * The rooms of this process: each plan is loaded once, however many ask at the same time, and unloaded when nobody
  * has needed it for a while. A room whose document or log cannot be trusted is dropped and loaded anew (SPEC RM5, ST5).
  */
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { SvodError, type ErrorCode } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { Limits } from '../access/limits.ts'
@@ -71,8 +71,11 @@ const DEFAULT_IDLE_MS = 30_000
 const ownersOf = ({ checkpoint, tail }: StoredPlan): ClientOwners => {
   const owners = ClientOwners.decode(checkpoint?.clients ?? null)
   for (const { update, by } of tail) {
-    const client = by === 'server' ? null : singleClient(update)
+    if (by === 'server') continue
+    const client = singleClient(update)
     if (client !== null) owners.claim(client, by)
+    // Which of several was the sender's own is not in the log: whoever goes on under one has it.
+    else for (const one of Y.parseUpdateMeta(update).from.keys()) owners.leaveOpen(one)
   }
   return owners
 }
@@ -310,6 +313,8 @@ export class Rooms {
 
   /** Everything on disk, and in a form that opens fast. */
   private async settle(entry: Entry): Promise<void> {
+    // What is due behind a large update is known to this room alone.
+    if (!entry.broken) await entry.room.caughtUp()
     const compacts = !entry.broken && entry.document.isWarm && entry.journal.tailLength > 0
     if (compacts) await this.checkpoint(entry)
     try {

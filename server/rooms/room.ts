@@ -6,7 +6,7 @@ import type * as Y from 'yjs'
 import { type ErrorCode, SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { can, canWrite } from '../../shared/permissions.ts'
-import { type Due, dueAfter, isCreation } from '../access/judge.ts'
+import { dueAfter, isCreation } from '../access/judge.ts'
 import type { Limits } from '../access/limits.ts'
 import type { ClientOwners } from '../access/owners.ts'
 import type { Touch, Touched } from '../access/place.ts'
@@ -286,7 +286,8 @@ export class Room {
     const apply = (one: Incoming) => {
       const touched = this.intake.take(one, accepted)
       if (touched === 'too-costly') return this.holdUp(one)
-      incoming.push(one)
+      // What came too early is in the answer that it waits for, and acknowledged with that.
+      if (!one.member.early) incoming.push(one)
       this.large.noticed(touched)
       for (const at of touched) if (isCreation(at)) created.push(at)
     }
@@ -294,10 +295,10 @@ export class Room {
     const single = this.inbox.size === 1 ? this.inbox.take() : null
     if (single) apply(single)
     const merged = single ? null : captureUpdate(doc, SYNC, () => this.inbox.takeForATurn(apply))
-    const repaired = this.repairNow(dueAfter(created, this.intake.owed.take()))
+    const repaired = this.large.repairNow(dueAfter(created, this.intake.owed.take()))
     if (repaired) accepted.push({ member: null, update: repaired, by: 'server', trace: null })
     const last = this.record(accepted)
-    for (const { member, count } of incoming) if (!member.early) this.acks.wait(member, count, last)
+    for (const { member, count } of incoming) this.acks.wait(member, count, last)
     return newsOf(accepted, merged, repaired)
   }
 
@@ -307,14 +308,6 @@ export class Room {
     if (this.large.take(incoming)) return this.inbox.hold(member)
     this.inbox.turnAway(member)
     setImmediate(() => member.session.close('too-many-requests'))
-  }
-
-  /** Null where nothing lacks, and while a large update comes in, whose cells are not all there yet. */
-  private repairNow(due: Due): Uint8Array | null {
-    if (this.large.defers(due)) return null
-    const repaired = writeDue(this.parts.document.doc, due)
-    if (repaired !== null) this.large.noticed(null)
-    return repaired
   }
 
   /** Queues accepted updates for the disk; the log position after the last one. Inside of `books.after` alone. */
@@ -342,11 +335,15 @@ export class Room {
     return fn(this.parts.document.doc)
   }
 
+  /** Resolves when the document holds what the log holds. Looked at again after every wait: another may have come. */
+  async caughtUp(): Promise<void> {
+    while (this.isBehind) await this.large.caughtUp()
+  }
+
   /** Does it when all that has come in is in the document, large updates wholly [LP8]; resolves when that is on disk. */
   async settled<T>(work: () => T): Promise<T> {
     if (!this.inbox.isEmpty) this.turns.now()
-    // Looked at again after every wait: whatever comes between might be the next one.
-    while (this.isBehind) await this.large.caughtUp()
+    await this.caughtUp()
     if (this.over !== null) throw new SvodError(this.over)
     const value = work()
     await this.parts.journal.drained()

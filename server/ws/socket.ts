@@ -78,6 +78,8 @@ export class Connection implements Session {
   }
 
   resume(): void {
+    // What it answered meanwhile lies unread.
+    this.alive = true
     this.ws.resume()
   }
 
@@ -96,6 +98,8 @@ export class Connection implements Session {
 
   /** Asks whether the other side is still there; ends the connection where the last question went unanswered. */
   beat(): void {
+    // Where nothing is read no answer is heard either.
+    if (this.ws.isPaused) return
     if (!this.alive) return this.ws.terminate()
     this.alive = false
     this.ws.ping()

@@ -21,6 +21,8 @@ beforeAll(async () => {
     executablePath: ensureChromium(),
     args: [...CHROMIUM_FLAGS],
     headless: true,
+    // As wide as people have them.
+    ignoreDefaultArgs: ['--hide-scrollbars'],
   })
 })
 afterAll(() => browser.close())

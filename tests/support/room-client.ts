@@ -60,6 +60,8 @@ export class RoomClient implements Session {
   readonly deflates: boolean
   readonly doc: Y.Doc
   readonly refusals: string[] = []
+  /** What it was told of its own messages, in order. */
+  readonly told: ('ack' | 'refused')[] = []
   /** What it was told of its rights, in order. */
   readonly rights: Actor[] = []
   readonly writes: Buffer[] = []
@@ -138,9 +140,13 @@ export class RoomClient implements Session {
     const decoder = decoding.createDecoder(message)
     const type = decoding.readVarUint(decoder)
     if (type === MESSAGE_SYNC) this.takeSync(decoder)
-    else if (type === MESSAGE_ACK) this.acked = readAck(decoder).count
-    else if (type === MESSAGE_REFUSED) this.refusals.push(readRefused(decoder).code)
-    else if (type === MESSAGE_RIGHTS) this.rights.push(readRights(decoder))
+    else if (type === MESSAGE_ACK) {
+      this.acked = readAck(decoder).count
+      this.told.push('ack')
+    } else if (type === MESSAGE_REFUSED) {
+      this.refusals.push(readRefused(decoder).code)
+      this.told.push('refused')
+    } else if (type === MESSAGE_RIGHTS) this.rights.push(readRights(decoder))
     else if (type === MESSAGE_AUTH) this.refusals.push('auth')
   }
 

@@ -1,12 +1,13 @@
 /** Heartbeat and backpressure, on a server in this process whose clock can be set. */
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { type IncomingMessage, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { WebSocket } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import type { Identity } from '../../shared/identity.ts'
 import { Rooms } from '../../server/rooms/registry.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
+import { Connection } from '../../server/ws/socket.ts'
 import { attachSync } from '../../server/ws/upgrade.ts'
 import { planDraft } from '../support/drafts.ts'
 import { createTestPlan } from '../support/rooms.ts'
@@ -72,6 +73,27 @@ test('[WS2] a connection that leaves two heartbeats unanswered is dropped, one t
     return () => alive.socket.off('ping', check)
   })
   expect(alive.closed).toBeNull()
+})
+
+test('[WS2] one that is not read for a while is not taken for dead', async () => {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+  onTestFinished(() => server.close())
+  await once(server, 'listening')
+  const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  onTestFinished(() => client.terminate())
+  const [ws, { socket }] = (await once(server, 'connection')) as [WebSocket, IncomingMessage]
+  const handlers = { onMessage: () => {}, onClose: () => {} }
+  const connection = new Connection(ws, socket, identityOf({ id: 'anna' }), handlers)
+  connection.beat()
+  connection.pause()
+  for (let beat = 0; beat < 3; beat++) connection.beat()
+  expect(ws.readyState).toBe(WebSocket.OPEN)
+  connection.resume()
+  connection.beat()
+  expect(ws.readyState).toBe(WebSocket.OPEN)
+  await once(ws, 'pong')
+  connection.beat()
+  expect(ws.readyState).toBe(WebSocket.OPEN)
 })
 
 const PIECES = 30

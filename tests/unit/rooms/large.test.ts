@@ -6,7 +6,13 @@ import { addRow, moveRow, setCell } from '../../../shared/plan/edit.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { rowsOf, sectionsOf } from '../../../shared/plan/schema.ts'
-import { MESSAGE_ACK, MESSAGE_SYNC, SYNC_UPDATE } from '../../../shared/protocol.ts'
+import {
+  MESSAGE_ACK,
+  MESSAGE_SYNC,
+  SYNC_UPDATE,
+  encodeSyncStep2,
+  encodeSyncUpdate,
+} from '../../../shared/protocol.ts'
 import type { Held } from '../../../server/rooms/registry.ts'
 import { openMemoryStorage } from '../../../server/storage/memory.ts'
 import type { Storage } from '../../../server/storage/storage.ts'
@@ -297,7 +303,7 @@ describe('while slices are left', () => {
     expect(json(anna.doc)).toBe(plan())
   })
 
-  it('[LP8] an edit by HTTP waits, and no checkpoint is made', async () => {
+  it('[LP8] an edit by HTTP waits, and so do a stop and its checkpoint', async () => {
     const anna = await join(new RoomClient(person('anna')))
     scatter(anna.doc, 3000)
     await bench.goOn()
@@ -311,9 +317,29 @@ describe('while slices are left', () => {
     held.release()
     await world.rooms.close()
     const stored = await storage.loadPlan(PLAN_ID)
-    expect(stored?.checkpoint?.seq).toBe(0)
+    expect(stored?.checkpoint?.seq).toBe(2)
+    expect(stored?.tail).toEqual([])
     await open()
     expect(plan()).toBe(json(anna.doc))
+  })
+
+  it('[RM8] what came too early is not acknowledged before a large answer that brings it', async () => {
+    const anna = await join(new RoomClient(person('anna')))
+    anna.disconnect()
+    scatter(anna.doc, 3000)
+    const known = Y.encodeStateVector(anna.doc)
+    const [row = ''] = rowsOf(anna.doc).keys()
+    write(anna, row, 'Сразу')
+    const typed = Y.encodeStateAsUpdate(anna.doc, known)
+    const back = new RoomClient(anna.identity, { doc: anna.doc, silent: true }).connect(held.room)
+    back.sendCounted(encodeSyncUpdate(typed))
+    back.sendCounted(encodeSyncStep2(Y.encodeStateAsUpdate(anna.doc)))
+    await until(() => bench.asked() === 1, 'the judge is asked')
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+    expect(back.acked).toBe(0)
+    await bench.goOn()
+    await settled(back)
+    expect(plan()).toContain('Сразу')
   })
 
   it('[LP9] its sender hears that the server is at it', async () => {

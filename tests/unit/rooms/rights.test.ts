@@ -241,6 +241,28 @@ describe('client ids', () => {
     expect((await storage.loadPlan(PLAN))?.tail.every(({ by }) => by === 'anna')).toBe(true)
   })
 
+  it('[AC17] who brought the words of two visits goes on under their own id after a crash', async () => {
+    const anna = await join()
+    anna.disconnect()
+    write(anna, rowIn('own'), 'Первый раз')
+    const visit = new RoomClient(ANNA, { doc: copyOf(anna.doc) })
+    write(visit, rowIn('own'), 'Второй раз')
+    visit.connect(held.room)
+    announce(visit)
+    await until(() => visit.sent > 0 && visit.acked === visit.sent, 'on disk')
+    visit.disconnect()
+    // Killed: nobody closes anything, and the next process reads what is there.
+    rooms = openRooms()
+    held = await rooms.hold(PLAN)
+    visit.connect(held.room)
+    announce(visit)
+    await until(() => visit.sent > 0 && visit.acked === visit.sent, 'in step')
+    write(visit, rowIn('own'), 'И дальше')
+    await until(() => visit.acked === visit.sent || visit.refusals.length > 0, 'on disk')
+    expect(visit.refusals).toEqual([])
+    expect(there()).toContain('И дальше')
+  })
+
   it('[AC17] the table is bounded, and what was dropped from it is closed', () => {
     const owners = new ClientOwners()
     for (let client = 0; client <= MAX_CLIENTS; client++) owners.claim(client, 'anna')
@@ -287,7 +309,10 @@ describe('what somebody brings back after a crash', () => {
     held = await rooms.hold(PLAN)
     boris.connect(held.room)
     announce(boris)
+    // A page forgets with the ack what it had not known to be on disk.
+    await until(() => boris.refusals.length > 0 || boris.acked === 1, 'told')
     await until(() => boris.acked === 1, 'acknowledged')
+    expect(boris.told.slice(-2)).toEqual(['refused', 'ack'])
     expect(there()).toContain('Слова Бориса')
     expect(there()).not.toContain('Слова Анны')
     expect(boris.refusals).toEqual(['forbidden'])

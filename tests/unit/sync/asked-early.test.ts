@@ -36,7 +36,8 @@ const runInline = (pathname: string, answer: (path: string) => Promise<Response>
     requests.push(path)
     return answer(path)
   }
-  const world = { fetch: ask, WebSocket: FakeSocket, location: { pathname, origin: ORIGIN } }
+  const document = { documentElement: { dataset: {} } }
+  const world = { fetch: ask, WebSocket: FakeSocket, location: { pathname, origin: ORIGIN }, document }
   const asked = runInNewContext(`${SCRIPT}\nsvodAsked`, world) as Asked
   return { asked, requests, ask: ask as typeof fetch }
 }

@@ -123,6 +123,21 @@ describe('the browser’s copy of a plan', () => {
     expect((await reopen('c')).unsent).toEqual(['x', 'newer'])
   })
 
+  it('[OF7] nor one of the same place that was made after what the server acked', async () => {
+    const one = openTab('a')
+    one.cache.begin('e1')
+    one.cache.mark(['x'], 1)
+    await one.write('раз ')
+    const two = await reopen('b')
+    two.cache.settle()
+    await two.cache.flush()
+    expect((await reopen('c')).unsent).toEqual([])
+    one.cache.mark(['x'], 2)
+    await one.write('два ')
+    await two.write('чужое ')
+    expect((await reopen('d')).unsent).toEqual(['x'])
+  })
+
   it('[OF8] replaces many records by one, but never those that it has not read', async () => {
     const [one, two] = [openTab('a'), openTab('b')]
     for (const tab of [one, two]) tab.cache.begin('e1')

@@ -103,6 +103,21 @@ const browser = () => {
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 const STEP = { state: 'ready', remark: '', hash: 'h' } as const
 
+test('[SG10] two tabs that wait keep the steps of both', async () => {
+  const { ids } = open()
+  const [first = '', second = ''] = ids
+  const { connection, answers, make } = browser()
+  connection.set({ kind: 'ready', online: false } as ConnectionState)
+  answers.push('away', 'away')
+  const [one, two] = [make(), make()]
+  one.want(first, STEP)
+  two.want(second, STEP)
+  await settle()
+  expect([...make().get().keys()].sort()).toEqual([first, second].sort())
+  one.cancel(first)
+  expect([...make().get().keys()]).toEqual([second])
+})
+
 test('[SG10] a step waits for the connection and for what is unsaved, and is nothing done before the answer', async () => {
   const { live, wanted, ids } = open()
   const [section = ''] = ids

@@ -65,6 +65,23 @@ describe('asking who I am', () => {
     expect(account.get()).toMatchObject({ kind: 'inside', me })
   })
 
+  test('[UI7] what a proxy says of a server that is away changes nothing of who is inside', async () => {
+    const memory = memoryOf()
+    const answers = { ...present }
+    const account = accountWith(answers, memory)
+    await account.ask()
+    const inside = account.get()
+    for (const status of [502, 503, 429, 418]) {
+      answers['/api/me'] = { status, body: {} }
+      await account.ask()
+      expect(account.get()).toBe(inside)
+    }
+    answers['/api/me'] = { status: 502, body: {} }
+    const opened = accountWith(answers, memory)
+    await opened.ask()
+    expect(opened.get()).toMatchObject({ kind: 'inside', me })
+  })
+
   test('[UI7] nobody known and no server is a failure that can be tried again', async () => {
     const account = accountWith({}, memoryOf())
     await account.ask()
