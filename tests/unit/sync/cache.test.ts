@@ -110,12 +110,17 @@ describe('the browser’s copy of a plan', () => {
     expect((await reopen('e')).unsent).toEqual([])
   })
 
-  it('[OF7] does not take back another tab’s mark that is newer than what the server acked', async () => {
+  /** A tab that has marked a place, and another that has read that. */
+  const twoTabs = async () => {
     const one = openTab('a')
     one.cache.begin('e1')
     one.cache.mark(['x'], 1)
     await one.write('раз ')
-    const two = await reopen('b')
+    return { one, two: await reopen('b') }
+  }
+
+  it('[OF7] does not take back another tab’s mark that is newer than what the server acked', async () => {
+    const { one, two } = await twoTabs()
     one.cache.mark(['x', 'newer'], 1)
     await one.write('два ')
     two.cache.settle()
@@ -124,11 +129,7 @@ describe('the browser’s copy of a plan', () => {
   })
 
   it('[OF7] nor one of the same place that was made after what the server acked', async () => {
-    const one = openTab('a')
-    one.cache.begin('e1')
-    one.cache.mark(['x'], 1)
-    await one.write('раз ')
-    const two = await reopen('b')
+    const { one, two } = await twoTabs()
     two.cache.settle()
     await two.cache.flush()
     expect((await reopen('c')).unsent).toEqual([])
