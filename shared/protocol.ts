@@ -110,22 +110,29 @@ export const readRefused = (decoder: decoding.Decoder): Refused => ({
   code: decoding.readVarString(decoder),
 })
 
+/** Who the server takes a connection for, and what they may do in its plan. */
+export interface Entitled extends Actor {
+  /** Their identity's id; null where the server does not say. */
+  id: string | null
+}
+
 /** Server → client: who the person is in this plan. */
-export const encodeRights = ({ role, departments, approver }: Actor) =>
+export const encodeRights = ({ id, role, departments, approver }: Entitled) =>
   frame(MESSAGE_RIGHTS, (encoder) =>
-    encoding.writeVarString(encoder, JSON.stringify({ role, departments, approver })),
+    encoding.writeVarString(encoder, JSON.stringify({ id, role, departments, approver })),
   )
 
 const isAccess = (value: unknown): value is Access => value === 'none' || ROLES.some((role) => role === value)
 
 /** @throws Error where it is not what a server of this protocol sends */
-export const readRights = (decoder: decoding.Decoder): Actor => {
-  const { role, departments, approver } = JSON.parse(decoding.readVarString(decoder)) as Record<
+export const readRights = (decoder: decoding.Decoder): Entitled => {
+  const { id, role, departments, approver } = JSON.parse(decoding.readVarString(decoder)) as Record<
     string,
     unknown
   >
   if (!isAccess(role) || !Array.isArray(departments)) throw new Error('rights: malformed')
-  return { role, departments: departments.map(String), approver: approver === true }
+  const who = typeof id === 'string' ? id : null
+  return { id: who, role, departments: departments.map(String), approver: approver === true }
 }
 
 /** Client → server: my document is of that epoch, which is past, and has changes that you may not have. */

@@ -1,11 +1,11 @@
 /**
- * One session's copy of its plan in the browser (SPEC "Offline", rules OF*): loads it, appends to it, sets it aside.
+ * One session's copy of its plan in the browser (SPEC "Offline", rules OF*): loads it, appends to it.
  * Owns group commit: one transaction under way, what comes meanwhile goes into the next, and the mark of unsent changes
  * is written in the same transaction as the changes. Must not decide what is unsent or stale.
  */
 import * as Y from 'yjs'
 import { asPromise, CACHES, transact, UPDATES, updatesOf } from './idb.ts'
-import { type CacheRecord, listCaches } from './vault.ts'
+import { type CacheRecord, listCaches, mergeable, type Vault } from './vault.ts'
 
 /** With more records than this, the small ones are made one. */
 const COMPACT_AT = 200
@@ -18,6 +18,8 @@ const MERGE_BYTES = 64 * 1024
 
 export interface CacheOptions {
   db: IDBDatabase
+  /** What this browser knows of its copies. */
+  vault: Pick<Vault, 'shunned'>
   planId: string
   owner: string
   /** Random name of this session. */
@@ -40,6 +42,8 @@ export interface FoundCache {
 }
 
 export interface PlanCache {
+  /** Which copy this is; null where nothing has been kept yet. */
+  readonly id: string | null
   /** Reads the last cache that may be merged, and goes on writing to it. */
   load(): Promise<FoundCache | null>
   /** What other tabs have stored since: changes that they may not live to send. Null where there is nothing new. */
@@ -52,10 +56,9 @@ export interface PlanCache {
   mark(targets: readonly string[], through: number): void
   /** Everything that an earlier visit left unsent is on the server's disk. */
   settle(): void
-  /** Never merge this cache again. Resolves with its id, null where nothing was kept. */
-  setAside(): Promise<string | null>
   /** Resolves when everything appended is stored, or has failed. */
   flush(): Promise<void>
+  /** Stores what was appended, and writes nothing more. */
   close(): Promise<void>
 }
 
@@ -75,7 +78,7 @@ const knownOf = (key: Key, update: Uint8Array | undefined): Known => ({
 
 class IndexedCache implements PlanCache {
   private readonly options: CacheOptions
-  private id: string | null = null
+  id: string | null = null
   private epoch: string | null = null
   private records: Known[] = []
   private written = 0
@@ -94,8 +97,8 @@ class IndexedCache implements PlanCache {
   }
 
   async load(): Promise<FoundCache | null> {
-    const { db, planId, owner } = this.options
-    const record = (await listCaches(db, planId, owner)).find((candidate) => !candidate.aside)
+    const { db, vault, planId, owner } = this.options
+    const [record] = mergeable(vault, await listCaches(db, planId, owner))
     if (record === undefined) return null
     const range = updatesOf(record.id)
     const [keys, updates] = await transact(db, [UPDATES], 'readonly', (store) =>
@@ -164,19 +167,6 @@ class IndexedCache implements PlanCache {
     this.soon()
   }
 
-  async setAside(): Promise<string | null> {
-    await this.flush()
-    this.stopped = true
-    if (this.id === null) return null
-    const { db } = this.options
-    const { id } = this
-    await transact(db, [CACHES], 'readwrite', async (store) => {
-      const record = await asPromise<CacheRecord | undefined>(store(CACHES).get(id))
-      if (record !== undefined) store(CACHES).put({ ...record, aside: true })
-    })
-    return id
-  }
-
   flush(): Promise<void> {
     if (this.running === null && this.hasWork()) {
       this.running = this.pump().finally(() => {
@@ -225,7 +215,7 @@ class IndexedCache implements PlanCache {
     return transact(this.options.db, [CACHES, UPDATES], 'readwrite', async (store) => {
       const caches = store(CACHES)
       const mine = this.id === null ? undefined : await asPromise<CacheRecord>(caches.get(this.id))
-      const record = mine !== undefined && !mine.aside ? mine : await this.join(caches)
+      const record = mine !== undefined && !this.isGivenUp(mine) ? mine : await this.join(caches)
       // Our cache was set aside by another tab: the next one must hold all that we have.
       const moved = this.id !== null && this.id !== record.id
       if (moved) this.records = []
@@ -247,9 +237,16 @@ class IndexedCache implements PlanCache {
     const all = await asPromise<CacheRecord[]>(caches.getAll())
     const shared = all.find(
       (record) =>
-        !record.aside && record.planId === planId && record.owner === owner && record.epoch === epoch,
+        !this.isGivenUp(record) &&
+        record.planId === planId &&
+        record.owner === owner &&
+        record.epoch === epoch,
     )
     return shared ?? { id: ids(), planId, owner, epoch, aside: false, usedAt: now(), unsent: {} }
+  }
+
+  private isGivenUp({ id, aside }: CacheRecord): boolean {
+    return aside || this.options.vault.shunned.has(id)
   }
 
   /** Our own mark, and those of other tabs unless they are what the server has meanwhile acked. */

@@ -3,7 +3,7 @@
  * Owns the lifetime alone.
  */
 import type { Store } from '../plan/plan-session.ts'
-import { REPLACED, type OpenPlanSession } from './open-plan.ts'
+import { REPLACED, type OpenPlanSession } from './session.ts'
 import { createValue } from './store.ts'
 
 export interface KeptOpen {
@@ -15,6 +15,17 @@ export interface KeptOpen {
 
 /** Ms that a replaced page stands there, closed and without a word, before the next one is shown as it is: waiting. */
 const PATIENCE_MS = 4000
+
+/** Closes a session that nobody looks at any more, as soon as nothing of it is in this page's memory alone [OF16]. */
+const leave = (left: OpenPlanSession): void => {
+  if (!left.mustStay.get()) return left.close()
+  left.setPlace(null)
+  const stop = left.mustStay.subscribe(() => {
+    stop()
+    // It is still at what made it safe.
+    queueMicrotask(() => leave(left))
+  })
+}
 
 /** Keeps what `open` opens open. */
 export const keepOpen = (open: () => OpenPlanSession): KeptOpen => {
@@ -49,7 +60,7 @@ export const keepOpen = (open: () => OpenPlanSession): KeptOpen => {
       return () => {
         stopListening?.()
         clearTimeout(patience)
-        present?.close()
+        if (present !== null) leave(present)
         present = null
         session.set(null)
       }

@@ -26,6 +26,7 @@ import {
   readRefused,
   readRights,
   readWelcome,
+  type Entitled,
   type Past,
   type Refused,
   type Welcome,
@@ -47,7 +48,7 @@ const FINAL: readonly ErrorCode[] = [
 ]
 /** Away for this long, people are told. Shorter breaks are nobody's business. */
 const AWAY_AFTER_MS = 2000
-/** A frame that is not acked for this long went into a dead connection. */
+/** Where nothing is acked for this long and nothing leaves either, the connection is dead [CN10]. */
 const ACK_PATIENCE_MS = 20_000
 const FIRST_BACKOFF_MS = 200
 /** Gentler than doubling: most absences are restarts of a second or two. */
@@ -58,6 +59,7 @@ const MAX_BACKOFF_MS = 8000
 export interface LinkWorld {
   WebSocket: typeof WebSocket
   random: () => number
+  now: () => number
   /** Fires `online`, `offline`, `visibilitychange`, `pagehide`, `pageshow`. */
   page: EventTarget
   isOnline: () => boolean
@@ -91,6 +93,8 @@ export interface LinkOptions {
   /** `ws://host/sync` */
   url: string
   planId: string
+  /** Id of the person whose document this is. */
+  me: string
   doc: Y.Doc
   awareness: Awareness
   /** Resolves when the document may be shown to the server. */
@@ -215,7 +219,7 @@ class PlanLink implements Link {
 
   private handleMessages(provider: WebsocketProvider): void {
     const { events } = this.options
-    provider.messageHandlers[MESSAGE_RIGHTS] = (_encoder, decoder) => events.entitled(readRights(decoder))
+    provider.messageHandlers[MESSAGE_RIGHTS] = (_encoder, decoder) => this.onRights(readRights(decoder))
     provider.messageHandlers[MESSAGE_WELCOME] = (_encoder, decoder) => {
       if (events.welcomed(readWelcome(decoder))) this.onAccepted()
     }
@@ -233,6 +237,12 @@ class PlanLink implements Link {
     this.frames = 0
     this.unacked = 0
     this.options.events.opened()
+  }
+
+  /** Somebody else has signed in in this browser: nothing of ours may leave in their name [CN9]. */
+  private onRights({ id, ...actor }: Entitled): void {
+    if (id !== null && id !== this.options.me) return this.stop('unauthenticated')
+    this.options.events.entitled(actor)
   }
 
   private onAccepted(): void {
@@ -256,7 +266,18 @@ class PlanLink implements Link {
 
   private restartPatience(): void {
     if (this.patience !== null) clearTimeout(this.patience)
-    this.patience = this.unacked > 0 ? setTimeout(() => this.renew(), ACK_PATIENCE_MS) : null
+    const waiting = this.socket?.waiting ?? 0
+    const look = () => {
+      if ((this.socket?.waiting ?? 0) < waiting) this.goOn()
+      else this.renew()
+    }
+    this.patience = this.unacked > 0 ? setTimeout(look, ACK_PATIENCE_MS) : null
+  }
+
+  /** What is sent goes on leaving. The answers come when it has left, and the provider is told not to miss them. */
+  private goOn(): void {
+    this.provider.wsLastMessageReceived = this.options.world.now()
+    this.restartPatience()
   }
 
   private onLost(code: number, opened: boolean): void {

@@ -5,31 +5,36 @@
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { type Identity, inPlan } from '../../shared/identity.ts'
-import type { Actor } from '../../shared/permissions.ts'
 import type { Speaking } from '../../shared/comments/edit.ts'
 import { ThreadsProjection } from '../../shared/comments/threads.ts'
-import { metaOf, serverOf } from '../../shared/plan/schema.ts'
+import { metaOf } from '../../shared/plan/schema.ts'
 import { PlanProjection } from '../../shared/plan/view.ts'
 import type { Refused, Welcome } from '../../shared/protocol.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { ConnectionState, PlanSession, RescuedText, SavedState } from '../plan/plan-session.ts'
-import { NO_RIGHTS, type Rights, rightsIn } from '../plan/rights.ts'
 import { createUndo, type UndoStack } from '../plan/undo.ts'
 import { createPlanCache, type FoundCache, type PlanCache } from './cache.ts'
+import { createEntitlement, type Entitlement } from './entitlement.ts'
 import { openLink, type Link } from './link.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { Homecoming } from './homecoming.ts'
 import { gatherWords, strandedTexts } from './rescue.ts'
-import { type OpenPlanOptions, watchPage } from './page-watch.ts'
+import { watchPage } from './page-watch.ts'
+import { type OpenPlanOptions, type OpenPlanSession, REPLACED } from './session.ts'
 import { emptyOutbox, onlyInMemory, reduceOutbox, shownStateOf, unsentIn, type OutboxEvent } from './saved.ts'
 import { createValue, sameFields, type Value } from './store.ts'
 import { targetsOf } from './targets.ts'
 import { applyWhole, type UpdateListener } from './whole.ts'
-import { dismissRescued, holdsWords, keepRescued, listRescued, tidyCaches, type Vault } from './vault.ts'
-import { browserWorld, speakingAs, syncUrl, type World } from './world.ts'
-
-/** The session is over and a new one has to be opened: the document was replaced under it. */
-export const REPLACED = 'replaced'
+import {
+  dismissRescued,
+  giveUpCache,
+  holdsWords,
+  listRescued,
+  wordsOf,
+  tidyCaches,
+  type Vault,
+} from './vault.ts'
+import { browserWorld, isInTime, speakingAs, syncUrl, type World } from './world.ts'
 
 /** Origins of what comes whole. */
 const FROM_CACHE = { kind: 'cache' } as const
@@ -48,12 +53,14 @@ class OpenPlan implements PlanSession {
   readonly undo: UndoStack
   readonly saved: Value<SavedState> = createValue<SavedState>({ kind: 'saving', changes: 0 }, sameFields)
   readonly connection: Value<ConnectionState> = createValue<ConnectionState>({ kind: 'opening' }, sameFields)
-  readonly rights = createValue<Rights>(NO_RIGHTS, (left, right) => left.equals(right))
+  readonly rights: PlanSession['rights']
+  readonly mustStay = createValue(false)
   readonly rescue = createValue<readonly RescuedText[]>([])
   readonly colleagues: Presence['colleagues']
   readonly setPlace: PlanSession['setPlace']
   private readonly world: World
   private readonly presence: Presence
+  private readonly entitlement: Entitlement
   private readonly link: Link
   private readonly homecoming: Homecoming
   private readonly loaded: Promise<void>
@@ -63,20 +70,20 @@ class OpenPlan implements PlanSession {
   private outbox = emptyOutbox
   /** Targets of what is being taken over from another tab. */
   private inherited: readonly string[] = []
-  /** Who I am in this plan, by the server's last word. */
-  private actor: Actor
-  private readonly stopWatching: () => void
   private readonly stopPage: () => void
   private online = false
   private holds = 0
   private readable = false
+  /** Of looking into the copy for what other tabs wrote. */
+  private looking = Promise.resolve()
+  /** Nothing is sent or received any more; the words of a document that may not be merged are still to be kept. */
   private over = false
+  private released = false
 
   constructor({ planId, me, serverUrl, world }: OpenPlanOptions) {
     this.planId = planId
     this.me = me
     this.world = { ...browserWorld(planId), ...world }
-    this.actor = inPlan(me, planId)
     this.awareness = new Awareness(this.doc)
     this.projection = new PlanProjection(this.doc)
     this.threads = new ThreadsProjection(this.doc)
@@ -87,17 +94,22 @@ class OpenPlan implements PlanSession {
     this.colleagues = this.presence.colleagues
     this.setPlace = (place) => this.presence.setPlace(place)
     this.doc.on('update', this.onUpdate)
-    this.stopWatching = this.watchRights()
+    this.entitlement = createEntitlement(this, inPlan(me, planId))
+    this.rights = this.entitlement.rights
     this.homecoming = new Homecoming({
       doc: this.doc,
       link: () => this.link,
       outbox: () => this.outbox,
+      catchUp: this.lookAgain,
       done: (code) => void this.replace(code),
     })
     this.loaded = this.load()
     this.link = this.connect(syncUrl(serverUrl ?? location.origin))
-    const mustStay = () => onlyInMemory(this.outbox) || holdsWords(this.vault)
-    this.stopPage = watchPage(this.world.page, mustStay, this.lookAgain)
+    this.stopPage = watchPage(
+      this.world.page,
+      () => this.holdsUnkept(),
+      () => void this.lookAgain(),
+    )
   }
 
   holdOthers(): () => void {
@@ -119,6 +131,12 @@ class OpenPlan implements PlanSession {
     if (this.vault !== null) void dismissRescued(this.vault, ids).catch(this.cacheFailed)
   }
 
+  /** Whether leaving the page now would lose words. */
+  private holdsUnkept(): boolean {
+    const isGivingUp = this.over && unsentIn(this.outbox).length > 0
+    return isGivingUp || onlyInMemory(this.outbox) || holdsWords(this.vault)
+  }
+
   close(): void {
     if (this.end()) this.release()
   }
@@ -128,7 +146,9 @@ class OpenPlan implements PlanSession {
   private async load(): Promise<void> {
     const vault = await this.world.vault()
     this.vault = vault
-    if (vault.db !== null) return this.takeUp(vault, vault.db).catch(this.cacheFailed)
+    this.rescue.set(wordsOf(vault.memory.values(), this.planId, this.me.id))
+    const taking = vault.db === null ? null : this.takeUp(vault, vault.db).catch(this.cacheFailed)
+    if (taking !== null && (await isInTime(taking, this.world.patience))) return
     this.cacheFailed()
     void vault.late?.then((db) => (db === null ? undefined : this.takeUp(vault, db))).catch(this.cacheFailed)
   }
@@ -141,7 +161,7 @@ class OpenPlan implements PlanSession {
   private async takeUp(vault: Vault, db: IDBDatabase): Promise<void> {
     if (this.over) return
     this.rescue.set(await listRescued(vault, this.planId, this.me.id))
-    const cache = this.createCache(db)
+    const cache = this.createCache(vault, db)
     const found = await cache.load()
     const epoch = this.epoch ?? found?.epoch ?? null
     if (this.over || (found !== null && found.epoch !== epoch)) return
@@ -153,9 +173,9 @@ class OpenPlan implements PlanSession {
     if (metaOf(this.doc).size > 0) this.becomeReadable()
   }
 
-  private createCache(db: IDBDatabase): PlanCache {
+  private createCache(vault: Vault, db: IDBDatabase): PlanCache {
     const { ids, now } = this.world
-    const mine = { db, planId: this.planId, owner: this.me.id, tab: ids(), ids, now }
+    const mine = { db, vault, planId: this.planId, owner: this.me.id, tab: ids(), ids, now }
     return createPlanCache({
       ...mine,
       snapshot: () => Y.encodeStateAsUpdate(this.doc),
@@ -194,11 +214,14 @@ class OpenPlan implements PlanSession {
   }
 
   /** Changes that another tab of mine stored and may not have sent before it was closed become this tab's to send. */
-  private readonly lookAgain = (): void => void this.catchUp().catch(this.cacheFailed)
+  private readonly lookAgain = (): Promise<void> => {
+    this.looking = this.looking.then(() => this.catchUp()).catch(this.cacheFailed)
+    return this.looking
+  }
 
   private async catchUp(): Promise<void> {
     const found = (await this.cache?.catchUp()) ?? null
-    if (found === null || this.over) return
+    if (found === null || this.released) return
     const before = this.outbox.made
     this.take(found, FROM_OTHER_TAB)
     if (this.outbox.made !== before) this.markUnsent()
@@ -208,11 +231,11 @@ class OpenPlan implements PlanSession {
   private readonly cacheFailed = (): void => this.tell({ type: 'cache-failed' })
 
   private readonly onUpdate: UpdateListener = (update, origin, _doc, transaction) => {
-    if (this.over) return
     if (origin === FROM_OTHER_TAB) {
       // Before the connection sends it: what is sent next carries these changes.
       return this.tell({ type: 'inherited', targets: this.inherited, at: this.world.now() })
     }
+    if (this.over) return
     // What the provider applies comes from the server; everything else was made here.
     if (!transaction.local) return this.cache?.append(update, null)
     for (const target of targetsOf(transaction)) this.tell({ type: 'made', target, at: this.world.now() })
@@ -226,6 +249,7 @@ class OpenPlan implements PlanSession {
     return openLink({
       url,
       planId: this.planId,
+      me: this.me.id,
       doc: this.doc,
       awareness: this.awareness,
       ready: this.loaded,
@@ -235,7 +259,7 @@ class OpenPlan implements PlanSession {
           this.presence.renew()
           this.tell({ type: 'opened' })
         },
-        entitled: (actor) => this.entitle(actor),
+        entitled: (actor) => this.entitlement.become(actor),
         welcomed: (welcome) => this.welcome(welcome),
         sent: (what) => this.tell({ type: 'sent', what }),
         acked: (count) => this.acked(count),
@@ -254,7 +278,7 @@ class OpenPlan implements PlanSession {
   /** Whether our document is of the server's incarnation; no other is mixed with it [CN3]. */
   private welcome(welcome: Welcome): boolean {
     if (this.epoch !== null && this.epoch !== welcome.epoch) {
-      this.homecoming.begin(this.epoch)
+      void this.homecoming.begin(this.epoch)
       return false
     }
     this.epoch = welcome.epoch
@@ -262,7 +286,7 @@ class OpenPlan implements PlanSession {
     this.online = true
     this.tell({ type: 'welcomed', storeWritable: welcome.storeWritable })
     this.showConnection()
-    this.lookAgain()
+    void this.lookAgain()
     const db = this.vault?.db ?? null
     if (db !== null) void tidyCaches(db, this.planId, this.me.id, welcome.epoch).catch(this.cacheFailed)
     return true
@@ -297,22 +321,24 @@ class OpenPlan implements PlanSession {
   private shut(code: ErrorCode): void {
     this.online = false
     this.tell({ type: 'closed', code })
-    this.disentitle()
+    this.entitlement.open(false)
     this.connection.set({ kind: 'closed', code })
   }
 
   /** Ends a session whose document may not be merged: its unsaved words are rescued, then a fresh one is due. */
   private async replace(code: string): Promise<void> {
     if (!this.end()) return
-    this.disentitle()
+    this.entitlement.open(false)
     const { planId, me, vault } = this
-    const { now, ids } = this.world
-    // A copy that cannot even be marked is as good as none; its words are gathered from the document below.
-    const cache = (await this.cache?.setAside().catch(() => null)) ?? null
+    const { now, ids, patience } = this.world
+    // Nobody looks into this copy again: what a closed tab left in it goes the way of what is here.
+    const stored = this.lookAgain().then(() => this.cache?.close())
+    await isInTime(stored, patience)
+    const cache = this.cache?.id ?? null
     const context = { planId, owner: me.id, code, cache, now, ids }
     const unsent = gatherWords(this.doc, this.projection.view(), unsentIn(this.outbox), context)
     const words = [...unsent, ...strandedTexts(this.homecoming.stranded, context)]
-    if (vault !== null) await keepRescued(vault, words)
+    if (vault !== null) await isInTime(giveUpCache(vault, cache, words), patience)
     this.connection.set({ kind: 'closed', code: REPLACED })
     this.release()
   }
@@ -321,15 +347,16 @@ class OpenPlan implements PlanSession {
   private end(): boolean {
     if (this.over) return false
     this.over = true
-    this.stopPage()
     this.presence.close()
     this.link.close()
     return true
   }
 
   private release(): void {
+    this.released = true
+    this.stopPage()
     void this.cache?.close()
-    this.stopWatching()
+    this.entitlement.destroy()
     this.undo.destroy()
     this.projection.destroy()
     this.threads.destroy()
@@ -346,6 +373,7 @@ class OpenPlan implements PlanSession {
 
   private say(): void {
     this.saved.set(shownStateOf(this.outbox, this.rescue.get()))
+    this.mustStay.set(this.holdsUnkept())
   }
 
   private becomeReadable(): void {
@@ -356,41 +384,9 @@ class OpenPlan implements PlanSession {
   private showConnection(): void {
     if (this.over || this.connection.get().kind === 'closed' || !this.readable) return
     this.connection.set({ kind: 'ready', online: this.online })
-    this.showRights()
-  }
-
-  private entitle(actor: Actor): void {
-    this.actor = actor
-    this.showRights()
-  }
-
-  /** Rights follow the sections' departments and the plan's lock. */
-  private watchRights(): () => void {
-    const show = () => this.showRights()
-    serverOf(this.doc).observe(show)
-    const stop = this.projection.subscribe(show)
-    return () => {
-      serverOf(this.doc).unobserve(show)
-      stop()
-    }
-  }
-
-  private showRights(): void {
-    if (this.connection.get().kind !== 'ready') return
-    const locked = serverOf(this.doc).get('locked') === true
-    this.rights.set(rightsIn(this.actor, locked, this.projection.view()))
-    this.undo.obey(this.rights.get())
-  }
-
-  /** Nothing that is written from now on would be kept: nothing is, by undo neither [RW24]. */
-  private disentitle(): void {
-    this.rights.set(NO_RIGHTS)
-    this.undo.obey(NO_RIGHTS)
+    this.entitlement.open(true)
   }
 }
-
-/** What is open, with the words that wait for their author. */
-export type OpenPlanSession = PlanSession & Required<Pick<PlanSession, 'rescue' | 'dismissRescued'>>
 
 /**
  * Opens a plan for somebody. Readable as soon as the browser's copy or the server's document is there; when the

@@ -1,15 +1,4 @@
-/** What a session is opened with, and what it hears of the page that it stands in. Owns the listening alone. */
-import type { Identity } from '../../shared/identity.ts'
-import type { World } from './world.ts'
-
-export interface OpenPlanOptions {
-  planId: string
-  me: Identity
-  /** Address of the server; the page's own where left out. */
-  serverUrl?: string
-  /** What tests replace. */
-  world?: Partial<World>
-}
+/** What a session hears of the page that it stands in. Owns the listening alone. */
 
 /** When another tab may have been closed: this one is looked at again. */
 const LOOK_AGAIN = ['visibilitychange', 'focus', 'online'] as const

@@ -4,7 +4,8 @@
  */
 import type { Identity } from '../../shared/identity.ts'
 import { keepOpen, type KeptOpen } from './keep-open.ts'
-import { openPlan, type OpenPlanSession } from './open-plan.ts'
+import { openPlan } from './open-plan.ts'
+import type { OpenPlanSession } from './session.ts'
 
 interface Ahead {
   planId: string

@@ -79,6 +79,11 @@ export class PlanSocket {
     return this.native.readyState
   }
 
+  /** Bytes that have not left this machine yet. */
+  get waiting(): number {
+    return this.native.bufferedAmount
+  }
+
   /** Lets the held sync frames through: the welcome was for the document that we have. */
   accept(): void {
     this.accepted = true

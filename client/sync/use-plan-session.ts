@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { Identity } from '../../shared/identity.ts'
 import { useStore } from '../plan/use-plan.ts'
-import type { OpenPlanSession } from './open-plan.ts'
+import type { OpenPlanSession } from './session.ts'
 import { keptAhead, leaveAhead } from './plan-ahead.ts'
 
 /**

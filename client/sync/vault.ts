@@ -24,23 +24,29 @@ export interface Vault {
   db: IDBDatabase | null
   /** Rescued words where there is no database. */
   memory: Map<string, RescuedText>
+  /** Copies that are never to be merged again although the browser could not even be made to note that. */
+  shunned: Set<string>
   /** Why there is no database. */
   failure?: unknown
   /** Where the browser has not answered in time: its answer, should it come; null if that is a refusal. */
   late?: Promise<IDBDatabase | null>
 }
 
-/** Browsers have been seen never to answer an opening; nobody waits longer than this for their plan [FR4]. */
-export const OPENING_PATIENCE_MS = 3000
+/** Browsers have been seen never to answer; nobody waits longer than this for their plan or their words [FR4, OF15]. */
+export const STORE_PATIENCE_MS = 3000
 
-const later = (ms: number): Promise<'late'> =>
+export const later = (ms: number): Promise<'late'> =>
   new Promise((resolve) => void setTimeout(() => resolve('late'), ms))
 
+const emptyVault = (): Vault => ({ db: null, memory: new Map(), shunned: new Set() })
+
 /** Without a database until it opens. */
-const lateVault = (opening: Promise<IDBDatabase>, memory: Vault['memory']): Vault => {
-  const vault: Vault = { db: null, memory }
-  const take = (db: IDBDatabase) => {
+const lateVault = (opening: Promise<IDBDatabase>): Vault => {
+  const vault = emptyVault()
+  const take = async (db: IDBDatabase) => {
     vault.db = db
+    // What had to wait in memory meanwhile.
+    await giveUpCache(vault, null, [...vault.memory.values()])
     return db
   }
   return Object.assign(vault, { late: opening.then(take, () => null) })
@@ -52,16 +58,15 @@ const lateVault = (opening: Promise<IDBDatabase>, memory: Vault['memory']): Vaul
  */
 export const openVault = async (
   factory: IDBFactory | undefined,
-  patience: () => Promise<'late'> = () => later(OPENING_PATIENCE_MS),
+  patience: () => Promise<'late'> = () => later(STORE_PATIENCE_MS),
 ): Promise<Vault> => {
-  const memory = new Map<string, RescuedText>()
-  if (factory === undefined) return { db: null, memory }
+  if (factory === undefined) return emptyVault()
   const opening = openDatabase(factory)
   try {
     const db = await Promise.race([opening, patience()])
-    return db === 'late' ? lateVault(opening, memory) : { db, memory }
+    return db === 'late' ? lateVault(opening) : { ...emptyVault(), db }
   } catch (failure) {
-    return { db: null, memory, failure }
+    return { ...emptyVault(), failure }
   }
 }
 
@@ -74,6 +79,15 @@ export const listCaches = async (db: IDBDatabase, planId: string, owner: string)
   return records
     .filter((record) => record.planId === planId && record.owner === owner)
     .sort((left, right) => right.usedAt - left.usedAt)
+}
+
+/** The copies that may be merged: those with something unsent come first, for somebody has to bring it home. */
+export const mergeable = (
+  { shunned }: Pick<Vault, 'shunned'>,
+  caches: readonly CacheRecord[],
+): CacheRecord[] => {
+  const open = caches.filter(({ aside, id }) => !aside && !shunned.has(id))
+  return [...open.filter((record) => !isClean(record)), ...open.filter(isClean)]
 }
 
 /** Whether nothing in the cache is known to be missing on the server. */
@@ -95,22 +109,32 @@ export const tidyCaches = async (db: IDBDatabase, planId: string, owner: string,
 
 /** Words of one person's plan that wait for their author, oldest first. */
 export const listRescued = async (vault: Vault, planId: string, owner: string): Promise<RescuedText[]> => {
-  const stored = vault.db === null ? [] : await readAll<RescuedText>(vault.db, RESCUED)
-  return [...stored, ...vault.memory.values()]
+  // A database that cannot be read hides nothing of what the page itself holds.
+  const stored = vault.db === null ? [] : await readAll<RescuedText>(vault.db, RESCUED).catch(() => [])
+  return wordsOf([...stored, ...vault.memory.values()], planId, owner)
+}
+
+/** Those of one person's plan, oldest first. */
+export const wordsOf = (texts: Iterable<RescuedText>, planId: string, owner: string): RescuedText[] =>
+  [...texts]
     .filter((text) => text.planId === planId && text.owner === owner)
     .sort((left, right) => left.at - right.at)
-}
 
 /** Whether there are rescued words that live as long as the page alone. */
 export const holdsWords = (vault: Vault | null): boolean => vault !== null && vault.memory.size > 0
 
-/** Keeps words; in memory where the database refuses them. */
-export const keepRescued = async (vault: Vault, texts: readonly RescuedText[]): Promise<void> => {
+/**
+ * Sets a copy aside, never to be merged again, and keeps its words, in one step: a page that is killed leaves both or
+ * neither [OF12]. In memory where the database refuses. `cache` is null where there is no copy.
+ */
+export const giveUpCache = async (vault: Vault, cache: string | null, texts: readonly RescuedText[]) => {
   for (const text of texts) vault.memory.set(text.id, text)
+  if (cache !== null) vault.shunned.add(cache)
   if (vault.db === null) return
   try {
-    await transact(vault.db, [RESCUED], 'readwrite', (store) => {
+    await transact(vault.db, [CACHES, RESCUED], 'readwrite', async (store) => {
       for (const text of texts) store(RESCUED).put(text)
+      if (cache !== null) await markAside(store(CACHES), cache)
     })
     for (const text of texts) vault.memory.delete(text.id)
   } catch {
@@ -118,12 +142,17 @@ export const keepRescued = async (vault: Vault, texts: readonly RescuedText[]): 
   }
 }
 
+const markAside = async (caches: IDBObjectStore, id: string): Promise<void> => {
+  const record = await asPromise<CacheRecord | undefined>(caches.get(id))
+  if (record !== undefined) caches.put({ ...record, aside: true })
+}
+
 /** Forgets words that their author has dealt with, and the set-aside caches that held only those. */
 export const dismissRescued = async (vault: Vault, ids: readonly string[]): Promise<void> => {
-  for (const id of ids) vault.memory.delete(id)
-  if (vault.db === null) return
+  if (vault.db === null) return ids.forEach((id) => vault.memory.delete(id))
   const { db } = vault
-  const before = await readAll<RescuedText>(db, RESCUED)
+  const before = [...vault.memory.values(), ...(await readAll<RescuedText>(db, RESCUED))]
+  for (const id of ids) vault.memory.delete(id)
   await transact(db, [RESCUED], 'readwrite', (store) => {
     for (const id of ids) store(RESCUED).delete(id)
   })

@@ -5,13 +5,18 @@ import { ERRORS, type ErrorCode } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { withSocket } from '../asked-early.ts'
 import type { LinkWorld } from './link.ts'
-import { openVault, type Vault } from './vault.ts'
+import { later, openVault, STORE_PATIENCE_MS, type Vault } from './vault.ts'
 
 export interface World extends LinkWorld {
-  now: () => number
   ids: () => string
   vault: () => Promise<Vault>
+  /** Resolves when the browser's store has been waited for long enough. */
+  patience: () => Promise<'late'>
 }
+
+/** Whether `work` is done before `patience` is over; goes on in any case. */
+export const isInTime = async (work: Promise<unknown>, patience: World['patience']): Promise<boolean> =>
+  (await Promise.race([work, patience()])) !== 'late'
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-'
 const ID_LENGTH = 16
@@ -77,6 +82,7 @@ export const browserWorld = (planId: string): World => ({
   now: Date.now,
   ids: randomId,
   vault: browserVault,
+  patience: () => later(STORE_PATIENCE_MS),
 })
 
 /** `ws://host/sync` for a page or server address. */

@@ -32,8 +32,7 @@ export const greetingFrames = (stateVector: Uint8Array, everybody: Uint8Array | 
 
 /** Tells who they are in this plan, unless they may not even read it. */
 export const tellRights = ({ speaksSvod, session }: Member): void => {
-  const { role, departments, approver } = session.identity
-  if (speaksSvod && role !== 'none') session.write(toFrame(encodeRights({ role, departments, approver })))
+  if (speaksSvod && session.identity.role !== 'none') session.write(toFrame(encodeRights(session.identity)))
 }
 
 /** It has another incarnation's document, and ours would be mixed with it. Who said hello is told by the welcome. */

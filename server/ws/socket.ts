@@ -2,6 +2,7 @@
  * One WebSocket connection: heartbeat, limits, backpressure. Owns the bytes on the socket; what they mean is the
  * room's. Frames are written to the TCP socket as they come from the room, several in one write.
  */
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { type ErrorCode, closeCodeOf } from '../../shared/errors.ts'
@@ -26,6 +27,8 @@ export class Connection implements Session {
   /** Bytes of large answers that the socket has not taken yet; they may lie unread beyond the limit. */
   private bulk = 0
   private alive = true
+  /** Bytes that had come by the last heartbeat. */
+  private heard = 0
   /** Kept by hand: the getters of `ws` and of the stream cost more than a write to a fast reader. */
   private open = true
 
@@ -100,9 +103,16 @@ export class Connection implements Session {
   beat(): void {
     // Where nothing is read no answer is heard either.
     if (this.ws.isPaused) return
-    if (!this.alive) return this.ws.terminate()
+    const heard = this.heardBytes()
+    // The answer of somebody who is sending much stands behind it.
+    if (!this.alive && heard === this.heard) return this.ws.terminate()
+    this.heard = heard
     this.alive = false
     this.ws.ping()
+  }
+
+  private heardBytes(): number {
+    return this.socket instanceof Socket ? this.socket.bytesRead : 0
   }
 
   terminate(): void {

@@ -75,6 +75,26 @@ test('[WS2] a connection that leaves two heartbeats unanswered is dropped, one t
   expect(alive.closed).toBeNull()
 })
 
+test('[WS2] nor one that is still sending, whose answers stand behind what it sends', async () => {
+  const { syncUrl } = await startSync(20)
+  const busy = await open(syncUrl, { autoPong: false })
+  let beats = 0
+  // A fragment at every heartbeat of a message that does not end.
+  busy.socket.on('ping', () => {
+    beats += 1
+    busy.socket.send(new Uint8Array(100), { fin: false })
+  })
+  await until(
+    'many heartbeats have come',
+    () => beats > 5 || busy.closed !== null,
+    (check) => {
+      busy.socket.on('ping', check).on('close', check)
+      return () => busy.socket.off('ping', check).off('close', check)
+    },
+  )
+  expect(busy.closed).toBeNull()
+})
+
 test('[WS2] one that is not read for a while is not taken for dead', async () => {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
   onTestFinished(() => server.close())

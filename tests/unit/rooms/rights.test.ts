@@ -81,10 +81,10 @@ const reload = async (): Promise<void> => {
 describe('rights of a connection', () => {
   it('[RM15] are told before the welcome, and again when they change', async () => {
     const anna = await join()
-    expect(anna.rights).toEqual([{ role: 'editor', departments: ['method'], approver: false }])
+    expect(anna.rights).toEqual([{ id: ANNA.id, role: 'editor', departments: ['method'], approver: false }])
     anna.identity = { ...ANNA, role: 'viewer', approver: true }
     held.room.identityChanged(anna.member!)
-    expect(anna.rights[1]).toEqual({ role: 'viewer', departments: ['method'], approver: true })
+    expect(anna.rights[1]).toEqual({ id: ANNA.id, role: 'viewer', departments: ['method'], approver: true })
     write(anna, rowIn('own'))
     await until(() => anna.refusals.length > 0, 'the refusal has come')
     expect(anna.refusals).toEqual(['forbidden'])

@@ -4,22 +4,26 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { createPlanCache, type PlanCache } from '../../../client/sync/cache.ts'
-import { asPromise, openDatabase, transact, UPDATES } from '../../../client/sync/idb.ts'
+import { asPromise, openDatabase, RESCUED, transact, UPDATES } from '../../../client/sync/idb.ts'
+import type { RescuedText } from '../../../client/plan/plan-session.ts'
 import {
   dismissRescued,
-  keepRescued,
+  giveUpCache,
   listCaches,
   listRescued,
   openVault,
   tidyCaches,
+  type Vault,
 } from '../../../client/sync/vault.ts'
 
 let db: IDBDatabase
+let vault: Vault
 let now = 0
 let nextId = 0
 
 beforeEach(async () => {
   db = await openDatabase(new IDBFactory())
+  vault = { db, memory: new Map(), shunned: new Set() }
   now = 0
   nextId = 0
 })
@@ -42,6 +46,7 @@ const openTab = (tab: string): Tab => {
   let snapshots = 0
   const cache = createPlanCache({
     db,
+    vault,
     planId: 'plan',
     owner: 'olga',
     tab,
@@ -77,6 +82,32 @@ const reopen = async (name: string): Promise<Tab & { unsent: readonly string[] }
   for (const update of found?.updates ?? []) Y.applyUpdate(tab.doc, update)
   return { ...tab, unsent: found?.unsent ?? [] }
 }
+
+const rescued = (id: string, cache: string | null): RescuedText => ({
+  id,
+  planId: 'plan',
+  owner: 'olga',
+  cache,
+  at: 0,
+  code: 'forbidden',
+  section: '',
+  row: '',
+  text: 'раз',
+})
+
+/** As a browser whose disk is full. */
+const refuseRescued = (real: IDBDatabase): IDBDatabase =>
+  new Proxy(real, {
+    get: (target, name) => {
+      const value = Reflect.get(target, name) as unknown
+      if (name !== 'transaction') return typeof value === 'function' ? value.bind(target) : value
+      return (names: string[], mode: IDBTransactionMode) => {
+        const transaction = target.transaction(names, mode)
+        if (names.includes(RESCUED) && mode === 'readwrite') queueMicrotask(() => transaction.abort())
+        return transaction
+      }
+    },
+  })
 
 const countUpdates = () => transact(db, [UPDATES], 'readonly', (store) => asPromise(store(UPDATES).count()))
 
@@ -195,10 +226,63 @@ describe('the browser’s copy of a plan', () => {
     for (const tab of [one, two]) tab.cache.begin('e1')
     await one.write('раз ')
     await two.write('два ')
-    expect(await one.cache.setAside()).toBe('cache1')
+    await one.cache.close()
+    await giveUpCache(vault, 'cache1', [])
+    // A page that knows nothing of it.
+    vault.shunned.clear()
     expect(await openTab('c').cache.load()).toBeNull()
     await two.write('три ')
     expect((await reopen('d')).text()).toBe('два три ')
+  })
+})
+
+describe('a copy that is given up', () => {
+  const leave = async () => {
+    const tab = openTab('a')
+    tab.cache.begin('e1')
+    tab.cache.mark(['x'], 1)
+    await tab.write('раз')
+    await tab.cache.close()
+    return tab.cache.id
+  }
+
+  it('[OF12] is set aside with its words, or neither where the page is killed', async () => {
+    const cache = await leave()
+    vault.db = refuseRescued(db)
+    await giveUpCache(vault, cache, [rescued('1', cache)])
+    // Killed here, and opened again.
+    vault = { db, memory: new Map(), shunned: new Set() }
+    expect(await listRescued(vault, 'plan', 'olga')).toEqual([])
+    expect((await reopen('b')).unsent).toEqual(['x'])
+    await giveUpCache(vault, cache, [rescued('1', cache)])
+    vault = { db, memory: new Map(), shunned: new Set() }
+    expect(await listRescued(vault, 'plan', 'olga')).toHaveLength(1)
+    expect(await openTab('c').cache.load()).toBeNull()
+  })
+
+  it('[OF12] is not opened again by a page that could not even mark it, nor written to', async () => {
+    const cache = await leave()
+    vault.db = refuseRescued(db)
+    await giveUpCache(vault, cache, [rescued('1', cache)])
+    expect(await listRescued(vault, 'plan', 'olga')).toHaveLength(1)
+    const next = openTab('b')
+    expect(await next.cache.load()).toBeNull()
+    next.cache.begin('e1')
+    await next.write('два')
+    expect(next.cache.id).not.toBe(cache)
+    // Deleting is what a full disk takes.
+    vault.db = db
+    await dismissRescued(vault, ['1'])
+    expect(await listRescued(vault, 'plan', 'olga')).toEqual([])
+    expect((await listCaches(db, 'plan', 'olga')).map(({ id }) => id)).toEqual(['cache2'])
+  })
+
+  it('[OF14] comes after one with something unsent, however long ago that was used', async () => {
+    await leave()
+    const clean = openTab('b')
+    clean.cache.begin('e2')
+    await clean.write('два')
+    expect((await openTab('c').cache.load())?.epoch).toBe('e1')
   })
 })
 
@@ -219,22 +303,9 @@ describe('what is deleted', () => {
     const tab = openTab('a')
     tab.cache.begin('e1')
     await tab.write('раз')
-    const cache = await tab.cache.setAside()
-    const vault = { db, memory: new Map() }
-    const text = {
-      planId: 'plan',
-      owner: 'olga',
-      cache,
-      at: 0,
-      code: 'forbidden',
-      section: '',
-      row: '',
-      text: 'раз',
-    }
-    await keepRescued(vault, [
-      { ...text, id: '1' },
-      { ...text, id: '2' },
-    ])
+    await tab.cache.close()
+    const cache = tab.cache.id
+    await giveUpCache(vault, cache, [rescued('1', cache), rescued('2', cache)])
     await dismissRescued(vault, ['1'])
     expect(await listCaches(db, 'plan', 'olga')).toHaveLength(1)
     await dismissRescued(vault, ['2'])
@@ -243,21 +314,11 @@ describe('what is deleted', () => {
   })
 
   it('[OF3] keeps rescued words on the page where the browser keeps nothing', async () => {
-    const vault = await openVault(undefined)
-    const text = {
-      planId: 'plan',
-      owner: 'olga',
-      cache: null,
-      at: 0,
-      code: 'forbidden',
-      section: '',
-      row: '',
-      text: 'раз',
-    }
-    await keepRescued(vault, [{ ...text, id: '1' }])
-    expect((await listRescued(vault, 'plan', 'olga')).map(({ id }) => id)).toEqual(['1'])
-    expect(await listRescued(vault, 'plan', 'anna')).toEqual([])
-    await dismissRescued(vault, ['1'])
-    expect(await listRescued(vault, 'plan', 'olga')).toEqual([])
+    const nothing = await openVault(undefined)
+    await giveUpCache(nothing, null, [rescued('1', null)])
+    expect((await listRescued(nothing, 'plan', 'olga')).map(({ id }) => id)).toEqual(['1'])
+    expect(await listRescued(nothing, 'plan', 'anna')).toEqual([])
+    await dismissRescued(nothing, ['1'])
+    expect(await listRescued(nothing, 'plan', 'olga')).toEqual([])
   })
 })

@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 import { ClientOwners } from '../../../server/access/owners.ts'
 import { carryOver } from '../../../server/epochs/carry.ts'
 import { renewDocument } from '../../../server/epochs/renew.ts'
-import type { OpenPlanSession } from '../../../client/sync/open-plan.ts'
+import type { OpenPlanSession } from '../../../client/sync/session.ts'
 import { isNotSaved, isOffline, isSaved, TestBrowser, titles, until, write } from './session-support.ts'
 import { StubServer } from './stub-server.ts'
 
@@ -131,4 +131,35 @@ it('[EP15] who has nothing unsent is moved to the new document without a word', 
   expect(fresh.rescue.get()).toEqual([])
   expect(server.heard).not.toContain('resume e1')
   expect(titles(fresh)).toEqual(['Чемпионат по чтению', 'Диктант', 'Семинар'])
+})
+
+/** Two tabs without a network; one has written and is closed, and the other has not looked. */
+const writeInClosedTab = async (words: string): Promise<OpenPlanSession> => {
+  const [one, two] = [browser.visit(server), browser.visit(server)]
+  await Promise.all([until(one.saved, isSaved), until(two.saved, isSaved)])
+  browser.goOffline()
+  write(one, 1, words)
+  await until(one.saved, isOffline)
+  one.close()
+  return two
+}
+
+it('[OF13] what a closed tab left in the copy comes along with the other tab', async () => {
+  const two = await writeInClosedTab('Из закрытой вкладки')
+  renew()
+  browser.comeBack()
+  await replaced(two)
+  const fresh = browser.visit(server)
+  await until(fresh.saved, isSaved)
+  expect(server.titles()).toEqual(['Чемпионат по чтению', 'Из закрытой вкладки', 'Семинар'])
+})
+
+it('[OF13] or waits for its author where the epoch is long past', async () => {
+  const two = await writeInClosedTab('Из закрытой вкладки')
+  server.replaceDocument('e9')
+  browser.comeBack()
+  await replaced(two)
+  const fresh = browser.visit(server)
+  await until(fresh.saved, isNotSaved)
+  expect(fresh.rescue.get()).toMatchObject([{ code: 'epoch-changed', text: 'Из закрытой вкладки' }])
 })

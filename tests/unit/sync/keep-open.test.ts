@@ -1,7 +1,7 @@
 /** What stands on the page while a replaced document is fetched anew. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { keepOpen } from '../../../client/sync/keep-open.ts'
-import { type OpenPlanSession, REPLACED } from '../../../client/sync/open-plan.ts'
+import { type OpenPlanSession, REPLACED } from '../../../client/sync/session.ts'
 import { createValue } from '../../../client/sync/store.ts'
 import type { ConnectionState } from '../../../client/plan/plan-session.ts'
 
@@ -12,15 +12,22 @@ const READY: ConnectionState = { kind: 'ready', online: true }
 const GONE: ConnectionState = { kind: 'closed', code: REPLACED }
 
 const setUp = () => {
+  const mustStay = createValue(false)
   const opened: { connection: ReturnType<typeof createValue<ConnectionState>>; close: () => void }[] = []
   const kept = keepOpen(() => {
     const connection = createValue<ConnectionState>({ kind: 'opening' })
-    const one = { connection, close: vi.fn<() => void>() }
+    const one = { connection, mustStay, setPlace: () => undefined, close: vi.fn<() => void>() }
     opened.push(one)
     return one as unknown as OpenPlanSession
   })
   const say = (which: number, state: ConnectionState) => opened[which]?.connection.set(state)
-  return { opened, say, shown: () => opened.indexOf(kept.session.get() as never), stop: kept.start() }
+  return {
+    opened,
+    mustStay,
+    say,
+    shown: () => opened.indexOf(kept.session.get() as never),
+    stop: kept.start(),
+  }
 }
 
 it('[LQ5] the page before stands until the next can be read, also where that is replaced in its turn', () => {
@@ -52,4 +59,20 @@ it('[RW23] one that waits for long is shown as it waits, and none once nobody lo
   stop()
   vi.runAllTimers()
   expect(shown()).toBe(-1)
+})
+
+it('[OF16] one that alone holds words goes on when nobody looks any more, until they are safe', async () => {
+  const { opened, mustStay, say, stop } = setUp()
+  say(0, READY)
+  mustStay.set(true)
+  stop()
+  await Promise.resolve()
+  expect(opened[0]?.close).not.toHaveBeenCalled()
+  mustStay.set(false)
+  mustStay.set(true)
+  await Promise.resolve()
+  expect(opened[0]?.close).not.toHaveBeenCalled()
+  mustStay.set(false)
+  await Promise.resolve()
+  expect(opened[0]?.close).toHaveBeenCalledOnce()
 })

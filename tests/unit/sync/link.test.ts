@@ -1,8 +1,11 @@
-/** The pure parts of the connection: how long to wait, and what a close code means. */
+/** The connection: how long to wait, what a close code means, and when it is dead. */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { Awareness } from 'y-protocols/awareness'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
+import { encodeAck, encodeSyncStep1, encodeWelcome } from '../../../shared/protocol.ts'
 import { closeCodeOf } from '../../../shared/errors.ts'
-import { backoffMs, codeOfClose, isFinal } from '../../../client/sync/link.ts'
+import { backoffMs, codeOfClose, isFinal, openLink } from '../../../client/sync/link.ts'
 
 describe('reconnecting', () => {
   it('[CN7] waits exponentially longer, drawn from the upper half, up to eight seconds', () => {
@@ -32,5 +35,84 @@ describe('reconnecting', () => {
       expect(isFinal(codeOfClose(closeCodeOf(code)))).toBe(true)
     for (const close of [1000, 1001, 1006, 1012, 4408, 4500, 4503])
       expect(isFinal(codeOfClose(close))).toBe(false)
+  })
+})
+
+describe('a slow line', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  /** A connection on which the whole document is under way, over a line that the test lets move. */
+  const sendSlowly = async () => {
+    const sockets: SlowSocket[] = []
+    class SlowSocket extends EventTarget {
+      binaryType = ''
+      readyState = 0
+      bufferedAmount = 0
+      constructor() {
+        super()
+        sockets.push(this)
+      }
+      send(data: Uint8Array): void {
+        this.bufferedAmount += data.length
+      }
+      close(): void {
+        this.readyState = 3
+      }
+      deliver(frame: Uint8Array): void {
+        this.dispatchEvent(new MessageEvent('message', { data: new Uint8Array(frame).buffer }))
+      }
+    }
+    const doc = new Y.Doc()
+    doc.getText('t').insert(0, 'x'.repeat(10_000))
+    const events = new Proxy({} as Parameters<typeof openLink>[0]['events'], { get: () => () => true })
+    const world = {
+      WebSocket: SlowSocket as unknown as typeof WebSocket,
+      random: () => 0,
+      now: () => Date.now(),
+      page: new EventTarget(),
+      isOnline: () => true,
+      probe: () => Promise.resolve(null),
+    }
+    const link = openLink({
+      url: 'ws://plan',
+      planId: 'plan',
+      me: 'olga',
+      doc,
+      awareness: new Awareness(doc),
+      ready: Promise.resolve(),
+      events,
+      world,
+    })
+    const [line] = sockets
+    if (line === undefined) throw new Error('no connection')
+    line.readyState = 1
+    line.dispatchEvent(new Event('open'))
+    await vi.advanceTimersByTimeAsync(0)
+    const welcome = { protocol: 1, schema: 1, epoch: 'e1', canWrite: true, storeWritable: true }
+    line.deliver(encodeWelcome(welcome))
+    line.deliver(encodeSyncStep1(Y.encodeStateVector(new Y.Doc())))
+    return { line, link, isUp: () => line.readyState === 1 }
+  }
+
+  it('[CN10] is not taken for dead while what was sent leaves, however long that takes', async () => {
+    const { line, link, isUp } = await sendSlowly()
+    for (let minute = 0; minute < 6; minute++) {
+      line.bufferedAmount -= 100
+      await vi.advanceTimersByTimeAsync(15_000)
+    }
+    expect(isUp()).toBe(true)
+    line.bufferedAmount = 0
+    line.deliver(encodeAck(1))
+    await vi.advanceTimersByTimeAsync(21_000)
+    expect(isUp()).toBe(true)
+    link.close()
+  })
+
+  it('[CN10] is, where nothing leaves and nothing is acked', async () => {
+    const { link, isUp } = await sendSlowly()
+    await vi.advanceTimersByTimeAsync(21_000)
+    expect(isUp()).toBe(false)
+    link.close()
   })
 })

@@ -1,7 +1,7 @@
 /** A plan that is opened before its page (SPEC FR8). */
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Identity } from '../../../shared/identity.ts'
-import type { OpenPlanSession } from '../../../client/sync/open-plan.ts'
+import type { OpenPlanSession } from '../../../client/sync/session.ts'
 import { keptAhead, leaveAhead, openAhead } from '../../../client/sync/plan-ahead.ts'
 import { createValue } from '../../../client/sync/store.ts'
 import type { ConnectionState } from '../../../client/plan/plan-session.ts'
@@ -21,7 +21,9 @@ const anna = (): Identity => ({
 const setUp = () => {
   const connection = createValue<ConnectionState>({ kind: 'opening' })
   const close = vi.fn<() => void>()
-  const open = vi.fn<() => OpenPlanSession>(() => ({ connection, close }) as unknown as OpenPlanSession)
+  const open = vi.fn<() => OpenPlanSession>(
+    () => ({ connection, close, mustStay: createValue(false) }) as unknown as OpenPlanSession,
+  )
   let stands = false
   void openAhead(PLAN, anna(), open).then(() => (stands = true))
   const isThere = async () => {

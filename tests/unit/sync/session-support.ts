@@ -6,7 +6,8 @@ import type { ErrorCode } from '../../../shared/errors.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import { setCell } from '../../../shared/plan/edit.ts'
 import { blocksToText, textToBlocks } from '../../../shared/plan/rich.ts'
-import { openPlan, type OpenPlanSession } from '../../../client/sync/open-plan.ts'
+import { openPlan } from '../../../client/sync/open-plan.ts'
+import type { OpenPlanSession } from '../../../client/sync/session.ts'
 import { listCaches, openVault } from '../../../client/sync/vault.ts'
 import { randomId, type World } from '../../../client/sync/world.ts'
 import type { Store } from '../../../client/plan/plan-session.ts'
@@ -41,10 +42,31 @@ export class TestBrowser {
   online = true
   refusal: ErrorCode | null = null
   private readonly vault
+  private readonly patience: () => Promise<'late'>
+  private isStalled = false
   private readonly open: OpenPlanSession[] = []
 
   constructor(factory: IDBFactory | undefined = new IDBFactory(), patience?: () => Promise<'late'>) {
-    this.vault = openVault(factory, patience)
+    this.patience = patience ?? (() => new Promise(() => undefined))
+    this.vault = openVault(factory, patience).then((vault) =>
+      vault.db === null ? vault : { ...vault, db: this.stallable(vault.db) },
+    )
+  }
+
+  /** From now on the browser's store answers nothing. */
+  stallStore(): void {
+    this.isStalled = true
+  }
+
+  private stallable(real: IDBDatabase): IDBDatabase {
+    const deaf = { objectStore: () => new Proxy({}, { get: () => () => ({}) }) }
+    return new Proxy(real, {
+      get: (target, name) => {
+        if (name === 'transaction' && this.isStalled) return () => deaf
+        const value = Reflect.get(target, name) as unknown
+        return typeof value === 'function' ? (value as () => void).bind(target) : value
+      },
+    })
   }
 
   visit(server: StubServer, me = OLGA): OpenPlanSession {
@@ -56,6 +78,7 @@ export class TestBrowser {
       probe: () => Promise.resolve(this.refusal),
       ids: randomId,
       vault: () => this.vault,
+      patience: this.patience,
     }
     const session = openPlan({ planId: 'plan', me, serverUrl: server.url, world })
     this.open.push(session)
@@ -73,9 +96,10 @@ export class TestBrowser {
     return Socket as unknown as typeof WebSocket
   }
 
-  /** Resolves when a store that opened late has been read: our transactions come behind the session's. */
+  /** Resolves when the store has been read, be it one that opened late: our transactions come behind the session's. */
   async storeRead(): Promise<void> {
-    const db = await (await this.vault).late
+    const vault = await this.vault
+    const db = vault.db ?? (await vault.late)
     for (let turn = 0; turn < 10 && db; turn++) await listCaches(db, 'plan', OLGA.id)
   }
 

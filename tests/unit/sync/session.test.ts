@@ -1,7 +1,9 @@
 /** An open plan against a stub server: what is sent, when it says saved, what it survives. */
+import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { REPLACED } from '../../../client/sync/open-plan.ts'
+import { keepOpen } from '../../../client/sync/keep-open.ts'
+import { REPLACED } from '../../../client/sync/session.ts'
 import { isNotSaved, isOffline, isSaved, TestBrowser, titles, until, write } from './session-support.ts'
 import { StubServer } from './stub-server.ts'
 
@@ -181,6 +183,23 @@ describe('offline', () => {
     expect(browser.warns()).toBe(true)
   })
 
+  it('[OF16] sends what only the page’s memory held though its plan was left meanwhile', async () => {
+    browser = new TestBrowser({ open: () => raise() } as never)
+    const kept = keepOpen(() => browser.visit(server))
+    const stop = kept.start()
+    const session = kept.session.get()
+    if (session === null) throw new Error('not open')
+    await until(session.saved, isSaved)
+    browser.goOffline()
+    write(session, 0, 'Только в памяти')
+    stop()
+    expect(browser.warns()).toBe(true)
+    browser.comeBack()
+    await server.until(() => server.titles()[0] === 'Только в памяти')
+    await server.until(() => server.connections === 0)
+    expect(browser.warns()).toBe(false)
+  })
+
   it('[OF5] shows nobody the copy of somebody else on the same computer', async () => {
     const first = browser.visit(server)
     await until(first.saved, isSaved)
@@ -234,6 +253,68 @@ describe('what may not be merged', () => {
     expect(titles(fresh)[0]).toBe('Чемпионат по чтению')
   })
 
+  it('[OF13] keeps with them what a closed tab of mine had left in the same copy', async () => {
+    const factory = new IDBFactory()
+    const [here, there] = [new TestBrowser(factory), new TestBrowser(factory)]
+    const [session, other] = [here.visit(server), there.visit(server)]
+    await Promise.all([until(session.saved, isSaved), until(other.saved, isSaved)])
+    await here.storeRead()
+    there.goOffline()
+    write(other, 1, 'Из закрытой вкладки')
+    await until(other.saved, isOffline)
+    there.closeAll()
+    server.refuseWith = 'forbidden'
+    write(session, 0, 'Не положено')
+    await until(session.connection, (state) => state.kind === 'closed')
+    server.refuseWith = null
+    const fresh = here.visit(server)
+    await until(fresh.saved, isNotSaved)
+    const words = fresh.rescue.get().map(({ text }) => text)
+    expect(words.sort()).toEqual(['Из закрытой вкладки', 'Не положено'])
+    here.closeAll()
+  })
+
+  it('[OF15] shows refused words where the browser keeps nothing, until they are dealt with', async () => {
+    const there = new TestBrowser({ open: () => raise() } as never)
+    const session = there.visit(server)
+    await until(session.saved, isSaved)
+    server.refuseWith = 'forbidden'
+    write(session, 0, 'Не положено')
+    await until(session.connection, (state) => state.kind === 'closed')
+    server.refuseWith = null
+    const fresh = there.visit(server)
+    expect(await until(fresh.saved, isNotSaved)).toMatchObject({ code: 'forbidden' })
+    expect(fresh.rescue.get()).toMatchObject([{ text: 'Не положено' }])
+    expect(there.warns()).toBe(true)
+    fresh.dismissRescued(fresh.rescue.get().map(({ id }) => id))
+    await until(fresh.saved, isSaved)
+    expect(there.warns()).toBe(false)
+    there.closeAll()
+  })
+
+  it('[OF15] and where its store does not answer any more; leaving asks all the while', async () => {
+    let tire = (): void => undefined
+    const tired = new Promise<'late'>((resolve) => {
+      tire = () => resolve('late')
+    })
+    const there = new TestBrowser(new IDBFactory(), () => tired)
+    const session = there.visit(server)
+    await until(session.saved, isSaved)
+    there.stallStore()
+    server.refuseWith = 'forbidden'
+    write(session, 0, 'Не положено')
+    await until(session.saved, isNotSaved)
+    expect(there.warns()).toBe(true)
+    tire()
+    await until(session.connection, (state) => state.kind === 'closed')
+    server.refuseWith = null
+    const fresh = there.visit(server)
+    await until(fresh.connection, (state) => state.kind === 'ready')
+    expect(there.warns()).toBe(true)
+    expect(fresh.rescue.get()).toMatchObject([{ text: 'Не положено' }])
+    there.closeAll()
+  })
+
   it('[CN4] stops for good where reconnecting cannot help', async () => {
     const session = browser.visit(server)
     await until(session.saved, isSaved)
@@ -242,6 +323,27 @@ describe('what may not be merged', () => {
     expect(state).toEqual({ kind: 'closed', code: 'plan-in-trash' })
     expect(session.rights.get().may('rows.edit')).toBe(false)
     await server.until(() => server.connections === 0)
+  })
+
+  it('[CN9] sends nothing of mine in the name of somebody who has signed in in this browser since', async () => {
+    const session = browser.visit(server)
+    await until(session.saved, isSaved)
+    browser.goOffline()
+    write(session, 0, 'Слова Ольги')
+    await until(session.saved, isOffline)
+    server.heard.length = 0
+    server.takesFor = 'anna'
+    browser.comeBack()
+    const state = await until(session.connection, ({ kind }) => kind === 'closed')
+    expect(state).toEqual({ kind: 'closed', code: 'unauthenticated' })
+    await server.until(() => server.connections === 0)
+    expect(server.heard).not.toContain('step2')
+    expect(server.titles()[0]).toBe('Чемпионат по чтению')
+    // They wait for her in the browser's copy.
+    server.takesFor = session.me.id
+    const back = browser.visit(server)
+    await until(back.saved, isSaved)
+    expect(server.titles()[0]).toBe('Слова Ольги')
   })
 
   it('[CN5] learns over HTTP why it was not let in', async () => {

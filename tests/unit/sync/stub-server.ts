@@ -12,6 +12,7 @@ import {
   encodeLost,
   encodePast,
   encodeRefused,
+  encodeRights,
   encodeSyncStep1,
   encodeSyncStep2,
   encodeSyncUpdate,
@@ -39,6 +40,8 @@ export class StubServer {
   /** False: acks wait for `commit`. */
   autoCommit = true
   refuseWith: string | null = null
+  /** Whom it takes everybody for; null where it does not say. */
+  takesFor: string | null = null
   /** Kinds of the messages that came in, over all connections. */
   readonly heard: string[] = []
   /** The same over restarts. */
@@ -170,6 +173,8 @@ export class StubServer {
     this.heard.push('hello')
     peer.hello = true
     const { epoch, storeWritable } = this
+    const rights = { id: this.takesFor, role: 'chief' as const, departments: [], approver: false }
+    if (this.takesFor !== null) peer.socket.send(encodeRights(rights))
     const welcome = {
       protocol: PROTOCOL_VERSION,
       schema: SCHEMA_VERSION,
