@@ -24,6 +24,8 @@ export interface OutboxSetup {
   /** The server said no. */
   onRefused: (section: string, error: unknown) => void
   memory: { read(key: string): string | null; write(key: string, value: string): void }
+  /** Runs `work` when no other tab of this browser is at work under this name. */
+  exclusively: (name: string, work: () => Promise<void>) => Promise<void>
 }
 
 export interface SignOffOutbox extends Store<ReadonlyMap<string, Wanted>> {
@@ -53,6 +55,9 @@ const readKept = (text: string | null): Map<string, Wanted> => {
   }
 }
 
+const isSameStep = (left: Wanted, right: Wanted): boolean =>
+  left.state === right.state && left.remark === right.remark && left.hash === right.hash
+
 const withStep = (steps: ReadonlyMap<string, Wanted>, section: string, step: Wanted | null) => {
   const next = new Map(steps)
   if (step === null) next.delete(section)
@@ -67,6 +72,8 @@ class Outbox implements SignOffOutbox {
   private readonly sending = new Set<Wanted>()
   private waiting: ReadonlyMap<string, Wanted>
   private isStarted = false
+  /** Whether the browser keeps what it is given: then that is the truth, for all tabs. */
+  private isKept = true
 
   constructor(setup: OutboxSetup) {
     this.setup = setup
@@ -89,7 +96,25 @@ class Outbox implements SignOffOutbox {
     this.waiting = withStep(this.waiting, section, step)
     // Another tab may have kept steps of its own there.
     const kept = withStep(readKept(memory.read(this.key)), section, step)
-    memory.write(this.key, JSON.stringify(Object.fromEntries(kept)))
+    const text = JSON.stringify(Object.fromEntries(kept))
+    memory.write(this.key, text)
+    this.isKept = memory.read(this.key) === text
+    for (const listener of this.listeners) listener()
+  }
+
+  /** Another tab may have taken a step back, put another in its place, or had the server's answer. */
+  private lookAgain(): void {
+    if (!this.isKept) return
+    const before = this.waiting
+    const kept = readKept(this.setup.memory.read(this.key))
+    for (const [section, step] of kept) {
+      const known = before.get(section)
+      if (known !== undefined && isSameStep(known, step)) kept.set(section, known)
+    }
+    const isNews =
+      kept.size !== before.size || [...kept].some(([section, step]) => before.get(section) !== step)
+    if (!isNews) return
+    this.waiting = kept
     for (const listener of this.listeners) listener()
   }
 
@@ -122,12 +147,24 @@ class Outbox implements SignOffOutbox {
 
   private flush(): void {
     if (!this.isClear) return
+    this.lookAgain()
     for (const [section, step] of this.waiting) if (!this.sending.has(step)) void this.send(section, step)
   }
 
   private async send(section: string, step: Wanted): Promise<void> {
-    const { send, isPassing, onRefused } = this.setup
     this.sending.add(step)
+    try {
+      await this.setup.exclusively(this.key, () => this.sendNow(section, step))
+    } finally {
+      this.sending.delete(step)
+    }
+  }
+
+  private async sendNow(section: string, step: Wanted): Promise<void> {
+    const { send, isPassing, onRefused } = this.setup
+    // While another tab was at it.
+    this.lookAgain()
+    if (this.waiting.get(section) !== step) return
     try {
       await send(section, step)
       this.done(section, step)
@@ -135,13 +172,12 @@ class Outbox implements SignOffOutbox {
       if (isPassing(error)) return this.setup.again(() => this.flush())
       this.done(section, step)
       onRefused(section, error)
-    } finally {
-      this.sending.delete(step)
     }
   }
 
   /** Unless another step took its place meanwhile. */
   private done(section: string, step: Wanted): void {
+    this.lookAgain()
     if (this.waiting.get(section) === step) this.set(section, null)
   }
 }

@@ -23,6 +23,10 @@ export interface SignOffDesk {
 /** Typing goes first. */
 const QUIET_MS = 120
 
+/** One tab after the other; pages over plain HTTP have no locks and take the server's word for what came twice. */
+const exclusively = async (name: string, work: () => Promise<void>): Promise<void> =>
+  'locks' in navigator ? navigator.locks.request(name, work) : work()
+
 /** After a failure that passes. */
 const AGAIN_MS = 5000
 
@@ -55,6 +59,7 @@ export const useSignOffs = (session: PlanSession, api: Api): SignOffDesk => {
       again: (work) => void setTimeout(work, AGAIN_MS),
       onRefused: (_section, error) => showToast({ text: errorText.get()(error), tone: 'bad' }),
       memory: browserMemory,
+      exclusively,
     })
     return { outbox: made, live: createSignOffs({ session, wanted: made, later }) }
   }, [session, api, errorText])

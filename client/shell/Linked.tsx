@@ -38,7 +38,7 @@ export const Linked = ({ services, route }: LinkedProps) => {
               // The address with the secret is replaced here too.
               onAway={(url) => window.location.replace(url)}
               onIn={async () => {
-                await account.ask()
+                await account.askAnew()
                 goHome()
               }}
               onHome={goHome}
@@ -53,7 +53,7 @@ export const Linked = ({ services, route }: LinkedProps) => {
               api={api}
               secret={route.secret}
               onIn={async (plan) => {
-                await account.ask()
+                await account.askAnew()
                 go(planPath(plan))
               }}
               onHome={goHome}

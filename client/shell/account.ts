@@ -8,6 +8,7 @@ import { type Api, ApiError, type Department, type EnterRequest, type SignIn } f
 import { departmentsSchema, identitySchema, signInSchema } from '../api-schemas.ts'
 import type { Memory } from '../browser-memory.ts'
 import type { Store } from '../plan/plan-session.ts'
+import { createValue } from '../sync/store.ts'
 
 export type AccountState =
   | { kind: 'asking' }
@@ -18,6 +19,8 @@ export type AccountState =
 export interface Account extends Store<AccountState> {
   /** Asks the server who I am. Nobody hears of an answer that says nothing new. */
   ask(): Promise<void>
+  /** Somebody came in by a link: asks who is here now, and takes nobody else for them. */
+  askAnew(): Promise<void>
   /** A call was told that nobody is signed in: asks, unless that is known or being asked. */
   hearOutside(): void
   enter(request: EnterRequest): Promise<void>
@@ -80,29 +83,37 @@ const whoIsHere = async (api: Api): Promise<Kept> => {
 /** A proxy speaks for a server that is not there, or is overrun; neither says anything of the person. */
 const isAway = ({ code, status }: ApiError): boolean => code === 'network' || status >= 500 || status === 429
 
-/** One for the whole page. Nothing is asked before `ask`. */
-export const createAccount = (api: Api, memory: Memory): Account => {
-  let current: AccountState = { kind: 'asking' }
-  const listeners = new Set<() => void>()
-  const become = (next: AccountState) => {
-    current = next
-    for (const listener of listeners) listener()
-  }
+/** Who is taken to sit here, over what this browser remembers of them. */
+const createSeat = (memory: Memory) => {
+  const state = createValue<AccountState>({ kind: 'asking' })
   const comeIn = (kept: Kept) => {
     const text = JSON.stringify(kept)
     memory.write(KEPT_KEY, text)
+    const current = state.get()
     // Asked again, the same answer: what hangs on these objects must not start anew.
     if (current.kind === 'inside' && JSON.stringify(withoutKind(current)) === text) return
-    become({ kind: 'inside', ...kept })
+    state.set({ kind: 'inside', ...kept })
   }
   const fail = (error: ApiError) => {
     const kept = isAway(error) ? readKept(memory) : null
     if (kept) comeIn(kept)
     else if (error.status === 401) {
       memory.write(KEPT_KEY, '')
-      become({ kind: 'outside', demo: error.said.demo ?? false, signIn: error.said.signIn ?? BY_PASSWORD })
-    } else if (current.kind !== 'inside') become({ kind: 'failed', error })
+      const { demo = false, signIn = BY_PASSWORD } = error.said
+      state.set({ kind: 'outside', demo, signIn })
+    } else if (state.get().kind !== 'inside') state.set({ kind: 'failed', error })
   }
+  /** Whoever was here is no more: no answer, and none that does not come, may bring them back. */
+  const forget = () => {
+    memory.write(KEPT_KEY, '')
+    if (state.get().kind === 'inside') state.set({ kind: 'asking' })
+  }
+  return { state, comeIn, fail, forget }
+}
+
+/** One for the whole page. Nothing is asked before `ask`. */
+export const createAccount = (api: Api, memory: Memory): Account => {
+  const { state, comeIn, fail, forget } = createSeat(memory)
   let asking = 0
   const ask = async () => {
     asking += 1
@@ -114,29 +125,31 @@ export const createAccount = (api: Api, memory: Memory): Account => {
       asking -= 1
     }
   }
+  const askAnew = () => {
+    forget()
+    return ask()
+  }
   return {
-    get: () => current,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    get: () => state.get(),
+    subscribe: (listener) => state.subscribe(listener),
     ask,
+    askAnew,
     // Asking makes calls that are refused, too: whoever answered each of them by asking would never end.
     hearOutside: () => {
-      if (current.kind === 'inside' && asking === 0) void ask()
+      if (state.get().kind === 'inside' && asking === 0) void ask()
     },
     enter: async (request) => {
       await api.enter(request)
-      await ask()
+      await askAnew()
     },
     signIn: async (request) => {
       await api.signIn(request)
-      await ask()
+      await askAnew()
     },
     leave: async (everywhere = false) => {
+      const current = state.get()
       await (current.kind === 'inside' && current.demo ? api.leave() : api.signOut(everywhere))
-      memory.write(KEPT_KEY, '')
-      await ask()
+      await askAnew()
     },
   }
 }

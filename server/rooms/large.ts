@@ -48,6 +48,8 @@ export interface LargeParts {
   planId: string
   document: PlanDocument
   members: ReadonlySet<Member>
+  /** A server that was killed may have left cells lacking behind a large update [LP12]. */
+  owesCells: boolean
   ids: ClientIds
   journal: Pick<Journal, 'drained' | 'isFull'>
   intake: Intake
@@ -108,11 +110,14 @@ export class LargeUpdates {
   private due = NO_CELLS
   /** What the one in work makes once and for all: nobody else may make it before. */
   private reserved = new Set<string>()
+  private owesCells: boolean
+  private isShut = false
   private waiting: (() => void)[] = []
   private signs: NodeJS.Timeout | null = null
 
   constructor(parts: LargeParts) {
     this.parts = parts
+    this.owesCells = parts.owesCells
   }
 
   get isIdle(): boolean {
@@ -132,7 +137,7 @@ export class LargeUpdates {
   /** Takes over an update that is too much for a turn; false where too much of that kind waits already. */
   take(incoming: Incoming): boolean {
     const bytes = this.queue.reduce((sum, { update }) => sum + update.length, incoming.update.length)
-    if (bytes > MAX_WAITING_BYTES) return false
+    if (bytes > MAX_WAITING_BYTES || this.isShut) return false
     this.queue.push(incoming)
     this.signs ??= setInterval(() => this.giveSigns(), SIGN_OF_LIFE_MS).unref()
     if (this.phase.kind === 'idle') void this.ask()
@@ -176,6 +181,13 @@ export class LargeUpdates {
     this.due = { columns: due.columns || columns, rows: [...due.rows, ...rows] }
     this.parts.intake.owed.add(corrections)
     return true
+  }
+
+  /** None is begun any more: whoever waits for theirs comes back with it. The one that the log has goes on [LP8]. */
+  shut(): void {
+    this.isShut = true
+    if (this.isBehind) this.queue.splice(1)
+    else this.clear()
   }
 
   /** The room is given up. */
@@ -233,7 +245,23 @@ export class LargeUpdates {
     const out: News[] = []
     if (this.phase.kind === 'judged') this.decide(this.phase.judgement, out)
     if (this.phase.kind === 'letting-in' && this.phase.onDisk) this.letIn(this.phase, out)
+    if (this.owesCells && !this.isBehind && this.parts.document.isWarm) this.repairOwed(out)
     return out
+  }
+
+  private repairOwed(out: News[]): void {
+    this.owesCells = false
+    this.parts.ids.beforeChange()
+    this.repair({ ...NO_CELLS, columns: true, corrections: [] }, out)
+  }
+
+  /** Writes what is due, and tells of it. */
+  private repair(due: Due, out: News[]): void {
+    const repaired = this.parts.repair(due)
+    if (repaired === null) return
+    this.parts.record([{ member: null, update: repaired, by: 'server', trace: null }])
+    this.noticed(null)
+    out.push({ updates: [repaired], except: null })
   }
 
   private decide(judgement: Judgement, out: News[]): void {
@@ -314,11 +342,7 @@ export class LargeUpdates {
     const corrections = owed.take(CORRECTIONS_A_TURN)
     const isLast = owed.isEmpty
     if (isLast) this.phase = { kind: 'idle' }
-    const repaired = this.parts.repair({ ...(isLast ? this.due : NO_CELLS), corrections })
-    if (repaired !== null) {
-      this.parts.record([{ member: null, update: repaired, by: 'server', trace: null }])
-      out.push({ updates: [repaired], except: null })
-    }
+    this.repair({ ...(isLast ? this.due : NO_CELLS), corrections }, out)
     if (!isLast) return this.parts.requestTurn()
     this.parts.whole()
     this.finish()

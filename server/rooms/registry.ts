@@ -80,6 +80,13 @@ const ownersOf = ({ checkpoint, tail }: StoredPlan): ClientOwners => {
   return owners
 }
 
+/** A large update is more than this, in bytes. */
+const LARGE_BYTES = 4096
+
+/** Whether the log ends in large updates: what the server writes behind one is a record of its own, and may lack [LP12]. */
+const mayLackCells = ({ tail }: StoredPlan): boolean =>
+  tail.some(({ update, by }) => by !== 'server' && update.length > LARGE_BYTES)
+
 export class Rooms {
   private readonly parts: RoomsParts
   private readonly loading = new Map<string, Promise<Entry>>()
@@ -172,7 +179,8 @@ export class Rooms {
     )
     const readStored = () => this.readStored(planId)
     const past = { storage, threads: this.epochs }
-    const own = { planId, epoch, document, readOwners, journal, trail, readStored, judge, past }
+    const owesCells = mayLackCells(stored)
+    const own = { owesCells, planId, epoch, document, readOwners, journal, trail, readStored, judge, past }
     const limits = this.parts.limits === undefined ? {} : { limits: this.parts.limits }
     const room = new Room({ ...own, ...limits, now, isStoreWritable, events })
     const entry: Entry = {
@@ -314,7 +322,7 @@ export class Rooms {
   /** Everything on disk, and in a form that opens fast. */
   private async settle(entry: Entry): Promise<void> {
     // What is due behind a large update is known to this room alone.
-    if (!entry.broken) await entry.room.caughtUp()
+    if (!entry.broken) await entry.room.caughtUp(true)
     const compacts = !entry.broken && entry.document.isWarm && entry.journal.tailLength > 0
     if (compacts) await this.checkpoint(entry)
     try {

@@ -52,6 +52,7 @@ export interface RoomParts {
   trail: Trail
   /** Past epochs, and who carries changes over from them. */
   past: PastEpochs
+  owesCells: boolean
   now: () => number
   /** Whether the store takes writes, as far as is known. */
   isStoreWritable: () => boolean
@@ -335,8 +336,9 @@ export class Room {
     return fn(this.parts.document.doc)
   }
 
-  /** Resolves when the document holds what the log holds. Looked at again after every wait: another may have come. */
-  async caughtUp(): Promise<void> {
+  /** Resolves when the document holds what the log holds; `isLast`: no large update is begun any more. Looked at again after every wait: another may have come. */
+  async caughtUp(isLast = false): Promise<void> {
+    if (isLast) this.large.shut()
     while (this.isBehind) await this.large.caughtUp()
   }
 

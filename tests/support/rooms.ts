@@ -39,7 +39,9 @@ export const epochsHere = createEpochThreads(async (task) =>
   structuredClone(await runTask(structuredClone(task))),
 )
 
-type Options = Partial<Pick<RoomsParts, 'idleMs' | 'judge' | 'limits' | 'epochs' | 'now' | 'quietMs'>>
+type Options = Partial<
+  Pick<RoomsParts, 'idleMs' | 'judge' | 'limits' | 'epochs' | 'now' | 'quietMs' | 'heardOut'>
+>
 
 /** Rooms that write at the end of every turn: nobody types here, and a test that waits for "Saved" waits for a clock. */
 export const openTestRooms = (storage: Storage = openMemoryStorage(), options: Options = {}): TestRooms => {

@@ -273,6 +273,7 @@ describe('a plan that is full', () => {
       readStored: () => Promise.resolve(stored),
       judge: judgeHere,
       past: { storage, threads: epochsHere },
+      owesCells: false,
       trail: new Trail(stored),
       now: () => 1,
       isStoreWritable: () => true,

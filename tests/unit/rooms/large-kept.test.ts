@@ -1,11 +1,11 @@
 /** Large updates beside what is kept of a plan: its history, its editions, its lock, decisions that are made once. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { type Speaking, decide, startThread } from '../../../shared/comments/edit.ts'
 import { canonicalPlan } from '../../../shared/plan/canonical.ts'
-import { addRow, deleteRow, setMeta, setState } from '../../../shared/plan/edit.ts'
+import { addColumn, addRow, deleteRow, setMeta, setState } from '../../../shared/plan/edit.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
-import { messagesOf, rowsOf, sectionsOf, serverOf } from '../../../shared/plan/schema.ts'
+import { cellKey, messagesOf, rowsOf, sectionsOf, serverOf } from '../../../shared/plan/schema.ts'
 import { settledDraft } from '../../../server/commands/versions/take-version.ts'
 import { SERVER } from '../../../server/rooms/origin.ts'
 import type { Held } from '../../../server/rooms/registry.ts'
@@ -181,4 +181,58 @@ it('[LP5] a room with nobody in it stays until it is let in, and tells nobody wh
   held = await world.rooms.hold(PLAN_ID)
   expect(held.room.read(draftOf)).toBe(draftOf(anna.doc))
   expect(anna.writes).toEqual([])
+})
+
+it('[LP12] cells that the server owed behind it are made when the plan is loaded again', async () => {
+  const anna = await join('anna')
+  const boris = await join('boris')
+  anna.disconnect()
+  const column = addColumn(editingOf(boris.doc, 'boris'), { after: null, title: 'Место' })
+  await settled(boris)
+  const [section = ''] = sectionsOf(anna.doc).keys()
+  scatter(anna.doc, 3000)
+  const row = addRow(editingOf(anna.doc, 'anna'), { section, parent: null, after: null }) ?? ''
+  anna.connect(held.room)
+  await bench.goOn()
+  await until(() => held.room.isBehind, 'it is written down')
+  await until(() => held.room.read((doc) => Y.getState(doc.store, anna.doc.clientID)) > 0, 'slices are in')
+  // Killed: nobody closes anything.
+  await open()
+  const cell = () => held.room.read((doc) => rowsOf(doc).get(row)?.get(cellKey(column)))
+  expect(cell()).toBeUndefined()
+  const marta = await join('marta')
+  setState(editingOf(marta.doc, 'marta'), row, 'done')
+  await settled(marta)
+  expect(cell()).toBeInstanceOf(Y.XmlFragment)
+  await until(() => rowsOf(marta.doc).get(row)?.get(cellKey(column)) !== undefined, 'she is told')
+})
+
+it('[LP8] a stop begins none: what is judged meanwhile is not let in, and comes when it is sent again', async () => {
+  held.release()
+  await world.rooms.close()
+  // The verdict comes while the last checkpoint is being made.
+  const heardOut = async () => {
+    await bench.goOn()
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+  }
+  world = openTestRooms(storage, { judge: bench.judge, heardOut })
+  held = await world.rooms.hold(PLAN_ID)
+  const anna = await join('anna')
+  const [row = ''] = rowsOf(anna.doc).keys()
+  setState(editingOf(anna.doc, 'anna'), row, 'done')
+  await settled(anna)
+  const before = held.room.read(draftOf)
+  scatter(anna.doc, 3000)
+  await until(() => bench.asked() === 1, 'the judge is asked')
+  held.release()
+  await world.rooms.close()
+  const stored = await storage.loadPlan(PLAN_ID)
+  expect(stored?.tail).toEqual([])
+  await open()
+  expect(held.room.read(draftOf)).toBe(before)
+  anna.disconnect()
+  anna.connect(held.room)
+  await bench.goOn()
+  await settled(anna)
+  expect(held.room.read(draftOf)).toBe(draftOf(anna.doc))
 })

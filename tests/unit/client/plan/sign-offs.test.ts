@@ -80,8 +80,12 @@ const browser = () => {
     read: (key: string) => kept.get(key) ?? null,
     write: (key: string, text: string) => void kept.set(key, text),
   }
+  let last = Promise.resolve()
+  const exclusively = (_name: string, work: () => Promise<void>) => (last = last.then(work))
   const sent: Wanted[] = []
   const refused: unknown[] = []
+  /** What happens while a step is on its way. */
+  const meanwhile: (() => void)[] = []
   const again: (() => void)[] = []
   const answers: ('away' | 'section-moved' | 'ok')[] = []
   const make = () =>
@@ -89,6 +93,7 @@ const browser = () => {
       session: { saved, connection, planId: 'p', me: identityOf({ id: 'anna' }) },
       send: async (_section, step) => {
         sent.push(step)
+        meanwhile.shift()?.()
         const answer = answers.shift() ?? 'ok'
         if (answer !== 'ok') throw new Error(answer)
       },
@@ -96,8 +101,9 @@ const browser = () => {
       again: (work) => void again.push(work),
       onRefused: (_section, error) => void refused.push(error),
       memory,
+      exclusively,
     })
-  return { saved, connection, kept, sent, refused, again, answers, make }
+  return { meanwhile, saved, connection, kept, sent, refused, again, answers, make }
 }
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))
@@ -116,6 +122,37 @@ test('[SG10] two tabs that wait keep the steps of both', async () => {
   expect([...make().get().keys()].sort()).toEqual([first, second].sort())
   one.cancel(first)
   expect([...make().get().keys()]).toEqual([second])
+})
+
+test('[SG10] of two tabs one sends what waits, and neither what was taken back or replaced in one', async () => {
+  const { saved, connection, sent, refused, make } = browser()
+  saved.set({ kind: 'saved' })
+  connection.set({ kind: 'ready', online: false })
+  const one = make()
+  one.want('a', STEP)
+  one.want('b', STEP)
+  one.want('c', STEP)
+  const two = make()
+  two.cancel('b')
+  two.want('c', { ...STEP, state: 'open' } as Wanted)
+  one.start()
+  two.start()
+  connection.set({ kind: 'ready', online: true })
+  await settle()
+  expect(sent.map(({ state }) => state)).toEqual(['ready', 'open'])
+  expect([one.get().size, two.get().size, make().get().size, refused]).toEqual([0, 0, 0, []])
+})
+
+test('[SG10] what another tab wants meanwhile is not forgotten with the answer to what it replaced', async () => {
+  const { saved, sent, meanwhile, make } = browser()
+  saved.set({ kind: 'saved' })
+  const [one, two] = [make(), make()]
+  one.start()
+  meanwhile.push(() => two.want('a', { ...STEP, remark: 'и ещё' }))
+  one.want('a', STEP)
+  await settle()
+  expect(sent).toEqual([STEP])
+  expect(make().get().get('a')?.remark).toBe('и ещё')
 })
 
 test('[SG10] a step waits for the connection and for what is unsaved, and is nothing done before the answer', async () => {

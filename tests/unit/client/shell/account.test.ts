@@ -101,6 +101,20 @@ describe('asking who I am', () => {
     expect(later.get().kind).toBe('failed')
   })
 
+  test('[UI7] who has left, or made room for somebody else, does not stay where the answer does not come', async () => {
+    const answers: Answers = { ...present, '/api/demo/leave': { status: 200, body: {} } }
+    const account = accountWith(answers, memoryOf())
+    await account.ask()
+    answers['/api/me'] = { status: 502, body: 'Bad gateway' }
+    await account.leave()
+    expect(account.get().kind).toBe('failed')
+    answers['/api/me'] = { status: 200, body: { identity: me, demo: true } }
+    await account.ask()
+    answers['/api/me'] = { status: 502, body: 'Bad gateway' }
+    await account.askAnew()
+    expect(account.get().kind).toBe('failed')
+  })
+
   test('[UI6] the ways to sign in are the server’s word, a password where it says nothing', async () => {
     const provider = { name: 'Keycloak', path: '/api/oidc/start' }
     const told = accountWith({ ...present, '/api/me': nobody({ signIn: { password: false, provider } }) })
