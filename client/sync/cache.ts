@@ -85,7 +85,9 @@ class IndexedCache implements PlanCache {
   private pending: Uint8Array[] = []
   private through = 0
   private targets: readonly string[] = []
-  private inherited: Record<string, readonly string[]> = {}
+  /** Other tabs' marks as they were read: their stamps. */
+  private inherited: Record<string, number> = {}
+  private stamp = 0
   private settled = false
   private dirty = false
   private stopped = false
@@ -109,7 +111,7 @@ class IndexedCache implements PlanCache {
     )
     this.id = record.id
     this.epoch = record.epoch
-    this.inherited = record.unsent
+    this.inherited = stampsOf(record)
     this.records.push(...(keys as Key[]).map((key, index) => knownOf(key, updates[index])))
     return { epoch: record.epoch, updates, unsent: [...new Set(Object.values(record.unsent).flat())] }
   }
@@ -132,7 +134,7 @@ class IndexedCache implements PlanCache {
       const others = Object.entries(record.unsent).filter(([name]) => name !== tab)
       // The caller takes them into its document in the same turn, so a compaction may replace them [OF8].
       this.records.push(...fresh.map((key, index) => knownOf(key, updates[index])))
-      this.inherited = { ...this.inherited, ...Object.fromEntries(others) }
+      this.inherited = { ...this.inherited, ...stampsOf(record) }
       this.settled = false
       return { epoch, updates, unsent: [...new Set(others.flatMap(([, targets]) => targets))] }
     })
@@ -223,7 +225,10 @@ class IndexedCache implements PlanCache {
       if (moved) this.replaceAll(store(UPDATES), record.id)
       else if (this.records.length > COMPACT_AT) this.compact(store(UPDATES), record.id, batch)
       else this.putBatch(store(UPDATES), record.id, batch)
-      caches.put({ ...record, usedAt: this.options.now(), unsent: this.unsentOf(record) })
+      const unsent = this.unsentOf(record)
+      this.stamp += 1
+      const stamps = { ...stampsOf(record), [this.options.tab]: this.stamp }
+      caches.put({ ...record, usedAt: this.options.now(), unsent, stamps: onlyOf(unsent, stamps) })
       // What another tab marks from here on, be it the same place, is newer than what was acked.
       if (this.settled) this.inherited = {}
       this.settled = false
@@ -251,10 +256,9 @@ class IndexedCache implements PlanCache {
 
   /** Our own mark, and those of other tabs unless they are what the server has meanwhile acked. */
   private unsentOf(record: CacheRecord): CacheRecord['unsent'] {
-    const others = Object.entries(record.unsent).filter(
-      ([tab, targets]) =>
-        tab !== this.options.tab && !(this.settled && sameTargets(this.inherited[tab], targets)),
-    )
+    const stamps = stampsOf(record)
+    const isAcked = (tab: string) => this.settled && this.inherited[tab] === stamps[tab]
+    const others = Object.entries(record.unsent).filter(([tab]) => tab !== this.options.tab && !isAcked(tab))
     const own = this.targets.length > 0 ? [[this.options.tab, this.targets] as const] : []
     return Object.fromEntries([...others, ...own])
   }
@@ -293,7 +297,11 @@ class IndexedCache implements PlanCache {
   }
 }
 
-const sameTargets = (left: readonly string[] | undefined, right: readonly string[]): boolean =>
-  left !== undefined && left.length === right.length && left.every((target, index) => target === right[index])
+/** By tab that has something unsent: when it marked that. Copies of before there were stamps were marked once. */
+const stampsOf = ({ unsent, stamps }: CacheRecord): Record<string, number> =>
+  Object.fromEntries(Object.keys(unsent).map((tab) => [tab, stamps?.[tab] ?? 0]))
+
+const onlyOf = <T>(tabs: object, values: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(values).filter(([tab]) => tab in tabs))
 
 export const createPlanCache = (options: CacheOptions): PlanCache => new IndexedCache(options)

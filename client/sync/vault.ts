@@ -18,6 +18,8 @@ export interface CacheRecord {
   usedAt: number
   /** By tab: the targets of changes that were not known to be on the server's disk. */
   unsent: Record<string, readonly string[]>
+  /** By tab: how often it had written when it wrote that. */
+  stamps?: Record<string, number>
 }
 
 export interface Vault {

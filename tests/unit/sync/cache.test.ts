@@ -170,6 +170,15 @@ describe('the browser’s copy of a plan', () => {
     expect((await reopen('d')).unsent).toEqual(['x'])
   })
 
+  it('[OF7] nor one that was made between the ack and its being written down', async () => {
+    const { one, two } = await twoTabs()
+    two.cache.settle()
+    one.cache.mark(['x'], 2)
+    await one.write('ещё раз ', 2)
+    await two.cache.flush()
+    expect((await reopen('c')).unsent).toEqual(['x'])
+  })
+
   it('[OF8] replaces many records by one, but never those that it has not read', async () => {
     const [one, two] = [openTab('a'), openTab('b')]
     for (const tab of [one, two]) tab.cache.begin('e1')
