@@ -13,6 +13,7 @@ import { type Running, serve } from './serve.ts'
 import { tuneEngine } from './setup/engine-flags.mjs'
 import { startupSentence } from './startup-sentence.ts'
 import { openEmbeddedStorage } from './storage/embedded.ts'
+import { keepDamagedLogs } from './storage/damaged-log.ts'
 import { missingLog } from './storage/missing-log.ts'
 import type { Storage } from './storage/storage.ts'
 
@@ -39,15 +40,26 @@ const remarkOnSignIn = (config: Config, storage: Storage, running: Running, log:
   }
 }
 
-const start = async (config: Config, log: Log): Promise<Running> => {
-  const lost = await missingLog(config.dataFolder)
-  const storage = await openEmbeddedStorage({ folder: config.dataFolder })
+const openStore = async (folder: string, log: Log): Promise<Storage> => {
+  const lost = await missingLog(folder)
+  const copies = await keepDamagedLogs(folder)
+  const storage = await openEmbeddedStorage({ folder })
   // Opening has begun another log: this is the one time that it can be said.
   if (lost !== null)
     log.error(
       { file: lost },
       'a log of the store is missing: what was saved last may be lost, see the backups',
     )
+  for (const file of copies)
+    log.error(
+      { file },
+      'a log of the store was damaged: some of what was saved last may be lost, see the backups; this is a copy of it',
+    )
+  return storage
+}
+
+const start = async (config: Config, log: Log): Promise<Running> => {
+  const storage = await openStore(config.dataFolder, log)
   let served: Running | null = null
   try {
     const mail = config.mail && createLetterOffice(await createMail(config.mail))

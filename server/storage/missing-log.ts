@@ -7,25 +7,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as decoding from 'lib0/decoding'
 import { PLANS } from './folder-parts.ts'
-
-/** LevelDB's log format: blocks of 32 KiB, of records with checksum (4 bytes), length (2) and kind (1). */
-const BLOCK_BYTES = 32 * 1024
-const HEAD_BYTES = 7
-const [FULL, FIRST, , LAST] = [1, 2, 3, 4]
+import { FIRST, FULL, LAST, logRecords } from './level-log.ts'
 
 /** The edits in a manifest, each put together from its records. */
 function* editsIn(manifest: Buffer): Generator<Buffer> {
   let pieces: Buffer[] = []
-  for (let at = 0; at + HEAD_BYTES <= manifest.length;) {
-    const left = BLOCK_BYTES - (at % BLOCK_BYTES)
-    const length = manifest.readUInt16LE(at + 4)
-    const kind = manifest[at + 6] ?? 0
-    if (left < HEAD_BYTES || kind === 0) {
-      at += left
-      continue
-    }
-    const data = manifest.subarray(at + HEAD_BYTES, at + HEAD_BYTES + length)
-    at += HEAD_BYTES + length
+  for (const { kind, data } of logRecords(manifest)) {
     if (kind === FULL || kind === FIRST) pieces = []
     pieces.push(data)
     if (kind === FULL || kind === LAST) yield Buffer.concat(pieces)

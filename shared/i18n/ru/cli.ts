@@ -31,6 +31,8 @@ export const cliRu: Readonly<Record<keyof typeof cliEn, string>> = {
   'cli.check.not': 'Нарушены {broken} из {plans} планов.',
   'cli.check.log-missing':
     'Нет журнала хранилища {file}: сохранённое последним могло пропасть. Сравните с резервной копией.',
+  'cli.check.log-damaged':
+    'Журнал хранилища был повреждён: часть сохранённого последним могла пропасть. Его копия — {file}. Сравните с резервной копией.',
   'cli.fault.damage': 'повреждено: {n}',
   'cli.fault.newer': 'записан более новой версией Svod (схема {n})',
   'cli.fault.gap': 'редакция {n} идёт не сразу за предыдущей',
