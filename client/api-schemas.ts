@@ -5,7 +5,7 @@ import type { PlanJson } from '../shared/plan/json.ts'
 
 export const accessSchema = z.enum(['chief', 'editor', 'commenter', 'viewer', 'none'])
 
-export const identitySchema = z.object({
+const ownIdentity = {
   id: z.string(),
   name: z.string(),
   role: accessSchema,
@@ -14,6 +14,12 @@ export const identitySchema = z.object({
   approver: z.boolean(),
   hue: z.number(),
   kind: z.enum(['person', 'program', 'guest']),
+}
+
+export const identitySchema = z.object({
+  ...ownIdentity,
+  /** Who somebody with an account is where a public link alone lets them in. */
+  guest: z.optional(z.object(ownIdentity)),
 })
 
 /** How one can sign in: with a password, by a provider's page, and who helps with a forgotten password. */

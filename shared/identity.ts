@@ -26,14 +26,24 @@ export interface Identity {
   hue: number
   /** A guest came by a plan's public link, and is nobody in particular. */
   kind: 'person' | 'program' | 'guest'
+  /**
+   * Who they are in plans that they reach by a public link alone: a guest like any other, with an id of its own, so that
+   * what a guest was not sent is never taken for what the person has read or deleted.
+   */
+  guest?: Identity
 }
 
 /** The role that somebody has in a plan. */
 export const roleIn = (who: Pick<Identity, 'role' | 'plans'>, planId: string): Access =>
   Object.hasOwn(who.plans, planId) ? (who.plans[planId] ?? 'none') : who.role
 
-/** The same person as that plan sees them: `role` is the one that holds there. */
+/**
+ * The same person as that plan sees them: `role` is the one that holds there. Where only a public link lets them in they are
+ * its guest [PP9].
+ */
 export const inPlan = (who: Identity, planId: string): Identity => {
   const role = roleIn(who, planId)
+  const { guest } = who
+  if (role === 'none' && guest && roleIn(guest, planId) !== 'none') return inPlan(guest, planId)
   return role === who.role ? who : { ...who, role }
 }

@@ -37,8 +37,7 @@ export interface Guests {
   secretOf(link: Pick<PublicLinkEntry, 'plan' | 'serial'>): string
   /** The link that is on and has this secret. */
   find(secret: string): PublicLinkEntry | null
-  /** The plans that this browser may read by links that are on; null for none. */
-  plans(cookies: string | undefined): Readonly<Record<string, Access>> | null
+  /** Who may read plans by links that are on; null where this browser has opened none of them. */
   identify(cookies: string | undefined): Identity | null
   enter(cookies: string | undefined, link: PublicLinkEntry): { identity: Identity; setCookie: string }
   /** The cookie that forgets everything. */
@@ -76,20 +75,13 @@ export const createGuests = (parts: GuestParts): Guests => {
     return Object.fromEntries(valid.map(({ plan }) => [plan, 'viewer']))
   }
 
-  const plans: Guests['plans'] = (cookies) => {
-    const guest = read(cookies)
-    const readable = guest && plansOf(guest)
-    return readable && Object.keys(readable).length > 0 ? readable : null
-  }
-
   return {
     secretOf,
     find: (given) => links().find((one) => one.on && isSameText(secretOf(one), given)) ?? null,
-    plans,
     identify: (cookies) => {
       const guest = read(cookies)
-      const readable = plans(cookies)
-      return guest && readable && identityOf(guest.id, readable)
+      const readable = guest ? plansOf(guest) : {}
+      return guest && Object.keys(readable).length > 0 ? identityOf(guest.id, readable) : null
     },
     enter: (cookies, { plan, serial }) => {
       const before = read(cookies)

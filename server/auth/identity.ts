@@ -3,7 +3,7 @@
  * nowhere else. Owns the order of the ways in; what an identity may do is `shared/permissions.ts`'s.
  */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { type Access, type Identity, roleIn } from '../../shared/identity.ts'
+import { type Identity, roleIn } from '../../shared/identity.ts'
 import type { Config } from '../config.ts'
 import type { PersonEntry, SessionEntry } from '../storage/directory-data.ts'
 import type { Catalogue, Directory } from '../storage/storage.ts'
@@ -71,10 +71,10 @@ export const ADMIN: Identity = {
 
 const BEARER = /^Bearer +([\x21-\x7e]+)$/i
 
-/** A plan that anybody with its link may read is open to people whose own role does not reach it, too. */
-const withPublicPlans = (who: Identity, open: Readonly<Record<string, Access>> | null): Identity => {
-  const more = Object.entries(open ?? {}).filter(([plan]) => roleIn(who, plan) === 'none')
-  return more.length === 0 ? who : { ...who, plans: { ...who.plans, ...Object.fromEntries(more) } }
+/** A plan that anybody with its link may read is open to people whose own role does not reach it, too: as to its guests. */
+const withGuest = (who: Identity, guest: Identity | null): Identity => {
+  const isOfUse = Object.keys(guest?.plans ?? {}).some((plan) => roleIn(who, plan) === 'none')
+  return guest && isOfUse ? { ...who, guest } : who
 }
 
 /** Notes that sessions and tokens are used: at most hourly, one write at a time for each. */
@@ -168,7 +168,8 @@ export const createAuth = (parts: AuthParts): Auth => {
 
   const byCookie = (cookies: string | undefined): Identity | null => {
     const who = identify(cookies) ?? currentDemo()?.identify(cookies) ?? null
-    return who ? withPublicPlans(who, guests.plans(cookies)) : guests.identify(cookies)
+    const guest = guests.identify(cookies)
+    return who ? withGuest(who, guest) : guest
   }
 
   return {

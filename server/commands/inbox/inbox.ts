@@ -49,7 +49,9 @@ export const requireInbox = (who: Identity): void => {
 export const mayRead = ({ storage }: Pick<InboxDeps, 'storage'>, who: Identity, notice: Notice): boolean => {
   const plan = storage.catalogue.plan(notice.plan)
   if (plan === null || plan.deletedAt !== null) return false
-  return can(whoIn({ storage }, who, notice.plan), NOTICE_KINDS[kindOf(notice.says)].needs)
+  const there = whoIn({ storage }, who, notice.plan)
+  // Whom a public link alone lets in reads the plan, and not what was told to somebody who had more.
+  return there.kind === 'person' && can(there, NOTICE_KINDS[kindOf(notice.says)].needs)
 }
 
 const readable = (deps: Pick<InboxDeps, 'storage'>, who: Identity, { notices }: InboxData): KeptNotice[] =>

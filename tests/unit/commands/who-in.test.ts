@@ -33,3 +33,20 @@ test('[PP1] commands ask the role in the plan, not that in the house', () => {
   const banned = identityOf({ role: 'chief', plans: { old: 'none' } })
   expect(() => authoriseIn(deps, banned, 'old', 'plan.read')).toThrow('forbidden')
 })
+
+test('[PP9] a public link makes a guest of whoever reaches the plan by it alone, and of nobody else', () => {
+  const guest = identityOf({ id: 'guest-1', role: 'none', plans: { old: 'viewer' }, kind: 'guest' })
+  const seen = (who: Partial<Identity>, plan: string) => {
+    const { id, kind, role, approver } = whoIn(deps, identityOf({ ...who, approver: true, guest }), plan)
+    return [id, kind, role, approver]
+  }
+  expect(seen({ role: 'none' }, 'old')).toEqual(['guest-1', 'guest', 'viewer', false])
+  expect(seen({ role: 'chief', plans: { old: 'none' } }, 'old')).toEqual([
+    'guest-1',
+    'guest',
+    'viewer',
+    false,
+  ])
+  expect(seen({ role: 'none' }, 'mine')).toEqual(['me', 'person', 'none', true])
+  expect(seen({ role: 'commenter' }, 'old')).toEqual(['me', 'person', 'commenter', true])
+})
