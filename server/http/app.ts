@@ -7,6 +7,7 @@ import { SvodError } from '../../shared/errors.ts'
 import { limitBody } from './body-size.ts'
 import type { Env, HttpParts } from './context.ts'
 import { KEEPING_PATHS, editionTurns } from './edition-turns.ts'
+import { identify, whenWhole } from './fresh-identity.ts'
 import { locale } from './locale.ts'
 import { answerProblem, toSvodError } from './problem.ts'
 import { accountRoutes } from './routes/account.ts'
@@ -54,13 +55,6 @@ const observe =
     )
   }
 
-const identify =
-  ({ auth }: HttpParts): MiddlewareHandler<Env> =>
-  async (c, next) => {
-    c.set('who', auth.authenticate(c.env.incoming.headers))
-    await next()
-  }
-
 /** Answers of the API speak of one person at one moment. */
 const neverCached: MiddlewareHandler<Env> = async (c, next) => {
   c.header('Cache-Control', 'no-store')
@@ -75,7 +69,7 @@ const apiRoutes = (parts: HttpParts): Hono<Env> => {
   // Imports have a limit of their own and stand before that of all others.
   api.route('/plans/import', importRoutes(parts.deps))
   api.route('/plans', importIntoRoutes(parts.deps))
-  api.use(limitBody(MAX_JSON_BYTES, 'too-large'))
+  api.use(limitBody(MAX_JSON_BYTES, 'too-large'), whenWhole)
   api.route('/', sessionRoutes(parts))
   api.route('/', linkRoutes(parts))
   api.route('/', auditRoutes(parts))

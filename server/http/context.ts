@@ -18,6 +18,8 @@ export interface Env {
   Bindings: HttpBindings
   Variables: {
     who: Identity | null
+    /** Who sends the request's credentials now: `fresh-identity.ts` knows when to ask. */
+    ask: () => Identity | null
     locale: Locale
   }
 }

@@ -2,9 +2,10 @@
  * Answers that are long work, one after the other for each person (SPEC FT1): whoever asks for many waits for themselves and
  * takes one place in the queues that everybody stands in. Owns the turns; must not know what is asked for.
  */
-import type { MiddlewareHandler } from 'hono'
+import type { MiddlewareHandler, Next } from 'hono'
 import { SvodError } from '../../shared/errors.ts'
 import { type Ctx, type Env, whoOf } from './context.ts'
+import { askAgain } from './fresh-identity.ts'
 import { hangUpOf } from './hang-up.ts'
 
 /** Requests of one person that may wait; a page asks for one or two at a time, a script for a dozen. */
@@ -66,5 +67,9 @@ export const createOwnTurns = (most = MOST_WAITING): OwnTurns => {
  */
 export const ownTurn = (personOf = (c: Ctx): string => whoOf(c).id): MiddlewareHandler<Env> => {
   const turns = createOwnTurns()
-  return (c, next) => turns(personOf(c), next, hangUpOf(c))
+  const freshly = (c: Ctx, next: Next): Promise<void> => {
+    askAgain(c)
+    return next()
+  }
+  return (c, next) => turns(personOf(c), () => freshly(c, next), hangUpOf(c))
 }

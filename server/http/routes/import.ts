@@ -11,6 +11,7 @@ import { readInto } from '../../commands/read-into.ts'
 import { keepBeforeImport } from '../../commands/versions/keep-before-import.ts'
 import { limitBody, requireBody } from '../body-size.ts'
 import { type Ctx, type Env, whoOf } from '../context.ts'
+import { askAgain, whenWhole } from '../fresh-identity.ts'
 import { answerImported } from '../imported-body.ts'
 import { check } from '../json-body.ts'
 import { type UploadForm, parseForm, readBody } from '../upload-form.ts'
@@ -76,6 +77,7 @@ const readForm = async (c: Ctx): Promise<UploadForm> => {
   }
   const body = await readBody(c.env.incoming, MAX_BODY_BYTES)
   if (body === null) throw new SvodError('file-too-large')
+  askAgain(c)
   return parseForm(body, type)
 }
 
@@ -149,7 +151,7 @@ export const importIntoRoutes = (deps: Deps) =>
         return answerImported(c, await readInto(deps, whoOf(c), c.req.param('id'), request), 200)
       },
     )
-    .post('/:id/import/begin', limitBody(1_024, 'too-large'), async (c) => {
+    .post('/:id/import/begin', limitBody(1_024, 'too-large'), whenWhole, async (c) => {
       await keepBeforeImport(deps, whoOf(c), c.req.param('id'))
       return c.body(null, 204)
     })
