@@ -35,8 +35,8 @@ const journeySchema = z.object({
   to: z.string(),
   /** Digest of the secret of the link that is being accepted; null for none. */
   invitation: z.string().nullable(),
-  /** Id of the person who wants to come in this way from now on; null for none. */
-  person: z.string().nullable(),
+  /** Who wants to come in this way from now on, and by what they proved who they are; null for nobody. */
+  person: z.object({ id: z.string(), session: z.string(), password: z.string() }).nullable(),
   /** Seconds since the epoch. */
   expires: z.number(),
 })

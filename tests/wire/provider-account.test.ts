@@ -1,6 +1,6 @@
 /** What somebody does about the provider from their own account: learns of it, links, unlinks, changes the address. */
 import { expect, test, vi } from 'vitest'
-import { PASSWORD, secretOf, trail } from './people-fixture.ts'
+import { type Member, PASSWORD, browser, secretOf, trail } from './people-fixture.ts'
 import { type ProviderHouse, startProviderHouse } from './provider-fixture.ts'
 
 const ACCOUNTS = { anna: { name: 'Анна', email: 'anna@example.org', email_verified: true } }
@@ -89,3 +89,24 @@ const fresh = async (house: ProviderHouse) => {
   const { cookies } = await house.signIn('vera')
   return { headers: { cookie: Object.values(cookies).join('; ') } }
 }
+
+test('[PV16] what was begun with a session or a password that has ended since links nobody', async () => {
+  const house = await startProviderHouse(ACCOUNTS)
+  const endings = {
+    anna: (who: Member) => house.as(who, 'POST', '/api/sign-out', { everywhere: true }),
+    boris: async (who: Member) => {
+      const other = { ...who, headers: browser(await house.signIn('boris')) }
+      // Another browser's session goes, and the password; the session that began the journey is the one that stays.
+      await house.as(who, 'POST', '/api/account/password', { old: PASSWORD, new: 'совсем другой пароль' })
+      expect((await house.as(other, 'GET', '/api/me')).status).toBe(401)
+    },
+  }
+  for (const [login, end] of Object.entries(endings)) {
+    const who = await house.join(login, 'editor')
+    const { url, ticket } = await house.link(who, PASSWORD)
+    await end(who)
+    const landing = await house.arrive(await house.oidc.visit(url, 'anna'), ticket)
+    expect([login, landing.location]).toEqual([login, '/#error=provider-refused'])
+  }
+  expect(house.storage.directory.data.people.filter(({ subject }) => subject !== null)).toEqual([])
+})

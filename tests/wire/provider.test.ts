@@ -6,6 +6,7 @@ import { CLIENT_ID, CLIENT_SECRET, startOidcServer } from '../support/oidc-serve
 
 const CALLBACK = new URL('http://127.0.0.1:4400/api/provider/callback')
 const HOME: Intent = { to: '/', invitation: null, person: null }
+const ME = { id: 'me', session: 'a-session', password: 'a-digest' }
 const ACCOUNTS = {
   anna: { name: 'Анна Петрова', email: 'Anna@Example.org', email_verified: true },
   boris: { email: 'boris@example.org', email_verified: false },
@@ -24,7 +25,7 @@ describe('an identity provider', () => {
     const { url, ticket } = await provider.begin(CALLBACK, {
       to: '/p/one',
       invitation: 'digest',
-      person: 'me',
+      person: ME,
     })
     const back = await server.visit(url, 'anna')
     expect(back.href.startsWith(CALLBACK.href)).toBe(true)
@@ -34,7 +35,7 @@ describe('an identity provider', () => {
       email: 'anna@example.org',
       to: '/p/one',
       invitation: 'digest',
-      person: 'me',
+      person: ME,
     })
   })
 

@@ -6,13 +6,15 @@ import { createHash } from 'node:crypto'
 import { SvodError } from '../../../shared/errors.ts'
 import { isLogin, normaliseLogin } from '../../auth/login.ts'
 import type { Arrival } from '../../auth/provider.ts'
-import { withoutSessions } from '../../auth/sessions.ts'
+import { digestOf } from '../../auth/secrets.ts'
+import { isAlive, withoutSessions } from '../../auth/sessions.ts'
 import type { DirectoryData, LinkEntry, PersonEntry } from '../../storage/directory-data.ts'
 import type { AuditRecord } from '../../storage/storage.ts'
 import { type AuditAction, audit } from '../audit.ts'
 import type { PeopleDeps } from './deps.ts'
 import { requireFreeLogin, requirePerson, withoutLinks, withPerson } from './directory.ts'
 import { type Browser, type Entered, newSession } from './entered.ts'
+import type { SignedIn } from './sign-out.ts'
 import { newPerson, requireLink, used, withNewPerson } from './use-link.ts'
 
 interface Settled {
@@ -73,13 +75,29 @@ const joined = (deps: PeopleDeps, data: DirectoryData, link: LinkEntry, arrival:
   return { data: after, person, action: 'account.join', link }
 }
 
-/** Who it is, and the directory with them in it. @throws SvodError `not-invited`, `link-ended`, `conflict` */
+/** Who is to be linked, and by what they proved who they are: neither has ended on the way [PV16]. */
+export const proofOf = ({ session, person }: SignedIn): NonNullable<Arrival['person']> => ({
+  id: person.id,
+  session: session.hash,
+  password: digestOf(person.password ?? ''),
+})
+
+/** Whoever was signed out or has another password since may be somebody else. @throws SvodError `provider-refused` */
+const requireProof = (data: DirectoryData, proof: NonNullable<Arrival['person']>, now: number): void => {
+  const session = data.sessions.find(({ hash }) => hash === proof.session)
+  const person = data.people.find(({ id }) => id === proof.id)
+  const isIn = session?.person === proof.id && isAlive(session, now)
+  if (!isIn || digestOf(person?.password ?? '') !== proof.password) throw new SvodError('provider-refused')
+}
+
+/** Who it is, and the directory with them in it. @throws SvodError `not-invited`, `link-ended`, `conflict`, `provider-refused` */
 const settle = (deps: PeopleDeps, data: DirectoryData, arrival: Arrival): Settled => {
   const known = data.people.find(({ subject }) => subject === arrival.subject)
-  const asker = data.people.find(({ id }) => id === arrival.person)
-  if (asker && asker !== known) {
+  const asker = data.people.find(({ id }) => id === arrival.person?.id)
+  if (arrival.person && asker !== known) {
+    requireProof(data, arrival.person, deps.now())
     // One account, one subject; the account may have been closed on the way.
-    if (known || asker.subject !== null || asker.closedAt !== null) throw new SvodError('conflict')
+    if (!asker || known || asker.subject !== null || asker.closedAt !== null) throw new SvodError('conflict')
     return linked(data, asker.id, arrival)
   }
   if (known) {
@@ -105,7 +123,7 @@ const noteFailure = async (deps: PeopleDeps, { subject }: Arrival, address: stri
   await audit(deps, by, 'sign-in.failed', null, { ...details, way: 'provider' })
 }
 
-/** @throws SvodError `not-invited`, `link-ended`, `conflict` */
+/** @throws SvodError `not-invited`, `link-ended`, `conflict`, `provider-refused` */
 export const enterByProvider = async (
   deps: PeopleDeps,
   arrival: Arrival,

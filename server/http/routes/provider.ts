@@ -7,7 +7,7 @@ import { SvodError } from '../../../shared/errors.ts'
 import { addressGroup } from '../../auth/address.ts'
 import { CALLBACK_PATH, type Intent, type Provider } from '../../auth/provider.ts'
 import { digestOf } from '../../auth/secrets.ts'
-import { enterByProvider } from '../../commands/people/arrive.ts'
+import { enterByProvider, proofOf } from '../../commands/people/arrive.ts'
 import { prove, unlinkProvider } from '../../commands/people/change-account.ts'
 import { lookAtLink } from '../../commands/people/use-link.ts'
 import { browserOf, ownBaseOf, signedIn } from '../browser.ts'
@@ -91,12 +91,14 @@ export const providerRoutes = (parts: Parts) =>
     })
     .post('/link', async (c) => {
       providerOf(parts)
-      const { person } = signedIn(c, parts)
+      const open = signedIn(c, parts)
+      const { person } = open
       const { to, currentPassword: password } = await readJson(c, providerLink)
       const path = pathOf(to)
       const device = parts.auth.devices.knows(c.req.header('cookie'), person.id)
       await prove(parts.people, person, { password, device, address: browserOf(c, parts).address })
-      return c.json({ url: (await begin(c, parts, { to: path, invitation: null, person: person.id })).href })
+      const intent = { to: path, invitation: null, person: proofOf(open) }
+      return c.json({ url: (await begin(c, parts, intent)).href })
     })
     .post('/unlink', async (c) => {
       const open = signedIn(c, parts)
