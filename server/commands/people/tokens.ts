@@ -2,10 +2,11 @@
 import { SvodError } from '../../../shared/errors.ts'
 import type { Identity, Role } from '../../../shared/identity.ts'
 import { digestOf, newSecret } from '../../auth/secrets.ts'
-import type { TokenEntry } from '../../storage/directory-data.ts'
+import type { DirectoryData, TokenEntry } from '../../storage/directory-data.ts'
 import { audit } from '../audit.ts'
 import { authorise, knownDepartments, knownPlans } from '../checks.ts'
 import type { PeopleDeps } from './deps.ts'
+import { withoutLinks } from './directory.ts'
 
 export interface NewToken {
   name: string
@@ -32,6 +33,45 @@ const viewOf = ({ hash: _hash, ...shown }: TokenEntry): TokenView => shown
 
 const endAfter = (days: number | null, now: number): string | null =>
   days === null ? null : new Date(now + days * DAY_MS).toISOString()
+
+/** Whether a token may hand out keys to the house: accounts, links, other tokens. */
+const handsOutKeys = ({ role, plans, revokedAt }: TokenEntry): boolean =>
+  role === 'chief' && plans === null && revokedAt === null
+
+/** @throws SvodError `not-found` */
+const requireToken = (data: DirectoryData, id: string): TokenEntry => {
+  const token = data.tokens.find((one) => one.id === id)
+  if (!token) throw new SvodError('not-found')
+  return token
+}
+
+/**
+ * With `next` in the place of what it was. Where it may hand out keys no more, those that it handed out end: its tokens, those
+ * that were made with them, and the links of all of these. Whoever made keys with a stolen token would come back by them.
+ */
+const withToken = (data: DirectoryData, next: TokenEntry, at: number): DirectoryData => {
+  const tokens = data.tokens.map((one) => (one.id === next.id ? next : one))
+  if (handsOutKeys(next)) return { ...data, tokens }
+  const makers = new Set([next.id])
+  // Who was made stands behind who made it.
+  for (const { id, createdBy } of tokens) if (makers.has(createdBy)) makers.add(id)
+  const revokedAt = new Date(at).toISOString()
+  const isLeft = (one: TokenEntry) => one.revokedAt !== null || !makers.has(one.createdBy)
+  const ended = tokens.map((one) => (isLeft(one) ? one : { ...one, revokedAt }))
+  return withoutLinks({ ...data, tokens: ended }, at, ({ createdBy }) => makers.has(createdBy))
+}
+
+/** Writes down which tokens a change has revoked. */
+const auditEnded = async (
+  deps: Needs,
+  who: Identity,
+  [before, after]: readonly [DirectoryData, DirectoryData],
+): Promise<void> => {
+  const open = new Set(before.tokens.filter((one) => one.revokedAt === null).map(({ id }) => id))
+  for (const { id, name, revokedAt } of after.tokens)
+    if (revokedAt !== null && open.has(id))
+      await audit(deps, who, 'token.revoke', null, { token: id, whom: name })
+}
 
 /** Newest first, without their hashes. @throws SvodError `forbidden` */
 export const listTokens = ({ storage }: Needs, who: Identity): TokenView[] => {
@@ -87,32 +127,35 @@ export const changeToken = async (
   knownPlans(deps, change.plans)
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   const end = days === undefined ? {} : { expiresAt: endAfter(days, deps.now()) }
-  let changed: TokenEntry | undefined
+  const made: { next: TokenEntry; steps: readonly [DirectoryData, DirectoryData] }[] = []
   await deps.storage.directory.change((data) => {
-    const known = data.tokens.find((one) => one.id === id)
-    if (!known) throw new SvodError('not-found')
+    const known = requireToken(data, id)
     if (known.revokedAt !== null) throw new SvodError('conflict')
     const next: TokenEntry = { ...known, ...given, ...end }
-    changed = next
-    return { ...data, tokens: data.tokens.map((one) => (one === known ? next : one)) }
+    const after = withToken(data, next, deps.now())
+    made.push({ next, steps: [data, after] })
+    return after
   })
-  const { name, role, departments, plans, expiresAt } = changed as TokenEntry
+  const [done] = made
+  if (!done) throw new SvodError('internal')
+  const { name, role, departments, plans, expiresAt } = done.next
   const scope = { departments: departments.join(' '), plans: plans?.join(' ') ?? null, expiresAt }
   await audit(deps, who, 'token.change', null, { token: id, whom: name, role, ...scope })
-  return viewOf(changed as TokenEntry)
+  await auditEnded(deps, who, done.steps)
+  return viewOf(done.next)
 }
 
 /** No error where it was revoked already. @throws SvodError `forbidden`, `not-found` */
 export const revokeToken = async (deps: Needs, who: Identity, id: string): Promise<void> => {
   authorise(who, 'tokens.manage')
-  const revokedAt = new Date(deps.now()).toISOString()
+  const made: (readonly [DirectoryData, DirectoryData])[] = []
   await deps.storage.directory.change((data) => {
-    if (!data.tokens.some((one) => one.id === id)) throw new SvodError('not-found')
-    const tokens = data.tokens.map((one) =>
-      one.id === id ? { ...one, revokedAt: one.revokedAt ?? revokedAt } : one,
-    )
-    return { ...data, tokens }
+    const known = requireToken(data, id)
+    const revokedAt = known.revokedAt ?? new Date(deps.now()).toISOString()
+    const after = withToken(data, { ...known, revokedAt }, deps.now())
+    made.push([data, after])
+    return after
   })
-  const token = deps.storage.directory.data.tokens.find((one) => one.id === id)
-  await audit(deps, who, 'token.revoke', null, { token: id, whom: token?.name ?? '' })
+  const [steps] = made
+  if (steps) await auditEnded(deps, who, steps)
 }
