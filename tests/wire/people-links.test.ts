@@ -299,3 +299,23 @@ test('[PP11] links are written down with what they allow and without their secre
   })
   expect(JSON.stringify(await house.storage.readAudit(10))).not.toContain(secretOf(body.link))
 })
+
+test('[PP8] an account has the rights that its invitation gives when it is made, not when its password came', async () => {
+  const house = await startHouse()
+  const { body } = await house.as<Made>(house.chief, 'POST', '/api/invitations', {
+    role: 'chief',
+    approver: true,
+  })
+  const { directory } = house.storage
+  const change = directory.change.bind(directory)
+  // Between the look at the link and the account: the invitation is lowered.
+  vi.spyOn(directory, 'change').mockImplementationOnce(async (apply) => {
+    const lowered = { role: 'viewer', approver: false } as const
+    await change((data) => ({ ...data, links: data.links.map((one) => ({ ...one, ...lowered })) }))
+    await change(apply)
+  })
+  const answers = { secret: secretOf(body.link), password: PASSWORD, name: 'Анна', login: 'anna' }
+  const entry = await house.post('/api/links/accept', answers)
+  expect(entry.body.identity).toMatchObject({ role: 'viewer', approver: false })
+  expect((await house.storage.readAudit(1))[0]?.details).toMatchObject({ role: 'viewer' })
+})

@@ -11,7 +11,7 @@ import type { DirectoryData, LinkEntry, PersonEntry } from '../../storage/direct
 import type { DepartmentEntry } from '../../storage/storage.ts'
 import { audit } from '../audit.ts'
 import type { PeopleDeps } from './deps.ts'
-import { isOpenLink, requireFreeLogin, withoutLinks, withPerson } from './directory.ts'
+import { isOpenLink, requireFreeLogin, requirePerson, withoutLinks, withPerson } from './directory.ts'
 import { type Browser, type Entered, newSession } from './entered.ts'
 
 /** What a link is for, as its holder is told. */
@@ -133,27 +133,35 @@ const withNewPassword = (data: DirectoryData, now: number, id: string, password:
 export const acceptLink = async (deps: PeopleDeps, request: Acceptance): Promise<Entered> => {
   const { directory } = deps.storage
   const hash = digestOf(request.secret)
-  const link = requireLink(directory.data, hash, deps.now())
-  const fields = fieldsFor(link, request)
-  const owner = directory.data.people.find((one) => one.id === link.person) ?? null
+  const seen = requireLink(directory.data, hash, deps.now())
+  const fields = fieldsFor(seen, request)
+  const owner = directory.data.people.find((one) => one.id === seen.person)
   const { login = '', name = '' } = fields ?? owner ?? {}
   if (isWeakPassword(request.password, [login, name])) throw new SvodError('weak-password')
   if (fields) requireFreeLogin(directory.data, login)
   const password = await deps.passwords.hash(request.password)
-  const joining = fields && newPerson(deps, link, { ...fields, password, subject: null, emailTrusted: false })
-  const person = joining ?? owner
-  if (!person) throw new SvodError('link-ended')
   const session = newSession(deps, request.browser)
+  const made: { link: LinkEntry; person: PersonEntry }[] = []
   await directory.change((data) => {
     const now = deps.now()
-    const spent = used(data, requireLink(data, hash, now))
-    if (!joining) return session.open(withNewPassword(spent, now, person.id, password), person.id)
-    return session.open(withNewPerson(spent, joining, now), person.id)
+    // As the link is now: while the password was worked on, its rights may have been changed.
+    const link = requireLink(data, hash, now)
+    const spent = used(data, link)
+    if (fields) {
+      const person = newPerson(deps, link, { ...fields, password, subject: null, emailTrusted: false })
+      made.push({ link, person })
+      return session.open(withNewPerson(spent, person, now), person.id)
+    }
+    const person = requirePerson(data, link.person ?? '')
+    made.push({ link, person })
+    return session.open(withNewPassword(spent, now, person.id, password), person.id)
   })
-  const { kind } = link
+  const [done] = made
+  if (!done) throw new SvodError('internal')
+  const { link, person } = done
   const { address } = request.browser
-  const details = { person: person.id, link: link.id, kind, role: person.role, address }
-  await audit(deps, person, joining ? 'account.join' : 'account.password', null, details)
+  const details = { person: person.id, link: link.id, kind: link.kind, role: person.role, address }
+  await audit(deps, person, fields ? 'account.join' : 'account.password', null, details)
   const after = directory.data.people.find((one) => one.id === person.id)
   return session.entered(after ?? person)
 }
