@@ -22,6 +22,8 @@ export interface SignInLimits {
    * @throws SvodError `too-many-requests` with `seconds` to wait; such attempts are not counted
    */
   take(attempt: Attempt): () => void
+  /** Takes an attempt back whose password nobody looked at: it tells nobody anything, and is no reason to lock the owner out. */
+  takeBack(attempt: Attempt): void
 }
 
 const MINUTE_MS = 60_000
@@ -56,6 +58,9 @@ export const createSignInLimits = (now: () => number): SignInLimits => {
         if (own !== undefined) counters.forget(own)
         for (const key of shared) counters.takeBack(key)
       }
+    },
+    takeBack: (attempt) => {
+      for (const [key] of keysOf(attempt)) counters.takeBack(key)
     },
   }
 }

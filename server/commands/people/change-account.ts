@@ -10,6 +10,7 @@ import { audit } from '../audit.ts'
 import type { PeopleDeps } from './deps.ts'
 import { requirePerson, withoutLinks, withPerson } from './directory.ts'
 import type { SignedIn } from './sign-out.ts'
+import { tryPassword } from './try-password.ts'
 
 export interface AccountChange {
   name?: string
@@ -26,12 +27,10 @@ export interface Proof {
 
 /** Whoever holds the session alone is not let further. @throws SvodError `wrong-credentials`, `too-many-requests` */
 export const prove = async (deps: PeopleDeps, person: PersonEntry, proof: Proof): Promise<void> => {
-  const { device } = proof
-  const succeed = deps.limits.take({ login: person.login, address: addressGroup(proof.address), device })
-  if (!(await deps.passwords.verify(proof.password, person.password))) {
+  const attempt = { login: person.login, address: addressGroup(proof.address), device: proof.device }
+  if (!(await tryPassword(deps, attempt, proof.password, person.password))) {
     throw new SvodError('wrong-credentials')
   }
-  succeed()
 }
 
 /** How long a session stands for its person where they have no password to prove it with. */

@@ -6,6 +6,7 @@ import type { PersonEntry } from '../../storage/directory-data.ts'
 import { audit } from '../audit.ts'
 import type { PeopleDeps } from './deps.ts'
 import { type Browser, type Entered, newSession } from './entered.ts'
+import { tryPassword } from './try-password.ts'
 
 export interface SignIn {
   login: string
@@ -31,11 +32,9 @@ const verified = async (deps: PeopleDeps, person: PersonEntry | undefined, attem
   const { address } = attempt.browser
   const device = person ? attempt.deviceFor(person.id) : null
   const login = normaliseLogin(attempt.login)
-  const succeed = deps.limits.take({ login, address: addressGroup(address), device })
-  const fits = await deps.passwords.verify(attempt.password, person?.password ?? null)
-  if (!person || !fits) return null
-  succeed()
-  return person
+  const limited = { login, address: addressGroup(address), device }
+  const fits = await tryPassword(deps, limited, attempt.password, person?.password ?? null)
+  return person && fits ? person : null
 }
 
 /** @throws SvodError `wrong-credentials`, `too-many-requests` */

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { addressGroup, addressOf } from '../../../server/auth/address.ts'
 import { type Attempt, createSignInLimits } from '../../../server/auth/sign-in-limits.ts'
-import type { SvodError } from '../../../shared/errors.ts'
+import { tryPassword } from '../../../server/commands/people/try-password.ts'
+import { SvodError } from '../../../shared/errors.ts'
 
 const MINUTE_MS = 60_000
 
@@ -130,4 +131,20 @@ test('[PP7] an IPv6 customer is one address, whichever of theirs they use', () =
   expect(addressGroup('2001:db8:1:2::1')).toBe(addressGroup('2001:0db8:1:2:ffff:1:2:3'))
   expect(addressGroup('2001:db8:1:2::1')).not.toBe(addressGroup('2001:db8:1:3::1'))
   expect(addressGroup('::1')).toBe('0:0:0:0::/64')
+})
+
+test('[PP7] an attempt whose password nobody looked at is taken back wherever it counted', async () => {
+  for (const device of [null, 'desk']) {
+    const { limits, stranger, allowed } = setUp()
+    const attempt = stranger({ device })
+    const busy = () => Promise.reject(new SvodError('too-many-requests', { seconds: 5 }))
+    const passwords = { hash: busy, verify: busy }
+    for (let times = 0; times < 100; times++) {
+      const tried = tryPassword({ limits, passwords }, attempt, 'x', null)
+      await expect(tried).rejects.toMatchObject({ details: { seconds: 5 } })
+    }
+    expect(allowed(() => attempt)).toBe(device === null ? 5 : 10)
+    const others = (index: number) => stranger({ address: `10.1.${index}.1` })
+    expect(allowed(others)).toBe(device === null ? 55 : 60)
+  }
 })
