@@ -54,8 +54,8 @@ type PlanReader = (request: ImportRequest, options: TableOptions) => Promise<Rea
 
 const readWord: PlanReader = async ({ bytes }, options) => {
   const { flow, findings, own } = await readDocx(bytes)
-  const draft = own && readOwnPlan(flow, own)
-  if (draft) return { draft, findings, source: null }
+  const plan = own && readOwnPlan(flow, own)
+  if (plan) return { draft: plan.draft, findings: [...plan.findings, ...findings], source: null }
   return planOf(flow, findings, options)
 }
 

@@ -116,6 +116,7 @@ export const FINDING_CODES = [
   'text-before-header',
   'table-as-text',
   'nested-table',
+  'cell-without-column',
   'link-in-plain-cell',
   'link-unsafe',
   'image',

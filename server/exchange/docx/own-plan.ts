@@ -8,10 +8,11 @@ import type { ColumnJson, ItemDraft, PlanDraft, SectionDraft } from '../../../sh
 import { blocksToHtml, blocksToText } from '../../../shared/plan/rich.ts'
 import { FIXED_COLUMNS } from '../../../shared/plan/schema.ts'
 import { yearOfTitle } from '../../../shared/plan/table-facts.ts'
-import type { Cell, FlowItem, Para, Row, Table } from '../../../shared/plan/table-model.ts'
-import { parasOf, rawText } from '../../../shared/plan/table-text.ts'
+import type { Finding, FlowItem, Para, Row, Table } from '../../../shared/plan/table-model.ts'
+import { flowText, parasOf, quotesOf, rawText } from '../../../shared/plan/table-text.ts'
 import { GAP_STYLE, type OwnMark, TITLE_STYLE, readMark } from './marks.ts'
 import { ownBlocks } from './own-blocks.ts'
+import { type GridColumn, type Widths, cellsByColumn } from './own-cells.ts'
 import type { OwnColumn, OwnFacts } from './own-facts.ts'
 
 const markOf = (content: readonly FlowItem[]): OwnMark | null => {
@@ -31,9 +32,7 @@ const linesIn = (content: readonly FlowItem[]): string => blocksToText(ownBlocks
 const richIn = (paras: readonly Para[]): string => (paras.length === 0 ? '' : blocksToHtml(ownBlocks(paras)))
 
 /** A column of the table in the file: where it stands in the grid, and whose it is. */
-interface FileColumn extends OwnColumn {
-  at: number
-}
+interface FileColumn extends OwnColumn, GridColumn {}
 
 const isPlanTable = (item: FlowItem): item is Table =>
   item.kind === 'table' &&
@@ -50,8 +49,9 @@ const fileColumns = (header: Row, { columns }: OwnFacts): FileColumn[] =>
     const mark = markOf(cell.content)
     const known = mark?.kind === 'column' ? columns[mark.index] : undefined
     const title = parasOf(cell.content).map(rawText).join(' ').slice(0, 200)
-    if (known) return { ...known, title, at: cell.at }
-    return { key: `added${order}`, title, hidden: false, printed: true, at: cell.at }
+    const place = { at: cell.at, end: cell.at + cell.span }
+    if (known) return { ...known, title, ...place }
+    return { key: `added${order}`, title, hidden: false, printed: true, ...place }
   })
 
 /** Columns that are not in the file come back behind the one that they stood behind. */
@@ -64,16 +64,6 @@ const withUnprinted = (printed: readonly FileColumn[], { columns }: OwnFacts): C
     all.splice(before === undefined ? 0 : at < 0 ? all.length : at + 1, 0, column)
   }
   return all.map(({ key, title, hidden }) => ({ key, title, ...(hidden ? { hidden: true } : {}) }))
-}
-
-/** Paragraphs of a row by column key; a cell over several columns belongs to the first. */
-const cellsOf = (row: Row, columns: readonly FileColumn[]): Map<string, Cell> => {
-  const cells = new Map<string, Cell>()
-  for (const cell of row.cells) {
-    const column = columns.find(({ at }) => at >= cell.at && at < cell.at + cell.span)
-    if (column) cells.set(column.key, cell)
-  }
-  return cells
 }
 
 interface OpenRow {
@@ -100,12 +90,15 @@ const itemOf = ({ mark, paras }: OpenRow): ItemDraft => {
 
 class TableReader {
   readonly sections: SectionDraft[] = []
+  readonly findings: Finding[] = []
   private readonly columns: readonly FileColumn[]
+  private readonly widths: Widths
   private readonly facts: OwnFacts
   private row: OpenRow | null = null
 
-  constructor(columns: readonly FileColumn[], facts: OwnFacts) {
+  constructor(columns: readonly FileColumn[], widths: Widths, facts: OwnFacts) {
     this.columns = columns
+    this.widths = widths
     this.facts = facts
   }
 
@@ -146,9 +139,19 @@ class TableReader {
 
   private extend(row: Row): void {
     const { paras } = (this.row ??= { mark: null, paras: new Map() })
-    for (const [key, cell] of cellsOf(row, this.columns)) {
+    for (const { cell, column } of cellsByColumn(row, this.columns, this.widths)) {
+      const key = column?.key ?? 'title'
       paras.set(key, [...(paras.get(key) ?? []), ...parasIn(cell.content)])
+      if (column === null) this.reportStray(cell.content)
     }
+  }
+
+  /** The words of a cell under no column stand in the row's title: nowhere else would anybody look for them. */
+  private reportStray(content: readonly FlowItem[]): void {
+    const section = Math.max(0, this.sections.length - 1)
+    const place = { section, item: this.sections[section]?.items.length ?? 0 }
+    for (const quote of quotesOf(flowText(content)))
+      this.findings.push({ code: 'cell-without-column', quote, ...place })
   }
 
   finish(): SectionDraft[] {
@@ -207,14 +210,19 @@ const readAbove = (items: readonly FlowItem[]): Around => {
   return around
 }
 
-/** The draft, or null where the table that the marks speak of is gone. */
-export const readOwnPlan = (flow: readonly FlowItem[], facts: OwnFacts): PlanDraft | null => {
+export interface OwnPlan {
+  draft: PlanDraft
+  findings: Finding[]
+}
+
+/** The draft with what there is to tell of it, or null where the table that the marks speak of is gone. */
+export const readOwnPlan = (flow: readonly FlowItem[], facts: OwnFacts): OwnPlan | null => {
   const at = flow.findIndex(isPlanTable)
   const table = flow[at]
   const header = table?.kind === 'table' ? table.rows[0] : undefined
   if (table?.kind !== 'table' || header === undefined) return null
   const columns = fileColumns(header, facts)
-  const reader = new TableReader(columns, facts)
+  const reader = new TableReader(columns, table.widths, facts)
   for (const row of table.rows.slice(1)) reader.read(row)
   const { agreed, approved, title, intro } = readAbove(flow.slice(0, at))
   const name = title.join(' ')
@@ -227,5 +235,6 @@ export const readOwnPlan = (flow: readonly FlowItem[], facts: OwnFacts): PlanDra
     columns: withUnprinted(columns, facts),
     sections: reader.finish(),
   }
-  return columns.some(({ key }) => key === 'number') ? withTypedNumbers(draft) : draft
+  const isNumbered = columns.some(({ key }) => key === 'number')
+  return { draft: isNumbered ? withTypedNumbers(draft) : draft, findings: reader.findings }
 }

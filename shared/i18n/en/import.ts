@@ -49,6 +49,8 @@ export const importEn = {
   'import.warning.text-before-header': 'Text above the table’s header was left as a row of its own.',
   'import.warning.table-as-text': 'A table that is no part of the plan was left as text.',
   'import.warning.nested-table': 'A table inside a cell was left as text.',
+  'import.warning.cell-without-column':
+    'This cell of a row stands under no column. Its text went to the title.',
   'import.warning.link-in-plain-cell': 'A link in a cell of plain text was not kept. Its text was.',
   'import.warning.link-unsafe': 'A link to this address is not allowed. Only its text was kept.',
   'import.warning.image': 'Pictures of the file were not taken over: {count}.',

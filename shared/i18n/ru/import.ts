@@ -49,6 +49,7 @@ export const importRu = {
   'import.warning.text-before-header': 'Текст над шапкой таблицы оставлен отдельной строкой плана.',
   'import.warning.table-as-text': 'Таблица, которая не относится к плану, оставлена текстом.',
   'import.warning.nested-table': 'Таблица внутри ячейки оставлена текстом.',
+  'import.warning.cell-without-column': 'Над этой ячейкой строки нет столбца. Её текст перенесён в название.',
   'import.warning.link-in-plain-cell': 'Ссылка в ячейке с простым текстом не сохранена, её текст остался.',
   'import.warning.link-unsafe': 'Ссылка с таким адресом не допускается. Остался только её текст.',
   'import.warning.image': 'Рисунки из файла не перенесены, их было: {count}.',

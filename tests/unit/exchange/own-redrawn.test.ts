@@ -1,0 +1,89 @@
+/** Svod's own Word file whose table was redrawn in Word: cells split, borders moved, the table cut in two (SPEC IW11). */
+import { describe, expect, test } from 'vitest'
+import { writePlan } from '../../../server/exchange/write-plan.ts'
+import { changeDocument } from '../../support/docx-edit.ts'
+import { type Imported, importBytes, outline } from '../../support/docx-import.ts'
+import { planDraft } from '../../support/drafts.ts'
+import { planOf } from '../../support/plan-sameness.ts'
+
+const quotes = ({ warnings }: Imported, code: string): (string | undefined)[] =>
+  warnings.filter((warning) => warning.code === code).map(({ quote }) => quote)
+
+/** A plan of a section with two rows, as Word would save it after `change`. */
+const redrawn = async (change: (xml: string) => string): Promise<Imported> => {
+  const plan = planOf(planDraft(1, 2))
+  const bytes = await writePlan({
+    plan,
+    format: 'docx',
+    locale: 'ru',
+    hidden: false,
+    at: '2022-01-01T00:00:00Z',
+  })
+  return importBytes(await changeDocument(bytes, change))
+}
+
+const cell = (text: string, span = 1): string =>
+  `<w:tc><w:tcPr><w:gridSpan w:val="${span}"/></w:tcPr><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`
+const row = (...cells: string[]): string => `<w:tr>${cells.join('')}</w:tr>`
+
+const PLAN_END = /<\/w:tbl>(?=<w:p><w:pPr><w:pStyle w:val="PlanGap")/
+/** Rows under those of the plan. */
+const withRows =
+  (...rows: string[]) =>
+  (xml: string): string =>
+    xml.replace(PLAN_END, `${rows.join('')}</w:tbl>`)
+
+const READ = ['§ Раздел 1', '1. | Событие 1-1 | март | Иванова', '2. | Событие 1-2 | март | Иванова']
+
+describe('cells', () => {
+  test('[IW11] a row that was added there has its cells by their places; one over two columns is the first’s', async () => {
+    const { draft } = await redrawn(
+      withRows(
+        row(cell('3'), cell('Слет'), cell('май'), cell('Петров')),
+        row('<w:tc><w:tcPr/><w:p><w:r><w:t>4</w:t></w:r></w:p></w:tc>', cell('Поход', 2), cell('Сидоров')),
+      ),
+    )
+    expect(outline(draft)).toEqual([...READ, '3 | Слет | май | Петров', '4 | Поход |  | Сидоров'])
+  })
+
+  test('[IW11] a column’s border that one row has elsewhere loses nothing of it', async () => {
+    // Word cuts the second grid column in two: the new row has its first border a sliver to the right.
+    const { draft, codes } = await redrawn((xml) => {
+      const at = xml.indexOf('tblHeader')
+      const start = xml.lastIndexOf('<w:tbl>', at)
+      const [, width = '0'] = [...xml.slice(start).matchAll(/<w:gridCol w:w="(\d+)"\/>/g)][1] ?? []
+      const slivers = `<w:gridCol w:w="200"/><w:gridCol w:w="${Number(width) - 200}"/>`
+      const end = xml.search(PLAN_END)
+      let second = 0
+      const table = xml
+        .slice(start, end)
+        .replace(`<w:gridCol w:w="${width}"/>`, slivers)
+        .replaceAll(/<w:tr>.*?<\/w:tr>/g, (one) => {
+          second = 0
+          const cells = (one.match(/<w:tc>/g) ?? []).length
+          if (cells === 1) return one.replace('<w:gridSpan w:val="4"/>', '<w:gridSpan w:val="5"/>')
+          return one.replaceAll('<w:tcPr>', (open) => {
+            second += 1
+            return second === 2 ? `${open}<w:gridSpan w:val="2"/>` : open
+          })
+        })
+      const moved = row(cell('3', 2), cell('Слет'), cell('май'), cell('Петров'))
+      const split = row(cell('4'), cell('По', 1), cell('ход', 1), cell('июнь'), cell('Сидоров'))
+      return xml.slice(0, start) + table + moved + split + xml.slice(end)
+    })
+    expect(outline(draft)).toEqual([...READ, '3 | Слет | май | Петров', '4 | По / ход | июнь | Сидоров'])
+    expect(codes).not.toContain('cell-without-column')
+  })
+
+  test('[IW11] words beside the table’s columns go to the title, with a warning', async () => {
+    const read = await redrawn(
+      withRows(row(cell('3'), cell('Слет'), cell('май'), cell('Петров'), cell('лишнее'))),
+    )
+    expect(outline(read.draft)).toEqual([...READ, '3 | Слет / лишнее | май | Петров'])
+    expect(read.warnings.find(({ code }) => code === 'cell-without-column')).toMatchObject({
+      section: 0,
+      item: 2,
+    })
+    expect(quotes(read, 'cell-without-column')).toEqual(['лишнее'])
+  })
+})
