@@ -54,7 +54,8 @@ const sideOfWord = (text: string): Side | null => {
   return starts(AGREED, text) ? 'agreed' : null
 }
 
-const opensBlock = (text: string): boolean => sideOfWord(text) !== null && text.length < 200
+/** Whether a line is how a block of signatures begins. */
+export const opensBlock = (text: string): boolean => sideOfWord(text) !== null && text.length < 200
 
 const linesIn = (rows: readonly Row[]): string[] =>
   rows.flatMap((row) => row.cells.flatMap((cell) => linesOf(cell.content)))
@@ -62,7 +63,9 @@ const linesIn = (rows: readonly Row[]): string[] =>
 /** Rows that may open a block of signatures: none under the names of a plan's columns. */
 const openingRows = (table: Table): readonly Row[] => {
   const header = findHeader(table)
-  const isOfPlan = header?.columns.some(({ role, title }) => role === 'number' && !opensBlock(title)) ?? false
+  const known = header?.columns.filter(({ title }) => !opensBlock(title)).map(({ role }) => role) ?? []
+  // Beside «Мероприятие» and «Срок», «Согласовано» is one more column.
+  const isOfPlan = known.includes('number') || (known.includes('title') && known.includes('period'))
   const signs = header !== null && linesIn(table.rows.slice(header.start, header.end)).some(opensBlock)
   return table.rows.slice(0, header !== null && (isOfPlan || !signs) ? Math.min(2, header.start) : 2)
 }

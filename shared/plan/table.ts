@@ -12,6 +12,7 @@ import { organisationIn, organisationOfSigners, yearOfTexts, yearOfTitle } from 
 import { type Front, readFront } from './table-front.ts'
 import { nameByTitle } from './table-month.ts'
 import { unwrapFrames } from './table-frames.ts'
+import { cutLetterheads } from './table-letterhead.ts'
 import { findList, readList } from './table-list.ts'
 import type { ImportMapping, ImportSource } from './table-mapping.ts'
 import type { Finding, FlowItem, Para } from './table-model.ts'
@@ -133,7 +134,7 @@ const listColumns = ({ sections }: PlanAssembly, labels: TableOptions['labels'])
  */
 export const planFromFlow = (flow: readonly FlowItem[], options: TableOptions): TableResult | null => {
   const assembly = new PlanAssembly()
-  const read = readParts(splitTables(unwrapFrames(flow)), assembly, options)
+  const read = readParts(splitTables(cutLetterheads(unwrapFrames(flow))), assembly, options)
   if (read === null) return null
   const { front, body } = read
   const title = titleOf(front, options, assembly)
