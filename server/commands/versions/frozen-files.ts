@@ -37,12 +37,17 @@ const keyOf = ({ planId, version, format }: Place): string => `${planId} ${versi
 
 const isBusy = (error: unknown): boolean => error instanceof SvodError && error.code === 'too-many-requests'
 
+/** What is damaged does not heal by itself: the check finds it, and whoever asks for the file or the next start tries again. */
+const isBroken = (error: unknown): boolean => error instanceof SvodError && error.code === 'data-broken'
+
 class Maker implements FrozenFiles {
   private readonly parts: FrozenParts
   /** Files that are being made: whoever asks meanwhile gets the same one. */
   private readonly making = new Map<string, Promise<FrozenFile>>()
   /** How often making a file has failed since it last succeeded. */
   private readonly failed = new Map<string, number>()
+  /** Files that cannot be made of what is stored: failed, and not tried again of itself. */
+  private readonly hopeless = new Set<string>()
   /** Plans that are looked at one after the other, so that people's own exports find a worker. */
   private readonly waiting = new Set<string>()
   private readonly timers = new Set<NodeJS.Timeout>()
@@ -69,11 +74,13 @@ class Maker implements FrozenFiles {
     const made = this.makeNow(place).then(
       (file) => {
         this.failed.delete(key)
+        this.hopeless.delete(key)
         return file
       },
       (error: unknown) => {
         // Where all workers are taken nothing has failed yet.
         if (!isBusy(error)) this.failed.set(key, (this.failed.get(key) ?? 0) + 1)
+        if (isBroken(error)) this.hopeless.add(key)
         throw error
       },
     )
@@ -118,16 +125,22 @@ class Maker implements FrozenFiles {
     for (const planId of this.waiting) {
       this.waiting.delete(planId)
       if (this.closed) break
-      await this.complete(planId).catch((error: unknown) => this.again(planId, error))
+      const errors = await this.complete(planId).catch((error: unknown) => [error])
+      this.again(planId, errors)
     }
     this.working = false
   }
 
-  private async complete(planId: string): Promise<void> {
-    const lacking = await this.lacking(planId)
-    for (const { version, format } of lacking) {
-      if (!this.closed) await this.make({ planId, version, format })
+  /** What went wrong; one that cannot be made keeps no other from being made. */
+  private async complete(planId: string): Promise<unknown[]> {
+    const errors: unknown[] = []
+    for (const lacking of await this.lacking(planId)) {
+      const place = { planId, ...lacking }
+      if (this.closed) break
+      if (this.hopeless.has(keyOf(place))) continue
+      await this.make(place).catch((error: unknown) => void errors.push(error))
     }
+    return errors
   }
 
   private async lacking(planId: string): Promise<{ version: number; format: FrozenFormat }[]> {
@@ -142,15 +155,12 @@ class Maker implements FrozenFiles {
     )
   }
 
-  private again(planId: string, error: unknown): void {
+  private again(planId: string, errors: readonly unknown[]): void {
     if (this.closed) return
-    if (!isBusy(error)) this.parts.onError(error)
-    // What is damaged does not heal by itself; the check finds it, and the next start tries again.
-    if (error instanceof SvodError && error.code === 'data-broken') return
-    const tries = Math.max(
-      1,
-      ...[...this.failed].filter(([key]) => key.startsWith(`${planId} `)).map(([, n]) => n),
-    )
+    for (const error of errors) if (!isBusy(error)) this.parts.onError(error)
+    if (errors.every(isBroken)) return
+    const ofPlan = [...this.failed].filter(([key]) => key.startsWith(`${planId} `) && !this.hopeless.has(key))
+    const tries = Math.max(1, ...ofPlan.map(([, n]) => n))
     const ms = Math.min((this.parts.retryMs ?? RETRY_MS) * 2 ** (tries - 1), LONGEST_WAIT_MS)
     const timer = setTimeout(() => {
       this.timers.delete(timer)
@@ -181,14 +191,19 @@ class Maker implements FrozenFiles {
     return { format, state: 'ready', sha256, size, at }
   }
 
+  /** A plan that cannot be read is told of and keeps no other waiting. */
   async resume(): Promise<void> {
+    const report = (error: unknown) => {
+      if (!this.closed) this.parts.onError(error)
+    }
     try {
       for (const { id } of await this.parts.storage.tracePlans()) {
         if (this.closed) return
-        if ((await this.lacking(id)).length > 0) this.want(id)
+        const lacking = await this.lacking(id).catch(report)
+        if (lacking && lacking.length > 0) this.want(id)
       }
     } catch (error) {
-      if (!this.closed) this.parts.onError(error)
+      report(error)
     }
   }
 

@@ -2,6 +2,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createFrozenFiles } from '../../../server/commands/versions/frozen-files.ts'
 import { createTurns } from '../../../server/commands/versions/turns.ts'
+import { SvodError } from '../../../shared/errors.ts'
 import type { Deps, ExportRequest } from '../../../server/commands/deps.ts'
 import { planIn } from '../../../server/plan-source.ts'
 import { hashOf } from '../../../server/storage/edition-seal.ts'
@@ -106,4 +107,72 @@ test('[FZ2] a file whose bytes are not what was kept is not handed out', async (
     return file && { ...file, bytes: Buffer.from('forged') }
   })
   await expect(frozen.file('p', 1, 'pdf')).rejects.toMatchObject({ code: 'data-broken' })
+})
+
+test('[FZ6] a file that cannot be made keeps no later edition from its files', async () => {
+  const storage = await openStore()
+  const acts = [1, 2].map((number) => ({
+    ...approvalNumber(number),
+    act: 'approved' as const,
+    version: number,
+  }))
+  for (const act of acts) await storage.addApproval('p', act)
+  const asked: string[] = []
+  const { frozen, errors } = makerOn(storage, (request) => {
+    const { title } = planIn(request.source)
+    asked.push(`${title} ${request.format}`)
+    if (title === 'Редакция 1' && request.format === 'pdf') return Promise.reject(new Error('no paper'))
+    return echo(request)
+  })
+  frozen.want('p')
+  await vi.waitUntil(async () => (await formats(storage)).length === 3, PATIENCE)
+  expect(await formats(storage)).toEqual(['1.docx', '2.docx', '2.pdf'])
+  // It is tried again all the same.
+  await vi.waitUntil(() => asked.filter((one) => one === 'Редакция 1 pdf').length > 1, PATIENCE)
+  expect(errors).not.toEqual([])
+})
+
+test('[FZ6] what is damaged is failed, is told of once, and holds nothing up', async () => {
+  const storage = await openStore()
+  const acts = [1, 2].map((number) => ({
+    ...approvalNumber(number),
+    act: 'approved' as const,
+    version: number,
+  }))
+  for (const act of acts) await storage.addApproval('p', act)
+  const load = storage.loadVersion.bind(storage)
+  const spy = vi.spyOn(storage, 'loadVersion').mockImplementation(async (id, number) => {
+    const version = await load(id, number)
+    return number === 1 && version ? { ...version, body: '{"title":"forged"}' } : version
+  })
+  const { frozen, errors } = makerOn(storage, echo)
+  const states = async () =>
+    [...(await frozen.shown('p', acts)).values()].map((files) => files.map(({ state }) => state).join())
+  frozen.want('p')
+  await vi.waitUntil(async () => String(await states()) === 'failed,failed,ready,ready', PATIENCE)
+  frozen.want('p')
+  await vi.waitUntil(() => errors.length === 2, PATIENCE)
+  expect(errors).toMatchObject([{ code: 'data-broken' }, { code: 'data-broken' }])
+  // Whoever asks for it has it made where the damage was mended.
+  spy.mockRestore()
+  expect(Buffer.from((await frozen.file('p', 1, 'pdf')).bytes).toString()).toBe('Редакция 1 pdf')
+  expect(await states()).toEqual(['failed,ready', 'ready,ready'])
+})
+
+test('[FZ6] after a start a plan that cannot be read keeps no other from its files', async () => {
+  const storage = await openStore()
+  await storage.addApproval('p', { ...approvalNumber(1), version: 1 })
+  const [traces, acts] = [storage.tracePlans.bind(storage), storage.listApprovals.bind(storage)]
+  vi.spyOn(storage, 'tracePlans').mockImplementation(async () => [
+    { id: 'rotten', changedAt: null, isEmpty: true },
+    ...(await traces()),
+  ])
+  const damage = new SvodError('data-broken', { what: 'an act of plan rotten' })
+  vi.spyOn(storage, 'listApprovals').mockImplementation((id) =>
+    id === 'rotten' ? Promise.reject(damage) : acts(id),
+  )
+  const { frozen, errors } = makerOn(storage, echo)
+  await frozen.resume()
+  await vi.waitUntil(async () => (await formats(storage)).length === 2, PATIENCE)
+  expect(errors).toEqual([damage])
 })
