@@ -182,6 +182,10 @@ export class BodyReader implements XmlHandler, ElementSink {
     this.tables.push(new TableFrame())
   }
 
+  isBordered(style: string): boolean {
+    return this.context.styles.isBordered(style)
+  }
+
   endTable(): void {
     const table = this.tables.pop()?.finish()
     if (table && table.rows.length > 0) this.containers.at(-1)?.push(table)

@@ -4,7 +4,7 @@
  */
 import type { ElementSink } from './sink.ts'
 import { isOn, type Attributes } from './xml.ts'
-import { readRunProp } from './styles.ts'
+import { isDrawn, readRunProp } from './styles.ts'
 import { symbolOf } from './symbols.ts'
 import { hrefOfInstruction } from './links.ts'
 
@@ -63,11 +63,15 @@ const paraProp =
     if (reader.para?.inProps) set(reader.para, attributes)
   }
 
-const border: Opener = (reader, attributes, parent) => {
-  const drawn = !['nil', 'none', ''].includes(valueIn(attributes))
-  if (drawn && (parent === 'w:tblBorders' || parent === 'w:tcBorders') && reader.table)
-    reader.table.bordered = true
-}
+const border =
+  (edge: string): Opener =>
+  (reader, attributes, parent) => {
+    const { table } = reader
+    if (!table || (parent !== 'w:tblBorders' && parent !== 'w:tcBorders')) return
+    // Inside a row, the table's borders are the row's exception.
+    if (table.row === null) table.edges.set(edge, isDrawn(attributes))
+    else if (isDrawn(attributes)) table.lined = true
+  }
 
 const insertionOpener: Opener = (reader) => (reader.counts.inserted += 1)
 
@@ -168,11 +172,11 @@ export const OPENERS: Readonly<Record<string, Opener>> = {
   'mc:Fallback': choice,
   'w:tbl': (reader) => reader.startTable(),
   'w:tblStyle': (reader, attributes) => {
-    if (reader.table && /grid|сетка/i.test(valueIn(attributes))) reader.table.bordered = true
+    if (reader.table) reader.table.styled = reader.isBordered(valueIn(attributes))
   },
-  'w:top': border,
-  'w:insideH': border,
-  'w:bottom': border,
+  'w:top': border('w:top'),
+  'w:insideH': border('w:insideH'),
+  'w:bottom': border('w:bottom'),
   'w:gridCol': (reader, attributes) => reader.table?.widths.push(intIn(attributes, 'w:w', 0)),
   'w:tr': (reader) => reader.table?.startRow(),
   'w:tblHeader': (reader, attributes) => {

@@ -13,7 +13,7 @@ import type {
   Span,
   Table,
 } from '../../../shared/plan/table-model.ts'
-import type { ParaProps, RunProps, Styles } from './styles.ts'
+import { type ParaProps, type RunProps, type Styles, TABLE_EDGES } from './styles.ts'
 
 export interface RunFrame {
   direct: RunProps
@@ -94,7 +94,12 @@ export interface RowFrame {
 export class TableFrame {
   readonly rows: Row[] = []
   readonly widths: number[] = []
-  bordered = false
+  /** Its style has lines. */
+  styled = false
+  /** Edges that the table itself draws, or leaves out against its style. */
+  readonly edges = new Map<string, boolean>()
+  /** A row or a cell draws lines of its own. */
+  lined = false
   row: RowFrame | null = null
   cell: CellFrame | null = null
 
@@ -130,6 +135,7 @@ export class TableFrame {
   }
 
   finish(): Table {
-    return { kind: 'table', rows: this.rows, widths: this.widths, bordered: this.bordered }
+    const bordered = this.lined || TABLE_EDGES.some((edge) => this.edges.get(edge) ?? this.styled)
+    return { kind: 'table', rows: this.rows, widths: this.widths, bordered }
   }
 }

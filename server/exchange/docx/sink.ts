@@ -29,6 +29,8 @@ export interface ElementSink {
   endCell(): void
   endTextBox(): void
   startTable(): void
+  /** Whether tables of this style have lines. */
+  isBordered(style: string): boolean
   endTable(): void
   endRow(): void
   openStory(attributes: Attributes): void

@@ -30,6 +30,8 @@ interface Style {
   basedOn: string | undefined
   run: RunProps
   para: ParaProps
+  /** Whether a table of the style has lines; undefined where neither its borders nor its name say. */
+  lined: boolean | undefined
 }
 
 /** Sets in `props` what an element of w:rPr says. */
@@ -77,6 +79,23 @@ const paraProps = (node: XmlNode | undefined, styleName: string): ParaProps => {
   return props
 }
 
+/** Edges that a table with lines has; those at its sides say nothing of its rows. */
+export const TABLE_EDGES: readonly string[] = ['w:top', 'w:insideH', 'w:bottom']
+
+/** Whether an edge of these attributes is drawn. */
+export const isDrawn = (attributes: XmlNode['attributes']): boolean =>
+  !['nil', 'none', ''].includes(attributes['w:val'] ?? '')
+
+const GRID_NAME = /grid|сетка/i
+
+/** Russian Word calls «Table Grid» a3: what a style draws tells, and its name where it draws nothing of its own. */
+const linedOf = (node: XmlNode, name: string): boolean | undefined => {
+  if (node.attributes['w:type'] !== 'table') return undefined
+  const borders = childOf(childOf(node, 'w:tblPr'), 'w:tblBorders')
+  if (borders === undefined) return GRID_NAME.test(name) ? true : undefined
+  return borders.children.some((edge) => TABLE_EDGES.includes(edge.name) && isDrawn(edge.attributes))
+}
+
 const MAX_CHAIN = 20
 
 export class Styles {
@@ -101,6 +120,7 @@ export class Styles {
         basedOn: valueOf(node, 'w:basedOn'),
         run: runProps(childOf(node, 'w:rPr')),
         para: paraProps(childOf(node, 'w:pPr'), name),
+        lined: linedOf(node, name),
       })
     }
     this.defaultPara = defaultPara
@@ -121,6 +141,13 @@ export class Styles {
 
   isLink(id: string | undefined): boolean {
     return id !== undefined && this.linkStyles.has(id)
+  }
+
+  /** Whether tables of the style have lines; of a style that the file does not describe, its id tells. */
+  isBordered(id: string): boolean {
+    const chain = this.chain(id)
+    if (chain.length === 0) return GRID_NAME.test(id)
+    return chain.find(({ lined }) => lined !== undefined)?.lined ?? false
   }
 
   /** Character properties that hold: direct ones first, then the run's style, the paragraph's, the defaults. */

@@ -1,0 +1,38 @@
+/** What Word keeps apart from the words: lines of tables, numbers of what was deleted, fields (SPEC IW13–IW17). */
+import { describe, expect, test } from 'vitest'
+import { importBody, outline } from '../../support/docx-import.ts'
+import { STYLES, headerRow, p, tbl, tr } from '../../support/docx-xml.ts'
+
+const title = p('План на 2024 год', { b: true, jc: 'center' })
+const header = headerRow(['№', 'Название', 'Срок'])
+const READ = ['§ ', '1 | Форум | май']
+
+describe('lines of tables', () => {
+  /** «Table Grid» as Russian Word writes it, and a style that takes its lines from it. */
+  const styles = {
+    root: 'w:styles',
+    inner: `${STYLES.inner}<w:style w:type="table" w:styleId="a3"><w:name w:val="Обычная с линиями"/><w:tblPr><w:tblBorders><w:top w:val="single"/><w:insideH w:val="single"/></w:tblBorders></w:tblPr></w:style><w:style w:type="table" w:styleId="a4"><w:name w:val="План"/><w:basedOn w:val="a3"/></w:style>`,
+  }
+  const styled = (xml: string, inner: string): string =>
+    xml.replace('<w:tblPr/>', `<w:tblPr>${inner}</w:tblPr>`)
+  const plan = (style: string): string =>
+    styled(tbl([header, tr(['1', 'Форум', 'май'])]), `<w:tblStyle w:val="${style}"/>`)
+  const names = tbl([tr(['Директор', '', 'И.И. Иванов'])])
+  const outroOf = async (body: string) => {
+    const { draft } = await importBody(title + body, { parts: { styles } })
+    return [outline(draft), draft.front.outro]
+  }
+
+  test.each(['a3', 'a4'])(
+    '[IW13] a style of any id says that the plan has lines, and its names have none: %s',
+    async (style) => {
+      expect(await outroOf(plan(style) + names)).toEqual([READ, '<p>Директор\u2003И.И. Иванов</p>'])
+    },
+  )
+
+  test('[IW13] lines of its style that a table leaves out are none', async () => {
+    const none = ['top', 'bottom', 'insideH'].map((edge) => `<w:${edge} w:val="none"/>`).join('')
+    const bare = styled(names, `<w:tblStyle w:val="a3"/><w:tblBorders>${none}</w:tblBorders>`)
+    expect(await outroOf(plan('a3') + bare)).toEqual([READ, '<p>Директор\u2003И.И. Иванов</p>'])
+  })
+})
