@@ -11,7 +11,7 @@ import { type ImportMapping, type SourceTable, samplesOf, topOf } from './table-
 import type { FlowItem, Para, Row, Table } from './table-model.ts'
 import type { PlanTables } from './table-plan-tables.ts'
 import { type Labels, type PreparedTable, TablePreparer } from './table-prepare.ts'
-import { repeatsHeader } from './table-header.ts'
+import { isCountRow, repeatsHeader } from './table-header.ts'
 import { type PlacedRow, rowReader } from './table-grid.ts'
 import { type RowStyle, styleOf } from './table-style.ts'
 import { RowWalker } from './table-walk.ts'
@@ -130,11 +130,15 @@ class BodyReader {
     const isHeader = (row: Row): boolean =>
       prepared.headerTexts.length > 0 && repeatsHeader(row, prepared.headerTexts)
     let above: PlacedRow | null = null
+    let behindHeader = false
     for (const [index, row] of prepared.rows.entries()) {
-      if (isHeader(row)) {
+      const isCount = behindHeader && isCountRow(row)
+      behindHeader = isHeader(row)
+      if (behindHeader || isCount) {
         if (above !== null) this.walker.row(above)
         above = null
-        this.repeatedHeader(row)
+        this.repeatedHeader(row, isCount)
+        this.walker.startTable(prepared.columns, true)
         continue
       }
       const at = { table, row: rowNumbers.get(row) ?? 0 }
@@ -148,8 +152,10 @@ class BodyReader {
     this.unbroken = true
   }
 
-  private repeatedHeader(row: Row): void {
-    this.assembly.report({ code: 'header-repeated', quote: quoteOf(rowText(row)) })
+  /** The header once more, or the count of columns under it: a page begins here. */
+  private repeatedHeader(row: Row, isCount: boolean): void {
+    const code = isCount ? 'header-numbers-skipped' : 'header-repeated'
+    this.assembly.report({ code, quote: quoteOf(rowText(row)) })
   }
 
   /** The plan's title may stand in the table itself; anything else there is a section's title. */

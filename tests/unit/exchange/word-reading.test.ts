@@ -36,3 +36,27 @@ describe('lines of tables', () => {
     expect(await outroOf(plan('a3') + bare)).toEqual([READ, '<p>Директор\u2003И.И. Иванов</p>'])
   })
 })
+
+test('[IW14] a header with its count of columns, printed on each page, makes no events', async () => {
+  const count = tr(['1', '2', '3'])
+  const { draft, codes, warnings } = await importBody(
+    title +
+      tbl([
+        header,
+        count,
+        tr(['1', 'Форум', 'май']),
+        tr(['2', 'Встреча с ветеранами и', 'июнь']),
+        header,
+        count,
+        tr(['', 'тружениками тыла', '']),
+        tr(['3', 'Слет', 'июль']),
+      ]),
+  )
+  expect(outline(draft)).toEqual([
+    ...READ,
+    '2 | Встреча с ветеранами и тружениками тыла | июнь',
+    '3 | Слет | июль',
+  ])
+  expect(warnings.filter(({ code }) => code === 'header-numbers-skipped')).toHaveLength(2)
+  expect(codes).toContain('header-repeated')
+})
