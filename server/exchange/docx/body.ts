@@ -152,10 +152,19 @@ export class BodyReader implements XmlHandler, ElementSink {
     const frame = this.paras.pop()
     if (frame === undefined) return
     const { styles, numbering } = this.context
-    const next = (numId: string, level: number) => numbering.next(numId, level)
+    const isGhost = frame.deleted && frame.isEmpty
+    const isCounted = !isGhost && !this.isUncounted(frame)
+    const next = (numId: string, level: number) => (isCounted ? numbering.next(numId, level) : null)
     const para = frame.finish(styles, next, this.context.isOwn === true)
-    pushAll(this.containers.at(-1) ?? [], [...frame.before, para])
+    const isGone = isGhost && frame.mark === null
+    pushAll(this.containers.at(-1) ?? [], isGone ? frame.before : [...frame.before, para])
     if (this.paras.length === 0) this.reportDropped()
+  }
+
+  /** Word counts no paragraphs of deleted rows, and prints no number where a merged cell goes on. */
+  private isUncounted(frame: ParaFrame): boolean {
+    if (this.tables.some(({ row }) => row?.deleted === true)) return true
+    return frame.isEmpty && this.table?.cell?.merged === true
   }
 
   private reportDropped(): void {

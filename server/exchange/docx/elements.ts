@@ -73,16 +73,23 @@ const border =
     else if (isDrawn(attributes)) table.lined = true
   }
 
-const insertionOpener: Opener = (reader) => (reader.counts.inserted += 1)
+/** Inside w:rPr they speak of a paragraph's mark, not of words. */
+const insertionOpener: Opener = (reader, _, parent) => {
+  if (parent !== 'w:rPr') reader.counts.inserted += 1
+}
 
 const deletionOpener: Opener = (reader, _, parent) => {
+  if (parent === 'w:rPr') {
+    if (reader.para?.inProps) reader.para.deleted = true
+    return
+  }
   reader.counts.deleted += 1
   if (parent === 'w:trPr') {
     if (reader.table?.row) reader.table.row.deleted = true
   } else reader.deletions += 1
 }
 const deletionCloser: Closer = (reader, parent) => {
-  if (parent !== 'w:trPr') reader.deletions -= 1
+  if (parent !== 'w:trPr' && parent !== 'w:rPr') reader.deletions -= 1
 }
 
 const fieldChar: Opener = (reader, attributes) => {
@@ -132,9 +139,8 @@ export const OPENERS: Readonly<Record<string, Opener>> = {
   }),
   'w:r': (reader) => reader.para?.startRun(),
   'w:rPr': (reader) => {
-    // The paragraph mark's own look says nothing of the words.
-    if (reader.para?.inProps) reader.skip()
-    else if (reader.para) reader.para.inRunProps = true
+    // The paragraph mark's own look says nothing of the words; whether it was deleted does.
+    if (reader.para && !reader.para.inProps) reader.para.inRunProps = true
   },
   'w:rStyle': (reader, attributes) => {
     if (reader.para?.inRunProps && reader.para.run) reader.para.run.style = valueIn(attributes)

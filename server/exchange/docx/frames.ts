@@ -35,6 +35,13 @@ export class ParaFrame {
   /** Inside w:pPr, inside w:rPr. */
   inProps = false
   inRunProps = false
+  /** Its mark was deleted under change tracking: what was left of it went to the paragraph behind. */
+  deleted = false
+
+  /** Whether it has no words to show. */
+  get isEmpty(): boolean {
+    return this.spans.every(({ text }) => text.trim() === '')
+  }
 
   startRun(): void {
     this.run = { direct: {}, style: undefined, resolved: null }

@@ -1,7 +1,7 @@
 /** What Word keeps apart from the words: lines of tables, numbers of what was deleted, fields (SPEC IW13–IW17). */
 import { describe, expect, test } from 'vitest'
 import { importBody, outline } from '../../support/docx-import.ts'
-import { STYLES, headerRow, p, tbl, tr } from '../../support/docx-xml.ts'
+import { STYLES, headerRow, p, r, tbl, tc, tr } from '../../support/docx-xml.ts'
 
 const title = p('План на 2024 год', { b: true, jc: 'center' })
 const header = headerRow(['№', 'Название', 'Срок'])
@@ -59,4 +59,48 @@ test('[IW14] a header with its count of columns, printed on each page, makes no 
   ])
   expect(warnings.filter(({ code }) => code === 'header-numbers-skipped')).toHaveLength(2)
   expect(codes).toContain('header-repeated')
+})
+
+describe('automatic numbers', () => {
+  const auto = tc('', { num: [3, 0] })
+
+  test('[IW15] a row deleted under change tracking is not counted', async () => {
+    const { draft } = await importBody(
+      title +
+        tbl([
+          header,
+          tr([auto, 'Форум', 'май']),
+          tr([auto, 'Нет', 'июнь'], '<w:del w:id="1"/>'),
+          tr([auto, 'Слет', 'июль']),
+        ]),
+    )
+    expect(outline(draft)).toEqual(['§ ', '1. | Форум | май', '2. | Слет | июль'])
+  })
+
+  test('[IW15] a paragraph deleted with its mark is no item of a list', async () => {
+    const item = (text: string): string => p(text, { num: [3, 0] })
+    const gone = item(`<w:del w:id="1"><w:r><w:delText>нет</w:delText></w:r></w:del>`).replace(
+      '</w:pPr>',
+      '<w:rPr><w:del w:id="2"/></w:rPr></w:pPr>',
+    )
+    const { draft } = await importBody(
+      title + tbl([header, tr(['1', tc(item('раз') + gone + item(r('два'))), 'май'])]),
+    )
+    expect(draft.sections[0]?.items[0]?.title).toBe('<ol><li>раз</li><li>два</li></ol>')
+  })
+
+  test('[IW15] where a merged cell goes on, its empty paragraph has no number', async () => {
+    const top = tc('', { num: [3, 0], v: 'restart' })
+    const below = tc('', { num: [3, 0], v: 'continue' })
+    const { draft } = await importBody(
+      title +
+        tbl([
+          header,
+          tr([top, tc('Лекции', { v: 'restart' }), '10 мая']),
+          tr([below, tc('', { v: 'continue' }), '12 мая']),
+          tr([auto, 'Слет', 'июль']),
+        ]),
+    )
+    expect(outline(draft)).toEqual(['§ ', '1. | Лекции | 10 мая / 12 мая', '2. | Слет | июль'])
+  })
 })
