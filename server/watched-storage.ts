@@ -121,6 +121,10 @@ export const watchStorage = (
     createPlan: (id, epoch, checkpoint) => health.observe(inner.createPlan(id, epoch, checkpoint)),
     saveCheckpoint: (id, checkpoint) => health.observe(inner.saveCheckpoint(id, checkpoint)),
     renewPlan: (id, renewal) => health.observe(inner.renewPlan(id, renewal)),
+    addApproval: async (id, record, line) => {
+      await health.observe(inner.addApproval(id, record, line))
+      if (line) watch.audited?.(line)
+    },
     appendAudit: async (record) => {
       await health.observe(inner.appendAudit(record))
       watch.audited?.(record)

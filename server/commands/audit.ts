@@ -52,6 +52,15 @@ export type AuditAction =
   | 'audit.export'
   | 'backup.create'
 
+/** That `who` did `action` at `at` (ISO 8601), as a line: for those who write it down together with what was done. */
+export const auditLine = (
+  at: string,
+  who: Pick<Identity, 'id' | 'name'>,
+  action: AuditAction,
+  plan: string | null,
+  details: AuditRecord['details'],
+): AuditRecord => ({ at, by: who.id, action, plan, details: { name: who.name, ...details } })
+
 /** Writes down that `who` did `action`; resolves when it is on disk. */
 export const audit = (
   deps: { storage: Pick<Storage, 'appendAudit'>; now: () => number },
@@ -61,5 +70,5 @@ export const audit = (
   details: AuditRecord['details'] = {},
 ): Promise<void> => {
   const at = new Date(deps.now()).toISOString()
-  return deps.storage.appendAudit({ at, by: who.id, action, plan, details: { name: who.name, ...details } })
+  return deps.storage.appendAudit(auditLine(at, who, action, plan, details))
 }

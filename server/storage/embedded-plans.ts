@@ -7,8 +7,10 @@ import { EmbeddedInboxes } from './embedded-inboxes.ts'
 import type { KvEntry, KvOperation, KvStore } from './kv.ts'
 import { KvWriter } from './kv-writer.ts'
 import { mergeHistory } from './history.ts'
+import { type Pair, loadPair } from './ledger-pairs.ts'
 import * as values from './ledger-values.ts'
 import * as epochs from './embedded-epochs.ts'
+import { foldedHistory } from './embedded-history.ts'
 import * as past from './embedded-past.ts'
 import { encodeChunk } from './log-chunk.ts'
 import { fitsBehind } from './past.ts'
@@ -16,7 +18,7 @@ import * as layout from './plan-keys.ts'
 import { type PlanHead, PlanIndex, frozenKey } from './plan-index.ts'
 import { tracePlans } from './plan-traces.ts'
 import { checkpointOperations, decodeHead, decodePlan, encodeHead } from './plan-values.ts'
-import { broken, reading } from './sealed-value.ts'
+import { reading } from './sealed-value.ts'
 import type {
   ApprovalRecord,
   AuditRecord,
@@ -43,6 +45,12 @@ import type {
 const MAX_HISTORY_PARTS = 64
 
 const conflict = (details: Record<string, string | number>): SvodError => new SvodError('conflict', details)
+
+const auditOperation = (number: number, record: AuditRecord): KvOperation => ({
+  type: 'put',
+  key: layout.auditKey(number),
+  value: values.writeAudit(record),
+})
 
 /** Everything of a storage but its place and its catalogue. */
 export class EmbeddedPlans implements Omit<Storage, 'check' | 'catalogue' | 'directory'> {
@@ -185,15 +193,11 @@ export class EmbeddedPlans implements Omit<Storage, 'check' | 'catalogue' | 'dir
 
   /** Puts what the history lies in into one value; what comes meanwhile stays beside it. */
   async #foldHistory(id: string): Promise<void> {
-    const parts = await this.#store.entries(layout.ledgerRange('history', id))
-    const last = parts.at(-1)
-    if (!last) return
-    const all = mergeHistory(parts.flatMap(([, value]) => values.readHistory(id, value)))
+    const folded = await foldedHistory(this.#store, id)
+    if (!folded) return
     await this.#withHead(id, (head) => {
-      head.historyParts -= parts.length - 1
-      const contained = parts.slice(0, -1).map(([key]): KvOperation => ({ type: 'del', key }))
-      const whole: KvOperation = { type: 'put', key: last[0], value: values.writeHistory(all) }
-      return this.#writer.write([...contained, whole])
+      head.historyParts -= folded.parts - 1
+      return this.#writer.write(folded.operations)
     })
   }
 
@@ -275,14 +279,20 @@ export class EmbeddedPlans implements Omit<Storage, 'check' | 'catalogue' | 'dir
     return found && { ...values.readVersion(id, found[0]), body: await values.readBody(id, found[1]) }
   }
 
-  addApproval(id: string, record: ApprovalRecord): Promise<void> {
-    return this.#withHead(id, (head) => {
-      const { number } = record
-      if (number !== head.lastApproval + 1) throw conflict({ plan: id, number })
-      head.lastApproval = number
-      const key = layout.ledgerKey('approval', id, number)
-      return this.#writer.write([{ type: 'put', key, value: values.writeApproval(record) }])
-    })
+  addApproval(id: string, record: ApprovalRecord, line?: AuditRecord): Promise<void> {
+    const nextLine = async () => line && auditOperation(await this.#index.nextAudit(), line)
+    return this.#withHead(
+      id,
+      (head, written) => {
+        const { number } = record
+        if (number !== head.lastApproval + 1) throw conflict({ plan: id, number })
+        head.lastApproval = number
+        const key = layout.ledgerKey('approval', id, number)
+        const act: KvOperation = { type: 'put', key, value: values.writeApproval(record) }
+        return this.#writer.write(written ? [act, written] : [act])
+      },
+      nextLine,
+    )
   }
 
   async listApprovals(id: string): Promise<ApprovalRecord[]> {
@@ -314,20 +324,9 @@ export class EmbeddedPlans implements Omit<Storage, 'check' | 'catalogue' | 'dir
     return found && { ...values.readFrozen(id, found[0]), bytes: values.readFile(id, found[1]) }
   }
 
-  /** Two values of one number that belong together; null where there are none. */
-  async #pair(
-    id: string,
-    number: number,
-    [first, second]: readonly [layout.Ledger, layout.Ledger],
-  ): Promise<[Uint8Array, Uint8Array] | null> {
+  async #pair(id: string, number: number, pair: Pair): Promise<[Uint8Array, Uint8Array] | null> {
     await this.#readable()
-    if (!layout.isStorableId(id) || !Number.isSafeInteger(number) || number < 1) return null
-    const get = (ledger: layout.Ledger) => this.#store.get(layout.ledgerKey(ledger, id, number))
-    const [head, content] = await Promise.all([get(first), get(second)])
-    if (!head && !content) return null
-    if (!head || !content)
-      throw broken(`${first} ${number} of plan ${id}`, new Error('a part of it is missing'))
-    return [head, content]
+    return loadPair(this.#store, id, number, pair)
   }
 
   async #ledger(ledger: layout.Ledger, id: string): Promise<KvEntry[]> {
@@ -337,10 +336,7 @@ export class EmbeddedPlans implements Omit<Storage, 'check' | 'catalogue' | 'dir
 
   async appendAudit(record: AuditRecord): Promise<void> {
     await this.#ready()
-    const number = await this.#index.nextAudit()
-    await this.#writer.write([
-      { type: 'put', key: layout.auditKey(number), value: values.writeAudit(record) },
-    ])
+    await this.#writer.write([auditOperation(await this.#index.nextAudit(), record)])
   }
 
   async readAudit(limit: number, before?: number): Promise<NumberedAuditRecord[]> {
@@ -387,13 +383,18 @@ export class EmbeddedPlans implements Omit<Storage, 'check' | 'catalogue' | 'dir
     })
   }
 
-  /** Runs `act` in one turn with the plan's head as it is now; `not-found` where the plan is unknown. */
-  async #withHead(id: string, act: (head: PlanHead) => Promise<void>): Promise<void> {
+  /** Runs `act` in one turn with the plan's head as it is now, and what `also` gave; `not-found` where the plan is unknown. */
+  async #withHead<T>(
+    id: string,
+    act: (head: PlanHead, also: T | undefined) => Promise<void>,
+    also?: () => Promise<T>,
+  ): Promise<void> {
     for (;;) {
       await this.#ready()
       const head = layout.isStorableId(id) ? await this.#index.find(id) : null
       if (!head) throw new SvodError('not-found', { plan: id })
-      if (this.#index.known(id) === head) return act(head)
+      const given = await also?.()
+      if (this.#index.known(id) === head) return act(head, given)
     }
   }
 }

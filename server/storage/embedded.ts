@@ -155,7 +155,7 @@ const assemble = (store: KvStore, { catalogue, directory }: House): Storage => {
     addVersion: (id, version) => plans.addVersion(id, version),
     listVersions: (id) => plans.listVersions(id),
     loadVersion: (id, number) => plans.loadVersion(id, number),
-    addApproval: (id, record) => plans.addApproval(id, record),
+    addApproval: (id, record, line) => plans.addApproval(id, record, line),
     listApprovals: (id) => plans.listApprovals(id),
     addFrozen: (id, file) => plans.addFrozen(id, file),
     listFrozen: (id) => plans.listFrozen(id),

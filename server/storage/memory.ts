@@ -236,10 +236,11 @@ class MemoryStorage implements Storage {
     return version ? { ...version } : null
   }
 
-  async addApproval(id: string, record: ApprovalRecord): Promise<void> {
+  async addApproval(id: string, record: ApprovalRecord, line?: AuditRecord): Promise<void> {
     const { approvals } = this.#plan(id)
     if (record.number !== approvals.length + 1) throw new SvodError('conflict', { plan: id })
     approvals.push({ ...record })
+    if (line) await this.appendAudit(line)
   }
 
   async listApprovals(id: string): Promise<ApprovalRecord[]> {

@@ -324,8 +324,8 @@ export interface Storage {
   listVersions(id: string): Promise<VersionHead[]>
   /** A whole edition; null where there is none of that number. */
   loadVersion(id: string, number: number): Promise<VersionRecord | null>
-  /** Adds an act about an edition. Fails with `conflict` unless its number follows the last one's. */
-  addApproval(id: string, record: ApprovalRecord): Promise<void>
+  /** Adds an act about an edition and its line of the audit trail in one step; `conflict` unless its number follows the last one's. */
+  addApproval(id: string, record: ApprovalRecord, line?: AuditRecord): Promise<void>
   /** Oldest first. */
   listApprovals(id: string): Promise<ApprovalRecord[]>
   /**

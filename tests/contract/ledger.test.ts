@@ -71,6 +71,27 @@ describe.each(adapters)('$name: editions and audit', (adapter) => {
     expect(await again.listApprovals('unknown')).toEqual([])
   })
 
+  test('[VE9] an act and its line of the audit trail are one step', async () => {
+    const storage = await adapter.open()
+    await storage.createPlan('p', 'epoch')
+    await storage.appendAudit(auditOf('before'))
+    await storage.addApproval('p', approvalNumber(1), auditOf('first act'))
+    const twice = storage.addApproval('p', approvalNumber(1), auditOf('the same act'))
+    await expect(twice).rejects.toEqual(refusal('conflict'))
+    await expect(storage.addApproval('unknown', approvalNumber(1), auditOf('x'))).rejects.toEqual(
+      refusal('not-found'),
+    )
+    const again = await later(adapter, storage)
+    await Promise.all([
+      again.addApproval('p', approvalNumber(2), auditOf('second act')),
+      again.appendAudit(auditOf('meanwhile')),
+    ])
+    await again.addApproval('p', approvalNumber(3))
+    const actions = (await again.readAudit(10)).map(({ action }) => action)
+    expect(actions.toSorted()).toEqual(['before', 'first act', 'meanwhile', 'second act'])
+    expect(await again.listApprovals('p')).toHaveLength(3)
+  })
+
   test('[FZ1] an edition has one file of a format, which nothing replaces', async () => {
     const storage = await adapter.open()
     await storage.createPlan('p', 'epoch')

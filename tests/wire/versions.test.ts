@@ -222,20 +222,42 @@ test('[VE8] amending opens the plan behind the approved edition, withdrawing tak
   ])
 })
 
-test('[VE9] an act that a failure kept from the ledger is written there before the next look at it', async () => {
-  const server = await startHttp()
-  const id = await sample(server)
-  const plan = `/api/plans/${id}`
+/** The act is in the document and nowhere else. */
+const killedInApproval = async (server: TestServer, plan: string) => {
   await server.call('POST', `${plan}/versions`, { name: 'На подпись' })
   const { storage } = server
   const add = storage.addApproval.bind(storage)
   storage.addApproval = () => Promise.reject(new Error('the process is killed here'))
-  expect((await server.call('POST', `${plan}/versions/1/approval`, { ground: 'приказ' })).status).toBe(500)
+  const { status } = await server.call('POST', `${plan}/versions/1/approval`, { ground: 'приказ' })
   storage.addApproval = add
-  expect(await storage.listApprovals(id)).toEqual([])
+  return status
+}
+
+const acted = async (server: TestServer) =>
+  (await server.storage.readAudit(100)).filter(({ action }) => /^version\.(?!create)/.test(action))
+
+test('[VE8] [VE9] an act that a failure kept from ledger and trail is written there before the next look at it', async () => {
+  const server = await startHttp()
+  const id = await sample(server)
+  const plan = `/api/plans/${id}`
+  const { storage } = server
+  expect(await killedInApproval(server, plan)).toBe(500)
+  expect([await storage.listApprovals(id), await acted(server)]).toEqual([[], []])
   const [listed] = (await server.call<{ versions: ShownVersion[] }>('GET', `${plan}/versions`)).body.versions
   expect(listed).toMatchObject({ state: 'approved', approval: { ground: 'приказ' } })
-  expect(await storage.listApprovals(id)).toHaveLength(1)
+  const [act] = await storage.listApprovals(id)
+  await server.call('GET', `${plan}/versions`)
+  const details = { name: 'Svod', version: 1, hash: listed?.hash, ground: 'приказ' }
+  expect(await acted(server)).toEqual([
+    {
+      number: expect.any(Number) as number,
+      at: act?.at,
+      by: act?.by,
+      action: 'version.approve',
+      plan: id,
+      details,
+    },
+  ])
 })
 
 test('[VE10] who may only read sees the editions and makes none; strangers see nothing', async () => {

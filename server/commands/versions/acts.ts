@@ -1,6 +1,6 @@
 /**
  * What is done about editions: approved, withdrawn, amended. The document's own root and the ledger say it both; the
- * document first, in one step with the lock, the ledger after it. Owns that order, and mends what a crash left between.
+ * document first, in one step with the lock, then the ledger and the audit trail in one. Owns that order, and mends what a crash left between.
  */
 import type * as Y from 'yjs'
 import type { Identity } from '../../../shared/identity.ts'
@@ -8,29 +8,50 @@ import { readApprovalState } from '../../../shared/plan/read.ts'
 import { type Approved, serverOf } from '../../../shared/plan/schema.ts'
 import { SERVER } from '../../rooms/origin.ts'
 import { sealApproval } from '../../storage/edition-seal.ts'
-import type { ApprovalRecord } from '../../storage/storage.ts'
+import type { ApprovalRecord, AuditRecord } from '../../storage/storage.ts'
+import { auditLine } from '../audit.ts'
 import type { VersionDeps } from './take-version.ts'
 
 const isAct = (value: unknown): value is ApprovalRecord =>
   typeof value === 'object' && value !== null && 'number' in value && 'seal' in value && 'act' in value
 
+const lastActIn = async (
+  { rooms }: Pick<VersionDeps, 'rooms'>,
+  planId: string,
+): Promise<ApprovalRecord | null> => {
+  const last: unknown = await rooms.use(planId, (room) => room.read((doc) => serverOf(doc).get('act')))
+  return isAct(last) ? last : null
+}
+
+/** What the audit trail says of an act; all of it stands in the record, so that a crash takes none of it along. */
+const lineOf = (planId: string, record: ApprovalRecord): AuditRecord => {
+  const { act, at, by, byName, version, hash, ground } = record
+  const who = { id: by, name: byName }
+  if (act === 'approved') return auditLine(at, who, 'version.approve', planId, { version, hash, ground })
+  const action = act === 'withdrawn' ? 'version.withdraw' : 'version.amend'
+  return auditLine(at, who, action, planId, { version, reason: ground })
+}
+
 /** The acts about a plan's editions, oldest first; one that a crash kept from the ledger is written there first. */
 export const knownActs = async (deps: VersionDeps, planId: string): Promise<ApprovalRecord[]> => {
   const acts = await deps.storage.listApprovals(planId)
-  const last: unknown = await deps.rooms.use(planId, (room) => room.read((doc) => serverOf(doc).get('act')))
-  if (!isAct(last) || last.number !== acts.length + 1) return acts
-  return deps.editions.run(planId, () => mendedActs(deps, planId, last))
+  const last = await lastActIn(deps, planId)
+  if (last?.number !== acts.length + 1) return acts
+  return deps.editions.run(planId, () => actsInTurn(deps, planId))
 }
 
-/** In the plan's turn nothing is under way, so what is missing in the ledger is missing for good. */
-const mendedActs = async (
-  { storage }: VersionDeps,
+/**
+ * The same for whoever has the plan's turn: nothing is under way, so what is missing in the ledger is missing for good.
+ * Whoever does the next act asks here, or it would take the number of the one that is missing.
+ */
+export const actsInTurn = async (
+  deps: Pick<VersionDeps, 'storage' | 'rooms'>,
   planId: string,
-  last: ApprovalRecord,
 ): Promise<ApprovalRecord[]> => {
-  const acts = await storage.listApprovals(planId)
-  if (last.number !== acts.length + 1) return acts
-  await storage.addApproval(planId, last)
+  const acts = await deps.storage.listApprovals(planId)
+  const last = await lastActIn(deps, planId)
+  if (last?.number !== acts.length + 1) return acts
+  await deps.storage.addApproval(planId, last, lineOf(planId, last))
   return [...acts, last]
 }
 
@@ -68,7 +89,7 @@ export const doAct = async (
       return made
     }),
   )
-  await deps.storage.addApproval(planId, record)
+  await deps.storage.addApproval(planId, record, lineOf(planId, record))
   const state = outcome.locked ? 'approved' : 'draft'
   await deps.index.change(planId, (entry) => entry && { ...entry, state })
   return record

@@ -8,9 +8,8 @@ import { readApprovalState } from '../../../shared/plan/read.ts'
 import { clearSignOffs } from '../../../shared/plan/sign-off.ts'
 import { hashOf } from '../../storage/edition-seal.ts'
 import type { ApprovalRecord } from '../../storage/storage.ts'
-import { audit } from '../audit.ts'
 import { authoriseIn, livePlan } from '../checks.ts'
-import { approvedBy, doAct, isLocked, knownActs } from './acts.ts'
+import { actsInTurn, approvedBy, doAct, isLocked } from './acts.ts'
 import { type ListDeps, intactVersion } from './list-versions.ts'
 import { type ShownVersion, lastActOn, showVersion } from './shown-version.ts'
 import type { VersionDeps } from './take-version.ts'
@@ -39,11 +38,10 @@ export const approveVersion = async (
 ): Promise<ShownVersion> => {
   authoriseIn(deps, who, planId, 'versions.approve')
   livePlan(deps.storage.catalogue.plan(planId))
-  await knownActs(deps, planId)
   return deps.editions.run(planId, async () => {
     const version = await intactVersion(deps, planId, number)
     if (hash !== undefined && hash !== version.hash) throw new SvodError('draft-moved', { version: number })
-    const before = await deps.storage.listApprovals(planId)
+    const before = await actsInTurn(deps, planId)
     const what = { act: 'approved' as const, version: number, hash: version.hash, date, ground }
     const record = await doAct(deps, who, planId, before, {
       what,
@@ -54,7 +52,6 @@ export const approveVersion = async (
         return { locked: true, approved: approvedBy(made) }
       },
     })
-    await audit(deps, who, 'version.approve', planId, { version: number, hash: version.hash, ground })
     // Its files follow: nobody waits for them here.
     const files = (await deps.frozen.shown(planId, [...before, record])).get(number)
     return showVersion(version, [...before, record], locale, { files })
@@ -82,10 +79,9 @@ export const withdrawApproval = async (
 ): Promise<ShownVersion> => {
   authoriseIn(deps, who, planId, 'versions.approve')
   livePlan(deps.storage.catalogue.plan(planId))
-  await knownActs(deps, planId)
   return deps.editions.run(planId, async () => {
     const version = await intactVersion(deps, planId, number)
-    const acts = await deps.storage.listApprovals(planId)
+    const acts = await actsInTurn(deps, planId)
     if (lastActOn(acts, number)?.act !== 'approved') throw new SvodError('not-approved', { version: number })
     const what = { act: 'withdrawn' as const, version: number, hash: version.hash, date: '', ground: reason }
     const record = await doAct(deps, who, planId, acts, {
@@ -97,7 +93,6 @@ export const withdrawApproval = async (
         return { locked: false, approved: before ? approvedBy(before) : null }
       },
     })
-    await audit(deps, who, 'version.withdraw', planId, { version: number, reason })
     const files = (await deps.frozen.shown(planId, acts)).get(number)
     return showVersion(version, [...acts, record], locale, { files })
   })
@@ -115,9 +110,8 @@ export const amendPlan = async (
 ): Promise<void> => {
   authoriseIn(deps, who, planId, 'versions.amend')
   livePlan(deps.storage.catalogue.plan(planId))
-  await knownActs(deps, planId)
   await deps.editions.run(planId, async () => {
-    const acts = await deps.storage.listApprovals(planId)
+    const acts = await actsInTurn(deps, planId)
     const inForce = acts.findLast(({ act }) => act === 'approved')
     if (!inForce) throw new SvodError('not-approved')
     const { version, hash } = inForce
@@ -131,6 +125,5 @@ export const amendPlan = async (
         return { locked: false, approved }
       },
     })
-    await audit(deps, who, 'version.amend', planId, { version, reason })
   })
 }
