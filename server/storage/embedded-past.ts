@@ -43,9 +43,14 @@ const recordsBetween = async (
   }
 }
 
-const stateBefore = async (store: KvStore, keys: layout.PlanKeys): Promise<Uint8Array> => {
+/** What the records build on; null where it cannot be read, for the same reason. */
+const stateBefore = async (store: KvStore, keys: layout.PlanKeys): Promise<Uint8Array | null> => {
   const state = await store.get(keys.checkpointState)
-  return state ? unseal(state) : new Uint8Array()
+  try {
+    return state ? unseal(state) : new Uint8Array()
+  } catch {
+    return null
+  }
 }
 
 const epochOf = async (id: string, store: KvStore, keys: layout.PlanKeys): Promise<string> => {
@@ -80,9 +85,11 @@ export const absorb = async (store: KvStore, id: string, head: PlanHead, seq: nu
   const records = seq > start && seq <= head.seq ? await recordsBetween(store, keys, start, seq) : null
   if (records === null) return { start, after, end: after, operations: [] }
   const epoch = await epochOf(id, store, keys)
-  const base = needsBase(after, epoch, start) ? await stateBefore(store, keys) : null
+  const isFirst = needsBase(after, epoch, start)
+  const base = isFirst ? await stateBefore(store, keys) : null
+  if (isFirst && base === null) return { start, after, end: after, operations: [] }
   const content = { base, records, authors: [], grain: 0, steps: stepsOf(records) }
-  const before = base === null ? after : null
+  const before = isFirst ? null : after
   const made = await writePart(id, content, { from: start + 1, seq, epoch, before })
   return { start, after, end: made.head, operations: made.operations }
 }

@@ -109,7 +109,7 @@ export class EmbeddedPlans implements Omit<Storage, 'check' | 'catalogue' | 'dir
       })
     }
     const parts = this.#index.known(id)?.historyParts ?? 0
-    if (parts > MAX_HISTORY_PARTS) await this.#foldHistory(id)
+    if (parts > MAX_HISTORY_PARTS) await this.#foldHistory(id).catch(() => null)
   }
 
   /** What is queued before the call is in the store when the log is read. */
@@ -191,7 +191,7 @@ export class EmbeddedPlans implements Omit<Storage, 'check' | 'catalogue' | 'dir
     })
   }
 
-  /** Puts what the history lies in into one value; what comes meanwhile stays beside it. */
+  /** Puts what the history lies in into one value; what comes meanwhile stays beside it, and so does all that cannot be read. */
   async #foldHistory(id: string): Promise<void> {
     const folded = await foldedHistory(this.#store, id)
     if (!folded) return

@@ -7,10 +7,17 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openClassicKv } from '../../../server/storage/classic-kv.ts'
 import { openEmbeddedStorage } from '../../../server/storage/embedded.ts'
 import type { KvOperation, KvStore } from '../../../server/storage/kv.ts'
-import { PlanKeys } from '../../../server/storage/plan-keys.ts'
+import { PlanKeys, ledgerKey } from '../../../server/storage/plan-keys.ts'
 import type { Storage } from '../../../server/storage/storage.ts'
 import { runScript } from '../../support/child.ts'
-import { auditOf, checkpointAt, logRecords, planEntry, versionNumber } from '../../support/storage-samples.ts'
+import {
+  auditOf,
+  checkpointAt,
+  historyOf,
+  logRecords,
+  planEntry,
+  versionNumber,
+} from '../../support/storage-samples.ts'
 import { temporaryFolder } from '../../support/temp.ts'
 
 const CHILD = fileURLToPath(new URL('../../crash/append-child.ts', import.meta.url))
@@ -267,4 +274,36 @@ test('[BL2] while the disk is full the store is read, and it is written again as
   await storage.append('p', 2, logRecords(3, 4))
   expect((await storage.loadPlan('p'))?.tail).toEqual(logRecords(1, 4))
   expect(await readdir(join(folder, 'plans'))).not.toContain('trial.tmp')
+})
+
+test('[ST23] a damaged value of history makes no checkpoint fail, and is told to whoever reads it', async () => {
+  const folder = await temporaryFolder()
+  const before = await openEmbeddedStorage({ folder })
+  await before.createPlan('p', 'epoch')
+  await before.append('p', 0, logRecords(1, 80))
+  const save = (storage: Storage, seq: number) =>
+    storage.saveCheckpoint('p', { ...checkpointAt(seq), history: [historyOf('r1', 5)] })
+  for (let seq = 1; seq <= 64; seq++) await save(before, seq)
+  await before.close()
+  const key = ledgerKey('history', 'p', 1)
+  await tamper(folder, () => Promise.resolve({ type: 'put', key, value: Uint8Array.of(1, 2, 3) }))
+  const storage = await opened(folder)
+  for (let seq = 65; seq <= 70; seq++) await save(storage, seq)
+  expect((await storage.loadPlan('p'))?.checkpoint?.seq).toBe(70)
+  await expect(storage.readHistory('p')).rejects.toEqual(fails('data-broken'))
+})
+
+test('[ST23] where the state before cannot be read, its stretch is given up and the next one begins anew', async () => {
+  const folder = await temporaryFolder()
+  const before = await openEmbeddedStorage({ folder })
+  await before.createPlan('p', 'epoch', checkpointAt(0))
+  await before.append('p', 0, logRecords(1, 4))
+  await before.close()
+  const key = new PlanKeys('p').checkpointState
+  await tamper(folder, () => Promise.resolve({ type: 'put', key, value: Uint8Array.of(1, 2, 3) }))
+  const storage = await opened(folder)
+  await storage.saveCheckpoint('p', checkpointAt(2))
+  expect(await storage.listPast('p')).toEqual([])
+  await storage.saveCheckpoint('p', checkpointAt(4))
+  expect(await storage.listPast('p')).toMatchObject([{ from: 3, seq: 4, hasBase: true }])
 })
