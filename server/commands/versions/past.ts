@@ -6,7 +6,7 @@ import { SvodError } from '../../../shared/errors.ts'
 import { planOf } from '../../past/past-work.ts'
 import { packed } from '../../past/replay.ts'
 import { broken } from '../../storage/sealed-value.ts'
-import type { AuthorRun, LogRecord, PastHead, Storage, StoredPlan } from '../../storage/storage.ts'
+import type { AuthorRun, LogRecord, PastHead, PastPart, Storage, StoredPlan } from '../../storage/storage.ts'
 
 type PastDeps = { storage: Pick<Storage, 'loadPlan' | 'listPast' | 'readPast'> }
 
@@ -27,6 +27,44 @@ export const pastOf = async ({ storage }: PastDeps, planId: string): Promise<Pas
   return { stored, heads }
 }
 
+const isSame = (a: PastHead | undefined, b: PastHead): boolean => a?.from === b.from && a.seq === b.seq
+
+/**
+ * Reads of the past what `read` wants. Where it does not fit together although it did when it was listed, somebody has put
+ * stretches together meanwhile, and it is listed again; what is still as it was is broken.
+ */
+const readingPast = async <T>(
+  deps: PastDeps,
+  planId: string,
+  read: (past: Past) => Promise<T>,
+): Promise<T> => {
+  for (let past = await pastOf(deps, planId); ;) {
+    try {
+      return await read(past)
+    } catch (error) {
+      if (!(error instanceof SvodError) || error.code !== 'data-broken') throw error
+      const { heads } = past
+      past = await pastOf(deps, planId)
+      if (past.heads.length === heads.length && heads.every((head, index) => isSame(past.heads[index], head)))
+        throw error
+    }
+  }
+}
+
+/** The stretches `listed`, as they were listed. @throws SvodError `data-broken` where others stand there */
+const partsOf = async (
+  { storage }: PastDeps,
+  planId: string,
+  listed: readonly PastHead[],
+): Promise<PastPart[]> => {
+  const [first, last] = [listed[0], listed.at(-1)]
+  if (!first || !last) return []
+  const parts = await storage.readPast(planId, first.seq, last.seq)
+  if (parts.length !== listed.length || !listed.every((head, index) => isSame(parts[index]?.head, head)))
+    throw broken(`the past of plan ${planId}`, new Error('it is not what was listed'))
+  return parts
+}
+
 /** Everything up to the last change at `at` (ms) or before. */
 const until = (records: readonly LogRecord[], at: number): LogRecord[] =>
   records.slice(0, records.findLastIndex((record) => record.at <= at) + 1)
@@ -37,9 +75,8 @@ interface Ingredients {
 }
 
 /** The state that the plan had before anything that is known of it was changed. */
-const beginning = async ({ storage }: PastDeps, planId: string, past: Past): Promise<Ingredients> => {
-  const [first] = past.heads
-  const [part] = first ? await storage.readPast(planId, first.seq, first.seq) : []
+const beginning = async (deps: PastDeps, planId: string, past: Past): Promise<Ingredients> => {
+  const [part] = await partsOf(deps, planId, past.heads.slice(0, 1))
   return { base: part?.base ?? past.stored.checkpoint?.stateV2 ?? new Uint8Array(), records: [] }
 }
 
@@ -57,7 +94,7 @@ const ingredients = async (deps: PastDeps, planId: string, past: Past, at: numbe
   if (tail.length > 0 || isWhole) return { base: state, records: tail }
   if (last === undefined) return beginning(deps, planId, past)
   const start = heads.findLastIndex(({ hasBase }, index) => index <= end && hasBase)
-  const parts = await deps.storage.readPast(planId, heads[start]?.seq ?? last.seq, last.seq)
+  const parts = await partsOf(deps, planId, heads.slice(Math.max(0, start), end + 1))
   if (!follow(parts.map(({ head }) => head)))
     throw broken(`the past of plan ${planId}`, new Error('it has gaps'))
   const records = parts.flatMap((part) =>
@@ -83,8 +120,10 @@ export const momentOf = async (
   at: number,
   signal?: AbortSignal,
 ): Promise<Moment> => {
-  const past = await pastOf(deps, planId)
-  const { base, records } = await ingredients(deps, planId, past, at)
+  const { past, base, records } = await readingPast(deps, planId, async (listed) => ({
+    past: listed,
+    ...(await ingredients(deps, planId, listed, at)),
+  }))
   const updates = packed(records.map(({ update }) => update))
   const json = await planOf({ kind: 'plan', planId, base, updates }, signal)
   return { at: lastBefore(past, at), json }
@@ -99,17 +138,28 @@ const lastBefore = ({ stored, heads }: Past, at: number): number | null => {
   return step ? Math.min(step.last, at) : null
 }
 
-/** Who wrote under which client ids, from the latest records to the earliest, one stretch after the other. */
+/**
+ * Who wrote under which client ids, from the latest records to the earliest, one stretch after the other. Where some were
+ * put together meanwhile, it goes on with what stands there now: authors are told twice rather than not at all.
+ */
 export async function* runsBackwards(
-  { storage }: PastDeps,
+  deps: PastDeps,
   planId: string,
   { stored, heads }: Past,
   runsOf: (records: readonly LogRecord[]) => AuthorRun[],
 ): AsyncGenerator<AuthorRun[]> {
   yield runsOf(stored.tail)
-  for (const { seq } of heads.toReversed()) {
-    for (const { authors, records } of await storage.readPast(planId, seq, seq)) {
-      yield authors.length > 0 ? authors : runsOf(records)
+  const waiting = [...heads]
+  for (let head = waiting.pop(); head; head = waiting.pop()) {
+    const { seq, from } = head
+    const [part] = await deps.storage.readPast(planId, seq, seq)
+    if (part && isSame(part.head, head)) {
+      yield part.authors.length > 0 ? part.authors : runsOf(part.records)
+      continue
     }
+    const now = (await pastOf(deps, planId)).heads.filter((one) => one.from <= seq)
+    // Nothing was put together: there is a gap, of which nobody knows anything.
+    if (now.some((one) => one.from === from && one.seq === seq)) continue
+    waiting.splice(0, Infinity, ...now)
   }
 }

@@ -80,3 +80,25 @@ test('[HY3] what has become old keeps the state of every hour, later of every da
   }
   expect(await bytes()).toBeLessThan(fine)
 })
+
+test('[HY11] a past that is put together between its list and its reading is whole all the same', async () => {
+  const { storage, states, records } = await live(4, 150)
+  const end = records.at(-1)?.at ?? 0
+  const [first] = states
+  const list = storage.listPast.bind(storage)
+  storage.listPast = async (id) => {
+    const heads = await list(id)
+    storage.listPast = list
+    await thinPast({ storage, now: () => end + 500 * DAY }, id)
+    return heads
+  }
+  // Before the first change: the stretch that held this state is gone when it is asked for.
+  expect(await momentOf({ storage }, PLAN, 0)).toEqual({ at: null, json: first?.json })
+})
+
+test('[HY11] what stays as it was listed and does not fit is damaged', async () => {
+  const { storage, states } = await live(1, 80)
+  const read = storage.readPast.bind(storage)
+  storage.readPast = async (id, from, to) => (await read(id, from, to)).slice(1)
+  await expect(momentOf({ storage }, PLAN, states[0]?.at ?? 0)).rejects.toMatchObject({ code: 'data-broken' })
+})
