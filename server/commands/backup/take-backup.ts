@@ -54,16 +54,30 @@ const pastOf = (
   }
 }
 
+/**
+ * The document and who changed what up to its checkpoint: read until no checkpoint came between the two, or what it carried
+ * over would be counted again when the restored log is.
+ */
+const documentAndHistory = async (storage: Storage, id: string) => {
+  for (let before = await storage.loadPlan(id); before;) {
+    const history = await storage.readHistory(id)
+    const stored = await storage.loadPlan(id)
+    if (stored && stored.checkpoint?.seq === before.checkpoint?.seq) return { stored, history }
+    before = stored
+  }
+  return null
+}
+
 /** The document and its ledgers, read where nobody approves or keeps an edition meanwhile. */
 const readPlan = ({ storage, editions }: BackupDeps, id: string) =>
   editions.run(id, async () => {
-    const stored = await storage.loadPlan(id)
-    if (!stored) return null
-    const [heads, acts, files, history, stretches, epochs] = await Promise.all([
+    const read = await documentAndHistory(storage, id)
+    if (!read) return null
+    const { stored, history } = read
+    const [heads, acts, files, stretches, epochs] = await Promise.all([
       storage.listVersions(id),
       storage.listApprovals(id),
       storage.listFrozen(id),
-      storage.readHistory(id),
       storage.listPast(id),
       storage.listPastEpochs(id),
     ])

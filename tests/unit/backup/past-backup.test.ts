@@ -10,6 +10,7 @@ import { makeCheckpoint } from '../../../server/storage/checkpoint.ts'
 import { openMemoryStorage } from '../../../server/storage/memory.ts'
 import { copyOf } from '../../support/drafts.ts'
 import { PLAN, live } from '../../support/lived-plan.ts'
+import { checkpointAt, historyOf, logRecords } from '../../support/storage-samples.ts'
 
 const DAY = 24 * 3_600_000
 
@@ -45,4 +46,23 @@ test('[CL2] [HY4] [HY6] every moment comes back, also where the past is put toge
   expect((await restored.listPast(PLAN)).map(({ from, seq }) => [from, seq])).toEqual(
     (await storage.listPast(PLAN)).map(({ from, seq }) => [from, seq]),
   )
+})
+
+test('[CL9] what a checkpoint carries over during a backup is counted once', async () => {
+  const storage = openMemoryStorage()
+  await storage.createPlan('p', 'epoch')
+  await storage.append('p', 0, logRecords(1, 3))
+  await storage.saveCheckpoint('p', { ...checkpointAt(1), history: [historyOf('r1', 5)] })
+  const load = storage.loadPlan.bind(storage)
+  storage.loadPlan = async (id) => {
+    const stored = await load(id)
+    storage.loadPlan = load
+    await storage.saveCheckpoint('p', { ...checkpointAt(2), history: [historyOf('r1', 5)] })
+    return stored
+  }
+  const records = []
+  for await (const one of takeBackup({ storage, editions: createTurns(), now: () => 0 })) records.push(one)
+  const plan = records.find((one) => 'kind' in one && one.kind === 'plan')
+  const history = records.find((one) => 'kind' in one && one.kind === 'history')
+  expect([plan, history]).toMatchObject([{ checkpoint: { seq: 2 } }, { entries: [{ count: 2 }] }])
 })
