@@ -41,7 +41,8 @@ test('[PP10] with a token that is revoked go the tokens and links that were made
   expect(await Promise.all([stolen, ...made].map(me))).toEqual([401, 401, 401])
   expect([await look(kept), await me(other)]).toEqual([200, 200])
   const revoked = (await house.storage.readAudit(20)).filter(({ action }) => action === 'token.revoke')
-  expect(revoked.map(({ details }) => details.whom).toSorted()).toEqual(['Второй', 'Третий', 'Украденный'])
+  const whom = revoked.map(({ details }) => details.whom)
+  expect([whom.length, new Set(whom)]).toEqual([3, new Set(['Украденный', 'Второй', 'Третий'])])
 })
 
 test('[PP10] a token that is chief editor of the house no more hands out nothing that lasts', async () => {
