@@ -44,7 +44,8 @@ export const ownBaseOf = (c: Ctx, { config, ownUrl }: Pick<HttpParts, 'config' |
   return isOwnName && host.endsWith(`:${port}`) ? `http://${host}` : ownUrl()
 }
 
-export const linkStyleOf = (c: Ctx, parts: Pick<HttpParts, 'config'>): LinkStyle => ({
+export const linkStyleOf = (c: Ctx, parts: Pick<HttpParts, 'config' | 'ownUrl'>): LinkStyle => ({
   base: baseOf(c, parts),
+  mailBase: ownBaseOf(c, parts),
   locale: c.get('locale'),
 })

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { createLetterOffice, letterOf } from '../../server/letters.ts'
 import { createMail } from '../../server/mail.ts'
 import { startPostBox } from '../support/smtp.ts'
-import type { ErrorBody } from './http-fixture.ts'
+import { ADMIN, type ErrorBody } from './http-fixture.ts'
 import { PASSWORD, browser, secretOf, startHouse, trail } from './people-fixture.ts'
 import { eventually } from '../support/eventually.ts'
 
@@ -125,6 +125,24 @@ test('[PV9] a letter leads to the server, not to what a request calls it', async
   expect(linkIn(await arriving)).toContain(`${house.url}/join#`)
   const foreign = await ask('anna', { origin: 'http://evil.example' })
   expect(foreign.body.error.code).toBe('foreign-origin')
+})
+
+test('[PV9] [PV13] a mailed invitation leads to the server, too, whatever the request calls it', async () => {
+  const { box, house } = await startMailHouse()
+  const { port } = new URL(house.url)
+  const evil = { host: `evil.example:${port}`, 'content-type': 'application/json' }
+  const options = { hostname: '127.0.0.1', port, method: 'POST', headers: { ...evil, ...ADMIN } }
+  const calls = {
+    '/api/invitations': { role: 'viewer', email: 'new@example.org' },
+    '/api/people': { name: 'Н', login: 'new', role: 'viewer', email: 'new@example.org' },
+  }
+  for (const [path, body] of Object.entries(calls)) {
+    const arriving = box.next()
+    const asked = request({ ...options, path }).end(JSON.stringify(body))
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+    expect(answer.resume().statusCode).toBe(201)
+    expect(linkIn(await arriving)).toContain(`${house.url}/join#`)
+  }
 })
 
 test('[PV14] where letters are sent, another address needs the password, and tries are limited', async () => {

@@ -20,8 +20,10 @@ export interface NewPerson {
 
 /** How links of this request are written. */
 export interface LinkStyle {
-  /** Origin of the product, e.g. `https://plans.example`. */
+  /** Origin of the product as whoever asks sees it, e.g. `https://plans.example`. */
   base: string
+  /** The same for letters to others; never the request's own word [PV9]. */
+  mailBase: string
   locale: Locale
 }
 
@@ -32,7 +34,18 @@ export interface ShownLink {
   expiresAt: string
 }
 
-/** Sends the link where that can be done. The answer shows it anyway, so it neither waits nor fails with the mail. */
+/** Shows a link to whoever made it, and sends it where that can be done: the answer neither waits nor fails with the mail. */
+export const showLink = (
+  deps: Pick<PeopleDeps, 'mail' | 'report'>,
+  { to, kind }: Pick<LinkMail, 'kind'> & { to: string | null },
+  { secret, ...shown }: Omit<ShownLink, 'link'> & { secret: string },
+  { base, mailBase, locale }: LinkStyle,
+): ShownLink => {
+  sendLink(deps, { to, kind, locale }, { link: joinLink(mailBase, secret), expiresAt: shown.expiresAt })
+  return { ...shown, link: joinLink(base, secret) }
+}
+
+/** Sends the link where that can be done; nobody waits for it. */
 export const sendLink = (
   deps: Pick<PeopleDeps, 'mail' | 'report'>,
   { to, ...letter }: Pick<LinkMail, 'kind' | 'locale'> & { to: string | null },
@@ -61,9 +74,8 @@ export const createPerson = async (
   })
   const { role, name, login } = person
   await audit(deps, who, 'person.create', null, { person: person.id, whom: name, login, role })
-  const shown = { id: person.id, link: joinLink(style.base, secret), expiresAt: entry.expiresAt }
-  sendLink(deps, { to: person.email, kind: 'reset', locale: style.locale }, shown)
-  return shown
+  const shown = { id: person.id, secret, expiresAt: entry.expiresAt }
+  return showLink(deps, { to: person.email, kind: 'reset' }, shown, style)
 }
 
 /** A link for a new password; earlier ones end. @throws SvodError `forbidden`, `not-found`, `conflict` if closed */
@@ -86,7 +98,6 @@ export const resetPerson = async (
   })
   const person = requirePerson(deps.storage.directory.data, id)
   await audit(deps, who, 'person.reset', null, { person: id, whom: person.name })
-  const shown = { id, link: joinLink(style.base, secret), expiresAt: entry.expiresAt }
-  sendLink(deps, { to: person.email, kind: 'reset', locale: style.locale }, shown)
-  return shown
+  const shown = { id, secret, expiresAt: entry.expiresAt }
+  return showLink(deps, { to: person.email, kind: 'reset' }, shown, style)
 }

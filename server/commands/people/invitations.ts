@@ -5,10 +5,10 @@ import { isAlive } from '../../auth/sessions.ts'
 import type { LinkEntry } from '../../storage/directory-data.ts'
 import { audit } from '../audit.ts'
 import { authorise, knownDepartments } from '../checks.ts'
-import { type LinkStyle, type ShownLink, sendLink } from './create-person.ts'
+import { type LinkStyle, type ShownLink, showLink } from './create-person.ts'
 import type { PeopleDeps } from './deps.ts'
 import { withLink } from './directory.ts'
-import { joinLink, newLink } from './links.ts'
+import { newLink } from './links.ts'
 
 export interface NewInvitation {
   role: Role
@@ -97,9 +97,7 @@ export const invite = async (
     approver: entry.approver,
   }
   await audit(deps, who, 'invitation.create', null, details)
-  const shown = { id, link: joinLink(style.base, secret), expiresAt }
-  sendLink(deps, { to: email, kind: 'invitation', locale: style.locale }, shown)
-  return shown
+  return showLink(deps, { to: email, kind: 'invitation' }, { id, secret, expiresAt }, style)
 }
 
 /**

@@ -17,7 +17,7 @@ import { type Env, type HttpParts, whoOf } from '../context.ts'
 import { readJson } from '../json-body.ts'
 import * as schemas from '../schemas-people.ts'
 
-type Parts = Pick<HttpParts, 'auth' | 'people' | 'config'>
+type Parts = Pick<HttpParts, 'auth' | 'people' | 'config' | 'ownUrl'>
 
 /**
  * In a trial anybody here is chief editor: what would let them in once it has ended is not theirs to make. The one way
