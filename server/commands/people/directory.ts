@@ -57,8 +57,15 @@ export const withoutLinks = (
 /** How long a link that has ended is still listed. */
 const LINK_MEMORY_MS = 90 * 24 * 60 * 60 * 1000
 
-/** With one more link; those that ended long ago go. */
+/** How many of a person's ended password links are kept: a stranger may ask for three an hour, and nobody lists them. */
+const MOST_ENDED = 5
+
+/** With one more link; those that ended long ago go, and all but the newest of what its person has had. */
 export const withLink = (data: DirectoryData, link: LinkEntry, now: number): DirectoryData => {
   const recent = data.links.filter(({ expiresAt }) => Date.parse(expiresAt) > now - LINK_MEMORY_MS)
-  return { ...data, links: [...recent, link] }
+  const isEnded = (one: LinkEntry) =>
+    link.person !== null && one.person === link.person && !isOpenLink(one, now)
+  const ended = recent.filter(isEnded)
+  const spare = new Set(ended.slice(0, Math.max(0, ended.length - MOST_ENDED)))
+  return { ...data, links: [...recent.filter((one) => !spare.has(one)), link] }
 }
