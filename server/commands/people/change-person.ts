@@ -30,7 +30,7 @@ type Needs = Pick<PeopleDeps, 'storage' | 'now'>
 const applied = (
   person: PersonEntry,
   { closed, hasProvider, ...fields }: PersonChange,
-  at: string,
+  { at, isKnown }: { at: string; isKnown: (department: string) => boolean },
 ): PersonEntry => {
   const changed: PersonEntry = {
     ...person,
@@ -42,7 +42,9 @@ const applied = (
   }
   if (hasProvider === false) changed.subject = null
   if (closed === undefined) return changed
-  return { ...changed, closedAt: closed ? (person.closedAt ?? at) : null }
+  if (closed) return { ...changed, closedAt: person.closedAt ?? at }
+  // A department may go while none but closed accounts name it.
+  return { ...changed, closedAt: null, departments: changed.departments.filter(isKnown) }
 }
 
 /** Without what still opens doors for somebody who lost the right to hand out keys. */
@@ -81,12 +83,15 @@ export const changePerson = async (
   knownPlans(deps, Object.keys(change.plans ?? {}))
   const { directory } = deps.storage
   const now = deps.now()
-  const at = new Date(now).toISOString()
+  const isKnown = (id: string) => deps.storage.catalogue.departments().some((one) => one.id === id)
+  const moment = { at: new Date(now).toISOString(), isKnown }
   const befores: PersonEntry[] = []
   await directory.change((data) => {
     befores.push(requirePerson(data, id))
     const ends = (one: SessionEntry) => change.hasProvider === false && one.person === id
-    const changed = withPerson(withoutSessions(data, ends), id, (person) => applied(person, change, at))
+    const changed = withPerson(withoutSessions(data, ends), id, (person) =>
+      applied(person, change, moment),
+    )
     return withoutLeftovers(changed, requirePerson(changed, id), now)
   })
   const after = requirePerson(directory.data, id)
