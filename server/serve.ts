@@ -220,6 +220,7 @@ const createPeople = (storage: Storage, auth: Auth, parts: ServeParts): PeopleDe
     failures: createFailedSignIns(now),
     guests: auth.guests,
     budgets: createBudgets(now),
+    hasProvider: parts.config.provider !== null,
     report: (error) => log.error({ err: error }, 'a mail or a line of the audit trail failed'),
     mail,
   }

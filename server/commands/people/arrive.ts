@@ -46,22 +46,22 @@ const loginFor = (data: DirectoryData, { email, subject }: Arrival): string => {
   return login
 }
 
-const linked = (data: DirectoryData, id: string, { subject }: Arrival): Settled => {
-  const after = withPerson(data, id, (one) => ({ ...one, subject }))
+const linked = (deps: PeopleDeps, data: DirectoryData, id: string, { subject }: Arrival): Settled => {
+  const after = withPerson(deps, data, id, (one) => ({ ...one, subject }))
   return { data: after, person: requirePerson(after, id), action: 'account.provider', link: null }
 }
 
 /** The provider takes the password's place; everything that the old one opened ends. */
-const recovered = (data: DirectoryData, link: LinkEntry, arrival: Arrival, now: number): Settled => {
+const recovered = (deps: PeopleDeps, data: DirectoryData, link: LinkEntry, arrival: Arrival): Settled => {
   const person = requirePerson(data, link.person ?? '')
   if (person.subject !== null) throw new SvodError('link-ended')
   const ended = withoutSessions(used(data, link), (one) => one.person === person.id)
-  const noLinks = withoutLinks(ended, now, (one) => one.person === person.id)
+  const noLinks = withoutLinks(ended, deps.now(), (one) => one.person === person.id)
   const noPassword = {
     ...noLinks,
     people: noLinks.people.map((one) => (one.id === person.id ? { ...one, password: null } : one)),
   }
-  return { ...linked(noPassword, person.id, arrival), link }
+  return { ...linked(deps, noPassword, person.id, arrival), link }
 }
 
 const joined = (deps: PeopleDeps, data: DirectoryData, link: LinkEntry, arrival: Arrival): Settled => {
@@ -98,7 +98,7 @@ const settle = (deps: PeopleDeps, data: DirectoryData, arrival: Arrival): Settle
     requireProof(data, arrival.person, deps.now())
     // One account, one subject; the account may have been closed on the way.
     if (!asker || known || asker.subject !== null || asker.closedAt !== null) throw new SvodError('conflict')
-    return linked(data, asker.id, arrival)
+    return linked(deps, data, asker.id, arrival)
   }
   if (known) {
     // A closed account stays closed, whatever invitation its owner has.
@@ -107,9 +107,9 @@ const settle = (deps: PeopleDeps, data: DirectoryData, arrival: Arrival): Settle
   }
   const now = deps.now()
   const link = arrival.invitation === null ? null : requireLink(data, arrival.invitation, now)
-  if (link?.kind === 'reset') return recovered(data, link, arrival, now)
+  if (link?.kind === 'reset') return recovered(deps, data, link, arrival)
   const owner = ownerOf(data, arrival.email)
-  if (owner) return linked(data, owner.id, arrival)
+  if (owner) return linked(deps, data, owner.id, arrival)
   if (!link) throw new SvodError('not-invited')
   return joined(deps, data, link, arrival)
 }

@@ -76,7 +76,7 @@ export const changeAccount = async (
     // What somebody says of themselves is no proof: another's address would let that other in as them.
     return { ...after, emailTrusted: one.emailTrusted && after.email === one.email }
   }
-  await directory.change((data) => withPerson(data, person.id, changed))
+  await directory.change((data) => withPerson(deps, data, person.id, changed))
   const after = requirePerson(directory.data, person.id)
   await audit(deps, after, 'account.change', null, { person: person.id, before: person.name })
   return identityOfPerson(after, catalogue.departments())
@@ -99,7 +99,7 @@ export const changePassword = async (
     if (requirePerson(data, person.id).password !== person.password) throw new SvodError('conflict')
     const others = withoutSessions(data, (one) => one.person === person.id && one.hash !== session.hash)
     const noLinks = withoutLinks(others, deps.now(), (link) => link.person === person.id)
-    return withPerson(noLinks, person.id, (one) => ({ ...one, password }))
+    return withPerson(deps, noLinks, person.id, (one) => ({ ...one, password }))
   })
   await audit(deps, person, 'account.password', null, { person: person.id })
 }
@@ -118,7 +118,7 @@ export const unlinkProvider = async (
   await deps.storage.directory.change((data) => {
     if (requirePerson(data, person.id).password !== person.password) throw new SvodError('conflict')
     const others = withoutSessions(data, (one) => one.person === person.id && one.hash !== session.hash)
-    return withPerson(others, person.id, (one) => ({ ...one, subject: null }))
+    return withPerson(deps, others, person.id, (one) => ({ ...one, subject: null }))
   })
   await audit(deps, person, 'account.unlink', null, { person: person.id })
 }

@@ -25,7 +25,7 @@ export interface PersonChange {
   hasProvider?: false
 }
 
-type Needs = Pick<PeopleDeps, 'storage' | 'now'>
+type Needs = Pick<PeopleDeps, 'storage' | 'now' | 'hasProvider'>
 
 const applied = (
   person: PersonEntry,
@@ -89,7 +89,7 @@ export const changePerson = async (
   await directory.change((data) => {
     befores.push(requirePerson(data, id))
     const ends = (one: SessionEntry) => change.hasProvider === false && one.person === id
-    const changed = withPerson(withoutSessions(data, ends), id, (person) =>
+    const changed = withPerson(deps, withoutSessions(data, ends), id, (person) =>
       applied(person, change, moment),
     )
     return withoutLeftovers(changed, requirePerson(changed, id), now)

@@ -42,4 +42,6 @@ export interface PeopleDeps extends Pick<Deps, 'storage' | 'ids' | 'now'> {
   /** Null where no mail server is set: links are then handed over by hand. */
   mail: Mailer | null
   budgets: Budgets
+  /** Whether people can sign in by an identity provider. */
+  hasProvider: boolean
 }

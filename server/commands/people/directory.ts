@@ -5,6 +5,7 @@
 import { SvodError } from '../../../shared/errors.ts'
 import { isAlive } from '../../auth/sessions.ts'
 import type { DirectoryData, LinkEntry, PersonEntry } from '../../storage/directory-data.ts'
+import type { PeopleDeps } from './deps.ts'
 
 /** @throws SvodError `not-found` */
 export const requirePerson = (data: DirectoryData, id: string): PersonEntry => {
@@ -19,25 +20,35 @@ export const requireFreeLogin = (data: DirectoryData, login: string): void => {
   if (data.people.some((one) => one.login === login)) throw new SvodError('login-taken')
 }
 
-/** Whether somebody can still run the house: open, chief editor, and with a way to sign in. */
-const isAbleChief = ({ role, closedAt, password, subject }: PersonEntry): boolean =>
-  role === 'chief' && closedAt === null && (password !== null || subject !== null)
+/** The ways to sign in that there are beside passwords. */
+type WaysIn = Pick<PeopleDeps, 'hasProvider'>
+
+/**
+ * Somebody who can still run the house: open, chief editor, and with a way to sign in. A subject is none where the server
+ * has been set up without its provider.
+ */
+const isAbleChief =
+  ({ hasProvider }: WaysIn) =>
+  ({ role, closedAt, password, subject }: PersonEntry): boolean =>
+    role === 'chief' && closedAt === null && (password !== null || (hasProvider && subject !== null))
 
 /** `after`, unless it takes the house's last chief editor away. @throws SvodError `last-chief` */
-export const keepingAChief = (before: DirectoryData, after: DirectoryData): DirectoryData => {
-  if (before.people.some(isAbleChief) && !after.people.some(isAbleChief)) throw new SvodError('last-chief')
+const keepingAChief = (ways: WaysIn, before: DirectoryData, after: DirectoryData): DirectoryData => {
+  const isAble = isAbleChief(ways)
+  if (before.people.some(isAble) && !after.people.some(isAble)) throw new SvodError('last-chief')
   return after
 }
 
 /** With the person of that id changed. @throws SvodError `not-found`, `last-chief` */
 export const withPerson = (
+  ways: WaysIn,
   data: DirectoryData,
   id: string,
   change: (person: PersonEntry) => PersonEntry,
 ): DirectoryData => {
   requirePerson(data, id)
   const people = data.people.map((one) => (one.id === id ? change(one) : one))
-  return keepingAChief(data, { ...data, people })
+  return keepingAChief(ways, data, { ...data, people })
 }
 
 export const isOpenLink = (link: LinkEntry, now: number): boolean =>

@@ -27,7 +27,7 @@ export interface Reader {
   hue: number
 }
 
-type Needs = Pick<PeopleDeps, 'storage' | 'now'>
+type Needs = Pick<PeopleDeps, 'storage' | 'now' | 'hasProvider'>
 
 /** Everybody with an open account. @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
 export const listPlanPeople = (deps: Needs, who: Identity, planId: string): PlanPerson[] => {
@@ -93,7 +93,7 @@ export const setPlanRole = async (
   await directory.change((data) => {
     const person = requirePerson(data, id)
     if (person.role === 'chief' && who.role !== 'chief') throw new SvodError('forbidden')
-    return withPerson(data, id, (one) => withRole(one, planId, role))
+    return withPerson(deps, data, id, (one) => withRole(one, planId, role))
   })
   const { name } = requirePerson(directory.data, id)
   await audit(deps, who, 'plan.role', planId, { person: id, whom: name, role })

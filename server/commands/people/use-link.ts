@@ -123,10 +123,15 @@ export const newPerson = (
 })
 
 /** With the new password; everything that the old one opened ends. */
-const withNewPassword = (data: DirectoryData, now: number, id: string, password: string): DirectoryData => {
+const withNewPassword = (
+  deps: PeopleDeps,
+  data: DirectoryData,
+  id: string,
+  password: string,
+): DirectoryData => {
   const ended = withoutSessions(data, (one) => one.person === id)
-  const noLinks = withoutLinks(ended, now, (link) => link.person === id)
-  return withPerson(noLinks, id, (one) => ({ ...one, password }))
+  const noLinks = withoutLinks(ended, deps.now(), (link) => link.person === id)
+  return withPerson(deps, noLinks, id, (one) => ({ ...one, password }))
 }
 
 /** Joins or comes back. @throws SvodError `link-ended`, `login-taken`, `weak-password`, `bad-request` */
@@ -154,7 +159,7 @@ export const acceptLink = async (deps: PeopleDeps, request: Acceptance): Promise
     }
     const person = requirePerson(data, link.person ?? '')
     made.push({ link, person })
-    return session.open(withNewPassword(spent, now, person.id, password), person.id)
+    return session.open(withNewPassword(deps, spent, person.id, password), person.id)
   })
   const [done] = made
   if (!done) throw new SvodError('internal')
