@@ -32,6 +32,8 @@ interface Field {
   /** Before the separator: the instruction; after it: what the reader sees. */
   shown: boolean
   href: string | null
+  /** Words that stood where only an instruction may; `own`: in the field itself, not in one inside it. */
+  swallowed: { words: string; own: boolean }[]
 }
 
 export interface BodyContext {
@@ -114,7 +116,12 @@ export class BodyReader implements XmlHandler, ElementSink {
   /** Adds visible words to the paragraph under way. */
   add(text: string): void {
     const { para } = this
-    if (para === undefined || this.fields.some((field) => !field.shown)) return
+    if (para === undefined) return
+    const silent = this.fields.find(({ shown }) => !shown)
+    if (silent) {
+      silent.swallowed.push({ words: text, own: silent === this.fields.at(-1) })
+      return
+    }
     const words = this.context.isOwn ? text : symbolText(text).replaceAll('\u00ad', '')
     if (words === '') return
     if (this.deletions > 0) this.deleted += words
@@ -148,7 +155,16 @@ export class BodyReader implements XmlHandler, ElementSink {
     else this.waitingMark = name
   }
 
+  /** An instruction is no words: a field with words of its own in the paragraph that ends was never ended, and holds nothing. */
+  private endLostField(): void {
+    const lost = this.fields.find(({ shown }) => !shown)
+    if (!lost?.swallowed.some(({ words, own }) => own && words.trim() !== '')) return
+    this.fields.splice(this.fields.indexOf(lost))
+    for (const { words } of lost.swallowed) this.add(words)
+  }
+
   endPara(): void {
+    this.endLostField()
     const frame = this.paras.pop()
     if (frame === undefined) return
     const { styles, numbering } = this.context
@@ -224,7 +240,7 @@ export class BodyReader implements XmlHandler, ElementSink {
   }
 
   startField(): void {
-    this.fields.push({ instruction: '', shown: false, href: null })
+    this.fields.push({ instruction: '', shown: false, href: null, swallowed: [] })
   }
 
   private instruct(text: string): void {

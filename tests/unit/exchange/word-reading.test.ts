@@ -104,3 +104,17 @@ describe('automatic numbers', () => {
     expect(outline(draft)).toEqual(['§ ', '1. | Лекции | 10 мая / 12 мая', '2. | Слет | июль'])
   })
 })
+
+test('[IW16] a field that is never ended silences nothing behind it', async () => {
+  const begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DATE </w:instrText></w:r>'
+  const { draft } = await importBody(
+    title +
+      tbl([
+        header,
+        tr(['1', tc(p(begun + r('Форум'))), 'май']),
+        tr(['2', tc(p(r('Слет ') + begun)), 'июль']),
+        tr(['3', 'Поход', 'август']),
+      ]),
+  )
+  expect(outline(draft)).toEqual([...READ, '2 | Слет | июль', '3 | Поход | август'])
+})
