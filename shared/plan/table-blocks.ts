@@ -8,7 +8,8 @@ import { isBlank, plainSpan, rawText } from './table-text.ts'
 
 const DASH = /^\s*[-\u2010-\u2015\u2212]\s+/
 const TIGHT_DASH = /^\s*[-\u2013\u2014](?=[\p{L}«"“„(])/u
-const BULLET = /^\s*[•·▪●◦○■□◆♦➢➤✓✔❖*\u00a7\uf0b7\uf0a7\uf0d8\uf0fc]\s+/u
+/** «§» is a bullet of Wingdings, but before a number it is a paragraph of some law. */
+const BULLET = /^\s*(?:[•·▪●◦○■□◆♦➢➤✓✔❖*\uf0b7\uf0a7\uf0d8\uf0fc]|\u00a7(?!\s*[\dIVX]))\s+/u
 
 /** Whether a text begins with a dash or a bullet that makes it an item of a list. */
 export const isTypedItem = (text: string): boolean => DASH.test(text) || BULLET.test(text)

@@ -118,3 +118,15 @@ test('[IW16] a field that is never ended silences nothing behind it', async () =
   )
   expect(outline(draft)).toEqual([...READ, '2 | Слет | июль', '3 | Поход | август'])
 })
+
+test('[IW17] the sign of a law’s paragraph stays, and so does a formula of a strict file', async () => {
+  const math = 'http://purl.oclc.org/ooxml/officeDocument/math'
+  const formula = `<m:oMath xmlns:m="${math}"><m:r><m:t>a+b</m:t></m:r></m:oMath>`
+  const { draft } = await importBody(
+    title + tbl([header, tr(['1', tc('§ 5 Устава\n§ IV Устава'), 'май']), tr(['2', tc(p(formula)), 'май'])]),
+  )
+  expect(draft.sections[0]?.items.map((item) => item.title)).toEqual([
+    '<p>§ 5 Устава</p><p>§ IV Устава</p>',
+    '<p>a+b</p>',
+  ])
+})
