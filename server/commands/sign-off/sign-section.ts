@@ -25,10 +25,11 @@ import { UNASSIGNED } from '../../../shared/plan/tree.ts'
 import { hashOf } from '../../storage/edition-seal.ts'
 import type { AuditAction } from '../audit.ts'
 import { audit } from '../audit.ts'
-import { authoriseIn, livePlan } from '../checks.ts'
+import { whoIn } from '../checks.ts'
 import type { Deps } from '../deps.ts'
 import type { Concerned } from '../plan-events.ts'
 import { isLocked } from '../versions/acts.ts'
+import { inPlanTurn } from '../versions/plan-turn.ts'
 import { addVersion } from '../versions/take-version.ts'
 
 export type SignOffDeps = Pick<Deps, 'storage' | 'rooms' | 'editions' | 'events' | 'now'>
@@ -150,10 +151,9 @@ export const signSection = async (
   sectionId: string,
   step: Step,
 ): Promise<void> => {
-  const there = authoriseIn(deps, who, planId, actionOfStep(step.state))
-  livePlan(deps.storage.catalogue.plan(planId))
   // In the plan's turn, so that no approval and no other edition comes between.
-  await deps.editions.run(planId, async () => {
+  await inPlanTurn(deps, who, planId, [actionOfStep(step.state)], async (now) => {
+    const there = whoIn(deps, now, planId)
     const signature = { by: who.id, name: who.name, at: new Date(deps.now()).toISOString() }
     const stepping = { planId, sectionId, who: there, step, signature }
     const taken = await deps.rooms.use(planId, (room) => room.edit(there, (doc) => takeStep(doc, stepping)))

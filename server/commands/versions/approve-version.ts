@@ -8,9 +8,9 @@ import { readApprovalState } from '../../../shared/plan/read.ts'
 import { clearSignOffs } from '../../../shared/plan/sign-off.ts'
 import { hashOf } from '../../storage/edition-seal.ts'
 import type { ApprovalRecord } from '../../storage/storage.ts'
-import { authoriseIn, livePlan } from '../checks.ts'
 import { actsInTurn, approvedBy, doAct, isLocked } from './acts.ts'
 import { type ListDeps, intactVersion } from './list-versions.ts'
+import { inPlanTurn } from './plan-turn.ts'
 import { type ShownVersion, lastActOn, showVersion } from './shown-version.ts'
 import type { VersionDeps } from './take-version.ts'
 
@@ -36,9 +36,7 @@ export const approveVersion = async (
   { ground, date, hash }: Approval,
   locale: Locale,
 ): Promise<ShownVersion> => {
-  authoriseIn(deps, who, planId, 'versions.approve')
-  livePlan(deps.storage.catalogue.plan(planId))
-  return deps.editions.run(planId, async () => {
+  return inPlanTurn(deps, who, planId, ['versions.approve'], async () => {
     const version = await intactVersion(deps, planId, number)
     if (hash !== undefined && hash !== version.hash) throw new SvodError('draft-moved', { version: number })
     const before = await actsInTurn(deps, planId)
@@ -77,9 +75,7 @@ export const withdrawApproval = async (
   reason: string,
   locale: Locale,
 ): Promise<ShownVersion> => {
-  authoriseIn(deps, who, planId, 'versions.approve')
-  livePlan(deps.storage.catalogue.plan(planId))
-  return deps.editions.run(planId, async () => {
+  return inPlanTurn(deps, who, planId, ['versions.approve'], async () => {
     const version = await intactVersion(deps, planId, number)
     const acts = await actsInTurn(deps, planId)
     if (lastActOn(acts, number)?.act !== 'approved') throw new SvodError('not-approved', { version: number })
@@ -108,9 +104,7 @@ export const amendPlan = async (
   planId: string,
   reason: string,
 ): Promise<void> => {
-  authoriseIn(deps, who, planId, 'versions.amend')
-  livePlan(deps.storage.catalogue.plan(planId))
-  await deps.editions.run(planId, async () => {
+  await inPlanTurn(deps, who, planId, ['versions.amend'], async () => {
     const acts = await actsInTurn(deps, planId)
     const inForce = acts.findLast(({ act }) => act === 'approved')
     if (!inForce) throw new SvodError('not-approved')

@@ -2,9 +2,10 @@
 import type { Locale } from '../../../shared/i18n/locale.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import { SvodError } from '../../../shared/errors.ts'
+import type { Action } from '../../../shared/permissions.ts'
 import { audit } from '../audit.ts'
-import { authoriseIn, livePlan } from '../checks.ts'
 import { isLocked } from './acts.ts'
+import { inPlanTurn } from './plan-turn.ts'
 import { type ShownVersion, showVersion } from './shown-version.ts'
 import { type VersionDeps, addVersion, settledDraft } from './take-version.ts'
 
@@ -16,11 +17,9 @@ export const createVersion = (
   { name, note, offer }: { name: string; note: string; offer: boolean },
   locale: Locale,
 ): Promise<ShownVersion> => {
-  authoriseIn(deps, who, planId, 'versions.snapshot')
   // Whoever accepts the sections says that the whole is ready.
-  if (offer) authoriseIn(deps, who, planId, 'sections.accept')
-  livePlan(deps.storage.catalogue.plan(planId))
-  return deps.editions.run(planId, async () => {
+  const actions: Action[] = offer ? ['versions.snapshot', 'sections.accept'] : ['versions.snapshot']
+  return inPlanTurn(deps, who, planId, actions, async () => {
     if (offer && (await deps.rooms.use(planId, (room) => room.read(isLocked)))) {
       throw new SvodError('plan-locked')
     }

@@ -17,6 +17,7 @@ import { authoriseIn, livePlan } from '../checks.ts'
 import { type EditDeps, editDocument } from '../edit-document.ts'
 import { isLocked } from './acts.ts'
 import { planOfVersion } from './list-versions.ts'
+import { inPlanTurn } from './plan-turn.ts'
 import { type ShownVersion, showVersion } from './shown-version.ts'
 import { type VersionDeps, addVersion, keepBefore } from './take-version.ts'
 
@@ -120,9 +121,7 @@ export const restoreFrom = (
   selection: Selection,
   locale: Locale,
 ): Promise<ShownVersion> => {
-  authoriseIn(deps, who, planId, 'versions.restore')
-  livePlan(deps.storage.catalogue.plan(planId))
-  return deps.editions.run(planId, async () => {
+  return inPlanTurn(deps, who, planId, ['versions.restore'], async () => {
     const { past: then, about, names, details } = await read()
     if (await deps.rooms.use(planId, (room) => room.read(isLocked))) throw new SvodError('plan-locked')
     const early = { name: names.before, note: '', cause: 'before-restore' as const, about }

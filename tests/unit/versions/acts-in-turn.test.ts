@@ -87,3 +87,20 @@ test('[VE9] an act that waited for one whose ledger failed takes the number behi
   const trail = (await storage.readAudit(10)).map(({ action }) => action)
   expect(trail).toEqual(['version.withdraw', 'version.amend'])
 })
+
+test('[VE13] what waited for its turn while the plan went to the trash is refused', async () => {
+  const { deps, storage, doc } = await openApproved()
+  let begin = (): void => undefined
+  const turn = deps.editions.run('p', () => new Promise<void>((end) => (begin = end)))
+  const amended = amendPlan(deps, WHO, 'p', 'поправки')
+  await new Promise((done) => setImmediate(done))
+  const entry = storage.catalogue.plan('p')
+  if (entry) await storage.catalogue.putPlan({ ...entry, deletedAt: entry.updatedAt, deletedBy: 'boris' })
+  begin()
+  await turn
+  await expect(amended).rejects.toMatchObject({ code: 'plan-in-trash' })
+  expect([await storage.listApprovals('p'), serverOf(doc).get('locked')]).toMatchObject([
+    [{ number: 1 }],
+    true,
+  ])
+})
