@@ -109,7 +109,7 @@ export class EmbeddedPlans implements Omit<Storage, 'check' | 'catalogue' | 'dir
       })
     }
     const parts = this.#index.known(id)?.historyParts ?? 0
-    if (parts > MAX_HISTORY_PARTS) await this.#foldHistory(id).catch(() => null)
+    if (parts > MAX_HISTORY_PARTS) await this.#foldHistory(id)
   }
 
   /** What is queued before the call is in the store when the log is read. */

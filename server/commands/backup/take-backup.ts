@@ -2,6 +2,7 @@
  * Everything that a store holds, as the records of a backup: of a stopped store or of one in use. Owns their order, and that
  * what is said of one plan is of one moment.
  */
+import { isDeepStrictEqual } from 'node:util'
 import { SvodError } from '../../../shared/errors.ts'
 import type {
   AuditRecord,
@@ -56,16 +57,16 @@ const pastOf = (
 
 /**
  * The document and who changed what up to its checkpoint: read until no checkpoint came between the two, or what it carried
- * over would be counted again when the restored log is.
+ * over would be counted again when the restored log is. History grows with a checkpoint alone.
  */
 const documentAndHistory = async (storage: Storage, id: string) => {
-  for (let before = await storage.loadPlan(id); before;) {
-    const history = await storage.readHistory(id)
+  for (let history = await storage.readHistory(id); ;) {
     const stored = await storage.loadPlan(id)
-    if (stored && stored.checkpoint?.seq === before.checkpoint?.seq) return { stored, history }
-    before = stored
+    if (!stored) return null
+    const after = await storage.readHistory(id)
+    if (isDeepStrictEqual(history, after)) return { stored, history }
+    history = after
   }
-  return null
 }
 
 /** The document and its ledgers, read where nobody approves or keeps an edition meanwhile. */
