@@ -53,7 +53,7 @@ const openStore = async (folder: string, log: Log): Promise<Storage> => {
   for (const file of copies)
     log.error(
       { file },
-      'a log of the store was damaged: some of what was saved last may be lost, see the backups; this is a copy of it',
+      'a log of the store was damaged: some of what was saved last may be lost, see the backups',
     )
   return storage
 }

@@ -115,17 +115,22 @@ const createSeat = (memory: Memory) => {
 export const createAccount = (api: Api, memory: Memory): Account => {
   const { state, comeIn, fail, forget } = createSeat(memory)
   let asking = 0
+  /** How often somebody came or went: what was asked before says nothing of who is here now. */
+  let changes = 0
   const ask = async () => {
+    const before = changes
     asking += 1
     try {
-      comeIn(await whoIsHere(api))
+      const kept = await whoIsHere(api)
+      if (changes === before) comeIn(kept)
     } catch (error) {
-      fail(asApiError(error))
+      if (changes === before) fail(asApiError(error))
     } finally {
       asking -= 1
     }
   }
   const askAnew = () => {
+    changes += 1
     forget()
     return ask()
   }

@@ -58,6 +58,8 @@ export interface PlanCache {
   settle(): void
   /** Resolves when everything appended is stored, or has failed. */
   flush(): Promise<void>
+  /** Writes nothing more, not even what is under way. */
+  abandon(): void
   /** Stores what was appended, and writes nothing more. */
   close(): Promise<void>
 }
@@ -91,6 +93,7 @@ class IndexedCache implements PlanCache {
   private settled = false
   private dirty = false
   private stopped = false
+  private abandoned = false
   private running: Promise<void> | null = null
   private timer: ReturnType<typeof setTimeout> | null = null
 
@@ -178,6 +181,11 @@ class IndexedCache implements PlanCache {
     return this.running ?? Promise.resolve()
   }
 
+  abandon(): void {
+    this.stopped = true
+    this.abandoned = true
+  }
+
   async close(): Promise<void> {
     if (this.timer !== null) clearTimeout(this.timer)
     await this.flush()
@@ -217,6 +225,8 @@ class IndexedCache implements PlanCache {
     return transact(this.options.db, [CACHES, UPDATES], 'readwrite', async (store) => {
       const caches = store(CACHES)
       const mine = this.id === null ? undefined : await asPromise<CacheRecord>(caches.get(this.id))
+      // Nothing of it may get into another copy.
+      if (this.abandoned) return
       const record = mine !== undefined && !this.isGivenUp(mine) ? mine : await this.join(caches)
       // Our cache was set aside by another tab: the next one must hold all that we have.
       const moved = this.id !== null && this.id !== record.id

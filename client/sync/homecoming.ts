@@ -12,8 +12,8 @@ export interface HomecomingParts {
   doc: Y.Doc
   link: () => Pick<Link, 'resume' | 'carry'>
   outbox: () => Pick<Outbox, 'runs' | 'flight'>
-  /** Takes over what other tabs have stored and may not have sent; resolves when it is in the outbox. */
-  catchUp: () => Promise<void>
+  /** Takes over what other tabs have stored and may not have sent; resolves when it is in the outbox, or the store takes too long. */
+  catchUp: () => Promise<unknown>
   /** Everything is brought along, or nothing of it is taken (an error code): a fresh document is due. */
   done: (code: string) => void
 }

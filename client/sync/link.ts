@@ -50,6 +50,8 @@ const FINAL: readonly ErrorCode[] = [
 const AWAY_AFTER_MS = 2000
 /** Where nothing is acked for this long and nothing leaves either, the connection is dead [CN10]. */
 const ACK_PATIENCE_MS = 20_000
+/** How often it is looked whether something leaves. */
+const LOOK_MS = 1000
 const FIRST_BACKOFF_MS = 200
 /** Gentler than doubling: most absences are restarts of a second or two. */
 const BACKOFF_GROWTH = 1.5
@@ -137,7 +139,11 @@ class PlanLink implements Link {
   private socket: PlanSocket | null = null
   private unacked = 0
   private frames = 0
-  private patience: ReturnType<typeof setTimeout> | null = null
+  private patience: ReturnType<typeof setInterval> | null = null
+  /** Ms without an ack and without anything leaving. */
+  private quiet = 0
+  /** Bytes that had not left when it was last looked. */
+  private waiting = 0
   private awayTimer: ReturnType<typeof setTimeout> | null = null
   private probing = false
   private stopped = false
@@ -265,19 +271,21 @@ class PlanLink implements Link {
   }
 
   private restartPatience(): void {
-    if (this.patience !== null) clearTimeout(this.patience)
-    const waiting = this.socket?.waiting ?? 0
-    const look = () => {
-      if ((this.socket?.waiting ?? 0) < waiting) this.goOn()
-      else this.renew()
-    }
-    this.patience = this.unacked > 0 ? setTimeout(look, ACK_PATIENCE_MS) : null
+    if (this.patience !== null) clearInterval(this.patience)
+    this.quiet = 0
+    this.waiting = this.socket?.waiting ?? 0
+    this.patience = this.unacked > 0 ? setInterval(() => this.look(), LOOK_MS) : null
   }
 
-  /** What is sent goes on leaving. The answers come when it has left, and the provider is told not to miss them. */
-  private goOn(): void {
-    this.provider.wsLastMessageReceived = this.options.world.now()
-    this.restartPatience()
+  /** The line moves as long as what has not left this machine becomes less; what the system has taken says nothing. */
+  private look(): void {
+    const waiting = this.socket?.waiting ?? 0
+    const isLeaving = waiting > 0 && waiting < this.waiting
+    this.waiting = waiting
+    this.quiet = isLeaving ? 0 : this.quiet + LOOK_MS
+    // The answers come when it has left: the provider is told not to miss them.
+    if (isLeaving) this.provider.wsLastMessageReceived = this.options.world.now()
+    if (this.quiet >= ACK_PATIENCE_MS) this.renew()
   }
 
   private onLost(code: number, opened: boolean): void {

@@ -100,14 +100,14 @@ class OpenPlan implements PlanSession {
       doc: this.doc,
       link: () => this.link,
       outbox: () => this.outbox,
-      catchUp: this.lookAgain,
+      catchUp: () => isInTime(this.lookAgain(), this.world.patience),
       done: (code) => void this.replace(code),
     })
     this.loaded = this.load()
     this.link = this.connect(syncUrl(serverUrl ?? location.origin))
     this.stopPage = watchPage(
       this.world.page,
-      () => this.holdsUnkept(),
+      () => this.holdsUnkept() || holdsWords(this.vault),
       () => void this.lookAgain(),
     )
   }
@@ -134,7 +134,7 @@ class OpenPlan implements PlanSession {
   /** Whether leaving the page now would lose words. */
   private holdsUnkept(): boolean {
     const isGivingUp = this.over && unsentIn(this.outbox).length > 0
-    return isGivingUp || onlyInMemory(this.outbox) || holdsWords(this.vault)
+    return isGivingUp || onlyInMemory(this.outbox)
   }
 
   close(): void {
@@ -147,10 +147,11 @@ class OpenPlan implements PlanSession {
     const vault = await this.world.vault()
     this.vault = vault
     this.rescue.set(wordsOf(vault.memory.values(), this.planId, this.me.id))
-    const taking = vault.db === null ? null : this.takeUp(vault, vault.db).catch(this.cacheFailed)
+    const { db, late } = vault
+    const taking = db === null ? null : this.takeUp(vault, db).catch(this.cacheFailed)
     if (taking !== null && (await isInTime(taking, this.world.patience))) return
     this.cacheFailed()
-    void vault.late?.then((db) => (db === null ? undefined : this.takeUp(vault, db))).catch(this.cacheFailed)
+    if (db === null) void late?.then((it) => it && this.takeUp(vault, it)).catch(this.cacheFailed)
   }
 
   /**
@@ -215,7 +216,8 @@ class OpenPlan implements PlanSession {
 
   /** Changes that another tab of mine stored and may not have sent before it was closed become this tab's to send. */
   private readonly lookAgain = (): Promise<void> => {
-    this.looking = this.looking.then(() => this.catchUp()).catch(this.cacheFailed)
+    const before = isInTime(this.looking, this.world.patience)
+    this.looking = before.then(() => this.catchUp()).catch(this.cacheFailed)
     return this.looking
   }
 
@@ -334,6 +336,7 @@ class OpenPlan implements PlanSession {
     // Nobody looks into this copy again: what a closed tab left in it goes the way of what is here.
     const stored = this.lookAgain().then(() => this.cache?.close())
     await isInTime(stored, patience)
+    this.cache?.abandon()
     const cache = this.cache?.id ?? null
     const context = { planId, owner: me.id, code, cache, now, ids }
     const unsent = gatherWords(this.doc, this.projection.view(), unsentIn(this.outbox), context)

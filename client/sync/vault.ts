@@ -153,8 +153,10 @@ const markAside = async (caches: IDBObjectStore, id: string): Promise<void> => {
 export const dismissRescued = async (vault: Vault, ids: readonly string[]): Promise<void> => {
   if (vault.db === null) return ids.forEach((id) => vault.memory.delete(id))
   const { db } = vault
-  const before = [...vault.memory.values(), ...(await readAll<RescuedText>(db, RESCUED))]
+  const held = [...vault.memory.values()]
+  // Whatever becomes of the database.
   for (const id of ids) vault.memory.delete(id)
+  const before = [...held, ...(await readAll<RescuedText>(db, RESCUED))]
   await transact(db, [RESCUED], 'readwrite', (store) => {
     for (const id of ids) store(RESCUED).delete(id)
   })

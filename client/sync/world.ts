@@ -5,7 +5,7 @@ import { ERRORS, type ErrorCode } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { withSocket } from '../asked-early.ts'
 import type { LinkWorld } from './link.ts'
-import { later, openVault, STORE_PATIENCE_MS, type Vault } from './vault.ts'
+import { holdsWords, later, openVault, STORE_PATIENCE_MS, type Vault } from './vault.ts'
 
 export interface World extends LinkWorld {
   ids: () => string
@@ -28,7 +28,16 @@ export const randomId = (): string =>
 let sharedVault: Promise<Vault> | null = null
 
 /** The browser's one vault: sessions that follow each other share what it rescued. */
-export const browserVault = (): Promise<Vault> => (sharedVault ??= openVault(globalThis.indexedDB))
+export const browserVault = (): Promise<Vault> => (sharedVault ??= openOwnVault())
+
+/** Words that it holds in memory alone outlive every session, so leaving Svod asks about them whatever page is open. */
+const openOwnVault = async (): Promise<Vault> => {
+  const vault = await openVault(globalThis.indexedDB)
+  globalThis.window?.addEventListener('beforeunload', (event) => {
+    if (holdsWords(vault)) event.preventDefault()
+  })
+  return vault
+}
 
 let sharedSocket: typeof WebSocket | null = null
 

@@ -36,18 +36,26 @@ export const damagedLogs = async (folder: string): Promise<string[]> => {
   const damaged: string[] = []
   for (const name of await logsOf(plans)) {
     const path = join(plans, name)
-    if (hasHole(await readFile(path))) damaged.push(path)
+    // One that cannot be read is LevelDB's to refuse.
+    const log = await readFile(path).catch(() => null)
+    if (log !== null && hasHole(log)) damaged.push(path)
   }
   return damaged
 }
 
-/** Copies the damaged logs to where LevelDB leaves them alone, for whoever may read more of them; the copies' paths. */
+/**
+ * Copies the damaged logs to where LevelDB leaves them alone, for whoever may read more of them; the copies' paths, and the
+ * log's own where there is no room for one.
+ */
 export const keepDamagedLogs = async (folder: string): Promise<string[]> => {
   const copies: string[] = []
   for (const path of await damagedLogs(folder)) {
     const copy = join(folder, `damaged-${basename(path)}`)
-    await copyFile(path, copy)
-    copies.push(copy)
+    const isKept = await copyFile(path, copy).then(
+      () => true,
+      () => false,
+    )
+    copies.push(isKept ? copy : path)
   }
   return copies
 }

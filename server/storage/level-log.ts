@@ -38,9 +38,11 @@ export function* logRecords(log: Buffer): Generator<LogRecord> {
     const left = BLOCK_BYTES - (at % BLOCK_BYTES)
     const length = log.readUInt16LE(at + 4)
     const kind = log[at + 6] ?? 0
-    const isPadding = left < HEAD_BYTES || (kind === 0 && length === 0)
+    const isPadding = left < HEAD_BYTES
+    // Nobody writes an empty record of no kind: a stretch of zeros, behind which LevelDB leaves out the block.
+    const isRecord = kind !== 0 || length !== 0
     const fits = HEAD_BYTES + length <= Math.min(left, log.length - at)
-    if (isPadding || !fits) {
+    if (isPadding || !isRecord || !fits) {
       if (!isPadding) yield { kind, data: log.subarray(at, at), isIntact: false }
       at += left
       continue

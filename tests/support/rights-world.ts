@@ -129,6 +129,7 @@ export const CAST: readonly Identity[] = [
 const appOf = (who: Identity, deps: Deps): Hono<Env> => {
   const app = new Hono<Env>()
   app.use(async (c, next) => {
+    c.set('ask', () => who)
     c.set('who', who)
     c.set('locale', 'ru')
     await next()

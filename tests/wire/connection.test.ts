@@ -75,35 +75,40 @@ test('[WS2] a connection that leaves two heartbeats unanswered is dropped, one t
   expect(alive.closed).toBeNull()
 })
 
-test('[WS2] nor one that is still sending, whose answers stand behind what it sends', async () => {
-  const { syncUrl } = await startSync(20)
-  const busy = await open(syncUrl, { autoPong: false })
-  let beats = 0
-  // A fragment at every heartbeat of a message that does not end.
-  busy.socket.on('ping', () => {
-    beats += 1
-    busy.socket.send(new Uint8Array(100), { fin: false })
-  })
-  await until(
-    'many heartbeats have come',
-    () => beats > 5 || busy.closed !== null,
-    (check) => {
-      busy.socket.on('ping', check).on('close', check)
-      return () => busy.socket.off('ping', check).off('close', check)
-    },
-  )
-  expect(busy.closed).toBeNull()
-})
-
-test('[WS2] one that is not read for a while is not taken for dead', async () => {
+/** A connection on which the server's side is beaten by hand; the client answers no heartbeat where `autoPong` is false. */
+const beatenByHand = async (autoPong: boolean) => {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
   onTestFinished(() => server.close())
   await once(server, 'listening')
-  const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const { port } = server.address() as AddressInfo
+  const client = new WebSocket(`ws://127.0.0.1:${port}`, { autoPong, perMessageDeflate: false })
   onTestFinished(() => client.terminate())
-  const [ws, { socket }] = (await once(server, 'connection')) as [WebSocket, IncomingMessage]
+  const [[ws, { socket }]] = (await Promise.all([once(server, 'connection'), once(client, 'open')])) as [
+    [WebSocket, IncomingMessage],
+    unknown,
+  ]
   const handlers = { onMessage: () => {}, onClose: () => {} }
-  const connection = new Connection(ws, socket, identityOf({ id: 'anna' }), handlers)
+  return { ws, socket, client, connection: new Connection(ws, socket, identityOf({ id: 'anna' }), handlers) }
+}
+
+test('[WS2] nor one that is still sending, whose answers stand behind what it sends', async () => {
+  const { ws, socket, client, connection } = await beatenByHand(false)
+  for (let beat = 0; beat < 4; beat++) {
+    connection.beat()
+    // A fragment of a message that does not end.
+    const arrived = once(socket, 'data')
+    client.send(new Uint8Array(100), { fin: false })
+    await arrived
+    expect(ws.readyState).toBe(WebSocket.OPEN)
+  }
+  connection.beat()
+  expect(ws.readyState).toBe(WebSocket.OPEN)
+  connection.beat()
+  expect(ws.readyState).not.toBe(WebSocket.OPEN)
+})
+
+test('[WS2] one that is not read for a while is not taken for dead', async () => {
+  const { ws, connection } = await beatenByHand(true)
   connection.beat()
   connection.pause()
   for (let beat = 0; beat < 3; beat++) connection.beat()

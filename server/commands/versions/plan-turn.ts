@@ -2,7 +2,7 @@
 import { SvodError } from '../../../shared/errors.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import type { Action } from '../../../shared/permissions.ts'
-import { identityOfPerson } from '../../auth/person-identity.ts'
+import { identityOfPerson, identityOfToken } from '../../auth/person-identity.ts'
 import { authoriseIn, livePlan } from '../checks.ts'
 import type { Deps } from '../deps.ts'
 
@@ -10,13 +10,17 @@ type TurnDeps = Pick<Deps, 'storage' | 'editions'>
 
 /** Somebody as the house has them at this moment: a wait may be long enough for a right to end. */
 const asOfNow = ({ storage }: TurnDeps, who: Identity): Identity => {
-  const person = who.kind === 'person' && storage.directory.data.people.find(({ id }) => id === who.id)
-  if (!person) return who
-  if (person.closedAt !== null) throw new SvodError('forbidden')
-  return identityOfPerson(person, storage.catalogue.departments())
+  const { people, tokens } = storage.directory.data
+  const departments = storage.catalogue.departments()
+  const person = who.kind === 'person' ? people.find(({ id }) => id === who.id) : undefined
+  const token = who.kind === 'program' ? tokens.find(({ id }) => id === who.id) : undefined
+  const hasEnded = (person?.closedAt ?? token?.revokedAt ?? null) !== null
+  if (hasEnded) throw new SvodError('unauthenticated')
+  if (person) return identityOfPerson(person, departments)
+  return token ? identityOfToken(token, departments) : who
 }
 
-/** Runs `work` in the plan's turn, while `who` may do all of `actions`; it is told who they are by then. @throws SvodError `forbidden`, `not-found`, `plan-in-trash` */
+/** Runs `work` in the plan's turn, while `who` may do all of `actions`; it is told who they are by then. @throws SvodError `unauthenticated`, `forbidden`, `not-found`, `plan-in-trash` */
 export const inPlanTurn = async <T>(
   deps: TurnDeps,
   who: Identity,

@@ -30,7 +30,7 @@ export const cliEn = {
   'cli.check.log-missing':
     'A log of the store is missing, {file}: what was saved last may be lost. Compare with the backup.',
   'cli.check.log-damaged':
-    'A log of the store was damaged: some of what was saved last may be lost. A copy of it is {file}. Compare with the backup.',
+    'A log of the store was damaged: some of what was saved last may be lost. The file: {file}. Compare with the backup.',
   'cli.fault.damage': 'damaged: {n}',
   'cli.fault.newer': 'written by a newer version of Svod (schema {n})',
   'cli.fault.gap': 'version {n} does not follow the one before it',

@@ -18,6 +18,9 @@ const written = async (folder: string): Promise<string> => {
   return join(folder, 'plans', name)
 }
 
+/** Of LevelDB's log: records begin anew with each. */
+const BLOCK = 32 * 1024
+
 const flip = async (path: string, at: number): Promise<void> => {
   const bytes = await readFile(path)
   bytes[at] = (bytes[at] ?? 0) ^ 1
@@ -37,6 +40,10 @@ test('[CQ13] a changed byte in the middle of the log is found, a broken end is n
   expect(await damagedLogs(folder)).toEqual([])
   await writeFile(path, whole)
   await flip(path, Math.floor(whole.length / 2))
+  expect(await damagedLogs(folder)).toEqual([path])
+  const zeroed = Buffer.from(whole)
+  zeroed.fill(0, 500, 1500)
+  await writeFile(path, Buffer.concat([zeroed, Buffer.alloc(BLOCK - zeroed.length), whole]))
   expect(await damagedLogs(folder)).toEqual([path])
 })
 

@@ -286,6 +286,24 @@ describe('a copy that is given up', () => {
     expect((await listCaches(db, 'plan', 'olga')).map(({ id }) => id)).toEqual(['cache2'])
   })
 
+  it('[OF12] is written into no other copy by what was under way when it was given up', async () => {
+    const tab = openTab('a')
+    tab.cache.begin('e1')
+    await tab.write('раз')
+    const under = tab.write('отвергнуто', 2)
+    tab.cache.abandon()
+    await giveUpCache(vault, tab.cache.id, [])
+    await under
+    expect((await listCaches(db, 'plan', 'olga')).filter(({ aside }) => !aside)).toEqual([])
+  })
+
+  it('[OF15] is forgotten with its words where the database has gone meanwhile', async () => {
+    vault.memory.set('1', rescued('1', null))
+    db.close()
+    await expect(dismissRescued(vault, ['1'])).rejects.toBeDefined()
+    expect(await listRescued(vault, 'plan', 'olga')).toEqual([])
+  })
+
   it('[OF14] comes after one with something unsent, however long ago that was used', async () => {
     await leave()
     const clean = openTab('b')

@@ -163,3 +163,21 @@ it('[OF13] or waits for its author where the epoch is long past', async () => {
   await until(fresh.saved, isNotSaved)
   expect(fresh.rescue.get()).toMatchObject([{ code: 'epoch-changed', text: 'Из закрытой вкладки' }])
 })
+
+it('[OF15] does not wait for ever for a store that answers nothing any more', async () => {
+  let tire = (): void => undefined
+  const tired = new Promise<'late'>((resolve) => {
+    tire = () => resolve('late')
+  })
+  browser = new TestBrowser(undefined, () => tired)
+  const session = browser.visit(server)
+  await until(session.saved, isSaved)
+  browser.goOffline()
+  write(session, 1, 'Тотальный диктант')
+  renew()
+  browser.stallStore()
+  browser.comeBack()
+  tire()
+  await replaced(session)
+  expect(server.titles()[1]).toBe('Тотальный диктант')
+})

@@ -109,6 +109,16 @@ describe('a slow line', () => {
     link.close()
   })
 
+  it('[CN10] is, where the system has taken what was sent and nobody answers', async () => {
+    const { line, link, isUp } = await sendSlowly()
+    line.bufferedAmount = 0
+    await vi.advanceTimersByTimeAsync(19_000)
+    expect(isUp()).toBe(true)
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(isUp()).toBe(false)
+    link.close()
+  })
+
   it('[CN10] is, where nothing leaves and nothing is acked', async () => {
     const { link, isUp } = await sendSlowly()
     await vi.advanceTimersByTimeAsync(21_000)

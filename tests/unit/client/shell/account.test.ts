@@ -115,6 +115,19 @@ describe('asking who I am', () => {
     expect(account.get().kind).toBe('failed')
   })
 
+  test('[UI7] an answer to what was asked before somebody left brings them back neither', async () => {
+    const answers: Answers = { ...present, '/api/demo/leave': { status: 200, body: {} } }
+    const memory = memoryOf()
+    const account = accountWith(answers, memory)
+    await account.ask()
+    const asked = account.ask()
+    answers['/api/me'] = nobody({ demo: true })
+    await account.askAnew()
+    await asked
+    expect(account.get().kind).toBe('outside')
+    expect(memory.read('svod.account')).toBe('')
+  })
+
   test('[UI6] the ways to sign in are the server’s word, a password where it says nothing', async () => {
     const provider = { name: 'Keycloak', path: '/api/oidc/start' }
     const told = accountWith({ ...present, '/api/me': nobody({ signIn: { password: false, provider } }) })
