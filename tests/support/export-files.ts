@@ -15,6 +15,10 @@ export const written = async (
     await writePlan({ plan, format, locale: 'ru', hidden: false, at: '2022-01-01T00:00:00Z', ...over }),
   )
 
+/** The plan as a Word file, of a day that does not change. */
+export const wordOf = (plan: PlanJson): Promise<Uint8Array> =>
+  writePlan({ plan, format: 'docx', locale: 'ru', hidden: false, at: '2022-01-01T00:00:00Z' })
+
 /** A plan of one section with these rows. */
 export const withItems = (items: ItemDraft[], over: Partial<PlanDraft> = {}): PlanJson =>
   planOf({ ...planDraft(), sections: [{ title: 'Раздел «А»', department: null, items }], ...over })

@@ -2,11 +2,13 @@
  * Clients of the sync endpoint: the stock `WebsocketProvider` of the y-websocket package with its own messages only,
  * and a bare WebSocket that sees every frame. Owns waiting for what they see; nothing here sleeps.
  */
+import { once } from 'node:events'
 import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { MESSAGE_RIGHTS, encodeHello } from '../../shared/protocol.ts'
 import { ADMIN, type Headers } from './http.ts'
 
 interface Endpoint {
@@ -158,3 +160,14 @@ export const refusedWith = (address: string, headers: Headers): Promise<number> 
     // After the refusal the destroyed request reports an error of its own; the promise is settled by then.
     socket.on('error', reject)
   })
+
+/** A connection of Svod's own protocol that has been told its rights. */
+export const entitledAt = async (address: string, headers: Headers): Promise<RawClient> => {
+  const socket = new WebSocket(address, { headers })
+  const client = new RawClient(socket)
+  onTestFinished(() => socket.terminate())
+  await once(socket, 'open')
+  client.send(encodeHello())
+  await client.message(MESSAGE_RIGHTS)
+  return client
+}

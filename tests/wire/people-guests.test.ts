@@ -1,10 +1,8 @@
 /** Somebody with an account where a public link alone lets them in: a guest there, and themselves everywhere else. */
-import { once } from 'node:events'
-import { expect, onTestFinished, test } from 'vitest'
-import { WebSocket } from 'ws'
+import { expect, test } from 'vitest'
 import * as decoding from 'lib0/decoding'
-import { MESSAGE_RIGHTS, encodeHello, readRights } from '../../shared/protocol.ts'
-import { RawClient } from '../support/ws-client.ts'
+import { MESSAGE_RIGHTS, readRights } from '../../shared/protocol.ts'
+import { type RawClient, entitledAt } from '../support/ws-client.ts'
 import { createPlan } from './http-fixture.ts'
 import { type House, type Member, secretOf, startHouse } from './people-fixture.ts'
 
@@ -25,15 +23,8 @@ const stage = async () => {
   return { house, plan, path, anna: both }
 }
 
-const open = async (house: House, plan: string, { headers }: Member): Promise<RawClient> => {
-  const socket = new WebSocket(`${house.url.replace('http', 'ws')}/sync/${plan}`, { headers })
-  const client = new RawClient(socket)
-  onTestFinished(() => socket.terminate())
-  await once(socket, 'open')
-  client.send(encodeHello())
-  await client.message(MESSAGE_RIGHTS)
-  return client
-}
+const open = (house: House, plan: string, { headers }: Member): Promise<RawClient> =>
+  entitledAt(`${house.url.replace('http', 'ws')}/sync/${plan}`, headers)
 
 const rightsOf = (client: RawClient) => {
   const message = client.messages.find(([number]) => number === MESSAGE_RIGHTS)

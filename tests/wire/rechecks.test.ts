@@ -3,10 +3,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
-import { WebSocket } from 'ws'
 import * as decoding from 'lib0/decoding'
 import type { Identity } from '../../shared/identity.ts'
-import { MESSAGE_RIGHTS, encodeHello, readRights } from '../../shared/protocol.ts'
+import { MESSAGE_RIGHTS, readRights } from '../../shared/protocol.ts'
 import { Rooms } from '../../server/rooms/registry.ts'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
 import { Rechecks } from '../../server/ws/recheck.ts'
@@ -14,7 +13,7 @@ import { attachSync } from '../../server/ws/upgrade.ts'
 import { identityOf } from '../support/identities.ts'
 import { storeTestPlan } from '../support/rooms.ts'
 import { stage } from '../support/rights-world.ts'
-import { RawClient, refusedWith } from '../support/ws-client.ts'
+import { type RawClient, entitledAt, refusedWith } from '../support/ws-client.ts'
 
 const PLAN = 'plan'
 const ANNA = identityOf({ id: 'anna', role: 'editor', departments: ['method'] })
@@ -53,15 +52,7 @@ const start = async () => {
   return { world, url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/sync/${PLAN}` }
 }
 
-const open = async (url: string): Promise<RawClient> => {
-  const socket = new WebSocket(url, { headers: { cookie: 'anna' } })
-  const client = new RawClient(socket)
-  onTestFinished(() => socket.terminate())
-  await once(socket, 'open')
-  client.send(encodeHello())
-  await client.message(MESSAGE_RIGHTS)
-  return client
-}
+const open = (url: string): Promise<RawClient> => entitledAt(url, { cookie: 'anna' })
 
 const rightsOf = (client: RawClient) =>
   client.messages

@@ -1,20 +1,13 @@
 /** What Word is told about the look of the printed plan (SPEC EX12). */
 import { expect, test } from 'vitest'
-import { writePlan } from '../../../server/exchange/write-plan.ts'
 import type { PlanJson } from '../../../shared/plan/json.ts'
 import { partOf } from '../../support/docx-edit.ts'
 import { itemDraft, planDraft } from '../../support/drafts.ts'
-import { withItems } from '../../support/export-files.ts'
+import { withItems, wordOf } from '../../support/export-files.ts'
 import { planOf } from '../../support/plan-sameness.ts'
 
 const parts = async (plan: PlanJson) => {
-  const bytes = await writePlan({
-    plan,
-    format: 'docx',
-    locale: 'ru',
-    hidden: false,
-    at: '2022-01-01T00:00:00Z',
-  })
+  const bytes = await wordOf(plan)
   const document = await partOf(bytes, 'word/document.xml')
   return { bytes, document, rows: document.match(/<w:tr>.*?<\/w:tr>/g) ?? [] }
 }

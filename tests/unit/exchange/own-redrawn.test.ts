@@ -1,9 +1,9 @@
 /** Svod's own Word file whose table was redrawn in Word: cells split, borders moved, the table cut in two (SPEC IW11). */
 import { describe, expect, test } from 'vitest'
-import { writePlan } from '../../../server/exchange/write-plan.ts'
 import { changeDocument } from '../../support/docx-edit.ts'
 import { type Imported, importBytes, outline } from '../../support/docx-import.ts'
 import { planDraft } from '../../support/drafts.ts'
+import { wordOf } from '../../support/export-files.ts'
 import { planOf } from '../../support/plan-sameness.ts'
 
 const quotes = ({ warnings }: Imported, code: string): (string | undefined)[] =>
@@ -12,13 +12,7 @@ const quotes = ({ warnings }: Imported, code: string): (string | undefined)[] =>
 /** A plan of a section with two rows, as Word would save it after `change`. */
 const redrawn = async (change: (xml: string) => string): Promise<Imported> => {
   const plan = planOf(planDraft(1, 2))
-  const bytes = await writePlan({
-    plan,
-    format: 'docx',
-    locale: 'ru',
-    hidden: false,
-    at: '2022-01-01T00:00:00Z',
-  })
+  const bytes = await wordOf(plan)
   return importBytes(await changeDocument(bytes, change))
 }
 

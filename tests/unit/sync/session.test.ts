@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { keepOpen } from '../../../client/sync/keep-open.ts'
-import { REPLACED } from '../../../client/sync/session.ts'
+import { type OpenPlanSession, REPLACED } from '../../../client/sync/session.ts'
 import { isNotSaved, isOffline, isSaved, TestBrowser, titles, until, write } from './session-support.ts'
 import { StubServer } from './stub-server.ts'
 
@@ -213,6 +213,15 @@ describe('offline', () => {
 })
 
 describe('what may not be merged', () => {
+  /** What they write is refused; the visit after that. */
+  const refusedIn = async (there: TestBrowser, session: OpenPlanSession) => {
+    server.refuseWith = 'forbidden'
+    write(session, 0, 'Не положено')
+    await until(session.connection, (state) => state.kind === 'closed')
+    server.refuseWith = null
+    return there.visit(server)
+  }
+
   it('[CN3] never merges a copy of another epoch, and rescues what was not sent', async () => {
     const first = browser.visit(server)
     await until(first.saved, isSaved)
@@ -241,11 +250,7 @@ describe('what may not be merged', () => {
   it('[SV8] keeps the words of a refused change for their author and loads afresh', async () => {
     const session = browser.visit(server)
     await until(session.saved, isSaved)
-    server.refuseWith = 'forbidden'
-    write(session, 0, 'Не положено')
-    await until(session.connection, (state) => state.kind === 'closed')
-    server.refuseWith = null
-    const fresh = browser.visit(server)
+    const fresh = await refusedIn(browser, session)
     const said = await until(fresh.saved, isNotSaved)
     expect(said).toEqual({ kind: 'not-saved', changes: 1, code: 'forbidden' })
     expect(fresh.rescue.get()[0]?.text).toBe('Не положено')
@@ -263,11 +268,7 @@ describe('what may not be merged', () => {
     write(other, 1, 'Из закрытой вкладки')
     await until(other.saved, isOffline)
     there.closeAll()
-    server.refuseWith = 'forbidden'
-    write(session, 0, 'Не положено')
-    await until(session.connection, (state) => state.kind === 'closed')
-    server.refuseWith = null
-    const fresh = here.visit(server)
+    const fresh = await refusedIn(here, session)
     await until(fresh.saved, isNotSaved)
     const words = fresh.rescue.get().map(({ text }) => text)
     expect(words.sort()).toEqual(['Из закрытой вкладки', 'Не положено'])
@@ -278,11 +279,7 @@ describe('what may not be merged', () => {
     const there = new TestBrowser({ open: () => raise() } as never)
     const session = there.visit(server)
     await until(session.saved, isSaved)
-    server.refuseWith = 'forbidden'
-    write(session, 0, 'Не положено')
-    await until(session.connection, (state) => state.kind === 'closed')
-    server.refuseWith = null
-    const fresh = there.visit(server)
+    const fresh = await refusedIn(there, session)
     expect(await until(fresh.saved, isNotSaved)).toMatchObject({ code: 'forbidden' })
     expect(fresh.rescue.get()).toMatchObject([{ text: 'Не положено' }])
     expect(there.warns()).toBe(true)

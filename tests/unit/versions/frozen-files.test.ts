@@ -8,6 +8,7 @@ import { planIn } from '../../../server/plan-source.ts'
 import { hashOf } from '../../../server/storage/edition-seal.ts'
 import { openMemoryStorage } from '../../../server/storage/memory.ts'
 import { approvalNumber, versionNumber } from '../../support/storage-samples.ts'
+import type { Storage } from '../../../server/storage/storage.ts'
 
 /** A second is what vitest waits of itself, which a busy machine takes for less. */
 const PATIENCE = { timeout: 30_000 }
@@ -109,14 +110,20 @@ test('[FZ2] a file whose bytes are not what was kept is not handed out', async (
   await expect(frozen.file('p', 1, 'pdf')).rejects.toMatchObject({ code: 'data-broken' })
 })
 
-test('[FZ6] a file that cannot be made keeps no later edition from its files', async () => {
-  const storage = await openStore()
+/** Both editions are approved; the acts. */
+const approveTwo = async (storage: Storage) => {
   const acts = [1, 2].map((number) => ({
     ...approvalNumber(number),
     act: 'approved' as const,
     version: number,
   }))
   for (const act of acts) await storage.addApproval('p', act)
+  return acts
+}
+
+test('[FZ6] a file that cannot be made keeps no later edition from its files', async () => {
+  const storage = await openStore()
+  await approveTwo(storage)
   const asked: string[] = []
   const { frozen, errors } = makerOn(storage, (request) => {
     const { title } = planIn(request.source)
@@ -134,12 +141,7 @@ test('[FZ6] a file that cannot be made keeps no later edition from its files', a
 
 test('[FZ6] what is damaged is failed, is told of once, and holds nothing up', async () => {
   const storage = await openStore()
-  const acts = [1, 2].map((number) => ({
-    ...approvalNumber(number),
-    act: 'approved' as const,
-    version: number,
-  }))
-  for (const act of acts) await storage.addApproval('p', act)
+  const acts = await approveTwo(storage)
   const load = storage.loadVersion.bind(storage)
   const spy = vi.spyOn(storage, 'loadVersion').mockImplementation(async (id, number) => {
     const version = await load(id, number)
