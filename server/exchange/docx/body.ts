@@ -6,6 +6,7 @@ import { pushAll } from '../../../shared/lists.ts'
 import type { Finding, FlowItem } from '../../../shared/plan/table-model.ts'
 import { flowText, quotesOf } from '../../../shared/plan/table-text.ts'
 import { CLOSERS, OPENERS, SKIPPED, TEXTS } from './elements.ts'
+import { Field } from './fields.ts'
 import { ParaFrame, TableFrame } from './frames.ts'
 import { hrefOfInstruction, safeHref } from './links.ts'
 import { readMark } from './marks.ts'
@@ -25,15 +26,6 @@ export interface Story {
 export interface NoteRef {
   kind: NoteElement
   id: string
-}
-
-interface Field {
-  instruction: string
-  /** Before the separator: the instruction; after it: what the reader sees. */
-  shown: boolean
-  href: string | null
-  /** Words that stood where only an instruction may; `own`: in the field itself, not in one inside it. */
-  swallowed: { words: string; own: boolean }[]
 }
 
 export interface BodyContext {
@@ -122,10 +114,15 @@ export class BodyReader implements XmlHandler, ElementSink {
       silent.swallowed.push({ words: text, own: silent === this.fields.at(-1) })
       return
     }
-    const words = this.context.isOwn ? text : symbolText(text).replaceAll('\u00ad', '')
+    const words = this.context.isOwn ? text : this.readable(text)
     if (words === '') return
+    for (const field of this.fields) field.hasResult = true
     if (this.deletions > 0) this.deleted += words
     else this.addShown(para, words, para.props(this.context.styles))
+  }
+
+  private readable(text: string): string {
+    return symbolText(text, () => (this.counts.symbol += 1)).replaceAll('\u00ad', '')
   }
 
   private addShown(para: ParaFrame, words: string, props: RunProps): void {
@@ -240,7 +237,12 @@ export class BodyReader implements XmlHandler, ElementSink {
   }
 
   startField(): void {
-    this.fields.push({ instruction: '', shown: false, href: null, swallowed: [] })
+    this.fields.push(new Field())
+  }
+
+  /** The field that is under way and whose settings these are. */
+  get form(): Field['form'] | undefined {
+    return this.fields.at(-1)?.form
   }
 
   private instruct(text: string): void {
@@ -256,7 +258,8 @@ export class BodyReader implements XmlHandler, ElementSink {
   }
 
   endField(): void {
-    this.fields.pop()
+    const field = this.fields.pop()
+    if (field) this.add(field.drawn)
   }
 
   /** The target if it may stand in a plan; else null, and a finding. */

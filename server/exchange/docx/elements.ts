@@ -23,7 +23,6 @@ export const SKIPPED: ReadonlySet<string> = new Set([
   'w:sdtEndPr',
   'w:customXmlPr',
   'w:smartTagPr',
-  'w:ffData',
 ])
 
 export const TEXTS: Readonly<Record<string, 'text' | 'deleted' | 'instruction'>> = {
@@ -105,6 +104,14 @@ const symbol: Opener = (reader, attributes) => {
   reader.add(text)
 }
 
+const numberIn = (attributes: Attributes): number => intIn(attributes, 'w:val', 0)
+
+/** Settings of legacy form fields share their names. */
+const formDefault: Opener = ({ form }, attributes, parent) => {
+  if (parent === 'w:ddList' && form) form.chosen.byDefault = numberIn(attributes)
+  else if (parent === 'w:checkBox' && form) form.ticked.byDefault = isOn(attributes)
+}
+
 const choice: Opener = (reader) => {
   if (reader.choices.at(-1) === true) reader.skip()
   else if (reader.choices.length > 0) reader.choices[reader.choices.length - 1] = true
@@ -161,6 +168,14 @@ export const OPENERS: Readonly<Record<string, Opener>> = {
   'w:noBreakHyphen': (reader) => reader.add('\u2011'),
   'w:sym': symbol,
   'w:fldChar': fieldChar,
+  'w:listEntry': ({ form }, attributes) => form?.entries.push(valueIn(attributes)),
+  'w:result': ({ form }, attributes) => {
+    if (form) form.chosen.result = numberIn(attributes)
+  },
+  'w:checked': ({ form }, attributes) => {
+    if (form) form.ticked.result = isOn(attributes)
+  },
+  'w:default': formDefault,
   'w:fldSimple': (reader, attributes) =>
     reader.links.push(reader.linkTo(hrefOfInstruction(attributes['w:instr'] ?? ''))),
   'w:hyperlink': (reader, attributes) =>

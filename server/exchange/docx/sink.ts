@@ -1,6 +1,7 @@
 /**
  * What an element may do to the reader of a part: the seam between the table of elements and the reader's state.
  */
+import type { Field } from './fields.ts'
 import type { ParaFrame, TableFrame } from './frames.ts'
 import type { Attributes } from './xml.ts'
 
@@ -10,6 +11,8 @@ export type NoteElement = 'w:footnote' | 'w:endnote'
 export interface ElementSink {
   readonly para: ParaFrame | undefined
   readonly table: TableFrame | undefined
+  /** Settings of the form field under way. */
+  readonly form: Field['form'] | undefined
   /** For each open mc:AlternateContent, whether a choice was taken. */
   readonly choices: boolean[]
   /** Targets of the links that are open; null where a link has none that may stand in a plan. */

@@ -10,6 +10,7 @@ const SYMBOLS: Record<number, string> = {
   0x71: '❑',
   0x75: '◆',
   0x76: '❖',
+  0x78: '☒',
   0x9f: '•',
   0xa7: '▪',
   0xa8: '□',
@@ -41,6 +42,10 @@ export const symbolOf = (char: string): string => {
       : '\ufffd'
 }
 
-/** Private-use characters of symbol fonts in a text. */
-export const symbolText = (text: string): string =>
-  text.replace(PRIVATE, (char) => fromCode(char.charCodeAt(0)))
+/** Private-use characters of symbol fonts in a text; `onUnknown` is told of each that the table has not. */
+export const symbolText = (text: string, onUnknown?: () => void): string =>
+  text.replace(PRIVATE, (char) => {
+    const known = fromCode(char.charCodeAt(0))
+    if (known === '\ufffd') onUnknown?.()
+    return known
+  })

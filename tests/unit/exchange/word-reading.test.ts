@@ -1,4 +1,4 @@
-/** What Word keeps apart from the words: lines of tables, numbers of what was deleted, fields (SPEC IW13–IW17). */
+/** What Word keeps apart from the words: lines of tables, numbers of what was deleted, fields (SPEC IW13–IW18). */
 import { describe, expect, test } from 'vitest'
 import { importBody, outline } from '../../support/docx-import.ts'
 import { STYLES, headerRow, p, r, tbl, tc, tr } from '../../support/docx-xml.ts'
@@ -117,6 +117,44 @@ test('[IW16] a field that is never ended silences nothing behind it', async () =
       ]),
   )
   expect(outline(draft)).toEqual([...READ, '2 | Слет | июль', '3 | Поход | август'])
+})
+
+describe('fields without a result', () => {
+  const char = (type: string, inner = ''): string =>
+    `<w:r><w:fldChar w:fldCharType="${type}">${inner}</w:fldChar></w:r>`
+  const instr = (text: string): string => `<w:r><w:instrText>${text}</w:instrText></w:r>`
+  const listOf = (settings: string): string =>
+    `<w:ffData><w:name w:val="Список"/><w:ddList>${settings}<w:listEntry w:val="Да"/><w:listEntry w:val="Нет"/></w:ddList></w:ffData>`
+  const boxOf = (settings: string): string =>
+    `<w:ffData><w:checkBox><w:sizeAuto/>${settings}</w:checkBox></w:ffData>`
+  const field = (name: string, data = '', result: string | null = null): string =>
+    char('begin', data) +
+    instr(` ${name} `) +
+    (result === null ? '' : char('separate') + result) +
+    char('end')
+
+  test.each([
+    ['a drop-down, as it was set', field('FORMDROPDOWN', listOf('<w:result w:val="1"/>')), 'Нет'],
+    ['one by default', field('FORMDROPDOWN', listOf('<w:default w:val="1"/>'), ''), 'Нет'],
+    ['one that nobody has set', field('FORMDROPDOWN', listOf('')), 'Да'],
+    ['one whose result is kept', field('FORMDROPDOWN', listOf(''), r('Нет')), 'Нет'],
+    ['a box with a cross', field('FORMCHECKBOX', boxOf('<w:default w:val="0"/><w:checked/>')), '☒'],
+    ['one with a cross by default', field('FORMCHECKBOX', boxOf('<w:default w:val="1"/>')), '☒'],
+    ['an empty one', field('FORMCHECKBOX', boxOf('<w:default w:val="1"/><w:checked w:val="0"/>')), '☐'],
+    ['a place to write in', field('MACROBUTTON NoMacro [Укажите тему]'), '[Укажите тему]'],
+    ['a symbol by its number', field('SYMBOL 252 \\f "Wingdings"'), '✓'],
+    ['a formula', field('EQ \\f(1;2)'), '\\f(1;2)'],
+    ['a table of contents, of which nothing is drawn', field('TC "Форум"'), ''],
+  ])('[IW18] %s', async (_, xml, drawn) => {
+    const row = tr(['1', tc(p(r('Форум: ') + xml + r('.'))), 'май'])
+    const { draft } = await importBody(title + tbl([header, row]))
+    expect(outline(draft)).toEqual(['§ ', `1 | Форум: ${drawn}. | май`])
+  })
+
+  test('[IW18] a letter of a font of symbols that nobody knows is counted', async () => {
+    const { warnings } = await importBody(title + tbl([header, tr(['1', 'Форум \uf012', 'май'])]))
+    expect(warnings.map(({ code }) => code)).toContain('unknown-symbol')
+  })
 })
 
 test('[IW17] the sign of a law’s paragraph stays, and so does a formula of a strict file', async () => {
