@@ -49,6 +49,11 @@ export const PlanClosed = ({ code, planId, me, services, onReopen }: PlanClosedP
     document.title = text('plan.page', { title: text(words.title) })
   }, [words.title, text])
   const mayRestore = useMayRestore({ code, planId, me, services })
+  const { account } = services
+  useEffect(() => {
+    // The server takes them for nobody, or for another: for a guest of the link whom somebody has just given a role.
+    if (code === 'unauthenticated') account.hearOutside()
+  }, [code, account])
   const explain = (): string => {
     if (code === 'plan-in-trash' && !mayRestore) return text('plan.closed.trash.ask')
     return words.text ? text(words.text) : errorText(new ApiError(code, 0))
@@ -60,7 +65,7 @@ export const PlanClosed = ({ code, planId, me, services, onReopen }: PlanClosedP
           <Restore planId={planId} services={services} onRestored={onReopen} />
         )}
         {code === 'unauthenticated' && (
-          <Button look="main" onPress={() => void services.account.ask()}>
+          <Button look="main" onPress={() => void account.ask()}>
             {text('plan.closed.enter')}
           </Button>
         )}

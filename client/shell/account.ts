@@ -21,7 +21,7 @@ export interface Account extends Store<AccountState> {
   ask(): Promise<void>
   /** Somebody came in by a link: asks who is here now, and takes nobody else for them. */
   askAnew(): Promise<void>
-  /** A call was told that nobody is signed in: asks, unless that is known or being asked. */
+  /** A call or a plan's session was told that it is nobody's: asks, unless that is known or being asked. */
   hearOutside(): void
   enter(request: EnterRequest): Promise<void>
   signIn(request: { login: string; password: string }): Promise<void>

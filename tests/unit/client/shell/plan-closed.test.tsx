@@ -1,0 +1,68 @@
+/** A plan whose session has ended asks who is here now (SPEC UI19). */
+import { act } from 'react'
+import { afterEach, expect, test } from 'vitest'
+import { createApi } from '../../../../client/api.ts'
+import { createAccount } from '../../../../client/shell/account.ts'
+import { PlanClosed } from '../../../../client/shell/PlanClosed.tsx'
+import type { Services } from '../../../../client/shell/services.ts'
+import { type Identity, inPlan } from '../../../../shared/identity.ts'
+import { identityOf } from '../../../support/identities.ts'
+import { draw } from '../presence/support.tsx'
+
+let remove = async () => {}
+afterEach(() => remove())
+
+const guest = identityOf({ id: 'guest-1', role: 'none', kind: 'guest', plans: { p1: 'viewer' } })
+const visitor = identityOf({ id: 'u1', role: 'none', kind: 'person', guest })
+
+/** Somebody inside, as the server knows them: `become` says what it answers from then on. */
+const accountOf = async (first: Identity) => {
+  let identity: Identity | null = first
+  const refusal = { error: { code: 'unauthenticated', message: '' }, demo: false }
+  const asked: string[] = []
+  const answer = (path: string): unknown =>
+    path === '/api/me' ? (identity ? { identity, demo: false } : refusal) : { departments: [] }
+  const api = createApi(
+    () => 'ru',
+    async (path) => {
+      asked.push(path as string)
+      return new Response(JSON.stringify(answer(path as string)), { status: identity ? 200 : 401 })
+    },
+  )
+  const account = createAccount(api, { read: () => null, write: () => {} })
+  await account.ask()
+  return { api, account, asked, become: (next: Identity | null) => void (identity = next) }
+}
+
+const close = async (house: Awaited<ReturnType<typeof accountOf>>, code: string) => {
+  const { api, account } = house
+  const services = { api, account } as Services
+  const drawn = await draw(
+    <PlanClosed {...{ code, services }} planId="p1" me={inPlan(visitor, 'p1')} onReopen={() => {}} />,
+  )
+  remove = drawn.remove
+  await act(async () => void (await new Promise((resolve) => setImmediate(resolve))))
+}
+
+test('[UI19] a guest of the link who is given a role goes on in their own name', async () => {
+  const house = await accountOf(visitor)
+  house.become({ ...visitor, plans: { p1: 'editor' } })
+  await close(house, 'unauthenticated')
+  const now = house.account.get()
+  expect(now).toMatchObject({ kind: 'inside' })
+  expect(now.kind === 'inside' && inPlan(now.me, 'p1')).toMatchObject({ id: 'u1', role: 'editor' })
+})
+
+test('[UI19] whoever has signed out elsewhere is outside here, too', async () => {
+  const house = await accountOf(visitor)
+  house.become(null)
+  await close(house, 'unauthenticated')
+  expect(house.account.get().kind).toBe('outside')
+})
+
+test('[UI19] a plan that is gone says nothing of who is here', async () => {
+  const house = await accountOf(visitor)
+  const before = house.asked.length
+  await close(house, 'not-found')
+  expect(house.asked).toHaveLength(before)
+})
