@@ -42,13 +42,11 @@ export interface Step {
   hash?: string | undefined
 }
 
-interface Taken {
+/** A section that a step may be taken with. */
+interface Standing {
   section: { id: string; title: string; department: string | null }
   before: SignOff | null
-  after: SignOff | null
   hash: string
-  /** The draft as canonical JSON, where an edition is to be kept of it. */
-  body: string | null
 }
 
 interface Stepping {
@@ -66,8 +64,8 @@ const authoriseStep = (who: Identity, { state }: Step, department: string | null
   if (!can(who, action, { department, locked })) throw new SvodError('plan-locked')
 }
 
-/** Asks everything before it writes. */
-const takeStep = (doc: Y.Doc, { planId, sectionId, who, step, signature }: Stepping): Taken => {
+/** Asks everything, and writes nothing. */
+const lookAt = (doc: Y.Doc, { sectionId, who, step }: Stepping): Standing => {
   const hashes = new SectionHashes(doc)
   const section = sectionId === UNASSIGNED ? null : hashes.find(sectionId)
   if (section === null) throw new SvodError('not-found')
@@ -78,35 +76,40 @@ const takeStep = (doc: Y.Doc, { planId, sectionId, who, step, signature }: Stepp
   // First what was looked at: somebody who is late is told that, not that the step is no longer there.
   if (step.hash !== undefined && step.hash !== hash) throw new SvodError('section-moved')
   if (!leadsTo(state, step.state)) throw new SvodError('sign-off-step', { state })
-  const after = afterStep(before, step.state, signature, hash)
-  writeSignOff(
-    doc,
-    sectionId,
-    after,
-    step.state === 'returned' ? { at: signature.at, text: step.remark } : null,
-  )
-  const body = step.state === 'accepted' ? canonicalPlan(projectPlan(doc, planId)) : null
   const { title, department } = section
-  return { section: { id: sectionId, title, department }, before, after, hash, body }
+  return { section: { id: sectionId, title, department }, before, hash }
 }
 
-/** An edition of what was accepted, but where the last one says the same. In the plan's turn. */
-const keepAccepted = async (
-  deps: SignOffDeps,
-  who: Identity,
-  planId: string,
-  taken: Taken,
-): Promise<void> => {
-  const { body, section } = taken
-  if (body === null) return
+const takeStep = (doc: Y.Doc, stepping: Stepping): Standing => {
+  const standing = lookAt(doc, stepping)
+  const { sectionId, step, signature } = stepping
+  const after = afterStep(standing.before, step.state, signature, standing.hash)
+  const remark = step.state === 'returned' ? { at: signature.at, text: step.remark } : null
+  writeSignOff(doc, sectionId, after, remark)
+  return standing
+}
+
+/**
+ * An edition of what is about to be accepted, but where the last one says the same; in the plan's turn. Before the word is
+ * written: a server that ends between leaves an edition too many, and no word without one. The word is refused where the
+ * section says something else by then.
+ */
+const keepAccepted = async (deps: SignOffDeps, stepping: Stepping): Promise<void> => {
+  const { planId, who } = stepping
+  const { title, body } = await deps.rooms.use(planId, (room) =>
+    room.readSettled((doc) => {
+      const { section } = lookAt(doc, stepping)
+      return { title: section.title, body: canonicalPlan(projectPlan(doc, planId)) }
+    }),
+  )
   const last = (await deps.storage.listVersions(planId)).at(-1)
   if (last?.hash === hashOf(body)) return
-  const fresh = { name: '', note: section.title, cause: 'sign-off', about: null } as const
+  const fresh = { name: '', note: title, cause: 'sign-off', about: null } as const
   await addVersion(deps, who, planId, fresh, body)
 }
 
 /** Who waits for it: the chief editors for what is ready, whoever signed for what became of it. */
-const concernedBy = ({ section, before }: Taken, state: SignOffStep): Concerned[] => {
+const concernedBy = ({ section, before }: Standing, state: SignOffStep): Concerned[] => {
   const { department } = section
   if (state === 'ready' || state === 'open') return [{ may: 'sections.accept', department }]
   const signer: Concerned[] = before ? [{ person: before.ready.by }] : []
@@ -120,7 +123,7 @@ const ACTIONS: Record<SignOffStep, AuditAction> = {
   returned: 'section.returned',
 }
 
-const tellOf = async (deps: SignOffDeps, stepping: Stepping, taken: Taken): Promise<void> => {
+const tellOf = async (deps: SignOffDeps, stepping: Stepping, taken: Standing): Promise<void> => {
   const { planId, who, step, signature } = stepping
   const { section, hash } = taken
   const { state, remark } = step
@@ -156,8 +159,8 @@ export const signSection = async (
     const there = whoIn(deps, now, planId)
     const signature = { by: who.id, name: who.name, at: new Date(deps.now()).toISOString() }
     const stepping = { planId, sectionId, who: there, step, signature }
+    if (step.state === 'accepted') await keepAccepted(deps, stepping)
     const taken = await deps.rooms.use(planId, (room) => room.edit(there, (doc) => takeStep(doc, stepping)))
-    await keepAccepted(deps, who, planId, taken)
     await tellOf(deps, stepping, taken)
   })
 }

@@ -1,7 +1,8 @@
 /** What signing tells others, and whom a signed section names as the first who changed it. */
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createPlanEvents, type PlanEvent } from '../../../server/commands/plan-events.ts'
 import { createReopenings } from '../../../server/commands/sign-off/reopenings.ts'
+import { SvodError } from '../../../shared/errors.ts'
 import { moveRow, setCell, type Editing } from '../../../shared/plan/edit.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { SERVER } from '../../../server/rooms/origin.ts'
@@ -70,6 +71,23 @@ test('[SG6] [HI2] a log that is read after a crash says who signed, and nothing 
     0,
     [`own-editor ${SECTIONS.own} sign-off`, `chief ${SECTIONS.own} sign-off`],
   ])
+})
+
+test('[SG7] a section whose edition cannot be kept is not accepted, and can be accepted again', async () => {
+  const plan = await theatre.plan()
+  await sign(plan, SECTIONS.own, 'ready')
+  const full = vi.spyOn(theatre.storage, 'addVersion').mockRejectedValue(new SvodError('storage-failed'))
+  expect(await sign(plan, SECTIONS.own, 'accepted', chief)).toBe('storage-failed')
+  full.mockRestore()
+  expect(await sign(plan, SECTIONS.own, 'accepted', chief)).toBe('ok')
+  expect(await theatre.storage.listVersions(plan)).toMatchObject([{ cause: 'sign-off' }])
+})
+
+test('[SG7] a step that is refused keeps no edition', async () => {
+  const plan = await theatre.plan()
+  expect(await sign(plan, SECTIONS.own, 'accepted', chief)).toBe('sign-off-step')
+  expect(await sign(plan, 'nowhere', 'accepted', chief)).toBe('not-found')
+  expect(await theatre.storage.listVersions(plan)).toEqual([])
 })
 
 /** A plan whose sections `own` and `shared` are signed, and a watch that looks when it is told. */
