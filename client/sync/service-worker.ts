@@ -65,13 +65,26 @@ const answerFile = async (request: Request, event: LifeEvent): Promise<Response>
   return answer
 }
 
+/** The server may be away: then what is kept stays. */
+const renew = async (request: Request): Promise<void> => {
+  const answer = await fetch(request).catch(() => null)
+  if (answer?.ok === true) await keepFile(request, answer)
+}
+
+const answerRenewed = async (request: Request, event: LifeEvent): Promise<Response> => {
+  const kept = await (await caches.open(SHELL)).match(request)
+  if (kept === undefined) return answerFile(request, event)
+  event.waitUntil(renew(request))
+  return kept
+}
+
 /** Files that the page had loaded before there was a worker to see it; then those of earlier builds go. */
 const keepLoaded = async (urls: readonly string[]): Promise<void> => {
   const cache = await caches.open(SHELL)
   const kept = new Set((await cache.keys()).map(({ url }) => url))
   for (const url of urls) {
-    const isFile = strategyOf({ method: 'GET', mode: 'no-cors', url }, scope.location.origin) === 'file'
-    if (!isFile || kept.has(url)) continue
+    const strategy = strategyOf({ method: 'GET', mode: 'no-cors', url }, scope.location.origin)
+    if (strategy === 'pass' || strategy === 'page' || kept.has(url)) continue
     const answer = await fetch(url)
     if (answer.ok) await keepFile(url, answer)
   }
@@ -96,4 +109,5 @@ scope.addEventListener('fetch', (event) => {
   const strategy = strategyOf(event.request, scope.location.origin)
   if (strategy === 'page') event.respondWith(answerPage(event.request, event))
   else if (strategy === 'file') event.respondWith(answerFile(event.request, event))
+  else if (strategy === 'renewed') event.respondWith(answerRenewed(event.request, event))
 })

@@ -1,6 +1,6 @@
 /**
  * What the service worker does with a request. Pure: the rules alone.
- * The page itself comes from the network while there is one; built files never change under their name.
+ * The page itself comes from the network while there is one; built files never change under their name, but for two.
  */
 
 /** The part of a Request that decides. */
@@ -15,6 +15,8 @@ export type Strategy =
   | 'page'
   /** The kept file, else the network's, which is then kept. */
   | 'file'
+  /** The kept file, and the network's for the next time: its name says nothing of what is in it. */
+  | 'renewed'
   /** None of our business: data and the live connection are never answered from a cache. */
   | 'pass'
 
@@ -24,12 +26,14 @@ export const MAX_FILES = 250
 /** Pages that somebody who was here before can open; links with a secret need the server anyway. */
 const PAGES = /^\/(p\/.+|account\/?|people\/?|departments\/?|tokens\/?|audit\/?)?$/
 
-const FILES = /^\/(assets\/|icon\.svg$|theme\.js$)/
+const FILES = /^\/assets\//
+const RENEWED = /^\/(icon\.svg|theme\.js)$/
 
 export const strategyOf = ({ method, mode, url }: Asked, origin: string): Strategy => {
   const { origin: asked, pathname } = new URL(url)
   if (method !== 'GET' || asked !== origin) return 'pass'
   if (FILES.test(pathname)) return 'file'
+  if (RENEWED.test(pathname)) return 'renewed'
   return mode === 'navigate' && PAGES.test(pathname) ? 'page' : 'pass'
 }
 
