@@ -1,6 +1,7 @@
 /** Workers of imports: limits of number, time and memory (SPEC IM14, IM15). */
+import { EventEmitter } from 'node:events'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { metaOf } from '../../../shared/plan/schema.ts'
@@ -88,11 +89,24 @@ describe('limits', () => {
   })
 
   test('[XC4] building has its own time, once reading is done', async () => {
-    const script = `const { parentPort } = require('node:worker_threads')
-      const spin = (ms) => { const end = Date.now() + ms; while (Date.now() < end); }
-      spin(700); parentPort.postMessage({ halfDone: true }); spin(700)
-      parentPort.postMessage({ result: 'built' })`
-    expect(await poolOf(script, { timeoutMs: 1200 }).run(REQUEST)).toBe('built')
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const worker = Object.assign(new EventEmitter(), { terminate: async () => 0 })
+    const built = new ImportPool({ timeoutMs: 1200, start: () => worker }).run(REQUEST)
+    await vi.advanceTimersByTimeAsync(1100)
+    worker.emit('message', { halfDone: true })
+    await vi.advanceTimersByTimeAsync(1100)
+    worker.emit('message', { result: 'built' })
+    expect(await built).toBe('built')
+    const late = new ImportPool({ timeoutMs: 1200, start: () => worker }).run(REQUEST)
+    const refusal = expect(late).rejects.toMatchObject({ code: 'import-timeout' })
+    await vi.advanceTimersByTimeAsync(1100)
+    // Half of the work is done once: whoever says so again gets no more time.
+    worker.emit('message', { halfDone: true })
+    await vi.advanceTimersByTimeAsync(1000)
+    worker.emit('message', { halfDone: true })
+    await vi.advanceTimersByTimeAsync(300)
+    await refusal
   })
 
   test('[IM14] a worker that does not end is ended', async () => {

@@ -13,12 +13,12 @@ const compiledAfter = (flags: readonly string[]) => {
   return { calls: Number(stdout), stderr }
 }
 
-test('[FN1] V8 knows every flag and compiles a function after far fewer calls', () => {
-  const usual = compiledAfter([])
+test('[FN1] V8 knows every flag and compiles a function after some hundred calls', () => {
   const { calls, stderr } = compiledAfter(engineFlags(process.versions.node, 0))
   expect(stderr).toBe('')
   expect(calls).toBeGreaterThan(0)
-  expect(calls).toBeLessThan(usual.calls * 0.6)
+  // Untold, Node 20 compiles it after 1,286, 22 after 3,011; 24 is in no need of being told.
+  expect(calls).toBeLessThan(600)
 })
 
 test('[FN1] [CQ10] the flags fit the version of Node, and the one for the heap comes in its first seconds or not at all', () => {
