@@ -133,6 +133,7 @@ export const FINDING_CODES = [
   'drawing-text',
   'encoding-guessed',
   'period-joined',
+  'days-left-out',
   'period-from-months',
   'period-from-section',
   'section-from-title',

@@ -18,7 +18,7 @@ export interface RowReading {
 }
 
 /** «5 мая» and «7 мая»: «5 мая – 7 мая»; the same day twice is one; an end alone is a deadline. */
-const joinDates = (start: readonly string[], end: readonly string[]): string[] =>
+export const joinDates = (start: readonly string[], end: readonly string[]): string[] =>
   end.map((last, index) => {
     const first = start[index] ?? ''
     if (first === last) return first

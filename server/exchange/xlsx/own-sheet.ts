@@ -1,13 +1,14 @@
 /**
  * A workbook that Svod wrote → the plan's own columns. Owns knowing it again: its maker's name and the columns behind the
- * plan's, which say what is understood of the dates and are no part of the plan.
+ * plan's, which say what is understood of the dates and are no part of the plan; `own-dates.ts` reads what people wrote there.
  */
 import { exportEn } from '../../../shared/i18n/en/export.ts'
 import { exportRu } from '../../../shared/i18n/ru/export.ts'
-import type { FlowItem, Row, Table } from '../../../shared/plan/table-model.ts'
+import type { Finding, FlowItem, Row, Table } from '../../../shared/plan/table-model.ts'
 import { cellText } from '../../../shared/plan/table-text.ts'
 import { type XmlHandler, parsePart } from '../docx/xml.ts'
 import type { Archive } from '../docx/zip.ts'
+import { type WorkedOut, withOwnDates } from './own-dates.ts'
 
 const PROPERTIES = 'docprops/core.xml'
 export const MAKER = 'Svod'
@@ -39,17 +40,17 @@ const WORKED_OUT = [exportRu, exportEn].map((texts) =>
   (['start', 'end', 'hours'] as const).map((name) => texts[`export.column.${name}`] as string),
 )
 
-/** Places of the columns between the plan's own and the state: nothing where the header is another. */
-const workedOut = (header: Row): Set<number> => {
+/** The columns between the plan's own and the state; null where the header is another. */
+const workedOut = (header: Row): WorkedOut | null => {
   const titles = header.cells.map(cellText)
-  for (const names of WORKED_OUT) {
-    const [start = '', end = ''] = names
+  const placeOf = (index: number): number => header.cells[index]?.at ?? 0
+  for (const [start = '', end = '', hours = ''] of WORKED_OUT) {
     const first = titles.lastIndexOf(start)
     if (first < 0 || titles[first + 1] !== end) continue
-    const last = names.includes(titles[first + 2] ?? '') ? first + 2 : first + 1
-    return new Set(header.cells.flatMap(({ at }, index) => (index >= first && index <= last ? [at] : [])))
+    const hasHours = titles[first + 2] === hours
+    return { start: placeOf(first), end: placeOf(first + 1), hours: hasHours ? placeOf(first + 2) : null }
   }
-  return new Set()
+  return null
 }
 
 const without = (table: Table, dropped: ReadonlySet<number>): Table => ({
@@ -60,16 +61,31 @@ const without = (table: Table, dropped: ReadonlySet<number>): Table => ({
   }),
 })
 
-/** The flow and the title of a file of our own; null where somebody else made it. */
+/** The plan's own columns, with what was written into the others since. */
+const planTable = (table: Table, worked: WorkedOut, title: string): { table: Table; findings: Finding[] } => {
+  const dated = withOwnDates(table, worked, title)
+  if (dated === null) return { table, findings: [] }
+  const dropped = new Set([worked.start, worked.end, ...(worked.hours === null ? [] : [worked.hours])])
+  return { ...dated, table: without(dated.table, dropped) }
+}
+
+export interface OwnSheet {
+  flow: FlowItem[]
+  findings: Finding[]
+  title: string
+}
+
+/** What a file of our own says; null where somebody else made it. */
 export const ownSheet = async (
   archive: Archive,
   sheets: readonly (readonly FlowItem[])[],
-): Promise<{ flow: FlowItem[]; title: string } | null> => {
+): Promise<OwnSheet | null> => {
   const properties = await propertiesOf(archive)
-  const [table, ...others] = sheets.flat()
-  if (properties?.creator !== MAKER || table?.kind !== 'table') return null
-  const header = table.rows[0]
-  const dropped = header ? workedOut(header) : new Set<number>()
-  if (dropped.size === 0) return null
-  return { flow: [without(table, dropped), ...others], title: properties.title.trim() }
+  const [first, ...others] = sheets.flat()
+  if (properties?.creator !== MAKER || first?.kind !== 'table') return null
+  const worked = first.rows[0] ? workedOut(first.rows[0]) : null
+  if (worked === null) return null
+  const title = properties.title.trim()
+  const { table, findings } = planTable(first, worked, title)
+  return { flow: [table, ...others], findings, title }
 }

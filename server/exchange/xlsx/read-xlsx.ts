@@ -250,7 +250,7 @@ const readBook = async (archive: Archive, locale: 'ru' | 'en'): Promise<XlsxText
     archive,
     sheets.map(({ flow }) => flow),
   )
-  if (own) return { ...own, findings: book.findings }
+  if (own) return { ...own, findings: [...own.findings, ...book.findings] }
   const named = sheets.length > 1
   const flow = sheets.flatMap(({ name, flow: items }) =>
     named && !isDefaultName(name) ? [nameOf(name), ...items] : items,

@@ -68,6 +68,8 @@ export const importEn = {
   'import.warning.drawing-text': 'A text box over the sheet was not taken over.',
   'import.warning.encoding-guessed': 'The encoding of the text was told by its look: {encoding}.',
   'import.warning.period-joined': 'Beginning and end stood in columns of their own. They are one period now.',
+  'import.warning.days-left-out':
+    'The dates in the columns of beginning and end are not those that the words of the period mean. The words stay.',
   'import.warning.period-from-months':
     'The columns of months became the dates of the rows: marked months and days now stand in words.',
   'import.warning.column-ignored': 'The column was left out, as was said when it was mapped.',

@@ -67,6 +67,8 @@ export const importRu = {
   'import.warning.drawing-text': 'Надпись поверх листа не перенесена.',
   'import.warning.encoding-guessed': 'Кодировка текста определена по его виду: {encoding}.',
   'import.warning.period-joined': 'Начало и окончание стояли в разных столбцах. Они собраны в один срок.',
+  'import.warning.days-left-out':
+    'Даты в столбцах начала и окончания не те, о которых говорят слова срока. Остались слова.',
   'import.warning.period-from-months':
     'Столбцы месяцев собраны в сроки строк: отмеченные месяцы и числа стоят теперь словами.',
   'import.warning.column-ignored': 'Столбец пропущен: так указано при разметке.',
