@@ -71,6 +71,8 @@ export class SheetReader implements XmlHandler {
   /** Spans of hidden columns. */
   readonly hiddenColumns: { from: number; to: number }[] = []
   readonly margins: string[] = []
+  /** Numbers that their format does not show; that of a zero says nothing. */
+  readonly unseen: string[] = []
   /** Formulas beside which no value was kept. */
   unknown = 0
   private readonly context: SheetContext
@@ -155,9 +157,10 @@ export class SheetReader implements XmlHandler {
     if (type === 'b') return BOOLEANS[this.context.language][value === '1' ? 1 : 0]
     if (type === 'd') return value.replace(/^(\d{4})-(\d\d)-(\d\d).*$/, '$3.$2.$1')
     const number = type === 'n' ? Number(value) : Number.NaN
-    return Number.isFinite(number)
-      ? numberAsShown(number, look.format, this.context)
-      : value.replace(/\r\n?/g, '\n')
+    if (!Number.isFinite(number)) return value.replace(/\r\n?/g, '\n')
+    const text = numberAsShown(number, look.format, this.context)
+    if (text === '' && number !== 0) this.unseen.push(value)
+    return text
   }
 
   private addMerge({ ref }: Attributes): void {

@@ -61,8 +61,50 @@ const tokensOf = (code: string): Token[] =>
     return whole.startsWith('_') ? [{ kind: 'literal', text: ' ' }] : []
   })
 
-/** Sections of a format, for positive, negative, zero and text; «;» in quotes parts nothing. */
-const sectionsOf = (code: string): string[] => code.match(/(?:"[^"]*"|\\.|[^;])+/g) ?? [code]
+/** Sections of a format for positive, negative and zero, empty ones too; «;» in quotes parts nothing, «@» is for texts. */
+const sectionsOf = (code: string): string[] => {
+  const sections = ['']
+  for (const [piece] of code.matchAll(/(?:"[^"]*"|\\.|[^;])+|;/g)) {
+    if (piece === ';') sections.push('')
+    else sections[sections.length - 1] += piece
+  }
+  const numeric = sections.slice(0, 3).filter((section) => !bareOf(section).includes('@'))
+  return numeric.length === 0 || (numeric.length === 1 && numeric[0] === '') ? ['General'] : numeric
+}
+
+/** A code without what stands for itself and without what is said in brackets. */
+const bareOf = (code: string): string => code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, '')
+
+const CONDITION = /\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]/
+const HOLDS: Readonly<Record<string, (value: number, limit: number) => boolean>> = {
+  '<=': (value, limit) => value <= limit,
+  '>=': (value, limit) => value >= limit,
+  '<>': (value, limit) => value !== limit,
+  '<': (value, limit) => value < limit,
+  '>': (value, limit) => value > limit,
+  '=': (value, limit) => value === limit,
+}
+
+/** «[=0]"нет"»; a section without a condition is for all that the ones before it are not for. */
+const isFor = (section: string, value: number): boolean => {
+  const [, sign, limit] = CONDITION.exec(section) ?? []
+  return sign === undefined || HOLDS[sign]?.(value, Number(limit)) === true
+}
+
+/** The section that shows a value, and the value as it goes there: that for negative numbers has a sign of its own. */
+const shownBy = (value: number, code: string): { section: string; amount: number } => {
+  const sections = sectionsOf(code)
+  const [positive = 'General', negative, zero] = sections
+  if (sections.some((section) => CONDITION.test(section)))
+    return { section: sections.find((section) => isFor(section, value)) ?? positive, amount: value }
+  if (value === 0) return { section: zero ?? positive, amount: value }
+  const isOther = value < 0 && negative !== undefined
+  return isOther ? { section: negative, amount: -value } : { section: positive, amount: value }
+}
+
+/** «[$₽-419]»: the currency stands for itself, the language behind it is no word. */
+const withCurrency = (code: string): string =>
+  code.replace(/\[\$([^\]"-]+)(?:-[^\]]*)?\]/g, (_, words: string) => `"${words}"`)
 
 const isDateCode = (code: string): boolean =>
   tokensOf(code).some(({ kind, text }) => kind === 'code' && /^(?:y|m|d|h|s|\[)/.test(text))
@@ -155,10 +197,34 @@ const isMonthOfYear = (codes: readonly Token[]): boolean =>
   codes.some(({ text }) => /^m{3,4}$/.test(text)) &&
   codes.some(({ text }) => text === 'yy')
 
+const isDay = ({ kind, text }: Token): boolean => kind === 'code' && /^d{1,2}$/.test(text)
+
+/**
+ * «m/d/yyyy» with the day first: in figures alone nobody could tell which is which, and plans are read day first.
+ * What stands behind a year («yyyy-mm-dd») is plain.
+ */
+const dayFirst = (tokens: readonly Token[]): readonly Token[] => {
+  const codes = tokens.filter(({ kind }) => kind === 'code')
+  const month = codes.findIndex(
+    ({ text }, at) => /^m{1,2}$/.test(text) && !isMinutes(codes, at) && isDay(codes[at + 1] ?? NO_TOKEN),
+  )
+  const [first, day, next] = codes.slice(Math.max(month, 0), month + 3)
+  if (month < 0 || !first || !day || codes[month - 1]?.text.startsWith('y')) return tokens
+  const year = next?.text.startsWith('y') ? next : null
+  const [from, to] = [tokens.indexOf(first), tokens.indexOf(year ?? day)]
+  const between = tokens.slice(from, to + 1).filter(({ kind }) => kind === 'literal')
+  if (!between.every(({ text }) => /^[\s/.,-]*$/.test(text))) return tokens
+  const dot: Token = { kind: 'literal', text: '.' }
+  const figures: Token[] = [{ kind: 'code', text: 'dd' }, dot, { kind: 'code', text: 'mm' }]
+  return [...tokens.slice(0, from), ...figures, ...(year ? [dot, year] : []), ...tokens.slice(to + 1)]
+}
+
+const NO_TOKEN: Token = { kind: 'literal', text: '' }
+
 const dateText = (serial: number, code: string, context: FormatContext): string | null => {
   const moment = momentOf(serial, context.from1904)
   if (moment === null) return null
-  const tokens = tokensOf(code)
+  const tokens = dayFirst(tokensOf(code))
   const codes = tokens.filter(({ kind }) => kind === 'code')
   const language = languageOf(code) ?? context.language
   if (isMonthOfYear(codes)) return `${nth(MONTHS[language], moment.getUTCMonth())} ${moment.getUTCFullYear()}`
@@ -176,6 +242,8 @@ const dateText = (serial: number, code: string, context: FormatContext): string 
   return texts.join('').trim()
 }
 
+const GENERAL = /general|основной/i
+
 /** As many digits as a cell shows of a number without a format. */
 const generalText = (value: number, comma: string): string => {
   const text = Math.abs(value) >= 1e11 ? String(value) : String(Number(value.toPrecision(10)))
@@ -184,40 +252,46 @@ const generalText = (value: number, comma: string): string => {
 
 const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, '\u00a0')
 
-const numberText = (value: number, code: string, comma: string): string => {
-  const bare = code.replace(/\[[^\]]*\]|_.|\*./g, '')
-  const places = /[0#?](?:\.([0#?]+))/.exec(bare.replace(/"[^"]*"|\\./g, ''))?.[1] ?? ''
-  const isShare = /%/.test(bare)
-  const fixed = Math.abs(isShare ? value * 100 : value).toFixed(Math.min(places.length, 15))
+/** Figures by the places that a code has for them, without its words. */
+const figuresText = (value: number, plain: string, comma: string): string => {
+  if (GENERAL.test(plain)) return generalText(Math.abs(value), comma)
+  const places = /[0#?](?:\.([0#?]+))/.exec(plain)?.[1] ?? ''
+  const fixed = Math.abs(plain.includes('%') ? value * 100 : value).toFixed(Math.min(places.length, 15))
   const optional = /[#?]+$/.exec(places)?.[0].length ?? 0
   const [whole = '0', rest = ''] = fixed.split('.')
   const decimals = rest.replace(new RegExp(`0{1,${Math.max(1, optional)}}$`), (zeros) =>
     optional > 0 ? '' : zeros,
   )
-  const least = /([0]+)(?:\.|[^0#?,.]|$)/.exec(bare.replace(/"[^"]*"|\\./g, ''))?.[1]?.length ?? 1
+  const least = /([0]+)(?:\.|[^0#?,.]|$)/.exec(plain)?.[1]?.length ?? 1
   const digits = whole.padStart(least, '0')
-  const shown = /[#0][,\u00a0 ][#0]/.test(bare) ? grouped(digits) : digits
-  const text = decimals === '' ? shown : `${shown}${comma}${decimals}`
+  const shown = /[#0][,\u00a0 ][#0]/.test(plain) ? grouped(digits) : digits
+  return decimals === '' ? shown : `${shown}${comma}${decimals}`
+}
+
+const PLACES = /"([^"]*)"|\\(.)|general|основной|[0#?](?:[0#?., \u00a0]*[0#?])?/gi
+
+const numberText = (value: number, code: string, comma: string): string => {
+  const bare = code.replace(/\[[^\]]*\]|_.|\*./g, '')
+  const plain = bare.replace(/"[^"]*"|\\./g, '')
+  const text = figuresText(value, plain, comma)
   let placed = false
-  const words = bare.replace(/"([^"]*)"|\\(.)|[0#?](?:[0#?., \u00a0]*[0#?])?/g, (_, quoted, escaped) => {
+  const words = bare.replace(PLACES, (_, quoted, escaped) => {
     if (quoted !== undefined || escaped !== undefined) return String(quoted ?? escaped)
     if (placed) return ''
     placed = true
     return text
   })
-  return (placed ? words : text).trim()
+  // Words alone are what is shown; letters that are nobody's words may be a code that is not known here.
+  return (placed || !/\p{L}/u.test(plain) ? words : text).trim()
 }
 
 /** What a cell with that number and format code shows. */
 export const numberAsShown = (value: number, code: string, context: FormatContext): string => {
-  const sections = sectionsOf(code)
-  const positive = sections[0] ?? 'General'
-  const language = languageOf(code) ?? context.language
-  const comma = language === 'en' ? '.' : ','
-  if (/^(?:general|основной|@)?$/i.test(positive.replace(/\[[^\]]*\]/g, ''))) return generalText(value, comma)
-  if (isDateCode(positive)) return dateText(value, positive, context) ?? generalText(value, comma)
-  const negative = value < 0 ? sections[1] : undefined
-  if (negative !== undefined) return numberText(-value, negative, comma)
-  const text = numberText(value, positive, comma)
-  return value < 0 ? `-${text}` : text
+  const { section, amount } = shownBy(value, withCurrency(code))
+  const comma = (languageOf(code) ?? context.language) === 'en' ? '.' : ','
+  if (section === '') return ''
+  if (/^(?:general|основной)?$/i.test(section.replace(/\[[^\]]*\]/g, ''))) return generalText(amount, comma)
+  if (isDateCode(section)) return dateText(amount, section, context) ?? generalText(amount, comma)
+  const text = numberText(amount, section, comma)
+  return amount < 0 ? `-${text}` : text
 }

@@ -206,6 +206,7 @@ const readSheet = async (book: Book, ref: SheetRef, context: SheetContext): Prom
   const relations = await readRelationships(book.archive, ref.path)
   const { table, hidden } = gridOf(sheet, linkFinder(book, sheet, relations))
   reportAll(book, 'hidden-text', hidden)
+  reportAll(book, 'hidden-text', sheet.unseen)
   if (sheet.unknown > 0)
     book.findings.push({ code: 'formula-without-value', values: { count: sheet.unknown } })
   reportAll(book, 'header-footer', new Set(sheet.margins.map(marginWords)))

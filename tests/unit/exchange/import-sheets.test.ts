@@ -181,6 +181,23 @@ describe('a sheet', () => {
     )
   })
 
+  test('[FI3] a number that its format hides is told, a zero is not', async () => {
+    const { draft, warnings } = await book({
+      styles: `<numFmts><numFmt numFmtId="164" formatCode=";;;"/></numFmts><cellXfs><xf/><xf numFmtId="164"/></cellXfs>`,
+      sheets: [
+        {
+          rows: [
+            [...HEADER, 'Человек'],
+            [1, 'Форум', 'май', '', cn(250, 1)],
+            [2, 'Слёт', 'июнь', 'А', cn(0, 1)],
+          ],
+        },
+      ],
+    })
+    expect(outline(draft)).toEqual(['§ ', '1 | Форум | май', '2 | Слёт | июнь | А'])
+    expect(warnings.filter(({ code }) => code === 'hidden-text').map(({ quote }) => quote)).toEqual(['250'])
+  })
+
   test('[FI7] a column of sections opens them, a column of states gives states', async () => {
     const { draft } = await readSheet([
       ['Раздел', '№', 'Мероприятие', 'Срок', 'Статус'],
@@ -221,6 +238,30 @@ describe('numbers as they show', () => {
     [0.1 + 0.2, 'General', '0,3'],
     [1e21, 'General', '1e+21'],
     [3_000_000, 'dd.mm.yyyy', '3000000'],
+    [45356, 'm/d/yyyy', '05.03.2024'],
+    [45356, '[$-409]m/d/yy;@', '05.03.24'],
+    [45356, 'mm/dd/yyyy', '05.03.2024'],
+    [45356, 'm/d', '05.03'],
+    [45356, 'dddd, mm\\-dd\\-yyyy', 'вторник, 05.03.2024'],
+    [45356.75, 'm/d/yyyy h:mm', '05.03.2024 18:00'],
+    [45356, 'yyyy-mm-dd', '2024-03-05'],
+    [45356, 'dd/mm/yyyy', '05/03/2024'],
+    [45356.75, 'h:mm dd.mm', '18:00 05.03'],
+    [2.5, 'General" чел."', '2,5 чел.'],
+    [2.5, 'Основной" чел."', '2,5 чел.'],
+    [-2.5, 'General" чел."', '-2,5 чел.'],
+    [1234, '#,##0\\ [$₽-419]', '1\u00a0234 ₽'],
+    [12.5, '[$€-2]\\ #,##0.00', '€ 12,50'],
+    [1234, '#,##0\\ [$руб.-419]', '1\u00a0234 руб.'],
+    [0, '0;-0;;@', ''],
+    [-3, '0;-0;;@', '-3'],
+    [-3, '0;@', '-3'],
+    [3, ';;;', ''],
+    [0, '0;-0;"нет"', 'нет'],
+    [0, '[=0]"нет";General', 'нет'],
+    [4, '[=0]"нет";General', '4'],
+    [7, '[Red]', '7'],
+    [7, '', '7'],
   ]
   test.each(cases)('[FI2] %d as %s is %s', (value, format, shown) => {
     expect(numberAsShown(value, format, RU)).toBe(shown)
