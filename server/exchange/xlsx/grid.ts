@@ -6,14 +6,15 @@ import { SvodError } from '../../../shared/errors.ts'
 import type { Cell, Para, Row, Span, Table } from '../../../shared/plan/table-model.ts'
 import { paragraph } from '../../../shared/plan/table-text.ts'
 import type { Range, SheetCell, SheetReader } from './cells.ts'
+import { MAX_PLACES, Merges } from './merges.ts'
+import { type Placed, placeCells } from './placing.ts'
 import { plainText } from './strings.ts'
 
 const MAX_COLUMNS = 400
-const MAX_PLACES = 600_000
 
 export interface SheetGrid {
   table: Table
-  /** Texts of hidden rows and columns, a row of the sheet each. */
+  /** Texts of hidden rows and columns and under merges, a row of the sheet each. */
   hidden: string[]
 }
 
@@ -43,43 +44,6 @@ const parasOf = (cell: SheetCell, href: string | null): Para[] => {
 /** Columns of the sheet that are left, by their number there: where they stand in the table. */
 type Columns = ReadonlyMap<number, number>
 
-/** The merges of every row that is left: those that begin in it, and those that go on from above. */
-class Merges {
-  private readonly byRow = new Map<number, { range: Range; first: boolean }[]>()
-
-  constructor(merges: readonly Range[], rows: readonly number[]) {
-    let places = 0
-    for (const range of merges) {
-      const within = rowsBetween(rows, range.top, range.bottom)
-      places += within.length
-      if (places > MAX_PLACES) throw new SvodError('file-inflates', { places })
-      // The first row that is left holds the words, even where the one that held them is hidden.
-      within.forEach((row, index) => {
-        const known = this.byRow.get(row) ?? []
-        known.push({ range, first: index === 0 })
-        this.byRow.set(row, known)
-      })
-    }
-  }
-
-  at(row: number): readonly { range: Range; first: boolean }[] {
-    return this.byRow.get(row) ?? []
-  }
-}
-
-const lowerBound = (rows: readonly number[], value: number): number => {
-  let [low, high] = [0, rows.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((rows[middle] ?? 0) < value) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-const rowsBetween = (rows: readonly number[], top: number, bottom: number): number[] =>
-  rows.slice(lowerBound(rows, top), lowerBound(rows, bottom + 1))
-
 const BLANK: readonly Para[] = []
 
 /** One row: a cell for every place, those under a merge joined. */
@@ -98,16 +62,12 @@ const rowOf = (
   const byPlace = [...columns.keys()]
   for (let at = 0; at < byPlace.length;) {
     const { span, merged } = starts.get(at) ?? { span: 1, merged: false }
-    // Words under a merge are hidden by it, but for those of its corner.
     const own = byPlace.slice(at, at + span).map((column) => cells.get(column) ?? BLANK)
     row.push({ at, span, merged, content: merged ? [] : (own.find((content) => content.length > 0) ?? []) })
     at += span
   }
   return { cells: row, header: false }
 }
-
-const isHiddenColumn = ({ hiddenColumns }: SheetReader, column: number): boolean =>
-  hiddenColumns.some(({ from, to }) => from <= column && column <= to)
 
 const hiddenTexts = (cells: readonly SheetCell[]): string[] => {
   const byRow = new Map<number, string[]>()
@@ -119,19 +79,19 @@ const hiddenTexts = (cells: readonly SheetCell[]): string[] => {
   return [...byRow.values()].map((texts) => texts.join(' '))
 }
 
-const contentsOf = (cells: readonly SheetCell[], linkOf: (cell: SheetCell) => string | null) => {
+const contentsOf = (placed: readonly Placed[], linkOf: (cell: SheetCell) => string | null) => {
   const byRow = new Map<number, Map<number, Cell['content']>>()
-  for (const cell of cells) {
-    const row = byRow.get(cell.row) ?? new Map<number, Cell['content']>()
-    row.set(cell.column, parasOf(cell, linkOf(cell)))
-    byRow.set(cell.row, row)
+  for (const { cell, row: at, column } of placed) {
+    const row = byRow.get(at) ?? new Map<number, Cell['content']>()
+    row.set(column, parasOf(cell, linkOf(cell)))
+    byRow.set(at, row)
   }
   return byRow
 }
 
 /** The columns that say something, or that a merge with words in it covers within them. */
-const columnsOf = (cells: readonly SheetCell[]): Columns => {
-  const used = [...new Set(cells.map(({ column }) => column))].sort((a, b) => a - b)
+const columnsOf = (placed: readonly Placed[]): Columns => {
+  const used = [...new Set(placed.map(({ column }) => column))].sort((a, b) => a - b)
   if (used.length > MAX_COLUMNS)
     throw new SvodError('file-too-wide', { columns: used.length, limit: MAX_COLUMNS })
   return new Map(used.map((column, at) => [column, at]))
@@ -139,9 +99,7 @@ const columnsOf = (cells: readonly SheetCell[]): Columns => {
 
 /** Throws `file-too-wide`, `file-inflates`. */
 export const gridOf = (sheet: SheetReader, linkOf: (cell: SheetCell) => string | null): SheetGrid => {
-  const isHidden = ({ row, column }: SheetCell): boolean =>
-    sheet.hiddenRows.has(row) || isHiddenColumn(sheet, column)
-  const shown = sheet.cells.filter((cell) => !isHidden(cell))
+  const { shown, unseen } = placeCells(sheet)
   const columns = columnsOf(shown)
   const contents = contentsOf(shown, linkOf)
   const rows = [...contents.keys()].sort((a, b) => a - b)
@@ -158,7 +116,7 @@ export const gridOf = (sheet: SheetReader, linkOf: (cell: SheetCell) => string |
   })
   return {
     table: { kind: 'table', rows: table, widths: [], bordered: true },
-    hidden: hiddenTexts(sheet.cells.filter(isHidden)),
+    hidden: hiddenTexts(unseen),
   }
 }
 

@@ -181,6 +181,49 @@ describe('a sheet', () => {
     )
   })
 
+  test('[FI3] words that a merge lies over are told, those of its corner stand in what is left of it', async () => {
+    const { draft, warnings } = await readSheet(
+      [
+        HEADER,
+        [ct('Работа с детьми'), 'под объединением'],
+        [1, 'Форум', 'май', 'Иванова'],
+        [2, 'Слёт', 'июнь', 'прежняя'],
+        [3, 'Смотр', 'июль', 'Петрова'],
+        [4, 'Вечер', 'август', ''],
+      ],
+      { merges: ['A2:D2', 'D3:D4', 'D5:D6'], hiddenRows: [5] },
+    )
+    expect(outline(draft)).toEqual([
+      '§ Работа с детьми',
+      '1 | Форум | май | Иванова',
+      '2 | Слёт | июнь | Иванова',
+      '4 | Вечер | август | Петрова',
+    ])
+    const hidden = warnings.filter(({ code }) => code === 'hidden-text').map(({ quote }) => quote)
+    expect(hidden).toEqual(['под объединением', 'прежняя', '3 Смотр июль'])
+  })
+
+  test('[FI3] a title over the width stays where its first column is hidden', async () => {
+    const { draft, warnings } = await readSheet(
+      [
+        ['№', 'Мероприятие', 'Срок'],
+        ['Работа с детьми'],
+        [1, 'Форум', 'май'],
+        ['Методическая работа'],
+        [2, 'Слёт', 'июнь'],
+      ],
+      { merges: ['A2:C2', 'A4:C4'], columns: '<col min="1" max="1" hidden="1"/>' },
+    )
+    expect(outline(draft)).toEqual([
+      '§ Работа с детьми',
+      ' | Форум | май',
+      '§ Методическая работа',
+      ' | Слёт | июнь',
+    ])
+    const hidden = warnings.filter(({ code }) => code === 'hidden-text').map(({ quote }) => quote)
+    expect(hidden).toEqual(['№', '1', '2'])
+  })
+
   test('[FI3] a number that its format hides is told, a zero is not', async () => {
     const { draft, warnings } = await book({
       styles: `<numFmts><numFmt numFmtId="164" formatCode=";;;"/></numFmts><cellXfs><xf/><xf numFmtId="164"/></cellXfs>`,
