@@ -12,7 +12,7 @@ import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import { ImportSteps } from './ImportSteps.tsx'
 import type { ImportState, Shown } from './import-state.ts'
-import { type Choices, insertionOf, matchColumns, ownColumns, rowsFor } from './into.ts'
+import { type Choices, insertionOf, lastingChoices, matchColumns, ownColumns, rowsFor } from './into.ts'
 import { IntoColumns } from './IntoColumns.tsx'
 import { MappingWords } from './MappingWords.tsx'
 import { type ReadFile, useImport } from './use-import.ts'
@@ -47,9 +47,9 @@ const useChoices = (session: PlanSession, mayAdd: boolean) => {
     [view],
   )
   const [chosen, setChosen] = useState<Choices>(new Map())
-  const choicesFor = (read: PlanJson): Choices =>
-    new Map([...matchColumns(ownColumns(read), plan, mayAdd), ...chosen])
-  return { plan, choicesFor, setChosen }
+  const choicesFor = (read: PlanJson): Choices => matchColumns(ownColumns(read), plan, mayAdd, chosen)
+  const choose = (read: PlanJson, choices: Choices) => setChosen(lastingChoices(ownColumns(read), choices))
+  return { plan, choicesFor, choose }
 }
 
 /** Writes the rows; throws where the section is gone or not one's own any more. */
@@ -74,7 +74,7 @@ const Inserting = ({ api, session, planId, section, onClose, onDone }: IntoDialo
   const text = useText()
   const mayAdd = useStore(session.rights).may('columns.edit')
   const name = usePlanPart(session, ({ sections }) => sections.find(({ id }) => id === section)?.title ?? '')
-  const { plan, choicesFor, setChosen } = useChoices(session, mayAdd)
+  const { plan, choicesFor, choose } = useChoices(session, mayAdd)
   const read = useCallback<ReadFile>((file, options) => api.readInto(planId, file, options), [api, planId])
   const finish = async ({ read: { plan: shown } }: Shown): Promise<void> => {
     await api.keepBeforeImport(planId)
@@ -95,7 +95,7 @@ const Inserting = ({ api, session, planId, section, onClose, onDone }: IntoDialo
           plan={plan}
           mayAdd={mayAdd}
           choices={choicesFor(shown)}
-          onChoose={setChosen}
+          onChoose={(choices) => choose(shown, choices)}
         />
       )}
     </ImportSteps>

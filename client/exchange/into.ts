@@ -39,15 +39,46 @@ const resembles = (a: string, b: string): boolean => {
   return stem >= 6 && one.slice(0, stem) === other.slice(0, stem)
 }
 
-/** Columns of one name go together, each once; others are new where columns may be added, else left out. */
+/** Columns by what they keep when the file is read once more, which gives them other keys: their title, and which of that title. */
+const lastingNames = (columns: readonly ColumnJson[]): Map<string, string> => {
+  const counts = new Map<string, number>()
+  return new Map(
+    columns.map(({ key, title }) => {
+      const count = (counts.get(title) ?? 0) + 1
+      counts.set(title, count)
+      return [key, `${count} ${title}`]
+    }),
+  )
+}
+
+/** Choices as they hold for another reading of the same file. */
+export const lastingChoices = (columns: readonly ColumnJson[], choices: Choices): Choices => {
+  const names = lastingNames(columns)
+  return new Map(
+    [...choices].flatMap(([key, choice]) => {
+      const name = names.get(key)
+      return name === undefined ? [] : [[name, choice] as const]
+    }),
+  )
+}
+
+/**
+ * What was chosen (`lasting`) holds. Of the others, columns of one name go together, each once; the rest are new where
+ * columns may be added, else left out.
+ */
 export const matchColumns = (
   columns: readonly ColumnJson[],
   plan: readonly PlanColumn[],
   mayAdd: boolean,
+  lasting: Choices = new Map(),
 ): Map<string, ColumnChoice> => {
-  const taken = new Set<string>()
+  const names = lastingNames(columns)
+  const chosen = (key: string): ColumnChoice | undefined => lasting.get(names.get(key) ?? '')
+  const taken = new Set(columns.map(({ key }) => chosen(key)))
   return new Map(
     columns.map(({ key, title }) => {
+      const choice = chosen(key)
+      if (choice !== undefined) return [key, choice]
       const known = plan.find(({ id, title: name }) => !taken.has(id) && resembles(title, name))
       if (known) taken.add(known.id)
       return [key, known?.id ?? (mayAdd ? NEW : LEFT_OUT)]

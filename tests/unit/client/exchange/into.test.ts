@@ -1,6 +1,13 @@
 /** Which rows and columns of a file go into a section (SPEC FI20). */
 import { describe, expect, test } from 'vitest'
-import { LEFT_OUT, NEW, insertionOf, matchColumns, rowsFor } from '../../../../client/exchange/into.ts'
+import {
+  LEFT_OUT,
+  NEW,
+  insertionOf,
+  lastingChoices,
+  matchColumns,
+  rowsFor,
+} from '../../../../client/exchange/into.ts'
 import { itemDraft, planDraft } from '../../../support/drafts.ts'
 import { planOf } from '../../../support/plan-sameness.ts'
 
@@ -18,6 +25,30 @@ describe('columns', () => {
   test('[FI20] of one name go together, each once; others are new only where columns may be added', () => {
     expect([...matchColumns(file, plan, true).values()]).toEqual(['x', NEW, NEW])
     expect([...matchColumns(file, plan, false).values()]).toEqual(['x', LEFT_OUT, LEFT_OUT])
+  })
+
+  test('[FI20] stay as they were chosen when the file is read once more', () => {
+    const chosen = lastingChoices(
+      file,
+      new Map([
+        ['c1', 'y'],
+        ['c2', LEFT_OUT],
+        ['c3', 'x'],
+      ]),
+    )
+    // A column of dates came in between, and every key is another one.
+    const again = [
+      { key: 'd1', title: 'Когда' },
+      { key: 'd2', title: 'Ответственные' },
+      { key: 'd3', title: 'Место проведения' },
+      { key: 'd4', title: 'ответственный' },
+    ]
+    expect([...matchColumns(again, plan, true, chosen).values()]).toEqual([NEW, 'y', LEFT_OUT, 'x'])
+  })
+
+  test('[FI20] take nothing that another was chosen for', () => {
+    const chosen = lastingChoices(file, new Map([['c2', 'x']]))
+    expect([...matchColumns(file, plan, true, chosen).values()]).toEqual([NEW, 'x', NEW])
   })
 
   test('[FI20] are written as they were chosen', () => {
