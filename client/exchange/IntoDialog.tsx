@@ -12,7 +12,15 @@ import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import { ImportSteps } from './ImportSteps.tsx'
 import type { ImportState, Shown } from './import-state.ts'
-import { type Choices, insertionOf, lastingChoices, matchColumns, ownColumns, rowsFor } from './into.ts'
+import {
+  type Choices,
+  insertionOf,
+  lastingChoices,
+  matchColumns,
+  ownColumns,
+  rowsFor,
+  textsAround,
+} from './into.ts'
 import { IntoColumns } from './IntoColumns.tsx'
 import { MappingWords } from './MappingWords.tsx'
 import { type ReadFile, useImport } from './use-import.ts'
@@ -70,12 +78,26 @@ const asOneStep = <T,>({ undo }: PlanSession, section: string, change: () => T):
   return result
 }
 
+/** Reads a file, and tells which of its words no row has. */
+const useReading = (api: Api, planId: string): ReadFile => {
+  const text = useText()
+  return useCallback(
+    async (file, options) => {
+      const read = await api.readInto(planId, file, options)
+      const message = text('into.around')
+      const around = textsAround(read.plan).map((place) => ({ code: 'text-not-inserted', message, ...place }))
+      return { ...read, warnings: [...around, ...read.warnings] }
+    },
+    [api, planId, text],
+  )
+}
+
 const Inserting = ({ api, session, planId, section, onClose, onDone }: IntoDialogProps) => {
   const text = useText()
   const mayAdd = useStore(session.rights).may('columns.edit')
   const name = usePlanPart(session, ({ sections }) => sections.find(({ id }) => id === section)?.title ?? '')
   const { plan, choicesFor, choose } = useChoices(session, mayAdd)
-  const read = useCallback<ReadFile>((file, options) => api.readInto(planId, file, options), [api, planId])
+  const read = useReading(api, planId)
   const finish = async ({ read: { plan: shown } }: Shown): Promise<void> => {
     await api.keepBeforeImport(planId)
     const first = insert(session, section, shown, choicesFor(shown))

@@ -3,7 +3,7 @@ import { jsonToDraft } from '../../shared/plan/build.ts'
 import type { Insertion } from '../../shared/plan/insert-rows.ts'
 import type { ColumnJson, ItemDraft, PlanJson } from '../../shared/plan/json.ts'
 import { escapeHtml } from '../../shared/plan/rich.ts'
-import { fold } from '../../shared/plan/table-text.ts'
+import { fold, quotesOf } from '../../shared/plan/table-text.ts'
 import { MAX_LEVEL } from '../../shared/plan/schema.ts'
 
 /** Where a column of the file goes: into a column of the plan (its id), `NEW` or `LEFT_OUT`. */
@@ -87,6 +87,21 @@ export const matchColumns = (
 }
 
 const deeper = (item: ItemDraft): ItemDraft => ({ ...item, level: Math.min(MAX_LEVEL, item.level + 1) })
+
+const filledSections = (sections: PlanJson['sections']): PlanJson['sections'] =>
+  sections.filter(({ title, items }) => title !== '' || items.length > 0)
+
+/** What a file says around its rows, and where: a section has no place for it. */
+export const textsAround = (plan: PlanJson): { quote: string; section?: number }[] => {
+  const { agreed, approved, intro, outro } = plan.front
+  const quotes = [agreed, approved, intro.text, outro.text].flatMap((text) => quotesOf(text))
+  const [only, ...others] = filledSections(plan.sections)
+  const title = only !== undefined && others.length === 0 ? quotesOf(only.title) : []
+  return [
+    ...quotes.map((quote) => ({ quote })),
+    ...title.map((quote) => ({ quote, section: plan.sections.findIndex((one) => one === only) })),
+  ]
+}
 
 /** One section's rows are taken as they are; of several, each title is a row over its own. */
 export const rowsFor = (plan: PlanJson): ItemDraft[] => {

@@ -45,8 +45,8 @@ const KINDS: Readonly<Record<Exclude<WarningKind, 'guessed'>, RegExp>> = {
   stitched:
     /^(?:row-stitched|row-maybe-continued|section-maybe-continued|merged-cell-repeated|columns-differ)$/,
   paired: /^(?:dates-|period-(?!column))/,
-  text: /^(?:text-|table-as-text|nested-table|cell-without|link-in-plain|number-too-long|footnote|row-unclear)/,
-  left: /^(?:hidden-|days-left|warnings-|tracked-|comment|header-(?!guessed)|image|embedded-object|row-skipped|column-ignored|empty-rows|drawing-text|part-broken|unknown-symbol|link-unsafe|formula-|column-title)/,
+  text: /^(?:text-(?!not)|table-as-text|nested-table|cell-without|link-in-plain|number-too-long|footnote|row-unclear)/,
+  left: /^(?:text-not|hidden-|days-left|warnings-|tracked-|comment|header-(?!guessed)|image|embedded-object|row-skipped|column-ignored|empty-rows|drawing-text|part-broken|unknown-symbol|link-unsafe|formula-|column-title)/,
 }
 
 /** Everything that is none of the others was told by its look. */

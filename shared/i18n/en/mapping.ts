@@ -41,6 +41,7 @@ export const mappingEn = {
   'into.column': 'Where the column “{title}” goes',
   'into.column.new': 'a new column',
   'into.column.out': 'leave out',
+  'into.around': 'Only rows go into the section. This text is in none of them.',
   'into.insert': '{count, plural, one {Add # row} other {Add # rows}}',
   'into.inserting': 'Adding…',
   'into.done':

@@ -42,6 +42,7 @@ export const mappingRu = {
   'into.column': 'Куда идёт столбец «{title}»',
   'into.column.new': 'новый столбец',
   'into.column.out': 'не переносить',
+  'into.around': 'В раздел вставляются только строки. Этого текста в них нет.',
   'into.insert':
     '{count, plural, one {Добавить # строку} few {Добавить # строки} many {Добавить # строк} other {Добавить # строки}}',
   'into.inserting': 'Добавляем…',

@@ -7,7 +7,9 @@ import {
   lastingChoices,
   matchColumns,
   rowsFor,
+  textsAround,
 } from '../../../../client/exchange/into.ts'
+import { kindOfWarning } from '../../../../client/exchange/warning-groups.ts'
 import { itemDraft, planDraft } from '../../../support/drafts.ts'
 import { planOf } from '../../../support/plan-sameness.ts'
 
@@ -90,5 +92,16 @@ describe('sections of the file', () => {
       '1 <p>Форум</p>',
       '1 <p>Открытие</p>',
     ])
+  })
+
+  test('[FI23] the title of the only one and the texts around the table are told, titles that become rows are not', () => {
+    const front = { agreed: 'СОГЛАСОВАНО', approved: '', intro: '<p>Цель года</p>', outro: '<p>Методист</p>' }
+    const around = (sections: ReturnType<typeof section>[]) =>
+      textsAround(planOf({ ...planDraft(), front, sections }))
+    const texts = [{ quote: 'СОГЛАСОВАНО' }, { quote: 'Цель года' }, { quote: 'Методист' }]
+    expect(around([section('Работа')])).toEqual([...texts, { quote: 'Работа', section: 0 }])
+    expect(around([section('Работа'), section('Отчёт')])).toEqual(texts)
+    expect(around([section('')])).toEqual(texts)
+    expect(kindOfWarning('text-not-inserted')).toBe('left')
   })
 })
