@@ -159,8 +159,13 @@ const createCall =
     return read.data
   }
 
-const fetchExport = async (ask: Ask, id: string, options: ExportOptions): Promise<File> => {
-  const response = await ask(exportPath(id, options))
+const fetchExport = async (
+  ask: Ask,
+  id: string,
+  options: ExportOptions,
+  signal?: AbortSignal,
+): Promise<File> => {
+  const response = await ask(exportPath(id, options), { signal })
   const name = fileNameIn(response.headers.get('Content-Disposition') ?? '') ?? `plan.${options.format}`
   try {
     return new File([await response.blob()], name)
@@ -215,8 +220,9 @@ export const createApi = (
     undeletePlan: async (id: string): Promise<void> => {
       await call(`${plan(id)}/undelete`, anythingSchema, { method: 'POST' })
     },
-    /** The draft or an edition as a file under the plan's name. */
-    exportPlan: (id: string, options: ExportOptions): Promise<File> => fetchExport(ask, id, options),
+    /** The draft or an edition as a file under the plan's name; with `signal` aborted it is given up here and by the server. */
+    exportPlan: (id: string, options: ExportOptions, signal?: AbortSignal): Promise<File> =>
+      fetchExport(ask, id, options, signal),
     ...createFileCalls(call, plan),
   }
 }

@@ -7,8 +7,6 @@ import { downloadEn } from '../../shared/i18n/en/download.ts'
 import { LOCALES, type Locale, isLocale } from '../../shared/i18n/locale.ts'
 import { downloadRu } from '../../shared/i18n/ru/download.ts'
 import type { Api } from '../api.ts'
-import type { ExportOptions } from '../export-path.ts'
-import { useErrorText } from '../error-text.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
@@ -16,11 +14,10 @@ import { Choice } from '../ui/Choice.tsx'
 import { Dialog, DialogActions, DialogBody, DialogForm } from '../ui/Dialog.tsx'
 import { Pick as PickOne } from '../ui/Pick.tsx'
 import { Switch } from '../ui/Switch.tsx'
-import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './ExportDialog.module.css'
-import { saveFile } from './save-file.ts'
 import { useEditions } from './use-editions.ts'
+import { useExport } from './use-export.ts'
 
 export interface ExportDialogProps {
   api: Pick<Api, 'exportPlan' | 'call'>
@@ -44,36 +41,15 @@ export const ExportDialog = (props: ExportDialogProps) => {
   )
 }
 
-const useExport = ({ api, planId, onClose }: ExportDialogProps) => {
-  const text = useText()
-  const errorText = useErrorText()
-  const [working, setWorking] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
-  const download = async (options: ExportOptions) => {
-    setWorking(true)
-    setFailure(null)
-    try {
-      const file = await api.exportPlan(planId, options)
-      saveFile(file)
-      showToast({ text: text('download.done', { name: file.name }) })
-      onClose()
-    } catch (error) {
-      setFailure(errorText(error))
-      setWorking(false)
-    }
-  }
-  return { working, failure, download }
-}
-
 const Exporting = (props: ExportDialogProps & { language: Locale }) => {
-  const { session, onClose } = props
+  const { api, planId, session, onClose } = props
   const text = useText()
   const hasHidden = usePlanPart(session, ({ columns }) => columns.some((column) => column.hidden))
   const [format, setFormat] = useState<ExportFormat>('docx')
   const [locale, setLocale] = useState<Locale>(props.language)
   const [hidden, setHidden] = useState(false)
   const [version, setVersion] = useState(props.version)
-  const { working, failure, download } = useExport(props)
+  const { working, failure, download } = useExport(api, planId, onClose)
   return (
     <Dialog title={text('download.title')} open onClose={onClose}>
       <DialogForm onSubmit={() => void download({ format, locale, version, hidden: hidden && hasHidden })}>
