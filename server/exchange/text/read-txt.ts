@@ -118,11 +118,45 @@ const joinLines = (rows: readonly (readonly string[])[]): string[][] => {
   return joined.map((cells) => cells.map((pieces) => pieces.join(' ')))
 }
 
-const spacedTable = (lines: readonly string[]): Table | null => {
+/** One run of words that is cut by a gutter, or stands over it and out: a heading, set in the middle of the line. */
+const isAcross = (line: string, cuts: readonly number[]): boolean => {
+  const text = line.trim()
+  if (text === '' || GAP.test(text) || isRule(line)) return false
+  const start = line.length - line.trimStart().length
+  const over = cuts.filter((cut) => start < cut && cut < line.length)
+  return over.some((cut) => line[cut - 1] !== ' ') || (over.length > 0 && standsOut(text, true))
+}
+
+const headingRow = (line: string, span: number): Row => {
+  const spans = [{ ...plainSpan(line.trim()), bold: true }]
+  return {
+    header: false,
+    cells: [{ at: 0, span, merged: false, content: [paragraph('', { spans, align: 'center' })] }],
+  }
+}
+
+/** The lines in parts that each end with a heading, but for the last. */
+const partsOf = (lines: readonly string[], cuts: readonly number[]): string[][] => {
+  const parts: string[][] = [[]]
+  for (const line of lines) {
+    parts.at(-1)?.push(line)
+    if (isAcross(line, cuts)) parts.push([])
+  }
+  return parts
+}
+
+/** A table of aligned spaces, and how many lines are in it: headings under its last row are none of it. */
+const spacedTable = (lines: readonly string[]): { table: Table; end: number } | null => {
   const cuts = gutters(lines.filter((line) => GAP.test(line.trim())))
   if (cuts.length === 0) return null
-  const rows = lines.filter((line) => !isRule(line)).map((line) => cutAt(line, cuts))
-  return tableOf(joinLines(rows))
+  const end = lines.findLastIndex((line) => !isRule(line) && !isAcross(line, cuts)) + 1
+  const rows = partsOf(lines.slice(0, end), cuts).flatMap((part) => {
+    const last = part.at(-1) ?? ''
+    const heading = isAcross(last, cuts) ? [headingRow(last, cuts.length + 1)] : []
+    const filled = part.slice(0, part.length - heading.length).filter((line) => !isRule(line))
+    return [...tableOf(joinLines(filled.map((line) => cutAt(line, cuts)))).rows, ...heading]
+  })
+  return { table: { ...plainTable([]), rows }, end }
 }
 
 const SPACED = /\S {2,}\S/
@@ -174,9 +208,9 @@ class TableFinder {
     if (this.lookedAt > MOST_LOOKED_AT) return null
     const run = this.lines.slice(at, this.spaced)
     if (run.filter((line) => SPACED.test(line)).length <= LEAST_ROWS) return null
-    const table = spacedTable(run.map((line) => line.replaceAll('\t', ' '.repeat(TAB_WIDTH))))
-    const width = table?.rows[0]?.cells.length ?? 0
-    return table && width >= 2 && table.rows.length >= LEAST_ROWS ? { table, end: this.spaced } : null
+    const found = spacedTable(run.map((line) => line.replaceAll('\t', ' '.repeat(TAB_WIDTH))))
+    if (found === null || found.table.rows.length < LEAST_ROWS) return null
+    return { table: found.table, end: at + found.end }
   }
 }
 
