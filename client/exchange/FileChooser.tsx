@@ -9,8 +9,11 @@ import styles from './FileChooser.module.css'
 
 const WORD = '.docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const SHEET = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-/** Macros are not run; Svod's own format is read as well. */
-const ACCEPTED = `${WORD},.docm,${SHEET},.xlsm,.csv,.tsv,.html,.htm,.txt,.json`
+/** Templates and files with macros, which are not run; Svod's own format is read as well. */
+const READ = `${WORD},.docm,.dotx,.dotm,${SHEET},.xlsm,.xltx,.xltm,.xls,.csv,.tsv,.tab,.html,.htm,.xhtml,.txt,.md,.json`
+/** The refusal of these says what to do; a file that cannot be chosen says nothing. */
+const REFUSED = '.doc,.odt,.ods,.rtf,.pdf,.xlsb,.mht,.mhtml'
+const ACCEPTED = `${READ},${REFUSED}`
 
 export const FileChooser = ({ onFile }: { onFile: (file: File) => void }) => {
   const text = useText()

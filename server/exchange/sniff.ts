@@ -36,6 +36,10 @@ const OTHER_PACKAGES: readonly (readonly [name: string, code: ErrorCode])[] = [
   ['mimetype', 'file-open-document'],
 ]
 
+/** Names of files that are read, templates and files with macros among them. */
+const WORD = /^do[ct][xm]$/
+const SHEET = /^xl[st][xm]$/
+
 const kindOfZip = async (bytes: Uint8Array, extension: string): Promise<FileKind> => {
   const archive = await openArchive(bytes)
   try {
@@ -43,7 +47,7 @@ const kindOfZip = async (bytes: Uint8Array, extension: string): Promise<FileKind
     if (names.some((name) => /^word\/.*\.xml$/.test(name))) return 'docx'
     if (names.includes('xl/workbook.xml')) return 'xlsx'
     const known = OTHER_PACKAGES.find(([name]) => names.includes(name))
-    throw new SvodError(known?.[1] ?? (extension === 'xlsx' ? 'file-not-xlsx' : 'file-not-docx'))
+    throw new SvodError(known?.[1] ?? (SHEET.test(extension) ? 'file-not-xlsx' : 'file-not-docx'))
   } finally {
     archive.close()
   }
@@ -85,8 +89,8 @@ const TEXT_KINDS: Readonly<Record<string, FileKind>> = {
 }
 
 const refuseText = (extension: string): SvodError => {
-  if (extension === 'docx' || extension === 'docm') return new SvodError('file-not-docx')
-  return new SvodError(extension === 'xlsx' || extension === 'xlsm' ? 'file-not-xlsx' : 'unsupported-media')
+  if (WORD.test(extension)) return new SvodError('file-not-docx')
+  return new SvodError(SHEET.test(extension) ? 'file-not-xlsx' : 'unsupported-media')
 }
 
 const kindOfText = (bytes: Uint8Array, extension: string): FileKind => {

@@ -28,15 +28,27 @@ const refusal = (bytes: Uint8Array, fileName = 'план.docx'): Promise<unknown
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
+type Case = [name: string, bytes: Uint8Array, code: string, fileName?: string]
+
 describe('refused', () => {
   const deep = `${'<w:sdt><w:sdtContent>'.repeat(200)}${p('дно')}${'</w:sdtContent></w:sdt>'.repeat(200)}`
   const doctype = part('w:document', `<w:body>${PLAN}</w:body>`).replace(
     '<w:document',
     '<!DOCTYPE w [<!ENTITY a "b">]><w:document',
   )
-  const cases: [name: string, bytes: Uint8Array, code: string, fileName?: string][] = [
+  const cases: Case[] = [
     ['text under the name of a .docx', utf8('просто текст'), 'file-not-docx'],
     ['an empty file', new Uint8Array(0), 'file-not-docx'],
+    ...['plan.docm', 'plan.dotx', 'plan.dotm'].map((name): Case => [
+      `text under the name of ${name}`,
+      utf8('текст'),
+      'file-not-docx',
+      name,
+    ]),
+    ...['plan.xlsm', 'plan.xltx', 'plan.xltm'].flatMap((name): Case[] => [
+      [`text under the name of ${name}`, utf8('текст'), 'file-not-xlsx', name],
+      [`a zip under the name of ${name}`, zipOf([{ name: 'a.txt', content: 'a' }]), 'file-not-xlsx', name],
+    ]),
     ['a zip of something else', zipOf([{ name: 'a.txt', content: 'a' }]), 'file-not-docx'],
     [
       'a presentation',
