@@ -46,10 +46,20 @@ const lines = (block: Block, depth = 0): string[] => {
 const cellMarkdown = (blocks: readonly Block[]): string =>
   blocks.flatMap((block) => lines(block)).join('<br>')
 
-const paragraphs = (blocks: readonly Block[]): string[] =>
-  blocks.flatMap((block) => (block.type === 'paragraph' ? lines(block) : [lines(block).join('<br>')]))
+/** What a block begins with tells its kind: a dash, a number or spaces there would make a list, a rule or code of it. */
+const plainStart = (block: string): string =>
+  block
+    .replace(/^[ \t]+/, (spaces) => '&nbsp;'.repeat(spaces.replaceAll('\t', '    ').length))
+    .replace(/^[-+]/, '\\$&')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
 
-const textLines = (text: string): string[] => (text === '' ? [] : [text.split('\n').map(escape).join('<br>')])
+const paragraphs = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap((block) =>
+    block.type === 'paragraph' ? lines(block).map(plainStart) : [lines(block).join('<br>')],
+  )
+
+const textLines = (text: string): string[] =>
+  text === '' ? [] : [plainStart(text.split('\n').map(escape).join('<br>'))]
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 

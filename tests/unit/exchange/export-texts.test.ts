@@ -79,6 +79,25 @@ describe('markdown', () => {
   })
 })
 
+test.each([
+  ['- не список', '\\- не список'],
+  ['+ не список', '\\+ не список'],
+  ['1. Не список', '1\\. Не список'],
+  ['12) Не список', '12\\) Не список'],
+  ['---', '\\---'],
+  ['# Не название', '\\# Не название'],
+  ['     не код', '&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;не код'],
+  ['12.03.2024 и -5', '12.03.2024 и -5'],
+])('[EX4] a line that begins with signs of Markdown is no block of it: %s', async (line, shown) => {
+  const around = { agreed: '', approved: '', intro: `<p>${line}</p>`, outro: `<p>${line}</p>` }
+  const plan = withItems([itemDraft('x')], { front: around })
+  // As somebody typed it in the plan: files lose spaces at the beginning of a line.
+  const front = { ...plan.front, agreed: line }
+  const blocks = (await written({ ...plan, front }, 'md')).replace(/\n$/, '').split('\n\n')
+  const trimmed = shown.replace(/^(?:&nbsp;)+/, '')
+  expect([blocks[0], blocks[2], blocks.at(-1)]).toEqual([shown, trimmed, trimmed])
+})
+
 test('[EX5] a column that the plan does not show is in a file only when it is asked for', async () => {
   const columns = planDraft().columns.map((column) =>
     column.key === 'c1' ? { ...column, hidden: true } : column,
