@@ -46,9 +46,19 @@ const isHeaderCell = (cell: Cell): boolean => {
 /** A name of a column: one of a year, or a cell over the months of one. */
 const YEAR = /^(?:на |за |в )?20\d\d(?:[-/]20\d\d)?\s?(?:\(?(?:г|год|гг|рік|р|year)\)?\.?)?$/u
 
+/** «Исполнение за 2024 год»: the year of what the column holds; no month or span before it is such a thing. */
+const OF_YEAR =
+  /^(\p{L}{3,}[^\d]*?)\s(?:за|на|в|for|in)\s20\d\d(?:[-/]20\d\d)?\s?\(?(?:г|гг|год|году|года|годы|рік|році|year)?\)?\.?$/u
+
+const namesYear = (text: string): boolean => {
+  const [, named = ''] = OF_YEAR.exec(text) ?? []
+  return named !== '' && !looksLikePeriod(named)
+}
+
 const dataLike = (cell: Cell): boolean => {
   const text = fold(cellText(cell))
-  return /^\d+[.)]?$/.test(text) || (text.length < 40 && looksLikePeriod(text) && roleOfTitle(text) === null)
+  const isPeriod = text.length < 40 && looksLikePeriod(text) && !namesYear(text)
+  return /^\d+[.)]?$/.test(text) || (isPeriod && roleOfTitle(text) === null)
 }
 
 /** Whether a row names columns: at least two known names (or the file's own mark and one), no data among them. */

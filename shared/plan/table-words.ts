@@ -18,6 +18,13 @@ const words = (list: string): RegExp => new RegExp(`${B}(?:${list})`, 'u')
 
 export const ROLE_WORDS: readonly RoleWord[] = [
   {
+    // «№ кабинета»: numbers of something else count no rows. Before «№», which begins at the same place.
+    pattern:
+      /^(?:№|n°|nº|#|номер|number)\s*(?:каб(?:\.|инет)|комнат|аудитор|помещен|корпус|зал[а-я]*(?![\p{L}])|приказ|распоряж|постановлен|протокол|документ|договор|счет|тел(?:\.|ефон)|школ|групп|класс|отряд|участк|учрежд|оу(?![\p{L}])|of(?![\p{L}])|room|order|phone|group|school)/u,
+    role: 'other',
+    weight: 0,
+  },
+  {
     pattern: /^(?:№|n°|nº|#)|^[nn]\s*(?:п|p|$)|^no?\.?$|^п\s*\/?\s*п|^(?:ref|id|s\/?n|sr)\.?(?:\sno\.?)?$/u,
     role: 'number',
     weight: 10,

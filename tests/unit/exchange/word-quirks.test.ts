@@ -1,6 +1,6 @@
 /** Files as Word, LibreOffice and converters really write them (SPEC IM4, IM6, IM7, IM10, IM12, IM18). */
 import { describe, expect, test } from 'vitest'
-import { importBody, importBytes, outline } from '../../support/docx-import.ts'
+import { columnsOf, importBody, importBytes, outline } from '../../support/docx-import.ts'
 import { docxFiles, headerRow, p, part, sectionRow, tbl, tc, tr } from '../../support/docx-xml.ts'
 import { type ZipFile, zipOf } from '../../support/docx-zip.ts'
 
@@ -192,5 +192,35 @@ describe('tables', () => {
       '1 | Сборник | май | 100',
     ])
     expect(codes).toContain('columns-differ')
+  })
+})
+
+describe('names of columns', () => {
+  test('[IW19] with the year of what they hold are names, not dates', async () => {
+    const { draft, codes } = await importBody(
+      title +
+        tbl([
+          tr(['№', 'Название', 'Срок', 'Исполнение за 2024 год']),
+          tr(['1', 'Форум', 'май', 'да']),
+          tr(['2', 'Слёт', 'июнь', 'нет']),
+        ]),
+    )
+    expect(columnsOf(draft)).toEqual([
+      'number=№',
+      'title=Название',
+      'period=Срок',
+      'c1=Исполнение за 2024 год',
+    ])
+    expect(outline(draft)).toEqual(['§ ', '1 | Форум | май | да', '2 | Слёт | июнь | нет'])
+    expect(codes).not.toContain('header-guessed')
+  })
+
+  test('[IW19] that count something else are no numbers of rows', async () => {
+    const { draft } = await importBody(
+      title +
+        tbl([tr(['№ кабинета', 'Название', 'Срок']), tr(['12', 'Форум', 'май']), tr(['7', 'Слёт', 'июнь'])]),
+    )
+    expect(columnsOf(draft)).toEqual(['c1=№ кабинета', 'title=Название', 'period=Срок'])
+    expect(outline(draft)).toEqual(['§ ', ' | Форум | май | 12', ' | Слёт | июнь | 7'])
   })
 })
