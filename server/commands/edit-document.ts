@@ -5,7 +5,7 @@
 import type { Identity } from '../../shared/identity.ts'
 import type { Action } from '../../shared/permissions.ts'
 import type { Editing } from '../../shared/plan/edit.ts'
-import { authoriseIn, livePlan } from './checks.ts'
+import { mayIn, stillMayIn } from './as-of-now.ts'
 import type { Demand } from '../rooms/edit.ts'
 import type { Deps } from './deps.ts'
 
@@ -16,8 +16,9 @@ export type EditDeps = Pick<Deps, 'storage' | 'rooms' | 'ids' | 'random' | 'now'
 
 /**
  * Runs `change` on the live document where `who` may do `action` anywhere in it; resolves when the change is on disk. `change` must check before it writes,
- * and demand the right to all that it writes: what it wrote before it threw would stay.
- * @throws SvodError `forbidden`, `plan-locked`, `not-found`, `plan-in-trash`, `storage-failed`, and what `change` throws
+ * and demand the right to all that it writes: what it wrote before it threw would stay. Who may, and whether the plan is there, is
+ * asked before the wait for its room and again behind it.
+ * @throws SvodError `unauthenticated`, `forbidden`, `plan-locked`, `not-found`, `plan-in-trash`, `storage-failed`, and what `change` throws
  */
 export const editDocument = <T>(
   deps: EditDeps,
@@ -26,10 +27,12 @@ export const editDocument = <T>(
   action: Action,
   change: (editing: Editing, demand: Demand) => T,
 ): Promise<T> => {
-  const there = authoriseIn(deps, who, planId, action)
-  livePlan(deps.storage.catalogue.plan(planId))
+  mayIn(deps, who, planId, action)
   const { ids, random, now } = deps
   return deps.rooms.use(planId, (room) =>
-    room.edit(there, (doc, demand) => change({ doc, ids, random, now, by: who.id, origin: 'http' }, demand)),
+    room.edit(
+      () => stillMayIn(deps, who, planId, action),
+      (doc, demand) => change({ doc, ids, random, now, by: who.id, origin: 'http' }, demand),
+    ),
   )
 }

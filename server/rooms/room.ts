@@ -359,15 +359,15 @@ export class Room {
 
   /**
    * Changes the document in one transaction, tells everybody, and resolves when the change is on disk. `SERVER` stands
-   * for the server itself: what it writes is its own root alone. Rejects with `forbidden`, `plan-locked`, `too-large`
-   * where the plan is full, `storage-failed`, or whatever `edit` throws.
+   * for the server itself: what it writes is its own root alone; a function says who it is when the wait is over. Rejects with
+   * `forbidden`, `plan-locked`, `too-large` where the plan is full, `storage-failed`, or whatever `edit` or that function throws.
    */
-  async edit<T>(who: Identity, edit: Edit<T>): Promise<T> {
-    if (!canWrite(who)) throw new SvodError('forbidden')
-    return this.settled(() => this.editNow(who, edit))
+  edit<T>(who: Identity | (() => Identity), edit: Edit<T>): Promise<T> {
+    return this.settled(() => this.editNow(typeof who === 'function' ? who() : who, edit))
   }
 
   private editNow<T>(who: Identity, edit: Edit<T>): T {
+    if (!canWrite(who)) throw new SvodError('forbidden')
     if (this.parts.journal.isFull && who !== SERVER) throw new SvodError('too-large')
     this.ids.beforeChange()
     const granted = (asked: readonly Touch[]) => this.intake.bulk.before(asked, who)

@@ -25,6 +25,7 @@ import { type EditDeps, type Touch, editDocument } from '../edit-document.ts'
 import { NEW, touchesOfItem } from '../item-fields.ts'
 import { requireSection } from '../lookup.ts'
 import { draftSource } from '../read-plan.ts'
+import { inPlanTurn } from '../versions/plan-turn.ts'
 import { type VersionDeps, keepBefore } from '../versions/take-version.ts'
 import { readSources } from './sources.ts'
 
@@ -112,19 +113,20 @@ export const gatherInto = async (
   locale: Locale,
 ): Promise<PutInto> => {
   const { by, into } = request
-  const there = authoriseIn(deps, who, planId, into === null ? 'sections.edit' : 'rows.edit')
+  const action = into === null ? 'sections.edit' : 'rows.edit'
+  const there = authoriseIn(deps, who, planId, action)
   livePlan(deps.storage.catalogue.plan(planId))
   if (request.sources.some(({ plan }) => plan === planId)) throw new SvodError('gather-itself')
   await requirePlace(deps, there, planId, into)
   const sources = request.sources.map((one) => ({ ...one, into, by }))
   const gathering: Gathering = { by, sources }
   const input = await readSources(deps, who, gathering, { lenient: false, locale })
-  return deps.editions.run(planId, async () => {
+  return inPlanTurn(deps, who, planId, [action], async (now) => {
     const laid = await layOver(input, await draftSource(deps, planId))
     const { rows, known, left } = laid
     if (rows > MOST_INTO) throw new SvodError('too-large')
     if (rows === 0) return { rows: [], sections: [], known, left }
-    await keepBefore(deps, who, planId, { cause: 'gather', about: null })
+    await keepBefore(deps, now, planId, { cause: 'gather', about: null })
     const made = await editDocument(deps, who, planId, 'rows.edit', (editing, demand) =>
       write(editing, demand, request, laid, gathering),
     )

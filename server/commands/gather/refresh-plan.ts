@@ -14,6 +14,7 @@ import { audit } from '../audit.ts'
 import { authoriseIn, livePlan } from '../checks.ts'
 import { type EditDeps, editDocument } from '../edit-document.ts'
 import { draftSource } from '../read-plan.ts'
+import { inPlanTurn } from '../versions/plan-turn.ts'
 import { type VersionDeps, keepBefore } from '../versions/take-version.ts'
 import { readSources } from './sources.ts'
 
@@ -62,9 +63,9 @@ export const refreshGathered = async (
 ): Promise<number> => {
   const gathering = await gatheringOf(deps, who, planId)
   const input = await readSources(deps, who, gathering, { lenient: true, locale })
-  return deps.editions.run(planId, async () => {
+  return inPlanTurn(deps, who, planId, ['versions.restore'], async (now) => {
     const { edits, taken } = await compareOver(input, await draftSource(deps, planId), chosen)
-    await keepBefore(deps, who, planId, { cause: 'gather', about: null })
+    await keepBefore(deps, now, planId, { cause: 'gather', about: null })
     await editDocument(deps, who, planId, 'versions.restore', (editing, demand) => {
       demand([{ root: 'meta', entity: null, field: 'title' }])
       if (!isCurrent(editing.doc, edits)) throw new SvodError('source-moved')

@@ -25,6 +25,7 @@ import { UNASSIGNED } from '../../../shared/plan/tree.ts'
 import { hashOf } from '../../storage/edition-seal.ts'
 import type { AuditAction } from '../audit.ts'
 import { audit } from '../audit.ts'
+import { stillMayIn } from '../as-of-now.ts'
 import { whoIn } from '../checks.ts'
 import type { Deps } from '../deps.ts'
 import type { Concerned } from '../plan-events.ts'
@@ -94,11 +95,11 @@ const takeStep = (doc: Y.Doc, stepping: Stepping): Standing => {
  * written: a server that ends between leaves an edition too many, and no word without one. The word is refused where the
  * section says something else by then.
  */
-const keepAccepted = async (deps: SignOffDeps, stepping: Stepping): Promise<void> => {
-  const { planId, who } = stepping
+const keepAccepted = async (deps: SignOffDeps, freshly: () => Stepping): Promise<void> => {
+  const { planId, who } = freshly()
   const { title, body } = await deps.rooms.use(planId, (room) =>
     room.readSettled((doc) => {
-      const { section } = lookAt(doc, stepping)
+      const { section } = lookAt(doc, freshly())
       return { title: section.title, body: canonicalPlan(projectPlan(doc, planId)) }
     }),
   )
@@ -155,12 +156,15 @@ export const signSection = async (
   step: Step,
 ): Promise<void> => {
   // In the plan's turn, so that no approval and no other edition comes between.
-  await inPlanTurn(deps, who, planId, [actionOfStep(step.state)], async (now) => {
+  const action = actionOfStep(step.state)
+  await inPlanTurn(deps, who, planId, [action], async (now) => {
     const there = whoIn(deps, now, planId)
     const signature = { by: who.id, name: who.name, at: new Date(deps.now()).toISOString() }
     const stepping = { planId, sectionId, who: there, step, signature }
-    if (step.state === 'accepted') await keepAccepted(deps, stepping)
-    const taken = await deps.rooms.use(planId, (room) => room.edit(there, (doc) => takeStep(doc, stepping)))
+    // Asked anew whenever the room's own wait has ended.
+    const freshly = (): Stepping => ({ ...stepping, who: stillMayIn(deps, who, planId, action) })
+    if (step.state === 'accepted') await keepAccepted(deps, freshly)
+    const taken = await deps.rooms.use(planId, (room) => room.edit(there, (doc) => takeStep(doc, freshly())))
     await tellOf(deps, stepping, taken)
   })
 }
