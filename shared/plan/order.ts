@@ -7,6 +7,9 @@ import { generateKeyBetween } from 'fractional-indexing'
 /** A number in [0, 1), like Math.random. */
 export type Random = () => number
 
+/** A longer key is none: it grows by a sixth of a digit for every insert at one and the same place. */
+export const LONGEST_KEY = 1000
+
 interface Ordered {
   ord: string
   id: string
@@ -42,15 +45,33 @@ const generate = (lower: string | null, upper: string | null): string => {
   }
 }
 
+/** Between any two strings, and no longer than a key may be; `lower` itself where nothing of that length fits between. */
+const shortBetween = (lower: string | null, upper: string | null): string => {
+  const base = lower ?? ''
+  for (let length = 1; length <= base.length; length++) {
+    const next = DIGITS[DIGITS.indexOf(base[length - 1] ?? '') + 1]
+    const key = base.slice(0, length - 1) + (next ?? '')
+    if (next !== undefined && isBetween(key, lower, upper)) return key
+  }
+  // `upper` goes on from `lower`: the nearest to it leaves the most room before.
+  for (let length = LONGEST_KEY; length > base.length; length--) {
+    const key = base.padEnd(length, '0')
+    if (isBetween(key, lower, upper)) return key
+  }
+  return lower ?? upper ?? 'a0'
+}
+
 /**
  * A key strictly between `lower` and `upper`; null is the open end. Where the bounds are equal or crossed (ties),
- * the result follows `lower`. The random digits keep two people who insert at one place from getting one key.
+ * the result follows `lower`, and where nothing that is short enough fits between them it is one of them. The random digits keep two people who insert at one place from getting one key.
  */
 export const keyBetween = (lower: string | null, upper: string | null, random: Random): string => {
   const open = lower !== null && upper !== null && lower >= upper ? null : upper
   const key = generate(lower, open)
   const jittered = key + jitter(random)
-  return open === null || jittered < open ? jittered : key
+  const found = open === null || jittered < open ? jittered : key
+  if (found.length <= LONGEST_KEY) return found
+  return key.length <= LONGEST_KEY ? key : shortBetween(lower, open)
 }
 
 /** `count` ascending keys for a list that is built at once. */

@@ -24,6 +24,7 @@ import { FACT_REGISTERS } from './facts.ts'
 import { isGathering } from './gather/gathering.ts'
 import type { ItemState } from './json.ts'
 import { DISMISSAL_KEYS, isDismissals, isPeriodFix } from './notes.ts'
+import { LONGEST_KEY } from './order.ts'
 import { isMoment } from './signature.ts'
 import { isOrigin } from './origin.ts'
 
@@ -94,8 +95,7 @@ export const isConfidential = (root: Root, field: string): boolean =>
   root === 'srv' ? field === 'gathered' || field.startsWith('remark:') : root === 'rows' && field === 'origin'
 
 const ID = /^[A-Za-z0-9_-]{1,40}$/
-/** A key grows by a sixth of a digit for every insert at one and the same place. */
-const ORDER = /^[0-9A-Za-z]{1,1000}$/
+const ORDER = /^[0-9A-Za-z]+$/
 export const STATES: readonly ItemState[] = ['planned', 'in-progress', 'done', 'moved', 'cancelled']
 const MODES: readonly string[] = ['auto', 'typed', 'none']
 
@@ -107,7 +107,8 @@ const isEveryObjects = (id: string): boolean => id in Object.prototype
 
 export const isId = (value: unknown): value is string =>
   typeof value === 'string' && ID.test(value) && !isEveryObjects(value)
-export const isOrder = (value: unknown): value is string => typeof value === 'string' && ORDER.test(value)
+export const isOrder = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= LONGEST_KEY && ORDER.test(value)
 export const isState = (value: unknown): value is ItemState =>
   typeof value === 'string' && (STATES as readonly string[]).includes(value)
 

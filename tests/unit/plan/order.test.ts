@@ -2,7 +2,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareOrder, gapAfter, keyBetween } from '../../../shared/plan/order.ts'
-import { isOrder } from '../../../shared/plan/schema.ts'
+import { addRow } from '../../../shared/plan/edit.ts'
+import { projectPlan } from '../../../shared/plan/project.ts'
+import { readSectionPlaces } from '../../../shared/plan/read.ts'
+import { isOrder, isPosition, rowsOf } from '../../../shared/plan/schema.ts'
+import { editingOf, planDoc, planDraft } from '../../support/drafts.ts'
 import { dice } from '../../support/random.ts'
 
 describe('order keys', () => {
@@ -32,6 +36,47 @@ describe('order keys', () => {
     let upper: string | null = null
     for (let index = 0; index < 2000; index++) upper = keyBetween('a0', upper, random)
     expect(isOrder(upper)).toBe(true)
+  })
+
+  it('[DM5] no key is longer than can be written, however long its neighbours are', () => {
+    const full = (digit: string) => digit.repeat(1000)
+    const places: [string | null, string | null][] = [
+      [full('z'), null],
+      [full('V'), null],
+      [full('a'), 'b'],
+      ['a0', `a0${'0'.repeat(997)}1`],
+      ['a0', `a0${'0'.repeat(998)}`],
+      [null, full('0')],
+      [`a0${'z'.repeat(998)}`, 'a1'],
+      [`${full('V').slice(1)}1`, `${full('V').slice(1)}2`],
+    ]
+    for (const [lower, upper] of places) {
+      const key = keyBetween(lower, upper, dice(1).next)
+      expect(isOrder(key), `${lower?.length} ${upper?.length}`).toBe(true)
+      expect(lower === null || key >= lower).toBe(true)
+      expect(upper === null || key <= upper).toBe(true)
+    }
+    expect(keyBetween('a0', `a0${'0'.repeat(997)}1`, dice(1).next)).not.toBe('a0')
+    expect(keyBetween(full('a'), 'b', dice(1).next) > full('a')).toBe(true)
+  })
+
+  it('[DM5] a row that is put behind one with the longest key stays in its section', () => {
+    const doc = planDoc(planDraft(1, 1))
+    const [section] = readSectionPlaces(doc)
+    const [first] = rowsOf(doc).keys()
+    rowsOf(doc)
+      .get(first ?? '')
+      ?.set('pos', [section?.id, null, 'z'.repeat(1000)])
+    const at = { section: section?.id ?? '', parent: null, after: first ?? '' }
+    const added = addRow(editingOf(doc), at)
+    expect(
+      isPosition(
+        rowsOf(doc)
+          .get(added ?? '')
+          ?.get('pos'),
+      ),
+    ).toBe(true)
+    expect(projectPlan(doc, 'p').sections.map(({ items }) => items.length)).toEqual([2])
   })
 
   it('[DM5] two people who insert at one place offline get different keys nearly always', () => {
