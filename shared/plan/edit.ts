@@ -7,8 +7,17 @@
 import * as Y from 'yjs'
 import { makeFragment, writeBlocks } from './fragment.ts'
 import type { ItemState } from './json.ts'
+import {
+  type Layout,
+  heightOf,
+  isWithin,
+  layoutOf,
+  shownSiblings,
+  siblingsOf,
+  writeShownPlaces,
+} from './layout.ts'
 import { type Random, compareOrder, gapAfter, keyBetween } from './order.ts'
-import { readColumns, readPlaces, readSectionPlaces } from './read.ts'
+import { readColumns, readSectionPlaces } from './read.ts'
 import { type Block, textToBlocks } from './rich.ts'
 import {
   type Deleted,
@@ -25,8 +34,6 @@ import {
   rowsOf,
   sectionsOf,
 } from './schema.ts'
-import { type PlacedRow, buildTree } from './tree.ts'
-import type { RowPlace } from './read.ts'
 
 /** Who edits which document, with everything that is not pure. */
 export interface Editing {
@@ -81,50 +88,6 @@ const setDeleted = (edit: Editing, root: EntityRoot, id: string, deleted: Delete
 
 // ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-interface Layout {
-  places: Map<string, RowPlace>
-  placed: Map<string, PlacedRow<RowPlace>>
-  /** Rows that are shown, top to bottom. */
-  shown: PlacedRow<RowPlace>[]
-  sections: string[]
-}
-
-const layoutOf = (doc: Y.Doc): Layout => {
-  const places = readPlaces(doc)
-  const tree = buildTree(places, readSectionPlaces(doc))
-  const shown = tree.sections.flatMap((section) => section.rows)
-  const placed = new Map([...shown, ...tree.hidden].map((one) => [one.row.id, one]))
-  return { places, placed, shown, sections: tree.sections.map(({ section }) => section.id) }
-}
-
-const siblingsOf = (layout: Layout, target: Pick<Target, 'section' | 'parent'>): RowPlace[] =>
-  [...layout.placed.values()]
-    .filter(
-      (one) => one.parent === target.parent && (target.parent !== null || one.section === target.section),
-    )
-    .map((one) => one.row)
-    .sort(compareOrder)
-
-const shownSiblings = (layout: Layout, target: Pick<Target, 'section' | 'parent'>): string[] =>
-  layout.shown
-    .filter(
-      (one) => one.parent === target.parent && (target.parent !== null || one.section === target.section),
-    )
-    .map((one) => one.row.id)
-
-const isWithin = (layout: Layout, id: string, ancestor: string): boolean => {
-  for (let at: string | null = id; at !== null; at = layout.placed.get(at)?.parent ?? null) {
-    if (at === ancestor) return true
-  }
-  return false
-}
-
-const heightOf = (layout: Layout, id: string): number => {
-  const own = layout.placed.get(id)?.level ?? 0
-  const below = [...layout.placed.values()].filter((one) => isWithin(layout, one.row.id, id))
-  return Math.max(0, ...below.map((one) => one.level - own))
-}
-
 const positionAt = (edit: Editing, layout: Layout, target: Target, moving: string | null): unknown[] => {
   const siblings = siblingsOf(layout, target).filter((row) => row.id !== moving)
   const [lower, upper] = gapAfter(siblings, target.after)
@@ -174,7 +137,14 @@ const moveIn = (layout: Layout, edit: Editing, id: string, target: Target): bool
   const level = parent === null ? 0 : parent.level + 1
   if (!sectionsOf(edit.doc).has(section) || level + heightOf(layout, id) > MAX_LEVEL) return false
   const pos = positionAt(edit, layout, { ...target, section }, id)
-  transact(edit, () => fields.set('pos', pos))
+  const left = layout.placed.get(id)?.section
+  transact(edit, () => {
+    writeShownPlaces(
+      edit.doc,
+      [...layout.placed.values()].filter((one) => one.row.id !== id && one.section === left),
+    )
+    fields.set('pos', pos)
+  })
   return true
 }
 
@@ -244,17 +214,15 @@ export const deleteRow = (edit: Editing, id: string): boolean =>
 
 /** Out of the trash to its old place, together with whatever deleted thing it stands in. */
 export const restoreRow = (edit: Editing, id: string): boolean => {
-  const { placed, places } = layoutOf(edit.doc)
+  const { placed } = layoutOf(edit.doc)
   const own = placed.get(id)
   if (!own) return false
-  const above = new Set<string>()
-  // As it was written, not as it is shown: too deep a row is shown under another than its own parent.
-  for (let at: string | null = id; at !== null && !above.has(at); at = places.get(at)?.parent ?? null)
-    above.add(at)
+  const above: string[] = []
+  for (let at: string | null = id; at !== null; at = placed.get(at)?.parent ?? null) above.push(at)
   transact(edit, () => {
     for (const fields of [
       sectionsOf(edit.doc).get(own.section),
-      ...[...above].map((one) => rowsOf(edit.doc).get(one)),
+      ...above.map((one) => rowsOf(edit.doc).get(one)),
     ])
       if (fields?.get('del')) fields.set('del', null)
   })

@@ -10,10 +10,10 @@ import { writeWholeFact } from './edit-facts.ts'
 import { makeFragment, writeBlocks } from './fragment.ts'
 import { parseHtml } from './html.ts'
 import type { ColumnJson, FactJson, ItemJson, PeriodJson, PlanJson, RichText, SectionJson } from './json.ts'
+import { type Layout, layoutOf, writeShownPlaces } from './layout.ts'
 import { compareOrder, gapAfter, initialKeys, keyBetween } from './order.ts'
-import { readColumns, readPlaces, readSectionPlaces } from './read.ts'
+import { readColumns, readSectionPlaces } from './read.ts'
 import { type Block, textToBlocks } from './rich.ts'
-import { buildTree } from './tree.ts'
 import { type EntityRoot, type Fields, cellKey, columnsOf, metaOf, rowsOf, sectionsOf } from './schema.ts'
 
 /** What is to be restored; without both: everything. */
@@ -105,10 +105,7 @@ const entity = (root: EntityRoot, id: string): Fields => {
 }
 
 /** Ids of the rows that are shown. */
-const shownRows = (doc: Y.Doc): Set<string> => {
-  const { sections } = buildTree(readPlaces(doc), readSectionPlaces(doc))
-  return new Set(sections.flatMap(({ rows }) => rows.map(({ row }) => row.id)))
-}
+const shownIn = ({ shown }: Layout): Set<string> => new Set(shown.map(({ row }) => row.id))
 
 /** One restoration under way. */
 class Restoration {
@@ -125,12 +122,14 @@ class Restoration {
   constructor(edit: Editing, target: PlanJson) {
     this.edit = edit
     this.target = target
-    this.expected = shownRows(edit.doc)
-    const places = [...readPlaces(edit.doc).values()]
+    const layout = layoutOf(edit.doc)
+    this.expected = shownIn(layout)
+    const placed = [...layout.placed.values()]
+    writeShownPlaces(edit.doc, placed)
     this.rows = new Groups(
-      places.map(({ id, ord, section, parent }) => ({ id, ord, group: rowGroup(section, parent) })),
+      placed.map(({ row: { id, ord }, section, parent }) => ({ id, ord, group: rowGroup(section, parent) })),
     )
-    for (const { id, parent } of places) this.parents.set(id, parent)
+    for (const { row, parent } of placed) this.parents.set(row.id, parent)
     const sections = readSectionPlaces(edit.doc).map(({ id, ord }) => ({ id, ord, group: 'sections' }))
     const columns = readColumns(edit.doc).map(({ id, ord }) => ({ id, ord, group: 'columns' }))
     this.lists = new Groups([...sections, ...columns])
@@ -306,7 +305,7 @@ class Restoration {
   /** What was hidden in a section or under a row that has come back stays where it was for everybody: in the trash. */
   tidy(): void {
     const { doc } = this.edit
-    for (const id of shownRows(doc)) if (!this.expected.has(id)) this.trash(rowsOf(doc), id)
+    for (const id of shownIn(layoutOf(doc))) if (!this.expected.has(id)) this.trash(rowsOf(doc), id)
   }
 
   /** Gives rows keys anew where equal keys kept them from coming into order; only after all was restored. */

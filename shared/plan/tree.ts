@@ -59,6 +59,41 @@ const parentsOf = (rows: ReadonlyMap<string, RowPlace>): Map<string, string | nu
   return parents
 }
 
+/** Whether a row stands under three others. */
+const isTooDeep = (parents: ReadonlyMap<string, string | null>, id: string): boolean => {
+  let at: string | null = id
+  for (let steps = 0; steps <= MAX_LEVEL; steps++) {
+    at = parents.get(at) ?? null
+    if (at === null) return false
+  }
+  return true
+}
+
+/**
+ * Under which row each is shown: its own parent, and what is too deep under that of the row on the last level that it would
+ * stand under. Its neighbours, its order and what hides it are those of the place where it is shown.
+ */
+const shownParents = (parents: ReadonlyMap<string, string | null>): ReadonlyMap<string, string | null> => {
+  const deep = [...parents.keys()].filter((id) => isTooDeep(parents, id))
+  if (deep.length === 0) return parents
+  const shown = new Map(parents)
+  const settled = new Set<string>()
+  for (const id of deep) {
+    // From here up to the last row whose place is known, then down again: a merge may leave chains of any length.
+    const path: string[] = []
+    let at = id
+    while (!settled.has(at) && isTooDeep(parents, at)) {
+      path.push(at)
+      at = parents.get(at) ?? ''
+    }
+    for (const one of path.reverse()) {
+      shown.set(one, shown.get(parents.get(one) ?? '') ?? null)
+      settled.add(one)
+    }
+  }
+  return shown
+}
+
 const groupBy = <K, R extends RowPlace>(rows: Iterable<R>, keyOf: (row: R) => K): Map<K, R[]> => {
   const groups = new Map<K, R[]>()
   for (const row of rows) {
@@ -71,7 +106,7 @@ const groupBy = <K, R extends RowPlace>(rows: Iterable<R>, keyOf: (row: R) => K)
   return groups
 }
 
-const clampLevel = (depth: number): 0 | 1 | 2 => (depth >= MAX_LEVEL ? MAX_LEVEL : depth === 1 ? 1 : 0)
+const levelOf = (depth: number): 0 | 1 | 2 => (depth >= MAX_LEVEL ? MAX_LEVEL : depth === 1 ? 1 : 0)
 
 interface Walk<R extends RowPlace> {
   readonly children: ReadonlyMap<string | null, R[]>
@@ -86,7 +121,7 @@ interface Step<R extends RowPlace> {
   shown: boolean
 }
 
-/** Depth first, without recursion: a merge may leave chains of any length. */
+/** Depth first. */
 const walkRows = <R extends RowPlace>(
   walk: Walk<R>,
   roots: readonly R[],
@@ -101,13 +136,12 @@ const walkRows = <R extends RowPlace>(
   const stack = roots.map((row) => step(row, [], sectionShown)).reverse()
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
     const { row, path, shown } = at
-    const placed = { row, section, parent: path.at(-1) ?? null, level: clampLevel(path.length) }
+    const placed = { row, section, parent: path.at(-1) ?? null, level: levelOf(path.length) }
     if (shown) walk.shown.push(placed)
     else walk.hidden.push(placed)
     const children = walk.children.get(row.id)
     if (children === undefined) continue
-    const below = path.length < MAX_LEVEL ? [...path, row.id] : path
-    for (const child of children.toReversed()) stack.push(step(child, below, shown))
+    for (const child of children.toReversed()) stack.push(step(child, [...path, row.id], shown))
   }
 }
 
@@ -125,7 +159,7 @@ export const buildTree = <R extends RowPlace, S extends SectionPlace>(
   rows: ReadonlyMap<string, R>,
   sections: Iterable<S>,
 ): PlanTree<R, S> => {
-  const parents = parentsOf(rows)
+  const parents = shownParents(parentsOf(rows))
   const children = groupBy(rows.values(), (row) => parents.get(row.id) ?? null)
   const known = [...sections].sort(compareOrder)
   const ids = new Set(known.map((section) => section.id))

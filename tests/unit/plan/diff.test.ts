@@ -23,6 +23,7 @@ import type { ItemJson, PlanJson } from '../../../shared/plan/json.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { changesToRestore, restorePlan } from '../../../shared/plan/restore.ts'
 import { blocksToHtml, textToBlocks } from '../../../shared/plan/rich.ts'
+import { rowsOf } from '../../../shared/plan/schema.ts'
 import { longestRising, steadyAmong } from '../../../shared/plan/steady.ts'
 import { editingOf, planDoc, planDraft } from '../../support/drafts.ts'
 import { type Author, emptyLedger, operate } from '../../support/plan-operations.ts'
@@ -179,6 +180,28 @@ test.each(seeds)('[DF5] [HI3] what changed, applied, gives the other plan, seed 
   const [a, b] = [rows(back), rows(now)]
   const differing = [...new Set([...a.keys(), ...b.keys()])].filter((id) => a.get(id) !== b.get(id))
   expect(differing.filter((id) => !named.has(id))).toEqual([])
+})
+
+test.each(seeds)('[DF5] [HI3] whatever trees merges left, they become each other, seed %i', (seed) => {
+  const { edit } = start(2, 5)
+  const sections = json(edit).sections.map(({ id }) => id)
+  const all = [...rowsOf(edit.doc).keys()]
+  const roll = dice(seed)
+  /** As many people may have put rows under rows that others were moving. */
+  const tangle = () => {
+    for (const id of all) {
+      const parent = roll.chance(0.8) ? (roll.pick(all) ?? null) : null
+      const fields = rowsOf(edit.doc).get(id)
+      fields?.set('pos', [roll.pick(sections), parent, `a${roll.int(10)}`])
+      fields?.set('del', roll.chance(0.2) ? { by: 'anna', at: 1 } : null)
+    }
+    return json(edit)
+  }
+  const moments = [tangle(), tangle(), tangle()]
+  for (const back of [...moments.reverse(), ...moments]) {
+    restorePlan(edit, back, changesToRestore(json(edit), back), true)
+    expect(canonicalPlan(json(edit))).toBe(canonicalPlan(back))
+  }
 })
 
 /** What stands in a row in print, and under which row. */

@@ -92,25 +92,47 @@ describe('edits', () => {
     expect(ids()).toEqual(before)
   })
 
-  it('[ED3] a row that a merge left too deep comes back with its own parent, not the one it is shown under', () => {
-    const { edit, ids } = setUp()
-    const [a, b, c] = ids()[0] ?? []
-    const [d] = ids()[1] ?? []
+  /** a > b > c, and d under c: two people nested rows without knowing of each other, and d is shown beside c. */
+  const tooDeep = () => {
+    const all = setUp()
+    const [a, b, c] = all.ids()[0] ?? []
+    const [d] = all.ids()[1] ?? []
     if (!a || !b || !c || !d) throw new Error('rows expected')
-    const before = ids().flat().sort()
-    // Two people nested rows without knowing of each other: a > b > c > d.
-    for (const [row, parent] of [
-      [b, a],
-      [c, b],
-      [d, c],
+    for (const [row, parent, ord] of [
+      [b, a, 'a1'],
+      [c, b, 'a1'],
+      [d, c, 'a3'],
     ] as const) {
-      rowsOf(edit.doc).get(row)?.set('pos', ['s', parent, 'a0'])
+      rowsOf(all.edit.doc).get(row)?.set('pos', [all.first.id, parent, ord])
     }
-    deleteRow(edit, d)
+    return { ...all, a, b, c, d }
+  }
+
+  it('[DM8] [ED3] a row that a merge left too deep stays when what it was put under is deleted, and comes back without it', () => {
+    const { edit, ids, projection, a, b, c, d } = tooDeep()
     deleteRow(edit, c)
-    expect(ids().flat()).not.toContain(d)
-    restoreRow(edit, d)
-    expect(ids().flat().sort()).toEqual(before)
+    expect(ids()[0]).toEqual([a, b, d])
+    expect(projection.view().trash.map(({ id }) => id)).toEqual([c])
+    deleteRow(edit, d)
+    expect(restoreRow(edit, d)).toBe(true)
+    expect(ids()[0]).toEqual([a, b, d])
+    expect(restoreRow(edit, c)).toBe(true)
+    expect(ids()[0]).toEqual([a, b, c, d])
+  })
+
+  it('[DM8] a row that a merge left too deep stays where it is shown when what it was put under moves away', () => {
+    const { edit, ids, first, a, b, c, d } = tooDeep()
+    const before = rowsOf(edit.doc).get(d)?.get('pos')
+    expect(moveRow(edit, c, { section: first.id, parent: null, after: a })).toBe(true)
+    expect(ids()[0]).toEqual([a, b, d, c])
+    expect(rowsOf(edit.doc).get(d)?.get('pos')).not.toEqual(before)
+  })
+
+  it('[DM8] a row is put behind one that a merge left too deep, not before what that was put under', () => {
+    const { edit, ids, first, a, b, c, d } = tooDeep()
+    rowsOf(edit.doc).get(c)?.set('pos', [first.id, b, 'a5'])
+    const added = addRow(edit, { section: first.id, parent: b, after: d })
+    expect(ids()[0]).toEqual([a, b, d, added, c])
   })
 
   it('[ED4] a new row is numbered the way its neighbours are', () => {

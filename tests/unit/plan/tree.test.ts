@@ -78,6 +78,13 @@ describe('the tree', () => {
     ])
   })
 
+  it('[DM8] what is too deep stands in order where it is shown, and is hidden with what it is shown under alone', () => {
+    const rows = [row('a'), row('b', 'a'), row('c', 'b', { deleted: DELETED }), row('e', 'c'), row('d', 'e')]
+    expect(read(rows)).toEqual({ shown: [['s1', 'a', '>b', '>>d', '>>e'], ['s2']], hidden: ['c'] })
+    const below = [row('a'), row('b', 'a', { deleted: DELETED }), row('c', 'b'), row('e', 'c'), row('d', 'e')]
+    expect(read(below)).toEqual({ shown: [['s1', 'a'], ['s2']], hidden: ['b', 'c', 'd', 'e'] })
+  })
+
   it('[DM2] what stands in something deleted is hidden with it, and counted once', () => {
     const rows = [row('a', null, { deleted: DELETED }), row('b', 'a'), row('c', null, { section: 's2' })]
     const result = read(rows, [section('s1'), section('s2', { deleted: DELETED })])
