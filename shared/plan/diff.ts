@@ -96,6 +96,7 @@ const planEdits = (a: PlanJson, b: PlanJson): Change[] =>
     ['title', a.title, b.title],
     ['year', a.year, b.year],
     ['organisation', a.organisation, b.organisation],
+    ['numbering', a.numbering ?? 'section', b.numbering ?? 'section'],
     ['front.agreed', a.front.agreed, b.front.agreed],
     ['front.approved', a.front.approved, b.front.approved],
     ['front.intro', a.front.intro, b.front.intro],

@@ -196,8 +196,11 @@ const sectionsOf = (sides: Sides, changes: readonly Change[]): RedSection[] => {
 export const redlineOf = (a: PlanJson, b: PlanJson): Redline => {
   const changes = diffPlans(a, b)
   const sides = { a, b, before: rowsOf(a), after: rowsOf(b), byRow: byRowOf(changes) }
+  // How the plan is numbered has no words of its own: the numbers say it.
   const front = new Map(
-    changes.filter(({ subject }) => subject === 'plan').map((change) => [change.field ?? '', change]),
+    changes
+      .filter(({ subject, field }) => subject === 'plan' && field !== 'numbering')
+      .map((change) => [change.field ?? '', change]),
   )
   return { changes, columns: columnsOf(a, b), sections: sectionsOf(sides, changes), front }
 }

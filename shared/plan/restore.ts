@@ -154,7 +154,7 @@ class Restoration {
 
   private applyPlan({ field, to }: Change): void {
     const meta = metaOf(this.edit.doc)
-    if (field === 'year' || field === 'organisation') meta.set(field, to)
+    if (field === 'year' || field === 'organisation' || field === 'numbering') meta.set(field, to)
     else if (field === 'title') writeText(meta, 'title', plainBlocks(String(to)))
     else if (field !== null) {
       const key = field.slice('front.'.length)

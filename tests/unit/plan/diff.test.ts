@@ -13,6 +13,7 @@ import {
   moveSection,
   restoreRow,
   setCell,
+  setMeta,
   setNumber,
   setSectionTitle,
   setState,
@@ -21,6 +22,7 @@ import { setPeriodFix } from '../../../shared/plan/edit-notes.ts'
 import { parseHtml } from '../../../shared/plan/html.ts'
 import type { ItemJson, PlanJson } from '../../../shared/plan/json.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
+import { redlineOf } from '../../../shared/plan/redline.ts'
 import { changesToRestore, restorePlan } from '../../../shared/plan/restore.ts'
 import { blocksToHtml, textToBlocks } from '../../../shared/plan/rich.ts'
 import { rowsOf } from '../../../shared/plan/schema.ts'
@@ -128,6 +130,16 @@ test('[DF2] sections, columns and the words around the table', () => {
   expect(
     diffPlans({ ...after, sections: [] }, after, { returned }).find(({ item }) => item === row(1, 0))?.kind,
   ).toBe('restored')
+})
+
+test('[DF2] [HI3] how the plan is numbered is told, and comes back', () => {
+  const { edit, before } = start()
+  setMeta(edit, { numbering: 'plan' })
+  const after = json(edit)
+  expect(told(diffPlans(before, after))).toEqual(['edited plan numbering section plan'])
+  restorePlan(edit, before, changesToRestore(after, before), true)
+  expect(canonicalPlan(json(edit))).toBe(canonicalPlan(before))
+  expect(redlineOf(before, after).front.size).toBe(0)
 })
 
 test('[DF3] of two orders the fewest things have moved', () => {
