@@ -12,6 +12,7 @@ import {
   requireSection,
   siblingsAt,
   standings,
+  standingsWith,
 } from './lookup.ts'
 
 export type ItemChange = ItemFields &
@@ -22,13 +23,15 @@ export type ItemChange = ItemFields &
 
 /** Where the change moves the row to; null where it stays. @throws SvodError `bad-request`, `not-found` */
 const targetOf = ({ doc }: Editing, id: string, change: ItemChange): Target | null => {
-  const { section, parent, after } = change
-  if (section !== undefined) requireSection(doc, section)
+  const { section, parent, after, deleted } = change
   if (section === undefined && parent === undefined && after === undefined) return null
-  const all = standings(doc)
+  // What comes out of the trash moves from the place to which it would come back.
+  const all = deleted === false ? standingsWith(doc, id) : standings(doc)
   const now = all.get(id)
   // A row of a deleted section or parent is not shown and has no place to move from.
   if (!now) throw new SvodError('not-found')
+  if (section !== undefined)
+    requireSection(doc, section, { inTrash: deleted === false && section === now.section })
   const moves = section !== undefined && section !== now.section
   const above = parent === undefined ? (moves ? null : now.parent) : parent
   const place = placeOf(all, {
@@ -54,7 +57,7 @@ export const changeItem = (
     requireColumns(editing.doc, Object.keys(cells))
     requireFact(editing.doc, itemId, change)
     const target = targetOf(editing, itemId, change)
-    const section = deleted === false ? deletedSectionOf(editing.doc, itemId) : null
+    const section = deleted === false ? deletedSectionOf(editing.doc, itemId, target) : null
     const around: Touch[] = section === null ? [] : [{ root: 'sections', entity: section, field: 'del' }]
     demand([...touchesOfItem(itemId, { ...change, place: target }), ...around])
     if (target && !moveRow(editing, itemId, target)) throw new SvodError('bad-request', { field: 'parent' })

@@ -3,10 +3,18 @@
  */
 import * as Y from 'yjs'
 import { SvodError } from '../../shared/errors.ts'
-import { readColumns, readPlaces, readSections } from '../../shared/plan/read.ts'
+import { layoutOf } from '../../shared/plan/layout.ts'
+import {
+  type RowPlace,
+  type SectionPlace,
+  readColumns,
+  readPlaces,
+  readSectionPlaces,
+  readSections,
+} from '../../shared/plan/read.ts'
 import { type EntityRoot, type Fields, isDeleted, rowsOf, sectionsOf } from '../../shared/plan/schema.ts'
 import { Standings } from '../../shared/plan/standing.ts'
-import { buildTree } from '../../shared/plan/tree.ts'
+import { type PlanTree, buildTree } from '../../shared/plan/tree.ts'
 
 const entityIn = (root: EntityRoot, id: string): Fields => {
   const fields = root.get(id)
@@ -24,10 +32,13 @@ export const requireSection = (doc: Y.Doc, id: string, options: { inTrash?: bool
   else liveIn(sectionsOf(doc), id)
 }
 
-/** @throws SvodError `not-found` where there is no such row, or it is deleted and `inTrash` is not asked for */
+/**
+ * @throws SvodError `not-found` where there is no such row, or `inTrash` is not asked for and it is not shown: deleted itself, or
+ * with what it stands in
+ */
 export const requireRow = (doc: Y.Doc, id: string, options: { inTrash?: boolean } = {}): void => {
   if (options.inTrash) entityIn(rowsOf(doc), id)
-  else liveIn(rowsOf(doc), id)
+  else if (!standings(doc).has(id)) throw new SvodError('not-found')
 }
 
 /** Where a row stands, as everybody sees it. */
@@ -36,11 +47,30 @@ export interface Standing {
   parent: string | null
 }
 
-/** Where every row that is shown stands, top to bottom. */
-export const standings = (doc: Y.Doc): Map<string, Standing> => {
-  const tree = buildTree(readPlaces(doc), readSections(doc))
-  const shown = tree.sections.flatMap(({ rows }) => rows)
+const shownIn = ({ sections }: PlanTree<RowPlace, SectionPlace>): Map<string, Standing> => {
+  const shown = sections.flatMap(({ rows }) => rows)
   return new Map(shown.map(({ row, section, parent }) => [row.id, { section, parent }]))
+}
+
+/** Where every row that is shown stands, top to bottom. */
+export const standings = (doc: Y.Doc): Map<string, Standing> =>
+  shownIn(buildTree(readPlaces(doc), readSectionPlaces(doc)))
+
+/** The same as it would be if `row` came out of the trash, with what it stands in. */
+export const standingsWith = (doc: Y.Doc, row: string): Map<string, Standing> => {
+  const { placed } = layoutOf(doc)
+  const places = readPlaces(doc)
+  for (let at = placed.get(row); at !== undefined; at = placed.get(at.parent ?? '')) {
+    places.set(at.row.id, { ...at.row, deleted: null })
+  }
+  const within = placed.get(row)?.section
+  const sections = readSectionPlaces(doc)
+  return shownIn(
+    buildTree(
+      places,
+      sections.map((one) => (one.id === within ? { ...one, deleted: null } : one)),
+    ),
+  )
 }
 
 /** The shown rows under `parent`, or at the top of `section`, in order. */
@@ -62,8 +92,11 @@ export const requireColumns = (doc: Y.Doc, keys: readonly string[]): void => {
   if (unknown !== undefined) throw new SvodError('bad-request', { field: `cells.${unknown.slice(0, 60)}` })
 }
 
-/** The deleted section that a row stands in: it comes out of the trash together with the row. Null where there is none. */
-export const deletedSectionOf = (doc: Y.Doc, row: string): string | null => {
-  const section = new Standings(doc).sectionOf(row)
+/**
+ * The deleted section that a row stands in, or is to stand in: it comes out of the trash together with the row. Null where there
+ * is none.
+ */
+export const deletedSectionOf = (doc: Y.Doc, row: string, place: Standing | null): string | null => {
+  const section = place?.section ?? new Standings(doc).sectionOf(row)
   return section !== null && isDeleted(sectionsOf(doc).get(section)?.get('del')) ? section : null
 }

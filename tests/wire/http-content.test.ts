@@ -99,6 +99,50 @@ test('[CM4] items nest, move within and across sections, and go to the trash and
   expect((await plan.read()).sections[1]?.items.map((item) => item.title.text)).toEqual(['снова', 'в'])
 })
 
+test('[CM10] an item that is hidden with what it stands in is not found, and can be given a place as it comes back', async () => {
+  const plan = await open(await startHttp())
+  const [one, two] = [await plan.add('sections', { title: '1' }), await plan.add('sections', { title: '2' })]
+  const a = await plan.add('items', { section: one, title: 'а' })
+  const b = await plan.add('items', { parent: a, title: 'б' })
+  const c = await plan.add('items', { section: two, title: 'в' })
+  const statusOf = async (id: string, body: object) => (await plan.change(`items/${id}`, body)).status
+  const shown = async () =>
+    (await plan.read()).sections.map(({ items }) => items.map(({ id, parent }) => [id, parent]))
+  await plan.remove(`items/${a}`)
+  expect(await statusOf(b, { title: 'x' })).toBe(404)
+  expect(await statusOf(b, { deleted: false, parent: c })).toBe(204)
+  expect(await shown()).toEqual([
+    [],
+    [
+      [c, null],
+      [b, c],
+    ],
+  ])
+  await plan.remove(`sections/${one}`)
+  expect(await statusOf(a, { deleted: false, section: two, after: null })).toBe(204)
+  expect(await shown()).toEqual([
+    [
+      [a, null],
+      [c, null],
+      [b, c],
+    ],
+  ])
+  await plan.remove(`items/${a}`)
+  const before = await plan.read()
+  expect(await statusOf(a, { deleted: false, section: one })).toBe(404)
+  expect(await plan.read()).toEqual(before)
+  // To another place of what it stands in, which comes back with it.
+  await plan.remove(`sections/${two}`)
+  expect(await statusOf(b, { title: 'x' })).toBe(404)
+  expect(await statusOf(b, { deleted: false, section: two, parent: null, after: c })).toBe(204)
+  expect(await shown()).toEqual([
+    [
+      [c, null],
+      [b, null],
+    ],
+  ])
+})
+
 test('[CM5] what contradicts itself or the plan changes nothing', async () => {
   const server = await startHttp()
   const plan = await open(server)
