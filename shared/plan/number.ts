@@ -8,23 +8,27 @@ import type { PlacedRow } from './tree.ts'
 type NumberedRow = Pick<PlacedRow['row'], 'id' | 'number'>
 
 /** The counting part of a number and what follows it: '12.' → 12 and '.'. */
-const LAST_COUNT = /^(.*?)(\d{1,6})([^\d]*)$/
+const LAST_COUNT = /^(.*?)(\d+)([^\d]*)$/
 
 interface Style {
   prefix: string
-  count: number
+  /** Its figures, zeros before them included. */
+  count: string
   suffix: string
 }
 
 const parse = (number: string): Style | null => {
   const match = LAST_COUNT.exec(number)
-  return match ? { prefix: match[1] ?? '', count: Number(match[2]), suffix: match[3] ?? '' } : null
+  return match ? { prefix: match[1] ?? '', count: match[2] ?? '', suffix: match[3] ?? '' } : null
 }
 
+/** '9' → '10', '09' → '10', '0999999' → '1000000': as wide as it was, and any number of figures long. */
+const following = (count: string): string => String(BigInt(count) + 1n).padStart(count.length, '0')
+
 const firstOf = (parentNumber: string | null): Style => {
-  if (!parentNumber) return { prefix: '', count: 0, suffix: '.' }
+  if (!parentNumber) return { prefix: '', count: '0', suffix: '.' }
   const suffix = parentNumber.endsWith('.') ? '.' : ''
-  return { prefix: `${suffix ? parentNumber.slice(0, -1) : parentNumber}.`, count: 0, suffix }
+  return { prefix: `${suffix ? parentNumber.slice(0, -1) : parentNumber}.`, count: '0', suffix }
 }
 
 /** The numbers of one section's rows, asked for from top to bottom; `previous` as of `numberRows`. */
@@ -86,5 +90,5 @@ const numberOf = (
  */
 export const nextNumber = (above: string | null, parentNumber: string | null): string => {
   const style = (above === null ? null : parse(above)) ?? firstOf(parentNumber)
-  return `${style.prefix}${style.count + 1}${style.suffix}`
+  return `${style.prefix}${following(style.count)}${style.suffix}`
 }

@@ -29,6 +29,16 @@ describe('numbers', () => {
     ])
   })
 
+  it('[DM10] they keep leading zeros, and count on past any number of figures', () => {
+    const first = (number: string) => numbers([[typed(number), auto(), auto()]])[0]?.slice(1)
+    expect(first('01.')).toEqual(['02.', '03.'])
+    expect(first('2.09')).toEqual(['2.10', '2.11'])
+    expect(first('099')).toEqual(['100', '101'])
+    expect(first('999999')).toEqual(['1000000', '1000001'])
+    expect(first('0')).toEqual(['1', '2'])
+    expect(first('9007199254740993')).toEqual(['9007199254740994', '9007199254740995'])
+  })
+
   it('[DM10] rows under a row carry its number', () => {
     expect(numbers([[auto(), auto(1), auto(1), auto(2), auto(), typed('7', 0), auto(1)]])).toEqual([
       ['1.', '1.1.', '1.2.', '1.2.1.', '2.', '7', '7.1'],
