@@ -3,6 +3,7 @@
  * Copies between plans go through here too, so that every copy has ids of its own.
  */
 import * as Y from 'yjs'
+import { cutText } from '../cut-text.ts'
 import { type FactField, factRegister, isFact } from './facts.ts'
 import { makeFragment } from './fragment.ts'
 import { isGathering } from './gather/gathering.ts'
@@ -48,7 +49,7 @@ const buildMeta = (meta: Fields, draft: PlanDraft, epoch: string): void => {
   meta.set('v', SCHEMA_VERSION)
   meta.set('epoch', epoch)
   meta.set('year', draft.year)
-  meta.set('organisation', draft.organisation.slice(0, 500))
+  meta.set('organisation', cutText(draft.organisation, 500))
   meta.set('numbering', draft.numbering ?? 'section')
   meta.set('title', plainFragment(draft.title))
   meta.set('agreed', plainFragment(draft.front.agreed))
@@ -74,7 +75,7 @@ const buildColumns = (doc: Y.Doc, columns: readonly NewColumn[]): void => {
   const keys = initialKeys(columns.length)
   columns.forEach(({ id, column }, index) => {
     const fields: Fields = new Y.Map()
-    fields.set('title', column.title.slice(0, 200))
+    fields.set('title', cutText(column.title, 200))
     fields.set('ord', keys[index])
     fields.set('hidden', column.hidden === true)
     columnsOf(doc).set(id, fields)
@@ -107,7 +108,7 @@ export const buildRow = (
 ): Fields => {
   const fields: Fields = new Y.Map()
   fields.set('pos', pos)
-  fields.set('number', { mode: item.numbering, text: item.number.slice(0, 40) })
+  fields.set('number', { mode: item.numbering, text: cutText(item.number, 40) })
   const state = item.state ?? 'planned'
   fields.set('state', state)
   for (const [field, value] of Object.entries(item.fact ?? {})) {

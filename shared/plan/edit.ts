@@ -5,6 +5,7 @@
  * then is a soft delete, and nothing is ever removed for good (SPEC DM2, UN3).
  */
 import * as Y from 'yjs'
+import { cutText } from '../cut-text.ts'
 import { makeFragment, writeBlocks } from './fragment.ts'
 import type { ItemState } from './json.ts'
 import {
@@ -29,6 +30,7 @@ import {
   type PlanNumbering,
   cellKey,
   columnsOf,
+  isDeleted,
   isNumberRegister,
   metaOf,
   rowsOf,
@@ -83,8 +85,11 @@ const setField = (edit: Editing, root: EntityRoot, id: string, field: string, va
   return true
 }
 
-const setDeleted = (edit: Editing, root: EntityRoot, id: string, deleted: Deleted | null): boolean =>
-  setField(edit, root, id, 'del', deleted)
+/** What is in the trash already stays as whoever put it there left it. */
+const setDeleted = (edit: Editing, root: EntityRoot, id: string, deleted: Deleted | null): boolean => {
+  if (deleted !== null && isDeleted(root.get(id)?.get('del'))) return true
+  return setField(edit, root, id, 'del', deleted)
+}
 
 // ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -315,7 +320,7 @@ export const addColumn = (
   edit.doc.transact(() => {
     id = edit.ids()
     const fields: Fields = new Y.Map()
-    fields.set('title', options.title.slice(0, 200))
+    fields.set('title', cutText(options.title, 200))
     fields.set('ord', ord)
     fields.set('hidden', false)
     fields.set('del', stamp(edit))
@@ -330,7 +335,7 @@ const setColumnField = (edit: Editing, id: string, field: string, value: unknown
   setField(edit, columnsOf(edit.doc), id, field, value)
 
 export const renameColumn = (edit: Editing, id: string, title: string): boolean =>
-  setColumnField(edit, id, 'title', title.slice(0, 200))
+  setColumnField(edit, id, 'title', cutText(title, 200))
 
 export const setColumnHidden = (edit: Editing, id: string, hidden: boolean): boolean =>
   setColumnField(edit, id, 'hidden', hidden)
@@ -343,7 +348,7 @@ export const moveColumn = (edit: Editing, id: string, after: string | null): boo
 
 /** Into the trash; №, title and period stay (false). */
 export const deleteColumn = (edit: Editing, id: string): boolean =>
-  !isFixedColumn(id) && setColumnField(edit, id, 'del', stamp(edit))
+  !isFixedColumn(id) && setDeleted(edit, columnsOf(edit.doc), id, stamp(edit))
 
 export const restoreColumn = (edit: Editing, id: string): boolean => setColumnField(edit, id, 'del', null)
 

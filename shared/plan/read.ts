@@ -10,7 +10,7 @@ import type { FactJson, ItemState } from './json.ts'
 import { DISMISSAL_KEYS, type Dismissal, type PeriodFix, isDismissals, isPeriodFix } from './notes.ts'
 import { type Origin, isOrigin } from './origin.ts'
 import type { Block } from './rich.ts'
-import { blocksToLine } from './rich.ts'
+import { headingOf } from './rich.ts'
 import {
   type Approved,
   type Deleted,
@@ -176,7 +176,7 @@ export const readSection = (id: string, fields: Fields): SectionCore => {
   const department = fields.get('dept')
   return {
     ...readSectionPlace(id, fields),
-    title: blocksToLine(readFragment(fields.get('title'))),
+    title: headingOf(readFragment(fields.get('title'))),
     department: typeof department === 'string' ? department : null,
     dismissed: readDismissals(fields),
   }
@@ -243,7 +243,7 @@ export const readMeta = (doc: Y.Doc): MetaCore => {
   const blocks = {} as Record<MetaFragment, readonly Block[]>
   for (const key of META_FRAGMENTS) blocks[key] = readFragment(meta.get(key))
   return {
-    title: blocksToLine(blocks.title),
+    title: headingOf(blocks.title),
     year: typeof year === 'number' ? year : 0,
     organisation: textOf(meta.get('organisation')),
     numbering: meta.get('numbering') === 'plan' ? 'plan' : 'section',

@@ -90,6 +90,16 @@ export const textToLine = (text: string): string => text.replace(/^- /gm, '').re
 /** What `textToLine` makes of them. */
 export const blocksToLine = (blocks: readonly Block[]): string => textToLine(blocksToText(blocks))
 
+const withoutDashes = (block: Block): Block => {
+  if (block.type === 'paragraph') return block
+  const items = block.items.map((item) => item.map(withoutDashes))
+  return block.type === 'bulletList' ? { ...block, marker: 'disc', items } : { ...block, items }
+}
+
+/** The same of the title of a plan or a section, in which a dash that somebody typed is a word of it. */
+export const headingOf = (blocks: readonly Block[]): string =>
+  blocksToText(blocks.map(withoutDashes)).replace(/\s+/g, ' ').trim()
+
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char)
@@ -154,8 +164,19 @@ export const textToBlocks = (text: string): Block[] =>
 export const listItems = (blocks: readonly Block[]): (readonly Block[])[] =>
   blocks.flatMap((block) => (block.type === 'paragraph' ? [] : [...block.items]))
 
+/** A paragraph for each of the lines that hard breaks make of one. */
+const paragraphLines = ({ content }: Paragraph): Paragraph[] => {
+  const lines: Inline[][] = [[]]
+  for (const inline of content) {
+    if (inline.type === 'hardBreak') lines.push([])
+    else lines.at(-1)?.push(inline)
+  }
+  return lines.map((line) => ({ type: 'paragraph', content: line }))
+}
+
 /** Lines that say something. */
 export const filledLines = (blocks: readonly Block[]): Block[] =>
   blocks
-    .flatMap((block) => (block.type === 'paragraph' ? [block] : block.items.flat()))
+    .flatMap((block): readonly Block[] => (block.type === 'paragraph' ? [block] : block.items.flat()))
+    .flatMap((block): readonly Block[] => (block.type === 'paragraph' ? paragraphLines(block) : [block]))
     .filter((block) => blocksToText([block]) !== '')

@@ -11,10 +11,12 @@ import {
   indentRow,
   moveRow,
   outdentRow,
+  renameColumn,
   restoreRow,
   setCell,
   setNumber,
 } from '../../../shared/plan/edit.ts'
+import { projectPlan } from '../../../shared/plan/project.ts'
 import { repairCells } from '../../../shared/plan/repair.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { cellKey, rowsOf } from '../../../shared/plan/schema.ts'
@@ -76,6 +78,45 @@ describe('edits', () => {
     expect(ids()[0]).toHaveLength(1)
     expect(projection.view().trash.map((entry) => [entry.id, entry.deleted.by])).toEqual([[a, 'anna']])
     expect(rowsOf(doc).has(b)).toBe(true)
+  })
+
+  it('[DM2] deleting what is deleted already leaves who deleted it, and when', () => {
+    const { edit, ids, projection, first, doc } = setUp()
+    const row = at(ids()[1] ?? [], 0)
+    const column = projection.view().columns.find(({ fixed }) => !fixed)?.id ?? ''
+    const deleteAll = (by: string, now: number) => {
+      const other = { ...edit, by, now: () => now }
+      return [deleteRow(other, row), deleteSection(other, first.id), deleteColumn(other, column)]
+    }
+    expect(deleteAll('anna', 5)).toEqual([true, true, true])
+    const before = Y.encodeStateVector(doc)
+    expect(deleteAll('boris', 9)).toEqual([true, true, true])
+    expect(Y.encodeStateVector(doc)).toEqual(before)
+    expect(projection.view().trash.map(({ deleted }) => deleted)).toEqual(
+      Array.from({ length: 3 }, () => ({ by: 'anna', at: 5 })),
+    )
+  })
+
+  it('[ED5] a title that is too long is cut at a whole character', () => {
+    const { edit, projection } = setUp()
+    const long = `${'я'.repeat(199)}😀`
+    const column = addColumn(edit, { after: null, title: long })
+    const titleOf = (id: string) => projection.view().columns.find((one) => one.id === id)?.title
+    expect(titleOf(column)).toBe('я'.repeat(199))
+    renameColumn(edit, 'title', long.slice(1))
+    expect(titleOf('title')).toBe(long.slice(1))
+    renameColumn(edit, 'title', long)
+    expect(titleOf('title')).toBe('я'.repeat(199))
+    const draft = planDraft(1, 1)
+    const [period] = draft.columns.slice(2)
+    if (period) period.title = long
+    const [row] = draft.sections[0]?.items ?? []
+    if (row) Object.assign(row, { numbering: 'typed', number: `${'1'.repeat(39)}😀` })
+    draft.organisation = `${'я'.repeat(499)}😀`
+    const plan = projectPlan(planDoc(draft), 'p')
+    expect(plan.organisation).toBe('я'.repeat(499))
+    expect(plan.columns[2]?.title).toBe('я'.repeat(199))
+    expect(plan.sections[0]?.items[0]?.number).toBe('1'.repeat(39))
   })
 
   it('[ED3] restoring brings back a row and whatever deleted thing it stands in', () => {

@@ -18,6 +18,15 @@ describe('parts', () => {
     ])
   })
 
+  it('[DM11] a hard break begins another line of dates as a paragraph does', () => {
+    const period = parseHtml('<p>март<br><strong>20</strong> апреля<br></p>')
+    const paired = partsOf('r1', title, period, { year: 2022, heading: null })
+    expect(paired.map((part) => [part.title.text, part.period.text, part.period.months])).toEqual([
+      ['конкурс', 'март', [3]],
+      ['телемост', '20 апреля', [4]],
+    ])
+  })
+
   it('[DM11] guesses nothing where they do not', () => {
     expect(parts('март')).toEqual([])
     expect(parts('март\nапрель\nмай')).toEqual([])

@@ -9,10 +9,13 @@ import {
   blocksToHtml,
   blocksToLine,
   blocksToText,
+  headingOf,
   textToLine,
   normalizeInline,
   textToBlocks,
 } from '../../../shared/plan/rich.ts'
+import { projectPlan } from '../../../shared/plan/project.ts'
+import { planDoc, planDraft } from '../../support/drafts.ts'
 
 const word = fc.stringMatching(/^[а-яa-z<>&"«»]{1,8}$/)
 const marks = fc
@@ -82,6 +85,15 @@ describe('rich text', () => {
     )
     expect(blocksToLine(blocks)).toBe('По соглашению: конкурс - очно; зуминар')
     expect(textToLine(blocksToText(blocks))).toBe(blocksToLine(blocks))
+  })
+
+  it('[KG4] the title of a plan or a section keeps a dash that was typed', () => {
+    const draft = planDraft(1, 0)
+    draft.title = '- План  работы'
+    for (const section of draft.sections) section.title = '- Конкурсы'
+    const plan = projectPlan(planDoc(draft), 'p')
+    expect([plan.title, plan.sections[0]?.title]).toEqual(['- План работы', '- Конкурсы'])
+    expect(headingOf(parseHtml('<ul data-marker="dash"><li>раз</li><li>- два</li></ul>'))).toBe('раз - два')
   })
 
   it.each([
