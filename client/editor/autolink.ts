@@ -5,8 +5,12 @@
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
 import { isSafeHref } from '../../shared/plan/schema.ts'
+import { isHost } from '../../shared/plan/hosts.ts'
 
 const ADDRESS = /(?:https?:\/\/|www\.)[^\s<>«»"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/iu
+const MAIL = /^[\w.+-]+@(?:[\w-]+\.)+[a-z][a-z-]*[a-z\d]$/iu
+const NAMED_WEB = /^www(?:\.[\p{L}\d-]+)*\.\p{L}[\p{L}\d-]*(?:[/?#]\S*)?$/iu
+const BARE = /^([^\s/?#]+)(?:[/?#]\S*)?$/u
 /** Closing punctuation that belongs to the sentence. */
 const TAIL = /[.,;:!?)\]}…]+$/u
 
@@ -16,9 +20,9 @@ export const hrefOf = (text: string): string | null => {
   if (trimmed === '' || /\s/.test(trimmed)) return null
   const whole: unknown = trimmed
   if (isSafeHref(whole)) return whole
-  if (/^[\w.+-]+@[\w-]+(\.[\w-]+)+$/u.test(trimmed)) return `mailto:${trimmed}`
-  const bare = /^(www\.)?[\p{L}\d-]+(\.[\p{L}\d-]+)+([/?#]\S*)?$/iu.test(trimmed)
-  return bare && isSafeHref(`https://${trimmed}`) ? `https://${trimmed}` : null
+  if (MAIL.test(trimmed)) return `mailto:${trimmed}`
+  const isWeb = NAMED_WEB.test(trimmed) || isHost(BARE.exec(trimmed)?.[1] ?? '')
+  return isWeb && isSafeHref(`https://${trimmed}`) ? `https://${trimmed}` : null
 }
 
 /** The address that ends `text`, with its place in it. */

@@ -1,5 +1,6 @@
 /** Editors of cells in jsdom: one schema, nothing written on mount, the same elements as the static text. */
 import type { Editor } from '@tiptap/react'
+import { Slice } from '@tiptap/pm/model'
 import { yCursorPluginKey } from '@tiptap/y-tiptap'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -161,6 +162,24 @@ describe('a cell editor', () => {
     )
     expect(html()).toBe('<p>к так <a href="https://a.ru">эдак</a></p>')
   })
+
+  it.each([
+    ['https://a.ru', true],
+    ['12.05.2026', false],
+    ['план.docx', false],
+    ['А.С.Пушкин', false],
+  ])(
+    '[CE9] over selected words a pasted address links them, other words replace them: %s',
+    (text, isLink) => {
+      const { editor, html } = open('<p>раз два</p>')
+      editor.commands.setTextSelection({ from: 1, to: 4 })
+      const clipboardData = { getData: (type: string) => (type === 'text/plain' ? text : '') }
+      const event = Object.assign(new Event('paste'), { clipboardData }) as unknown as ClipboardEvent
+      const taken = editor.view.someProp('handlePaste', (handle) => handle(editor.view, event, Slice.empty))
+      expect(taken ?? false).toBe(isLink)
+      expect(html()).toBe(isLink ? `<p><a href="${text}">раз</a> два</p>` : '<p>раз два</p>')
+    },
+  )
 
   it('[CE1] follows a colleague’s edit and gives its caret up when it closes', () => {
     const { editor, doc, fragment, awareness } = open('<p>раз</p>')
