@@ -6,6 +6,7 @@ import type { KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import type { CaretHint } from '../editor/editor-port.ts'
 import { chord, isTyping } from '../plan/chord.ts'
+import { isMac } from '../plan/platform.ts'
 import type { SheetActions } from './actions.ts'
 import { type Grid, type Landing, type Move, type Spot, go } from './grid-nav.ts'
 import type { SheetCells } from './cells.ts'
@@ -57,7 +58,7 @@ export class Keyboard {
     if (event.nativeEvent.isComposing) return false
     if (!focus) return this.enter(event)
     if (focus.mode === 'edit' && !isTyping(event)) model.getPort()?.catchUp()
-    const command = commandOf(chord(event), focus.mode, variantAt(focus.spot))
+    const command = commandOf(chord(event), focus.mode, variantAt(focus.spot), isMac())
     if (command) return this.run(command, focus)
     if (!isTyping(event)) return false
     // A letter over a cell of others is said to be in vain, and kept from the browser's own search.

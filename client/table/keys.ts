@@ -83,12 +83,17 @@ const OPEN: Record<string, Command> = {
   ArrowRight: { kind: 'edge', edge: 'right', move: 'right' },
 }
 
+/** Inside a text ⌥ with an arrow goes word by word and to a paragraph's ends on a Mac. */
+const isMacTextKey = (chord: string): boolean => /^Alt\+(?:Shift\+)?Arrow/.test(chord)
+
 /** The command of a chord. `variant` is that of the focused cell. */
 export const commandOf = (
   chord: string,
   mode: 'row' | 'select' | 'edit',
   variant: Variant | 'number',
+  isMac = false,
 ): Command | null => {
+  if (isMac && mode === 'edit' && isMacTextKey(chord)) return null
   const everywhere = EVERYWHERE[chord]
   if (everywhere) return everywhere
   if (mode === 'edit') {

@@ -2,7 +2,7 @@
 export const tableEn = {
   'table.grid': 'Plan table',
   'table.grid.help':
-    'Arrow keys move between cells, Enter opens a cell, Esc leaves it, Esc again leaves the table. Alt and arrow keys move the row. Shift with the arrows selects cells.',
+    'Arrow keys move between cells, Enter opens a cell, Esc leaves it, Esc again leaves the table. Alt and arrow keys move the row (on a Mac, from a selected cell, not an open one). Shift with the arrows selects cells.',
   'table.column.untitled': 'Untitled column',
   'table.column.new': 'New column',
   'table.column.menu': 'Column “{column}”',

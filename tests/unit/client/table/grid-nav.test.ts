@@ -82,6 +82,18 @@ describe('keys', () => {
     expect(commandOf('Home', 'edit', 'rich')).toBeNull()
   })
 
+  it('[SH14] on a Mac ⌥ with an arrow is the text’s in an open cell, and moves a row that is selected', () => {
+    for (const arrow of ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']) {
+      expect(commandOf(`Alt+${arrow}`, 'edit', 'rich', true)).toBeNull()
+      expect(commandOf(`Alt+Shift+${arrow}`, 'edit', 'number', true)).toBeNull()
+      expect(commandOf(`Alt+${arrow}`, 'edit', 'rich', false)).not.toBeNull()
+      for (const mode of ['select', 'row'] as const) {
+        expect(commandOf(`Alt+${arrow}`, mode, 'rich', true)).toEqual(commandOf(`Alt+${arrow}`, mode, 'rich'))
+      }
+    }
+    expect(kind(commandOf('Tab', 'edit', 'rich', true))).toBe('move')
+  })
+
   it('[SH3] Enter is a paragraph in rich cells and the cell below in the others', () => {
     expect(commandOf('Enter', 'edit', 'rich')).toBeNull()
     for (const variant of ['plain', 'line', 'number'] as const) {
