@@ -101,7 +101,9 @@ class Paste {
   /** Lays the grid over the plan, or says why it does not fit. */
   spread(section: string, row: string | null, column: string | null, other?: OtherWay): void {
     const maySections = this.deps.actions.allows('sections.edit')
-    const job = spread({ view: this.view, grid: this.grid, place: { section, row, column }, maySections })
+    const shown = this.deps.picks.shown()
+    const place = { section, row, column }
+    const job = spread({ view: this.view, grid: this.grid, place, maySections, shown })
     if (isRefusal(job)) return this.refuse(job)
     if (changesNothing(job, this.view)) return this.tell(this.deps.text('table.paste.same'))
     const spot: Spot =
@@ -112,19 +114,27 @@ class Paste {
   /** Piece by piece, so that the page lives on; what is seen and can be undone comes at once, at the end. */
   private async write(job: PasteJob, spot: Spot, other?: OtherWay): Promise<void> {
     const { session, actions } = this.deps
+    const isFiltered = this.isFiltered(job.section)
     const { births, finish } = preparePaste(session.editing, job)
     for (const [index, bear] of births.entries()) {
       if (index > 0) await nextTurn()
       bear()
     }
     const pasted = actions.step(spot, finish)
-    this.pick(job, pasted)
-    this.sayDone(job, pasted, other)
+    this.pick(job, isFiltered ? [] : pasted.rows)
+    this.sayDone(job, pasted, isFiltered, other)
   }
 
-  /** What was pasted is picked, the focus at its beginning. */
-  private pick({ over, columns }: PasteJob, { rows }: Pasted): void {
-    const all = [...over.keys(), ...rows]
+  /** Whether a filter hides rows of the section: then it may hide the new ones, too. */
+  private isFiltered(section: string): boolean {
+    const shown = this.deps.picks.shown()
+    const rows = this.view.sections.find(({ id }) => id === section)?.rows ?? []
+    return rows.some(({ id }) => !shown.has(id))
+  }
+
+  /** What was pasted is picked as far as it is `made` where it can be seen, the focus at its beginning. */
+  private pick({ over, columns }: PasteJob, made: readonly string[]): void {
+    const all = [...over.keys(), ...made]
     const [first, last] = [all[0], all.at(-1)]
     const [left, right] = [columns[0], columns.at(-1)]
     if (first === undefined || last === undefined || left === undefined || right === undefined) return
@@ -142,10 +152,16 @@ class Paste {
     return { label: other?.label ?? text('table.undo'), run, until: step.onOver }
   }
 
-  private sayDone({ over }: PasteJob, { rows, sections }: Pasted, other?: OtherWay): void {
+  private sayDone(
+    { over }: PasteJob,
+    { rows, sections }: Pasted,
+    isFiltered: boolean,
+    other?: OtherWay,
+  ): void {
     const { text, announcer, show } = this.deps
     const values = { rows: over.size + rows.length, made: rows.length, sections: sections.length }
-    const done = text('table.paste.done', values)
+    const isHidden = isFiltered && rows.length + sections.length > 0
+    const done = text('table.paste.done', values) + (isHidden ? ` ${text('table.paste.hidden')}` : '')
     announcer.say(`${done} ${text('table.paste.undo')}`)
     show({ text: done, action: this.back(other) })
   }

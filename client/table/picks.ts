@@ -102,6 +102,11 @@ export class Picks {
     })
   }
 
+  /** Ids of the rows on the page: a filter hides the others. */
+  shown(): ReadonlySet<string> {
+    return new Set(this.setup.lines().flatMap((line) => (line.kind === 'row' ? [line.row.id] : [])))
+  }
+
   /** «first last top bottom»: the columns of a row that are picked, and the edges that it has; '' for none. */
   of(row: string): string {
     return this.drawn.get(row) ?? ''

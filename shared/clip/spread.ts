@@ -23,6 +23,8 @@ export interface PasteSetup {
   readonly place: PastePlace
   /** Whether a band may become a section; else it becomes a row without a number. */
   readonly maySections: boolean
+  /** Ids of the rows that are on the page; left out: all are. What is not seen is not overwritten. */
+  readonly shown?: ReadonlySet<string>
 }
 
 export const isRefusal = (result: PasteJob | PasteRefusal): result is PasteRefusal => 'code' in result
@@ -219,16 +221,24 @@ const newRow = (line: Line, laying: Laying, numbers: Numbers): NewRow => ({
 const lastNumber = (rows: readonly RowView[]): string | null =>
   rows.filter(({ level, number }) => level === 0 && number !== '').at(-1)?.number ?? null
 
-const layFirst = (lines: readonly Line[], section: SectionView, place: PastePlace, laying: Laying) => {
-  const start = place.row === null ? 0 : section.rows.findIndex(({ id }) => id === place.row)
-  const under = place.row === null ? [] : section.rows.slice(start, start + lines.length)
-  const numbers = new Numbers(lastNumber(section.rows.slice(0, start)))
+/** Row by row as they stand on the page; one that is not shown keeps what it says, and its number counts. */
+const layFirst = (
+  lines: readonly Line[],
+  section: SectionView,
+  { place, shown }: PasteSetup,
+  laying: Laying,
+) => {
+  const start =
+    place.row === null ? section.rows.length : section.rows.findIndex(({ id }) => id === place.row)
+  const above = place.row === null ? [] : section.rows.slice(0, start)
+  const numbers = new Numbers(lastNumber(above))
   const over = new Map<string, RowWrite>()
-  under.forEach((row, index) => {
-    const line = lines[index]
-    if (line) over.set(row.id, laying.write(line, numbers, row))
-  })
-  const rows = lines.slice(under.length).map((line) => newRow(line, laying, numbers))
+  for (const row of section.rows.slice(start)) {
+    const line = lines[over.size]
+    if (line && (shown?.has(row.id) ?? true)) over.set(row.id, laying.write(line, numbers, row))
+    else numbers.pass(row.level === 0 ? row.number : '')
+  }
+  const rows = lines.slice(over.size).map((line) => newRow(line, laying, numbers))
   return { over, rows }
 }
 
@@ -245,7 +255,7 @@ export const spread = (setup: PasteSetup): PasteJob | PasteRefusal => {
   if (rows.length === 0) return { code: 'empty' }
   const laying = new Laying(mapping)
   const [first, ...others] = partsOf(rows, section, { ...setup, maySections }, mapping)
-  const { over, rows: made } = layFirst(first?.lines ?? [], section, place, laying)
+  const { over, rows: made } = layFirst(first?.lines ?? [], section, setup, laying)
   const sections = others.map(({ title, lines }) => {
     const numbers = new Numbers(null)
     return { title, rows: lines.map((line) => newRow(line, laying, numbers)) }

@@ -145,6 +145,7 @@ export const tableEn = {
   'table.cut': '{cells, plural, =1 {Cell} one {# cell} other {# cells}} cut. Ctrl+Z undoes.',
   'table.paste.done':
     '{rows, plural, =0 {Sections} one {# row} other {# rows}} pasted{made, plural, =0 {} other {, # of them new}}{sections, plural, =0 {} one {, # new section} other {, # new sections}}.',
+  'table.paste.hidden': 'The filter may hide what is new.',
   'table.paste.undo': 'Ctrl+Z undoes.',
   'table.paste.cell': 'Pasted. Ctrl+Z undoes.',
   'table.paste.filled': 'Pasted into {cells, plural, one {# cell} other {# cells}}. Ctrl+Z undoes.',

@@ -150,6 +150,7 @@ export const tableRu = {
     '{cells, plural, =1 {Ячейка вырезана} one {# ячейка вырезана} few {# ячейки вырезаны} many {# ячеек вырезано} other {# ячейки вырезано}}. Ctrl+Z вернёт.',
   'table.paste.done':
     '{rows, plural, =0 {Вставлены разделы} one {Вставлена # строка} few {Вставлены # строки} many {Вставлено # строк} other {Вставлено # строки}}{made, plural, =0 {} one {, из них # новая} few {, из них # новые} many {, из них # новых} other {, из них # новых}}{sections, plural, =0 {} one {, # новый раздел} few {, # новых раздела} many {, # новых разделов} other {, # новых раздела}}.',
+  'table.paste.hidden': 'Новое может быть скрыто фильтром.',
   'table.paste.undo': 'Ctrl+Z отменит.',
   'table.paste.cell': 'Вставлено. Ctrl+Z отменит.',
   'table.paste.filled':

@@ -126,6 +126,31 @@ describe('picked cells', () => {
     expect(shown.slice(-2)).toEqual(['table.paste.tooWide {"count":3,"room":2}', 'table.paste.empty'])
   })
 
+  it('[PA18] a paste under a filter writes over shown rows, and its new rows stand at the end of the section', () => {
+    const { model, paste, at, titles, only, announcer, picks, view } = open(planDraft(1, 5))
+    only([at(0, 0).row, at(0, 2).row, at(0, 4).row])
+    model.set(at(0, 0), 'select')
+    paste('Форум\nКлуб')
+    expect(titles()).toEqual([['Форум', 'Событие 1-2', 'Клуб', 'Событие 1-4', 'Событие 1-5']])
+    expect(picks.get()?.rows.map(({ id }) => id)).toEqual([at(0, 0).row, at(0, 2).row])
+    model.set(at(0, 2), 'select')
+    paste('Вечер\nЧтения\nВыставка\nКонцерт')
+    expect(titles()).toEqual([
+      ['Форум', 'Событие 1-2', 'Вечер', 'Событие 1-4', 'Чтения', 'Выставка', 'Концерт'],
+    ])
+    expect(announcer.get()).toContain('"made":2,"sections":0} table.paste.hidden')
+    expect(view().sections[0]?.rows.map(({ number }) => number)).toEqual([
+      '1.',
+      '2.',
+      '3.',
+      '4.',
+      '5.',
+      '6.',
+      '7.',
+    ])
+    expect(picks.get()?.rows.map(({ id }) => id)).toEqual([at(0, 2).row, at(0, 4).row])
+  })
+
   it('[PA14] only what can be a table leaves the open cell', () => {
     expect(mayBeGrid({ html: '', text: 'два слова' })).toBe(false)
     expect(mayBeGrid({ html: '<p>а</p>', text: 'а\tб' })).toBe(false)

@@ -6,7 +6,7 @@ import { type Rights, rightsIn } from '../../../../client/plan/rights.ts'
 import { createUndo } from '../../../../client/plan/undo.ts'
 import { SheetActions } from '../../../../client/table/actions.ts'
 import { createAnnouncer } from '../../../../client/plan/announcer.ts'
-import { linesOf } from '../../../../client/table/lines.ts'
+import { linesOf, linesShown } from '../../../../client/table/lines.ts'
 import { SheetModel } from '../../../../client/table/sheet-model.ts'
 import type { Identity } from '../../../../shared/identity.ts'
 import type { ItemDraft, PlanDraft } from '../../../../shared/plan/json.ts'
@@ -87,9 +87,16 @@ export const openSheet = (draft: PlanDraft, who?: Identity) => {
   const tell = (message: string) => void told.push(message)
   const actions = new SheetActions({ session, model, announcer, text, offerUndo, tell })
   const view = () => session.projection.view()
-  const lines = () => linesOf(view())
+  let shown: ReadonlySet<string> | null = null
+  /** Filters rows. */
+  const only = (rows: readonly string[]) => void (shown = new Set(rows))
+  const held = () => {
+    const spot = model.get()?.spot
+    return spot?.kind === 'cell' ? spot.row : ''
+  }
+  const lines = () => (shown === null ? linesOf(view()) : linesShown(linesOf(view()), shown, held()))
   /** Row ids, section by section. */
   const ids = () => view().sections.map((section) => section.rows.map((row) => row.id))
   const levels = () => view().sections.map((section) => section.rows.map((row) => row.level))
-  return { session, model, announcer, actions, offered, told, view, lines, ids, levels }
+  return { session, model, announcer, actions, offered, told, view, lines, only, ids, levels }
 }
