@@ -3,8 +3,7 @@
  * cannot be. Pure: a reading of the plan in, a job for `write.ts` out; decides nothing about who may.
  */
 import { nextNumber } from '../plan/number.ts'
-import type { Block } from '../plan/rich.ts'
-import { blocksToText } from '../plan/rich.ts'
+import { type Block, blocksToHtml, isNothing } from '../plan/rich.ts'
 import type { NumberRegister } from '../plan/schema.ts'
 import type { ColumnView, PlanView, RowView, SectionView } from '../plan/view.ts'
 import { type Mapping, mapColumns } from './columns.ts'
@@ -267,6 +266,10 @@ export const spread = (setup: PasteSetup): PasteJob | PasteRefusal => {
   return { section: section.id, over, rows: made, at, sections, columns: used }
 }
 
+/** The same words, lists, marks and links. */
+const sameBlocks = (a: readonly Block[], b: readonly Block[]): boolean =>
+  (isNothing(a) && isNothing(b)) || blocksToHtml(a) === blocksToHtml(b)
+
 /** Whether a job leaves the plan as it is. */
 export const changesNothing = ({ over, rows, sections }: PasteJob, view: PlanView): boolean =>
   rows.length === 0 &&
@@ -275,9 +278,7 @@ export const changesNothing = ({ over, rows, sections }: PasteJob, view: PlanVie
     section.rows.every((row) => {
       const write = over.get(row.id)
       if (!write) return true
-      const same = [...write.cells].every(
-        ([column, blocks]) => blocksToText(blocks) === blocksToText(row.cells[column] ?? []),
-      )
+      const same = [...write.cells].every(([column, blocks]) => sameBlocks(blocks, row.cells[column] ?? []))
       return same && write.number === null
     }),
   )

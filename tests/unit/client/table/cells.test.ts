@@ -6,7 +6,7 @@ import { Picks, pickIn, stretch } from '../../../../client/table/picks.ts'
 import { mayBeGrid } from '../../../../client/table/use-clipboard.ts'
 import { rightsIn } from '../../../../client/plan/rights.ts'
 import type { Identity } from '../../../../shared/identity.ts'
-import { blocksToText } from '../../../../shared/plan/rich.ts'
+import { blocksToHtml, blocksToText } from '../../../../shared/plan/rich.ts'
 import type { PlanDraft } from '../../../../shared/plan/json.ts'
 import { planDraft } from '../../../support/drafts.ts'
 import { identityOf } from '../../../support/identities.ts'
@@ -149,6 +149,19 @@ describe('picked cells', () => {
       '7.',
     ])
     expect(picks.get()?.rows.map(({ id }) => id)).toEqual([at(0, 2).row, at(0, 4).row])
+  })
+
+  it('[PA19] marks and links alone are something to paste, the very same is not', () => {
+    const { model, paste, at, shown, view } = open(planDraft(1, 1))
+    const html = (title: string) => `<table><tr><td>${title}</td><td>март</td></tr></table>`
+    const title = () => blocksToHtml(view().sections[0]?.rows[0]?.cells.title ?? [])
+    model.set(at(0, 0), 'select')
+    paste('', html('Событие 1-1'))
+    expect(shown).toEqual(['table.paste.same'])
+    paste('', html('<a href="https://a.ru"><b>Событие 1-1</b></a>'))
+    expect(title()).toContain('https://a.ru')
+    expect(title()).toContain('<strong>')
+    expect(shown.at(-1)).toContain('table.paste.done')
   })
 
   it('[PA14] only what can be a table leaves the open cell', () => {
