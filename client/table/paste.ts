@@ -17,10 +17,10 @@ import type { ToastAction, ToastContent } from '../ui/toast.ts'
 import type { Text } from '../ui/use-text.ts'
 import type { SheetActions } from './actions.ts'
 import type { Announcer } from '../plan/announcer.ts'
-import type { CellSpot, Spot } from './grid-nav.ts'
+import { type CellSpot, type Spot, sameSpot } from './grid-nav.ts'
 import { sectionOfRow } from './permits.ts'
 import type { CellBlock, Picks } from './picks.ts'
-import type { SheetModel } from './sheet-model.ts'
+import type { Focus, SheetModel } from './sheet-model.ts'
 
 export interface PasteDeps {
   session: PlanSession
@@ -35,6 +35,12 @@ export interface PasteDeps {
 /** Lets the page draw and hear its keys. */
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
+/** Where a paste was asked for: its code may come, and its rows be written, when the person has long gone on. */
+export interface PasteStart {
+  readonly focus: Focus
+  readonly picked: CellBlock | null
+}
+
 /** What else could be made of what was pasted. */
 interface OtherWay {
   label: string
@@ -46,11 +52,20 @@ class Paste {
   private readonly deps: PasteDeps
   private readonly grid: ClipGrid
   private readonly flavours: Flavours
+  private start: PasteStart
 
-  constructor(deps: PasteDeps, grid: ClipGrid, flavours: Flavours) {
+  constructor(deps: PasteDeps, grid: ClipGrid, flavours: Flavours, start: PasteStart) {
     this.deps = deps
     this.grid = grid
     this.flavours = flavours
+    this.start = start
+  }
+
+  /** Whether the person is still where the paste began. */
+  private isHere(): boolean {
+    const { focus } = this.start
+    const now = this.deps.model.get()
+    return now !== null && now.mode === focus.mode && sameSpot(now.spot, focus.spot)
   }
 
   private get view(): PlanView {
@@ -70,9 +85,9 @@ class Paste {
   // ── a cell or a section that is closed ────────────────────────────────────────────────────────────────────────
 
   into(spot: Spot): void {
-    const { picks, actions } = this.deps
+    const { actions } = this.deps
     if (spot.kind === 'block') return
-    const picked = picks.get()
+    const { picked } = this.start
     if (picked && !isGrid(this.grid)) return this.fill(picked)
     if (spot.kind === 'band') return this.intoBand(spot.section)
     const section = sectionOfRow(this.view, spot.row)
@@ -132,8 +147,12 @@ class Paste {
     return rows.some(({ id }) => !shown.has(id))
   }
 
-  /** What was pasted is picked as far as it is `made` where it can be seen, the focus at its beginning. */
+  /**
+   * What was pasted is picked as far as it is `made` where it can be seen, the focus at its beginning. Whoever has gone on
+   * meanwhile keeps the focus: their keys are not for what is pasted.
+   */
   private pick({ over, columns }: PasteJob, made: readonly string[]): void {
+    if (!this.isHere()) return
     const all = [...over.keys(), ...made]
     const [first, last] = [all[0], all.at(-1)]
     const [left, right] = [columns[0], columns.at(-1)]
@@ -188,7 +207,7 @@ class Paste {
       sections: [],
       columns,
     }
-    actions.step(this.deps.model.get()?.spot ?? null, (editing) => writePaste(editing, job))
+    actions.step(this.start.focus.spot, (editing) => writePaste(editing, job))
     announcer.say(text('table.paste.filled', { cells: rows.length * columns.length }))
   }
 
@@ -199,8 +218,14 @@ class Paste {
     const { view } = this
     const row = view.sections.flatMap(({ rows }) => rows).find(({ id }) => id === spot.row)
     const isEmpty = blocksToText(row?.cells[spot.column] ?? []) === ''
+    if (!this.isHere()) return this.leftOpen()
     if (isEmpty || this.deps.model.getPort()?.isAllSelected() === true) this.spreadFromOpen(spot)
     else this.asText(spot)
+  }
+
+  /** The cell was closed before the code came: what stands there is not gone over unasked. */
+  private leftOpen(): void {
+    this.tell(this.deps.text('table.paste.left'))
   }
 
   /** Lines without a table may have been meant for one cell. */
@@ -213,34 +238,40 @@ class Paste {
     const { model, text } = this.deps
     const go = () => {
       flushSync(() => model.set(spot, 'edit', { at: 'all' }))
-      this.insert()
+      this.insertText()
     }
     return { label: text('table.paste.asText'), go }
   }
 
   private spreadFromOpen(spot: CellSpot): void {
     flushSync(() => this.deps.model.set(spot, 'select'))
+    const focus = this.deps.model.get()
+    if (focus) this.start = { focus, picked: null }
     this.spread(sectionOfRow(this.view, spot.row), spot.row, spot.column, this.orText(spot))
   }
 
   private asText(spot: CellSpot): void {
     const { session, text } = this.deps
     session.undo.cut()
-    this.insert()
+    this.insertText()
     session.undo.cut()
     const other = { label: text('table.paste.asCells'), go: () => this.spreadFromOpen(spot) }
     this.tell(text('table.paste.text'), { action: this.back(other) })
   }
 
   insert(): void {
+    if (this.isHere()) this.insertText()
+    else this.leftOpen()
+  }
+
+  private insertText(): void {
     this.deps.model.getPort()?.paste(blocksToHtml(readAsText(this.flavours)))
   }
 }
 
-/** Pastes into the focused cell, row or section. */
-export const pasteIntoSheet = (deps: PasteDeps, flavours: Flavours): void => {
-  const focus = deps.model.get()
-  if (!focus) return
+/** Pastes into the cell, row or section where it was asked for. */
+export const pasteIntoSheet = (deps: PasteDeps, flavours: Flavours, start: PasteStart): void => {
+  const { focus } = start
   const grid = readClipboard(flavours)
   if (grid === null) {
     const message = deps.text('table.paste.empty')
@@ -248,7 +279,7 @@ export const pasteIntoSheet = (deps: PasteDeps, flavours: Flavours): void => {
     deps.show({ text: message })
     return
   }
-  const paste = new Paste(deps, grid, flavours)
+  const paste = new Paste(deps, grid, flavours, start)
   if (focus.mode !== 'edit') paste.into(focus.spot)
   else if (focus.spot.kind === 'cell' && isGrid(grid)) paste.intoOpen(focus.spot)
   else paste.insert()

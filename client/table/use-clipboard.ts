@@ -8,6 +8,7 @@ import { useText } from '../ui/use-text.ts'
 import type { Announcer } from '../plan/announcer.ts'
 import { useBox } from '../plan/box.ts'
 import type { SheetScope } from './sheet-context.ts'
+import type { Focus } from './sheet-model.ts'
 
 const loadPaste = () => import('./paste.ts')
 
@@ -35,10 +36,11 @@ const isOurs = ({ currentTarget, target }: ClipboardEvent): boolean =>
 export const useClipboard = (scope: Scope) => {
   const latest = useBox({ scope, text: useText() })
   return useMemo(() => {
-    const paste = async (flavours: Flavours) => {
+    const paste = async (flavours: Flavours, focus: Focus) => {
       const { scope: now, text } = latest.get()
+      const start = { focus, picked: now.picks.get() }
       const loaded = await loadPaste().catch(() => null)
-      if (loaded) loaded.pasteIntoSheet({ ...now, text, show: showToast }, flavours)
+      if (loaded) loaded.pasteIntoSheet({ ...now, text, show: showToast }, flavours, start)
       else showToast({ text: text('table.paste.failed'), tone: 'bad' })
     }
     const take = (event: ClipboardEvent, verb: 'copy' | 'cut') => {
@@ -60,7 +62,7 @@ export const useClipboard = (scope: Scope) => {
         if (isOpen && (focus.spot.kind !== 'cell' || isNumber || !mayBeGrid(flavours))) return
         event.preventDefault()
         event.stopPropagation()
-        void paste(flavours)
+        void paste(flavours, focus)
       },
     }
   }, [latest])

@@ -164,6 +164,7 @@ export const tableEn = {
     'The plan has no column “{column}”. Nothing was pasted: add it, or copy the table without it.',
   'table.paste.numberTooLong':
     'A number has at most 40 characters, and this is “{text}”. Nothing was pasted.',
+  'table.paste.left': 'Nothing was pasted: the cell was closed too early. Open it and paste again.',
   'table.paste.failed':
     'Pasting failed: a part of the page could not be loaded. Check the connection and try again.',
   'table.undo': 'Undo',

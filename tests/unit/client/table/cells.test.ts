@@ -1,5 +1,5 @@
 /** Cells that are picked together: which they are, what may be done to them, one undo step each. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { SheetCells } from '../../../../client/table/cells.ts'
 import { pasteIntoSheet } from '../../../../client/table/paste.ts'
 import { Picks, pickIn, stretch } from '../../../../client/table/picks.ts'
@@ -22,13 +22,20 @@ const open = (draft: PlanDraft = planDraft(2, 3), who?: Identity) => {
   const cells = new SheetCells({ session, model, actions, announcer, picks, text, lines, offerUndo })
   const shown: string[] = []
   const show = (content: { text: string }) => void shown.push(content.text)
-  const paste = (plain: string, html = '') =>
-    pasteIntoSheet({ session, model, actions, announcer, picks, text, show }, { html, text: plain })
+  /** Asks for a paste now; what comes back does it. */
+  const ask = (plain: string, html = '') => {
+    const focus = model.get()
+    if (!focus) throw new Error('nothing has the focus')
+    const start = { focus, picked: picks.get() }
+    const deps = { session, model, actions, announcer, picks, text, show }
+    return () => pasteIntoSheet(deps, { html, text: plain }, start)
+  }
+  const paste = (plain: string, html?: string) => ask(plain, html)()
   const at = (section: number, row: number, column = 'title') =>
     ({ kind: 'cell', row: sheet.ids()[section]?.[row] ?? '', column }) as const
   const titles = () =>
     sheet.view().sections.map(({ rows }) => rows.map((row) => blocksToText(row.cells.title ?? [])))
-  return { ...sheet, picks, cells, paste, at, titles, columns, shown }
+  return { ...sheet, picks, cells, ask, paste, at, titles, columns, shown }
 }
 
 describe('picked cells', () => {
@@ -162,6 +169,46 @@ describe('picked cells', () => {
     expect(title()).toContain('https://a.ru')
     expect(title()).toContain('<strong>')
     expect(shown.at(-1)).toContain('table.paste.done')
+  })
+
+  it('[PA20] a paste whose code comes late goes where it was asked for, and leaves the focus where it is', () => {
+    const { model, ask, at, titles, cells, session } = open(planDraft(1, 4))
+    model.set(at(0, 0), 'select')
+    const late = ask('Форум\nКлуб')
+    model.set(at(0, 3), 'edit')
+    late()
+    expect(titles()[0]).toEqual(['Форум', 'Клуб', 'Событие 1-3', 'Событие 1-4'])
+    expect(model.get()).toMatchObject({ spot: at(0, 3), mode: 'edit' })
+    session.undo.undo()
+    model.set(at(0, 1), 'select')
+    cells.extend('down')
+    const filling = ask('Вечер')
+    model.set(at(0, 0), 'select')
+    filling()
+    expect(titles()[0]).toEqual(['Событие 1-1', 'Вечер', 'Вечер', 'Событие 1-4'])
+  })
+
+  it('[PA20] a long paste takes the focus from nobody who went on while it was written', async () => {
+    const { model, paste, at, titles, shown } = open(planDraft(1, 2))
+    const rows = Array.from({ length: 900 }, (_, index) => `Строка ${index}`)
+    model.set(at(0, 0), 'select')
+    paste(rows.join('\n'))
+    expect(titles()[0]).toHaveLength(2)
+    model.set(at(0, 1), 'edit')
+    await vi.waitFor(() => expect(shown).toHaveLength(1))
+    expect(titles()[0]).toHaveLength(900)
+    expect(model.get()).toMatchObject({ spot: at(0, 1), mode: 'edit' })
+    expect(model.picked()).toBeNull()
+  })
+
+  it('[PA20] an open cell that was closed before its table came is not gone over', () => {
+    const { model, ask, at, titles, shown } = open(planDraft(1, 2))
+    model.set(at(0, 0), 'edit')
+    const late = ask('Форум\tмай')
+    model.set(at(0, 1), 'select')
+    late()
+    expect(titles()[0]).toEqual(['Событие 1-1', 'Событие 1-2'])
+    expect(shown).toEqual(['table.paste.left'])
   })
 
   it('[PA14] only what can be a table leaves the open cell', () => {
