@@ -99,12 +99,9 @@ const useMoving = ({ id, level }: RowFrame): Items => {
 
 /** The ways of numbering that the row does not have yet. */
 const useNumbering = ({ id, number, numbering, typed }: RowFrame): Items => {
-  const { actions, model } = useSheet()
+  const { actions } = useSheet()
   const text = useText()
-  const type = () => {
-    actions.setNumber(id, { mode: 'typed', text: number || typed })
-    model.set({ kind: 'cell', row: id, column: 'number' }, 'edit')
-  }
+  const type = () => actions.typeNumberIn(id, number || typed)
   const all = [
     { id: 'auto', icon: <ListOrdered />, run: () => actions.setNumber(id, { mode: 'auto', text: typed }) },
     { id: 'typed', icon: <Hash />, run: type },

@@ -5,6 +5,7 @@ import { Button } from 'react-aria-components/Button'
 import { MenuTrigger } from '../ui/Menu.tsx'
 import { useText } from '../ui/use-text.ts'
 import { RowMenu } from './RowMenu.tsx'
+import { homeCell } from './landing.ts'
 import { rowName } from './row-name.ts'
 import { useSheet } from './sheet-context.ts'
 import styles from './tools.module.css'
@@ -13,26 +14,27 @@ import type { RowFrame } from './use-row-frame.ts'
 
 /** Presses of the pointer drag or open, with Shift they pick rows up to this one; keyboard and screen readers open. */
 const useHandle = (row: RowFrame, fixed: boolean, open: () => void) => {
-  const { drag, model, cells } = useSheet()
+  const { drag, model, cells, session } = useSheet()
   const handle = useRef<HTMLButtonElement>(null)
   const { id, level } = row
   useEffect(() => {
     const element = handle.current
+    const cell = () => homeCell(session.projection.view(), id)
     const press = (event: PointerEvent) => {
       if (event.shiftKey && event.button === 0) {
         event.preventDefault()
-        cells.extendTo({ kind: 'cell', row: id, column: 'title' }, { rows: true })
+        cells.extendTo(cell(), { rows: true })
         return
       }
       if (fixed) return
       drag.press(event, id, level, () => {
-        model.set({ kind: 'cell', row: id, column: 'title' }, 'row')
+        model.set(cell(), 'row')
         open()
       })
     }
     element?.addEventListener('pointerdown', press)
     return () => element?.removeEventListener('pointerdown', press)
-  }, [drag, model, cells, id, level, fixed, open])
+  }, [drag, model, cells, session, id, level, fixed, open])
   return handle
 }
 

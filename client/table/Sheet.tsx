@@ -316,7 +316,7 @@ export const Sheet = memo((props: SheetProps) => {
   useLeavePlace(places, session, model, virtualizer)
   const keyboard = useKeyboard({ scope, lines, layout, virtualizer, sheet })
   useSectionInView(lines, virtualizer, onSectionInView)
-  useSheetHandle({ ref, doc: session.doc, lines, virtualizer, model, sheet })
+  useSheetHandle({ ref, doc: session.doc, view, lines, virtualizer, model, sheet })
   useFollow(session, followClientId, { lines, virtualizer, model, sheet })
   useOutside(sheet, model)
   useUndoKeys(scope.actions, rights.may('state.edit'))

@@ -11,6 +11,8 @@ import { tellDone, tellFact } from '../plan/tell-fact.ts'
 import type { Text } from '../ui/use-text.ts'
 import type { Announcer } from '../plan/announcer.ts'
 import type { Spot } from './grid-nav.ts'
+import { homeCell, homeColumn, shownColumn, spotBeside } from './landing.ts'
+import type { Line } from './lines.ts'
 import { rowName } from './row-name.ts'
 import type { SheetModel } from './sheet-model.ts'
 import { actionAt, mayWrite, sectionOfRow } from './permits.ts'
@@ -21,13 +23,13 @@ export interface ActionSetup {
   model: SheetModel
   announcer: Announcer
   text: Text
+  /** The lines that are shown. */
+  lines: () => readonly Line[]
   /** Shows a short message with a way back. */
   offerUndo: (message: string, run: () => void, more?: { label: string; run: () => void }) => void
   /** Shows, and so announces, a short message. */
   tell: (message: string) => void
 }
-
-const titleCell = (row: string): Spot => ({ kind: 'cell', row, column: 'title' })
 
 interface Placed {
   row: RowView
@@ -43,15 +45,6 @@ const findRow = (view: PlanView, id: string): Placed | null => {
     if (row) return { row, section, place: index + 1 }
   }
   return null
-}
-
-/** The row that takes the focus when `id` goes: the next one that stays, else the one before. */
-const neighbourOf = (view: PlanView, id: string): string | null => {
-  const found = findRow(view, id)
-  if (!found) return null
-  const { rows } = found.section
-  const after = rows.slice(found.place).find((row) => row.level <= found.row.level)
-  return (after ?? rows[found.place - 2])?.id ?? null
 }
 
 /** The verbs of an open sheet. All answer whether anything was done. */
@@ -76,6 +69,10 @@ export class SheetActions {
     const focus = this.setup.model.get()
     undo.at(focus && placeOf(focus.spot))
     return result
+  }
+
+  private home(row: string): Spot {
+    return homeCell(this.view, row)
   }
 
   private say(...message: Parameters<Text>): void {
@@ -141,7 +138,7 @@ export class SheetActions {
     const id = edit.addRow(editing, target)
     undo.cut()
     if (id === null) return null
-    this.setup.model.set(titleCell(id), 'edit')
+    this.setup.model.set(this.home(id), 'edit')
     this.say('table.said.added')
     return id
   }
@@ -189,7 +186,7 @@ export class SheetActions {
     const verb = step > 0 ? edit.indentRow : edit.outdentRow
     return this.moved(
       id,
-      this.step(titleCell(id), (editing) => verb(editing, id)),
+      this.step(this.home(id), (editing) => verb(editing, id)),
     )
   }
 
@@ -197,7 +194,7 @@ export class SheetActions {
     if (!this.mayRow(id) || !this.may('rows.edit', target.section)) return false
     return this.moved(
       id,
-      this.step(titleCell(id), (editing) => edit.moveRow(editing, id, target)),
+      this.step(this.home(id), (editing) => edit.moveRow(editing, id, target)),
     )
   }
 
@@ -220,10 +217,10 @@ export class SheetActions {
     const found = findRow(this.view, id)
     if (!found || !this.mayRow(id)) return false
     const focus = this.setup.model.get()
-    const next = neighbourOf(this.view, id)
-    this.step(titleCell(id), (editing) => edit.deleteRow(editing, id))
-    if (next === null) this.setup.model.set({ kind: 'band', section: found.section.id }, 'select')
-    else this.setup.model.set(titleCell(next), focus?.mode === 'row' ? 'row' : 'select')
+    const next = spotBeside(this.view, this.setup.lines(), [id])
+    this.step(this.home(id), (editing) => edit.deleteRow(editing, id))
+    const isRow = next?.kind === 'cell' && focus?.mode === 'row'
+    this.setup.model.set(next ?? { kind: 'band', section: found.section.id }, isRow ? 'row' : 'select')
     const message = this.setup.text('table.said.deleted', { row: this.nameOf(found.row) })
     this.setup.announcer.say(message)
     this.setup.offerUndo(message, () => this.restore('row', id))
@@ -234,6 +231,13 @@ export class SheetActions {
     if (!this.mayRow(id, 'numbers.edit')) return false
     const spot: Spot = { kind: 'cell', row: id, column: 'number' }
     return this.step(spot, (editing) => edit.setNumber(editing, id, number))
+  }
+
+  /** Lets a number be typed: opens its cell, where that is shown. */
+  typeNumberIn(id: string, text: string): void {
+    if (!this.setNumber(id, { mode: 'typed', text })) return
+    const spot: Spot = { kind: 'cell', row: id, column: 'number' }
+    if (shownColumn(this.view, 'number') === 'number') this.setup.model.set(spot, 'edit')
   }
 
   /** Writes a number as it is being typed: a run of keys is one step, as in the other cells. */
@@ -308,9 +312,18 @@ export class SheetActions {
   hideColumn(id: string, hidden: boolean): boolean {
     if (!this.may('columns.edit')) return false
     const column = this.view.columns.find((one) => one.id === id)?.title ?? ''
+    if (hidden) this.leaveColumn(id)
     const done = this.step(null, (editing) => edit.setColumnHidden(editing, id, hidden))
     this.say(hidden ? 'table.said.columnHidden' : 'table.said.columnShown', { column })
     return done
+  }
+
+  /** Whoever hides the column that they stand in goes on beside it. */
+  private leaveColumn(id: string): void {
+    const { model } = this.setup
+    const spot = model.get()?.spot
+    if (spot?.kind !== 'cell' || spot.column !== id) return
+    model.set({ ...spot, column: homeColumn(this.view, id) }, 'select')
   }
 
   /** Moves past the next visible column on that side. */
@@ -348,7 +361,7 @@ export class SheetActions {
   restore(kind: 'row' | 'section' | 'column', id: string): boolean {
     if (!this.mayRestore(kind, id)) return false
     const verbs = { row: edit.restoreRow, section: edit.restoreSection, column: edit.restoreColumn }
-    const done = this.step(kind === 'row' ? titleCell(id) : null, (editing) => verbs[kind](editing, id))
+    const done = this.step(kind === 'row' ? this.home(id) : null, (editing) => verbs[kind](editing, id))
     if (done) this.say('table.said.restored')
     return done
   }

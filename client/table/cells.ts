@@ -13,6 +13,7 @@ import type { Text } from '../ui/use-text.ts'
 import type { SheetActions } from './actions.ts'
 import type { Announcer } from '../plan/announcer.ts'
 import type { CellSpot, Move } from './grid-nav.ts'
+import { homeCell, spotBeside } from './landing.ts'
 import type { Line } from './lines.ts'
 import { type CellBlock, type Picks, stretch } from './picks.ts'
 import type { SheetModel } from './sheet-model.ts'
@@ -139,14 +140,18 @@ export class SheetCells {
     if (!block?.whole) return false
     const [first] = block.rows
     if (!first || !this.mayWrite(block.rows)) return true
-    const next = this.beside(block)
-    actions.step({ kind: 'cell', row: first.id, column: 'title' }, (editing) =>
+    const view = session.projection.view()
+    const next = spotBeside(
+      view,
+      this.setup.lines(),
+      block.rows.map(({ id }) => id),
+    )
+    actions.step(homeCell(view, first.id), (editing) =>
       session.doc.transact(() => {
         for (const { id } of block.rows) edit.deleteRow(editing, id)
       }, editing.origin),
     )
-    if (next === null) model.set({ kind: 'band', section: first.section }, 'select')
-    else model.set({ kind: 'cell', row: next, column: 'title' }, 'select')
+    model.set(next ?? { kind: 'band', section: first.section }, 'select')
     const message = text('table.picked.deleted', { rows: block.rows.length })
     announcer.say(message)
     offerUndo(message, () => this.restore(block.rows))
@@ -157,24 +162,12 @@ export class SheetCells {
     const { actions, session } = this.setup
     const [first] = rows
     if (!first || !this.mayWrite(rows)) return
-    actions.step({ kind: 'cell', row: first.id, column: 'title' }, (editing) =>
+    actions.step(homeCell(session.projection.view(), first.id), (editing) =>
       session.doc.transact(() => {
         for (const { id } of rows) edit.restoreRow(editing, id)
       }, editing.origin),
     )
     this.say('table.said.restored')
-  }
-
-  /** The row that takes the focus when these go: of the same section, else none. */
-  private beside({ rows }: CellBlock): string | null {
-    const gone = new Set(rows.map(({ id }) => id))
-    const section = rows[0]?.section
-    const all = this.setup
-      .lines()
-      .flatMap((line) => (line.kind === 'row' && line.row.section === section ? [line.row] : []))
-    const at = all.findIndex(({ id }) => gone.has(id))
-    const stays = ({ id, parent }: RowView) => !gone.has(id) && !(parent !== null && gone.has(parent))
-    return (all.slice(at).find(stays) ?? all.slice(0, at).findLast(stays))?.id ?? null
   }
 
   // ── taking along ──────────────────────────────────────────────────────────────────────────────────────────────

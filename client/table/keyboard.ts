@@ -11,6 +11,7 @@ import type { SheetActions } from './actions.ts'
 import { type Grid, type Landing, type Move, type Spot, go } from './grid-nav.ts'
 import type { SheetCells } from './cells.ts'
 import { type Command, commandOf } from './keys.ts'
+import { homeOf } from './landing.ts'
 import type { Focus, SheetModel } from './sheet-model.ts'
 import { variantAt } from './spots.ts'
 
@@ -81,12 +82,16 @@ export class Keyboard {
     }
     if (!(event.target instanceof HTMLElement) || event.target.dataset.grid === undefined) return false
     if (!/^(Arrow\w+|Enter|Home|End)$/.test(key)) return false
-    const { lines } = this.setup.grid()
+    const { lines, columns } = this.setup.grid()
     const first = lines.find((line) => line.kind === 'row') ?? lines[0]
     const fallback: Spot | null = !first
       ? null
       : first.kind === 'row'
-        ? { kind: 'cell', row: first.row.id, column: 'title' }
+        ? {
+            kind: 'cell',
+            row: first.row.id,
+            column: homeOf(columns),
+          }
         : { kind: 'band', section: first.section.id }
     const last = this.setup.model.lastSpot()
     // A block is outside the table: one that was walked through on the way here is no place to come back to.

@@ -84,8 +84,8 @@ const makeScope = (session: PlanSession, model: SheetModel, setup: Box<ScopeSetu
     showToast({ text: message, action: back, ...(more && { more }) })
   }
   const tell = (message: string) => showToast({ text: message })
-  const actions = new SheetActions({ session, model, announcer, text, offerUndo, tell })
   const lines = () => setup.get().lines
+  const actions = new SheetActions({ session, model, announcer, text, lines, offerUndo, tell })
   const columns = () => session.projection.view().columns.flatMap(({ id, hidden }) => (hidden ? [] : [id]))
   const picks = new Picks({ model, lines, columns })
   const cells = new SheetCells({ session, model, actions, announcer, picks, text, lines, offerUndo })

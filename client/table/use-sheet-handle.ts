@@ -1,11 +1,13 @@
 /** What the page can ask of the sheet: to jump to a row or a section, and to follow somebody. */
 import { type Ref, useEffect, useImperativeHandle } from 'react'
 import type * as Y from 'yjs'
+import type { PlanView } from '../../shared/plan/view.ts'
 import { useBox } from '../plan/box.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { ViewHandle } from '../plan/view-handle.ts'
 import { lineKeyOf } from './colleague-index.ts'
 import { commentPlace } from './comment-place.ts'
+import { shownColumn } from './landing.ts'
 import { bandKey, rowKey } from './lines.ts'
 import { scrollerOf } from './scroller.ts'
 import type { SheetModel } from './sheet-model.ts'
@@ -15,6 +17,7 @@ import type { LinesVirtualizer } from './use-virtual-lines.ts'
 interface HandleSetup {
   ref: Ref<ViewHandle> | undefined
   doc: Y.Doc
+  view: PlanView
   lines: Lines
   virtualizer: LinesVirtualizer
   model: SheetModel
@@ -73,7 +76,7 @@ export const useSheetHandle = (setup: HandleSetup): void => {
   useImperativeHandle(setup.ref, () => ({
     jumpToRow: (id, options) => {
       const now = latest.get()
-      now.model.set({ kind: 'cell', row: id, column: options?.column ?? 'title' }, 'select')
+      now.model.set({ kind: 'cell', row: id, column: shownColumn(now.view, options?.column) }, 'select')
       if (!bringLine(now, rowKey(id), 'center')) now.model.clear()
       else if (options?.flash) flashLine(now.sheet.current, rowKey(id))
     },
@@ -84,7 +87,7 @@ export const useSheetHandle = (setup: HandleSetup): void => {
     jumpToCell: (row, column) => {
       const now = latest.get()
       if (!now.lines.keys.includes(rowKey(row))) return false
-      now.model.set({ kind: 'cell', row, column }, 'select')
+      now.model.set({ kind: 'cell', row, column: shownColumn(now.view, column) }, 'select')
       return bringLine(now, rowKey(row), 'center')
     },
     showRow: (id) => {
@@ -105,7 +108,7 @@ export const useSheetHandle = (setup: HandleSetup): void => {
 export const useFollow = (
   session: PlanSession,
   clientId: number | null,
-  setup: Omit<HandleSetup, 'ref' | 'doc'>,
+  setup: Omit<HandleSetup, 'ref' | 'doc' | 'view'>,
 ): void => {
   const latest = useBox(setup)
   useEffect(() => {

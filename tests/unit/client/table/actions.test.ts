@@ -1,5 +1,7 @@
 /** The verbs of the sheet: one undo step each, where the focus goes, what is said. */
 import { describe, expect, it } from 'vitest'
+import { goneAt } from '../../../../client/table/gone-focus.ts'
+import { shownColumn } from '../../../../client/table/landing.ts'
 import { planDraft } from '../../../support/drafts.ts'
 import { leveled, openSheet } from './support.ts'
 
@@ -54,6 +56,53 @@ describe('the verbs of the sheet', () => {
     actions.deleteRow(third)
     expect(model.get()?.spot).toMatchObject({ kind: 'band' })
     expect(offered).toHaveLength(2)
+  })
+
+  it('[SH15] under a filter the focus goes from a deleted row to one that is shown, in whichever section', () => {
+    const { actions, ids, model, only } = openSheet(leveled([0, 0, 0, 0], [0, 1, 0]))
+    const [[a1 = '', , a3 = ''] = [], [b1 = '', b2 = ''] = []] = ids()
+    only([a1, a3, b2])
+    model.set({ kind: 'cell', row: a1, column: 'title' }, 'row')
+    actions.deleteRow(a1)
+    expect(model.get()).toMatchObject({ spot: { row: a3 }, mode: 'row' })
+    actions.deleteRow(a3)
+    expect(model.get()?.spot).toMatchObject({ row: b1 })
+    actions.restore('row', a3)
+    model.set({ kind: 'cell', row: b2, column: 'title' }, 'select')
+    actions.deleteRow(b2)
+    expect(model.get()?.spot).toMatchObject({ row: a3 })
+  })
+
+  it('[SH16] the title stands for a row, or where it is hidden the first column that can be seen', () => {
+    const { actions, ids, model, view, session } = openSheet(planDraft(1, 3))
+    const [first = '', second = ''] = ids()[0] ?? []
+    actions.hideColumn('title', true)
+    const added = actions.addBelow(first)
+    expect(model.get()).toMatchObject({ spot: { row: added, column: 'period' }, mode: 'edit' })
+    actions.deleteRow(added ?? '')
+    expect(model.get()?.spot).toMatchObject({ row: second, column: 'period' })
+    session.undo.undo()
+    expect(shownColumn(view(), 'title')).toBe('period')
+    expect(shownColumn(view(), 'number')).toBe('number')
+    for (const { id } of view().columns) if (id !== 'number') actions.hideColumn(id, true)
+    expect(shownColumn(view(), undefined)).toBe('number')
+    actions.hideColumn('number', true)
+    model.clear()
+    actions.typeNumberIn(first, '7.')
+    expect(view().sections[0]?.rows[0]?.number).toBe('7.')
+    expect(model.get()).toBeNull()
+  })
+
+  it('[SH16] whoever hides the column that they stand in goes on beside it', () => {
+    const { actions, ids, model, view } = openSheet(planDraft(1, 1))
+    const row = ids()[0]?.[0] ?? ''
+    model.set({ kind: 'cell', row, column: 'title' }, 'edit')
+    const seen: unknown[] = []
+    model.subscribe(() => seen.push(goneAt(view(), model.get()?.spot ?? { kind: 'block', field: 'intro' })))
+    actions.hideColumn('title', true)
+    expect(model.get()).toMatchObject({ spot: { row, column: 'period' }, mode: 'select' })
+    expect(seen).toEqual([null])
+    expect(goneAt(view(), model.get()?.spot ?? { kind: 'block', field: 'intro' })).toBeNull()
   })
 
   it('[SH7] moves, empties and restores sections and columns, one undo step each', () => {

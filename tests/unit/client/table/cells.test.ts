@@ -84,6 +84,16 @@ describe('picked cells', () => {
     expect(ids()).toEqual(before)
   })
 
+  it('[SH15] picked rows that are deleted give the focus to none that goes with them, grandchildren included', () => {
+    const { model, cells, at, ids } = open(leveled([0, 0, 1, 2, 0], [0]))
+    const last = at(0, 4).row
+    model.set(at(0, 0), 'row')
+    cells.extend('down')
+    expect(cells.deleteRows()).toBe(true)
+    expect(ids()[0]).toEqual([last])
+    expect(model.get()?.spot).toMatchObject({ row: last })
+  })
+
   it('[PA15] who may not write there changes nothing and is told why, locked or of another department', () => {
     const boris = identityOf({ id: 'boris', name: 'Борис', role: 'editor', departments: ['mass'], hue: 2 })
     const draft = planDraft(2, 2)

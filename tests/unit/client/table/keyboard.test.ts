@@ -15,7 +15,7 @@ const open = (userAgent: string) => {
   vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(userAgent)
   const sheet = openSheet(leveled([0, 0, 0]))
   const { session, model, actions, announcer, lines } = sheet
-  const columns = () => session.projection.view().columns.map(({ id }) => id)
+  const columns = () => session.projection.view().columns.flatMap(({ id, hidden }) => (hidden ? [] : [id]))
   const picks = new Picks({ model, lines, columns })
   const text = (key: string) => key
   const cells = new SheetCells({
@@ -38,8 +38,9 @@ const open = (userAgent: string) => {
     leaveGrid: () => {},
     isEditorReady: () => false,
   })
-  const press = (init: KeyboardEventInit) => {
+  const press = (init: KeyboardEventInit, target: HTMLElement = document.body) => {
     const nativeEvent = new KeyboardEvent('keydown', init)
+    target.dispatchEvent(nativeEvent)
     return keyboard.handle(Object.assign(nativeEvent, { nativeEvent }) as unknown as ReactKeyboardEvent)
   }
   return { ...sheet, press }
@@ -65,5 +66,16 @@ describe('⌥ with an arrow', () => {
     model.set({ kind: 'cell', row: first, column: 'title' }, 'select')
     expect(press(down)).toBe(true)
     expect(ids()[0]?.slice(0, 2)).toEqual([second, first])
+  })
+})
+
+describe('a table without a focus', () => {
+  it('[SH16] is entered at a column that is shown', () => {
+    const { press, model, actions } = open(LINUX)
+    actions.hideColumn('title', true)
+    const grid = document.createElement('div')
+    grid.dataset.grid = ''
+    expect(press({ code: 'ArrowDown', key: 'ArrowDown' }, grid)).toBe(true)
+    expect(model.get()?.spot).toMatchObject({ column: 'period' })
   })
 })

@@ -85,7 +85,6 @@ export const openSheet = (draft: PlanDraft, who?: Identity) => {
   const offerUndo = (message: string) => void offered.push(message)
   const told: string[] = []
   const tell = (message: string) => void told.push(message)
-  const actions = new SheetActions({ session, model, announcer, text, offerUndo, tell })
   const view = () => session.projection.view()
   let shown: ReadonlySet<string> | null = null
   /** Filters rows. */
@@ -95,6 +94,7 @@ export const openSheet = (draft: PlanDraft, who?: Identity) => {
     return spot?.kind === 'cell' ? spot.row : ''
   }
   const lines = () => (shown === null ? linesOf(view()) : linesShown(linesOf(view()), shown, held()))
+  const actions = new SheetActions({ session, model, announcer, text, lines, offerUndo, tell })
   /** Row ids, section by section. */
   const ids = () => view().sections.map((section) => section.rows.map((row) => row.id))
   const levels = () => view().sections.map((section) => section.rows.map((row) => row.level))
