@@ -109,6 +109,10 @@ export const tableEn = {
   'table.format.openLink': 'Open link',
   'table.format.removeLink': 'Remove link',
   'table.gone.row': 'The row you were writing in was deleted. Your words are safe: it is in the trash.',
+  'table.gone.above':
+    'The row “{title}”, which yours stands under, was deleted. Your words are safe: they are in the trash with it.',
+  'table.gone.around':
+    'The section “{title}”, in which you were writing, was deleted. Your words are safe: they are in the trash with it.',
   'table.gone.section': 'The section you were naming was deleted. Your words are safe: it is in the trash.',
   'table.gone.column': 'The column you were writing in was deleted. Your words are safe: it is in the trash.',
   'table.gone.hidden': 'The column you were writing in was hidden. Your words are safe.',
@@ -178,5 +182,6 @@ export const tableEn = {
   'table.trash.mine': 'deleted by you {when}',
   'table.trash.by': 'deleted {when} by {who}',
   'table.trash.when': 'deleted {when}',
+  'table.trash.restored': 'Put back: “{title}”',
   'table.trash.restore': 'Put back',
 } as const

@@ -110,6 +110,10 @@ export const tableRu = {
   'table.format.openLink': 'Открыть ссылку',
   'table.format.removeLink': 'Убрать ссылку',
   'table.gone.row': 'Строку, в которой вы писали, удалили. Ваши слова целы: она в корзине.',
+  'table.gone.above':
+    'Строку «{title}», под которой стоит ваша, удалили. Ваши слова целы: они в корзине вместе с ней.',
+  'table.gone.around':
+    'Раздел «{title}», в котором вы писали, удалили. Ваши слова целы: они в корзине вместе с ним.',
   'table.gone.section': 'Раздел, который вы называли, удалили. Ваши слова целы: он в корзине.',
   'table.gone.column': 'Столбец, в котором вы писали, удалили. Ваши слова целы: он в корзине.',
   'table.gone.hidden': 'Столбец, в котором вы писали, скрыли. Ваши слова целы.',
@@ -183,5 +187,6 @@ export const tableRu = {
   'table.trash.mine': 'удалено вами {when}',
   'table.trash.by': 'удалено {when}, {who}',
   'table.trash.when': 'удалено {when}',
+  'table.trash.restored': 'Вернули на место: «{title}»',
   'table.trash.restore': 'Вернуть на место',
 } as const

@@ -94,15 +94,17 @@ describe('the verbs of the sheet', () => {
   })
 
   it('[SH16] whoever hides the column that they stand in goes on beside it', () => {
-    const { actions, ids, model, view } = openSheet(planDraft(1, 1))
+    const { actions, ids, model, view, session } = openSheet(planDraft(1, 1))
     const row = ids()[0]?.[0] ?? ''
     model.set({ kind: 'cell', row, column: 'title' }, 'edit')
     const seen: unknown[] = []
-    model.subscribe(() => seen.push(goneAt(view(), model.get()?.spot ?? { kind: 'block', field: 'intro' })))
+    model.subscribe(() =>
+      seen.push(goneAt(view(), model.get()?.spot ?? { kind: 'block', field: 'intro' }, session.doc)),
+    )
     actions.hideColumn('title', true)
     expect(model.get()).toMatchObject({ spot: { row, column: 'period' }, mode: 'select' })
     expect(seen).toEqual([null])
-    expect(goneAt(view(), model.get()?.spot ?? { kind: 'block', field: 'intro' })).toBeNull()
+    expect(goneAt(view(), model.get()?.spot ?? { kind: 'block', field: 'intro' }, session.doc)).toBeNull()
   })
 
   it('[SH7] moves, empties and restores sections and columns, one undo step each', () => {
