@@ -2,15 +2,14 @@
 import { Columns3, Rows3, Table2, Undo2 } from 'lucide-react'
 import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
-import * as edit from '../../shared/plan/edit.ts'
-import { blocksToLine } from '../../shared/plan/rich.ts'
 import type { PlanView, TrashEntry } from '../../shared/plan/view.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { SidePanel } from '../plan/SidePanel.tsx'
-import type { Rights } from '../plan/rights.ts'
+import { mayPutBack, putBack, titleOf } from '../plan/taken.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
-import { type Text, useText } from '../ui/use-text.ts'
+import { showToast } from '../ui/toast.ts'
+import { useText } from '../ui/use-text.ts'
 import styles from './trash.module.css'
 
 export interface TrashPanelProps {
@@ -23,12 +22,6 @@ export interface TrashPanelProps {
 const NOBODY: ReadonlyMap<string, string> = new Map()
 
 const ICONS = { row: <Rows3 />, section: <Table2 />, column: <Columns3 /> }
-const RESTORE = { row: edit.restoreRow, section: edit.restoreSection, column: edit.restoreColumn }
-
-const titleOf = ({ row, title }: TrashEntry, text: Text): string => {
-  const words = row ? blocksToLine(row.cells.title ?? []) : title
-  return words || text('table.trash.untitled')
-}
 
 /** The section that a deleted row stood in, where it still is. */
 const sectionOf = (entry: TrashEntry, view: PlanView): string =>
@@ -51,17 +44,6 @@ const useDeletion = (
     : text('table.trash.by', { who, when })
 }
 
-const mayRestore = (rights: Rights, { kind, section }: TrashEntry): boolean => {
-  if (kind === 'row') return rights.may('rows.edit', section ?? '')
-  return rights.may(kind === 'section' ? 'sections.edit' : 'columns.edit')
-}
-
-const restore = (session: PlanSession, { kind, id }: TrashEntry): void => {
-  session.undo.cut()
-  RESTORE[kind](session.editing, id)
-  session.undo.cut()
-}
-
 interface EntryProps extends Required<Pick<TrashPanelProps, 'session' | 'names'>> {
   entry: TrashEntry
   section: string
@@ -71,7 +53,10 @@ const Entry = ({ session, names, entry, section }: EntryProps) => {
   const text = useText()
   const rights = useStore(session.rights)
   const deletion = useDeletion(session, names, entry.deleted)
-  const title = titleOf(entry, text)
+  const title = titleOf(entry) || text('table.trash.untitled')
+  const restore = () => {
+    if (putBack(session, entry)) showToast({ text: text('table.trash.restored', { title }) })
+  }
   return (
     <li className={styles.entry}>
       <span className={styles.icon} aria-hidden="true">
@@ -83,13 +68,13 @@ const Entry = ({ session, names, entry, section }: EntryProps) => {
           {[text(`table.trash.${entry.kind}`), section, deletion].filter(Boolean).join(' · ')}
         </p>
       </div>
-      {mayRestore(rights, entry) && (
+      {mayPutBack(rights, entry) && (
         <Button
           small
           className={styles.restore}
           icon={<Undo2 />}
           aria-label={`${text('table.trash.restore')}: ${title}`}
-          onPress={() => restore(session, entry)}
+          onPress={restore}
         >
           {text('table.trash.restore')}
         </Button>

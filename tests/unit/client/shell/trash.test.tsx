@@ -3,6 +3,8 @@ import { act } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { PlanTrash } from '../../../../client/home/PlanTrash.tsx'
 import { PlanTrashDrawer } from '../../../../client/shell/PlanTrashDrawer.tsx'
+import { TrashPanel } from '../../../../client/table/TrashPanel.tsx'
+import { toasts } from '../../../../client/ui/toast.ts'
 import { deleteRow } from '../../../../shared/plan/edit.ts'
 import { rowsOf } from '../../../../shared/plan/schema.ts'
 import { editingOf, planDoc } from '../../../support/drafts.ts'
@@ -31,6 +33,25 @@ test('[HX5] a row in the trash is told with the name of somebody who is not here
   const lines = [...document.querySelectorAll('li')].map(({ textContent }) => textContent)
   expect(lines.filter((line) => line.includes('Борис Ильин'))).toHaveLength(1)
   expect(lines.filter((line) => /удалено/.test(line))).toHaveLength(2)
+})
+
+test('[SH7] [UN5] what is put back from the trash is told, and its step knows where it happened', async () => {
+  const doc = planDoc()
+  const session = sessionOf(doc)
+  const [one = ''] = rowsOf(doc).keys()
+  deleteRow(editingOf(doc, 'boris'), one)
+  const places: unknown[] = []
+  session.undo.onStep(({ place }) => places.push(place))
+  const drawn = await draw(<TrashPanel session={session} onClose={() => {}} />)
+  remove = drawn.remove
+  await act(async () => drawn.container.querySelector<HTMLElement>('li button')?.click())
+  expect(session.projection.view().trash).toEqual([])
+  expect(toasts.visibleToasts.map(({ content }) => content.text)).toEqual([
+    ru('table.trash.restored', { title: 'Событие 1-1' }),
+  ])
+  session.undo.undo()
+  expect(places).toEqual([{ row: one, field: 'title', section: null }])
+  toasts.clear()
 })
 
 test('[HX5] a plan in the trash is told with when and by whom', async () => {
