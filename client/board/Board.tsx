@@ -120,7 +120,7 @@ const Laid = (props: BoardProps) => {
   const keys = useKeys(board, parts)
   useViewHandle(ref, parts, (section) => firstCardOf(board, section))
   useFollow(session, followClientId, parts)
-  useOpenRow(session, parts.focus, board.columnOf)
+  useOpenRow(session, parts.focus)
   useUndoKeys(parts.actions, scope.rights.may('state.edit'))
   useEditorPreload()
   const handlers = {

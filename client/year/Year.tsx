@@ -172,7 +172,7 @@ const Laid = (props: YearProps) => {
   const keys = useKeys(year, parts)
   useViewHandle(ref, parts, (section) => firstRowOf(year, section))
   useFollow(session, followClientId, parts)
-  useOpenRow(session, parts.focus, year.lineOf)
+  useOpenRow(session, parts.focus)
   useUndoKeys(parts.actions, scope.rights.may('state.edit'))
   useEditorPreload()
   const isFiltered = shown !== null

@@ -18,6 +18,12 @@ export const rowEn = {
   'row.talk': 'Comments',
   'row.document': 'Open in the document',
   'row.period': 'Understood: {reading}',
+  'row.gone.row': 'The row that was open was deleted. Your words are safe: it is in the trash.',
+  'row.gone.above':
+    'The row “{title}”, which the open one stands under, was deleted. Your words are safe: they are in the trash with it.',
+  'row.gone.around':
+    'The section “{title}”, in which the open row stands, was deleted. Your words are safe: they are in the trash with it.',
+  'row.putBack': 'Put it back',
   'row.undone': 'Undone.',
   'row.redone': 'Done again.',
   'row.nothingToUndo': 'Nothing to undo.',
