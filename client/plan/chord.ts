@@ -1,7 +1,8 @@
 /**
  * Names of key chords by the physical key, so that shortcuts work in every keyboard layout: 'Mod+KeyZ', 'Alt+ArrowUp'.
- * Mod is Ctrl, and ⌘ on a Mac. Pure.
+ * Mod is Ctrl, and ⌘ on a Mac. Asks the machine only whether it is one.
  */
+import { isMac } from './platform.ts'
 
 interface KeyLike {
   readonly code: string
@@ -23,13 +24,26 @@ export const chord = (event: KeyLike): string => {
   return `${mod}${event.altKey ? 'Alt+' : ''}${event.shiftKey ? 'Shift+' : ''}${base}`
 }
 
+type TypedKey = KeyLike & {
+  readonly isComposing?: boolean
+  readonly getModifierState?: (name: 'AltGraph') => boolean
+}
+
+const isCharacter = (key: string): boolean => Array.from(key).length === 1
+
+/** Signs of the third level of a keyboard: AltGr, which Windows also tells as Ctrl and Alt, and ⌥ on a Mac. «—» is typed, Ctrl+Alt+M is not. */
+const isThirdLevel = (event: TypedKey): boolean => {
+  if (!isCharacter(event.key) || event.metaKey) return false
+  if (event.getModifierState?.('AltGraph') === true) return true
+  if (event.ctrlKey) return event.altKey && !/[\p{L}\p{N}]/u.test(event.key)
+  return event.altKey && isMac()
+}
+
 /** Whether the key types something, so that a selected cell should open for it. */
-export const isTyping = (event: KeyLike & { readonly isComposing?: boolean }): boolean => {
+export const isTyping = (event: TypedKey): boolean => {
+  if (isThirdLevel(event)) return true
   if (event.ctrlKey || event.metaKey || event.altKey) return false
   return (
-    Array.from(event.key).length === 1 ||
-    event.key === 'Process' ||
-    event.key === 'Unidentified' ||
-    event.key === 'Dead'
+    isCharacter(event.key) || event.key === 'Process' || event.key === 'Unidentified' || event.key === 'Dead'
   )
 }

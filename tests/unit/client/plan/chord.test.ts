@@ -1,5 +1,5 @@
 /** Names of key chords: by the physical key, whatever the layout writes. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { chord, isTyping } from '../../../../client/plan/chord.ts'
 
 const key = (code: string, more: Partial<KeyboardEventInit> = {}) => ({
@@ -28,5 +28,23 @@ describe('chord', () => {
     expect(isTyping(key('KeyZ', { key: 'я', ctrlKey: true }))).toBe(false)
     expect(isTyping(key('F5', { key: 'F5' }))).toBe(false)
     expect(isTyping(key('KeyE', { key: 'Dead' }))).toBe(true)
+  })
+
+  it('[CE10] takes what AltGr and ⌥ write for typing, and shortcuts with Ctrl and Alt for none', () => {
+    const typed = (key_: string, more: Partial<KeyboardEventInit>, isAltGraph = false) =>
+      isTyping({ ...key('Minus', { key: key_, ...more }), getModifierState: () => isAltGraph })
+    const both = { ctrlKey: true, altKey: true }
+    expect(typed('—', both)).toBe(true)
+    expect(typed('ą', both, true)).toBe(true)
+    expect(typed('«', {}, true)).toBe(true)
+    expect(typed('m', both)).toBe(false)
+    expect(typed('ь', both)).toBe(false)
+    expect(typed('ArrowUp', both, true)).toBe(false)
+    expect(typed('—', { altKey: true })).toBe(false)
+    const agent = vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Macintosh; Intel Mac OS X 10_15_7')
+    expect(typed('—', { altKey: true })).toBe(true)
+    expect(typed('ArrowUp', { altKey: true })).toBe(false)
+    expect(typed('—', { altKey: true, metaKey: true })).toBe(false)
+    agent.mockRestore()
   })
 })
