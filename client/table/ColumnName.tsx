@@ -11,7 +11,9 @@ export const ColumnName = ({ column, onClose }: { column: ColumnView; onClose: (
   const { actions } = useSheet()
   const text = useText()
   const input = useRef<HTMLInputElement>(null)
-  const [title, setTitle] = useState(column.title)
+  // What a colleague calls the column meanwhile stays, unless another name was written here.
+  const [began] = useState(column.title)
+  const [title, setTitle] = useState(began)
   useEffect(() => {
     // Behind the menu's own giving back of the focus.
     const frame = requestAnimationFrame(() => input.current?.select())
@@ -19,7 +21,7 @@ export const ColumnName = ({ column, onClose }: { column: ColumnView; onClose: (
   }, [])
   const done = (keep: boolean) => {
     const next = title.trim()
-    if (keep && next !== column.title) actions.renameColumn(column.id, next)
+    if (keep && next !== began.trim() && next !== column.title) actions.renameColumn(column.id, next)
     onClose()
   }
   return (
