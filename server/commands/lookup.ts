@@ -8,11 +8,19 @@ import {
   type RowPlace,
   type SectionPlace,
   readColumns,
+  readPlace,
   readPlaces,
   readSectionPlaces,
   readSections,
 } from '../../shared/plan/read.ts'
-import { type EntityRoot, type Fields, isDeleted, rowsOf, sectionsOf } from '../../shared/plan/schema.ts'
+import {
+  type EntityRoot,
+  type Fields,
+  MAX_LEVEL,
+  isDeleted,
+  rowsOf,
+  sectionsOf,
+} from '../../shared/plan/schema.ts'
 import { Standings } from '../../shared/plan/standing.ts'
 import { type PlanTree, buildTree } from '../../shared/plan/tree.ts'
 
@@ -38,7 +46,21 @@ export const requireSection = (doc: Y.Doc, id: string, options: { inTrash?: bool
  */
 export const requireRow = (doc: Y.Doc, id: string, options: { inTrash?: boolean } = {}): void => {
   if (options.inTrash) entityIn(rowsOf(doc), id)
-  else if (!standings(doc).has(id)) throw new SvodError('not-found')
+  else if (!isShown(doc, id)) throw new SvodError('not-found')
+}
+
+/** Told by the row and what it stands in alone, unless a merge left it too deep or in a circle: a plan may have 20,000 rows. */
+const isShown = (doc: Y.Doc, id: string): boolean => {
+  const rows = rowsOf(doc)
+  let at = rows.get(id)
+  for (let level = 0; level <= MAX_LEVEL && at instanceof Y.Map; level++) {
+    const { deleted, parent, section } = readPlace(id, at)
+    if (deleted !== null) return false
+    const above = parent === null ? undefined : rows.get(parent)
+    if (!(above instanceof Y.Map)) return !isDeleted(sectionsOf(doc).get(section)?.get('del'))
+    at = above
+  }
+  return standings(doc).has(id)
 }
 
 /** Where a row stands, as everybody sees it. */

@@ -142,7 +142,7 @@ export const readPlaces = (doc: Y.Doc): Map<string, RowPlace> => {
   return places
 }
 
-const readPlace = (id: string, fields: Fields): RowPlace => {
+export const readPlace = (id: string, fields: Fields): RowPlace => {
   const pos = fields.get('pos')
   const [section, parent, ord] = isPosition(pos) ? pos : ['', null, NO_ORDER]
   return { id, section, parent, ord, deleted: deletedOf(fields) }
