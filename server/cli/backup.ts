@@ -2,8 +2,7 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
-import { BackupDamage } from '../commands/backup/backup-lines.ts'
+import { BackupDamage, linesIn } from '../commands/backup/backup-lines.ts'
 import { readBackup, verifyBackup } from '../commands/backup/read-backup.ts'
 import { checkStore } from '../commands/versions/check-store.ts'
 import { folderSwap, swap } from '../storage/folder-swap.ts'
@@ -13,13 +12,12 @@ import { partOf, takeName, writeNew } from './whole-file.ts'
 /** Nobody but its owner reads a backup. */
 const PRIVATE = 0o600
 
-const linesIn = (file: string): AsyncIterable<string> =>
-  createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })
+const linesOfFile = (file: string): AsyncIterable<string> => linesIn(createReadStream(file, 'utf8'))
 
 /** Reads it to the end. @throws CliError `damaged`, `read` */
 const verified = async (file: string) => {
   try {
-    return await verifyBackup(linesIn(file))
+    return await verifyBackup(linesOfFile(file))
   } catch (error) {
     if (error instanceof BackupDamage) {
       throw new CliError('damaged', { file, line: error.line, reason: error.message }, { cause: error })
@@ -78,7 +76,7 @@ const makeSureNobodyUsesIt = async (world: World, folder: string): Promise<void>
 const build = async (world: World, file: string, folder: string, secret: string): Promise<void> => {
   const storage = await world.openStore(folder, secret)
   try {
-    await readBackup(linesIn(file), storage).catch((error: unknown) => {
+    await readBackup(linesOfFile(file), storage).catch((error: unknown) => {
       if (!(error instanceof BackupDamage)) throw error
       throw new CliError('damaged', { file, line: error.line, reason: error.message }, { cause: error })
     })

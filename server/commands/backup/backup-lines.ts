@@ -2,6 +2,7 @@
  * The file of a backup: one record a line, each under a sum that covers it and all lines before it, so that what was
  * changed, cut, doubled or left out is found at its line. Owns the lines; what the records say is `backup-records.ts`'s.
  */
+import { constants } from 'node:buffer'
 import { createHash } from 'node:crypto'
 
 /** SHA-256 (hex) of the sum before ('' for the first), a line feed and the record. */
@@ -28,6 +29,32 @@ export class BackupDamage extends Error {
     this.name = 'BackupDamage'
     this.line = line
   }
+}
+
+/**
+ * The lines of a text that comes in pieces. A line feed alone ends one: JSON leaves U+2028 and U+2029 as they are, which Node's
+ * own reader of lines takes for ends, too, from Node 24 on. @throws BackupDamage where one is longer than any that is written
+ */
+export async function* linesIn(
+  text: AsyncIterable<string>,
+  longest = constants.MAX_STRING_LENGTH,
+): AsyncGenerator<string> {
+  let [rest, length, line]: [string[], number, number] = [[], 0, 1]
+  const add = (piece: string): void => {
+    length += piece.length
+    if (length > longest) throw new BackupDamage(line, 'it is too long')
+    rest.push(piece)
+  }
+  for await (const piece of text) {
+    const pieces = piece.split('\n')
+    for (const ended of pieces.slice(0, -1)) {
+      add(ended)
+      yield rest.join('')
+      ;[rest, length, line] = [[], 0, line + 1]
+    }
+    add(pieces.at(-1) ?? '')
+  }
+  if (length > 0) yield rest.join('')
 }
 
 const LINE = /^([0-9a-f]{64}) (\{.*\})$/s

@@ -1,7 +1,7 @@
 /** A backup holds everything, whichever adapter it comes from or goes to, and anything that was done to it is found. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { BackupDamage, linesOf } from '../../../server/commands/backup/backup-lines.ts'
+import { BackupDamage, linesIn, linesOf } from '../../../server/commands/backup/backup-lines.ts'
 import { verifyBackup } from '../../../server/commands/backup/read-backup.ts'
 import { openClassicKv } from '../../../server/storage/classic-kv.ts'
 import { openEmbeddedStorage } from '../../../server/storage/embedded.ts'
@@ -239,4 +239,22 @@ test('[CL3] a changed sign, a line that is gone, doubled or swapped, and a cut a
   }
   expect(await damageIn([])).toBe(1)
   expect(await damageIn(['PK'])).toBe(1)
+})
+
+const partsOf = async (pieces: readonly string[], longest?: number): Promise<string[]> => {
+  const lines: string[] = []
+  for await (const line of linesIn(inOrder(pieces), longest)) lines.push(line)
+  return lines
+}
+
+test('[CL10] a line feed alone ends a line, however the text is cut', async () => {
+  const lines = ['{"a":"\u2028"}', '\u2029\u0085\r', '', 'the end']
+  for (const tail of ['', '\n']) {
+    const text = lines.join('\n') + tail
+    expect(await partsOf([text])).toEqual(lines)
+    expect(await partsOf(text.split(''))).toEqual(lines)
+  }
+  expect(await partsOf([])).toEqual([])
+  expect(await partsOf(['abc\nabc'], 3)).toEqual(['abc', 'abc'])
+  await expect(partsOf(['abc\nab', 'cd\n'], 3)).rejects.toMatchObject({ line: 2 })
 })
