@@ -13,8 +13,7 @@ import { type Running, serve } from './serve.ts'
 import { tuneEngine } from './setup/engine-flags.mjs'
 import { startupSentence } from './startup-sentence.ts'
 import { openEmbeddedStorage } from './storage/embedded.ts'
-import { keepDamagedLogs } from './storage/damaged-log.ts'
-import { missingLog } from './storage/missing-log.ts'
+import type { LogLoss } from './storage/log-losses.ts'
 import type { Storage } from './storage/storage.ts'
 
 const WEAK_TOKEN_LENGTH = 16
@@ -40,23 +39,13 @@ const remarkOnSignIn = (config: Config, storage: Storage, running: Running, log:
   }
 }
 
-const openStore = async (folder: string, log: Log): Promise<Storage> => {
-  const lost = await missingLog(folder)
-  const copies = await keepDamagedLogs(folder)
-  const storage = await openEmbeddedStorage({ folder })
-  // Opening has begun another log: this is the one time that it can be said.
-  if (lost !== null)
-    log.error(
-      { file: lost },
-      'a log of the store is missing: what was saved last may be lost, see the backups',
-    )
-  for (const file of copies)
-    log.error(
-      { file },
-      'a log of the store was damaged: some of what was saved last may be lost, see the backups',
-    )
-  return storage
+const LOSSES: Readonly<Record<LogLoss['kind'], string>> = {
+  'log-missing': 'a log of the store is missing: what was saved last may be lost, see the backups',
+  'log-damaged': 'a log of the store was damaged: some of what was saved last may be lost, see the backups',
 }
+
+const openStore = (folder: string, log: Log): Promise<Storage> =>
+  openEmbeddedStorage({ folder, onLoss: ({ kind, file }) => log.error({ file }, LOSSES[kind]) })
 
 const start = async (config: Config, log: Log): Promise<Running> => {
   const storage = await openStore(config.dataFolder, log)

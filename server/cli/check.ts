@@ -1,7 +1,5 @@
 /** `check`: whether everything in a stopped store is whole. Owns what is printed. */
 import { type Finding, type PlanReport, checkStore } from '../commands/versions/check-store.ts'
-import { keepDamagedLogs } from '../storage/damaged-log.ts'
-import { missingLog } from '../storage/missing-log.ts'
 import type { Storage } from '../storage/storage.ts'
 import { DONE, FAILED, type Verb, type World, words } from './terms.ts'
 
@@ -44,14 +42,10 @@ export const check: Verb = {
   flags: {},
   needs: [],
   run: async (world) => {
-    const lost = await missingLog(world.config.dataFolder)
-    const copies = await keepDamagedLogs(world.config.dataFolder)
     const storage = await world.openStore(world.config.dataFolder)
     try {
       const { plans, broken } = await tellCheck(world, storage)
-      if (lost !== null) world.say('cli.check.log-missing', { file: lost })
-      for (const file of copies) world.say('cli.check.log-damaged', { file })
-      if (broken === 0 && (lost !== null || copies.length > 0)) return FAILED
+      if (broken === 0 && world.hasLosses()) return FAILED
       if (broken === 0) world.say('cli.check.whole', { plans })
       else world.say('cli.check.not', { broken, plans })
       return broken === 0 ? DONE : FAILED

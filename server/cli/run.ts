@@ -31,6 +31,7 @@ import { createLetterOffice } from '../letters.ts'
 import { createLog } from '../log.ts'
 import { createMail } from '../mail.ts'
 import { startupSentence } from '../startup-sentence.ts'
+import type { LogLoss } from '../storage/log-losses.ts'
 import type { Storage } from '../storage/storage.ts'
 
 const VERBS: Readonly<Record<string, Verb>> = {
@@ -42,11 +43,18 @@ const VERBS: Readonly<Record<string, Verb>> = {
   invite,
 }
 
+interface OpenOptions {
+  folder: string
+  secret?: string
+  /** Told of what the logs of the store had lost when it was opened. */
+  onLoss: (loss: LogLoss) => void
+}
+
 /** What a program has that runs it. */
 export interface Program {
   env: Readonly<Record<string, string | undefined>>
   /** Opens the store in a folder, or makes one. @throws SvodError `data-folder-in-use` */
-  open: (options: { folder: string; secret?: string }) => Promise<Storage>
+  open: (options: OpenOptions) => Promise<Storage>
   out: (bytes: Uint8Array | string) => void
   err: (text: string) => void
 }
@@ -85,10 +93,11 @@ const configOf = ({ values }: Given, { env }: Program): Config =>
     SETTINGS.flatMap((name) => (typeof values[name] === 'string' ? [`--${name}`, values[name]] : [])),
   )
 
-const openExisting = ({ open }: Program, folder: string): Promise<Storage> => {
+const openExisting = async ({ open }: Program, options: OpenOptions): Promise<Storage> => {
+  const { folder } = options
   // Opening would make an empty store where there is none.
   if (!existsSync(join(folder, 'plans'))) throw new CliError('no-store', { folder })
-  return open({ folder })
+  return open(options)
 }
 
 /** A server of its own, that nobody else knows of; links that it makes lead to where the house is found. */
@@ -108,27 +117,36 @@ const serveFor = async (config: Config, storage: Storage, token: string) => {
   return { url: running.url, close }
 }
 
-const worldOf = (program: Program, config: Config, locale: Locale, given: Given): World => ({
-  config,
-  locale,
-  given,
-  say: (key, values) => program.out(`${words(locale, key, values)}\n`),
-  write: program.out,
-  openStore: async (folder, secret) => {
-    try {
-      // A new one is made only of a backup.
-      return await (secret === undefined ? openExisting(program, folder) : program.open({ folder, secret }))
-    } catch (error) {
-      if (!(error instanceof SvodError) || error.code !== 'data-folder-in-use') throw error
-      throw new CliError('stop', { folder }, { cause: error })
-    }
-  },
-  withServer: (work) => {
-    const openStore = () => openExisting(program, config.dataFolder)
-    const serveOn = (storage: Storage, token: string) => serveFor(config, storage, token)
-    return withServer({ config, locale, openStore, serve: serveOn, newToken: newSecret }, work)
-  },
-})
+const worldOf = (program: Program, config: Config, locale: Locale, given: Given): World => {
+  const losses: LogLoss[] = []
+  const onLoss = (loss: LogLoss): void => {
+    losses.push(loss)
+    program.err(`${words(locale, `cli.${loss.kind}`, { file: loss.file })} (${loss.kind})\n`)
+  }
+  return {
+    config,
+    locale,
+    given,
+    say: (key, values) => program.out(`${words(locale, key, values)}\n`),
+    write: program.out,
+    openStore: async (folder, secret) => {
+      try {
+        // A new one is made only of a backup.
+        if (secret === undefined) return await openExisting(program, { folder, onLoss })
+        return await program.open({ folder, secret, onLoss })
+      } catch (error) {
+        if (!(error instanceof SvodError) || error.code !== 'data-folder-in-use') throw error
+        throw new CliError('stop', { folder }, { cause: error })
+      }
+    },
+    hasLosses: () => losses.length > 0,
+    withServer: (work) => {
+      const openStore = () => openExisting(program, { folder: config.dataFolder, onLoss })
+      const serveOn = (storage: Storage, token: string) => serveFor(config, storage, token)
+      return withServer({ config, locale, openStore, serve: serveOn, newToken: newSecret }, work)
+    },
+  }
+}
 
 /** What went wrong, in one sentence with its code; the whole trace where nobody foresaw it. */
 const report = ({ err }: Program, error: unknown, locale: Locale, config: Config | null): number => {

@@ -83,6 +83,8 @@ export interface World {
   write: (bytes: Uint8Array) => void
   /** The store in a folder, for this process alone; made where there is none. @throws SvodError, CliError `stop` */
   openStore: (folder: string, secret?: string) => Promise<Storage>
+  /** Whether a store that was opened had lost a log or a part of one, which was told. */
+  hasLosses: () => boolean
   /** A server on the store that was named: one of its own for as long as that takes, or the one that runs on it. */
   withServer: <T>(work: (server: Server) => Promise<T>) => Promise<T>
 }

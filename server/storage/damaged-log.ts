@@ -2,6 +2,7 @@
  * Whether LevelDB's log has a hole: LevelDB leaves out a record whose checksum does not fit, and whatever follows in its
  * block, says nothing, and goes on behind it. Owns the looking, and that a copy stays; must not change the log.
  */
+import { existsSync } from 'node:fs'
 import { copyFile, readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { PLANS } from './folder-parts.ts'
@@ -44,18 +45,20 @@ export const damagedLogs = async (folder: string): Promise<string[]> => {
 }
 
 /**
- * Copies the damaged logs to where LevelDB leaves them alone, for whoever may read more of them; the copies' paths, and the
- * log's own where there is no room for one.
+ * Copies the damaged logs to where LevelDB leaves them alone, for whoever may read more of them: `files` are the copies' paths,
+ * and the log's own where there is no room for one; `copies` are those that were not there before.
  */
-export const keepDamagedLogs = async (folder: string): Promise<string[]> => {
-  const copies: string[] = []
+export const keepDamagedLogs = async (folder: string): Promise<{ files: string[]; copies: string[] }> => {
+  const [files, copies]: [string[], string[]] = [[], []]
   for (const path of await damagedLogs(folder)) {
     const copy = join(folder, `damaged-${basename(path)}`)
+    const isNew = !existsSync(copy)
     const isKept = await copyFile(path, copy).then(
       () => true,
       () => false,
     )
-    copies.push(isKept ? copy : path)
+    files.push(isKept ? copy : path)
+    if (isKept && isNew) copies.push(copy)
   }
-  return copies
+  return { files, copies }
 }

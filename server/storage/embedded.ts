@@ -18,6 +18,7 @@ import { tryDisk } from './disk-trial.ts'
 import { endSwap } from './folder-swap.ts'
 import { openHouseFile } from './house-file.ts'
 import type { KvStore } from './kv.ts'
+import { type LogLoss, tellingLosses } from './log-losses.ts'
 import { LiveCatalogue } from './live-catalogue.ts'
 import { LiveDirectory } from './live-directory.ts'
 import { anyPlanRange, FORMAT_KEY, HOUSE_KEY } from './plan-keys.ts'
@@ -31,6 +32,8 @@ export interface EmbeddedOptions {
   folder: string
   /** Signs what a new store signs (hex); random where left out. What a backup restores has the one it had. */
   secret?: string
+  /** Told of what the logs of the store had lost, which is to be known no more once it was opened. */
+  onLoss?: (loss: LogLoss) => void
 }
 
 /** Makes the folder, unless one stands ready for its place, and everything above it, so that the new names survive a power loss. */
@@ -116,9 +119,11 @@ export const openEmbeddedStorage = async (options: EmbeddedOptions): Promise<Sto
   await makeFolder(folder)
   await checkParts(folder)
   // LevelDB's lock guards the catalogue too, so it is opened first and closed last.
-  const store = await openClassicKv(join(folder, PLANS)).catch((error: unknown) => {
-    throw named(error, folder)
-  })
+  const store = await tellingLosses(folder, options.onLoss ?? (() => undefined), () =>
+    openClassicKv(join(folder, PLANS)).catch((error: unknown) => {
+      throw named(error, folder)
+    }),
+  )
   try {
     await tryFolder(folder)
     await checkLayout(folder, store)

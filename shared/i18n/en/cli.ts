@@ -27,9 +27,9 @@ export const cliEn = {
   'cli.check.counts': '{versions} versions, {acts} acts, {files} files',
   'cli.check.whole': 'All is whole. Plans: {plans}.',
   'cli.check.not': 'Not whole: {broken} of {plans} plans.',
-  'cli.check.log-missing':
+  'cli.log-missing':
     'A log of the store is missing, {file}: what was saved last may be lost. Compare with the backup.',
-  'cli.check.log-damaged':
+  'cli.log-damaged':
     'A log of the store was damaged: some of what was saved last may be lost. The file: {file}. Compare with the backup.',
   'cli.fault.damage': 'damaged: {n}',
   'cli.fault.newer': 'written by a newer version of Svod (schema {n})',

@@ -29,9 +29,9 @@ export const cliRu: Readonly<Record<keyof typeof cliEn, string>> = {
   'cli.check.counts': 'редакций {versions}, актов {acts}, файлов {files}',
   'cli.check.whole': 'Всё цело. Планов: {plans}.',
   'cli.check.not': 'Нарушены {broken} из {plans} планов.',
-  'cli.check.log-missing':
+  'cli.log-missing':
     'Нет журнала хранилища {file}: сохранённое последним могло пропасть. Сравните с резервной копией.',
-  'cli.check.log-damaged':
+  'cli.log-damaged':
     'Журнал хранилища был повреждён: часть сохранённого последним могла пропасть. Файл: {file}. Сравните с резервной копией.',
   'cli.fault.damage': 'повреждено: {n}',
   'cli.fault.newer': 'записан более новой версией Svod (схема {n})',

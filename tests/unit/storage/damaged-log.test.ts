@@ -1,6 +1,6 @@
 /** A log of LevelDB's with a hole is noticed before the store is opened (SPEC CQ13). */
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { damagedLogs } from '../../../server/storage/damaged-log.ts'
 import { openEmbeddedStorage } from '../../../server/storage/embedded.ts'
@@ -57,4 +57,30 @@ test('[CQ13] it is told by check, and a copy of it stays', async () => {
   const copy = join(folder, `damaged-${path.split(/[\\/]/).at(-1)}`)
   expect([code, `${out}${errors}`]).toEqual([1, expect.stringContaining(copy)])
   expect(await readFile(copy)).toEqual(damaged)
+})
+
+test('[CQ13] a backup tells it, too, and a copy of it stays', async () => {
+  const folder = join(await temporaryFolder(), 'data')
+  const path = await written(folder)
+  await flip(path, Math.floor((await readFile(path)).length / 2))
+  const damaged = await readFile(path)
+  const { code, errors } = await cli(['backup', '-o', join(folder, 'house.svod'), '--data', folder])
+  const copy = join(folder, `damaged-${basename(path)}`)
+  expect([code, errors]).toEqual([0, expect.stringMatching(/\(log-damaged\)\n$/)])
+  expect(errors).toContain(copy)
+  expect(await readFile(copy)).toEqual(damaged)
+})
+
+test('[CQ13] a copy that was made for nothing, for another process has the store open, is taken away', async () => {
+  const folder = join(await temporaryFolder(), 'data')
+  const path = await written(folder)
+  await flip(path, Math.floor((await readFile(path)).length / 2))
+  const damaged = await readFile(path)
+  const storage = await openEmbeddedStorage({ folder })
+  await writeFile(path, damaged)
+  const copies = async () => (await readdir(folder)).filter((name) => name.startsWith('damaged-'))
+  for (const name of await copies()) await rm(join(folder, name))
+  await expect(openEmbeddedStorage({ folder })).rejects.toMatchObject({ code: 'data-folder-in-use' })
+  expect(await copies()).toEqual([])
+  await storage.close()
 })

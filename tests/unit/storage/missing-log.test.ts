@@ -1,5 +1,5 @@
 /** A log of LevelDB's that has gone is noticed before the store is opened (SPEC CQ12). */
-import { rm, readdir } from 'node:fs/promises'
+import { mkdir, rm, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openEmbeddedStorage } from '../../../server/storage/embedded.ts'
@@ -34,4 +34,50 @@ test('[CQ12] the log that the manifest names is missed when it has gone, and onl
   expect((await storage.loadPlan('p'))?.seq).toBe(10)
   await storage.close()
   expect(await missingLog(folder)).toBeNull()
+})
+
+/** A store whose last log has gone; the log's path. */
+const withoutLog = async (folder: string): Promise<string> => {
+  // What makes it a store lies in a table by then.
+  await (await openEmbeddedStorage({ folder })).close()
+  const storage = await openEmbeddedStorage({ folder })
+  await storage.createPlan('p', 'epoch')
+  await storage.close()
+  const [log = ''] = await logsIn(folder)
+  const path = join(folder, 'plans', log)
+  await rm(path)
+  return path
+}
+
+test('[CQ12] every verb that opens the store tells it, and so does the opening itself', async () => {
+  const home = await temporaryFolder()
+  const [folder, file] = [join(home, 'data'), join(home, 'house.svod')]
+  const told = [['backup', '-o', file], ['restore', file, '--force'], ['invite']]
+  for (const verb of told) {
+    const path = await withoutLog(folder)
+    const { code, errors } = await cli([...verb, '--data', folder])
+    expect([verb, code, errors]).toEqual([verb, 0, expect.stringMatching(/\(log-missing\)\n$/)])
+    expect(errors).toContain(path)
+    await rm(folder, { recursive: true })
+  }
+  const path = await withoutLog(folder)
+  const losses: unknown[] = []
+  const onLoss = (loss: unknown): void => void losses.push(loss)
+  // A folder that cannot be opened, for its lock is one, too.
+  await rm(join(folder, 'plans', 'LOCK'))
+  await mkdir(join(folder, 'plans', 'LOCK'))
+  await expect(openEmbeddedStorage({ folder, onLoss })).rejects.toMatchObject({ code: 'storage-failed' })
+  expect(losses).toEqual([{ kind: 'log-missing', file: path }])
+})
+
+test('[CQ12] of a store that another one has open nothing is told, and nothing is left in its folder', async () => {
+  const folder = join(await temporaryFolder(), 'data')
+  const storage = await openEmbeddedStorage({ folder })
+  const [log = ''] = await logsIn(folder)
+  await rm(join(folder, 'plans', log))
+  const losses: unknown[] = []
+  const opening = openEmbeddedStorage({ folder, onLoss: (loss) => void losses.push(loss) })
+  await expect(opening).rejects.toMatchObject({ code: 'data-folder-in-use' })
+  expect(losses).toEqual([])
+  await storage.close()
 })
