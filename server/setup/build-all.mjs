@@ -60,10 +60,14 @@ async function buildAll(hash) {
   await replace('client')
   await replace('server')
   await rm(NEXT, { recursive: true, force: true })
-  await writeFile(
-    STAMP,
-    `${JSON.stringify({ hash, node: process.versions.node, at: new Date().toISOString() })}\n`,
-  )
+  await putStamp(`${JSON.stringify({ hash, node: process.versions.node, at: new Date().toISOString() })}\n`)
+}
+
+/** Whole under its name, also after a loss of power, or not there. */
+async function putStamp(text) {
+  const draft = `${STAMP}.part`
+  await writeFile(draft, text, { flush: true })
+  await rename(draft, STAMP)
 }
 
 await buildAll(process.argv[2])

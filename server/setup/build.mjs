@@ -37,7 +37,17 @@ export async function ensureBuilt() {
 function isBuiltFrom(hash) {
   if (!existsSync(STAMP) || !existsSync(join(DIST, 'client', 'index.html'))) return false
   if (!Object.keys(serverEntries()).every((name) => existsSync(builtEntry(name)))) return false
-  return JSON.parse(readFileSync(STAMP, 'utf8')).hash === hash
+  return stampedHash() === hash
+}
+
+/** A stamp that a full disk or a loss of power cut is none. */
+function stampedHash() {
+  try {
+    return JSON.parse(readFileSync(STAMP, 'utf8'))?.hash
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
 }
 
 /**

@@ -63,9 +63,15 @@ const readOrNull = (path) =>
     throw error
   })
 
+/** Null where there is no record of them, or one that was cut half-way. */
 async function installedPackages() {
   const text = await readOrNull(INSTALLED)
-  return text === null ? null : JSON.parse(text).packages
+  try {
+    return (text && JSON.parse(text)?.packages) || null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
 }
 
 const markerIs = async (marker) => (await readOrNull(MARKER)) === marker

@@ -54,6 +54,27 @@ test('[CW1] a finished build is used by whoever may read it, also while another 
   expect(await state()).toEqual(before)
 })
 
+test('[CQ15] what a loss of power left of the records of a setup is as if it were not there', async () => {
+  for (const [name, text] of [
+    ['dist/build.json', ''],
+    ['dist/build.json', '{"hash":"1'],
+    ['dist/build.json', 'null'],
+    ['node_modules/.package-lock.json', ''],
+    ['node_modules/.package-lock.json', '{"packages":{'],
+    ['node_modules/.package-lock.json', 'null'],
+  ] as const) {
+    const folder = await checkout()
+    await write(folder, {
+      [name]: text,
+      'ask.mjs':
+        'import { isBuilt } from "./server/setup/build.mjs"\nimport { isInstalled } from "./server/setup/install.mjs"\n' +
+        'console.log(isBuilt(), await isInstalled({ development: false }))',
+    })
+    const expected = name.startsWith('dist') ? 'false true\n' : 'true false\n'
+    expect([name, text, await said(join(folder, 'ask.mjs'))]).toEqual([name, text, expected])
+  }
+})
+
 test('[CW1] where something is missing and nobody may write, one sentence says what to do', async () => {
   const folder = await checkout()
   // A file in its place keeps everybody out, also root.
