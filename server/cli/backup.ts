@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { BackupDamage, linesIn } from '../commands/backup/backup-lines.ts'
 import { readBackup, verifyBackup } from '../commands/backup/read-backup.ts'
 import { checkStore } from '../commands/versions/check-store.ts'
-import { folderSwap, swap } from '../storage/folder-swap.ts'
+import { type FolderSwap, folderSwap, realPlace, swap } from '../storage/folder-swap.ts'
 import { CliError, DONE, type Verb, type World, isOn, positional, reasonOf, textFlag } from './terms.ts'
 import { partOf, takeName, writeNew } from './whole-file.ts'
 
@@ -88,6 +88,24 @@ const build = async (world: World, file: string, folder: string, secret: string)
   }
 }
 
+/** A mount point, for one, cannot be renamed. @throws CliError `place` */
+const putInPlace = async (places: FolderSwap, wasEmpty: boolean): Promise<void> => {
+  try {
+    await swap(places, wasEmpty)
+  } catch (error) {
+    throw new CliError('place', { folder: places.folder, reason: reasonOf(error) }, { cause: error })
+  }
+}
+
+/** @throws CliError `write` */
+const makeFolder = async (folder: string): Promise<void> => {
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    throw new CliError('write', { file: folder, reason: reasonOf(error) }, { cause: error })
+  }
+}
+
 export const restore: Verb = {
   help: 'cli.help.restore',
   more: 'cli.more.restore',
@@ -95,16 +113,17 @@ export const restore: Verb = {
   needs: ['FILE'],
   run: async (world) => {
     const file = resolve(positional(world, 0))
-    const folder = world.config.dataFolder
+    // Where it lies, not a link that leads there: what is renamed stays on its disk, and the link goes on leading to it.
+    const folder = await realPlace(world.config.dataFolder)
     const wasEmpty = await isEmpty(folder)
     if (!wasEmpty && !isOn(world, 'force')) throw new CliError('not-empty', { folder })
     const { house, ...counts } = await verified(file)
     await makeSureNobodyUsesIt(world, folder)
     const places = folderSwap(folder, stampOf(new Date()))
-    await mkdir(dirname(folder), { recursive: true })
+    await makeFolder(dirname(folder))
     try {
       await build(world, file, places.ready, house.secret)
-      await swap(places, wasEmpty)
+      await putInPlace(places, wasEmpty)
     } finally {
       await rm(places.ready, { recursive: true, force: true })
     }

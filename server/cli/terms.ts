@@ -33,6 +33,7 @@ export type CliCode =
   | 'stop'
   | 'department'
   | 'unfit'
+  | 'place'
   | 'read'
   | 'write'
   | 'cut'

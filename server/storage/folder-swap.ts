@@ -3,8 +3,9 @@
  * killed half-way is ended by whoever opens the folder next: what stood ready was whole and checked.
  */
 import { existsSync } from 'node:fs'
-import { readdir, rename, rmdir } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { readdir, readlink, realpath, rename, rmdir } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { SvodError } from '../../shared/errors.ts'
 import { syncFolder } from './durable-json-file.ts'
 
 const ASIDE = '.before-restore-'
@@ -16,6 +17,23 @@ export interface FolderSwap {
   ready: string
   /** Where the old one goes. */
   aside: string
+}
+
+/** Links that lead to one another; as many as Linux follows. */
+const MOST_LINKS = 40
+
+/** Where a folder lies that may be reached by links, also where the last of them leads to nothing. */
+export const realPlace = async (named: string): Promise<string> => {
+  let folder = resolve(named)
+  for (let links = 0; links < MOST_LINKS; links++) {
+    const real = await realpath(folder).catch(() => null)
+    if (real !== null) return real
+    // No link: it is yet to be made, and if it cannot be, that says why.
+    const target = await readlink(folder).catch(() => null)
+    if (target === null) return folder
+    folder = resolve(dirname(folder), target)
+  }
+  return folder
 }
 
 /** `stamp` tells one swap from another, and the later ones stand behind in their order. */
@@ -38,8 +56,19 @@ export const swap = async ({ folder, ready, aside }: FolderSwap, wasEmpty: boole
   await syncFolder(dirname(folder))
 }
 
-/** Ends a swap that was killed when the old folder was aside already, and the new one not yet in its place. */
-export const endSwap = async (folder: string): Promise<void> => {
+/**
+ * Ends a swap that was killed when the old folder was aside already, and the new one not yet in its place.
+ * @throws SvodError `data-folder-unwritable`
+ */
+export const endSwap = async (named: string): Promise<void> => {
+  try {
+    await putReady(await realPlace(named))
+  } catch (error) {
+    throw new SvodError('data-folder-unwritable', { folder: named }, { cause: error })
+  }
+}
+
+const putReady = async (folder: string): Promise<void> => {
   const [parent, start] = [dirname(folder), basename(folder)]
   if (existsSync(folder) || !existsSync(parent)) return
   const names = new Set(await readdir(parent))

@@ -67,6 +67,8 @@ export const cliEn = {
   'cli.error.stop': 'A server runs on {folder}: stop it for this.',
   'cli.error.department': 'There is no department “{name}”.',
   'cli.error.unfit': 'What was restored does not pass the check; {folder} is left as it was.',
+  'cli.error.place':
+    '{folder} cannot be replaced by what was restored: {reason}. Where it is a mount point, name a folder inside it with --data.',
   'cli.error.read': '{file} cannot be read: {reason}',
   'cli.error.write': '{file} cannot be written: {reason}',
   'cli.error.cut': 'The backup broke off: {reason}',

@@ -69,6 +69,8 @@ export const cliRu: Readonly<Record<keyof typeof cliEn, string>> = {
   'cli.error.stop': 'На папке {folder} работает сервер: остановите его.',
   'cli.error.department': 'Отдела «{name}» нет.',
   'cli.error.unfit': 'Восстановленное не прошло проверку; {folder} осталась как была.',
+  'cli.error.place':
+    'Папку {folder} не заменить восстановленной: {reason}. Если это точка монтирования, назовите через --data папку внутри неё.',
   'cli.error.read': 'Файл {file} не читается: {reason}',
   'cli.error.write': 'Файл {file} не записать: {reason}',
   'cli.error.cut': 'Копия оборвалась: {reason}',

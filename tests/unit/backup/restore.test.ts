@@ -1,8 +1,9 @@
 /** `backup` and `restore` as an operator types them, on the store of a stopped server. */
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { lstat, mkdir, readFile, readdir, rename, stat, symlink, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openEmbeddedStorage } from '../../../server/storage/embedded.ts'
+import { folderSwap } from '../../../server/storage/folder-swap.ts'
 import { cli } from '../../support/cli.ts'
 import { temporaryFolder } from '../../support/temp.ts'
 
@@ -21,4 +22,50 @@ test('[CL10] a name with separators of lines in it is backed up and restored', a
   const again = await openEmbeddedStorage({ folder: copy })
   expect(again.catalogue.departments()).toEqual([department])
   await again.close()
+})
+
+/** A folder with a store in it, and a backup of that. */
+const backedUp = async (home: string, data: string): Promise<string> => {
+  const file = join(home, 'house.svod')
+  await (await openEmbeddedStorage({ folder: data })).close()
+  expect((await cli(['backup', '-o', file, '--data', data])).code).toBe(0)
+  return file
+}
+
+test('[CL11] where the data folder is a link, what it leads to is replaced', async () => {
+  const home = await temporaryFolder()
+  const [real, link] = [join(home, 'disk', 'store'), join(home, 'data')]
+  const file = await backedUp(home, real)
+  await symlink(join('disk', 'store'), link)
+  const { code, errors } = await cli(['restore', file, '--force', '--data', link])
+  expect([code, errors]).toEqual([0, ''])
+  expect((await lstat(link)).isSymbolicLink()).toBe(true)
+  const aside = expect.stringMatching(/^store\.before-restore-/) as string
+  expect((await readdir(join(home, 'disk'))).toSorted()).toEqual(['store', aside])
+  expect((await cli(['check', '--data', link])).code).toBe(0)
+  // Killed with the old one aside: the link leads to nothing, and is followed all the same.
+  const { ready, aside: gone } = folderSwap(real, '2099-01-01T000000')
+  await rename(real, ready)
+  await mkdir(gone)
+  expect((await cli(['check', '--data', link])).errors).toBe('')
+})
+
+test('[CL11] a folder that cannot be replaced stays, and one sentence says why', async () => {
+  const home = await temporaryFolder()
+  const data = join(home, 'data')
+  const file = await backedUp(home, data)
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) })
+  onTestFinished(() => void vi.useRealTimers())
+  // Renaming fails as it would for a mount point, but for the system's own word.
+  await writeFile(folderSwap(data, '2026-01-01T000000').aside, '')
+  const { code, errors } = await cli(['restore', file, '--force', '--data', data])
+  expect([code, errors]).toEqual([1, expect.stringMatching(/^.*cannot be replaced.*ENOTDIR.*\(place\)\n$/)])
+  expect((await readdir(home)).toSorted()).toEqual([
+    'data',
+    'data.before-restore-2026-01-01T000000',
+    'house.svod',
+  ])
+  expect((await cli(['check', '--data', data])).code).toBe(0)
+  const nowhere = await cli(['restore', file, '--data', join(file, 'inside', 'data')])
+  expect([nowhere.code, nowhere.errors]).toEqual([1, expect.stringMatching(/^[^\n]*\(write\)\n$/)])
 })
