@@ -31,6 +31,7 @@ import { createLetterOffice } from '../letters.ts'
 import { createLog } from '../log.ts'
 import { createMail } from '../mail.ts'
 import { startupSentence } from '../startup-sentence.ts'
+import { endSwap } from '../storage/folder-swap.ts'
 import type { LogLoss } from '../storage/log-losses.ts'
 import type { Storage } from '../storage/storage.ts'
 
@@ -95,6 +96,8 @@ const configOf = ({ values }: Given, { env }: Program): Config =>
 
 const openExisting = async ({ open }: Program, options: OpenOptions): Promise<Storage> => {
   const { folder } = options
+  // A restoring that was killed may have left it beside its place.
+  await endSwap(folder)
   // Opening would make an empty store where there is none.
   if (!existsSync(join(folder, 'plans'))) throw new CliError('no-store', { folder })
   return open(options)

@@ -69,3 +69,16 @@ test('[CL11] a folder that cannot be replaced stays, and one sentence says why',
   const nowhere = await cli(['restore', file, '--data', join(file, 'inside', 'data')])
   expect([nowhere.code, nowhere.errors]).toEqual([1, expect.stringMatching(/^[^\n]*\(write\)\n$/)])
 })
+
+test('[CL4] a restoring that was killed with the old folder aside is ended by any verb', async () => {
+  const home = await temporaryFolder()
+  const data = join(home, 'data')
+  await backedUp(home, data)
+  for (const verb of [['check'], ['backup', '-o', join(home, 'again.svod')]]) {
+    const { ready, aside } = folderSwap(data, `2026-01-01-${verb[0]}`)
+    await rename(data, ready)
+    await mkdir(aside)
+    const { code, errors } = await cli([...verb, '--data', data])
+    expect([verb, code, errors]).toEqual([verb, 0, ''])
+  }
+})
