@@ -36,11 +36,16 @@ export interface EmbeddedOptions {
   onLoss?: (loss: LogLoss) => void
 }
 
+/** What it holds is for the account that runs Svod; who has made the folder wider before is not overruled. */
+const OWNER_ONLY = 0o700
+
 /** Makes the folder, unless one stands ready for its place, and everything above it, so that the new names survive a power loss. */
 const makeFolder = async (folder: string): Promise<void> => {
   try {
     await endSwap(folder)
-    const first = await mkdir(folder, { recursive: true })
+    const above = await mkdir(dirname(folder), { recursive: true })
+    const own = await mkdir(folder, { recursive: true, mode: OWNER_ONLY })
+    const first = above ?? own
     if (first === undefined) return
     for (let made = folder; made.length >= first.length; made = dirname(made)) {
       await syncFolder(dirname(made))

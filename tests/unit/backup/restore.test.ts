@@ -82,3 +82,17 @@ test('[CL4] a restoring that was killed with the old folder aside is ended by an
     expect([verb, code, errors]).toEqual([verb, 0, ''])
   }
 })
+
+test('[ST24] a data folder that is made or restored is open to nobody else; one that is there stays as it is', async () => {
+  const home = await temporaryFolder()
+  const rightsOf = async (name: string) => (await stat(join(home, name))).mode & 0o777
+  const [data, copy] = [join(home, 'above', 'data'), join(home, 'copy')]
+  const file = await backedUp(home, data)
+  expect(await rightsOf('above/data')).toBe(0o700)
+  expect((await cli(['restore', file, '--data', copy])).code).toBe(0)
+  expect(await rightsOf('copy')).toBe(0o700)
+  await mkdir(join(home, 'wide'), { mode: 0o755 })
+  const before = await rightsOf('wide')
+  await (await openEmbeddedStorage({ folder: join(home, 'wide') })).close()
+  expect(await rightsOf('wide')).toBe(before)
+})
