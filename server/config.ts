@@ -254,6 +254,10 @@ export const isTerminal = (): boolean => process.stdout.isTTY === true
 /** The environment of this process, for programs that are given one. */
 export const environment = (): Environment => process.env
 
+/** npm runs a script in the checkout, wherever whoever typed the command stands. */
+export const whereOperatorStands = (env: Environment): string =>
+  (env.npm_lifecycle_event === 'svod' && env.INIT_CWD) || '.'
+
 /** The language of the command line: that of the operator's terminal. */
 export const operatorLocale = (env: Environment): 'ru' | 'en' =>
   /^(?:ru|be|uk|kk)/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'ru' : 'en'

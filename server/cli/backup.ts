@@ -1,7 +1,7 @@
 /** `backup` and `restore`: the whole store in one file, and back. Own the files and folders; what is in them is `commands/backup`'s. */
 import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { BackupDamage, linesIn } from '../commands/backup/backup-lines.ts'
 import { readBackup, verifyBackup } from '../commands/backup/read-backup.ts'
 import { checkStore } from '../commands/versions/check-store.ts'
@@ -39,7 +39,7 @@ export const backup: Verb = {
   flags: { output: { type: 'string', short: 'o' }, force: { type: 'boolean' } },
   needs: [],
   run: async (world) => {
-    const file = resolve(textFlag(world, 'output') ?? `svod-backup-${stampOf(new Date())}.svod`)
+    const file = world.fileAt(textFlag(world, 'output') ?? `svod-backup-${stampOf(new Date())}.svod`)
     if (existsSync(file) && !isOn(world, 'force')) throw new CliError('exists', { file })
     const part = partOf(file)
     try {
@@ -112,7 +112,7 @@ export const restore: Verb = {
   flags: { force: { type: 'boolean' } },
   needs: ['FILE'],
   run: async (world) => {
-    const file = resolve(positional(world, 0))
+    const file = world.fileAt(positional(world, 0))
     // Where it lies, not a link that leads there: what is renamed stays on its disk, and the link goes on leading to it.
     const folder = await realPlace(world.config.dataFolder)
     const wasEmpty = await isEmpty(folder)

@@ -1,6 +1,6 @@
 /** `import`, `export` and `invite`: what the page does, asked of a server by its operator. Own the questions and what is printed. */
 import { readFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { isExportFormat } from '../../shared/export-formats.ts'
 import {
   CliError,
@@ -22,7 +22,7 @@ export const importFile: Verb = {
   flags: { year: { type: 'string' } },
   needs: ['FILE'],
   run: async (world) => {
-    const file = resolve(positional(world, 0))
+    const file = world.fileAt(positional(world, 0))
     const year = numberFlag(world, 'year')
     const bytes = await readFile(file).catch((error: unknown) => {
       throw new CliError('read', { file, reason: reasonOf(error) }, { cause: error })
@@ -79,7 +79,7 @@ export const exportPlan: Verb = {
       const bytes = new Uint8Array(await answer.arrayBuffer())
       const output = textFlag(world, 'output')
       if (output === '-') return world.write(bytes)
-      const file = resolve(output ?? nameOf(answer))
+      const file = world.fileAt(output ?? nameOf(answer))
       await writeWhole(file, bytes)
       world.say('cli.export.done', { file })
     })

@@ -3,7 +3,7 @@
  * settings, words of failures and exit codes; what a verb does is its file's, which store there is its caller's.
  */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { SvodError } from '../../shared/errors.ts'
 import { type Locale, isLocale } from '../../shared/i18n/locale.ts'
@@ -24,7 +24,7 @@ import {
   type World,
   words,
 } from './terms.ts'
-import { type Config, operatorLocale, readConfig } from '../config.ts'
+import { type Config, operatorLocale, readConfig, whereOperatorStands } from '../config.ts'
 import { exportPlan as writeFile } from '../exchange/export-plan.ts'
 import { importPlan } from '../exchange/import-plan.ts'
 import { createLetterOffice } from '../letters.ts'
@@ -130,6 +130,7 @@ const worldOf = (program: Program, config: Config, locale: Locale, given: Given)
     config,
     locale,
     given,
+    fileAt: (name) => resolve(whereOperatorStands(program.env), name),
     say: (key, values) => program.out(`${words(locale, key, values)}\n`),
     write: program.out,
     openStore: async (folder, secret) => {

@@ -79,6 +79,8 @@ export interface World {
   config: Config
   locale: Locale
   given: Given
+  /** Where a file lies that was named. */
+  fileAt: (name: string) => string
   say: (key: CliKey, values?: Values) => void
   /** Bytes of a file to standard output. */
   write: (bytes: Uint8Array) => void

@@ -96,3 +96,21 @@ test('[ST24] a data folder that is made or restored is open to nobody else; one 
   await (await openEmbeddedStorage({ folder: join(home, 'wide') })).close()
   expect(await rightsOf('wide')).toBe(before)
 })
+
+test('[CL12] files are looked for and written where the operator stands, whichever folder npm runs in', async () => {
+  const home = await temporaryFolder()
+  const data = join(home, 'data')
+  await backedUp(home, data)
+  const byNpm = { npm_lifecycle_event: 'svod', INIT_CWD: home }
+  const asked = (...args: string[]) => cli([...args, '--data', data], byNpm)
+  const file = join(home, 'named.svod')
+  expect((await asked('backup', '-o', 'named.svod')).out).toContain(file)
+  expect((await asked('restore', 'named.svod', '--force')).code).toBe(0)
+  expect((await asked('import', 'nothing.docx')).errors).toContain(join(home, 'nothing.docx'))
+  // What another script of npm's left in the surroundings is no place of ours.
+  const other = await cli(['restore', 'nothing.svod', '--data', join(home, 'x')], {
+    ...byNpm,
+    npm_lifecycle_event: 'test',
+  })
+  expect(other.errors).toContain(resolve('nothing.svod'))
+})
