@@ -85,21 +85,24 @@ const isProviderUrl = (text: string): boolean => {
 const isSmtp = (text: string): boolean =>
   URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
 
+/** Figures alone: 0x10, 1e3 and +1 are numbers to a computer, and slips to whoever reads them. */
+const figures = (message: string) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+
 const limit = (max: number) =>
-  z.coerce
-    .number({ error: `must be a number from 1 to ${max}` })
-    .int('must be a whole number')
-    .min(1, 'must be 1 or more')
-    .max(max, `must be ${max} or less`)
+  figures(`must be a number from 1 to ${max}`).pipe(
+    z.number().min(1, 'must be 1 or more').max(max, `must be ${max} or less`),
+  )
+
+const NO_PORT = 'must be a number from 0 to 65535'
 
 const SETTINGS = z.object({
   HOST: z.string().regex(/^[\w.:[\]-]+$/, 'must be a host name or an IP address'),
-  PORT: z.coerce
-    .number({ error: 'must be a number from 0 to 65535' })
-    .int('must be a whole number')
-    .min(0, 'must be a number from 0 to 65535')
-    .max(65_535, 'must be a number from 0 to 65535'),
-  SVOD_DATA: z.string(),
+  PORT: figures(NO_PORT).pipe(z.number().max(65_535, NO_PORT)),
+  SVOD_DATA: z.string().regex(/^\P{Cc}+$/u, 'must be the name of a folder, without control characters'),
   SVOD_URL: z
     .string()
     .refine(isOrigin, 'must be an address without a path, such as https://plans.example')
@@ -110,11 +113,9 @@ const SETTINGS = z.object({
     .regex(/^[\x21-\x7e]+$/, 'must consist of Latin letters, digits and signs, without spaces')
     .nullable(),
   SVOD_DEMO: z.enum(['0', '1', 'trial'], { error: 'must be 1 (on) or 0 (off)' }),
-  SVOD_PROXIES: z.coerce
-    .number({ error: 'must be the number of proxies in front, such as 1' })
-    .int('must be a whole number')
-    .min(0, 'must be 0 or more')
-    .max(10, 'must be 10 or less'),
+  SVOD_PROXIES: figures('must be the number of proxies in front, such as 1').pipe(
+    z.number().max(10, 'must be 10 or less'),
+  ),
   SVOD_OIDC_ISSUER: z
     .string()
     .refine(isProviderUrl, 'must be an https address, as the provider writes its issuer')
@@ -144,10 +145,13 @@ const readFlags = (args: readonly string[]) => {
   }
 }
 
-/** What was given, with the defaults of INTERFACE.md; an empty variable counts as unset. */
+/** Without the blanks around it; null where nothing is left. */
+const bare = (text: string | undefined): string | null => text?.trim() || null
+
+/** What was given, with the defaults of INTERFACE.md; what is empty or blank counts as unset. */
 const collect = (env: Environment, args: readonly string[]) => {
   const flags = readFlags(args)
-  const pick = (flag: string | undefined, name: string): string | null => flag ?? (env[name] || null)
+  const pick = (flag: string | undefined, name: string): string | null => bare(flag) ?? bare(env[name])
   return {
     HOST: pick(flags.host, 'HOST') ?? '127.0.0.1',
     PORT: pick(flags.port, 'PORT') ?? '4400',
@@ -170,7 +174,7 @@ const collect = (env: Environment, args: readonly string[]) => {
 
 const refuseUnsupported = (env: Environment): void => {
   for (const [name, product] of Object.entries(NOT_YET)) {
-    if (env[name]) {
+    if (bare(env[name]) !== null) {
       throw new ConfigError(
         `${name} is set, but ${product} is not supported yet: unset it to use the embedded store.`,
       )

@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { context } from 'esbuild'
 import { createServer } from 'vite'
 import { serverEntries } from './build.mjs'
+import { developmentPlace } from './development-place.mjs'
 import { DIST, ROOT } from './paths.mjs'
 import { say } from './say.mjs'
 import { NODE_BUNDLE } from './server-bundle.mjs'
@@ -22,10 +23,9 @@ const PROXIED_SOCKET = '^/sync/[\\w-]+$'
 
 /** Serves until a signal ends it. */
 export async function develop(args) {
-  const host = process.env.HOST ?? '127.0.0.1'
-  const port = Number(process.env.PORT ?? 4400)
+  const { host, port, rest } = developmentPlace(args, process.env)
   const backPort = await freePort()
-  const server = new RestartedServer(args, backPort, demoFor(process.env.SVOD_DEMO, host))
+  const server = new RestartedServer(rest, backPort, demoFor(process.env.SVOD_DEMO, host))
   const build = await watchServer(() => server.restart())
   const vite = await serveClient(host, port, backPort)
   vite.printUrls()

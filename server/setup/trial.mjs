@@ -8,4 +8,8 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/i
  * @param {string | undefined} given SVOD_DEMO
  * @param {string | undefined} host where the page is served
  */
-export const demoFor = (given, host = '127.0.0.1') => given ?? (LOOPBACK.test(host) ? 'trial' : '0')
+export const demoFor = (given, host) =>
+  bare(given) ?? (LOOPBACK.test(bare(host) ?? '127.0.0.1') ? 'trial' : '0')
+
+/** What is empty or blank counts as unset, as the server has it. */
+const bare = (text) => text?.trim() || null

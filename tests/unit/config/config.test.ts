@@ -74,6 +74,41 @@ test('[CF2] a wrong setting is named', () => {
   expect(refusal({}, ['--prot', '1'])).toContain('--prot')
 })
 
+test('[CF2] numbers are figures alone, and the data folder has a name that can be typed', () => {
+  for (const wrong of ['0x1130', '1e3', '+80', '8_0', '4400.0', '٤٤٠٠']) {
+    for (const name of ['PORT', 'SVOD_PROXIES', 'SVOD_MAX_PLANS', 'SVOD_MAX_CONNECTIONS']) {
+      expect([name, wrong, refusal({ [name]: wrong })]).toEqual([
+        name,
+        wrong,
+        expect.stringMatching(new RegExp(`^${name} must be`)),
+      ])
+    }
+  }
+  expect(readConfig({ PORT: '0080' }, []).port).toBe(80)
+  expect(refusal({ SVOD_PROXIES: '11' })).toBe('SVOD_PROXIES must be 10 or less.')
+  for (const wrong of ['a\u0000b', 'a\nb', '/srv/\u001b[2J']) {
+    expect(refusal({ SVOD_DATA: wrong })).toMatch(/^SVOD_DATA must be the name of a folder/)
+  }
+  expect(readConfig({ SVOD_DATA: '/srv/Свод данные' }, []).dataFolder).toBe('/srv/Свод данные')
+})
+
+test('[CF7] what is blank is unset, and blanks around a setting are none of it', () => {
+  const blank = Object.fromEntries(
+    ['HOST', 'PORT', 'SVOD_DATA', 'SVOD_URL', 'SVOD_DEMO', 'SVOD_PROXIES', 'DATABASE_URL', 'LOG_LEVEL'].map(
+      (name) => [name, ' \t'],
+    ),
+  )
+  expect(readConfig(blank, [])).toEqual(readConfig({}, []))
+  expect(readConfig({}, ['--data', '', '--port', ' '])).toEqual(readConfig({}, []))
+  expect(
+    readConfig({ PORT: ' 80\r\n', SVOD_ADMIN_TOKEN: 'secret\n', SVOD_DATA: ' /srv/svod ' }, []),
+  ).toMatchObject({
+    port: 80,
+    adminToken: 'secret',
+    dataFolder: '/srv/svod',
+  })
+})
+
 test('[CF3] the demo is refused where others can reach it', () => {
   for (const HOST of ['0.0.0.0', '::', '192.168.0.5', 'plans.example', '127.example', '128.0.0.1']) {
     expect([HOST, refusal({ HOST, SVOD_DEMO: '1' })]).toEqual([HOST, expect.stringMatching(/^SVOD_DEMO /)])
