@@ -6,6 +6,7 @@ import { SvodError } from '../../shared/errors.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { Config } from '../config.ts'
 import type { Storage } from '../storage/storage.ts'
+import { proofIn } from '../storage/store-proof.ts'
 import { CliError, Refusal, type Server, reasonOf } from './terms.ts'
 
 export interface ServerParts {
@@ -47,15 +48,19 @@ const callsTo = (url: string, token: string, locale: Locale): Server => ({
   },
 })
 
-/** The running server, if it answers. @throws CliError `token`, `server` */
-const running = async ({ config, locale }: ServerParts): Promise<Server> => {
+/** The running server, if it answers and has this very store open. @throws CliError `token`, `server`, `other-store` */
+const running = async ({ config, locale, newToken }: ServerParts): Promise<Server> => {
   const { adminToken, dataFolder: folder } = config
   if (adminToken === null) throw new CliError('token', { folder })
   const url = ownAddress(config)
-  try {
-    await fetch(`${url}/healthz`)
-  } catch (error) {
+  const challenge = newToken()
+  const answer = await fetch(`${url}/healthz?store=${challenge}`).catch((error: unknown) => {
     throw new CliError('server', { folder, url, reason: reasonOf(error) }, { cause: error })
+  })
+  // Two houses on one machine may well have one token: nothing is sent to the wrong one.
+  const proof = await proofIn(folder, challenge)
+  if (proof === null || answer.headers.get('svod-store') !== proof) {
+    throw new CliError('other-store', { folder, url })
   }
   return callsTo(url, adminToken, locale)
 }

@@ -30,6 +30,7 @@ export type CliCode =
   | 'damaged'
   | 'token'
   | 'server'
+  | 'other-store'
   | 'stop'
   | 'department'
   | 'unfit'

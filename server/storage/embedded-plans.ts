@@ -53,7 +53,7 @@ const auditOperation = (number: number, record: AuditRecord): KvOperation => ({
 })
 
 /** Everything of a storage but its place and its catalogue. */
-export class EmbeddedPlans implements Omit<Storage, 'check' | 'catalogue' | 'directory'> {
+export class EmbeddedPlans implements Omit<Storage, 'check' | 'catalogue' | 'directory' | 'proof'> {
   readonly inboxes: EmbeddedInboxes
   readonly #store: KvStore
   readonly #writer: KvWriter

@@ -24,6 +24,7 @@ import { LiveDirectory } from './live-directory.ts'
 import { anyPlanRange, FORMAT_KEY, HOUSE_KEY } from './plan-keys.ts'
 import { broken, reading, seal, unseal } from './sealed-value.ts'
 import type { Storage } from './storage.ts'
+import { type StoreProof, holdFolder } from './store-proof.ts'
 
 const LAYOUT_VERSION = 1
 
@@ -133,7 +134,8 @@ export const openEmbeddedStorage = async (options: EmbeddedOptions): Promise<Sto
     await tryFolder(folder)
     await checkLayout(folder, store)
     await syncFolder(folder)
-    return assemble(store, await openHouse(folder, store, options.secret ?? newSecret()))
+    const house = await openHouse(folder, store, options.secret ?? newSecret())
+    return assemble(store, house, await holdFolder(folder))
   } catch (error) {
     await store.close()
     throw error
@@ -148,7 +150,7 @@ const named = (error: unknown, folder: string): unknown =>
 
 type House = Awaited<ReturnType<typeof openHouse>>
 
-const assemble = (store: KvStore, { catalogue, directory }: House): Storage => {
+const assemble = (store: KvStore, { catalogue, directory }: House, proof: StoreProof): Storage => {
   const plans = new EmbeddedPlans(store)
   let isOpen = true
   return {
@@ -180,6 +182,7 @@ const assemble = (store: KvStore, { catalogue, directory }: House): Storage => {
     catalogue,
     directory,
     inboxes: plans.inboxes,
+    proof,
     check: () => (isOpen ? store.check() : Promise.reject(new SvodError('shutting-down'))),
     close: async () => {
       isOpen = false

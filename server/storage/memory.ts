@@ -32,6 +32,7 @@ import type {
   VersionHead,
   VersionRecord,
 } from './storage.ts'
+import { newProof } from './store-proof.ts'
 
 interface MemoryPlan {
   epoch: string
@@ -122,6 +123,7 @@ class MemoryStorage implements Storage {
   readonly inboxes = new MemoryInboxes(() => this.#open())
   readonly #plans = new Map<string, MemoryPlan>()
   readonly #audit: NumberedAuditRecord[] = []
+  readonly proof = newProof()
   #closed = false
 
   constructor(secret: string) {

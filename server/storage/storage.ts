@@ -361,6 +361,8 @@ export interface Storage {
   catalogue: Catalogue
   directory: Directory
   inboxes: Inboxes
+  /** What only the process that has this very store open answers to a challenge (`store-proof.ts`). */
+  proof(challenge: string): string
   /** Fails with `storage-failed` where what is written now would not be found by whoever opens the store next [ST22]. */
   check(): Promise<void>
   /** Finishes the writes that were asked for, then closes; later calls fail with `shutting-down`. */

@@ -64,6 +64,8 @@ export const cliEn = {
     'A server runs on {folder}. Stop it, or start it with SVOD_ADMIN_TOKEN and give the same token here: it is then asked for it.',
   'cli.error.server':
     'A server runs on {folder}, but none answers at {url}. Give HOST and PORT as the server has them, or stop it.',
+  'cli.error.other-store':
+    'A server runs on {folder}, but the one that answers at {url} has another folder open, or is an earlier version. Give HOST and PORT as the server has them, or restart it; it was sent nothing.',
   'cli.error.stop': 'A server runs on {folder}: stop it for this.',
   'cli.error.department': 'There is no department “{name}”.',
   'cli.error.unfit': 'What was restored does not pass the check; {folder} is left as it was.',
