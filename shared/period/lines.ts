@@ -30,8 +30,9 @@ const isContinued = (
   const index = tokens.findIndex((token) => token.line === line)
   const [first, last] = [tokens[index], tokens[index - 1]]
   if (!first || !last) return false
-  // «Ежемесячно» — «кроме июля»
-  if (atoms.every(({ isExcepted }) => isExcepted)) return true
+  // «Ежемесячно» — «кроме июля, по согласованию»
+  const isOwn = ({ isExcepted, meaning }: Atom): boolean => !isExcepted && meaning.type === 'recurring'
+  if (atoms[0]?.isExcepted && !atoms.some(isOwn)) return true
   const hasTime = atoms.some(isCalendar)
   if (hasTime && !isTimeless(group)) return false
   if (last.tag === 'comma' || first.tag === 'open' || text[last.to] === ':') return true

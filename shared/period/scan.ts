@@ -5,9 +5,11 @@ import { readCalendar } from './calendar.ts'
 import { readClock, readHours } from './clock.ts'
 import { readCondition } from './condition.ts'
 import { Cursor } from './cursor.ts'
+import { endsException, isException } from './exceptions.ts'
 import { readPlace } from './places.ts'
 import { readRecurring } from './recurring.ts'
 import { readRelative } from './relative.ts'
+import { resolveCalendar } from './resolve.ts'
 import type { Token } from './tags.ts'
 
 const RULES: readonly ((cursor: Cursor) => Meaning | null)[] = [
@@ -29,40 +31,58 @@ const readOne = (cursor: Cursor): Meaning | null => {
 
 interface Frame {
   depth: number
-  isExcepted: boolean
+  /** Where «кроме» stands whose list is read, null where there is none. */
+  except: number | null
+  /** The months that it has taken out so far. */
+  excepted: number
   /** Where the quotation began that is read. */
   quote: number
 }
 
 /** Brackets opened and «кроме» said between two atoms. */
-const pass = (frame: Frame, token: Token): void => {
-  if (token.tag === 'open') frame.depth++
-  else if (token.tag === 'except') frame.isExcepted = true
-  else if (token.tag === 'close') {
-    frame.depth = Math.max(0, frame.depth - 1)
-    frame.isExcepted = false
+const pass = (frame: Frame, tokens: readonly Token[], start: number, end: number): void => {
+  for (let at = start; at < end; at++) {
+    const token = tokens[at]
+    if (token?.tag === 'open') frame.depth++
+    else if (token && isException(token, tokens[at + 1])) {
+      frame.except = at
+      frame.excepted = 0
+    } else if (token?.tag === 'close') {
+      frame.depth = Math.max(0, frame.depth - 1)
+      frame.except = null
+    }
   }
+}
+
+/** «кроме среды, в июле»: what is no more of what was taken out ends it. */
+const except = (frame: Frame, meaning: Meaning, cursor: Cursor, start: number): void => {
+  if (frame.except === null) return
+  const between = cursor.tokens.slice(frame.except + 1, start)
+  const own = cursor.tokens.slice(start, cursor.at)
+  if (endsException(meaning, { between, own, months: frame.excepted, year: cursor.year })) frame.except = null
+  else if (meaning.type === 'calendar') frame.excepted |= resolveCalendar(meaning, cursor.year).months
 }
 
 /** The atoms of the tokens of a plan of `year`, in order. */
 export const scan = (tokens: readonly Token[], year: number): Atom[] => {
   const cursor = new Cursor(tokens, year)
   const atoms: Atom[] = []
-  const frame: Frame = { depth: 0, isExcepted: false, quote: 0 }
+  const frame: Frame = { depth: 0, except: null, excepted: 0, quote: 0 }
   while (cursor.at < tokens.length) {
     const start = cursor.at
     const token = tokens[start]
     if (!token?.isQuoted || !tokens[start - 1]?.isQuoted) frame.quote = start
-    if (token && start > 0 && token.line !== tokens[start - 1]?.line) frame.isExcepted = false
+    if (token && start > 0 && token.line !== tokens[start - 1]?.line) frame.except = null
     const meaning = readForeign(cursor) || readPlace(cursor) ? null : readOne(cursor)
     if (!meaning) {
       if (cursor.at === start) cursor.at++
-      for (const passed of tokens.slice(start, cursor.at)) pass(frame, passed)
+      pass(frame, tokens, start, cursor.at)
       continue
     }
+    except(frame, meaning, cursor, start)
     const atom = placed(meaning, tokens, { start, end: cursor.at }, frame, atoms.at(-1))
     if (!isNameOf(atom, frame, tokens)) atoms.push(atom)
-    for (const passed of tokens.slice(start, cursor.at)) pass(frame, passed)
+    pass(frame, tokens, start, cursor.at)
   }
   dropMoved(atoms, tokens)
   return atoms
@@ -100,7 +120,7 @@ const placed = (
     end,
     line,
     isBracketed: frame.depth > 0,
-    isExcepted: frame.isExcepted,
+    isExcepted: frame.except !== null,
     isListed,
     isNamed: tokens[start]?.isQuoted === true && tokens[end - 1]?.isQuoted === true,
     isAside: isTold(meaning, tokens[start], tokens[start - 1]),

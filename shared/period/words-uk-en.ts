@@ -63,7 +63,7 @@ export const UKRAINIAN: readonly WordRow[] = [
   ['until', 0, 'пізніше'],
   ['in', 0, 'у'],
   ['and', 0, 'та й і'],
-  ['except', 0, 'крім окрім'],
+  ['except', 0, 'крім окрім винятком'],
   ['each', 0, 'кожна кожні кожному кожен кожну кожного кожної кожний кожне'],
   ['times', 0, 'рази'],
   ['count', 2, 'двічі'],
@@ -107,6 +107,7 @@ export const BELARUSIAN: readonly WordRow[] = [
   ['to', 0, 'па'],
   ['until', 0, 'да пазней'],
   ['and', 0, 'ці'],
+  ['except', 0, 'акрамя апрача выключэннем'],
   ['agreement', 0, 'узгадненн~ графік~'],
   ['demand', 0, 'неабходн~ заяўк~ запыт~ патрэб~'],
 ]
@@ -164,7 +165,7 @@ export const ENGLISH: readonly WordRow[] = [
   ['in', 0, 'in on the of at than'],
   ['not', 0, 'no not'],
   ['and', 0, 'and or'],
-  ['except', 0, 'except excluding'],
+  ['except', 0, 'except excluding excl'],
   ['each', 0, 'every each'],
   [
     'recurring',

@@ -1,0 +1,96 @@
+/** What «кроме …» takes out, and where it ends: the times behind it are one list, and what is no more of it is the cell's own. */
+import type { CalendarAtom, Meaning } from './atoms.ts'
+import { resolveCalendar } from './resolve.ts'
+import type { Tag, Token } from './tags.ts'
+
+/** «кроме того», «крім цього»: something more, and nothing is taken out. */
+const BESIDES = /^(?:того|этого|цього|тога|гэтага|that)$/u
+
+/** «кроме как в июле»: it says nothing of its own. */
+const EMPTY = /^(?:как|только|for|як)$/u
+
+const OBJECTS: readonly Tag[] = [
+  'word',
+  'weekday',
+  'weekdays',
+  'holidays',
+  'season',
+  'seasonal',
+  'day',
+  'month',
+  'monthYear',
+  'date',
+  'quarter',
+  'half',
+  'term',
+  'semester',
+  'week',
+  'decade',
+]
+const TIMES: readonly Tag[] = ['month', 'monthYear', 'date', 'season', 'quarter', 'half', 'term', 'semester']
+const LEADS: readonly Tag[] = ['from', 'until', 'during', 'whole', 'always']
+
+export const isException = (token: Token, next: Token | undefined): boolean =>
+  token.tag === 'except' && !BESIDES.test(next?.text ?? '')
+
+const isObject = ({ tag, text }: Token): boolean => OBJECTS.includes(tag) && !EMPTY.test(text)
+
+const NOMINATIVE = /^(?:март|май|август|люты)$|[а-яі](?:ь|ий|ік|пад)$/u
+const isNominative = ({ tag, text }: Token): boolean => tag === 'month' && NOMINATIVE.test(text)
+
+/** «июля», «июня–августа»: governed by «кроме» as what stands before it is. */
+const isGenitive = ({ tag, text }: Token): boolean => tag === 'month' && /[а-яіў](?:а|я|ого|ага)$/u.test(text)
+
+const monthsOf = (atom: CalendarAtom, year: number): number => resolveCalendar(atom, year).months
+
+/** Days that are named one by one are taken out one by one: «кроме воскресенья, 1 мая». */
+const isSingleDays = ({ shape, points }: CalendarAtom): boolean =>
+  shape === 'points' &&
+  points.every(({ grain, first, last }) => grain === 'day' && first.m === last.m && first.d === last.d)
+
+interface Place {
+  /** What stands between «кроме» and the time. */
+  between: readonly Token[]
+  /** The time itself. */
+  own: readonly Token[]
+  /** The months that were taken out before it. */
+  months: number
+  year: number
+}
+
+/** Whether a time behind a comma or a dash is no more of the list. */
+const isAnother = (atom: CalendarAtom, { between, own, months, year }: Place): boolean => {
+  if (isSingleDays(atom) || own.some(isGenitive)) return false
+  if (!between.some(({ tag }) => TIMES.includes(tag))) return true
+  const covered = monthsOf(atom, year)
+  return months !== 0 && covered !== months && (covered & months) === months
+}
+
+/** «кроме понедельника с 15 июня», «кроме выходных, с 1 мая», «кроме среды в июле». */
+const isLedApart = (place: Place, isParted: boolean): boolean => {
+  const { between, own } = place
+  const [lead, last] = [own[0]?.tag, between.at(-1)?.tag]
+  if (lead === undefined) return false
+  const isBehindTime = isParted || ['weekday', 'weekdays', 'month'].includes(last ?? '')
+  if (LEADS.includes(lead)) return isBehindTime
+  // «кроме как в июле, в августе»
+  const isAgain = between.some(({ tag }) => tag === 'in')
+  return lead === 'in' && !isAgain && isBehindTime && last !== 'month'
+}
+
+/** Whether the list of what is taken out has ended where this begins. */
+export const endsException = (meaning: Meaning, place: Place): boolean => {
+  const { between, own } = place
+  const last = between.at(-1)
+  if (!between.some(isObject) || last?.tag === 'and') return false
+  if (meaning.type === 'recurring') {
+    // «кроме праздников, выходных»
+    const isDays = own[0]?.tag === 'weekdays' || own[0]?.tag === 'weekday'
+    return !isDays || between.some(({ tag }) => tag === 'month')
+  }
+  if (meaning.type !== 'calendar') return ['by-agreement', 'on-demand', 'annual'].includes(meaning.type)
+  const isParted = last?.tag === 'comma' || last?.tag === 'dash' || last?.tag === 'close'
+  if (isLedApart(place, isParted)) return true
+  const isNamed = own.some(isNominative) && !between.some(isNominative)
+  return isNamed || (isParted && isAnother(meaning, place))
+}
