@@ -114,7 +114,8 @@ const outcomeOf = ({ state, fact }: SourceItem, due: Due, { upTo, today }: Span)
   if (state === 'moved' || state === 'cancelled') return state
   const on = state === 'done' ? (fact.on ?? due.day) : null
   if (on !== null && (fact.on === undefined || on <= upTo)) return on <= due.day ? 'doneOnTime' : 'doneLate'
-  return due.day <= upTo && due.day !== today ? 'overdue' : 'notYetDue'
+  const isOver = due.day <= upTo && (today === undefined || due.day < today)
+  return isOver ? 'overdue' : 'notYetDue'
 }
 
 const isIn = (day: string, { from, to }: Span): boolean =>

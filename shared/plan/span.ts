@@ -6,7 +6,7 @@ export interface Span {
   readonly from: string | null
   readonly to: string | null
   readonly upTo: string
-  /** A day that is not over: nothing that is due on it is overdue. */
+  /** A day that is not over: nothing that is due on it or later is overdue, however late `upTo` is. */
   readonly today?: string
 }
 

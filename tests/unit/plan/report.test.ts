@@ -85,6 +85,14 @@ test('[FC11] a row has one outcome as of the day of the report', () => {
   expect(outcome('по договоренности', 'planned', {}, { upTo: '2022-12-31' })).toBe('overdue')
 })
 
+test('[FC11] nothing that is due after today is overdue, also where the report is as of a later day', () => {
+  const later: Partial<Span> = { upTo: '2022-12-31', today: '2022-06-15' }
+  expect(outcome('14 июня', 'planned', {}, later)).toBe('overdue')
+  expect(outcome('15 июня', 'planned', {}, later)).toBe('notYetDue')
+  expect(outcome('октябрь', 'in-progress', {}, later)).toBe('notYetDue')
+  expect(outcome('по договоренности', 'planned', {}, later)).toBe('notYetDue')
+})
+
 test('[FC12] a span counts what is due in it, and a heading of others is no row', () => {
   const quarter = { ...spanOf('q2', 2022), upTo: '2022-06-30' }
   expect(outcome('31 марта', 'planned', {}, quarter)).toBeUndefined()
