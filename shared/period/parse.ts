@@ -65,13 +65,18 @@ const calendarOf = (atoms: readonly Atom[], { year }: Context): (Resolved & { at
     atom.meaning.type === 'calendar' ? [{ ...resolveCalendar(atom.meaning, year), atom }] : [],
   )
 
+/** Whether a beginning without an end lies behind all ends: «до 1 марта» — «с 1 апреля». */
+const endsOpen = (parts: readonly Resolved[], last: string | null): boolean =>
+  last !== null && parts.some(({ start, end }) => start !== null && end === null && start > last)
+
 const union = (parts: readonly Resolved[]): Reading => {
   const [head, ...rest] = parts
   if (!head) return NOTHING
   const first: Resolved = { kind: head.kind, months: head.months, start: head.start, end: head.end }
   const widest = rest.reduce<Resolved>((found, one) => (isWider(one, found) ? one : found), first)
   const whole = rest.reduce<Resolved>((sum, one) => ({ ...sum, ...join(sum, one) }), first)
-  return { ...whole, kind: widest.kind, isRead: true }
+  const end = endsOpen(parts, whole.end) ? null : whole.end
+  return { ...whole, end, kind: widest.kind, isRead: true }
 }
 
 /** A month says nothing beside days of the same month: «май (27 мая)». */
