@@ -5,23 +5,24 @@
 import { monthInFormOf } from '../../period/month-forms.ts'
 import type { Found, Years } from './found.ts'
 
-const NAMES: readonly (readonly [day: number, stem: string])[] = [
-  [1, 'понедельник|пн|понеділ|пон'],
-  [2, 'вторник|вт|вівтор'],
-  [3, 'сред|ср|серед'],
-  [4, 'четверг|чт|четвер'],
-  [5, 'пятниц|пт|пʼятниц'],
-  [6, 'суббот|сб|субот'],
-  [0, 'воскресен|вс|неділ'],
-  [1, 'monday|mon'],
-  [2, 'tuesday|tue'],
-  [3, 'wednesday|wed'],
-  [4, 'thursday|thu'],
-  [5, 'friday|fri'],
-  [6, 'saturday|sat'],
-  [0, 'sunday|sun'],
+/** Names with their endings, and short ones that stand as they are: «суббота» is no «субботник», «чт» no «чтения». */
+const NAMES: readonly (readonly [day: number, names: string, shorts: string])[] = [
+  [1, 'понедельник(?:а|у|ом|е|и)?|понеділ(?:ок|ка|ку|ком)|панядзел(?:ак|ка|ку)', 'пн|пон|понед|пнд'],
+  [2, 'вторник(?:а|у|ом|е|и)?|вівтор(?:ок|ка|ку|ком)|аўтор(?:ак|ка|ку)', 'вт|втр|втор'],
+  [3, 'сред(?:а|у|ы|е|ой)|серед(?:а|у|и|і|ою)|серад(?:а|у|ы|зе)', 'ср|срд'],
+  [4, 'четверг(?:а|у|ом|е|и)?|четвер|чацв(?:ер|ярга)', 'чт|чтв'],
+  [5, "пятниц(?:а|у|ы|е|ей)|п[ʼ'’]ятниц(?:я|ю|і|ею)|пятніц(?:а|у|ы)", 'пт|птн|пятн'],
+  [6, 'суббот(?:а|у|ы|е|ой)|субот(?:а|у|и|і|ою|ы|е)', 'сб|суб|субб'],
+  [0, 'воскресен(?:ье|ья|ью|ьем|ие|ия)|неділ(?:я|ю|і|ею)|нядзел(?:я|ю|і)', 'вс|вск|воскр|воскрес|нд'],
+  [1, 'mondays?', 'mon'],
+  [2, 'tuesdays?', 'tues?'],
+  [3, 'wednesdays?', 'wed'],
+  [4, 'thursdays?', 'thu(?:rs?)?'],
+  [5, 'fridays?', 'fri'],
+  [6, 'saturdays?', 'sat'],
+  [0, 'sundays?', 'sun'],
 ]
-const WEEKDAY = `(?<!\\p{L})(?:${NAMES.map(([, stem]) => stem).join('|')})\\p{L}{0,4}\\.?(?!\\p{L})`
+const WEEKDAY = `(?<!\\p{L})(?:${NAMES.map(([, names, shorts]) => `${names}|${shorts}`).join('|')})\\.?(?!\\p{L})`
 
 /** Most texts name none, and are done with at once. */
 const ANY_WEEKDAY = new RegExp(WEEKDAY, 'iu')
@@ -45,10 +46,12 @@ const SHAPES: readonly RegExp[] = [
   new RegExp(`${ENGLISH}${YEAR}${GAP}(${WEEKDAY})`, 'giu'),
 ]
 
-const weekdayOf = (word: string): number | null => {
-  const low = word.toLowerCase()
-  return NAMES.find(([, stem]) => stem.split('|').some((one) => low.startsWith(one)))?.[0] ?? null
-}
+const KNOWN = NAMES.map(
+  ([day, names, shorts]) => [day, new RegExp(`^(?:${names}|${shorts})\\.?$`, 'iu')] as const,
+)
+
+const weekdayOf = (word: string): number | null =>
+  KNOWN.find(([, pattern]) => pattern.test(word))?.[0] ?? null
 
 const DAY_MS = 86_400_000
 
