@@ -138,8 +138,36 @@ const shortYears = (text: string, { from, to }: Years): Found[] =>
     if (!isDay || !isNear(year, from)) return []
     const end = index + whole.length
     const next = String(year + to - from).slice(-2)
+    const isGone = Number(day) === 29 && Number(month) === 2 && !isLeap(year + to - from)
+    if (isGone) {
+      const words = `28.${month}.${next}`
+      return [{ from: index, to: end, text: words, why: 'leap', sureness: 'done' }]
+    }
     return [{ from: end - 2, to: end, text: next, why: 'year', sureness: 'done' }]
   })
+
+const NO_YEAR = '(?![.,]?\\s{0,2}(?:19|20|21)\\d\\d(?!\\d))'
+const LEAP_WORDS = `29(?=(?:-?(?:го|ое|е))?\\s+(?:февраля|лютого|лютага|feb(?:ruary|\\.)?)(?!\\p{L})${NO_YEAR})`
+const LEAP_ENGLISH = `(?<=(?<!\\p{L})feb(?:ruary|\\.)?\\s+)29(?!\\d)${NO_YEAR}`
+const LEAP_FIGURES = `29(?=[./]0?2(?!\\d)(?![./]\\d|[./]?\\s?(?:19|20|21)\\d\\d(?!\\d)))`
+const LEAP_DAYS = {
+  prose: new RegExp(`(?<![\\d.])(?:${LEAP_WORDS}|${LEAP_ENGLISH})`, 'giu'),
+  period: new RegExp(`(?<![\\d.])(?:${LEAP_WORDS}|${LEAP_ENGLISH}|${LEAP_FIGURES})`, 'giu'),
+}
+
+/** «29 февраля» without a year is the plan's own; in prose it may be the day of anything that comes again. */
+const leapDays = (text: string, { from, to }: Years, kind: TextKind): Found[] => {
+  if (!isLeap(from) || isLeap(to) || !text.includes('29')) return []
+  const [days, sureness] =
+    kind === 'period' ? ([LEAP_DAYS.period, 'done'] as const) : ([LEAP_DAYS.prose, 'offered'] as const)
+  return [...text.matchAll(days)].map(({ index }) => ({
+    from: index,
+    to: index + 2,
+    text: '28',
+    why: 'leap',
+    sureness,
+  }))
+}
 
 const SINGLE = /(?<!\d)(?<!\d[.,]\d*)(?:19|20|21)\d\d(?!\d)(?![.,]\d)/gu
 const DATE_END = /(?<!\d)(?:19|20|21)\d\d(?!\d)/gu
@@ -170,7 +198,8 @@ export const yearsIn = (text: string, years: Years, kind: TextKind): Found[] => 
   }
   const isTaken = (at: number): boolean => at < (taken[countBefore(taken, at + 1) - 1]?.to ?? 0)
   const found = singles(text).flatMap((at) => (isTaken(at) ? [] : (singleYear(text, at, years, kind) ?? [])))
-  return [...ranges, ...found, ...(kind === 'period' ? shortYears(text, years) : [])]
+  const short = kind === 'period' ? shortYears(text, years) : []
+  return [...ranges, ...found, ...short, ...leapDays(text, years, kind)]
 }
 
 /** «Год педагога и наставника»: each year has another. */

@@ -111,6 +111,36 @@ describe('Years in dates', () => {
     expect(shift('29.02.2024', 'period', { from: 2024, to: 2028 })).toBe('29.02.2028')
   })
 
+  test.each([
+    ['29.02.24', '28.02.25'],
+    ['29 февраля', '28 февраля'],
+    ['29-го февраля', '28-го февраля'],
+    ['26–29 февраля', '26–28 февраля'],
+    ['29.02', '28.02'],
+    ['до 29.02.', 'до 28.02.'],
+    ['29.02 – 02.03', '28.02 – 02.03'],
+    ['29 лютого', '28 лютого'],
+    ['29 лютага', '28 лютага'],
+    ['29 February', '28 February'],
+    ['February 29, 10 am', 'February 28, 10 am'],
+    ['29 февраля, 10.00', '28 февраля, 10.00'],
+    ['29.02 10.00', '28.02 10.00'],
+  ])('[NY1] %s is looked at in a year without that day', (text, next) => {
+    const leap = { from: 2024, to: 2025 }
+    expect(shift(text, 'period', leap)).toBe(next)
+    expect(years(text, 'period', leap).map(({ why }) => why)).toEqual(['leap'])
+    expect(years(text.replace('.24', ''), 'period', { from: 2024, to: 2028 })).toEqual([])
+  })
+
+  test('[NY1] a 29th of February of another year stays, and one in prose is offered', () => {
+    const leap = { from: 2024, to: 2025 }
+    expect(years('29 февраля 1904 г.', 'period', leap)).toEqual([])
+    expect(years('29.02.1904', 'period', leap)).toEqual([])
+    expect(shift('29.02.24', 'period', { from: 2024, to: 2028 })).toBe('29.02.28')
+    const text = 'День редких заболеваний (29 февраля), п. 29.02'
+    expect(offers(text, years(text, 'prose', leap))).toEqual(['29→28'])
+  })
+
   test('[NY1] a longer way and the way back', () => {
     expect(shift('2021–2022 уч. год, 12.03.2022', 'period', { from: 2022, to: 2025 })).toBe(
       '2024–2025 уч. год, 12.03.2025',
