@@ -37,13 +37,23 @@ const isOfOtherYear = ({ period }: RowFacts, year: number | null): boolean =>
 /** Months before the plan's year and after it in which what is told of a year is gathered and handed in. */
 const MARGIN = 3
 
-/** «Сведения за 2025 год | до 25 декабря 2025 г.», «Отчёт за 2026 год | до 15 января 2027 г.» in the plan of 2026. */
-const isReporting = ({ period, title }: RowFacts, year: number): boolean => {
+/** «январь 2027 г.», «I квартал 2027 г.»: months without days, all of them within the margin. */
+const isInMargin = ({ period }: RowFacts, year: number): boolean => {
+  const monthsIn = (one: number): readonly number[] => parsePeriod(period.text, { year: one }).months
+  const [before, after] = [monthsIn(year - 1), monthsIn(year + 1)]
+  if (before.length + after.length === 0) return false
+  return before.every((month) => month > 12 - MARGIN) && after.every((month) => month <= MARGIN)
+}
+
+/** «Сведения за 2025 год | до 25 декабря 2025 г.», «Отчёт за 2026 год | январь 2027 г.» in the plan of 2026. */
+const isReporting = (facts: RowFacts, year: number): boolean => {
+  const { period, title } = facts
   const [first, last] = [period.start ?? period.end, period.end ?? period.start]
   const isNamed = [...title.matchAll(/(?<!\d)20\d\d(?!\d)/g)].some(
     ([one]) => Math.abs(Number(one) - year) <= 1,
   )
-  if (!isNamed || first === null || last === null) return false
+  if (!isNamed) return false
+  if (first === null || last === null) return isInMargin(facts, year)
   const from = `${year - 1}-${13 - MARGIN}-01`
   return first >= from && last <= `${year + 1}-0${MARGIN}-31`
 }

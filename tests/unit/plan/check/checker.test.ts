@@ -89,6 +89,31 @@ describe('Dates', () => {
     expect(codesOf(item('Конкурс', '', { state: 'cancelled' }))).toEqual([])
   })
 
+  test('[CK11] months and quarters of what is told of a year may stand beside the plan’s year', () => {
+    const title = 'Отчёт о работе за 2022 год'
+    const near = [
+      'январь 2023 г.',
+      'I квартал 2023 г.',
+      '1 кв. 2023',
+      'январь – март 2023 г.',
+      'декабрь 2021 г.',
+      'IV квартал 2021 г.',
+      'III декада января 2023 г.',
+      'січень 2023 р.',
+      'February 2023',
+    ]
+    for (const dates of near) expect(codesOf(item(title, dates)), dates).toEqual([])
+    const far = [
+      'апрель 2023 г.',
+      'II квартал 2023 г.',
+      'март – май 2023 г.',
+      'март 2021 г.',
+      'январь 2024 г.',
+    ]
+    for (const dates of far) expect(codesOf(item(title, dates)), dates).toEqual(['foreign-year'])
+    expect(codesOf(item('Конкурс чтецов', 'январь 2023 г.'))).toEqual(['foreign-year'])
+  })
+
   test('[CK3] of the section, the row above or the rows below are enough', () => {
     expect(codes(plan(['Март', item('Конкурс', ''), item('Выставка', '1 неделя')]))).toEqual([])
     expect(codesOf(item('Цикл', 'май'), item('Встреча', '', { level: 1 }))).toEqual([])
