@@ -34,16 +34,17 @@ const loadOf = (sections: readonly (readonly RowFacts[])[]): number[] => {
   return Array.from({ length: 13 }, (_, month) => loads.reduce((sum, load) => sum + (load[month] ?? 0), 0))
 }
 
-/** What the months that have events have on the average, without this one. */
-const averageBut = (load: readonly number[], month: number): number => {
+/** What the months that have events have on the average, without this one; null where it is the only one. */
+const averageBut = (load: readonly number[], month: number): number | null => {
   const others = load.filter((count, at) => at !== month && count > 0)
-  return others.length === 0 ? 0 : others.reduce((sum, count) => sum + count, 0) / others.length
+  return others.length === 0 ? null : others.reduce((sum, count) => sum + count, 0) / others.length
 }
 
 /** Whether a month has too many events; `load` counts them by month (index 1–12). */
 export const isOverloaded = (load: readonly number[], month: number): boolean => {
   const count = load[month] ?? 0
-  return count >= LEAST && count > TIMES * averageBut(load, month)
+  const average = averageBut(load, month)
+  return average !== null && count >= LEAST && count > TIMES * average
 }
 
 export const checkLoad = (sections: readonly (readonly RowFacts[])[]): Finding[] => {

@@ -197,9 +197,11 @@ describe('Everything else', () => {
       expect(codesOf(item(words, 'май')), words).toEqual([])
   })
 
-  test('[CK5] a month that holds far more than the others, unanswered comments, a title of another year', () => {
+  test('[CK5, XE3] a month that holds far more than the others, unanswered comments, a title of another year', () => {
     const march = Array.from({ length: 14 }, (_, at) => item(`Встреча ${at}`, 'март'))
-    expect(codesOf(...march)).toEqual(['overloaded-month'])
+    expect(codesOf(...march, item('Дело', 'май'))).toEqual(['overloaded-month'])
+    // The plan of one month has no others that it could hold more than.
+    expect(codesOf(...march)).toEqual([])
     const even = Array.from({ length: 14 }, (_, at) =>
       'май июнь июль август'.split(' ').map((m) => item(`Дело ${at} ${m}`, m)),
     )
@@ -218,7 +220,7 @@ describe('Everything else', () => {
     for (const code of FINDING_CODES)
       for (const words of [checkRu, checkEn]) expect(words[`check.${code}`], code).toBeTruthy()
     const march = Array.from({ length: 14 }, (_, at) => item(`Встреча ${at}`, 'март'))
-    const [finding] = check(plan(['Раздел', ...march]))
+    const [finding] = check(plan(['Раздел', ...march, item('Дело', 'май')]))
     if (!finding) throw new Error('a finding expected')
     expect(sayFinding(finding, checkEn, 'en')).toBe('March: 14 events, twice as many as usual.')
   })
