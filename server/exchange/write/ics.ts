@@ -22,18 +22,35 @@ const dayAfter = (iso: string): Date => new Date(Date.parse(`${iso}T00:00:00Z`) 
 const lastDay = (year: number, month: number): string =>
   new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
 
-/** Months in a row are one span. */
-const monthSpans = (months: readonly number[], year: number): Span[] => {
-  const spans: Span[] = []
+/** Months in a row, as the first and the last of them. */
+const runsOf = (months: readonly number[]): { from: number; to: number }[] => {
+  const runs: { from: number; to: number }[] = []
   let from: number | null = null
   for (const month of months) {
     from ??= month
     if (months.includes(month + 1)) continue
-    const name = from === month ? `m${from}` : `m${from}-${month}`
-    spans.push({ first: `${year}-${pad(from)}-01`, last: lastDay(year, month), name })
+    runs.push({ from, to: month })
     from = null
   }
-  return spans
+  return runs
+}
+
+const monthSpans = (months: readonly number[], year: number): Span[] =>
+  runsOf(months).map(({ from, to }) => ({
+    first: `${year}-${pad(from)}-01`,
+    last: lastDay(year, to),
+    name: from === to ? `m${from}` : `m${from}-${to}`,
+  }))
+
+/** «15 марта, 20 октября»: the months between are none of it, so that it is an event in each run of its months. */
+const daySpans = (first: string, last: string, months: readonly number[], year: number): Span[] => {
+  const runs = monthSpans(months, year).filter((run) => run.first <= last && run.last >= first)
+  if (runs.length < 2) return [{ first, last, name: 'd' }]
+  return runs.map((run, at) => ({
+    first: at === 0 ? first : run.first,
+    last: at === runs.length - 1 ? last : run.last,
+    name: at === 0 ? 'd' : `d${Number(run.first.slice(5, 7))}`,
+  }))
 }
 
 /** [] where nobody can know when it is. */
@@ -41,8 +58,8 @@ const spansOf = ({ start, end, months }: PeriodJson, year: number): Span[] => {
   const first = start ?? end
   if (first === null) return monthSpans(months, year)
   // An open start goes on to the end of its months.
-  const last = end ?? (months.length > 1 ? lastDay(year, Math.max(...months)) : first)
-  return [{ first, last: last < first ? first : last, name: 'd' }]
+  const last = end ?? (months.length > 0 ? lastDay(year, Math.max(...months)) : first)
+  return daySpans(first, last < first ? first : last, months, year)
 }
 
 const lineOf = (text: string): string => text.replace(/\s+/g, ' ').trim()

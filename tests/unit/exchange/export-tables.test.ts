@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { writePlan } from '../../../server/exchange/write-plan.ts'
 import { writeIcs } from '../../../server/exchange/write/ics.ts'
 import { printPlan } from '../../../server/exchange/write/print-plan.ts'
+import { parsePeriod } from '../../../shared/period/parse.ts'
 import type { PeriodJson, PlanJson } from '../../../shared/plan/json.ts'
 import { partOf } from '../../support/docx-edit.ts'
 import { itemDraft } from '../../support/drafts.ts'
@@ -110,6 +111,23 @@ describe('ics', () => {
     expect(field(events[0], 'SUMMARY')).toBe('Событие 0')
     expect(field(events[0], 'DESCRIPTION')).toBe('Раздел «А»\\n5–7 марта\\nОтветственный: =1+1')
     expect(field(events[0], 'DTSTAMP')).toBe('20220101T000000Z')
+  })
+
+  test('[XE4] days far apart are an event in each run of their months, and an open start goes on to the end of its', async () => {
+    const readAs = (text: string) => ({ ...parsePeriod(text, { year: 2022 }), text })
+    const spans = async (text: string) =>
+      eventsOf(await written(withPeriods([readAs(text)]), 'ics')).map((event) => days(event).join('–'))
+    expect(await spans('15 марта, 20 октября')).toEqual(['20220315–20220401', '20221001–20221021'])
+    expect(await spans('15 марта, 20 апреля, 3-5 ноября')).toEqual(['20220315–20220501', '20221101–20221106'])
+    expect(await spans('10 марта\nс 1 июня')).toEqual(['20220310–20220401', '20220601–20230101'])
+    expect(await spans('с 1 декабря')).toEqual(['20221201–20230101'])
+    expect(await spans('с 1 ноября')).toEqual(['20221101–20230101'])
+    expect(await spans('25 декабря')).toEqual(['20221225–20221226'])
+    expect(await spans('до 1 марта')).toEqual(['20220301–20220302'])
+    // Over New Year the plan's own January is none of it.
+    expect(await spans('с 25 декабря по 10 января')).toEqual(['20221225–20230111'])
+    const far = eventsOf(await written(withPeriods([readAs('15 марта, 20 октября')]), 'ics'))
+    expect(new Set(far.map((event) => field(event, 'UID'))).size).toBe(2)
   })
 
   test('[SM6] a calendar in pieces is the one that is written at once', () => {
