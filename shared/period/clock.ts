@@ -97,9 +97,29 @@ const told = (cursor: Cursor): Meaning => {
   return { type: 'clock' }
 }
 
+/** The last hour at which anything ends; «16–24 ч.» are how many. */
+const LATE = 23
+
+const isHour = ({ value, ordinal }: Token): boolean =>
+  !ordinal && value % 1 === 0 && value >= EARLY && value <= LATE
+
+/** «10–12 ч.», «10 ч. – 12 ч.», «22–6 ч.»: from one hour of the clock to another. */
+const readHourRange = (cursor: Cursor): true | null =>
+  cursor.attempt(() => {
+    const first = cursor.take('num')
+    if (!first || !isHour(first)) return null
+    cursor.take('hour')
+    if (!cursor.take('dash', 'to', 'until')) return null
+    const last = cursor.take('num')
+    if (!last || !cursor.take('hour')) return null
+    const isOvernight = last.value > 0 && last.value < EARLY && first.value > LATE - EARLY
+    return isOvernight || (isHour(last) && last.value !== first.value) ? true : null
+  })
+
 /** «16 ч.», «72 часа», «2 ак. ч.»: hours of a course, or null. */
 export const readHours = (cursor: Cursor): Meaning | null =>
   cursor.attempt(() => {
+    if (readHourRange(cursor)) return { type: 'clock' }
     const isAfter = isAfterDay(cursor)
     const number = cursor.take('num')
     if (!number || number.value <= 0) return null

@@ -87,6 +87,9 @@ const passWeekday = (cursor: Cursor): void => {
   })
 }
 
+/** «May 15, 10–12 h» */
+const isHours = (cursor: Cursor): boolean => cursor.tag(1) === 'dash' && cursor.tag(3) === 'hour'
+
 const nextItem = (cursor: Cursor, series: Series): boolean => {
   const next = cursor.attempt(() => {
     passWeekday(cursor)
@@ -95,7 +98,7 @@ const nextItem = (cursor: Cursor, series: Series): boolean => {
     // «с 10 по 12 и с 15 по 17 марта»
     if (last && last.a !== last.b) cursor.take('from')
     // «март, 26-30, 36 ч.»: hours are no day of the list.
-    if (['hour', 'academic'].includes(cursor.tag(1) ?? '')) return null
+    if (['hour', 'academic'].includes(cursor.tag(1) ?? '') || isHours(cursor)) return null
     return lastOf(cursor, series)
   })
   if (next === null) return false

@@ -1,0 +1,33 @@
+/** Times of the day beside dates: spans of hours, and hours and minutes that look like days of months. */
+import { expect, test } from 'vitest'
+import { parsePeriod } from '../../../shared/period/parse.ts'
+
+const read = (text: string): string => {
+  const { months, kind, start, end, hours } = parsePeriod(text, { year: 2026 })
+  const days = start || end ? ` ${start?.slice(5) ?? ''}..${end?.slice(5) ?? ''}` : ''
+  return `${months.length === 12 ? 'all' : months.join() || '-'} ${kind}${days}${hours === null ? '' : ` ${hours}h`}`
+}
+const each = (rows: Record<string, string>): void => {
+  for (const [text, want] of Object.entries(rows)) expect(read(text), text).toBe(want)
+}
+const DAY = '5 dates 05-15..05-15'
+
+test('[XE5] a span of hours of the clock is no duration', () => {
+  each({
+    '15 мая, 10-12 ч.': DAY,
+    '15 мая 10–12 часов': DAY,
+    '15 мая, 10 ч. – 12 ч.': DAY,
+    '15 мая, 22–6 ч.': DAY,
+    '10-12 ч. 15 мая': DAY,
+    '15 травня, 10-12 годин': DAY,
+    'May 15, 10-12 h': DAY,
+    'пн–пт, 10-18 ч.': 'all recurring',
+    'ежедневно, 8–20 ч.': 'all recurring',
+    '15 мая, 10-12 ч., 16 ч.': `${DAY} 16h`,
+    // How many they are.
+    'март, 2-3 часа': '3 months 3h',
+    'курсы, 36-72 ч.': '- unknown 72h',
+    'курсы 16-18 ак. ч.': '- unknown 18h',
+    'май, 16–24 ч.': '5 months 24h',
+  })
+})
