@@ -90,6 +90,24 @@ const readDate = (text: string, at: number, line: number): Token | null => {
   return dateToken(at, line, roman[0].length, [Number(roman[1]), month, fullYear(roman[3] ?? roman[5])])
 }
 
+/** What goes on behind a day of a month or a time of the clock: «–10.50», « до 12.00». */
+const OTHER_END = /( ?- ?| (?:до|по|да|па|to|till|until) )(\d{1,2})[.:](\d\d)(?![.:]?\d)(?! \d{1,2}[. ])/y
+const OTHER_DASHED = /( ?- ?)(\d{1,2})[.:](\d\d)(?![.:]?\d)/y
+
+/**
+ * «10.10–10.50», «с 10.10 до 12.00»: two times of the clock, as the other end is no day of a month and comes later. Behind
+ * a dash with spaces it may be the time of the day before it: «10.10 – 12.00» is two only where the cell has named a time.
+ */
+const isTimeSpan = (text: string, end: number, first: number, tokens: readonly Token[]): boolean => {
+  const isLed = tokens.at(-1)?.tag === 'from'
+  const [, joint = '', hour, minute] = match(isLed ? OTHER_END : OTHER_DASHED, text, end) ?? []
+  const [h, min] = [Number(hour), Number(minute)]
+  if (joint === '' || h > 24 || min > 59 || first >= h * 60 + min) return false
+  const isDay = isMonth(min) && h >= 1 && h <= 31
+  const isSure = joint === '-' || isLed || tokens.some(({ tag }) => tag === 'date' || tag === 'month')
+  return !isDay && isSure
+}
+
 /** A clock time may look like a date: it does not come first where a year was named just before it. */
 const readDayMonth = (text: string, at: number, line: number, tokens: readonly Token[]): Token | null => {
   const found = match(DAY_MONTH, text, at)
@@ -103,6 +121,8 @@ const readDayMonth = (text: string, at: number, line: number, tokens: readonly T
   const isAfterClock = clock?.tag === 'clock' && isSpan
   const isAfterIn = before?.tag === 'in' && before.text === 'в'
   const isClock = day < 24 && month < 60 && (isAfterDate || isAfterClock || isAfterIn)
+  const isPoint = /^\d+\.$/.test(found[1] ?? '')
+  if (isPoint && day < 24 && isTimeSpan(text, at + found[0].length, day * 60 + month, tokens)) return null
   // «15,09» is no list of days, as they would come the other way round.
   if (isClock || (text[at + 2] === ',' && day <= month)) return null
   if (!isMonth(month) || day === 0 || day > 39) return null

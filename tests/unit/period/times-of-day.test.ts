@@ -31,3 +31,27 @@ test('[XE5] a span of hours of the clock is no duration', () => {
     'май, 16–24 ч.': '5 months 24h',
   })
 })
+
+test('[XE6] times whose other end is no day of a month are of the clock', () => {
+  each({
+    '10.10-10.50': '- unknown',
+    '11.10–12.00': '- unknown',
+    'с 10.10 до 12.00': '- unknown',
+    'с 10.10 по 10.45': '- unknown',
+    'з 10.10 да 12.30': '- unknown',
+    'from 10.10 to 12.30': '- unknown',
+    '15 мая, 10.10-10.50': DAY,
+    '15 мая, 10.10 – 11.00': DAY,
+    '15 мая, с 10.10 до 12.00': DAY,
+    '10.10-10.50 15 мая': DAY,
+    '15.05.2026, 9.10–9.55, 10.10–10.55': DAY,
+    'по средам, 11.10–12.00': 'all recurring',
+    // Both may be days, or the second the time of the first.
+    '10.10-11.10': '10 dates 10-10..10-11',
+    '10.10-20.10': '10 dates 10-10..10-20',
+    '10.10 – 12.00': '10 dates 10-10..10-10',
+    '15.10 – 12.00': '10 dates 10-15..10-15',
+    '10.10 до 12.00': '10 dates 10-10..10-10',
+    'с 10.10 до 12.00 15.11': '10,11,12 dates 10-10..',
+  })
+})
