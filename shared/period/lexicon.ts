@@ -16,6 +16,9 @@ const CONDITIONS: readonly Tag[] = ['agreement', 'demand']
 const timeForms = new Map<string, { form: string; entry: Entry }[]>()
 const TIMES: readonly Tag[] = ['during', 'quarter', 'half', 'recurring', 'always', 'holidays', 'decade']
 const monthForms: { form: string; entry: Entry; isShort: boolean }[] = []
+/** Whole names of four and five letters, in which a swap alone is read through: «март», «июля». */
+const shortMonths: { form: string; entry: Entry }[] = []
+const SHORT_MONTH = /^(?:март|ию[нл])[аьяеую]?$/u
 
 /**
  * Short Ukrainian forms are a slip from words of other things: «травля» is not «травня». No Belarusian one is read
@@ -32,6 +35,7 @@ const fill = (rows: readonly WordRow[], into: Map<string, Entry>): void => {
       else into.set(form, entry)
       if (tag === 'month' && isSlippable(form, rows))
         monthForms.push({ form, entry, isShort: form.length === 6 })
+      if (tag === 'month' && SHORT_MONTH.test(form) && form.length > 3) shortMonths.push({ form, entry })
       if (TIMES.includes(tag) && hasCyrillic(form) && form.length > 6 && !form.endsWith('~'))
         addTime(form, entry)
     }
@@ -66,9 +70,20 @@ const isOneSlip = (a: string, b: string): boolean => {
   return rest[0] === long[head + 1] && rest[1] === long[head] && rest.slice(2) === long.slice(head + 2)
 }
 
+/** «мрат»: two letters between the first and the last have changed places. */
+const isSwapped = (word: string, form: string): boolean => {
+  if (word.length !== form.length) return false
+  let at = 0
+  while (at < word.length && word[at] === form[at]) at++
+  const swapped = `${form.slice(0, at)}${form[at + 1]}${form[at]}${form.slice(at + 2)}`
+  return at > 0 && at + 2 < form.length && word === swapped
+}
+
 /** A word of five letters is a short month that lost one, and not its first: «авгут». */
 const slipped = (word: string): Entry | undefined => {
-  if (word.length < 5 || word.length > 10) return undefined
+  if (word.length < 4 || word.length > 10) return undefined
+  const short = word.length < 6 ? shortMonths.find(({ form }) => isSwapped(word, form)) : undefined
+  if (short || word.length < 5) return short?.entry
   const isFive = word.length === 5
   return monthForms.find(
     ({ form, isShort }) => (!isFive || (isShort && form[0] === word[0])) && isOneSlip(word, form),

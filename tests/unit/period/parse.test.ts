@@ -108,6 +108,10 @@ describe('Slips', () => {
       дкабрь: 12,
       октябр: 10,
       Агуст: 8,
+      мрат: 3,
+      '5 мрата': 3,
+      инюь: 6,
+      'в илюе': 7,
     }
     for (const [text, month] of Object.entries(slips)) expect(monthsOf(text), text).toEqual([month])
     const others = [
@@ -121,6 +125,9 @@ describe('Slips', () => {
       'декан',
       'Июнька',
       'Маркс',
+      'Марат',
+      'Мрак',
+      'тарм',
     ]
     for (const text of others) expect(monthsOf(text), text).toEqual([])
   })
