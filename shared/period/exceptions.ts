@@ -30,6 +30,9 @@ const OBJECTS: readonly Tag[] = [
 const TIMES: readonly Tag[] = ['month', 'monthYear', 'date', 'season', 'quarter', 'half', 'term', 'semester']
 const LEADS: readonly Tag[] = ['from', 'until', 'during', 'whole', 'always']
 
+/** Behind these a time that is led in needs no comma: «кроме среды в июле», «кроме летних месяцев с сентября». */
+const BEHIND: readonly Tag[] = ['weekday', 'weekdays', 'month', 'monthWord', 'time']
+
 export const isException = (token: Token, next: Token | undefined): boolean =>
   token.tag === 'except' && !BESIDES.test(next?.text ?? '')
 
@@ -60,7 +63,8 @@ interface Place {
 
 /** Whether a time behind a comma or a dash is no more of the list. */
 const isAnother = (atom: CalendarAtom, { between, own, months, year }: Place): boolean => {
-  if (isSingleDays(atom) || own.some(isGenitive)) return false
+  const isDays = atom.points.some(({ grain }) => grain === 'day')
+  if (isSingleDays(atom) || (!isDays && own.some(isGenitive))) return false
   if (!between.some(({ tag }) => TIMES.includes(tag))) return true
   const covered = monthsOf(atom, year)
   return months !== 0 && covered !== months && (covered & months) === months
@@ -71,7 +75,7 @@ const isLedApart = (place: Place, isParted: boolean): boolean => {
   const { between, own } = place
   const [lead, last] = [own[0]?.tag, between.at(-1)?.tag]
   if (lead === undefined) return false
-  const isBehindTime = isParted || ['weekday', 'weekdays', 'month'].includes(last ?? '')
+  const isBehindTime = isParted || BEHIND.includes(last ?? 'word')
   if (LEADS.includes(lead)) return isBehindTime
   // «кроме как в июле, в августе»
   const isAgain = between.some(({ tag }) => tag === 'in')
