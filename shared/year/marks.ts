@@ -63,7 +63,9 @@ const dated = (run: Run, { start, end, months }: Shown, year: number): Mark[] =>
   const begins = isIn(first, run[0])
   const ends = isIn(last, run[1])
   if (ends && start === null && isOne) return [{ kind: 'pin', at: last, until: true }]
-  if (begins && isOne && (start === end || (!ends && end !== null)))
+  // «10 марта» over «с 1 июня»: a day before the months that go on.
+  const isApart = end !== null || months.at(-1) !== run[1]
+  if (begins && isOne && (start === end || (!ends && isApart)))
     return [{ kind: 'pin', at: first, until: false }]
   if (ends && !begins && isOne) return [{ kind: 'pin', at: last, until: false }]
   if (!begins && !ends && isOne && months.length > 1) return dots(run)

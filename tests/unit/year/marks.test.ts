@@ -34,6 +34,12 @@ test('[YV2] ranges are bars, months dots, days stand in their place', () => {
   expect(read('', 'Март').marks).toBe('• 2.5')
 })
 
+test('[XE2] a day before an open beginning is drawn as a day', () => {
+  expect(read('10 марта\nс 1 июня').marks).toBe('◆ 2.29, 5–12')
+  expect(read('с 16 декабря').marks).toBe('11.48–12')
+  expect(read('с 16 марта').marks).toBe('2.48–12')
+})
+
 test('[YV3] what has no exact time is hatched over what it covers, or has an empty lane', () => {
   expect(read('в течение года')).toEqual({ marks: '~ 0–12', span: '1–12', vague: 'year' })
   expect(read('по договоренности')).toEqual({ marks: '~ 0–12', span: null, vague: 'agreed' })
