@@ -4,6 +4,8 @@ import { Button as AriaButton } from 'react-aria-components/Button'
 import type { Finding, FindingCode } from '../../shared/plan/check/finding.ts'
 import { dismissFinding } from '../../shared/plan/edit-notes.ts'
 import { canRenumber, renumberFrom } from '../../shared/plan/renumber.ts'
+import { useKept } from '../plan/kept.ts'
+import { useComesBack } from '../plan/panel-return.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { Rights } from '../plan/rights.ts'
 import { useStore } from '../plan/use-plan.ts'
@@ -60,7 +62,13 @@ export const FindingLine = ({ session, finding, onJump }: FindingLineProps) => {
   const say = useSaying()
   const rights = useStore(session.rights)
   /** `left`: somebody was asked and thought better of it. */
-  const [asking, setAsking] = useState<boolean | 'left'>(false)
+  const [asking, setAsking] = useKept<boolean | 'left'>(`aside ${finding.id}`, () => false)
+  const [isBack, setBack] = useState(asking === true)
+  const comesBack = useComesBack()
+  const ask = () => {
+    setBack(false)
+    setAsking(true)
+  }
   const sentence = say(finding)
   const target = jumpOf(session, finding)
   const severity = text(`check.severity.${finding.severity}`)
@@ -85,7 +93,7 @@ export const FindingLine = ({ session, finding, onJump }: FindingLineProps) => {
               aria-label={text('check.dismiss.of', { finding: sentence })}
               // oxlint-disable-next-line jsx-a11y/no-autofocus -- the form with the focus is gone, and this led to it
               autoFocus={asking === 'left'}
-              onPress={() => setAsking(true)}
+              onPress={ask}
             >
               {text('check.dismiss')}
             </Button>
@@ -95,6 +103,8 @@ export const FindingLine = ({ session, finding, onJump }: FindingLineProps) => {
       {asking === true && (
         <Reason
           {...{ session, finding }}
+          // What came back with its page takes no focus that was elsewhere.
+          focused={!(isBack && comesBack)}
           onDone={() => setAsking(false)}
           onCancel={() => setAsking('left')}
         />
@@ -149,13 +159,14 @@ const Mending = ({ session, finding, onJump }: FindingLineProps) => {
 interface ReasonProps {
   session: PlanSession
   finding: Finding
+  focused: boolean
   onDone: () => void
   onCancel: () => void
 }
 
-const Reason = ({ session, finding, onDone, onCancel }: ReasonProps) => {
+const Reason = ({ session, finding, focused, onDone, onCancel }: ReasonProps) => {
   const text = useText()
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useKept(`aside.why ${finding.id}`, () => '')
   const dismiss = () => {
     if (why.trim() === '') return
     dismissFinding(session.editing, finding, why.trim())
@@ -183,7 +194,7 @@ const Reason = ({ session, finding, onDone, onCancel }: ReasonProps) => {
         onChange={setWhy}
         maxLength={300}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- the only field of what was just opened
-        autoFocus
+        autoFocus={focused}
       />
       <div className={styles.buttons}>
         <Button small look="main" type="submit" isDisabled={why.trim() === ''}>

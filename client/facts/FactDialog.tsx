@@ -8,6 +8,7 @@ import { factsOf } from '../../shared/plan/facts.ts'
 import type { ItemState } from '../../shared/plan/json.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
 import type { RowView } from '../../shared/plan/view.ts'
+import { useKept } from '../plan/kept.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { factIn, tellFact, today } from '../plan/tell-fact.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
@@ -68,7 +69,7 @@ const Form = ({ session, row, onClose }: FormProps) => {
   const text = useText()
   const counts = useCounts(session)
   const mayTell = useStore(session.rights).may('state.edit', row.section)
-  const [draft, setDraft] = useState<Draft>(NO_DRAFT)
+  const [draft, setDraft] = useKept<Draft>(`fact ${row.id}`, () => NO_DRAFT)
   const [wrong, setWrong] = useState<readonly FactField[]>([])
   const state = draft.state ?? row.state
   const now = factIn(session, row.id, state)

@@ -7,6 +7,7 @@ import { type PeriodReading, setPeriodFix } from '../../shared/plan/edit-notes.t
 import { isFixOf } from '../../shared/plan/notes.ts'
 import { contextOf, periodOf } from '../../shared/plan/period-text.ts'
 import type { RowView, SectionView } from '../../shared/plan/view.ts'
+import { useKept } from '../plan/kept.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
@@ -80,7 +81,7 @@ const Form = (props: FormProps) => {
   const language = useLanguage()
   const blocks = row.cells.period ?? []
   const period = periodOf(blocks, contextOf(year, section.title), row.fix)
-  const [draft, setDraft] = useState<Draft>(() => draftOf(period))
+  const [draft, setDraft] = useKept<Draft>(`period ${row.id}`, () => draftOf(period))
   const [isWrong, setWrong] = useState(false)
   const isStale = row.fix !== null && !isFixOf(row.fix, blocks)
   const submit = () => {

@@ -1,12 +1,13 @@
 /** The page of one plan: its session, and what stands in the frame for each state of it. Owns the composition alone. */
-import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
 import { RailSkeleton } from '../rail/RailSkeleton.tsx'
 import { usePlanSession } from '../sync/use-plan-session.ts'
 import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
 import { useText } from '../ui/use-text.ts'
-import { keepKeysAside, noPlaces } from './page-places.ts'
+import { Exchange } from './Exchange.tsx'
+import { noPlaces } from './page-places.ts'
 import { closedWords, PlanClosed } from './PlanClosed.tsx'
 import { PlanFrame } from './PlanFrame.tsx'
 import { PlanHeader } from './PlanHeader.tsx'
@@ -22,16 +23,11 @@ export const PlanPage = (props: PlanPageProps) => {
 
 const Opening = (props: OpeningProps) => {
   const session = usePlanSession(props.planId, props.me)
-  // Another session is another page, which begins where the one before was left: that one goes first, before anything is painted.
-  const [shown, setShown] = useState(session)
-  const { places } = props
-  useLayoutEffect(() => {
-    keepKeysAside(places)
-    // oxlint-disable-next-line react/set-state-in-effect -- the page before has to be gone when the next is drawn
-    setShown(session)
-  }, [session, places])
-  if (session === null) return <Waiting settings={props.settings} />
-  return shown === session ? <Opened {...props} session={session} /> : null
+  return (
+    <Exchange {...{ session }} places={props.places} waiting={<Waiting settings={props.settings} />}>
+      {(shown) => <Opened {...props} session={shown} />}
+    </Exchange>
+  )
 }
 
 const Waiting = ({ settings, header }: { settings: ReactNode; header?: ReactNode }) => {

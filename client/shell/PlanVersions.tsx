@@ -1,6 +1,7 @@
 /** Versions beside the sheet, and the redline and the past in its place, fetched when they are first opened. Owns which is shown. */
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { Api } from '../api.ts'
+import { useKept } from '../plan/kept.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
@@ -12,6 +13,8 @@ import { historyPage, redlinePage, versionsPanel } from './plan-parts.ts'
 export interface VersionsState {
   /** The panel is open; `amend`: with its question. */
   panel: 'open' | 'amend' | null
+  /** The panel is there again, and takes no focus. */
+  comesBack: boolean
   comparison: Comparison | null
   /** The version of which and the draft the redline is shown. */
   shownSince: number | null
@@ -23,18 +26,30 @@ export interface VersionsState {
   compare: (comparison: Comparison | null) => void
 }
 
-export const useVersions = (): VersionsState => {
-  const [panel, setPanel] = useState<VersionsState['panel']>(null)
-  const [comparison, setComparison] = useState<Comparison | null>(null)
-  const [history, setHistory] = useState<VersionsState['history']>(null)
+/** `wasAside`: the keys were in a panel when the page before went. */
+export const useVersions = (wasAside: boolean): VersionsState => {
+  const [panel, setPanel] = useKept<VersionsState['panel']>('versions', () => null)
+  const [comparison, setComparison] = useKept<Comparison | null>('versions.comparison', () => null)
+  const [history, setHistory] = useKept<VersionsState['history']>('versions.history', () => null)
+  // Open before anybody has opened it here.
+  const [comesBack, setComesBack] = useState(panel !== null && !wasAside)
   const narrow = useMedia(NARROW)
-  const look = useCallback<VersionsState['look']>((next) => {
-    setComparison(null)
-    setHistory(next)
-    if (next !== null) setPanel(null)
-  }, [])
-  const open = useCallback<VersionsState['open']>((ask) => setPanel(ask ?? 'open'), [])
-  const shut = useCallback(() => setPanel(null), [])
+  const look = useCallback<VersionsState['look']>(
+    (next) => {
+      setComparison(null)
+      setHistory(next)
+      if (next !== null) setPanel(null)
+    },
+    [setComparison, setHistory, setPanel],
+  )
+  const open = useCallback<VersionsState['open']>(
+    (ask) => {
+      setComesBack(false)
+      setPanel(ask ?? 'open')
+    },
+    [setPanel],
+  )
+  const shut = useCallback(() => setPanel(null), [setPanel])
   const compare = useCallback<VersionsState['compare']>(
     (next) => {
       setHistory(null)
@@ -42,12 +57,12 @@ export const useVersions = (): VersionsState => {
       // There the panel covers what is to be looked at.
       if (narrow) setPanel(null)
     },
-    [narrow],
+    [narrow, setComparison, setHistory, setPanel],
   )
   const shownSince = comparison?.to === null ? comparison.from : null
   return useMemo(
-    () => ({ panel, comparison, shownSince, history, look, open, shut, compare }),
-    [panel, comparison, shownSince, history, look, open, shut, compare],
+    () => ({ panel, comesBack, comparison, shownSince, history, look, open, shut, compare }),
+    [panel, comesBack, comparison, shownSince, history, look, open, shut, compare],
   )
 }
 

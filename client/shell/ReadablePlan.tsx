@@ -2,10 +2,11 @@
  * A plan that can be read: the sheet or the redline, what stands beside it, and what is laid over it. Owns the composition
  * and which of them is open; what they show is theirs.
  */
-import { memo, useCallback, useEffect, useMemo, useState } from 'react'
+import { memo, useCallback, useMemo, useState } from 'react'
 import { can } from '../../shared/permissions.ts'
 import { NO_FILTER } from '../../shared/plan/filter-value.ts'
 import type { LiveChecks } from '../plan/checks.ts'
+import { useKept } from '../plan/kept.ts'
 import { PanelReturn } from '../plan/panel-return.ts'
 import type { PlanSession, Store } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
@@ -34,12 +35,13 @@ import { PlanVersions, type VersionsState, usePlaceOfSheet, useVersions } from '
 import { PlanViewport } from './PlanViewport.tsx'
 import { useAsideName } from './page-places.ts'
 import { type AsideName, type RailPage, closingDrawer, shownOf, waysOf } from './rail-ways.ts'
-import { type Target, planPath } from './router.ts'
+import { planPath } from './router.ts'
 import { type Cover, useCover } from './use-cover.ts'
 import { type Looks, useLooks } from './use-looks.ts'
-import { type PlanComments, usePlanComments } from './use-plan-comments.tsx'
+import { usePlanComments } from './use-plan-comments.tsx'
 import { useShown } from './use-shown.ts'
 import { type SignOffAside, useSignOffAside } from './use-sign-off-aside.ts'
+import { useTarget } from './use-target.ts'
 import { type Jump, type ViewJump, useViewJump } from './use-view-jump.ts'
 import { useViewsAhead } from './views-ahead.ts'
 
@@ -85,7 +87,8 @@ const useAsides = (
     },
     [open, setAside],
   )
-  useTarget(target, jump, comments, openVersions)
+  const { sheet, openThread } = comments
+  useTarget(target, places, { jump, sheet, openThread, openVersions })
   return { openVersions, comesBack, aside, openAside, shutAside, comments, signOffs, jump }
 }
 
@@ -103,13 +106,13 @@ const usePage = (props: ReadablePlanProps) => {
   const { session } = props
   // Only the rail follows it: it changes all the time while one scrolls.
   const [section] = useState(() => createValue<string | null>(null))
-  const [over, setOver] = useState<Over>(null)
+  const [over, setOver] = useKept<Over>('over', () => null)
   const following = useFollow(session)
   useViewsAhead()
   const checks = useChecks(session)
   const { looks, shown, retryFilter } = useShownLooks(props, checks)
   const report = useReport(props.services.router, props.planId, looks.view)
-  const versions = useVersions()
+  const versions = useVersions(props.places.isAside)
   const cover = useCover(versions, report)
   const jumps = useViewJump({
     session,
@@ -129,7 +132,7 @@ const usePage = (props: ReadablePlanProps) => {
     tellSection: useCallback((next: string | null) => section.set(next), [section]),
     over,
     setOver,
-    openSearch: useCallback(() => setOver('search'), []),
+    openSearch: useCallback(() => setOver('search'), [setOver]),
     ...following,
     checks,
     looks,
@@ -176,7 +179,7 @@ export const ReadablePlan = (props: ReadablePlanProps) => {
       )}
       aside={
         (aside ?? versions.panel) && (
-          <PanelReturn value={page.comesBack}>
+          <PanelReturn value={aside === null ? versions.comesBack : page.comesBack}>
             <Aside
               {...{ ...page, session }}
               api={services.api}
@@ -370,23 +373,4 @@ const useShownLooks = ({ session, services, planId, me, target }: ReadablePlanPr
   })
   const { rows, retry } = useShown(session, looks.filter, checks, me)
   return { looks, shown: rows, retryFilter: retry }
-}
-
-/** Goes to what the address names, at once. */
-const useTarget = (
-  target: Target,
-  jump: Jump,
-  { sheet, openThread }: Pick<PlanComments, 'sheet' | 'openThread'>,
-  openVersions: () => void,
-) => {
-  const mayRead = sheet !== null
-  useEffect(() => {
-    if (target?.kind === 'row' || target?.kind === 'section') jump(target.kind, target.id)
-  }, [target, jump])
-  useEffect(() => {
-    if (target?.kind === 'version') openVersions()
-  }, [target, openVersions])
-  useEffect(() => {
-    if (target?.kind === 'thread' && mayRead) openThread(target.id)
-  }, [target, mayRead, openThread])
 }

@@ -1,5 +1,5 @@
 /** Returning a section: what is to be mended. Owns the dialog alone. */
-import { useState } from 'react'
+import { useKept } from '../plan/kept.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions, DialogBody, DialogForm } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -7,15 +7,16 @@ import { useText } from '../ui/use-text.ts'
 import styles from './signoff.module.css'
 
 export interface ReturnDialogProps {
+  id: string
   /** As the section is called. */
   section: string
   onReturn: (remark: string) => void
   onClose: () => void
 }
 
-export const ReturnDialog = ({ section, onReturn, onClose }: ReturnDialogProps) => {
+export const ReturnDialog = ({ id, section, onReturn, onClose }: ReturnDialogProps) => {
   const text = useText()
-  const [remark, setRemark] = useState('')
+  const [remark, setRemark] = useKept(`signoff.remark ${id}`, () => '')
   const isEmpty = remark.trim() === ''
   return (
     <Dialog title={text('signoff.return.title')} size="narrow" open onClose={onClose}>

@@ -3,6 +3,7 @@ import { ArrowDown } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { SignOffStep } from '../../shared/plan/sign-off.ts'
 import type { SectionView } from '../../shared/plan/view.ts'
+import { useKept } from '../plan/kept.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { SidePanel } from '../plan/SidePanel.tsx'
 import { OPEN, type SignOffs, nextUnready } from '../plan/sign-offs.ts'
@@ -79,7 +80,7 @@ const Panel = ({ session, desk, current, onJump, onClose }: SignOffPanelProps) =
   const rights = useStore(session.rights)
   const sections = usePlanPart(session, (view) => view.sections)
   const now = useNow()
-  const [returning, setReturning] = useState<string | null>(null)
+  const [returning, setReturning] = useKept<string | null>('signoff.returning', () => null)
   useEffect(() => {
     if (current === null) return
     panel.current
@@ -110,6 +111,7 @@ const Panel = ({ session, desk, current, onJump, onClose }: SignOffPanelProps) =
       </ul>
       {returning !== null && (
         <ReturnDialog
+          id={returning}
           section={titleOf(returning)}
           onClose={() => setReturning(null)}
           onReturn={(remark) => {

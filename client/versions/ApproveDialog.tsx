@@ -1,7 +1,8 @@
 /** Approving: what changed since the last approved version, on what ground, of what date. Owns the dialog alone. */
 import { CircleAlert } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import type { SignOffState } from '../../shared/plan/sign-off.ts'
+import { useKept } from '../plan/kept.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -79,8 +80,8 @@ export const ApproveDialog = (props: ApproveDialogProps) => {
   const { number, hash } = version
   const text = useText()
   const task = useTask()
-  const [ground, setGround] = useState('')
-  const [date, setDate] = useState('')
+  const [ground, setGround] = useKept(`approve.ground ${number}`, () => '')
+  const [date, setDate] = useKept(`approve.date ${number}`, () => '')
   const [reviewed] = useLoading(useCallback(() => review(calls, number, since), [calls, number, since]))
   const approve = async () => {
     await calls.approve(number, { ground, date: date === '' ? null : date, hash })

@@ -3,6 +3,7 @@ import { Bookmark, Clock, Send } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
+import { useKept } from '../plan/kept.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { SidePanel } from '../plan/SidePanel.tsx'
 import type { Rights } from '../plan/rights.ts'
@@ -112,8 +113,8 @@ const Panel = (props: VersionsPanelProps) => {
   const [state, refresh] = useLoading(calls.list)
   const { locked } = useApproval(session)
   const rights = useStore(session.rights)
-  const [asked, setAsked] = useState<Asked>(ask === null ? null : { kind: ask })
-  const shut = useCallback(() => setAsked(null), [])
+  const [asked, setAsked] = useKept<Asked>('versions.asked', () => (ask === null ? null : { kind: ask }))
+  const shut = useCallback(() => setAsked(null), [setAsked])
   // Somebody approved or amended: the list is another.
   const wasLocked = useRef(locked)
   useEffect(() => {

@@ -1,6 +1,7 @@
 /** The small questions about versions: keep one, withdraw an approval, open the next draft, restore. Own their fields. */
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import type { MessageKey } from '../../shared/i18n/messages.ts'
+import { useKept } from '../plan/kept.ts'
 import { Field } from '../ui/Field.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
 import { showToast } from '../ui/toast.ts'
@@ -45,8 +46,8 @@ export const KeepDialog = ({ offer, ...props }: KeepProps) => {
   const text = useText()
   const task = useTask()
   const done = useDone(props)
-  const [name, setName] = useState(offer ? text('versions.offer.name') : '')
-  const [note, setNote] = useState('')
+  const [name, setName] = useKept('keep.name', () => (offer ? text('versions.offer.name') : ''))
+  const [note, setNote] = useKept('keep.note', () => '')
   const keep = async () => {
     const { number } = await props.calls.keep({ name, note, offer: offer !== undefined })
     done(text(offer ? 'versions.offer.done' : 'versions.keep.done', { number }))
@@ -80,7 +81,7 @@ export const WithdrawDialog = (props: About) => {
   const text = useText()
   const task = useTask()
   const done = useDone(props)
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKept('withdraw.reason', () => '')
   const { version, calls, onClose } = props
   const withdraw = async () => {
     await calls.withdraw(version.number, reason)
@@ -114,7 +115,7 @@ export const AmendDialog = (props: AskProps) => {
   const text = useText()
   const task = useTask()
   const done = useDone(props)
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKept('amend.reason', () => '')
   const amend = async () => {
     await props.calls.amend(reason)
     done(text('versions.amend.done'))
