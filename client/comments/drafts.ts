@@ -87,11 +87,15 @@ const parse = (stored: string | null): Stored => {
   }
 }
 
-/** The drafts of one person in one plan. */
+/**
+ * The drafts of one person in one plan. Another tab may have kept or sent some: what is there is read at every turn, and of it
+ * the one that is meant alone is written anew. Where the browser keeps nothing they last as long as the page.
+ */
 export class Drafts {
   private readonly memory: Memory
   private readonly key: string
   private stored: Stored
+  private isKept = true
 
   constructor({ memory, planId, me }: { memory: Memory; planId: string; me: string }) {
     this.memory = memory
@@ -100,26 +104,34 @@ export class Drafts {
   }
 
   get(key: string): Draft {
-    return this.stored.drafts[key] ?? EMPTY_DRAFT
+    return this.read().drafts[key] ?? EMPTY_DRAFT
   }
 
   set(key: string, draft: Draft): void {
-    const { [key]: _, ...others } = this.stored.drafts
+    const stored = this.read()
+    const { [key]: _, ...others } = stored.drafts
     const isEmpty = draft.text.trim() === '' && draft.html === null
-    this.keep({ ...this.stored, drafts: isEmpty ? others : { ...others, [key]: draft } })
+    this.keep({ ...stored, drafts: isEmpty ? others : { ...others, [key]: draft } })
   }
 
   /** What the new thread is about that was begun and not sent. */
   place(): CommentPlace | null {
-    return this.stored.place
+    return this.read().place
   }
 
   setPlace(place: CommentPlace | null): void {
-    this.keep({ ...this.stored, place })
+    this.keep({ ...this.read(), place })
+  }
+
+  private read(): Stored {
+    if (this.isKept) this.stored = parse(this.memory.read(this.key))
+    return this.stored
   }
 
   private keep(stored: Stored): void {
+    const text = JSON.stringify(stored)
     this.stored = stored
-    this.memory.write(this.key, JSON.stringify(stored))
+    this.memory.write(this.key, text)
+    this.isKept = this.memory.read(this.key) === text
   }
 }

@@ -87,9 +87,11 @@ export class Reads implements Store<Read> {
     if (read !== null && news.length > 0) this.keep([...read, ...news])
   }
 
+  /** What another tab of this browser has read meanwhile stays read. */
   private keep(ids: readonly string[]): void {
-    this.read = new Set(ids)
-    this.setup.memory.write(this.key, JSON.stringify(ids))
+    const { memory } = this.setup
+    this.read = new Set([...(parse(memory.read(this.key)) ?? []), ...ids])
+    memory.write(this.key, JSON.stringify([...this.read]))
     for (const listener of this.listeners) listener()
   }
 }

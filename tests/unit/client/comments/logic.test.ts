@@ -138,6 +138,37 @@ describe('a draft', () => {
   })
 })
 
+describe('two tabs of one browser', () => {
+  it('[CU9] keep what the other began, and bring nothing back that the other sent', () => {
+    const memory = memoryOf()
+    const open = () => new Drafts({ memory, planId: 'p', me: 'anna' })
+    const [one, two] = [open(), open()]
+    const draft = (text: string) => ({ text, named: [], html: null })
+    one.set('t1', draft('Из первой'))
+    two.set('t2', draft('Из второй'))
+    two.setPlace({ row: ROW, column: 'title', quote: '', range: null })
+    one.set('t1', EMPTY_DRAFT)
+    two.set('t3', draft('Ещё'))
+    const now = open()
+    expect([now.get('t1'), now.get('t2').text, now.get('t3').text]).toEqual([EMPTY_DRAFT, 'Из второй', 'Ещё'])
+    expect([one.get('t2').text, one.place()?.row]).toEqual(['Из второй', ROW])
+    // Where nothing can be kept a draft lasts as long as the page.
+    const forbidden = new Drafts({ memory: { read: () => null, write: () => {} }, planId: 'p', me: 'anna' })
+    forbidden.set('t1', draft('Только здесь'))
+    expect(forbidden.get('t1').text).toBe('Только здесь')
+  })
+
+  it('[CU8] have both read what one of them has', () => {
+    const memory = memoryOf()
+    const open = () => new Reads({ memory, planId: 'p', me: 'anna' })
+    open().begin([])
+    const [one, two] = [open(), open()]
+    one.learn(['m1'])
+    two.learn(['m2'])
+    expect([...(open().get() ?? [])]).toEqual(['m1', 'm2'])
+  })
+})
+
 describe('the list behind an @', () => {
   const people: readonly Candidate[] = [
     { id: '1', name: 'Пётр Алёхин', hue: 1, here: false },
