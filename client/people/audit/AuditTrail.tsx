@@ -26,18 +26,26 @@ export interface AuditTrailProps {
 
 const PAGE = 50
 
-interface Pages {
+interface Page {
   records: readonly AuditRecord[]
   next: string | number | null
 }
 
+/** Pages behind a first one that ended there. Where it was read anew and ends elsewhere, they do not join it any more. */
+interface Older {
+  behind: Page['next']
+  pages: readonly Page[]
+}
+
+const NONE: Older = { behind: null, pages: [] }
+
 export const AuditTrail = ({ calls, filter, ...facts }: AuditTrailProps) => {
   const text = useText()
   const attempt = useAttempt()
-  const [older, setOlder] = useState<Pages | null>(null)
+  const [older, setOlder] = useState(NONE)
   const [busy, setBusy] = useState(false)
   const read = useCallback(
-    (before?: string | number): Promise<Pages> =>
+    (before?: string | number): Promise<Page> =>
       calls.audit({
         limit: PAGE,
         ...(before !== undefined && { before }),
@@ -46,19 +54,21 @@ export const AuditTrail = ({ calls, filter, ...facts }: AuditTrailProps) => {
     [calls, filter],
   )
   const source = useLoaded(useCallback(() => read(), [read]))
-  const more = async (from: Pages) => {
+  const more = async (first: Page, end: Page) => {
     setBusy(true)
     await attempt(async () => {
-      const page = await read(from.next ?? undefined)
-      setOlder((before) => ({ records: [...(before?.records ?? []), ...page.records], next: page.next }))
+      const page = await read(end.next ?? undefined)
+      const behind = first.next
+      setOlder((known) => ({ behind, pages: known.behind === behind ? [...known.pages, page] : [page] }))
     })
     setBusy(false)
   }
   return (
     <Sheet source={source} lines={6}>
       {(first) => {
-        const end = older ?? first
-        const records = older ? [...first.records, ...older.records] : first.records
+        const pages = older.behind === first.next ? [first, ...older.pages] : [first]
+        const end = pages.at(-1) ?? first
+        const records = pages.flatMap((page) => page.records)
         return (
           <>
             {(records.length > 0 || end.next === null) && <Records records={records} {...facts} />}
@@ -67,7 +77,7 @@ export const AuditTrail = ({ calls, filter, ...facts }: AuditTrailProps) => {
             </p>
             {end.next !== null && (
               <div className={styles.more}>
-                <Button busy={busy} onPress={() => void more(end)}>
+                <Button busy={busy} onPress={() => void more(first, end)}>
                   {text('audit.more')}
                 </Button>
               </div>
