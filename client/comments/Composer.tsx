@@ -58,24 +58,31 @@ const useDraft = ({ draftKey, initial = EMPTY_DRAFT }: Pick<ComposerProps, 'draf
     setDraft(next)
     drafts.set(draftKey, next)
   }
-  return { draft, write, clear: () => write(EMPTY_DRAFT) }
+  return { draft, write }
+}
+
+/** What of a draft can be sent now: what says the same as its cell proposes nothing, nor does what has no cell any more. */
+const sendable = (draft: Draft, cell: ComposerProps['cell']) => {
+  const unchanged = cell !== undefined && draft.html === blocksToHtml(cell.blocks)
+  const isLost = cell === undefined && draft.html !== null
+  const sent: Sent = { text: bodyOf(draft), html: unchanged || isLost ? null : draft.html }
+  return { sent, unchanged, isLost, isEmpty: sent.text === '' && sent.html === null }
 }
 
 export const Composer = (props: ComposerProps) => {
   const { cell, onSend, onCancel, open = false, draftKey } = props
   const text = useText()
   const { drafts } = usePanel()
-  const { draft, write, clear } = useDraft(props)
+  const { draft, write } = useDraft(props)
   const [problem, setProblem] = useState<ReturnType<typeof problemOf>>(null)
-  const unchanged = cell !== undefined && draft.html === blocksToHtml(cell.blocks)
-  const sent: Sent = { text: bodyOf(draft), html: unchanged ? null : draft.html }
-  const isEmpty = sent.text === '' && sent.html === null
+  const { sent, unchanged, isLost, isEmpty } = sendable(draft, cell)
   const send = () => {
     if (isEmpty) return
     const wrong = problemOf(sent)
     setProblem(wrong)
     if (wrong) return
-    clear()
+    // A proposal waits for its cell, which an undo may bring back.
+    write(isLost ? { ...EMPTY_DRAFT, html: draft.html } : EMPTY_DRAFT)
     onSend(sent)
   }
   const cancel =
@@ -96,14 +103,10 @@ export const Composer = (props: ComposerProps) => {
           onChange={(blocks) => write({ ...draft, html: blocksToHtml(blocks) })}
         />
       )}
-      {problem && (
-        <p className={styles.problem} role="alert">
-          {text(problem)}
-        </p>
-      )}
+      <Hindrance {...{ isLost, problem }} />
       {isOpen && (
         <div className={styles.actions}>
-          {cell && <SuggestSwitch draft={draft} cell={cell} onDraft={write} />}
+          {(cell ?? isLost) && <SuggestSwitch draft={draft} cell={cell} onDraft={write} />}
           <span className={styles.end}>
             {cancel && (
               <Button small look="quiet" onPress={cancel}>
@@ -120,9 +123,33 @@ export const Composer = (props: ComposerProps) => {
   )
 }
 
+interface HindranceProps {
+  isLost: boolean
+  problem: ReturnType<typeof problemOf>
+}
+
+/** What keeps something of it from being sent. */
+const Hindrance = ({ isLost, problem }: HindranceProps) => {
+  const text = useText()
+  return (
+    <>
+      {isLost && (
+        <p className={styles.problem} role="status">
+          {text('comments.suggest.gone')}
+        </p>
+      )}
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {text(problem)}
+        </p>
+      )}
+    </>
+  )
+}
+
 interface SuggestSwitchProps {
   draft: Draft
-  cell: { blocks: readonly Block[] }
+  cell: ComposerProps['cell']
   onDraft: (draft: Draft) => void
 }
 
@@ -135,7 +162,7 @@ const SuggestSwitch = ({ draft, cell, onDraft }: SuggestSwitchProps) => {
       look="quiet"
       className={styles.suggest}
       icon={isOn ? <X /> : <PencilLine />}
-      onPress={() => onDraft({ ...draft, html: isOn ? null : blocksToHtml(cell.blocks) })}
+      onPress={() => onDraft({ ...draft, html: isOn || !cell ? null : blocksToHtml(cell.blocks) })}
     >
       {text(isOn ? 'comments.suggest.drop' : 'comments.suggest')}
     </Button>

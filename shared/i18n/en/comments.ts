@@ -62,6 +62,7 @@ export const commentsEn = {
   'comments.suggest.loading': 'Opening the editor…',
   'comments.suggest.same': 'Still the same: change the text above.',
   'comments.suggest.tooLong': 'The text is too long for a suggestion.',
+  'comments.suggest.gone': 'This cell is gone: there is nowhere to suggest the edit. It stays in your draft.',
   'comments.suggest.what': 'Suggested edit',
   'comments.suggest.format': 'The words stay, only the formatting changes.',
   'comments.suggest.moved': 'The cell has changed since. Shown is what becomes of its present text.',

@@ -64,6 +64,7 @@ export const commentsRu = {
   'comments.suggest.loading': 'Открываем редактор…',
   'comments.suggest.same': 'Пока то же самое: измените текст выше.',
   'comments.suggest.tooLong': 'Текст слишком длинный для предложения.',
+  'comments.suggest.gone': 'Этой ячейки больше нет, предложить правку некуда. Она остаётся в черновике.',
   'comments.suggest.what': 'Предложена правка',
   'comments.suggest.format': 'Слова те же, меняется только оформление.',
   'comments.suggest.moved': 'С тех пор ячейку изменили. Показано, что станет с её нынешним текстом.',
