@@ -1,5 +1,5 @@
 /** Versions beside the sheet, and the redline and the past in its place, fetched when they are first opened. Owns which is shown. */
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import type { Api } from '../api.ts'
 import { useKept } from '../plan/kept.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
@@ -11,8 +11,8 @@ import { LazyPart } from './LazyPart.tsx'
 import { historyPage, redlinePage, versionsPanel } from './plan-parts.ts'
 
 export interface VersionsState {
-  /** The panel is open; `amend`: with its question. */
-  panel: 'open' | 'amend' | null
+  /** The panel is open; `ask`: with its question, which is asked anew at every `turn`. */
+  panel: { ask: 'amend' | null; turn: number } | null
   /** The panel is there again, and takes no focus. */
   comesBack: boolean
   comparison: Comparison | null
@@ -33,6 +33,7 @@ export const useVersions = (wasAside: boolean): VersionsState => {
   const [history, setHistory] = useKept<VersionsState['history']>('versions.history', () => null)
   // Open before anybody has opened it here.
   const [comesBack, setComesBack] = useState(panel !== null && !wasAside)
+  const turn = useRef(panel === null ? 0 : panel.turn + 1)
   const narrow = useMedia(NARROW)
   const look = useCallback<VersionsState['look']>(
     (next) => {
@@ -45,7 +46,8 @@ export const useVersions = (wasAside: boolean): VersionsState => {
   const open = useCallback<VersionsState['open']>(
     (ask) => {
       setComesBack(false)
-      setPanel(ask ?? 'open')
+      const at = turn.current++
+      setPanel({ ask: ask ?? null, turn: at })
     },
     [setPanel],
   )
@@ -83,9 +85,9 @@ export const PlanVersions = ({
     <LazyPart source={versionsPanel} onClose={versions.shut}>
       {({ VersionsPanel }) => (
         <VersionsPanel
-          key={versions.panel}
+          key={versions.panel?.turn}
           {...{ api, session }}
-          ask={versions.panel === 'amend' ? 'amend' : null}
+          ask={versions.panel?.ask ?? null}
           onCompare={versions.compare}
           {...(mayLookBack && { onHistory: () => versions.look({ row: null }) })}
           onDownload={onDownload}

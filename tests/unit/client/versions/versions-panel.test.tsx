@@ -1,0 +1,66 @@
+/** The panel of editions and its questions: what is read again, and when a question is asked. */
+import { act } from 'react'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import type { Api } from '../../../../client/api.ts'
+import { versionsPanel } from '../../../../client/shell/plan-parts.ts'
+import { PlanVersions, useVersions } from '../../../../client/shell/PlanVersions.tsx'
+import { planDoc } from '../../../support/drafts.ts'
+import { identityOf } from '../../../support/identities.ts'
+import { ru } from '../../../support/words.ts'
+import { click, text } from '../people/hands.ts'
+import { apiAnswering } from '../people/samples.ts'
+import { draw } from '../presence/support.tsx'
+import { type TestSession, sessionOf } from '../table/support.ts'
+
+const CHIEF = identityOf({ id: 'anna', name: 'Анна', role: 'chief', approver: true, hue: 1 })
+
+type Answers = Parameters<typeof apiAnswering>[0]
+
+const LIST = 'GET /api/plans/p1/versions'
+
+let remove = async () => {}
+afterEach(() => remove())
+beforeAll(async () => void (await versionsPanel.preload()))
+
+const Panel = ({ api, session }: { api: Api; session: TestSession }) => {
+  const versions = useVersions(false)
+  return (
+    <>
+      <button type="button" onClick={() => versions.open('amend')}>
+        banner
+      </button>
+      <button type="button" onClick={() => versions.open()}>
+        notice
+      </button>
+      {versions.panel && <PlanVersions {...{ api, session, versions }} onDownload={() => {}} />}
+    </>
+  )
+}
+
+const settle = () =>
+  act(async () => {
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+  })
+
+const press = async (words: string) => {
+  await click(words)
+  await settle()
+}
+
+const opened = async (answers: Answers) => {
+  const { api, sent } = apiAnswering(answers)
+  const drawn = await draw(<Panel {...{ api }} session={sessionOf(planDoc(), CHIEF)} />)
+  remove = drawn.remove
+  await press('notice')
+  return sent
+}
+
+test('[VX5] what the banner asks is asked every time, also after it was cancelled', async () => {
+  await opened({ [LIST]: [200, { versions: [] }] })
+  for (let time = 0; time < 2; time += 1) {
+    await press('banner')
+    expect(text()).toContain(ru('versions.amend.words'))
+    await press(ru('common.cancel'))
+    expect(text()).not.toContain(ru('versions.amend.words'))
+  }
+})
