@@ -174,6 +174,8 @@ export const RestoreDialog = (props: About) => {
   const { version, calls, onClose } = props
   const { number } = version
   const [preview] = useLoading(useCallback(() => calls.previewRestore(number), [calls, number]))
+  // What it would do was seen, and it is something.
+  const isSeen = preview.kind === 'ready' && preview.value.length > 0
   const restore = async () => {
     await calls.restore(number)
     done(text('versions.restore.done', { number }))
@@ -185,7 +187,7 @@ export const RestoreDialog = (props: About) => {
       task={preview.kind === 'failed' ? { ...task, failure: task.failure ?? preview.error } : task}
       size="narrow"
       onClose={onClose}
-      onSubmit={() => task.run(restore)}
+      onSubmit={() => isSeen && task.run(restore)}
     >
       <p>{text('versions.restore.words')}</p>
       {preview.kind === 'loading' && <Spinner />}

@@ -7,12 +7,27 @@ import { PlanVersions, useVersions } from '../../../../client/shell/PlanVersions
 import { planDoc } from '../../../support/drafts.ts'
 import { identityOf } from '../../../support/identities.ts'
 import { ru } from '../../../support/words.ts'
-import { click, text } from '../people/hands.ts'
+import { chooseInMenu, click, openMenu, text } from '../people/hands.ts'
 import { apiAnswering } from '../people/samples.ts'
 import { draw } from '../presence/support.tsx'
 import { type TestSession, sessionOf } from '../table/support.ts'
 
 const CHIEF = identityOf({ id: 'anna', name: 'Анна', role: 'chief', approver: true, hue: 1 })
+
+const versionOf = (number: number, name: string) => ({
+  number,
+  name,
+  note: '',
+  cause: 'kept',
+  createdAt: '2022-01-01T00:00:00Z',
+  author: 'Анна',
+  hash: 'h',
+  state: 'snapshot',
+  approval: null,
+  withdrawal: null,
+  faded: false,
+  files: [],
+})
 
 type Answers = Parameters<typeof apiAnswering>[0]
 
@@ -63,4 +78,25 @@ test('[VX5] what the banner asks is asked every time, also after it was cancelle
     await press(ru('common.cancel'))
     expect(text()).not.toContain(ru('versions.amend.words'))
   }
+})
+
+test('[VX1] nothing comes back before its preview was there, and where it would change nothing', async () => {
+  const restore = 'POST /api/plans/p1/versions/1/restore'
+  const answers: Answers = { [LIST]: [200, { versions: [versionOf(1, 'Первая')] }] }
+  const sent = await opened(answers)
+  const asked = () => sent.filter(({ call }) => call === restore).length
+  const ask = async () => {
+    await openMenu(ru('versions.menu', { name: 'Первая' }))
+    await chooseInMenu(ru('versions.restore'))
+    await settle()
+  }
+  await ask()
+  expect(asked()).toBe(1)
+  await press(ru('versions.restore.action'))
+  expect(asked()).toBe(1)
+  await press(ru('common.cancel'))
+  answers[restore] = [200, { changes: [] }]
+  await ask()
+  await press(ru('versions.restore.action'))
+  expect(asked()).toBe(2)
 })
