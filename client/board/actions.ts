@@ -6,6 +6,7 @@ import type { Board, BoardCard, BoardColumn } from '../../shared/board/board.ts'
 import { type CardMove, type MoveResult, type Refusal, moveCard } from '../../shared/board/move-card.ts'
 import type { ItemState } from '../../shared/plan/json.ts'
 import * as edit from '../../shared/plan/edit.ts'
+import { readPlaces } from '../../shared/plan/read.ts'
 import type { PlanView, RowView } from '../../shared/plan/view.ts'
 import { type Back, RowVerbs, type RowVerbsSetup, asksMore } from '../row/row-verbs.ts'
 import type { Verdict } from './card-drag.ts'
@@ -149,7 +150,10 @@ export class BoardActions {
     const target = { section, parent: null, after: lastIn(this.view, section) }
     const go = (to: edit.Target) =>
       this.verbs.step(row.id, 'title', (editing) => edit.moveRow(editing, row.id, to))
-    return go(target) ? () => go(home) : null
+    if (!go(target)) return null
+    const standing = () => JSON.stringify(readPlaces(this.setup.session.doc).get(row.id))
+    const gone = standing()
+    return () => standing() === gone && go(home)
   }
 
   /** The answer to the question that a department of several sections raised. */

@@ -67,10 +67,18 @@ export class RowVerbs {
     return this.setCell(id, column, blocks) ? () => isUntouched() && this.setCell(id, column, before) : null
   }
 
+  /** The words of a row's dates and how they are read, for comparing. */
+  private datesOf(id: string): string {
+    const row = this.find(id)
+    return JSON.stringify([blocksToText(row?.cells.period ?? []), row?.fix ?? null])
+  }
+
   private writeReading({ id, fix }: RowView, reading: Parameters<typeof setPeriodFix>[2]): Back | null {
     const set = (next: typeof reading) =>
       this.step(id, 'period', (editing) => setPeriodFix(editing, id, next))
-    return set(reading) ? () => set(fix) : null
+    if (!set(reading)) return null
+    const written = this.datesOf(id)
+    return () => this.datesOf(id) === written && set(fix)
   }
 
   /** Other words, or a corrected reading beside words that stay. */
@@ -83,7 +91,8 @@ export class RowVerbs {
   writeState({ id, state: before }: RowView, state: ItemState): Back | null {
     const set = (next: ItemState) =>
       this.step(id, 'title', (editing) => setFact(editing, id, next, next === state ? impliedBy(next) : {}))
-    return set(state) ? () => set(before) : null
+    const isUntouched = () => this.find(id)?.state === state
+    return set(state) ? () => isUntouched() && set(before) : null
   }
 
   /** Says what was done to a row, and offers the way back; it asks where its new state raises questions. */

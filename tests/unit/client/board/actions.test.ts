@@ -5,7 +5,8 @@ import { createAnnouncer } from '../../../../client/plan/announcer.ts'
 import { boardOf } from '../../../../shared/board/board.ts'
 import type { Grouping } from '../../../../shared/board/groupings.ts'
 import type { Identity } from '../../../../shared/identity.ts'
-import { setCell } from '../../../../shared/plan/edit.ts'
+import { moveRow, setCell } from '../../../../shared/plan/edit.ts'
+import { setFact } from '../../../../shared/plan/edit-facts.ts'
 import { blocksToText, textToBlocks } from '../../../../shared/plan/rich.ts'
 import { itemDraft, planDoc, planDraft } from '../../../support/drafts.ts'
 import { identityOf } from '../../../support/identities.ts'
@@ -66,6 +67,34 @@ test('[BD9] the way back takes nothing from a colleague who has written there si
   setCell(session.editing, a, 'period', textToBlocks('июль, если будет зал'))
   backs[0]?.()
   expect([period(a), told]).toEqual(['июль, если будет зал', ['row.changed']])
+})
+
+test('[BD9] the way back takes no state, no place and no reading from a colleague either', () => {
+  const byState = start('state')
+  const stateOf = () => byState.rows().find(({ id }) => id === byState.a)?.state
+  const [card] = byState.rows()
+  if (card) byState.actions.setState(card, 'done')
+  expect(stateOf()).toBe('done')
+  setFact(byState.session.editing, byState.a, 'cancelled', {})
+  byState.backs[0]?.()
+  expect([stateOf(), byState.told]).toEqual(['cancelled', ['row.changed']])
+
+  const bySection = start('section')
+  const [, second = '', third = ''] = bySection.view().sections.map(({ id }) => id)
+  const places = () => bySection.view().sections.map(({ rows }) => rows.map(({ id }) => id))
+  bySection.actions.moveToSection(bySection.a, second)
+  moveRow(bySection.session.editing, bySection.a, { section: third, parent: null, after: null })
+  const moved = places()
+  bySection.backs[0]?.()
+  expect([places(), bySection.told]).toEqual([moved, ['row.changed']])
+
+  const byMonth = start('month')
+  const fix = () => byMonth.rows().find(({ id }) => id === byMonth.c)?.fix?.months
+  byMonth.actions.move(byMonth.c, 'm5')
+  // The correction is for the words that it was made for; others are none of its business.
+  setCell(byMonth.session.editing, byMonth.c, 'period', textToBlocks('на Пасху'))
+  byMonth.backs[0]?.()
+  expect([byMonth.period(byMonth.c), fix(), byMonth.told]).toEqual(['на Пасху', [5], ['row.changed']])
 })
 
 test('[BD5, BD9] words that stay are told so, and the correction is taken back', () => {

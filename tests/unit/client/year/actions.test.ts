@@ -5,6 +5,7 @@ import { aimOf, BarDrag, monthAt } from '../../../../client/year/bar-drag.ts'
 import { createAnnouncer } from '../../../../client/plan/announcer.ts'
 import type { Identity } from '../../../../shared/identity.ts'
 import { setCell } from '../../../../shared/plan/edit.ts'
+import { setFact } from '../../../../shared/plan/edit-facts.ts'
 import { datedRows } from '../../../../shared/plan/dated.ts'
 import { blocksToText, textToBlocks } from '../../../../shared/plan/rich.ts'
 import { drawingOf } from '../../../../shared/year/marks.ts'
@@ -77,6 +78,19 @@ describe('Changing dates', () => {
     setCell(session.editing, id(0), 'period', textToBlocks('июнь, если будет зал'))
     backs[1]?.()
     expect([period(0), told]).toEqual(['июнь, если будет зал', ['row.changed']])
+  })
+
+  test('[YV8] the way back takes no colleague’s state, and no reading of words that are others now', () => {
+    const { session, actions, backs, told, dated, period, id } = start()
+    actions.setState(dated(0).row, 'done')
+    setFact(session.editing, id(0), 'moved', { to: 'осень' })
+    backs[0]?.()
+    expect([dated(0).row.state, dated(0).row.fact.to, told]).toEqual(['moved', 'осень', ['row.changed']])
+    actions.set(id(2), { kind: 'span', from: 6, to: 7 })
+    setCell(session.editing, id(2), 'period', textToBlocks('3–5 июня'))
+    const { fix } = dated(2).row
+    backs[1]?.()
+    expect([period(2), dated(2).row.fix, told.length]).toEqual(['3–5 июня', fix, 2])
   })
 
   test('[YV8] the whole moves by a month, as far as the year goes; what cannot be is told with its reason', () => {
