@@ -79,7 +79,7 @@ export const ApproveDialog = (props: ApproveDialogProps) => {
   const { version, since, unaccepted, calls, onClose, onDone, onSeeChanges } = props
   const { number, hash } = version
   const text = useText()
-  const task = useTask()
+  const task = useTask(props.onRefused)
   const [ground, setGround] = useKept(`approve.ground ${number}`, () => '')
   const [date, setDate] = useKept(`approve.date ${number}`, () => '')
   const [reviewed] = useLoading(useCallback(() => review(calls, number, since), [calls, number, since]))

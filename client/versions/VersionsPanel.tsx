@@ -115,6 +115,7 @@ const Panel = (props: VersionsPanelProps) => {
   const rights = useStore(session.rights)
   const [asked, setAsked] = useKept<Asked>('versions.asked', () => (ask === null ? null : { kind: ask }))
   const shut = useCallback(() => setAsked(null), [setAsked])
+  useOnSight(refresh)
   // Somebody approved or amended: the list is another.
   const wasLocked = useRef(locked)
   useEffect(() => {
@@ -153,9 +154,19 @@ const Panel = (props: VersionsPanelProps) => {
         {...{ calls, session, onCompare }}
         onClose={shut}
         onDone={refresh}
+        onRefused={refresh}
       />
     </SidePanel>
   )
+}
+
+/** What colleagues kept while nobody looked is there when somebody does. */
+const useOnSight = (refresh: () => void): void => {
+  useEffect(() => {
+    const onSight = () => void (document.visibilityState === 'visible' && refresh())
+    document.addEventListener('visibilitychange', onSight)
+    return () => document.removeEventListener('visibilitychange', onSight)
+  }, [refresh])
 }
 
 /** How often a list is read again while something in it is being made. */
@@ -227,6 +238,7 @@ interface AskProps {
   onCompare: VersionsPanelProps['onCompare']
   onClose: () => void
   onDone: () => void
+  onRefused: () => void
 }
 
 const Ask = ({ asked, session, versions, onCompare, ...rest }: AskProps) => {

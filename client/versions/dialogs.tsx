@@ -16,6 +16,8 @@ export interface AskProps {
   onClose: () => void
   /** It was done: what is shown is to be read again. */
   onDone: () => void
+  /** It was refused: what is shown may be of yesterday. */
+  onRefused?: (() => void) | undefined
 }
 
 type About = AskProps & { version: Version }
@@ -44,7 +46,7 @@ interface KeepProps extends AskProps {
 
 export const KeepDialog = ({ offer, ...props }: KeepProps) => {
   const text = useText()
-  const task = useTask()
+  const task = useTask(props.onRefused)
   const done = useDone(props)
   const [name, setName] = useKept('keep.name', () => (offer ? text('versions.offer.name') : ''))
   const [note, setNote] = useKept('keep.note', () => '')
@@ -79,7 +81,7 @@ export const KeepDialog = ({ offer, ...props }: KeepProps) => {
 
 export const WithdrawDialog = (props: About) => {
   const text = useText()
-  const task = useTask()
+  const task = useTask(props.onRefused)
   const done = useDone(props)
   const [reason, setReason] = useKept('withdraw.reason', () => '')
   const { version, calls, onClose } = props
@@ -113,7 +115,7 @@ export const WithdrawDialog = (props: About) => {
 
 export const AmendDialog = (props: AskProps) => {
   const text = useText()
-  const task = useTask()
+  const task = useTask(props.onRefused)
   const done = useDone(props)
   const [reason, setReason] = useKept('amend.reason', () => '')
   const amend = async () => {
@@ -169,7 +171,7 @@ export const Preview = ({
 
 export const RestoreDialog = (props: About) => {
   const text = useText()
-  const task = useTask()
+  const task = useTask(props.onRefused)
   const done = useDone(props)
   const { version, calls, onClose } = props
   const { number } = version

@@ -100,3 +100,27 @@ test('[VX1] nothing comes back before its preview was there, and where it would 
   await press(ru('versions.restore.action'))
   expect(asked()).toBe(2)
 })
+
+test('[VX6] the list is read again when it is opened or looked at again and after a refusal, and stays where that fails', async () => {
+  const answers: Answers = { [LIST]: [200, { versions: [versionOf(1, 'Первая')] }] }
+  await opened(answers)
+  const keep = (...names: string[]) => {
+    answers[LIST] = [200, { versions: names.map((name, at) => versionOf(at + 1, name)) }]
+  }
+  keep('Первая', 'Вторая')
+  await act(async () => void document.dispatchEvent(new Event('visibilitychange')))
+  await settle()
+  expect(text()).toContain('Вторая')
+  keep('Первая', 'Вторая', 'Третья')
+  await press('notice')
+  expect(text()).toContain('Третья')
+  keep('Первая', 'Вторая', 'Третья', 'Четвёртая')
+  await press(ru('versions.keep'))
+  await act(async () => document.querySelector<HTMLElement>('[role=dialog] button[type=submit]')?.click())
+  await settle()
+  expect(text()).toContain('Четвёртая')
+  delete answers[LIST]
+  await act(async () => void document.dispatchEvent(new Event('visibilitychange')))
+  await settle()
+  expect(text()).toContain('Четвёртая')
+})
