@@ -11,6 +11,7 @@ import type { RowView } from '../../shared/plan/view.ts'
 import { useKept } from '../plan/kept.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { factIn, tellFact, today } from '../plan/tell-fact.ts'
+import { useGone } from '../plan/use-gone.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions, DialogBody, DialogForm } from '../ui/Dialog.tsx'
@@ -33,12 +34,12 @@ export const FactDialog = (props: FactDialogProps) => (
   </FactWords>
 )
 
-/** A row that goes while it is asked about takes its question along. */
 const Opened = ({ session, row: id, onClose }: FactDialogProps) => {
   const text = useText()
   const row = usePlanPart(session, (view) =>
     view.sections.flatMap(({ rows }) => rows).find((one) => one.id === id),
   )
+  useGone(row === undefined, onClose)
   if (!row) return null
   return (
     <Dialog open title={text('fact.title')} size="middle" onClose={onClose}>
@@ -100,7 +101,8 @@ const Form = ({ session, row, onClose }: FormProps) => {
           textOf={(field) => typedIn(draft, state, field)?.text ?? asText(now[field])}
           onChange={(next) => {
             setWrong([])
-            setDraft(next)
+            // What is written belongs to the state that is shown: it does not turn into another under the hand.
+            setDraft({ ...next, state: next.state ?? state })
           }}
         />
         <p className={styles.kept}>{text(mayTell ? 'fact.kept' : 'fact.closed')}</p>

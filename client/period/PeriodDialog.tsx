@@ -9,6 +9,7 @@ import { contextOf, periodOf } from '../../shared/plan/period-text.ts'
 import type { RowView, SectionView } from '../../shared/plan/view.ts'
 import { useKept } from '../plan/kept.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import { useGone } from '../plan/use-gone.ts'
 import { usePlanPart } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions, DialogBody, DialogForm } from '../ui/Dialog.tsx'
@@ -41,12 +42,12 @@ export const PeriodDialog = (props: PeriodDialogProps) => (
   </PeriodWords>
 )
 
-/** A row that goes while it is asked about takes its question along. */
 const Opened = ({ session, row: id, onClose }: PeriodDialogProps) => {
   const text = useText()
   const sections = usePlanPart(session, (view) => view.sections)
   const year = usePlanPart(session, ({ meta }) => meta.year)
   const found = find(sections, id)
+  useGone(found === null, onClose)
   if (!found) return null
   return (
     <Dialog open title={text('period.title')} size="narrow" onClose={onClose}>
