@@ -22,7 +22,7 @@ export interface OutboxSetup {
   /** Runs `work` a while after a failure that passes. */
   again: (work: () => void) => void
   /** The server said no. */
-  onRefused: (section: string, error: unknown) => void
+  onRefused: (section: string, error: unknown, step: Wanted) => void
   memory: { read(key: string): string | null; write(key: string, value: string): void }
   /** Runs `work` when no other tab of this browser is at work under this name. */
   exclusively: (name: string, work: () => Promise<void>) => Promise<void>
@@ -171,7 +171,7 @@ class Outbox implements SignOffOutbox {
     } catch (error) {
       if (isPassing(error)) return this.setup.again(() => this.flush())
       this.done(section, step)
-      onRefused(section, error)
+      onRefused(section, error, step)
     }
   }
 

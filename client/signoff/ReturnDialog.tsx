@@ -10,13 +10,15 @@ export interface ReturnDialogProps {
   id: string
   /** As the section is called. */
   section: string
+  /** What was to be mended when it was refused. */
+  first: string
   onReturn: (remark: string) => void
   onClose: () => void
 }
 
-export const ReturnDialog = ({ id, section, onReturn, onClose }: ReturnDialogProps) => {
+export const ReturnDialog = ({ id, section, first, onReturn, onClose }: ReturnDialogProps) => {
   const text = useText()
-  const [remark, setRemark] = useKept(`signoff.remark ${id}`, () => '')
+  const [remark, setRemark] = useKept(`signoff.remark ${id}`, () => first)
   const isEmpty = remark.trim() === ''
   return (
     <Dialog title={text('signoff.return.title')} size="narrow" open onClose={onClose}>

@@ -73,6 +73,12 @@ const Progress = ({ signOffs, onNext }: { signOffs: SignOffs; onNext: (section: 
   )
 }
 
+/** A return that is being written, and what the section said when it was begun: that is what it is about. */
+interface Returning {
+  id: string
+  hash: string | null
+}
+
 const Panel = ({ session, desk, current, onJump, onClose }: SignOffPanelProps) => {
   const text = useText()
   const panel = useRef<HTMLElement>(null)
@@ -80,7 +86,7 @@ const Panel = ({ session, desk, current, onJump, onClose }: SignOffPanelProps) =
   const rights = useStore(session.rights)
   const sections = usePlanPart(session, (view) => view.sections)
   const now = useNow()
-  const [returning, setReturning] = useKept<string | null>('signoff.returning', () => null)
+  const [returning, setReturning] = useKept<Returning | null>('signoff.returning', () => null)
   useEffect(() => {
     if (current === null) return
     panel.current
@@ -89,7 +95,10 @@ const Panel = ({ session, desk, current, onJump, onClose }: SignOffPanelProps) =
   }, [current])
   const titleOf = (id: string) =>
     sections.find((section) => section.id === id)?.title || text('plan.section.untitled')
-  const step = (id: string, to: SignOffStep) => (to === 'returned' ? setReturning(id) : desk.take(id, to))
+  const step = (id: string, to: SignOffStep) => {
+    if (to === 'returned') setReturning({ id, hash: desk.hashOf(id) })
+    else desk.take(id, to)
+  }
   return (
     <SidePanel title={text('signoff.title')} panel={panel} onClose={onClose}>
       <Progress signOffs={signOffs} onNext={(id) => onJump('section', id)} />
@@ -111,11 +120,12 @@ const Panel = ({ session, desk, current, onJump, onClose }: SignOffPanelProps) =
       </ul>
       {returning !== null && (
         <ReturnDialog
-          id={returning}
-          section={titleOf(returning)}
+          id={returning.id}
+          section={titleOf(returning.id)}
+          first={desk.refusedRemark(returning.id)}
           onClose={() => setReturning(null)}
           onReturn={(remark) => {
-            desk.take(returning, 'returned', remark)
+            desk.take(returning.id, 'returned', { remark, hash: returning.hash })
             setReturning(null)
           }}
         />

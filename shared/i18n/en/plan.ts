@@ -28,6 +28,7 @@ export const planEn = {
   'plan.signoff.state.ready': 'Ready',
   'plan.signoff.state.accepted': 'Accepted',
   'plan.signoff.state.returned': 'Returned',
+  'plan.signoff.refused': 'Section “{section}”. {why}',
   'plan.row.gone': 'This row is gone: somebody deleted it.',
   'plan.signoff.changed': 'Changed',
   'plan.signoff.state.changed': 'Changed after sign-off',

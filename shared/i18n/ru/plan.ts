@@ -29,6 +29,7 @@ export const planRu = {
   'plan.signoff.state.ready': 'Готов',
   'plan.signoff.state.accepted': 'Принят',
   'plan.signoff.state.returned': 'Возвращён',
+  'plan.signoff.refused': 'Раздел «{section}». {why}',
   'plan.row.gone': 'Этой строки больше нет: её удалили.',
   'plan.signoff.changed': 'Изменён',
   'plan.signoff.state.changed': 'Изменён после отметки',
