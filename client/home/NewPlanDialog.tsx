@@ -13,7 +13,10 @@ export const NewPlanDialog = ({ creating }: { creating: Creating }) => {
   const text = useText()
   const errorText = useErrorText()
   const [year, setYear] = useState(() => String(nextPlanYear(new Date())))
-  const [title, setTitle] = useState(() => text('home.create.name.value', { year }))
+  // A name that nobody has touched follows the year.
+  const [named, setNamed] = useState(year)
+  const [own, setTitle] = useState<string | null>(null)
+  const title = own ?? text('home.create.name.value', { year: named })
   const [organisation, setOrganisation] = useState('')
   const [tried, setTried] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
@@ -42,7 +45,11 @@ export const NewPlanDialog = ({ creating }: { creating: Creating }) => {
       <form onSubmit={(event) => void submit(event)} noValidate>
         <DialogBody>
           <Fields
-            {...{ title, setTitle, year, setYear, organisation, setOrganisation }}
+            {...{ title, setTitle, year, organisation, setOrganisation }}
+            setYear={(typed) => {
+              setYear(typed)
+              if (readYear(typed) !== null) setNamed(typed.trim())
+            }}
             titleMissing={tried && title.trim() === ''}
             yearWrong={tried && yearNumber === null}
           />
