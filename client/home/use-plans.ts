@@ -1,5 +1,5 @@
 /** The plans and those in the trash, as the home page needs them. Owns loading, deleting and taking back. */
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Api, PlanSummary } from '../api.ts'
 
 interface Lists {
@@ -44,10 +44,13 @@ const take = (before: State, next: State): State =>
 /** Loads both lists; looks again when the page comes back into sight, for what colleagues made meanwhile. */
 export const usePlans = (api: Api): Plans => {
   const [state, setState] = useState<State>({ kind: 'loading' })
-  const load = useCallback(
-    () => readLists(api).then((next) => setState((before) => take(before, next))),
-    [api],
-  )
+  const newest = useRef(0)
+  const load = useCallback(async () => {
+    const mine = (newest.current += 1)
+    const next = await readLists(api)
+    // An older question may be answered later.
+    if (mine === newest.current) setState((before) => take(before, next))
+  }, [api])
   useEffect(() => {
     void load()
     const onSight = () => void (document.visibilityState === 'visible' && load())

@@ -1,8 +1,11 @@
 /** The first pages while answers come late and years are typed. */
+import { act } from 'react'
 import { afterEach, expect, test } from 'vitest'
+import type { Api, PlanSummary } from '../../../../client/api.ts'
 import { NewPlanDialog } from '../../../../client/home/NewPlanDialog.tsx'
 import { nextPlanYear } from '../../../../client/home/plan-year.ts'
 import type { Creating } from '../../../../client/home/use-creating.ts'
+import { usePlans } from '../../../../client/home/use-plans.ts'
 import { ru } from '../../../support/words.ts'
 import { inputOf, write } from '../people/hands.ts'
 import { draw } from '../presence/support.tsx'
@@ -31,4 +34,23 @@ test('[UI13] a name that nobody has touched follows the year, one that somebody 
   await write(inputOf(ru('home.create.name')), 'Наш план')
   await write(year(), '2032')
   expect(name()).toBe('Наш план')
+})
+
+test('[UI23] an older answer about the plans does not replace a newer one', async () => {
+  const answers: ((plans: PlanSummary[]) => void)[] = []
+  const api = {
+    plans: () => new Promise<PlanSummary[]>((resolve) => void answers.push(resolve)),
+    trashedPlans: async () => [],
+  } as unknown as Api
+  const List = () => {
+    const plans = usePlans(api)
+    return plans.kind === 'ready' ? plans.live.map(({ title }) => title).join() : plans.kind
+  }
+  const { container, ...drawn } = await draw(<List />)
+  remove = drawn.remove
+  await act(async () => void document.dispatchEvent(new Event('visibilitychange')))
+  const plan = (title: string) => ({ id: title, title, updatedAt: '' }) as PlanSummary
+  await act(async () => answers[1]?.([plan('нынешний')]))
+  await act(async () => answers[0]?.([plan('прежний')]))
+  expect(container.textContent).toBe('нынешний')
 })
