@@ -18,7 +18,7 @@ export const checkRu = {
   'check.empty-row': 'Пустая строка.',
   'check.title-missing': 'У строки нет названия.',
   'check.responsible-missing': 'У «{title}» не назван ответственный.',
-  'check.overloaded-month': '{month}: {count} мероприятий, вдвое больше обычного.',
+  'check.overloaded-month': '{month}: мероприятий — {count}, вдвое больше обычного.',
   'check.comment-unanswered': 'На замечание «{comment}» никто не ответил.',
   'check.bad-link': 'Ссылка не откроется: {link}',
   'check.carried-over': 'Из плана {year} года: проверьте «{words}».',
