@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from '../plan/use-plan.ts'
 import type { Inbox } from './inbox.ts'
-import { type InboxQuery, type ShownNotice, loadNotices } from './notices.ts'
+import { type InboxPage, type InboxQuery, type ShownNotice, loadNotices } from './notices.ts'
 
 export type Notices =
   | { kind: 'loading' }
@@ -23,6 +23,16 @@ const joined = (fresh: readonly ShownNotice[], known: readonly ShownNotice[]): S
   return [...fresh, ...known.filter(({ id }) => !ids.has(id))]
 }
 
+/** A first page that was read anew, with what was loaded behind it as far as they join. */
+const refreshed = (before: Notices, fresh: Pick<InboxPage, 'notices' | 'next'>): Notices => {
+  const now = { kind: 'ready', ...fresh, asOf: new Date() } as const
+  if (before.kind !== 'ready' || fresh.next === null) return now
+  const ids = new Set(fresh.notices.map(({ id }) => id))
+  const common = before.notices.findLastIndex(({ id }) => ids.has(id))
+  const older = common < 0 ? [] : before.notices.slice(common + 1)
+  return older.length === 0 ? now : { ...now, notices: [...fresh.notices, ...older], next: before.next }
+}
+
 const load = async (inbox: Inbox, query?: InboxQuery) => {
   const page = await loadNotices(inbox.call, query)
   inbox.learn(page.unread)
@@ -38,7 +48,7 @@ export const useNotices = (inbox: Inbox): NoticesSource => {
     const mine = (newest.current += 1)
     load(inbox).then(
       ({ notices, next }) => {
-        if (mine === newest.current) setState({ kind: 'ready', notices, next, asOf: new Date() })
+        if (mine === newest.current) setState((before) => refreshed(before, { notices, next }))
       },
       (error: unknown) => {
         if (mine !== newest.current) return

@@ -1,5 +1,5 @@
 /** The inbox on the page: the line that is held while somebody looks, the panel's order, what is read, choices. */
-import { act } from 'react'
+import { act, useEffect } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { Reads } from '../../../../client/comments/reads.ts'
 import { groupNotices } from '../../../../client/inbox/groups.ts'
@@ -8,9 +8,11 @@ import { InboxButton } from '../../../../client/inbox/InboxButton.tsx'
 import { Panel } from '../../../../client/inbox/InboxPanel.tsx'
 import { InboxWords } from '../../../../client/inbox/InboxWords.tsx'
 import type { ShownNotice } from '../../../../client/inbox/notices.ts'
+import { useNotices } from '../../../../client/inbox/use-notices.ts'
 import { NoticesForm } from '../../../../client/people/account/NoticesForm.tsx'
 import { createPeopleApi } from '../../../../client/people/api.ts'
 import { PeopleWords } from '../../../../client/people/PeopleWords.tsx'
+import { createValue } from '../../../../client/sync/store.ts'
 import { KINDS, NOTICE_KINDS } from '../../../../shared/notices/kinds.ts'
 import { ru } from '../../../support/words.ts'
 import { apiAnswering } from '../people/samples.ts'
@@ -183,6 +185,51 @@ test('[IB16] the bell counts, and says aloud what comes, not what was there or w
   expect([label(), said()]).toEqual(['Уведомления: 3 новых', 'Уведомления: 3 новых'])
   await act(async () => Line.open[0]?.say({ unread: 0 }))
   expect([label(), said()]).toEqual(['Уведомления', ''])
+  await act(async () => stop())
+})
+
+test('[IB16] what was loaded of older ones stays when something comes, and goes where it joins no more', async () => {
+  const all = Array.from({ length: 120 }, (_, number) => `n${number}`)
+  const page = (before: string | null) => {
+    const newest = all.toReversed()
+    const from = before === null ? 0 : newest.indexOf(before) + 1
+    const ids = newest.slice(from, from + 50)
+    const isEnd = from + 50 >= newest.length
+    return { notices: ids.map((id) => notice(id)), unread: 0, next: isEnd ? null : (ids.at(-1) ?? null) }
+  }
+  const inbox = createInbox(
+    async (path, schema) => schema.parse(page(new URLSearchParams(path.split('?')[1]).get('before'))),
+    {
+      EventSource: Line as unknown as typeof EventSource,
+      page: document,
+      locale: () => 'ru',
+      later: (work) => work(),
+    },
+  )
+  Line.open = []
+  const stop = inbox.follow()
+  let more = async () => {}
+  const shown = createValue<readonly string[]>([])
+  const List = () => {
+    const { state, more: next } = useNotices(inbox)
+    useEffect(() => {
+      more = next
+      shown.set(state.kind === 'ready' ? state.notices.map(({ id }) => id) : [])
+    })
+    return null
+  }
+  await drawn(<List />)
+  await act(() => more())
+  expect(shown.get()).toHaveLength(100)
+  const come = (count: number) =>
+    act(async () => {
+      all.push(...Array.from({ length: count }, (_, number) => `n${all.length + number}`))
+      Line.open[0]?.say({ unread: count })
+    })
+  await come(1)
+  expect(shown.get()).toEqual(all.toReversed().slice(0, 101))
+  await come(60)
+  expect(shown.get()).toEqual(all.toReversed().slice(0, 50))
   await act(async () => stop())
 })
 
