@@ -107,12 +107,17 @@ const useChoice = (entries: readonly Entry[], desk: Desk, me: string) => {
   return { choice: needed, choose: setChoice }
 }
 
-/** What stands unfolded is read, also what comes in while it does. */
+/** What stands unfolded is read as soon as somebody looks at the page, also what comes in while it does. */
 const useReading = (entries: readonly Entry[], { desk, reads }: CommentsPanelProps): void => {
   const { active } = useStore(desk)
   useEffect(() => {
     const entry = entries.find(({ thread }) => thread.id === active)
-    if (entry && document.visibilityState === 'visible') reads.see([entry.thread])
+    const look = () => {
+      if (entry && document.visibilityState === 'visible') reads.see([entry.thread])
+    }
+    look()
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
   }, [entries, active, reads])
 }
 
