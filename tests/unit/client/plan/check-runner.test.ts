@@ -2,11 +2,20 @@
 import { expect, test } from 'vitest'
 import { createRunner, readAhead } from '../../../../client/plan/check-runner.ts'
 import { ThreadsProjection } from '../../../../shared/comments/threads.ts'
+import { setCell } from '../../../../shared/plan/edit.ts'
+import { textToBlocks } from '../../../../shared/plan/rich.ts'
+import { rowsOf } from '../../../../shared/plan/schema.ts'
 import { PlanProjection } from '../../../../shared/plan/view.ts'
-import { planDoc, planDraft } from '../../../support/drafts.ts'
+import { editingOf, planDoc, planDraft } from '../../../support/drafts.ts'
 
 test('[CK10] the rows of a plan are read in slices, and the check that follows finds the same', async () => {
-  const doc = planDoc(planDraft(4, 30))
+  const written = () => {
+    const doc = planDoc(planDraft(4, 30))
+    const [first = ''] = rowsOf(doc).keys()
+    setCell(editingOf(doc), first, 'period', textToBlocks('31 ноября'))
+    return doc
+  }
+  const doc = written()
   const projection = new PlanProjection(doc)
   const view = projection.view()
   // A millisecond for each look at the clock, one look a row.
@@ -27,7 +36,7 @@ test('[CK10] the rows of a plan are read in slices, and the check that follows f
   expect(Math.max(...seen)).toBeLessThan(10)
   const threads = new ThreadsProjection(doc)
   const sliced = createRunner(projection, threads)()
-  const other = planDoc(planDraft(4, 30))
+  const other = written()
   const fresh = createRunner(new PlanProjection(other), new ThreadsProjection(other))()
   expect(sliced.open.map(({ code }) => code)).toEqual(fresh.open.map(({ code }) => code))
   expect(sliced.open.length).toBeGreaterThan(0)

@@ -1,6 +1,6 @@
 /** An open row of the board and the year that goes: it closes, whoever had it open is told, and can bring it back. */
 import { act } from 'react'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { usePlan } from '../../../../client/plan/use-plan.ts'
 import { useOpenRow } from '../../../../client/row/view-parts.tsx'
 import { type FocusState, ViewFocus } from '../../../../client/row/view-focus.ts'
@@ -13,6 +13,8 @@ import { draw } from '../presence/support.tsx'
 import { type TestSession, leveled, sessionOf } from '../table/support.ts'
 
 let remove = async () => {}
+// Messages of the page, which files share.
+beforeEach(() => toasts.clear())
 afterEach(async () => {
   await remove()
   toasts.clear()

@@ -1,6 +1,6 @@
 /** The trash says who deleted what, also of people who have left (SPEC HX5). */
 import { act } from 'react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PlanTrash } from '../../../../client/home/PlanTrash.tsx'
 import { PlanTrashDrawer } from '../../../../client/shell/PlanTrashDrawer.tsx'
 import { TrashPanel } from '../../../../client/table/TrashPanel.tsx'
@@ -15,6 +15,8 @@ import { sessionOf } from '../table/support.ts'
 
 let remove = async () => {}
 afterEach(() => remove())
+// Messages of the page, which files share.
+beforeEach(() => toasts.clear())
 
 test('[HX5] a row in the trash is told with the name of somebody who is not here', async () => {
   const doc = planDoc()
