@@ -22,6 +22,12 @@ const AT_REST: DeskState = { active: null, pointed: null, composing: null, asked
 
 export const createDesk = (): Desk => createValue<DeskState>(AT_REST, sameFields)
 
+/** For another session of the same plan: places in the document were those of the one before. */
+export const takeUp = (desk: Desk): Desk => {
+  desk.set({ ...AT_REST, active: desk.get().active })
+  return desk
+}
+
 const change = (desk: Desk, next: Partial<DeskState>): void => desk.set({ ...desk.get(), ...next })
 
 /** Unfolds a thread; with `focus` it takes the focus. */

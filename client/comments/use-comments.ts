@@ -6,10 +6,11 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { browserMemory } from '../browser-memory.ts'
 import { useBox } from '../plan/box.ts'
 import { chord } from '../plan/chord.ts'
+import { useKept } from '../plan/kept.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { CommentPlace, SheetComments } from '../plan/row-comments.ts'
 import { useStore } from '../plan/use-plan.ts'
-import { type Desk, compose, createDesk, showThread } from './desk.ts'
+import { type Desk, compose, createDesk, showThread, takeUp } from './desk.ts'
 import { Drafts } from './drafts.ts'
 import { Reads, hasUnread } from './reads.ts'
 import { RowIndex } from './row-index.ts'
@@ -33,9 +34,9 @@ export interface CommentsSetup {
   onRead: (threads: readonly string[]) => void
 }
 
-const makeParts = (session: PlanSession, onRead: CommentsSetup['onRead']) => {
+const makeParts = (session: PlanSession, desk: Desk, onRead: CommentsSetup['onRead']) => {
   const setup = { memory: browserMemory, planId: session.planId, me: session.me.id, onRead }
-  const [desk, reads] = [createDesk(), new Reads(setup)]
+  const reads = new Reads(setup)
   const index = new RowIndex({ threads: session.threads, desk, reads, me: session.me.id })
   return { desk, reads, index, drafts: new Drafts(setup) }
 }
@@ -77,9 +78,10 @@ const useKeys = (active: boolean, onBegin: () => void, onGoTo: () => void): void
 
 export const useComments = (session: PlanSession, setup: CommentsSetup): Comments => {
   const latest = useBox(setup)
+  const [kept] = useKept<Desk>('comments.desk', createDesk)
   const parts = useMemo(
-    () => makeParts(session, (threads) => latest.get().onRead(threads)),
-    [session, latest],
+    () => makeParts(session, takeUp(kept), (threads) => latest.get().onRead(threads)),
+    [session, kept, latest],
   )
   const rights = useStore(session.rights)
   const [mayRead, mayStart] = [rights.may('comments.read'), rights.may('comments.write')]

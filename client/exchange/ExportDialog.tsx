@@ -42,14 +42,18 @@ export const ExportDialog = (props: ExportDialogProps) => {
 }
 
 const Exporting = (props: ExportDialogProps & { language: Locale }) => {
-  const { api, planId, session, onClose } = props
+  const { api, planId, session } = props
   const text = useText()
   const hasHidden = usePlanPart(session, ({ columns }) => columns.some((column) => column.hidden))
   const [format, setFormat] = useState<ExportFormat>('docx')
   const [locale, setLocale] = useState<Locale>(props.language)
   const [hidden, setHidden] = useState(false)
   const [version, setVersion] = useState(props.version)
-  const { working, failure, download } = useExport(api, planId, onClose)
+  const { working, failure, download, cancel } = useExport(api, planId, props.onClose)
+  const onClose = () => {
+    cancel()
+    props.onClose()
+  }
   return (
     <Dialog title={text('download.title')} open onClose={onClose}>
       <DialogForm onSubmit={() => void download({ format, locale, version, hidden: hidden && hasHidden })}>

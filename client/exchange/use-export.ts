@@ -1,5 +1,5 @@
-/** A plan's file is asked for and saved. Owns the call and its cancelling: a dialog that is gone saves nothing and closes nothing. */
-import { useEffect, useRef, useState } from 'react'
+/** A plan's file is asked for and saved. Owns the call and its cancelling: a dialog that was closed saves nothing and closes nothing. */
+import { useRef, useState } from 'react'
 import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
 import type { ExportOptions } from '../export-path.ts'
@@ -11,6 +11,8 @@ export interface Export {
   working: boolean
   failure: string | null
   download: (options: ExportOptions) => Promise<void>
+  /** To be called where the dialog is closed; where its page goes under it, the file still comes. */
+  cancel: () => void
 }
 
 export const useExport = (api: Pick<Api, 'exportPlan'>, planId: string, onDone: () => void): Export => {
@@ -19,7 +21,6 @@ export const useExport = (api: Pick<Api, 'exportPlan'>, planId: string, onDone: 
   const [working, setWorking] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const running = useRef<AbortController | null>(null)
-  useEffect(() => () => running.current?.abort(), [])
   const download = async (options: ExportOptions) => {
     const { signal } = (running.current = new AbortController())
     setWorking(true)
@@ -36,5 +37,6 @@ export const useExport = (api: Pick<Api, 'exportPlan'>, planId: string, onDone: 
       setWorking(false)
     }
   }
-  return { working, failure, download }
+  const cancel = () => running.current?.abort()
+  return { working, failure, download, cancel }
 }

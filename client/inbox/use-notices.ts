@@ -23,32 +23,40 @@ const joined = (fresh: readonly ShownNotice[], known: readonly ShownNotice[]): S
   return [...fresh, ...known.filter(({ id }) => !ids.has(id))]
 }
 
-/** A first page that was read anew, with what was loaded behind it as far as they join. */
-const refreshed = (before: Notices, fresh: Pick<InboxPage, 'notices' | 'next'>): Notices => {
-  const now = { kind: 'ready', ...fresh, asOf: new Date() } as const
-  if (before.kind !== 'ready' || fresh.next === null) return now
-  const ids = new Set(fresh.notices.map(({ id }) => id))
-  const common = before.notices.findLastIndex(({ id }) => ids.has(id))
-  const older = common < 0 ? [] : before.notices.slice(common + 1)
-  return older.length === 0 ? now : { ...now, notices: [...fresh.notices, ...older], next: before.next }
-}
-
 const load = async (inbox: Inbox, query?: InboxQuery) => {
   const page = await loadNotices(inbox.call, query)
   inbox.learn(page.unread)
   return page
 }
 
+/**
+ * As many as were loaded, or a page: what happens again comes to the top, others are read or withdrawn elsewhere, so that no part
+ * of a list stays true.
+ */
+const reload = async (inbox: Inbox, loaded: number): Promise<Pick<InboxPage, 'notices' | 'next'>> => {
+  let { notices, next } = await load(inbox)
+  while (next !== null && notices.length < loaded) {
+    const page = await load(inbox, { before: next })
+    notices = joined(notices, page.notices)
+    next = page.next
+  }
+  return { notices, next }
+}
+
 export const useNotices = (inbox: Inbox): NoticesSource => {
   const [state, setState] = useState<Notices>({ kind: 'loading' })
   const { version } = useStore(inbox)
   const newest = useRef(0)
+  const loaded = useRef(0)
+  useEffect(() => {
+    loaded.current = state.kind === 'ready' ? state.notices.length : 0
+  }, [state])
   const [round, setRound] = useState(0)
   useEffect(() => {
     const mine = (newest.current += 1)
-    load(inbox).then(
-      ({ notices, next }) => {
-        if (mine === newest.current) setState((before) => refreshed(before, { notices, next }))
+    reload(inbox, loaded.current).then(
+      (fresh) => {
+        if (mine === newest.current) setState({ kind: 'ready', ...fresh, asOf: new Date() })
       },
       (error: unknown) => {
         if (mine !== newest.current) return

@@ -33,7 +33,8 @@ const isCharacter = (key: string): boolean => Array.from(key).length === 1
 
 /** Signs of the third level of a keyboard: AltGr, which Windows also tells as Ctrl and Alt, and ⌥ on a Mac. «—» is typed, Ctrl+Alt+M is not. */
 const isThirdLevel = (event: TypedKey): boolean => {
-  if (!isCharacter(event.key) || event.metaKey) return false
+  // A dead key is the first half of a letter.
+  if (event.metaKey || (!isCharacter(event.key) && event.key !== 'Dead')) return false
   if (event.getModifierState?.('AltGraph') === true) return true
   if (event.ctrlKey) return event.altKey && !/[\p{L}\p{N}]/u.test(event.key)
   return event.altKey && isMac()

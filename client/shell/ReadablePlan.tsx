@@ -88,7 +88,7 @@ const useAsides = (
     [open, setAside],
   )
   const { sheet, openThread } = comments
-  useTarget(target, places, { jump, sheet, openThread, openVersions })
+  useTarget(session, target, places, { jump, sheet, openThread, openVersions })
   return { openVersions, comesBack, aside, openAside, shutAside, comments, signOffs, jump }
 }
 

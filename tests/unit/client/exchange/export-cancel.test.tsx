@@ -21,13 +21,19 @@ test('[EX22] an export whose dialog was closed is cancelled, and neither saved n
   const came: string[] = []
   let ended: Promise<void> = Promise.resolve()
   const Dialog = () => {
-    const { download } = useExport(api, 'p', () => came.push('closed'))
-    return <button onClick={() => (ended = download(OPTIONS))}>go</button>
+    const { download, cancel } = useExport(api, 'p', () => came.push('closed'))
+    return (
+      <>
+        <button onClick={() => (ended = download(OPTIONS))}>go</button>
+        <button onClick={cancel}>close</button>
+      </>
+    )
   }
   const before = toasts.visibleToasts.length
   const { container, remove } = await draw(<Dialog />)
   await act(async () => container.querySelector('button')?.click())
   expect(sent?.aborted).toBe(false)
+  await act(async () => container.querySelectorAll('button')[1]?.click())
   await remove()
   expect(sent?.aborted).toBe(true)
   answer(new Response('a;b'))

@@ -188,7 +188,7 @@ test('[IB16] the bell counts, and says aloud what comes, not what was there or w
   await act(async () => stop())
 })
 
-test('[IB16] what was loaded of older ones stays when something comes, and goes where it joins no more', async () => {
+test('[IB16] what was loaded of older ones stays without a gap when something comes, or happens again', async () => {
   const all = Array.from({ length: 120 }, (_, number) => `n${number}`)
   const page = (before: string | null) => {
     const newest = all.toReversed()
@@ -227,9 +227,12 @@ test('[IB16] what was loaded of older ones stays when something comes, and goes 
       Line.open[0]?.say({ unread: count })
     })
   await come(1)
-  expect(shown.get()).toEqual(all.toReversed().slice(0, 101))
+  expect(shown.get()).toEqual(all.toReversed().slice(0, 100))
   await come(60)
-  expect(shown.get()).toEqual(all.toReversed().slice(0, 50))
+  expect(shown.get()).toEqual(all.toReversed().slice(0, 100))
+  all.push(...all.splice(all.indexOf(shown.get()[70] ?? ''), 1))
+  await come(0)
+  expect(shown.get()).toEqual(all.toReversed().slice(0, 100))
   await act(async () => stop())
 })
 

@@ -43,6 +43,7 @@ describe('chord', () => {
     expect(typed('—', { altKey: true })).toBe(false)
     const agent = vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Macintosh; Intel Mac OS X 10_15_7')
     expect(typed('—', { altKey: true })).toBe(true)
+    expect(typed('Dead', { altKey: true })).toBe(true)
     expect(typed('ArrowUp', { altKey: true })).toBe(false)
     expect(typed('—', { altKey: true, metaKey: true })).toBe(false)
     agent.mockRestore()

@@ -1,6 +1,6 @@
 /** A page under which the session of its plan is exchanged (SPEC EP17, EP18). */
 import { type ReactNode, act } from 'react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { CheckWords } from '../../../../client/checks/CheckWords.tsx'
 import { FindingLine } from '../../../../client/checks/FindingLine.tsx'
 import { FactDialog } from '../../../../client/facts/FactDialog.tsx'
@@ -11,7 +11,8 @@ import * as parts from '../../../../client/shell/plan-parts.ts'
 import { createValue } from '../../../../client/sync/store.ts'
 import type { Finding } from '../../../../shared/plan/check/finding.ts'
 import { rowsOf } from '../../../../shared/plan/schema.ts'
-import { planDoc } from '../../../support/drafts.ts'
+import { addRow } from '../../../../shared/plan/edit.ts'
+import { editingOf, planDoc } from '../../../support/drafts.ts'
 import { identityOf } from '../../../support/identities.ts'
 import { ru } from '../../../support/words.ts'
 import { click } from '../people/hands.ts'
@@ -128,6 +129,29 @@ test('[EP17] why a finding is none stays where it was being written', async () =
   await type(ru('check.dismiss.why'), 'дату назначат')
   await exchange()
   expect(fieldOf(ru('check.dismiss.why'))?.value).toBe('дату назначат')
+})
+
+/** A page at a link to a row that a colleague adds only then, after `before`; where I am said to be. */
+const linked = async (before: () => void) => {
+  const page = openPage(ANSWERS, { kind: 'row', id: 'boris-0' })
+  remove = page.remove
+  const doc = planDoc()
+  const session = sessionOf(doc, CHIEF)
+  const setPlace = vi.spyOn(session, 'setPlace')
+  await page.show(session)
+  before()
+  const section = session.projection.view().sections[0]?.id ?? ''
+  await act(async () => void addRow(editingOf(doc, 'boris'), { section, parent: null, after: null }))
+  await settle()
+  return setPlace.mock.calls.map(([place]) => place?.row)
+}
+
+test('[EP18] a link to a row that the browser’s copy has not yet is followed when it comes', async () => {
+  expect(await linked(() => {})).toContain('boris-0')
+})
+
+test('[EP18] nobody is taken from what they have turned to meanwhile', async () => {
+  expect(await linked(() => window.dispatchEvent(new Event('pointerdown')))).not.toContain('boris-0')
 })
 
 test('[EP18] what the address names is gone to once, and anew when it is said again', async () => {

@@ -21,12 +21,20 @@ class Unmeasured {
   disconnect() {}
 }
 
+/** The address of this page; no click and no step back leads a page of tests away, which others come to. */
+const deafWindow = {
+  location: window.location,
+  history: window.history,
+  addEventListener: () => {},
+  document: { addEventListener: () => {} },
+} as unknown as Window
+
 const services = (answers: Parameters<typeof apiAnswering>[0]): Services => {
   const { api } = apiAnswering(answers)
   const inbox = createInbox(api.call, { page: document, locale: () => 'ru', later: () => {} })
   const account = createAccount(api, { read: () => null, write: () => {} })
   // As much of them as the page of a plan takes.
-  return { api, account, inbox, router: createRouter(window) } as unknown as Services
+  return { api, account, inbox, router: createRouter(deafWindow) } as unknown as Services
 }
 
 /** Until everything that is fetched is there. */

@@ -51,7 +51,7 @@ test('[SH7] [UN5] what is put back from the trash is told, and its step knows wh
   expect(toasts.visibleToasts.map(({ content }) => content.text)).toEqual([
     ru('table.trash.restored', { title: 'Событие 1-1' }),
   ])
-  session.undo.undo()
+  await act(async () => void session.undo.undo())
   expect(places).toEqual([{ row: one, field: 'title', section: null }])
   toasts.clear()
 })
