@@ -49,15 +49,20 @@ export const requireRow = (doc: Y.Doc, id: string, options: { inTrash?: boolean 
   else if (!isShown(doc, id)) throw new SvodError('not-found')
 }
 
-/** Told by the row and what it stands in alone, unless a merge left it too deep or in a circle: a plan may have 20,000 rows. */
+/**
+ * Told by the row and what it stands in alone, unless a merge left it too deep or in a circle, where it is shown elsewhere than
+ * under its parent: a plan may have 20,000 rows.
+ */
 const isShown = (doc: Y.Doc, id: string): boolean => {
   const rows = rowsOf(doc)
   let at = rows.get(id)
+  let isGone = false
   for (let level = 0; level <= MAX_LEVEL && at instanceof Y.Map; level++) {
     const { deleted, parent, section } = readPlace(id, at)
-    if (deleted !== null) return false
+    if (deleted !== null && level === 0) return false
+    isGone ||= deleted !== null
     const above = parent === null ? undefined : rows.get(parent)
-    if (!(above instanceof Y.Map)) return !isDeleted(sectionsOf(doc).get(section)?.get('del'))
+    if (!(above instanceof Y.Map)) return !isGone && !isDeleted(sectionsOf(doc).get(section)?.get('del'))
     at = above
   }
   return standings(doc).has(id)

@@ -97,7 +97,7 @@ export const gapAfter = (
   return [lower, upper?.ord ?? null]
 }
 
-/** `count` ascending keys in a gap. Halving the gap keeps keys short where they stand before others. */
+/** `count` ascending keys in a gap, equal ones where nothing fits into it. Halving the gap keeps keys short where they stand before others. */
 export const keysBetween = (
   lower: string | null,
   upper: string | null,
@@ -113,6 +113,7 @@ export const keysBetween = (
   }
   const half = Math.floor((count - 1) / 2)
   const middle = keyBetween(lower, upper, random)
+  if (middle === lower || middle === upper) return Array.from({ length: count }, () => middle)
   return [
     ...keysBetween(lower, middle, half, random),
     middle,

@@ -31,6 +31,9 @@ export class BackupDamage extends Error {
   }
 }
 
+/** What carried the file may have written its line ends anew; JSON holds no such sign. */
+const withoutReturn = (pieces: readonly string[]): string => pieces.join('').replace(/\r$/, '')
+
 /**
  * The lines of a text that comes in pieces. A line feed alone ends one: JSON leaves U+2028 and U+2029 as they are, which Node's
  * own reader of lines takes for ends, too, from Node 24 on. @throws BackupDamage where one is longer than any that is written
@@ -49,12 +52,12 @@ export async function* linesIn(
     const pieces = piece.split('\n')
     for (const ended of pieces.slice(0, -1)) {
       add(ended)
-      yield rest.join('')
+      yield withoutReturn(rest)
       ;[rest, length, line] = [[], 0, line + 1]
     }
     add(pieces.at(-1) ?? '')
   }
-  if (length > 0) yield rest.join('')
+  if (length > 0) yield withoutReturn(rest)
 }
 
 const LINE = /^([0-9a-f]{64}) (\{.*\})$/s

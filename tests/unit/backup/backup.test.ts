@@ -248,13 +248,15 @@ const partsOf = async (pieces: readonly string[], longest?: number): Promise<str
 }
 
 test('[CL10] a line feed alone ends a line, however the text is cut', async () => {
-  const lines = ['{"a":"\u2028"}', '\u2029\u0085\r', '', 'the end']
+  const lines = ['{"a":"\u2028"}', '\u2029\r\u0085', '', 'the end']
   for (const tail of ['', '\n']) {
     const text = lines.join('\n') + tail
     expect(await partsOf([text])).toEqual(lines)
     expect(await partsOf(text.split(''))).toEqual(lines)
   }
   expect(await partsOf([])).toEqual([])
+  // What carried the file may have written its line ends anew.
+  expect(await partsOf(['a\r\nb\r', '\n'])).toEqual(['a', 'b'])
   expect(await partsOf(['abc\nabc'], 3)).toEqual(['abc', 'abc'])
   await expect(partsOf(['abc\nab', 'cd\n'], 3)).rejects.toMatchObject({ line: 2 })
 })

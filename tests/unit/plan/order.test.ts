@@ -1,7 +1,7 @@
 /** Order keys between any neighbours. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareOrder, gapAfter, keyBetween } from '../../../shared/plan/order.ts'
+import { compareOrder, gapAfter, keyBetween, keysBetween } from '../../../shared/plan/order.ts'
 import { addRow } from '../../../shared/plan/edit.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { readSectionPlaces } from '../../../shared/plan/read.ts'
@@ -58,6 +58,8 @@ describe('order keys', () => {
     }
     expect(keyBetween('a0', `a0${'0'.repeat(997)}1`, dice(1).next)).not.toBe('a0')
     expect(keyBetween(full('a'), 'b', dice(1).next) > full('a')).toBe(true)
+    const [low, high] = [`${full('V').slice(1)}1`, `${full('V').slice(1)}2`]
+    for (const key of keysBetween(low, high, 5, dice(1).next)) expect([low, high]).toContain(key)
   })
 
   it('[DM5] a row that is put behind one with the longest key stays in its section', () => {
