@@ -43,13 +43,20 @@ const monthSpans = (months: readonly number[], year: number): Span[] =>
   }))
 
 /** «15 марта, 20 октября»: the months between are none of it, so that it is an event in each run of its months. */
-const daySpans = (first: string, last: string, months: readonly number[], year: number): Span[] => {
+const daySpans = (
+  { first, last, goesOn }: { first: string; last: string; goesOn: boolean },
+  months: readonly number[],
+  year: number,
+): Span[] => {
   const runs = monthSpans(months, year).filter((run) => run.first <= last && run.last >= first)
-  if (runs.length < 2) return [{ first, last, name: 'd' }]
-  return runs.map((run, at) => ({
-    first: at === 0 ? first : run.first,
-    last: at === runs.length - 1 ? last : run.last,
-    name: at === 0 ? 'd' : `d${Number(run.first.slice(5, 7))}`,
+  const [run, other] = runs
+  if (!run || !other) return [{ first, last, name: 'd' }]
+  // «10 марта» over «с 1 июня»: a day before the months that go on, as the year draws it (shared/year/marks.ts).
+  const isApart = goesOn && first >= run.first && run.first.slice(0, 7) === run.last.slice(0, 7)
+  return runs.map((one, at) => ({
+    first: at === 0 ? first : one.first,
+    last: at === runs.length - 1 ? last : at === 0 && isApart ? first : one.last,
+    name: at === 0 ? 'd' : `d${Number(one.first.slice(5, 7))}`,
   }))
 }
 
@@ -59,7 +66,7 @@ const spansOf = ({ start, end, months }: PeriodJson, year: number): Span[] => {
   if (first === null) return monthSpans(months, year)
   // An open start goes on to the end of its months.
   const last = end ?? (months.length > 0 ? lastDay(year, Math.max(...months)) : first)
-  return daySpans(first, last < first ? first : last, months, year)
+  return daySpans({ first, last: last < first ? first : last, goesOn: end === null }, months, year)
 }
 
 const lineOf = (text: string): string => text.replace(/\s+/g, ' ').trim()

@@ -119,7 +119,9 @@ describe('ics', () => {
       eventsOf(await written(withPeriods([readAs(text)]), 'ics')).map((event) => days(event).join('–'))
     expect(await spans('15 марта, 20 октября')).toEqual(['20220315–20220401', '20221001–20221021'])
     expect(await spans('15 марта, 20 апреля, 3-5 ноября')).toEqual(['20220315–20220501', '20221101–20221106'])
-    expect(await spans('10 марта\nс 1 июня')).toEqual(['20220310–20220401', '20220601–20230101'])
+    // Before months that go on a day is one day.
+    expect(await spans('10 марта\nс 1 июня')).toEqual(['20220310–20220311', '20220601–20230101'])
+    expect(await spans('10 марта; с 1 июня')).toEqual(['20220310–20220311', '20220601–20230101'])
     expect(await spans('с 1 декабря')).toEqual(['20221201–20230101'])
     expect(await spans('с 1 ноября')).toEqual(['20221101–20230101'])
     expect(await spans('25 декабря')).toEqual(['20221225–20221226'])
