@@ -91,12 +91,27 @@ const isFor = (section: string, value: number): boolean => {
   return sign === undefined || HOLDS[sign]?.(value, Number(limit)) === true
 }
 
+/** «[<0]0»: for nothing but negative numbers. */
+const isForNegative = (section: string): boolean => {
+  const [, sign = '', limit] = CONDITION.exec(section) ?? []
+  return sign === '<' ? Number(limit) <= 0 : ['<=', '='].includes(sign) && Number(limit) < 0
+}
+
+/** «-0», «\\-0», «(0)»: a sign of its own before the figures; «0"-й"» has none. */
+const hasOwnSign = (section: string): boolean => {
+  const lead = section.replace(/\[[^\]]*\]|_.|\*./g, '').replace(/["\\]/g, '')
+  return /^\s*[-\u2212–]|^[^\p{L}\d#?]*[-\u2212–(]\s*(?:[\d#?]|general|основной)/iu.test(lead)
+}
+
 /** The section that shows a value, and the value as it goes there: that for negative numbers has a sign of its own. */
 const shownBy = (value: number, code: string): { section: string; amount: number } => {
   const sections = sectionsOf(code)
   const [positive = 'General', negative, zero] = sections
-  if (sections.some((section) => CONDITION.test(section)))
-    return { section: sections.find((section) => isFor(section, value)) ?? positive, amount: value }
+  if (sections.some((section) => CONDITION.test(section))) {
+    const section = sections.find((one) => isFor(one, value)) ?? positive
+    const isSigned = isForNegative(section) || hasOwnSign(section)
+    return { section, amount: isSigned ? Math.abs(value) : value }
+  }
   if (value === 0) return { section: zero ?? positive, amount: value }
   const isOther = value < 0 && negative !== undefined
   return isOther ? { section: negative, amount: -value } : { section: positive, amount: value }
@@ -263,6 +278,8 @@ const figuresText = (value: number, plain: string, comma: string): string => {
     optional > 0 ? '' : zeros,
   )
   const least = /([0]+)(?:\.|[^0#?,.]|$)/.exec(plain)?.[1]?.length ?? 1
+  // «"-"??»: places that no nought holds draw nothing for a zero.
+  if (Number(fixed) === 0 && /^[^0/]*[#?][^0/]*$/.test(plain)) return ''
   const digits = whole.padStart(least, '0')
   const shown = /[#0][,\u00a0 ][#0]/.test(plain) ? grouped(digits) : digits
   return decimals === '' ? shown : `${shown}${comma}${decimals}`
