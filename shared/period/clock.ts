@@ -103,13 +103,24 @@ const LATE = 23
 const isHour = ({ value, ordinal }: Token): boolean =>
   !ordinal && value % 1 === 0 && value >= EARLY && value <= LATE
 
+/** «Тема 8 – 10 ч.»: the number of a thing, and how long it lasts behind a dash that stands by itself. */
+const isNumberOf = (word: Token | undefined, first: Token, dash: Token, last: Token): boolean =>
+  word?.tag === 'word' &&
+  word.line === first.line &&
+  word.text.length > 2 &&
+  dash.tag === 'dash' &&
+  dash.from > first.to &&
+  last.from > dash.to
+
 /** «10–12 ч.», «10 ч. – 12 ч.», «22–6 ч.»: from one hour of the clock to another. */
 const readHourRange = (cursor: Cursor): true | null =>
   cursor.attempt(() => {
+    const word = cursor.peek(-1)
     const first = cursor.take('num')
     if (!first || !isHour(first)) return null
-    cursor.take('hour')
-    if (!cursor.take('dash', 'to', 'until')) return null
+    const isTold = cursor.take('hour') !== null
+    const dash = cursor.take('dash', 'to', 'until')
+    if (!dash || (!isTold && isNumberOf(word, first, dash, cursor.peek() ?? dash))) return null
     const last = cursor.take('num')
     if (!last || !cursor.take('hour')) return null
     const isOvernight = last.value > 0 && last.value < EARLY && first.value > LATE - EARLY

@@ -29,6 +29,17 @@ test('[XE5] a span of hours of the clock is no duration', () => {
     'курсы, 36-72 ч.': '- unknown 72h',
     'курсы 16-18 ак. ч.': '- unknown 18h',
     'май, 16–24 ч.': '5 months 24h',
+    // The number of a thing, and how long it lasts.
+    'Модуль 12 – 16 ч.': '- unknown 16h',
+    'Занятие 10 – 18 ч.': '- unknown 18h',
+    'раздел 8 – 20 ч.': '- unknown 20h',
+    'Тема 8 – 10 ч.': '- unknown 10h',
+    'Блок 9 - 16 часов': '- unknown 16h',
+    '15 мая, тренинг 10 – 18 ч.': `${DAY} 18h`,
+    'Тема 10-12 ч.': '- unknown',
+    'Зал\n10 – 12 ч.': '- unknown',
+    '15 мая, 10 – 12 ч.': DAY,
+    'пн–пт 10 – 18 ч.': 'all recurring',
   })
 })
 
