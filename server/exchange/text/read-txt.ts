@@ -96,14 +96,49 @@ const gutters = (lines: readonly string[]): number[] => {
   const isOpen = (at: number): boolean => lines.every((line) => (line[at] ?? ' ') === ' ')
   const cuts: number[] = []
   for (let at = 1; at < width; at += 1) if (isOpen(at - 1) && !isOpen(at)) cuts.push(at)
-  // One space between words is no gutter; where a cell fills its column to the last letter, others do not.
+  // One space between words is no gutter; where a cell fills its column to the last letter, others do not, and one of
+  // them has words behind it: lines that end before it tell nothing of «Иванова Ирина Ивановна».
   const isWide = (cut: number): boolean =>
+    lines.some((line) => line.length > cut && line[cut - 2] === ' ') &&
     lines.filter((line) => (line[cut - 2] ?? ' ') === ' ').length * 5 >= lines.length * 3
   return cuts.filter((cut) => cut < 2 || isWide(cut))
 }
 
-const cutAt = (line: string, cuts: readonly number[]): string[] =>
-  [0, ...cuts].map((start, index) => line.slice(start, cuts[index] ?? line.length).trim())
+/** Where the cells of aligned spaces are cut, and how long the longest of their lines is. */
+interface Columns {
+  cuts: readonly number[]
+  width: number
+}
+
+const startOf = (line: string): number => line.length - line.trimStart().length
+
+/** Whether a gutter cuts a line in the middle of a word. */
+const isTorn = (line: string, cuts: readonly number[]): boolean => {
+  const start = startOf(line)
+  return cuts.some((cut) => start < cut && cut < line.length && line[cut - 1] !== ' ')
+}
+
+/** As near to the middle as a line comes that somebody set there. */
+const isCentred = (line: string, width: number): boolean => Math.abs(startOf(line) + line.length - width) <= 3
+
+/**
+ * The column that a line of one run of words goes on in, as it begins there, longer than the column though it is; 0 for
+ * none. Under the second one a heading may begin, with a capital letter.
+ */
+const goesOnIn = (line: string, { cuts, width }: Columns): number => {
+  const text = line.trim()
+  const column = cuts.indexOf(startOf(line)) + 1
+  const isHeading =
+    standsOut(text, true) || isCentred(line, width) || (column === 1 && !/^\p{Ll}/u.test(text))
+  return isHeading || GAP.test(text) || !isTorn(line, cuts) ? 0 : column
+}
+
+const cutAt = (line: string, columns: Columns): string[] => {
+  const { cuts } = columns
+  const own = goesOnIn(line, columns)
+  if (own > 0) return [0, ...cuts].map((_, index) => (index === own ? line.trim() : ''))
+  return [0, ...cuts].map((start, index) => line.slice(start, cuts[index] ?? line.length).trim())
+}
 
 /** A line whose first cell is empty goes on with the row above it. */
 const joinLines = (rows: readonly (readonly string[])[]): string[][] => {
@@ -119,12 +154,12 @@ const joinLines = (rows: readonly (readonly string[])[]): string[][] => {
 }
 
 /** One run of words that is cut by a gutter, or stands over it and out: a heading, set in the middle of the line. */
-const isAcross = (line: string, cuts: readonly number[]): boolean => {
+const isAcross = (line: string, columns: Columns): boolean => {
   const text = line.trim()
   if (text === '' || GAP.test(text) || isRule(line)) return false
-  const start = line.length - line.trimStart().length
-  const over = cuts.filter((cut) => start < cut && cut < line.length)
-  return over.some((cut) => line[cut - 1] !== ' ') || (over.length > 0 && standsOut(text, true))
+  if (isTorn(line, columns.cuts)) return goesOnIn(line, columns) === 0
+  const start = startOf(line)
+  return columns.cuts.some((cut) => start < cut && cut < line.length) && standsOut(text, true)
 }
 
 const headingRow = (line: string, span: number): Row => {
@@ -136,25 +171,32 @@ const headingRow = (line: string, span: number): Row => {
 }
 
 /** The lines in parts that each end with a heading, but for the last. */
-const partsOf = (lines: readonly string[], cuts: readonly number[]): string[][] => {
+const partsOf = (lines: readonly string[], columns: Columns): string[][] => {
   const parts: string[][] = [[]]
   for (const line of lines) {
     parts.at(-1)?.push(line)
-    if (isAcross(line, cuts)) parts.push([])
+    if (isAcross(line, columns)) parts.push([])
   }
   return parts
 }
 
 /** A table of aligned spaces, and how many lines are in it: headings under its last row are none of it. */
 const spacedTable = (lines: readonly string[]): { table: Table; end: number } | null => {
-  const cuts = gutters(lines.filter((line) => GAP.test(line.trim())))
-  if (cuts.length === 0) return null
-  const end = lines.findLastIndex((line) => !isRule(line) && !isAcross(line, cuts)) + 1
-  const rows = partsOf(lines.slice(0, end), cuts).flatMap((part) => {
+  const filled = lines.filter((line) => GAP.test(line.trim()))
+  const columns = {
+    cuts: gutters(filled),
+    width: mostOf(
+      filled.map(({ length }) => length),
+      0,
+    ),
+  }
+  if (columns.cuts.length === 0) return null
+  const end = lines.findLastIndex((line) => !isRule(line) && !isAcross(line, columns)) + 1
+  const rows = partsOf(lines.slice(0, end), columns).flatMap((part) => {
     const last = part.at(-1) ?? ''
-    const heading = isAcross(last, cuts) ? [headingRow(last, cuts.length + 1)] : []
-    const filled = part.slice(0, part.length - heading.length).filter((line) => !isRule(line))
-    return [...tableOf(joinLines(filled.map((line) => cutAt(line, cuts)))).rows, ...heading]
+    const heading = isAcross(last, columns) ? [headingRow(last, columns.cuts.length + 1)] : []
+    const rest = part.slice(0, part.length - heading.length).filter((line) => !isRule(line))
+    return [...tableOf(joinLines(rest.map((line) => cutAt(line, columns)))).rows, ...heading]
   })
   return { table: { ...plainTable([]), rows }, end }
 }
