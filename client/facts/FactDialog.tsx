@@ -66,6 +66,10 @@ const withToday = (draft: Draft, session: PlanSession, row: string): Draft => {
   return isKnown ? draft : withText(draft, 'done', 'on', today(), '')
 }
 
+/** Whether saving would put another state in the place of one that somebody has set. */
+const isOver = ({ state, since }: Draft, now: ItemState): boolean =>
+  state !== null && state !== now && (now !== 'planned' || since !== now)
+
 const Form = ({ session, row, onClose }: FormProps) => {
   const text = useText()
   const counts = useCounts(session)
@@ -78,7 +82,7 @@ const Form = ({ session, row, onClose }: FormProps) => {
     (field) => field !== 'participants' || counts || now.participants !== undefined,
   )
   const choose = (next: ItemState) => {
-    const chosen = { ...draft, state: next }
+    const chosen = { ...draft, state: next, since: row.state }
     setWrong([])
     setDraft(next === 'done' && row.state !== 'done' ? withToday(chosen, session, row.id) : chosen)
   }
@@ -91,7 +95,7 @@ const Form = ({ session, row, onClose }: FormProps) => {
     <DialogForm onSubmit={submit}>
       <DialogBody>
         <p className={styles.row}>{blocksToLine(row.cells.title ?? []) || text('fact.untitled')}</p>
-        {draft.state !== null && draft.state !== row.state && row.state !== 'planned' && (
+        {isOver(draft, row.state) && (
           <p className={styles.now}>{text('fact.now', { state: text(`table.state.${row.state}`) })}</p>
         )}
         <StateChoice value={state} disabled={!mayTell} onChange={choose} />
@@ -102,7 +106,7 @@ const Form = ({ session, row, onClose }: FormProps) => {
           onChange={(next) => {
             setWrong([])
             // What is written belongs to the state that is shown: it does not turn into another under the hand.
-            setDraft({ ...next, state: next.state ?? state })
+            setDraft(next.state === null ? { ...next, state, since: row.state } : next)
           }}
         />
         <p className={styles.kept}>{text(mayTell ? 'fact.kept' : 'fact.closed')}</p>

@@ -12,10 +12,12 @@ export interface Typed {
 /** The state that was chosen, null while it is the row's; what was typed, by state and field. */
 export interface Draft {
   readonly state: ItemState | null
+  /** The row's own when that was chosen. */
+  readonly since: ItemState | null
   readonly typed: Readonly<Record<string, Typed>>
 }
 
-export const NO_DRAFT: Draft = { state: null, typed: {} }
+export const NO_DRAFT: Draft = { state: null, since: null, typed: {} }
 
 const keyOf = (state: ItemState, field: FactField): string => `${state} ${field}`
 

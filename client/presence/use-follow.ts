@@ -9,6 +9,8 @@ export interface Following {
   follow: (clientId: number | null) => void
 }
 
+const OVER_THE_PAGE = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
+
 const isThere = (colleagues: Store<readonly Colleague[]>, clientId: number | null): boolean =>
   colleagues.get().some((colleague) => colleague.clientId === clientId)
 
@@ -20,11 +22,13 @@ export const useFollow = (session: Pick<PlanSession, 'colleagues'>): Following =
   const followed = isStillThere ? wanted : null
   useEffect(() => {
     if (followed === null) return
-    const press = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') follow(null)
+    // The sheet keeps Esc for itself: whoever is in it would press it up to three times. What lies over the page has its own.
+    const press = ({ key, target }: KeyboardEvent) => {
+      const isOver = target instanceof Element && target.closest(OVER_THE_PAGE) !== null
+      if (key === 'Escape' && !isOver) follow(null)
     }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
+    window.addEventListener('keydown', press, { capture: true })
+    return () => window.removeEventListener('keydown', press, { capture: true })
   }, [followed])
   return { followed, follow }
 }

@@ -58,8 +58,8 @@ export const useFollow = (session: PlanSession, clientId: number | null, { revea
     const follow = () => {
       const row = session.colleagues.get().find((one) => one.clientId === clientId)?.place?.row ?? null
       if (row === null || row === there) return
-      there = row
-      reveal.show(row, { flash: true })
+      // One that is not shown may be by their next step.
+      if (reveal.show(row, { flash: true })) there = row
     }
     follow()
     return session.colleagues.subscribe(follow)

@@ -317,7 +317,7 @@ export const Sheet = memo((props: SheetProps) => {
   const keyboard = useKeyboard({ scope, lines, layout, virtualizer, sheet })
   useSectionInView(lines, virtualizer, onSectionInView)
   useSheetHandle({ ref, doc: session.doc, view, lines, virtualizer, model, sheet })
-  useFollow(session, followClientId, { lines, virtualizer, model, sheet })
+  useFollow(session, followClientId, { lines, virtualizer, sheet })
   useOutside(sheet, model)
   useUndoKeys(scope.actions, rights.may('state.edit'))
   useGoneFocus(scope, view)

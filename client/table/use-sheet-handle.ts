@@ -1,5 +1,5 @@
 /** What the page can ask of the sheet: to jump to a row or a section, and to follow somebody. */
-import { type Ref, useEffect, useImperativeHandle } from 'react'
+import { type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react'
 import type * as Y from 'yjs'
 import type { PlanView } from '../../shared/plan/view.ts'
 import { useBox } from '../plan/box.ts'
@@ -104,30 +104,41 @@ export const useSheetHandle = (setup: HandleSetup): void => {
   }))
 }
 
+/** Scrolls to a line or a block of the paper; whether it is shown. */
+const bringInto = (
+  { lines, virtualizer, sheet }: Pick<HandleSetup, 'lines' | 'virtualizer' | 'sheet'>,
+  key: string,
+): boolean => {
+  const index = lines.keys.indexOf(key)
+  if (index >= 0) {
+    virtualizer.scrollToIndex(index, { align: 'center', behavior: 'smooth' })
+    return true
+  }
+  const block = sheet.current?.querySelector(`[data-block=${JSON.stringify(key.slice(2))}]`)
+  block?.scrollIntoView({ block: 'center' })
+  return block != null
+}
+
 /** Keeps the followed colleague's cell in sight. */
 export const useFollow = (
-  session: PlanSession,
+  session: Pick<PlanSession, 'colleagues'>,
   clientId: number | null,
-  setup: Omit<HandleSetup, 'ref' | 'doc' | 'view'>,
+  setup: Pick<HandleSetup, 'lines' | 'virtualizer' | 'sheet'>,
 ): void => {
   const latest = useBox(setup)
+  /** Where they were followed to last. */
+  const there = useRef('')
+  const follow = useCallback(() => {
+    const place = session.colleagues.get().find((one) => one.clientId === clientId)?.place
+    const key = place ? lineKeyOf(place) : there.current
+    if (clientId !== null && key !== there.current && bringInto(latest.get(), key)) there.current = key
+  }, [session, clientId, latest])
   useEffect(() => {
-    if (clientId === null) return
-    let there = ''
-    const follow = () => {
-      const place = session.colleagues.get().find((one) => one.clientId === clientId)?.place
-      const key = place ? lineKeyOf(place) : there
-      if (key === there) return
-      there = key
-      const { lines, virtualizer, sheet } = latest.get()
-      const index = lines.keys.indexOf(key)
-      if (index >= 0) virtualizer.scrollToIndex(index, { align: 'center', behavior: 'smooth' })
-      else
-        sheet.current
-          ?.querySelector(`[data-block=${JSON.stringify(key.slice(2))}]`)
-          ?.scrollIntoView({ block: 'center' })
-    }
+    there.current = ''
     follow()
     return session.colleagues.subscribe(follow)
-  }, [session, clientId, latest])
+  }, [session, follow])
+  // Their row may come after them, or be hidden by a filter until it changes.
+  const { keys } = setup.lines
+  useEffect(follow, [follow, keys])
 }

@@ -67,3 +67,11 @@ test('[FC6] a colleague’s state does not turn the form under what is being wri
   const now = session.projection.view().sections[0]?.rows[0]
   expect([now?.state, now?.fact.note]).toEqual(['in-progress', 'Готовим зал'])
 })
+
+test('[FC6] a state that a colleague took back meanwhile is told beside what is being written', async () => {
+  const { row, boris } = await opened(FactDialog)
+  await act(async () => void setFact(boris, row, 'in-progress', {}))
+  await type(ru('fact.note'), 'Готовим зал')
+  await act(async () => void setFact(boris, row, 'planned', {}))
+  expect(text()).toContain(ru('fact.now', { state: ru('table.state.planned') }))
+})
