@@ -18,24 +18,12 @@ import { ru } from '../../../support/words.ts'
 import { click } from '../people/hands.ts'
 import { draw } from '../presence/support.tsx'
 import { type TestSession, sessionOf } from '../table/support.ts'
+import { editionOf } from '../versions/samples.ts'
 import { fieldOf, openPage, settle, type } from './page-of-plan.tsx'
 
 const CHIEF = identityOf({ id: 'anna', name: 'Анна', role: 'chief', approver: true, hue: 1 })
 
-const version = {
-  number: 1,
-  name: 'На утверждение',
-  note: '',
-  cause: 'offer',
-  createdAt: '2022-01-01T00:00:00Z',
-  author: 'Анна',
-  hash: 'h',
-  state: 'snapshot',
-  approval: null,
-  withdrawal: null,
-  faded: false,
-  files: [],
-}
+const version = { ...editionOf(1, 'На утверждение'), cause: 'offer' }
 
 const ANSWERS = {
   'GET /api/plans/p1/versions': [200, { versions: [version] }],

@@ -11,23 +11,9 @@ import { chooseInMenu, click, openMenu, text } from '../people/hands.ts'
 import { apiAnswering } from '../people/samples.ts'
 import { draw } from '../presence/support.tsx'
 import { type TestSession, sessionOf } from '../table/support.ts'
+import { editionOf } from './samples.ts'
 
 const CHIEF = identityOf({ id: 'anna', name: 'Анна', role: 'chief', approver: true, hue: 1 })
-
-const versionOf = (number: number, name: string) => ({
-  number,
-  name,
-  note: '',
-  cause: 'kept',
-  createdAt: '2022-01-01T00:00:00Z',
-  author: 'Анна',
-  hash: 'h',
-  state: 'snapshot',
-  approval: null,
-  withdrawal: null,
-  faded: false,
-  files: [],
-})
 
 type Answers = Parameters<typeof apiAnswering>[0]
 
@@ -82,7 +68,7 @@ test('[VX5] what the banner asks is asked every time, also after it was cancelle
 
 test('[VX1] nothing comes back before its preview was there, and where it would change nothing', async () => {
   const restore = 'POST /api/plans/p1/versions/1/restore'
-  const answers: Answers = { [LIST]: [200, { versions: [versionOf(1, 'Первая')] }] }
+  const answers: Answers = { [LIST]: [200, { versions: [editionOf(1, 'Первая')] }] }
   const sent = await opened(answers)
   const asked = () => sent.filter(({ call }) => call === restore).length
   const ask = async () => {
@@ -102,10 +88,10 @@ test('[VX1] nothing comes back before its preview was there, and where it would 
 })
 
 test('[VX6] the list is read again when it is opened or looked at again and after a refusal, and stays where that fails', async () => {
-  const answers: Answers = { [LIST]: [200, { versions: [versionOf(1, 'Первая')] }] }
+  const answers: Answers = { [LIST]: [200, { versions: [editionOf(1, 'Первая')] }] }
   await opened(answers)
   const keep = (...names: string[]) => {
-    answers[LIST] = [200, { versions: names.map((name, at) => versionOf(at + 1, name)) }]
+    answers[LIST] = [200, { versions: names.map((name, at) => editionOf(at + 1, name)) }]
   }
   keep('Первая', 'Вторая')
   await act(async () => void document.dispatchEvent(new Event('visibilitychange')))
