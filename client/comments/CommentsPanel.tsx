@@ -20,13 +20,15 @@ import { useKeptFocus } from '../plan/use-panel-focus.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { sameFields } from '../sync/store.ts'
 import { IconButton } from '../ui/IconButton.tsx'
-import { type Text, useText } from '../ui/use-text.ts'
+import { TOUCHED, useMedia } from '../ui/use-media.ts'
+import { useText } from '../ui/use-text.ts'
 import { Choices } from './Choices.tsx'
 import { CommentsWords } from './CommentsWords.tsx'
 import { NewThread } from './NewThread.tsx'
 import { ThreadCard } from './ThreadCard.tsx'
 import { type Desk, compose } from './desk.ts'
 import type { Drafts } from './drafts.ts'
+import { emptyWords } from './empty-words.ts'
 import { type Choice, type Entry, arrange, choiceFor } from './filters.ts'
 import { PanelContext, type PanelScope } from './panel-context.ts'
 import styles from './panel.module.css'
@@ -187,7 +189,6 @@ const useScope = (props: CommentsPanelProps, say: (words: string) => void): Pane
 
 const Panel = (props: CommentsPanelProps) => {
   const { session, desk, reads, onClose, onGo } = props
-  const text = useText()
   const [said, say] = useState('')
   const scope = useScope(props, say)
   const entries = useEntries(session)
@@ -196,6 +197,7 @@ const Panel = (props: CommentsPanelProps) => {
   const { panel, giveBack } = useOpening(props)
   useKeptFocus(panel)
   useReading(entries, props)
+  const empty = useEmptyWords(choice, scope)
   const shown = useMemo(() => arrange(entries, choice, session.me.id), [entries, choice, session])
   const close = () => {
     const thread = entries.find((one) => one.thread.id === active)?.thread
@@ -228,7 +230,7 @@ const Panel = (props: CommentsPanelProps) => {
         />
         <Offline session={session} />
         {composing && <NewThread place={composing} asked={asked} key={JSON.stringify(composing)} />}
-        <List {...{ shown, active, asked }} empty={emptyWords(choice, scope, text)} />
+        <List {...{ shown, active, asked }} empty={composing ? '' : empty} />
         <output className="visually-hidden">{said}</output>
       </section>
     </PanelContext>
@@ -262,10 +264,11 @@ const Top = ({ entries, reads, me, onClose }: TopProps) => {
   )
 }
 
-const emptyWords = ({ filter }: Choice, { rights, desk }: PanelScope, text: Text): string => {
-  if (desk.get().composing) return ''
-  if (filter === 'open' && !rights.may('comments.write')) return text('comments.empty.open.reader')
-  return text(`comments.empty.${filter}`)
+/** What stands where no thread is shown; nothing beside one that is being begun. */
+const useEmptyWords = ({ filter }: Choice, { rights }: PanelScope): string => {
+  const text = useText()
+  const touched = useMedia(TOUCHED)
+  return text(emptyWords(filter, { mayWrite: rights.may('comments.write'), touched }))
 }
 
 const Offline = ({ session }: Pick<CommentsPanelProps, 'session'>) => {

@@ -11,6 +11,8 @@ export const commentsEn = {
   'comments.readAll': 'Mark everything as read',
   'comments.list': 'Threads',
   'comments.empty.open': 'No open threads. To begin one, select words or a cell and press Ctrl+Alt+M.',
+  'comments.empty.open.touched':
+    'No open threads. To begin one, tap a row and the sign with a plus at its right edge.',
   'comments.empty.open.reader': 'No open threads.',
   'comments.empty.resolved': 'Nothing has been resolved yet.',
   'comments.empty.mine': 'You have not written in any thread yet.',

@@ -12,6 +12,8 @@ export const commentsRu = {
   'comments.list': 'Обсуждения',
   'comments.empty.open':
     'Открытых обсуждений нет. Чтобы начать, выделите слова или ячейку и нажмите Ctrl+Alt+M.',
+  'comments.empty.open.touched':
+    'Открытых обсуждений нет. Чтобы начать, коснитесь строки и значка с плюсом у её правого края.',
   'comments.empty.open.reader': 'Открытых обсуждений нет.',
   'comments.empty.resolved': 'Решённых обсуждений пока нет.',
   'comments.empty.mine': 'Вы пока ни в одном обсуждении не писали.',
