@@ -27,11 +27,15 @@ interface CopySource extends Partial<CarryChoice> {
 export type PlanSource =
   { kind: 'empty'; title: string; year: number; organisation: string } | { kind: 'sample' } | CopySource
 
-/** The block that the director will sign, ready to be filled in; a plan is approved in the year before its own. */
+/**
+ * The block that the director will sign, ready to be filled in; a plan is approved in the year before its own. The institution has
+ * a line of its own, which asks no case of its name, and none where it is not known.
+ */
 const approvalOf = (
   { year, organisation }: Extract<PlanSource, { kind: 'empty' }>,
   texts: typeof templateRu | typeof templateEn,
-): string => fillMessage(texts['template.approved'], { organisation, year: year - 1 }).replaceAll(/ +$/gm, '')
+): string =>
+  fillMessage(texts['template.approved'], { organisation, year: year - 1 }).replaceAll(/,?\n(?=\n)/g, '')
 
 const emptyPlan = (source: Extract<PlanSource, { kind: 'empty' }>, locale: Locale): PlanDraft => {
   const texts = locale === 'ru' ? templateRu : templateEn

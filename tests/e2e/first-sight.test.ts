@@ -80,7 +80,7 @@ test('[PG37] a new plan has the block that the director will sign, dated by the 
   const { front } = await readPlan(full, created.id)
   expect(front.agreed).toBe('')
   const lines = front.approved.split('\n')
-  expect(lines.slice(0, 2)).toEqual(['УТВЕРЖДАЮ', 'Директор МБУ «Библиотека»'])
+  expect(lines.slice(0, 3)).toEqual(['УТВЕРЖДАЮ', 'Директор', 'МБУ «Библиотека»'])
   expect(lines.at(-1)).toContain('2026')
 })
 

@@ -1,7 +1,7 @@
 /** English: what a new, empty plan says. */
 export const templateEn = {
   'template.approved':
-    'APPROVED\nDirector {organisation}\n_____________ / _____________\n“___” ____________ {year}',
+    'APPROVED\nDirector,\n{organisation}\n_____________ / _____________\n“___” ____________ {year}',
   'template.column.number': 'No.',
   'template.column.title': 'Event, form',
   'template.column.period': 'Dates',
