@@ -17,7 +17,7 @@ import { useText } from '../ui/use-text.ts'
 import { PeriodFields } from './PeriodFields.tsx'
 import { PeriodWords } from './PeriodWords.tsx'
 import styles from './period.module.css'
-import { type Draft, draftOf, readingOf } from './draft.ts'
+import { type Draft, type WrongPart, draftOf, readingOf } from './draft.ts'
 
 export interface PeriodDialogProps {
   session: PlanSession
@@ -83,12 +83,12 @@ const Form = (props: FormProps) => {
   const blocks = row.cells.period ?? []
   const period = periodOf(blocks, contextOf(year, section.title), row.fix)
   const [draft, setDraft] = useKept<Draft>(`period ${row.id}`, () => draftOf(period))
-  const [isWrong, setWrong] = useState(false)
+  const [wrong, setWrong] = useState<WrongPart | null>(null)
   const isStale = row.fix !== null && !isFixOf(row.fix, blocks)
   const submit = () => {
     const reading = readingOf(draft, year)
-    if (reading && write(props, reading)) onClose()
-    else setWrong(true)
+    if (typeof reading === 'string') setWrong(reading)
+    else if (write(props, reading)) onClose()
   }
   const reset = () => {
     write(props, null)
@@ -107,7 +107,7 @@ const Form = (props: FormProps) => {
           </p>
         )}
         {isStale && <p className={styles.stale}>{text('period.stale')}</p>}
-        <PeriodFields {...{ draft, isWrong, language }} onChange={setDraft} />
+        <PeriodFields {...{ draft, wrong, language }} onChange={setDraft} />
         <p className={styles.kept}>{text('period.kept')}</p>
       </DialogBody>
       <DialogActions>

@@ -7,12 +7,13 @@ import { Checks } from '../ui/Checks.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Pick } from '../ui/Pick.tsx'
 import { useText } from '../ui/use-text.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, WrongPart } from './draft.ts'
 import styles from './period.module.css'
 
 export interface PeriodFieldsProps {
   draft: Draft
-  isWrong: boolean
+  /** What was found when it was to be saved. */
+  wrong: WrongPart | null
   language: Locale
   onChange: (draft: Draft) => void
 }
@@ -21,7 +22,7 @@ const MONTHS = Array.from({ length: 12 }, (_, at) => at + 1)
 
 const isKind = (value: string): value is PeriodKind => (PERIOD_KINDS as readonly string[]).includes(value)
 
-export const PeriodFields = ({ draft, isWrong, language, onChange }: PeriodFieldsProps) => {
+export const PeriodFields = ({ draft, wrong, language, onChange }: PeriodFieldsProps) => {
   const text = useText()
   const kinds = PERIOD_KINDS.filter((kind) => kind !== 'none').map((kind) => ({
     value: kind,
@@ -49,7 +50,7 @@ export const PeriodFields = ({ draft, isWrong, language, onChange }: PeriodField
             label={text('period.end')}
             value={draft.end}
             onChange={(end) => onChange({ ...draft, end })}
-            error={isWrong ? text('period.days.wrong') : null}
+            error={wrong === 'days' ? text('period.days.wrong') : null}
           />
         </div>
       ) : (
@@ -69,7 +70,7 @@ export const PeriodFields = ({ draft, isWrong, language, onChange }: PeriodField
         label={text('period.hours')}
         value={draft.hours}
         onChange={(hours) => onChange({ ...draft, hours })}
-        error={isWrong && draft.kind !== 'dates' ? text('period.hours.wrong') : null}
+        error={wrong === 'hours' ? text('period.hours.wrong') : null}
       />
     </div>
   )

@@ -2,7 +2,7 @@
 import { monthSpan } from '../../shared/period/resolve.ts'
 import type { PeriodReading } from '../../shared/plan/edit-notes.ts'
 import type { PeriodJson, PeriodKind } from '../../shared/plan/json.ts'
-import { isDay } from '../../shared/plan/notes.ts'
+import { isDay, isHours } from '../../shared/plan/notes.ts'
 
 export interface Draft {
   kind: PeriodKind
@@ -43,15 +43,19 @@ const monthsOf = ({ kind, months, start, end }: Draft, year: number): number[] =
 const hoursOf = (hours: string): number | null | undefined => {
   if (hours.trim() === '') return null
   const number = Number(hours.replace(',', '.'))
-  return number > 0 ? number : undefined
+  return isHours(number) ? number : undefined
 }
 
-/** The reading that the form says; null where it says none that can be. */
-export const readingOf = (draft: Draft, year: number): PeriodReading | null => {
+/** What the form cannot be read for: its days, or its hours. */
+export type WrongPart = 'days' | 'hours'
+
+/** The reading that the form says; what is wrong with it where it says none that can be. */
+export const readingOf = (draft: Draft, year: number): PeriodReading | WrongPart => {
   const isDated = draft.kind === 'dates'
   const [start, end] = isDated ? [draft.start || null, draft.end || null] : [null, null]
   const hours = hoursOf(draft.hours)
   const isWrongDay = [start, end].some((day) => day !== null && !isDay(day))
-  if (hours === undefined || isWrongDay || (start !== null && end !== null && end < start)) return null
+  if (isWrongDay || (start !== null && end !== null && end < start)) return 'days'
+  if (hours === undefined) return 'hours'
   return { kind: draft.kind, months: monthsOf(draft, year), start, end, hours }
 }

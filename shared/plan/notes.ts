@@ -74,7 +74,8 @@ const isMonths = (value: unknown): value is number[] =>
       Number.isInteger(month) && month >= 1 && month <= 12 && (at === 0 || month > value[at - 1]),
   )
 
-const isHours = (value: unknown): boolean =>
+/** Hours that a reading may have; null for none. */
+export const isHours = (value: unknown): boolean =>
   value === null || (typeof value === 'number' && value > 0 && value <= 10_000)
 
 /** A reading that can be: known kind, months in order, days that exist and only where days are the kind. */
