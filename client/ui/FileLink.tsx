@@ -7,18 +7,21 @@ import styles from './FileLink.module.css'
 
 export interface FileLinkProps {
   href: string
-  /** What is heard, and shown as a hint, where the words alone do not say which file it is. */
+  /** What is heard where the words alone do not say which file it is; shown as a hint where there is no other. */
   label?: string
+  /** What else there is to know of the file: shown on hover, heard behind the name. */
+  hint?: string
   children: ReactNode
 }
 
-export const FileLink = ({ href, label, children }: FileLinkProps) => (
+export const FileLink = ({ href, label, hint = label, children }: FileLinkProps) => (
   <a
     className={cx(button.button, button.small, styles.link)}
     href={href}
     // The name comes with the file.
     download=""
-    {...(label !== undefined && { 'aria-label': label, title: label })}
+    {...(label !== undefined && { 'aria-label': label })}
+    {...(hint !== undefined && { title: hint })}
   >
     <FileDown aria-hidden="true" />
     <span className={button.words}>{children}</span>

@@ -34,7 +34,8 @@ export const KeptFiles = ({ planId, version }: { planId: string; version: Versio
             <FileLink
               key={format}
               href={exportPath(planId, { format, locale, version: number })}
-              label={text(`versions.file.${format}.label`, { number, size: size(bytes), sum: sha256 })}
+              label={text(`versions.file.${format}.label`, { number, size: size(bytes) })}
+              hint={text('versions.file.sum', { sum: sha256 })}
             >
               {text(`versions.file.${format}`)}
             </FileLink>
