@@ -7,6 +7,10 @@ import type { Text } from '../ui/use-text.ts'
 
 const ROMAN = ['I', 'II', 'III', 'IV']
 
+/** Quarters are counted in Roman figures in Russian alone. */
+const quarterNumber = (quarter: number, locale: Locale): string =>
+  locale === 'ru' ? (ROMAN[quarter - 1] ?? '') : String(quarter)
+
 export interface Naming {
   readonly text: Text
   readonly locale: Locale
@@ -25,7 +29,7 @@ export const placeName = (place: Place, naming: Naming): string => {
     case 'month':
       return monthName(place.month, locale)
     case 'quarter':
-      return text('board.quarter', { number: ROMAN[place.quarter - 1] ?? '' })
+      return text('board.quarter', { number: quarterNumber(place.quarter, locale) })
     case 'vague':
       return text(`board.vague.${place.vague}`)
     case 'department':
