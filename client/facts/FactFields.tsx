@@ -51,7 +51,7 @@ export const FactFields = (props: FactFieldsProps) => {
               <p className={styles.theirs} role="status">
                 {text(theirs === '' ? 'fact.theirs.empty' : 'fact.theirs', { words: theirs })}
                 <Button small look="quiet" onPress={() => onChange(without(draft, state, field))}>
-                  {text('fact.take')}
+                  {text(theirs === '' ? 'fact.take.empty' : 'fact.take')}
                 </Button>
               </p>
             )}

@@ -75,3 +75,15 @@ test('[FC6] a state that a colleague took back meanwhile is told beside what is 
   await act(async () => void setFact(boris, row, 'planned', {}))
   expect(text()).toContain(ru('fact.now', { state: ru('table.state.planned') }))
 })
+
+test('[WO7] what a colleague emptied offers to stay empty, what they wrote offers their words', async () => {
+  const { row, boris } = await opened(FactDialog)
+  await act(async () => void setFact(boris, row, 'in-progress', { note: 'Зал занят' }))
+  await type(ru('fact.note'), 'Готовим зал')
+  await act(async () => void setFact(boris, row, 'in-progress', { note: 'Зал свободен' }))
+  expect([text().includes(ru('fact.take')), text().includes(ru('fact.take.empty'))]).toEqual([true, false])
+  await act(async () => void setFact(boris, row, 'in-progress', { note: null }))
+  expect([text().includes(ru('fact.take')), text().includes(ru('fact.take.empty'))]).toEqual([false, true])
+  await click(ru('fact.take.empty'))
+  expect(fieldOf(ru('fact.note'))?.value).toBe('')
+})
