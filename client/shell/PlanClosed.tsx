@@ -24,7 +24,7 @@ const CLOSED: Readonly<Record<string, ClosedWords>> = {
   'not-found': { kind: 'page', title: 'plan.closed.missing', text: 'plan.closed.missing.text' },
   'plan-in-trash': { kind: 'page', title: 'plan.closed.trash', text: 'plan.closed.trash.text' },
   'plan-newer': { kind: 'page', title: 'plan.closed.newer' },
-  forbidden: { kind: 'page', title: 'plan.closed.forbidden' },
+  forbidden: { kind: 'page', title: 'plan.closed.forbidden', text: 'plan.closed.forbidden.text' },
   unauthenticated: { kind: 'page', title: 'plan.closed.unauthenticated' },
 }
 

@@ -71,6 +71,7 @@ export const planEn = {
   'plan.closed.trash.restore': 'Take it out of the trash',
   'plan.closed.newer': 'The plan is newer than this program',
   'plan.closed.forbidden': 'This plan is not open to you',
+  'plan.closed.forbidden.text': 'You have no access to this plan. Ask the chief editor for it.',
   'plan.closed.unauthenticated': 'You have signed out',
   'plan.closed.enter': 'Enter again',
   'plan.closed.open': 'Open again',

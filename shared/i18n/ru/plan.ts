@@ -73,6 +73,7 @@ export const planRu = {
   'plan.closed.trash.restore': 'Вернуть из корзины',
   'plan.closed.newer': 'План новее этой программы',
   'plan.closed.forbidden': 'Этот план вам не открыт',
+  'plan.closed.forbidden.text': 'У вас нет доступа к этому плану. Попросите его у главного редактора.',
   'plan.closed.unauthenticated': 'Вы вышли',
   'plan.closed.enter': 'Войти снова',
   'plan.closed.open': 'Открыть заново',

@@ -7,6 +7,7 @@ import { PlanClosed } from '../../../../client/shell/PlanClosed.tsx'
 import type { Services } from '../../../../client/shell/services.ts'
 import { type Identity, inPlan } from '../../../../shared/identity.ts'
 import { identityOf } from '../../../support/identities.ts'
+import { ru } from '../../../support/words.ts'
 import { draw } from '../presence/support.tsx'
 
 let remove = async () => {}
@@ -65,4 +66,9 @@ test('[UI19] a plan that is gone says nothing of who is here', async () => {
   const before = house.asked.length
   await close(house, 'not-found')
   expect(house.asked).toHaveLength(before)
+})
+
+test('[WO5] whoever may not see a plan is told whom to ask', async () => {
+  await close(await accountOf(visitor), 'forbidden')
+  expect(document.body.textContent).toContain(ru('plan.closed.forbidden.text'))
 })
