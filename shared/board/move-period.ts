@@ -48,7 +48,7 @@ const QUARTERS = {
   en: ['1st quarter', '2nd quarter', '3rd quarter', '4th quarter'],
 }
 const WHOLE_YEAR = { ru: 'в течение года', en: 'throughout the year' }
-const AGREED = { ru: 'по договорённости', en: 'by agreement' }
+const AGREED = { ru: 'по согласованию', en: 'by agreement' }
 
 const quarterOf = (month: number): number => Math.ceil(month / 3)
 

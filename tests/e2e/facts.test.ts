@@ -187,7 +187,7 @@ test('[FC16, LM3, LQ10, KB3, KB4, KX5, KX2] the report of a quarter is counted l
   const link = report.getByRole('link', { name: new RegExp(ru('report.file.docx')) })
   await tabTo(page, link, 'back')
   const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
-  expect(download.suggestedFilename()).toBe('План-факт 2022 (2022-04-01–2022-06-30).docx')
+  expect(download.suggestedFilename()).toBe('Отчёт об исполнении 2022 (2022-04-01–2022-06-30).docx')
   const document = await partOf(await readFile(await download.path()), 'word/document.xml')
   expect(document).toContain('Прошла в 12 районах')
   await pressAt(page, list.getByRole('button', { name: /Областная Неделя ЖИЗНИ/ }))

@@ -146,7 +146,7 @@ test('[SG1] [SG3] [SG5] [SG10] [SG11] signed, returned, mended, accepted, reopen
     .getByRole('button', { name: ru('common.close') })
     .first()
     .click()
-  await chief.getByRole('button', { name: /^Готовы 1 из 8/ }).waitFor()
+  await chief.getByRole('button', { name: /^Готово 1 из 8/ }).waitFor()
   await byKeys(chief, second)
   await approveWarns(chief)
   if (takesPictures) await inEnglish(path)

@@ -74,15 +74,15 @@ const comesToYear = async (page: Page, plan: string): Promise<void> => {
 const seesTheMoveByMouse = async (board: Page, year: Page, document: Page, week: string): Promise<void> => {
   await untilIn(board, week, 'm6')
   expect(await centre(year, week)).toBeCloseTo(45.8, 0)
-  await expectLoad(year, 6, '1 событие')
+  await expectLoad(year, 6, '1 мероприятие')
   await watchRows(year)
   await carryByMouse(board, week, 'm7')
   await board.mouse.up()
   await untilText(document, week, 'июль', 'period')
   await line(year, week).getByText('июль', { exact: true }).waitFor()
   expect(await centre(year, week)).toBeCloseTo(54.2, 0)
-  await expectLoad(year, 7, '1 событие')
-  await expectLoad(year, 6, 'событий нет')
+  await expectLoad(year, 7, '1 мероприятие')
+  await expectLoad(year, 6, 'мероприятий нет')
   expect(await changedRows(year)).toEqual([week])
   await shoot(year, 'year-moved')
 }

@@ -29,10 +29,10 @@ const NAMES: Record<Action, readonly [english: string, russian: string]> = {
   'sections.edit': ['sections, and whose they are', 'разделы и чьи они'],
   'rows.edit': [
     'write cells; add, move, delete, restore rows',
-    'писать в ячейках; добавлять, переносить, удалять и восстанавливать строки',
+    'писать в ячейках; добавлять, перемещать, удалять и восстанавливать строки',
   ],
   'numbers.edit': ['typed and automatic numbers', 'номера строк'],
-  'state.edit': ['mark as done, moved, cancelled', 'отмечать выполнение'],
+  'state.edit': ['mark as done, postponed, cancelled', 'отмечать исполнение'],
   'sections.sign': [
     'mark a section as ready, and take that back',
     'отмечать раздел готовым и снимать отметку',
@@ -45,10 +45,10 @@ const NAMES: Record<Action, readonly [english: string, russian: string]> = {
   'comments.write': ['write comments', 'писать комментарии'],
   'comments.resolve': ['resolve comments', 'закрывать обсуждения'],
   'comments.moderate': ['delete comments of others', 'удалять чужие комментарии'],
-  'versions.snapshot': ['keep an edition', 'сохранять редакцию'],
-  'versions.approve': ['approve an edition', 'утверждать редакцию'],
+  'versions.snapshot': ['save a version', 'сохранять редакцию'],
+  'versions.approve': ['approve a version', 'утверждать редакцию'],
   'versions.amend': ['open the next draft of an approved plan', 'открывать утверждённый план для изменений'],
-  'versions.restore': ['restore an edition', 'восстанавливать редакцию'],
+  'versions.restore': ['restore a version', 'восстанавливать редакцию'],
 }
 
 const as = (role: Role, more: Partial<Identity> = {}) => identityOf({ role, departments: ['own'], ...more })

@@ -161,7 +161,7 @@ test('[VE11] [VE12] [CL1] it tells what it found, and why it cannot; called wron
   expect([broken.code, broken.out]).toEqual([
     1,
     expect.stringMatching(
-      /^BROKEN q \(not listed\): 0 versions, 0 acts, 0 files\n[^]*Not whole: 1 of 1 plans\.$/,
+      /^BROKEN q \(not listed\): versions 0, acts 0, files 0\n[^]*Broken plans: 1 of 1\.$/,
     ),
   ])
   const again = await openEmbeddedStorage({ folder })

@@ -104,10 +104,10 @@ test('[FC15] the report comes as a Word and an Excel file, with links that are l
   expect(word.response.status).toBe(200)
   const disposition = word.response.headers.get('content-disposition') ?? ''
   expect(disposition).toContain('filename="report-2022-2022-01-01-2022-06-30.docx"')
-  expect(decodeURIComponent(disposition)).toContain('План-факт 2022 (2022-01-01–2022-06-30).docx')
+  expect(decodeURIComponent(disposition)).toContain('Отчёт об исполнении 2022 (2022-01-01–2022-06-30).docx')
   const document = await partOf(word.bytes, 'word/document.xml')
   for (const words of [
-    'Отчёт о выполнении плана',
+    'Отчёт об исполнении плана',
     'По отделам',
     'Выполнено 1 из 2 (50 %)',
     'Прошла',

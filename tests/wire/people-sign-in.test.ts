@@ -105,7 +105,7 @@ test('[PP14] an unknown login, a wrong password and a closed account are told al
   for (const { status, body } of answers) {
     expect([status, body.error]).toEqual([
       401,
-      { code: 'wrong-credentials', message: 'The sign-in name or the password is wrong.' },
+      { code: 'wrong-credentials', message: 'The login or the password is wrong.' },
     ])
   }
   const russian = await house.signIn('nobody', 'x', { 'accept-language': 'ru' })

@@ -21,7 +21,8 @@ export const boardEn = {
   'board.said.moved': '{column}: {card}',
   'board.said.words': '{column}: {card}. Date “{before}” → “{after}”.',
   'board.said.written': '{column}: {card}. The date “{after}” was written.',
-  'board.said.kept': '{column}: {card}. The words “{words}” stay as they are and are read with a correction.',
+  'board.said.kept':
+    '{column}: {card}. The words “{words}” stay as they are; only the reading of the date was corrected.',
   'board.said.read': '{column}: {card}, as it is written: “{words}”.',
   'board.refused.same': 'The card is here already.',
   'board.refused.edge': 'There is no further column.',
@@ -30,7 +31,7 @@ export const boardEn = {
   'board.refused.not-theirs': '“{column}”: you may not add rows to that section.',
   'board.refused.no-section': '“{column}”: the department has no section in this plan.',
   'board.refused.no-date': 'Dates are not removed by dragging: open the card and delete the words.',
-  'board.refused.unclear': 'What could not be understood ends up here.',
+  'board.refused.unclear': 'Cards cannot be moved here: this is for rows whose date was not understood.',
   'board.refused.named': 'Dragging cannot do this: open the card and write the names.',
   'board.ask.title': 'Into which section?',
   'board.ask.text': 'The department has several sections; the row goes to the end of the one you choose.',

@@ -24,9 +24,9 @@ export const cliEn = {
   'cli.check.ok': 'ok     ',
   'cli.check.broken': 'BROKEN ',
   'cli.check.unlisted': '{id} (not listed)',
-  'cli.check.counts': '{versions} versions, {acts} acts, {files} files',
+  'cli.check.counts': 'versions {versions}, acts {acts}, files {files}',
   'cli.check.whole': 'All is whole. Plans: {plans}.',
-  'cli.check.not': 'Not whole: {broken} of {plans} plans.',
+  'cli.check.not': 'Broken plans: {broken} of {plans}.',
   'cli.log-missing':
     'A log of the store is missing, {file}: what was saved last may be lost. Compare with the backup.',
   'cli.log-damaged':

@@ -8,7 +8,7 @@ export const commentsEn = {
   'comments.filter.mentions': 'About me',
   'comments.section': 'Section',
   'comments.section.all': 'All sections',
-  'comments.readAll': 'Mark everything as read',
+  'comments.readAll': 'Mark all as read',
   'comments.list': 'Threads',
   'comments.empty.open': 'No open threads. To begin one, select words or a cell and press Ctrl+Alt+M.',
   'comments.empty.open.touched':
@@ -46,7 +46,7 @@ export const commentsEn = {
   'comments.said.deleted': 'Comment deleted',
   'comments.said.resolved': 'Thread resolved',
   'comments.said.reopened': 'Thread open again',
-  'comments.undo': 'Bring back',
+  'comments.undo': 'Undo',
   'comments.resolve': 'Resolve',
   'comments.reopen': 'Reopen',
   'comments.resolved.by': 'Resolved: {name}, {when}',
@@ -64,7 +64,8 @@ export const commentsEn = {
   'comments.suggest.loading': 'Opening the editor…',
   'comments.suggest.same': 'Still the same: change the text above.',
   'comments.suggest.tooLong': 'The text is too long for a suggestion.',
-  'comments.suggest.gone': 'This cell is gone: there is nowhere to suggest the edit. It stays in your draft.',
+  'comments.suggest.gone':
+    'This cell is gone: there is nowhere to suggest the edit. Your edit is kept in case the cell comes back.',
   'comments.suggest.what': 'Suggested edit',
   'comments.suggest.format': 'The words stay, only the formatting changes.',
   'comments.suggest.moved': 'The cell has changed since. Shown is what becomes of its present text.',

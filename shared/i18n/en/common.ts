@@ -26,7 +26,8 @@ export const commonEn = {
   'common.house.audit': 'Audit trail',
   'common.setup': 'Set up accounts…',
   'common.house.forbidden': 'This page is not open to you',
-  'common.house.forbidden.text': 'People, departments and keys are the chief editor’s business.',
+  'common.house.forbidden.text':
+    'The chief editor looks after people, departments and keys: ask them for what you need.',
   'common.guest': 'Guest',
   'common.leaving': 'Leaving',
   'common.guest.enter': 'Sign in',

@@ -23,7 +23,7 @@ export const downloadEn = {
   'download.md.hint': 'Text with marks',
   'download.json': 'Svod (JSON)',
   'download.json.hint': 'The whole plan, nothing lost',
-  'download.language': 'Language of the words in the file',
+  'download.language': 'Language of the labels',
   'download.hidden': 'With the hidden columns',
   'download.print': 'Print this view',
   'download.go': 'Download',

@@ -9,6 +9,6 @@ export const exportEn = {
   'export.state.planned': 'Planned',
   'export.state.in-progress': 'In progress',
   'export.state.done': 'Done',
-  'export.state.moved': 'Moved',
+  'export.state.moved': 'Postponed',
   'export.state.cancelled': 'Cancelled',
 } as const

@@ -1,6 +1,6 @@
 /** English: the dialog about what became of a row. */
 export const factEn = {
-  'fact.title': 'What became of it',
+  'fact.title': 'Outcome',
   'fact.untitled': 'Row without a title',
   'fact.state': 'State',
   'fact.now': 'In the plan now: {state}.',
@@ -22,7 +22,7 @@ export const factEn = {
   'fact.theirs.empty': 'Meanwhile somebody emptied this.',
   'fact.take': 'Use theirs',
   'fact.take.empty': 'Leave it empty',
-  'fact.kept': 'This does not change what the plan says: the approved edition stays as it is.',
-  'fact.closed': 'The department that writes the section tells what became of it.',
+  'fact.kept': 'This does not change what the plan says: the approved version stays as it is.',
+  'fact.closed': 'The department responsible for the section records the outcome.',
   'fact.save': 'Save',
 } as const

@@ -19,7 +19,7 @@ export const filterEn = {
   'filter.state.planned': 'Planned',
   'filter.state.in-progress': 'In progress',
   'filter.state.done': 'Done',
-  'filter.state.moved': 'Moved',
+  'filter.state.moved': 'Postponed',
   'filter.state.cancelled': 'Cancelled',
   'filter.month': 'Month',
   'filter.month.any': 'All year',

@@ -90,7 +90,7 @@ export const houseEn = {
   'audit.action.token.change': 'Changed a program key',
   'audit.action.token.revoke': 'Revoked a program key',
   'audit.action.plan.create': 'Created a plan',
-  'audit.action.plan.gather': 'Brought a summary plan up to date',
+  'audit.action.plan.gather': 'Updated a summary plan',
   'audit.action.plan.import': 'Took a plan from a file',
   'audit.action.plan.export': 'Downloaded a plan as a file',
   'audit.action.plan.delete': 'Moved a plan to the trash',

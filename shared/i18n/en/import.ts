@@ -44,7 +44,7 @@ export const importEn = {
   'import.warning.dates-paired':
     'There are as many bullets as dates: {dates}. Each date belongs to its bullet.',
   'import.warning.dates-unpaired':
-    'There are {bullets} bullets but {dates} dates, so nobody can know which belongs to which. The text is as in the file.',
+    'Bullets: {bullets}, dates: {dates}. It is unclear which date belongs to which bullet. The text is as in the file.',
   'import.warning.text-between-tables': 'Text between tables was left as a row of its own.',
   'import.warning.text-before-header': 'Text above the table’s header was left as a row of its own.',
   'import.warning.table-as-text': 'A table that is no part of the plan was left as text.',
@@ -58,7 +58,7 @@ export const importEn = {
   'import.warning.tracked-deletion': 'The file tracks changes. Text deleted in them was not taken over.',
   'import.warning.hidden-text': 'Hidden text was not taken over.',
   'import.warning.unknown-symbol': 'Characters of symbol fonts that could not be read: {count}.',
-  'import.warning.footnote': 'A footnote went to the text under the table.',
+  'import.warning.footnote': 'A footnote went to the text below the table.',
   'import.warning.comment': 'A reviewer’s comment was not taken over.',
   'import.warning.header-footer': 'A page header, footer or page number was not taken over.',
   'import.warning.part-broken': 'A part of the file is damaged and was skipped.',
@@ -72,8 +72,8 @@ export const importEn = {
     'The dates in the columns of beginning and end are not those that the words of the period mean. The words stay.',
   'import.warning.period-from-months':
     'The columns of months became the dates of the rows: marked months and days now stand in words.',
-  'import.warning.column-ignored': 'The column was left out, as was said when it was mapped.',
-  'import.warning.row-skipped': 'The row was left out, as was said when it was mapped.',
+  'import.warning.column-ignored': 'The column was left out, as you chose.',
+  'import.warning.row-skipped': 'The row was left out, as you chose.',
   'import.warning.numbers-from-titles':
     'There is no column of numbers. Those with which titles begin became the numbers of rows.',
   'import.warning.column-of-sections': 'The column names sections: the rows stand under them.',
@@ -84,6 +84,6 @@ export const importEn = {
     'There is no column of dates; the day of the row is the one in its section’s title.',
   'import.warning.tracked-changes':
     'The file has tracked changes. They were accepted; insertions: {insertions}, deletions: {deletions}.',
-  'import.warning.warnings-left-out': 'There are too many warnings. {count} more are not shown here.',
+  'import.warning.warnings-left-out': 'There are too many remarks. Not shown here: {count}.',
   'import.warning.state-unknown': 'There is no such state; the row stays planned.',
 } as const

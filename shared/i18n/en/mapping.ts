@@ -29,7 +29,7 @@ export const mappingEn = {
   'mapping.row.skip': 'Leave out',
   'mapping.group.stitched': 'Put together',
   'mapping.group.paired': 'Dates',
-  'mapping.group.guessed': 'Told by its look',
+  'mapping.group.guessed': 'Guessed',
   'mapping.group.text': 'Left as text',
   'mapping.group.left': 'Left out',
   'mapping.more': '{count, plural, one {# more place} other {# more places}}',
@@ -45,5 +45,5 @@ export const mappingEn = {
   'into.insert': '{count, plural, one {Add # row} other {Add # rows}}',
   'into.inserting': 'Adding…',
   'into.done':
-    '{count, plural, one {# row was added} other {# rows were added}}. Undo: Ctrl+Z. What was before is among the versions.',
+    '{count, plural, one {# row was added} other {# rows were added}}. Undo: Ctrl+Z. What was there before is kept as a version.',
 } as const

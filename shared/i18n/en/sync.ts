@@ -21,12 +21,13 @@ export const syncEn = {
   'sync.not-saved.unauthenticated':
     'You are no longer signed in. What you wrote is kept in this browser and will be sent when you sign in again.',
   'sync.not-saved.epoch-changed':
-    'The plan was restored from a copy while you wrote offline. What had not been sent was not mixed into it and waits for you here.',
+    'The plan was renewed on the server while you wrote offline. What had not been sent is not lost: it waits for you here.',
   'sync.not-saved.client-outdated':
     'There is a new version of Svod. Reload the page: what you wrote is kept in this browser and is sent after that.',
   'sync.not-saved.refused':
     'The server did not take some of the changes. What you wrote is not lost and waits for you here.',
-  'sync.not-saved.closed': 'The plan is closed to you. What had not been sent is kept in this browser.',
+  'sync.not-saved.closed':
+    'The plan was deleted or is in the trash. What had not been sent is kept in this browser. Ask the chief editor to restore the plan.',
   'sync.announce.offline': 'The connection to the server is gone. Changes are kept in this browser.',
   'sync.announce.back': 'The connection is back, everything is saved.',
   'sync.announce.not-saved': 'Attention: changes are not saved.',
@@ -49,7 +50,7 @@ export const syncEn = {
   'sync.people.follow-hint': 'Press to follow',
   'sync.people.unfollow-hint': 'Following. Press Esc to stop',
   'sync.follow': 'Following {name}',
-  'sync.follow.stop': 'Stop',
+  'sync.follow.stop': 'Stop following',
   'sync.people.me': '{name} (you, in another tab)',
   'sync.where.reading': 'reading the plan',
   'sync.where.section': 'section “{section}”',

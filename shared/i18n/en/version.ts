@@ -7,7 +7,7 @@ export const versionEn = {
   'version.moment.before': 'Before the return to the state of {when}',
   'version.auto.bulk': 'Before a large change',
   'version.auto.import': 'Before an import',
-  'version.auto.gather': 'Before taking over from plans',
+  'version.auto.gather': 'Before an update from other plans',
   'version.auto.sign-off': 'A section was accepted',
   'amend.row': 'item {number}',
   'amend.row.in': 'in item {number}',

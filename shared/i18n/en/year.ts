@@ -24,10 +24,11 @@ export const yearEn = {
   'year.preview.kept': '{months}, the words stay',
   'year.said.words': '{row}. Date “{before}” → “{after}”.',
   'year.said.written': '{row}. The date “{after}” was written.',
-  'year.said.kept': '{row}: {months}. The words “{words}” stay as they are and are read with a correction.',
+  'year.said.kept':
+    '{row}: {months}. The words “{words}” stay as they are; only the reading of the date was corrected.',
   'year.said.read': '{row}, as it is written: “{words}”.',
   'year.said.state': '{row}: {state}',
-  'year.refused.edge': 'The year ends there.',
+  'year.refused.edge': 'The date is at the edge of the year already.',
   'year.refused.nothing': 'Such a date cannot be moved: open the row and write the words.',
   'year.refused.reading': 'You cannot change the content of this plan now.',
   'year.refused.not-yours': 'This section is another department’s: its editors change it.',

@@ -28,7 +28,7 @@ export const cliRu: Readonly<Record<keyof typeof cliEn, string>> = {
   'cli.check.unlisted': '{id} (нет в списке)',
   'cli.check.counts': 'редакций {versions}, актов {acts}, файлов {files}',
   'cli.check.whole': 'Всё цело. Планов: {plans}.',
-  'cli.check.not': 'Нарушены {broken} из {plans} планов.',
+  'cli.check.not': 'Нарушено планов: {broken} из {plans}.',
   'cli.log-missing':
     'Нет журнала хранилища {file}: сохранённое последним могло пропасть. Сравните с резервной копией.',
   'cli.log-damaged':

@@ -48,7 +48,7 @@ export const commentsRu = {
   'comments.said.deleted': 'Комментарий удалён',
   'comments.said.resolved': 'Обсуждение решено',
   'comments.said.reopened': 'Обсуждение снова открыто',
-  'comments.undo': 'Вернуть',
+  'comments.undo': 'Отменить',
   'comments.resolve': 'Решено',
   'comments.reopen': 'Открыть снова',
   'comments.resolved.by': 'Решено: {name}, {when}',
@@ -66,7 +66,8 @@ export const commentsRu = {
   'comments.suggest.loading': 'Открываем редактор…',
   'comments.suggest.same': 'Пока то же самое: измените текст выше.',
   'comments.suggest.tooLong': 'Текст слишком длинный для предложения.',
-  'comments.suggest.gone': 'Этой ячейки больше нет, предложить правку некуда. Она остаётся в черновике.',
+  'comments.suggest.gone':
+    'Этой ячейки больше нет, предложить правку некуда. Ваша правка сохранена на случай, если ячейку вернут.',
   'comments.suggest.what': 'Предложена правка',
   'comments.suggest.format': 'Слова те же, меняется только оформление.',
   'comments.suggest.moved': 'С тех пор ячейку изменили. Показано, что станет с её нынешним текстом.',

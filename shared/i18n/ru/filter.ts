@@ -17,7 +17,7 @@ export const filterRu = {
   'filter.state': 'Состояние',
   'filter.state.any': 'Любое состояние',
   'filter.state.planned': 'Запланировано',
-  'filter.state.in-progress': 'Идёт',
+  'filter.state.in-progress': 'В работе',
   'filter.state.done': 'Выполнено',
   'filter.state.moved': 'Перенесено',
   'filter.state.cancelled': 'Отменено',

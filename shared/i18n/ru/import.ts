@@ -57,7 +57,7 @@ export const importRu = {
   'import.warning.tracked-deletion': 'В файле включены исправления. Удалённый в них текст не перенесён.',
   'import.warning.hidden-text': 'Скрытый текст не перенесён.',
   'import.warning.unknown-symbol': 'Знаки из символьных шрифтов, которые не удалось распознать: {count}.',
-  'import.warning.footnote': 'Сноска перенесена в текст под таблицей.',
+  'import.warning.footnote': 'Сноска перенесена в текст после таблицы.',
   'import.warning.comment': 'Примечание рецензента не перенесено.',
   'import.warning.header-footer': 'Колонтитул или номер страницы не перенесён.',
   'import.warning.part-broken': 'Часть файла повреждена и пропущена.',
@@ -71,8 +71,8 @@ export const importRu = {
     'Даты в столбцах начала и окончания не те, о которых говорят слова срока. Остались слова.',
   'import.warning.period-from-months':
     'Столбцы месяцев собраны в сроки строк: отмеченные месяцы и числа стоят теперь словами.',
-  'import.warning.column-ignored': 'Столбец пропущен: так указано при разметке.',
-  'import.warning.row-skipped': 'Строка пропущена: так указано при разметке.',
+  'import.warning.column-ignored': 'Столбец пропущен: так вы указали.',
+  'import.warning.row-skipped': 'Строка пропущена: так вы указали.',
   'import.warning.numbers-from-titles':
     'Столбца с номерами нет. Номера, с которых начинаются названия, стали номерами строк.',
   'import.warning.column-of-sections': 'Столбец называет разделы: строки разложены по ним.',

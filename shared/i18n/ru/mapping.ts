@@ -29,7 +29,7 @@ export const mappingRu = {
   'mapping.row.skip': 'Не переносить',
   'mapping.group.stitched': 'Соединено',
   'mapping.group.paired': 'Сроки',
-  'mapping.group.guessed': 'Понято по виду',
+  'mapping.group.guessed': 'Определено по виду',
   'mapping.group.text': 'Осталось текстом',
   'mapping.group.left': 'Не перенесено',
   'mapping.more':
@@ -47,5 +47,5 @@ export const mappingRu = {
     '{count, plural, one {Добавить # строку} few {Добавить # строки} many {Добавить # строк} other {Добавить # строки}}',
   'into.inserting': 'Добавляем…',
   'into.done':
-    '{count, plural, one {Добавлена # строка} few {Добавлены # строки} many {Добавлено # строк} other {Добавлено # строки}}. Отменить: Ctrl+Z. Прежний вид есть в версиях.',
+    '{count, plural, one {Добавлена # строка} few {Добавлены # строки} many {Добавлено # строк} other {Добавлено # строки}}. Отменить: Ctrl+Z. Прежний вид сохранён в редакциях.',
 } as const

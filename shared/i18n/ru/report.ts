@@ -1,7 +1,7 @@
 /** Russian: the report of what became of a plan, on the screen and in its files. */
 export const reportRu = {
-  'report.title': 'План/факт',
-  'report.heading': 'Отчёт о выполнении плана',
+  'report.title': 'Отчёт об исполнении',
+  'report.heading': 'Отчёт об исполнении плана',
   'report.close': 'Закрыть отчёт',
   'report.span': 'Срок',
   'report.span.all': 'Весь план',
@@ -12,14 +12,14 @@ export const reportRu = {
   'report.span.q2': 'II квартал',
   'report.span.q3': 'III квартал',
   'report.span.q4': 'IV квартал',
-  'report.span.own': 'Свои даты',
+  'report.span.own': 'Указать даты',
   'report.from': 'Срок с',
   'report.to': 'по',
   'report.upTo': 'Состояние на',
   'report.file': 'Скачать',
   'report.file.docx': 'Word',
   'report.file.xlsx': 'Excel',
-  'report.file.name': 'План-факт',
+  'report.file.name': 'Отчёт об исполнении',
   'report.print': 'Печать',
   'report.said.all': 'Весь план; состояние на {upTo}',
   'report.said.span': 'Мероприятия со сроком с {from} по {to}; состояние на {upTo}',
@@ -62,5 +62,5 @@ export const reportRu = {
     '{count, plural, one {# мероприятие} few {# мероприятия} many {# мероприятий} other {# мероприятия}}',
   'report.rows.close': 'Скрыть список',
   'report.jump': 'Показать в плане',
-  'report.wrongDates': 'Начало срока позже его конца.',
+  'report.wrongDates': 'Начало срока позже его конца. Исправьте одну из дат.',
 } as const

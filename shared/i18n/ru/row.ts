@@ -1,7 +1,7 @@
 /** Russian: a row outside the document, on the board and in the year: what hangs on it, and the row that is open. */
 export const rowRu = {
   'row.state.planned': 'Запланировано',
-  'row.state.in-progress': 'Идёт',
+  'row.state.in-progress': 'В работе',
   'row.state.done': 'Выполнено',
   'row.state.moved': 'Перенесено',
   'row.state.cancelled': 'Отменено',
@@ -25,11 +25,11 @@ export const rowRu = {
   'row.gone.around':
     'Раздел «{title}», в котором стоит открытая строка, удалили. Ваши слова целы: они в корзине вместе с ним.',
   'row.putBack': 'Вернуть на место',
-  'row.undone': 'Отменено.',
-  'row.redone': 'Возвращено.',
-  'row.nothingToUndo': 'Отменять нечего.',
-  'row.nothingToRedo': 'Возвращать нечего.',
-  'row.changed': 'Здесь уже написали другое, отмена не нужна.',
+  'row.undone': 'Отменено',
+  'row.redone': 'Повторено',
+  'row.nothingToUndo': 'Отменять нечего',
+  'row.nothingToRedo': 'Повторять нечего',
+  'row.changed': 'Здесь уже написали другое, поэтому отменить нельзя.',
   'row.undo': 'Отменить',
   'row.fact': 'Исполнение…',
   'row.details': 'Подробнее',

@@ -1,7 +1,7 @@
 /** Russian: the panel in which departments sign their sections. */
 export const signOffRu = {
   'signoff.title': 'Готовность разделов',
-  'signoff.progress': 'Готовы {ready} из {total}, приняты {accepted}',
+  'signoff.progress': 'Готово {ready} из {total}, принято {accepted}',
   'signoff.none': 'В плане пока нет разделов.',
   'signoff.intro':
     'Отдел отмечает свой раздел готовым, главный редактор принимает его или возвращает с замечанием. Правка после этого снимает отметку.',

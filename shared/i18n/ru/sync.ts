@@ -21,11 +21,12 @@ export const syncRu = {
   'sync.not-saved.unauthenticated':
     'Сеанс закончился. Написанное хранится в этом браузере и отправится, когда вы войдёте снова.',
   'sync.not-saved.epoch-changed':
-    'Пока вы писали без связи, план восстановили из копии. То, что не успело отправиться, с ним не смешано и ждёт вас здесь.',
+    'План обновлён на сервере, пока вы писали без связи. То, что не успело отправиться, не пропало: оно ждёт вас здесь.',
   'sync.not-saved.client-outdated':
     'Вышла новая версия Svod. Обновите страницу: написанное хранится в этом браузере и отправится после обновления.',
   'sync.not-saved.refused': 'Сервер не принял часть изменений. Написанное не пропало и ждёт вас здесь.',
-  'sync.not-saved.closed': 'План закрыт для вас. То, что не успело отправиться, хранится в этом браузере.',
+  'sync.not-saved.closed':
+    'План удалён или лежит в корзине. То, что не успело отправиться, хранится в этом браузере. Попросите главного редактора вернуть план.',
   'sync.announce.offline': 'Связь с сервером пропала. Изменения хранятся в этом браузере.',
   'sync.announce.back': 'Связь вернулась, всё сохранено.',
   'sync.announce.not-saved': 'Внимание: изменения не сохранены.',
@@ -45,12 +46,12 @@ export const syncRu = {
   'sync.people.more': 'Ещё {count}: показать всех',
   'sync.people.all': 'Сейчас в плане',
   'sync.people.here': '{name}: {where}',
-  'sync.people.follow': '{name}: {where}. Идти следом',
-  'sync.people.unfollow': '{name}: {where}. Больше не идти следом',
-  'sync.people.follow-hint': 'Нажмите, чтобы идти следом',
-  'sync.people.unfollow-hint': 'Вы идёте следом. Esc — остановиться',
-  'sync.follow': 'Вы идёте следом: {name}',
-  'sync.follow.stop': 'Остановиться',
+  'sync.people.follow': '{name}: {where}. Следить за правкой',
+  'sync.people.unfollow': '{name}: {where}. Больше не следить',
+  'sync.people.follow-hint': 'Нажмите, чтобы следить за правкой',
+  'sync.people.unfollow-hint': 'Вы следите за правкой. Esc — больше не следить',
+  'sync.follow': 'Вы следите за правкой: {name}',
+  'sync.follow.stop': 'Больше не следить',
   'sync.people.me': '{name} (вы, в другой вкладке)',
   'sync.where.reading': 'читает план',
   'sync.where.section': 'раздел «{section}»',

@@ -177,7 +177,7 @@ const seeByAddress = async (browser: Browser, house: House, seen: Seen) => {
 const seeReport = (browser: Browser, house: House, seen: Seen) =>
   visiting(browser, house, { search: '?view=document', wanted: DOCUMENT }, async (visit) => {
     await settled(visit)
-    const button = visit.page.getByRole('button', { name: 'План/факт' })
+    const button = visit.page.getByRole('button', { name: 'Отчёт об исполнении' })
     await button.evaluate((element) => element.setAttribute('data-bench', ''))
     note(seen.ms, 'report: opened', await shows(visit, '[data-bench]', FIGURE))
   })

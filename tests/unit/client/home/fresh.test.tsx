@@ -56,5 +56,5 @@ test('[UI23] an older answer about the plans does not replace a newer one', asyn
 })
 
 test('[UI15] a month that is overloaded is told in words that suit every number', () => {
-  expect(ru('check.overloaded-month', { month: 'Март', count: '22' })).toContain('мероприятий — 22,')
+  expect(ru('check.overloaded-month', { month: 'Март', count: '22' })).toContain('мероприятий 22,')
 })

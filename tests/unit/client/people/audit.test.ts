@@ -88,7 +88,7 @@ describe('details of the trail', () => {
       ),
     ).toBe('Музей · замечание: Нет дат')
     expect(say('version.approve', { version: 3, hash: 'h', ground: 'приказ № 5' }, { plan: 'p1' })).toBe(
-      'редакция № 3 · основание: приказ № 5',
+      'редакция 3 · основание: приказ № 5',
     )
   })
 

@@ -78,7 +78,7 @@ describe('the people', () => {
     const { container, remove } = await draw(
       <People session={session} onFollow={(id) => followed.push(id)} />,
     )
-    expect(labelIn(container)).toBe('Анна 2: раздел «Конкурсы», строка 2. Идти следом')
+    expect(labelIn(container)).toBe('Анна 2: раздел «Конкурсы», строка 2. Следить за правкой')
     await act(async () => container.querySelector('button')?.click())
     expect(followed).toEqual([2])
     await act(async () => colleagues.set([]))

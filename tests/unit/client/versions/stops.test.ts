@@ -122,7 +122,7 @@ test('[HX2] an entry is told by number and title of its row, also of one in the 
   expect(fieldWords(names, entry({ field: 'period' }), text)).toBe(`«${title}»`)
   expect(actWords(names, entry({ act: 'delete', field: null }), text)).toBe('строка удалена')
   expect(actWords(names, entry({ subject: 'plan', item: null, field: 'year' }), text)).toBe(
-    'план, изменено: год',
+    'в плане изменено: год',
   )
   expect(actWords(names, entry({ field: 'ok:gap' }), text)).toBe('изменено: прочее')
 })
