@@ -121,7 +121,7 @@ const ApprovalBanner = ({ session, onAmend, onShowChanges, shownSince }: Approva
       }
     >
       {locked
-        ? text('plan.approved', { number, who, date, ground: ground && `, ${ground}` })
+        ? text('plan.approved', { number, who, date, ground: ground && `, ${ground.replace(/\.$/, '')}` })
         : text('plan.amended', { number })}
     </Banner>
   )

@@ -34,7 +34,7 @@ test('[CK9, CK7] [LM4] [LM5] findings are told live, lead to their place, and ar
   await panel.getByRole('button', { name: new RegExp(`^${ru('check.other')}`) }).click()
   const other = page.locator('[data-row]:has([data-column=period]:focus)')
   await other.getByText('Мастер-форум').waitFor()
-  const gap = { finding: 'После № 6 идёт № 8: номер пропущен.' }
+  const gap = { finding: 'После №\u00a06 идёт №\u00a08: номер пропущен.' }
   const renumber = panel.getByRole('button', { name: ru('check.renumber.of', gap) })
   await renumber.focus()
   await page.keyboard.press('Enter')
@@ -44,7 +44,9 @@ test('[CK9, CK7] [LM4] [LM5] findings are told live, lead to their place, and ar
   await count.getByText('4', { exact: true }).waitFor()
   // Set aside with a reason, and kept.
   await panel
-    .getByRole('button', { name: ru('check.dismiss.of', { finding: 'После № 6 идёт № 8: номер пропущен.' }) })
+    .getByRole('button', {
+      name: ru('check.dismiss.of', { finding: 'После №\u00a06 идёт №\u00a08: номер пропущен.' }),
+    })
     .click()
   await panel.getByLabel(ru('check.dismiss.why')).fill('Седьмой пункт снят')
   await panel.getByRole('button', { name: ru('check.dismiss'), exact: true }).click()

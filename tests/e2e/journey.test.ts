@@ -215,7 +215,7 @@ const approveFirst = async ({ chief, anna, director, rows: [row = ''] }: Cast): 
   await dialogOf(director).getByText(ru('versions.approve.unsigned')).waitFor()
   await shoot(director, 'journey-5-approve')
   await approve(director, 'приказ № 17', '2022-01-12')
-  const banner = 'Утверждена редакция 2: Павел Орлов, 12 января 2022 г., приказ № 17'
+  const banner = 'Утверждена редакция 2: Павел Орлов, 12 января 2022 г., приказ № 17.'
   await Promise.all([chief, anna, director].map((page) => page.getByText(banner).waitFor()))
   await cell(anna, row).click()
   await anna.keyboard.press('Enter')
@@ -384,7 +384,7 @@ test('[JY5] [JY1] [JY3] [JY4] the sample from a draft to an approved edition, am
   if (takesPictures) await onAPhone(cast)
   await approve(director, 'приказ № 41', '2022-02-01')
   // What Anna wrote while the row came back may have been kept as an edition of its own (SPEC HI4): any number will do.
-  const banner = /^Утверждена редакция \d+: Павел Орлов, 1 февраля 2022 г\., приказ № 41$/
+  const banner = /^Утверждена редакция \d+: Павел Орлов, 1 февраля 2022 г\., приказ № 41\.$/
   await Promise.all([chief, cast.anna, director].map((page) => page.getByText(banner).waitFor()))
   await shoot(director, 'journey-10-approved-again')
 })

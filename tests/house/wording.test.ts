@@ -21,6 +21,7 @@ import { rowRu } from '../../shared/i18n/ru/row.ts'
 import { STATES as ITEM_STATES } from '../../shared/plan/schema.ts'
 import { fold } from '../../shared/plan/table-text.ts'
 import { stateOf } from '../../shared/plan/table-words.ts'
+import { listFiles, readText } from '../support/sources.ts'
 
 type Words = Readonly<Record<string, string>>
 
@@ -52,6 +53,8 @@ const BOTH: [language: string, words: Words][] = [
 ]
 /** The first parts of the keys that tell a state. */
 const STATES = ['table', 'row', 'filter', 'origin', 'redline', 'export'].map((part) => `${part}.state.`)
+/** What becomes part of a plan's text, where it is as people type it. */
+const OF_A_PLAN = /^ {2}'(?:template\.|import\.column\.|home\.create\.name\.value|gather\.name\.value)/
 
 test.for(BOTH)(
   '[WO1] a state has one word wherever it is told, and files say what is read: %s',
@@ -74,6 +77,15 @@ test.for(BOTH)('[WO2] what takes the last step back has one name: %s', ([, words
   const undo = ['table.undo', 'comments.undo', 'check.renumber.undo', 'row.undo'].map((key) => words[key])
   expect(new Set(undo).size).toBe(1)
   expect(undo[0]).not.toBe(words['home.plan.undelete'])
+})
+
+test('[WO3] Russian sentences have the long dash, and what belongs together is not parted', () => {
+  const files = listFiles(['shared/i18n/ru']).map(readText)
+  const lines = files.flatMap((text) => text.replaceAll(/':\n +/g, "': ").split('\n'))
+  const texts = lines.filter((line) => line.startsWith("  '"))
+  expect(texts.length).toBeGreaterThan(1_000)
+  const PARTED = / – |№ |(?:\}|\d) (?:год[ау]?(?!\p{L})|МБ|млн|%)/u
+  expect(texts.filter((line) => !OF_A_PLAN.test(line) && PARTED.test(line))).toEqual([])
 })
 
 test.for(BOTH)('[WO4] a table too large to paste is sent to the buttons that import it: %s', ([, words]) => {

@@ -192,7 +192,7 @@ test('[IB15] the link in a letter asks before it stops them, and works without s
       body,
     })
   const one = await post(path, 'kind=mention')
-  expect(await one.text()).toContain('об этом писем больше не будет: Меня упоминают')
+  expect(await one.text()).toContain('писем об этом больше не будет: Меня упоминают')
   expect(await settings()).toEqual({ rhythm: 'soon', ways: { mention: 'app' } })
   // As mail programs do it (RFC 8058).
   expect((await post(path, 'List-Unsubscribe=One-Click')).status).toBe(200)

@@ -109,7 +109,7 @@ test('[FC15] the report comes as a Word and an Excel file, with links that are l
   for (const words of [
     'Отчёт об исполнении плана',
     'По отделам',
-    'Выполнено 1 из 2 (50 %)',
+    'Выполнено 1 из 2 (50\u00a0%)',
     'Прошла',
     'Перенесено на: май',
   ])

@@ -31,7 +31,7 @@ export const commonEn = {
   'common.guest': 'Guest',
   'common.leaving': 'Leaving',
   'common.guest.enter': 'Sign in',
-  'common.leave': 'Enter under another name',
+  'common.leave': 'Sign in under another name',
   'common.role.chief': 'Chief editor',
   'common.role.editor': 'Department editor',
   'common.role.commenter': 'Commenter',

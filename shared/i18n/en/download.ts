@@ -20,7 +20,7 @@ export const downloadEn = {
   'download.html': 'Web page',
   'download.html.hint': 'One file that opens in a browser',
   'download.md': 'Markdown',
-  'download.md.hint': 'Text with marks',
+  'download.md.hint': 'Text with markup',
   'download.json': 'Svod (JSON)',
   'download.json.hint': 'The whole plan, nothing lost',
   'download.language': 'Language of the labels',

@@ -53,10 +53,10 @@ export const errorEn = {
   'error.file-too-wide': 'Columns in the table: {columns}; no more than {limit} can be read.',
   'error.file-encrypted':
     'The file is protected by a password. Remove the password in Word or Excel and save it again.',
-  'error.file-too-large': 'The file is larger than 25 MB. Take the pictures out of it and try again.',
+  'error.file-too-large': 'The file is larger than 25\u00a0MB. Take the pictures out of it and try again.',
   'error.file-too-many-rows': 'The file has more than {limit} rows. Split it into parts.',
   'error.file-inflates':
-    'The file unpacks to more than 100 MB, or takes more memory than a plan may. If it is a plan, divide it into parts.',
+    'The file unpacks to more than 100\u00a0MB, or takes more memory than a plan may. If it is a plan, divide it into parts.',
   'error.file-too-much-text':
     'The file has more than {limit} million characters of text. Divide it into parts.',
   'error.file-cell-too-long':
@@ -70,7 +70,7 @@ export const errorEn = {
     'The plan that this is made of has changed meanwhile. Look once more at what is taken over.',
   'error.gather-itself': 'A plan does not gather rows from itself. Choose other plans.',
   'error.copy-timeout': 'The plan is too large to be made at once. Take it over in parts.',
-  'error.export-timeout': 'The file takes too much to make. Choose another format, or divide the plan.',
+  'error.export-timeout': 'The file takes too long to make. Choose another format, or divide the plan.',
   'error.past-timeout':
     'This moment could not be shown: there are too many changes. Try again, or choose another.',
   'error.import-timeout': 'Reading the file takes too long. Split it into parts and try again.',

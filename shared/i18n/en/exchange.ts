@@ -6,7 +6,7 @@ export const exchangeEn = {
   'exchange.drop.touched': 'A Word or Excel file',
   'exchange.or': 'or',
   'exchange.hint':
-    'Tables, sections, lists and dates are read as they stand. .docx, .xlsx, .csv, .html, .txt or .json, up to 25 MB.',
+    'Tables, sections, lists and dates are read as they stand. .docx, .xlsx, .csv, .html, .txt or .json, up to 25\u00a0MB.',
   'exchange.reading': 'Reading “{file}”…',
   'exchange.reading.hint': 'Looking for the table, the sections and the rows.',
   'exchange.failed': '“{file}” was not read',

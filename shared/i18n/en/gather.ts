@@ -49,7 +49,8 @@ export const gatherEn = {
   'refresh.changed': 'Changed in the plans',
   'refresh.changed.hint': 'Nobody has touched these words here.',
   'refresh.conflict': 'Changed here and there',
-  'refresh.conflict.hint': 'Tick where the plan’s words are to be taken. Else what is written here stays.',
+  'refresh.conflict.hint':
+    'Tick where the plan’s words are to be taken. Otherwise what is written here stays.',
   'refresh.added': 'New rows',
   'refresh.added.hint': 'Sub-rows go under their rows, the others to the end of their section.',
   'refresh.gone': 'Deleted in the plans',

@@ -19,7 +19,7 @@ export const importEn = {
   'import.warning.year-differs':
     '{chosen} was chosen, but the plan’s title says {year}. The chosen year was taken.',
   'import.warning.header-guessed':
-    'The table has no row of column names. Columns were told by their content, please check them.',
+    'The table has no row of column names. Columns were guessed from their content, please check them.',
   'import.warning.header-repeated': 'A repetition of the table’s header or of a section’s title was skipped.',
   'import.warning.header-numbers-skipped': 'The row that counts the columns was skipped.',
   'import.warning.title-column-guessed':
@@ -66,7 +66,7 @@ export const importEn = {
   'import.warning.formula-without-value':
     'Formulas are never worked out, the value kept beside them is taken. These have none: {count}.',
   'import.warning.drawing-text': 'A text box over the sheet was not taken over.',
-  'import.warning.encoding-guessed': 'The encoding of the text was told by its look: {encoding}.',
+  'import.warning.encoding-guessed': 'The encoding of the text was guessed: {encoding}.',
   'import.warning.period-joined': 'Beginning and end stood in columns of their own. They are one period now.',
   'import.warning.days-left-out':
     'The dates in the columns of beginning and end are not those that the words of the period mean. The words stay.',

@@ -20,7 +20,7 @@ export const mappingEn = {
   'mapping.role.other': 'column of the plan',
   'mapping.role.ignored': 'leave out',
   'mapping.reset': 'As it was read at first',
-  'mapping.updating': 'Reading anew…',
+  'mapping.updating': 'Reading again…',
   'mapping.row': 'What this row is',
   'mapping.row.of': 'What this row is: {row}',
   'mapping.row.section': 'Title of a section',

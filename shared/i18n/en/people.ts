@@ -16,12 +16,12 @@ export const peopleEn = {
   'people.add.words':
     'Hand the link over in person: it sets the first password. It cannot be shown again, but a new one can be made in the list.',
   'people.add.mailed':
-    'A letter with the link is on its way. If it does not arrive, hand the link over yourself: it sets the first password and cannot be shown again.',
-  'people.add.login.missing': 'Write the login.',
+    'An e-mail with the link is on its way. If it does not arrive, hand the link over yourself: it sets the first password and cannot be shown again.',
+  'people.add.login.missing': 'Enter the login.',
   'people.add.login.refused': 'This login is taken, or cannot be one. Choose another.',
   'people.add.email': 'Optional',
   'people.add.email.provider': 'Optional: whoever {provider} knows by this address comes in without the link',
-  'people.add.email.refused': 'This is no e-mail address.',
+  'people.add.email.refused': 'This is not an e-mail address.',
   'people.filter': 'Find by name, department or role',
   'people.count': '{count, plural, one {# person} other {# people}}',
   'people.found': '{count} of {all}',
@@ -40,9 +40,9 @@ export const peopleEn = {
   'people.provider': 'signs in with the provider',
   'people.unlink': 'Unlink from the provider',
   'people.unlink.title': 'Unlink {name} from the provider?',
-  'people.unlink.words': 'They are signed out everywhere and come in with their password from then on.',
+  'people.unlink.words': 'They are signed out everywhere and sign in with their password from then on.',
   'people.unlink.words.last':
-    'They are signed out everywhere. There is no password: give them a link for a new one, or they cannot come in.',
+    'They are signed out everywhere. There is no password: give them a link for a new one, or they cannot sign in.',
   'people.unlink.action': 'Unlink',
   'people.unlinked': 'Unlinked from the provider: {name}',
   'people.seen': 'last here {when}',
@@ -53,7 +53,7 @@ export const peopleEn = {
   'invite.title': 'Invitations',
   'invite.lead': 'With the link people choose their own name and password, and have their role at once.',
   'invite.none': 'Nobody was invited yet.',
-  'invite.days': 'Works for',
+  'invite.days': 'Valid for',
   'invite.days.count': '{days, plural, one {# day} other {# days}}',
   'invite.uses': 'Who it is for',
   'invite.uses.one': 'For one person',
@@ -63,7 +63,7 @@ export const peopleEn = {
   'invite.email': 'Send it to',
   'invite.email.hint': 'Optional: an e-mail address that the link is mailed to',
   'invite.email.refused':
-    'No letter can be sent to this address. Leave it empty and hand the link over yourself.',
+    'No e-mail can be sent to this address. Leave it empty and hand the link over yourself.',
   'invite.action': 'Make the link',
   'invite.making': 'Making the link…',
   'invite.done': 'The link is ready',
@@ -72,7 +72,7 @@ export const peopleEn = {
   'invite.done.many':
     'Send it to those you invite. Many can come in by it, for {days, plural, one {# day} other {# days}}. It cannot be shown again.',
   'invite.done.mailed':
-    'A letter with it is on its way to {email}. If it does not arrive, hand the link over yourself: it works for {days, plural, one {# day} other {# days}} and cannot be shown again.',
+    'An e-mail with it is on its way to {email}. If it does not arrive, hand the link over yourself: it works for {days, plural, one {# day} other {# days}} and cannot be shown again.',
   'invite.state.open': 'open until {date}',
   'invite.state.used': 'used',
   'invite.state.expired': 'expired {date}',
@@ -88,7 +88,7 @@ export const peopleEn = {
   'departments.new': 'New department',
   'departments.none': 'There are no departments yet. Without them every section belongs to all.',
   'departments.name': 'Name',
-  'departments.name.missing': 'Write the department’s name.',
+  'departments.name.missing': 'Enter the department’s name.',
   'departments.short': 'Short name',
   'departments.short.hint': 'For narrow places: “Method”, “Projects”',
   'departments.short.missing': 'Enter a short name.',

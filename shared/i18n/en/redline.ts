@@ -1,22 +1,22 @@
 /** English: versions and the redline. They come with their screens. */
 export const redlineEn = {
   'versions.title': 'Versions',
-  'versions.empty': 'There are no versions yet. Keep the first one when the plan can be shown.',
+  'versions.empty': 'There are no versions yet. Save the first one when the plan can be shown.',
   'versions.loading': 'Loading versions…',
-  'versions.keep': 'Keep a version',
+  'versions.keep': 'Save a version',
   'versions.keep.name': 'Name',
   'versions.keep.name.hint': 'For example: “For signature”, “After the meeting”',
   'versions.keep.note': 'Note',
-  'versions.keep.done': 'Version {number} is kept',
-  'versions.offer': 'Give for approval…',
-  'versions.offer.title': 'Give the plan for approval',
+  'versions.keep.done': 'Version {number} is saved',
+  'versions.offer': 'Submit for approval…',
+  'versions.offer.title': 'Submit the plan for approval',
   'versions.offer.words':
     'The plan is saved as a version. Whoever may approve is told, and can approve it as long as the draft stays the same.',
   'versions.offer.nobody':
     'Nobody can approve the plan yet: no one has the right to. It is given on the page “People”.',
   'versions.offer.name': 'For approval',
-  'versions.offer.action': 'Give',
-  'versions.offer.done': 'Version {number} was given for approval',
+  'versions.offer.action': 'Submit',
+  'versions.offer.done': 'Version {number} was submitted for approval',
   'versions.meta': '{number} · {who} · {when}',
   'versions.approved.by': 'Approved by {who}, {date}',
   'versions.withdrawn.by': 'Approval withdrawn ({who}, {date}): {reason}',
@@ -55,7 +55,7 @@ export const redlineEn = {
   'versions.approve.same': 'Nothing in the content has changed.',
   'versions.approve.whole': 'For the plan as a whole',
   'versions.approve.see': 'Show the changes in the plan',
-  'versions.approve.ground': 'Ground',
+  'versions.approve.ground': 'Basis',
   'versions.approve.ground.hint': 'Number of the order or minutes',
   'versions.approve.date': 'Date of the document',
   'versions.approve.unsigned': 'Not all sections are accepted:',
@@ -68,7 +68,7 @@ export const redlineEn = {
   'versions.restore.title': 'Restore version {number}?',
   'versions.restore.words':
     'This will be a new change on top: the draft as it is now is kept as a version, too.',
-  'versions.restore.same': 'The draft already is as this version.',
+  'versions.restore.same': 'The draft is the same as this version already.',
   'versions.restore.added': '{count, plural, one {# row comes back} other {# rows come back}}',
   'versions.restore.removed':
     '{count, plural, one {# row goes into the trash} other {# rows go into the trash}}',

@@ -26,7 +26,7 @@ export const reportEn = {
   'report.said.from': 'Events due from {from}, as of {upTo}',
   'report.said.to': 'Events due by {to}, as of {upTo}',
   'report.summary': 'Done: {done} of {planned} ({share}%)',
-  'report.empty': 'Nothing in the plan is due in this time.',
+  'report.empty': 'Nothing in the plan is due in this period.',
   'report.figure.planned': 'Planned',
   'report.figure.doneOnTime': 'Done on time',
   'report.figure.doneLate': 'Done late',

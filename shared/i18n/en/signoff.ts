@@ -30,7 +30,7 @@ export const signOffEn = {
   'signoff.of': '{action}: {section}',
   'signoff.return.title': 'Return the section with a remark',
   'signoff.return.words':
-    'The department sees the remark beside “{section}”, and marks the section as ready again when it is mended.',
-  'signoff.return.remark': 'What to mend',
+    'The department sees the remark beside “{section}”, and marks the section as ready again when it is fixed.',
+  'signoff.return.remark': 'What to fix',
   'signoff.return.action': 'Return',
 } as const

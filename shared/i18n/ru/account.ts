@@ -4,7 +4,7 @@ export const accountRu = {
   'entry.login': 'Имя для входа',
   'entry.login.missing': 'Напишите имя для входа.',
   'entry.password': 'Пароль',
-  'entry.password.missing': 'Напишите пароль.',
+  'entry.password.missing': 'Введите пароль.',
   'entry.password.show': 'Показать пароль',
   'entry.enter': 'Войти',
   'entry.entering': 'Входим…',

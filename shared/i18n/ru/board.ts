@@ -3,7 +3,7 @@ export const boardRu = {
   'board.label': 'Доска плана',
   'board.columns': 'Столбцы доски',
   'board.help':
-    'Стрелки – от карточки к карточке, Enter – открыть, Alt и стрелки вправо и влево – перенести в соседний столбец.',
+    'Стрелки — от карточки к карточке, Enter — открыть, Alt и стрелки вправо и влево — переместить в соседний столбец.',
   'board.count': '{count, plural, one {# карточка} few {# карточки} many {# карточек} other {# карточки}}',
   'board.also': 'Также здесь: {count}',
   'board.print.page': '{title} · {year}',

@@ -6,7 +6,7 @@ export const exchangeRu = {
   'exchange.drop.touched': 'Файл Word или Excel',
   'exchange.or': 'или',
   'exchange.hint':
-    'Таблицы, разделы, списки и сроки будут прочитаны как есть. Подойдут .docx, .xlsx, .csv, .html, .txt и .json до 25 МБ.',
+    'Таблицы, разделы, списки и сроки будут прочитаны как есть. Подойдут .docx, .xlsx, .csv, .html, .txt и .json до 25\u00a0МБ.',
   'exchange.reading': 'Читаем «{file}»…',
   'exchange.reading.hint': 'Находим таблицу, разделы и строки.',
   'exchange.failed': '«{file}» не прочитан',

@@ -14,7 +14,8 @@ export const importRu = {
   'import.warning.year-from-dates': 'В названии нет года. Взят тот, что чаще стоит в тексте: {year}.',
   'import.warning.year-assumed': 'В названии нет года, взят выбранный: {year}.',
   'import.warning.year-unknown': 'Года в файле нет, взят текущий: {year}. Проверьте его.',
-  'import.warning.year-differs': 'Выбран {chosen} год, но в названии плана стоит {year}. Взят выбранный.',
+  'import.warning.year-differs':
+    'Выбран {chosen}\u00a0год, но в названии плана стоит {year}. Взят выбранный.',
   'import.warning.header-guessed':
     'У таблицы нет шапки с названиями столбцов. Столбцы определены по содержанию, проверьте их.',
   'import.warning.header-repeated': 'Повтор шапки таблицы или названия раздела пропущен.',

@@ -19,7 +19,7 @@ export const mappingRu = {
   'mapping.role.state': 'состояние',
   'mapping.role.other': 'столбец плана',
   'mapping.role.ignored': 'не переносить',
-  'mapping.reset': 'Вернуть как было прочитано',
+  'mapping.reset': 'Вернуть, как было прочитано',
   'mapping.updating': 'Читаем заново…',
   'mapping.row': 'Что это за строка',
   'mapping.row.of': 'Что это за строка: {row}',

@@ -41,7 +41,7 @@ export const redlineRu = {
   'versions.amend.title': 'Открыть план для изменений?',
   'versions.amend.words':
     'Утверждённая редакция останется в силе и не изменится. Все правки будут видны как изменения к ней.',
-  'versions.amend.reason': 'Основание (не обязательно)',
+  'versions.amend.reason': 'Основание (необязательно)',
   'versions.amend.done': 'План открыт для изменений',
   'versions.withdraw.title': 'Отозвать утверждение редакции {number}?',
   'versions.withdraw.words':

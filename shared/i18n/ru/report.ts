@@ -25,7 +25,7 @@ export const reportRu = {
   'report.said.span': 'Мероприятия со сроком с {from} по {to}; состояние на {upTo}',
   'report.said.from': 'Мероприятия со сроком с {from}; состояние на {upTo}',
   'report.said.to': 'Мероприятия со сроком по {to}; состояние на {upTo}',
-  'report.summary': 'Выполнено {done} из {planned} ({share} %)',
+  'report.summary': 'Выполнено {done} из {planned} ({share}\u00a0%)',
   'report.empty': 'В эти сроки в плане нет ни одного мероприятия.',
   'report.figure.planned': 'Запланировано',
   'report.figure.doneOnTime': 'Выполнено в срок',

@@ -2,7 +2,7 @@
 export const tableRu = {
   'table.grid': 'Таблица плана',
   'table.grid.help':
-    'Стрелки ведут по ячейкам, Enter открывает ячейку, Esc выходит из неё, ещё раз Esc — из таблицы. Alt и стрелки переставляют строку (на Mac – из выделенной ячейки, не из открытой), Shift и стрелки выделяют ячейки.',
+    'Стрелки ведут по ячейкам, Enter открывает ячейку, Esc выходит из неё, ещё раз Esc — из таблицы. Alt и стрелки переставляют строку (на Mac — из выделенной ячейки, не из открытой), Shift и стрелки выделяют ячейки.',
   'table.column.untitled': 'Столбец без названия',
   'table.column.new': 'Новый столбец',
   'table.column.menu': 'Столбец «{column}»',
@@ -68,7 +68,7 @@ export const tableRu = {
   'table.period.corrected': 'Исправлено',
   'table.period.stale': 'Исправление снято, слова изменились. Понято',
   'table.row.comment': 'Прокомментировать строку',
-  'table.row.origin': 'В плане {year} года',
+  'table.row.origin': 'В плане {year}\u00a0года',
   'table.row.gathered': 'Откуда взята строка',
   'table.row.history': 'История строки',
   'table.row.authors': 'Кто это написал',

@@ -94,8 +94,8 @@ test('[NY8] what is flagged is told by the checker, set aside with a reason, and
   const carried = () =>
     sortFindings(view(), new PlanChecker().check(view())).open.filter(({ code }) => code === 'carried-over')
   expect(carried().map((one) => sayFinding(one, checkRu, 'ru'))).toEqual([
-    'Из плана 2022 года: «105-летию Осеевой». Может быть, теперь «106-летию Осеевой»?',
-    'Из плана 2022 года: «12 марта 2023» — день недели уже другой. Ближайший: «11 марта 2023».',
+    'Из плана 2022\u00a0года: «105-летию Осеевой». Может быть, теперь «106-летию Осеевой»?',
+    'Из плана 2022\u00a0года: «12 марта 2023» — день недели уже другой. Ближайший: «11 марта 2023».',
   ])
   const [anniversary, weekday] = carried()
   if (!anniversary || !weekday) throw new Error('two findings expected')
