@@ -12,7 +12,7 @@ import { ru } from '../support/words.ts'
 /** On the second page: rows of one department alone, then those with a word; how many are left. */
 const chooseRows = async (page: Page, server: ServerProcess, source: string): Promise<number> => {
   const dialog = page.getByRole('dialog')
-  const shown = dialog.getByRole('button', { name: /^Внести \d+ строк/ })
+  const shown = dialog.getByRole('button', { name: /^Добавить \d+ строк/ })
   const count = async () => Number(/\d+/.exec(await shown.innerText())?.[0])
   const house = await call<{ departments: { id: string; name: string }[] }>(server, 'GET', '/api/departments')
   const { sections } = await readPlan(server, source)
