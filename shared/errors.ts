@@ -80,6 +80,10 @@ export const ERRORS = {
   'file-broken': { status: 422 },
   'file-no-table': { status: 422 },
   'import-timeout': { status: 422 },
+  /** An `Idempotency-Key` under which something else was asked for. */
+  'key-reused': { status: 422 },
+  /** It was done under this `Idempotency-Key`, and the answer was too long to be kept. */
+  'already-done': { status: 409 },
   /** Writing the file took longer, or more memory, than one may have. */
   'export-timeout': { status: 503 },
   /** A moment of the past took longer, or more memory, than one may have. */

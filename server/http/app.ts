@@ -4,6 +4,7 @@
 import { type MiddlewareHandler, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { SvodError } from '../../shared/errors.ts'
+import { MAKING_PATHS, createOnce, makesOnce } from './asked-once.ts'
 import { limitBody } from './body-size.ts'
 import type { Env, HttpParts } from './context.ts'
 import { KEEPING_PATHS, editionTurns } from './edition-turns.ts'
@@ -67,9 +68,11 @@ const apiRoutes = (parts: HttpParts): Hono<Env> => {
   const turns = editionTurns(parts.deps.now)
   for (const path of KEEPING_PATHS) api.use(`/plans${path}`, turns)
   // Imports have a limit of their own and stand before that of all others.
-  api.route('/plans/import', importRoutes(parts.deps))
+  const once = createOnce()
+  api.route('/plans/import', importRoutes(parts.deps, once))
   api.route('/plans', importIntoRoutes(parts.deps))
   api.use(limitBody(MAX_JSON_BYTES, 'too-large'), whenWhole)
+  for (const path of MAKING_PATHS) api.use(path, makesOnce(once))
   api.route('/', sessionRoutes(parts))
   api.route('/', linkRoutes(parts))
   api.route('/', auditRoutes(parts))

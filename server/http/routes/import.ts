@@ -9,6 +9,7 @@ import type { Deps, ImportRequest } from '../../commands/deps.ts'
 import { importPlan } from '../../commands/import-plan.ts'
 import { readInto } from '../../commands/read-into.ts'
 import { keepBeforeImport } from '../../commands/versions/keep-before-import.ts'
+import { type Once, printOf } from '../asked-once.ts'
 import { limitBody, requireBody } from '../body-size.ts'
 import { type Ctx, type Env, whoOf } from '../context.ts'
 import { askAgain, whenWhole } from '../fresh-identity.ts'
@@ -97,7 +98,7 @@ const gate = createUploadGate({
 const turn = inTurn(gate, MAX_BODY_BYTES)
 
 interface Upload {
-  request: ImportRequest
+  request: ImportRequest & { bytes: Uint8Array<ArrayBuffer> }
   preview: boolean
 }
 
@@ -119,7 +120,11 @@ const uploadOf = async (c: Ctx): Promise<Upload> => {
   return { request, preview: preview === '1' || preview === 'true' }
 }
 
-export const importRoutes = (deps: Deps) =>
+/** A form is another at every sending, by the line between its parts: what counts is what stands in it. */
+const printOfUpload = async ({ bytes, fileName, year, mapping }: Upload['request']): Promise<string> =>
+  JSON.stringify([await printOf(bytes), fileName, year, mapping])
+
+export const importRoutes = (deps: Deps, once: Once) =>
   new Hono<Env>().post(
     '/',
     async (c, next) => {
@@ -130,8 +135,10 @@ export const importRoutes = (deps: Deps) =>
     limit,
     async (c) => {
       const { request, preview } = await uploadOf(c)
-      const imported = await importPlan(deps, whoOf(c), { ...request, preview })
-      return answerImported(c, imported, imported.id === null ? 200 : 201)
+      if (preview) return answerImported(c, await importPlan(deps, whoOf(c), { ...request, preview }), 200)
+      const create = async () =>
+        answerImported(c, await importPlan(deps, whoOf(c), { ...request, preview }), 201)
+      return once(c, () => printOfUpload(request), create)
     },
   )
 

@@ -74,6 +74,8 @@ export const errorEn = {
   'error.past-timeout':
     'This moment could not be shown: there are too many changes. Try again, or choose another.',
   'error.import-timeout': 'Reading the file takes too long. Split it into parts and try again.',
+  'error.key-reused': 'Something else was asked for under this Idempotency-Key. Take a new one.',
+  'error.already-done': 'This was done already. Reload the page to see what came of it.',
   'error.too-many-requests': 'Too many requests in a row. Wait a minute and try again.',
   'error.too-many-connections':
     'You have too many plans open at once, here or on other devices. Close some of the windows and open this one again.',
