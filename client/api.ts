@@ -6,6 +6,7 @@ import type { ImportMapping } from '../shared/plan/table-mapping.ts'
 import type * as z from 'zod/mini'
 import type { Identity, Role } from '../shared/identity.ts'
 import type { Locale } from '../shared/i18n/locale.ts'
+import type { Act } from './act.ts'
 import { type ExportOptions, exportPath } from './export-path.ts'
 import {
   anythingSchema,
@@ -63,9 +64,11 @@ interface Request {
   body?: unknown
   form?: FormData
   signal?: AbortSignal | undefined
+  /** Of what is made by it: sent again after an answer that was lost, it is done once. */
+  act?: Act | undefined
 }
 
-const toInit = ({ method = 'GET', body, form, signal }: Request, locale: Locale): RequestInit => ({
+const toInit = ({ method = 'GET', body, form, signal, act }: Request, locale: Locale): RequestInit => ({
   method,
   credentials: 'same-origin',
   signal: signal ?? null,
@@ -73,6 +76,7 @@ const toInit = ({ method = 'GET', body, form, signal }: Request, locale: Locale)
     Accept: 'application/json',
     'Accept-Language': locale,
     ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...(act && { 'Idempotency-Key': act.keyFor(form ?? body) }),
   },
   body: form ?? (body === undefined ? null : JSON.stringify(body)),
 })
@@ -118,6 +122,7 @@ export interface ImportOptions {
   /** How the reader corrects the reading. */
   mapping?: ImportMapping | undefined
   signal?: AbortSignal
+  act?: Act
 }
 
 /** One request and its checked answer. What comes with the pages of people makes its own calls of it. */
@@ -128,6 +133,8 @@ export type Call = <T extends z.ZodMiniType>(
 ) => Promise<z.infer<T>>
 
 const ME = '/api/me'
+/** From this status on the server, or what stands before it, could not answer. */
+const SERVER_FAILED = 500
 
 /** One request, and the answer to it unless that is a refusal. */
 type Ask = (path: string, request?: Request) => Promise<Response>
@@ -145,6 +152,8 @@ const createAsk =
     }
     if (response.ok) return response
     const failure = failureOf(response.status, await readJson(response))
+    // Nothing was made. After a failure nobody here knows whether something was.
+    if (failure.status < SERVER_FAILED) request.act?.answered()
     if (failure.code === 'unauthenticated' && path !== ME) onOutside()
     throw failure
   }
@@ -154,6 +163,7 @@ const createCall =
   async (path, schema, request = {}) => {
     const response = await ask(path, request)
     const answer = await readJson(response)
+    request.act?.answered()
     const read = schema.safeParse(answer)
     if (!read.success) throw new ApiError('unexpected', response.status, '', {}, { cause: read.error })
     return read.data
@@ -210,10 +220,13 @@ export const createApi = (
       (await call('/api/departments', departmentsSchema)).departments,
     plans: async (): Promise<PlanSummary[]> => (await call('/api/plans', plansSchema)).plans,
     trashedPlans: async (): Promise<PlanSummary[]> => (await call('/api/plans?trash=1', plansSchema)).plans,
-    createPlan: async (request: { title: string; year: number; organisation?: string }): Promise<string> =>
-      (await call('/api/plans', createdSchema, { method: 'POST', body: request })).id,
-    createSample: async (): Promise<string> =>
-      (await call('/api/plans', createdSchema, { method: 'POST', body: { sample: true } })).id,
+    createPlan: async (
+      request: { title: string; year: number; organisation?: string },
+      act?: Act,
+    ): Promise<string> =>
+      (await call('/api/plans', createdSchema, { method: 'POST', body: request, act })).id,
+    createSample: async (act?: Act): Promise<string> =>
+      (await call('/api/plans', createdSchema, { method: 'POST', body: { sample: true }, act })).id,
     deletePlan: async (id: string): Promise<void> => {
       await call(plan(id), anythingSchema, { method: 'DELETE' })
     },
@@ -237,11 +250,12 @@ const formOf = (file: File, mapping: ImportMapping | undefined): FormData => {
 /** Files that come in. */
 const createFileCalls = (call: ReturnType<typeof createCall>, plan: (id: string) => string) => ({
   /** Sends the file; with `preview` nothing is created and `id` is null. */
-  importPlan: (file: File, { preview, mapping, signal }: ImportOptions = {}): Promise<Imported> =>
+  importPlan: (file: File, { preview, mapping, signal, act }: ImportOptions = {}): Promise<Imported> =>
     call(`/api/plans/import${preview ? '?preview=1' : ''}`, importedSchema, {
       method: 'POST',
       form: formOf(file, mapping),
       signal,
+      act,
     }),
   /** Reads a file for a section of an open plan; nothing is created. */
   readInto: (planId: string, file: File, { mapping, signal }: ImportOptions = {}): Promise<Imported> =>

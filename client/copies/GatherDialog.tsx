@@ -1,5 +1,6 @@
 /** A summary plan, step by step: of which plans, then which of their sections. Owns which step is shown, and making it. */
 import { useCallback, useState } from 'react'
+import { useAct } from '../act.ts'
 import type { Api, Department, PlanSummary } from '../api.ts'
 import { createdSchema } from '../api-schemas.ts'
 import { Dialog, DialogBody } from '../ui/Dialog.tsx'
@@ -67,6 +68,7 @@ const Chosen = ({ api, departments, plans, creating, setCreating, onClose, onCre
   const chosenRows = useChosenRows()
   const { left, rows } = chosenRows
   const [error, setError] = useState<unknown>(null)
+  const act = useAct()
   const sources = useSources(api, form.plans, step === 2)
   const isReady = form.plans.length > 0 && form.title.trim() !== '' && yearOf(form.year) !== null
   const read = sources.asked.kind === 'there' ? sources.asked.value : null
@@ -76,7 +78,7 @@ const Chosen = ({ api, departments, plans, creating, setCreating, onClose, onCre
     setCreating(true)
     setError(null)
     try {
-      const { id } = await api.call('/api/plans/gather', createdSchema, { method: 'POST', body })
+      const { id } = await api.call('/api/plans/gather', createdSchema, { method: 'POST', body, act })
       onCreated(id)
     } catch (failure) {
       setCreating(false)

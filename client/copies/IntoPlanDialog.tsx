@@ -1,6 +1,7 @@
 /** Rows of other plans into the open one, step by step: which plans and where to, then which of their rows (SPEC GB6). */
 import { useCallback, useState } from 'react'
 import { UNASSIGNED } from '../../shared/plan/tree.ts'
+import { useAct } from '../act.ts'
 import type { Api, Department, PlanSummary } from '../api.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
@@ -91,11 +92,12 @@ interface ChosenProps extends IntoPlanDialogProps {
 const usePutting = ({ api, session, setBusy, onClose, onDone }: ChosenProps) => {
   const text = useText()
   const [error, setError] = useState<unknown>(null)
+  const act = useAct()
   const put = async (body: object) => {
     setBusy(true)
     setError(null)
     try {
-      const { rows, known, left } = await putInto(api, session, body)
+      const { rows, known, left } = await putInto(api, session, body, act)
       const [first] = rows
       const done = text('gather.into.done', { count: rows.length })
       const same = known > 0 ? ` ${text('gather.into.known', { count: known })}` : ''

@@ -1,6 +1,7 @@
 /** Rows of other plans put into the open one: asked of the server, then brought to life as one step of the person's own (SPEC GB6). */
 import * as z from 'zod/mini'
 import { isBorn, wakeGathered } from '../../shared/plan/gather/wake.ts'
+import type { Act } from '../act.ts'
 import { type Api, ApiError } from '../api.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 
@@ -37,9 +38,9 @@ const untilBorn = ({ editing: { doc } }: PlanSession, made: PutInto): Promise<vo
 const CONFLICT = 409
 
 /** Resolves when the rows are in the plan. @throws ApiError, `source-moved` also where the session ended before they came */
-export const putInto = async (api: Api, session: PlanSession, body: object): Promise<PutInto> => {
+export const putInto = async (api: Api, session: PlanSession, body: object, act?: Act): Promise<PutInto> => {
   const path = `/api/plans/${encodeURIComponent(session.planId)}/gather`
-  const made = await api.call(path, madeSchema, { method: 'POST', body: { ...body, asleep: true } })
+  const made = await api.call(path, madeSchema, { method: 'POST', body: { ...body, asleep: true }, act })
   if (made.rows.length === 0) return made
   await untilBorn(session, made)
   const { undo, editing } = session

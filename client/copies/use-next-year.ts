@@ -1,5 +1,6 @@
 /** Asks the server what next year's plan would be, then makes it. Owns the calls, their cancelling, and what was chosen. */
 import { useCallback, useEffect, useState } from 'react'
+import { useAct } from '../act.ts'
 import { createdSchema } from '../api-schemas.ts'
 import { type Api, ApiError } from '../api.ts'
 import { type Choice, bodyOf, firstChoice } from './choice.ts'
@@ -37,6 +38,7 @@ export const useNextYear = (
   onCreated: (id: string, year: number) => void,
 ): NextYear => {
   const [state, setState] = useState<NextYearState>({ kind: 'loading' })
+  const act = useAct()
   /** A number of its own for every question: the same year can be asked twice. */
   const [asked, setAsked] = useState<{ year: number | null; time: number }>({ year: null, time: 0 })
   useEffect(() => {
@@ -63,7 +65,7 @@ export const useNextYear = (
     edit(() => ({ creating: true, error: null }))
     try {
       const body = bodyOf(planId, preview, (title ?? preview.title).trim(), choice)
-      const { id } = await api.call('/api/plans', createdSchema, { method: 'POST', body })
+      const { id } = await api.call('/api/plans', createdSchema, { method: 'POST', body, act })
       onCreated(id, preview.year)
     } catch (error) {
       edit(() => ({ creating: false, error }))

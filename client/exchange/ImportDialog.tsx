@@ -1,5 +1,6 @@
 /** A plan from a file. Owns that it is created of what was shown. */
 import { useCallback } from 'react'
+import { useAct } from '../act.ts'
 import type { Api } from '../api.ts'
 import { useText } from '../ui/use-text.ts'
 import { ImportSteps } from './ImportSteps.tsx'
@@ -24,16 +25,17 @@ export const ImportDialog = (props: ImportDialogProps) => (
 
 const Creating = ({ api, file, onClose, onCreated }: ImportDialogProps) => {
   const text = useText()
+  const act = useAct()
   const read = useCallback<ReadFile>(
     (chosen, options) => api.importPlan(chosen, { ...options, preview: true }),
     [api],
   )
   const create = useCallback(
     async ({ file: chosen, mapping }: Shown) => {
-      const { id } = await api.importPlan(chosen, isMapped(mapping) ? { mapping } : {})
+      const { id } = await api.importPlan(chosen, { act, ...(isMapped(mapping) && { mapping }) })
       if (id !== null) onCreated(id)
     },
-    [api, onCreated],
+    [api, act, onCreated],
   )
   const work = useImport(read, file, create)
   const words = { confirm: text('exchange.create'), doing: text('exchange.creating') }

@@ -1,5 +1,6 @@
 /** Making a new plan: the sample, or one that a dialog asks about. Owns which is under way and what went wrong. */
 import { useCallback, useState } from 'react'
+import { useAct } from '../act.ts'
 import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
 import { showToast } from '../ui/toast.ts'
@@ -24,6 +25,7 @@ export interface Creating {
 
 export const useCreating = (api: Api, onOpen: (planId: string) => void): Creating => {
   const errorText = useErrorText()
+  const act = useAct()
   const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState<Creating['busy']>(null)
   const make = useCallback(
@@ -38,11 +40,14 @@ export const useCreating = (api: Api, onOpen: (planId: string) => void): Creatin
     [onOpen],
   )
   const createSample = useCallback(() => {
-    make('sample', () => api.createSample()).catch((error: unknown) =>
+    make('sample', () => api.createSample(act)).catch((error: unknown) =>
       showToast({ text: errorText(error), tone: 'bad' }),
     )
-  }, [api, make, errorText])
-  const create = useCallback((plan: NewPlan) => make('plan', () => api.createPlan(plan)), [api, make])
+  }, [api, make, act, errorText])
+  const create = useCallback(
+    (plan: NewPlan) => make('plan', () => api.createPlan(plan, act)),
+    [api, make, act],
+  )
   return {
     asking,
     busy,

@@ -4,6 +4,7 @@
  */
 import type { Access, Role } from '../../shared/identity.ts'
 import type * as z from 'zod/mini'
+import type { Act } from '../act.ts'
 import { anythingSchema, createdSchema, enteredSchema, linkSchema } from '../api-schemas.ts'
 import type { NoticeKind, Rhythm, Way } from '../../shared/notices/kinds.ts'
 import type { Call } from '../api.ts'
@@ -140,8 +141,8 @@ const accountCalls = (call: Call) => ({
 const peopleCalls = (call: Call) => ({
   people: async () => (await call('/api/people', schemas.peopleSchema)).people,
   /** The link with which they set their first password. */
-  createPerson: async (person: NewPerson): Promise<string> =>
-    (await call('/api/people', linkSchema, { method: 'POST', body: person })).link,
+  createPerson: async (person: NewPerson, act?: Act): Promise<string> =>
+    (await call('/api/people', linkSchema, { method: 'POST', body: person, act })).link,
   changePerson: async (id: string, change: PersonChange): Promise<void> => {
     await call(`/api/people/${segment(id)}`, anythingSchema, { method: 'PATCH', body: change })
   },
@@ -149,8 +150,8 @@ const peopleCalls = (call: Call) => ({
   passwordLink: async (id: string): Promise<string> =>
     (await call(`/api/people/${segment(id)}/reset`, linkSchema, { method: 'POST', body: {} })).link,
   invitations: async () => (await call('/api/invitations', schemas.invitationsSchema)).invitations,
-  invite: async (invitation: NewInvitation): Promise<string> =>
-    (await call('/api/invitations', linkSchema, { method: 'POST', body: invitation })).link,
+  invite: async (invitation: NewInvitation, act?: Act): Promise<string> =>
+    (await call('/api/invitations', linkSchema, { method: 'POST', body: invitation, act })).link,
   revokeInvitation: async (id: string): Promise<void> => {
     await call(`/api/invitations/${segment(id)}`, anythingSchema, { method: 'DELETE' })
   },
@@ -170,8 +171,8 @@ const houseCalls = (call: Call) => ({
     await call(`/api/departments/${segment(id)}`, anythingSchema, { method: 'DELETE' })
   },
   tokens: async () => (await call('/api/tokens', schemas.tokensSchema)).tokens,
-  createToken: async (token: NewToken): Promise<string> =>
-    (await call('/api/tokens', schemas.newTokenSchema, { method: 'POST', body: token })).token,
+  createToken: async (token: NewToken, act?: Act): Promise<string> =>
+    (await call('/api/tokens', schemas.newTokenSchema, { method: 'POST', body: token, act })).token,
   revokeToken: async (id: string): Promise<void> => {
     await call(`/api/tokens/${segment(id)}`, anythingSchema, { method: 'DELETE' })
   },

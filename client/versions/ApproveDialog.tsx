@@ -2,6 +2,7 @@
 import { CircleAlert } from 'lucide-react'
 import { useCallback } from 'react'
 import type { SignOffState } from '../../shared/plan/sign-off.ts'
+import { newAct } from '../act.ts'
 import { useKept } from '../plan/kept.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -82,9 +83,10 @@ export const ApproveDialog = (props: ApproveDialogProps) => {
   const task = useTask(props.onRefused)
   const [ground, setGround] = useKept(`approve.ground ${number}`, () => '')
   const [date, setDate] = useKept(`approve.date ${number}`, () => '')
+  const [act] = useKept(`approve.act ${number}`, newAct)
   const [reviewed] = useLoading(useCallback(() => review(calls, number, since), [calls, number, since]))
   const approve = async () => {
-    await calls.approve(number, { ground, date: date === '' ? null : date, hash })
+    await calls.approve(number, { ground, date: date === '' ? null : date, hash }, act)
     showToast({ text: text('versions.approve.done', { number }) })
     onDone()
     onClose()

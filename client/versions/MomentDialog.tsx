@@ -1,5 +1,6 @@
 /** The question before something comes back as it was at a moment: what it would change. Owns the dialog alone. */
 import { useCallback } from 'react'
+import { useAct } from '../act.ts'
 import { Spinner } from '../ui/Spinner.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
@@ -25,10 +26,11 @@ const kindOf = ({ items, sections }: Part): 'row' | 'section' | 'plan' =>
 export const MomentDialog = ({ calls, at, when, part, onClose, onDone }: MomentDialogProps) => {
   const text = useText()
   const task = useTask()
+  const act = useAct()
   const [preview] = useLoading(useCallback(() => calls.preview(localIso(at), part), [calls, at, part]))
   const isSame = preview.kind === 'ready' && preview.value.length === 0
   const restore = async () => {
-    await calls.restore(localIso(at), part)
+    await calls.restore(localIso(at), part, act)
     showToast({ text: text('history.restored') })
     onDone()
     onClose()

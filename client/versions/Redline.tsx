@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
 import { isLocale } from '../../shared/i18n/locale.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
+import { type Act, newAct } from '../act.ts'
 import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
@@ -76,13 +77,18 @@ const useSides = (
 const pairOf = ({ from, to }: Comparison): string => `${from} ${to ?? 'draft'}`
 
 /** The ways back into the draft, for whoever may; the same functions as long as the sides are the same. */
-const useRestoring = (calls: VersionsApi, session: PlanSession, { from, to }: Comparison) => {
+const useRestoring = (
+  calls: VersionsApi,
+  session: PlanSession,
+  { from, to }: Comparison,
+  act: Act | undefined,
+) => {
   const text = useText()
   const errorText = useErrorText()
   const may = useStore(session.rights).may('versions.restore') && to === null
   return useMemo(() => {
     const restore = (part: Part, done: string) =>
-      calls.restore(from, part).then(
+      calls.restore(from, part, act).then(
         () => showToast({ text: done }),
         (error: unknown) => showToast({ text: errorText(error), tone: 'bad' }),
       )
@@ -92,7 +98,7 @@ const useRestoring = (calls: VersionsApi, session: PlanSession, { from, to }: Co
       onRestoreSection: ({ id }: { id: string }) =>
         void restore({ sections: [id] }, text('history.restored')),
     }
-  }, [calls, may, from, text, errorText])
+  }, [calls, may, from, act, text, errorText])
 }
 
 const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
@@ -104,7 +110,9 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
   const [onlyChanges, setOnlyChanges] = useState(false)
   const redline = sides.kind === 'ready' ? sides.value : null
   const { sheet, count, step } = useRedSteps(page, redline, { of: pairOf(comparison), onlyChanges })
-  const restoring = useRestoring(calls, session, comparison)
+  // What is restored after the draft has changed is meant anew.
+  const act = useMemo(() => (redline === null ? undefined : newAct()), [redline])
+  const restoring = useRestoring(calls, session, comparison, act)
   useEffect(() => {
     page.current?.focus({ preventScroll: true })
     // The sheet's place says nothing here.

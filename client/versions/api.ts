@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { anythingSchema } from '../api-schemas.ts'
+import type { Act as Making } from '../act.ts'
 import type { Call } from '../api.ts'
 import type { Part } from './history-api.ts'
 
@@ -66,14 +67,14 @@ export const createVersionsApi = (call: Call, planId: string) => {
     /** Whether anybody may approve the plan. */
     hasApprover: async () => (await call(`${plan}/approvers`, z.object({ anybody: z.boolean() }))).anybody,
     /** `offer`: whoever may approve is told of it. */
-    keep: (fields: { name: string; note: string; offer?: boolean }) =>
-      call(`${plan}/versions`, versionSchema, { method: 'POST', body: fields }),
-    approve: (number: number, approval: Approval) =>
-      call(`${version(number)}/approval`, versionSchema, { method: 'POST', body: approval }),
+    keep: (fields: { name: string; note: string; offer?: boolean }, act?: Making) =>
+      call(`${plan}/versions`, versionSchema, { method: 'POST', body: fields, act }),
+    approve: (number: number, approval: Approval, act?: Making) =>
+      call(`${version(number)}/approval`, versionSchema, { method: 'POST', body: approval, act }),
     withdraw: (number: number, reason: string) =>
       call(`${version(number)}/approval`, versionSchema, { method: 'DELETE', body: { reason } }),
-    amend: async (reason: string): Promise<void> => {
-      await call(`${plan}/amendments`, anythingSchema, { method: 'POST', body: { reason } })
+    amend: async (reason: string, act?: Making): Promise<void> => {
+      await call(`${plan}/amendments`, anythingSchema, { method: 'POST', body: { reason }, act })
     },
     previewRestore: async (number: number) =>
       (
@@ -83,8 +84,8 @@ export const createVersionsApi = (call: Call, planId: string) => {
         })
       ).changes,
     /** Some rows or sections; without them all of it. */
-    restore: (number: number, part: Part = {}) =>
-      call(`${version(number)}/restore`, versionSchema, { method: 'POST', body: part }),
+    restore: (number: number, part: Part = {}, act?: Making) =>
+      call(`${version(number)}/restore`, versionSchema, { method: 'POST', body: part, act }),
     /** `to`: null for the draft. */
     amendments: async (from: number, to: number | null) =>
       (

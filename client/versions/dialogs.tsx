@@ -1,6 +1,7 @@
 /** The small questions about versions: keep one, withdraw an approval, open the next draft, restore. Own their fields. */
 import { useCallback } from 'react'
 import type { MessageKey } from '../../shared/i18n/messages.ts'
+import { newAct, useAct } from '../act.ts'
 import { useKept } from '../plan/kept.ts'
 import { Field } from '../ui/Field.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
@@ -50,8 +51,9 @@ export const KeepDialog = ({ offer, ...props }: KeepProps) => {
   const done = useDone(props)
   const [name, setName] = useKept('keep.name', () => (offer ? text('versions.offer.name') : ''))
   const [note, setNote] = useKept('keep.note', () => '')
+  const [act] = useKept('keep.act', newAct)
   const keep = async () => {
-    const { number } = await props.calls.keep({ name, note, offer: offer !== undefined })
+    const { number } = await props.calls.keep({ name, note, offer: offer !== undefined }, act)
     done(text(offer ? 'versions.offer.done' : 'versions.keep.done', { number }))
   }
   return (
@@ -118,8 +120,9 @@ export const AmendDialog = (props: AskProps) => {
   const task = useTask(props.onRefused)
   const done = useDone(props)
   const [reason, setReason] = useKept('amend.reason', () => '')
+  const [act] = useKept('amend.act', newAct)
   const amend = async () => {
-    await props.calls.amend(reason)
+    await props.calls.amend(reason, act)
     done(text('versions.amend.done'))
   }
   return (
@@ -175,11 +178,12 @@ export const RestoreDialog = (props: About) => {
   const done = useDone(props)
   const { version, calls, onClose } = props
   const { number } = version
+  const act = useAct()
   const [preview] = useLoading(useCallback(() => calls.previewRestore(number), [calls, number]))
   // What it would do was seen, and it is something.
   const isSeen = preview.kind === 'ready' && preview.value.length > 0
   const restore = async () => {
-    await calls.restore(number)
+    await calls.restore(number, {}, act)
     done(text('versions.restore.done', { number }))
   }
   return (

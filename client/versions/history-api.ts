@@ -1,6 +1,7 @@
 /** The calls about the past (PROTOCOL.md "History"), typed and checked. Owns paths, bodies and the shapes of answers. */
 import * as z from 'zod/mini'
 import type { PlanJson } from '../../shared/plan/json.ts'
+import type { Act } from '../act.ts'
 import type { Call } from '../api.ts'
 
 const timelineSchema = z.object({
@@ -88,8 +89,12 @@ export const createHistoryApi = (call: Call, planId: string) => {
     preview: async (at: string, part: Part) =>
       (await call(`${path}/restore`, changesSchema, { method: 'POST', body: { at, ...part, preview: true } }))
         .changes,
-    restore: (at: string, part: Part) =>
-      call(`${path}/restore`, z.object({ number: z.number() }), { method: 'POST', body: { at, ...part } }),
+    restore: (at: string, part: Part, act?: Act) =>
+      call(`${path}/restore`, z.object({ number: z.number() }), {
+        method: 'POST',
+        body: { at, ...part },
+        act,
+      }),
   }
 }
 

@@ -3,6 +3,7 @@
  * once by the provider if it knows the address. Owns the form; most people are better invited.
  */
 import { useState } from 'react'
+import { useAct } from '../../act.ts'
 import { ApiError, type Department } from '../../api.ts'
 import { Field } from '../../ui/Field.tsx'
 import { useText } from '../../ui/use-text.ts'
@@ -53,6 +54,7 @@ export const newPersonOf = ({ name, login, email }: Answers, rights: Rights): Ne
 export const AddPersonDialog = ({ calls, mine, departments, onAdded, onClose }: AddPersonDialogProps) => {
   const text = useText()
   const work = useWork()
+  const act = useAct()
   const [answers, setAnswers] = useState(EMPTY)
   const [rights, setRights] = useState(FRESH)
   const [tried, setTried] = useState(false)
@@ -66,7 +68,7 @@ export const AddPersonDialog = ({ calls, mine, departments, onAdded, onClose }: 
     setTried(true)
     if (answers.name.trim() === '' || answers.login.trim() === '') return
     void work.run(async () => {
-      setLink(await calls.createPerson(newPersonOf(answers, rights)))
+      setLink(await calls.createPerson(newPersonOf(answers, rights), act))
       await onAdded()
     })
   }

@@ -1,5 +1,6 @@
 /** Asks what an invitation gives and makes its link, which is then shown once. Owns the form. */
 import { useState } from 'react'
+import { useAct } from '../../act.ts'
 import { ApiError, type Department } from '../../api.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Pick } from '../../ui/Pick.tsx'
@@ -34,6 +35,7 @@ const FRESH: NewInvitation = {
 export const InviteDialog = ({ calls, mail, departments, onInvited, onClose }: InviteDialogProps) => {
   const text = useText()
   const work = useWork()
+  const act = useAct()
   const [wanted, setWanted] = useState(FRESH)
   const [email, setEmail] = useState('')
   const [link, setLink] = useState<string | null>(null)
@@ -42,7 +44,7 @@ export const InviteDialog = ({ calls, mail, departments, onInvited, onClose }: I
     void work.run(async () => {
       const address = mail ? email.trim() : ''
       const to = address === '' ? {} : { email: address }
-      setLink(await calls.invite({ ...wanted, note: wanted.note.trim(), ...to }))
+      setLink(await calls.invite({ ...wanted, note: wanted.note.trim(), ...to }, act))
       onInvited()
     })
   if (link !== null) {

@@ -1,5 +1,6 @@
 /** Asks what a program may do and makes its key, which is then shown once. Owns the form. */
 import { useState } from 'react'
+import { useAct } from '../../act.ts'
 import type { Department, PlanSummary } from '../../api.ts'
 import { Checks } from '../../ui/Checks.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -46,6 +47,7 @@ const FRESH: Answers = { name: '', role: 'viewer', departments: [], plans: null,
 export const TokenDialog = ({ calls, departments, plans, onCreated, onClose }: TokenDialogProps) => {
   const text = useText()
   const work = useWork()
+  const act = useAct()
   const [answers, setAnswers] = useState(FRESH)
   const [tried, setTried] = useState(false)
   const [token, setToken] = useState<string | null>(null)
@@ -55,7 +57,7 @@ export const TokenDialog = ({ calls, departments, plans, onCreated, onClose }: T
     setTried(true)
     if (answers.name.trim() === '' || plansMissing) return
     void work.run(async () => {
-      setToken(await calls.createToken(requestOf(answers)))
+      setToken(await calls.createToken(requestOf(answers), act))
       onCreated()
     })
   }
