@@ -1,15 +1,12 @@
 /** The shapes of queries about the past (PROTOCOL.md "History"). */
 import * as z from 'zod'
-import { id } from './schemas.ts'
+import { id, time as isoTime } from './schemas.ts'
 import { restorationShape, selected } from './schemas-versions.ts'
 
 const MAX_ENTRIES = 5000
 
 const moment = z.iso.datetime({ offset: true, local: false, error: 'is no time' })
-const time = z
-  .string()
-  .refine((value) => !Number.isNaN(Date.parse(value)), 'is no time')
-  .transform((value) => Date.parse(value))
+const time = isoTime.transform((value) => Date.parse(value))
 
 export const historyQuery = z.strictObject({
   item: id.optional(),

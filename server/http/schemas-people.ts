@@ -5,7 +5,7 @@
 import * as z from 'zod'
 import { type Access, ROLES } from '../../shared/identity.ts'
 import { isLogin, normaliseLogin } from '../auth/login.ts'
-import { id, line, nameLine } from './schemas.ts'
+import { id, line, nameLine, time } from './schemas.ts'
 
 const MAX_DAYS = 365
 /** Longer ones are no password, but work for the server. */
@@ -148,8 +148,8 @@ export const auditFilter = z.strictObject({
   action: z.string().min(1).max(60).optional(),
   who: z.string().min(1).max(60).optional(),
   plan: id.optional(),
-  since: z.iso.datetime({ offset: true }).optional(),
-  until: z.iso.datetime({ offset: true }).optional(),
+  since: time.optional(),
+  until: time.optional(),
 })
 export const auditQuery = auditFilter.extend({
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),

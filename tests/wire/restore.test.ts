@@ -172,7 +172,7 @@ test('[HI1] [HI6] who changed what is told per row and field, and outlives a res
     entries.map(({ name, subject, item, field, act, count }) => [name, subject, item, field, act, count])
   const anna2 = ['Анна (editor)', 'item', one, 'period', 'edit', 2]
   expect(told(await read(server, `?item=${one}`))).toEqual([anna2])
-  expect(await read(server, `?section=${first?.id}`)).toHaveLength(1)
+  expect(await read(server, `?section=${first?.id}`)).toHaveLength(3)
   expect((await read(server, `?item=${two}`)).map(({ act, field }) => [act, field])).toEqual([
     ['delete', null],
     ['edit', 'state'],

@@ -1,8 +1,9 @@
 /** Who changed what, and when: a plan's, a section's, a row's, a field's. */
+import type * as Y from 'yjs'
 import type { Identity } from '../../../shared/identity.ts'
 import { isFactField } from '../../../shared/plan/facts.ts'
-import type { PlanJson } from '../../../shared/plan/json.ts'
-import { projectPlan } from '../../../shared/plan/project.ts'
+import { Standings } from '../../../shared/plan/standing.ts'
+import { UNASSIGNED } from '../../../shared/plan/tree.ts'
 import { mergeHistory } from '../../storage/history.ts'
 import type { HistoryEntry, Storage } from '../../storage/storage.ts'
 import { authoriseIn, livePlan } from '../checks.ts'
@@ -20,14 +21,14 @@ export const allEntries = async (
   return mergeHistory([...(await storage.readHistory(planId)), ...fresh])
 }
 
-/** Rows and sections that came out of the trash at `since` (ms) or later. */
+/** Rows and sections that came out of the trash at `since` (ms) or later, and at `until` or before. */
 export const returnedSince = async (
   deps: HistoryDeps,
   planId: string,
-  since: number,
+  { since, until }: { since: number; until: number },
 ): Promise<ReadonlySet<string>> => {
   const entries = await allEntries(deps, planId)
-  const back = entries.filter(({ act, last }) => act === 'restore' && last >= since)
+  const back = entries.filter(({ act, first, last }) => act === 'restore' && last >= since && first <= until)
   return new Set(back.flatMap(({ entity }) => entity ?? []))
 }
 
@@ -110,8 +111,20 @@ const show = (storage: Storage, entry: HistoryEntry, sectionOf: ReadonlyMap<stri
   }
 }
 
-const sectionsOfRows = (plan: PlanJson): Map<string, string> =>
-  new Map(plan.sections.flatMap(({ id, items }) => items.map((item) => [item.id, id] as const)))
+/** In which section the rows of these entries stand; those in the trash, too, where they stood last. */
+const sectionsOfRows = async (
+  { rooms }: HistoryDeps,
+  planId: string,
+  entries: readonly HistoryEntry[],
+): Promise<Map<string, string>> => {
+  const rows = new Set(entries.flatMap(({ root, entity }) => (root === 'rows' && entity ? [entity] : [])))
+  const read = (doc: Y.Doc) => {
+    const standings = new Standings(doc)
+    const known = [...rows].filter((row) => standings.has(row))
+    return new Map(known.map((row) => [row, standings.sectionOf(row) ?? UNASSIGNED]))
+  }
+  return rooms.use(planId, (room) => room.read(read))
+}
 
 const isWanted =
   ({ item, section, field, by }: HistoryQuery) =>
@@ -149,8 +162,7 @@ export const readHistory = async (
   livePlan(deps.storage.catalogue.plan(planId))
   const { since = 0, until = Infinity, after, limit } = query
   const entries = await allEntries(deps, planId)
-  const plan = await deps.rooms.use(planId, (room) => room.read((doc) => projectPlan(doc, planId)))
-  const places = sectionsOfRows(plan)
+  const places = await sectionsOfRows(deps, planId, entries)
   const before = after === undefined ? null : Buffer.from(after, 'base64url').toString('utf8')
   const shown = entries
     .filter((entry) => entry.by !== 'server' && entry.last >= since && entry.first <= until)

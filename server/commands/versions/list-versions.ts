@@ -67,10 +67,11 @@ export const readVersion = async (
   livePlan(deps.storage.catalogue.plan(planId))
   const version = await intactVersion(deps, planId, number)
   const acts = await knownActs(deps, planId)
+  const faded = fadedAmong(await deps.storage.listVersions(planId), acts, deps.now()).has(number)
   const files = (await deps.frozen.shown(planId, acts)).get(number)
   const plan = JSON.parse(version.body) as PlanJson
   return {
-    ...showVersion(version, acts, locale, { files }),
+    ...showVersion(version, acts, locale, { faded, files }),
     plan: seesOrigins(there) ? plan : withoutOrigins(plan),
   }
 }

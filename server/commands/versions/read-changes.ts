@@ -30,10 +30,14 @@ export const readChanges = async (
   authoriseIn(deps, who, planId, 'plan.read')
   livePlan(deps.storage.catalogue.plan(planId))
   const earlier = await intactVersion(deps, planId, from)
-  const later =
-    to === undefined ? await settledDraft(deps, planId) : (await intactVersion(deps, planId, to)).body
+  const edition = to === undefined ? null : await intactVersion(deps, planId, to)
+  const later = edition?.body ?? (await settledDraft(deps, planId))
   const [a, b] = [JSON.parse(earlier.body) as PlanJson, JSON.parse(later) as PlanJson]
-  const returned = await returnedSince(deps, planId, Date.parse(earlier.createdAt))
+  const span = {
+    since: Date.parse(earlier.createdAt),
+    until: edition ? Date.parse(edition.createdAt) : Infinity,
+  }
+  const returned = await returnedSince(deps, planId, span)
   const changes = diffPlans(a, b, { returned })
   const texts = locale === 'ru' ? versionRu : versionEn
   return { from, to: to ?? null, changes, amendments: amendmentsOf(changes, a, b, texts) }

@@ -1,0 +1,87 @@
+/** Answers that hold: the same whenever they are asked for, whole, and with what a program needs to go on. */
+import { expect, onTestFinished, test, vi } from 'vitest'
+import type { ShownEntry } from '../../server/commands/versions/history.ts'
+import type { ShownVersion } from '../../server/commands/versions/shown-version.ts'
+import { type TestServer, createPlan, startHttp } from './http-fixture.ts'
+
+const DAY_MS = 86_400_000
+
+/** A plan with a section of one row. */
+const open = async (server: TestServer) => {
+  const id = await createPlan(server)
+  const path = `/api/plans/${id}`
+  const make = async (what: string, body: unknown) =>
+    (await server.call<{ id: string }>('POST', `${path}/${what}`, body)).body.id
+  const section = await make('sections', { title: 'Раздел' })
+  const row = await make('items', { section, title: 'Строка' })
+  return { id, path, make, section, row }
+}
+
+test('[AW1] the history of a section has what became of its rows in the trash, and of those of a section there', async () => {
+  const server = await startHttp()
+  const { path, section, row } = await open(server)
+  const acts = async () => {
+    const { body } = await server.call<{ history: ShownEntry[] }>('GET', `${path}/history?section=${section}`)
+    return body.history.filter(({ item }) => item === row).map(({ act }) => act)
+  }
+  expect(await acts()).toEqual(['create'])
+  await server.call('DELETE', `${path}/items/${row}`)
+  expect((await acts()).toSorted()).toEqual(['create', 'delete'])
+  await server.call('DELETE', `${path}/sections/${section}`)
+  expect((await acts()).toSorted()).toEqual(['create', 'delete'])
+})
+
+test('[AW4] what changed between two editions is told the same whatever happens afterwards', async () => {
+  const server = await startHttp()
+  const { path, make, section } = await open(server)
+  await server.call('POST', `${path}/versions`, {})
+  const row = await make('items', { section, title: 'Новая' })
+  await server.call('POST', `${path}/versions`, {})
+  const changes = () => server.call<{ changes: { kind: string }[] }>('GET', `${path}/changes?from=1&to=2`)
+  const first = await changes()
+  expect(first.body.changes.map(({ kind }) => kind)).toEqual(['added'])
+  await server.call('DELETE', `${path}/items/${row}`)
+  await server.call('PATCH', `${path}/items/${row}`, { deleted: false })
+  expect(await changes()).toEqual(first)
+})
+
+test('[AW5] one edition says whether it has faded as the list does', async () => {
+  const server = await startHttp()
+  const { path, row } = await open(server)
+  await server.call('POST', `${path}/versions`, {})
+  for (const title of ['Раз', 'Два']) {
+    await server.call('PATCH', `${path}/items/${row}`, { title })
+    await server.call('POST', `${path}/versions/1/restore`, {})
+  }
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10 * DAY_MS })
+  onTestFinished(() => void vi.useRealTimers())
+  const { versions } = (await server.call<{ versions: ShownVersion[] }>('GET', `${path}/versions`)).body
+  expect(versions.filter(({ faded }) => faded).length).toBeGreaterThan(0)
+  for (const { number, faded } of versions) {
+    const one = await server.call<ShownVersion>('GET', `${path}/versions/${number}`)
+    expect([number, one.body.faded]).toEqual([number, faded])
+  }
+})
+
+test('[AW6] a time in a query is ISO 8601 with its zone, or a day', async () => {
+  const server = await startHttp()
+  const { path } = await open(server)
+  const statuses = async (at: string) => {
+    const time = encodeURIComponent(at)
+    const paths = [
+      `${path}/history?since=${time}`,
+      `${path}/history?until=${time}`,
+      `/api/audit?since=${time}`,
+    ]
+    const answers = await Promise.all(
+      [...paths, `${path}/history/moment?at=${time}`].map((one) => server.call('GET', one)),
+    )
+    return answers.map(({ status }) => status)
+  }
+  for (const at of ['2026-11-27', '2026-11-27T10:00:00Z', '2026-11-27T10:00:00.123+03:00']) {
+    expect([at, await statuses(at)]).toEqual([at, [200, 200, 200, 200]])
+  }
+  for (const at of ['1', 'March 7', '2026', '2026-11-27 10:00', '2026-11-27T10:00:00', '2026-02-30']) {
+    expect([at, await statuses(at)]).toEqual([at, [400, 400, 400, 400]])
+  }
+})
