@@ -1,7 +1,7 @@
 /** The shapes of requests about the inbox (PROTOCOL.md "Notifications"). Owns limits of single fields. */
 import * as z from 'zod'
 import { KINDS, type NoticeKind, RHYTHMS, WAYS } from '../../shared/notices/kinds.ts'
-import type { Meant } from '../commands/inbox/inbox.ts'
+import { type Meant, placeOf } from '../commands/inbox/inbox.ts'
 import { id } from './schemas.ts'
 
 const MAX_PAGE = 100
@@ -9,9 +9,15 @@ const MAX_PAGE = 100
 const noticeId = z.string().min(1).max(200)
 const kind = z.enum(KINDS as [NoticeKind, ...NoticeKind[]])
 
+const place = z
+  .string()
+  .max(400)
+  .transform(placeOf)
+  .refine((found) => found !== null, 'is no place in the list')
+
 export const inboxQuery = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
-  before: noticeId.nullable().default(null),
+  before: place.nullable().default(null),
   plan: id.nullable().default(null),
 })
 

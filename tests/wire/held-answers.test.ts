@@ -1,8 +1,10 @@
 /** Answers that hold: the same whenever they are asked for, whole, and with what a program needs to go on. */
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { SvodError } from '../../shared/errors.ts'
 import type { ShownEntry } from '../../server/commands/versions/history.ts'
 import type { ShownVersion } from '../../server/commands/versions/shown-version.ts'
 import { type TestServer, createPlan, startHttp } from './http-fixture.ts'
+import { startHouse } from './people-fixture.ts'
 
 const DAY_MS = 86_400_000
 
@@ -29,6 +31,18 @@ test('[AW1] the history of a section has what became of its rows in the trash, a
   expect((await acts()).toSorted()).toEqual(['create', 'delete'])
   await server.call('DELETE', `${path}/sections/${section}`)
   expect((await acts()).toSorted()).toEqual(['create', 'delete'])
+})
+
+test('[AW2] an inbox is read also while the store takes no writes', async () => {
+  const house = await startHouse()
+  const anna = await house.join('anna', 'viewer')
+  const change = vi.spyOn(house.storage.inboxes, 'change').mockRejectedValue(new SvodError('storage-failed'))
+  onTestFinished(() => change.mockRestore())
+  expect(await house.as(anna, 'GET', '/api/inbox?lang=en')).toEqual({
+    status: 200,
+    body: { notices: [], unread: 0, next: null },
+  })
+  expect(change).toHaveBeenCalled()
 })
 
 test('[AW4] what changed between two editions is told the same whatever happens afterwards', async () => {

@@ -67,8 +67,8 @@ test('[IB9] [IB6] page after page, newest first; read one by one, by thread, all
   const get = async (query: string) => (await house.as<Page>(anna, 'GET', `/api/inbox${query}`)).body
   const first = await get('?limit=10')
   expect(first.notices.map(({ id }) => id)).toEqual(Array.from({ length: 10 }, (_, at) => `m.${24 - at}`))
-  expect([first.unread, first.next]).toEqual([25, 'm.15'])
-  const last = await get('?limit=20&before=m.15')
+  expect(first.unread).toBe(25)
+  const last = await get(`?limit=20&before=${first.next}`)
   expect([last.notices.length, last.notices[0]?.id, last.next]).toEqual([15, 'm.14', null])
   expect((await get('?plan=elsewhere')).notices).toEqual([])
   const read = async (body: object) =>
@@ -90,6 +90,24 @@ test('[IB9] [IB6] page after page, newest first; read one by one, by thread, all
   ]
   for (const [method, path, body] of refused) {
     expect([path, body, (await house.as(anna, method, path, body)).status]).toEqual([path, body, 400])
+  }
+})
+
+test('[AW3] the next page is the next also when what it follows is there no more', async () => {
+  const house = await startHouse()
+  const anna = await house.join('anna', 'commenter')
+  await fill(house, anna, 25)
+  const get = async (query: string) => (await house.as<Page>(anna, 'GET', `/api/inbox?${query}`)).body
+  const { next } = await get('limit=10')
+  await house.storage.inboxes.change(anna.id, (data) => ({
+    ...data,
+    notices: data.notices.filter(({ id }) => id !== 'm.15'),
+  }))
+  const rest = await get(`limit=20&before=${next}`)
+  expect([rest.notices[0]?.id, rest.notices.length]).toEqual(['m.14', 15])
+  for (const before of ['m.15', '', 'x', Buffer.from('soon m.15').toString('base64url')]) {
+    const { status } = await house.as(anna, 'GET', `/api/inbox?before=${before}`)
+    expect([before, status]).toEqual([before, 400])
   }
 })
 

@@ -68,10 +68,30 @@ const shown = ({ storage, hueOf }: InboxDeps, notice: KeptNotice): ShownNotice =
   return { ...rest, at: new Date(at).toISOString(), planTitle, hue, read: readAt !== null }
 }
 
+/** Where a notice stands in the list; good also when it is there no more. */
+interface Place {
+  at: number
+  id: string
+}
+
+const cursorOf = ({ at, id }: KeptNotice): string => Buffer.from(`${at} ${id}`).toString('base64url')
+
+/** The place that a `next` names; null where it is none of ours. */
+export const placeOf = (cursor: string): Place | null => {
+  const [, at, id] = /^(\d{1,16}) (.+)$/.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? []
+  return at === undefined || id === undefined ? null : { at: Number(at), id }
+}
+
+/** What stands behind a place, newest first: of its very moment rather something twice than not at all. */
+const behind = (listed: readonly KeptNotice[], { at, id }: Place): KeptNotice[] => {
+  const there = listed.findIndex((one) => one.id === id && one.at === at)
+  return there < 0 ? listed.filter((one) => one.at <= at) : listed.slice(there + 1)
+}
+
 export interface InboxQuery {
   limit: number
-  /** Id of a notice: only what stands behind it. */
-  before: string | null
+  /** Only what stands behind it. */
+  before: Place | null
   /** Of this plan alone. */
   plan: string | null
 }
@@ -87,13 +107,13 @@ export const readInbox = async (
   const all = readable(deps, who, data).toReversed()
   const unread = all.filter(({ readAt }) => readAt === null).length
   const listed = plan === null ? all : all.filter((one) => one.plan === plan)
-  const start = before === null ? 0 : listed.findIndex(({ id }) => id === before) + 1
-  const page = listed.slice(start, start + limit)
-  const isLast = start + limit >= listed.length
+  const rest = before === null ? listed : behind(listed, before)
+  const page = rest.slice(0, limit)
+  const last = rest.length > limit ? page.at(-1) : undefined
   return {
     notices: page.map((one) => shown(deps, one)),
     unread,
-    next: isLast ? null : (page.at(-1)?.id ?? null),
+    next: last ? cursorOf(last) : null,
   }
 }
 

@@ -14,10 +14,10 @@ import { check, readJson } from '../json-body.ts'
 import { inboxQuery, meantNotices, settingsChange } from '../schemas-inbox.ts'
 import { liveInbox } from './inbox-live.ts'
 
-type Parts = Pick<HttpParts, 'inbox' | 'auth'>
+type Parts = Pick<HttpParts, 'inbox' | 'auth' | 'log'>
 
 export const inboxRoutes = (parts: Parts) => {
-  const { inbox } = parts
+  const { inbox, log } = parts
   const { deps, audience } = inbox
   const answer = (c: Ctx, settings: NoticeSettings): Response => {
     const ways = Object.fromEntries(KINDS.map((kind) => [kind, wayOf(settings, kind)]))
@@ -29,7 +29,10 @@ export const inboxRoutes = (parts: Parts) => {
       const who = whoOf(c)
       audience.seen(who)
       const page = await readInbox(deps, who, check(inboxQuery, c.req.query()))
-      await rememberLocale(deps, who, c.get('locale'))
+      // Of letters to come alone: what was read is answered also while the store takes no writes.
+      await rememberLocale(deps, who, c.get('locale')).catch((error: unknown) =>
+        log.warn({ err: error }, 'a reader’s language could not be written down'),
+      )
       return c.json(page)
     })
     .get('/live', (c) => liveInbox(c, parts))
