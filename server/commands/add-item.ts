@@ -11,7 +11,8 @@ export type NewItem = ItemFields & ItemPlace
 /** The sibling to follow, checked. @throws SvodError `bad-request` */
 export const rowBefore = (siblings: readonly string[], after: string | null | undefined): string | null => {
   if (after === undefined) return siblings.at(-1) ?? null
-  if (after !== null && !siblings.includes(after)) throw new SvodError('bad-request', { field: 'after' })
+  if (after !== null && !siblings.includes(after))
+    throw new SvodError('bad-request', { field: 'after', reason: 'is no row there' })
   return after
 }
 
@@ -21,7 +22,7 @@ export const placeOf = (all: ReadonlyMap<string, Standing>, { section, parent }:
   if (above === undefined) throw new SvodError('not-found')
   const chosen = section ?? above?.section
   if (chosen === undefined || (above && above.section !== chosen)) {
-    throw new SvodError('bad-request', { field: 'section' })
+    throw new SvodError('bad-request', { field: 'section', reason: 'is missing, or not that of the parent' })
   }
   return { section: chosen, parent: parent ?? null }
 }
@@ -39,7 +40,7 @@ export const addItem = (deps: EditDeps, who: Identity, planId: string, item: New
     demand(touchesOfItem(NEW, { ...item, place }))
     const after = rowBefore(siblingsAt(all, place), item.after)
     const id = addRow(editing, { ...place, after })
-    if (id === null) throw new SvodError('bad-request', { field: 'parent' })
+    if (id === null) throw new SvodError('bad-request', { field: 'parent', reason: 'is too deep' })
     writeItem(editing, id, item)
     return id
   })

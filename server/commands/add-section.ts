@@ -16,7 +16,8 @@ export interface NewSection {
 /** The section to follow, checked. @throws SvodError `bad-request` */
 export const sectionBefore = (order: readonly string[], after: string | null | undefined): string | null => {
   if (after === undefined) return order.at(-1) ?? null
-  if (after !== null && !order.includes(after)) throw new SvodError('bad-request', { field: 'after' })
+  if (after !== null && !order.includes(after))
+    throw new SvodError('bad-request', { field: 'after', reason: 'is no section' })
   return after
 }
 

@@ -51,13 +51,14 @@ export const knownDepartments = (
   ids: readonly string[] | undefined,
 ): void => {
   const known = new Set(catalogue.departments().map((one) => one.id))
-  if (ids?.some((id) => !known.has(id))) throw new SvodError('bad-request', { field: 'departments' })
+  if (ids?.some((id) => !known.has(id)))
+    throw new SvodError('bad-request', { field: 'departments', reason: 'names no department' })
 }
 
 /** @throws SvodError `bad-request` where one of them is no plan, in the trash or not */
 export const knownPlans = ({ storage }: PlanDeps, ids: readonly string[] | null | undefined): void => {
   if (ids?.some((id) => storage.catalogue.plan(id) === null)) {
-    throw new SvodError('bad-request', { field: 'plans' })
+    throw new SvodError('bad-request', { field: 'plans', reason: 'names no plan' })
   }
 }
 
@@ -68,6 +69,6 @@ export const knownDepartment = (
 ): void => {
   if (id === null || id === undefined) return
   if (!catalogue.departments().some((one) => one.id === id)) {
-    throw new SvodError('bad-request', { field: 'department' })
+    throw new SvodError('bad-request', { field: 'department', reason: 'is no department' })
   }
 }

@@ -69,7 +69,7 @@ const touchesOfMessage = (who: Identity, thread: string): Touch[] => {
 const aboutOf = (doc: Y.Doc, { item, column, quote }: NewThread): ThreadAbout => {
   requireRow(doc, item)
   const isKnown = column === null || readColumns(doc).some((one) => one.id === column && one.deleted === null)
-  if (!isKnown) throw new SvodError('bad-request', { field: 'column' })
+  if (!isKnown) throw new SvodError('bad-request', { field: 'column', reason: 'is no column' })
   return { row: item, column, quote, range: null }
 }
 

@@ -62,7 +62,8 @@ const stateThen = (doc: Y.Doc, row: string, { state }: Pick<ItemFields, 'state'>
 export const requireFact = (doc: Y.Doc, row: string, { state, fact }: ItemFields): void => {
   const allowed = factsOf(stateThen(doc, row, state === undefined ? {} : { state }))
   const odd = Object.keys(fact ?? {}).find((field) => !allowed.includes(field as FactField))
-  if (odd !== undefined) throw new SvodError('bad-request', { field: `fact.${odd}` })
+  if (odd !== undefined)
+    throw new SvodError('bad-request', { field: `fact.${odd}`, reason: 'is no fact of this state' })
 }
 
 const write = (editing: Editing, row: string, column: string, blocks: readonly Block[]): void => {

@@ -116,7 +116,8 @@ export const requireColumns = (doc: Y.Doc, keys: readonly string[]): void => {
       .map((column) => column.id),
   )
   const unknown = keys.find((key) => !known.has(key))
-  if (unknown !== undefined) throw new SvodError('bad-request', { field: `cells.${unknown.slice(0, 60)}` })
+  if (unknown !== undefined)
+    throw new SvodError('bad-request', { field: `cells.${unknown.slice(0, 60)}`, reason: 'is no column' })
 }
 
 /**

@@ -32,6 +32,8 @@ export const problemOf = (c: Context<Env>, error: SvodError): Problem => {
 
 /** After how many seconds what was refused may go well. */
 const RETRY_SECONDS: Partial<Record<ErrorCode, number>> = {
+  // When a plan somewhere was closed.
+  'too-many-connections': 60,
   'shutting-down': 5,
   'storage-failed': 5,
   'out-of-resources': 60,

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { SvodError } from '../../shared/errors.ts'
 import type { ShownEntry } from '../../server/commands/versions/history.ts'
 import type { ShownVersion } from '../../server/commands/versions/shown-version.ts'
-import { type TestServer, createPlan, startHttp } from './http-fixture.ts'
+import { type ErrorBody, type TestServer, createPlan, startHttp } from './http-fixture.ts'
 import { startHouse } from './people-fixture.ts'
 
 const DAY_MS = 86_400_000
@@ -97,5 +97,41 @@ test('[AW6] a time in a query is ISO 8601 with its zone, or a day', async () => 
   }
   for (const at of ['1', 'March 7', '2026', '2026-11-27 10:00', '2026-11-27T10:00:00', '2026-02-30']) {
     expect([at, await statuses(at)]).toEqual([at, [400, 400, 400, 400]])
+  }
+})
+
+test('[AW7] what is wrong in a request is told with its field and the reason', async () => {
+  const server = await startHttp()
+  const { path, section, row } = await open(server)
+  const other = { section, title: 'Строка' }
+  const wrong: [string, string, object, string][] = [
+    ['POST', `${path}/sections`, { title: 'Р', after: 'nowhere' }, 'after'],
+    ['POST', `${path}/sections`, { title: 'Р', department: 'nowhere' }, 'department'],
+    ['POST', `${path}/items`, { ...other, after: 'nowhere' }, 'after'],
+    ['POST', `${path}/items`, { ...other, cells: { nowhere: 'x' } }, 'cells.nowhere'],
+    ['PATCH', `${path}/items/${row}`, { parent: row }, 'parent'],
+    ['PATCH', `${path}/items/${row}`, { fact: { on: '2022-03-01' } }, 'fact.on'],
+    ['POST', `${path}/comments`, { item: row, body: 'Что?', column: 'nowhere' }, 'column'],
+    ['POST', '/api/tokens', { name: 'П', role: 'viewer', plans: ['nowhere'] }, 'plans'],
+    ['POST', '/api/invitations', { role: 'editor', departments: ['nowhere'], uses: 'one' }, 'departments'],
+  ]
+  for (const [method, url, body, field] of wrong) {
+    const { status, body: answer } = await server.call<ErrorBody>(method, url, body)
+    expect([url, status, answer.error.details]).toEqual([
+      url,
+      400,
+      { field, reason: expect.stringMatching(/./) as string },
+    ])
+  }
+})
+
+test('[AW8] whoever has not signed in hears that first, whatever else is wrong', async () => {
+  const server = await startHttp()
+  const { path } = await open(server)
+  for (const wrong of ['versions/x', 'calendar-link?department=', 'next-year?year=x']) {
+    expect([wrong, (await server.call('GET', `${path}/${wrong}`, undefined, {})).status]).toEqual([
+      wrong,
+      401,
+    ])
   }
 })

@@ -25,8 +25,9 @@ const calendarOf = (c: Ctx, plan: string) => {
 export const calendarLinkRoutes = (parts: Parts) =>
   new Hono<Env>()
     .get('/:id/calendar-link', (c) => {
+      const who = whoOf(c)
       const of = calendarOf(c, c.req.param('id'))
-      return c.json(readCalendarLink(parts.deps, whoOf(c), of, baseOf(c, parts)))
+      return c.json(readCalendarLink(parts.deps, who, of, baseOf(c, parts)))
     })
     .put('/:id/calendar-link', async (c) => {
       const who = whoOf(c)

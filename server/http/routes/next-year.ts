@@ -17,8 +17,8 @@ export const nextYearRoutes = (deps: Deps) => {
   const allowance = createAllowance(deps.now, BUDGET)
   return new Hono<Env>()
     .get('/:id/next-year', async (c) => {
-      const { year } = check(QUERY, { year: c.req.query('year') })
       const who = whoOf(c)
+      const { year } = check(QUERY, { year: c.req.query('year') })
       allowance.take(who.id)
       return c.json(await previewNextYear(deps, who, c.req.param('id'), year))
     })

@@ -32,8 +32,9 @@ export const versionRoutes = (deps: Deps) =>
       return c.json(version, 201)
     })
     .get('/:id/versions/:n', async (c) => {
+      const who = whoOf(c)
       const number = check(versionNumber, c.req.param('n'))
-      return c.json(await readVersion(deps, whoOf(c), c.req.param('id'), number, c.get('locale')))
+      return c.json(await readVersion(deps, who, c.req.param('id'), number, c.get('locale')))
     })
     .post('/:id/versions/:n/approval', async (c) => {
       const who = whoOf(c)
