@@ -3,6 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { SvodError } from '../../shared/errors.ts'
 import type { ShownEntry } from '../../server/commands/versions/history.ts'
 import type { ShownVersion } from '../../server/commands/versions/shown-version.ts'
+import { readText } from '../support/sources.ts'
 import { type ErrorBody, type TestServer, createPlan, startHttp } from './http-fixture.ts'
 import { startHouse } from './people-fixture.ts'
 
@@ -134,4 +135,17 @@ test('[AW8] whoever has not signed in hears that first, whatever else is wrong',
       401,
     ])
   }
+})
+
+test('[AW9] PROTOCOL names every action of the audit trail', () => {
+  const actions = [...readText('server/commands/audit.ts').matchAll(/^ {2}\| '([^']+)'/gm)].map(
+    ([, one]) => one,
+  )
+  const list = /Actions of the audit trail: ([^]*?)\. `details/.exec(readText('PROTOCOL.md'))?.[1] ?? ''
+  const named = [...list.matchAll(/`([^`]+)`/g)].flatMap(([, words = '']) => {
+    const [first = '', ...more] = words.split(' ')
+    return [first, ...more.map((word) => `${first.split('.')[0]}${word}`)]
+  })
+  expect(actions.length).toBeGreaterThan(40)
+  expect(new Set(named)).toEqual(new Set(actions))
 })
