@@ -1,3 +1,4 @@
+/** What was answered under a key: for how long it is known, and how much of it. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type KnownAnswer, createKnownAnswers } from '../../../server/http/known-answers.ts'
 
