@@ -19,16 +19,12 @@ const build = (data: DirectoryData): DirectoryLookup => {
   }
 }
 
-/** Looks up in the directory as it is at each call. */
-export const createDirectoryLookup = (directory: { readonly data: DirectoryData }): DirectoryLookup => {
+/** Looks up in the directory as it is at each call, or in `data`, which is not on disk yet. */
+export const createDirectoryLookup = (directory: { readonly data: DirectoryData }) => {
   let [seen, lookup] = [directory.data, build(directory.data)]
-  const fresh = (): DirectoryLookup => {
-    if (directory.data !== seen) [seen, lookup] = [directory.data, build(directory.data)]
+  return (data: DirectoryData): DirectoryLookup => {
+    if (data !== directory.data) return build(data)
+    if (data !== seen) [seen, lookup] = [data, build(data)]
     return lookup
-  }
-  return {
-    person: (id) => fresh().person(id),
-    session: (hash) => fresh().session(hash),
-    token: (hash) => fresh().token(hash),
   }
 }

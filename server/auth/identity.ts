@@ -5,7 +5,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { type Identity, roleIn } from '../../shared/identity.ts'
 import type { Config } from '../config.ts'
-import type { PersonEntry, SessionEntry } from '../storage/directory-data.ts'
+import type { DirectoryData, PersonEntry, SessionEntry } from '../storage/directory-data.ts'
 import type { Catalogue, Directory } from '../storage/storage.ts'
 import { cookieNameFor, readCookie, writeCookie } from './cookies.ts'
 import { type DemoSessions, createDemoSessions } from './demo-session.ts'
@@ -28,8 +28,11 @@ export interface OpenSession {
 }
 
 export interface Auth {
-  /** Who sends these credentials; null for nobody, and for a bearer token that is wrong. */
-  authenticate(credentials: Credentials): Identity | null
+  /**
+   * Who sends these credentials; null for nobody, and for a bearer token that is wrong. `data`: as a directory has them that is
+   * not on disk yet; left out, as the one on disk has them.
+   */
+  authenticate(credentials: Credentials, data?: DirectoryData): Identity | null
   originAllowed(headers: OriginHeaders): boolean
   /** The way in without a password; null while there is none. */
   readonly demo: DemoSessions | null
@@ -95,15 +98,17 @@ const createTouch = ({ directory, now, onError }: AuthParts) => {
   }
 }
 
+type LookupIn = ReturnType<typeof createDirectoryLookup>
+
 /** Bearer tokens: the administrator's, and those that people have made for programs. */
-const createTokens = (parts: AuthParts, lookup: ReturnType<typeof createDirectoryLookup>) => {
+const createTokens = (parts: AuthParts, lookupIn: LookupIn) => {
   const { config, catalogue, now } = parts
   const touch = createTouch(parts)
-  return (header: string): Identity | null => {
+  return (header: string, data: DirectoryData): Identity | null => {
     const secret = BEARER.exec(header)?.[1]
     if (secret === undefined) return null
     if (config.adminToken !== null && isSameText(secret, config.adminToken)) return ADMIN
-    const token = lookup.token(digestOf(secret))
+    const token = lookupIn(data).token(digestOf(secret))
     if (!token || token.revokedAt !== null || !isAlive(token, now())) return null
     touch(token.hash, token.usedAt)
     return identityOfToken(token, catalogue.departments())
@@ -111,22 +116,19 @@ const createTokens = (parts: AuthParts, lookup: ReturnType<typeof createDirector
 }
 
 /** The sessions of people, by cookie. */
-const createSessions = (
-  parts: AuthParts,
-  lookup: ReturnType<typeof createDirectoryLookup>,
-  secure: boolean,
-) => {
-  const { catalogue, now } = parts
+const createSessions = (parts: AuthParts, lookupIn: LookupIn, secure: boolean) => {
+  const { catalogue, directory, now } = parts
   const cookieName = cookieNameFor(catalogue.secret(), secure)
   const touch = createTouch(parts)
-  const sessionIn: Auth['sessionIn'] = (cookies) => {
-    const secret = readCookie(cookies, cookieName)
+  const find = (cookies: string | undefined, data: DirectoryData): OpenSession | null => {
+    const [secret, lookup] = [readCookie(cookies, cookieName), lookupIn(data)]
     const session = secret === null ? null : lookup.session(digestOf(secret))
     const person = session && isAlive(session, now()) ? lookup.person(session.person) : null
     return session && person?.closedAt === null ? { session, person } : null
   }
-  const identify = (cookies: string | undefined): Identity | null => {
-    const open = sessionIn(cookies)
+  const sessionIn: Auth['sessionIn'] = (cookies) => find(cookies, directory.data)
+  const identify = (cookies: string | undefined, data: DirectoryData): Identity | null => {
+    const open = find(cookies, data)
     if (!open) return null
     touch(open.session.hash, open.session.seenAt)
     return identityOfPerson(open.person, catalogue.departments())
@@ -143,9 +145,9 @@ export const createAuth = (parts: AuthParts): Auth => {
   const secure = config.publicOrigin?.startsWith('https:') === true
   const secret = catalogue.secret()
   const departments = () => catalogue.departments()
-  const lookup = createDirectoryLookup(directory)
-  const byToken = createTokens(parts, lookup)
-  const { identify, ...sessions } = createSessions(parts, lookup, secure)
+  const lookupIn = createDirectoryLookup(directory)
+  const byToken = createTokens(parts, lookupIn)
+  const { identify, ...sessions } = createSessions(parts, lookupIn, secure)
   const demo = createDemoSessions({ secret, departments, secure, ids, now })
   const links = () => directory.data.publicLinks
   const guests = createGuests({
@@ -163,25 +165,25 @@ export const createAuth = (parts: AuthParts): Auth => {
     ids,
   })
   // The first account ends a trial for good, closed or not: accounts are never removed.
-  const isTrial = () => config.trial && directory.data.people.length === 0
-  const currentDemo = () => (config.demo || isTrial() ? demo : null)
+  const isTrialIn = ({ people }: DirectoryData) => config.trial && people.length === 0
+  const demoIn = (data: DirectoryData) => (config.demo || isTrialIn(data) ? demo : null)
 
-  const byCookie = (cookies: string | undefined): Identity | null => {
-    const who = identify(cookies) ?? currentDemo()?.identify(cookies) ?? null
+  const byCookie = (cookies: string | undefined, data: DirectoryData): Identity | null => {
+    const who = identify(cookies, data) ?? demoIn(data)?.identify(cookies) ?? null
     const guest = guests.identify(cookies)
     return who ? withGuest(who, guest) : guest
   }
 
   return {
     // A program that presents a token means that token: a cookie beside it does not make up for a wrong one.
-    authenticate: ({ authorization, cookie }) =>
-      authorization === undefined ? byCookie(cookie) : byToken(authorization),
+    authenticate: ({ authorization, cookie }, data = directory.data) =>
+      authorization === undefined ? byCookie(cookie, data) : byToken(authorization, data),
     originAllowed: (headers) => isOriginAllowed(headers, config),
     get demo() {
-      return currentDemo()
+      return demoIn(directory.data)
     },
     get isTrial() {
-      return isTrial()
+      return isTrialIn(directory.data)
     },
     ...sessions,
     devices,

@@ -6,6 +6,7 @@ import { createCalendarLinks } from '../auth/calendar-links.ts'
 import type { OutgoingFile } from '../plan-source.ts'
 import type { CalendarLinkEntry } from '../storage/directory-data.ts'
 import { audit } from './audit.ts'
+import { changeSharing } from './change-house.ts'
 import { authoriseIn, knownDepartment, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
 import { datedDraft } from './read-plan.ts'
@@ -65,7 +66,7 @@ export const setCalendarLink = async (
 ): Promise<CalendarLinkView> => {
   allowed(deps, who, of)
   const createdAt = new Date(deps.now()).toISOString()
-  await deps.storage.directory.change((data) => {
+  await changeSharing(deps, who, of.plan, (data) => {
     const before = data.calendarLinks.find(isOf(of))
     const others = data.calendarLinks.filter((one) => one !== before)
     const serial = (before?.serial ?? 1) + (before && renew ? 1 : 0)

@@ -5,13 +5,18 @@
 import type { MiddlewareHandler } from 'hono'
 import { SvodError } from '../../shared/errors.ts'
 import type { Auth } from '../auth/identity.ts'
+import { askable } from '../commands/as-of-now.ts'
 import type { Ctx, Env } from './context.ts'
 
 /** Sets who asks, and how they are asked again. */
 export const identify =
   ({ auth }: { auth: Pick<Auth, 'authenticate'> }): MiddlewareHandler<Env> =>
   async (c, next) => {
-    const ask = () => auth.authenticate(c.env.incoming.headers)
+    const { headers } = c.env.incoming
+    const ask = () => {
+      const who = auth.authenticate(headers)
+      return who && askable(who, (data) => auth.authenticate(headers, data))
+    }
     c.set('ask', ask)
     c.set('who', ask())
     await next()

@@ -8,7 +8,7 @@ import { isWeakPassword } from '../../auth/weak-password.ts'
 import type { PersonEntry } from '../../storage/directory-data.ts'
 import { audit } from '../audit.ts'
 import type { PeopleDeps } from './deps.ts'
-import { requirePerson, withoutLinks, withPerson } from './directory.ts'
+import { requirePerson, requireSession, withoutLinks, withPerson } from './directory.ts'
 import type { SignedIn } from './sign-out.ts'
 import { tryPassword } from './try-password.ts'
 
@@ -76,7 +76,10 @@ export const changeAccount = async (
     // What somebody says of themselves is no proof: another's address would let that other in as them.
     return { ...after, emailTrusted: one.emailTrusted && after.email === one.email }
   }
-  await directory.change((data) => withPerson(deps, data, person.id, changed))
+  await directory.change((data) => {
+    requireSession(data, { person, session }, deps.now())
+    return withPerson(deps, data, person.id, changed)
+  })
   const after = requirePerson(directory.data, person.id)
   await audit(deps, after, 'account.change', null, { person: person.id, before: person.name })
   return identityOfPerson(after, catalogue.departments())
@@ -96,7 +99,8 @@ export const changePassword = async (
   await prove(deps, person, change)
   const password = await deps.passwords.hash(change.new)
   await deps.storage.directory.change((data) => {
-    if (requirePerson(data, person.id).password !== person.password) throw new SvodError('conflict')
+    const now = requireSession(data, { person, session }, deps.now())
+    if (now.password !== person.password) throw new SvodError('conflict')
     const others = withoutSessions(data, (one) => one.person === person.id && one.hash !== session.hash)
     const noLinks = withoutLinks(others, deps.now(), (link) => link.person === person.id)
     return withPerson(deps, noLinks, person.id, (one) => ({ ...one, password }))
@@ -116,7 +120,8 @@ export const unlinkProvider = async (
   if (person.subject === null) throw new SvodError('conflict')
   await prove(deps, person, proof)
   await deps.storage.directory.change((data) => {
-    if (requirePerson(data, person.id).password !== person.password) throw new SvodError('conflict')
+    const now = requireSession(data, { person, session }, deps.now())
+    if (now.password !== person.password) throw new SvodError('conflict')
     const others = withoutSessions(data, (one) => one.person === person.id && one.hash !== session.hash)
     return withPerson(deps, others, person.id, (one) => ({ ...one, subject: null }))
   })

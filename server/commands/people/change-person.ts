@@ -2,11 +2,13 @@
  * Name, rights and state of an account, changed by the chief editor. Who is closed, or is chief editor no more, keeps no
  * way back: their sessions end, and so do the invitations and password links that they made.
  */
+import { SvodError } from '../../../shared/errors.ts'
 import type { Access, Identity } from '../../../shared/identity.ts'
 import { withoutSessions } from '../../auth/sessions.ts'
 import type { DirectoryData, PersonEntry, SessionEntry } from '../../storage/directory-data.ts'
 import type { AuditRecord } from '../../storage/storage.ts'
 import { type AuditAction, audit } from '../audit.ts'
+import { changeHouse } from '../change-house.ts'
 import { authorise, knownDepartments, knownPlans } from '../checks.ts'
 import type { PeopleDeps } from './deps.ts'
 import { requirePerson, withoutLinks, withPerson } from './directory.ts'
@@ -81,21 +83,23 @@ export const changePerson = async (
   authorise(who, 'people.manage')
   knownDepartments(deps.storage.catalogue, change.departments)
   knownPlans(deps, Object.keys(change.plans ?? {}))
-  const { directory } = deps.storage
   const now = deps.now()
   const isKnown = (id: string) => deps.storage.catalogue.departments().some((one) => one.id === id)
   const moment = { at: new Date(now).toISOString(), isKnown }
-  const befores: PersonEntry[] = []
-  await directory.change((data) => {
-    befores.push(requirePerson(data, id))
+  // As this change makes it: a colleague's next one may be on the disk together with it.
+  const made: { before: PersonEntry; after: PersonEntry }[] = []
+  await changeHouse(deps, who, 'people.manage', (data) => {
     const ends = (one: SessionEntry) => change.hasProvider === false && one.person === id
     const changed = withPerson(deps, withoutSessions(data, ends), id, (person) =>
       applied(person, change, moment),
     )
-    return withoutLeftovers(changed, requirePerson(changed, id), now)
+    const after = requirePerson(changed, id)
+    made.push({ before: requirePerson(data, id), after })
+    return withoutLeftovers(changed, after, now)
   })
-  const after = requirePerson(directory.data, id)
-  const before = befores[0] ?? after
+  const [done] = made
+  if (!done) throw new SvodError('internal')
+  const { before, after } = done
   const details = { person: id, whom: after.name, ...differences(before, after) }
   await audit(deps, who, actionOf(before, after), null, details)
   return personView(deps, after)

@@ -4,6 +4,7 @@ import type { Locale } from '../../../shared/i18n/locale.ts'
 import type { Access, Identity } from '../../../shared/identity.ts'
 import type { PersonEntry } from '../../storage/directory-data.ts'
 import { audit } from '../audit.ts'
+import { changeHouse } from '../change-house.ts'
 import { authorise, knownDepartments } from '../checks.ts'
 import type { LinkMail, PeopleDeps } from './deps.ts'
 import { requireFreeLogin, requirePerson, withLink, withoutLinks } from './directory.ts'
@@ -68,7 +69,7 @@ export const createPerson = async (
   const made = { emailTrusted: true, password: null, subject: null, plans: {}, createdAt, closedAt: null }
   const person: PersonEntry = { ...fields, departments: [...fields.departments], id: deps.ids(), ...made }
   const { entry, secret } = newLink(deps, { kind: 'reset', person: person.id, createdBy: who.id })
-  await deps.storage.directory.change((data) => {
+  await changeHouse(deps, who, 'people.manage', (data) => {
     requireFreeLogin(data, person.login)
     return withLink({ ...data, people: [...data.people, person] }, entry, deps.now())
   })
@@ -87,7 +88,7 @@ export const resetPerson = async (
 ): Promise<ShownLink> => {
   authorise(who, 'people.manage')
   const { entry, secret } = newLink(deps, { kind: 'reset', person: id, createdBy: who.id })
-  await deps.storage.directory.change((data) => {
+  await changeHouse(deps, who, 'people.manage', (data) => {
     if (requirePerson(data, id).closedAt !== null) throw new SvodError('conflict')
     const now = deps.now()
     return withLink(

@@ -3,6 +3,7 @@ import { SvodError } from '../../../shared/errors.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import type { DepartmentEntry } from '../../storage/storage.ts'
 import { audit } from '../audit.ts'
+import { stillMay } from '../change-house.ts'
 import { authorise } from '../checks.ts'
 import type { PeopleDeps } from './deps.ts'
 import { isOpenLink } from './directory.ts'
@@ -22,14 +23,17 @@ const MAX_DEPARTMENTS = 200
 const HUES = [1, 2, 3, 4, 5, 6] as const
 const LONGEST_SHORT = 40
 
-/** Changes of one store, one after another: each sees what the one before wrote. */
+/** Changes of one store, one after another: each sees what the one before wrote, and asks in its turn whether it may be. */
 const turns = new WeakMap<object, Promise<unknown>>()
 
 const changeAll = <T>(
-  { storage: { catalogue } }: Needs,
+  deps: Needs,
+  who: Identity,
   change: (all: readonly DepartmentEntry[]) => readonly [readonly DepartmentEntry[], T],
 ): Promise<T> => {
+  const { catalogue } = deps.storage
   const turn = async (): Promise<T> => {
+    await stillMay(deps, who, 'departments.manage')
     const [next, result] = change(catalogue.departments())
     await catalogue.putDepartments(next)
     return result
@@ -68,7 +72,7 @@ export const addDepartment = async (
 ): Promise<string> => {
   authorise(who, 'departments.manage')
   const id = deps.ids()
-  await changeAll(deps, (all) => {
+  await changeAll(deps, who, (all) => {
     if (all.length >= MAX_DEPARTMENTS) throw new SvodError('conflict')
     const made = { id, name, short: short ?? shortened(name), hue: hue ?? rarestHue(all) }
     return [[...all, made], null]
@@ -95,7 +99,7 @@ export const changeDepartment = async (
   { after, ...fields }: DepartmentChange,
 ): Promise<void> => {
   authorise(who, 'departments.manage')
-  const name = await changeAll(deps, (all) => {
+  const name = await changeAll(deps, who, (all) => {
     const changed = { ...requireDepartment(all, id), ...fields }
     const others = all.filter((one) => one.id !== id)
     const next =
@@ -120,7 +124,7 @@ const usersOf = ({ storage, now }: Needs, id: string): number => {
 /** Its sections stay; then only the chief editor writes in them. @throws SvodError `forbidden`, `not-found`, `department-in-use` */
 export const deleteDepartment = async (deps: Needs, who: Identity, id: string): Promise<void> => {
   authorise(who, 'departments.manage')
-  const name = await changeAll(deps, (all) => {
+  const name = await changeAll(deps, who, (all) => {
     const gone = requireDepartment(all, id)
     const people = usersOf(deps, id)
     if (people > 0) throw new SvodError('department-in-use', { people })

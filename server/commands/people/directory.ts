@@ -4,7 +4,7 @@
  */
 import { SvodError } from '../../../shared/errors.ts'
 import { isAlive } from '../../auth/sessions.ts'
-import type { DirectoryData, LinkEntry, PersonEntry } from '../../storage/directory-data.ts'
+import type { DirectoryData, LinkEntry, PersonEntry, SessionEntry } from '../../storage/directory-data.ts'
 import type { PeopleDeps } from './deps.ts'
 
 /** @throws SvodError `not-found` */
@@ -12,6 +12,18 @@ export const requirePerson = (data: DirectoryData, id: string): PersonEntry => {
   const person = data.people.find((one) => one.id === id)
   if (!person) throw new SvodError('not-found')
   return person
+}
+
+/** Whose session it is, as this directory has them: it may have ended while its holder waited [PP20]. @throws SvodError `unauthenticated` */
+export const requireSession = (
+  data: DirectoryData,
+  { person, session }: { person: PersonEntry; session: SessionEntry },
+  now: number,
+): PersonEntry => {
+  const found = data.people.find(({ id }) => id === person.id)
+  const isIn = data.sessions.some(({ hash, ...one }) => hash === session.hash && isAlive(one, now))
+  if (!isIn || found?.closedAt !== null) throw new SvodError('unauthenticated')
+  return found
 }
 
 /** @throws SvodError `login-taken` */

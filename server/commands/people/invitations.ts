@@ -4,6 +4,7 @@ import type { Identity, Role } from '../../../shared/identity.ts'
 import { isAlive } from '../../auth/sessions.ts'
 import type { LinkEntry } from '../../storage/directory-data.ts'
 import { audit } from '../audit.ts'
+import { changeHouse } from '../change-house.ts'
 import { authorise, knownDepartments } from '../checks.ts'
 import { type LinkStyle, type ShownLink, showLink } from './create-person.ts'
 import type { PeopleDeps } from './deps.ts'
@@ -84,7 +85,7 @@ export const invite = async (
     departments: [...departments],
     ...fields,
   })
-  await deps.storage.directory.change((data) => withLink(data, entry, deps.now()))
+  await changeHouse(deps, who, 'people.manage', (data) => withLink(data, entry, deps.now()))
   const { id, role, note, expiresAt } = entry
   const details = {
     invitation: id,
@@ -115,7 +116,7 @@ export const changeInvitation = async (
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   const end = days === undefined ? {} : { expiresAt: new Date(deps.now() + days * DAY_MS).toISOString() }
   let changed: LinkEntry | undefined
-  await deps.storage.directory.change((data) => {
+  await changeHouse(deps, who, 'people.manage', (data) => {
     const known = data.links.find((one) => one.id === id && one.kind === 'invitation')
     if (!known) throw new SvodError('not-found')
     if (stateOf(known, deps.now()) !== 'open') throw new SvodError('conflict')
@@ -141,7 +142,7 @@ export const changeInvitation = async (
 export const revokeInvitation = async (deps: Needs, who: Identity, id: string): Promise<void> => {
   authorise(who, 'people.manage')
   const revokedAt = new Date(deps.now()).toISOString()
-  await deps.storage.directory.change((data) => {
+  await changeHouse(deps, who, 'people.manage', (data) => {
     if (!data.links.some((one) => one.id === id && one.kind === 'invitation'))
       throw new SvodError('not-found')
     const links = data.links.map((one) =>

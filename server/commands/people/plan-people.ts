@@ -5,6 +5,7 @@ import { can } from '../../../shared/permissions.ts'
 import { identityOfPerson } from '../../auth/person-identity.ts'
 import type { PersonEntry } from '../../storage/directory-data.ts'
 import { audit } from '../audit.ts'
+import { changeSharing } from '../change-house.ts'
 import { authoriseIn, livePlan, whoIn } from '../checks.ts'
 import type { PeopleDeps } from './deps.ts'
 import { requirePerson, withPerson } from './directory.ts'
@@ -89,12 +90,11 @@ export const setPlanRole = async (
 ): Promise<void> => {
   authoriseIn(deps, who, planId, 'plan.share')
   livePlan(deps.storage.catalogue.plan(planId))
-  const { directory } = deps.storage
-  await directory.change((data) => {
+  await changeSharing(deps, who, planId, (data, now) => {
     const person = requirePerson(data, id)
-    if (person.role === 'chief' && who.role !== 'chief') throw new SvodError('forbidden')
+    if (person.role === 'chief' && now.role !== 'chief') throw new SvodError('forbidden')
     return withPerson(deps, data, id, (one) => withRole(one, planId, role))
   })
-  const { name } = requirePerson(directory.data, id)
+  const { name } = requirePerson(deps.storage.directory.data, id)
   await audit(deps, who, 'plan.role', planId, { person: id, whom: name, role })
 }

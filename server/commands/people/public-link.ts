@@ -3,6 +3,7 @@ import { SvodError } from '../../../shared/errors.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import type { PublicLinkEntry } from '../../storage/directory-data.ts'
 import { audit } from '../audit.ts'
+import { changeSharing } from '../change-house.ts'
 import { authoriseIn, livePlan } from '../checks.ts'
 import type { PeopleDeps } from './deps.ts'
 
@@ -40,7 +41,7 @@ export const setPublicLink = async (
   authoriseIn(deps, who, planId, 'plan.share')
   livePlan(deps.storage.catalogue.plan(planId))
   const createdAt = new Date(deps.now()).toISOString()
-  await deps.storage.directory.change((data) => {
+  await changeSharing(deps, who, planId, (data) => {
     const before = data.publicLinks.find(({ plan }) => plan === planId)
     const others = data.publicLinks.filter(({ plan }) => plan !== planId)
     const serial = (before?.serial ?? 1) + (before && renew ? 1 : 0)

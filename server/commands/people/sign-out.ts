@@ -4,6 +4,7 @@ import { sessionId, withoutSessions } from '../../auth/sessions.ts'
 import type { PersonEntry, SessionEntry } from '../../storage/directory-data.ts'
 import { audit } from '../audit.ts'
 import type { PeopleDeps } from './deps.ts'
+import { requireSession } from './directory.ts'
 
 type Needs = Pick<PeopleDeps, 'storage' | 'now'>
 
@@ -24,9 +25,11 @@ export const signOut = async (
   await audit(deps, person, 'sign-out', null, { everywhere })
 }
 
-/** @throws SvodError `not-found` where the person has no such session */
-export const endSession = async (deps: Needs, person: PersonEntry, id: string): Promise<void> => {
+/** @throws SvodError `not-found` where the person has no such session, `unauthenticated` */
+export const endSession = async (deps: Needs, own: SignedIn, id: string): Promise<void> => {
+  const { person } = own
   await deps.storage.directory.change((data) => {
+    requireSession(data, own, deps.now())
     const after = withoutSessions(data, (one) => one.person === person.id && sessionId(one) === id)
     if (after === data) throw new SvodError('not-found')
     return after

@@ -4,6 +4,7 @@ import type { Identity, Role } from '../../../shared/identity.ts'
 import { digestOf, newSecret } from '../../auth/secrets.ts'
 import type { DirectoryData, TokenEntry } from '../../storage/directory-data.ts'
 import { audit } from '../audit.ts'
+import { changeHouse } from '../change-house.ts'
 import { authorise, knownDepartments, knownPlans } from '../checks.ts'
 import type { PeopleDeps } from './deps.ts'
 import { withoutLinks } from './directory.ts'
@@ -102,7 +103,7 @@ export const createToken = async (
     usedAt: null,
     revokedAt: null,
   }
-  await deps.storage.directory.change((data) => ({ ...data, tokens: [...data.tokens, entry] }))
+  await changeHouse(deps, who, 'tokens.manage', (data) => ({ ...data, tokens: [...data.tokens, entry] }))
   const scope = {
     departments: departments.join(' '),
     plans: plans?.join(' ') ?? null,
@@ -128,7 +129,7 @@ export const changeToken = async (
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   const end = days === undefined ? {} : { expiresAt: endAfter(days, deps.now()) }
   const made: { next: TokenEntry; steps: readonly [DirectoryData, DirectoryData] }[] = []
-  await deps.storage.directory.change((data) => {
+  await changeHouse(deps, who, 'tokens.manage', (data) => {
     const known = requireToken(data, id)
     if (known.revokedAt !== null) throw new SvodError('conflict')
     const next: TokenEntry = { ...known, ...given, ...end }
@@ -149,7 +150,7 @@ export const changeToken = async (
 export const revokeToken = async (deps: Needs, who: Identity, id: string): Promise<void> => {
   authorise(who, 'tokens.manage')
   const made: (readonly [DirectoryData, DirectoryData])[] = []
-  await deps.storage.directory.change((data) => {
+  await changeHouse(deps, who, 'tokens.manage', (data) => {
     const known = requireToken(data, id)
     const revokedAt = known.revokedAt ?? new Date(deps.now()).toISOString()
     const after = withToken(data, { ...known, revokedAt }, deps.now())

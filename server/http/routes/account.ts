@@ -31,7 +31,7 @@ export const accountRoutes = (parts: Parts) => {
     })
     .get('/sessions', (c) => c.json({ sessions: listSessions(people, signedIn(c, parts)) }))
     .delete('/sessions/:id', async (c) => {
-      await endSession(people, signedIn(c, parts).person, c.req.param('id'))
+      await endSession(people, signedIn(c, parts), c.req.param('id'))
       return c.body(null, 204)
     })
 }
