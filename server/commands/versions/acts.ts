@@ -4,11 +4,13 @@
  */
 import type * as Y from 'yjs'
 import type { Identity } from '../../../shared/identity.ts'
+import type { Action } from '../../../shared/permissions.ts'
 import { readApprovalState } from '../../../shared/plan/read.ts'
 import { type Approved, serverOf } from '../../../shared/plan/schema.ts'
 import { SERVER } from '../../rooms/origin.ts'
 import { sealApproval } from '../../storage/edition-seal.ts'
 import type { ApprovalRecord, AuditRecord } from '../../storage/storage.ts'
+import { stillMayIn } from '../as-of-now.ts'
 import { auditLine } from '../audit.ts'
 import type { VersionDeps } from './take-version.ts'
 
@@ -62,25 +64,32 @@ export interface Outcome {
 }
 
 export interface Act {
+  /** What its doer must still be allowed to do when the room takes it. */
+  action: Action
   /** What is done, of which edition, on what ground. */
   what: Pick<ApprovalRecord, 'act' | 'version' | 'hash' | 'date' | 'ground'>
   /** Looks at the document before anything is written, throws where it is not to be done, and says what comes of it. */
   decide: (doc: Y.Doc, record: ApprovalRecord) => Outcome
 }
 
-/** Does it; in the plan's turn. `acts` are those before it. Resolves when all of it is on disk. */
+/**
+ * Does it; in the plan's turn. `acts` are those before it. Resolves when all of it is on disk. @throws SvodError `unauthenticated`,
+ * `forbidden`, `not-found`, `plan-in-trash`, and what `decide` throws
+ */
 export const doAct = async (
   deps: VersionDeps,
   who: Identity,
   planId: string,
   acts: readonly ApprovalRecord[],
-  { what, decide }: Act,
+  { action, what, decide }: Act,
 ): Promise<ApprovalRecord> => {
   const at = new Date(deps.now()).toISOString()
   const fresh = { ...what, number: acts.length + 1, by: who.id, byName: who.name, at }
   const record = sealApproval(fresh, acts.at(-1))
   const outcome = await deps.rooms.use(planId, (room) =>
     room.edit(SERVER, (doc) => {
+      // The room's own wait may have been long, and the change is the server's: nothing behind this asks.
+      stillMayIn(deps, who, planId, action)
       const made = decide(doc, record)
       const server = serverOf(doc)
       server.set('locked', made.locked)

@@ -42,6 +42,7 @@ export const approveVersion = async (
     const before = await actsInTurn(deps, planId)
     const what = { act: 'approved' as const, version: number, hash: version.hash, date, ground }
     const record = await doAct(deps, who, planId, before, {
+      action: 'versions.approve',
       what,
       decide: (doc, made) => {
         if (isLocked(doc)) throw new SvodError('already-approved')
@@ -81,6 +82,7 @@ export const withdrawApproval = async (
     if (lastActOn(acts, number)?.act !== 'approved') throw new SvodError('not-approved', { version: number })
     const what = { act: 'withdrawn' as const, version: number, hash: version.hash, date: '', ground: reason }
     const record = await doAct(deps, who, planId, acts, {
+      action: 'versions.approve',
       what,
       decide: (doc) => {
         const { locked, approved } = readApprovalState(doc)
@@ -111,6 +113,7 @@ export const amendPlan = async (
     const { version, hash } = inForce
     const what = { act: 'amended' as const, version, hash, date: '', ground: reason }
     await doAct(deps, who, planId, acts, {
+      action: 'versions.amend',
       what,
       decide: (doc) => {
         const { locked, approved } = readApprovalState(doc)

@@ -8,7 +8,7 @@ import { hashOf } from '../../../server/storage/edition-seal.ts'
 import { openMemoryStorage } from '../../../server/storage/memory.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import { serverOf } from '../../../shared/plan/schema.ts'
-import { approvalNumber, versionNumber } from '../../support/storage-samples.ts'
+import { approvalNumber, personEntry, versionNumber } from '../../support/storage-samples.ts'
 
 const WHO: Identity = {
   id: 'vera',
@@ -99,6 +99,28 @@ test('[VE13] what waited for its turn while the plan went to the trash is refuse
   begin()
   await turn
   await expect(amended).rejects.toMatchObject({ code: 'plan-in-trash' })
+  expect([await storage.listApprovals('p'), serverOf(doc).get('locked')]).toMatchObject([
+    [{ number: 1 }],
+    true,
+  ])
+})
+
+test.each([
+  ['an amendment', (deps: ListDeps) => amendPlan(deps, WHO, 'p', 'поправки')],
+  ['a withdrawal', (deps: ListDeps) => withdrawApproval(deps, WHO, 'p', 1, 'ошибка', 'ru')],
+])('[VE13] %s that waited for its room while its doer was closed is refused', async (_, ask) => {
+  const { deps, storage, doc } = await openApproved()
+  const { use } = deps.rooms
+  let uses = 0
+  deps.rooms.use = async (planId, work) => {
+    // The first look is before the wait.
+    if (++uses === 2) {
+      const closed = { ...personEntry('vera'), closedAt: '2026-01-03T00:00:00.000Z' }
+      await storage.directory.change((data) => ({ ...data, people: [closed] }))
+    }
+    return use(planId, work)
+  }
+  await expect(ask(deps)).rejects.toMatchObject({ code: 'unauthenticated' })
   expect([await storage.listApprovals('p'), serverOf(doc).get('locked')]).toMatchObject([
     [{ number: 1 }],
     true,
