@@ -12,6 +12,8 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/)
 /** ISO 8601. */
 const time = z.string().min(1)
 const id = z.string().min(1)
+/** Who else changed what somebody gets by it; left out for nobody, as in files of the first versions. */
+const changedBy = z.array(z.string()).optional()
 
 const person = z.strictObject({
   id,
@@ -64,6 +66,7 @@ const link = z.strictObject({
   used: z.int().min(0),
   createdAt: time,
   createdBy: z.string(),
+  changedBy,
   expiresAt: time,
   revokedAt: time.nullable(),
 })
@@ -78,6 +81,7 @@ const token = z.strictObject({
   plans: z.array(id).nullable(),
   createdAt: time,
   createdBy: z.string(),
+  changedBy,
   expiresAt: time.nullable(),
   /** Kept to the hour. */
   usedAt: time.nullable(),

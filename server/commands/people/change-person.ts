@@ -1,6 +1,6 @@
 /**
  * Name, rights and state of an account, changed by the chief editor. Who is closed, or is chief editor no more, keeps no
- * way back: their sessions end, and so do the invitations and password links that they made.
+ * way back: their sessions end, and so do the invitations and password links that they made or changed.
  */
 import { SvodError } from '../../../shared/errors.ts'
 import type { Access, Identity } from '../../../shared/identity.ts'
@@ -11,6 +11,7 @@ import { type AuditAction, audit } from '../audit.ts'
 import { changeHouse } from '../change-house.ts'
 import { authorise, knownDepartments, knownPlans } from '../checks.ts'
 import type { PeopleDeps } from './deps.ts'
+import { giversOf } from './givers.ts'
 import { requirePerson, withoutLinks, withPerson } from './directory.ts'
 import { type PersonView, personView } from './list-people.ts'
 
@@ -54,7 +55,10 @@ const withoutLeftovers = (data: DirectoryData, person: PersonEntry, now: number)
   const isClosed = person.closedAt !== null
   if (!isClosed && person.role === 'chief') return data
   const { id } = person
-  const noLinks = withoutLinks(data, now, (one) => one.createdBy === id || (isClosed && one.person === id))
+  const noLinks = withoutLinks(data, now, (one) =>
+    // Their own help with a forgotten password opens nobody else's door.
+    one.person === id ? isClosed : giversOf(one).includes(id),
+  )
   return isClosed ? withoutSessions(noLinks, (one) => one.person === id) : noLinks
 }
 

@@ -9,6 +9,7 @@ import { authorise, knownDepartments } from '../checks.ts'
 import { type LinkStyle, type ShownLink, showLink } from './create-person.ts'
 import type { PeopleDeps } from './deps.ts'
 import { withLink } from './directory.ts'
+import { changedKey } from './givers.ts'
 import { newLink } from './links.ts'
 
 export interface NewInvitation {
@@ -55,7 +56,8 @@ const stateOf = (link: LinkEntry, now: number): InvitationState => {
 }
 
 const viewOf = (link: LinkEntry, now: number): InvitationView => {
-  const { hash: _hash, kind: _kind, person: _person, revokedAt: _revokedAt, ...shown } = link
+  const { hash: _hash, kind: _kind, person: _person, ...open } = link
+  const { revokedAt: _revokedAt, changedBy: _changedBy, ...shown } = open
   return { ...shown, state: stateOf(link, now) }
 }
 
@@ -120,7 +122,7 @@ export const changeInvitation = async (
     const known = data.links.find((one) => one.id === id && one.kind === 'invitation')
     if (!known) throw new SvodError('not-found')
     if (stateOf(known, deps.now()) !== 'open') throw new SvodError('conflict')
-    const next: LinkEntry = { ...known, ...given, ...end }
+    const next = changedKey<LinkEntry>(known, { ...known, ...given, ...end }, who.id)
     changed = next
     return { ...data, links: data.links.map((one) => (one === known ? next : one)) }
   })

@@ -8,6 +8,7 @@ import { changeHouse } from '../change-house.ts'
 import { authorise, knownDepartments, knownPlans } from '../checks.ts'
 import type { PeopleDeps } from './deps.ts'
 import { withoutLinks } from './directory.ts'
+import { changedKey, giversOf } from './givers.ts'
 
 export interface NewToken {
   name: string
@@ -22,7 +23,7 @@ export interface NewToken {
 /** What may be said of a token later; `days` count from now, null: until it is revoked. */
 export type TokenChange = Partial<Omit<NewToken, 'days'>> & { days?: number | null }
 
-export type TokenView = Omit<TokenEntry, 'hash'>
+export type TokenView = Omit<TokenEntry, 'hash' | 'changedBy'>
 
 type Needs = Pick<PeopleDeps, 'storage' | 'ids' | 'now'>
 
@@ -30,7 +31,7 @@ type Needs = Pick<PeopleDeps, 'storage' | 'ids' | 'now'>
 const PREFIX = 'svod_'
 const DAY_MS = 24 * 60 * 60 * 1000
 
-const viewOf = ({ hash: _hash, ...shown }: TokenEntry): TokenView => shown
+const viewOf = ({ hash: _hash, changedBy: _changedBy, ...shown }: TokenEntry): TokenView => shown
 
 const endAfter = (days: number | null, now: number): string | null =>
   days === null ? null : new Date(now + days * DAY_MS).toISOString()
@@ -47,19 +48,28 @@ const requireToken = (data: DirectoryData, id: string): TokenEntry => {
 }
 
 /**
- * With `next` in the place of what it was. Where it may hand out keys no more, those that it handed out end: its tokens, those
- * that were made with them, and the links of all of these. Whoever made keys with a stolen token would come back by them.
+ * Whoever handed out keys with a token: it, and all tokens that were made or changed with it or with one of these, in whatever order
+ * that was done.
+ */
+const heirsOf = (tokens: readonly TokenEntry[], id: string): ReadonlySet<string> => {
+  const makers = new Set([id])
+  // A set is walked to its end, and that moves.
+  for (const maker of makers) for (const one of tokens) if (giversOf(one).includes(maker)) makers.add(one.id)
+  return makers
+}
+
+/**
+ * With `next` in the place of what it was. Where it may hand out keys no more, those that it handed out or changed end: its tokens,
+ * those of these, and the links of all of them. Whoever made keys with a stolen token would come back by them.
  */
 const withToken = (data: DirectoryData, next: TokenEntry, at: number): DirectoryData => {
   const tokens = data.tokens.map((one) => (one.id === next.id ? next : one))
   if (handsOutKeys(next)) return { ...data, tokens }
-  const makers = new Set([next.id])
-  // Who was made stands behind who made it.
-  for (const { id, createdBy } of tokens) if (makers.has(createdBy)) makers.add(id)
+  const makers = heirsOf(tokens, next.id)
   const revokedAt = new Date(at).toISOString()
-  const isLeft = (one: TokenEntry) => one.revokedAt !== null || !makers.has(one.createdBy)
+  const isLeft = (one: TokenEntry) => one.id === next.id || one.revokedAt !== null || !makers.has(one.id)
   const ended = tokens.map((one) => (isLeft(one) ? one : { ...one, revokedAt }))
-  return withoutLinks({ ...data, tokens: ended }, at, ({ createdBy }) => makers.has(createdBy))
+  return withoutLinks({ ...data, tokens: ended }, at, (link) => giversOf(link).some((id) => makers.has(id)))
 }
 
 /** Writes down which tokens a change has revoked. */
@@ -132,7 +142,7 @@ export const changeToken = async (
   await changeHouse(deps, who, 'tokens.manage', (data) => {
     const known = requireToken(data, id)
     if (known.revokedAt !== null) throw new SvodError('conflict')
-    const next: TokenEntry = { ...known, ...given, ...end }
+    const next = changedKey<TokenEntry>(known, { ...known, ...given, ...end }, who.id)
     const after = withToken(data, next, deps.now())
     made.push({ next, steps: [data, after] })
     return after
