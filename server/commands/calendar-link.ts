@@ -34,16 +34,26 @@ const isOf =
   (one: CalendarLinkEntry) =>
     one.plan === plan && one.department === department
 
+/** Whether there is still whom it is for: the sections of a department that has gone are nobody's. */
+const isThere = (
+  { storage }: Pick<Deps, 'storage'>,
+  { department }: Pick<CalendarOf, 'department'>,
+): boolean => department === null || storage.catalogue.departments().some(({ id }) => id === department)
+
+const entryOf = ({ storage }: Needs, of: CalendarOf): CalendarLinkEntry | undefined =>
+  storage.directory.data.calendarLinks.find(isOf(of))
+
 const viewOf = (deps: Needs, of: CalendarOf, base: string): CalendarLinkView => {
-  const entry = deps.storage.directory.data.calendarLinks.find(isOf(of))
-  if (entry?.on !== true) return { on: false, link: null }
+  const entry = entryOf(deps, of)
+  if (entry?.on !== true || !isThere(deps, of)) return { on: false, link: null }
   return { on: true, link: `${base}/calendar/${linksOf(deps).secretOf(entry)}.ics` }
 }
 
 const allowed = (deps: Needs, who: Identity, of: CalendarOf): void => {
   authoriseIn(deps, who, of.plan, 'plan.share')
   livePlan(deps.storage.catalogue.plan(of.plan))
-  knownDepartment(deps.storage.catalogue, of.department)
+  // That of a department that has gone can be looked at and switched off.
+  if (!entryOf(deps, of)) knownDepartment(deps.storage.catalogue, of.department)
 }
 
 /** @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `bad-request` for an unknown department */
@@ -57,7 +67,7 @@ export const readCalendarLink = (
   return viewOf(deps, of, base)
 }
 
-/** `renew` ends the link that was given out. @throws SvodError as `readCalendarLink` */
+/** `renew` ends the link that was given out. @throws SvodError as `readCalendarLink`; `bad-request` for on where the department has gone */
 export const setCalendarLink = async (
   deps: Needs,
   who: Identity,
@@ -65,6 +75,7 @@ export const setCalendarLink = async (
   { on, renew, base }: { on: boolean; renew: boolean; base: string },
 ): Promise<CalendarLinkView> => {
   allowed(deps, who, of)
+  if (on) knownDepartment(deps.storage.catalogue, of.department)
   const createdAt = new Date(deps.now()).toISOString()
   await changeSharing(deps, who, of.plan, (data) => {
     const before = data.calendarLinks.find(isOf(of))
@@ -77,7 +88,7 @@ export const setCalendarLink = async (
   return viewOf(deps, of, base)
 }
 
-/** The calendar of that secret. @throws SvodError `link-ended`, also where its plan is in the trash, and the reason of `signal` */
+/** The calendar of that secret. @throws SvodError `link-ended`, also where its plan is in the trash or its department has gone, and the reason of `signal` */
 export const openCalendar = async (
   deps: Pick<Deps, 'storage' | 'rooms' | 'exportOut'>,
   secret: string,
@@ -86,7 +97,7 @@ export const openCalendar = async (
 ): Promise<OutgoingFile['content']> => {
   const link = linksOf(deps).find(secret)
   const entry = link && deps.storage.catalogue.plan(link.plan)
-  if (!link || !entry || entry.deletedAt !== null) throw new SvodError('link-ended')
+  if (!link || !entry || entry.deletedAt !== null || !isThere(deps, link)) throw new SvodError('link-ended')
   const { source, at } = await datedDraft(deps, link.plan)
   const { department } = link
   const request = { source, format: 'ics' as const, locale, hidden: false, at, department }

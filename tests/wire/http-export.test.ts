@@ -221,6 +221,21 @@ test('[EX16] a calendar is read by its secret link alone, until that is switched
   expect(codeOf(await read(part))).toBe('link-ended')
 })
 
+test('[EX16] the calendar of a department that has gone is over, and can be switched off and no more on', async () => {
+  const server = await startHttp()
+  const path = `/api/plans/${await createPlan(server)}/calendar-link?department=method`
+  const set = (body: object) => server.call<CalendarLink>('PUT', path, body)
+  const { link } = (await set({ on: true })).body
+  const read = async () => (await get(server, new URL(link ?? '').pathname, {})).status
+  expect(await read()).toBe(200)
+  expect((await server.call('DELETE', '/api/departments/method')).status).toBe(204)
+  expect(await read()).toBe(410)
+  expect((await server.call('GET', path)).body).toEqual({ on: false, link: null })
+  expect((await set({ on: true })).status).toBe(400)
+  expect((await set({ on: false })).body).toEqual({ on: false, link: null })
+  expect(server.storage.directory.data.calendarLinks).toMatchObject([{ department: 'method', on: false }])
+})
+
 test('[EX16] the link is for those who share the plan; guesses are counted, and each change is written down', async () => {
   const server = await startHttp()
   const id = await createPlan(server)
