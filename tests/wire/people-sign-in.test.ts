@@ -1,5 +1,6 @@
 /** In and out with a password, what an account's owner sees of it, and what attackers learn. */
 import { expect, test, vi } from 'vitest'
+import { SvodError } from '../../shared/errors.ts'
 import type { ErrorBody } from './http-fixture.ts'
 import { PASSWORD, browser, startHouse, trail } from './people-fixture.ts'
 
@@ -24,6 +25,23 @@ test('[PP5] a person signs in, is who they are, and signs out', async () => {
   expect((await house.post('/api/sign-out', {}, me.headers)).status).toBe(204)
   expect((await house.as(null, 'POST', '/api/sign-out')).status).toBe(204)
   expect((await house.post('/api/sign-out', { everywhere: true })).status).toBe(401)
+})
+
+test('[PP21] on a full disk a sign-out is an error, and the browser forgets its session all the same', async () => {
+  const house = await startHouse()
+  const failing = vi.spyOn(house.storage.directory, 'change')
+  failing.mockRejectedValueOnce(new SvodError('storage-failed'))
+  const out = await house.post('/api/sign-out', {}, house.chief.headers)
+  expect([out.status, out.body.error.code]).toEqual([503, 'storage-failed'])
+  expect(out.cookies).toMatchObject({ '': expect.stringMatching(/=$/), guest: expect.stringMatching(/=$/) })
+})
+
+test('[PP21] a sign-out everywhere that does not say that it is JSON is no sign-out here', async () => {
+  const house = await startHouse()
+  const body = new TextEncoder().encode('{"everywhere":true}')
+  const out = await fetch(`${house.url}/api/sign-out`, { method: 'POST', headers: house.chief.headers, body })
+  expect([out.status, out.headers.getSetCookie()]).toEqual([400, []])
+  expect((await house.as(house.chief, 'GET', '/api/me')).status).toBe(200)
 })
 
 test('[AU2] without credentials me tells the ways to sign in', async () => {

@@ -78,14 +78,15 @@ const help = async (c: Ctx, parts: Parts): Promise<Response> => {
   return c.body(null, 204)
 }
 
-/** Whoever is out already is out. @throws SvodError `unauthenticated` where all of somebody's sessions were meant */
+/** Whoever is out already is out; the browser forgets the session whatever becomes of it here. @throws SvodError `unauthenticated` where all of somebody's sessions were meant */
 const leave = async (c: Ctx, { auth, people }: Parts): Promise<Response> => {
-  const { everywhere } = c.req.header('content-type') ? await readJson(c, signOutBody) : { everywhere: false }
+  const { everywhere } = await readJson(c, signOutBody)
   const open = auth.sessionIn(c.req.header('cookie'))
-  if (open) await signOut(people, open, { everywhere })
-  else if (everywhere) whoOf(c)
+  if (!open && everywhere) whoOf(c)
+  // Also where the disk takes nothing: whoever sits down at this browser next must not be in.
   c.header('Set-Cookie', auth.sessionCookie(null))
   c.header('Set-Cookie', auth.guests.leave(), { append: true })
+  if (open) await signOut(people, open, { everywhere })
   return c.body(null, 204)
 }
 
