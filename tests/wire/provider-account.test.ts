@@ -44,6 +44,23 @@ test('[PW9] the account knows of the provider, and whoever is linked unlinks wit
   expect((await house.journey('anna')).location).toBe('/#error=not-invited')
 })
 
+test('[PV17] whoever unlinks the provider is not linked by the address again until the chief editor enters another', async () => {
+  const house = await startProviderHouse({
+    ...ACCOUNTS,
+    boris: { name: 'Борис', email: 'boris@example.org', email_verified: true },
+  })
+  const anna = await house.join('anna', 'editor')
+  const enter = (email: string) => house.as(house.chief, 'PATCH', `/api/people/${anna.id}`, { email })
+  await enter('anna@example.org')
+  expect((await meOf(house, await house.journey('anna'))).account.hasProvider).toBe(true)
+  const out = await house.as(anna, 'POST', '/api/provider/unlink', { currentPassword: PASSWORD })
+  expect(out.status).toBe(204)
+  await enter('anna@example.org')
+  expect((await house.journey('anna')).location).toBe('/#error=not-invited')
+  await enter('boris@example.org')
+  expect((await meOf(house, await house.journey('boris'))).account.hasProvider).toBe(true)
+})
+
 test('[PW10] a password link says whether its account is the provider’s already', async () => {
   const house = await startProviderHouse(ACCOUNTS)
   const anna = await house.join('anna', 'editor')

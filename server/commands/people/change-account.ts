@@ -109,8 +109,8 @@ export const changePassword = async (
 }
 
 /**
- * The account at the provider opens this one no more; all other sessions end. It takes the password, which is the way in
- * from then on. @throws SvodError `wrong-credentials`, `too-many-requests`, `conflict` where none is linked
+ * The account at the provider opens this one no more, not by the address either; all other sessions end. It takes the password,
+ * which is the way in from then on. @throws SvodError `wrong-credentials`, `too-many-requests`, `conflict` where none is linked
  */
 export const unlinkProvider = async (
   deps: PeopleDeps,
@@ -123,7 +123,8 @@ export const unlinkProvider = async (
     const now = requireSession(data, { person, session }, deps.now())
     if (now.password !== person.password) throw new SvodError('conflict')
     const others = withoutSessions(data, (one) => one.person === person.id && one.hash !== session.hash)
-    return withPerson(deps, others, person.id, (one) => ({ ...one, subject: null }))
+    // Whoever has the account there may still have its address.
+    return withPerson(deps, others, person.id, (one) => ({ ...one, subject: null, emailTrusted: false }))
   })
   await audit(deps, person, 'account.unlink', null, { person: person.id })
 }
