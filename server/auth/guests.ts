@@ -6,7 +6,7 @@ import * as z from 'zod'
 import type { Access, Identity } from '../../shared/identity.ts'
 import type { DirectoryData, PublicLinkEntry } from '../storage/directory-data.ts'
 import { readCookie, writeCookie } from './cookies.ts'
-import { derivedSecret, isSameText } from './secrets.ts'
+import { derivedSecret, digestOf } from './secrets.ts'
 import { createSigner } from './signed-token.ts'
 
 const LIFE_SECONDS = 30 * 24 * 60 * 60
@@ -62,6 +62,16 @@ export const createGuests = (parts: GuestParts): Guests => {
   const secretOf: Guests['secretOf'] = ({ plan, serial }) =>
     derivedSecret(secret, `public link ${serial} ${plan}`)
 
+  /** By the digest of their secrets: made anew where links have changed, so that a guess costs a look-up. */
+  const bySecret = (all: DirectoryData['publicLinks']) =>
+    new Map(all.filter(({ on }) => on).map((one) => [digestOf(secretOf(one)), one]))
+  let [seen, found] = [links(), bySecret(links())]
+  const open = (): ReadonlyMap<string, PublicLinkEntry> => {
+    const all = links()
+    if (all !== seen) [seen, found] = [all, bySecret(all)]
+    return found
+  }
+
   const read = (cookies: string | undefined): Guest | null => {
     const token = readCookie(cookies, cookieName)
     const guest = token === null ? null : COOKIE.safeParse(signer.open(token))
@@ -77,7 +87,7 @@ export const createGuests = (parts: GuestParts): Guests => {
 
   return {
     secretOf,
-    find: (given) => links().find((one) => one.on && isSameText(secretOf(one), given)) ?? null,
+    find: (given) => open().get(digestOf(given)) ?? null,
     identify: (cookies) => {
       const guest = read(cookies)
       const readable = guest ? plansOf(guest) : {}

@@ -81,3 +81,11 @@ test('[PP9] [WS13] on the socket they are the guest, and begin anew as themselve
     approver: true,
   })
 })
+
+test('[PP9] guesses of a public link are counted by address', async () => {
+  const house = await startHouse()
+  const statuses: number[] = []
+  for (let turn = 0; turn < 121; turn += 1)
+    statuses.push((await house.post('/api/public/enter', { secret: 'a'.repeat(43) })).status)
+  expect([statuses[0], statuses.at(-2), statuses.at(-1)]).toEqual([410, 410, 429])
+})

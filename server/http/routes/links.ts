@@ -1,6 +1,8 @@
 /** Links that bring people in: looked at, accepted; a plan's public link; the link that ends a trial. */
 import { Hono } from 'hono'
 import { SvodError } from '../../../shared/errors.ts'
+import { addressGroup } from '../../auth/address.ts'
+import { type Allowance, createAllowance } from '../../auth/counters.ts'
 import { isLoopback } from '../../config.ts'
 import { setupLink } from '../../commands/people/first-link.ts'
 import { openPublicLink } from '../../commands/people/public-link.ts'
@@ -31,7 +33,12 @@ const accept = async (c: Ctx, parts: Parts): Promise<Response> => {
   return c.json({ identity })
 }
 
-const enterAsGuest = async (c: Ctx, { auth, people }: Parts): Promise<Response> => {
+/** A house behind one address has many readers; who guesses needs more. */
+const GUESTS = { max: 120, windowMs: 10 * 60_000 }
+
+const enterAsGuest = async (c: Ctx, parts: Parts, allowance: Allowance): Promise<Response> => {
+  const { auth, people } = parts
+  allowance.take(addressGroup(browserOf(c, parts).address))
   const { secret } = await readJson(c, linkSecret)
   const link = openPublicLink(people, secret)
   const { identity, setCookie } = auth.guests.enter(c.req.header('cookie'), link)
@@ -42,10 +49,11 @@ const enterAsGuest = async (c: Ctx, { auth, people }: Parts): Promise<Response> 
 
 export const linkRoutes = (parts: Parts) => {
   const { auth, people } = parts
+  const guests = createAllowance(people.now, GUESTS)
   return new Hono<Env>()
     .post('/links/look', async (c) => c.json(lookAtLink(people, (await readJson(c, linkSecret)).secret)))
     .post('/links/accept', (c) => accept(c, parts))
-    .post('/public/enter', (c) => enterAsGuest(c, parts))
+    .post('/public/enter', (c) => enterAsGuest(c, parts, guests))
     .post('/setup-link', async (c) => {
       const who = whoOf(c)
       if (!auth.isTrial) throw new SvodError('not-found')
