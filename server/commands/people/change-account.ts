@@ -8,6 +8,7 @@ import { isWeakPassword } from '../../auth/weak-password.ts'
 import type { PersonEntry } from '../../storage/directory-data.ts'
 import { audit } from '../audit.ts'
 import type { PeopleDeps } from './deps.ts'
+import { differences } from './differences.ts'
 import { requirePerson, requireSession, withoutLinks, withPerson } from './directory.ts'
 import type { SignedIn } from './sign-out.ts'
 import { tryPassword } from './try-password.ts'
@@ -76,12 +77,19 @@ export const changeAccount = async (
     // What somebody says of themselves is no proof: another's address would let that other in as them.
     return { ...after, emailTrusted: one.emailTrusted && after.email === one.email }
   }
+  // As this change makes it: the chief editor's next one may be on the disk together with it.
+  const made: { before: PersonEntry; after: PersonEntry }[] = []
   await directory.change((data) => {
-    requireSession(data, { person, session }, deps.now())
-    return withPerson(deps, data, person.id, changed)
+    const before = requireSession(data, { person, session }, deps.now())
+    const next = withPerson(deps, data, person.id, changed)
+    made.push({ before, after: requirePerson(next, person.id) })
+    return next
   })
-  const after = requirePerson(directory.data, person.id)
-  await audit(deps, after, 'account.change', null, { person: person.id, before: person.name })
+  const [done] = made
+  if (!done) throw new SvodError('internal')
+  const { before, after } = done
+  const details = { person: person.id, before: before.name, ...differences(before, after, ['email']) }
+  await audit(deps, after, 'account.change', null, details)
   return identityOfPerson(after, catalogue.departments())
 }
 

@@ -6,11 +6,11 @@ import { SvodError } from '../../../shared/errors.ts'
 import type { Access, Identity } from '../../../shared/identity.ts'
 import { withoutSessions } from '../../auth/sessions.ts'
 import type { DirectoryData, PersonEntry, SessionEntry } from '../../storage/directory-data.ts'
-import type { AuditRecord } from '../../storage/storage.ts'
 import { type AuditAction, audit } from '../audit.ts'
 import { changeHouse } from '../change-house.ts'
 import { authorise, knownDepartments, knownPlans } from '../checks.ts'
 import type { PeopleDeps } from './deps.ts'
+import { differences } from './differences.ts'
 import { giversOf } from './givers.ts'
 import { requirePerson, withoutLinks, withPerson } from './directory.ts'
 import { type PersonView, personView } from './list-people.ts'
@@ -67,15 +67,8 @@ const actionOf = (before: PersonEntry, after: PersonEntry): AuditAction => {
   return after.closedAt === null ? 'person.reopen' : 'person.close'
 }
 
-/** What was changed, as text, for the audit trail. */
-const differences = (before: PersonEntry, after: PersonEntry): AuditRecord['details'] => {
-  const keys = ['name', 'email', 'subject', 'role', 'plans', 'departments', 'approver'] as const
-  const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
-  const changed = keys.filter((key) => text(before[key]) !== text(after[key]))
-  // `name` is who did it.
-  const label = (key: string) => (key === 'name' ? 'called' : key)
-  return Object.fromEntries(changed.map((key) => [label(key), `${text(before[key])} → ${text(after[key])}`]))
-}
+/** What the audit trail says of, from what to what. */
+const TOLD = ['name', 'email', 'subject', 'role', 'plans', 'departments', 'approver'] as const
 
 /** @throws SvodError `forbidden`, `not-found`, `bad-request`, `last-chief` */
 export const changePerson = async (
@@ -104,7 +97,7 @@ export const changePerson = async (
   const [done] = made
   if (!done) throw new SvodError('internal')
   const { before, after } = done
-  const details = { person: id, whom: after.name, ...differences(before, after) }
+  const details = { person: id, whom: after.name, ...differences(before, after, TOLD) }
   await audit(deps, who, actionOf(before, after), null, details)
   return personView(deps, after)
 }

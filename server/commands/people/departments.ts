@@ -1,11 +1,13 @@
 /** The house's departments: new ones, their names, colours and order, and their end. */
 import { SvodError } from '../../../shared/errors.ts'
 import type { Identity } from '../../../shared/identity.ts'
+import { isAlive } from '../../auth/sessions.ts'
 import type { DepartmentEntry } from '../../storage/storage.ts'
 import { audit } from '../audit.ts'
 import { stillMay } from '../change-house.ts'
 import { authorise } from '../checks.ts'
 import type { PeopleDeps } from './deps.ts'
+import { differences } from './differences.ts'
 import { isOpenLink } from './directory.ts'
 
 export type DepartmentFields = Omit<DepartmentEntry, 'id'>
@@ -99,14 +101,15 @@ export const changeDepartment = async (
   { after, ...fields }: DepartmentChange,
 ): Promise<void> => {
   authorise(who, 'departments.manage')
-  const name = await changeAll(deps, who, (all) => {
-    const changed = { ...requireDepartment(all, id), ...fields }
+  const [name, changes] = await changeAll(deps, who, (all) => {
+    const before = requireDepartment(all, id)
+    const changed = { ...before, ...fields }
     const others = all.filter((one) => one.id !== id)
     const next =
       after === undefined ? all.map((one) => (one.id === id ? changed : one)) : placed(others, changed, after)
-    return [next, changed.name]
+    return [next, [changed.name, differences(before, changed, ['name', 'short', 'hue'])] as const]
   })
-  await audit(deps, who, 'department.change', null, { department: id, whom: name })
+  await audit(deps, who, 'department.change', null, { department: id, whom: name, ...changes })
 }
 
 /** Who would be left with a department that is not there: open accounts, invitations and tokens. */
@@ -116,7 +119,7 @@ const usersOf = ({ storage, now }: Needs, id: string): number => {
   const counts = [
     people.filter((one) => one.closedAt === null && holds(one)),
     links.filter((one) => one.kind === 'invitation' && isOpenLink(one, now()) && holds(one)),
-    tokens.filter((one) => one.revokedAt === null && holds(one)),
+    tokens.filter((one) => one.revokedAt === null && isAlive(one, now()) && holds(one)),
   ]
   return counts.reduce((sum, { length }) => sum + length, 0)
 }
