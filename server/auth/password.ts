@@ -5,11 +5,14 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { SvodError } from '../../shared/errors.ts'
 
+/** Who waits: somebody whom the house knows, by a session, a link or a browser that has been in, or anybody at all. */
+export type Line = 'known' | 'strangers'
+
 export interface Passwords {
-  /** @throws SvodError `too-many-requests` where too many wait */
+  /** For somebody known. @throws SvodError `too-many-requests` where too many wait */
   hash(password: string): Promise<string>
   /** False, after the same work, where there is nothing stored. @throws SvodError `too-many-requests` */
-  verify(password: string, stored: string | null): Promise<boolean>
+  verify(password: string, stored: string | null, line?: Line): Promise<boolean>
 }
 
 export interface PasswordOptions {
@@ -17,7 +20,7 @@ export interface PasswordOptions {
   cost?: number
   /** How many are worked on together: the thread pool has four threads, and the disk needs some. */
   atOnce?: number
-  /** How many may wait for their turn. */
+  /** How many may wait for their turn, in each line. */
   waiting?: number
 }
 
@@ -67,15 +70,17 @@ const derive = (password: string, { cost, blockSize, parallel, salt, key }: Para
     )
   })
 
-/** Lets `atOnce` tasks run and `waiting` more queue. */
+/** Lets `atOnce` tasks run and `waiting` more queue in each line: however many strangers come, who is known is next. */
 const createQueue = (atOnce: number, waiting: number) => {
-  const queue: (() => void)[] = []
+  const lines: Readonly<Record<Line, (() => void)[]>> = { known: [], strangers: [] }
   let running = 0
   const done = (): void => {
     running--
-    queue.shift()?.()
+    const next = lines.known.shift() ?? lines.strangers.shift()
+    next?.()
   }
-  return async <T>(task: () => Promise<T>): Promise<T> => {
+  return async <T>(line: Line, task: () => Promise<T>): Promise<T> => {
+    const queue = lines[line]
     if (queue.length >= waiting) throw new SvodError('too-many-requests', { seconds: BUSY_SECONDS })
     if (running >= atOnce) await new Promise<void>((resolve) => queue.push(resolve))
     running++
@@ -97,12 +102,12 @@ export const createPasswords = ({ cost = 15, atOnce = 2, waiting = 64 }: Passwor
   const nobody = { ...fresh(), key: randomBytes(KEY_BYTES) }
   return {
     hash: (password) =>
-      inTurn(async () => {
+      inTurn('known', async () => {
         const parameters = fresh()
         return write({ ...parameters, key: await derive(password, parameters) })
       }),
-    verify: (password, stored) =>
-      inTurn(async () => {
+    verify: (password, stored, line = 'strangers') =>
+      inTurn(line, async () => {
         const parameters = stored === null ? nobody : read(stored)
         const same = timingSafeEqual(await derive(password, parameters), parameters.key)
         return same && stored !== null

@@ -29,7 +29,7 @@ export interface Proof {
 /** Whoever holds the session alone is not let further. @throws SvodError `wrong-credentials`, `too-many-requests` */
 export const prove = async (deps: PeopleDeps, person: PersonEntry, proof: Proof): Promise<void> => {
   const attempt = { login: person.login, address: addressGroup(proof.address), device: proof.device }
-  if (!(await tryPassword(deps, attempt, proof.password, person.password))) {
+  if (!(await tryPassword(deps, attempt, proof.password, person.password, 'known'))) {
     throw new SvodError('wrong-credentials')
   }
 }

@@ -33,7 +33,8 @@ const verified = async (deps: PeopleDeps, person: PersonEntry | undefined, attem
   const device = person ? attempt.deviceFor(person.id) : null
   const login = normaliseLogin(attempt.login)
   const limited = { login, address: addressGroup(address), device }
-  const fits = await tryPassword(deps, limited, attempt.password, person?.password ?? null)
+  const line = device === null ? 'strangers' : 'known'
+  const fits = await tryPassword(deps, limited, attempt.password, person?.password ?? null, line)
   return person && fits ? person : null
 }
 

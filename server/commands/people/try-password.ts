@@ -1,4 +1,5 @@
 /** A password is tried (SPEC PP7). Owns that every attempt counts whose password was looked at, and no other. */
+import type { Line } from '../../auth/password.ts'
 import type { Attempt } from '../../auth/sign-in-limits.ts'
 import type { PeopleDeps } from './deps.ts'
 
@@ -11,11 +12,12 @@ export const tryPassword = async (
   attempt: Attempt,
   password: string,
   stored: string | null,
+  line: Line,
 ): Promise<boolean> => {
   const succeed = limits.take(attempt)
   let fits: boolean
   try {
-    fits = await passwords.verify(password, stored)
+    fits = await passwords.verify(password, stored, line)
   } catch (error) {
     limits.takeBack(attempt)
     throw error

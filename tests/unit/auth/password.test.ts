@@ -1,5 +1,6 @@
 /** Passwords: how they are kept, and which are too weak. */
 import { expect, test } from 'vitest'
+import { SvodError } from '../../../shared/errors.ts'
 import { createPasswords } from '../../../server/auth/password.ts'
 import { isWeakPassword } from '../../../server/auth/weak-password.ts'
 
@@ -42,6 +43,21 @@ test('[PP4] only so many are worked on and wait; the next is told to come again'
   ])
   expect(ends[4]).toMatchObject({ reason: { code: 'too-many-requests', details: { seconds: 5 } } })
   expect(await passwords.hash(PASSWORD)).toContain('scrypt')
+})
+
+test('[PP7] however many strangers wait, who is known comes before them, and finds a place', async () => {
+  const passwords = createPasswords({ cost: 10, atOnce: 1, waiting: 2 })
+  const ends: string[] = []
+  const tried = (who: string, line: 'known' | 'strangers') =>
+    passwords.verify(PASSWORD, null, line).then(
+      () => void ends.push(who),
+      (error: unknown) => void ends.push(`${who} ${error instanceof SvodError ? error.code : 'failed'}`),
+    )
+  const strangers = ['first', 'second', 'third', 'fourth'].map((who) => tried(who, 'strangers'))
+  const known = tried('known', 'known')
+  const hashed = passwords.hash(PASSWORD).then(() => void ends.push('hashed'))
+  await Promise.all([...strangers, known, hashed])
+  expect(ends).toEqual(['fourth too-many-requests', 'first', 'known', 'hashed', 'second', 'third'])
 })
 
 test.for([

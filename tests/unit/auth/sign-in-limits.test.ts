@@ -140,7 +140,7 @@ test('[PP7] an attempt whose password nobody looked at is taken back wherever it
     const busy = () => Promise.reject(new SvodError('too-many-requests', { seconds: 5 }))
     const passwords = { hash: busy, verify: busy }
     for (let times = 0; times < 100; times++) {
-      const tried = tryPassword({ limits, passwords }, attempt, 'x', null)
+      const tried = tryPassword({ limits, passwords }, attempt, 'x', null, 'strangers')
       await expect(tried).rejects.toMatchObject({ details: { seconds: 5 } })
     }
     expect(allowed(() => attempt)).toBe(device === null ? 5 : 10)
