@@ -3,7 +3,7 @@
  * Owns how points are joined; what a point is stands in `points.ts`, the counting of months in `resolve.ts`.
  */
 import type { CalendarAtom, Grain, Moment, Point } from './atoms.ts'
-import { type Cursor, isDay } from './cursor.ts'
+import { type Cursor, isBehindExcept, isDay } from './cursor.ts'
 import { span } from './moments.ts'
 import { readPoints } from './points.ts'
 import type { Token } from './tags.ts'
@@ -136,10 +136,6 @@ const between = (cursor: Cursor): CalendarAtom | null =>
 const isRangeMark = (cursor: Cursor, isOpen: boolean): boolean =>
   cursor.is('dash') || cursor.is('to') || (cursor.is('until') && isOpen)
 
-/** «кроме августа – в течение года»: no span from what is taken out. */
-const isBehindExcept = ({ tokens, at }: Cursor): boolean =>
-  tokens.some(({ tag, line }, before) => before < at && tag === 'except' && line === tokens[at - 1]?.line)
-
 /** The second end: behind a dash, «по», or «до» where the first had «с». */
 const secondEnd = (cursor: Cursor, isOpen: boolean): Point[] | null =>
   cursor.attempt(() => {
@@ -151,6 +147,7 @@ const secondEnd = (cursor: Cursor, isOpen: boolean): Point[] | null =>
     const isFor = cursor.peek(-1)?.text === 'на'
     passWeekday(cursor)
     const end = withYear(cursor)
+    // «кроме августа – в течение года»: no span from what is taken out.
     if (end?.[0]?.grain === 'year' && isBehindExcept(cursor)) return null
     // «апрель – на II полугодие»: what it is for, no end.
     return isFor && COARSE.includes(end?.[0]?.grain ?? 'day') ? null : end

@@ -55,3 +55,13 @@ export class Cursor {
 /** Whether a day stands here: a date in figures, or a number with its month. */
 export const isDay = (cursor: Cursor): boolean =>
   cursor.is('date') || (cursor.is('num') && cursor.tag(1) === 'month')
+
+/** Whether «кроме» stands before on the line, in a bracket that is open yet or in none. */
+export const isBehindExcept = ({ tokens, at }: Cursor): boolean => {
+  const line = tokens[at - 1]?.line
+  for (let before = at - 1; before >= 0 && tokens[before]?.line === line; before--) {
+    if (tokens[before]?.tag === 'except') return true
+    if (tokens[before]?.tag === 'close') return false
+  }
+  return false
+}

@@ -1,10 +1,7 @@
 /** What «кроме …» takes out, and where it ends: the times behind it are one list, and what is no more of it is the cell's own. */
 import type { CalendarAtom, Meaning } from './atoms.ts'
-import { resolveCalendar } from './resolve.ts'
+import { monthList, resolveCalendar } from './resolve.ts'
 import type { Tag, Token } from './tags.ts'
-
-/** «кроме того», «крім цього»: something more, and nothing is taken out. */
-const BESIDES = /^(?:того|этого|цього|тога|гэтага|that)$/u
 
 /** «кроме как в июле»: it says nothing of its own. */
 const EMPTY = /^(?:как|только|for|як)$/u
@@ -32,9 +29,6 @@ const LEADS: readonly Tag[] = ['from', 'until', 'during', 'whole', 'always']
 
 /** Behind these a time that is led in needs no comma: «кроме среды в июле», «кроме летних месяцев с сентября». */
 const BEHIND: readonly Tag[] = ['weekday', 'weekdays', 'month', 'monthWord', 'time']
-
-export const isException = (token: Token, next: Token | undefined): boolean =>
-  token.tag === 'except' && !BESIDES.test(next?.text ?? '')
 
 const isObject = ({ tag, text }: Token): boolean => OBJECTS.includes(tag) && !EMPTY.test(text)
 
@@ -82,18 +76,35 @@ const isLedApart = (place: Place, isParted: boolean): boolean => {
   return lead === 'in' && !isAgain && isBehindTime && last !== 'month'
 }
 
+/** Days that are off are no stretch whose months a bracket could tell: «кроме праздников (июнь–август)». */
+const OFF = /^(?:празд|выходн|нерабоч|свят|святочн|public$|bank$|national$)/u
+
+/** Nobody is off for so many months: «кроме каникул (сентябрь–май)» has those of the rhythm. */
+const TOO_MANY = 6
+
+/** «кроме отпуска (июль)»: the bracket says when it is that is taken out. */
+const isToldInBrackets = (meaning: Meaning, between: readonly Token[], year: number): boolean => {
+  if (meaning.type !== 'calendar' || monthList(monthsOf(meaning, year)).length >= TOO_MANY) return false
+  const object = between.filter(({ tag }) => tag !== 'open')
+  const isStretch = object.every(({ tag }) =>
+    ['word', 'whole', 'school', 'season', 'seasonal', 'holidays', 'span', 'time'].includes(tag),
+  )
+  return between.at(-1)?.tag === 'open' && isStretch && !object.some(({ text }) => OFF.test(text))
+}
+
 /** Whether the list of what is taken out has ended where this begins. */
 export const endsException = (meaning: Meaning, place: Place): boolean => {
-  const { between, own } = place
+  const { between, own, year } = place
   const last = between.at(-1)
-  if (!between.some(isObject) || last?.tag === 'and') return false
+  if (!between.some(isObject) || last?.tag === 'and' || isToldInBrackets(meaning, between, year)) return false
   if (meaning.type === 'recurring') {
     // «кроме праздников, выходных»
     const isDays = own[0]?.tag === 'weekdays' || own[0]?.tag === 'weekday'
     return !isDays || between.some(({ tag }) => tag === 'month')
   }
   if (meaning.type !== 'calendar') return ['by-agreement', 'on-demand', 'annual'].includes(meaning.type)
-  const isParted = last?.tag === 'comma' || last?.tag === 'dash' || last?.tag === 'close'
+  const isParted =
+    last?.tag === 'comma' || last?.tag === 'dash' || last?.tag === 'close' || last?.tag === 'open'
   if (isLedApart(place, isParted)) return true
   const isNamed = own.some(isNominative) && !between.some(isNominative)
   return isNamed || (isParted && isAnother(meaning, place))

@@ -8,3 +8,5 @@ export const span = (grain: Grain, first: number, last: number): Point => ({
   first: month(first),
   last: month(last),
 })
+/** Each month as a point of its own. */
+export const ofMonths = (months: readonly number[]): Point[] => months.map((m) => span('month', m, m))

@@ -6,7 +6,15 @@ import type { PeriodKind } from '../plan/json.ts'
 import type { Atom, CalendarAtom, Meaning, Point, RelativeAtom } from './atoms.ts'
 import { groupsOf, withoutAnnual } from './lines.ts'
 import { daysInMonth } from './month-days.ts'
-import { type Resolved, isWider, join, monthSpan, resolveCalendar } from './resolve.ts'
+import {
+  type Resolved,
+  filledMonths,
+  isWider,
+  join,
+  monthList,
+  monthSpan,
+  resolveCalendar,
+} from './resolve.ts'
 import { scan, shareYears } from './scan.ts'
 import type { Token } from './tags.ts'
 import { tokenise } from './tokens.ts'
@@ -45,12 +53,6 @@ interface Reading extends Resolved {
 }
 
 const NOTHING: Reading = { kind: 'unknown', months: 0, start: null, end: null, isRead: false }
-
-const monthList = (bits: number): number[] => {
-  const months: number[] = []
-  for (let m = 1; m <= 12; m++) if (bits & (1 << m)) months.push(m)
-  return months
-}
 
 const monthBits = (months: readonly number[]): number => months.reduce((bits, m) => bits | (1 << m), 0)
 
@@ -210,6 +212,19 @@ const except = (reading: Reading, months: number): Reading => ({
   months: reading.months & ~months,
 })
 
+/** What is taken away: «кроме 9 мая» nothing, as the month has other days; «кроме летнего отпуска (июль)» July alone. */
+const exceptedMonths = (calendar: readonly (Resolved & { atom: Atom })[], { year }: Context): number => {
+  const inner = calendar.filter(({ atom }) => atom.isBracketed)
+  const outer = calendar.filter(({ atom }) => !atom.isBracketed)
+  const isWithin = (union(inner).months & ~union(outer).months) === 0
+  const isTold = inner.length > 0 && isWithin && outer.every(({ atom }) => isStretch(atom))
+  return (isTold ? inner : calendar).reduce(
+    (bits, { atom: { meaning } }) =>
+      meaning.type === 'calendar' ? bits | filledMonths(meaning, year) : bits,
+    0,
+  )
+}
+
 const isCondition = ({ meaning }: Atom): boolean =>
   meaning.type === 'by-agreement' || meaning.type === 'on-demand'
 
@@ -222,13 +237,13 @@ const readGroup = (all: readonly Atom[], context: Context): Reading => {
     context,
   )
   const calendar = named.length > 0 ? named : calendarOf(atoms.filter(isBare), context)
-  const excepted = calendarOf(
-    all.filter(({ isExcepted }) => isExcepted),
+  const excepted = exceptedMonths(
+    calendarOf(
+      all.filter(({ isExcepted }) => isExcepted),
+      context,
+    ),
     context,
   )
-    // «кроме 9 мая»: the month has other days.
-    .filter(({ kind }) => kind !== 'dates')
-    .reduce((b, { months }) => b | months, 0)
   const condition = atoms.find(isCondition)?.meaning.type as PeriodKind | undefined
   const isRhythm = atoms.some(({ meaning }) => meaning.type === 'recurring')
   const isAnnual = atoms.some(({ meaning }) => meaning.type === 'annual')

@@ -1,10 +1,12 @@
 /**
  * A point of the calendar: a day or days of a month, a month or a vague part of it, a quarter, half-year, term, season.
- * Owns the shapes of single points; ranges and lists of them are `calendar.ts`'s, years are given in `years.ts`.
+ * Owns the shapes of single points; days behind their month are `month-first.ts`'s, ranges and lists of points `calendar.ts`'s.
  */
 import type { Grain, Moment, Point } from './atoms.ts'
 import type { Cursor } from './cursor.ts'
-import { day, month, span } from './moments.ts'
+import { day, month, ofMonths } from './moments.ts'
+import { daysBehindMonth } from './month-first.ts'
+import { decadeDays, takeDecade, takeVague } from './parts.ts'
 import { isRoman } from './roman.ts'
 import { readSeasons } from './seasons.ts'
 import { type Series, readSeries } from './series.ts'
@@ -76,17 +78,6 @@ export const daysOf = (series: Series, m: number, y: number | null): Point[] | n
     ? null
     : series.items.map(({ a, b }) => ({ grain: 'day', first: firstDay(a, b, m, y), last: day(b, m, y) }))
 
-/** The ten days that a декада is; 31 stands for the last day of any month. */
-export const decadeDays = (series: Series): { a: number; b: number }[] | null => {
-  const edge = (n: number): number => (n < 0 ? 3 : n)
-  const items = series.items.map(({ a, b }) => ({ a: edge(a), b: edge(b) }))
-  if (items.some(({ a, b }) => a < 1 || b < a || b > 3)) return null
-  return items.map(({ a, b }) => ({ a: a * 10 - 9, b: b === 3 ? LAST_DAY : b * 10 }))
-}
-
-/** Stands for the last day of a month until the month's year is known. */
-export const LAST_DAY = 99
-
 const MONTH_FILLERS = ['in', 'monthWord'] as const
 
 /** Months behind a vague part or a decade: «марта», «марта и апреля». */
@@ -103,20 +94,6 @@ const readMonths = (cursor: Cursor): number[] | null => {
   }
 }
 
-const isVagueUnit = (token: Token | undefined): boolean =>
-  token !== undefined && ['week', 'weekday', 'weekdays', 'halves', 'part'].includes(token.tag)
-
-/** Weekdays, weeks, halves: what a series counts inside a month without pinning a day. */
-const takeVague = (cursor: Cursor): boolean => {
-  if (!isVagueUnit(cursor.peek())) return false
-  cursor.at++
-  cursor.skip('and', 'comma')
-  while (isVagueUnit(cursor.peek())) cursor.at++
-  return true
-}
-
-const ofMonths = (months: readonly number[]): Point[] => months.map((m) => span('month', m, m))
-
 const yearHalf = (cursor: Cursor, series: Series): Point[] | null =>
   cursor.attempt(() => {
     if (!cursor.take('halves')) return null
@@ -124,14 +101,6 @@ const yearHalf = (cursor: Cursor, series: Series): Point[] | null =>
     const isYear = cursor.take('yearWord') ?? (cursor.is('year') ? cursor.peek() : null)
     return isYear ? countedPoints('half', series) : null
   })
-
-/** «III дек. апреля»: the short word is December's, too. */
-export const takeDecade = (cursor: Cursor, series: Series): Token | null => {
-  const token = cursor.peek()
-  const isWritten = /^[^\d\s]+$/u.test(cursor.peek(-1)?.text ?? '') && cursor.peek(-1)?.ordinal === true
-  const isShort = token?.tag === 'month' && token.text === 'дек' && (isWritten || cursor.tag(1) === 'month')
-  return isShort && series.items.every(({ b }) => b <= 3) ? cursor.take('month') : cursor.take('decade')
-}
 
 const pointsOfUnit = (cursor: Cursor, series: Series): Point[] | null => {
   if (series.date) return daysOf(series, series.date.value, series.date.year)
@@ -243,76 +212,6 @@ const monthYear = (cursor: Cursor): Point[] | null => {
   return [{ grain: 'month', first: month(value, year), last: month(found.day || value, year) }]
 }
 
-/** What may follow the days behind a month («март 15, 22»): nothing that makes them another number. */
-const mayFollowDays = (cursor: Cursor, line: number): boolean => {
-  const next = cursor.peek()
-  if (!next || next.line !== line) return true
-  // «7-23 с 10.00 до 17.00»
-  if (next.tag === 'from') return cursor.tag(1) === 'clock'
-  return [
-    'comma',
-    'close',
-    'open',
-    'clock',
-    'weekday',
-    'month',
-    'in',
-    'year',
-    'dayNumber',
-    'and',
-    'dash',
-    'to',
-    'until',
-  ].includes(next.tag)
-}
-
-/** «апрель 2022 г. (11-15)», «апрель 2022: 12, 19, 26»; one number alone behind the year may be anything's. */
-const daysBehindYear = (cursor: Cursor, found: Token): Point[] | null =>
-  cursor.attempt(() => {
-    const year = cursor.take('year')
-    const isOpen = cursor.is('open')
-    const days = year && daysBehind(cursor, found)
-    if (
-      !days ||
-      (!isOpen && days.length < 2 && cursor.tag(-1) !== 'decade') ||
-      days.some(({ grain }) => grain !== 'day')
-    )
-      return null
-    return days.map(({ grain, first, last }): Point => ({
-      grain,
-      first: { ...first, y: year.value },
-      last: { ...last, y: year.value },
-    }))
-  })
-
-const daysBehind = (cursor: Cursor, found: Token): Point[] | null =>
-  cursor.attempt(() => {
-    const { line } = found
-    const isEnd = cursor.tag(-2) === 'dash' || cursor.tag(-2) === 'to'
-    const isOpen = cursor.skip('open', 'dash', 'comma') > 0
-    cursor.skip('from', 'in')
-    if (cursor.peek()?.line !== line) return null
-    const series = readSeries(cursor)
-    if (!series || series.date) return null
-    if (cursor.take('decade')) {
-      const days = decadeDays(series)
-      return days && !cursor.is('month') ? daysInMonth(days, found.value) : null
-    }
-    // «сентябрь – май, последняя суббота месяца» is a rhythm.
-    const isRhythm = isEnd && ['monthWord', 'each'].includes(cursor.tag(1) ?? '')
-    const isTwice = isEnd && cursor.is('weekday') && series.items.length > 1
-    if (isTwice) return null
-    if (!isRhythm && takeVague(cursor)) return cursor.is('month') ? null : ofMonths([found.value])
-    const isPlain = series.items.every(({ a, b }) => a > 0 && a <= 31 && b >= a)
-    cursor.skip('dayNumber')
-    const isOfNext = cursor.is('month') && cursor.peek()?.line === line
-    if (isOpen && (isOfNext || cursor.is('quarter', 'half'))) return null
-    return isPlain && !isOfNext && mayFollowDays(cursor, line) ? daysInMonth(series.items, found.value) : null
-  })
-
-const daysInMonth = (days: readonly { a: number; b: number }[], m: number): Point[] =>
-  days.map(({ a, b }) => ({ grain: 'day', first: day(a, m), last: day(b, m) }))
-
 /** A deadline inside the month before it: «декабрь (до 20 числа)» is left to the caller. */
 const named = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
@@ -320,7 +219,7 @@ const named = (cursor: Cursor): Point[] | null =>
     const found = cursor.take('month')
     if (!found) return null
     if (!lead) cursor.skip('monthWord')
-    const days = daysBehind(cursor, found) ?? daysBehindYear(cursor, found)
+    const days = daysBehindMonth(cursor, found)
     if (days) return days
     cursor.attempt(() => {
       cursor.skip('comma', 'dash', 'open')

@@ -5,7 +5,7 @@
 import type { Point, RelativeAtom } from './atoms.ts'
 import type { Cursor } from './cursor.ts'
 import { span } from './moments.ts'
-import { decadeDays, takeDecade } from './points.ts'
+import { decadeDays, takeDecade } from './parts.ts'
 import { readSeries } from './series.ts'
 
 type Lead = RelativeAtom['shape']

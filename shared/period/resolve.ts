@@ -4,7 +4,7 @@
  */
 import type { CalendarAtom, Grain, Moment, Point } from './atoms.ts'
 import { daysInMonth } from './month-days.ts'
-import { LAST_DAY } from './points.ts'
+import { LAST_DAY } from './parts.ts'
 import type { PeriodKind } from '../plan/json.ts'
 
 /** A calendar atom counted out. `pinned` is false where a day was impossible. */
@@ -25,6 +25,13 @@ export const monthSpan = (a: number, b: number): number => {
     bits |= monthBit(m)
     if (m === b) return bits
   }
+}
+
+/** The months of a set of bits, ascending. */
+export const monthList = (bits: number): number[] => {
+  const months: number[] = []
+  for (let m = 1; m <= 12; m++) if (bits & monthBit(m)) months.push(m)
+  return months
 }
 
 const two = (n: number): string => String(n).padStart(2, '0')
@@ -152,6 +159,23 @@ export const resolveCalendar = (atom: CalendarAtom, planYear: number): Resolved 
   const whole = rest.reduce<Resolved>((sum, one) => ({ kind: wider(sum, one), ...join(sum, one) }), head)
   const deadline = atom.shape === 'until' ? { start: null } : {}
   return { ...whole, ...deadline }
+}
+
+/** The months that a time fills: all of them where it names no day, else those with every day in it. */
+export const filledMonths = (atom: CalendarAtom, planYear: number): number => {
+  if (resolveCalendar(atom, planYear).kind !== 'dates') return resolveCalendar(atom, planYear).months
+  const parts =
+    atom.shape === 'points'
+      ? atom.points.map((point) => resolvePoint(point, planYear))
+      : [resolveCalendar(atom, planYear)]
+  let bits = 0
+  for (let m = 1; m <= 12; m++) {
+    const [first, last] = [iso(planYear, m, 1), iso(planYear, m, daysInMonth(planYear, m))]
+    const isFilled = ({ start, end }: Resolved): boolean =>
+      start !== null && end !== null && start <= first && end >= last
+    if (parts.some(isFilled)) bits |= monthBit(m)
+  }
+  return bits
 }
 
 const RANKS: PeriodKind[] = [

@@ -5,7 +5,7 @@ import { readCalendar } from './calendar.ts'
 import { readClock, readHours } from './clock.ts'
 import { readCondition } from './condition.ts'
 import { Cursor } from './cursor.ts'
-import { endsException, isException } from './exceptions.ts'
+import { endsException } from './exceptions.ts'
 import { readPlace } from './places.ts'
 import { readRecurring } from './recurring.ts'
 import { readRelative } from './relative.ts'
@@ -44,7 +44,7 @@ const pass = (frame: Frame, tokens: readonly Token[], start: number, end: number
   for (let at = start; at < end; at++) {
     const token = tokens[at]
     if (token?.tag === 'open') frame.depth++
-    else if (token && isException(token, tokens[at + 1])) {
+    else if (token?.tag === 'except') {
       frame.except = at
       frame.excepted = 0
     } else if (token?.tag === 'close') {

@@ -65,6 +65,10 @@ export type Tag =
   /** One, two, once, twice: a count in words. */
   | 'count'
   | 'except'
+  /** Без, помимо: `except` before a time, a word elsewhere. */
+  | 'without'
+  /** Считая, включая: `except` behind «не» and before a time, a word elsewhere. */
+  | 'counting'
   | 'and'
   | 'comma'
   | 'dash'

@@ -5,6 +5,7 @@
 import { hasLatin, inCyrillic, plainText, unmixed } from './chars.ts'
 import { endInSource, visible } from './invisible.ts'
 import { exactEntry, isKnown, lookUp } from './lexicon.ts'
+import { withExceptions } from './excepting.ts'
 import { readFigures } from './figures.ts'
 import { readRoman } from './roman.ts'
 import { withoutBullets } from './bullets.ts'
@@ -320,7 +321,7 @@ const inFigures = (text: string): string =>
 export const tokenise = (source: string): Token[] => {
   const { text, offsets } = visible(source)
   const plain = inFigures(unmixed(plainText(text)))
-  const tokens = withoutBullets(new Scanner(plain, text).run(), plain)
+  const tokens = withExceptions(withoutBullets(new Scanner(plain, text).run(), plain))
   if (offsets === null) return tokens
   return tokens.map((token) => ({
     ...token,

@@ -64,6 +64,7 @@ export const UKRAINIAN: readonly WordRow[] = [
   ['in', 0, 'у'],
   ['and', 0, 'та й і'],
   ['except', 0, 'крім окрім винятком'],
+  ['counting', 0, 'рахуючи включаючи враховуючи'],
   ['each', 0, 'кожна кожні кожному кожен кожну кожного кожної кожний кожне'],
   ['times', 0, 'рази'],
   ['count', 2, 'двічі'],
@@ -108,6 +109,7 @@ export const BELARUSIAN: readonly WordRow[] = [
   ['until', 0, 'да пазней'],
   ['and', 0, 'ці'],
   ['except', 0, 'акрамя апрача выключэннем'],
+  ['counting', 0, 'лічачы ўключаючы улічваючы'],
   ['agreement', 0, 'узгадненн~ графік~'],
   ['demand', 0, 'неабходн~ заяўк~ запыт~ патрэб~'],
 ]
@@ -166,6 +168,8 @@ export const ENGLISH: readonly WordRow[] = [
   ['not', 0, 'no not'],
   ['and', 0, 'and or'],
   ['except', 0, 'except excluding excl'],
+  ['without', 0, 'without'],
+  ['counting', 0, 'counting including'],
   ['each', 0, 'every each'],
   [
     'recurring',

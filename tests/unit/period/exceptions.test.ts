@@ -11,6 +11,7 @@ const each = (rows: Record<string, string>): void => {
   for (const [text, want] of Object.entries(rows)) expect(read(text), text).toBe(want)
 }
 const SUMMER = '6,7,8 recurring'
+const ALL = '1,2,3,4,5,6,7,8,9,10,11,12'
 const NO_JULY = '1,2,3,4,5,6,8,9,10,11,12'
 const NO_JULY_AUGUST = '1,2,3,4,5,6,9,10,11,12'
 
@@ -55,6 +56,70 @@ describe('An exception', () => {
     })
   })
 
+  test('[PD20] of «без», «помимо», «не считая» before a time is one, and none elsewhere', () => {
+    each({
+      'ежемесячно (без июля, августа)': `${NO_JULY_AUGUST} recurring`,
+      'в течение года (без летнего периода)': '1,2,3,4,5,9,10,11,12 year',
+      'сентябрь–май без января': '2,3,4,5,9,10,11,12 range',
+      'ежемесячно, не считая июля': `${NO_JULY} recurring`,
+      'ежемесячно, не включая июль и август': `${NO_JULY_AUGUST} recurring`,
+      'ежемесячно, без учёта июля': `${NO_JULY} recurring`,
+      'весь год, помимо июля': `${NO_JULY} year`,
+      'весь год без всего лета': '1,2,3,4,5,9,10,11,12 year',
+      'ежеквартально, без III квартала': '1,2,3,4,5,6,10,11,12 recurring',
+      'в течение года, без летних каникул': '1,2,3,4,5,9,10,11,12 year',
+      'щомісяця, не враховуючи липня': `${NO_JULY} recurring`,
+      'monthly without July': `${NO_JULY} recurring`,
+      'monthly, not including July': `${NO_JULY} recurring`,
+      // Nothing of time is taken out.
+      'без отрыва от производства, июль': '7 months',
+      'март, без указания даты': '3 months',
+      'июль, без согласования': '7 by-agreement',
+      'ежемесячно (без летней практики)': `${ALL} recurring`,
+      'ежедневно, без выходных': `${ALL} recurring`,
+      'ежемесячно, не считая праздников, июль': '7 recurring',
+      'весь год, включая июль': `${ALL} year`,
+    })
+  })
+
+  test('[PD21] may say when it is in brackets', () => {
+    each({
+      'ежемесячно, кроме отпуска (июль)': `${NO_JULY} recurring`,
+      'ежемесячно, кроме летнего отпуска (июль, август)': `${NO_JULY_AUGUST} recurring`,
+      'ежемесячно (кроме летних каникул (июнь–август))': '1,2,3,4,5,9,10,11,12 recurring',
+      'сентябрь–май, кроме зимних каникул (1–10 января)': '1,2,3,4,5,9,10,11,12 range',
+      'monthly except vacation (July)': `${NO_JULY} recurring`,
+      // The months of the rhythm.
+      'ежедневно, кроме понедельника (июнь–август)': SUMMER,
+      'ежедневно, кроме праздников (июнь–август)': SUMMER,
+      'daily except Sundays (June to August)': SUMMER,
+      'по средам, кроме каникул (сентябрь–май)': '1,2,3,4,5,9,10,11,12 recurring',
+    })
+  })
+
+  test('[PD21] of months leaves the days behind them to the rhythm', () => {
+    const days = ['15 числа', '15-го', '1 и 15 числа', 'с 1 по 5 число', '3-я декада', 'до 5 числа']
+    for (const day of days)
+      expect(read(`ежемесячно, кроме июля–августа, ${day}`), day).toBe(`${NO_JULY_AUGUST} recurring`)
+    each({
+      'ежемесячно, кроме июля и августа 15 числа': `${NO_JULY_AUGUST} recurring`,
+      'ежемесячно, кроме мая 1, 9': `${ALL} recurring`,
+      'ежемесячно, кроме мая (1, 9)': `${ALL} recurring`,
+      'ежемесячно (кроме июля), май, 15': '5 recurring',
+    })
+  })
+
+  test('[PQ12] of days takes away the months that they fill', () => {
+    each({
+      'ежемесячно, кроме 1 июля – 31 августа': `${NO_JULY_AUGUST} recurring`,
+      'ежемесячно (кроме 01.07–31.08)': `${NO_JULY_AUGUST} recurring`,
+      'ежемесячно, кроме 15 июня – 31 августа': `${NO_JULY_AUGUST} recurring`,
+      'monthly except 1 July – 31 August': `${NO_JULY_AUGUST} recurring`,
+      'ежемесячно, кроме 1–10 января': `${ALL} recurring`,
+      'ежемесячно, кроме 1, 31 января': `${ALL} recurring`,
+    })
+  })
+
   test('[XE1] goes on with times of its own list, and «кроме того» is none', () => {
     each({
       'ежемесячно (кроме июля, августа)': `${NO_JULY_AUGUST} recurring`,
@@ -63,7 +128,7 @@ describe('An exception', () => {
       'весь год, кроме июня–августа, декабря': '1,2,3,4,5,9,10,11 year',
       'весь год, кроме как в июле и в августе': `${NO_JULY_AUGUST} year`,
       'ежедневно, кроме воскресенья, июля и августа': `${NO_JULY_AUGUST} recurring`,
-      'ежедневно, кроме воскресенья, 9 мая': '1,2,3,4,5,6,7,8,9,10,11,12 recurring',
+      'ежедневно, кроме воскресенья, 9 мая': `${ALL} recurring`,
       'щомісяця, за винятком липня, серпня': `${NO_JULY_AUGUST} recurring`,
       'штомесяц, акрамя ліпеня': `${NO_JULY} recurring`,
       'monthly except July, August': `${NO_JULY_AUGUST} recurring`,

@@ -1,0 +1,35 @@
+/**
+ * Words that take a time out of the cell's. Owns telling them from the same words elsewhere: «без июля», «не считая июля»
+ * from «без согласования», «включая июль»; «кроме того» takes nothing out.
+ */
+import type { Tag, Token } from './tags.ts'
+
+/** «кроме того», «крім цього»: something more, and nothing is taken out. */
+const BESIDES = /^(?:того|этого|цього|тога|гэтага|that)$/u
+
+const TIMES: readonly Tag[] = ['month', 'monthYear', 'date', 'season', 'holidays', 'quarter', 'half']
+/** What a number may count: «без 15 мая», «без III квартала». */
+const COUNTED: readonly Tag[] = ['month', 'quarter', 'half', 'term', 'semester', 'decade']
+
+/** Whether a time begins at `at`: «июля», «всего лета», «15 мая», «новогодних каникул», «учёта июля». */
+const isTime = (tokens: readonly Token[], at: number): boolean => {
+  const [first, next] = [tokens[at], tokens[at + 1]]
+  if (!first || first.line !== tokens[at - 1]?.line) return false
+  if (TIMES.includes(first.tag)) return true
+  // «без летней практики»
+  if (first.tag === 'seasonal') return next?.tag !== 'word' || next.line !== first.line
+  if (first.tag === 'whole' || /^(?:учета|урахування|ўліку)$/u.test(first.text)) return isTime(tokens, at + 1)
+  if (first.tag === 'num') return COUNTED.includes(next?.tag ?? 'word')
+  return ['school', 'word'].includes(first.tag) && next?.tag === 'holidays'
+}
+
+const tagOf = ({ tag }: Token, at: number, tokens: readonly Token[]): Tag => {
+  if (tag === 'except') return BESIDES.test(tokens[at + 1]?.text ?? '') ? 'word' : tag
+  if (tag !== 'without' && tag !== 'counting') return tag
+  const isNegated = tag === 'without' || tokens[at - 1]?.tag === 'not'
+  return isNegated && isTime(tokens, at + 1) ? 'except' : 'word'
+}
+
+/** The tokens with every word that takes a time out as `except`, and such words elsewhere as words. */
+export const withExceptions = (tokens: readonly Token[]): Token[] =>
+  tokens.map((token, at) => ({ ...token, tag: tagOf(token, at, tokens) }))
