@@ -6,13 +6,14 @@ import type { Token } from './tags.ts'
 /** A time of day, with what leads it in: «в 15.00», «с 10 до 12 ч.», «14.00-14.10». */
 export const readClock = (cursor: Cursor): Meaning | null =>
   cursor.attempt(() => {
-    const isLed = cursor.skip('in', 'from', 'until', 'to') > 0
+    const begin = cursor.at
+    const isLed = cursor.skip('in', 'from', 'until', 'to', 'after') > 0
     // «1 раз в неделю по 2 часа»: how long each of them lasts.
     if (cursor.peek(-1)?.text === 'по' && (isShort(cursor) || isEach(cursor))) return null
     // «Петрова Е. В.» and «16 ч.» on the next line.
     if (isLed && cursor.peek(-1)?.line !== cursor.peek()?.line) return null
     const isDeadline = cursor.tag(-1) === 'until'
-    const isTime = oneTime(cursor, isLed)
+    const isTime = oneTime(cursor, isLed) ?? (isLed ? bareHour(cursor, begin) : null)
     if (!isTime || (isDeadline && isBeforeDay(cursor))) return null
     while (cursor.attempt(another)) continue
     return { type: 'clock' }
@@ -24,6 +25,19 @@ const isBeforeDay = (cursor: Cursor): boolean =>
     cursor.skip('comma')
     return isDay(cursor) ? true : null
   }) ?? false
+
+/** «15 мая в 12, 16 мая в 14», «15 мая с 10 до 12, 16 мая»: numbers behind a day are its hours, as another day follows. */
+const bareHour = (cursor: Cursor, begin: number): true | null =>
+  cursor.attempt(() => {
+    const isLead = ['in', 'from'].includes(cursor.tag(-1) ?? '') && isBehindDay(cursor, begin - 1)
+    const hour = cursor.take('num')
+    if (!isLead || !hour || hour.ordinal || hour.value > 24) return null
+    cursor.attempt(() => cursor.take('until') && cursor.take('num'))
+    const { at } = cursor
+    const isFollowed = cursor.skip('comma', 'and') > 0 && isDay(cursor)
+    cursor.at = at
+    return isFollowed ? true : null
+  })
 
 /** Nobody meets before this hour. */
 const EARLY = 7
@@ -63,6 +77,7 @@ const minuteTime = (cursor: Cursor): true | null =>
   })
 
 const hourOfDay = (cursor: Cursor): true | null => {
+  if (readHourList(cursor)) return true
   const hour = cursor.take('num')
   if (!hour || hour.ordinal || hour.value > 24 || hour.value % 1 !== 0) return null
   if (
@@ -82,14 +97,43 @@ const isJoint = (mark: Token | undefined, before: Token | undefined): boolean =>
   ['dash', 'to', 'until', 'comma', 'and'].includes(mark.tag) &&
   !['word', 'span', 'time'].includes(before?.tag ?? '')
 
-/** Whether the hour may be the clock's: behind one pinned day, in the hours when people meet. */
-const isAfterDay = (cursor: Cursor): boolean => {
-  let at = cursor.at - 1
-  while (['comma', 'year', 'open', 'weekday'].includes(cursor.tokens[at]?.tag ?? '')) at--
-  const [before, two, three] = [cursor.tokens[at], cursor.tokens[at - 1], cursor.tokens[at - 2]]
+/** Whether one pinned day, and no span or list, ends at `at`. */
+const endsDay = ({ tokens }: Cursor, at: number): boolean => {
+  const [before, two, three] = [tokens[at], tokens[at - 1], tokens[at - 2]]
   if (before?.tag === 'date') return !isJoint(two, three)
   const isDayOf = before?.tag === 'month' && two?.tag === 'num' && two.line === before.line
-  return isDayOf && !isJoint(three, cursor.tokens[at - 3])
+  return isDayOf && !isJoint(three, tokens[at - 3])
+}
+
+/** Whether a day stands before, with what belongs to it: «15 мая 2026 (пт)». */
+const isBehindDay = ({ tokens }: Cursor, last: number): boolean => {
+  let at = last
+  while (['comma', 'year', 'open', 'close', 'weekday'].includes(tokens[at]?.tag ?? '')) at--
+  const [day, number] = [tokens[at], tokens[at - 1]]
+  return day?.tag === 'date' || (day?.tag === 'month' && number?.tag === 'num' && number.line === day.line)
+}
+
+/** «15 мая, начало – 12 ч.» */
+const passBeginning = ({ tokens }: Cursor, last: number): number => {
+  const at = tokens[last]?.tag === 'dash' ? last - 1 : last
+  const word = tokens[at]
+  return word?.tag === 'time' || (word?.tag === 'part' && word.value === 1) ? at - 1 : last
+}
+
+/** Whether the hour may be the clock's: behind one pinned day, in the hours when people meet. */
+const isAfterDay = (cursor: Cursor): boolean => {
+  let at = passBeginning(cursor, cursor.at - 1)
+  while (['comma', 'year', 'open', 'weekday'].includes(cursor.tokens[at]?.tag ?? '')) at--
+  return endsDay(cursor, at)
+}
+
+/** Whether one pinned day stands anywhere before on the line: what lasts so long takes more than it. */
+const hasDayBefore = (cursor: Cursor): boolean => {
+  const { tokens } = cursor
+  const line = tokens[cursor.at - 1]?.line
+  for (let at = cursor.at - 1; at >= 0 && tokens[at]?.line === line; at--)
+    if (endsDay(cursor, at)) return true
+  return false
 }
 
 const told = (cursor: Cursor): Meaning => {
@@ -115,7 +159,7 @@ const isNumberOf = (word: Token | undefined, first: Token, dash: Token, last: To
 /** «10–12 ч.», «10 ч. – 12 ч.», «22–6 ч.»: from one hour of the clock to another. */
 const readHourRange = (cursor: Cursor): true | null =>
   cursor.attempt(() => {
-    const word = cursor.peek(-1)
+    const word = hasDayBefore(cursor) ? undefined : cursor.peek(-1)
     const first = cursor.take('num')
     if (!first || !isHour(first)) return null
     const isTold = cursor.take('hour') !== null
@@ -127,11 +171,24 @@ const readHourRange = (cursor: Cursor): true | null =>
     return isOvernight || (isHour(last) && last.value !== first.value) ? true : null
   })
 
+/** «12 и 14 ч.», «17, 18 и 19 часов»: hours of the clock behind their day, or led in. */
+const readHourList = (cursor: Cursor): true | null =>
+  cursor.attempt(() => {
+    let count = 0
+    do {
+      const hour = cursor.take('num')
+      if (!hour || !isHour(hour)) return null
+      count++
+    } while (cursor.skip('comma', 'and') > 0)
+    return count > 1 && cursor.take('hour') ? true : null
+  })
+
 /** «16 ч.», «72 часа», «2 ак. ч.»: hours of a course, or null. */
 export const readHours = (cursor: Cursor): Meaning | null =>
   cursor.attempt(() => {
     if (readHourRange(cursor)) return { type: 'clock' }
     const isAfter = isAfterDay(cursor)
+    if (isAfter && readHourList(cursor)) return { type: 'clock' }
     const number = cursor.take('num')
     if (!number || number.value <= 0) return null
     cursor.take('dash', 'comma')

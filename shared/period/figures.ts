@@ -18,6 +18,9 @@ const MONTHS_YEAR = /(0[1-9]|1[0-2])-(0[1-9]|1[0-2])[./]((?:19|20)\d\d)(?!\d)/y
 const DAY_MONTH =
   /(\d{1,2}\.|\d{1,2} \.(?=0[1-9]|1[0-2])|\d\d ?\. |\d\d,(?=0[1-9]\s*(?:$|[\n;)]|-\s?\d\d,0))|(?<=\d,0\d\s?-\s?)\d\d,(?=0)|\d\d\/(?=0[1-9](?![/\d]))|(?:1[3-9]|2\d|3[01])\/(?=1[0-2](?![/\d])))(\d{2})(?!\d|-\p{L})(?!\s?(?:ч|час)(?!\p{L}))/uy
 const CLOCK = /(\d{1,2})(?:[:.]|-(?=00|3[2-9]|[45]\d))(\d{2})(?::\d{2})?(?!\d)/y
+/** «10 am», «5:30 p.m.», «5–7 pm» */
+const HALVES_OF_DAY =
+  /(?:\d{1,2}(?:[:.]\d\d)?\s?(?:-|to|until)\s?)?(?:1[0-2]|0?[1-9])(?:[:.]\d\d)?\s?[ap]\.?m(?!\p{L})\.?/uy
 /** «до 16-30»: behind a word of time, and with no month after it. */
 const DASHED = /(\d{1,2})-([0-5]\d)(?!\d)(?!\s*[\p{L}.])/uy
 const SUPERSCRIPT = /\d{1,2}[⁰¹²³⁴⁵]{2}/uy
@@ -108,6 +111,22 @@ const isTimeSpan = (text: string, end: number, first: number, tokens: readonly T
   return !isDay && isSure
 }
 
+/** What goes on behind a figure that another date would be joined to. */
+const GOES_ON = /^ ?(?:[-,;&+] ?\d|- ?\p{L}|(?:и|по|до|to|and) ?\d)/u
+
+/** «15 мая, 10.05»: alone behind a day whose month is in words, it is a time where as a day it would not come later. */
+const isTimeOfDay = (
+  tokens: readonly Token[],
+  [day, month]: readonly [number, number],
+  rest: string,
+): boolean => {
+  const at = tokens.at(-2)?.tag === 'year' ? -3 : -2
+  const [number, name] = [tokens.at(at - 1), tokens.at(at)]
+  if (tokens.at(-1)?.text !== ',' || name?.tag !== 'month' || number?.tag !== 'num') return false
+  const isBefore = month * 100 + day <= name.value * 100 + number.value
+  return day < 24 && isBefore && !GOES_ON.test(rest)
+}
+
 /** A clock time may look like a date: it does not come first where a year was named just before it. */
 const readDayMonth = (text: string, at: number, line: number, tokens: readonly Token[]): Token | null => {
   const found = match(DAY_MONTH, text, at)
@@ -122,7 +141,9 @@ const readDayMonth = (text: string, at: number, line: number, tokens: readonly T
   const isAfterIn = before?.tag === 'in' && before.text === 'в'
   const isClock = day < 24 && month < 60 && (isAfterDate || isAfterClock || isAfterIn)
   const isPoint = /^\d+\.$/.test(found[1] ?? '')
-  if (isPoint && day < 24 && isTimeSpan(text, at + found[0].length, day * 60 + month, tokens)) return null
+  const end = at + found[0].length
+  if (isPoint && day < 24 && isTimeSpan(text, end, day * 60 + month, tokens)) return null
+  if (isPoint && isTimeOfDay(tokens, [day, month], text.slice(end, end + 6))) return null
   // «15,09» is no list of days, as they would come the other way round.
   if (isClock || (text[at + 2] === ',' && day <= month)) return null
   if (!isMonth(month) || day === 0 || day > 39) return null
@@ -136,6 +157,11 @@ const readClock = (text: string, at: number, line: number, before: Token | undef
   if (!found) return null
   const isTime = found[1] === undefined || (Number(found[1]) <= 24 && Number(found[2]) < 60)
   return isTime ? makeToken('clock', at, at + found[0].length, line) : null
+}
+
+const readHalfDay = (text: string, at: number, line: number): Token | null => {
+  const found = match(HALVES_OF_DAY, text, at)
+  return found && makeToken('clock', at, at + found[0].length, line)
 }
 
 const readYear = (text: string, at: number, line: number): Token | null => {
@@ -200,6 +226,7 @@ export const readFigures = (
   const char = text.charCodeAt(at)
   if (char < 48 || char > 57) return null
   return (
+    readHalfDay(text, at, line) ??
     readDate(text, at, line) ??
     readMonthYear(text, at, line) ??
     readYear(text, at, line) ??
