@@ -164,10 +164,12 @@ const withRhythm = (calendar: readonly (Resolved & { atom: Atom })[], context: C
   }
 }
 
-/** «в течение года (март, октябрь)»: months in brackets say when in the year. */
+const isDeadline = ({ meaning }: Atom): boolean => meaning.type === 'calendar' && meaning.shape === 'until'
+
+/** «в течение года (март, октябрь)»: months in brackets say when in the year, «постоянно (отчёт до 20 декабря)» does not. */
 const withBrackets = <T extends Resolved & { atom: Atom }>(calendar: readonly T[]): readonly T[] => {
   const outer = calendar.filter(({ atom }) => !atom.isBracketed)
-  const inner = calendar.filter(({ atom, kind }) => atom.isBracketed && kind !== 'year')
+  const inner = calendar.filter(({ atom, kind }) => atom.isBracketed && kind !== 'year' && !isDeadline(atom))
   const isYear = outer.length > 0 && outer.every(({ kind }) => kind === 'year')
   return isYear && inner.length > 0 ? inner : calendar
 }

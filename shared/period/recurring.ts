@@ -3,6 +3,7 @@ import type { WordAtom } from './atoms.ts'
 import { type Cursor, isDay } from './cursor.ts'
 import { readSeries } from './series.ts'
 import type { Token } from './tags.ts'
+import { isOfListedDays } from './weekdays-of-days.ts'
 
 const RECURRING: WordAtom = { type: 'recurring' }
 const ANNUAL: WordAtom = { type: 'annual' }
@@ -205,7 +206,7 @@ const weekdays = (cursor: Cursor): WordAtom | null =>
     const isAfter = ['num', 'date', 'month', 'year', 'from', 'until', 'open', 'comma'].includes(
       cursor.tag(-1) ?? '',
     )
-    if (isOfDays(cursor)) return null
+    if (isOfDays(cursor) || isOfListedDays(cursor)) return null
     cursor.skip('to', 'in', 'from')
     const isWorking = cursor.tag(-1) === 'in' && /^(?:рабоч|буднич|working)/u.test(cursor.peek()?.text ?? '')
     if ((isLed || isWorking) && passKindOfDay(cursor)) return cursor.take('day') ? RECURRING : null
