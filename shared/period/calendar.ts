@@ -4,8 +4,9 @@
  */
 import type { CalendarAtom, Grain, Moment, Point } from './atoms.ts'
 import { type Cursor, isBehindExcept, isDay } from './cursor.ts'
-import { span } from './moments.ts'
+import { ofMonths, span } from './moments.ts'
 import { readPoints } from './points.ts'
+import { isRoman } from './roman.ts'
 import type { Token } from './tags.ts'
 import { isYearEnd, readYearly, takeSchool } from './yearly.ts'
 
@@ -136,6 +137,18 @@ const between = (cursor: Cursor): CalendarAtom | null =>
 const isRangeMark = (cursor: Cursor, isOpen: boolean): boolean =>
   cursor.is('dash') || cursor.is('to') || (cursor.is('until') && isOpen)
 
+/** «май–VI» */
+const romanMonth = (cursor: Cursor): Point[] | null =>
+  cursor.attempt(() => {
+    if (cursor.tag(-2) !== 'month' || !isRoman(cursor.peek())) return null
+    const { value } = cursor.take('num') ?? { value: 0 }
+    const isLast = ['comma', 'close', 'year', 'years'].includes(cursor.tag() ?? 'close')
+    if (value > 12 || (!isLast && cursor.peek()?.line === cursor.peek(-1)?.line)) return null
+    const points = ofMonths([value])
+    takeYear(cursor, points)
+    return points
+  })
+
 /** The second end: behind a dash, «по», or «до» where the first had «с». */
 const secondEnd = (cursor: Cursor, isOpen: boolean): Point[] | null =>
   cursor.attempt(() => {
@@ -146,7 +159,7 @@ const secondEnd = (cursor: Cursor, isOpen: boolean): Point[] | null =>
     cursor.skip('dash', 'to', 'until', 'in')
     const isFor = cursor.peek(-1)?.text === 'на'
     passWeekday(cursor)
-    const end = withYear(cursor)
+    const end = withYear(cursor) ?? romanMonth(cursor)
     // «кроме августа – в течение года»: no span from what is taken out.
     if (end?.[0]?.grain === 'year' && isBehindExcept(cursor)) return null
     // «апрель – на II полугодие»: what it is for, no end.
@@ -322,7 +335,7 @@ const bareYear = (cursor: Cursor, lead: 'from' | 'until' | 'to' | null): Calenda
   const told = cursor.is('word', 'yearWord') ? cursor.attempt(toldYear) : null
   if (told !== null) return yearsFrom(told, told)
   const year = cursor.take('year', 'years')
-  if (!year) return null
+  if (!year || year.isTouched) return null
   const { value } = year
   const last = cursor.attempt(() => {
     cursor.skip('dash', 'to')

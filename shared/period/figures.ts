@@ -3,7 +3,7 @@ import { lookUp } from './lexicon.ts'
 import { type Token, makeToken } from './tags.ts'
 
 const YEAR_TAIL = String.raw`(?:\s*(?:-?(?:й|го|м|ый|ом)\s+)?(?:гг?\.?\s?г\.?(?!\p{L})|гг?(?!\p{L})\.?|год(?:а|у|ы|ов|ом)?(?!\p{L})|р\.?р?\.?(?!\p{L})|рік|року|році|рок[иів]+))?`
-const ISO = /((?:19|20)\d\d)([-.])(\d{2})\2(\d{2})(?!\d)/y
+const ISO = /((?:19|20)\d\d)([-./])(\d{2})\2(\d{2})(?!\d)/y
 const FULL = new RegExp(
   String.raw`(\d{1,2})(?:\s?([./])\s?(\d{1,2})\s?\2\s?(\d{4})|\.\s?(\d{1,2})\.(\d{2})(?![.:]?\d)|/(\d{1,2})/(\d{2})|-(\d{1,2})-(\d{4})|\s(\d\d)\s((?:19|20)\d\d)|,(\d\d),((?:19|20)\d\d)|,(0[1-9]|1[0-2])\.((?:19|20)\d\d)|\.\.(\d\d)\.(\d{4})|\.(\d\d)\.\.(\d{4}))(?!\d)${YEAR_TAIL}`,
   'uy',
@@ -14,6 +14,13 @@ const MONTH_YEAR = new RegExp(
   String.raw`(?<!q)(0?[1-9]|1[0-2])\s?[./]\s?((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`,
   'uy',
 )
+/** «IV.2026», «V/2026» */
+const ROMAN_MONTH_YEAR = new RegExp(
+  String.raw`(?<![\p{L}\d№./])([ivxіух]{1,4})[./]((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`,
+  'uy',
+)
+/** «2026-03», «2026/05»; «2010/11» are two years. */
+const YEAR_MONTH = /((?:19|20)\d\d)[-./](0[1-9]|1[0-2])(?![\d./:-])/y
 const MONTHS_YEAR = /(0[1-9]|1[0-2])-(0[1-9]|1[0-2])[./]((?:19|20)\d\d)(?!\d)/y
 const DAY_MONTH =
   /(\d{1,2}\.|\d{1,2} \.(?=0[1-9]|1[0-2])|\d\d ?\. |\d\d,(?=0[1-9]\s*(?:$|[\n;)]|-\s?\d\d,0))|(?<=\d,0\d\s?-\s?)\d\d,(?=0)|\d\d\/(?=0[1-9](?![/\d]))|(?:1[3-9]|2\d|3[01])\/(?=1[0-2](?![/\d])))(\d{2})(?!\d|-\p{L})(?!\s?(?:ч|час)(?!\p{L}))/uy
@@ -49,6 +56,10 @@ const fullYear = (digits: string | undefined): number | null =>
   digits === undefined ? null : digits.length === 4 ? Number(digits) : 2000 + Number(digits)
 
 const ROMAN_MONTHS = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
+
+/** The month of a Roman number in Latin letters or those that look like them, 0 where there is none. */
+const romanMonth = (letters: string): number =>
+  ROMAN_MONTHS.indexOf(letters.replaceAll('і', 'i').replaceAll('у', 'v').replaceAll('х', 'x')) + 1
 
 const isMonth = (month: number): boolean => month >= 1 && month <= 12
 
@@ -88,8 +99,7 @@ const readDate = (text: string, at: number, line: number): Token | null => {
   const roman = match(ROMAN_DATE, text, at)
   // «1. II квартал»: the number of a line.
   if (!roman || (roman[0].includes(' ') && OF_UNIT.test(text.slice(at + roman[0].length)))) return null
-  const letters = (roman[2] ?? roman[4] ?? '').replaceAll('і', 'i').replaceAll('у', 'v').replaceAll('х', 'x')
-  const month = ROMAN_MONTHS.indexOf(letters) + 1
+  const month = romanMonth(roman[2] ?? roman[4] ?? '')
   return dateToken(at, line, roman[0].length, [Number(roman[1]), month, fullYear(roman[3] ?? roman[5])])
 }
 
@@ -174,7 +184,12 @@ const readYear = (text: string, at: number, line: number): Token | null => {
       return makeToken('years', at, at + years[0].length, line, { value: first, year: second })
   }
   const year = match(YEAR, text, at)
-  if (year) return makeToken('year', at, at + year[0].length, line, { value: Number(year[1]) })
+  if (year) {
+    const end = at + year[0].length
+    const isTouched =
+      /\d[-./:]$/.test(text.slice(Math.max(0, at - 2), at)) || /^[-./:]\d/.test(text.slice(end, end + 2))
+    return makeToken('year', at, end, line, { value: Number(year[1]), isTouched })
+  }
   const short = match(SHORT_YEAR, text, at)
   return short && makeToken('year', at, at + short[0].length, line, { value: 2000 + Number(short[1]) })
 }
@@ -185,11 +200,25 @@ const readMonthYear = (text: string, at: number, line: number): Token | null => 
     const rest = { value: Number(two[1]), day: Number(two[2]), year: Number(two[3]) }
     return makeToken('monthYear', at, at + two[0].length, line, rest)
   }
+  const turned = match(YEAR_MONTH, text, at)
+  const [year, month] = [Number(turned?.[1]), Number(turned?.[2])]
+  if (turned && month !== (year + 1) % 100)
+    return makeToken('monthYear', at, at + turned[0].length, line, { value: month, year })
   const one = match(MONTH_YEAR, text, at)
   return (
     one &&
     makeToken('monthYear', at, at + one[0].length, line, { value: Number(one[1]), year: Number(one[2]) })
   )
+}
+
+/** «IV.2026» at `at`, null where there is none. */
+export const readRomanMonth = (text: string, at: number, line: number): Token | null => {
+  if (!'ivxіух'.includes(text[at] ?? ' ')) return null
+  const found = match(ROMAN_MONTH_YEAR, text, at)
+  const month = romanMonth(found?.[1] ?? '')
+  return found && month > 0
+    ? makeToken('monthYear', at, at + found[0].length, line, { value: month, year: Number(found[2]) })
+    : null
 }
 
 /** «3-дневный», «5-летний»: what has so many of something. */

@@ -3,6 +3,7 @@ import type { Point } from './atoms.ts'
 import { type Cursor, isBehindExcept } from './cursor.ts'
 import { day, ofMonths } from './moments.ts'
 import { decadeDays, takeVague } from './parts.ts'
+import { isRoman } from './roman.ts'
 import { readSeries } from './series.ts'
 import type { Token } from './tags.ts'
 
@@ -75,6 +76,8 @@ const daysBehind = (cursor: Cursor, found: Token): Point[] | null =>
     const isTwice = isEnd && cursor.is('weekday') && series.items.length > 1
     if (isTwice) return null
     if (!isRhythm && takeVague(cursor)) return cursor.is('month') ? null : ofMonths([found.value])
+    // «май–VI»: another month.
+    if (cursor.tag(-2) === 'dash' && isRoman(cursor.peek(-1))) return null
     const isPlain = series.items.every(({ a, b }) => a > 0 && a <= 31 && b >= a)
     cursor.skip('dayNumber')
     const isOfNext = cursor.is('month') && cursor.peek()?.line === line

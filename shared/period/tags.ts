@@ -107,6 +107,8 @@ export interface Token {
   text: string
   /** It stands between quotation marks: part of a name. */
   isQuoted: boolean
+  /** A year that a mark joins to another figure: of a date that cannot be read («15:05:2026»). */
+  isTouched: boolean
   /** Nothing that is seen stands between it and the token before. */
   isGlued: boolean
 }
@@ -134,6 +136,7 @@ export const makeToken = (
   year: null,
   text: '',
   isQuoted: false,
+  isTouched: false,
   isGlued: false,
   ...rest,
 })

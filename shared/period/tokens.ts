@@ -6,7 +6,7 @@ import { hasLatin, inCyrillic, plainText, unmixed } from './chars.ts'
 import { endInSource, visible } from './invisible.ts'
 import { exactEntry, isKnown, lookUp } from './lexicon.ts'
 import { withExceptions } from './excepting.ts'
-import { readFigures } from './figures.ts'
+import { readFigures, readRomanMonth } from './figures.ts'
 import { readRoman } from './roman.ts'
 import { withoutBullets } from './bullets.ts'
 import { type Shortened, readShortened } from './shortened.ts'
@@ -223,6 +223,7 @@ class Scanner {
       readHalf(text, at, line) ??
       readThisYear(text, at, line, this.tokens.at(-1)) ??
       readPending(text, at, line) ??
+      readRomanMonth(text, at, line) ??
       readRoman(text, at, line) ??
       readFigures(text, at, line, this.tokens)
     if (figures) return this.push([figures], figures.to)
