@@ -242,10 +242,12 @@ const shaped = (
 ): CalendarAtom => {
   const grain = grains(points)
   const isPinned = grain === 'day'
-  const isOne = points.length === 1 && points[0] !== undefined && !isSpread(points[0])
+  // «с первой декады июня»
+  const isDecade = passed.some(({ tag }) => tag === 'decade')
+  const isOne = points.length === 1 && points[0] !== undefined && (isDecade || !isSpread(points[0]))
   if (lead === 'from' && grain !== 'year' && isOne && !isClosed(passed))
     return { type: 'calendar', points, shape: 'from', isBare: false }
-  const isDeadline = (lead === 'until' || lead === 'to') && isPinned
+  const isDeadline = (lead === 'until' || lead === 'to') && (isPinned || grain === 'month')
   return { type: 'calendar', points, shape: isDeadline ? 'until' : 'points', isBare: false }
 }
 

@@ -1,5 +1,6 @@
 /** What «кроме …» takes out, and where it ends: the times behind it are one list, and what is no more of it is the cell's own. */
 import type { CalendarAtom, Meaning } from './atoms.ts'
+import { isGenitive, isNominative } from './cases.ts'
 import { monthList, resolveCalendar } from './resolve.ts'
 import type { Tag, Token } from './tags.ts'
 
@@ -31,12 +32,6 @@ const LEADS: readonly Tag[] = ['from', 'until', 'during', 'whole', 'always']
 const BEHIND: readonly Tag[] = ['weekday', 'weekdays', 'month', 'monthWord', 'time']
 
 const isObject = ({ tag, text }: Token): boolean => OBJECTS.includes(tag) && !EMPTY.test(text)
-
-const NOMINATIVE = /^(?:март|май|август|люты)$|[а-яі](?:ь|ий|ік|пад)$/u
-const isNominative = ({ tag, text }: Token): boolean => tag === 'month' && NOMINATIVE.test(text)
-
-/** «июля», «июня–августа»: governed by «кроме» as what stands before it is. */
-const isGenitive = ({ tag, text }: Token): boolean => tag === 'month' && /[а-яіў](?:а|я|ого|ага)$/u.test(text)
 
 const monthsOf = (atom: CalendarAtom, year: number): number => resolveCalendar(atom, year).months
 

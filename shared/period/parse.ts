@@ -150,11 +150,23 @@ const withCondition = (reading: Reading, kind: PeriodKind, context: Context): Re
   isRead: true,
 })
 
+/** «каждый вторник до 30 июня»: from January on, where one end of the plan's year is all that is said. */
+const untilMonths = (
+  [end, ...rest]: readonly (Resolved & { atom: Atom })[],
+  { year }: Context,
+): number | null => {
+  const meaning = end?.atom.meaning
+  if (meaning?.type !== 'calendar' || rest.length > 0 || end?.atom.isBracketed) return null
+  const [point, ...others] = meaning.points
+  const isEnd = meaning.shape === 'until' && point !== undefined && others.length === 0
+  return isEnd && (point.last.y ?? year) === year ? monthSpan(1, point.last.m) : null
+}
+
 /** Every month of the rhythm's span, all of them where none is named. */
 const withRhythm = (calendar: readonly (Resolved & { atom: Atom })[], context: Context): Reading => {
   const bracketed = calendar.filter(({ atom, kind }) => atom.isBracketed && kind !== 'year')
   const named = bracketed.length > 0 ? bracketed : calendar
-  const { months } = union(named)
+  const months = untilMonths(named, context) ?? union(named).months
   return {
     kind: 'recurring',
     months: months || context.heading || ALL_YEAR,
@@ -164,7 +176,10 @@ const withRhythm = (calendar: readonly (Resolved & { atom: Atom })[], context: C
   }
 }
 
-const isDeadline = ({ meaning }: Atom): boolean => meaning.type === 'calendar' && meaning.shape === 'until'
+const isDeadline = ({ meaning }: Atom): boolean =>
+  meaning.type === 'calendar' &&
+  meaning.shape === 'until' &&
+  meaning.points.every(({ grain }) => grain === 'day')
 
 /** «в течение года (март, октябрь)»: months in brackets say when in the year, «постоянно (отчёт до 20 декабря)» does not. */
 const withBrackets = <T extends Resolved & { atom: Atom }>(calendar: readonly T[]): readonly T[] => {

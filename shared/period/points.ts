@@ -4,7 +4,8 @@
  */
 import type { Grain, Moment, Point } from './atoms.ts'
 import type { Cursor } from './cursor.ts'
-import { day, month, ofMonths } from './moments.ts'
+import { isGenitive } from './cases.ts'
+import { day, month, ofMonths, span } from './moments.ts'
 import { daysBehindMonth } from './month-first.ts'
 import { decadeDays, takeDecade, takeVague } from './parts.ts'
 import { isRoman } from './roman.ts'
@@ -98,19 +99,33 @@ const yearHalf = (cursor: Cursor, series: Series): Point[] | null =>
   cursor.attempt(() => {
     if (!cursor.take('halves')) return null
     cursor.skip('in', 'dash')
+    const ofSchool = schoolHalf(cursor, series)
+    if (ofSchool) return ofSchool
     const isYear = cursor.take('yearWord') ?? (cursor.is('year') ? cursor.peek() : null)
     return isYear ? countedPoints('half', series) : null
   })
 
+/** «II (апрель) квартал»: the bracket says when in it, as behind «II квартал» it does. */
+const passGloss = (cursor: Cursor): void => {
+  cursor.attempt(() => {
+    const isOpen = cursor.take('open') !== null && cursor.skip('month', 'dash', 'comma', 'and', 'to') > 0
+    return isOpen && cursor.take('close') && cursor.is('quarter', 'half') ? true : null
+  })
+}
+
 const pointsOfUnit = (cursor: Cursor, series: Series): Point[] | null => {
   if (series.date) return daysOf(series, series.date.value, series.date.year)
+  passGloss(cursor)
   if (cursor.is('school') && cursor.tag(1) === 'term') cursor.at++
   else if (isTight(cursor, 'quarter', 'half', 'term')) cursor.at++
   const term = cursor.attempt(shortTerm)
   if (term) return countedPoints('term', series)
   const counted = cursor.take('quarter', 'half', 'term', 'semester')
   if (counted && counted.value >= 0)
-    return schoolHalf(cursor, counted, series) ?? countedPoints(counted.tag as keyof typeof COUNTED, series)
+    return (
+      (counted.tag === 'half' ? schoolHalf(cursor, series) : null) ??
+      countedPoints(counted.tag as keyof typeof COUNTED, series)
+    )
   const half = yearHalf(cursor, series)
   if (half) return half
   if (takeDecade(cursor, series)) return decadePoints(cursor, series)
@@ -122,11 +137,12 @@ const pointsOfUnit = (cursor: Cursor, series: Series): Point[] | null => {
 const shortTerm = (cursor: Cursor): Token | null =>
   cursor.peek()?.text === 'четв' && cursor.tag(1) !== 'month' ? cursor.take('weekday') : null
 
-/** «1 полугодие (2022-2023) учебного года»: the half of a school year, not of the calendar's. */
-const schoolHalf = (cursor: Cursor, { tag }: Token, series: Series): Point[] | null =>
+/** «1 полугодие (2022-2023) учебного года», «вторая половина учебного года»: the half of a school year, not of the calendar's. */
+const schoolHalf = (cursor: Cursor, series: Series): Point[] | null =>
   cursor.attempt(() => {
-    const years = cursor.take('years')
-    if (tag !== 'half' || !cursor.take('school') || !cursor.take('yearWord', 'word')) return null
+    const before = cursor.take('years')
+    if (!cursor.take('school') || !cursor.take('yearWord', 'word')) return null
+    const years = before ?? cursor.take('years')
     return series.items.map(({ a }): Point => {
       const y = years === null ? null : a === 1 ? years.value : years.year
       const [from, to] = a === 1 ? [9, 12] : [1, 5]
@@ -168,7 +184,25 @@ const monthDays = (cursor: Cursor, series: Series): Point[] | null => {
   if (found && (isDecade || isCounted || isCount)) return ofMonths([found.value])
   if (!found) return null
   cursor.skip('monthWord')
-  return daysOf(series, found.value, null)
+  const months = [found, ...otherMonths(cursor, found)]
+  const days = months.map(({ value }) => daysOf(series, value, null))
+  return days.every((points) => points !== null) ? days.flat() : null
+}
+
+/** «10 января, апреля, июля»: months in the case that a day has behind it have its days, too. */
+const otherMonths = (cursor: Cursor, first: Token): Token[] => {
+  const found: Token[] = []
+  for (let next: Token | null = first; next && isGenitive(next);) {
+    next = cursor.attempt(() => {
+      const { line } = first
+      const month =
+        cursor.skip('comma', 'and') > 0 && cursor.peek()?.line === line ? cursor.take('month') : null
+      const hasOwn = cursor.peek()?.line === line && cursor.is('num', 'date', 'dash', 'to', 'until', 'open')
+      return month && isGenitive(month) && !hasOwn ? month : null
+    })
+    if (next) found.push(next)
+  }
+  return found
 }
 
 const isStroke = ({ tag, text }: Token): boolean => tag === 'dash' || text === '/'
@@ -228,9 +262,13 @@ const named = (cursor: Cursor): Point[] | null =>
     return ofMonths([found.value])
   })
 
+/** «с конца лета» */
+const lastMonth = ({ last }: Point): Point => span('month', last.m, last.m)
+
 /** «начало мая», «в середине июня», «конец учебного года», «конец 1 квартала». */
 const vague = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
+    const isFrom = cursor.tag(-1) === 'from'
     const part = cursor.take('part')
     if (!part) return null
     const parts = [part.value]
@@ -240,6 +278,8 @@ const vague = (cursor: Cursor): Point[] | null =>
     }
     const months = readMonths(cursor)
     if (months) return ofMonths(months)
+    const season = readSeasons(cursor)
+    if (season) return isFrom && parts.every((one) => one === 3) ? season.map(lastMonth) : season
     const counted = numbered(cursor)
     // «Начало – 1 октября»
     if (counted) return counted.every(({ grain }) => grain === 'quarter' || grain === 'half') ? counted : null
