@@ -140,10 +140,11 @@ const isRangeMark = (cursor: Cursor, isOpen: boolean): boolean =>
 /** «май–VI» */
 const romanMonth = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {
-    if (cursor.tag(-2) !== 'month' || !isRoman(cursor.peek())) return null
+    const from = cursor.peek(-2)
+    if (from?.tag !== 'month' || !isRoman(cursor.peek())) return null
     const { value } = cursor.take('num') ?? { value: 0 }
     const isLast = ['comma', 'close', 'year', 'years'].includes(cursor.tag() ?? 'close')
-    if (value > 12 || (!isLast && cursor.peek()?.line === cursor.peek(-1)?.line)) return null
+    if (value <= from.value || (!isLast && cursor.peek()?.line === cursor.peek(-1)?.line)) return null
     const points = ofMonths([value])
     takeYear(cursor, points)
     return points

@@ -10,6 +10,8 @@ export const readClock = (cursor: Cursor): Meaning | null =>
     const isLed = cursor.skip('in', 'from', 'until', 'to', 'after') > 0
     // «1 раз в неделю по 2 часа»: how long each of them lasts.
     if (cursor.peek(-1)?.text === 'по' && (isShort(cursor) || isEach(cursor))) return null
+    // «после 3 часов занятий»
+    if (cursor.tag(-1) === 'after' && isShort(cursor)) return null
     // «Петрова Е. В.» and «16 ч.» on the next line.
     if (isLed && cursor.peek(-1)?.line !== cursor.peek()?.line) return null
     const isDeadline = cursor.tag(-1) === 'until'
@@ -127,12 +129,18 @@ const isAfterDay = (cursor: Cursor): boolean => {
   return endsDay(cursor, at)
 }
 
+/** «с 15 мая»: a beginning, behind which a course may last as long as it likes. */
+const isLedDay = (tokens: readonly Token[], at: number): boolean => {
+  const before = tokens[tokens[at]?.tag === 'date' ? at - 1 : at - 2]
+  return ['from', 'after'].includes(before?.tag ?? 'word')
+}
+
 /** Whether one pinned day stands anywhere before on the line: what lasts so long takes more than it. */
 const hasDayBefore = (cursor: Cursor): boolean => {
   const { tokens } = cursor
   const line = tokens[cursor.at - 1]?.line
   for (let at = cursor.at - 1; at >= 0 && tokens[at]?.line === line; at--)
-    if (endsDay(cursor, at)) return true
+    if (endsDay(cursor, at)) return !isLedDay(tokens, at)
   return false
 }
 

@@ -121,6 +121,9 @@ const isTimeSpan = (text: string, end: number, first: number, tokens: readonly T
   return !isDay && isSure
 }
 
+/** Nobody meets before this hour. */
+const EARLY = 7
+
 /** What goes on behind a figure that another date would be joined to. */
 const GOES_ON = /^ ?(?:[-,;&+] ?\d|- ?\p{L}|(?:и|по|до|to|and) ?\d)/u
 
@@ -134,7 +137,7 @@ const isTimeOfDay = (
   const [number, name] = [tokens.at(at - 1), tokens.at(at)]
   if (tokens.at(-1)?.text !== ',' || name?.tag !== 'month' || number?.tag !== 'num') return false
   const isBefore = month * 100 + day <= name.value * 100 + number.value
-  return day < 24 && isBefore && !GOES_ON.test(rest)
+  return day >= EARLY && day < 24 && isBefore && !GOES_ON.test(rest)
 }
 
 /** A clock time may look like a date: it does not come first where a year was named just before it. */

@@ -262,8 +262,12 @@ const named = (cursor: Cursor): Point[] | null =>
     return ofMonths([found.value])
   })
 
-/** «с конца лета» */
-const lastMonth = ({ last }: Point): Point => span('month', last.m, last.m)
+/** «с середины лета», «с конца лета»: where in it. */
+const partOf = ({ first, last }: Point, part = 1): Point => {
+  if (part === 1) return span('stretch', first.m, last.m)
+  const m = part === 2 ? (first.m % 12) + 1 : last.m
+  return span('month', m, m)
+}
 
 /** «начало мая», «в середине июня», «конец учебного года», «конец 1 квартала». */
 const vague = (cursor: Cursor): Point[] | null =>
@@ -279,7 +283,7 @@ const vague = (cursor: Cursor): Point[] | null =>
     const months = readMonths(cursor)
     if (months) return ofMonths(months)
     const season = readSeasons(cursor)
-    if (season) return isFrom && parts.every((one) => one === 3) ? season.map(lastMonth) : season
+    if (season) return isFrom ? season.map((one) => partOf(one, parts[0])) : season
     const counted = numbered(cursor)
     // «Начало – 1 октября»
     if (counted) return counted.every(({ grain }) => grain === 'quarter' || grain === 'half') ? counted : null

@@ -2,7 +2,7 @@
 import type { Cursor } from './cursor.ts'
 import type { Tag, Token } from './tags.ts'
 
-const OF_WEEKDAYS: readonly Tag[] = ['weekday', 'weekdays', 'comma', 'and', 'to', 'open']
+const OF_WEEKDAYS: readonly Tag[] = ['weekday', 'weekdays', 'comma', 'and', 'to', 'open', 'in', 'clock']
 const OF_DAYS: readonly Tag[] = ['num', 'date', 'month', 'comma', 'and', 'year']
 
 const isWeekday = ({ tag }: Token): boolean => tag === 'weekday' || tag === 'weekdays'

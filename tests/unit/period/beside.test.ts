@@ -31,6 +31,7 @@ test('[PD16] as many weekdays as the listed days fall on are no rhythm', () => {
     '15, 16 мая 2026 г. (пт, сб), 12.00': '5 dates 05-15..05-16',
     '29 мая, 5 июня (по пятницам)': '5,6 dates 05-29..06-05',
     '12 и 19 марта, по четвергам в 15.00': '3 dates 03-12..03-19',
+    '15, 22 мая в 15.00 (по пятницам)': '5 dates 05-15..05-22',
     // A rhythm beside a span, a month, one day or other days.
     'с 1 по 29 мая (по пятницам)': '5 recurring',
     '1–29 мая (вт, чт)': '5 recurring',

@@ -25,6 +25,7 @@ test('[PD24] Roman months have the year behind them, or a month and a dash befor
     'май – 6': '5 dates 05-06..05-06',
     'май, II декада': '5 dates 05-11..05-20',
     'май – II этап': '5 months',
+    'май – I, сентябрь – II': '5,9 months',
     'II кв. 2026': '4,5,6 quarter',
   })
 })

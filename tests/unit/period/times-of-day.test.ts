@@ -36,6 +36,7 @@ test('[XE5] a span of hours of the clock is no duration', () => {
     'Тема 8 – 10 ч.': '- unknown 10h',
     'Блок 9 - 16 часов': '- unknown 16h',
     '1–3 марта, модуль 10 – 18 ч.': '3 dates 03-01..03-03 18h',
+    'с 15 мая, курс 10 – 18 ч.': '5,6,7,8,9,10,11,12 dates 05-15.. 18h',
     // A day has no eighteen hours for it.
     '15 мая, тренинг 10 – 18 ч.': DAY,
     '15 мая, библиотека 10 – 18 ч.': DAY,
@@ -98,6 +99,7 @@ test('[PD22] hours behind a day, its beginning and «после» are of the clo
     'не ранее 15 мая': '5,6,7,8,9,10,11,12 dates 05-15..',
     // How long something lasts.
     'начало мая – 12 ч.': '5 months 12h',
+    'после 3 часов занятий': '- unknown 3h',
     'курсы 12 и 14 ч.': '- unknown 14h',
     '15 мая, 24 и 36 ч.': `${DAY} 36h`,
   })
@@ -120,6 +122,7 @@ test('[PD22] a figure alone behind a day is a time where as a day it would not c
     '15 мая 2026 г., 10.05, библиотека': DAY,
     '15 травня, 10.05': DAY,
     '15 мая, 20.05': '5 dates 05-15..05-20',
+    '20 мая, 3.04': '4,5 dates 04-03..05-20',
     '15 мая, 20.06': '5,6 dates 05-15..06-20',
     '15 мая, 10.05, 20.05': '5 dates 05-10..05-20',
     '15 мая, 10.05.2026': '5 dates 05-10..05-15',
