@@ -85,6 +85,10 @@ export const correctionsOf = (
   return found
 }
 
+/** Whether a value is signed by nobody at all. */
+export const namesNobody = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'by' in value && value.by === ''
+
 /** Puts right what nobody has written over since; inside a transaction. */
 export const correct = (doc: Y.Doc, corrections: readonly Correction[]): void => {
   for (const { root, entity, field, wrote, right } of corrections) {

@@ -19,6 +19,7 @@ import type { Journal } from '../storage/journal.ts'
 import type { StoredPlan } from '../storage/storage.ts'
 import type { Accepted } from './accepted.ts'
 import type { ClientIds } from './client-ids.ts'
+import type { Debts } from './debts.ts'
 import type { News } from './delivery.ts'
 import type { PlanDocument } from './document.ts'
 import { toFrame } from './frame.ts'
@@ -27,6 +28,7 @@ import { type Intake, senderOf } from './intake.ts'
 import type { Judge } from './judges.ts'
 import { SYNC } from './origin.ts'
 import { type Member, hasAnswered, isEarly } from './session.ts'
+import { SignsOfLife } from './signs-of-life.ts'
 import type { Doer, Touch, Trail } from './trail.ts'
 
 /** Slices are integrated for so long in one turn, and no more of them than this. */
@@ -38,8 +40,6 @@ const CORRECTIONS_A_TURN = 1000
 const MAX_ROUNDS = 5
 /** What may wait in one room; a connection that brings more has to come back later. */
 const MAX_WAITING_BYTES = 64 << 20
-/** A client that hears nothing for 20 s gives its connection up. */
-const SIGN_OF_LIFE_MS = 5_000
 
 /** No cell that lacks. */
 const NO_CELLS: Omit<Due, 'corrections'> = { columns: false, rows: [] }
@@ -48,8 +48,8 @@ export interface LargeParts {
   planId: string
   document: PlanDocument
   members: ReadonlySet<Member>
-  /** A server that was killed may have left cells lacking behind a large update [LP12]. */
-  owesCells: boolean
+  /** What a server that was killed owed behind a large update [LP12]. */
+  debts: Debts
   ids: ClientIds
   journal: Pick<Journal, 'drained' | 'isFull'>
   intake: Intake
@@ -110,14 +110,12 @@ export class LargeUpdates {
   private due = NO_CELLS
   /** What the one in work makes once and for all: nobody else may make it before. */
   private reserved = new Set<string>()
-  private owesCells: boolean
   private isShut = false
   private waiting: (() => void)[] = []
-  private signs: NodeJS.Timeout | null = null
+  private readonly signs = new SignsOfLife(() => this.giveSigns())
 
   constructor(parts: LargeParts) {
     this.parts = parts
-    this.owesCells = parts.owesCells
   }
 
   get isIdle(): boolean {
@@ -139,7 +137,7 @@ export class LargeUpdates {
     const bytes = this.queue.reduce((sum, { update }) => sum + update.length, incoming.update.length)
     if (bytes > MAX_WAITING_BYTES || this.isShut) return false
     this.queue.push(incoming)
-    this.signs ??= setInterval(() => this.giveSigns(), SIGN_OF_LIFE_MS).unref()
+    this.signs.start()
     if (this.phase.kind === 'idle') void this.ask()
     return true
   }
@@ -194,7 +192,7 @@ export class LargeUpdates {
   clear(): void {
     this.queue = []
     this.phase = { kind: 'idle' }
-    this.stopSigns()
+    this.signs.stop()
     this.wake()
   }
 
@@ -245,14 +243,17 @@ export class LargeUpdates {
     const out: News[] = []
     if (this.phase.kind === 'judged') this.decide(this.phase.judgement, out)
     if (this.phase.kind === 'letting-in' && this.phase.onDisk) this.letIn(this.phase, out)
-    if (this.owesCells && !this.isBehind && this.parts.document.isWarm) this.repairOwed(out)
+    this.payDebts(out)
     return out
   }
 
-  private repairOwed(out: News[]): void {
-    this.owesCells = false
-    this.parts.ids.beforeChange()
-    this.repair({ ...NO_CELLS, columns: true, corrections: [] }, out)
+  /** Writes what a killed server owed, as soon as that can be: once the document is built, and all of it is there. */
+  payDebts(out: News[]): void {
+    const { debts, document, ids } = this.parts
+    if (!debts.areOpen || this.isBehind || !document.isWarm) return
+    ids.beforeChange()
+    const due = debts.take()
+    if (due !== null) this.repair(due, out)
   }
 
   /** Writes what is due, and tells of it. */
@@ -379,14 +380,9 @@ export class LargeUpdates {
     this.phase = { kind: 'idle' }
     this.rounds = 0
     this.wake()
-    if (this.queue.length === 0) this.stopSigns()
+    if (this.queue.length === 0) this.signs.stop()
     if (incoming !== undefined) this.parts.done(incoming, isSettled)
     void this.ask()
-  }
-
-  private stopSigns(): void {
-    if (this.signs !== null) clearInterval(this.signs)
-    this.signs = null
   }
 
   private wake(): void {

@@ -12,6 +12,7 @@ import { makeCheckpoint } from '../storage/checkpoint.ts'
 import { type Journal, openJournal } from '../storage/journal.ts'
 import { Pacer } from '../storage/pacer.ts'
 import type { PlanRenewal, Storage, StoredPlan } from '../storage/storage.ts'
+import { Debts } from './debts.ts'
 import { PlanDocument } from './document.ts'
 import { type Judge, createJudges } from './judges.ts'
 import { QUIET_MS, Renewals } from './renewals.ts'
@@ -79,13 +80,6 @@ const ownersOf = ({ checkpoint, tail }: StoredPlan): ClientOwners => {
   }
   return owners
 }
-
-/** A large update is more than this, in bytes. */
-const LARGE_BYTES = 4096
-
-/** Whether the log ends in large updates: what the server writes behind one is a record of its own, and may lack [LP12]. */
-const mayLackCells = ({ tail }: StoredPlan): boolean =>
-  tail.some(({ update, by }) => by !== 'server' && update.length > LARGE_BYTES)
 
 export class Rooms {
   private readonly parts: RoomsParts
@@ -179,8 +173,8 @@ export class Rooms {
     )
     const readStored = () => this.readStored(planId)
     const past = { storage, threads: this.epochs }
-    const owesCells = mayLackCells(stored)
-    const own = { owesCells, planId, epoch, document, readOwners, journal, trail, readStored, judge, past }
+    const debts = new Debts(stored)
+    const own = { debts, planId, epoch, document, readOwners, journal, trail, readStored, judge, past }
     const limits = this.parts.limits === undefined ? {} : { limits: this.parts.limits }
     const room = new Room({ ...own, ...limits, now, isStoreWritable, events })
     const entry: Entry = {
@@ -215,6 +209,7 @@ export class Rooms {
     if (entry.room.isBehind) return
     const { trail } = entry.room
     try {
+      entry.room.payDebts()
       const saved = await entry.journal.checkpoint(async (seq) => {
         const history = trail.take()
         const made = await makeCheckpoint(entry.document.doc, seq, entry.room.owners.encode())

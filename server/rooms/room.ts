@@ -7,57 +7,31 @@ import { type ErrorCode, SvodError } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { can, canWrite } from '../../shared/permissions.ts'
 import { dueAfter, isCreation } from '../access/judge.ts'
-import type { Limits } from '../access/limits.ts'
 import type { ClientOwners } from '../access/owners.ts'
 import type { Touch, Touched } from '../access/place.ts'
-import type { Journal } from '../storage/journal.ts'
-import type { StoredPlan } from '../storage/storage.ts'
 import { type Accepted, Books, newsOf } from './accepted.ts'
 import { Acks } from './acks.ts'
 import { captureUpdate } from './capture.ts'
 import { ClientIds } from './client-ids.ts'
 import { type News, deliver } from './delivery.ts'
-import { type PlanDocument, bringsNothing } from './document.ts'
+import { bringsNothing } from './document.ts'
 import { writeDue } from './due.ts'
 import { type Edit, runEdit } from './edit.ts'
 import { greetingFrames, isCurrent, tellAcks, tellRights, turnAway, welcomeFrame } from './greeting.ts'
 import { type Incoming, Inbox } from './inbox.ts'
 import { Intake } from './intake.ts'
-import type { Judge } from './judges.ts'
 import { LargeUpdates } from './large.ts'
 import { SERVER, SYNC } from './origin.ts'
 import { Presence } from './presence.ts'
 import { Questions } from './questions.ts'
 import { receive } from './receive.ts'
-import { type PastEpochs, Returning } from './returning.ts'
-import type { RoomEvents } from './room-events.ts'
+import { Returning } from './returning.ts'
+import type { RoomParts } from './room-parts.ts'
 import { type Member, type Session, createMember, hasAnswered } from './session.ts'
 import type { Trail } from './trail.ts'
 import { Turns } from './turns.ts'
 import { heardFrom } from './veil.ts'
 import { WarmUp } from './warm-up.ts'
-
-export interface RoomParts {
-  planId: string
-  epoch: string
-  document: PlanDocument
-  /** Reads whose client ids are whose; asked for when somebody writes. */
-  readOwners: () => ClientOwners
-  journal: Journal
-  /** The plan as it is on disk, for the judges of large updates. */
-  readStored: () => Promise<Pick<StoredPlan, 'checkpoint' | 'tail'>>
-  judge: Judge
-  /** How much one turn may have to do with one update; `TURN_LIMITS` where left out. */
-  limits?: Limits
-  trail: Trail
-  /** Past epochs, and who carries changes over from them. */
-  past: PastEpochs
-  owesCells: boolean
-  now: () => number
-  /** Whether the store takes writes, as far as is known. */
-  isStoreWritable: () => boolean
-  events: RoomEvents
-}
 
 export class Room {
   readonly planId: string
@@ -320,6 +294,16 @@ export class Room {
     for (const { update, by } of accepted) journal.append({ update, by, at })
     this.books.add(accepted, at)
     return journal.seq
+  }
+
+  /** Writes what a killed server owed: to be done before a checkpoint absorbs the log that tells of it [LP12]. */
+  payDebts(): void {
+    if (this.over !== null || !this.parts.debts.areOpen) return
+    this.books.after(() => {
+      const news: News[] = []
+      this.large.payDebts(news)
+      if (news.length > 0) this.deliver(news)
+    })
   }
 
   private deliver(news: readonly News[]): void {

@@ -15,6 +15,7 @@ import {
   encodeSyncStep1,
   encodeSyncUpdate,
 } from '../../../shared/protocol.ts'
+import { Debts } from '../../../server/rooms/debts.ts'
 import { PlanDocument } from '../../../server/rooms/document.ts'
 import { ClientOwners } from '../../../server/access/owners.ts'
 import { Room } from '../../../server/rooms/room.ts'
@@ -273,7 +274,7 @@ describe('a plan that is full', () => {
       readStored: () => Promise.resolve(stored),
       judge: judgeHere,
       past: { storage, threads: epochsHere },
-      owesCells: false,
+      debts: new Debts({ checkpoint: null, tail: [] }),
       trail: new Trail(stored),
       now: () => 1,
       isStoreWritable: () => true,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { type Speaking, decide, startThread } from '../../../shared/comments/edit.ts'
 import { canonicalPlan } from '../../../shared/plan/canonical.ts'
+import { setPeriodFix } from '../../../shared/plan/edit-notes.ts'
 import { addColumn, addRow, deleteRow, setMeta, setState } from '../../../shared/plan/edit.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { cellKey, messagesOf, rowsOf, sectionsOf, serverOf } from '../../../shared/plan/schema.ts'
@@ -205,6 +206,89 @@ it('[LP12] cells that the server owed behind it are made when the plan is loaded
   await settled(marta)
   expect(cell()).toBeInstanceOf(Y.XmlFragment)
   await until(() => rowsOf(marta.doc).get(row)?.get(cellKey(column)) !== undefined, 'she is told')
+})
+
+/** Anna's work of some weeks is written down, and a part of it in the document, when the server is killed: nobody closes anything. */
+const killedWhile = async (work: (client: RoomClient) => void): Promise<void> => {
+  const anna = await join('anna')
+  anna.disconnect()
+  scatter(anna.doc, 3000)
+  work(anna)
+  anna.connect(held.room)
+  await bench.goOn()
+  await isBehind()
+  await until(() => held.room.read((doc) => Y.getState(doc.store, anna.doc.clientID)) > 0, 'slices are in')
+  expect(held.room.isBehind).toBe(true)
+  await open()
+}
+
+/** Somebody looks at the plan, as every start does, and it is put away. */
+const lookedAt = async (): Promise<void> => {
+  held.release()
+  await world.rooms.use(PLAN_ID, (room) => room.read(draftOf))
+  await until(() => world.rooms.counts().rooms === 0, 'the room is unloaded')
+  held = await world.rooms.hold(PLAN_ID)
+  expect((await storage.loadPlan(PLAN_ID))?.tail.length).toBe(0)
+}
+
+it('[LP12] what the server owed behind it is written where the plan is only read and put away', async () => {
+  const boris = await join('boris')
+  let row = ''
+  let column: string | null = null
+  await killedWhile((anna) => {
+    column = addColumn(editingOf(boris.doc, 'boris'), { after: null, title: 'Место' })
+    const [section = ''] = sectionsOf(anna.doc).keys()
+    row = addRow(editingOf(anna.doc, 'anna'), { section, parent: null, after: null }) ?? ''
+  })
+  await lookedAt()
+  expect(
+    held.room.read((doc) =>
+      rowsOf(doc)
+        .get(row)
+        ?.get(cellKey(column ?? '')),
+    ),
+  ).toBeInstanceOf(Y.XmlFragment)
+})
+
+/** Deletes a row and dates another as somebody else. */
+const forge = ({ doc }: RoomClient): void => {
+  const [deleted = '', dated = ''] = rowsOf(doc).keys()
+  deleteRow(editingOf(doc, 'boris'), deleted)
+  setPeriodFix(editingOf(doc, 'boris'), dated, READING)
+}
+const READING = { kind: 'months' as const, months: [4], start: null, end: null, hours: null }
+const signersIn = (doc: Y.Doc): unknown[] => {
+  const [deleted = '', dated = ''] = rowsOf(doc).keys()
+  const said = [rowsOf(doc).get(deleted)?.get('del'), rowsOf(doc).get(dated)?.get('fix')]
+  return said.map((value) => (value as { by: string } | null)?.by)
+}
+
+it('[LP12] names that the server owed are put right for whoever comes next', async () => {
+  await killedWhile(forge)
+  expect(held.room.read(signersIn)).toEqual(['boris', 'boris'])
+  const marta = await join('marta')
+  setState(editingOf(marta.doc, 'marta'), [...rowsOf(marta.doc).keys()][2] ?? '', 'done')
+  await until(() => signersIn(marta.doc).join() === 'anna,anna', 'she is told')
+  expect(held.room.read(signersIn)).toEqual(['anna', 'anna'])
+})
+
+it('[LP12] names that the server owed are put right where the plan is only read and put away', async () => {
+  await killedWhile(forge)
+  await lookedAt()
+  expect(held.room.read(signersIn)).toEqual(['anna', 'anna'])
+})
+
+it('[LP12] what names nobody, as what a command brings back, goes on naming nobody', async () => {
+  const dated = await held.room.edit(person('anna'), (doc) => {
+    const [row = ''] = rowsOf(doc).keys()
+    rowsOf(doc)
+      .get(row)
+      ?.set('fix', { ...READING, of: '', by: '', at: 0 })
+    return row
+  })
+  await open()
+  await lookedAt()
+  expect(held.room.read((doc) => rowsOf(doc).get(dated)?.get('fix'))).toMatchObject({ by: '', at: 0 })
 })
 
 it('[LP8] a stop begins none: what is judged meanwhile is not let in, and comes when it is sent again', async () => {
