@@ -8,7 +8,7 @@ import { type Inspection, inspectWithin } from './inspect.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { stateOf } from './lookup.ts'
 import { ownPart } from './own-part.ts'
-import { type ClientOwners, singleClient } from './owners.ts'
+import { type ClientOwners, asBrought, singleClient } from './owners.ts'
 import { type Touched, placeOf } from './place.ts'
 import { Refusal, type RefusalCode } from './refusal.ts'
 import { allowed } from './rights.ts'
@@ -100,11 +100,15 @@ export const admit = (
   return { ok: true, update: rest.empty ? null : rest.update, touched: rest.touched, leftOut: code }
 }
 
+/** Whether an id under which the sender brings something is surely the sender's own. */
+const isSurelyOwn = (client: number, isAlone: boolean, { whole, clients }: Sender): boolean =>
+  (isAlone && !whole) || clients.has(client)
+
 /** Writes down whose the client ids are under which something was let in, or whose clocks were filled. */
 export const claimAll = (clients: readonly number[], sender: Sender, owners: ClientOwners): void => {
-  const isLive = !sender.whole && clients.length === 1
+  const isAlone = clients.length === 1
   for (const client of clients) {
-    if (isLive || sender.clients.has(client)) owners.claim(client, sender.who.id)
+    if (isSurelyOwn(client, isAlone, sender)) owners.claim(client, sender.who.id)
     else owners.leaveOpen(client)
   }
 }
@@ -120,4 +124,10 @@ export const claimClients = (update: Uint8Array, sender: Sender, owners: ClientO
     sender,
     owners,
   )
+}
+
+/** The update as the log has it: a single client that is perhaps not the sender's does not look like one [AC17]. */
+export const toLog = (update: Uint8Array, sender: Sender): Uint8Array => {
+  const client = singleClient(update)
+  return client === null || isSurelyOwn(client, true, sender) ? update : asBrought(update)
 }

@@ -127,11 +127,22 @@ export class ClientOwners {
   }
 }
 
-/** The only client of an update, null where it has none or several. Must be given a well-formed update. */
+/** The only client of an update, null where it has none or several, or was brought along. Must be given a well-formed update. */
 export const singleClient = (update: Uint8Array): number | null => {
   if (update[0] !== 1) return null
   const decoder = decoding.createDecoder(update)
   decoding.readVarUint(decoder)
   decoding.readVarUint(decoder)
   return decoding.readVarUint(decoder)
+}
+
+/**
+ * The same update of one client, told from those that the client sent itself by how its first number is spelled: 1 in two
+ * bytes, which everybody reads alike.
+ */
+export const asBrought = (update: Uint8Array): Uint8Array => {
+  const brought = new Uint8Array(update.length + 1)
+  brought.set([0x81, 0])
+  brought.set(update.subarray(1), 2)
+  return brought
 }

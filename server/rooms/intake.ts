@@ -5,7 +5,7 @@
 import * as Y from 'yjs'
 import { canWrite } from '../../shared/permissions.ts'
 import { encodePermissionDenied, encodeRefused } from '../../shared/protocol.ts'
-import { type Admission, type Sender, admit, claimClients, ownClients } from '../access/admit.ts'
+import { type Admission, type Sender, admit, claimClients, ownClients, toLog } from '../access/admit.ts'
 import { type Limits, TURN_LIMITS } from '../access/limits.ts'
 import { type Span, neutralise } from '../access/neutralise.ts'
 import type { Touched } from '../access/place.ts'
@@ -78,7 +78,8 @@ export class Intake {
     this.owed.add(correctionsOf(touched, document.doc, sender.who.id, this.owed))
     Y.applyUpdate(document.doc, verdict.update, SYNC)
     claimClients(verdict.update, sender, ids.owners)
-    accepted.push({ member, update: verdict.update, by: sender.who.id, trace: { touched, who: sender.who } })
+    const logged = toLog(verdict.update, sender)
+    accepted.push({ member, update: logged, by: sender.who.id, trace: { touched, who: sender.who } })
     return touched
   }
 
@@ -106,7 +107,8 @@ export class Intake {
     if (filler) {
       Y.applyUpdate(doc, filler, SYNC)
       claimClients(filler, sender, owners)
-      accepted.push({ member: null, update: filler, by: 'server', trace: null })
+      // In its sender's name: after a crash the log alone says whose the id is.
+      accepted.push({ member: null, update: toLog(filler, sender), by: sender.who.id, trace: null })
     }
     const told = mayWrite ? code : 'forbidden'
     const frame = member.speaksSvod ? encodeRefused(count, told) : encodePermissionDenied(told)

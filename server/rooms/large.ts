@@ -9,7 +9,7 @@ import * as Y from 'yjs'
 import { type ErrorCode, SvodError } from '../../shared/errors.ts'
 import { isFragmentField } from '../../shared/plan/schema.ts'
 import { encodeAck } from '../../shared/protocol.ts'
-import { claimAll, mayUse } from '../access/admit.ts'
+import { claimAll, mayUse, toLog } from '../access/admit.ts'
 import { type Due, type Judgement, keyOf, onceOnly } from '../access/judge.ts'
 import type { Span } from '../access/neutralise.ts'
 import type { Touched } from '../access/place.ts'
@@ -283,7 +283,8 @@ export class LargeUpdates {
     const sender = senderOf(incoming)
     const at = this.parts.now()
     // The history tells of it as it comes in: noting thousands of things is no turn's work either.
-    this.parts.record([{ member: incoming.member, update, by: sender.who.id, trace: null }])
+    const logged = toLog(update, sender)
+    this.parts.record([{ member: incoming.member, update: logged, by: sender.who.id, trace: null }])
     claimAll(clients, sender, this.parts.ids.owners)
     this.parts.bulk(sender.who, judgement.before)
     this.due = judgement.due

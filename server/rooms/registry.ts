@@ -2,11 +2,10 @@
  * The rooms of this process: each plan is loaded once, however many ask at the same time, and unloaded when nobody
  * has needed it for a while. A room whose document or log cannot be trusted is dropped and loaded anew (SPEC RM5, ST5).
  */
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { SvodError, type ErrorCode } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { Limits } from '../access/limits.ts'
-import { ClientOwners, singleClient } from '../access/owners.ts'
 import { type EpochThreads, createEpochThreads } from '../epochs/threads.ts'
 import { makeCheckpoint } from '../storage/checkpoint.ts'
 import { type Journal, openJournal } from '../storage/journal.ts'
@@ -17,6 +16,7 @@ import { PlanDocument } from './document.ts'
 import { type Judge, createJudges } from './judges.ts'
 import { QUIET_MS, Renewals } from './renewals.ts'
 import { Room } from './room.ts'
+import { ownersOf } from './stored-owners.ts'
 import { Trail } from './trail.ts'
 import type { RoomEvents } from './room-events.ts'
 
@@ -67,19 +67,6 @@ export interface Held {
 }
 
 const DEFAULT_IDLE_MS = 30_000
-
-/** Whose client ids are whose: what the checkpoint says, and who wrote what came after it. */
-const ownersOf = ({ checkpoint, tail }: StoredPlan): ClientOwners => {
-  const owners = ClientOwners.decode(checkpoint?.clients ?? null)
-  for (const { update, by } of tail) {
-    if (by === 'server') continue
-    const client = singleClient(update)
-    if (client !== null) owners.claim(client, by)
-    // Which of several was the sender's own is not in the log: whoever goes on under one has it.
-    else for (const one of Y.parseUpdateMeta(update).from.keys()) owners.leaveOpen(one)
-  }
-  return owners
-}
 
 export class Rooms {
   private readonly parts: RoomsParts

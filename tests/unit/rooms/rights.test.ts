@@ -78,6 +78,12 @@ const reload = async (): Promise<void> => {
   held = await rooms.hold(PLAN)
 }
 
+/** Killed: nobody closes anything, and the next process reads what is there. */
+const crash = async (): Promise<void> => {
+  rooms = openRooms()
+  held = await rooms.hold(PLAN)
+}
+
 describe('rights of a connection', () => {
   it('[RM15] are told before the welcome, and again when they change', async () => {
     const anna = await join()
@@ -251,15 +257,50 @@ describe('client ids', () => {
     announce(visit)
     await until(() => visit.sent > 0 && visit.acked === visit.sent, 'on disk')
     visit.disconnect()
-    // Killed: nobody closes anything, and the next process reads what is there.
-    rooms = openRooms()
-    held = await rooms.hold(PLAN)
+    await crash()
     visit.connect(held.room)
     announce(visit)
     await until(() => visit.sent > 0 && visit.acked === visit.sent, 'in step')
     write(visit, rowIn('own'), 'И дальше')
     await until(() => visit.acked === visit.sent || visit.refusals.length > 0, 'on disk')
     expect(visit.refusals).toEqual([])
+    expect(there()).toContain('И дальше')
+  })
+
+  it('[AC17] after a crash an id is still its owner’s whose first change was refused', async () => {
+    const anna = await join()
+    write(anna, rowIn('foreign'))
+    await until(() => anna.refusals.length > 0 && anna.acked === anna.sent, 'refused, and on disk')
+    anna.disconnect()
+    await crash()
+    const eve = await join(BORIS)
+    const id = anna.doc.clientID
+    eve.sendCounted(encodeSyncUpdate(under(id, stateOf(id))))
+    await until(() => eve.refusals.length > 0, 'the refusal')
+    expect([stateOf(id) > 0, eve.refusals]).toEqual([true, ['foreign-client']])
+    anna.connect(held.room)
+    await until(() => anna.synced && anna.sent > 0, 'in step')
+    write(anna, rowIn('own'), 'Разрешённое')
+    await until(() => anna.acked === anna.sent, 'on disk')
+    // What was refused is still in her document, and is refused as part of all that she has.
+    expect(anna.refusals).toEqual(['forbidden', 'forbidden'])
+    expect(there()).toContain('Разрешённое')
+  })
+
+  it('[AC17] after a crash an id is nobody’s that somebody only brought the words of', async () => {
+    const anna = await join()
+    anna.disconnect()
+    write(anna, rowIn('own'), 'Слова Анны')
+    // A colleague who had heard of them brings them before she does.
+    const chief = await join(CHIEF, copyOf(anna.doc))
+    await until(() => chief.acked === chief.sent, 'on disk')
+    expect(there()).toContain('Слова Анны')
+    await crash()
+    anna.connect(held.room)
+    await until(() => anna.synced && anna.sent > 0, 'in step')
+    write(anna, rowIn('own'), 'И дальше')
+    await until(() => anna.acked === anna.sent || anna.refusals.length > 0, 'on disk')
+    expect(anna.refusals).toEqual([])
     expect(there()).toContain('И дальше')
   })
 
