@@ -15,6 +15,8 @@ export interface Incoming {
 
 const MAX_MESSAGES = 512
 const MAX_BYTES = 1 << 20
+/** What waits aside in one room; a connection that brings more has to come back later. */
+const MAX_ASIDE_BYTES = 64 << 20
 
 /** A turn works off so much of what waits, then the other rooms have theirs. */
 const TURN_MS = 16
@@ -26,6 +28,7 @@ export class Inbox {
   private next = 0
   /** What came from those who are held up, oldest first. */
   private readonly aside = new Map<Member, Incoming[]>()
+  private bytesAside = 0
   /** Whose last message was not taken: what they have sent since counts on it. */
   private readonly turnedAway = new WeakSet<Member>()
 
@@ -58,6 +61,34 @@ export class Inbox {
     if (!this.aside.has(member)) this.aside.set(member, [])
   }
 
+  /** Bytes that wait for those who are held up. */
+  get asideBytes(): number {
+    return this.bytesAside
+  }
+
+  /** The member is gone: what waits for something that it sent before was never acknowledged, so its client brings it again. */
+  leave(member: Member): void {
+    if (!this.aside.has(member)) return
+    this.takeFromAside(member)
+    this.turnAway(member)
+  }
+
+  private takeFromAside(member: Member): Incoming[] {
+    const waiting = this.aside.get(member) ?? []
+    this.aside.delete(member)
+    for (const { update } of waiting) this.bytesAside -= update.length
+    return waiting
+  }
+
+  private putAside(waiting: Incoming[], incoming: Incoming): void {
+    const { member, update } = incoming
+    waiting.push(incoming)
+    this.bytesAside += update.length
+    if (this.bytesAside <= MAX_ASIDE_BYTES) return
+    this.leave(member)
+    setImmediate(() => member.session.close('too-many-requests'))
+  }
+
   /** Nothing of the member's is taken any more; its connection is about to be closed. */
   turnAway(member: Member): void {
     this.turnedAway.add(member)
@@ -65,8 +96,7 @@ export class Inbox {
 
   /** The member's messages have their turn again, before whatever it has sent since. */
   release(member: Member): void {
-    const waiting = this.aside.get(member) ?? []
-    this.aside.delete(member)
+    const waiting = this.takeFromAside(member)
     this.items = [...waiting, ...this.items.slice(this.next)]
     this.next = 0
   }
@@ -89,7 +119,7 @@ export class Inbox {
       if (this.turnedAway.has(incoming.member)) continue
       const aside = this.aside.get(incoming.member)
       if (aside === undefined) break
-      aside.push(incoming)
+      this.putAside(aside, incoming)
     }
     if (incoming === null) return null
     const { member, update } = incoming

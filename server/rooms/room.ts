@@ -151,6 +151,7 @@ export class Room {
   leave(member: Member): void {
     if (!this.members.delete(member)) return
     this.acks.forget(member)
+    this.inbox.leave(member)
     this.questions.forget(member)
     this.returning.forget(member)
     if (this.size === 0) this.warmUp.stop()

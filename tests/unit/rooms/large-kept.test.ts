@@ -184,6 +184,24 @@ it('[LP5] a room with nobody in it stays until it is let in, and tells nobody wh
   expect(anna.writes).toEqual([])
 })
 
+it('[LP5] what a lost connection sent behind it waits for nobody, and comes when it is sent again', async () => {
+  const anna = await join('anna')
+  const before = held.room.read(draftOf)
+  const [row = ''] = rowsOf(anna.doc).keys()
+  scatter(anna.doc, 3000)
+  await until(() => bench.asked() === 1, 'the judge is asked')
+  setState(editingOf(anna.doc, 'anna'), row, 'done')
+  await new Promise((resolve) => setImmediate(resolve))
+  anna.disconnect()
+  await bench.goOn()
+  await until(() => held.room.isIdle, 'the room has nothing left to do')
+  const stateIn = (doc: Y.Doc) => rowsOf(doc).get(row)?.get('state')
+  expect([held.room.read(draftOf) === before, held.room.read(stateIn)]).toEqual([false, 'planned'])
+  anna.connect(held.room)
+  await until(() => anna.sent > 0 && anna.acked === anna.sent, 'it is sent again')
+  expect(held.room.read(stateIn)).toBe('done')
+})
+
 it('[LP12] cells that the server owed behind it are made when the plan is loaded again', async () => {
   const anna = await join('anna')
   const boris = await join('boris')
