@@ -2,27 +2,45 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { SvodError } from '../../shared/errors.ts'
 import { BackupDamage, linesIn } from '../commands/backup/backup-lines.ts'
 import { readBackup, verifyBackup } from '../commands/backup/read-backup.ts'
 import { checkStore } from '../commands/versions/check-store.ts'
-import { type FolderSwap, folderSwap, realPlace, swap } from '../storage/folder-swap.ts'
+import {
+  type FolderSwap,
+  folderSwap,
+  leftBeside,
+  realPlace,
+  swap,
+  takeAfter,
+} from '../storage/folder-swap.ts'
 import { CliError, DONE, type Verb, type World, isOn, positional, reasonOf, textFlag } from './terms.ts'
 import { partOf, takeName, writeNew } from './whole-file.ts'
 
 /** Nobody but its owner reads a backup. */
 const PRIVATE = 0o600
 
-const linesOfFile = (file: string): AsyncIterable<string> => linesIn(createReadStream(file, 'utf8'))
+const damaged = (file: string, error: unknown): never => {
+  if (!(error instanceof BackupDamage)) throw error
+  throw new CliError('damaged', { file, line: error.line, reason: error.message }, { cause: error })
+}
+
+/** @throws BackupDamage, CliError `read` */
+async function* linesOfFile(file: string): AsyncGenerator<string> {
+  try {
+    yield* linesIn(createReadStream(file, 'utf8'))
+  } catch (error) {
+    if (error instanceof BackupDamage) throw error
+    throw new CliError('read', { file, reason: reasonOf(error) }, { cause: error })
+  }
+}
 
 /** Reads it to the end. @throws CliError `damaged`, `read` */
 const verified = async (file: string) => {
   try {
     return await verifyBackup(linesOfFile(file))
   } catch (error) {
-    if (error instanceof BackupDamage) {
-      throw new CliError('damaged', { file, line: error.line, reason: error.message }, { cause: error })
-    }
-    throw new CliError('read', { file, reason: reasonOf(error) }, { cause: error })
+    return damaged(file, error)
   }
 }
 
@@ -61,25 +79,52 @@ export const backup: Verb = {
 const isEmpty = async (folder: string): Promise<boolean> =>
   !existsSync(folder) || (await readdir(folder)).length === 0
 
-/** Whether a server runs on the folder is asked by taking it. @throws CliError `stop` */
-const makeSureNobodyUsesIt = async (world: World, folder: string): Promise<void> => {
-  if (!existsSync(join(folder, 'plans'))) return
+const NOTHING_HELD = (): Promise<void> => Promise.resolve()
+
+/** Takes the folder, so that no server runs on it until it is given back: how to. @throws CliError `stop` */
+const hold = async (world: World, folder: string): Promise<() => Promise<void>> => {
+  if (!existsSync(join(folder, 'plans'))) return NOTHING_HELD
   try {
-    await (await world.openStore(folder)).close()
+    const storage = await world.openStore(folder)
+    return () => storage.close()
   } catch (error) {
     if (error instanceof CliError) throw error
     // Damaged: that is what it is restored for.
+    return NOTHING_HELD
   }
 }
 
-/** Builds the folder; it is whole and checked when this resolves. */
-const build = async (world: World, file: string, folder: string, secret: string): Promise<void> => {
+/** @throws CliError `stop` */
+const makeSureNobodyUsesIt = async (world: World, folder: string): Promise<void> =>
+  (await hold(world, folder))()
+
+/** Takes away what killed restorings were building, but for one that is at it right now. */
+const clearLeft = async (world: World, folder: string): Promise<void> => {
+  for (const left of await leftBeside(folder)) {
+    const isInUse = await makeSureNobodyUsesIt(world, left).then(
+      () => false,
+      () => true,
+    )
+    if (!isInUse) await rm(left, { recursive: true, force: true })
+  }
+}
+
+const FULL: readonly unknown[] = ['storage-failed', 'data-folder-unwritable']
+
+/** That the disk takes no more is said of the place that was named. @throws CliError `write` */
+const unwritable = (folder: string, error: unknown): never => {
+  if (!(error instanceof SvodError) || !FULL.includes(error.code)) throw error
+  throw new CliError('write', { file: folder, reason: reasonOf(error.cause ?? error) }, { cause: error })
+}
+
+/** Builds the folder; it is whole and checked when this resolves. @throws CliError `damaged`, `read`, `write`, `unfit` */
+const build = (world: World, file: string, folder: string, secret: string): Promise<void> =>
+  fill(world, file, folder, secret).catch((error: unknown) => unwritable(world.config.dataFolder, error))
+
+const fill = async (world: World, file: string, folder: string, secret: string): Promise<void> => {
   const storage = await world.openStore(folder, secret)
   try {
-    await readBackup(linesOfFile(file), storage).catch((error: unknown) => {
-      if (!(error instanceof BackupDamage)) throw error
-      throw new CliError('damaged', { file, line: error.line, reason: error.message }, { cause: error })
-    })
+    await readBackup(linesOfFile(file), storage).catch((error: unknown) => damaged(file, error))
     for await (const { findings } of checkStore(storage)) {
       if (findings.length > 0) throw new CliError('unfit', { folder: world.config.dataFolder })
     }
@@ -88,12 +133,23 @@ const build = async (world: World, file: string, folder: string, secret: string)
   }
 }
 
-/** A mount point, for one, cannot be renamed. @throws CliError `place` */
-const putInPlace = async (places: FolderSwap, wasEmpty: boolean): Promise<void> => {
+/** A folder with open files is renamed nowhere else than on POSIX systems. */
+const RENAMES_OPEN = process.platform !== 'win32'
+
+/**
+ * The old folder is held until it is aside: what a server wrote there meanwhile would be put aside unsaid. A mount point, for
+ * one, cannot be renamed. @throws CliError `stop`, `place`
+ */
+const putInPlace = async (world: World, places: FolderSwap, wasEmpty: boolean): Promise<void> => {
+  const release = await hold(world, places.folder)
+  if (!RENAMES_OPEN) await release()
   try {
+    await takeAfter(places)
     await swap(places, wasEmpty)
   } catch (error) {
     throw new CliError('place', { folder: places.folder, reason: reasonOf(error) }, { cause: error })
+  } finally {
+    if (RENAMES_OPEN) await release()
   }
 }
 
@@ -121,11 +177,13 @@ export const restore: Verb = {
     await makeSureNobodyUsesIt(world, folder)
     const places = folderSwap(folder, stampOf(new Date()))
     await makeFolder(dirname(folder))
+    await clearLeft(world, folder)
     try {
       await build(world, file, places.ready, house.secret)
-      await putInPlace(places, wasEmpty)
+      await putInPlace(world, places, wasEmpty)
     } finally {
-      await rm(places.ready, { recursive: true, force: true })
+      // Where neither of the two is in its place, whoever opens the folder next ends the swap with it.
+      if (wasEmpty || existsSync(folder)) await rm(places.ready, { recursive: true, force: true })
     }
     world.say('cli.restore.done', { folder, ...counts })
     if (!wasEmpty) world.say('cli.restore.aside', { folder: places.aside })

@@ -66,13 +66,27 @@ const tryFolder = (folder: string): Promise<void> =>
     throw new SvodError('data-folder-unwritable', { folder }, { cause })
   })
 
+/** The first writes of a store, before anybody watches over them. @throws SvodError `storage-failed` */
+const writeMark = async (
+  folder: string,
+  store: KvStore,
+  key: Uint8Array,
+  value: Uint8Array,
+): Promise<void> => {
+  try {
+    await store.write([{ type: 'put', key, value: seal(value) }])
+  } catch (error) {
+    throw error instanceof SvodError ? error : new SvodError('storage-failed', { folder }, { cause: error })
+  }
+}
+
 /** The layout is written before the files beside the plans are made. */
 const checkLayout = async (folder: string, store: KvStore): Promise<void> => {
   const stored = await store.get(FORMAT_KEY)
   if (!stored) {
     const isOld = [CATALOGUE, PEOPLE].some((name) => existsSync(join(folder, name)))
     if (isOld) throw new SvodError('data-incomplete', { what: join(folder, PLANS) })
-    return store.write([{ type: 'put', key: FORMAT_KEY, value: seal(Uint8Array.of(LAYOUT_VERSION)) }])
+    return writeMark(folder, store, FORMAT_KEY, Uint8Array.of(LAYOUT_VERSION))
   }
   const [version = 0] = reading('the plan store', () => unseal(stored))
   if (version === LAYOUT_VERSION) return
@@ -101,7 +115,7 @@ const openHouse = async (folder: string, store: KvStore, secret: string) => {
     // A store of the first version has no such file: nobody had an account.
     async () => !wasWhole,
   )
-  if (!wasWhole) await store.write([{ type: 'put', key: HOUSE_KEY, value: seal(new Uint8Array(0)) }])
+  if (!wasWhole) await writeMark(folder, store, HOUSE_KEY, new Uint8Array(0))
   return {
     catalogue: new LiveCatalogue(catalogue.data, saving(catalogue, store)),
     directory: new LiveDirectory(people.data, saving(people, store)),

@@ -3,7 +3,7 @@
  * killed half-way is ended by whoever opens the folder next: what stood ready was whole and checked.
  */
 import { existsSync } from 'node:fs'
-import { readdir, readlink, realpath, rename, rmdir } from 'node:fs/promises'
+import { chmod, chown, readdir, readlink, realpath, rename, rmdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { SvodError } from '../../shared/errors.ts'
 import { syncFolder } from './durable-json-file.ts'
@@ -42,6 +42,32 @@ export const folderSwap = (folder: string, stamp: string): FolderSwap => ({
   ready: `${folder}${READY}${stamp}`,
   aside: `${folder}${ASIDE}${stamp}`,
 })
+
+/** What restorings that were killed before their swap have left beside the folder: nobody will ever put it in its place. */
+export const leftBeside = async (folder: string): Promise<string[]> => {
+  const [parent, start] = [dirname(folder), basename(folder)]
+  if (!existsSync(parent)) return []
+  const names = await readdir(parent)
+  return names
+    .filter((name) => name.startsWith(start + READY))
+    .filter((name) => !names.includes(start + ASIDE + name.slice((start + READY).length)))
+    .map((name) => join(parent, name))
+}
+
+const ROOT = 0
+
+/**
+ * Gives the new folder the rights of the one in whose place it comes, and where root does it the owner of that, too: whoever
+ * runs the server must be able to open it.
+ */
+export const takeAfter = async ({ folder, ready }: FolderSwap): Promise<void> => {
+  if (!existsSync(folder)) return
+  const { mode, uid, gid } = await stat(folder)
+  await chmod(ready, mode & 0o7777)
+  if (process.getuid?.() !== ROOT) return
+  await chown(ready, uid, gid)
+  for (const name of await readdir(ready, { recursive: true })) await chown(join(ready, name), uid, gid)
+}
 
 /** An empty folder, or none, is nothing to put aside. Where it fails, the old folder is in its place. */
 export const swap = async ({ folder, ready, aside }: FolderSwap, wasEmpty: boolean): Promise<void> => {

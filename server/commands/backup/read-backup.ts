@@ -1,4 +1,5 @@
 /** A backup is read back into an empty store, record by record. Owns the order in which they may come. */
+import { SvodError } from '../../../shared/errors.ts'
 import type { Checkpoint, Storage } from '../../storage/storage.ts'
 import { BackupDamage, recordsIn } from './backup-lines.ts'
 import { type BackupCounts, type BackupRecord, backupRecord } from './backup-records.ts'
@@ -92,14 +93,22 @@ class Restorer {
   }
 }
 
-/** Fills an empty store; logs go on from the numbers that they had. @throws BackupDamage */
+/** Not the backup's fault: the store that it is read into takes no more. */
+const DISK: readonly unknown[] = ['storage-failed', 'data-folder-unwritable']
+const isOfTheDisk = (error: unknown): boolean => error instanceof SvodError && DISK.includes(error.code)
+
+/**
+ * Fills an empty store; logs go on from the numbers that they had.
+ * @throws BackupDamage; SvodError `storage-failed`, `data-folder-unwritable` where the store takes no more
+ */
 export const readBackup = async (lines: AsyncIterable<string>, storage: Storage): Promise<void> => {
   const restorer = new Restorer(storage)
   for await (const one of recordsIn(lines)) {
+    const record = valid(one)
     try {
-      await restorer.take(valid(one))
+      await restorer.take(record)
     } catch (error) {
-      if (error instanceof BackupDamage) throw error
+      if (isOfTheDisk(error)) throw error
       throw new BackupDamage(one.line, error instanceof Error ? error.message : String(error))
     }
   }

@@ -1,9 +1,27 @@
 /** `backup` and `restore` as an operator types them, on the store of a stopped server. */
-import { lstat, mkdir, readFile, readdir, rename, stat, symlink, writeFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  readFile,
+  readdir,
+  rename,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { runCli } from '../../../server/cli/run.ts'
+import { linesIn } from '../../../server/commands/backup/backup-lines.ts'
+import { readBackup } from '../../../server/commands/backup/read-backup.ts'
 import { openEmbeddedStorage } from '../../../server/storage/embedded.ts'
 import { folderSwap } from '../../../server/storage/folder-swap.ts'
+import { openMemoryStorage } from '../../../server/storage/memory.ts'
+import type { Storage } from '../../../server/storage/storage.ts'
+import { SvodError } from '../../../shared/errors.ts'
 import { cli } from '../../support/cli.ts'
 import { temporaryFolder } from '../../support/temp.ts'
 
@@ -95,6 +113,109 @@ test('[ST24] a data folder that is made or restored is open to nobody else; one 
   const before = await rightsOf('wide')
   await (await openEmbeddedStorage({ folder: join(home, 'wide') })).close()
   expect(await rightsOf('wide')).toBe(before)
+})
+
+/** The command line with a store that is opened differently. */
+const cliWith = async (open: typeof openEmbeddedStorage, args: readonly string[]) => {
+  const errors: string[] = []
+  const code = await runCli(args, {
+    env: {},
+    open,
+    out: () => undefined,
+    err: (text) => void errors.push(text),
+  })
+  return { code, errors: errors.join('') }
+}
+
+const isBeingBuilt = (folder: string): boolean => folder.includes('.restoring-')
+
+test('[CL14] a disk that fills up while a backup is restored is no damage of the backup', async () => {
+  const home = await temporaryFolder()
+  const data = join(home, 'data')
+  const file = await backedUp(home, data)
+  const full = () => Promise.reject(new SvodError('storage-failed', {}, { cause: new Error('ENOSPC') }))
+  const storage = openMemoryStorage()
+  storage.catalogue.putDepartments = full
+  const lines = linesIn(createReadStream(file, 'utf8'))
+  await expect(readBackup(lines, storage)).rejects.toMatchObject({ code: 'storage-failed' })
+  const open = async (options: Parameters<typeof openEmbeddedStorage>[0]) => {
+    const opened = await openEmbeddedStorage(options)
+    if (isBeingBuilt(options.folder)) opened.directory.change = full
+    return opened
+  }
+  const copy = join(home, 'copy')
+  const { code, errors } = await cliWith(open, ['restore', file, '--data', copy])
+  expect([code, errors]).toEqual([1, expect.stringMatching(/^.*copy.*ENOSPC.*\(write\)\n$/)])
+  expect((await readdir(home)).toSorted()).toEqual(['data', 'house.svod'])
+})
+
+test('[CL4] a server that came to run on the folder while the new one was built keeps it', async () => {
+  const home = await temporaryFolder()
+  const data = join(home, 'data')
+  const file = await backedUp(home, data)
+  const came: Storage[] = []
+  const open = async (options: Parameters<typeof openEmbeddedStorage>[0]) => {
+    if (isBeingBuilt(options.folder)) came.push(await openEmbeddedStorage({ folder: data }))
+    return openEmbeddedStorage(options)
+  }
+  const { code, errors } = await cliWith(open, ['restore', file, '--force', '--data', data])
+  expect([code, errors]).toEqual([1, expect.stringMatching(/\(stop\)\n$/)])
+  expect((await readdir(home)).toSorted()).toEqual(['data', 'house.svod'])
+  await came[0]?.check()
+  await Promise.all(came.map((storage) => storage.close()))
+})
+
+test('[CL4] a restoring that could rename neither of the two leaves the new one for whoever comes next', async () => {
+  const home = await temporaryFolder()
+  const data = join(home, 'data')
+  const file = await backedUp(home, data)
+  let isBuilt = false
+  const open = async (options: Parameters<typeof openEmbeddedStorage>[0]) => {
+    const opened = await openEmbeddedStorage(options)
+    if (isBeingBuilt(options.folder)) isBuilt = true
+    else if (isBuilt) {
+      const [stamp = ''] = (await readdir(home)).flatMap((name) => name.split('data.restoring-')[1] ?? [])
+      await rename(data, folderSwap(data, stamp).aside)
+    }
+    return opened
+  }
+  const { code, errors } = await cliWith(open, ['restore', file, '--force', '--data', data])
+  expect([code, errors]).toEqual([1, expect.stringMatching(/\(place\)\n$/)])
+  expect((await cli(['check', '--data', data])).errors).toBe('')
+  const names = [expect.stringMatching(/^data\.before-restore-/), 'house.svod'] as unknown[]
+  expect((await readdir(home)).toSorted()).toEqual(['data', ...names])
+})
+
+test('[CL4] what killed restorings were building is cleared away, but for one that is at it', async () => {
+  const home = await temporaryFolder()
+  const data = join(home, 'data')
+  const file = await backedUp(home, data)
+  const [killed, pair, busy] = ['2026-01-01', '2026-01-02', '2026-01-03'].map((at) => folderSwap(data, at))
+  await (await openEmbeddedStorage({ folder: killed?.ready ?? '' })).close()
+  for (const folder of [pair?.ready, pair?.aside]) await mkdir(folder ?? '')
+  const atIt = await openEmbeddedStorage({ folder: busy?.ready ?? '' })
+  expect((await cli(['restore', file, '--force', '--data', data])).code).toBe(0)
+  await atIt.close()
+  expect((await readdir(home)).filter(isBeingBuilt).toSorted()).toEqual([
+    'data.restoring-2026-01-02',
+    'data.restoring-2026-01-03',
+  ])
+})
+
+test('[ST24] what is restored has the rights, and where root restores the owner, of what was in its place', async () => {
+  const home = await temporaryFolder()
+  const data = join(home, 'data')
+  const file = await backedUp(home, data)
+  await chmod(data, 0o2750)
+  const isRoot = process.getuid?.() === 0
+  if (isRoot) await chown(data, 12_345, 12_346)
+  const before = await stat(data)
+  expect((await cli(['restore', file, '--force', '--data', data])).errors).toBe('')
+  expect((await stat(data)).mode & 0o7777).toBe(0o2750)
+  for (const name of ['', 'people.json', join('plans', 'CURRENT')]) {
+    const { uid, gid } = await stat(join(data, name))
+    expect([uid, gid]).toEqual([before.uid, before.gid])
+  }
 })
 
 test('[CL12] files are looked for and written where the operator stands, whichever folder npm runs in', async () => {
