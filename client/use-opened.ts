@@ -1,23 +1,24 @@
 /** Code of what is opened, a dialog, say, or a panel: fetched when it is. Owns what happens when it does not come. */
 import { useEffect } from 'react'
-import { ApiError } from './api.ts'
-import { useErrorText } from './error-text.ts'
-import { showToast } from './ui/toast.ts'
+import { showLostCode } from './lost-code.ts'
 import { type Module, useModule } from './ui/use-module.ts'
+import { useText } from './ui/use-text.ts'
 
 /**
- * The module once it is there, null before. When it does not come, that is said in the words of a server that cannot be
- * reached, `onClose` is called, and opening it again fetches it again [UI21].
+ * The module once it is there, null before. When it does not come, that is said, `onClose` is called, and opening it again
+ * fetches it again [UI21].
  */
 export const useOpened = <T>(source: Module<T>, open: boolean, onClose: () => void): T | null => {
-  const errorText = useErrorText()
+  const text = useText()
   const code = useModule(source, open)
-  const retry = open && code.kind === 'failed' ? code.retry : null
+  const failed = open && code.kind === 'failed' ? code : null
+  const retry = failed?.retry ?? null
+  const error = failed?.error
   useEffect(() => {
     if (retry === null) return
-    showToast({ text: errorText(new ApiError('network', 0)), tone: 'bad' })
+    showLostCode(error, text, text('error.network'))
     retry()
     onClose()
-  }, [retry, errorText, onClose])
+  }, [retry, error, text, onClose])
   return code.kind === 'ready' ? code.module : null
 }

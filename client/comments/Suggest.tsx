@@ -1,6 +1,7 @@
 /** The proposed text of a cell, in the editor of cells. Owns the way in which the editor comes. */
 import type { Block } from '../../shared/plan/rich.ts'
 import { variantOf } from '../editor/variants.ts'
+import { useLostCode } from '../lost-code.ts'
 import { cx } from '../ui/cx.ts'
 import { defineModule, useModule } from '../ui/use-module.ts'
 import { useText } from '../ui/use-text.ts'
@@ -18,11 +19,13 @@ interface SuggestProps {
 
 export const Suggest = ({ column, blocks, unchanged, onChange }: SuggestProps) => {
   const text = useText()
+  const lostCode = useLostCode()
   const editor = useModule(scratch)
   if (editor.kind === 'failed') {
+    const { words } = lostCode(editor.error, editor.retry)
     return (
       <p className={styles.problem} role="alert">
-        {text('comments.failed')}
+        {words}
       </p>
     )
   }

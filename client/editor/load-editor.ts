@@ -4,6 +4,7 @@
  */
 import type { ComponentType } from 'react'
 import type { Store } from '../plan/plan-session.ts'
+import { fetchCode } from '../ui/new-build.ts'
 import { whenIdle } from '../ui/when-idle.ts'
 import type { CellEditorProps } from './CellEditor.tsx'
 
@@ -24,7 +25,7 @@ export const editorStore: Store<Loaded | null> = {
 
 /** Starts loading, or joins what is under way. Rejects where the chunk cannot be had; asking again tries again. */
 export const loadEditor = (): Promise<void> => {
-  pending ??= import('./CellEditor.tsx').then(
+  pending ??= fetchCode(() => import('./CellEditor.tsx')).then(
     ({ CellEditor }) => {
       loaded = { Editor: CellEditor }
       for (const listener of listeners) listener()

@@ -5,11 +5,11 @@ import { cellKey, rowsOf } from '../../shared/plan/schema.ts'
 import type { ColumnView, RowView } from '../../shared/plan/view.ts'
 import type { CaretHint } from '../editor/editor-port.ts'
 import { editorStore, loadEditor } from '../editor/load-editor.ts'
+import { showLostCode } from '../lost-code.ts'
 import { RichView } from '../editor/RichView.tsx'
 import { variantOf } from '../editor/variants.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { Avatar } from '../ui/Avatar.tsx'
-import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './panel.module.css'
 import { useRowPeople, useRowScope } from './row-context.ts'
@@ -54,7 +54,8 @@ const Open = ({
     [session, row.id, column.id],
   )
   useEffect(() => {
-    if (!loaded) loadEditor().catch(() => showToast({ text: text('table.said.editorFailed'), tone: 'bad' }))
+    if (!loaded)
+      loadEditor().catch((error: unknown) => showLostCode(error, text, text('table.said.editorFailed')))
   }, [loaded, text])
   if (!loaded || !(fragment instanceof Y.XmlFragment)) return <RichView blocks={row.cells[column.id] ?? []} />
   const { Editor } = loaded

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import type { PlanView } from '../../shared/plan/view.ts'
 import { loadEditorWhenIdle } from '../editor/load-editor.ts'
+import { showLostCode } from '../lost-code.ts'
 import type { Announcer } from '../plan/announcer.ts'
 import { useBox } from '../plan/box.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
@@ -49,7 +50,7 @@ export const useOpenRow = (session: PlanSession, focus: RowFocus): void => {
 export const useEditorPreload = (): void => {
   const text = useText()
   useEffect(() => {
-    loadEditorWhenIdle(() => showToast({ text: text('table.said.editorFailed'), tone: 'bad' }))
+    loadEditorWhenIdle((error) => showLostCode(error, text, text('table.said.editorFailed')))
   }, [text])
 }
 

@@ -1,12 +1,10 @@
 /** A page whose code is fetched when it is needed: pale ink meanwhile, a calm notice when it does not come. */
 import type { ReactNode } from 'react'
-import { ApiError } from '../api.ts'
-import { useErrorText } from '../error-text.ts'
+import { useLostCode } from '../lost-code.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
 import { type Module, useModule } from '../ui/use-module.ts'
-import { useText } from '../ui/use-text.ts'
 
 export interface LazyPageProps<T> {
   source: Module<T>
@@ -22,15 +20,15 @@ export interface LazyPageProps<T> {
 const bare = (content: ReactNode): ReactNode => content
 
 export const LazyPage = <T,>({ source, label, skeleton, frame = bare, children }: LazyPageProps<T>) => {
-  const text = useText()
-  const errorText = useErrorText()
+  const lostCode = useLostCode()
   const page = useModule(source)
   if (page.kind === 'ready') return children(page.module)
   if (page.kind === 'loading') return frame(skeleton ?? <SheetSkeleton label={label} />)
+  const { words, label: way, act } = lostCode(page.error, page.retry)
   return frame(
-    <Notice title={errorText(new ApiError('network', 0))}>
-      <Button look="main" onPress={page.retry}>
-        {text('common.retry')}
+    <Notice title={words}>
+      <Button look="main" onPress={act}>
+        {way}
       </Button>
     </Notice>,
   )

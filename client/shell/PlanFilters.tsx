@@ -2,16 +2,15 @@
 import { useDeferredValue } from 'react'
 import { GROUPINGS } from '../../shared/board/groupings.ts'
 import { YEAR_GROUPINGS } from '../../shared/year/groupings.ts'
-import { ApiError, type Department } from '../api.ts'
-import { useErrorText } from '../error-text.ts'
+import type { Department } from '../api.ts'
 import type { Layout } from '../filters/FilterBar.tsx'
+import { useLostCode } from '../lost-code.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
 import { usePlanPart } from '../plan/use-plan.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
-import { useModule } from '../ui/use-module.ts'
-import { useText } from '../ui/use-text.ts'
+import { type Failed, useModule } from '../ui/use-module.ts'
 import { boardShapes, filterBar } from './plan-parts.ts'
 import styles from './PlanFilters.module.css'
 import type { Cover } from './use-cover.ts'
@@ -22,8 +21,8 @@ interface PlanFiltersProps {
   departments: readonly Department[]
   looks: Looks
   shown: ReadonlySet<string> | null
-  /** Fetches the code that filters again, where it did not come; else null. */
-  retry: (() => void) | null
+  /** The code that filters, where it did not come; else null. */
+  failed: Failed | null
   /** What stands in the place of the view says itself which rows it shows. */
   cover: Cover
   /** Null where comments may not be read. */
@@ -50,7 +49,7 @@ const useLayout = (session: PlanSession, { view, by, rows, group, groupRows }: L
 }
 
 export const PlanFilters = (props: PlanFiltersProps) => {
-  const { session, departments, looks, shown, cover, comments, retry } = props
+  const { session, departments, looks, shown, cover, comments, failed } = props
   const { filter, hasBar } = looks
   const bar = useModule(filterBar, hasBar)
   const total = usePlanPart(session, ({ sections }) =>
@@ -60,8 +59,8 @@ export const PlanFilters = (props: PlanFiltersProps) => {
   // The cards come first: fields with their lists are drawn when those are.
   const isNext = useDeferredValue(bar.kind === 'ready', false)
   if (!hasBar || cover.isOn) return null
-  const again = bar.kind === 'failed' ? bar.retry : retry
-  if (again !== null) return <Lost onRetry={again} />
+  const lost = bar.kind === 'failed' ? bar : failed
+  if (lost !== null) return <Lost {...lost} />
   if (bar.kind !== 'ready' || !isNext) return <div className={styles.place} />
   const { FilterBar } = bar.module
   return (
@@ -75,19 +74,18 @@ export const PlanFilters = (props: PlanFiltersProps) => {
 }
 
 /** Without its code nothing is filtered, and nobody is to think that something is. */
-const Lost = ({ onRetry }: { onRetry: () => void }) => {
-  const text = useText()
-  const errorText = useErrorText()
+const Lost = ({ error, retry }: Failed) => {
+  const { words, label, act } = useLostCode()(error, retry)
   return (
     <Banner
       tone="bad"
       actions={
-        <Button small onPress={onRetry}>
-          {text('common.retry')}
+        <Button small onPress={act}>
+          {label}
         </Button>
       }
     >
-      {errorText(new ApiError('network', 0))}
+      {words}
     </Banner>
   )
 }

@@ -110,7 +110,7 @@ const usePage = (props: ReadablePlanProps) => {
   const following = useFollow(session)
   useViewsAhead()
   const checks = useChecks(session)
-  const { looks, shown, retryFilter } = useShownLooks(props, checks)
+  const { looks, shown, failedFilter } = useShownLooks(props, checks)
   const report = useReport(props.services.router, props.planId, looks.view)
   const versions = useVersions(props.places.isAside)
   const cover = useCover(versions, report)
@@ -137,7 +137,7 @@ const usePage = (props: ReadablePlanProps) => {
     checks,
     looks,
     shown,
-    retryFilter,
+    failedFilter,
     jumps,
     report,
     versions,
@@ -219,7 +219,7 @@ interface AboveProps extends Pick<ReadablePlanProps, 'session' | 'departments' |
 
 /** What stands above the view: how the plan is, and what is shown of it. */
 const Above = ({ session, departments, onReopen, page }: AboveProps) => {
-  const { versions, openVersions, looks, cover, shown, comments, retryFilter } = page
+  const { versions, openVersions, looks, cover, shown, comments, failedFilter } = page
   return (
     <>
       <PlanBanners
@@ -230,7 +230,7 @@ const Above = ({ session, departments, onReopen, page }: AboveProps) => {
       />
       <PlanFilters
         {...{ session, departments, looks, cover, shown }}
-        retry={retryFilter}
+        failed={failedFilter}
         comments={comments.sheet}
       />
     </>
@@ -371,6 +371,6 @@ const useShownLooks = ({ session, services, planId, me, target }: ReadablePlanPr
     person: me.id,
     hasTarget: target !== null,
   })
-  const { rows, retry } = useShown(session, looks.filter, checks, me)
-  return { looks, shown: rows, retryFilter: retry }
+  const { rows, failed } = useShown(session, looks.filter, checks, me)
+  return { looks, shown: rows, failedFilter: failed }
 }

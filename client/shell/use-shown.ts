@@ -5,7 +5,7 @@ import { isFiltering, type PlanFilter } from '../../shared/plan/filter-value.ts'
 import type { LiveChecks } from '../plan/checks.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart } from '../plan/use-plan.ts'
-import { useModule } from '../ui/use-module.ts'
+import { type Failed, useModule } from '../ui/use-module.ts'
 import { planFilter } from './plan-parts.ts'
 
 const quiet = () => () => {}
@@ -39,8 +39,8 @@ class Keeper {
 export interface Shown {
   /** Null where every row is shown, also while the code that filters is on its way. */
   readonly rows: ReadonlySet<string> | null
-  /** Fetches the code that filters again, where it did not come; else null. */
-  readonly retry: (() => void) | null
+  /** The code that filters, where it did not come; else null. */
+  readonly failed: Failed | null
 }
 
 export const useShown = (
@@ -66,5 +66,5 @@ export const useShown = (
     })
     return keeper.keep(found)
   }, [keeper, view, filter, threads, checked, passing, me])
-  return { rows, retry: isOn && module.kind === 'failed' ? module.retry : null }
+  return { rows, failed: isOn && module.kind === 'failed' ? module : null }
 }

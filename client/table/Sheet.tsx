@@ -15,6 +15,7 @@ import {
 } from 'react'
 import type { PlanView } from '../../shared/plan/view.ts'
 import { editorStore, loadEditorWhenIdle } from '../editor/load-editor.ts'
+import { showLostCode } from '../lost-code.ts'
 import type { ChecksState } from '../plan/checks-state.ts'
 import type { PlanSession, Store } from '../plan/plan-session.ts'
 import { useBox } from '../plan/box.ts'
@@ -22,7 +23,6 @@ import type { SheetComments } from '../plan/row-comments.ts'
 import type { ShownSignOffs } from '../plan/sign-offs.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import type { ViewHandle } from '../plan/view-handle.ts'
-import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import { BlockText } from './BlockText.tsx'
 import { FrontMatter } from './FrontMatter.tsx'
@@ -148,7 +148,7 @@ const useSectionInView = (
 const useEditorPreload = (): void => {
   const text = useText()
   useEffect(() => {
-    loadEditorWhenIdle(() => showToast({ text: text('table.said.editorFailed'), tone: 'bad' }))
+    loadEditorWhenIdle((error) => showLostCode(error, text, text('table.said.editorFailed')))
   }, [text])
 }
 

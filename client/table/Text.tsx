@@ -7,9 +7,9 @@ import type { Block } from '../../shared/plan/rich.ts'
 import { RichView } from '../editor/RichView.tsx'
 import type { EditorPort } from '../editor/editor-port.ts'
 import { editorStore, loadEditor } from '../editor/load-editor.ts'
+import { showLostCode } from '../lost-code.ts'
 import type { Colleague } from '../plan/plan-session.ts'
 import { useStore } from '../plan/use-plan.ts'
-import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import { RemoteCarets } from './RemoteCarets.tsx'
 import type { Spot } from './grid-nav.ts'
@@ -30,7 +30,7 @@ const useEditorNow = (isLoaded: boolean): void => {
   const text = useText()
   useEffect(() => {
     if (isLoaded) return
-    loadEditor().catch(() => showToast({ text: text('table.said.editorFailed'), tone: 'bad' }))
+    loadEditor().catch((error: unknown) => showLostCode(error, text, text('table.said.editorFailed')))
   }, [isLoaded, text])
 }
 

@@ -3,6 +3,8 @@ import type { ClipboardEvent } from 'react'
 import { useMemo } from 'react'
 import { OWN_ATTRIBUTE } from '../../shared/clip/own.ts'
 import type { Flavours } from '../editor/clipboard/read-clipboard.ts'
+import { showLostCode } from '../lost-code.ts'
+import { fetchCode } from '../ui/new-build.ts'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import type { Announcer } from '../plan/announcer.ts'
@@ -10,7 +12,7 @@ import { useBox } from '../plan/box.ts'
 import type { SheetScope } from './sheet-context.ts'
 import type { Focus } from './sheet-model.ts'
 
-const loadPaste = () => import('./paste.ts')
+const loadPaste = () => fetchCode(() => import('./paste.ts'))
 
 const flavoursOf = (data: DataTransfer): Flavours => ({
   html: data.getData('text/html'),
@@ -39,9 +41,10 @@ export const useClipboard = (scope: Scope) => {
     const paste = async (flavours: Flavours, focus: Focus) => {
       const { scope: now, text } = latest.get()
       const start = { focus, picked: now.picks.get() }
-      const loaded = await loadPaste().catch(() => null)
-      if (loaded) loaded.pasteIntoSheet({ ...now, text, show: showToast }, flavours, start)
-      else showToast({ text: text('table.paste.failed'), tone: 'bad' })
+      await loadPaste().then(
+        ({ pasteIntoSheet }) => pasteIntoSheet({ ...now, text, show: showToast }, flavours, start),
+        (error: unknown) => showLostCode(error, text, text('table.paste.failed')),
+      )
     }
     const take = (event: ClipboardEvent, verb: 'copy' | 'cut') => {
       const { model, cells } = latest.get().scope

@@ -3,9 +3,16 @@
  * Owns the cache of what was loaded; a failure is an answer, not an exception, and can be tried again.
  */
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { fetchCode } from './new-build.ts'
 
-export type Loading<T> =
-  { kind: 'loading' } | { kind: 'ready'; module: T } | { kind: 'failed'; error: unknown; retry: () => void }
+/** Code that did not come. */
+export interface Failed {
+  kind: 'failed'
+  error: unknown
+  retry: () => void
+}
+
+export type Loading<T> = { kind: 'loading' } | { kind: 'ready'; module: T } | Failed
 
 export interface Module<T> {
   /** Starts loading without waiting; calling it again costs nothing. */
@@ -22,7 +29,7 @@ export const defineModule = <T>(load: () => Promise<T>): Module<T> => {
   const listeners = new Set<() => void>()
   const remember = async (): Promise<T> => {
     try {
-      module = await load()
+      module = await fetchCode(load)
       for (const listener of listeners) listener()
       return module
     } catch (error) {

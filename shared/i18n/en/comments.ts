@@ -18,7 +18,6 @@ export const commentsEn = {
   'comments.empty.mine': 'You have not written in any thread yet.',
   'comments.empty.mentions': 'Nobody has mentioned you yet. A mention begins with @.',
   'comments.offline': 'Offline. What you write is kept here and sent when the connection is back.',
-  'comments.failed': 'The comments could not be loaded. Check the connection and try again.',
   'comments.place': 'Row {row}',
   'comments.place.cell': 'Row {row}, {column}',
   'comments.place.untitled': 'Untitled row',

@@ -4,6 +4,7 @@ export const commonEn = {
   'common.close': 'Close',
   'common.retry': 'Try again',
   'common.reload': 'Reload the page',
+  'common.newBuild': 'There is a new version of Svod. Reload the page to open this. What you wrote is kept.',
   'common.home': 'To the list of plans',
   'common.loading': 'Loading…',
   'common.skip': 'Skip to the content',

@@ -19,7 +19,6 @@ export const commentsRu = {
   'comments.empty.mine': 'Вы пока ни в одном обсуждении не писали.',
   'comments.empty.mentions': 'Вас пока не упоминали. Упоминание начинается со знака @.',
   'comments.offline': 'Нет связи. Написанное сохраняется здесь и уйдёт, когда она вернётся.',
-  'comments.failed': 'Комментарии не загрузились. Проверьте связь и попробуйте ещё раз.',
   'comments.place': 'Строка {row}',
   'comments.place.cell': 'Строка {row}, {column}',
   'comments.place.untitled': 'Строка без названия',

@@ -4,6 +4,7 @@ export const commonRu = {
   'common.close': 'Закрыть',
   'common.retry': 'Попробовать ещё раз',
   'common.reload': 'Обновить страницу',
+  'common.newBuild': 'Вышла новая версия Svod. Обновите страницу, чтобы открыть это. Написанное сохранено.',
   'common.home': 'К списку планов',
   'common.loading': 'Загружается…',
   'common.skip': 'Перейти к содержанию',
