@@ -18,10 +18,11 @@ interface AskSectionProps {
 export const AskSection = ({ row, sections, view, actions, onClose }: AskSectionProps) => {
   const text = useText()
   const [section, setSection] = useState(sections[0] ?? '')
-  const options = sections.map((id) => ({
-    value: id,
-    label: view.sections.find((one) => one.id === id)?.title || text('plan.section.untitled'),
-  }))
+  // A section may go while it is asked; then somebody has to choose again.
+  const options = view.sections
+    .filter(({ id }) => sections.includes(id))
+    .map(({ id, title }) => ({ value: id, label: title || text('plan.section.untitled') }))
+  const isThere = options.some(({ value }) => value === section)
   const submit = () => {
     actions.moveToSection(row, section)
     onClose()
@@ -34,7 +35,7 @@ export const AskSection = ({ row, sections, view, actions, onClose }: AskSection
           <Choice label={text('board.ask.section')} options={options} value={section} onChange={setSection} />
         </DialogBody>
         <DialogActions>
-          <Button look="main" type="submit">
+          <Button look="main" type="submit" isDisabled={!isThere}>
             {text('board.ask.move')}
           </Button>
         </DialogActions>

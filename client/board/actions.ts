@@ -3,7 +3,13 @@
  * Owns that order; what a move is `shared/board/move-card.ts` says, the writing itself is `shared/plan/edit.ts`'s.
  */
 import type { Board, BoardCard, BoardColumn } from '../../shared/board/board.ts'
-import { type CardMove, type MoveResult, type Refusal, moveCard } from '../../shared/board/move-card.ts'
+import {
+  type CardMove,
+  type MoveResult,
+  type Refusal,
+  moveCard,
+  whyNotTo,
+} from '../../shared/board/move-card.ts'
 import type { ItemState } from '../../shared/plan/json.ts'
 import * as edit from '../../shared/plan/edit.ts'
 import { readPlaces } from '../../shared/plan/read.ts'
@@ -157,13 +163,18 @@ export class BoardActions {
   }
 
   /** The answer to the question that a department of several sections raised. */
-  moveToSection(row: string, section: string): void {
-    const card = this.find(row)
-    const back = card && this.writeSection(card.row, section)
-    if (!card || !back) return
-    const title = this.view.sections.find(({ id }) => id === section)?.title ?? ''
-    const { text, cardName } = this.setup
-    this.verbs.report(text('board.said.moved', { card: cardName(card.row), column: title }), back, row)
+  moveToSection(id: string, section: string): void {
+    const { text, cardName, tell, session } = this.setup
+    const row = this.verbs.find(id)
+    const there = this.view.sections.find((one) => one.id === section)
+    // While it was asked, others have gone on.
+    if (!row) return tell(text('plan.row.gone'))
+    if (!there) return tell(text('board.refused.section-gone'))
+    const column = there.title || text('plan.section.untitled')
+    const why = whyNotTo(session.rights.get(), row.section, section)
+    if (why !== null) return tell(text(`board.refused.${why}`, { column }))
+    const back = this.writeSection(row, section)
+    if (back) this.verbs.report(text('board.said.moved', { card: cardName(row), column }), back, id)
   }
 
   /** Says what has happened to it, wherever its card stands. */

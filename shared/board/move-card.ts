@@ -74,6 +74,12 @@ const toTime = (setup: MoveSetup, card: BoardCard, place: Place): MoveResult => 
 const toSection = ({ rights }: MoveSetup, section: string): MoveResult =>
   rights.may('rows.edit', section) ? { move: { kind: 'section', section } } : refuse('not-theirs')
 
+/** Why a row of one section is not this person's to put into another; null where it is. */
+export const whyNotTo = (rights: MayDo, from: string, to: string): Refusal | null => {
+  if (!rights.may('rows.edit', from)) return whyNot(rights, 'rows.edit')
+  return rights.may('rows.edit', to) ? null : 'not-theirs'
+}
+
 const toDepartment = (setup: MoveSetup, card: BoardCard, department: string): MoveResult => {
   if ((card.department ?? '') === department) return refuse('same')
   const all = setup.view.sections.filter((section) => (section.department ?? '') === department)

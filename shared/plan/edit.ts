@@ -15,6 +15,7 @@ import {
   layoutOf,
   shownSiblings,
   siblingsOf,
+  wouldVanish,
   writeShownPlaces,
 } from './layout.ts'
 import { type Random, compareOrder, gapAfter, keyBetween } from './order.ts'
@@ -141,6 +142,7 @@ const moveIn = (layout: Layout, edit: Editing, id: string, target: Target): bool
   const section = parent?.section ?? target.section
   const level = parent === null ? 0 : parent.level + 1
   if (!sectionsOf(edit.doc).has(section) || level + heightOf(layout, id) > MAX_LEVEL) return false
+  if (wouldVanish(layout, id, { section, parent: target.parent })) return false
   const pos = positionAt(edit, layout, { ...target, section }, id)
   const left = layout.placed.get(id)?.section
   transact(edit, () => {

@@ -46,6 +46,12 @@ export const shownSiblings = (layout: Layout, target: Place): string[] =>
     )
     .map((one) => one.row.id)
 
+const isShown = ({ shown }: Layout, id: string): boolean => shown.some(({ row }) => row.id === id)
+
+/** Whether a row that is shown would not be, if it stood there: in what lies in the trash. What is not shown vanishes nowhere. */
+export const wouldVanish = (layout: Layout, id: string, { section, parent }: Place): boolean =>
+  isShown(layout, id) && !(parent === null ? layout.sections.includes(section) : isShown(layout, parent))
+
 /** Whether a row is `ancestor` or stands under it. */
 export const isWithin = (layout: Layout, id: string, ancestor: string): boolean => {
   for (let at: string | null = id; at !== null; at = layout.placed.get(at)?.parent ?? null) {

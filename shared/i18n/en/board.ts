@@ -30,6 +30,7 @@ export const boardEn = {
   'board.refused.not-yours': 'This section is another department’s: its editors change it.',
   'board.refused.not-theirs': '“{column}”: you may not add rows to that section.',
   'board.refused.no-section': '“{column}”: the department has no section in this plan.',
+  'board.refused.section-gone': 'That section is no longer there: it was deleted.',
   'board.refused.no-date': 'Dates are not removed by dragging: open the card and delete the words.',
   'board.refused.unclear': 'Cards cannot be moved here: this is for rows whose date was not understood.',
   'board.refused.named': 'Dragging cannot do this: open the card and write the names.',

@@ -69,6 +69,19 @@ describe('edits', () => {
     expect(outline()[1]).toEqual(['1.', '1.1.>', '1.2.>', '2.', '3.'])
   })
 
+  it('[ED6] a row that is shown goes into nothing that lies in the trash; one that lies there itself may', () => {
+    const { edit, ids, first, second } = setUp()
+    const [a = '', b = '', c = ''] = ids()[0] ?? []
+    const [d = ''] = ids()[1] ?? []
+    deleteRow(edit, b)
+    expect(moveRow(edit, a, { section: first.id, parent: b, after: null })).toBe(false)
+    deleteSection(edit, second.id)
+    expect(moveRow(edit, a, { section: second.id, parent: null, after: null })).toBe(false)
+    expect(moveRow(edit, a, { section: second.id, parent: d, after: null })).toBe(false)
+    expect(ids()).toEqual([[a, c]])
+    expect(moveRow(edit, d, { section: second.id, parent: null, after: null })).toBe(true)
+  })
+
   it('[DM2] deleting hides a row with everything under it and says who and when', () => {
     const { edit, ids, projection, doc } = setUp()
     const [a, b] = ids()[0] ?? []

@@ -5,7 +5,7 @@ import { createAnnouncer } from '../../../../client/plan/announcer.ts'
 import { boardOf } from '../../../../shared/board/board.ts'
 import type { Grouping } from '../../../../shared/board/groupings.ts'
 import type { Identity } from '../../../../shared/identity.ts'
-import { moveRow, setCell } from '../../../../shared/plan/edit.ts'
+import { deleteRow, deleteSection, moveRow, setCell } from '../../../../shared/plan/edit.ts'
 import { setFact } from '../../../../shared/plan/edit-facts.ts'
 import { blocksToText, textToBlocks } from '../../../../shared/plan/rich.ts'
 import { itemDraft, planDoc, planDraft } from '../../../support/drafts.ts'
@@ -124,5 +124,31 @@ test('[BD7, BD10] to the end of the section that was named, and back to the plac
   expect([hers.actions.shift(hers.a, 1), hers.told[0]]).toEqual([
     false,
     expect.stringContaining('not-theirs'),
+  ])
+})
+
+test('[BD14] the answer to which section is judged anew: what a colleague deleted meanwhile is told, and nothing moves', () => {
+  const { actions, session, told, backs, view, a, b } = start('department')
+  const [first = '', second = '', third = ''] = view().sections.map(({ id }) => id)
+  const places = () => view().sections.map(({ rows }) => rows.map(({ id }) => id))
+  actions.moveToSection(a, third)
+  deleteSection(session.editing, first)
+  const before = places()
+  backs[0]?.()
+  expect([places(), told]).toEqual([before, ['row.changed']])
+  deleteSection(session.editing, second)
+  actions.moveToSection(a, second)
+  expect([places(), told.at(-1)]).toEqual([[before[1]], 'board.refused.section-gone'])
+  deleteRow(session.editing, b)
+  actions.moveToSection(b, third)
+  expect([told.at(-1), backs.length]).toEqual(['plan.row.gone', 1])
+  const editor = identityOf({ id: 'olga', name: 'Ольга', role: 'editor', departments: ['events'], hue: 1 })
+  const hers = start('department', editor)
+  const [, others = ''] = hers.view().sections.map(({ id }) => id)
+  hers.actions.moveToSection(hers.a, others)
+  hers.actions.moveToSection(hers.c, others)
+  expect(hers.told).toEqual([
+    'board.refused.not-theirs {"column":"Второй"}',
+    'board.refused.not-yours {"column":"Второй"}',
   ])
 })
