@@ -2,7 +2,7 @@
  * Carrying a card with a mouse or a finger: from the press to the drop, with a picture of it under the pointer and scrolling
  * at the edges. What a drop would do is asked of the board. The keyboard's way is Alt and arrows.
  */
-import { DragStore, EdgeScroll, followPress, type Point } from '../ui/drag.ts'
+import { DragStore, EdgeScroll, type Point } from '../ui/drag.ts'
 
 /** Px before a press of the mouse carries; px from the edge where the board scrolls, and px a frame. */
 const SLOP = 5
@@ -111,7 +111,7 @@ export class CardDrag extends DragStore<CardDragState> {
       this.carry(row, card, at)
       this.edges.at(at, () => follow(at))
     }
-    followPress(event, {
+    this.follow(event, {
       slop: SLOP,
       rests: true,
       isHeld: () => this.get() !== null,

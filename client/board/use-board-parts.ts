@@ -11,6 +11,7 @@ import { RowPeople } from '../plan/row-people.ts'
 import { rowName } from '../row/names.ts'
 import { offerBack } from '../row/offer-back.ts'
 import { showToast } from '../ui/toast.ts'
+import { useDragPage } from '../ui/use-drag-page.ts'
 import { type Text, useText } from '../ui/use-text.ts'
 import { BoardActions } from './actions.ts'
 import { CardDrag } from './card-drag.ts'
@@ -72,7 +73,7 @@ export const useBoardParts = (setup: BoardPartsSetup): BoardParts => {
   const naming: Naming = { text, locale: isLocale(locale) ? locale : 'en', departments }
   const latest = useBox({ ...setup, naming })
   const board = useBox(setup.board)
-  return useMemo(() => {
+  const parts = useMemo(() => {
     const announcer = createAnnouncer()
     // Set by the columns when they are drawn.
     const toColumn = new Box<(index: number) => void>(() => {})
@@ -95,4 +96,6 @@ export const useBoardParts = (setup: BoardPartsSetup): BoardParts => {
     const people = new RowPeople(session.colleagues)
     return { actions, drag, focus, people, reveal, announcer, board, toColumn }
   }, [session, latest, root, board])
+  useDragPage(parts.drag)
+  return parts
 }

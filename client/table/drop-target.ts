@@ -16,6 +16,13 @@ export interface Drop {
 
 const asRow = (line: Line | undefined): RowView | null => (line?.kind === 'row' ? line.row : null)
 
+export const sameDrop = (one: Drop | null, other: Drop | null): boolean =>
+  one?.under === other?.under &&
+  one?.level === other?.level &&
+  one?.target.section === other?.target.section &&
+  one?.target.parent === other?.target.parent &&
+  one?.target.after === other?.target.after
+
 /** Ids of a row and of everything under it. */
 export const subtreeOf = (lines: readonly Line[], id: string): ReadonlySet<string> => {
   const ids = new Set([id])
@@ -49,9 +56,10 @@ const underRow = (lines: readonly Line[], above: RowView, level: number): Target
 
 /**
  * The drop in the gap before `lines[gap]` at about `wantedLevel`; null where the row cannot stand there.
- * The dragged row and what hangs under it count as absent.
+ * The dragged row and what hangs under it count as absent. One that has gone lands nowhere.
  */
 export const dropAt = (lines: readonly Line[], gap: number, id: string, wantedLevel: number): Drop | null => {
+  if (!lines.some((line) => asRow(line)?.id === id)) return null
   const subtree = subtreeOf(lines, id)
   const isMoving = (line: Line | undefined) => subtree.has(asRow(line)?.id ?? '')
   let top = gap - 1

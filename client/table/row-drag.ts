@@ -2,8 +2,8 @@
  * Dragging a row by its handle: from the press to the drop, with scrolling at the edges. Where a row may land is
  * `drop-target.ts`'s. The keyboard's way is Alt and arrows.
  */
-import { DragStore, EdgeScroll, followPress, type Point } from '../ui/drag.ts'
-import { type Drop, dropAt } from './drop-target.ts'
+import { DragStore, EdgeScroll, type Point } from '../ui/drag.ts'
+import { type Drop, dropAt, sameDrop } from './drop-target.ts'
 import type { Line } from './lines.ts'
 
 /** Px before a press becomes a drag; px to the side for one level; px from the edge where the page scrolls. */
@@ -64,7 +64,7 @@ export class RowDrag extends DragStore<DragState> {
     const found = gap === null ? null : dropAt(lines, gap, row, level + Math.round(aside / LEVEL_STEP))
     const drop = found && this.setup.mayLand(found.target.section) ? found : null
     const state = this.get()
-    if (state && state.drop?.under === drop?.under && state.drop?.level === drop?.level) return
+    if (state && sameDrop(state.drop, drop)) return
     this.set({ row, drop, y: list && drop ? markAt(list, drop) : 0 })
   }
 
@@ -80,16 +80,23 @@ export class RowDrag extends DragStore<DragState> {
   press(event: PointerEvent, row: string, level: number, onTap: () => void): void {
     if (event.button !== 0) return
     const startX = event.clientX
+    let last: Point | null = null
+    const aim = (at: Point) => this.update(row, level, at.x - startX, at.y)
     const follow = (at: Point) => {
-      this.update(row, level, at.x - startX, at.y)
+      last = at
+      aim(at)
       this.edges.at(at, () => follow(at))
     }
-    followPress(event, {
+    this.follow(event, {
       slop: SLOP,
       rests: false,
       isHeld: () => this.get() !== null,
       follow,
-      finish: (isDrop) => this.end(row, isDrop, onTap),
+      finish: (isDrop) => {
+        // Others may have changed what lies under a pointer that rested.
+        if (isDrop && last) aim(last)
+        this.end(row, isDrop, onTap)
+      },
     })
   }
 }

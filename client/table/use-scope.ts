@@ -6,6 +6,7 @@ import type { SheetComments } from '../plan/row-comments.ts'
 import type { Rights } from '../plan/rights.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { type ToastAction, showToast } from '../ui/toast.ts'
+import { useDragPage } from '../ui/use-drag-page.ts'
 import { type Text, useText } from '../ui/use-text.ts'
 import { SheetActions } from './actions.ts'
 import { type Announcer, createAnnouncer } from '../plan/announcer.ts'
@@ -127,6 +128,7 @@ export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer
   const made = useMemo(() => makeScope(session, model, latest, words), [session, model, latest, words])
   const rights = useStore(session.rights)
   useFocusWiring(made)
+  useDragPage(made.drag)
   useClosedWhenNotMine(made, rights)
   // Rows came, went or moved: what is picked is read anew.
   useEffect(() => made.picks.refresh(), [made, setup.lines])

@@ -11,6 +11,8 @@ export interface Point {
 /** What is dragged, null while nothing is; a store outside React, for a step draws two rows. */
 export class DragStore<State> {
   private state: State | null = null
+  /** Of the page in which it is dragged; another one each time it goes. */
+  private page = new AbortController()
   private readonly listeners = new Set<() => void>()
 
   get(): State | null {
@@ -20,6 +22,16 @@ export class DragStore<State> {
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener)
     return () => void this.listeners.delete(listener)
+  }
+
+  /** The page goes: what is held is given up where it is, and a press that goes on leads to nothing [DR1]. */
+  leave(): void {
+    this.page.abort()
+    this.page = new AbortController()
+  }
+
+  protected follow(event: PointerEvent, hold: Hold): void {
+    followPress(event, hold, this.page.signal)
   }
 
   protected set(state: State | null): void {
@@ -96,8 +108,70 @@ const swallowClick = (): void => {
   setTimeout(() => window.removeEventListener('click', swallow, { capture: true }))
 }
 
-/** Follows a press to its end. Answers nothing: a press that held nothing is a click as ever. */
-export const followPress = (event: PointerEvent, { slop, rests, isHeld, follow, finish }: Hold): void => {
+/** The pointer is still down when what it held is given up: the click of its end opens nothing either, one of a next press does. */
+const swallowAtEnd = (pointerId: number): void => {
+  const stop = new AbortController()
+  for (const type of ['pointerup', 'pointercancel', 'pointerdown'] as const) {
+    const ended = (next: PointerEvent) => {
+      if (next.pointerId !== pointerId) return
+      stop.abort()
+      if (type === 'pointerup') swallowClick()
+    }
+    window.addEventListener(type, ended, { signal: stop.signal, capture: true })
+  }
+}
+
+interface Gesture {
+  move: (next: PointerEvent) => void
+  /** The pointer went up, or the browser took it over. */
+  release: (isDrop: boolean) => void
+  giveUp: () => void
+  holds: () => boolean
+}
+
+/** Hears of all that may happen to a press, until `signal` ends it. */
+const listen = (
+  event: PointerEvent,
+  { move, release, giveUp, holds }: Gesture,
+  signal: AbortSignal,
+): void => {
+  const isFinger = event.pointerType !== 'mouse'
+  const own = (listener: (next: PointerEvent) => void) => (next: PointerEvent) => {
+    // A second finger on the screen is not this press.
+    if (next.pointerId === event.pointerId) listener(next)
+  }
+  window.addEventListener('pointermove', own(move), { signal })
+  window.addEventListener(
+    'pointerup',
+    own(() => release(true)),
+    { signal },
+  )
+  window.addEventListener(
+    'pointercancel',
+    own(() => release(false)),
+    { signal },
+  )
+  // A finger that holds does not scroll.
+  const still = (touch: TouchEvent) => holds() && touch.preventDefault()
+  window.addEventListener('touchmove', still, { signal, passive: false })
+  window.addEventListener('contextmenu', (menu) => isFinger && menu.preventDefault(), { signal })
+  const escape = (key: KeyboardEvent) => {
+    if (key.key !== 'Escape' || !holds()) return
+    key.stopPropagation()
+    giveUp()
+  }
+  window.addEventListener('keydown', escape, { signal, capture: true })
+  window.addEventListener('blur', giveUp, { signal })
+}
+
+/**
+ * Follows a press to its end, or until its `page` goes. Answers nothing: a press that held nothing is a click as ever.
+ */
+export const followPress = (
+  event: PointerEvent,
+  { slop, rests, isHeld, follow, finish }: Hold,
+  page: AbortSignal,
+): void => {
   const isFinger = event.pointerType !== 'mouse'
   const start = { x: event.clientX, y: event.clientY }
   let at: Point = start
@@ -115,40 +189,25 @@ export const followPress = (event: PointerEvent, { slop, rests, isHeld, follow, 
   const end = (isDrop: boolean) => {
     if (rest !== null) clearTimeout(rest)
     stop.abort()
-    if (isBeside()) return
+    if (!isBeside()) finish(isDrop)
+  }
+  const release = (isDrop: boolean) => {
     if (holds) swallowClick()
-    finish(isDrop)
+    end(isDrop)
+  }
+  const giveUp = () => {
+    if (holds) swallowAtEnd(event.pointerId)
+    end(false)
   }
   const move = (next: PointerEvent) => {
+    // The button went up where nobody told of it, outside the window, say.
+    if (!isFinger && (next.buttons & 1) === 0) return end(false)
     at = { x: next.clientX, y: next.clientY }
     const way = Math.hypot(at.x - start.x, at.y - start.y)
     if (holds) follow(at)
     else if (rest !== null && way > TREMBLE) end(false)
     else if (rest === null && way > slop) go()
   }
-  const own = (listener: (next: PointerEvent) => void) => (next: PointerEvent) => {
-    // A second finger on the screen is not this press.
-    if (next.pointerId === event.pointerId) listener(next)
-  }
-  window.addEventListener('pointermove', own(move), { signal })
-  window.addEventListener(
-    'pointerup',
-    own(() => end(true)),
-    { signal },
-  )
-  window.addEventListener(
-    'pointercancel',
-    own(() => end(false)),
-    { signal },
-  )
-  // A finger that holds does not scroll.
-  const still = (touch: TouchEvent) => holds && touch.preventDefault()
-  window.addEventListener('touchmove', still, { signal, passive: false })
-  window.addEventListener('contextmenu', (menu) => isFinger && menu.preventDefault(), { signal })
-  const escape = (key: KeyboardEvent) => {
-    if (key.key !== 'Escape' || !holds) return
-    key.stopPropagation()
-    end(false)
-  }
-  window.addEventListener('keydown', escape, { signal, capture: true })
+  listen(event, { move, release, giveUp, holds: () => holds }, signal)
+  page.addEventListener('abort', giveUp, { signal })
 }

@@ -5,7 +5,7 @@
 import type { TimeGoal } from '../../shared/board/move-period.ts'
 import type { DatedRow } from '../../shared/plan/dated.ts'
 import type { Span } from '../../shared/year/marks.ts'
-import { DragStore, followPress } from '../ui/drag.ts'
+import { DragStore } from '../ui/drag.ts'
 import { goalOfShift, type Verdict } from './actions.ts'
 
 /** What is held: an end, all of it, or a lane on which a stretch is drawn. */
@@ -22,17 +22,25 @@ export interface BarDragState {
   readonly verdict: Verdict
 }
 
+/** A row and its bar. */
+export interface Barred {
+  dated: DatedRow
+  /** Of a row whose ends can be moved. */
+  span: Span | null
+}
+
 export interface BarDragSetup {
   judge: (row: string, goal: TimeGoal) => Verdict
   onDrop: (row: string, goal: TimeGoal) => void
+  /** The row as it stands now; null where it is not shown any more. */
+  find: (row: string) => Barred | null
+  /** Somebody has changed meanwhile what is held. */
+  onStale: () => void
 }
 
 /** A press on the lane of a row. */
-export interface Press {
-  dated: DatedRow
+export interface Press extends Barred {
   grip: Grip
-  /** Of a row whose ends can be moved. */
-  span: Span | null
   lane: HTMLElement
 }
 
@@ -67,6 +75,12 @@ export const aimOf = ({ dated, grip, span }: Omit<Press, 'lane'>, from: number, 
   return { goal: isSame ? null : { kind: 'span', ...next }, span: isSame ? null : next }
 }
 
+/** Whether what was pressed stands as it stood: the end that is held, else the dates as a whole. */
+const isAsPressed = ({ grip, dated, span }: Press, now: Barred): boolean =>
+  grip === 'from' || grip === 'to'
+    ? now.span?.[grip] === span?.[grip]
+    : JSON.stringify(now.dated.period) === JSON.stringify(dated.period)
+
 const sameSpan = (a: Span | null, b: Span | null): boolean => a?.from === b?.from && a?.to === b?.to
 
 /** The one drag of a year; a store of its state. */
@@ -88,13 +102,19 @@ export class BarDrag extends DragStore<BarDragState> {
     this.set({ row, grip, span, verdict })
   }
 
-  private end(row: string, isDrop: boolean): void {
-    const { goal } = this
+  /** `aim`: at what it is held, of the row as it stands now. What is not held stays as a colleague has set it since. */
+  private end(press: Press, isDrop: boolean, aim: (now: Barred) => Aim): void {
+    const row = press.dated.row.id
+    const isMeant = isDrop && this.goal !== null
     const state = this.get()
     this.goal = null
     if (state === null) return
     this.set(null)
-    if (isDrop && goal !== null && state.verdict.may) this.setup.onDrop(row, goal)
+    if (!isMeant) return
+    const now = this.setup.find(row)
+    if (now === null || !isAsPressed(press, now)) return this.setup.onStale()
+    const { goal } = aim(now)
+    if (goal !== null && this.setup.judge(row, goal).may) this.setup.onDrop(row, goal)
   }
 
   /** Follows a press on a lane; an end is held at once, by a finger too. */
@@ -102,12 +122,16 @@ export class BarDrag extends DragStore<BarDragState> {
     if (event.button !== 0 || this.get() !== null) return
     const box = press.lane.getBoundingClientRect()
     const from = monthAt(event.clientX, box)
-    followPress(event, {
+    let to = from
+    this.follow(event, {
       slop: SLOP,
       rests: press.grip === 'whole' || press.grip === 'lane',
       isHeld: () => this.get() !== null,
-      follow: ({ x }) => this.aim(press, aimOf(press, from, monthAt(x, box))),
-      finish: (isDrop) => this.end(press.dated.row.id, isDrop),
+      follow: ({ x }) => {
+        to = monthAt(x, box)
+        this.aim(press, aimOf(press, from, to))
+      },
+      finish: (isDrop) => this.end(press, isDrop, (now) => aimOf({ ...now, grip: press.grip }, from, to)),
     })
   }
 }

@@ -1,6 +1,7 @@
 /** Makes what a year shares, once a session: verbs, drag, focus, people, the way to a row. Wires them together. */
 import { type RefObject, useMemo } from 'react'
 import type { DatedRow } from '../../shared/plan/dated.ts'
+import { drawingOf } from '../../shared/year/marks.ts'
 import type { Year } from '../../shared/year/year.ts'
 import { type Announcer, createAnnouncer } from '../plan/announcer.ts'
 import { Box, useBox } from '../plan/box.ts'
@@ -9,6 +10,7 @@ import { RowPeople } from '../plan/row-people.ts'
 import { rowName } from '../row/names.ts'
 import { offerBack } from '../row/offer-back.ts'
 import { showToast } from '../ui/toast.ts'
+import { useDragPage } from '../ui/use-drag-page.ts'
 import { type Text, useText } from '../ui/use-text.ts'
 import { YearActions } from './actions.ts'
 import { BarDrag } from './bar-drag.ts'
@@ -71,7 +73,7 @@ export const useYearParts = (setup: YearPartsSetup): YearParts => {
   const { session, root } = setup
   const latest = useBox({ ...setup, text })
   const reading = useBox(setup.year)
-  return useMemo(() => {
+  const parts = useMemo(() => {
     const announcer = createAnnouncer()
     const toRow = new Box<(row: string) => void>(() => {})
     const giveKeys = (row: string) => void reveal.show(row, { focus: true })
@@ -84,8 +86,15 @@ export const useYearParts = (setup: YearPartsSetup): YearParts => {
     const drag = new BarDrag({
       judge: (row, goal) => actions.judge(row, goal),
       onDrop: (row, goal) => void actions.set(row, goal),
+      find: (row) => {
+        const dated = findIn(reading.get(), row)
+        return dated && { dated, span: drawingOf(dated.period, session.projection.view().meta.year).span }
+      },
+      onStale: () => showToast({ text: latest.get().text('year.refused.changed') }),
     })
     const people = new RowPeople(session.colleagues)
     return { actions, drag, focus: new YearFocus(), people, reveal, announcer, reading, toRow }
   }, [session, latest, root, reading])
+  useDragPage(parts.drag)
+  return parts
 }

@@ -30,6 +30,7 @@ export const yearEn = {
   'year.said.state': '{row}: {state}',
   'year.refused.edge': 'The date is at the edge of the year already.',
   'year.refused.nothing': 'Such a date cannot be moved: open the row and write the words.',
+  'year.refused.changed': 'These dates were changed meanwhile. Look at what stands there now and try again.',
   'year.refused.reading': 'You cannot change the content of this plan now.',
   'year.refused.not-yours': 'This section is another department’s: its editors change it.',
   'year.legend': 'Key',

@@ -31,6 +31,7 @@ export const yearRu = {
   'year.said.state': '{row}: {state}',
   'year.refused.edge': 'Срок уже на краю года.',
   'year.refused.nothing': 'Такой срок не сдвинуть: откройте строку и впишите слова.',
+  'year.refused.changed': 'Этот срок за это время изменили. Посмотрите, что стоит теперь, и повторите.',
   'year.refused.reading': 'Содержание плана вам сейчас закрыто для правки.',
   'year.refused.not-yours': 'Это раздел другого отдела: его меняют редакторы этого отдела.',
   'year.legend': 'Обозначения',

@@ -1,12 +1,12 @@
 /** What moving dates in the year does to the plan, to undo and to what is said; what holding a bar means. */
 import { describe, expect, test } from 'vitest'
 import { YearActions } from '../../../../client/year/actions.ts'
-import { aimOf, BarDrag, monthAt } from '../../../../client/year/bar-drag.ts'
+import { aimOf, BarDrag, type Grip, monthAt } from '../../../../client/year/bar-drag.ts'
 import { createAnnouncer } from '../../../../client/plan/announcer.ts'
 import type { Identity } from '../../../../shared/identity.ts'
 import { setCell } from '../../../../shared/plan/edit.ts'
 import { setFact } from '../../../../shared/plan/edit-facts.ts'
-import { datedRows } from '../../../../shared/plan/dated.ts'
+import { type DatedRow, datedRows } from '../../../../shared/plan/dated.ts'
 import { blocksToText, textToBlocks } from '../../../../shared/plan/rich.ts'
 import { drawingOf } from '../../../../shared/year/marks.ts'
 import { itemDraft, planDoc, planDraft } from '../../../support/drafts.ts'
@@ -50,6 +50,30 @@ const start = (who?: Identity) => {
   const dated = (at: number) => find(id(at)) ?? rows()[0]!
   const period = (at: number): string => dated(at).period.text
   return { session, actions, announcer, backs, told, rows, id, dated, period }
+}
+
+/** The drag of bars over a lane of 1200 px that begins at 100. */
+const holding = ({ actions, dated, rows }: ReturnType<typeof start>) => {
+  const spanOf = (row: DatedRow) => drawingOf(row.period, 2022).span
+  let stale = 0
+  const drag = new BarDrag({
+    judge: (row, goal) => actions.judge(row, goal),
+    onDrop: (row, goal) => void actions.set(row, goal),
+    find: (id) => {
+      const row = rows().find((one) => one.row.id === id)
+      return row ? { dated: row, span: spanOf(row) } : null
+    },
+    onStale: () => void stale++,
+  })
+  const lane = document.createElement('div')
+  lane.getBoundingClientRect = () => new DOMRect(100, 0, 1200, 30)
+  const at = (type: string, x: number) =>
+    new PointerEvent(type, { clientX: x, clientY: 10, button: 0, buttons: 1, pointerType: 'mouse' })
+  const hold = (row: number, grip: Grip, from: number, to: number) => {
+    drag.press(at('pointerdown', from), { dated: dated(row), grip, span: spanOf(dated(row)), lane })
+    window.dispatchEvent(at('pointermove', to))
+  }
+  return { drag, hold, at, stale: () => stale }
 }
 
 describe('Changing dates', () => {
@@ -159,34 +183,46 @@ describe('Holding a bar', () => {
   })
 
   test('[YV8] says while it is held what letting go would do, and does it then; Esc gives it up', () => {
-    const { actions, dated, period, id } = start()
-    const drag = new BarDrag({
-      judge: (row, goal) => actions.judge(row, goal),
-      onDrop: (row, goal) => void actions.set(row, goal),
-    })
-    const element = document.createElement('div')
-    element.getBoundingClientRect = () => new DOMRect(100, 0, 1200, 30)
-    const at = (type: string, x: number) =>
-      new PointerEvent(type, { clientX: x, clientY: 10, button: 0, pointerType: 'mouse' })
-    const hold = (to: number) => {
-      const row = dated(0)
-      drag.press(at('pointerdown', 700), {
-        dated: row,
-        grip: 'to',
-        span: drawingOf(row.period, 2022).span,
-        lane: element,
-      })
-      window.dispatchEvent(at('pointermove', to))
-    }
-    hold(702)
+    const started = start()
+    const { period, id } = started
+    const { drag, hold, at } = holding(started)
+    hold(0, 'to', 700, 702)
     expect(drag.get()).toBeNull()
     window.dispatchEvent(at('pointermove', 950))
     expect(drag.get()).toMatchObject({ row: id(0), span: { from: 6, to: 9 }, verdict: { may: true } })
     expect(drag.get()?.verdict.words).toContain('июнь–сентябрь')
     window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
     expect([drag.get(), period(0)]).toEqual([null, 'июнь'])
-    hold(950)
+    hold(0, 'to', 700, 950)
     window.dispatchEvent(at('pointerup', 950))
     expect([drag.get(), period(0)]).toEqual([null, 'июнь–сентябрь'])
+  })
+
+  test('[YV13] letting go of an end leaves the other where a colleague has set it; what is held and changed is given up', () => {
+    const started = start()
+    const { session, period, id } = started
+    const { hold, at, stale, drag } = holding(started)
+    const write = (row: number, words: string) =>
+      setCell(session.editing, id(row), 'period', textToBlocks(words))
+    const letGo = (x: number) => window.dispatchEvent(at('pointerup', x))
+    hold(1, 'to', 950, 1050)
+    write(1, 'май – сентябрь')
+    letGo(1050)
+    expect([period(1), stale()]).toEqual(['май – октябрь', 0])
+    for (const [grip, words] of [
+      ['to', 'май – ноябрь'],
+      ['whole', 'апрель – ноябрь'],
+    ] as const) {
+      hold(1, grip, 950, 850)
+      expect(drag.get()?.span).not.toBeNull()
+      write(1, words)
+      letGo(850)
+      expect(period(1)).toBe(words)
+    }
+    expect(stale()).toBe(2)
+    hold(4, 'lane', 350, 450)
+    write(4, 'ноябрь')
+    letGo(450)
+    expect([period(4), stale()]).toEqual(['ноябрь', 3])
   })
 })

@@ -35,7 +35,12 @@ const scopeOf = (session: TestSession): YearScope => ({
   setState: () => {},
   askFact: () => {},
   actions: {} as YearActions,
-  drag: new BarDrag({ judge: () => ({ may: true, words: '' }), onDrop: () => {} }),
+  drag: new BarDrag({
+    judge: () => ({ may: true, words: '' }),
+    onDrop: () => {},
+    find: () => null,
+    onStale: () => {},
+  }),
   focus: new YearFocus(),
   reveal: new Reveal({ root: () => null, has: () => false, scrollTo: () => {} }),
   announcer: createAnnouncer(),
