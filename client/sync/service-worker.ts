@@ -2,7 +2,7 @@
  * The service worker: the page opens while the server is away (SPEC OF6). Owns one cache of the page and the built
  * files. A build entry of its own (`/sw.js`); must not touch /api, /sync or anything that a person wrote.
  */
-import { isAway, isPage, MAX_FILES, strategyOf } from './shell-cache.ts'
+import { filesOf, isAway, isPage, MAX_FILES, strategyOf } from './shell-cache.ts'
 
 interface LifeEvent extends Event {
   waitUntil(work: Promise<unknown>): void
@@ -26,10 +26,31 @@ const scope = globalThis as unknown as WorkerScope
 const SHELL = 'svod-shell'
 /** Every path of the product is the same page. */
 const PAGE = '/'
+/** The page of a build whose files are not all kept yet: until they are, the one before opens. */
+const COMING = '/?coming'
 
+/** The first of all is the one that opens at once: there is none before it. */
 const keepPage = async (answer: Response): Promise<void> => {
   const cache = await caches.open(SHELL)
-  await cache.put(PAGE, answer)
+  const isFirst = (await cache.match(PAGE)) === undefined
+  await cache.put(isFirst ? PAGE : COMING, answer)
+}
+
+/** The kept answer's files; none where there is no such answer. */
+const filesOfKept = async (cache: Cache, page: string): Promise<readonly string[]> => {
+  const kept = await cache.match(page)
+  return kept === undefined ? [] : filesOf(await kept.text(), scope.location.origin)
+}
+
+/** The page that came last is the one that opens, once all that it begins with is kept. */
+const turnPage = async (cache: Cache): Promise<void> => {
+  const coming = await cache.match(COMING)
+  if (coming === undefined) return
+  const kept = new Set((await cache.keys()).map(({ url }) => url))
+  if ((await filesOfKept(cache, COMING)).every((url) => kept.has(url))) {
+    await cache.put(PAGE, coming)
+    await cache.delete(COMING)
+  }
 }
 
 const keptPage = async (): Promise<Response | undefined> => (await caches.open(SHELL)).match(PAGE)
@@ -51,9 +72,15 @@ const keepFile = async (request: RequestInfo, answer: Response): Promise<void> =
   await cache.put(request, answer)
 }
 
-const dropSurplus = async (cache: Cache): Promise<void> => {
-  const kept = await cache.keys()
-  const surplus = kept.filter(({ url }) => new URL(url).pathname !== PAGE).slice(0, -MAX_FILES)
+/** Files of earlier builds go, but none that is in use: of an open page, and of the one that would open. */
+const dropSurplus = async (cache: Cache, loaded: readonly string[]): Promise<void> => {
+  const used = new Set([
+    ...loaded,
+    ...(await filesOfKept(cache, PAGE)),
+    ...(await filesOfKept(cache, COMING)),
+  ])
+  const files = (await cache.keys()).filter(({ url }) => new URL(url).pathname !== PAGE)
+  const surplus = files.slice(0, -MAX_FILES).filter(({ url }) => !used.has(url))
   await Promise.all(surplus.map((old) => cache.delete(old)))
 }
 
@@ -88,7 +115,8 @@ const keepLoaded = async (urls: readonly string[]): Promise<void> => {
     const answer = await fetch(url)
     if (answer.ok) await keepFile(url, answer)
   }
-  await dropSurplus(cache)
+  await turnPage(cache)
+  await dropSurplus(cache, urls)
 }
 
 const isUrls = (data: unknown): data is string[] =>

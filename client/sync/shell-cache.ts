@@ -37,6 +37,10 @@ export const strategyOf = ({ method, mode, url }: Asked, origin: string): Strate
   return mode === 'navigate' && PAGES.test(pathname) ? 'page' : 'pass'
 }
 
+/** What a page begins with: the built files that it names itself. */
+export const filesOf = (html: string, origin: string): readonly string[] =>
+  [...html.matchAll(/\b(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => new URL(path, origin).href)
+
 /** Whether an answer is the page: not an error, not something else under the same address. */
 export const isPage = (answer: Response): boolean =>
   answer.ok && !answer.redirected && (answer.headers.get('content-type') ?? '').startsWith('text/html')
