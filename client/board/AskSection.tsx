@@ -1,6 +1,6 @@
 /** Which of a department's sections a card goes to. Owns the question alone. */
-import { useState } from 'react'
 import type { PlanView } from '../../shared/plan/view.ts'
+import { useKept } from '../plan/kept.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Dialog, DialogActions, DialogBody, DialogForm } from '../ui/Dialog.tsx'
@@ -17,7 +17,7 @@ interface AskSectionProps {
 
 export const AskSection = ({ row, sections, view, actions, onClose }: AskSectionProps) => {
   const text = useText()
-  const [section, setSection] = useState(sections[0] ?? '')
+  const [section, setSection] = useKept('board.asking.section', () => sections[0] ?? '')
   // A section may go while it is asked; then somebody has to choose again.
   const options = view.sections
     .filter(({ id }) => sections.includes(id))

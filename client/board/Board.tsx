@@ -2,13 +2,14 @@
  * The plan as a board: columns of cards, live. Puts the parts together and gives keys and presses to their handlers; must not
  * write to the document itself (`actions.ts` does).
  */
-import { type Ref, memo, useMemo, useRef, useState } from 'react'
+import { type Ref, memo, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import type { Board as BoardReading } from '../../shared/board/board.ts'
 import type { Grouping } from '../../shared/board/groupings.ts'
 import type { Department } from '../api.ts'
 import { useBox } from '../plan/box.ts'
 import type { ChecksState } from '../plan/checks-state.ts'
+import { useKept } from '../plan/kept.ts'
 import { languageOf } from '../plan/language.ts'
 import type { PlanSession, Store } from '../plan/plan-session.ts'
 import type { SheetComments } from '../plan/row-comments.ts'
@@ -105,6 +106,12 @@ const useScope = (props: ScopeProps): BoardScope => {
   )
 }
 
+/** Which of several sections a card goes to is asked. */
+interface Asking {
+  row: string
+  sections: readonly string[]
+}
+
 const Laid = (props: BoardProps) => {
   const { session, departments, by, shown, followClientId = null, ref } = props
   const text = useText()
@@ -114,7 +121,7 @@ const Laid = (props: BoardProps) => {
   const root = useRef<HTMLDivElement>(null)
   const language = useMemo(() => languageOf(view), [view])
   const board = useBoardReading(view, by, shown, departments)
-  const [asking, ask] = useState<{ row: string; sections: readonly string[] } | null>(null)
+  const [asking, ask] = useKept<Asking | null>('board.asking', () => null)
   const parts = useBoardParts({ session, departments, board, root, language, ask, askFact: props.askFact })
   const scope = useScope({ ...props, parts, language })
   const keys = useKeys(board, parts)

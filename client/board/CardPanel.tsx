@@ -1,6 +1,7 @@
 /** The open card: its row beside the board, with the columns that it can be moved to. Owns that choice; the panel is `row/`'s. */
 import type { RowView } from '../../shared/plan/view.ts'
 import { useStore } from '../plan/use-plan.ts'
+import { takesKeys } from '../row/view-place.ts'
 import { RowPanel } from '../row/RowPanel.tsx'
 import { Pick } from '../ui/Pick.tsx'
 import { useText } from '../ui/use-text.ts'
@@ -28,11 +29,12 @@ const Move = ({ row }: { row: RowView }) => {
 }
 
 export const CardPanel = () => {
-  const { focus, reveal } = useBoard()
+  const { focus, reveal, place } = useBoard()
   const { open } = useStore(focus)
   return (
     <RowPanel
       open={open}
+      takesKeys={() => takesKeys(place)}
       onClose={(row) => {
         focus.set({ open: null })
         reveal.show(row, { focus: true })

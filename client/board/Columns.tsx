@@ -44,7 +44,8 @@ const useVirtualColumns = (
   columns: readonly BoardColumn[],
   start: string | null | undefined,
 ) => {
-  const { by, toColumn } = useBoard()
+  const { by, place, toColumn } = useBoard()
+  const [left] = useState(() => place.scrolled)
   // oxlint-disable-next-line react/incompatible-library -- made for React's own rules; the compiler is off
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     horizontal: true,
@@ -54,6 +55,7 @@ const useVirtualColumns = (
     getItemKey: (index) => columns[index]?.id ?? index,
     gap: GAP,
     overscan: 1,
+    initialOffset: left ?? 0,
     useFlushSync: false,
   })
   const widths = columns.map(widthOf).join()
@@ -61,10 +63,19 @@ const useVirtualColumns = (
   useEffect(() => {
     toColumn.set((index) => virtualizer.scrollToIndex(index, { align: 'center' }))
   }, [toColumn, virtualizer])
+  useLayoutEffect(
+    () => () => {
+      // oxlint-disable-next-line react/immutability -- the memory of a page, no state of a drawing
+      place.scrolled = virtualizer.scrollOffset
+    },
+    [place, virtualizer],
+  )
   const index = columns.findIndex(({ id }) => id === start)
   // Where it is now, or where something is, once, when the board is laid out so.
+  const isLeft = useRef(left !== null)
   useEffect(() => {
-    if (index > 0) virtualizer.scrollToIndex(index, { align: 'start' })
+    if (isLeft.current) isLeft.current = false
+    else if (index > 0) virtualizer.scrollToIndex(index, { align: 'start' })
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- later changes must not move what somebody reads
   }, [by, virtualizer])
   return virtualizer

@@ -1,5 +1,6 @@
 /** The board in a narrow window: one column, and the way to the others. Owns which one is shown. */
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useEffect } from 'react'
 import { useStore } from '../plan/use-plan.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Pick } from '../ui/Pick.tsx'
@@ -17,12 +18,13 @@ export const OneColumn = () => {
   const naming = useNaming()
   const now = useNow()
   const { column: wanted } = useStore(focus)
-  const begin = wanted ?? now ?? firstFilled(columns)
-  const at = Math.max(
-    0,
-    columns.findIndex(({ id }) => id === begin),
-  )
+  const placeOf = (one: string | null | undefined) => columns.findIndex(({ id }) => id === one)
+  // One of another grouping, or that has gone, is wanted no more.
+  const at = [wanted, now, firstFilled(columns)].map(placeOf).find((place) => place >= 0) ?? 0
   const column = columns[at]
+  const shown = column?.id ?? null
+  // It stays, whatever others do to the columns before it.
+  useEffect(() => focus.set({ column: shown }), [focus, shown])
   if (!column) return null
   const options = columns.map((one) => ({
     value: one.id,

@@ -10,6 +10,7 @@ import type { PlanSession } from '../plan/plan-session.ts'
 import { RowPeople } from '../plan/row-people.ts'
 import { rowName } from '../row/names.ts'
 import { offerBack } from '../row/offer-back.ts'
+import { type ViewPlace, useKeysBackIn, useViewPlace } from '../row/view-place.ts'
 import { showToast } from '../ui/toast.ts'
 import { useDragPage } from '../ui/use-drag-page.ts'
 import { type Text, useText } from '../ui/use-text.ts'
@@ -35,6 +36,7 @@ export interface BoardParts {
   readonly drag: CardDrag
   readonly focus: BoardFocus
   readonly people: RowPeople
+  readonly place: ViewPlace<BoardFocus>
   readonly reveal: Reveal
   readonly announcer: Announcer
   readonly board: Box<Board>
@@ -73,11 +75,12 @@ export const useBoardParts = (setup: BoardPartsSetup): BoardParts => {
   const naming: Naming = { text, locale: isLocale(locale) ? locale : 'en', departments }
   const latest = useBox({ ...setup, naming })
   const board = useBox(setup.board)
+  const place = useViewPlace('board', () => new BoardFocus())
   const parts = useMemo(() => {
     const announcer = createAnnouncer()
     // Set by the columns when they are drawn.
     const toColumn = new Box<(index: number) => void>(() => {})
-    const focus = new BoardFocus()
+    const { focus } = place
     const giveKeys = (row: string) => void reveal.show(row, { focus: true })
     const actions = makeActions(latest, announcer, giveKeys)
     const reveal = new Reveal({
@@ -94,8 +97,9 @@ export const useBoardParts = (setup: BoardPartsSetup): BoardParts => {
       onDrop: (row, column) => void actions.move(row, column),
     })
     const people = new RowPeople(session.colleagues)
-    return { actions, drag, focus, people, reveal, announcer, board, toColumn }
-  }, [session, latest, root, board])
+    return { actions, drag, focus, people, place, reveal, announcer, board, toColumn }
+  }, [session, latest, root, board, place])
   useDragPage(parts.drag)
+  useKeysBackIn(root, place, parts)
   return parts
 }

@@ -14,7 +14,7 @@ interface KeptKeysProps {
 }
 
 /** The row that has the keys. */
-const rowIn = (root: HTMLElement | null): string | null => {
+export const rowIn = (root: HTMLElement | null): string | null => {
   const one = document.activeElement?.closest<HTMLElement>('[data-row]')
   return one && root?.contains(one) ? (one.dataset.row ?? null) : null
 }

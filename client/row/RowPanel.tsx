@@ -9,6 +9,7 @@ import type { ItemState } from '../../shared/plan/json.ts'
 import { contextOf, periodOf } from '../../shared/plan/period-text.ts'
 import { STATES } from '../../shared/plan/schema.ts'
 import type { PlanView, RowView, SectionView } from '../../shared/plan/view.ts'
+import { useBox } from '../plan/box.ts'
 import { usePlanPart } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -26,6 +27,8 @@ export interface RowPanelProps {
   onClose: (row: string) => void
   /** What the view adds to the choices of an open row. */
   picks?: (row: RowView) => ReactNode
+  /** Whether it takes the keys when it is drawn. */
+  takesKeys: () => boolean
 }
 
 interface Found {
@@ -108,12 +111,15 @@ const Ways = ({ row }: { row: string }) => {
   )
 }
 
-const Opened = ({ row, section, onClose, picks }: Found & Omit<RowPanelProps, 'open'>) => {
+const Opened = ({ row, section, onClose, picks, takesKeys }: Found & Omit<RowPanelProps, 'open'>) => {
   const { session, rights } = useRowScope()
   const text = useText()
   const panel = useRef<HTMLElement>(null)
   const columns = usePlanPart(session, (view) => view.columns)
-  useEffect(() => panel.current?.focus({ preventScroll: true }), [])
+  const takes = useBox(takesKeys)
+  useEffect(() => {
+    if (takes.get()()) panel.current?.focus({ preventScroll: true })
+  }, [takes])
   const mayWrite = rights.may('rows.edit', row.section)
   const hue = useHue(section.department)
   const number = row.number.replace(/\.$/, '')

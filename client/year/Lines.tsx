@@ -52,7 +52,8 @@ const useHeight = (element: RefObject<HTMLElement | null>): number => {
 }
 
 const useVirtualLines = (scroller: RefObject<HTMLElement | null>, { lines, lineOf }: Year, head: number) => {
-  const { toRow, focus } = useYear()
+  const { toRow, focus, place } = useYear()
+  const [left] = useState(() => place.scrolled)
   // The same list until a block comes or goes: then nothing is drawn again.
   const drawn = useRef<number[]>([])
   const rangeExtractor = useCallback(
@@ -75,10 +76,18 @@ const useVirtualLines = (scroller: RefObject<HTMLElement | null>, { lines, lineO
     getItemKey,
     rangeExtractor,
     overscan: OVERSCAN,
+    initialOffset: left ?? 0,
     scrollMargin: head + TOP,
     scrollPaddingStart: head,
     useFlushSync: false,
   })
+  useLayoutEffect(
+    () => () => {
+      // oxlint-disable-next-line react/immutability -- the memory of a page, no state of a drawing
+      place.scrolled = virtualizer.scrollOffset
+    },
+    [place, virtualizer],
+  )
   useEffect(() => {
     toRow.set((row) => virtualizer.scrollToIndex(lineOf.get(row) ?? 0, { align: 'auto' }))
   }, [toRow, virtualizer, lineOf])

@@ -11,6 +11,7 @@ import { Pick } from '../ui/Pick.tsx'
 import { useText } from '../ui/use-text.ts'
 import { useToday } from './Lines.tsx'
 import { loadWords } from './load-words.ts'
+import { rowsOf } from './month-lines.ts'
 import { MonthRows } from './MonthRows.tsx'
 import { useYear } from './year-context.ts'
 import styles from './month.module.css'
@@ -23,7 +24,10 @@ const useMonth = (lists: readonly MonthList[]): number => {
   const { month } = useStore(focus)
   const today = useToday()
   const filled = lists.findIndex(({ rows }) => rows.length > 0) + 1
-  return month ?? (today === null ? filled || 1 : Math.floor(today) + 1)
+  const shown = month ?? (today === null ? filled || 1 : Math.floor(today) + 1)
+  // It stays, whatever others do to the months before it.
+  useEffect(() => focus.set({ month: shown }), [focus, shown])
+  return shown
 }
 
 /** A row that is jumped to is looked for in the month that is shown, else in its first one. Answers with the way within a month. */
@@ -97,11 +101,16 @@ const Strip = ({ year, month }: { year: Year; month: number }) => {
 }
 
 export const OneMonth = ({ year }: { year: Year }) => {
-  const { months, locale } = useYear()
+  const { months, locale, rows } = useYear()
   const text = useText()
   const lists = useMemo(() => monthLists(year), [year])
   const month = useMonth(lists)
   const toRow = useToRow(lists, month)
+  const shown = lists[month - 1]
+  useEffect(() => {
+    rows.set(shown ? rowsOf(shown) : null)
+    return () => rows.set(null)
+  }, [rows, shown])
   // State and no ref: the list in it asks for it before the browser's element is known.
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const list = lists[month - 1]

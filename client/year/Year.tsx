@@ -21,6 +21,7 @@ import { KeptKeys } from '../row/KeptKeys.tsx'
 import { RowContext } from '../row/row-context.ts'
 import { RowPanel } from '../row/RowPanel.tsx'
 import { Said, useEditorPreload, useOpenRow } from '../row/view-parts.tsx'
+import { takesKeys } from '../row/view-place.ts'
 import { rowKeys, useFollow, useViewHandle } from '../row/view-ways.ts'
 import { NARROW, useMedia } from '../ui/use-media.ts'
 import { usePrinting } from '../ui/use-printing.ts'
@@ -67,6 +68,7 @@ const useKeys = (year: YearReading, parts: YearParts) => {
     ...rowKeys(parts),
     year,
     focus,
+    rows: parts.rows,
     shift: (row: string, by: -1 | 1) => {
       // Drawn at once, so that the row has the keyboard for the next key.
       flushSync(() => actions.shift(row, by))
@@ -141,11 +143,12 @@ const Nothing = ({ isFiltered }: { isFiltered: boolean }): ReactNode => {
 }
 
 const Panel = () => {
-  const { focus, reveal } = useYear()
+  const { focus, reveal, place } = useYear()
   const { open } = useStore(focus)
   return (
     <RowPanel
       open={open}
+      takesKeys={() => takesKeys(place)}
       onClose={(row) => {
         focus.set({ open: null })
         reveal.show(row, { focus: true })

@@ -8,7 +8,9 @@ import { chord } from '../plan/chord.ts'
 import type { YearFocus } from './focus.ts'
 
 export interface KeySetup {
-  year: Pick<Year, 'lines' | 'lineOf'>
+  year: Pick<Year, 'lines'>
+  /** The rows of the list that a narrow window shows; null where the whole year is. */
+  rows: { get(): readonly string[] | null }
   /** Knows the row that gets the keyboard as soon as it is drawn. */
   focus: Pick<YearFocus, 'get'>
   /** Brings a row into sight and gives it the focus. */
@@ -22,10 +24,12 @@ export interface KeySetup {
 
 const PAGE = 10
 
+const rowsIn = ({ lines }: KeySetup['year']): readonly string[] =>
+  lines.flatMap((line) => (line.kind === 'row' ? [line.dated.row.id] : []))
+
 /** The row so many rows further; the last one where there are fewer. */
-const rowFrom = ({ lines, lineOf }: KeySetup['year'], row: string, by: number): string | null => {
-  const rows = lines.flatMap((line) => (line.kind === 'row' ? [line.dated.row.id] : []))
-  const at = lineOf.has(row) ? rows.indexOf(row) : -1
+const rowFrom = (rows: readonly string[], row: string, by: number): string | null => {
+  const at = rows.indexOf(row)
   return at < 0 ? null : (rows[Math.min(rows.length - 1, Math.max(0, at + by))] ?? null)
 }
 
@@ -39,10 +43,10 @@ const STEPS: Readonly<Record<string, number>> = {
 }
 
 /** The row that a key leads to from `row`; null where it leads nowhere. */
-export const stepFrom = (year: KeySetup['year'], row: string, key: string): string | null => {
+export const stepFrom = (rows: readonly string[], row: string, key: string): string | null => {
   const by = STEPS[key]
   if (by === undefined) return null
-  const next = rowFrom(year, row, Math.min(1e6, Math.max(-1e6, by)))
+  const next = rowFrom(rows, row, Math.min(1e6, Math.max(-1e6, by)))
   return next === row ? null : next
 }
 
@@ -84,7 +88,7 @@ export const handleKey = (event: KeyboardEvent, root: Element, setup: KeySetup):
     return true
   }
   if (STEPS[keys] === undefined) return false
-  const next = stepFrom(setup.year, row, keys)
+  const next = stepFrom(setup.rows.get() ?? rowsIn(setup.year), row, keys)
   if (next !== null) setup.go(next)
   return true
 }

@@ -20,6 +20,10 @@ export const linesOf = (list: MonthList): MonthLine[] =>
       : [{ kind: 'heading', part, key: `heading ${part}` }, ...rows]
   })
 
+/** The rows of a list, top to bottom. */
+export const rowsOf = (list: MonthList): readonly string[] =>
+  PARTS.flatMap((part) => list[part].map(({ row }) => row.id))
+
 const HEADING_PX = 50
 const FRAME_PX = 49
 const LINE_PX = 23

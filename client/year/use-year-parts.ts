@@ -9,6 +9,7 @@ import type { PlanSession } from '../plan/plan-session.ts'
 import { RowPeople } from '../plan/row-people.ts'
 import { rowName } from '../row/names.ts'
 import { offerBack } from '../row/offer-back.ts'
+import { type ViewPlace, useKeysBackIn, useViewPlace } from '../row/view-place.ts'
 import { showToast } from '../ui/toast.ts'
 import { useDragPage } from '../ui/use-drag-page.ts'
 import { type Text, useText } from '../ui/use-text.ts'
@@ -33,11 +34,14 @@ export interface YearParts {
   readonly drag: BarDrag
   readonly focus: YearFocus
   readonly people: RowPeople
+  readonly place: ViewPlace<YearFocus>
   readonly reveal: Reveal
   readonly announcer: Announcer
   readonly reading: Box<Year>
   /** How the lines scroll to one of them, or a narrow window turns to its month; set by whoever draws them. */
   readonly toRow: Box<(row: string) => void>
+  /** The rows of the list that a narrow window shows, top to bottom; null where all are shown. */
+  readonly rows: Box<readonly string[] | null>
 }
 
 type Latest = Box<YearPartsSetup & { text: Text }>
@@ -73,6 +77,7 @@ export const useYearParts = (setup: YearPartsSetup): YearParts => {
   const { session, root } = setup
   const latest = useBox({ ...setup, text })
   const reading = useBox(setup.year)
+  const place = useViewPlace('year', () => new YearFocus())
   const parts = useMemo(() => {
     const announcer = createAnnouncer()
     const toRow = new Box<(row: string) => void>(() => {})
@@ -93,8 +98,10 @@ export const useYearParts = (setup: YearPartsSetup): YearParts => {
       onStale: () => showToast({ text: latest.get().text('year.refused.changed') }),
     })
     const people = new RowPeople(session.colleagues)
-    return { actions, drag, focus: new YearFocus(), people, reveal, announcer, reading, toRow }
-  }, [session, latest, root, reading])
+    const rows = new Box<readonly string[] | null>(null)
+    return { actions, drag, focus: place.focus, people, place, reveal, announcer, reading, toRow, rows }
+  }, [session, latest, root, reading, place])
   useDragPage(parts.drag)
+  useKeysBackIn(root, place, parts)
   return parts
 }

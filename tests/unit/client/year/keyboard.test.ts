@@ -1,5 +1,6 @@
 /** Where the year's keys lead. */
 import { expect, test, vi } from 'vitest'
+import { Box } from '../../../../client/plan/box.ts'
 import { YearFocus } from '../../../../client/year/focus.ts'
 import { handleKey, stepFrom } from '../../../../client/year/keyboard.ts'
 import { PlanProjection } from '../../../../shared/plan/view.ts'
@@ -14,8 +15,8 @@ const start = () => {
 }
 
 test('[YV8] arrows go from row to row over the bands, a page is ten, and the ends are the ends', () => {
-  const { year, rows } = start()
-  const go = (at: number, key: string) => rows.indexOf(stepFrom(year, rows[at] ?? '', key) ?? '')
+  const { rows } = start()
+  const go = (at: number, key: string) => rows.indexOf(stepFrom(rows, rows[at] ?? '', key) ?? '')
   expect([go(0, 'ArrowDown'), go(8, 'ArrowUp'), go(7, 'ArrowDown'), go(0, 'ArrowUp')]).toEqual([1, 7, 8, -1])
   expect([go(5, 'PageDown'), go(5, 'PageUp'), go(5, 'Home'), go(5, 'End'), go(5, 'ArrowLeft')]).toEqual([
     15,
@@ -26,11 +27,12 @@ test('[YV8] arrows go from row to row over the bands, a page is ten, and the end
   ])
 })
 
-test('[YV8] Alt and an arrow move the dates, arrows on an end that end; other keys are not the year’s', () => {
+test('[YV8, YV11] Alt and an arrow move the dates, arrows on an end that end; other keys are not the year’s', () => {
   const { year, rows } = start()
   const [row = ''] = rows
   const setup = {
     year,
+    rows: new Box<readonly string[] | null>(null),
     focus: new YearFocus(),
     go: vi.fn<(to: string) => void>(),
     shift: vi.fn<(moved: string, by: -1 | 1) => void>(),
@@ -50,6 +52,13 @@ test('[YV8] Alt and an arrow move the dates, arrows on an end that end; other ke
   expect(setup.shift).toHaveBeenCalledWith(row, -1)
   expect(press('ArrowDown')).toBe(true)
   expect(setup.go).toHaveBeenCalledWith(rows[1])
+  // Where a narrow window lists one month, through that list.
+  setup.rows.set([rows[9] ?? '', row, rows[5] ?? ''])
+  press('ArrowDown')
+  expect(setup.go).toHaveBeenLastCalledWith(rows[5])
+  press('Home')
+  expect(setup.go).toHaveBeenLastCalledWith(rows[9])
+  setup.rows.set(null)
   expect(press('ArrowRight', {}, end)).toBe(true)
   expect(setup.stretch).toHaveBeenCalledWith(row, 'to', 1)
   expect(press('Escape', {}, end)).toBe(true)

@@ -42,6 +42,8 @@ const scopeOf = (session: TestSession): YearScope => ({
     onStale: () => {},
   }),
   focus: new YearFocus(),
+  place: { focus: new YearFocus(), scrolled: null, keys: null },
+  rows: new Box<readonly string[] | null>(null),
   reveal: new Reveal({ root: () => null, has: () => false, scrollTo: () => {} }),
   announcer: createAnnouncer(),
   reading: new Box(yearOf(session.projection.view(), { by: 'section', shown: null, departments: [] })),
