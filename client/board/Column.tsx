@@ -4,7 +4,7 @@ import { ChevronRight } from 'lucide-react'
 import { Fragment, memo, useCallback, useEffect, useRef, useState } from 'react'
 import type { BoardCard, BoardColumn } from '../../shared/board/board.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
-import { type DrawnRows, drawnOf, drawnReader, heightOf } from '../row/drawn.ts'
+import { type DrawnRows, drawnOf, drawnReader, drawnWith, heightOf } from '../row/drawn.ts'
 import { Room } from '../row/Room.tsx'
 import { useText } from '../ui/use-text.ts'
 import { Card } from './Card.tsx'
@@ -17,15 +17,16 @@ const OVERSCAN = 4
 const BLOCK = 2
 
 const useCards = (cards: readonly BoardCard[]) => {
-  const { focus } = useBoard()
+  const { focus, drag } = useBoard()
   const body = useRef<HTMLDivElement>(null)
   const getItemKey = useCallback((index: number) => cards[index]?.row.id ?? index, [cards])
   const rangeExtractor = useCallback(
     (range: Range) => {
-      const { at } = focus.get()
-      return drawnOf(range, at === null ? -1 : cards.findIndex(({ row }) => row.id === at), BLOCK)
+      const placeOf = (id: string | null | undefined) => cards.findIndex(({ row }) => row.id === id)
+      // What a finger touches stays: its gesture ends with it.
+      return drawnWith(drawnOf(range, placeOf(focus.get().at), BLOCK), placeOf(drag.get()?.row))
     },
-    [cards, focus],
+    [cards, focus, drag],
   )
   // oxlint-disable-next-line react/incompatible-library -- made for React's own rules; the compiler is off
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({

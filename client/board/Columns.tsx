@@ -1,10 +1,11 @@
 /** All columns of the board side by side, those in sight drawn. Owns scrolling sideways. */
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type Range, defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { Fragment, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
 import type { BoardColumn } from '../../shared/board/board.ts'
 import { isLocale } from '../../shared/i18n/locale.ts'
 import { usePlanPart } from '../plan/use-plan.ts'
+import { drawnWith } from '../row/drawn.ts'
 import { useText } from '../ui/use-text.ts'
 import { useBoard, useReading } from './board-context.ts'
 import styles from './board.module.css'
@@ -44,8 +45,19 @@ const useVirtualColumns = (
   columns: readonly BoardColumn[],
   start: string | null | undefined,
 ) => {
-  const { by, place, toColumn } = useBoard()
+  const { by, board, drag, place, toColumn } = useBoard()
   const [left] = useState(() => place.scrolled)
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      // What a finger touches stays: its gesture ends with it.
+      const touched = board.get().columnOf.get(drag.get()?.row ?? '')
+      return drawnWith(
+        defaultRangeExtractor(range),
+        columns.findIndex(({ id }) => id === touched),
+      )
+    },
+    [columns, board, drag],
+  )
   // oxlint-disable-next-line react/incompatible-library -- made for React's own rules; the compiler is off
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     horizontal: true,
@@ -55,6 +67,7 @@ const useVirtualColumns = (
     getItemKey: (index) => columns[index]?.id ?? index,
     gap: GAP,
     overscan: 1,
+    rangeExtractor,
     initialOffset: left ?? 0,
     useFlushSync: false,
   })
@@ -102,17 +115,20 @@ export const Columns = ({ root }: { root: RefObject<HTMLElement | null> }) => {
       <Glide of={columnOf} root={root}>
         <div className={styles.row} style={{ width: virtualizer.getTotalSize() }}>
           <div style={{ flex: 'none', width: first?.start ?? 0 }} />
-          {items.map(({ index, key, size }) => {
+          {items.map(({ index, key, size, start }, at) => {
             const column = columns[index]
+            const room = start - (items[at - 1]?.end ?? start) - GAP
             return column ? (
-              <Column
-                key={key}
-                column={column}
-                name={columnName(column, naming)}
-                hue={hueOf(column, naming)}
-                isNow={column.id === now}
-                width={size}
-              />
+              <Fragment key={key}>
+                {room > 0 && <div style={{ flex: 'none', width: room }} />}
+                <Column
+                  column={column}
+                  name={columnName(column, naming)}
+                  hue={hueOf(column, naming)}
+                  isNow={column.id === now}
+                  width={size}
+                />
+              </Fragment>
             ) : null
           })}
           <div style={{ flex: 'none', width: Math.max(0, virtualizer.getTotalSize() - (last?.end ?? 0)) }} />

@@ -17,6 +17,10 @@ export const drawnOf = (
   return at < first ? [at, ...drawn] : [...drawn, at]
 }
 
+/** The same with one more, wherever it stands (-1: none). */
+export const drawnWith = (drawn: readonly number[], index: number): number[] =>
+  index < 0 || drawn.includes(index) ? [...drawn] : [...drawn, index].sort((a, b) => a - b)
+
 export interface DrawnRow {
   readonly index: number
   readonly key: VirtualItem['key']

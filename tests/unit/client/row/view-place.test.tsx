@@ -1,4 +1,4 @@
-/** The board and the year under an exchange of the plan's session, and in a narrow window. */
+/** The board and the year as a page draws them: under an exchange of the plan's session, in a narrow window, while a card is carried. */
 import { act, type ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Board } from '../../../../client/board/Board.tsx'
@@ -167,18 +167,39 @@ test('[YV11] in a narrow window the month that is shown stays, whatever others d
   expect(month()).toBe('3')
 })
 
-test('[DR1] a card that is carried when the session is exchanged is dropped nowhere', async () => {
+const press = (type: string, clientX: number) =>
+  new PointerEvent(type, { clientX, button: 0, buttons: 1, pointerType: 'mouse', bubbles: true })
+
+/** Takes a card into the hand. */
+const carry = async (card: HTMLElement | null) => {
   Object.assign(document, { elementFromPoint: () => null })
-  const { session, exchange, find } = await opened((one) => <Board {...COMMON} session={one} by="month" />)
-  const card = find(`[data-card="${rowAt(session.get(), 0, 0)}"]`)
-  const press = (type: string, clientX: number) =>
-    new PointerEvent(type, { clientX, button: 0, buttons: 1, pointerType: 'mouse', bubbles: true })
   await act(async () => {
     card?.dispatchEvent(press('pointerdown', 10))
     window.dispatchEvent(press('pointermove', 90))
   })
+}
+
+test('[DR1] a card that is carried when the session is exchanged is dropped nowhere', async () => {
+  const { session, exchange, find } = await opened((one) => <Board {...COMMON} session={one} by="month" />)
+  await carry(find(`[data-card="${rowAt(session.get(), 0, 0)}"]`))
   const isCarried = () => document.querySelector('[data-board-ghost]') !== null
   expect(isCarried()).toBe(true)
   await exchange()
   expect([isCarried(), document.documentElement.hasAttribute('data-dragging')]).toEqual([false, false])
+})
+
+test('[BD15] a card that is carried stays on the page when its column goes out of sight', async () => {
+  const { session, find } = await opened((one) => <Board {...COMMON} session={one} by="month" />)
+  const card = find(`[data-card="${rowAt(session.get(), 0, 0)}"]`)
+  const scrollTo = (px: number) =>
+    act(async () => {
+      const scroller = find('[data-board-scroller]')
+      if (scroller) scroller.scrollLeft = px
+      scroller?.dispatchEvent(new Event('scroll'))
+    })
+  await carry(card)
+  await scrollTo(2400)
+  await frames()
+  expect([card?.isConnected, find('[data-board-column="m2"]')]).toEqual([true, null])
+  await act(async () => void window.dispatchEvent(press('pointerup', 90)))
 })
