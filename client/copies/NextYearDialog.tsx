@@ -69,8 +69,10 @@ const Chosen = ({ work, ready, onClose }: ChosenProps) => {
   const text = useText()
   const [step, setStep] = useState<1 | 2>(1)
   const [yearIsWrong, setYearIsWrong] = useState(false)
-  const { creating, updating } = ready
-  const isNamed = (ready.title ?? ready.preview.title).trim() !== ''
+  const { creating, updating, asked, preview } = ready
+  // The year in the field is the one that is looked at.
+  const isThere = !updating && asked === preview.year
+  const isNamed = (ready.title ?? preview.title).trim() !== ''
   const goOn = () => void (step === 1 ? setStep(2) : work.create())
   return (
     <>
@@ -82,7 +84,7 @@ const Chosen = ({ work, ready, onClose }: ChosenProps) => {
           <ChangesStep {...{ work, ready }} />
         )}
       </DialogBody>
-      <Failure error={ready.error} />
+      <Failure error={ready.error} onRetry={isThere || updating ? null : () => work.askYear(asked)} />
       <DialogActions>
         {step === 2 && (
           <Button look="quiet" className={styles.back} onPress={() => setStep(1)} isDisabled={creating}>
@@ -92,7 +94,7 @@ const Chosen = ({ work, ready, onClose }: ChosenProps) => {
         <Button onPress={onClose} isDisabled={creating} className={styles.cancel}>
           {text('common.cancel')}
         </Button>
-        <Button look="main" busy={creating} isDisabled={updating || yearIsWrong || !isNamed} onPress={goOn}>
+        <Button look="main" busy={creating} isDisabled={!isThere || yearIsWrong || !isNamed} onPress={goOn}>
           <Doing step={step} creating={creating} />
         </Button>
       </DialogActions>
@@ -106,7 +108,19 @@ const Doing = ({ step, creating }: { step: 1 | 2; creating: boolean }): ReactNod
   return text(step === 1 ? 'next.on' : 'next.create')
 }
 
-const Failure = ({ error }: { error: unknown }) => {
+/** `onRetry`: null where trying again is what the main button does. */
+const Failure = ({ error, onRetry }: { error: unknown; onRetry: (() => void) | null }) => {
+  const text = useText()
   const errorText = useErrorText()
-  return error === null ? null : <Banner tone="bad">{errorText(error)}</Banner>
+  if (error === null) return null
+  const retry = onRetry && (
+    <Button small onPress={onRetry}>
+      {text('common.retry')}
+    </Button>
+  )
+  return (
+    <Banner tone="bad" actions={retry}>
+      {errorText(error)}
+    </Banner>
+  )
 }

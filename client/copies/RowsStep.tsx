@@ -40,14 +40,14 @@ const yearOf = (typed: string, from: number): number | null => {
 
 const Naming = ({ work, ready, yearIsWrong, setYearIsWrong }: RowsStepProps) => {
   const text = useText()
-  const { preview, title, updating } = ready
-  const [typed, setTyped] = useState(String(preview.year))
+  const { preview, title, updating, asked } = ready
+  const [typed, setTyped] = useState(String(asked))
   const name = title ?? preview.title
   const change = (value: string) => {
     setTyped(value)
     const year = yearOf(value, preview.from)
     setYearIsWrong(year === null)
-    if (year !== null && year !== preview.year) work.askYear(year)
+    if (year !== null && year !== asked) work.askYear(year)
   }
   return (
     <>

@@ -12,7 +12,9 @@ export interface Ready {
   choice: Choice
   /** Null while nobody has written another. */
   title: string | null
-  /** Another year is being worked out. */
+  /** The year that was asked for last; another than the preview's while its answer is on its way, or where none came. */
+  asked: number
+  /** It is being worked out. */
   updating: boolean
   creating: boolean
   error: unknown
@@ -23,7 +25,7 @@ export type NextYearState = { kind: 'loading' } | { kind: 'failed'; error: unkno
 export interface NextYear {
   state: NextYearState
   retry: () => void
-  /** Works it out for another year. */
+  /** Works it out for a year. */
   askYear: (year: number) => void
   choose: (choice: Partial<Choice>) => void
   setTitle: (title: string) => void
@@ -46,7 +48,8 @@ export const useNextYear = (
     const query = asked.year === null ? '' : `?year=${asked.year}`
     api
       .call(`${pathOf(planId)}/next-year${query}`, previewSchema, { signal: running.signal })
-      .then((preview) => setState((before) => shown(before, preview)))
+      // Read already when another was asked: late.
+      .then((preview) => running.signal.aborted || setState((before) => shown(before, preview)))
       .catch((error: unknown) => {
         if (running.signal.aborted) return
         setState((before) =>
@@ -59,9 +62,15 @@ export const useNextYear = (
     setState((before) => (before.kind === 'ready' ? { ...before, ...change(before) } : before))
   }, [])
   const ask = (year: number | null) => setAsked(({ time }) => ({ year, time: time + 1 }))
+  const askYear = (year: number, error: unknown = null) => {
+    edit(() => ({ asked: year, updating: true, error }))
+    ask(year)
+  }
   const create = async () => {
     if (state.kind !== 'ready' || state.creating || state.updating) return
     const { preview, choice, title } = state
+    // What is made is what was looked at and asked for (SPEC NY13).
+    if (state.asked !== preview.year) return
     edit(() => ({ creating: true, error: null }))
     try {
       const body = bodyOf(planId, preview, (title ?? preview.title).trim(), choice)
@@ -70,7 +79,7 @@ export const useNextYear = (
     } catch (error) {
       edit(() => ({ creating: false, error }))
       // It is shown anew, so that what is made is what was looked at.
-      if (error instanceof ApiError && error.code === 'source-moved') ask(preview.year)
+      if (error instanceof ApiError && error.code === 'source-moved') askYear(preview.year, error)
     }
   }
   return {
@@ -79,10 +88,7 @@ export const useNextYear = (
       setState({ kind: 'loading' })
       ask(asked.year)
     },
-    askYear: (year) => {
-      edit(() => ({ updating: true, error: null }))
-      ask(year)
-    },
+    askYear: (year) => askYear(year),
     choose: (choice) => edit((ready) => ({ choice: { ...ready.choice, ...choice } })),
     setTitle: (title) => edit(() => ({ title })),
     create,
@@ -99,7 +105,14 @@ const shown = (before: NextYearState, preview: Preview): Ready => {
     before.kind === 'ready' && before.preview.year === preview.year
       ? keptTaken(before, preview)
       : choice.taken
-  return { ...kept, kind: 'ready', preview, updating: false, choice: { leave, empty, taken } }
+  return {
+    ...kept,
+    kind: 'ready',
+    preview,
+    asked: preview.year,
+    updating: false,
+    choice: { leave, empty, taken },
+  }
 }
 
 /** What somebody said of a change holds while it is offered. */
