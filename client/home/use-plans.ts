@@ -1,6 +1,7 @@
 /** The plans and those in the trash, as the home page needs them. Owns loading, deleting and taking back. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Api, PlanSummary } from '../api.ts'
+import { thenRead } from '../then-read.ts'
 
 interface Lists {
   live: readonly PlanSummary[]
@@ -63,14 +64,8 @@ export const usePlans = (api: Api): Plans => {
         setState({ kind: 'loading' })
         void load()
       },
-      remove: async (plan) => {
-        await api.deletePlan(plan.id)
-        await load()
-      },
-      restore: async (plan) => {
-        await api.undeletePlan(plan.id)
-        await load()
-      },
+      remove: (plan) => thenRead(() => api.deletePlan(plan.id), load),
+      restore: (plan) => thenRead(() => api.undeletePlan(plan.id), load),
     }),
     [api, load],
   )

@@ -11,6 +11,8 @@ export interface Source<T> {
   state: Loaded<T>
   /** Reads again; what is shown stays until the answer is there. */
   refresh: () => Promise<void>
+  /** What an answer to something else said of it: what is being read is older. */
+  put: (change: (value: T) => T) => void
   /** Begins anew after a failure. */
   retry: () => void
 }
@@ -42,9 +44,15 @@ export const useLoaded = <T>(load: () => Promise<T>): Source<T> => {
       document.removeEventListener('visibilitychange', onSight)
     }
   }, [refresh])
+  const put = useCallback((change: (value: T) => T) => {
+    newest.current += 1
+    setState((before) =>
+      before.kind === 'ready' ? { ...before, value: change(before.value), asOf: new Date() } : before,
+    )
+  }, [])
   const retry = useCallback(() => {
     setState({ kind: 'loading' })
     void refresh()
   }, [refresh])
-  return { state, refresh, retry }
+  return { state, refresh, put, retry }
 }

@@ -8,6 +8,7 @@ import {
   WAYS,
   type Way,
 } from '../../../shared/notices/kinds.ts'
+import { thenRead } from '../../then-read.ts'
 import { Pick } from '../../ui/Pick.tsx'
 import { useText } from '../../ui/use-text.ts'
 import type { NoticeChoices, PeopleApi } from '../api.ts'
@@ -16,14 +17,19 @@ import { useLoaded } from '../use-loaded.ts'
 import { useAttempt } from '../use-work.ts'
 import styles from './notices.module.css'
 
+interface Change {
+  rhythm?: Rhythm
+  ways?: Partial<Record<NoticeKind, Way>>
+}
+
 export const NoticesForm = ({ calls }: { calls: PeopleApi }) => {
   const source = useLoaded(useCallback(() => calls.noticeSettings(), [calls]))
   const attempt = useAttempt()
-  const change = (next: { rhythm?: Rhythm; ways?: Partial<Record<NoticeKind, Way>> }) =>
-    void attempt(async () => {
-      await calls.changeNoticeSettings(next)
-      await source.refresh()
-    })
+  const set = async (next: Change) => {
+    await calls.changeNoticeSettings(next)
+    source.put((before) => ({ ...before, ...next, ways: { ...before.ways, ...next.ways } }))
+  }
+  const change = (next: Change) => void attempt(() => thenRead(() => set(next), source.refresh))
   return (
     <Sheet source={source} lines={4}>
       {(choices) => <Choices choices={choices} onChange={change} />}
@@ -33,7 +39,7 @@ export const NoticesForm = ({ calls }: { calls: PeopleApi }) => {
 
 interface ChoicesProps {
   choices: NoticeChoices
-  onChange: (next: { rhythm?: Rhythm; ways?: Partial<Record<NoticeKind, Way>> }) => void
+  onChange: (next: Change) => void
 }
 
 const Choices = ({ choices, onChange }: ChoicesProps) => {

@@ -2,6 +2,7 @@
 import { Monitor, Smartphone } from 'lucide-react'
 import { useCallback } from 'react'
 import { useIntl } from 'react-intl'
+import { thenRead } from '../../then-read.ts'
 import { Button } from '../../ui/Button.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { useText } from '../../ui/use-text.ts'
@@ -28,10 +29,7 @@ export const Sessions = ({ calls, onLeaveEverywhere }: SessionsProps) => {
   const attempt = useAttempt()
   const source = useLoaded(useCallback(() => calls.sessions(), [calls]))
   const end = async (session: SessionInfo) => {
-    const done = await attempt(async () => {
-      await calls.endSession(session.id)
-      await source.refresh()
-    })
+    const done = await attempt(() => thenRead(() => calls.endSession(session.id), source.refresh))
     if (done) showToast({ text: text('account.session.ended') })
   }
   return (

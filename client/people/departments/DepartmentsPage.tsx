@@ -2,6 +2,7 @@
 import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Api, Department } from '../../api.ts'
+import { thenRead } from '../../then-read.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/use-text.ts'
 import { createPeopleApi, type DepartmentFields, type PeopleApi } from '../api.ts'
@@ -84,10 +85,9 @@ const useMoving = (calls: PeopleApi, departments: readonly Department[], onChang
     const department = departments[index]
     const after = afterStep(departments, index, step)
     if (!department || after === undefined) return
-    const done = await attempt(async () => {
-      await calls.changeDepartment(department.id, { after })
-      await onChanged()
-    })
+    const done = await attempt(() =>
+      thenRead(() => calls.changeDepartment(department.id, { after }), onChanged),
+    )
     if (done) setSaid(text('departments.moved', { name: department.name, place: index + step + 1 }))
   }
   return { said, move }
@@ -111,19 +111,16 @@ const Dialogs = ({ open, calls, departments, onChanged, onClose }: DialogsProps)
         title={text('departments.delete.title', { name })}
         words={text('departments.delete.words')}
         action={text('departments.delete')}
-        onConfirm={async () => {
-          await calls.deleteDepartment(id)
-          await onChanged()
-        }}
+        onConfirm={() => thenRead(() => calls.deleteDepartment(id), onChanged)}
         onClose={onClose}
       />
     )
   }
   const known = open.kind === 'edit' ? open.department : null
-  const save = async (fields: DepartmentFields) => {
+  const send = async (fields: DepartmentFields) => {
     await (known ? calls.changeDepartment(known.id, fields) : calls.addDepartment(fields))
-    await onChanged()
   }
+  const save = (fields: DepartmentFields) => thenRead(() => send(fields), onChanged)
   return (
     <DepartmentDialog
       title={text(known ? 'departments.edit' : 'departments.new')}

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useIntl } from 'react-intl'
 import type { Department } from '../../api.ts'
+import { thenRead } from '../../then-read.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { showToast } from '../../ui/toast.ts'
@@ -33,8 +34,7 @@ export const Invitations = ({ calls, source, departments }: InvitationsProps) =>
   const text = useText()
   const [revoking, setRevoking] = useState<Invitation | null>(null)
   const revoke = async (id: string) => {
-    await calls.revokeInvitation(id)
-    await source.refresh()
+    await thenRead(() => calls.revokeInvitation(id), source.refresh)
     showToast({ text: text('invite.revoked') })
   }
   return (

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Identity } from '../../../shared/identity.ts'
 import type { Department } from '../../api.ts'
+import { thenRead } from '../../then-read.ts'
 import { Field } from '../../ui/Field.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { type Text, useText } from '../../ui/use-text.ts'
@@ -83,8 +84,7 @@ const OpenDialog = ({ open, calls, departments, onChanged, onClose }: OpenDialog
   const text = useText()
   const { person } = open
   const unlink = async () => {
-    await calls.changePerson(person.id, { hasProvider: false })
-    await onChanged()
+    await thenRead(() => calls.changePerson(person.id, { hasProvider: false }), onChanged)
     showToast({ text: text('people.unlinked', { name: person.name }) })
   }
   if (open.kind === 'link') {
@@ -116,10 +116,7 @@ const usePersonActions = ({ calls, onChanged }: PeopleListProps, open: (next: Op
   const text = useText()
   const attempt = useAttempt()
   const setClosed = async (person: Person, closed: boolean): Promise<boolean> =>
-    attempt(async () => {
-      await calls.changePerson(person.id, { closed })
-      await onChanged()
-    })
+    attempt(() => thenRead(() => calls.changePerson(person.id, { closed }), onChanged))
   const reopen = async (person: Person) => {
     if (await setClosed(person, false)) showToast({ text: text('people.reopened', { name: person.name }) })
   }

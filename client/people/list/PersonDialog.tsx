@@ -1,6 +1,7 @@
 /** One person's name, mail and rights in the house. Owns the form; the server keeps the last chief editor. */
 import { useState } from 'react'
 import type { Department } from '../../api.ts'
+import { thenRead } from '../../then-read.ts'
 import { Field } from '../../ui/Field.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { useText } from '../../ui/use-text.ts'
@@ -50,10 +51,7 @@ export const PersonDialog = ({ calls, person, departments, onChanged, onClose }:
     if (nameMissing) return
     const change = changeOf(person, answers)
     if (Object.keys(change).length === 0) return onClose()
-    const done = await work.run(async () => {
-      await calls.changePerson(person.id, change)
-      await onChanged()
-    })
+    const done = await work.run(() => thenRead(() => calls.changePerson(person.id, change), onChanged))
     if (!done) return
     showToast({ text: text('people.saved', { name: answers.name.trim() }) })
     onClose()

@@ -19,29 +19,39 @@ export interface LinkSwitchProps {
   kind: 'link' | 'calendar'
   /** The same function as long as it is the same link. */
   read: () => Promise<PublicLinkInfo>
-  change: (change: { on: boolean; renew?: boolean }) => Promise<unknown>
+  change: (change: { on: boolean; renew?: boolean }) => Promise<PublicLinkInfo>
   /** Turning it off is asked about first, since it ends the address for good: what has it is far away, and falls silent. */
   asksOff?: boolean
   /** What to do with the address. */
   help?: ReactNode
 }
 
+/** What a change answers is the new state, not a second answer that may not come: no address that has ended is shown on (SPEC PX22). */
+const useLink = (read: LinkSwitchProps['read'], change: LinkSwitchProps['change']) => {
+  const { state, retry, refresh, put } = useLoaded(read)
+  const take = async (next: { on: boolean; renew?: boolean }) => {
+    try {
+      const now = await change(next)
+      put(() => now)
+    } catch (error) {
+      void refresh()
+      throw error
+    }
+  }
+  return { state, retry, take }
+}
+
 export const LinkSwitch = ({ kind, read, change, asksOff = false, help }: LinkSwitchProps) => {
   const text = useText()
   const errorText = useErrorText()
   const work = useWork()
-  const source = useLoaded(read)
+  const { state, retry, take } = useLink(read, change)
   const [asking, setAsking] = useState<'renew' | 'off' | null>(null)
-  const { state } = source
-  const take = async (next: { on: boolean; renew?: boolean }) => {
-    await change(next)
-    await source.refresh()
-  }
   if (state.kind === 'failed') {
     return (
       <p className={styles.failed}>
         {errorText(state.error)}{' '}
-        <Button small onPress={source.retry}>
+        <Button small onPress={retry}>
           {text('common.retry')}
         </Button>
       </p>

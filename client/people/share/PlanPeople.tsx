@@ -2,6 +2,7 @@
 import { useCallback, useState } from 'react'
 import { ROLES, type Access } from '../../../shared/identity.ts'
 import type { Department } from '../../api.ts'
+import { thenRead } from '../../then-read.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Pick } from '../../ui/Pick.tsx'
@@ -46,10 +47,11 @@ export const PlanPeople = ({ calls, planId, departments }: PlanPeopleProps) => {
   const source = useLoaded(load)
   const change = async (person: PlanPerson, value: string) => {
     const role = accessOf(value)
-    const done = await attempt(async () => {
+    const set = async () => {
       await calls.setPlanRole(planId, person.id, role)
-      await source.refresh()
-    })
+      source.put((people) => people.map((one) => (one.id === person.id ? { ...one, planRole: role } : one)))
+    }
+    const done = await attempt(() => thenRead(set, source.refresh))
     const words = text(`common.role.${role ?? person.role}`)
     if (done) setSaid(text('share.changed', { name: person.name, role: words }))
   }

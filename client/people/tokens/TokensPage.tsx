@@ -17,6 +17,7 @@ import people from '../list/people.module.css'
 import own from '../list/Invitations.module.css'
 import { PeopleWords } from '../PeopleWords.tsx'
 import type { TokenInfo } from '../schemas.ts'
+import { thenRead } from '../../then-read.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { TokenDialog } from './TokenDialog.tsx'
 import { inOrder, stateOf } from './token-state.ts'
@@ -43,8 +44,7 @@ const Tokens = ({ api, departments }: TokensPageProps) => {
   const [creating, setCreating] = useState(false)
   const [revoking, setRevoking] = useState<TokenInfo | null>(null)
   const revoke = async ({ id, name }: TokenInfo) => {
-    await calls.revokeToken(id)
-    await source.refresh()
+    await thenRead(() => calls.revokeToken(id), source.refresh)
     showToast({ text: text('tokens.revoked', { name }) })
   }
   return (

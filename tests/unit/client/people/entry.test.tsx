@@ -297,6 +297,7 @@ test('[PX19] who comes by the provider is marked and can be unlinked, which is a
   const source = {
     state: { kind: 'ready' as const, value: people, asOf: new Date(0) },
     refresh: async () => {},
+    put: () => {},
     retry: () => {},
   }
   const me = identityOf({ id: 'u1' })
