@@ -49,7 +49,7 @@ export interface OneTimeProps extends SecretLineProps {
 export const OneTime = ({ title, words, onClose, ...line }: OneTimeProps) => {
   const text = useText()
   return (
-    <Dialog title={title} open onClose={onClose}>
+    <Dialog title={title} open onClose={onClose} dismissable={false}>
       <DialogBody>
         <p className={styles.words}>{words}</p>
         <SecretLine {...line} />

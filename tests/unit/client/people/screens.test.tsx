@@ -141,6 +141,29 @@ test('[PX7] what is shown once can be copied, and says where the browser refuses
   expect(text()).toContain(ru('once.copy-failed'))
 })
 
+test('[PX7] what is shown once stays until its reader is done with it: no key and no press beside it closes it', async () => {
+  let closed = 0
+  await drawPage(
+    <PeopleWords>
+      <OneTime title="t" words="w" label="Ссылка" value="https://x/join#s" onClose={() => (closed += 1)} />
+    </PeopleWords>,
+  )
+  const beside = document.querySelector('[role=dialog]')?.parentElement?.parentElement
+  await act(async () => {
+    const { activeElement } = document
+    for (const type of ['keydown', 'keyup'])
+      activeElement?.dispatchEvent(new KeyboardEvent(type, { key: 'Escape', bubbles: true }))
+    for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
+      beside?.dispatchEvent(new MouseEvent(type, { bubbles: true }))
+  })
+  await act(async () =>
+    document.querySelector<HTMLElement>(`button[aria-label="${ru('common.close')}"]`)?.click(),
+  )
+  expect(closed).toBe(0)
+  await click(ru('once.done'))
+  expect(closed).toBe(1)
+})
+
 test('[PX10] a refusal is told in the dialog that asked, which stays', async () => {
   const steps: string[] = []
   let refuse = true
