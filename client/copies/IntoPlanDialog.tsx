@@ -1,8 +1,9 @@
 /** Rows of other plans into the open one, step by step: which plans and where to, then which of their rows (SPEC GB6). */
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import { UNASSIGNED } from '../../shared/plan/tree.ts'
-import { useAct } from '../act.ts'
+import { newAct } from '../act.ts'
 import type { Api, Department, PlanSummary } from '../api.ts'
+import { useKept } from '../plan/kept.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
 import { Dialog, DialogBody } from '../ui/Dialog.tsx'
@@ -40,7 +41,8 @@ export const IntoPlanDialog = (props: IntoPlanDialogProps) => (
 const Asking = (props: IntoPlanDialogProps) => {
   const { api, session, onClose } = props
   const text = useText()
-  const [busy, setBusy] = useState(false)
+  // What the page before began ends here, when another session takes its place (SPEC EP17).
+  const [busy, setBusy] = useKept('gather.into.busy', () => false)
   const { asked, again } = useAsked(useCallback(() => api.plans(), [api]))
   return (
     <Dialog title={text('gather.into.title')} open onClose={onClose} size="wide" dismissable={!busy}>
@@ -91,8 +93,8 @@ interface ChosenProps extends IntoPlanDialogProps {
 /** Puts the rows in, and says what came and what stayed behind. */
 const usePutting = ({ api, session, setBusy, onClose, onDone }: ChosenProps) => {
   const text = useText()
-  const [error, setError] = useState<unknown>(null)
-  const act = useAct()
+  const [error, setError] = useKept<unknown>('gather.into.error', () => null)
+  const [act] = useKept('gather.into.act', newAct)
   const put = async (body: object) => {
     setBusy(true)
     setError(null)
@@ -117,10 +119,10 @@ const Chosen = (props: ChosenProps) => {
   const { api, session, departments, plans, busy, onClose } = props
   const text = useText()
   const places = usePlaces(session)
-  const [step, setStep] = useState<1 | 2>(1)
-  const [place, setPlace] = useState(() => firstOf(places, props.into))
-  const [by, setBy] = useState<Way>('section')
-  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [step, setStep] = useKept<1 | 2>('gather.into.step', () => 1)
+  const [place, setPlace] = useKept('gather.into.place', () => firstOf(places, props.into))
+  const [by, setBy] = useKept<Way>('gather.into.by', () => 'section')
+  const [chosen, setChosen] = useKept<readonly string[]>('gather.into.plans', () => [])
   const chosenRows = useChosenRows()
   const { left, rows } = chosenRows
   const { put, error } = usePutting(props)

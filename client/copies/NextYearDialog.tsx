@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
+import { useKept } from '../plan/kept.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../ui/Dialog.tsx'
@@ -67,7 +68,7 @@ interface ChosenProps {
 
 const Chosen = ({ work, ready, onClose }: ChosenProps) => {
   const text = useText()
-  const [step, setStep] = useState<1 | 2>(1)
+  const [step, setStep] = useKept<1 | 2>('next-year.step', () => 1)
   const [yearIsWrong, setYearIsWrong] = useState(false)
   const { creating, updating, asked, preview } = ready
   // The year in the field is the one that is looked at.

@@ -1,8 +1,11 @@
 /** Asks the server what next year's plan would be, then makes it. Owns the calls, their cancelling, and what was chosen. */
-import { useCallback, useEffect, useState } from 'react'
-import { useAct } from '../act.ts'
+import { useCallback, useEffect } from 'react'
+import { newAct } from '../act.ts'
 import { createdSchema } from '../api-schemas.ts'
 import { type Api, ApiError } from '../api.ts'
+import { useKept } from '../plan/kept.ts'
+import { useStore } from '../plan/use-plan.ts'
+import { type Value, createValue } from '../sync/store.ts'
 import { type Choice, bodyOf, firstChoice } from './choice.ts'
 import { type Preview, previewSchema } from './schemas.ts'
 
@@ -32,17 +35,25 @@ export interface NextYear {
   create: () => Promise<void>
 }
 
+/** Kept where another session takes the page's place (SPEC EP17), with what becomes of what was begun under the one before. */
+const useKeptState = (key: string) => {
+  const [value] = useKept<Value<NextYearState>>(key, () => createValue<NextYearState>({ kind: 'loading' }))
+  const set = useCallback(
+    (change: (before: NextYearState) => NextYearState) => value.set(change(value.get())),
+    [value],
+  )
+  return [useStore(value), set] as const
+}
+
 const pathOf = (planId: string) => `/api/plans/${encodeURIComponent(planId)}`
 
-export const useNextYear = (
-  api: Api,
-  planId: string,
-  onCreated: (id: string, year: number) => void,
-): NextYear => {
-  const [state, setState] = useState<NextYearState>({ kind: 'loading' })
-  const act = useAct()
-  /** A number of its own for every question: the same year can be asked twice. */
-  const [asked, setAsked] = useState<{ year: number | null; time: number }>({ year: null, time: 0 })
+type SetState = ReturnType<typeof useKeptState>[1]
+
+/** The question that was asked last, and the way to ask another: an object of its own for each, as the same year can be asked twice. */
+const useAsking = (api: Api, planId: string, setState: SetState) => {
+  const [asked, setAsked] = useKept<{ year: number | null }>(`next-year.asked ${planId}`, () => ({
+    year: null,
+  }))
   useEffect(() => {
     const running = new AbortController()
     const query = asked.year === null ? '' : `?year=${asked.year}`
@@ -57,11 +68,23 @@ export const useNextYear = (
         )
       })
     return () => running.abort()
-  }, [api, planId, asked])
-  const edit = useCallback((change: (ready: Ready) => Partial<Ready>) => {
-    setState((before) => (before.kind === 'ready' ? { ...before, ...change(before) } : before))
-  }, [])
-  const ask = (year: number | null) => setAsked(({ time }) => ({ year, time: time + 1 }))
+  }, [api, planId, asked, setState])
+  return [asked, (year: number | null) => setAsked({ year })] as const
+}
+
+export const useNextYear = (
+  api: Api,
+  planId: string,
+  onCreated: (id: string, year: number) => void,
+): NextYear => {
+  const [state, setState] = useKeptState(`next-year ${planId}`)
+  const [asked, ask] = useAsking(api, planId, setState)
+  const [act] = useKept(`next-year.act ${planId}`, newAct)
+  const edit = useCallback(
+    (change: (ready: Ready) => Partial<Ready>) =>
+      setState((before) => (before.kind === 'ready' ? { ...before, ...change(before) } : before)),
+    [setState],
+  )
   const askYear = (year: number, error: unknown = null) => {
     edit(() => ({ asked: year, updating: true, error }))
     ask(year)
@@ -85,7 +108,7 @@ export const useNextYear = (
   return {
     state,
     retry: () => {
-      setState({ kind: 'loading' })
+      setState(() => ({ kind: 'loading' }))
       ask(asked.year)
     },
     askYear: (year) => askYear(year),

@@ -37,7 +37,7 @@ const Creating = ({ api, file, onClose, onCreated }: ImportDialogProps) => {
     },
     [api, act, onCreated],
   )
-  const work = useImport(read, file, create)
+  const work = useImport('import', read, file, create)
   const words = { confirm: text('exchange.create'), doing: text('exchange.creating') }
   return <ImportSteps {...{ title: text('exchange.title'), work, words, onClose }} />
 }

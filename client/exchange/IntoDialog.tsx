@@ -2,10 +2,11 @@
  * Rows of a file into a section of the open plan. Owns the order: an edition of the plan as it is, then all rows as one step
  * of the author's, in the document that everybody has open. What may be written the server decides, as for every edit.
  */
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { insertRows } from '../../shared/plan/insert-rows.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import { type Api, ApiError } from '../api.ts'
+import { useKept } from '../plan/kept.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
 import { showToast } from '../ui/toast.ts'
@@ -45,7 +46,7 @@ const readOf = (state: ImportState): PlanJson | null =>
   state.kind === 'preview' || state.kind === 'creating' ? state.read.plan : null
 
 /** The columns that the reader chose, over those that their names tell. */
-const useChoices = (session: PlanSession, mayAdd: boolean) => {
+const useChoices = (session: PlanSession, section: string, mayAdd: boolean) => {
   const view = usePlanPart(session, ({ columns }) => columns)
   const plan = useMemo(
     () =>
@@ -54,14 +55,20 @@ const useChoices = (session: PlanSession, mayAdd: boolean) => {
         .map(({ id, title }) => ({ id, title })),
     [view],
   )
-  const [chosen, setChosen] = useState<Choices>(new Map())
+  const [chosen, setChosen] = useKept<Choices>(`into.choices ${section}`, () => new Map())
   const choicesFor = (read: PlanJson): Choices => matchColumns(ownColumns(read), plan, mayAdd, chosen)
   const choose = (read: PlanJson, choices: Choices) => setChosen(lastingChoices(ownColumns(read), choices))
   return { plan, choicesFor, choose }
 }
 
-/** Writes the rows; throws where the section is gone or not one's own any more. */
+const CONFLICT = 409
+
+/**
+ * Writes the rows; throws where the section is gone or not one's own any more, and where another session has taken this one's
+ * place: what is written into its document reaches nobody (SPEC RX3).
+ */
 const insert = (session: PlanSession, section: string, read: PlanJson, choices: Choices): string => {
+  if (session.editing.doc.isDestroyed) throw new ApiError('source-moved', CONFLICT)
   const rights = session.rights.get()
   const [first] = rights.may('rows.edit', section)
     ? asOneStep(session, section, () => insertRows(session.editing, insertionOf(section, read, choices)))
@@ -96,7 +103,7 @@ const Inserting = ({ api, session, planId, section, onClose, onDone }: IntoDialo
   const text = useText()
   const mayAdd = useStore(session.rights).may('columns.edit')
   const name = usePlanPart(session, ({ sections }) => sections.find(({ id }) => id === section)?.title ?? '')
-  const { plan, choicesFor, choose } = useChoices(session, mayAdd)
+  const { plan, choicesFor, choose } = useChoices(session, section, mayAdd)
   const read = useReading(api, planId)
   const finish = async ({ read: { plan: shown } }: Shown): Promise<void> => {
     await api.keepBeforeImport(planId)
@@ -104,7 +111,7 @@ const Inserting = ({ api, session, planId, section, onClose, onDone }: IntoDialo
     showToast({ text: text('into.done', { count: rowsFor(shown).length }) })
     onDone(first)
   }
-  const work = useImport(read, null, finish)
+  const work = useImport(`into ${section}`, read, null, finish)
   const shown = readOf(work.state)
   const count = shown ? rowsFor(shown).length : 0
   const words = { confirm: text('into.insert', { count }), doing: text('into.inserting') }
