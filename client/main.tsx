@@ -39,6 +39,10 @@ const inbox = createInbox(api.call, {
   page: document,
   locale: () => preferences.get().locale,
   later: (work) => void setTimeout(work, INBOX_AFTER_MS),
+  after: (ms, work) => {
+    const timer = setTimeout(work, ms)
+    return () => clearTimeout(timer)
+  },
 })
 const mishap = takeMishap(window)
 const router = createRouter(window)

@@ -34,7 +34,14 @@ export interface InboxWorld {
   page: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>
   locale: () => string
   later: (work: () => void) => void
+  /** Does it after so many milliseconds, unless the returned function is called. */
+  after: (ms: number, work: () => void) => () => void
 }
+
+/** A line that the browser gave up (it does so where something else answers, as a proxy of a server that starts) is taken again so soon, */
+const FIRST_PAUSE_MS = 5_000
+/** later each time, and after so long at most. */
+const LONGEST_PAUSE_MS = 5 * 60_000
 
 /** The number of unread notices in an event's data; null where it is none. */
 const unreadOf = (data: unknown): number | null => {
@@ -46,13 +53,18 @@ const unreadOf = (data: unknown): number | null => {
   }
 }
 
+/** `EventSource.CLOSED`. */
+const CLOSED = 2
+
 export const createInbox = (call: Call, world: InboxWorld): Inbox => {
   const value = createValue<InboxState>({ unread: 0, version: 0 }, sameFields)
   const heard = (unread: number) => value.set({ unread, version: value.get().version + 1 })
   const learn = (unread: number) => value.set({ ...value.get(), unread })
-  const open = (): EventSource | null => {
+  const open = ({ onOpen, onGivenUp }: Record<'onOpen' | 'onGivenUp', () => void>): EventSource | null => {
     if (!world.EventSource) return null
     const line = new world.EventSource(`/api/inbox/live?lang=${world.locale()}`)
+    line.addEventListener('error', () => line.readyState === CLOSED && onGivenUp())
+    line.addEventListener('open', onOpen)
     line.addEventListener('inbox', ({ data }) => {
       const unread = unreadOf(data)
       if (unread !== null) heard(unread)
@@ -65,12 +77,21 @@ export const createInbox = (call: Call, world: InboxWorld): Inbox => {
     follow: () => {
       let line: EventSource | null = null
       let left = false
+      let pause = FIRST_PAUSE_MS
+      let stopWaiting = () => {}
       const look = () => {
+        stopWaiting()
         const isSeen = !left && world.page.visibilityState === 'visible'
-        if (isSeen && line?.readyState !== 0 && line?.readyState !== 1) line = open()
+        if (isSeen && line?.readyState !== 0 && line?.readyState !== 1) line = open({ onOpen, onGivenUp })
         if (isSeen) return
         line?.close()
         line = null
+      }
+      const onOpen = () => void (pause = FIRST_PAUSE_MS)
+      const onGivenUp = () => {
+        stopWaiting()
+        stopWaiting = world.after(pause, look)
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MS)
       }
       // The plan on this page comes first.
       world.later(look)

@@ -43,18 +43,23 @@ const reload = async (inbox: Inbox, loaded: number): Promise<Pick<InboxPage, 'no
   return { notices, next }
 }
 
+const withRead = (before: Notices, ids: ReadonlySet<string>, read: boolean): Notices =>
+  before.kind === 'ready'
+    ? { ...before, notices: before.notices.map((one) => (ids.has(one.id) ? { ...one, read } : one)) }
+    : before
+
 export const useNotices = (inbox: Inbox): NoticesSource => {
   const [state, setState] = useState<Notices>({ kind: 'loading' })
   const { version } = useStore(inbox)
   const newest = useRef(0)
-  const loaded = useRef(0)
+  const shown = useRef<readonly ShownNotice[]>([])
   useEffect(() => {
-    loaded.current = state.kind === 'ready' ? state.notices.length : 0
+    shown.current = state.kind === 'ready' ? state.notices : []
   }, [state])
   const [round, setRound] = useState(0)
   useEffect(() => {
     const mine = (newest.current += 1)
-    reload(inbox, loaded.current).then(
+    reload(inbox, shown.current.length).then(
       (fresh) => {
         if (mine === newest.current) setState({ kind: 'ready', ...fresh, asOf: new Date() })
       },
@@ -76,16 +81,17 @@ export const useNotices = (inbox: Inbox): NoticesSource => {
   }, [inbox, next])
   const read = useCallback(
     async (ids: readonly string[] | null) => {
-      const isMeant = ({ id }: ShownNotice) => ids === null || ids.includes(id)
-      setState((before) =>
-        before.kind === 'ready'
-          ? {
-              ...before,
-              notices: before.notices.map((one) => (isMeant(one) ? { ...one, read: true } : one)),
-            }
-          : before,
+      const unread = shown.current.filter(
+        ({ id, read: isRead }) => !isRead && (ids === null || ids.includes(id)),
       )
-      await inbox.markRead(ids === null ? { all: true } : { ids })
+      const marked = new Set(unread.map(({ id }) => id))
+      setState((before) => withRead(before, marked, true))
+      try {
+        await inbox.markRead(ids === null ? { all: true } : { ids })
+      } catch (error) {
+        setState((before) => withRead(before, marked, false))
+        throw error
+      }
     },
     [inbox],
   )

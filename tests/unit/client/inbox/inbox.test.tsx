@@ -60,17 +60,22 @@ const world = (answers: Answers = {}) => {
   Line.open = []
   const page = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState })
   const { api, sent } = apiAnswering(answers)
+  const waits: { ms: number; work: () => void }[] = []
   const inbox = createInbox(api.call, {
     EventSource: Line as unknown as typeof EventSource,
     page: page as unknown as Document,
     locale: () => 'ru',
     later: (work) => work(),
+    after: (ms, work) => {
+      waits.push({ ms, work })
+      return () => void waits.splice(0)
+    },
   })
   const look = (state: DocumentVisibilityState) => {
     page.visibilityState = state
     page.dispatchEvent(new Event('visibilitychange'))
   }
-  return { inbox, sent, look }
+  return { inbox, sent, look, waits }
 }
 
 let remove = async () => {}
@@ -105,6 +110,48 @@ test('[IB10] a page holds one line while it is looked at, takes another after a 
   expect([Line.open.length, Line.open[2]?.readyState]).toEqual([3, 2])
   // Nothing is left for whoever comes in next.
   expect(inbox.get()).toEqual({ unread: 0, version: 0 })
+})
+
+test('[IB19] a line that the browser gave up is taken again by itself, after a pause that grows until one opens', () => {
+  const { inbox, look, waits } = world()
+  const leave = inbox.follow()
+  const giveUp = () => {
+    const line = Line.open.at(-1)
+    if (line) line.readyState = 2
+    line?.dispatchEvent(new Event('error'))
+  }
+  const pauses = () => waits.splice(0).map(({ ms, work }) => (work(), ms))
+  giveUp()
+  const [first = 0] = pauses()
+  expect(Line.open).toHaveLength(2)
+  giveUp()
+  const [second = 0] = pauses()
+  expect([second > first, Line.open.length]).toEqual([true, 3])
+  // One that is being tried by the browser itself is left to it.
+  Line.open.at(-1)?.dispatchEvent(new Event('error'))
+  expect(waits).toEqual([])
+  Line.open.at(-1)?.dispatchEvent(new Event('open'))
+  giveUp()
+  expect(waits.map(({ ms }) => ms)).toEqual([first])
+  // Nobody waits for a page that nobody looks at.
+  look('hidden')
+  expect(waits).toEqual([])
+  leave()
+})
+
+test('[IB19] notices that the server did not hear to be read are shown unread again', async () => {
+  const notices = [notice('n1'), notice('n2', { read: true })]
+  const { inbox } = world({ 'GET /api/inbox?limit=50': [200, { notices, unread: 1, next: null }] })
+  const container = await drawn(
+    <InboxWords>
+      <Panel inbox={inbox} hasSettings onClose={() => {}} />
+    </InboxWords>,
+  )
+  const unread = () => [...container.querySelectorAll<HTMLElement>('[data-read=false]')]
+  expect(unread()).toHaveLength(1)
+  const all = container.querySelector<HTMLElement>(`button[aria-label="${ru('inbox.readAll')}"]`)
+  await act(async () => all?.click())
+  expect(unread().map(({ dataset }) => dataset.notice)).toEqual(['n1'])
 })
 
 test('[IB16] notices stand by plan, the one with the latest news first, and in it by day', () => {
@@ -204,6 +251,7 @@ test('[IB16] what was loaded of older ones stays without a gap when something co
       page: document,
       locale: () => 'ru',
       later: (work) => work(),
+      after: () => () => {},
     },
   )
   Line.open = []

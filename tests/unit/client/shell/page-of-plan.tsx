@@ -31,7 +31,12 @@ const deafWindow = {
 
 const services = (answers: Parameters<typeof apiAnswering>[0]): Services => {
   const { api } = apiAnswering(answers)
-  const inbox = createInbox(api.call, { page: document, locale: () => 'ru', later: () => {} })
+  const inbox = createInbox(api.call, {
+    page: document,
+    locale: () => 'ru',
+    later: () => {},
+    after: () => () => {},
+  })
   const account = createAccount(api, { read: () => null, write: () => {} })
   // As much of them as the page of a plan takes.
   return { api, account, inbox, router: createRouter(deafWindow) } as unknown as Services
