@@ -17,12 +17,21 @@ import type { AskProps } from './dialogs.tsx'
 import { useLoading, useTask } from './use-task.ts'
 import styles from './versions.module.css'
 
+export interface ApprovalDraft {
+  ground: string
+  /** '' for none. */
+  date: string
+}
+
 export interface ApproveDialogProps extends AskProps {
   version: Version
   /** Number of the last approved version; null where there is none. */
   since: number | null
   /** Sections that nobody accepted; null where nobody has signed any. */
   unaccepted: readonly { title: string; state: SignOffState }[] | null
+  /** What is written here; its user keeps it while the changes are looked at. */
+  draft: ApprovalDraft
+  onDraft: (draft: ApprovalDraft) => void
   /** Shows them in the plan. */
   onSeeChanges: () => void
 }
@@ -77,14 +86,15 @@ const Reviewed = ({ value, since, onSee }: { value: Review; since: number | null
 }
 
 export const ApproveDialog = (props: ApproveDialogProps) => {
-  const { version, since, unaccepted, calls, onClose, onDone, onSeeChanges } = props
+  const { version, since, unaccepted, draft, onDraft, calls, onClose, onDone, onSeeChanges } = props
   const { number, hash } = version
   const text = useText()
   const task = useTask(props.onRefused)
-  const [ground, setGround] = useKept(`approve.ground ${number}`, () => '')
-  const [date, setDate] = useKept(`approve.date ${number}`, () => '')
   const [act] = useKept(`approve.act ${number}`, newAct)
-  const [reviewed] = useLoading(useCallback(() => review(calls, number, since), [calls, number, since]))
+  const { ground, date } = draft
+  const [reviewed, again] = useLoading(
+    useCallback(() => review(calls, number, since), [calls, number, since]),
+  )
   const approve = async () => {
     await calls.approve(number, { ground, date: date === '' ? null : date, hash }, act)
     showToast({ text: text('versions.approve.done', { number }) })
@@ -97,6 +107,8 @@ export const ApproveDialog = (props: ApproveDialogProps) => {
       action={text('versions.approve.action')}
       task={reviewed.kind === 'failed' ? { ...task, failure: task.failure ?? reviewed.error } : task}
       onClose={onClose}
+      ready={reviewed.kind === 'ready'}
+      onRetry={reviewed.kind === 'failed' ? again : null}
       onSubmit={() => reviewed.kind === 'ready' && task.run(approve)}
     >
       {reviewed.kind === 'loading' && <Spinner />}
@@ -107,12 +119,17 @@ export const ApproveDialog = (props: ApproveDialogProps) => {
           label={text('versions.approve.ground')}
           hint={text('versions.approve.ground.hint')}
           value={ground}
-          onChange={setGround}
+          onChange={(next) => onDraft({ ground: next, date })}
           maxLength={500}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first field of what was just opened
           autoFocus
         />
-        <Field label={text('versions.approve.date')} type="date" value={date} onChange={setDate} />
+        <Field
+          label={text('versions.approve.date')}
+          type="date"
+          value={date}
+          onChange={(next) => onDraft({ ground, date: next })}
+        />
       </div>
       <p className={styles.small}>{text('versions.approve.words')}</p>
     </FieldsDialog>

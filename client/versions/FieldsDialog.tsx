@@ -13,6 +13,10 @@ export interface FieldsDialogProps extends Pick<DialogProps, 'title' | 'onClose'
   action: string
   look?: ButtonLook
   onSubmit: () => void
+  /** Whether it can be done: false while what it would do is not known, or is nothing (SPEC VX7). */
+  ready?: boolean
+  /** Asks again what could not be learned; null while nothing failed. */
+  onRetry?: (() => void) | null
   children: ReactNode
 }
 
@@ -21,6 +25,8 @@ export const FieldsDialog = ({
   action,
   look = 'main',
   onSubmit,
+  ready = true,
+  onRetry = null,
   children,
   ...frame
 }: FieldsDialogProps) => {
@@ -32,12 +38,16 @@ export const FieldsDialog = ({
         <DialogBody>
           <div className={styles.fields}>{children}</div>
         </DialogBody>
-        {task.failure !== null && <Banner tone="bad">{errorText(task.failure)}</Banner>}
+        {task.failure !== null && (
+          <Banner tone="bad" actions={onRetry && <Again onPress={onRetry} />}>
+            {errorText(task.failure)}
+          </Banner>
+        )}
         <DialogActions>
           <Button onPress={frame.onClose} isDisabled={task.busy}>
             {text('common.cancel')}
           </Button>
-          <Button type="submit" look={look} busy={task.busy}>
+          <Button type="submit" look={look} busy={task.busy} isDisabled={!ready}>
             {action}
           </Button>
         </DialogActions>
@@ -45,3 +55,10 @@ export const FieldsDialog = ({
     </Dialog>
   )
 }
+
+/** Asks again where something did not come. */
+export const Again = ({ onPress }: { onPress: () => void }) => (
+  <Button small onPress={onPress}>
+    {useText()('common.retry')}
+  </Button>
+)

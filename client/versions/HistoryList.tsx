@@ -5,6 +5,7 @@ import { useErrorText } from '../error-text.ts'
 import { Button } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
+import { Again } from './FieldsDialog.tsx'
 import type { Entry, EntryFilter, EntryPage, HistoryApi } from './history-api.ts'
 import { type Names, actWords, subjectWords } from './history-words.ts'
 import { hueOf } from './stops.ts'
@@ -19,6 +20,8 @@ export interface Entries {
   more: (() => void) | null
   /** Reads them anew. */
   refresh: () => void
+  /** Where not even the first page came. */
+  isLacking: boolean
 }
 
 /** The entries that fit, page by page. */
@@ -50,6 +53,7 @@ export const useEntries = (calls: HistoryApi, filter: EntryFilter): Entries => {
     error: first.kind === 'failed' ? first.error : task.failure,
     more: next === null ? null : () => task.run(readMore),
     refresh,
+    isLacking: first.kind === 'failed',
   }
 }
 
@@ -104,14 +108,15 @@ const byDay = (entries: readonly Entry[]): [day: string, entries: Entry[]][] => 
   return days
 }
 
-export interface HistoryListProps extends Omit<Entries, 'refresh'> {
+export interface HistoryListProps extends Entries {
   names: Names
   /** The moment that is shown (ISO 8601); '' for now. */
   at: string
   onChoose: (entry: Entry) => void
 }
 
-export const HistoryList = ({ entries, loading, error, more, names, at, onChoose }: HistoryListProps) => {
+export const HistoryList = (props: HistoryListProps) => {
+  const { entries, loading, error, more, refresh, isLacking, names, at, onChoose } = props
   const text = useText()
   const intl = useIntl()
   const errorText = useErrorText()
@@ -119,6 +124,7 @@ export const HistoryList = ({ entries, loading, error, more, names, at, onChoose
   return (
     <div aria-busy={loading}>
       {error !== null && <p className={styles.note}>{errorText(error)}</p>}
+      {isLacking && <Again onPress={refresh} />}
       {!loading && error === null && entries.length === 0 && (
         <p className={styles.note}>{text('history.list.empty')}</p>
       )}

@@ -2,6 +2,7 @@
  * The past of a plan in the place of the sheet: the line of time, the plan as it was, what changed. Owns which moment is
  * shown and what is asked; the parts draw themselves.
  */
+import { X } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
 import type { Api } from '../api.ts'
@@ -9,8 +10,10 @@ import { useErrorText } from '../error-text.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
 import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
 import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
 import { useText } from '../ui/use-text.ts'
+import { Again } from './FieldsDialog.tsx'
 import { HistoryFilters } from './HistoryFilters.tsx'
 import { type Entries, HistoryList, useEntries } from './HistoryList.tsx'
 import { HistoryTools } from './HistoryTools.tsx'
@@ -46,7 +49,21 @@ const History = (props: HistoryPageProps) => {
   const errorText = useErrorText()
   const calls = useMemo(() => createHistoryApi(api.call, session.planId), [api, session])
   const [timeline, refresh] = useLoading(calls.timeline)
-  if (timeline.kind === 'failed') return <Banner tone="bad">{errorText(timeline.error)}</Banner>
+  if (timeline.kind === 'failed') {
+    const ways = (
+      <>
+        <Again onPress={refresh} />
+        <Button small icon={<X />} onPress={props.onClose}>
+          {text('history.close')}
+        </Button>
+      </>
+    )
+    return (
+      <Banner tone="bad" actions={ways}>
+        {errorText(timeline.error)}
+      </Banner>
+    )
+  }
   if (timeline.kind === 'loading') return <SheetSkeleton label={text('history.loading')} />
   return <Past {...props} {...{ calls, refresh }} timeline={timeline.value} />
 }
@@ -107,6 +124,7 @@ const usePaper = (
     past,
     loading: moment.loading || (pending && error === null),
     error: moment.error ?? error,
+    again: moment.error === null ? null : moment.again,
   }
 }
 
@@ -185,12 +203,18 @@ interface DocumentProps {
   ask: (part: Part) => void
 }
 
-const Document = ({ paper: { redline, past, error }, sheet, mayRestore, ask }: DocumentProps) => {
+const Document = ({ paper: { redline, past, error, again }, sheet, mayRestore, ask }: DocumentProps) => {
   const text = useText()
   const errorText = useErrorText()
   const restoreRow = useCallback((row: string) => ask({ items: [row] }), [ask])
   const restoreSection = useCallback(({ id }: { id: string }) => ask({ sections: [id] }), [ask])
-  if (error !== null) return <Banner tone="bad">{errorText(error)}</Banner>
+  if (error !== null) {
+    return (
+      <Banner tone="bad" actions={again && <Again onPress={again} />}>
+        {errorText(error)}
+      </Banner>
+    )
+  }
   if (!redline || !sheet || !past) return <SheetSkeleton label={text('history.moment.loading')} />
   return (
     <RedPaper

@@ -27,8 +27,9 @@ export const MomentDialog = ({ calls, at, when, part, onClose, onDone }: MomentD
   const text = useText()
   const task = useTask()
   const act = useAct()
-  const [preview] = useLoading(useCallback(() => calls.preview(localIso(at), part), [calls, at, part]))
-  const isSame = preview.kind === 'ready' && preview.value.length === 0
+  const [preview, again] = useLoading(useCallback(() => calls.preview(localIso(at), part), [calls, at, part]))
+  // What it would do was seen, and it is something.
+  const isSeen = preview.kind === 'ready' && preview.value.length > 0
   const restore = async () => {
     await calls.restore(localIso(at), part, act)
     showToast({ text: text('history.restored') })
@@ -42,7 +43,9 @@ export const MomentDialog = ({ calls, at, when, part, onClose, onDone }: MomentD
       task={preview.kind === 'failed' ? { ...task, failure: task.failure ?? preview.error } : task}
       size="narrow"
       onClose={onClose}
-      onSubmit={() => preview.kind === 'ready' && !isSame && task.run(restore)}
+      ready={isSeen}
+      onRetry={preview.kind === 'failed' ? again : null}
+      onSubmit={() => isSeen && task.run(restore)}
     >
       <p>{text('history.ask.words')}</p>
       {preview.kind === 'loading' && <Spinner />}

@@ -15,6 +15,7 @@ import { Button } from '../ui/Button.tsx'
 import { FileLink } from '../ui/FileLink.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { SheetSkeleton } from '../ui/SheetSkeleton.tsx'
+import { Spinner } from '../ui/Spinner.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
@@ -86,12 +87,24 @@ const useRestoring = (
   const text = useText()
   const errorText = useErrorText()
   const may = useStore(session.rights).may('versions.restore') && to === null
-  return useMemo(() => {
-    const restore = (part: Part, done: string) =>
-      calls.restore(from, part, act).then(
-        () => showToast({ text: done }),
-        (error: unknown) => showToast({ text: errorText(error), tone: 'bad' }),
-      )
+  // One at a time: a second press while the first is under way would bring it back once more (SPEC VX8).
+  const [busy, setBusy] = useState(false)
+  const running = useRef(false)
+  const ways = useMemo(() => {
+    const restore = async (part: Part, done: string) => {
+      if (running.current) return
+      running.current = true
+      setBusy(true)
+      try {
+        await calls.restore(from, part, act)
+        showToast({ text: done })
+      } catch (error) {
+        showToast({ text: errorText(error), tone: 'bad' })
+      } finally {
+        running.current = false
+        setBusy(false)
+      }
+    }
     if (!may) return {}
     return {
       onRestore: (row: string) => void restore({ items: [row] }, text('versions.restore.row.done')),
@@ -99,6 +112,7 @@ const useRestoring = (
         void restore({ sections: [id] }, text('history.restored')),
     }
   }, [calls, may, from, act, text, errorText])
+  return { ways, busy }
 }
 
 const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
@@ -112,7 +126,7 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
   const { sheet, count, step } = useRedSteps(page, redline, { of: pairOf(comparison), onlyChanges })
   // What is restored after the draft has changed is meant anew.
   const act = useMemo(() => (redline === null ? undefined : newAct()), [redline])
-  const restoring = useRestoring(calls, session, comparison, act)
+  const { ways, busy } = useRestoring(calls, session, comparison, act)
   useEffect(() => {
     page.current?.focus({ preventScroll: true })
     // The sheet's place says nothing here.
@@ -123,7 +137,7 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
       <Tools
         comparison={comparison}
         planId={session.planId}
-        {...{ count, step, calls, onlyChanges, setOnlyChanges, onClose }}
+        {...{ count, step, calls, busy, onlyChanges, setOnlyChanges, onClose }}
       />
       {sides.kind === 'loading' && <SheetSkeleton label={text('redline.loading')} />}
       {sides.kind === 'failed' && (
@@ -138,7 +152,7 @@ const Compared = ({ api, session, comparison, onClose }: RedlineProps) => {
           {errorText(sides.error)}
         </Banner>
       )}
-      {redline && sheet && <RedPaper {...{ redline, sheet }} label={text('redline.edited')} {...restoring} />}
+      {redline && sheet && <RedPaper {...{ redline, sheet }} label={text('redline.edited')} {...ways} />}
     </section>
   )
 }
@@ -149,6 +163,8 @@ interface ToolsProps {
   comparison: Comparison
   /** Null while it is not known. */
   count: number | null
+  /** Something comes back into the draft. */
+  busy: boolean
   onlyChanges: boolean
   setOnlyChanges: (only: boolean) => void
   step: (by: 1 | -1) => void
@@ -159,6 +175,7 @@ const Tools = ({
   calls,
   planId,
   comparison,
+  busy,
   count,
   onlyChanges,
   setOnlyChanges,
@@ -177,7 +194,10 @@ const Tools = ({
     <div className={styles.tools}>
       <h2 className={styles.title}>{title}</h2>
       <div className={styles.steps}>
-        <output className={styles.count}>{count !== null && text('redline.count', { count })}</output>
+        {busy && <Spinner />}
+        <output className={styles.count}>
+          {busy ? text('redline.restoring') : count !== null && text('redline.count', { count })}
+        </output>
         <IconButton label={text('redline.previous')} small onPress={() => step(-1)} isDisabled={!count}>
           <ArrowUp />
         </IconButton>

@@ -12,7 +12,7 @@ import { unaccepted } from '../plan/sign-offs.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
 import { useText } from '../ui/use-text.ts'
-import { ApproveDialog } from './ApproveDialog.tsx'
+import { type ApprovalDraft, ApproveDialog } from './ApproveDialog.tsx'
 import { VersionWords } from './VersionWords.tsx'
 import { type VersionAction, VersionLine } from './VersionLine.tsx'
 import { type Version, createVersionsApi } from './api.ts'
@@ -241,7 +241,13 @@ interface AskProps {
   onRefused: () => void
 }
 
+const NO_DRAFT: ApprovalDraft = { ground: '', date: '' }
+
+/** What was typed of an approval while its changes are looked at; who closes the question keeps nothing. */
+const useApprovalDraft = () => useKept('approve.draft', () => ({ of: 0, written: NO_DRAFT }))
+
 const Ask = ({ asked, session, versions, onCompare, ...rest }: AskProps) => {
+  const [draft, setDraft] = useApprovalDraft()
   if (asked === null) return null
   if (asked.kind === 'keep') return <KeepDialog {...rest} />
   if (asked.kind === 'offer') {
@@ -257,9 +263,16 @@ const Ask = ({ asked, session, versions, onCompare, ...rest }: AskProps) => {
     rest.onClose()
     if (since !== null) onCompare({ from: since, to: version.number })
   }
+  const close = () => {
+    setDraft({ of: 0, written: NO_DRAFT })
+    rest.onClose()
+  }
   return (
     <ApproveDialog
       {...rest}
+      onClose={close}
+      draft={draft.of === version.number ? draft.written : NO_DRAFT}
+      onDraft={(written) => setDraft({ of: version.number, written })}
       unaccepted={unaccepted(session)}
       version={version}
       since={since}

@@ -1,5 +1,5 @@
 /** The small questions about versions: keep one, withdraw an approval, open the next draft, restore. Own their fields. */
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import type { MessageKey } from '../../shared/i18n/messages.ts'
 import { newAct, useAct } from '../act.ts'
 import { useKept } from '../plan/kept.ts'
@@ -86,7 +86,9 @@ export const WithdrawDialog = (props: About) => {
   const task = useTask(props.onRefused)
   const done = useDone(props)
   const [reason, setReason] = useKept('withdraw.reason', () => '')
+  const [tried, setTried] = useState(false)
   const { version, calls, onClose } = props
+  const isMissing = reason.trim() === ''
   const withdraw = async () => {
     await calls.withdraw(version.number, reason)
     done(text('versions.withdraw.done'))
@@ -99,13 +101,17 @@ export const WithdrawDialog = (props: About) => {
       task={task}
       size="narrow"
       onClose={onClose}
-      onSubmit={() => reason.trim() !== '' && task.run(withdraw)}
+      onSubmit={() => {
+        setTried(true)
+        if (!isMissing) task.run(withdraw)
+      }}
     >
       <p>{text('versions.withdraw.words')}</p>
       <Field
         label={text('versions.withdraw.reason')}
         value={reason}
         onChange={setReason}
+        error={tried && isMissing ? text('versions.withdraw.reason.missing') : null}
         isRequired
         maxLength={500}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- the first field of what was just opened
@@ -179,7 +185,7 @@ export const RestoreDialog = (props: About) => {
   const { version, calls, onClose } = props
   const { number } = version
   const act = useAct()
-  const [preview] = useLoading(useCallback(() => calls.previewRestore(number), [calls, number]))
+  const [preview, again] = useLoading(useCallback(() => calls.previewRestore(number), [calls, number]))
   // What it would do was seen, and it is something.
   const isSeen = preview.kind === 'ready' && preview.value.length > 0
   const restore = async () => {
@@ -193,6 +199,8 @@ export const RestoreDialog = (props: About) => {
       task={preview.kind === 'failed' ? { ...task, failure: task.failure ?? preview.error } : task}
       size="narrow"
       onClose={onClose}
+      ready={isSeen}
+      onRetry={preview.kind === 'failed' ? again : null}
       onSubmit={() => isSeen && task.run(restore)}
     >
       <p>{text('versions.restore.words')}</p>

@@ -1,5 +1,5 @@
 /** The plan at a stop, fetched a moment after the handle came to rest there, and kept. Owns waiting, giving up and failing alone. */
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import type { HistoryApi } from './history-api.ts'
 import type { Stop } from './stops.ts'
@@ -9,6 +9,8 @@ export interface ShownMoment {
   plan: PlanJson | null
   loading: boolean
   error: unknown
+  /** Asks again for what did not come. */
+  again: () => void
 }
 
 /** While the handle moves on, nothing is asked for. */
@@ -24,6 +26,11 @@ const withPlan = (kept: Kept, at: string, plan: PlanJson): Kept =>
 export const useMoment = (calls: HistoryApi, stop: Stop | undefined): ShownMoment => {
   const [kept, setKept] = useState<Kept>(() => new Map())
   const [failed, setFailed] = useState<{ at: string; error: unknown } | null>(null)
+  const [time, setTime] = useState(0)
+  const again = useCallback(() => {
+    setFailed(null)
+    setTime((count) => count + 1)
+  }, [])
   const at = stop?.kind === 'now' ? '' : (stop?.at ?? '')
   const isKept = at === '' || kept.has(at)
   useEffect(() => {
@@ -40,9 +47,9 @@ export const useMoment = (calls: HistoryApi, stop: Stop | undefined): ShownMomen
       left.abort()
       clearTimeout(timer)
     }
-  }, [calls, at, isKept])
-  if (at === '') return { plan: null, loading: false, error: null }
+  }, [calls, at, isKept, time])
+  if (at === '') return { plan: null, loading: false, error: null, again }
   const latest = [...kept.values()].at(-1) ?? null
   const error = failed?.at === at && !isKept ? failed.error : null
-  return { plan: kept.get(at) ?? latest, loading: !isKept && error === null, error }
+  return { plan: kept.get(at) ?? latest, loading: !isKept && error === null, error, again }
 }

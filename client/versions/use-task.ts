@@ -18,7 +18,7 @@ const taken = <T>(before: Read<T>, next: Read<T>): Read<T> =>
 export const useLoading = <T>(load: () => Promise<T>): [Loading<T>, () => void] => {
   const [state, setState] = useState<Read<T>>({ of: load, now: { kind: 'loading' } })
   const newest = useRef(0)
-  const refresh = useCallback(() => {
+  const read = useCallback(() => {
     const mine = (newest.current += 1)
     const take = (now: Loading<T>) => {
       if (mine === newest.current) setState((before) => taken(before, { of: load, now }))
@@ -29,9 +29,14 @@ export const useLoading = <T>(load: () => Promise<T>): [Loading<T>, () => void] 
     )
   }, [load])
   useEffect(() => {
-    refresh()
+    read()
     return () => void (newest.current += 1)
-  }, [refresh])
+  }, [read])
+  const refresh = useCallback(() => {
+    // Trying again is seen.
+    setState((before) => (before.now.kind === 'failed' ? { of: load, now: { kind: 'loading' } } : before))
+    read()
+  }, [load, read])
   return [state.of === load ? state.now : { kind: 'loading' }, refresh]
 }
 

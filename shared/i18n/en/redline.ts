@@ -46,6 +46,7 @@ export const redlineEn = {
   'versions.withdraw.words':
     'The version is kept, but no longer counts as approved. Who withdrew it, when and why stays on record.',
   'versions.withdraw.reason': 'Reason',
+  'versions.withdraw.reason.missing': 'Say why the approval is withdrawn.',
   'versions.withdraw.action': 'Withdraw',
   'versions.withdraw.done': 'The approval is withdrawn',
   'versions.approve.title': 'Approve version {number}',
@@ -83,6 +84,7 @@ export const redlineEn = {
   'redline.title': 'Changes: {from} → {to}',
   'redline.draft': 'draft',
   'redline.version': 'version {number}',
+  'redline.restoring': 'Bringing it back…',
   'redline.count': '{count, plural, =0 {No changes} one {# change} other {# changes}}',
   'redline.only': 'Changes only',
   'redline.next': 'Next change (Alt+↓)',

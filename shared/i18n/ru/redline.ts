@@ -47,6 +47,7 @@ export const redlineRu = {
   'versions.withdraw.words':
     'Редакция сохранится, но утверждённой считаться не будет. Кто, когда и почему отозвал утверждение, останется в журнале.',
   'versions.withdraw.reason': 'Причина',
+  'versions.withdraw.reason.missing': 'Напишите, почему утверждение отзывается.',
   'versions.withdraw.action': 'Отозвать',
   'versions.withdraw.done': 'Утверждение отозвано',
   'versions.approve.title': 'Утвердить редакцию {number}',
@@ -87,6 +88,7 @@ export const redlineRu = {
   'redline.title': 'Изменения: {from} → {to}',
   'redline.draft': 'черновик',
   'redline.version': 'редакция {number}',
+  'redline.restoring': 'Возвращаем…',
   'redline.count':
     '{count, plural, =0 {Изменений нет} one {# изменение} few {# изменения} many {# изменений} other {# изменения}}',
   'redline.only': 'Только изменения',

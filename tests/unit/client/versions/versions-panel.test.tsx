@@ -7,7 +7,7 @@ import { PlanVersions, useVersions } from '../../../../client/shell/PlanVersions
 import { planDoc } from '../../../support/drafts.ts'
 import { identityOf } from '../../../support/identities.ts'
 import { ru } from '../../../support/words.ts'
-import { chooseInMenu, click, openMenu, text } from '../people/hands.ts'
+import { chooseInMenu, click, inputOf, openMenu, text, write } from '../people/hands.ts'
 import { apiAnswering } from '../people/samples.ts'
 import { draw } from '../presence/support.tsx'
 import { type TestSession, sessionOf } from '../table/support.ts'
@@ -109,4 +109,52 @@ test('[VX6] the list is read again when it is opened or looked at again and afte
   await act(async () => void document.dispatchEvent(new Event('visibilitychange')))
   await settle()
   expect(text()).toContain('Четвёртая')
+})
+
+const buttonOf = (words: string) => {
+  const all = [...document.querySelectorAll('button')]
+  return all.find(({ textContent }) => textContent === words)
+}
+
+test('[VX7] a question whose preview failed says so, cannot be answered, and is asked again by a button', async () => {
+  const restore = 'POST /api/plans/p1/versions/1/restore'
+  const answers: Answers = { [LIST]: [200, { versions: [editionOf(1, 'Первая')] }] }
+  await opened(answers)
+  await openMenu(ru('versions.menu', { name: 'Первая' }))
+  await chooseInMenu(ru('versions.restore'))
+  await settle()
+  expect(text()).toContain(ru('error.network'))
+  expect(buttonOf(ru('versions.restore.action'))?.disabled).toBe(true)
+  answers[restore] = [200, { changes: [{ kind: 'added', subject: 'item' }] }]
+  await press(ru('common.retry'))
+  expect(buttonOf(ru('versions.restore.action'))?.disabled).toBe(false)
+})
+
+test('[VX7] who withdraws an approval without a reason is told at the field', async () => {
+  const approved = { ...editionOf(1, 'Первая'), state: 'approved' }
+  const sent = await opened({ [LIST]: [200, { versions: [approved] }] })
+  await openMenu(ru('versions.menu', { name: 'Первая' }))
+  await chooseInMenu(ru('versions.withdraw'))
+  await settle()
+  await press(ru('versions.withdraw.action'))
+  expect(text()).toContain(ru('versions.withdraw.reason.missing'))
+  expect(sent.some(({ call }) => call.startsWith('DELETE'))).toBe(false)
+})
+
+test('[VX7] the ground of an approval stays written while its changes are looked at, and ends with the question', async () => {
+  const first = { ...editionOf(1, 'Первая'), state: 'approved' }
+  const versions = [first, { ...editionOf(2, 'Вторая'), cause: 'offer' }]
+  await opened({
+    [LIST]: [200, { versions }],
+    'GET /api/plans/p1/changes?from=1&to=2': [200, { amendments: [], changes: [] }],
+  })
+  const ground = () => inputOf(ru('versions.approve.ground')).value
+  await press(ru('versions.approve'))
+  await write(inputOf(ru('versions.approve.ground')), 'Приказ № 7')
+  await press(ru('versions.approve.see'))
+  await press(ru('versions.approve'))
+  expect(ground()).toBe('Приказ № 7')
+  await press(ru('common.cancel'))
+  await press(ru('versions.approve'))
+  expect(ground()).toBe('')
 })
