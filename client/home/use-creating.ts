@@ -1,5 +1,5 @@
 /** Making a new plan: the sample, or one that a dialog asks about. Owns which is under way and what went wrong. */
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useAct } from '../act.ts'
 import type { Api } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
@@ -28,11 +28,18 @@ export const useCreating = (api: Api, onOpen: (planId: string) => void): Creatin
   const act = useAct()
   const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState<Creating['busy']>(null)
+  const isHere = useRef(true)
+  useEffect(() => {
+    isHere.current = true
+    return () => void (isHere.current = false)
+  }, [])
   const make = useCallback(
     async (what: 'sample' | 'plan', call: () => Promise<string>) => {
       setBusy(what)
       try {
-        onOpen(await call())
+        const made = await call()
+        // Whoever has gone on meanwhile is not taken along: it is in the list.
+        if (isHere.current) onOpen(made)
       } finally {
         setBusy(null)
       }

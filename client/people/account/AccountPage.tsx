@@ -44,6 +44,10 @@ const Account = ({ api, me, departments, onChanged, onLeave, onAway }: AccountPa
   const attempt = useAttempt()
   const mine = useLoaded(useCallback(() => calls.myself(), [calls]))
   usePageTitle('account.title')
+  // Which address is mine decides what the form asks (SPEC PX18).
+  const changed = async () => {
+    await Promise.all([mine.refresh(), onChanged()])
+  }
   const account = mine.state.kind === 'ready' ? mine.state.value : null
   return (
     <div className={paper.page}>
@@ -58,9 +62,7 @@ const Account = ({ api, me, departments, onChanged, onLeave, onAway }: AccountPa
       </Part>
       <Part title={text('account.name.title')}>
         <Sheet source={mine} lines={3}>
-          {(mine, asOf) => (
-            <NameForm calls={calls} me={me} account={mine} asOf={asOf} onChanged={onChanged} />
-          )}
+          {(own, asOf) => <NameForm calls={calls} me={me} account={own} asOf={asOf} onChanged={changed} />}
         </Sheet>
       </Part>
       {account?.hasPassword !== false && (

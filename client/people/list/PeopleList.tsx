@@ -1,5 +1,5 @@
 /** The register of people with its filter, and what can be done with each. Owns the actions and their dialogs. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Identity } from '../../../shared/identity.ts'
 import type { Department } from '../../api.ts'
 import { thenRead } from '../../then-read.ts'
@@ -127,8 +127,14 @@ const usePersonActions = ({ calls, onChanged }: PeopleListProps, open: (next: Op
       action: { label: text('people.reopen'), run: () => void reopen(person) },
     })
   }
-  const reset = (person: Person) =>
-    attempt(async () => open({ kind: 'link', person, link: await calls.passwordLink(person.id) }))
+  // A link ends the one before: the second of two presses would show one that is dead, or end the one on its way.
+  const resetting = useRef(false)
+  const reset = async (person: Person) => {
+    if (resetting.current) return
+    resetting.current = true
+    await attempt(async () => open({ kind: 'link', person, link: await calls.passwordLink(person.id) }))
+    resetting.current = false
+  }
   return {
     reset: (person: Person) => void reset(person),
     unlink: (person: Person) => open({ kind: 'unlink', person }),
