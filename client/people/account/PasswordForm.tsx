@@ -36,7 +36,8 @@ export const PasswordForm = ({ calls }: { calls: PeopleApi }) => {
   }
   const wrongOld = () => {
     if (tried && passwords.old === '') return text('entry.password.missing')
-    return code === 'wrong-credentials' ? text('account.password.wrong') : null
+    if (code !== 'wrong-credentials') return null
+    return text(work.wasLost ? 'account.password.wrong.lost' : 'account.password.wrong')
   }
   const wrongNew = () => {
     if (tried && missing(passwords.new) > 0) return text('join.password.short')

@@ -2,7 +2,7 @@
  * What a link opens: the first account, an invitation, or a new password. Owns the states from looking at the link to
  * coming in by it. The secret stays in memory and in the body of two calls; it is never kept or logged.
  */
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Identity } from '../../../shared/identity.ts'
 import { type Api, ApiError, type SignIn } from '../../api.ts'
 import { useErrorText } from '../../error-text.ts'
@@ -16,6 +16,7 @@ import { createPeopleApi, type PeopleApi } from '../api.ts'
 import { usePageTitle } from '../House.tsx'
 import { PeopleWords } from '../PeopleWords.tsx'
 import { useLoaded } from '../use-loaded.ts'
+import { isLost } from '../use-work.ts'
 import styles from './entry.module.css'
 import { type JoinAnswers, JoinForm } from './JoinForm.tsx'
 
@@ -36,7 +37,7 @@ export interface JoinPageProps {
 
 export const JoinPage = (props: JoinPageProps) => (
   <PeopleWords>
-    {props.secret === '' ? <EndedLink broken onHome={props.onHome} /> : <Looking {...props} />}
+    {props.secret === '' ? <EndedLink how="broken" onHome={props.onHome} /> : <Looking {...props} />}
   </PeopleWords>
 )
 
@@ -45,10 +46,11 @@ const Looking = ({ api, secret, me, ways, onAway, onIn, onHome }: JoinPageProps)
   const errorText = useErrorText()
   const calls: PeopleApi = useMemo(() => createPeopleApi(api.call), [api])
   const { state, retry, refresh } = useLoaded(useCallback(() => calls.lookAtLink(secret), [calls, secret]))
+  const [wasLost, setLost] = useState(false)
   usePageTitle('join.page')
   if (state.kind === 'loading') return <PaleSheet label={text('common.loading')} />
   if (state.kind === 'failed') {
-    if (isEnded(state.error)) return <EndedLink onHome={onHome} />
+    if (isEnded(state.error)) return <EndedLink how={wasLost ? 'lost' : 'ended'} onHome={onHome} />
     return (
       <Notice title={text('join.failed')} text={errorText(state.error)}>
         <Button look="main" onPress={retry}>
@@ -68,7 +70,12 @@ const Looking = ({ api, secret, me, ways, onAway, onIn, onHome }: JoinPageProps)
     }
   }
   const accept = async (answers: JoinAnswers) => {
-    await looked(calls.acceptLink(secret, answers))
+    try {
+      await looked(calls.acceptLink(secret, answers))
+    } catch (error) {
+      if (isLost(error)) setLost(true)
+      throw error
+    }
     await onIn()
   }
   const goToProvider = async () => onAway(await looked(calls.joinByProvider(secret)))
@@ -78,14 +85,20 @@ const Looking = ({ api, secret, me, ways, onAway, onIn, onHome }: JoinPageProps)
 const isEnded = (error: unknown): boolean =>
   error instanceof ApiError && (error.code === 'link-ended' || error.code === 'not-found')
 
-/** A link that opens nothing; `broken` where it was cut short on its way. */
-export const EndedLink = ({ broken = false, onHome }: { broken?: boolean; onHome: () => void }) => {
+export interface EndedLinkProps {
+  /** `broken` where it was cut short on its way, `lost` where it was used here, likely, and no answer came: one signs in (SPEC PX23). */
+  how?: 'ended' | 'broken' | 'lost'
+  onHome: () => void
+}
+
+/** A link that opens nothing. */
+export const EndedLink = ({ how = 'ended', onHome }: EndedLinkProps) => {
   const text = useText()
-  const title = broken ? 'join.broken' : 'join.ended'
+  const title = `join.${how}` as const
   usePageTitle(title)
   return (
     <Notice title={text(title)} text={text(`${title}.text`)}>
-      <Button onPress={onHome}>{text('join.home')}</Button>
+      <Button onPress={onHome}>{text(how === 'lost' ? 'join.lost.sign-in' : 'join.home')}</Button>
     </Notice>
   )
 }

@@ -24,7 +24,7 @@ export interface PublicPageProps {
 
 export const PublicPage = (props: PublicPageProps) => (
   <PeopleWords>
-    {props.secret === '' ? <EndedLink broken onHome={props.onHome} /> : <Entering {...props} />}
+    {props.secret === '' ? <EndedLink how="broken" onHome={props.onHome} /> : <Entering {...props} />}
   </PeopleWords>
 )
 

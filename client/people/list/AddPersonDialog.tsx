@@ -5,6 +5,7 @@
 import { useState } from 'react'
 import { useAct } from '../../act.ts'
 import { ApiError, type Department } from '../../api.ts'
+import { thenRead } from '../../then-read.ts'
 import { Field } from '../../ui/Field.tsx'
 import { useText } from '../../ui/use-text.ts'
 import type { NewPerson, PeopleApi, Rights } from '../api.ts'
@@ -67,10 +68,8 @@ export const AddPersonDialog = ({ calls, mine, departments, onAdded, onClose }: 
   const submit = () => {
     setTried(true)
     if (answers.name.trim() === '' || answers.login.trim() === '') return
-    void work.run(async () => {
-      setLink(await calls.createPerson(newPersonOf(answers, rights), act))
-      await onAdded()
-    })
+    const add = async () => setLink(await calls.createPerson(newPersonOf(answers, rights), act))
+    void work.run(() => thenRead(add, onAdded))
   }
   if (link !== null) {
     const isMailed = mine?.mail === true && answers.email.trim() !== ''
@@ -93,7 +92,11 @@ export const AddPersonDialog = ({ calls, mine, departments, onAdded, onClose }: 
       onSubmit={submit}
       onClose={onClose}
     >
-      <PersonFields {...{ answers, write, tried, wrong }} provider={mine?.provider?.name ?? null} />
+      <PersonFields
+        {...{ answers, write, tried, wrong }}
+        wasLost={work.wasLost}
+        provider={mine?.provider?.name ?? null}
+      />
       <RightsFields value={rights} onChange={setRights} departments={departments} />
     </FormDialog>
   )
@@ -106,16 +109,19 @@ interface PersonFieldsProps {
   tried: boolean
   /** The field that the server refused. */
   wrong: FieldName | null
+  /** An earlier try may have made the account. */
+  wasLost: boolean
   /** Name of the identity provider, null for none. */
   provider: string | null
 }
 
-const PersonFields = ({ answers, write, tried, wrong, provider }: PersonFieldsProps) => {
+const PersonFields = ({ answers, write, tried, wrong, wasLost, provider }: PersonFieldsProps) => {
   const text = useText()
   const lacks = (field: FieldName) => tried && answers[field].trim() === ''
   const loginError = () => {
     if (lacks('login')) return text('people.add.login.missing')
-    return wrong === 'login' ? text('people.add.login.refused') : null
+    if (wrong !== 'login') return null
+    return text(wasLost ? 'people.add.login.lost' : 'people.add.login.refused')
   }
   return (
     <>

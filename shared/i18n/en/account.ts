@@ -60,6 +60,10 @@ export const accountEn = {
   'join.failed': 'The link could not be opened',
   'join.ended': 'This link no longer works',
   'join.ended.text': 'It was used already, revoked, or has expired. Ask whoever sent it for a new one.',
+  'join.lost': 'It seems that this link has let you in already',
+  'join.lost.text':
+    'No answer came to the try before, and the link is used: most likely it was done. Sign in with the login and password that you chose.',
+  'join.lost.sign-in': 'Sign in',
   'join.broken': 'The link is incomplete',
   'join.broken.text':
     'It seems to have been cut off on its way. Copy all of it, with everything after the #.',
@@ -88,6 +92,8 @@ export const accountEn = {
   'account.password.lead': 'After a change your other devices have to sign in again.',
   'account.password.old': 'Current password',
   'account.password.wrong': 'This is not the current password.',
+  'account.password.wrong.lost':
+    'That password is wrong. No answer came to the try before: it may be changed already. Try to sign in with the new one.',
   'account.password.action': 'Change the password',
   'account.password.changed': 'The password is changed, your other devices are signed out',
   'account.provider.title': 'Signing in with {provider}',

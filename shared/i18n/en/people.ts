@@ -19,6 +19,8 @@ export const peopleEn = {
     'An e-mail with the link is on its way. If it does not arrive, hand the link over yourself: it sets the first password and cannot be shown again.',
   'people.add.login.missing': 'Enter the login.',
   'people.add.login.refused': 'This login is taken, or cannot be one. Choose another.',
+  'people.add.login.lost':
+    'This login is taken. No answer came to the try before: the account may be there already. If the list has it, “A link for a new password” in its menu leads on.',
   'people.add.email': 'Optional',
   'people.add.email.provider': 'Optional: whoever {provider} knows by this address comes in without the link',
   'people.add.email.refused': 'This is not an e-mail address.',

@@ -95,6 +95,22 @@ describe('a link', () => {
     expect(steps).toEqual([])
   })
 
+  test('[PX23] a link that is used after a try without an answer leads to signing in', async () => {
+    const answers: Parameters<typeof apiAnswering>[0] = { 'POST /api/links/look': [200, INVITATION] }
+    const { api } = apiAnswering(answers)
+    await drawPage(join(api, []))
+    await write(inputOf(ru('join.name')), 'Анна')
+    await write(inputOf(ru('join.login')), 'petrova')
+    await write(inputOf(ru('join.password')), 'верный конь')
+    await click(ru('join.invitation.action'))
+    expect(text()).toContain(ru('error.network'))
+    const ended = [410, { error: { code: 'link-ended', message: 'x' } }] as const
+    Object.assign(answers, { 'POST /api/links/look': ended, 'POST /api/links/accept': ended })
+    await click(ru('join.invitation.action'))
+    expect(text()).toContain(ru('join.lost.text'))
+    expect(text()).toContain(ru('join.lost.sign-in'))
+  })
+
   test('[PX2] an ended link says so; so does one that was cut short, without asking anybody', async () => {
     const { api, sent } = apiAnswering({
       'POST /api/links/look': [410, { error: { code: 'link-ended', message: 'x' } }],
