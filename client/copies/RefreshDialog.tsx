@@ -1,8 +1,9 @@
 /** A summary beside the plans that it gathers: what changed there, each with a box, and taking over what was chosen. */
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import * as z from 'zod/mini'
 import { type Api, ApiError } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
+import { useKept } from '../plan/kept.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../ui/Dialog.tsx'
@@ -31,7 +32,10 @@ const pathOf = (planId: string) => `/api/plans/${encodeURIComponent(planId)}/gat
 
 const Asking = ({ api, planId, onClose }: RefreshDialogProps) => {
   const text = useText()
-  const [busy, setBusy] = useState(false)
+  // Above what is read again: a refusal is told beside what it made to be read, and what was said holds there (SPEC GB7).
+  const [busy, setBusy] = useKept('refresh.busy', () => false)
+  const [error, setError] = useKept<unknown>('refresh.error', () => null)
+  const [said, setSaid] = useKept<Said | null>('refresh.said', () => null)
   const ask = useCallback(
     (signal: AbortSignal) => api.call(pathOf(planId), gatheredSchema, { signal }),
     [api, planId],
@@ -40,7 +44,12 @@ const Asking = ({ api, planId, onClose }: RefreshDialogProps) => {
   return (
     <Dialog title={text('refresh.title')} open onClose={onClose} size="wide" dismissable={!busy}>
       {asked.kind === 'there' ? (
-        <Comparing {...{ api, planId, onClose, busy, setBusy, again }} state={asked.value} />
+        <Comparing
+          {...{ api, planId, onClose, busy, setBusy, error, setError, again }}
+          state={asked.value}
+          taken={takenOf(asked.value, said)}
+          onTake={(taken) => setSaid({ known: idsOf(asked.value), taken })}
+        />
       ) : (
         <Waiting
           error={asked.kind === 'failed' ? asked.error : null}
@@ -57,6 +66,10 @@ interface ComparingProps extends RefreshDialogProps {
   state: Gathered
   busy: boolean
   setBusy: (busy: boolean) => void
+  error: unknown
+  setError: (error: unknown) => void
+  taken: ReadonlySet<string>
+  onTake: (taken: ReadonlySet<string>) => void
   again: () => void
 }
 
@@ -64,11 +77,25 @@ interface ComparingProps extends RefreshDialogProps {
 const firstTaken = ({ changes }: Gathered): ReadonlySet<string> =>
   new Set(changes.filter(({ kind }) => kind === 'changed' || kind === 'added').map(({ id }) => id))
 
-const Comparing = ({ api, planId, state, busy, setBusy, again, onClose }: ComparingProps) => {
+/** What somebody has said of changes, and of which ones. */
+interface Said {
+  known: ReadonlySet<string>
+  taken: ReadonlySet<string>
+}
+
+const idsOf = ({ changes }: Gathered): ReadonlySet<string> => new Set(changes.map(({ id }) => id))
+
+/** What was said of a change holds for as long as it is there; of others the first choice does. */
+const takenOf = (state: Gathered, said: Said | null): ReadonlySet<string> => {
+  const first = firstTaken(state)
+  const isTaken = (id: string) => (said?.known.has(id) ? said.taken.has(id) : first.has(id))
+  return new Set([...idsOf(state)].filter(isTaken))
+}
+
+const Comparing = (props: ComparingProps) => {
+  const { api, planId, state, busy, setBusy, error, setError, taken, onTake, again, onClose } = props
   const text = useText()
   const errorText = useErrorText()
-  const [taken, setTaken] = useState(() => firstTaken(state))
-  const [error, setError] = useState<unknown>(null)
   const { changes, sources, of } = state
   const closed = sources.filter(({ title }) => title === null).length
   const apply = async () => {
@@ -93,7 +120,7 @@ const Comparing = ({ api, planId, state, busy, setBusy, again, onClose }: Compar
         {changes.length === 0 ? (
           <p className={styles.nothing}>{text('refresh.none')}</p>
         ) : (
-          <RefreshList state={state} taken={taken} onTake={setTaken} />
+          <RefreshList state={state} taken={taken} onTake={onTake} />
         )}
       </DialogBody>
       {error !== null && <Banner tone="bad">{errorText(error)}</Banner>}
