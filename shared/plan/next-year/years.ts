@@ -8,7 +8,7 @@ import { type Found, type Sureness, type Years, countBefore } from './found.ts'
 export type TextKind = 'prose' | 'period' | 'plan-title'
 
 const MONTHS =
-  '(?:янв|фев|мар(?!к)|апр|ма[йяею]|июн|июл|авг|сен|окт|ноя|дек|січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|груд|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\\p{L}*\\.?'
+  '(?:янв|фев|мар(?!к)|апр|ма[йяею]|июн|июл|авг|сен|окт|ноя|дек|січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд|студз|сакаві|красаві|чэрв|ліпен|жні[вў]|верас|кастрычн|лістап|снежан|снежн[яі]|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\\p{L}*\\.?'
 const YEAR_WORD =
   /^\s?(?:-?(?:го|й|м|му|ый|ого|ом|х))?\s*(?:гг?\.?(?!\p{L})|год(?:а|у|ом|е|ы|ов|ам|ах)?(?!\p{L})|уч(?:ебн\p{L}*|\.)|рік(?!\p{L})|ро(?:к[уиіа]?|ці)(?!\p{L})|рр?\.(?!\p{L})|гад[ыоуе]?(?!\p{L})|(?:school|academic|fiscal)\b)/iu
 /** What is made, born or founded in a year keeps it. */
@@ -94,11 +94,42 @@ const leapEdit = (text: string, at: number, year: number, { from, to }: Years): 
 
 const isNear = (year: number, own: number): boolean => Math.abs(year - own) <= 1
 
-const singleYear = (text: string, at: number, years: Years, kind: TextKind): Found | null => {
+interface Row {
+  from: number
+  to: number
+  /** Whether all its years are the plan's own or beside it. */
+  isNear: boolean
+}
+
+/** «в 2026 и 2027 годах», «2025, 2026 и 2027 гг.»: years that one word makes years. */
+const ROW = new RegExp(
+  `(?<![\\d.,/№-])(?:19|20|21)\\d\\d(?:(?:\\s?,\\s?|\\s(?:и|или|та|або|і|and|or)\\s)(?:19|20|21)\\d\\d)+(?!\\d)(?=${YEAR_WORD.source.slice(1)})`,
+  'giu',
+)
+
+const rowsIn = (text: string, own: number): Row[] =>
+  [...text.matchAll(ROW)].map(({ 0: words, index }) => ({
+    from: index,
+    to: index + words.length,
+    isNear: (words.match(/\d{4}/gu) ?? []).every((year) => isNear(Number(year), own)),
+  }))
+
+/** Years in a row go along together or not at all: what is said of one is said by what stands around them all. */
+const singleYear = (
+  text: string,
+  at: number,
+  years: Years,
+  kind: TextKind,
+  row: Row = { from: at, to: at + 4, isNear: true },
+): Found | null => {
   const year = Number(text.slice(at, at + 4))
   if (!isNear(year, years.from) || namesDocument(text, at)) return null
-  const around = { before: text.slice(Math.max(0, at - 60), at), behind: text.slice(at + 4, at + 64) }
-  const sureness = surenessOf(around, year, years.from, kind)
+  const around = {
+    before: text.slice(Math.max(0, row.from - 60), row.from),
+    behind: text.slice(row.to, row.to + 60),
+  }
+  const alone = surenessOf(around, year, years.from, kind)
+  const sureness = alone === 'done' && !row.isNear ? 'offered' : alone
   if (sureness === null) return null
   const leap = sureness === 'done' ? leapEdit(text, at, year, years) : null
   if (leap) return leap
@@ -109,23 +140,63 @@ const singleYear = (text: string, at: number, years: Years, kind: TextKind): Fou
 const RANGE = /(?<![\d./№-])((?:19|20|21)\d\d)(\s?[-–—/]\s?)((?:19|20|21)?\d\d)(?![\d])(?!-\d)/gu
 const RANGE_BEFORE = /(?:^|(?<!\p{L})(?:на|за|в|сезон\p{L}*|год\p{L}*|for|in|of|season)\s+|[«"“(])$/iu
 
-/** Both years of a range; a longer one is the span of a programme, which has a name of its own. */
-const rangeOf = (text: string, match: RegExpExecArray, years: Years, kind: TextKind): Found[] => {
-  const [whole, first = '', stroke = '', second = ''] = match
+/** «– 30 марта 2026», «– 27-го и 28 марта», «– 27.03», «– 15:00» behind a year go on with a day or an hour. */
+const DAYS_ON =
+  /^(?:-?(?:го|е|ое|st|nd|rd|th)(?!\p{L}))?(?:\s*(?:[,–—-]|и|and|&)\s*\d{1,2}(?:-?(?:го|е|ое))?)*\s*/iu
+const MONTH_NEXT = new RegExp(`^${MONTHS}`, 'iu')
+
+const isDayBehind = (behind: string): boolean =>
+  /^[./:]\d/u.test(behind) || MONTH_NEXT.test(behind.slice(DAYS_ON.exec(behind)?.[0].length ?? 0))
+
+interface Range {
+  from: number
+  to: number
+  /** As it is written, with two figures or four. */
+  second: string
+  stroke: string
+  at: number
+  end: number
+}
+
+const readRange = ({
+  0: whole,
+  1: first = '',
+  2: stroke = '',
+  3: second = '',
+  index,
+}: RegExpExecArray): Range => {
   const from = Number(first)
   const to = second.length === 4 ? Number(second) : Math.floor(from / 100) * 100 + Number(second)
+  return { from, to, second, stroke, at: index, end: index + whole.length }
+}
+
+/** Two figures behind a year and a stroke are a year only where nothing makes a month, a day, an hour or a number of them. */
+const isRange = (text: string, { from, to, second, at, end }: Range): boolean => {
+  if (second.length === 4) return true
+  const behind = text.slice(end, end + 40)
+  if (isDayBehind(behind) || MEASURE.test(behind)) return false
+  if ((from + 1) % 100 === Number(second)) return true
+  // «2022-03» is a month, «марта 2026 – 30» goes on with something else; «2020–24» is the span of a programme.
+  return (
+    to > from &&
+    !ISO_AFTER.test(text.slice(at + 4)) &&
+    !MONTH_BEFORE.test(text.slice(Math.max(0, at - 60), at))
+  )
+}
+
+/** Both years of a range; a longer one is the span of a programme, which has a name of its own. */
+const rangeOf = (text: string, range: Range, years: Years, kind: TextKind): Found[] => {
+  const { from, to, second, stroke, at, end } = range
   const delta = years.to - years.from
   if (to - from !== 1 || !isNear(from, years.from)) {
     const isOver = from <= years.from && years.from <= to && to < years.to && kind === 'period'
-    const told = { from: match.index, to: match.index + whole.length, text: null, why: 'year' as const }
+    const told = { from: at, to: end, text: null, why: 'year' as const }
     return isOver && to - from > 1 ? [{ ...told, sureness: 'told' }] : []
   }
-  const behind = text.slice(match.index + whole.length, match.index + whole.length + 40)
-  const before = text.slice(Math.max(0, match.index - 20), match.index)
-  const isSure = kind !== 'prose' || YEAR_WORD.test(behind) || RANGE_BEFORE.test(before)
+  const before = text.slice(Math.max(0, at - 20), at)
+  const isSure = kind !== 'prose' || YEAR_WORD.test(text.slice(end, end + 40)) || RANGE_BEFORE.test(before)
   const next = `${from + delta}${stroke}${String(to + delta).slice(4 - second.length)}`
-  const at = { from: match.index, to: match.index + whole.length, text: next, why: 'year' as const }
-  return [{ ...at, sureness: isSure ? 'done' : 'offered' }]
+  return [{ from: at, to: end, text: next, why: 'year', sureness: isSure ? 'done' : 'offered' }]
 }
 
 /** «12.03.22»: a short year is one in dates alone. */
@@ -189,15 +260,20 @@ export const yearsIn = (text: string, years: Years, kind: TextKind): Found[] => 
   const taken: { from: number; to: number }[] = []
   const ranges: Found[] = []
   for (const match of text.matchAll(RANGE)) {
-    // «2022-03» is a month.
-    if (match[3]?.length === 2 && ISO_AFTER.test(text.slice(match.index + 4)) && match[2] === '-') {
-      if (Number(match[3]) !== (Number(match[1]) + 1) % 100) continue
-    }
-    taken.push({ from: match.index, to: match.index + match[0].length })
-    ranges.push(...rangeOf(text, match, years, kind))
+    const range = readRange(match)
+    if (!isRange(text, range)) continue
+    taken.push({ from: range.at, to: range.end })
+    ranges.push(...rangeOf(text, range, years, kind))
   }
   const isTaken = (at: number): boolean => at < (taken[countBefore(taken, at + 1) - 1]?.to ?? 0)
-  const found = singles(text).flatMap((at) => (isTaken(at) ? [] : (singleYear(text, at, years, kind) ?? [])))
+  const rows = rowsIn(text, years.from)
+  const rowAt = (at: number): Row | undefined => {
+    const row = rows[countBefore(rows, at + 1) - 1]
+    return row !== undefined && at < row.to ? row : undefined
+  }
+  const found = singles(text).flatMap((at) =>
+    isTaken(at) ? [] : (singleYear(text, at, years, kind, rowAt(at)) ?? []),
+  )
   const short = kind === 'period' ? shortYears(text, years) : []
   return [...ranges, ...found, ...short, ...leapDays(text, years, kind)]
 }
