@@ -2,6 +2,7 @@
  * Hears what was said and done, and puts notices into inboxes a moment later, once what they are about is on disk. Owns
  * the order and that nothing is lost on the way [IB3, IB4]; whom something concerns is `derive.ts`'s.
  */
+import { SvodError } from '../../../shared/errors.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import { can } from '../../../shared/permissions.ts'
 import { messagesOf } from '../../../shared/plan/schema.ts'
@@ -28,6 +29,13 @@ export interface OfficeParts {
   /** Somebody's inbox is another now. */
   changed: (person: string, data: InboxData) => void
 }
+
+/** Of what stands in no plan's log: its orders hold none up. */
+const NO_LOG = ''
+
+/** An inbox that cannot be read, or of nobody's: no second try makes another of it. */
+const isHopeless = (error: unknown): boolean =>
+  error instanceof SvodError && (error.code === 'data-broken' || error.code === 'bad-request')
 
 /** What is to be looked at in one plan. */
 interface Waiting {
@@ -79,8 +87,8 @@ export class NoticeOffice {
   private readonly working = new Map<string, Promise<void>>()
   /** Plans whose room was dropped with something unheard: the log says what is left of it. */
   private readonly unread = new Set<string>()
-  /** Orders that could not be carried out. */
-  private late: Order[] = []
+  /** Orders that could not be carried out, by the plan whose log has what they tell. */
+  private readonly late = new Map<string, Order[]>()
   private scheduled = false
 
   constructor(parts: OfficeParts) {
@@ -106,18 +114,18 @@ export class NoticeOffice {
   /** A line of the audit trail is on disk. */
   acted(record: AuditRecord): void {
     const orders = ordersOfAct(record, (plan) => this.readersOf(plan, 'plan.read'))
-    if (orders.length > 0) void this.carryOut(orders).catch(this.failed)
+    if (orders.length > 0) void this.carryOut(NO_LOG, orders).catch(this.failed)
   }
 
   /** Something became of a section, and is on disk. */
   happened(event: PlanEvent): void {
     const orders = ordersOfSection(event, this.readersOf(event.plan, 'comments.read'))
-    if (orders.length > 0) void this.carryOut(orders).catch(this.failed)
+    if (orders.length > 0) void this.carryOut(NO_LOG, orders).catch(this.failed)
   }
 
   /** Carries out what is to be told of a plan's dates; what fails is tried again. Never rejects. */
   async remind(orders: readonly Order[]): Promise<void> {
-    await this.carryOut(orders).catch(this.failed)
+    await this.carryOut(NO_LOG, orders).catch(this.failed)
   }
 
   private soon(ms: number): void {
@@ -134,12 +142,13 @@ export class NoticeOffice {
     this.soon(AGAIN_AFTER_MS)
   }
 
-  /** Resolves when everybody was told of all that was heard of so far, of one plan or of all. */
+  /**
+   * Resolves when everybody was told of all that was heard of so far, of one plan or of all. What fails of one plan holds
+   * up no other.
+   */
   async flush(planId?: string): Promise<void> {
-    const plans = planId === undefined ? [...this.waiting.keys(), ...this.unread] : [planId]
-    const late = this.late
-    this.late = []
-    if (late.length > 0) await this.carryOut(late)
+    const all = () => new Set([...this.waiting.keys(), ...this.unread, ...this.late.keys()])
+    const plans = planId === undefined ? [...all()] : [planId]
     const done = await Promise.allSettled(plans.map((plan) => this.inTurn(plan)))
     for (const one of done) if (one.status === 'rejected') throw one.reason
   }
@@ -156,7 +165,7 @@ export class NoticeOffice {
   private async look(planId: string): Promise<void> {
     if (this.unread.has(planId)) await this.readLog(planId)
     const waiting = this.waiting.get(planId)
-    if (!waiting) return
+    if (!waiting) return this.carryOut(planId, [])
     this.waiting.delete(planId)
     try {
       await waiting.settled()
@@ -166,7 +175,7 @@ export class NoticeOffice {
       throw error
     }
     this.putOff(planId, waiting)
-    await this.carryOut(this.ordersOf(planId, waiting))
+    await this.carryOut(planId, this.ordersOf(planId, waiting))
   }
 
   /** Messages that are still on their way into the document are looked for again. */
@@ -221,14 +230,16 @@ export class NoticeOffice {
       .filter((who) => can(who, needs))
   }
 
-  /** Each inbox in one step; what could not be written is tried again. */
-  private async carryOut(orders: readonly Order[]): Promise<void> {
+  /** Each inbox in one step, what is late of that plan first; what could not be written is tried again. */
+  private async carryOut(plan: string, orders: readonly Order[]): Promise<void> {
     const byPerson = new Map<string, Order[]>()
-    for (const order of orders) byPerson.set(order.to, [...(byPerson.get(order.to) ?? []), order])
+    for (const order of [...(this.late.get(plan) ?? []), ...orders])
+      byPerson.set(order.to, [...(byPerson.get(order.to) ?? []), order])
+    this.late.delete(plan)
     const people = [...byPerson]
     const failures: unknown[] = []
     while (people.length > 0) {
-      const some = people.splice(0, AT_ONCE).map(([to, own]) => this.deliver(to, own))
+      const some = people.splice(0, AT_ONCE).map(([to, own]) => this.deliver(plan, to, own))
       for (const one of await Promise.allSettled(some))
         if (one.status === 'rejected') failures.push(one.reason)
       // Whoever is typing comes first, however many are to be told.
@@ -237,8 +248,8 @@ export class NoticeOffice {
     for (const reason of failures) throw reason
   }
 
-  private async deliver(person: string, orders: readonly Order[]): Promise<void> {
-    const { storage, now, changed } = this.parts
+  private async deliver(plan: string, person: string, orders: readonly Order[]): Promise<void> {
+    const { storage, now, changed, report } = this.parts
     try {
       let isOther = false
       const data = await storage.inboxes.change(person, (before) => {
@@ -248,7 +259,9 @@ export class NoticeOffice {
       })
       if (isOther) changed(person, data)
     } catch (error) {
-      this.late.push(...orders)
+      if (isHopeless(error)) return report(error)
+      this.late.set(plan, [...(this.late.get(plan) ?? []), ...orders])
+      this.soon(AGAIN_AFTER_MS)
       throw error
     }
   }

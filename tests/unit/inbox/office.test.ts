@@ -9,6 +9,7 @@ import { openMemoryStorage } from '../../../server/storage/memory.ts'
 import type { Storage } from '../../../server/storage/storage.ts'
 import { reply, startThread } from '../../../shared/comments/edit.ts'
 import { mentionOf } from '../../../shared/comments/mentions.ts'
+import { SvodError } from '../../../shared/errors.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import { setCell } from '../../../shared/plan/edit.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
@@ -174,6 +175,38 @@ test('[IB4] the log is folded only when everybody was told of what is in it', as
   await last.office.catchUp()
   await last.office.flush()
   expect(await told(storage, 'vera')).toEqual(['mention.said Вера, @В!'])
+})
+
+test('[IB4] an inbox that cannot be read keeps no news from the others, and no log from being folded', async () => {
+  const storage = await openStore()
+  const { office, failures, say, rooms } = start(storage)
+  const change = storage.inboxes.change.bind(storage.inboxes)
+  let hides: Error = new SvodError('data-broken', { what: 'the inbox of boris' })
+  storage.inboxes.change = (person, ...rest) =>
+    person === 'boris' ? Promise.reject(hides) : change(person, ...rest)
+  await say(`${MENTION} ${mentionOf('В', 'vera')}`)
+  await office.flush(PLAN_ID)
+  expect(await told(storage, 'vera')).toEqual(['mention.said @Б когда? @В'])
+  expect(failures).toEqual([hides])
+  // What may yet be written is tried again, and holds up no other plan than the one whose log has it.
+  hides = new Error('the disk is full')
+  await say(MENTION)
+  await expect(office.flush(PLAN_ID)).rejects.toThrow('the disk is full')
+  await office.flush('another')
+  await expect(office.flush(PLAN_ID)).rejects.toThrow('the disk is full')
+  office.acted({
+    at: '2023-11-14T22:13:20Z',
+    by: 'vera',
+    action: 'plan.role',
+    plan: PLAN_ID,
+    details: { name: 'Вера', person: 'boris', role: 'editor' },
+  })
+  await vi.waitFor(() => expect(failures).toHaveLength(2), PATIENCE)
+  storage.inboxes.change = change
+  await office.flush()
+  expect(new Set(await told(storage, 'boris'))).toEqual(new Set(['share.editor ', 'mention.said @Б когда?']))
+  await rooms.close()
+  expect((await storage.loadPlan(PLAN_ID))?.tail).toEqual([])
 })
 
 test('[IB8] a role that a crash left untold is told from the last lines of the trail', async () => {
