@@ -16,7 +16,11 @@ export type Order =
       notice: Notice
       /** Only where it is there already: its words have changed. */ renews?: true
     }
-  | { to: string; withdraw: string }
+  | {
+      to: string
+      withdraw: string
+      /** Only where it says that they are named: its words name them no longer. */ named?: true
+    }
 
 /** Where it happened, when the server heard of it, and who is there to be told. */
 export interface Scene {
@@ -64,29 +68,33 @@ const isOfDepartment = (who: Identity, department: string | null): boolean =>
 const MOST_TOLD = 100
 
 /** Whom a message concerns, each once, by what concerns them most. */
-const concerned = ({ id, by, text, proposal, thread, before, deleted }: MessageFacts, scene: Scene) => {
-  // What is taken back leaves every inbox that it can be in.
-  const most = deleted ? Infinity : MOST_TOLD
+const concerned = ({ id, by, text, proposal, thread, before }: MessageFacts, scene: Scene) => {
   const told = new Map<string, NoticeSaying>()
   const tell = (to: string, says: NoticeSaying): void => {
     if (to !== by && !told.has(to) && scene.reader(to) !== null) told.set(to, says)
   }
-  for (const one of mentionedIn(text).slice(0, most)) tell(one, 'mention.said')
-  for (const one of before) if (told.size < most) tell(one, proposal ? 'reply.proposed' : 'reply.said')
+  for (const one of mentionedIn(text).slice(0, MOST_TOLD)) tell(one, 'mention.said')
+  for (const one of before) if (told.size < MOST_TOLD) tell(one, proposal ? 'reply.proposed' : 'reply.said')
   if (id !== thread.first) return told
   const says = proposal ? 'thread.proposed' : 'thread.said'
   for (const one of scene.readers()) if (isOfDepartment(one, thread.department)) tell(one.id, says)
   return told
 }
 
-const ordersOfWords = (message: MessageFacts, scene: Scene, { said }: MessageChange): Order[] => {
+const ordersOfWords = (message: MessageFacts, scene: Scene, { said, worded }: MessageChange): Order[] => {
   const { id, by, name, thread, deleted } = message
-  return [...concerned(message, scene)].map(([to, says]): Order => {
-    if (deleted) return { to, withdraw: `m.${id}` }
-    const notice = noticeOf(scene, thread, { id: `m.${id}`, says, by, name, mark: '' }, message)
+  const withdraw = `m.${id}`
+  // Whom earlier words named is not known any more: what they were told of it is in whatever inbox has it.
+  const others = () => scene.readers().filter((one) => one.id !== by)
+  if (deleted) return others().map(({ id: to }) => ({ to, withdraw }))
+  const told = concerned(message, scene)
+  const unnamed = worded ? others().filter((one) => !told.has(one.id)) : []
+  const news = [...told].map(([to, says]): Order => {
+    const notice = noticeOf(scene, thread, { id: withdraw, says, by, name, mark: '' }, message)
     // Whoever is named by a later change is told of it; the others have read it, or will read it as it is now.
     return said || says === 'mention.said' ? { to, notice } : { to, notice, renews: true }
   })
+  return [...news, ...unnamed.map(({ id: to }): Order => ({ to, withdraw, named: true }))]
 }
 
 const ordersOfVerdict = (message: MessageFacts, scene: Scene): Order[] => {

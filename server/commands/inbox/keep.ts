@@ -13,23 +13,32 @@ export const MAX_AGE_MS = 90 * 86_400_000
 const fresh = (notice: Notice): KeptNotice => ({ ...notice, readAt: null, mailed: false })
 
 /** The words as they are now, and news no second time. */
-const renewed = (kept: KeptNotice, { about, text }: Notice): KeptNotice => ({ ...kept, about, text })
+const renewed = (kept: KeptNotice, { says, about, text }: Notice): KeptNotice => ({
+  ...kept,
+  says,
+  about,
+  text,
+})
 
-const isSameWords = (kept: KeptNotice, { about, text }: Notice): boolean =>
-  kept.about === about && kept.text === text
+const isSame = (kept: KeptNotice, { says, about, text }: Notice): boolean =>
+  kept.says === says && kept.about === about && kept.text === text
 
 const replaced = (data: InboxData, at: number, notice: KeptNotice): InboxData => ({
   ...data,
   notices: data.notices.with(at, notice),
 })
 
+const isNaming = ({ says }: Notice): boolean => kindOf(says) === 'mention'
+
 const withNotice = (data: InboxData, notice: Notice, renews: boolean): InboxData => {
   const at = data.notices.findIndex(({ id }) => id === notice.id)
   const kept = data.notices[at]
-  if (kept && (kept.mark === notice.mark || renews)) {
-    return isSameWords(kept, notice) ? data : replaced(data, at, renewed(kept, notice))
-  }
   const isOff = wayOf(data.settings, kindOf(notice.says)) === 'off'
+  // Whoever had the message already, and is named in it only now, is told that.
+  const isNews = kept !== undefined && isNaming(notice) && !isNaming(kept) && !isOff
+  if (kept && !isNews && (kept.mark === notice.mark || renews)) {
+    return isSame(kept, notice) ? data : replaced(data, at, renewed(kept, notice))
+  }
   if (isOff || renews) return data
   const others = data.notices.filter(({ id }) => id !== notice.id)
   const later = others.findIndex((one) => one.at > notice.at)
@@ -63,6 +72,8 @@ export const fitted = (data: InboxData, now: number): InboxData => {
 /** The inbox after an order; the same one where that changes nothing. */
 export const obeyed = (data: InboxData, order: Order, now: number): InboxData => {
   if ('notice' in order) return fitted(withNotice(data, order.notice, order.renews === true), now)
-  const notices = data.notices.filter(({ id }) => id !== order.withdraw)
+  const goes = (one: KeptNotice): boolean =>
+    one.id === order.withdraw && (order.named !== true || isNaming(one))
+  const notices = data.notices.filter((one) => !goes(one))
   return notices.length === data.notices.length ? data : { ...data, notices }
 }

@@ -6,7 +6,7 @@ import { type Order, ordersOfMessage, ordersOfThread } from '../../../server/com
 import { CommentFacts } from '../../../server/commands/inbox/facts.ts'
 import { MAX_AGE_MS, MAX_NOTICES, fitted, obeyed } from '../../../server/commands/inbox/keep.ts'
 import type { SignOffEvent } from '../../../server/commands/plan-events.ts'
-import { newInbox } from '../../../server/storage/inbox-data.ts'
+import { type InboxData, newInbox } from '../../../server/storage/inbox-data.ts'
 import {
   decide,
   deleteMessage,
@@ -104,9 +104,72 @@ test('[IB5] a message that is taken back leaves every inbox; a correction renews
   const by = speaking(doc, 'anna')
   editMessage(by, message, `${mentionOf('Б', 'boris')} ${mentionOf('В', 'vera')}`)
   const corrected = orders(doc, message, WORDED)
-  expect(told(corrected)).toEqual(['boris: mention.said', 'vera: mention.said'])
+  expect(told(corrected)).toEqual(['boris: mention.said', `galina: no m.${message}`, 'vera: mention.said'])
   deleteMessage(by, message)
-  expect(told(orders(doc, message))).toEqual([`boris: no m.${message}`, `vera: no m.${message}`])
+  expect(told(orders(doc, message))).toEqual(
+    ['boris', 'galina', 'vera'].map((who) => `${who}: no m.${message}`),
+  )
+})
+
+/** The inboxes of the house after these orders. */
+const delivered = (all: readonly Order[], before: ReadonlyMap<string, InboxData> = new Map()) => {
+  const inboxes = new Map(before)
+  for (const order of all) inboxes.set(order.to, obeyed(inboxes.get(order.to) ?? newInbox(), order, NOW))
+  return inboxes
+}
+const saysTo = (inboxes: ReadonlyMap<string, InboxData>, who: string) =>
+  inboxes.get(who)?.notices.map(({ says, readAt }) => `${says}${readAt === null ? '' : ' read'}`)
+const allRead = (inboxes: ReadonlyMap<string, InboxData>) =>
+  new Map(
+    [...inboxes].map(([who, data]) => [
+      who,
+      { ...data, notices: data.notices.map((one) => ({ ...one, readAt: NOW })) },
+    ]),
+  )
+
+test('[IB5] whom a message named by mistake has it no longer when it is corrected, or deleted after that', () => {
+  const { doc, thread, message } = talk(mentionOf('Б', 'boris'))
+  const by = speaking(doc, 'anna')
+  const first = delivered(orders(doc, message))
+  expect(saysTo(first, 'boris')).toEqual(['mention.said'])
+  editMessage(by, message, mentionOf('В', 'vera'))
+  const corrected = delivered(orders(doc, message, WORDED), first)
+  expect([saysTo(corrected, 'boris'), saysTo(corrected, 'vera')]).toEqual([[], ['mention.said']])
+  deleteMessage(by, message)
+  for (const inboxes of [first, corrected])
+    for (const data of delivered(orders(doc, message), inboxes).values()) expect(data.notices).toEqual([])
+  // Whoever takes part has it as a reply then, and others whom it was told keep it.
+  reply(speaking(doc, 'boris'), thread, { text: 'да' })
+  const answer = reply(speaking(doc, 'vera'), thread, { text: mentionOf('Б', 'boris') }) ?? ''
+  const named = allRead(delivered(orders(doc, answer)))
+  editMessage(speaking(doc, 'vera'), answer, 'иначе')
+  const unnamed = delivered(orders(doc, answer, WORDED), named)
+  expect(saysTo(unnamed, 'boris')).toEqual(['reply.said read'])
+})
+
+test('[IB5] whom a correction names is told of it, also where they had read the message', () => {
+  const { doc, thread } = talk('Вопрос')
+  reply(speaking(doc, 'boris'), thread, { text: 'Ответ' })
+  const answer = reply(speaking(doc, 'vera'), thread, { text: 'иначе' }) ?? ''
+  const read = allRead(delivered(orders(doc, answer)))
+  expect([saysTo(read, 'anna'), saysTo(read, 'boris')]).toEqual([['reply.said read'], ['reply.said read']])
+  editMessage(speaking(doc, 'vera'), answer, `иначе, ${mentionOf('Б', 'boris')}`)
+  const corrected = delivered(orders(doc, answer, WORDED), read)
+  expect([saysTo(corrected, 'anna'), saysTo(corrected, 'boris')]).toEqual([
+    ['reply.said read'],
+    ['mention.said'],
+  ])
+  const again = delivered(orders(doc, answer, WORDED), allRead(corrected))
+  expect(saysTo(again, 'boris')).toEqual(['mention.said read'])
+  // Whoever wants to hear of no mentions keeps what they had.
+  const off = new Map(
+    [...read].map(([who, data]) => [
+      who,
+      { ...data, settings: { rhythm: 'soon' as const, ways: { mention: 'off' as const } } },
+    ]),
+  )
+  const silent = delivered(orders(doc, answer, WORDED), off)
+  expect(silent.get('boris')?.notices).toMatchObject([{ readAt: NOW }])
 })
 
 test('[IB2] a decision is told to whoever proposed, a closed thread to those in it', () => {
@@ -263,5 +326,5 @@ test('[AT5] whoever names everybody tells a hundred of them, and takes it back f
   const answer = reply(speaking(doc, 'boris'), thread, { text: 'да' }) ?? ''
   expect(orders(doc, answer, SAID, people)).toHaveLength(100)
   deleteMessage(speaking(doc, 'anna'), message)
-  expect(orders(doc, message, SAID, people)).toHaveLength(151)
+  expect(orders(doc, message, SAID, people)).toHaveLength(153)
 })
