@@ -3,10 +3,22 @@
  * and how is its listeners'.
  */
 import type { Action } from '../../shared/permissions.ts'
-import type { SignOffState } from '../../shared/plan/sign-off.ts'
+import type { SignOff, SignOffState } from '../../shared/plan/sign-off.ts'
 
 /** Whom an event concerns: one person, or everybody who may do that in a section of this department. */
 export type Concerned = { person: string } | { may: Action; department: string | null }
+
+/** Who waits for it: the chief editors for what is ready, whoever signed and accepted for what became of it. */
+export const concernedBy = (
+  state: SignOffState,
+  department: string | null,
+  signOff: SignOff | null,
+): Concerned[] => {
+  if (state === 'ready' || state === 'open') return [{ may: 'sections.accept', department }]
+  const signer: Concerned[] = signOff ? [{ person: signOff.ready.by }] : []
+  if (state !== 'changed') return [...signer, { may: 'sections.sign', department }]
+  return signOff?.verdict ? [...signer, { person: signOff.verdict.by }] : signer
+}
 
 /** A section was signed, accepted, returned, taken back (`open`), or changed after it was signed. */
 export interface SignOffEvent {

@@ -10,7 +10,9 @@ import { can } from '../../../shared/permissions.ts'
 import type { MessageFacts, ThreadFacts } from './facts.ts'
 
 /** What somebody's inbox is to have, or to have no longer. */
-export type Order =
+export type Order = {
+  /** Read once more after a start, ms since the epoch: what is kept of a later time stays as it is. */ asOf?: number
+} & (
   | {
       to: string
       notice: Notice
@@ -21,6 +23,7 @@ export type Order =
       withdraw: string
       /** Only where it says that they are named: its words name them no longer. */ named?: true
     }
+)
 
 /** Where it happened, when the server heard of it, and who is there to be told. */
 export interface Scene {

@@ -71,9 +71,11 @@ export const fitted = (data: InboxData, now: number): InboxData => {
 
 /** The inbox after an order; the same one where that changes nothing. */
 export const obeyed = (data: InboxData, order: Order, now: number): InboxData => {
+  const id = 'notice' in order ? order.notice.id : order.withdraw
+  const { asOf } = order
+  if (asOf !== undefined && data.notices.some((one) => one.id === id && one.at > asOf)) return data
   if ('notice' in order) return fitted(withNotice(data, order.notice, order.renews === true), now)
-  const goes = (one: KeptNotice): boolean =>
-    one.id === order.withdraw && (order.named !== true || isNaming(one))
+  const goes = (one: KeptNotice): boolean => one.id === id && (order.named !== true || isNaming(one))
   const notices = data.notices.filter((one) => !goes(one))
   return notices.length === data.notices.length ? data : { ...data, notices }
 }

@@ -13,7 +13,7 @@ import { whoIn } from '../checks.ts'
 import type { PlanEvent } from '../plan-events.ts'
 import { ordersOfAct, ordersOfSection } from './acts.ts'
 import type { Audience } from './audience.ts'
-import { saidInLog } from './catch-up.ts'
+import { saidInLog, signedIn, stepsIn } from './catch-up.ts'
 import { type MessageChange, type Order, type Scene, ordersOfMessage, ordersOfThread } from './derive.ts'
 import { CommentFacts } from './facts.ts'
 import { obeyed } from './keep.ts'
@@ -37,6 +37,8 @@ const NO_LOG = ''
 const isHopeless = (error: unknown): boolean =>
   error instanceof SvodError && (error.code === 'data-broken' || error.code === 'bad-request')
 
+const asOf = (at: number, orders: readonly Order[]): Order[] => orders.map((one) => ({ ...one, asOf: at }))
+
 /** What is to be looked at in one plan. */
 interface Waiting {
   doc: Said['doc']
@@ -54,7 +56,7 @@ const AFTER_MS = 300
 const AGAIN_AFTER_MS = 5_000
 /** Inboxes that are written at a time: a full one is some milliseconds' work. */
 const AT_ONCE = 4
-/** How far back the audit trail is looked through after a start. */
+/** How far back from its last line the audit trail is looked through after a start. */
 const TRAIL_MS = 10 * 60_000
 const TRAIL_RECORDS = 200
 
@@ -113,8 +115,12 @@ export class NoticeOffice {
 
   /** A line of the audit trail is on disk. */
   acted(record: AuditRecord): void {
-    const orders = ordersOfAct(record, (plan) => this.readersOf(plan, 'plan.read'))
+    const orders = this.ordersOfAct(record)
     if (orders.length > 0) void this.carryOut(NO_LOG, orders).catch(this.failed)
+  }
+
+  private ordersOfAct(record: AuditRecord): Order[] {
+    return ordersOfAct(record, (plan) => this.readersOf(plan, 'plan.read'))
   }
 
   /** Something became of a section, and is on disk. */
@@ -271,16 +277,36 @@ export class NoticeOffice {
    * nothing.
    */
   async catchUp(): Promise<void> {
-    const { storage, now } = this.parts
+    const { storage, report } = this.parts
     for (const { id, changedAt } of await storage.tracePlans()) if (changedAt !== null) this.unread.add(id)
-    const isRecent = ({ at }: AuditRecord) => Date.parse(at) > now() - TRAIL_MS
     try {
       const records = await storage.readAudit(TRAIL_RECORDS)
-      for (const record of records.reverse()) if (isRecent(record)) this.acted(record)
+      const since = Date.parse(records[0]?.at ?? '') - TRAIL_MS
+      void this.replay(records.filter(({ at }) => Date.parse(at) > since).reverse()).catch(this.failed)
     } catch (error) {
       // A damaged trail is told of by whoever reads it; the server starts all the same.
-      this.parts.report(error)
+      report(error)
     }
     if (this.unread.size > 0) this.soon(0)
+  }
+
+  /** Tells once more of these lines of the trail, oldest first; what came of a later one stays as it is. */
+  private async replay(records: readonly AuditRecord[]): Promise<void> {
+    await this.carryOut(
+      NO_LOG,
+      records.flatMap((one) => asOf(Date.parse(one.at), this.ordersOfAct(one))),
+    )
+    for (const [plan, acts] of signedIn(records))
+      await this.replaySections(plan, [...acts.values()]).catch(this.parts.report)
+  }
+
+  private async replaySections(plan: string, acts: readonly AuditRecord[]): Promise<void> {
+    const stored = await this.parts.storage.loadPlan(plan)
+    const readers = this.readersOf(plan, 'comments.read')
+    const steps = stored ? stepsIn(stored, acts) : []
+    await this.carryOut(
+      NO_LOG,
+      steps.flatMap((step) => asOf(Date.parse(step.at), ordersOfSection(step, readers))),
+    )
   }
 }

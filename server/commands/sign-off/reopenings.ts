@@ -16,6 +16,7 @@ import type { Deps } from '../deps.ts'
 import { SERVER } from '../../rooms/origin.ts'
 import type { RoomEvents } from '../../rooms/room-events.ts'
 import { audit } from '../audit.ts'
+import { concernedBy } from '../plan-events.ts'
 
 type Touches = Parameters<NonNullable<RoomEvents['touched']>>[1]
 type Doer = Parameters<NonNullable<RoomEvents['touched']>>[2]
@@ -76,6 +77,7 @@ const culprit = (
 interface Reopened {
   section: string
   title: string
+  department: string | null
   signOff: SignOff
   change: Change
 }
@@ -103,7 +105,8 @@ const renewNotes = (doc: Y.Doc, changes: readonly Change[], rows: RowHashes): Re
       writeSignOff(doc, section, { ...signOff, changed: null }, null)
     if (!isChanged || signOff.changed !== null) continue
     writeSignOff(doc, section, { ...signOff, changed: noteOf(change) }, null)
-    reopened.push({ section, title: found.title, signOff, change })
+    const { title, department } = found
+    reopened.push({ section, title, department, signOff, change })
   }
   return reopened
 }
@@ -187,7 +190,7 @@ class Watch {
     }
   }
 
-  private tell({ section, title, signOff, change }: Reopened): void {
+  private tell({ section, title, department, signOff, change }: Reopened): void {
     const { who, at } = change
     this.parts.events.tell({
       kind: 'sign-off',
@@ -196,7 +199,7 @@ class Watch {
       title,
       state: 'changed',
       by: { id: who.id, name: who.name },
-      to: [{ person: signOff.ready.by }, ...(signOff.verdict ? [{ person: signOff.verdict.by }] : [])],
+      to: concernedBy('changed', department, signOff),
       remark: '',
       at: iso(at),
     })

@@ -28,7 +28,7 @@ import { audit } from '../audit.ts'
 import { stillMayIn } from '../as-of-now.ts'
 import { whoIn } from '../checks.ts'
 import type { Deps } from '../deps.ts'
-import type { Concerned } from '../plan-events.ts'
+import { concernedBy } from '../plan-events.ts'
 import { isLocked } from '../versions/acts.ts'
 import { inPlanTurn } from '../versions/plan-turn.ts'
 import { addVersion } from '../versions/take-version.ts'
@@ -109,14 +109,6 @@ const keepAccepted = async (deps: SignOffDeps, freshly: () => Stepping): Promise
   await addVersion(deps, who, planId, fresh, body)
 }
 
-/** Who waits for it: the chief editors for what is ready, whoever signed for what became of it. */
-const concernedBy = ({ section, before }: Standing, state: SignOffStep): Concerned[] => {
-  const { department } = section
-  if (state === 'ready' || state === 'open') return [{ may: 'sections.accept', department }]
-  const signer: Concerned[] = before ? [{ person: before.ready.by }] : []
-  return [...signer, { may: 'sections.sign', department }]
-}
-
 const ACTIONS: Record<SignOffStep, AuditAction> = {
   ready: 'section.ready',
   open: 'section.open',
@@ -126,7 +118,7 @@ const ACTIONS: Record<SignOffStep, AuditAction> = {
 
 const tellOf = async (deps: SignOffDeps, stepping: Stepping, taken: Standing): Promise<void> => {
   const { planId, who, step, signature } = stepping
-  const { section, hash } = taken
+  const { section, before, hash } = taken
   const { state, remark } = step
   const details = { section: section.id, title: section.title, hash, ...(remark !== '' && { remark }) }
   await audit(deps, who, ACTIONS[state], planId, details)
@@ -137,7 +129,7 @@ const tellOf = async (deps: SignOffDeps, stepping: Stepping, taken: Standing): P
     title: section.title,
     state,
     by: { id: who.id, name: who.name },
-    to: concernedBy(taken, state),
+    to: concernedBy(state, section.department, before),
     remark,
     at: signature.at,
   })

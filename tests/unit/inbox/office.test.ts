@@ -5,6 +5,7 @@ import { createAudience } from '../../../server/commands/inbox/audience.ts'
 import { NoticeOffice } from '../../../server/commands/inbox/office.ts'
 import { Rooms } from '../../../server/rooms/registry.ts'
 import type { Said } from '../../../server/rooms/room-events.ts'
+import type { InboxData } from '../../../server/storage/inbox-data.ts'
 import { openMemoryStorage } from '../../../server/storage/memory.ts'
 import type { Storage } from '../../../server/storage/storage.ts'
 import { reply, startThread } from '../../../shared/comments/edit.ts'
@@ -13,10 +14,13 @@ import { SvodError } from '../../../shared/errors.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import { setCell } from '../../../shared/plan/edit.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
-import { rowsOf } from '../../../shared/plan/schema.ts'
+import { writeSignOff } from '../../../shared/plan/sign-off.ts'
+import { rowsOf, sectionsOf } from '../../../shared/plan/schema.ts'
 import { countingIds } from '../../support/drafts.ts'
 import { PLAN_ID, createTestPlan, judgeHere } from '../../support/rooms.ts'
 import { personEntry, planEntry } from '../../support/storage-samples.ts'
+
+const NOW = 1_700_000_000_000
 
 /** A second is what vitest waits of itself, which a busy machine takes for less. */
 const PATIENCE = { timeout: 30_000 }
@@ -211,16 +215,79 @@ test('[IB4] an inbox that cannot be read keeps no news from the others, and no l
 
 test('[IB8] a role that a crash left untold is told from the last lines of the trail', async () => {
   const storage = await openStore()
-  const at = new Date(1_700_000_000_000 - 1000).toISOString()
   const details = { name: 'Вера', person: 'boris', role: 'editor' }
-  await storage.appendAudit({ at, by: 'vera', action: 'plan.role', plan: PLAN_ID, details })
-  const old = new Date(1_700_000_000_000 - 3_600_000).toISOString()
+  // The server was down for some hours: the trail's last minutes count, not those before the start.
+  const old = new Date(NOW - 7_200_000).toISOString()
   const other = { ...details, person: 'anna' }
   await storage.appendAudit({ at: old, by: 'vera', action: 'plan.role', plan: PLAN_ID, details: other })
+  const at = new Date(NOW - 3_600_000).toISOString()
+  await storage.appendAudit({ at, by: 'vera', action: 'plan.role', plan: PLAN_ID, details })
   const { office } = start(storage)
   await office.catchUp()
   await expect.poll(() => told(storage, 'boris')).toEqual(['share.editor '])
   expect(await told(storage, 'anna')).toEqual([])
+})
+
+test('[IB8] a trail that is read again makes no news of what was read', async () => {
+  const storage = await openStore()
+  const { office } = start(storage)
+  const give = async (second: number, role: string) => {
+    const at = new Date(NOW + second * 1000).toISOString()
+    const details = { name: 'Вера', person: 'boris', role }
+    const record = { at, by: 'vera', action: 'plan.role', plan: PLAN_ID, details }
+    await storage.appendAudit(record)
+    return record
+  }
+  for (const [second, role] of ['viewer', 'none', 'editor'].entries()) office.acted(await give(second, role))
+  await expect.poll(() => told(storage, 'boris')).toEqual(['share.editor '])
+  const read = (data: InboxData): InboxData => ({
+    ...data,
+    notices: data.notices.map((one) => ({ ...one, readAt: 5, mailed: true })),
+  })
+  await storage.inboxes.change('boris', read)
+  const seen: InboxData[] = []
+  const change = storage.inboxes.change.bind(storage.inboxes)
+  storage.inboxes.change = async (...args) => {
+    const data = await change(...args)
+    seen.push(data)
+    return data
+  }
+  const again = start(storage).office
+  await again.catchUp()
+  // Behind what is told again, since an inbox is changed in turn.
+  again.acted(await give(3, 'commenter'))
+  await expect.poll(() => told(storage, 'boris')).toEqual(['share.commenter '])
+  const states = seen.map(({ notices }) => notices.map(({ says, readAt, mailed }) => [says, readAt, mailed]))
+  expect(states).toEqual([[['share.editor', 5, true]], [['share.commenter', null, false]]])
+})
+
+test('[IB8] what became of a section before a crash is told from the plan, once', async () => {
+  const storage = await openStore()
+  const people = storage.directory.data.people.map((one) =>
+    one.id === 'boris' ? { ...one, role: 'chief' as const } : one,
+  )
+  await storage.directory.change((data) => ({ ...data, people }))
+  const first = start(storage)
+  const at = new Date(NOW).toISOString()
+  const section = await first.edit((doc) => {
+    const [id = ''] = [...sectionsOf(doc).keys()]
+    const ready = { by: 'anna', name: 'Имя anna', at, hash: 'h' }
+    writeSignOff(doc, id, { ready, verdict: null, changed: null }, null)
+    return id
+  })
+  const details = { name: 'Имя anna', section, title: '' }
+  // The line is written a moment later than what it tells of.
+  const line = { at: new Date(NOW + 7).toISOString(), by: 'anna', action: 'section.ready', plan: PLAN_ID }
+  await storage.appendAudit({ ...line, details })
+  // Killed here.
+  const second = start(storage)
+  await second.office.catchUp()
+  await expect.poll(() => told(storage, 'boris')).toEqual(['signoff.ready '])
+  await second.rooms.close()
+  expect((await storage.inboxes.read('boris')).notices).toMatchObject([
+    { id: `g.${section}.${PLAN_ID}`, mark: `ready ${at}`, by: 'anna', section },
+  ])
+  expect(second.failures).toEqual([])
 })
 
 test('[AT5] however many are told of something, a few inboxes are written at a time', async () => {
