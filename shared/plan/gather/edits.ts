@@ -46,13 +46,37 @@ export interface GatherEdits {
   columns: ReadonlyMap<string, string>
 }
 
+type Section = PlanJson['sections'][number]
+
+const rowsFrom = ({ items }: Section, isIt: (plan: string) => boolean): number =>
+  items.filter(({ origin }) => origin?.kind === 'gathered' && isIt(origin.plan)).length
+
+/**
+ * The section of a plan whose rows stand together: plans of one title have one each, so where rows of it stand counts for more
+ * than the title, and one in which rows of others stand is none of its own.
+ */
+const sectionOfPlan = (plan: string, title: string, sections: readonly Section[]): Section | undefined => {
+  const isOwn = (one: string): boolean => one === plan
+  const named = sections.filter((one) => fold(one.title) === fold(title))
+  const fullest = (some: readonly Section[]): Section | undefined =>
+    some
+      .filter((one) => rowsFrom(one, isOwn) > 0)
+      .toSorted((a, b) => rowsFrom(b, isOwn) - rowsFrom(a, isOwn))[0]
+  return fullest(named) ?? named.find((one) => rowsFrom(one, (by) => !isOwn(by)) === 0) ?? fullest(sections)
+}
+
+const sectionFor = ({ key, title, department }: Group, target: PlanJson): Section | undefined => {
+  const sections = target.sections.filter(({ id }) => id !== '')
+  if (key.startsWith('p ')) return sectionOfPlan(key.slice(2), title, sections)
+  if (key.startsWith('d ')) return sections.find((one) => one.department === department)
+  return sections.find((one) => fold(one.title) === fold(title))
+}
+
 /** Where the rows of a group go: to the section that was chosen for them, else to the one of their kind. */
 export const placeFor = (group: Group, target: PlanJson, isFresh = false): GatherPlace => {
   const { key, title, department, into } = group
-  const isIt = (one: PlanJson['sections'][number]): boolean =>
-    key.startsWith('d ') ? one.department === department : fold(one.title) === fold(title)
   const chosen = into === null ? undefined : target.sections.find(({ id }) => id === into)
-  const known = chosen ?? (isFresh ? undefined : target.sections.find((one) => one.id !== '' && isIt(one)))
+  const known = chosen ?? (isFresh ? undefined : sectionFor(group, target))
   return known ? { section: known.id } : { fresh: key, title, department }
 }
 

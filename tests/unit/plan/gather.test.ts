@@ -2,7 +2,15 @@
 import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { buildPlan } from '../../../shared/plan/build.ts'
-import { addRow, deleteRow, moveRow, outdentRow, setCell, setState } from '../../../shared/plan/edit.ts'
+import {
+  addRow,
+  deleteRow,
+  moveRow,
+  outdentRow,
+  setCell,
+  setSectionTitle,
+  setState,
+} from '../../../shared/plan/edit.ts'
 import { applyEdits, isCurrent, originsIn, standingIn } from '../../../shared/plan/gather/apply.ts'
 import { additions, editsFor } from '../../../shared/plan/gather/edits.ts'
 import { type GatherInput, gatherDraft, rowName } from '../../../shared/plan/gather/gather.ts'
@@ -248,6 +256,45 @@ test('[GB3] new rows come under their row wherever that stands now, with what is
     ],
   ])
   expect(changes(doc, input('section'))).toEqual([])
+})
+
+test('[GA4] of plans of one title each has a section of its own, and new rows go to theirs', () => {
+  const { b, input } = world()
+  const both = (): GatherInput => {
+    const { plans, ...rest } = input('plan')
+    return {
+      ...rest,
+      plans: new Map([...plans].map(([id, plan]) => [id, { ...plan, title: 'План отдела' }])),
+    }
+  }
+  const doc = summaryOf(both())
+  const titles = () => outline(projectPlan(doc, 's')).map(([title, , items]) => [title, items])
+  const first = ['План отдела', ['Форум', 'Секция', 'Семинар']]
+  expect(titles()).toEqual([first, ['План отдела', ['Бал']]])
+  const [there = ''] = projectPlan(b, 'b').sections.map(({ id }) => id)
+  const [author, editor] = [editingOf(b), editingOf(doc)]
+  const add = (title: string) => {
+    const id = addRow(author, { section: there, parent: null, after: null })
+    setCell(author, id ?? '', 'title', textToBlocks(title))
+    applyEdits(
+      editor,
+      editsIn(
+        doc,
+        both(),
+        changes(doc, both()).filter(({ kind }) => kind === 'added'),
+      ),
+    )
+  }
+  add('Маскарад')
+  expect(titles()).toEqual([first, ['План отдела', ['Бал', 'Маскарад']]])
+  // Called otherwise here it is theirs all the same, and empty it is not the first's.
+  const second = projectPlan(doc, 's').sections[1]
+  setSectionTitle(editor, second?.id ?? '', 'Отдел Б')
+  add('Концерт')
+  expect(titles()).toEqual([first, ['Отдел Б', ['Бал', 'Маскарад', 'Концерт']]])
+  for (const { id } of projectPlan(doc, 's').sections[1]?.items ?? []) deleteRow(editor, id)
+  add('Вечер')
+  expect(titles()).toEqual([first, ['Отдел Б', []], ['План отдела', ['Вечер']]])
 })
 
 test('[RX1] rows are laid beside a section that is gone through once, however many of them come', () => {
