@@ -24,8 +24,8 @@ export interface RemindersParts {
   report: (error: unknown) => void
 }
 
-/** Of the server's day. */
-const MORNING_HOUR = 8
+/** Of the server's day: what goes out daily at eight has them already. */
+const MORNING = { hour: 7, minute: 45 }
 /** People come in first. */
 const AFTER_START_MS = 60_000
 /** A clock that was set is noticed so late at most. */
@@ -34,7 +34,7 @@ const LONGEST_NAP_MS = 3_600_000
 /** The last morning that has been, and the next one. */
 const mornings = (now: number): { last: Date; next: Date } => {
   const last = new Date(now)
-  last.setHours(MORNING_HOUR, 0, 0, 0)
+  last.setHours(MORNING.hour, MORNING.minute, 0, 0)
   if (last.getTime() > now) last.setDate(last.getDate() - 1)
   const next = new Date(last)
   next.setDate(next.getDate() + 1)

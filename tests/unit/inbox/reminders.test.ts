@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import { createAudience } from '../../../server/commands/inbox/audience.ts'
+import { dueAt } from '../../../server/commands/inbox/digest.ts'
 import { NoticeOffice } from '../../../server/commands/inbox/office.ts'
 import { remindersOf } from '../../../server/commands/inbox/remind.ts'
 import { Reminders } from '../../../server/commands/inbox/reminders.ts'
@@ -170,6 +171,27 @@ test('[FC21] it is looked a moment after the start and every morning, and a look
   expect(alarms[0]!.at - clock.now).toBeLessThanOrEqual(3_600_000)
   await reminders.close()
   expect(alarms).toEqual([])
+})
+
+test('[FC21] a daily letter at eight has the reminders of that very morning', async () => {
+  const storage = await openHouse()
+  const monday = (hour: number, minute = 0) => new Date(2022, 2, 21, hour, minute).getTime()
+  const clock = { now: monday(6, 30) }
+  const { reminders, alarms } = start(storage, planOf(), clock)
+  reminders.start()
+  const isTold = async () =>
+    (await storage.inboxes.read('anna')).notices.some(({ mark }) => mark === 'week to 2022-03-27')
+  while (!(await isTold()) && clock.now < monday(12)) {
+    await expect.poll(() => alarms.length).toBe(1)
+    const [alarm] = alarms.splice(0)
+    clock.now = alarm!.at
+    alarm!.work()
+    await reminders.look()
+  }
+  const data = await storage.inboxes.read('anna')
+  const daily = { ...data, settings: { ...data.settings, rhythm: 'daily' as const } }
+  expect(dueAt(daily, clock.now, () => true)).toBe(monday(8))
+  await reminders.close()
 })
 
 test('[FC22] who has said what became of a row is not reminded, nor of plans of other years or in the trash', async () => {
