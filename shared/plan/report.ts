@@ -9,6 +9,7 @@ import type { FactJson, ItemState, PeriodJson, PlanJson } from './json.ts'
 import { contextOf, periodOf } from './period-text.ts'
 import { blocksToLine, textToLine } from './rich.ts'
 import type { Span } from './span.ts'
+import { isSumLine } from './sum-line.ts'
 import { PlanProjection, type PlanView } from './view.ts'
 
 /** What became of a row as of the report's day; in the order of the report's columns. */
@@ -105,9 +106,12 @@ export const sourceOfDoc = (doc: Y.Doc): ReportSource => {
   }
 }
 
-/** A row that gathers others, has no dates and of which nothing is told, is a heading. */
-const counts = (item: SourceItem, parents: ReadonlySet<string>): boolean =>
-  !parents.has(item.id) || item.period.text.trim() !== '' || item.state !== 'planned' || hasFact(item.fact)
+/** Of which nothing is told: a row that gathers others and has no dates is a heading, one without words is empty, and sums are none. */
+const counts = (item: SourceItem, parents: ReadonlySet<string>): boolean => {
+  if (item.state !== 'planned' || hasFact(item.fact)) return true
+  if (isSumLine(item)) return false
+  return item.period.text.trim() !== '' || (!parents.has(item.id) && item.title.trim() !== '')
+}
 
 /** What had become of it at the end of `upTo`; when something was moved or cancelled is not known, so it always was. */
 const outcomeOf = ({ state, fact }: SourceItem, due: Due, { upTo, today }: Span): Outcome => {

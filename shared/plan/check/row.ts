@@ -2,6 +2,7 @@
 import { parsePeriod } from '../../period/parse.ts'
 import type { PeriodJson } from '../json.ts'
 import { blocksToText } from '../rich.ts'
+import { isSumLine } from '../sum-line.ts'
 import type { ColumnView, RowView } from '../view.ts'
 import { checkCarried } from './carried.ts'
 import type { RowFacts } from './facts.ts'
@@ -23,12 +24,6 @@ export interface RowAround {
 }
 
 const CALENDAR: readonly PeriodJson['kind'][] = ['dates', 'months', 'range', 'quarter', 'halfyear', 'year']
-
-/** «Итого по задаче 1», «Всего:»: a line of sums is no event. */
-const SUM = /^(?:итого(?!\p{L})|(?:всего|разом|усього|усяго|total)(?:$|:|\s(?:по|за|на|for)(?!\p{L})))/iu
-
-const isSum = ({ row, title, period }: RowFacts): boolean =>
-  row.number === '' && period.kind === 'none' && SUM.test(title)
 
 /** «10 января 2025» in the plan of 2024–2025. */
 const isOfOtherYear = ({ period }: RowFacts, year: number | null): boolean =>
@@ -110,7 +105,8 @@ export const checkRow = (facts: RowFacts, around: RowAround): Finding[] => {
   if (title === '')
     findings.push(found('title-missing', place, facts.dates, { dates: shortText(facts.dates) }))
   findings.push(...checkCarried(row))
-  if (row.state === 'cancelled' || isSum(facts)) return findings
+  if (row.state === 'cancelled' || isSumLine({ number: row.number, title, period: facts.period }))
+    return findings
   const fault = around.hasDates ? dateFault(facts, around) : null
   if (fault) findings.push(fault)
   if (around.hasDates) findings.push(...mismatch(facts))

@@ -111,6 +111,21 @@ test('[FC12] a span counts what is due in it, and a heading of others is no row'
   expect(numbers({ period: '', state: 'done' })).toBe(3)
 })
 
+test('[FC12] lines of sums and rows without a title are no events, unless something is told of them', () => {
+  const draft = planDraft(1, 0)
+  const planned = (title: string, more: Partial<ItemDraft> = {}) => {
+    draft.sections[0]!.items = [itemDraft(title, { numbering: 'none', period: '', ...more })]
+    return reportOf(sourceOfJson(planOf(draft)), YEAR).total.planned
+  }
+  for (const title of ['Итого по разделу', 'ВСЕГО', 'Всего:', 'Усього за рік', 'Total for May', ''])
+    expect(planned(title), title).toBe(0)
+  for (const title of ['Итоговое занятие', 'Всего понемногу', 'Событие'])
+    expect(planned(title), title).toBe(1)
+  for (const title of ['Итого', ''])
+    for (const more of [{ state: 'done' as const }, { period: 'май' }])
+      expect(planned(title, more), title).toBe(1)
+})
+
 test('[FC13] by section, department and month stand the same rows: all figures add up', () => {
   const span = fc.record({
     from: fc.constantFrom(null, '2022-01-01', '1900-04-01', '2100-07-01'),
