@@ -210,7 +210,8 @@ const otherYearOf = ({ title, year }: PlanView['meta']): number | null => {
 /** A title that names years, but not the plan's. */
 const titleYear = ({ meta }: PlanView): Finding[] => {
   const years = [...meta.title.matchAll(/(?<!\d)(?:19|20)\d\d(?!\d)/g)].map(([year]) => Number(year))
-  const isForeign = years.length > 0 && !years.includes(meta.year)
+  // «2025/26» names both of its years.
+  const isForeign = years.length > 0 && !years.includes(meta.year) && otherYearOf(meta) === null
   const named = years.join(', ')
   return isForeign
     ? [

@@ -216,6 +216,17 @@ describe('Everything else', () => {
     ])
   })
 
+  test('[CK11] a school year that ends in the plan’s year is no title of another year', () => {
+    const titled = (title: string) => codes({ ...plan(['Раздел', item('Дело', 'май')]), title })
+    for (const title of [
+      'План работы на 2021/22 учебный год',
+      'План на 2021–22 год',
+      'План на 2022/23 учебный год',
+    ])
+      expect(titled(title), title).toEqual([])
+    expect(titled('План работы на 2020/21 учебный год')).toEqual(['foreign-year'])
+  })
+
   test('[CK5] every code has a sentence in both languages without open places', () => {
     for (const code of FINDING_CODES)
       for (const words of [checkRu, checkEn]) expect(words[`check.${code}`], code).toBeTruthy()
