@@ -63,7 +63,8 @@ const start = async (config: Config, log: Log): Promise<Running> => {
     served = running
     remarkOnSignIn(config, storage, running, log)
     const publicUrl = config.publicOrigin === null ? {} : { publicUrl: config.publicOrigin }
-    spoken(log).info({ url: running.url, ...publicUrl, data: config.dataFolder }, 'listening')
+    const { timeZone: zone } = new Intl.DateTimeFormat().resolvedOptions()
+    spoken(log).info({ url: running.url, ...publicUrl, data: config.dataFolder, zone }, 'listening')
     return running
   } catch (error) {
     // Whatever listens would answer from a closed store.

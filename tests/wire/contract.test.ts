@@ -16,6 +16,11 @@ test.each(['silent', 'error'])(
   },
 )
 
+test('[FC21] the start says of which zone its mornings and days are', async () => {
+  const { logs } = await serverForTest({ env: { TZ: 'Asia/Novokuznetsk' } })
+  expect(logs.find(({ msg }) => msg === 'listening')).toMatchObject({ zone: 'Asia/Novokuznetsk' })
+})
+
 test('[CQ2] departments are read by whoever is known; the demo has a list of its own for its entry', async () => {
   const demo = await startHttp()
   const ask = (path: string, headers = {}) => demo.call('GET', path, undefined, headers)
