@@ -7,13 +7,23 @@ const OF_DAYS: readonly Tag[] = ['num', 'date', 'month', 'comma', 'and', 'year']
 
 const isWeekday = ({ tag }: Token): boolean => tag === 'weekday' || tag === 'weekdays'
 
+/** No phrase lists more days or weekdays than this in a row; a text that does is passed once, not once from each of them. */
+const LONGEST = 40
+
 /** The stretch of tokens of these classes on one line that ends before `end`. */
 const endingAt = (tokens: readonly Token[], end: number, tags: readonly Tag[]): readonly Token[] => {
   let first = end
-  const line = tokens[end - 1]?.line
-  while (first > 0 && tokens[first - 1]?.line === line && tags.includes(tokens[first - 1]?.tag ?? 'word'))
+  const [line, least] = [tokens[end - 1]?.line, Math.max(0, end - LONGEST)]
+  while (first > least && tokens[first - 1]?.line === line && tags.includes(tokens[first - 1]?.tag ?? 'word'))
     first--
   return tokens.slice(first, end)
+}
+
+const restOfWeekdays = (tokens: readonly Token[], at: number): readonly Token[] => {
+  let end = at
+  const [line, most] = [tokens[at]?.line, Math.min(tokens.length, at + LONGEST)]
+  while (end < most && tokens[end]?.line === line && OF_WEEKDAYS.includes(tokens[end]?.tag ?? 'word')) end++
+  return tokens.slice(at, end)
 }
 
 /** On which days of a week, whatever they are called, the listed days are: «15, 22, 29 мая» on one. */
@@ -32,6 +42,8 @@ const daysOfWeek = (list: readonly Token[], year: number): Set<number> => {
 
 /** Whether the weekday here is one of so many as the days listed before it are on, no rhythm. */
 export const isOfListedDays = ({ tokens, at, year }: Cursor): boolean => {
+  const rest = restOfWeekdays(tokens, at)
+  if (!rest.some(isWeekday)) return false
   const before = endingAt(tokens, at, OF_WEEKDAYS)
   const list = endingAt(tokens, at - before.length, OF_DAYS)
   const days = list.filter(({ tag }) => tag === 'num' || tag === 'date')
@@ -39,12 +51,6 @@ export const isOfListedDays = ({ tokens, at, year }: Cursor): boolean => {
   const lead = tokens[at - before.length - list.length - 1]
   const isSpan = lead?.line === list[0]?.line && ['from', 'until', 'to', 'dash'].includes(lead?.tag ?? 'word')
   if (days.length < 2 || isSpan) return false
-  const named = [...before, ...restOfWeekdays(tokens, at)].filter(isWeekday)
-  return named.length > 0 && named.length === daysOfWeek(list, year).size
-}
-
-const restOfWeekdays = (tokens: readonly Token[], at: number): readonly Token[] => {
-  let end = at
-  while (tokens[end]?.line === tokens[at]?.line && OF_WEEKDAYS.includes(tokens[end]?.tag ?? 'word')) end++
-  return tokens.slice(at, end)
+  const named = [...before, ...rest].filter(isWeekday)
+  return named.length === daysOfWeek(list, year).size
 }
