@@ -1,7 +1,7 @@
 /** The board in a narrow window: one column, and the way to the others. Owns which one is shown. */
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect } from 'react'
-import { useStore } from '../plan/use-plan.ts'
+import { usePlan, useStore } from '../plan/use-plan.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Pick } from '../ui/Pick.tsx'
 import { useText } from '../ui/use-text.ts'
@@ -11,26 +11,45 @@ import { Column } from './Column.tsx'
 import { firstFilled, hueOf, useNaming, useNow } from './Columns.tsx'
 import { columnName } from './names.ts'
 
+/** The column that is shown, as its place among all: the chosen one, else what the window begins with. */
+const useShownColumn = (): number => {
+  const { focus, session } = useBoard()
+  const { columns } = useReading()
+  const view = usePlan(session)
+  const now = useNow()
+  const { column: wanted, begunIn } = useStore(focus)
+  const placeOf = (one: string | null | undefined) => columns.findIndex(({ id }) => id === one)
+  // What it began with is left where one's own filter has emptied it: the plan is the same.
+  const isLeft = begunIn === view && columns[placeOf(wanted)]?.cards.length === 0
+  // One of another grouping, or that has gone, is wanted no more.
+  const found = [isLeft ? null : wanted, now, firstFilled(columns)].map(placeOf)
+  const at = found.find((place) => place >= 0) ?? 0
+  const shown = columns[at]?.id ?? null
+  const isChosen = begunIn === null && placeOf(wanted) >= 0
+  const isFilled = (columns[at]?.cards.length ?? 0) > 0
+  // It stays, whatever others do to the columns before it.
+  useEffect(() => {
+    if (shown !== wanted) focus.set({ column: shown, begunIn: view })
+    else if (!isChosen && isFilled) focus.set({ begunIn: view })
+  }, [focus, shown, wanted, isChosen, isFilled, view])
+  return at
+}
+
 export const OneColumn = () => {
   const { focus } = useBoard()
   const { columns } = useReading()
   const text = useText()
   const naming = useNaming()
   const now = useNow()
-  const { column: wanted } = useStore(focus)
-  const placeOf = (one: string | null | undefined) => columns.findIndex(({ id }) => id === one)
-  // One of another grouping, or that has gone, is wanted no more.
-  const at = [wanted, now, firstFilled(columns)].map(placeOf).find((place) => place >= 0) ?? 0
+  const at = useShownColumn()
   const column = columns[at]
-  const shown = column?.id ?? null
-  // It stays, whatever others do to the columns before it.
-  useEffect(() => focus.set({ column: shown }), [focus, shown])
   if (!column) return null
   const options = columns.map((one) => ({
     value: one.id,
     label: `${columnName(one, naming)} · ${one.cards.length}`,
   }))
-  const go = (index: number) => focus.set({ column: columns[index]?.id ?? null })
+  const choose = (id: string | null) => focus.set({ column: id, begunIn: null })
+  const go = (index: number) => choose(columns[index]?.id ?? null)
   return (
     <div className={styles.single}>
       <div className={styles.switch}>
@@ -42,7 +61,7 @@ export const OneColumn = () => {
           label={text('board.switch.column')}
           options={options}
           value={column.id}
-          onChange={(id) => focus.set({ column: id })}
+          onChange={choose}
         />
         <IconButton
           label={text('board.switch.next')}

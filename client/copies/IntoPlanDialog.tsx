@@ -43,13 +43,14 @@ const Asking = (props: IntoPlanDialogProps) => {
   const text = useText()
   // What the page before began ends here, when another session takes its place (SPEC EP17).
   const [busy, setBusy] = useKept('gather.into.busy', () => false)
+  const choices = useChoices()
   const { asked, again } = useAsked(useCallback(() => api.plans(), [api]))
   return (
     <Dialog title={text('gather.into.title')} open onClose={onClose} size="wide" dismissable={!busy}>
       {asked.kind === 'there' ? (
         <Chosen
           {...props}
-          {...{ busy, setBusy }}
+          {...{ busy, setBusy, choices }}
           plans={asked.value.filter(({ id }) => id !== session.planId)}
         />
       ) : (
@@ -62,6 +63,18 @@ const Asking = (props: IntoPlanDialogProps) => {
       )}
     </Dialog>
   )
+}
+
+/** What was chosen, from the dialog's first moment on: what is kept for a later part of it would wait for a later dialog. */
+const useChoices = () => {
+  const [step, setStep] = useKept<1 | 2>('gather.into.step', () => 1)
+  const [place, setPlace] = useKept<string | null>('gather.into.place', () => null)
+  const [by, setBy] = useKept<Way>('gather.into.by', () => 'section')
+  const [plans, setPlans] = useKept<readonly string[]>('gather.into.plans', () => [])
+  const [error, setError] = useKept<unknown>('gather.into.error', () => null)
+  const [act] = useKept('gather.into.act', newAct)
+  const rows = useChosenRows()
+  return { step, setStep, place, setPlace, by, setBy, plans, setPlans, error, setError, act, rows }
 }
 
 /** Stands for sections of their own; no section has such an id. */
@@ -88,14 +101,14 @@ interface ChosenProps extends IntoPlanDialogProps {
   plans: readonly PlanSummary[]
   busy: boolean
   setBusy: (busy: boolean) => void
+  choices: ReturnType<typeof useChoices>
 }
 
 /** Puts the rows in, and says what came and what stayed behind. */
-const usePutting = ({ api, session, setBusy, onClose, onDone }: ChosenProps) => {
+const usePutting = ({ api, session, choices, setBusy, onClose, onDone }: ChosenProps) => {
   const text = useText()
-  const [error, setError] = useKept<unknown>('gather.into.error', () => null)
-  const [act] = useKept('gather.into.act', newAct)
-  const put = async (body: object) => {
+  const { setError, act } = choices
+  return async (body: object) => {
     setBusy(true)
     setError(null)
     try {
@@ -112,20 +125,17 @@ const usePutting = ({ api, session, setBusy, onClose, onDone }: ChosenProps) => 
       setError(failure)
     }
   }
-  return { put, error }
 }
 
 const Chosen = (props: ChosenProps) => {
-  const { api, session, departments, plans, busy, onClose } = props
+  const { api, session, departments, plans, busy, choices, onClose } = props
   const text = useText()
   const places = usePlaces(session)
-  const [step, setStep] = useKept<1 | 2>('gather.into.step', () => 1)
-  const [place, setPlace] = useKept('gather.into.place', () => firstOf(places, props.into))
-  const [by, setBy] = useKept<Way>('gather.into.by', () => 'section')
-  const [chosen, setChosen] = useKept<readonly string[]>('gather.into.plans', () => [])
-  const chosenRows = useChosenRows()
+  const { step, setStep, by, setBy, error } = choices
+  const { plans: chosen, setPlans: setChosen, rows: chosenRows } = choices
+  const place = choices.place ?? firstOf(places, props.into)
   const { left, rows } = chosenRows
-  const { put, error } = usePutting(props)
+  const put = usePutting(props)
   const sources = useSources(api, chosen, step === 2)
   const read = sources.asked.kind === 'there' ? sources.asked.value : null
   const count = read ? countRows(read, left, rows) : 0
@@ -149,7 +159,12 @@ const Chosen = (props: ChosenProps) => {
           {step === 1 ? (
             <div className={styles.columns}>
               <div className={styles.about}>
-                <Pick label={text('gather.into.where')} options={places} value={place} onChange={setPlace} />
+                <Pick
+                  label={text('gather.into.where')}
+                  options={places}
+                  value={place}
+                  onChange={choices.setPlace}
+                />
                 {place === OWN && <WayChoice by={by} onChange={setBy} />}
               </div>
               <PlanTicks plans={plans} chosen={chosen} onChange={setChosen} />

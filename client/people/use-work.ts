@@ -8,7 +8,7 @@ export interface Work {
   busy: boolean
   /** What was thrown last time, null while nothing was. */
   failure: unknown
-  /** No answer came to an earlier try: it may have been done, and a refusal of the next one may come of that (SPEC PX23). */
+  /** No answer came to the try before: it may have been done, and the refusal of this one may come of that (SPEC PX23). */
   wasLost: boolean
   /** Does it, unless something is under way. Resolves to whether it was done. */
   run: (work: () => Promise<void>) => Promise<boolean>
@@ -24,9 +24,12 @@ export const useWork = (): Work => {
   const [failure, setFailure] = useState<unknown>(null)
   const [wasLost, setLost] = useState(false)
   const running = useRef(false)
+  const lastWasLost = useRef(false)
   const run = useCallback(async (work: () => Promise<void>) => {
     if (running.current) return false
     running.current = true
+    const wasLostBefore = lastWasLost.current
+    lastWasLost.current = false
     setBusy(true)
     setFailure(null)
     try {
@@ -35,7 +38,8 @@ export const useWork = (): Work => {
       return true
     } catch (error) {
       setFailure(error)
-      if (isLost(error)) setLost(true)
+      setLost(wasLostBefore)
+      lastWasLost.current = isLost(error)
       return false
     } finally {
       running.current = false

@@ -79,6 +79,8 @@ const FILES = ['docx', 'pdf'] as const
 
 type ApprovalProps = Omit<PlanBannersProps, 'onReopen'>
 
+const withoutStop = (words: string): string => words.replace(/\.$/, '')
+
 /** Which edition is approved, by whom and when; behind it, that this is a draft of amendments. */
 const ApprovalBanner = ({ session, onAmend, onShowChanges, shownSince }: ApprovalProps) => {
   const text = useText()
@@ -90,6 +92,8 @@ const ApprovalBanner = ({ session, onAmend, onShowChanges, shownSince }: Approva
   const { version: number, by: who, at, date: dated, ground } = approved
   const day = { day: 'numeric', month: 'long', year: 'numeric' } as const
   const date = intl.formatDate(dated === '' ? at : `${dated}T12:00:00`, day)
+  // The sentence has a full stop of its own, behind «2022 г.» as behind the ground.
+  const said = withoutStop(ground === '' ? date : `${date}, ${ground}`)
   return (
     <Banner
       icon={locked ? <Lock /> : <FilePen />}
@@ -120,9 +124,7 @@ const ApprovalBanner = ({ session, onAmend, onShowChanges, shownSince }: Approva
         )
       }
     >
-      {locked
-        ? text('plan.approved', { number, who, date, ground: ground && `, ${ground.replace(/\.$/, '')}` })
-        : text('plan.amended', { number })}
+      {locked ? text('plan.approved', { number, who, said }) : text('plan.amended', { number })}
     </Banner>
   )
 }

@@ -109,11 +109,14 @@ const answerRenewed = async (request: Request, event: LifeEvent): Promise<Respon
 const keepLoaded = async (urls: readonly string[]): Promise<void> => {
   const cache = await caches.open(SHELL)
   const kept = new Set((await cache.keys()).map(({ url }) => url))
-  for (const url of urls) {
+  // A browser may be told to load no fonts, so that no page ever says that it has them.
+  const fonts = (await filesOfKept(cache, COMING)).filter((url) => url.endsWith('.woff2'))
+  for (const url of new Set([...urls, ...fonts])) {
     const strategy = strategyOf({ method: 'GET', mode: 'no-cors', url }, scope.location.origin)
     if (strategy === 'pass' || strategy === 'page' || kept.has(url)) continue
-    const answer = await fetch(url)
-    if (answer.ok) await keepFile(url, answer)
+    // One that does not come is asked for at the next visit, and keeps nothing from the others.
+    const answer = await fetch(url).catch(() => null)
+    if (answer?.ok === true) await keepFile(url, answer)
   }
   await turnPage(cache)
   await dropSurplus(cache, urls)

@@ -5,7 +5,7 @@ import { monthName } from '../../shared/period/format.ts'
 import { monthLists, type MonthList } from '../../shared/year/month.ts'
 import type { Year } from '../../shared/year/year.ts'
 import { Box } from '../plan/box.ts'
-import { useStore } from '../plan/use-plan.ts'
+import { usePlan, useStore } from '../plan/use-plan.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Pick } from '../ui/Pick.tsx'
 import { useText } from '../ui/use-text.ts'
@@ -20,13 +20,22 @@ const MONTHS = Array.from({ length: 12 }, (_, at) => at + 1)
 
 /** The month that it begins with: this one, else the first that has something. */
 const useMonth = (lists: readonly MonthList[]): number => {
-  const { focus } = useYear()
-  const { month } = useStore(focus)
+  const { focus, session } = useYear()
+  const view = usePlan(session)
+  const { month, begunIn } = useStore(focus)
   const today = useToday()
-  const filled = lists.findIndex(({ rows }) => rows.length > 0) + 1
-  const shown = month ?? (today === null ? filled || 1 : Math.floor(today) + 1)
+  const isFilled = (one: number) => (lists[one - 1]?.rows.length ?? 0) > 0
+  const first = today === null ? (MONTHS.find(isFilled) ?? 1) : Math.floor(today) + 1
+  // What it began with is left where one's own filter has emptied it: the plan is the same.
+  const isLeft = month !== null && begunIn === view && !isFilled(month)
+  const shown = month === null || isLeft ? first : month
+  const isBegun = month === null || begunIn !== null
+  const hasRows = isFilled(shown)
   // It stays, whatever others do to the months before it.
-  useEffect(() => focus.set({ month: shown }), [focus, shown])
+  useEffect(() => {
+    if (shown !== month) focus.set({ month: shown, begunIn: view })
+    else if (isBegun && hasRows) focus.set({ begunIn: view })
+  }, [focus, shown, month, isBegun, hasRows, view])
   return shown
 }
 
@@ -50,7 +59,7 @@ const useToRow = (lists: readonly MonthList[], shown: number): Box<(row: string)
 const Switch = ({ month, lists }: { month: number; lists: readonly MonthList[] }) => {
   const { locale, focus } = useYear()
   const text = useText()
-  const go = (next: number) => focus.set({ month: next })
+  const go = (next: number) => focus.set({ month: next, begunIn: null })
   const options = MONTHS.map((one) => ({
     value: String(one),
     label: text('year.month.option', {
@@ -91,7 +100,7 @@ const Strip = ({ year, month }: { year: Year; month: number }) => {
           aria-label={`${months.long[at]}: ${loadWords(load, text, locale)}`}
           style={{ '--level': load.level } as React.CSSProperties}
           data-over={load.overloaded || undefined}
-          onClick={() => focus.set({ month: at + 1 })}
+          onClick={() => focus.set({ month: at + 1, begunIn: null })}
         >
           {load.events > 0 && load.events}
         </button>

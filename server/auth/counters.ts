@@ -66,16 +66,30 @@ export const createCounters = (now: () => number) => {
 export interface Allowance {
   /** Counts one more. @throws SvodError `too-many-requests` with `seconds` to wait; such a turn is not counted */
   take(key: string): void
+  /** Does `open`, and counts it where it throws: who is right goes in. @throws SvodError `too-many-requests` as `take`, and what `open` throws */
+  guess<T>(key: string, open: () => T): T
 }
 
 /** `now` in ms since the epoch. */
 export const createAllowance = (now: () => number, budget: Budget): Allowance => {
   const counters = createCounters(now)
+  const ask = (key: string): void => {
+    const waitMs = counters.wait(key, budget)
+    if (waitMs > 0) throw new SvodError('too-many-requests', { seconds: Math.ceil(waitMs / 1000) })
+  }
   return {
     take: (key) => {
-      const waitMs = counters.wait(key, budget)
-      if (waitMs > 0) throw new SvodError('too-many-requests', { seconds: Math.ceil(waitMs / 1000) })
+      ask(key)
       counters.add(key, budget)
+    },
+    guess: (key, open) => {
+      ask(key)
+      try {
+        return open()
+      } catch (error) {
+        counters.add(key, budget)
+        throw error
+      }
     },
   }
 }

@@ -29,10 +29,10 @@ export interface OpenSession {
 
 export interface Auth {
   /**
-   * Who sends these credentials; null for nobody, and for a bearer token that is wrong. `data`: as a directory has them that is
-   * not on disk yet; left out, as the one on disk has them.
+   * Who sends these credentials; null for nobody, and for a bearer token that is wrong. `changing`: as a directory has them that
+   * is just being changed, in which case it is not noted that they are used; left out, as the one on disk has them.
    */
-  authenticate(credentials: Credentials, data?: DirectoryData): Identity | null
+  authenticate(credentials: Credentials, changing?: DirectoryData): Identity | null
   originAllowed(headers: OriginHeaders): boolean
   /** The way in without a password; null while there is none. */
   readonly demo: DemoSessions | null
@@ -104,13 +104,13 @@ type LookupIn = ReturnType<typeof createDirectoryLookup>
 const createTokens = (parts: AuthParts, lookupIn: LookupIn) => {
   const { config, catalogue, now } = parts
   const touch = createTouch(parts)
-  return (header: string, data: DirectoryData): Identity | null => {
+  return (header: string, changing?: DirectoryData): Identity | null => {
     const secret = BEARER.exec(header)?.[1]
     if (secret === undefined) return null
     if (config.adminToken !== null && isSameText(secret, config.adminToken)) return ADMIN
-    const token = lookupIn(data).token(digestOf(secret))
+    const token = lookupIn(changing ?? parts.directory.data).token(digestOf(secret))
     if (!token || token.revokedAt !== null || !isAlive(token, now())) return null
-    touch(token.hash, token.usedAt)
+    if (!changing) touch(token.hash, token.usedAt)
     return identityOfToken(token, catalogue.departments())
   }
 }
@@ -127,10 +127,10 @@ const createSessions = (parts: AuthParts, lookupIn: LookupIn, secure: boolean) =
     return session && person?.closedAt === null ? { session, person } : null
   }
   const sessionIn: Auth['sessionIn'] = (cookies) => find(cookies, directory.data)
-  const identify = (cookies: string | undefined, data: DirectoryData): Identity | null => {
-    const open = find(cookies, data)
+  const identify = (cookies: string | undefined, changing?: DirectoryData): Identity | null => {
+    const open = find(cookies, changing ?? directory.data)
     if (!open) return null
-    touch(open.session.hash, open.session.seenAt)
+    if (!changing) touch(open.session.hash, open.session.seenAt)
     return identityOfPerson(open.person, catalogue.departments())
   }
   const sessionCookie: Auth['sessionCookie'] = (secret) =>
@@ -168,16 +168,16 @@ export const createAuth = (parts: AuthParts): Auth => {
   const isTrialIn = ({ people }: DirectoryData) => config.trial && people.length === 0
   const demoIn = (data: DirectoryData) => (config.demo || isTrialIn(data) ? demo : null)
 
-  const byCookie = (cookies: string | undefined, data: DirectoryData): Identity | null => {
-    const who = identify(cookies, data) ?? demoIn(data)?.identify(cookies) ?? null
+  const byCookie = (cookies: string | undefined, changing?: DirectoryData): Identity | null => {
+    const who = identify(cookies, changing) ?? demoIn(changing ?? directory.data)?.identify(cookies) ?? null
     const guest = guests.identify(cookies)
     return who ? withGuest(who, guest) : guest
   }
 
   return {
     // A program that presents a token means that token: a cookie beside it does not make up for a wrong one.
-    authenticate: ({ authorization, cookie }, data = directory.data) =>
-      authorization === undefined ? byCookie(cookie, data) : byToken(authorization, data),
+    authenticate: ({ authorization, cookie }, changing) =>
+      authorization === undefined ? byCookie(cookie, changing) : byToken(authorization, changing),
     originAllowed: (headers) => isOriginAllowed(headers, config),
     get demo() {
       return demoIn(directory.data)

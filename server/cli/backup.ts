@@ -79,24 +79,16 @@ export const backup: Verb = {
 const isEmpty = async (folder: string): Promise<boolean> =>
   !existsSync(folder) || (await readdir(folder)).length === 0
 
-const NOTHING_HELD = (): Promise<void> => Promise.resolve()
-
-/** Takes the folder, so that no server runs on it until it is given back: how to. @throws CliError `stop` */
-const hold = async (world: World, folder: string): Promise<() => Promise<void>> => {
-  if (!existsSync(join(folder, 'plans'))) return NOTHING_HELD
+/** @throws CliError `stop` */
+const makeSureNobodyUsesIt = async (world: World, folder: string): Promise<void> => {
+  if (!existsSync(join(folder, 'plans'))) return
   try {
-    const storage = await world.openStore(folder)
-    return () => storage.close()
+    await (await world.openStore(folder)).close()
   } catch (error) {
-    if (error instanceof CliError) throw error
     // Damaged: that is what it is restored for.
-    return NOTHING_HELD
+    if (error instanceof CliError) throw error
   }
 }
-
-/** @throws CliError `stop` */
-const makeSureNobodyUsesIt = async (world: World, folder: string): Promise<void> =>
-  (await hold(world, folder))()
 
 /** Takes away what killed restorings were building, but for one that is at it right now. */
 const clearLeft = async (world: World, folder: string): Promise<void> => {
@@ -133,23 +125,18 @@ const fill = async (world: World, file: string, folder: string, secret: string):
   }
 }
 
-/** A folder with open files is renamed nowhere else than on POSIX systems. */
-const RENAMES_OPEN = process.platform !== 'win32'
-
 /**
- * The old folder is held until it is aside: what a server wrote there meanwhile would be put aside unsaid. A mount point, for
- * one, cannot be renamed. @throws CliError `stop`, `place`
+ * Building takes minutes, and what a server wrote meanwhile would be put aside unsaid: it is asked once more. Not held meanwhile: the
+ * store goes by its path, and would write into the new folder under the old one's name. A mount point, for one, cannot be
+ * renamed. @throws CliError `stop`, `place`
  */
 const putInPlace = async (world: World, places: FolderSwap, wasEmpty: boolean): Promise<void> => {
-  const release = await hold(world, places.folder)
-  if (!RENAMES_OPEN) await release()
+  await makeSureNobodyUsesIt(world, places.folder)
   try {
     await takeAfter(places)
     await swap(places, wasEmpty)
   } catch (error) {
     throw new CliError('place', { folder: places.folder, reason: reasonOf(error) }, { cause: error })
-  } finally {
-    if (RENAMES_OPEN) await release()
   }
 }
 

@@ -39,7 +39,8 @@ export class LiveJson<T> {
     if (this.#closed) return Promise.reject(new SvodError('shutting-down'))
     return new Promise((resolve, reject) => {
       this.#waiting.push({ change, resolve, reject })
-      this.#running ??= this.#run()
+      // Not before it is known to run: a change that asks for another one must find it running.
+      this.#running ??= Promise.resolve().then(() => this.#run())
     })
   }
 

@@ -137,7 +137,8 @@ const isTimeOfDay = (
   const [number, name] = [tokens.at(at - 1), tokens.at(at)]
   if (tokens.at(-1)?.text !== ',' || name?.tag !== 'month' || number?.tag !== 'num') return false
   const isBefore = month * 100 + day <= name.value * 100 + number.value
-  return day >= EARLY && day < 24 && isBefore && !GOES_ON.test(rest)
+  // Nobody begins at 15:01; «25 декабря, 15.01» is of a year that ends in spring.
+  return day >= EARLY && day < 24 && month % 5 === 0 && isBefore && !GOES_ON.test(rest)
 }
 
 /** A clock time may look like a date: it does not come first where a year was named just before it. */

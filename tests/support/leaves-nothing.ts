@@ -1,11 +1,15 @@
 /**
  * What a file of tests with a page leaves to the next one in its worker: nothing on the page, in its storage or in its
- * address. Set up for every file of such a project; owns the check alone, each file tidies up after itself.
+ * address. Set up for every file of such a project; owns the check alone, each file tidies up after itself. Messages to the reader
+ * are put away here: whatever is pressed may leave one.
  */
 import { deepStrictEqual } from 'node:assert'
-import { afterAll } from 'vitest'
+import { afterAll, afterEach } from 'vitest'
+import { toasts } from '../../client/ui/toast.ts'
 
 const NOTHING = { text: '', kept: [] as string[], address: '/' }
+
+afterEach(() => toasts.clear())
 
 afterAll(() => {
   if (typeof document === 'undefined') return

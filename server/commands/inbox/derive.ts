@@ -91,7 +91,8 @@ const ordersOfWords = (message: MessageFacts, scene: Scene, { said, worded }: Me
   const others = () => scene.readers().filter((one) => one.id !== by)
   if (deleted) return others().map(({ id: to }) => ({ to, withdraw }))
   const told = concerned(message, scene)
-  const unnamed = worded ? others().filter((one) => !told.has(one.id)) : []
+  // New words have named nobody before.
+  const unnamed = worded && !said ? others().filter((one) => !told.has(one.id)) : []
   const news = [...told].map(([to, says]): Order => {
     const notice = noticeOf(scene, thread, { id: withdraw, says, by, name, mark: '' }, message)
     // Whoever is named by a later change is told of it; the others have read it, or will read it as it is now.

@@ -274,7 +274,7 @@ export class NoticeOffice {
 
   /**
    * After a start, before anybody is let in: whatever a crash left untold is going to be told. An orderly stop leaves
-   * nothing.
+   * nothing of the logs; the last lines of the trail are told again all the same, and telling twice is telling once.
    */
   async catchUp(): Promise<void> {
     const { storage, report } = this.parts
@@ -296,8 +296,11 @@ export class NoticeOffice {
       NO_LOG,
       records.flatMap((one) => asOf(Date.parse(one.at), this.ordersOfAct(one))),
     )
-    for (const [plan, acts] of signedIn(records))
+    for (const [plan, acts] of signedIn(records)) {
+      // Who comes back to the server comes first: a plan is built in one go.
+      await new Promise((resolve) => void setImmediate(resolve))
       await this.replaySections(plan, [...acts.values()]).catch(this.parts.report)
+    }
   }
 
   private async replaySections(plan: string, acts: readonly AuditRecord[]): Promise<void> {

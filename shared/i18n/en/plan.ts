@@ -36,7 +36,7 @@ export const planEn = {
   'plan.trash.count': '{count, plural, one {# entry} other {# entries}}',
   'plan.opening': 'Opening the plan…',
   'plan.versions': 'Versions',
-  'plan.approved': 'Version {number} is approved: {who}, {date}{ground}.',
+  'plan.approved': 'Version {number} is approved: {who}, {said}.',
   'plan.file.docx': 'Word',
   'plan.file.pdf': 'PDF',
   'plan.approved.docx': 'Approved version {number} as a Word file',

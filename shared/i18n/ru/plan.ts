@@ -37,7 +37,7 @@ export const planRu = {
   'plan.trash.count': '{count, plural, one {# запись} few {# записи} many {# записей} other {# записи}}',
   'plan.opening': 'Открываем план…',
   'plan.versions': 'Редакции',
-  'plan.approved': 'Утверждена редакция {number}: {who}, {date}{ground}.',
+  'plan.approved': 'Утверждена редакция {number}: {who}, {said}.',
   'plan.file.docx': 'Word',
   'plan.file.pdf': 'PDF',
   'plan.approved.docx': 'Утверждённая редакция {number} в Word',

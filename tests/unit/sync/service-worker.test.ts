@@ -82,7 +82,7 @@ test('[OF6] a built file is asked for once', async () => {
 })
 
 const pageOf = (build: number) =>
-  `<html><script type="module" src="/assets/main-${build}.js"></script></html>`
+  `<html><link href="/assets/serif-${build}.woff2"><script type="module" src="/assets/main-${build}.js"></script></html>`
 
 test('[OF17] the page of a new build opens without a server once its files are kept, until then the one before does', async () => {
   const { files, ask, tell } = await openWorker()
@@ -96,6 +96,8 @@ test('[OF17] the page of a new build opens without a server once its files are k
   await open()
   await tell('/assets/main-1.js')
   files.set('/', pageOf(2)).set('/assets/main-2.js', 'two').delete('/assets/main-1.js')
+  // Which this browser is told not to load.
+  files.set('/assets/serif-2.woff2', 'serif')
   expect(await open()).toBe(pageOf(2))
   const back = away()
   expect([await open(), await ask('/assets/main-1.js')]).toEqual([pageOf(1), 'one'])
