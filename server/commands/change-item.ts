@@ -61,7 +61,10 @@ export const changeItem = (
     const around: Touch[] = section === null ? [] : [{ root: 'sections', entity: section, field: 'del' }]
     demand([...touchesOfItem(itemId, { ...change, place: target }), ...around])
     if (target && !moveRow(editing, itemId, target))
-      throw new SvodError('bad-request', { field: 'parent', reason: 'is too deep, in the trash, or under the row itself' })
+      throw new SvodError('bad-request', {
+        field: 'parent',
+        reason: 'is too deep, in the trash, or under the row itself',
+      })
     writeItem(editing, itemId, change)
     if (deleted === true) deleteRow(editing, itemId)
     if (deleted === false) restoreRow(editing, itemId)

@@ -170,20 +170,23 @@ const VIEWS = {
 }
 
 test.each([
-  ['BD13', 'board', '[data-board-column]', 'boardColumn', 'm3', 'm1'],
-  ['YV11', 'year', '[data-month]', 'month', '3', '1'],
-] as const)('[%s] where one’s own filter empties it, the narrow %s goes to what is left', async (...of) => {
-  const [, view, selector, name, first, left] = of
-  const passing = createValue<Passing>(null)
-  const Filtered = ({ session }: { session: TestSession }) => VIEWS[view](session, useStore(passing))
-  const { session, find } = await opened((one) => <Filtered session={one} />, true)
-  const shown = () => find(selector)?.dataset[name]
-  const row = rowAt(session.get(), 1, 0)
-  await act(async () => void setCell(session.get().editing, row, 'period', textToBlocks('январь')))
-  expect(shown()).toBe(first)
-  await act(async () => passing.set(new Set([row])))
-  expect(shown()).toBe(left)
-})
+  ['board', '[data-board-column]', 'boardColumn', 'm3', 'm1'],
+  ['year', '[data-month]', 'month', '3', '1'],
+] as const)(
+  '[BD13] [YV11] where one’s own filter empties it, the narrow %s goes to what is left',
+  async (...of) => {
+    const [view, selector, name, first, left] = of
+    const passing = createValue<Passing>(null)
+    const Filtered = ({ session }: { session: TestSession }) => VIEWS[view](session, useStore(passing))
+    const { session, find } = await opened((one) => <Filtered session={one} />, true)
+    const shown = () => find(selector)?.dataset[name]
+    const row = rowAt(session.get(), 1, 0)
+    await act(async () => void setCell(session.get().editing, row, 'period', textToBlocks('январь')))
+    expect(shown()).toBe(first)
+    await act(async () => passing.set(new Set([row])))
+    expect(shown()).toBe(left)
+  },
+)
 
 test('[YV11] in a narrow window the month that is shown stays, whatever others do to those before it', async () => {
   const { session, find } = await opened((one) => <Year {...COMMON} session={one} by="section" />, true)
