@@ -19,18 +19,30 @@ const SIGNATURE = 'by'
 const maySign = (update: Uint8Array): boolean =>
   Buffer.from(update.buffer, update.byteOffset, update.byteLength).includes(SIGNATURE)
 
+/** In one transaction, which costs a third of one for each. */
+const applyTogether = (doc: Y.Doc, updates: readonly Uint8Array[]): void =>
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update)
+  })
+
 /** What the records of the log left in another's name: each is looked at in the document that it met. */
 const wrongNamesIn = ({ checkpoint, tail }: Stored): Correction[] => {
   const isSuspect = ({ update, by }: Stored['tail'][number]) => by !== SERVER_OWNER && maySign(update)
-  if (!tail.some(isSuspect)) return []
+  // What came behind the last of them is asked about nothing.
+  const until = tail.slice(0, tail.findLastIndex(isSuspect) + 1)
+  if (until.length === 0) return []
   const doc = new Y.Doc()
   const owed = new OwedCorrections()
   if (checkpoint !== null) Y.applyUpdateV2(doc, checkpoint.stateV2)
-  for (const record of tail) {
-    const seen = isSuspect(record) ? inspectWithin(doc, record.update, DEFAULT_LIMITS) : null
-    // What is more than anybody may send was written by a command, which names whom it should.
-    if (seen?.ok) owed.add(correctionsOf(seen.touched, doc, record.by, owed))
-    Y.applyUpdate(doc, record.update)
+  const between: Uint8Array[] = []
+  for (const record of until) {
+    if (isSuspect(record)) {
+      applyTogether(doc, between.splice(0))
+      const seen = inspectWithin(doc, record.update, DEFAULT_LIMITS)
+      // What is more than anybody may send was written by a command, which names whom it should.
+      if (seen.ok) owed.add(correctionsOf(seen.touched, doc, record.by, owed))
+    }
+    between.push(record.update)
   }
   doc.destroy()
   // Commands alone write what names nobody, and mean it.

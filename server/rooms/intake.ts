@@ -8,6 +8,7 @@ import { encodePermissionDenied, encodeRefused } from '../../shared/protocol.ts'
 import { type Admission, type Sender, admit, claimClients, ownClients, toLog } from '../access/admit.ts'
 import { type Limits, TURN_LIMITS } from '../access/limits.ts'
 import { type Span, neutralise } from '../access/neutralise.ts'
+import { SERVER_OWNER, singleClient } from '../access/owners.ts'
 import type { Touched } from '../access/place.ts'
 import type { RefusalCode } from '../access/refusal.ts'
 import { OwedCorrections, correctionsOf } from '../access/signatures.ts'
@@ -105,10 +106,13 @@ export class Intake {
     const ownsClient = ownClients(doc, sender, owners)
     const filler = mayWrite && spans !== null ? neutralise(doc, spans ?? update, { ownsClient }) : null
     if (filler) {
+      const client = singleClient(filler)
+      // The first under an id is in its sender's name: after a crash the log alone says whose the id is. It is no step of theirs.
+      const isKnown = client !== null && doc.store.clients.has(client)
       Y.applyUpdate(doc, filler, SYNC)
       claimClients(filler, sender, owners)
-      // In its sender's name: after a crash the log alone says whose the id is.
-      accepted.push({ member: null, update: toLog(filler, sender), by: sender.who.id, trace: null })
+      const by = isKnown ? SERVER_OWNER : sender.who.id
+      accepted.push({ member: null, update: toLog(filler, sender), by, trace: null })
     }
     const told = mayWrite ? code : 'forbidden'
     const frame = member.speaksSvod ? encodeRefused(count, told) : encodePermissionDenied(told)

@@ -287,6 +287,17 @@ describe('client ids', () => {
     expect(there()).toContain('Разрешённое')
   })
 
+  it('[AC17] what is refused under an id that the plan knows is no step of its sender’s', async () => {
+    const anna = await join()
+    write(anna, rowIn('own'), 'Разрешённое')
+    await until(() => anna.sent > 0 && anna.acked === anna.sent, 'on disk')
+    const authors = async () => (await storage.loadPlan(PLAN))?.tail.map(({ by }) => by)
+    const before = await authors()
+    write(anna, rowIn('foreign'))
+    await until(() => anna.refusals.length > 0 && anna.acked === anna.sent, 'refused, and on disk')
+    expect([before?.at(-1), await authors()]).toEqual([ANNA.id, [...(before ?? []), 'server']])
+  })
+
   it('[AC17] after a crash an id is nobody’s that somebody only brought the words of', async () => {
     const anna = await join()
     anna.disconnect()
