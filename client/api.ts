@@ -8,6 +8,7 @@ import type { Identity, Role } from '../shared/identity.ts'
 import type { Locale } from '../shared/i18n/locale.ts'
 import type { Act } from './act.ts'
 import { type ExportOptions, exportPath } from './export-path.ts'
+import { within } from './within.ts'
 import {
   anythingSchema,
   createdSchema,
@@ -81,8 +82,14 @@ const toInit = ({ method = 'GET', body, form, signal, act }: Request, locale: Lo
   body: form ?? (body === undefined ? null : JSON.stringify(body)),
 })
 
-const readJson = async (response: Response): Promise<unknown> => {
-  const text = await response.text()
+/** Cancelled by the caller nothing went wrong; else there is no answer. */
+const lost = (cause: unknown, signal: AbortSignal | undefined): unknown =>
+  signal?.aborted ? cause : new ApiError('network', 0, '', {}, { cause })
+
+const readJson = async (response: Response, signal: AbortSignal | undefined): Promise<unknown> => {
+  const text = await response.text().catch((cause: unknown) => {
+    throw lost(cause, signal)
+  })
   if (text === '') return null
   try {
     return JSON.parse(text)
@@ -146,26 +153,48 @@ const createAsk =
     try {
       response = await fetcher(path, toInit(request, locale()))
     } catch (cause) {
-      // Cancelled by the caller: nothing went wrong.
-      if (request.signal?.aborted) throw cause
-      throw new ApiError('network', 0, '', {}, { cause })
+      throw lost(cause, request.signal)
     }
     if (response.ok) return response
-    const failure = failureOf(response.status, await readJson(response))
+    const failure = failureOf(response.status, await readJson(response, request.signal))
     // Nothing was made. After a failure nobody here knows whether something was.
     if (failure.status < SERVER_FAILED) request.act?.answered()
     if (failure.code === 'unauthenticated' && path !== ME) onOutside()
     throw failure
   }
 
+/** Longer than the server takes for anything but files: what is not there by then does not come. */
+const LONGEST_MS = 120_000
+
+interface Answer {
+  status: number
+  answer: unknown
+}
+
+const askWithin = async (ask: Ask, path: string, request: Request): Promise<Answer> => {
+  const whole = async (asked: Request): Promise<Answer> => {
+    const response = await ask(path, asked)
+    return { status: response.status, answer: await readJson(response, asked.signal) }
+  }
+  // A file takes as long as it takes, and its dialog can be left.
+  if (request.form) return whole(request)
+  const time = within(LONGEST_MS, request.signal)
+  try {
+    return await whole({ ...request, signal: time.signal })
+  } catch (cause) {
+    throw time.isOver ? lost(cause, undefined) : cause
+  } finally {
+    time.end()
+  }
+}
+
 const createCall =
   (ask: Ask): Call =>
   async (path, schema, request = {}) => {
-    const response = await ask(path, request)
-    const answer = await readJson(response)
+    const { status, answer } = await askWithin(ask, path, request)
     request.act?.answered()
     const read = schema.safeParse(answer)
-    if (!read.success) throw new ApiError('unexpected', response.status, '', {}, { cause: read.error })
+    if (!read.success) throw new ApiError('unexpected', status, '', {}, { cause: read.error })
     return read.data
   }
 

@@ -1,5 +1,5 @@
 /** The server's calls (SPEC UI8): what is sent, and what every kind of answer becomes. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ApiError, createApi } from '../../../../client/api.ts'
 
 interface Sent {
@@ -61,6 +61,27 @@ describe('the api', () => {
     expect((await errorOf(apiAnswering(200, '<html>').plans())).code).toBe('unexpected')
     expect((await errorOf(apiAnswering(200, '{"plans":[{"id":7}]}').plans())).code).toBe('unexpected')
     expect((await errorOf(apiAnswering(502, 'Bad gateway').plans())).code).toBe('unexpected')
+  })
+
+  test('[UI8] an answer that breaks off, or is not there after two minutes, is "network"', async () => {
+    const broken = new ReadableStream({ start: (stream) => stream.error(new TypeError('network error')) })
+    const breaking = createApi(
+      () => 'ru',
+      async () => new Response(broken),
+    )
+    expect((await errorOf(breaking.plans())).code).toBe('network')
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const hanging = createApi(
+      () => 'ru',
+      (_, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
+        }),
+    )
+    const work = errorOf(hanging.plans())
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect((await work).code).toBe('network')
   })
 
   test('[UI8] a cancelled call stays an abort: nobody is told of an error', async () => {
