@@ -16,7 +16,8 @@ export class LiveJson<T> {
   readonly #onSaved: (value: T) => void
   #value: T
   #waiting: Waiting<T>[] = []
-  #running: Promise<void> | null = null
+  #running: Promise<void> = Promise.resolve()
+  #isRunning = false
   #closed = false
 
   /** `save` resolves when the value is on disk; it is called with nothing else under way. */
@@ -39,8 +40,10 @@ export class LiveJson<T> {
     if (this.#closed) return Promise.reject(new SvodError('shutting-down'))
     return new Promise((resolve, reject) => {
       this.#waiting.push({ change, resolve, reject })
-      // Not before it is known to run: a change that asks for another one must find it running.
-      this.#running ??= Promise.resolve().then(() => this.#run())
+      if (this.#isRunning) return
+      // Known before it runs: a change that asks for another one must find it running.
+      this.#isRunning = true
+      this.#running = this.#run()
     })
   }
 
@@ -56,7 +59,7 @@ export class LiveJson<T> {
       this.#waiting = []
       await this.#write(group)
     }
-    this.#running = null
+    this.#isRunning = false
   }
 
   async #write(group: readonly Waiting<T>[]): Promise<void> {
