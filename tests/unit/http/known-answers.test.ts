@@ -46,6 +46,14 @@ test('[IK5] of one person so many answers and bytes are kept, and nobody drives 
   expect(left('xdefg')).toBe('xfg')
 })
 
+test('[IK5] an answer that was driven out is given up at once, whoever still knows of its act', async () => {
+  const { known, make } = create()
+  await make('a', 'anna')
+  const act = known.find('a')
+  for (const name of 'bcd') await make(name, 'anna')
+  expect([known.find('a'), act?.answer]).toEqual([undefined, null])
+})
+
 test('[IK5] of all together so many answers and bytes are kept', async () => {
   const { make, left } = create()
   for (const name of 'abcdef') await make(name, `person-${name}`)
