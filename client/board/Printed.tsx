@@ -1,5 +1,6 @@
 /** The board on paper: its columns one after the other as lists over the page, those without a card left out. Owns its look. */
 import type { Board, BoardCard, BoardColumn } from '../../shared/board/board.ts'
+import { cutText } from '../../shared/cut-text.ts'
 import { formatPeriod } from '../../shared/period/format.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
 import { useHue } from '../row/row-context.ts'
@@ -12,7 +13,7 @@ import styles from './print.module.css'
 /** A row that has its card in another column is only named here. */
 const LONGEST = 80
 const shortened = (title: string): string =>
-  title.length > LONGEST ? `${title.slice(0, LONGEST).trimEnd()}…` : title
+  title.length > LONGEST ? `${cutText(title, LONGEST).trimEnd()}…` : title
 
 const useTitle = (): ((card: BoardCard) => string) => {
   const text = useText()

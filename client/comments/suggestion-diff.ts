@@ -1,4 +1,5 @@
 /** A suggested text beside the present one as one run of words: kept, old and new, long kept stretches left out. Pure. */
+import { cutText } from '../../shared/cut-text.ts'
 import type { Block } from '../../shared/plan/rich.ts'
 import { type Fate, type MarkedLine, diffWords } from '../../shared/plan/words.ts'
 
@@ -30,7 +31,7 @@ const cutStart = (text: string): string =>
   text.length <= CONTEXT ? text : `… ${text.slice(-CONTEXT).replace(/^\S*\s+/, '')}`
 
 const cutEnd = (text: string): string =>
-  text.length <= CONTEXT ? text : `${text.slice(0, CONTEXT).replace(/\s+\S*$/, '')} …`
+  text.length <= CONTEXT ? text : `${cutText(text, CONTEXT).replace(/\s+\S*$/, '')} …`
 
 const shorter = ({ fate, text }: DiffPart, isFirst: boolean, isLast: boolean): DiffPart => {
   if (isFirst) return { fate, text: cutStart(text) }

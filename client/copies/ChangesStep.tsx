@@ -1,5 +1,6 @@
 /** The second step: everything that the new plan says otherwise, each with a box; what is only told has none. */
 import { useMemo, useState } from 'react'
+import { cutText } from '../../shared/cut-text.ts'
 import { Button } from '../ui/Button.tsx'
 import { listKeys } from '../ui/list-keys.ts'
 import { Tick } from '../ui/Tick.tsx'
@@ -133,7 +134,7 @@ const fieldName = (field: string, text: Text): string => {
 
 const nameOf = ({ number, title }: PreviewRow, text: Text): string => {
   const line = title.replace(/\s+/g, ' ').trim() || text('next.row.untitled')
-  const short = line.length > 70 ? `${line.slice(0, 69).trimEnd()}…` : line
+  const short = line.length > 70 ? `${cutText(line, 69).trimEnd()}…` : line
   return number === '' ? short : `${number} ${short}`
 }
 

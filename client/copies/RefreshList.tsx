@@ -1,5 +1,6 @@
 /** The changes of the gathered plans by kind: what was here, what is there, and from which plan. */
 import { useMemo } from 'react'
+import { cutText } from '../../shared/cut-text.ts'
 import { isState } from '../../shared/plan/schema.ts'
 import { listKeys } from '../ui/list-keys.ts'
 import { Tick } from '../ui/Tick.tsx'
@@ -75,7 +76,7 @@ const datesOf = (words: string): string => lineOf(words.trim().replaceAll('\n', 
 /** The first line is enough to know a row by. */
 const nameOf = (words: string): string => {
   const line = lineOf(words.trim().split('\n', 1)[0] ?? '').replace(/:$/, '')
-  return line.length > 140 ? `${line.slice(0, 139).trimEnd()}…` : line
+  return line.length > 140 ? `${cutText(line, 139).trimEnd()}…` : line
 }
 
 const fieldOf = (field: string, column: string, text: Text): string =>

@@ -1,5 +1,6 @@
 /** The file's columns as they were understood, with samples, to be corrected. Owns the choice; what follows is the caller's. */
 
+import { cutText } from '../../shared/cut-text.ts'
 import { COLUMN_ROLES, type ColumnRole } from '../../shared/plan/column-roles.ts'
 import type { ImportMapping, SourceTable } from '../../shared/plan/table-mapping.ts'
 import { Pick } from '../ui/Pick.tsx'
@@ -95,12 +96,8 @@ const HeaderPick = ({ group, mapping, isDisabled, onChange }: Omit<GroupProps, '
   const { first } = group
   const label = (header: SourceTable['header']): string => {
     if (header === null) return text('mapping.header.none')
-    const words = first.top
-      .slice(header.start, header.end)
-      .flat()
-      .filter(Boolean)
-      .join(' · ')
-      .slice(0, LONGEST)
+    const all = first.top.slice(header.start, header.end).flat().filter(Boolean).join(' · ')
+    const words = cutText(all, LONGEST)
     return header.end - header.start > 1
       ? text('mapping.header.rows', { from: header.start + 1, to: header.end, words })
       : text('mapping.header.row', { row: header.start + 1, words })

@@ -1,4 +1,5 @@
 /** What was last answered on the entry page of trial mode, kept in this browser. Owns its storage key. */
+import { cutText } from '../../shared/cut-text.ts'
 import { ROLES, type Role } from '../../shared/identity.ts'
 import type { Memory } from '../browser-memory.ts'
 
@@ -24,7 +25,7 @@ export const parseAnswers = (stored: string | null): EntryAnswers => {
     if (typeof value !== 'object' || value === null) return FRESH
     const { name, role, department } = value as Partial<Record<keyof EntryAnswers, unknown>>
     return {
-      name: typeof name === 'string' ? name.slice(0, 60) : FRESH.name,
+      name: typeof name === 'string' ? cutText(name, 60) : FRESH.name,
       role: isRole(role) ? role : FRESH.role,
       department: typeof department === 'string' ? department : FRESH.department,
     }

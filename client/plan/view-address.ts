@@ -3,6 +3,7 @@
  * read is as if it were not there. Owns the names of the address's parameters.
  */
 import { type Grouping, GROUPINGS } from '../../shared/board/groupings.ts'
+import { cutText } from '../../shared/cut-text.ts'
 import type { ItemState } from '../../shared/plan/json.ts'
 import type { PlanFilter } from '../../shared/plan/filter-value.ts'
 import { isId, isState } from '../../shared/plan/schema.ts'
@@ -49,7 +50,7 @@ export const readView = (search: string): ViewAddress => {
     by: view === 'year' ? null : oneOf(GROUPINGS, by),
     rows: view === 'year' ? oneOf(YEAR_GROUPINGS, by) : null,
     filter: {
-      words: (params.get('q') ?? '').slice(0, MAX_WORDS),
+      words: cutText(params.get('q') ?? '', MAX_WORDS),
       department: departmentOf(params.get('dept')),
       state: stateOf(params.get('state')),
       month: monthOf(params.get('month')),

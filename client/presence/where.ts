@@ -1,4 +1,5 @@
 /** Where somebody is, in words. Pure but for the reading of the plan that it is given. */
+import { cutText } from '../../shared/cut-text.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
 import type { PlanView } from '../../shared/plan/view.ts'
 import type { Colleague, Place } from '../plan/plan-session.ts'
@@ -7,7 +8,7 @@ import type { Text } from '../ui/use-text.ts'
 const TITLE_LENGTH = 48
 
 const shorten = (text: string): string =>
-  text.length > TITLE_LENGTH ? `${text.slice(0, TITLE_LENGTH).trimEnd()}…` : text
+  text.length > TITLE_LENGTH ? `${cutText(text, TITLE_LENGTH).trimEnd()}…` : text
 
 const whereRow = (view: PlanView, id: string, text: Text): string | null => {
   for (const { title: section, rows } of view.sections) {

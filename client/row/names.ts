@@ -1,4 +1,5 @@
 /** What a row is called in a sentence. Owns the wording; must not draw. */
+import { cutText } from '../../shared/cut-text.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
 import type { RowView } from '../../shared/plan/view.ts'
 import type { Text } from '../ui/use-text.ts'
@@ -6,7 +7,7 @@ import type { Text } from '../ui/use-text.ts'
 const LONGEST = 60
 
 const shortened = (line: string): string =>
-  line.length <= LONGEST ? line : `${line.slice(0, LONGEST).replace(/\s+\S*$/, '')}…`
+  line.length <= LONGEST ? line : `${cutText(line, LONGEST).replace(/\s+\S*$/, '')}…`
 
 /** The beginning of its title. */
 export const rowName = (row: RowView, text: Text): string =>
@@ -19,7 +20,7 @@ const LONGEST_HEARD = 160
 export const heardRow = (row: Pick<RowView, 'number' | 'cells'>, words: string, text: Text): string => {
   const title = blocksToLine(row.cells.title ?? []).trim()
   const beginning =
-    title.length > LONGEST_HEARD ? title.slice(0, LONGEST_HEARD).replace(/\s+\S*$/, '') : title
+    title.length > LONGEST_HEARD ? cutText(title, LONGEST_HEARD).replace(/\s+\S*$/, '') : title
   const label = text('row.label', {
     title: beginning.replace(/[.…\s]+$/u, '') || text('row.untitled'),
     period: words || text('row.undated'),

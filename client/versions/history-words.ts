@@ -1,4 +1,5 @@
 /** What an entry of the history says, in words. Owns the sentences; the plan as it is gives the names. */
+import { cutText } from '../../shared/cut-text.ts'
 import type { ColumnView, PlanView, RowView } from '../../shared/plan/view.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
 import type { MessageKey } from '../../shared/i18n/messages.ts'
@@ -27,7 +28,7 @@ export const namesIn = (view: PlanView): Names => ({
 const MAX_TITLE = 60
 
 export const shortOf = (title: string): string =>
-  title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE).trimEnd()}…` : title
+  title.length > MAX_TITLE ? `${cutText(title, MAX_TITLE).trimEnd()}…` : title
 
 /** A row by its number and the beginning of its title. */
 export const rowWords = (names: Names, row: string, text: Text): string => {

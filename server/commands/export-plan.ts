@@ -1,4 +1,5 @@
 /** A plan is handed out as a file. Owns its name, and that it is written down who took it. */
+import { cutText } from '../../shared/cut-text.ts'
 import { SvodError } from '../../shared/errors.ts'
 import type { ExportFormat } from '../../shared/export-formats.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
@@ -55,7 +56,7 @@ const UNFIT = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}]+/gu
 /** The plan's title as a name that every file system takes; one that is cut keeps the year. */
 const nameOf = ({ title, year }: Named): string => {
   const clean = title.replace(UNFIT, ' ').replace(/\s+/g, ' ').trim()
-  const cut = clean.length <= MAX_NAME ? clean : `${clean.slice(0, MAX_NAME).replace(/\s\S*$/, '')}… ${year}`
+  const cut = clean.length <= MAX_NAME ? clean : `${cutText(clean, MAX_NAME).replace(/\s\S*$/, '')}… ${year}`
   return cut.replace(/^\.+|[. ]+$/g, '').trim()
 }
 

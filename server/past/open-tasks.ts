@@ -2,6 +2,7 @@
  * What somebody has to do something about in a plan: what is due this week and what is overdue, a group for each department (SPEC
  * FC20, FC22). Owns what counts as open and how little of it is handed on; whom it concerns is `commands/inbox/remind.ts`'s. Pure.
  */
+import { cutText } from '../../shared/cut-text.ts'
 import { parsePeriod } from '../../shared/period/parse.ts'
 import { dueOf } from '../../shared/plan/due.ts'
 import { type ReportRow, type ReportSource, reportOf } from '../../shared/plan/report.ts'
@@ -61,7 +62,7 @@ export const openTasksOf = (source: ReportSource, { today, sunday }: Week): Open
     const group = groups.get(key) ?? { kind, department, count: 0, first: [] }
     groups.set(key, group)
     group.count += 1
-    group.first.push({ title: title.slice(0, MOST_LETTERS), due, place })
+    group.first.push({ title: cutText(title, MOST_LETTERS), due, place })
   }
   for (const group of groups.values()) group.first = group.first.sort(inTime).slice(0, MOST_NAMED)
   return { year: source.year, groups: [...groups.values()] }

@@ -2,6 +2,7 @@
  * How a grid of cells is laid over a plan: which cells are overwritten, which rows and sections are made, or why it
  * cannot be. Pure: a reading of the plan in, a job for `write.ts` out; decides nothing about who may.
  */
+import { cutText } from '../cut-text.ts'
 import { nextNumber } from '../plan/number.ts'
 import { type Block, blocksToHtml, isNothing } from '../plan/rich.ts'
 import type { NumberRegister } from '../plan/schema.ts'
@@ -191,7 +192,7 @@ const partsOf = (
     const last = parts.at(-1)
     if (row.kind === 'row') last?.lines.push(asLine(row))
     else if (index === 0 && sameWords(words, section.title)) return
-    else if (setup.maySections) parts.push({ title: words.slice(0, 2000), lines: [] })
+    else if (setup.maySections) parts.push({ title: cutText(words, 2000), lines: [] })
     else last?.lines.push(bandAsLine(row, mapping))
   })
   return parts

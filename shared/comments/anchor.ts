@@ -4,6 +4,7 @@
  */
 import { fromBase64, toBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
+import { cutText } from '../cut-text.ts'
 import { MAX_QUOTE, type ThreadAbout } from './registers.ts'
 
 /** One paragraph of a cell. */
@@ -122,7 +123,7 @@ export const aboutWords = (
   const start = positionIn(first, words.from - first.start, 0)
   const end = positionIn(last, words.to - last.start, -1)
   return {
-    quote: cell.text.slice(words.from, words.to).slice(0, MAX_QUOTE),
+    quote: cutText(cell.text.slice(words.from, words.to), MAX_QUOTE),
     range: [encode(start), encode(end)],
   }
 }

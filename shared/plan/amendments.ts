@@ -2,6 +2,7 @@
  * Changes as the list of an order («внести изменения»): one sentence a change, by section (SPEC DF6). Owns what is worth a
  * sentence and which one; the words are the catalogue's. Pure.
  */
+import { cutText } from '../cut-text.ts'
 import type { Change, Place } from './diff.ts'
 import { parseHtml } from './html.ts'
 import { fillMessage } from '../i18n/format.ts'
@@ -26,10 +27,7 @@ interface Writer {
 
 const MAX_QUOTE = 2000
 const flat = (text: string): string =>
-  text
-    .replaceAll(/\s+/g, (space) => (space.includes('\n') ? ' ' : space))
-    .trim()
-    .slice(0, MAX_QUOTE)
+  cutText(text.replaceAll(/\s+/g, (space) => (space.includes('\n') ? ' ' : space)).trim(), MAX_QUOTE)
 const bare = (number: string): string => number.replace(/[.)]+$/, '')
 
 const say = ({ texts }: Writer, key: string, values: Record<string, string> = {}): string =>

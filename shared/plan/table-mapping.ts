@@ -2,6 +2,7 @@
  * How a person corrects the reading of a file, and what they are told of it to do so: the columns of each table, its header,
  * and what single rows are. Owns the shapes; the rows are addressed as they stand in the file.
  */
+import { cutText } from '../cut-text.ts'
 import type { ColumnRole, RowPlace, RowReadingName } from './column-roles.ts'
 import type { Row, Table } from './table-model.ts'
 import { type PlacedColumn, rowReader } from './table-grid.ts'
@@ -43,7 +44,7 @@ const MOST_SAMPLES = 3
 const LONGEST_SAMPLE = 80
 
 const short = (text: string): string =>
-  text.length <= LONGEST_SAMPLE ? text : `${text.slice(0, LONGEST_SAMPLE - 1)}…`
+  text.length <= LONGEST_SAMPLE ? text : `${cutText(text, LONGEST_SAMPLE - 1)}…`
 
 /** So many rows are looked at for samples. */
 const SAMPLE_ROWS = 60

@@ -1,6 +1,7 @@
 /**
  * Text of paragraphs, cells and rows of a flow. Owns reading words out of the model; must not interpret them.
  */
+import { cutText } from '../cut-text.ts'
 import type { Cell, FlowItem, Para, Row, Span, Table } from './table-model.ts'
 
 export const paragraph = (text: string, over: Partial<Para> = {}): Para => ({
@@ -147,7 +148,7 @@ const QUOTE_LENGTH = 200
 /** At most 200 characters of what the file says. */
 export const quoteOf = (text: string): string => {
   const line = tidy(text)
-  return line.length <= QUOTE_LENGTH ? line : `${line.slice(0, QUOTE_LENGTH - 1)}…`
+  return line.length <= QUOTE_LENGTH ? line : `${cutText(line, QUOTE_LENGTH - 1)}…`
 }
 
 /** The whole of a text in pieces that fit a quote each, so that nothing of it is lost. */
@@ -156,7 +157,7 @@ export const quotesOf = (text: string): string[] => {
   let rest = tidy(text)
   while (rest.length > QUOTE_LENGTH) {
     const space = rest.lastIndexOf(' ', QUOTE_LENGTH)
-    const cut = space > 0 ? space : QUOTE_LENGTH
+    const cut = space > 0 ? space : cutText(rest, QUOTE_LENGTH).length
     pieces.push(rest.slice(0, cut))
     rest = rest.slice(cut).trim()
   }

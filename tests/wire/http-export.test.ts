@@ -62,6 +62,15 @@ test('[EX7] a file is a download with its own type and the plan’s name, and no
   expect(JSON.parse(json.text)).toEqual((await server.call('GET', `/api/plans/${id}`)).body)
 })
 
+test('[WQ1] a title of any characters names a file: where it is cut, no character is', async () => {
+  const server = await startHttp()
+  const id = await createPlan(server, `a${'😀'.repeat(60)}`)
+  const { status, header } = await get(server, `/api/plans/${id}/export.csv`)
+  expect(status).toBe(200)
+  const name = decodeURIComponent((header('content-disposition') ?? '').split("UTF-8''")[1] ?? '')
+  expect(name).toBe(`a${'😀'.repeat(49)}… 2022.csv`)
+})
+
 test('[EX7] unknown formats, plans, fields and editions are refused', async () => {
   const server = await startHttp()
   const id = await createPlan(server)

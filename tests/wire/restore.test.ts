@@ -186,3 +186,14 @@ test('[HI1] [HI6] who changed what is told per row and field, and outlives a res
   expect(told(await read(again, `?item=${one}`))).toEqual([anna2])
   storage.close = close
 })
+
+test('[WQ1] what was brought back is named to a length, and no character is cut for it', async () => {
+  const server = await startHttp()
+  const { change, post, rows } = await open(server)
+  const [[one = '']] = rows
+  await change(one, { title: '😀'.repeat(200) })
+  await post('/versions')
+  await change(one, { title: 'Другое' })
+  const { body } = await post('/versions/1/restore', { items: [one] })
+  expect(body.note).toBe(`${'😀'.repeat(149)}…`)
+})

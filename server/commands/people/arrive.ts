@@ -3,6 +3,7 @@
  * editor made for them, or let in by a link. Everything is decided in the moment in which it is written down.
  */
 import { createHash } from 'node:crypto'
+import { cutText } from '../../../shared/cut-text.ts'
 import { SvodError } from '../../../shared/errors.ts'
 import { isLogin, normaliseLogin } from '../../auth/login.ts'
 import type { Arrival } from '../../auth/provider.ts'
@@ -68,7 +69,7 @@ const joined = (deps: PeopleDeps, data: DirectoryData, link: LinkEntry, arrival:
   const { subject, email } = arrival
   const login = loginFor(data, arrival)
   requireFreeLogin(data, login)
-  const name = arrival.name ?? email?.split('@')[0]?.slice(0, 60) ?? login.slice(0, 60)
+  const name = arrival.name ?? cutText(email?.split('@')[0] ?? login, 60)
   const fields = { name, login, email, emailTrusted: email !== null, password: null, subject }
   const person = newPerson(deps, link, fields)
   const after = withNewPerson(used(data, link), person, deps.now())

@@ -2,6 +2,7 @@
  * The draft says again what an edition said: wholly, in some sections or in some rows, as one change on top of all others
  * (SPEC HI3–HI5). Owns the editions before and after it.
  */
+import { cutText } from '../../../shared/cut-text.ts'
 import { SvodError } from '../../../shared/errors.ts'
 import type { Locale } from '../../../shared/i18n/locale.ts'
 import type { Identity } from '../../../shared/identity.ts'
@@ -85,7 +86,7 @@ const noteOf = ({ items = [], sections = [] }: Selection, then: PlanJson): strin
     ...section.items.filter(({ id }) => rows.has(id)).map(({ title }) => title.text),
   ])
   const note = words.map((one) => one.replaceAll(/\s+/g, ' ').trim()).join('; ')
-  return note.length > MAX_NOTE ? `${note.slice(0, MAX_NOTE - 1)}…` : note
+  return note.length > MAX_NOTE ? `${cutText(note, MAX_NOTE - 1)}…` : note
 }
 
 interface Restored {

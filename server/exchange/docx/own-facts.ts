@@ -1,4 +1,5 @@
 /** The part of a Word file in which Svod wrote what print does not say. Owns reading it; anybody may have changed it. */
+import { cutText } from '../../../shared/cut-text.ts'
 import { isId } from '../../../shared/plan/schema.ts'
 import type { XmlNode } from './xml.ts'
 
@@ -29,7 +30,7 @@ const yearIn = (text: string | undefined): number | null => {
 const columnOf = ({ attributes }: XmlNode): OwnColumn[] => {
   const { key, title = '', hidden, printed } = attributes
   return isId(key)
-    ? [{ key, title: title.slice(0, 200), hidden: hidden === '1', printed: printed === '1' }]
+    ? [{ key, title: cutText(title, 200), hidden: hidden === '1', printed: printed === '1' }]
     : []
 }
 
@@ -50,7 +51,7 @@ export const readOwnFacts = (root: XmlNode | null): OwnFacts | null => {
   return {
     title,
     year: known,
-    organisation: organisation.slice(0, 500),
+    organisation: cutText(organisation, 500),
     numbering: numbering === 'plan' ? 'plan' : undefined,
     columns: columns.filter(
       ({ key }, at) => columns.findIndex((one) => one.key === key) === at && keys.has(key),

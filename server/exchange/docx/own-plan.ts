@@ -2,6 +2,7 @@
  * A Word file that Svod wrote → the plan that it was, and whatever people have changed in Word since. Owns reading by
  * marks: what stands in print is taken from print, and what carries no mark was added by hand. Guesses nothing.
  */
+import { cutText } from '../../../shared/cut-text.ts'
 import { pushAll } from '../../../shared/lists.ts'
 import { nextNumber } from '../../../shared/plan/number.ts'
 import type { ColumnJson, ItemDraft, PlanDraft, SectionDraft } from '../../../shared/plan/json.ts'
@@ -48,7 +49,7 @@ const fileColumns = (header: Row, { columns }: OwnFacts): FileColumn[] =>
   header.cells.map((cell, order) => {
     const mark = markOf(cell.content)
     const known = mark?.kind === 'column' ? columns[mark.index] : undefined
-    const title = parasOf(cell.content).map(rawText).join(' ').slice(0, 200)
+    const title = cutText(parasOf(cell.content).map(rawText).join(' '), 200)
     const place = { at: cell.at, end: cell.at + cell.span }
     if (known) return { ...known, title, ...place }
     return { key: `added${order}`, title, hidden: false, printed: true, ...place }
@@ -75,7 +76,7 @@ const MANY = new Set<string>(FIXED_COLUMNS)
 
 const itemOf = ({ mark, paras }: OpenRow): ItemDraft => {
   const lines = (key: string) => blocksToText(ownBlocks(paras.get(key) ?? []))
-  const number = (paras.get('number') ?? []).map(rawText).join('\n').slice(0, 40)
+  const number = cutText((paras.get('number') ?? []).map(rawText).join('\n'), 40)
   const own = [...paras].filter(([key]) => !MANY.has(key)).map(([key]) => [key, lines(key)] as const)
   return {
     level: mark?.level ?? 0,

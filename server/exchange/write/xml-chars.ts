@@ -1,4 +1,5 @@
 /** What XML can hold. Owns which characters go into no file of Office: a single one of them, and Excel opens none of it. */
+import { cutText } from '../../../shared/cut-text.ts'
 
 // eslint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu
@@ -10,4 +11,4 @@ export const heldByXml = (text: string): string => text.replace(FORBIDDEN, '')
 const LONGEST = 32_767
 
 /** A text as a cell of Excel can have it. */
-export const sheetText = (text: string): string => heldByXml(text).slice(0, LONGEST)
+export const sheetText = (text: string): string => cutText(heldByXml(text), LONGEST)

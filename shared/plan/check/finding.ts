@@ -1,4 +1,5 @@
 /** What the plan checker finds: codes, how much each matters, how a finding is known again. Owns the types and the list. */
+import { cutText } from '../../cut-text.ts'
 import { printOf } from '../print.ts'
 
 /** Every kind of finding with its severity. `error`: cannot be right; `warning`: probably not; `note`: worth a look. */
@@ -70,5 +71,5 @@ export const found = (
 /** A text short enough for a message. */
 export const shortText = (text: string, length = 80): string => {
   const line = text.replace(/\s+/g, ' ').trim()
-  return line.length <= length ? line : `${line.slice(0, length - 1).trimEnd()}…`
+  return line.length <= length ? line : `${cutText(line, length - 1).trimEnd()}…`
 }

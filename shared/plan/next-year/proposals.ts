@@ -2,6 +2,7 @@
  * Everything that next year's plan would say otherwise, place by place (SPEC NY1–NY7): what is done unless somebody says no,
  * what is offered, what is only told. Pure and total; what becomes of it is `carry.ts`'s.
  */
+import { cutText } from '../../cut-text.ts'
 import { parseHtml } from '../html.ts'
 import type { ItemJson, PlanJson, SectionJson } from '../json.ts'
 import type { ReviewReason } from '../origin.ts'
@@ -53,7 +54,7 @@ const leadOf = (text: string, from: number): string => {
 /** Whole words behind it. */
 const tailOf = (text: string, to: number): string => {
   if (text.length - to <= AROUND) return lineOf(text.slice(to))
-  return `${lineOf(text.slice(to, to + AROUND).replace(/\s\S*$/u, '')).replace(/[\s,;:(«“„–—-]+$/u, '')}…`
+  return `${lineOf(cutText(text.slice(to), AROUND).replace(/\s\S*$/u, '')).replace(/[\s,;:(«“„–—-]+$/u, '')}…`
 }
 
 const proposalOf = (text: string, { section, item, field }: Place, found: Found): Proposal => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { aboutWords, cellText, findWords, pointAt } from '../../../shared/comments/anchor.ts'
-import { isThreadAbout } from '../../../shared/comments/registers.ts'
+import { MAX_QUOTE, isThreadAbout } from '../../../shared/comments/registers.ts'
 import { makeFragment } from '../../../shared/plan/fragment.ts'
 import { parseHtml } from '../../../shared/plan/html.ts'
 
@@ -65,6 +65,13 @@ describe('the words of a thread', () => {
     textOf(fragment).insert(textOf(fragment).toString().indexOf('ва'), '-')
     expect(now(fragment, thread)).toBe('д-ва')
     expect(aboutWords(fragment, { from: 4, to: 5 })).toBeNull()
+  })
+
+  it('[WQ1] are quoted to a length, and no character is cut for it', () => {
+    const faces = `a${'😀'.repeat(MAX_QUOTE)}`
+    const { quote } = about(fragmentOf(`<p>${faces}</p>`), faces)
+    expect(quote.length).toBeGreaterThan(MAX_QUOTE - 2)
+    expect(quote).toMatch(/^a😀+$/u)
   })
 
   it('[CU2] are gone when they are deleted, and there again after an undo, for everybody', () => {
