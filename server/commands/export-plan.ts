@@ -32,6 +32,13 @@ export interface ExportedFile {
   sha256: string | null
 }
 
+/** How a file is asked for. */
+export interface Asking {
+  /** Called once all that was asked for is there; what it throws is the answer. */
+  pay: () => void
+  signal: AbortSignal
+}
+
 type Needs = Pick<Deps, 'storage' | 'rooms' | 'exportOut' | 'frozen' | 'readings'>
 
 /** A plan with the time at which it became so. */
@@ -91,13 +98,13 @@ const keptFile = async (
   return { content: bytes, sha256, title, year }
 }
 
-/** @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `export-timeout`, `too-many-requests`, and the reason of `signal` */
+/** @throws SvodError `forbidden`, `not-found`, `plan-in-trash`, `export-timeout`, `too-many-requests`, what `pay` throws, and the reason of `signal` */
 export const exportPlan = async (
   deps: Needs,
   who: Identity,
   planId: string,
   query: ExportQuery,
-  signal?: AbortSignal,
+  { pay, signal }: Asking,
 ): Promise<ExportedFile> => {
   const there = authoriseIn(deps, who, planId, 'plan.export')
   livePlan(deps.storage.catalogue.plan(planId))
@@ -110,6 +117,7 @@ export const exportPlan = async (
     : readEdition(deps, planId, version))
   const since =
     changes === undefined ? null : await trackedBase(deps, planId, changes, { to: version, until: at })
+  pay()
   const origins = seesOrigins(there)
   const request = { source, format, locale, hidden, at, origins, ...(since && { since }) }
   const file = (await keptFile(deps, planId, query, source)) ?? {

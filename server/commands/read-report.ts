@@ -9,6 +9,7 @@ import type { Span } from '../../shared/plan/span.ts'
 import type { OutgoingFile } from '../plan-source.ts'
 import { authoriseIn, livePlan } from './checks.ts'
 import type { Deps } from './deps.ts'
+import type { Asking } from './export-plan.ts'
 import { datedDraft, readPlan } from './read-plan.ts'
 
 export interface ReportJson extends Report {
@@ -38,16 +39,17 @@ export interface ReportFile {
 
 const NAMES: Record<Locale, string> = { ru: reportRu['report.file.name'], en: reportEn['report.file.name'] }
 
-/** @throws SvodError as `readReport`, `export-timeout`, `too-many-requests`, and the reason of `signal` */
+/** @throws SvodError as `readReport`, `export-timeout`, `too-many-requests`, what `pay` throws, and the reason of `signal` */
 export const exportReport = async (
   deps: Needs & Pick<Deps, 'exportOut' | 'readings'>,
   who: Identity,
   planId: string,
   query: { span: Span; format: 'docx' | 'xlsx'; locale: Locale },
-  signal: AbortSignal,
+  { pay, signal }: Asking,
 ): Promise<ReportFile> => {
   authoriseIn(deps, who, planId, 'plan.export')
   livePlan(deps.storage.catalogue.plan(planId))
+  pay()
   const { source, at } = await datedDraft(deps, planId)
   const { span, format, locale } = query
   const names = deps.storage.catalogue.departments().map(({ id, name }) => [id, name] as const)

@@ -3,8 +3,8 @@
  * fill the disk with them and drown those that count. Owns the limit; who may keep one is the commands' question.
  */
 import type { MiddlewareHandler } from 'hono'
-import { createAllowance } from '../auth/counters.ts'
 import { type Env, whoOf } from './context.ts'
+import { createOwnBudget } from './own-budget.ts'
 
 /** Many times what a careful person keeps, brings back and looks at before that. */
 const BUDGET = { max: 60, windowMs: 10 * 60_000 }
@@ -19,9 +19,9 @@ export const KEEPING_PATHS = [
 
 /** One budget for all of these calls. @throws SvodError `unauthenticated`, `too-many-requests` with `seconds` to wait */
 export const editionTurns = (now: () => number): MiddlewareHandler<Env> => {
-  const allowance = createAllowance(now, BUDGET)
+  const budget = createOwnBudget(now, BUDGET)
   return async (c, next) => {
-    if (c.req.method === 'POST') allowance.take(whoOf(c).id)
+    if (c.req.method === 'POST') budget.take(whoOf(c))
     await next()
   }
 }

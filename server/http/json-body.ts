@@ -58,20 +58,18 @@ export const check = <T extends z.ZodType>(schema: T, value: unknown): z.output<
   return result.data
 }
 
-/** Nothing was sent, and nothing of it said to be of another kind. */
-const isEmpty = (c: Ctx): boolean => {
-  const has = (name: string): boolean => c.req.header(name) !== undefined
-  return !has('content-type') && !has('transfer-encoding') && (c.req.header('content-length') ?? '0') === '0'
-}
+const wrongType = (): SvodError =>
+  new SvodError('bad-request', { field: 'Content-Type', reason: 'application/json' })
 
 /**
- * The request's JSON body; where there is none it is `{}`, for whatever may be left out altogether.
- * @throws SvodError `unsupported-media`, `bad-request`, `too-large`
+ * The request's JSON body; where nothing was sent, and nothing of it said to be of another kind, it is `{}`, for whatever may be
+ * left out altogether. @throws SvodError `bad-request` that names the field, `too-large`
  */
 export const readJson = async <T extends z.ZodType>(c: Ctx, schema: T): Promise<z.output<T>> => {
-  if (isEmpty(c)) return check(schema, {})
-  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json')
-    throw new SvodError('bad-request', { field: 'Content-Type', reason: 'application/json' })
-  return check(schema, parse(decode(await c.req.arrayBuffer())))
+  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (type !== '' && type !== 'application/json') throw wrongType()
+  const bytes = await c.req.arrayBuffer()
+  if (bytes.byteLength === 0) return check(schema, {})
+  if (type === '') throw wrongType()
+  return check(schema, parse(decode(bytes)))
 }

@@ -2,16 +2,9 @@
 import * as z from 'zod'
 import { isDay } from '../../shared/plan/notes.ts'
 
-/** An empty `version=` is one that was left out. */
-const edition = z
-  .preprocess(
-    (value) => (value === '' ? undefined : value),
-    z.coerce.number().int().min(1).max(1e9).optional(),
-  )
-  .optional()
+const edition = z.coerce.number().int().min(1).max(1e9).optional()
 
 export const exportQuery = z.strictObject({
-  lang: z.string().optional(),
   /** The number of an edition; left out, the live draft. */
   version: edition,
   /** The number of an edition, since which changes are tracked: Word alone. */
@@ -26,7 +19,6 @@ const day = z.string().refine(isDay, 'is no day').optional()
 
 export const reportQuery = z
   .strictObject({
-    lang: z.string().optional(),
     /** As of the end of this day; left out, today. */
     upTo: day,
     /** What is due from this day on, to that one; without `to`, what is due by `upTo` where `from` is given, else everything. */
@@ -39,7 +31,6 @@ export const reportQuery = z
   })
 
 export const calendarQuery = z.strictObject({
-  lang: z.string().optional(),
   /** Left out: the whole plan. */
   department: z.string().max(60).optional(),
 })

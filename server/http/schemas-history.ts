@@ -1,6 +1,6 @@
 /** The shapes of queries about the past (PROTOCOL.md "History"). */
 import * as z from 'zod'
-import { id, time as isoTime } from './schemas.ts'
+import { bodyOf, id, time as isoTime } from './schemas.ts'
 import { restorationShape, selected } from './schemas-versions.ts'
 
 const MAX_ENTRIES = 5000
@@ -29,4 +29,4 @@ export const momentQuery = z.strictObject({ at: time })
 export const authorsQuery = z.strictObject({ item: id, column: id })
 
 /** A moment with the clock of whoever names it; rows, sections, or (neither) everything. */
-export const momentRestoration = z.strictObject({ ...restorationShape, at: moment }).transform(selected)
+export const momentRestoration = bodyOf({ ...restorationShape, at: moment }).transform(selected)

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { KINDS, type NoticeKind, RHYTHMS, WAYS } from '../../shared/notices/kinds.ts'
 import { type Meant, placeOf } from '../commands/inbox/inbox.ts'
-import { id } from './schemas.ts'
+import { bodyOf, id } from './schemas.ts'
 
 const MAX_PAGE = 100
 /** Longer than any that the server makes. */
@@ -21,13 +21,15 @@ export const inboxQuery = z.object({
   plan: id.nullable().default(null),
 })
 
-const byIds = z
-  .strictObject({ ids: z.array(noticeId).min(1).max(300) })
-  .transform(({ ids }): Meant => ({ kind: 'ids', ids }))
-const byThreads = z
-  .strictObject({ plan: id, threads: z.array(id).min(1).max(1000) })
-  .transform((threads): Meant => ({ kind: 'threads', ...threads }))
-const all = z.strictObject({ all: z.literal(true) }).transform((): Meant => ({ kind: 'all' }))
+const byIds = bodyOf({ ids: z.array(noticeId).min(1).max(300) }).transform(({ ids }): Meant => ({
+  kind: 'ids',
+  ids,
+}))
+const byThreads = bodyOf({ plan: id, threads: z.array(id).min(1).max(1000) }).transform((threads): Meant => ({
+  kind: 'threads',
+  ...threads,
+}))
+const all = bodyOf({ all: z.literal(true) }).transform((): Meant => ({ kind: 'all' }))
 
 const has = (body: unknown, key: string): boolean => typeof body === 'object' && body !== null && key in body
 
@@ -35,7 +37,7 @@ const has = (body: unknown, key: string): boolean => typeof body === 'object' &&
 export const meantNotices = (body: unknown): z.ZodType<Meant> =>
   has(body, 'all') ? all : has(body, 'threads') ? byThreads : byIds
 
-export const settingsChange = z.strictObject({
+export const settingsChange = bodyOf({
   rhythm: z.enum(RHYTHMS).optional(),
   ways: z.partialRecord(kind, z.enum(WAYS)).optional(),
 })

@@ -5,7 +5,7 @@
 import * as z from 'zod'
 import { type Access, ROLES } from '../../shared/identity.ts'
 import { isLogin, normaliseLogin } from '../auth/login.ts'
-import { id, line, nameLine, time } from './schemas.ts'
+import { bodyOf, id, line, nameLine, time } from './schemas.ts'
 
 const MAX_DAYS = 365
 /** Longer ones are no password, but work for the server. */
@@ -32,17 +32,17 @@ const plans = z.array(id).max(MAX_PLANS)
 const days = z.number().int().min(1).max(MAX_DAYS)
 
 /** The login as it was typed: what is no login fits nobody, and is told so in the same way. */
-export const signInBody = z.strictObject({ login: z.string().max(200), password })
-export const signOutBody = z.strictObject({ everywhere: z.boolean().default(false) })
-export const accountChange = z.strictObject({
+export const signInBody = bodyOf({ login: z.string().max(200), password })
+export const signOutBody = bodyOf({ everywhere: z.boolean().default(false) })
+export const accountChange = bodyOf({
   name: name.optional(),
   email: email.optional(),
   currentPassword: password.optional(),
 })
-export const passwordChange = z.strictObject({ old: password, new: password })
+export const passwordChange = bodyOf({ old: password, new: password })
 
-export const linkSecret = z.strictObject({ secret })
-export const linkAcceptance = z.strictObject({
+export const linkSecret = bodyOf({ secret })
+export const linkAcceptance = bodyOf({
   secret,
   password,
   name: name.optional(),
@@ -51,20 +51,20 @@ export const linkAcceptance = z.strictObject({
 })
 
 /** `to` is checked by the route: it must be a page of ours. */
-export const journeyStart = z.strictObject({
+export const journeyStart = bodyOf({
   to: z.string().max(1000).default('/'),
   invitation: secret.nullable().default(null),
 })
 /** From the own account, for coming in that way from now on. */
-export const providerLink = z.strictObject({
+export const providerLink = bodyOf({
   to: z.string().max(1000).default('/account'),
   currentPassword: password,
 })
-export const providerUnlink = z.strictObject({ currentPassword: password })
+export const providerUnlink = bodyOf({ currentPassword: password })
 /** The login as it was typed, as at the sign-in. */
-export const passwordHelp = z.strictObject({ login: z.string().max(200) })
+export const passwordHelp = bodyOf({ login: z.string().max(200) })
 
-export const newPerson = z.strictObject({
+export const newPerson = bodyOf({
   name,
   login,
   email: email.default(null),
@@ -73,7 +73,7 @@ export const newPerson = z.strictObject({
   approver: z.boolean().default(false),
 })
 
-export const personChange = z.strictObject({
+export const personChange = bodyOf({
   name: name.optional(),
   email: email.optional(),
   role: access.optional(),
@@ -88,7 +88,7 @@ export const personChange = z.strictObject({
   hasProvider: z.literal(false).optional(),
 })
 
-export const newInvitation = z.strictObject({
+export const newInvitation = bodyOf({
   role,
   departments: departments.default([]),
   approver: z.boolean().default(false),
@@ -98,7 +98,7 @@ export const newInvitation = z.strictObject({
   email: email.default(null),
 })
 
-export const newToken = z.strictObject({
+export const newToken = bodyOf({
   name,
   role,
   departments: departments.default([]),
@@ -106,7 +106,7 @@ export const newToken = z.strictObject({
   days: days.optional(),
 })
 
-export const invitationChange = z.strictObject({
+export const invitationChange = bodyOf({
   role: role.optional(),
   departments: departments.optional(),
   approver: z.boolean().optional(),
@@ -114,7 +114,7 @@ export const invitationChange = z.strictObject({
   days: days.optional(),
 })
 
-export const tokenChange = z.strictObject({
+export const tokenChange = bodyOf({
   name: name.optional(),
   role: role.optional(),
   departments: departments.optional(),
@@ -127,20 +127,20 @@ const departmentFields = {
   short: nameLine(40),
   hue: z.number().int().min(1).max(6),
 }
-export const newDepartment = z.strictObject({
+export const newDepartment = bodyOf({
   name: departmentFields.name,
   short: departmentFields.short.optional(),
   hue: departmentFields.hue.optional(),
 })
-export const departmentChange = z.strictObject({
+export const departmentChange = bodyOf({
   name: departmentFields.name.optional(),
   short: departmentFields.short.optional(),
   hue: departmentFields.hue.optional(),
   after: z.string().max(60).nullable().optional(),
 })
 
-export const planRole = z.strictObject({ role: access.nullable() })
-export const publicLinkChange = z.strictObject({ on: z.boolean(), renew: z.boolean().default(false) })
+export const planRole = bodyOf({ role: access.nullable() })
+export const publicLinkChange = bodyOf({ on: z.boolean(), renew: z.boolean().default(false) })
 
 const MAX_PAGE = 200
 /** For the file; a misspelt field would hand out more than was meant. */

@@ -1,7 +1,7 @@
 /** The shapes of request bodies and queries about editions (PROTOCOL.md "Versions"). */
 import * as z from 'zod'
 import { STEPS } from '../../shared/plan/sign-off.ts'
-import { id, line, text } from './schemas.ts'
+import { bodyOf, id, line, text } from './schemas.ts'
 
 /** The number of an edition in an address. */
 export const versionNumber = z
@@ -19,35 +19,42 @@ const date = z
   .regex(/^\d{4}-\d\d-\d\d$/, 'is no date')
   .refine(isDate, 'is no date')
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/, 'is no hash')
+/** Of whatever form: what is no hash is not that of what was looked at. */
+const hash = z
+  .string()
+  .max(200)
+  .transform((value) => value.toLowerCase())
 
-export const newVersion = z.strictObject({
+export const newVersion = bodyOf({
   name: line(200).default(''),
   note: note.default(''),
   offer: z.boolean().default(false),
 })
 
-export const approval = z.strictObject({
+export const approval = bodyOf({
   ground: line(500).default(''),
   date: date.nullish().transform((value) => value ?? ''),
   hash: hash.optional(),
 })
 
 /** A step with a section; returning it needs a remark, and nothing else has one. */
-export const signOffStep = z
-  .strictObject({ state: z.enum(STEPS), remark: note.default(''), hash: hash.optional() })
-  .refine(({ state, remark }) => (state === 'returned') === (remark !== ''), {
-    path: ['remark'],
-    message: 'goes with returning, and only with that',
-  })
+export const signOffStep = bodyOf({
+  state: z.enum(STEPS),
+  remark: note.default(''),
+  hash: hash.optional(),
+}).refine(({ state, remark }) => (state === 'returned') === (remark !== ''), {
+  path: ['remark'],
+  message: 'goes with returning, and only with that',
+})
 
 /** Taking an approval back needs a reason, opening a draft may have one. */
-export const withdrawal = z.strictObject({ reason: line(500).pipe(z.string().min(1)) })
-export const amendment = z.strictObject({ reason: line(500).default('') })
+export const withdrawal = bodyOf({ reason: line(500).pipe(z.string().min(1)) })
+export const amendment = bodyOf({ reason: line(500).default('') })
 
 export const changesQuery = z.strictObject({ from: versionNumber, to: versionNumber.optional() })
 
-const ids = z.array(id).min(1).max(5000)
+/** None of them would restore nothing, and might be meant as everything. */
+const ids = z.array(id).min(1, 'names nothing; leave it out to bring everything back').max(5000)
 
 /** What is to be restored: rows, sections, or (neither) everything. */
 export const restorationShape = {
@@ -68,4 +75,4 @@ export const selected = <T extends { items?: string[] | undefined; sections?: st
 })
 
 /** Rows, sections, or (neither) everything; a preview changes nothing. */
-export const restoration = z.strictObject(restorationShape).transform(selected)
+export const restoration = bodyOf(restorationShape).transform(selected)

@@ -12,6 +12,22 @@ import { MAX_FACT, type FactField, isFact } from '../../shared/plan/facts.ts'
 import type { ItemState } from '../../shared/plan/json.ts'
 import type { PlanSource } from '../commands/create-plan.ts'
 
+/** The fields that may be left out and have no meaning of their own for null. */
+const leavable = (shape: z.ZodRawShape): ReadonlySet<string> => {
+  const takes = (field: z.core.$ZodType, value: unknown) => z.safeParse(field, value).success
+  const fields = Object.entries(shape)
+  return new Set(fields.filter(([, one]) => takes(one, undefined) && !takes(one, null)).map(([name]) => name))
+}
+
+const withoutNulls = (fields: ReadonlySet<string>) => (body: unknown) =>
+  typeof body === 'object' && body !== null && !Array.isArray(body)
+    ? Object.fromEntries(Object.entries(body).filter(([name, value]) => value !== null || !fields.has(name)))
+    : body
+
+/** A body with these fields and no others. Many programs write null for "nothing": to what may be left out it is just that. */
+export const bodyOf = <S extends z.ZodRawShape>(shape: S) =>
+  z.preprocess(withoutNulls(leavable(shape)), z.strictObject(shape))
+
 const MAX_CELL = 100_000
 /** Paragraphs cost far more than their letters: 100,000 line breaks held every room up for seconds. */
 const MAX_LINES = 1000
@@ -54,41 +70,43 @@ export const time = z.union([z.iso.datetime({ offset: true }), z.iso.date()], 'i
 const year = z.number().int().min(1900).max(2200)
 const title = line(500).pipe(z.string().min(1))
 
-export const demoEntry = z.strictObject({
+export const demoEntry = bodyOf({
   name: nameLine(60),
   role: z.enum(ROLES as ['chief', 'editor', 'commenter', 'viewer']),
   department: z.string().max(60).nullable().default(null),
 })
 
-const copiedPlan = z
-  .strictObject({
-    copyFrom: id,
-    title: title.optional(),
-    year: year.optional(),
-    organisation: line(500).optional(),
-    leave: z.array(id).max(MAX_CHOICES).optional(),
-    off: z.array(z.string().max(MAX_CHOICE)).max(MAX_CHOICES).optional(),
-    on: z.array(z.string().max(MAX_CHOICE)).max(MAX_CHOICES).optional(),
-    empty: z.array(id).max(200).optional(),
-    of: z.string().max(20).optional(),
-  })
-  .transform((body): PlanSource => ({ kind: 'copy', ...body }))
+const copyFields = {
+  copyFrom: id,
+  title: title.optional(),
+  year: year.optional(),
+  organisation: line(500).optional(),
+  leave: z.array(id).max(MAX_CHOICES).optional(),
+  off: z.array(z.string().max(MAX_CHOICE)).max(MAX_CHOICES).optional(),
+  on: z.array(z.string().max(MAX_CHOICE)).max(MAX_CHOICES).optional(),
+  empty: z.array(id).max(200).optional(),
+  of: z.string().max(20).optional(),
+}
+const copiedPlan = bodyOf(copyFields).transform((body): PlanSource => ({ kind: 'copy', ...body }))
 
-const samplePlan = z
-  .strictObject({ sample: z.literal(true) })
-  .transform((): PlanSource => ({ kind: 'sample' }))
+const samplePlan = bodyOf({ sample: z.literal(true) }).transform((): PlanSource => ({ kind: 'sample' }))
 
-const emptyPlan = z
-  .strictObject({ title, year, organisation: line(500).default('') })
-  .transform((body): PlanSource => ({ kind: 'empty', ...body }))
+const emptyPlan = bodyOf({ title, year, organisation: line(500).default('') }).transform(
+  (body): PlanSource => ({ kind: 'empty', ...body }),
+)
 
-const has = (body: unknown, key: string): boolean => typeof body === 'object' && body !== null && key in body
+const PLAN_FIELDS = new Set(['title', 'year', 'organisation', 'sample', ...Object.keys(copyFields)])
+/** What is null asks for nothing. */
+const has = (body: unknown, key: string): boolean =>
+  typeof body === 'object' && body !== null && key in body && body[key as keyof typeof body] !== null
 
 /** Which kind of new plan a body asks for; each kind has complaints of its own. */
-export const newPlan = (body: unknown): z.ZodType<PlanSource> =>
-  has(body, 'copyFrom') ? copiedPlan : has(body, 'sample') ? samplePlan : emptyPlan
+export const newPlan = (body: unknown): z.ZodType<PlanSource> => {
+  const kind = has(body, 'copyFrom') ? copiedPlan : has(body, 'sample') ? samplePlan : emptyPlan
+  return z.preprocess(withoutNulls(PLAN_FIELDS), kind)
+}
 
-export const planChange = z.strictObject({
+export const planChange = bodyOf({
   title: title.optional(),
   year: year.optional(),
   organisation: line(500).optional(),
@@ -100,9 +118,9 @@ const sectionFields = {
   after: id.nullable().optional(),
 }
 
-export const newSection = z.strictObject(sectionFields)
+export const newSection = bodyOf(sectionFields)
 
-export const sectionChange = z.strictObject({
+export const sectionChange = bodyOf({
   ...sectionFields,
   title: sectionFields.title.optional(),
   deleted: z.boolean().optional(),
@@ -120,16 +138,16 @@ const html = text(MAX_CELL).refine(
 const rich = z.union([
   cell.transform((value): readonly Block[] => textToBlocks(value)),
   z
-    .strictObject({ html, text: z.string().optional() })
+    .strictObject({ html, text: z.string().nullish() })
     .transform((value): readonly Block[] => parseHtml(value.html)),
-  z.strictObject({ text: cell }).transform((value): readonly Block[] => textToBlocks(value.text)),
+  bodyOf({ text: cell }).transform((value): readonly Block[] => textToBlocks(value.text)),
 ])
 
 const number = z.union([
   line(40).transform((typed) =>
     typed === '' ? { mode: 'none' as const, text: '' } : { mode: 'typed' as const, text: typed },
   ),
-  z.strictObject({ mode: z.enum(['auto', 'typed', 'none']), text: line(40).default('') }),
+  bodyOf({ mode: z.enum(['auto', 'typed', 'none']), text: line(40).default('') }),
 ])
 
 const told = (value: string): string | null => (value.trim() === '' ? null : value.trim())
@@ -143,7 +161,7 @@ const factValue = <T>(field: FactField) =>
   z.custom<T | null>((value) => value === null || isFact(field, value), 'cannot be').optional()
 
 /** Null or an empty text takes a fact back. */
-const fact = z.strictObject({
+const fact = bodyOf({
   on: factValue<string>('on'),
   result: factText('result'),
   participants: factValue<number>('participants'),
@@ -169,28 +187,30 @@ const itemFields = {
   fact: fact.optional(),
 }
 
-export const newItem = z
-  .strictObject(itemFields)
-  .refine((item) => item.section !== undefined || typeof item.parent === 'string', {
+export const newItem = bodyOf(itemFields).refine(
+  (item) => item.section !== undefined || typeof item.parent === 'string',
+  {
     path: ['section'],
     message: 'is missing',
-  })
+  },
+)
 
-export const itemChange = z.strictObject({ ...itemFields, deleted: z.boolean().optional() })
+export const itemChange = bodyOf({ ...itemFields, deleted: z.boolean().optional() })
 
 const body = text(MAX_BODY).refine((value) => value.trim() !== '', 'is empty')
 
-export const newThread = z.strictObject({
+export const newThread = bodyOf({
   item: id,
   column: id.nullable().default(null),
   body,
   quote: text(MAX_QUOTE).default(''),
 })
 
-export const newReply = z.strictObject({ body })
+export const newReply = bodyOf({ body })
 
-export const threadChange = z.strictObject({ resolved: z.boolean() })
+export const threadChange = bodyOf({ resolved: z.boolean() })
 
-export const messageChange = z
-  .strictObject({ body: body.optional(), deleted: z.boolean().optional() })
-  .refine((change) => change.body !== undefined || change.deleted !== undefined, 'changes nothing')
+export const messageChange = bodyOf({ body: body.optional(), deleted: z.boolean().optional() }).refine(
+  (change) => change.body !== undefined || change.deleted !== undefined,
+  'changes nothing',
+)

@@ -185,6 +185,31 @@ test('[EX9] whoever reads a plan may take it along, nobody else, and it is writt
   ).toHaveLength(60)
 })
 
+test('[WQ4] the operator’s token has no budget, and what is refused takes nothing of anybody’s', async () => {
+  const server = await startHttp({
+    exportFile: () => Promise.resolve({ bytes: new Uint8Array(1), title: 'План', year: 2022 }),
+  })
+  const id = await createPlan(server)
+  const viewer = await server.enter('viewer')
+  const ask = async (path: string, headers?: Headers) =>
+    (await get(server, `/api/plans/${path}`, headers)).status
+  const refusals = ['nowhere/export.json', `${id}/export.docx?version=9`, `${id}/export.docx?changes=9`]
+  const none = [...refusals, `${id}/export.docx?version=9&changes=9`, 'nowhere/report.docx']
+  const refusedAll = async () => {
+    for (const path of none) expect([path, await ask(path, viewer)]).toEqual([path, 404])
+    expect(await ask(`${id}/export.pdf?changes=1`, viewer)).toBe(400)
+  }
+  for (let turn = 0; turn < 12; turn += 1) await refusedAll()
+  for (let turn = 0; turn < 60; turn += 1) expect(await ask(`${id}/export.md`, viewer)).toBe(200)
+  expect(await ask(`${id}/export.md`, viewer)).toBe(429)
+  expect(await ask(`${id}/report.docx`, viewer)).toBe(429)
+  // Behind the budget, too, what is not there is not there.
+  await refusedAll()
+  for (let turn = 0; turn < 61; turn += 1) expect(await ask(`${id}/export.md`)).toBe(200)
+  for (let turn = 0; turn < 61; turn += 1)
+    expect((await server.call('POST', `/api/plans/${id}/versions`)).status).toBe(201)
+})
+
 test('[EX9] [EX21] the writer gets the stored plan, the format, the language and whether hidden columns go along', async () => {
   const seen: ExportRequest[] = []
   const exportFile = (request: ExportRequest) => {

@@ -4,19 +4,18 @@ import { Hono } from 'hono'
 import { exportAudit, readAudit } from '../../commands/people/read-audit.ts'
 import { type Env, type HttpParts, whoOf } from '../context.ts'
 import { check } from '../json-body.ts'
+import { queryOf } from '../query.ts'
 import { auditFilter, auditQuery } from '../schemas-people.ts'
 
 export const auditRoutes = ({ people }: Pick<HttpParts, 'people'>) =>
   new Hono<Env>()
     .get('/audit', async (c) => {
       const who = whoOf(c)
-      const { lang: _, ...given } = c.req.query()
-      return c.json(await readAudit(people, who, check(auditQuery, given)))
+      return c.json(await readAudit(people, who, check(auditQuery, queryOf(c))))
     })
     .get('/audit.csv', async (c) => {
       const who = whoOf(c)
-      const { lang: _, ...given } = c.req.query()
-      const lines = await exportAudit(people, who, check(auditFilter, given))
+      const lines = await exportAudit(people, who, check(auditFilter, queryOf(c)))
       const stream = Readable.toWeb(Readable.from(lines, { objectMode: false })) as ReadableStream<Uint8Array>
       return c.body(stream, 200, {
         'Content-Type': 'text/csv; charset=utf-8',

@@ -8,6 +8,7 @@ import { type Ctx, type Env, type HttpParts, whoOf } from '../context.ts'
 import { fileBody } from '../file-body.ts'
 import { hangUpOf } from '../hang-up.ts'
 import { check, readJson } from '../json-body.ts'
+import { queryOf } from '../query.ts'
 import { calendarQuery } from '../schemas-export.ts'
 import { publicLinkChange } from '../schemas-people.ts'
 
@@ -17,7 +18,7 @@ const BUDGET = { max: 120, windowMs: 10 * 60_000 }
 type Parts = Pick<HttpParts, 'deps' | 'config'>
 
 const calendarOf = (c: Ctx, plan: string) => {
-  const { department } = check(calendarQuery, c.req.query())
+  const { department } = check(calendarQuery, queryOf(c))
   return { plan, department: department ?? null }
 }
 

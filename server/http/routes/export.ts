@@ -5,13 +5,14 @@ import { type ExportFormat, isExportFormat } from '../../../shared/export-format
 import { dayOf } from '../../../shared/plan/due.ts'
 import type { Span } from '../../../shared/plan/span.ts'
 import { addressGroup, addressOf } from '../../auth/address.ts'
-import { createAllowance } from '../../auth/counters.ts'
 import { exportPlan } from '../../commands/export-plan.ts'
 import { exportReport, readReport } from '../../commands/read-report.ts'
 import { type Ctx, type Env, type HttpParts, whoOf } from '../context.ts'
 import { fileBody } from '../file-body.ts'
 import { hangUpOf } from '../hang-up.ts'
 import { check } from '../json-body.ts'
+import { queryOf } from '../query.ts'
+import { createOwnBudget } from '../own-budget.ts'
 import { ownTurn } from '../own-turns.ts'
 import { exportQuery, reportQuery } from '../schemas-export.ts'
 
@@ -41,7 +42,7 @@ export const attachment = (name: string, ascii: string): string =>
 const digest = (sha256: string): string => `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`
 
 export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'>) => {
-  const allowance = createAllowance(deps.now, BUDGET)
+  const budget = createOwnBudget(deps.now, BUDGET)
   /** Guests can be somebody else at every request; their address cannot. */
   const payerOf = (c: Ctx): string => {
     const { id, kind } = whoOf(c)
@@ -50,8 +51,10 @@ export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'
     return kind === 'guest' ? addressGroup(address) : id
   }
   const turn = ownTurn(payerOf)
+  /** Taken when what was asked for is found to be there: a refusal costs nothing, and stays what it is behind the last file. */
+  const payingOf = (c: Ctx) => ({ pay: () => budget.take(whoOf(c), payerOf(c)), signal: hangUpOf(c) })
   const spanOf = (c: Ctx): Span => {
-    const { upTo, from, to } = check(reportQuery, c.req.query())
+    const { upTo, from, to } = check(reportQuery, queryOf(c))
     const today = dayOf(new Date(deps.now()))
     const day = upTo ?? today
     return { from: from ?? null, to: to ?? (from === undefined ? null : day), upTo: day, today }
@@ -64,9 +67,8 @@ export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'
     const format = c.req.param('file').slice('report.'.length)
     if (format !== 'docx' && format !== 'xlsx') throw new SvodError('not-found')
     const span = spanOf(c)
-    allowance.take(payerOf(c))
     const query = { span, format, locale: c.get('locale') } as const
-    const report = await exportReport(deps, whoOf(c), c.req.param('id'), query, hangUpOf(c))
+    const report = await exportReport(deps, whoOf(c), c.req.param('id'), query, payingOf(c))
     const { content, name, asciiName } = report
     return c.body(fileBody(content), 200, {
       'Content-Length': String(content.length),
@@ -77,17 +79,14 @@ export const exportRoutes = ({ deps, config }: Pick<HttpParts, 'deps' | 'config'
   return app.get('/:id/:file{export\\.[a-z]+}', turn, async (c) => {
     const format = c.req.param('file').slice('export.'.length)
     if (!isExportFormat(format)) throw new SvodError('not-found')
-    const { version, changes, hidden } = check(exportQuery, c.req.query())
-    const who = whoOf(c)
-    allowance.take(payerOf(c))
+    const { version, changes, hidden } = check(exportQuery, queryOf(c))
     const request = { format, version, changes, hidden, locale: c.get('locale') }
-    const signal = hangUpOf(c)
     const { content, sha256, name, asciiName } = await exportPlan(
       deps,
-      who,
+      whoOf(c),
       c.req.param('id'),
       request,
-      signal,
+      payingOf(c),
     )
     return c.body(fileBody(content), 200, {
       'Content-Length': String(content.length),

@@ -3,20 +3,20 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { GATHER_WAYS, MOST_SOURCES } from '../../../shared/plan/gather/gathering.ts'
 import { type RowChoice, isChoosing, isRowChoice } from '../../../shared/plan/gather/row-choice.ts'
-import { createAllowance } from '../../auth/counters.ts'
 import type { Deps } from '../../commands/deps.ts'
 import { gatherInto } from '../../commands/gather/gather-into.ts'
 import { gatherPlans } from '../../commands/gather/gather-plans.ts'
 import { readGathered, refreshGathered } from '../../commands/gather/refresh-plan.ts'
 import { type Env, whoOf } from '../context.ts'
 import { readJson } from '../json-body.ts'
-import { id, line } from '../schemas.ts'
+import { createOwnBudget } from '../own-budget.ts'
+import { bodyOf, id, line } from '../schemas.ts'
 
 const MOST_IDS = 1_000
 const MOST_CHANGES = 20_000
 
 const departments = z.array(z.string().max(60)).max(MOST_IDS).nullable().default(null)
-const source = z.strictObject({
+const source = bodyOf({
   plan: id,
   sections: z.array(id).max(MOST_IDS).nullable().default(null),
   departments,
@@ -43,7 +43,7 @@ const sources = z
 const areApart = (sources: readonly { plan: string }[]): boolean =>
   new Set(sources.map(({ plan }) => plan)).size === sources.length
 
-const gathered = z.strictObject({
+const gathered = bodyOf({
   title: line(500).pipe(z.string().min(1)),
   year: z.number().int().min(1900).max(2200),
   organisation: line(500).default(''),
@@ -51,14 +51,14 @@ const gathered = z.strictObject({
   sources: sources.refine(areApart, 'names a plan twice'),
 })
 
-const into = z.strictObject({
+const into = bodyOf({
   by: z.enum(GATHER_WAYS).default('section'),
   sources: sources.refine(areApart, 'names a plan twice'),
   into: id.nullable(),
   asleep: z.boolean().default(false),
 })
 
-const refreshed = z.strictObject({
+const refreshed = bodyOf({
   take: z.array(z.string().max(120)).max(MOST_CHANGES),
   of: z.string().max(20),
 })
@@ -67,12 +67,12 @@ const refreshed = z.strictObject({
 const BUDGET = { max: 30, windowMs: 10 * 60_000 }
 
 export const gatherRoutes = (deps: Deps) => {
-  const allowance = createAllowance(deps.now, BUDGET)
+  const budget = createOwnBudget(deps.now, BUDGET)
   return new Hono<Env>()
     .post('/gather', async (c) => {
       const who = whoOf(c)
       const body = await readJson(c, gathered)
-      allowance.take(who.id)
+      budget.take(who)
       const planId = await gatherPlans(deps, who, body, c.get('locale'))
       c.header('Location', `/api/plans/${planId}`)
       return c.json({ id: planId }, 201)
@@ -80,18 +80,18 @@ export const gatherRoutes = (deps: Deps) => {
     .post('/:id/gather', async (c) => {
       const who = whoOf(c)
       const body = await readJson(c, into)
-      allowance.take(who.id)
+      budget.take(who)
       return c.json(await gatherInto(deps, who, c.req.param('id'), body, c.get('locale')), 201)
     })
     .get('/:id/gathered', async (c) => {
       const who = whoOf(c)
-      allowance.take(who.id)
+      budget.take(who)
       return c.json(await readGathered(deps, who, c.req.param('id'), c.get('locale')))
     })
     .post('/:id/gathered', async (c) => {
       const who = whoOf(c)
       const body = await readJson(c, refreshed)
-      allowance.take(who.id)
+      budget.take(who)
       const taken = await refreshGathered(deps, who, c.req.param('id'), body, c.get('locale'))
       return c.json({ taken })
     })

@@ -8,6 +8,7 @@ import { previewMoment, restoreMoment } from '../../commands/versions/restore-mo
 import { type Env, whoOf } from '../context.ts'
 import { hangUpOf } from '../hang-up.ts'
 import { check, readJson } from '../json-body.ts'
+import { queryOf } from '../query.ts'
 import { ownTurn } from '../own-turns.ts'
 import { authorsQuery, historyQuery, momentQuery, momentRestoration } from '../schemas-history.ts'
 
@@ -16,21 +17,20 @@ export const historyRoutes = (deps: Deps) => {
   return new Hono<Env>()
     .get('/:id/history', async (c) => {
       const who = whoOf(c)
-      const { lang: _, ...given } = c.req.query()
-      return c.json(await readHistory(deps, who, c.req.param('id'), check(historyQuery, given)))
+      return c.json(await readHistory(deps, who, c.req.param('id'), check(historyQuery, queryOf(c))))
     })
     .get('/:id/history/timeline', async (c) => c.json(await readTimeline(deps, whoOf(c), c.req.param('id'))))
     .get('/:id/history/moment', turn, async (c) => {
       const who = whoOf(c)
-      const { lang: _, ...given } = c.req.query()
-      const { at } = check(momentQuery, given)
+      const { at } = check(momentQuery, queryOf(c))
       const json = await readMoment(deps, who, c.req.param('id'), at, hangUpOf(c))
       return c.body(json, 200, { 'Content-Type': 'application/json' })
     })
     .get('/:id/history/authors', turn, async (c) => {
       const who = whoOf(c)
-      const { lang: _, ...given } = c.req.query()
-      return c.json({ lines: await readAuthors(deps, who, c.req.param('id'), check(authorsQuery, given)) })
+      return c.json({
+        lines: await readAuthors(deps, who, c.req.param('id'), check(authorsQuery, queryOf(c))),
+      })
     })
     .post('/:id/history/restore', turn, async (c) => {
       const who = whoOf(c)

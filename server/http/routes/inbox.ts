@@ -11,6 +11,7 @@ import {
 } from '../../commands/inbox/inbox.ts'
 import { type Ctx, type Env, type HttpParts, whoOf } from '../context.ts'
 import { check, readJson } from '../json-body.ts'
+import { queryOf } from '../query.ts'
 import { inboxQuery, meantNotices, settingsChange } from '../schemas-inbox.ts'
 import { liveInbox } from './inbox-live.ts'
 
@@ -28,7 +29,7 @@ export const inboxRoutes = (parts: Parts) => {
     .get('/', async (c) => {
       const who = whoOf(c)
       audience.seen(who)
-      const page = await readInbox(deps, who, check(inboxQuery, c.req.query()))
+      const page = await readInbox(deps, who, check(inboxQuery, queryOf(c)))
       // Of letters to come alone: what was read is answered also while the store takes no writes.
       await rememberLocale(deps, who, c.get('locale')).catch((error: unknown) =>
         log.warn({ err: error }, 'a reader’s language could not be written down'),

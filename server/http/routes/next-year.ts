@@ -1,12 +1,13 @@
 /** Next year's plan before it is made, and where its rows came from. Making it is `POST /api/plans` with `copyFrom`. */
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { createAllowance } from '../../auth/counters.ts'
 import type { Deps } from '../../commands/deps.ts'
 import { previewNextYear } from '../../commands/next-year/preview-next-year.ts'
 import { readOrigin } from '../../commands/next-year/read-origin.ts'
 import { type Env, whoOf } from '../context.ts'
 import { check } from '../json-body.ts'
+import { createOwnBudget } from '../own-budget.ts'
+import { queryOf } from '../query.ts'
 
 const QUERY = z.object({ year: z.coerce.number().int().min(1900).max(2200).optional() })
 
@@ -14,12 +15,12 @@ const QUERY = z.object({ year: z.coerce.number().int().min(1900).max(2200).optio
 const BUDGET = { max: 60, windowMs: 10 * 60_000 }
 
 export const nextYearRoutes = (deps: Deps) => {
-  const allowance = createAllowance(deps.now, BUDGET)
+  const budget = createOwnBudget(deps.now, BUDGET)
   return new Hono<Env>()
     .get('/:id/next-year', async (c) => {
       const who = whoOf(c)
-      const { year } = check(QUERY, { year: c.req.query('year') })
-      allowance.take(who.id)
+      const { year } = check(QUERY, queryOf(c))
+      budget.take(who)
       return c.json(await previewNextYear(deps, who, c.req.param('id'), year))
     })
     .get('/:id/items/:iid/origin', async (c) =>

@@ -8,6 +8,7 @@ import { previewRestore, restoreVersion } from '../../commands/versions/restore-
 import type { Deps } from '../../commands/deps.ts'
 import { type Env, whoOf } from '../context.ts'
 import { check, readJson } from '../json-body.ts'
+import { queryOf } from '../query.ts'
 import {
   amendment,
   approval,
@@ -58,8 +59,7 @@ export const versionRoutes = (deps: Deps) =>
     })
     .get('/:id/changes', async (c) => {
       const who = whoOf(c)
-      const { lang: _, ...given } = c.req.query()
-      const query = check(changesQuery, given)
+      const query = check(changesQuery, queryOf(c))
       return c.json(await readChanges(deps, who, c.req.param('id'), query, c.get('locale')))
     })
     .post('/:id/amendments', async (c) => {
