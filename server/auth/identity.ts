@@ -74,6 +74,13 @@ export const ADMIN: Identity = {
 
 const BEARER = /^Bearer +([\x21-\x7e]+)$/i
 
+/**
+ * Whether an `Authorization` header presents a token, good or bad. Browsers send other schemes by themselves, as to a proxy that
+ * has asked for a password: those say nothing of who asks Svod.
+ */
+export const presentsToken = (authorization: string | undefined): authorization is string =>
+  authorization !== undefined && /^bearer(?: |$)/i.test(authorization.trim())
+
 /** A plan that anybody with its link may read is open to people whose own role does not reach it, too: as to its guests. */
 const withGuest = (who: Identity, guest: Identity | null): Identity => {
   const isOfUse = Object.keys(guest?.plans ?? {}).some((plan) => roleIn(who, plan) === 'none')
@@ -177,7 +184,7 @@ export const createAuth = (parts: AuthParts): Auth => {
   return {
     // A program that presents a token means that token: a cookie beside it does not make up for a wrong one.
     authenticate: ({ authorization, cookie }, changing) =>
-      authorization === undefined ? byCookie(cookie, changing) : byToken(authorization, changing),
+      presentsToken(authorization) ? byToken(authorization, changing) : byCookie(cookie, changing),
     originAllowed: (headers) => isOriginAllowed(headers, config),
     get demo() {
       return demoIn(directory.data)

@@ -2,7 +2,7 @@
 import { SvodError } from '../../shared/errors.ts'
 import { addressOf } from '../auth/address.ts'
 import { isLoopback } from '../config.ts'
-import type { OpenSession } from '../auth/identity.ts'
+import { type OpenSession, presentsToken } from '../auth/identity.ts'
 import type { Browser } from '../commands/people/entered.ts'
 import type { LinkStyle } from '../commands/people/create-person.ts'
 import type { Ctx, HttpParts } from './context.ts'
@@ -23,7 +23,7 @@ export const browserOf = (c: Ctx, { auth, config }: Parts): Browser => ({
 
 /** Who asks, by a session of their own: a program and the demo have no account. @throws SvodError `unauthenticated`, `forbidden` */
 export const signedIn = (c: Ctx, { auth }: Pick<HttpParts, 'auth'>): OpenSession => {
-  const open = c.req.header('authorization') === undefined ? auth.sessionIn(c.req.header('cookie')) : null
+  const open = presentsToken(c.req.header('authorization')) ? null : auth.sessionIn(c.req.header('cookie'))
   if (open) return open
   throw new SvodError(c.get('who') ? 'forbidden' : 'unauthenticated')
 }

@@ -4,7 +4,7 @@
  */
 import type { MiddlewareHandler } from 'hono'
 import { SvodError } from '../../shared/errors.ts'
-import type { Auth } from '../auth/identity.ts'
+import { type Auth, presentsToken } from '../auth/identity.ts'
 import { contentPolicy } from './content-policy.ts'
 import type { Env } from './context.ts'
 
@@ -41,7 +41,7 @@ export const ownPagesOnly =
   (auth: Pick<Auth, 'originAllowed'>): MiddlewareHandler<Env> =>
   async (c, next) => {
     const changes = !READING.includes(c.req.method)
-    const byProgram = c.req.header('authorization') !== undefined
+    const byProgram = presentsToken(c.req.header('authorization'))
     if (changes && !byProgram && !auth.originAllowed(c.env.incoming.headers)) {
       throw new SvodError('foreign-origin')
     }

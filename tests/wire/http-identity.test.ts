@@ -1,9 +1,16 @@
 /** Who somebody is, by token and by cookie, and whose pages may ask for changes. */
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
 import { expect, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
 import { openMemoryStorage } from '../../server/storage/memory.ts'
 import type { Storage } from '../../server/storage/storage.ts'
-import { ADMIN, type ErrorBody, startHttp } from './http-fixture.ts'
+import type { Headers } from '../support/http.ts'
+import { ADMIN, type ErrorBody, createPlan, startHttp } from './http-fixture.ts'
+import { startHouse } from './people-fixture.ts'
 
+/** What browsers send by themselves, to a proxy that has asked for it. */
+const BASIC: Headers = { authorization: `Basic ${Buffer.from('anna:secret').toString('base64')}` }
 const PLAN = { title: 'План', year: 2022 }
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -23,6 +30,30 @@ test('[AU1] the admin token is chief editor; a wrong one is nobody, even beside 
   const wrong = { ...cookie, authorization: 'Bearer something-else' }
   expect((await server.call('GET', '/api/me', undefined, wrong)).status).toBe(401)
   expect((await server.call('GET', '/api/me', undefined, cookie)).status).toBe(200)
+})
+
+test('[AU1] what a browser sends by itself for a proxy takes nobody’s cookie from them, and opens nothing', async () => {
+  const server = await startHttp()
+  const plan = await createPlan(server)
+  const cookie = await server.enter('chief')
+  const me = await server.call('GET', '/api/me', undefined, { ...cookie, ...BASIC })
+  expect(me.body).toMatchObject({ identity: { role: 'chief', kind: 'person' } })
+  expect((await server.call('GET', '/api/me', undefined, BASIC)).status).toBe(401)
+  const status = async (headers: Headers) => {
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/sync/${plan}`, { headers })
+    const refused = once(socket, 'unexpected-response').then(([, answer]) => {
+      return (answer as IncomingMessage).resume().statusCode
+    })
+    const answer = await Promise.race([refused, once(socket, 'open').then(() => 101)])
+    if (answer === 101) socket.terminate()
+    return answer
+  }
+  expect(await status({ ...cookie, ...BASIC })).toBe(101)
+  expect(await status(BASIC)).toBe(401)
+  expect(await status({ ...cookie, authorization: 'Bearer something-else' })).toBe(401)
+  const house = await startHouse()
+  const chief = { headers: { ...house.chief.headers, ...BASIC } }
+  expect((await house.as(chief, 'GET', '/api/account/sessions')).status).toBe(200)
 })
 
 test('[AU1] without SVOD_ADMIN_TOKEN no token opens anything', async () => {
@@ -194,6 +225,8 @@ test('[AU6] [HT4] changes asked for by another site’s page are refused, readin
   expect((await server.call('POST', '/api/plans', PLAN, { ...cookie, origin: server.url })).status).toBe(201)
   expect((await server.call('POST', '/api/plans', PLAN, cookie)).status).toBe(201)
   expect((await server.call('GET', '/api/plans', undefined, foreign)).status).toBe(200)
+  const proxied = { ...foreign, ...BASIC }
+  expect((await server.call('POST', '/api/plans', PLAN, proxied)).status).toBe(403)
   const token = { ...ADMIN, origin: 'https://evil.example' }
   expect((await server.call('POST', '/api/plans', PLAN, token)).status).toBe(201)
 })
