@@ -35,7 +35,7 @@ import { recoverCatalogue } from './commands/recover-catalogue.ts'
 import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
 import { readClient } from './http/client-files.ts'
-import { requestLocale } from './http/locale.ts'
+import { localeOfAddress } from './http/locale.ts'
 import { messageOf } from './http/messages.ts'
 import { randomId } from './ids.ts'
 import { type InboxSide, createInboxSide } from './inbox-side.ts'
@@ -190,8 +190,7 @@ const startSync = (server: Server, rooms: Rooms, storage: Storage, parts: ServeP
       if (!entry) return 'not-found'
       return entry.deletedAt === null ? null : 'plan-in-trash'
     },
-    sentence: (request, code) =>
-      messageOf(code, requestLocale(undefined, request.headers['accept-language'])),
+    sentence: ({ url, headers }, code) => messageOf(code, localeOfAddress(url, headers['accept-language'])),
     onError: (error) => parts.log.error({ err: error }, 'connection failed'),
   })
 }

@@ -133,6 +133,15 @@ export class SvodError extends Error {
 /** The HTTP status of a code. */
 export const statusOf = (code: ErrorCode): number => ERRORS[code].status
 
+/** After how many seconds what was refused may go well, where every refusal of that kind has the same answer. */
+export const RETRY_SECONDS: Readonly<Partial<Record<ErrorCode, number>>> = {
+  // When a plan somewhere was closed.
+  'too-many-connections': 60,
+  'shutting-down': 5,
+  'storage-failed': 5,
+  'out-of-resources': 60,
+}
+
 /** The WebSocket close code of a code; 4500 for those that normally do not end a connection. */
 export const closeCodeOf = (code: ErrorCode): number => {
   const meaning: ErrorMeaning = ERRORS[code]

@@ -20,6 +20,10 @@ export const acceptedTags = (header: string): string[] =>
 export const requestLocale = (lang: string | undefined, acceptLanguage: string | undefined): Locale =>
   isLocale(lang) ? lang : chooseLocale(acceptedTags(acceptLanguage ?? ''))
 
+/** The same for a request that no route sees: its address as it came, and its header. */
+export const localeOfAddress = (url: string | undefined, acceptLanguage: string | undefined): Locale =>
+  requestLocale(new URLSearchParams((url ?? '').split('?')[1]).get('lang') ?? undefined, acceptLanguage)
+
 export const locale: MiddlewareHandler<Env> = async (c, next) => {
   c.set('locale', requestLocale(c.req.query('lang'), c.req.header('accept-language')))
   await next()

@@ -4,7 +4,7 @@
  */
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { ERRORS, type ErrorCode, SvodError, statusOf } from '../../shared/errors.ts'
+import { ERRORS, type ErrorCode, RETRY_SECONDS, SvodError, statusOf } from '../../shared/errors.ts'
 import { randomId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { Env } from './context.ts'
@@ -28,15 +28,6 @@ export const problemOf = (c: Context<Env>, error: SvodError): Problem => {
   const { code, details } = error
   const message = messageOf(code, localeFor(c), details)
   return Object.keys(details).length > 0 ? { code, message, details } : { code, message }
-}
-
-/** After how many seconds what was refused may go well. */
-const RETRY_SECONDS: Partial<Record<ErrorCode, number>> = {
-  // When a plan somewhere was closed.
-  'too-many-connections': 60,
-  'shutting-down': 5,
-  'storage-failed': 5,
-  'out-of-resources': 60,
 }
 
 /** An answer with the error's status; `more` stands beside `error` in the body. */

@@ -5,7 +5,7 @@
 import { type IncomingMessage, STATUS_CODES, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { type ErrorCode, SvodError, closeCodeOf, statusOf } from '../../shared/errors.ts'
+import { type ErrorCode, RETRY_SECONDS, SvodError, closeCodeOf, statusOf } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { can } from '../../shared/permissions.ts'
 import type { Rooms } from '../rooms/registry.ts'
@@ -15,7 +15,7 @@ import { Crowd, type Limit } from './crowd.ts'
 import { type Credentials, Rechecks } from './recheck.ts'
 import { Connection } from './socket.ts'
 
-const SYNC_PATH = /^\/sync\/([A-Za-z0-9_-]{1,40})$/
+const SYNC_PATH = /^\/sync\/([^/]+)$/
 /** Longest message that a client may send, in bytes [WS3]. */
 export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 const HEARTBEAT_MS = 30_000
@@ -46,11 +46,12 @@ export interface SyncServer {
 }
 
 const refuse = (socket: Duplex, code: ErrorCode, message: string): void => {
-  const status = statusOf(code)
+  const [status, seconds] = [statusOf(code), RETRY_SECONDS[code]]
   const body = JSON.stringify({ error: { code, message } })
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
     ...(status === 401 ? ['WWW-Authenticate: Bearer'] : []),
+    ...(seconds === undefined ? [] : [`Retry-After: ${seconds}`]),
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
@@ -105,6 +106,17 @@ const hasRoom = (ws: WebSocket, crowd: Crowd, limit: Limit | null): boolean => {
   return false
 }
 
+/** The plan that an address names, whether or not there can be such a plan; null elsewhere, and for what is no address. */
+const planIn = (url: string | undefined): string | null => {
+  const name = SYNC_PATH.exec((url ?? '').split('?')[0] ?? '')?.[1]
+  try {
+    return name === undefined ? null : decodeURIComponent(name)
+  } catch {
+    // As it stands: no plan is called so.
+    return name ?? null
+  }
+}
+
 interface Entry {
   planId: string
   identity: Identity
@@ -122,8 +134,8 @@ const findRoom = async (
   isClosing: () => boolean,
 ): Promise<Entry | ErrorCode | null> => {
   if (isClosing()) return 'shutting-down'
-  const planId = SYNC_PATH.exec((request.url ?? '').split('?')[0] ?? '')?.[1]
-  if (planId === undefined) return 'not-found'
+  const planId = planIn(request.url)
+  if (planId === null) return 'not-found'
   const early = judge(parts, request, planId)
   if (typeof early === 'string') return early
   const { room, release } = await parts.rooms.hold(planId)

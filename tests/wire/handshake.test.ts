@@ -109,3 +109,39 @@ test('[WS12] what a connection sends after it was told to end is not heard', asy
   const { body } = await server.call<{ sections: unknown[] }>('GET', `/api/plans/${plan}`)
   expect(body.sections).toEqual([])
 })
+
+test('[WQ5] whoever has not signed in hears that first, whatever the plan is called', async () => {
+  const server = await startHttp()
+  const plan = await createPlan(server)
+  const answer = async (path: string, headers: readonly string[] = []) => {
+    const one = await knock(server, path, headers)
+    await once(one.socket, 'data')
+    return one.status()
+  }
+  for (const odd of ['x'.repeat(41), 'a.b', '%zz', 'a%2Fb', '__proto__']) {
+    expect([odd, await answer(`/sync/${odd}`)]).toEqual([odd, 401])
+    expect([odd, await answer(`/sync/${odd}`, [BEARER])]).toEqual([odd, 404])
+  }
+  // Elsewhere there is nothing to sign in for.
+  expect(await answer('/elsewhere')).toBe(404)
+  expect(await answer(`/sync/${plan}/more`, [BEARER])).toBe(404)
+  // A name may come percent-encoded, as in every other address.
+  const encoded = plan.replace(/./g, (char) => `%${char.charCodeAt(0).toString(16)}`)
+  expect(await answer(`/sync/${encoded}?lang=ru`, [BEARER])).toBe(101)
+})
+
+test('[CQ7] a refused upgrade speaks the language of its address, and says when to come again', async () => {
+  const { storage, asked, release } = slowLoading()
+  const server = await startHttp({ storage })
+  const plan = await createPlan(server)
+  const refused = await knock(server, '/sync/none?lang=en', ['Accept-Language: ru'])
+  await once(refused.socket, 'end')
+  expect(refused.heard()).toMatch(/"message":"[A-Z][a-z]+ /)
+  const late = await knock(server, `/sync/${plan}`, [BEARER])
+  await asked
+  const stopped = server.close()
+  release()
+  await once(late.socket, 'end')
+  expect(late.heard()).toMatch(/^HTTP\/1\.1 503 [^]*\r\nRetry-After: 5\r\n/)
+  await stopped
+})
