@@ -55,7 +55,7 @@ export const ERRORS = {
   'plan-in-trash': { status: 404, close: 4410 },
   /** Its document is of a later schema than this server knows: neither shown nor written. */
   'plan-newer': { status: 503 },
-  'too-large': { status: 413, close: 4413 },
+  'too-large': { status: 413 },
   'unsupported-media': { status: 415 },
   'file-not-docx': { status: 422 },
   'file-old-doc': { status: 422 },

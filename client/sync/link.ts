@@ -42,7 +42,6 @@ const FINAL: readonly ErrorCode[] = [
   'not-found',
   'plan-in-trash',
   'plan-newer',
-  'too-large',
   'client-outdated',
   'too-many-connections',
 ]
