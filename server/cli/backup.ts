@@ -6,6 +6,7 @@ import { SvodError } from '../../shared/errors.ts'
 import { BackupDamage, linesIn } from '../commands/backup/backup-lines.ts'
 import { readBackup, verifyBackup } from '../commands/backup/read-backup.ts'
 import { checkStore } from '../commands/versions/check-store.ts'
+import type { Storage } from '../storage/storage.ts'
 import {
   type FolderSwap,
   folderSwap,
@@ -51,6 +52,35 @@ const brokeOff = (error: unknown): never => {
   throw new CliError('cut', { reason: reasonOf(error) }, { cause: error })
 }
 
+/**
+ * The store as a server has it at this moment, in a new file, and what is in it: what cannot be read back is no backup.
+ * @throws CliError, Refusal
+ */
+const fetchBackup = async (world: World, file: string) => {
+  await world.withServer(async ({ call }) => {
+    const { body } = await call('/api/backup')
+    if (body) await writeNew(file, body, PRIVATE).catch(brokeOff)
+  })
+  return verified(file)
+}
+
+/**
+ * A store of its own with everything that the server on the data folder has, made in an empty folder: for looking at what
+ * another process has open. @throws CliError, Refusal
+ */
+export const openCopy = async (world: World, empty: string): Promise<Storage> => {
+  const file = join(empty, 'house.svod')
+  const { house } = await fetchBackup(world, file)
+  const storage = await world.openStore(join(empty, 'store'), house.secret)
+  try {
+    await readBackup(linesOfFile(file), storage).catch((error: unknown) => damaged(file, error))
+    return storage
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+}
+
 export const backup: Verb = {
   help: 'cli.help.backup',
   more: 'cli.more.backup',
@@ -61,12 +91,7 @@ export const backup: Verb = {
     if (existsSync(file) && !isOn(world, 'force')) throw new CliError('exists', { file })
     const part = partOf(file)
     try {
-      await world.withServer(async ({ call }) => {
-        const { body } = await call('/api/backup')
-        if (body) await writeNew(part, body, PRIVATE).catch(brokeOff)
-      })
-      // What cannot be read back is no backup.
-      const { house: _, ...counts } = await verified(part)
+      const { house: _, ...counts } = await fetchBackup(world, part)
       await takeName(file)
       world.say('cli.backup.done', { file, ...counts })
       return DONE

@@ -1,7 +1,11 @@
-/** `check`: whether everything in a stopped store is whole. Owns what is printed. */
+/** `check`: whether everything in a store is whole. Owns what is printed, and the copy that is looked at beside a running server. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Finding, type PlanReport, checkStore } from '../commands/versions/check-store.ts'
 import type { Storage } from '../storage/storage.ts'
-import { DONE, FAILED, type Verb, type World, words } from './terms.ts'
+import { openCopy } from './backup.ts'
+import { CliError, DONE, FAILED, type Verb, type World, words } from './terms.ts'
 
 const subjectOf = (finding: Finding): string | number => {
   if (finding.kind === 'damage') return finding.what
@@ -36,21 +40,40 @@ export const tellCheck = async (
   return counts
 }
 
+/** Looks at the store and closes it; the exit code. */
+const checked = async (world: World, storage: Storage): Promise<number> => {
+  try {
+    const { plans, broken } = await tellCheck(world, storage)
+    if (broken === 0 && world.hasLosses()) return FAILED
+    if (broken === 0) world.say('cli.check.whole', { plans })
+    else world.say('cli.check.not', { broken, plans })
+    return broken === 0 ? DONE : FAILED
+  } finally {
+    await storage.close()
+  }
+}
+
+/** What a server has open is looked at in a copy that nobody else reads, and none of its work waits for that. */
+const checkRunning = async (world: World): Promise<number> => {
+  const folder = await mkdtemp(join(tmpdir(), 'svod-check-'))
+  try {
+    return await checked(world, await openCopy(world, folder))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
 export const check: Verb = {
   help: 'cli.help.check',
   more: 'cli.more.check',
   flags: {},
   needs: [],
   run: async (world) => {
-    const storage = await world.openStore(world.config.dataFolder)
     try {
-      const { plans, broken } = await tellCheck(world, storage)
-      if (broken === 0 && world.hasLosses()) return FAILED
-      if (broken === 0) world.say('cli.check.whole', { plans })
-      else world.say('cli.check.not', { broken, plans })
-      return broken === 0 ? DONE : FAILED
-    } finally {
-      await storage.close()
+      return await checked(world, await world.openStore(world.config.dataFolder))
+    } catch (error) {
+      if (!(error instanceof CliError) || error.code !== 'stop') throw error
+      return checkRunning(world)
     }
   },
 }

@@ -1,7 +1,7 @@
 /** The command line beside a running server and without one: a round trip of everything, and why it cannot. */
 import { readFile, readdir, rename, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { cliEn } from '../../shared/i18n/en/cli.ts'
 import { cliRu } from '../../shared/i18n/ru/cli.ts'
 import type { PlanJson } from '../../shared/plan/json.ts'
@@ -149,12 +149,35 @@ test('[CL6] plans come in and people are invited without a server running; links
   ])
 })
 
+test('[VE11] [CL5] beside a running server it verifies what that has, and leaves nothing of it behind', async () => {
+  const [folder, temporary] = [await temporaryFolder(), await temporaryFolder()]
+  vi.stubEnv('TMPDIR', temporary)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const storage = await openEmbeddedStorage({ folder })
+  const server = await startHttp({ storage })
+  const id = await createPlan(server, 'План «А»')
+  await server.call('POST', `/api/plans/${id}/versions`, {})
+  const check = () =>
+    cli(['check', '--data', folder, '--port', new URL(server.url).port], { SVOD_ADMIN_TOKEN: TOKEN })
+  const whole = await check()
+  expect([whole.code, whole.errors]).toEqual([0, ''])
+  expect(whole.out).toBe(`ok     ${id}  План «А»: versions 1, acts 0, files 0\nAll is whole. Plans: 1.`)
+  const version = await storage.loadVersion(id, 1)
+  expect(version).not.toBeNull()
+  const forged = { number: 2, previousHash: version?.hash ?? '', body: '{}' }
+  if (version) await storage.addVersion(id, { ...version, ...forged })
+  const broken = await check()
+  expect([broken.code, broken.out]).toEqual([1, expect.stringMatching(/^BROKEN [^]*Broken plans: 1 of 1\.$/)])
+  expect(await readdir(temporary)).toEqual([])
+  expect((await server.call('GET', `/api/plans/${id}`)).status).toBe(200)
+})
+
 test('[VE11] [VE12] [CL1] it tells what it found, and why it cannot; called wrongly it ends with 2', async () => {
   const folder = await temporaryFolder()
   const storage = await openEmbeddedStorage({ folder })
   onTestFinished(() => storage.close())
   const running = await cli(['check', '--data', folder])
-  expect([running.code, running.errors]).toEqual([1, expect.stringMatching(/stop it for this\. \(stop\)\n$/)])
+  expect([running.code, running.errors]).toEqual([1, expect.stringMatching(/SVOD_ADMIN_TOKEN.*\(token\)\n$/)])
   await storage.createPlan('q', 'epoch', checkpointAt(0))
   await storage.close()
   const broken = await cli(['check', '--data', folder])

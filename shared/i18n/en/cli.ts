@@ -10,7 +10,7 @@ export const cliEn = {
   'cli.help.export': 'writes a plan or one of its versions into a file',
   'cli.help.invite': 'makes an invitation and prints its link, once',
   'cli.more.check':
-    'check\n\n  Reads the store of a stopped server and changes nothing. Ends with 0 where all is whole, with 1 where anything is not.',
+    'check\n\n  Reads the store and changes nothing. Ends with 0 where all is whole, with 1 where anything is not.\n  While a server runs on the folder, a backup that it is asked for is verified: set SVOD_ADMIN_TOKEN, HOST and PORT as the server has them. Meanwhile it lies in the folder of the system for temporary files.',
   'cli.more.backup':
     'backup [-o FILE] [--force]\n\n  Everything that the store holds, as it is at this moment, under sums: plans with their past, versions, their files, people, the audit trail. Keep it safe: it holds the digests of passwords and the secret that signs links.\n  While a server runs on the folder, it is asked for the backup: set SVOD_ADMIN_TOKEN, HOST and PORT as the server has them.\n  -o FILE   where to (svod-backup-DATE.svod); --force writes over one that is there',
   'cli.more.restore':
