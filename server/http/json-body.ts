@@ -43,18 +43,18 @@ const parse = (text: string): unknown => {
   }
 }
 
-/** The first thing that is wrong, by the name of its field. */
-const complaint = (error: z.ZodError): SvodError => {
+/** The first thing that is wrong, by the name of its field; of what has no fields, `whole`. */
+const complaint = (error: z.ZodError, whole: string): SvodError => {
   const [issue] = error.issues
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
   const field = [...(issue?.path ?? []), ...unknown].map(String).join('.')
-  return new SvodError('bad-request', { field: field || 'body', reason: issue?.message ?? 'wrong' })
+  return new SvodError('bad-request', { field: field || whole, reason: issue?.message ?? 'wrong' })
 }
 
-/** Checks a value that came from outside. @throws SvodError `bad-request` that names the field */
-export const check = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
+/** Checks a value that came from outside, called `whole` where it has no fields. @throws SvodError `bad-request` that names the field */
+export const check = <T extends z.ZodType>(schema: T, value: unknown, whole = 'body'): z.output<T> => {
   const result = schema.safeParse(value)
-  if (!result.success) throw complaint(result.error)
+  if (!result.success) throw complaint(result.error, whole)
   return result.data
 }
 

@@ -1,8 +1,9 @@
 /** The shapes of questions about files (INTERFACE "HTTP"). Owns their limits. */
 import * as z from 'zod'
 import { isDay } from '../../shared/plan/notes.ts'
+import { versionNumber } from './schemas-versions.ts'
 
-const edition = z.coerce.number().int().min(1).max(1e9).optional()
+const edition = versionNumber.optional()
 
 export const exportQuery = z.strictObject({
   /** The number of an edition; left out, the live draft. */

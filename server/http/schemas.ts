@@ -65,8 +65,11 @@ export const nameLine = (max: number) =>
     )
     .pipe(z.string().min(1).max(max))
 export const id = z.string().refine(isId, 'is no id')
-/** A time of ISO 8601 with its zone, or a day, which begins at midnight (UTC). */
-export const time = z.union([z.iso.datetime({ offset: true }), z.iso.date()], 'is no time')
+/** A time of ISO 8601 with its zone, or a day, which begins at midnight (UTC). A plus that nobody encoded comes as a blank. */
+export const time = z
+  .string()
+  .transform((value) => value.replace(/ (?=\d\d:\d\d$)/, '+'))
+  .pipe(z.union([z.iso.datetime({ offset: true }), z.iso.date()], 'is no time'))
 const year = z.number().int().min(1900).max(2200)
 const title = line(500).pipe(z.string().min(1))
 

@@ -45,6 +45,7 @@ test('[CQ8] a parameter of a query that is left empty is left out, whichever it 
   const audit = await server.call<{ records: unknown[] }>('GET', '/api/audit?before=')
   expect(audit.body.records.length).toBeGreaterThan(0)
   expect(await ask(`${plan}/changes?from=`)).toBe(400)
+  expect(await ask(`${plan}/export.csv?version=0x1`)).toBe(400)
   expect(await ask(`${plan}/history?itme=x`)).toBe(400)
 })
 
@@ -118,4 +119,34 @@ test('[WQ3] what has to be said, and what nobody knows, is not left out by null'
     400,
     { field: 'items', reason: 'names nothing; leave it out to bring everything back' },
   ])
+})
+
+test('[AW6] the zone of a time counts also where its plus came as a blank, as forms and programs write it', async () => {
+  const server = await startHttp()
+  const plan = `/api/plans/${await createPlan(server)}`
+  const ask = (since: string) => server.call<ErrorBody>('GET', `${plan}/history?since=${since}`)
+  for (const sign of ['+', '%2B', '%20', '-']) {
+    expect([sign, (await ask(`2022-01-01T00:00:00${sign}03:00`)).status]).toEqual([sign, 200])
+  }
+  for (const wrong of ['2022-01-01+03:00', '2022-01-01T00:00:00++03:00', '2022-01-01+00:00:00Z']) {
+    expect([wrong, (await ask(wrong)).status]).toEqual([wrong, 400])
+  }
+})
+
+test('[HT5] a number of an edition that is none is told by its name', async () => {
+  const server = await startHttp()
+  const plan = `/api/plans/${await createPlan(server)}`
+  for (const [method, path] of [
+    ['GET', ''],
+    ['POST', '/approval'],
+    ['DELETE', '/approval'],
+    ['POST', '/restore'],
+  ] as const) {
+    const { status, body } = await server.call<ErrorBody>(
+      method,
+      `${plan}/versions/0${path}`,
+      method === 'GET' ? undefined : {},
+    )
+    expect([path, status, body.error.details?.field]).toEqual([path, 400, 'version'])
+  }
 })
