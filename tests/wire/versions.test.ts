@@ -116,7 +116,7 @@ test('[VE5] only the approver approves, and only what they have seen', async () 
     expect((await approve(who)).body.error.code).toBe('forbidden')
   }
   expect((await approve(director, { hash: 'f'.repeat(64) })).body.error.code).toBe('draft-moved')
-  for (const wrong of [{ date: '2026-02-30' }, { hash: 'f' }, { other: 1 }]) {
+  for (const wrong of [{ date: '2026-02-30' }, { hash: 1 }, { other: 1 }]) {
     expect((await approve(director, wrong)).status).toBe(400)
   }
   const row = await firstItem(house, id)
