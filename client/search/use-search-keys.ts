@@ -6,11 +6,14 @@ const CODES: readonly string[] = ['KeyK', 'KeyF']
 export const isSearchKey = (event: KeyboardEvent): boolean =>
   (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && CODES.includes(event.code)
 
-/** Calls `onSearch` on either chord, before anything else on the page sees it. */
+/** A dialog lies over the page, perhaps with what was typed in it: the search would take its place. */
+const isCovered = (): boolean => document.querySelector('[data-modal]') !== null
+
+/** Calls `onSearch` on either chord, before anything else on the page sees it; over a dialog the browser has them. */
 export const useSearchKeys = (onSearch: () => void): void => {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (!isSearchKey(event)) return
+      if (!isSearchKey(event) || isCovered()) return
       event.preventDefault()
       event.stopPropagation()
       onSearch()

@@ -1,4 +1,7 @@
-/** A sheet laid over the desk: veil, title, close button, body. Owns focus and looks; not what stands in it. */
+/**
+ * A sheet laid over the desk: veil, title, close button, body. Owns focus and looks, and
+ * says that it lies there (`data-modal`); not what stands in it.
+ */
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
@@ -39,7 +42,7 @@ export const Dialog = ({
       isKeyboardDismissDisabled={!dismissable}
     >
       <Modal className={cx(styles.modal, styles[size])}>
-        <AriaDialog className={styles.dialog ?? ''}>
+        <AriaDialog className={styles.dialog ?? ''} data-modal>
           <div className={styles.top}>
             <Heading slot="title" level={2} className={styles.title ?? ''}>
               {title}

@@ -3,7 +3,8 @@ import { act } from 'react'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { moveChoice, SearchDialog } from '../../../../client/search/SearchDialog.tsx'
-import { isSearchKey } from '../../../../client/search/use-search-keys.ts'
+import { isSearchKey, useSearchKeys } from '../../../../client/search/use-search-keys.ts'
+import { Dialog } from '../../../../client/ui/Dialog.tsx'
 import { buildPlan } from '../../../../shared/plan/build.ts'
 import { blocksToText } from '../../../../shared/plan/rich.ts'
 import { PlanProjection } from '../../../../shared/plan/view.ts'
@@ -88,5 +89,31 @@ describe('the search dialog', () => {
     expect(key({ code: 'KeyF', key: 'а', metaKey: true })).toBe(true)
     expect(key({ code: 'KeyF', key: 'f' })).toBe(false)
     expect(key({ code: 'KeyF', key: 'F', ctrlKey: true, shiftKey: true })).toBe(false)
+  })
+
+  it('[SE12] leaves the keys to the browser while a dialog lies over the page', async () => {
+    let asked = 0
+    const ask = () => void (asked += 1)
+    const Page = ({ open }: { open: boolean }) => {
+      useSearchKeys(ask)
+      return (
+        <Dialog title="Доступ" open={open} onClose={() => {}}>
+          <input defaultValue="Ирина" />
+        </Dialog>
+      )
+    }
+    const chord = () => new KeyboardEvent('keydown', { code: 'KeyK', ctrlKey: true, cancelable: true })
+    const pressed = (): boolean => {
+      const event = chord()
+      window.dispatchEvent(event)
+      return event.defaultPrevented
+    }
+    const covered = await draw(<Page open />)
+    expect(document.querySelector('input')?.value).toBe('Ирина')
+    expect([pressed(), asked]).toEqual([false, 0])
+    await covered.remove()
+    const open = await draw(<Page open={false} />)
+    expect([pressed(), asked]).toEqual([true, 1])
+    await open.remove()
   })
 })
