@@ -162,11 +162,8 @@ export class SheetCells {
     const { actions, session } = this.setup
     const [first] = rows
     if (!first || !this.mayWrite(rows)) return
-    actions.step(homeCell(session.projection.view(), first.id), (editing) =>
-      session.doc.transact(() => {
-        for (const { id } of rows) edit.restoreRow(editing, id)
-      }, editing.origin),
-    )
+    const ids = rows.map(({ id }) => id)
+    actions.step(homeCell(session.projection.view(), first.id), (editing) => edit.restoreRows(editing, ids))
     this.say('table.said.restored')
   }
 

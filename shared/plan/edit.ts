@@ -220,18 +220,25 @@ export const deleteRow = (edit: Editing, id: string): boolean =>
   setDeleted(edit, rowsOf(edit.doc), id, stamp(edit))
 
 /** Out of the trash to its old place, together with whatever deleted thing it stands in. */
-export const restoreRow = (edit: Editing, id: string): boolean => {
+export const restoreRow = (edit: Editing, id: string): boolean => restoreRows(edit, [id])
+
+/** Several at once, each to its old place; false where none of them is known. */
+export const restoreRows = (edit: Editing, ids: readonly string[]): boolean => {
   const { placed } = layoutOf(edit.doc)
-  const own = placed.get(id)
-  if (!own) return false
-  const above: string[] = []
-  for (let at: string | null = id; at !== null; at = placed.get(at)?.parent ?? null) above.push(at)
+  const known = ids.filter((id) => placed.has(id))
+  if (known.length === 0) return false
+  const rows = new Set<string>()
+  const sections = new Set<string>()
+  for (const id of known) {
+    sections.add(placed.get(id)?.section ?? '')
+    for (let at: string | null = id; at !== null; at = placed.get(at)?.parent ?? null) rows.add(at)
+  }
+  const alive = (root: EntityRoot, gone: ReadonlySet<string>) => {
+    for (const id of gone) if (root.get(id)?.get('del')) root.get(id)?.set('del', null)
+  }
   transact(edit, () => {
-    for (const fields of [
-      sectionsOf(edit.doc).get(own.section),
-      ...above.map((one) => rowsOf(edit.doc).get(one)),
-    ])
-      if (fields?.get('del')) fields.set('del', null)
+    alive(sectionsOf(edit.doc), sections)
+    alive(rowsOf(edit.doc), rows)
   })
   return true
 }

@@ -1,5 +1,5 @@
 /** Verbs on a plan, and what the live projection shows of them. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import {
   addColumn,
@@ -13,6 +13,7 @@ import {
   outdentRow,
   renameColumn,
   restoreRow,
+  restoreRows,
   setCell,
   setNumber,
 } from '../../../shared/plan/edit.ts'
@@ -144,6 +145,23 @@ describe('edits', () => {
     expect(ids()).toHaveLength(1)
     expect(restoreRow(edit, b)).toBe(true)
     expect(ids()).toEqual(before)
+  })
+
+  it('[RX1] [ED3] many rows come back after one reading of the places, with what each stands in', () => {
+    const { edit, doc, ids, first } = setUp(2, 5)
+    const before = ids()
+    const [a, b] = before[0] ?? []
+    if (!a || !b) throw new Error('two rows expected')
+    indentRow(edit, b)
+    const rows = before.flat()
+    for (const id of rows) deleteRow(edit, id)
+    deleteSection(edit, first.id)
+    const reading = vi.spyOn(rowsOf(doc), 'forEach')
+    expect(restoreRows(edit, [b, ...rows.slice(2)])).toBe(true)
+    expect(reading).toHaveBeenCalledTimes(1)
+    reading.mockRestore()
+    expect(ids()).toEqual(before)
+    expect(restoreRows(edit, ['nowhere'])).toBe(false)
   })
 
   /** a > b > c, and d under c: two people nested rows without knowing of each other, and d is shown beside c. */

@@ -8,6 +8,7 @@ import { rightsIn } from '../../../../client/plan/rights.ts'
 import type { Identity } from '../../../../shared/identity.ts'
 import { blocksToHtml, blocksToText } from '../../../../shared/plan/rich.ts'
 import type { PlanDraft } from '../../../../shared/plan/json.ts'
+import { rowsOf } from '../../../../shared/plan/schema.ts'
 import { planDraft } from '../../../support/drafts.ts'
 import { identityOf } from '../../../support/identities.ts'
 import { leveled, openSheet } from './support.ts'
@@ -18,7 +19,11 @@ const open = (draft: PlanDraft = planDraft(2, 3), who?: Identity) => {
   const columns = () => session.projection.view().columns.flatMap(({ id, hidden }) => (hidden ? [] : [id]))
   const picks = new Picks({ model, lines, columns })
   const text = (key: string, values?: object) => (values ? `${key} ${JSON.stringify(values)}` : key)
-  const offerUndo = (message: string) => void sheet.offered.push(message)
+  const ways: (() => void)[] = []
+  const offerUndo = (message: string, run: () => void) => {
+    sheet.offered.push(message)
+    ways.push(run)
+  }
   const cells = new SheetCells({ session, model, actions, announcer, picks, text, lines, offerUndo })
   const shown: string[] = []
   const show = (content: { text: string }) => void shown.push(content.text)
@@ -35,7 +40,7 @@ const open = (draft: PlanDraft = planDraft(2, 3), who?: Identity) => {
     ({ kind: 'cell', row: sheet.ids()[section]?.[row] ?? '', column }) as const
   const titles = () =>
     sheet.view().sections.map(({ rows }) => rows.map((row) => blocksToText(row.cells.title ?? [])))
-  return { ...sheet, picks, cells, ask, paste, at, titles, columns, shown }
+  return { ...sheet, picks, cells, ask, paste, at, titles, columns, shown, ways }
 }
 
 describe('picked cells', () => {
@@ -82,6 +87,23 @@ describe('picked cells', () => {
     expect(offered).toEqual(['table.picked.deleted {"rows":2}'])
     session.undo.undo()
     expect(ids()).toEqual(before)
+  })
+
+  it('[RX1] the way back from the message reads the places once, and is one step', () => {
+    const { model, cells, at, ids, session, ways } = open(leveled([0, 1, 0, 0], [0, 0]))
+    const before = ids()
+    model.set(at(0, 0), 'row')
+    cells.pickAll()
+    cells.pickAll()
+    expect(cells.deleteRows()).toBe(true)
+    expect(ids()).toEqual([[], []])
+    const reading = vi.spyOn(rowsOf(session.doc), 'forEach')
+    ways[0]?.()
+    expect(reading).toHaveBeenCalledTimes(1)
+    reading.mockRestore()
+    expect(ids()).toEqual(before)
+    session.undo.undo()
+    expect(ids()).toEqual([[], []])
   })
 
   it('[SH15] picked rows that are deleted give the focus to none that goes with them, grandchildren included', () => {
