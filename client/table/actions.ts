@@ -11,7 +11,7 @@ import { tellDone, tellFact } from '../plan/tell-fact.ts'
 import type { Text } from '../ui/use-text.ts'
 import type { Announcer } from '../plan/announcer.ts'
 import type { Spot } from './grid-nav.ts'
-import { homeCell, homeColumn, shownColumn, spotBeside } from './landing.ts'
+import { bandBeside, homeCell, homeColumn, shownColumn, spotBeside } from './landing.ts'
 import type { Line } from './lines.ts'
 import { rowName } from './row-name.ts'
 import type { SheetModel } from './sheet-model.ts'
@@ -271,9 +271,10 @@ export class SheetActions {
     if (beyond === undefined) return this.moved(id, false)
     const after = step > 0 ? beyond : (ids[index - 2] ?? null)
     const done = this.step({ kind: 'band', section: id }, (editing) => edit.moveSection(editing, id, after))
+    if (!done) return this.moved(id, false)
     const title = this.view.sections.find((section) => section.id === id)?.title ?? ''
     this.say('table.said.sectionMoved', { section: title, place: index + step + 1 })
-    return done
+    return true
   }
 
   setDepartment(id: string, department: string | null): boolean {
@@ -283,17 +284,16 @@ export class SheetActions {
 
   deleteSection(id: string): boolean {
     if (!this.may('sections.edit')) return false
-    const { sections } = this.view
-    const index = sections.findIndex((section) => section.id === id)
-    const title = sections[index]?.title ?? ''
-    const next = sections[index + 1] ?? sections[index - 1]
+    const title = this.view.sections.find((section) => section.id === id)?.title ?? ''
+    const next = bandBeside(this.setup.lines(), id)
     const done = this.step({ kind: 'band', section: id }, (editing) => edit.deleteSection(editing, id))
-    if (next) this.setup.model.set({ kind: 'band', section: next.id }, 'select')
+    if (!done) return false
+    if (next) this.setup.model.set(next, 'select')
     else this.setup.model.clear()
     const message = this.setup.text('table.said.sectionDeleted', { section: title })
     this.setup.announcer.say(message)
     this.setup.offerUndo(message, () => this.restore('section', id))
-    return done
+    return true
   }
 
   // ── columns ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -65,3 +65,11 @@ export const spotBeside = (view: PlanView, lines: readonly Line[], ids: readonly
   const next = beside(own) ?? (isFiltered ? beside(all) : undefined)
   return next ? homeCell(view, next.id) : { kind: 'band', section: first.section }
 }
+
+/** Where the focus goes when a section goes: the next band that is shown, the one before, nowhere. */
+export const bandBeside = (lines: readonly Line[], section: string): Spot | null => {
+  const bands = lines.flatMap((line) => (line.kind === 'band' ? [line.section.id] : []))
+  const at = bands.indexOf(section)
+  const next = at < 0 ? undefined : (bands[at + 1] ?? bands[at - 1])
+  return next === undefined ? null : { kind: 'band', section: next }
+}

@@ -36,8 +36,8 @@ const linesOfSection = (section: SectionView): readonly Line[] => {
 export const linesOf = (view: PlanView): readonly Line[] =>
   view.sections.flatMap((section) => remember(sectionLines, section, linesOfSection))
 
-/** Rows that pass with the rows above them, which say what they are part of, and `also`: where somebody writes. */
-const keptRows = (lines: readonly Line[], shown: ReadonlySet<string>, also: string): Set<string> => {
+/** Rows that pass with the rows above them, which say what they are part of, and the row of the line `held`. */
+const keptRows = (lines: readonly Line[], shown: ReadonlySet<string>, held: string): Set<string> => {
   const kept = new Set<string>()
   const waiting: RowView[] = []
   for (const line of lines) {
@@ -45,24 +45,25 @@ const keptRows = (lines: readonly Line[], shown: ReadonlySet<string>, also: stri
     const { row } = line
     waiting.length = row.level
     waiting[row.level] = row
-    if (shown.has(row.id) || row.id === also) for (const one of waiting) if (one) kept.add(one.id)
+    if (shown.has(row.id) || line.key === held) for (const one of waiting) if (one) kept.add(one.id)
   }
   return kept
 }
 
-/** The lines of the rows that pass a filter, under the bands that have such rows. */
+/** The lines of the rows that pass a filter, under the bands that have such rows; `held`: the key of the line where somebody is. */
 export const linesShown = (
   lines: readonly Line[],
   shown: ReadonlySet<string>,
-  also: string,
+  held: string,
 ): readonly Line[] => {
-  const kept = keptRows(lines, shown, also)
+  const kept = keptRows(lines, shown, held)
   const sections = new Set(
     lines.flatMap((line) => (line.kind === 'row' && kept.has(line.row.id) ? [line.row.section] : [])),
   )
-  return lines.filter((line) =>
-    line.kind === 'row' ? kept.has(line.row.id) : line.kind === 'band' && sections.has(line.section.id),
-  )
+  return lines.filter((line) => {
+    if (line.kind === 'row') return kept.has(line.row.id)
+    return line.kind === 'band' && (line.key === held || sections.has(line.section.id))
+  })
 }
 
 /** The keys in their order; the same array where nothing was added, removed or moved. */

@@ -3,6 +3,7 @@ import { useCallback, useState, useSyncExternalStore } from 'react'
 import type { PlanView } from '../../shared/plan/view.ts'
 import { type Line, keysOf, linesOf, linesShown } from './lines.ts'
 import type { SheetModel } from './sheet-model.ts'
+import { keyOfSpot } from './spots.ts'
 
 export interface Lines {
   readonly lines: readonly Line[]
@@ -13,14 +14,14 @@ export interface Lines {
 class LineReader {
   private view: PlanView | null = null
   private shown: ReadonlySet<string> | null = null
-  private also = ''
+  private held = ''
   private last: Lines = { lines: [], keys: [] }
 
-  read(view: PlanView, shown: ReadonlySet<string> | null, also: string): Lines {
-    if (view === this.view && shown === this.shown && also === this.also) return this.last
+  read(view: PlanView, shown: ReadonlySet<string> | null, held: string): Lines {
+    if (view === this.view && shown === this.shown && held === this.held) return this.last
     this.shown = shown
-    this.also = also
-    const lines = shown === null ? linesOf(view) : linesShown(linesOf(view), shown, also)
+    this.held = held
+    const lines = shown === null ? linesOf(view) : linesShown(linesOf(view), shown, held)
     const keys = keysOf(lines, this.last.keys)
     this.last = { lines, keys }
     this.view = view
@@ -30,21 +31,18 @@ class LineReader {
 
 const quiet = () => () => {}
 
-/** The row that has the focus, while rows are filtered: it stays until it is left, whatever is written into it. */
-const useHeldRow = (model: SheetModel, isFiltered: boolean): string =>
+/** The line that has the focus, while rows are filtered: it stays until it is left, whatever is written into it. */
+const useHeldLine = (model: SheetModel, isFiltered: boolean): string =>
   useSyncExternalStore(
     useCallback(
       (listener: () => void) => (isFiltered ? model.subscribe(listener) : quiet()),
       [model, isFiltered],
     ),
-    () => {
-      const spot = isFiltered ? model.get()?.spot : undefined
-      return spot?.kind === 'cell' ? spot.row : ''
-    },
+    () => (isFiltered && keyOfSpot(model.get()?.spot ?? null)) || '',
   )
 
 /** The lines of a view; with `shown`, those of the rows in it. */
 export const useLines = (view: PlanView, shown: ReadonlySet<string> | null, model: SheetModel): Lines => {
   const [reader] = useState(() => new LineReader())
-  return reader.read(view, shown, useHeldRow(model, shown !== null))
+  return reader.read(view, shown, useHeldLine(model, shown !== null))
 }

@@ -73,6 +73,37 @@ describe('the verbs of the sheet', () => {
     expect(model.get()?.spot).toMatchObject({ row: a3 })
   })
 
+  it('[FV4] [SH15] under a filter a section that is added, deleted or brought back is one whose band is shown', () => {
+    const { actions, ids, view, model, only, lines } = openSheet(leveled([0], [0], [0], [0]))
+    const [a = '', b = '', c = '', d = ''] = view().sections.map(({ id }) => id)
+    only([ids()[0]?.[0] ?? '', ids()[3]?.[0] ?? ''])
+    const bands = () => lines().flatMap((line) => (line.kind === 'band' ? [line.section.id] : []))
+    expect(bands()).toEqual([a, d])
+    const added = actions.addSection(a) ?? ''
+    expect(model.get()).toMatchObject({ spot: { kind: 'band', section: added }, mode: 'edit' })
+    expect(bands()).toEqual([a, added, d])
+    actions.deleteSection(added)
+    expect(model.get()?.spot).toMatchObject({ section: d })
+    model.set({ kind: 'band', section: a }, 'select')
+    actions.deleteSection(a)
+    expect(model.get()?.spot).toMatchObject({ section: d })
+    actions.deleteSection(d)
+    expect(model.get()).toBeNull()
+    expect(view().sections.map(({ id }) => id)).toEqual([b, c])
+    model.set({ kind: 'band', section: c }, 'select')
+    expect(bands()).toEqual([c])
+  })
+
+  it('[SH7] a section that is not there is neither moved nor deleted, and nothing says that it was', () => {
+    const { actions, view, session, model, announcer, offered } = openSheet(planDraft(2, 1))
+    const [first = ''] = view().sections.map(({ id }) => id)
+    session.doc.getMap('sections').delete(first)
+    model.set({ kind: 'band', section: first }, 'select')
+    expect(actions.deleteSection(first)).toBe(false)
+    expect(actions.moveSection(first, 1)).toBe(false)
+    expect([announcer.get(), offered]).toEqual(['table.said.cannotMove', []])
+  })
+
   it('[SH16] the title stands for a row, or where it is hidden the first column that can be seen', () => {
     const { actions, ids, model, view, session } = openSheet(planDraft(1, 3))
     const [first = '', second = ''] = ids()[0] ?? []

@@ -5,7 +5,7 @@ import type { Colleague, Place } from '../../../../client/plan/plan-session.ts'
 import { caretBox, findPosition } from '../../../../client/table/caret-dom.ts'
 import { ColleagueIndex } from '../../../../client/table/colleague-index.ts'
 import { layoutOf } from '../../../../client/table/layout.ts'
-import { keysOf, linesOf, linesShown, rowKey } from '../../../../client/table/lines.ts'
+import { bandKey, keysOf, linesOf, linesShown, rowKey } from '../../../../client/table/lines.ts'
 import { elementAt, placeOf, spotOf, spotOfElement } from '../../../../client/table/spots.ts'
 import type { Spot } from '../../../../client/table/grid-nav.ts'
 import { setCell, setColumnHidden } from '../../../../shared/plan/edit.ts'
@@ -16,7 +16,7 @@ import { planDraft } from '../../../support/drafts.ts'
 import { leveled, openSheet, store } from './support.ts'
 
 describe('lines', () => {
-  it('[FV4] of a filter: rows that pass with the rows above them, under their bands alone, and the row that is held', () => {
+  it('[FV4] of a filter: rows that pass with the rows above them, under their bands alone, and the row or band that is held', () => {
     const sheet = openSheet(leveled([0, 1, 2, 1], [0], [0]))
     const all = sheet.lines()
     const ids = sheet.ids().flat()
@@ -27,7 +27,9 @@ describe('lines', () => {
       )
     expect(shown([at(2)])).toEqual(['band', '0', '1', '2'])
     expect(shown([at(3), at(5)])).toEqual(['band', '0', '3', 'band', '5'])
-    expect(shown([at(5)], at(4))).toEqual(['band', '4', 'band', '5'])
+    expect(shown([at(5)], rowKey(at(4)))).toEqual(['band', '4', 'band', '5'])
+    const second = sheet.view().sections[1]?.id ?? ''
+    expect(shown([at(5)], bandKey(second))).toEqual(['band', 'band', '5'])
     expect(shown([])).toEqual([])
     expect(linesShown(all, new Set(ids), '').every((line, index) => line === all[index])).toBe(true)
   })

@@ -7,6 +7,7 @@ import { createUndo } from '../../../../client/plan/undo.ts'
 import { SheetActions } from '../../../../client/table/actions.ts'
 import { createAnnouncer } from '../../../../client/plan/announcer.ts'
 import { linesOf, linesShown } from '../../../../client/table/lines.ts'
+import { keyOfSpot } from '../../../../client/table/spots.ts'
 import { SheetModel } from '../../../../client/table/sheet-model.ts'
 import type { Identity } from '../../../../shared/identity.ts'
 import type { ItemDraft, PlanDraft } from '../../../../shared/plan/json.ts'
@@ -89,10 +90,7 @@ export const openSheet = (draft: PlanDraft, who?: Identity) => {
   let shown: ReadonlySet<string> | null = null
   /** Filters rows. */
   const only = (rows: readonly string[]) => void (shown = new Set(rows))
-  const held = () => {
-    const spot = model.get()?.spot
-    return spot?.kind === 'cell' ? spot.row : ''
-  }
+  const held = () => keyOfSpot(model.get()?.spot ?? null) ?? ''
   const lines = () => (shown === null ? linesOf(view()) : linesShown(linesOf(view()), shown, held()))
   const actions = new SheetActions({ session, model, announcer, text, lines, offerUndo, tell })
   /** Row ids, section by section. */
