@@ -192,10 +192,10 @@ export class SheetActions {
 
   moveTo(id: string, target: edit.Target): boolean {
     if (!this.mayRow(id) || !this.may('rows.edit', target.section)) return false
-    return this.moved(
-      id,
-      this.step(this.home(id), (editing) => edit.moveRow(editing, id, target)),
-    )
+    const done = this.step(this.home(id), (editing) => edit.moveRow(editing, id, target))
+    if (done) this.sayWhere(id)
+    else this.setup.tell(this.setup.text('table.said.cannotStand'))
+    return done
   }
 
   /** Done, today; `ask` leads on to what else there is to tell. */

@@ -55,10 +55,17 @@ const underRow = (lines: readonly Line[], above: RowView, level: number): Target
 }
 
 /**
- * The drop in the gap before `lines[gap]` at about `wantedLevel`; null where the row cannot stand there.
+ * The drop in the gap before `lines[gap]` at about `wantedLevel`; null where the row cannot stand there. `all`: the lines of
+ * the whole plan, for a filter hides none of what hangs under the row from the level that it takes.
  * The dragged row and what hangs under it count as absent. One that has gone lands nowhere.
  */
-export const dropAt = (lines: readonly Line[], gap: number, id: string, wantedLevel: number): Drop | null => {
+export const dropAt = (
+  lines: readonly Line[],
+  gap: number,
+  id: string,
+  wantedLevel: number,
+  all: readonly Line[] = lines,
+): Drop | null => {
   if (!lines.some((line) => asRow(line)?.id === id)) return null
   const subtree = subtreeOf(lines, id)
   const isMoving = (line: Line | undefined) => subtree.has(asRow(line)?.id ?? '')
@@ -73,13 +80,13 @@ export const dropAt = (lines: readonly Line[], gap: number, id: string, wantedLe
   }
   const below = asRow(lines[bottom])
   const least = below?.level ?? 0
-  const most = Math.min(above.row.level + 1, MAX_LEVEL - heightOf(lines, id, subtree))
+  const most = Math.min(above.row.level + 1, MAX_LEVEL - heightOf(all, id, subtreeOf(all, id)))
   if (least > most) return null
   const level = Math.max(least, Math.min(most, wantedLevel))
   return { target: underRow(lines, above.row, level), level, under: above.key }
 }
 
-/** Whether the drop would leave the row where it stands. */
+/** Whether the drop would leave the row where it stands among the lines, whatever a filter hides between them. */
 export const isSamePlace = (lines: readonly Line[], id: string, drop: Drop): boolean => {
   const own = lines.map(asRow).find((row) => row?.id === id)
   if (!own || own.parent !== drop.target.parent || own.section !== drop.target.section) return false

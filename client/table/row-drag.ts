@@ -1,9 +1,9 @@
 /**
- * Dragging a row by its handle: from the press to the drop, with scrolling at the edges. Where a row may land is
- * `drop-target.ts`'s. The keyboard's way is Alt and arrows.
+ * Dragging a row by its handle: where it would land while the pointer goes, the mark there, and the drop. Owns the state of
+ * the drag; the gesture is `ui/drag.ts`'s, where a row may land `drop-target.ts`'s. The keyboard's way is Alt and arrows.
  */
 import { DragStore, EdgeScroll, type Point } from '../ui/drag.ts'
-import { type Drop, dropAt, sameDrop } from './drop-target.ts'
+import { type Drop, dropAt, isSamePlace, sameDrop } from './drop-target.ts'
 import type { Line } from './lines.ts'
 
 /** Px before a press becomes a drag; px to the side for one level; px from the edge where the page scrolls. */
@@ -14,13 +14,17 @@ const FASTEST = 18
 
 export interface DragState {
   readonly row: string
+  /** Null where the row cannot stand, and where it stands already. */
   readonly drop: Drop | null
   /** Where the mark of the drop is drawn, px below the top of the list. */
   readonly y: number
 }
 
 export interface DragSetup {
+  /** The lines that are shown. */
   lines: () => readonly Line[]
+  /** Those of the whole plan. */
+  all: () => readonly Line[]
   /** The element that holds the drawn lines (`data-index` on each). */
   list: () => HTMLElement | null
   scroller: () => HTMLElement | null
@@ -61,8 +65,10 @@ export class RowDrag extends DragStore<DragState> {
     const list = this.setup.list()
     const gap = list && gapAt(list, y)
     const lines = this.setup.lines()
-    const found = gap === null ? null : dropAt(lines, gap, row, level + Math.round(aside / LEVEL_STEP))
-    const drop = found && this.setup.mayLand(found.target.section) ? found : null
+    const wanted = level + Math.round(aside / LEVEL_STEP)
+    const found = gap === null ? null : dropAt(lines, gap, row, wanted, this.setup.all())
+    const isMove = found && this.setup.mayLand(found.target.section) && !isSamePlace(lines, row, found)
+    const drop = isMove ? found : null
     const state = this.get()
     if (state && sameDrop(state.drop, drop)) return
     this.set({ row, drop, y: list && drop ? markAt(list, drop) : 0 })

@@ -13,7 +13,7 @@ import { type Announcer, createAnnouncer } from '../plan/announcer.ts'
 import { SheetCells } from './cells.ts'
 import { ColleagueIndex } from './colleague-index.ts'
 import { Hover } from './hover.ts'
-import type { Line } from './lines.ts'
+import { type Line, linesOf } from './lines.ts'
 import { mayWrite } from './permits.ts'
 import { Picks } from './picks.ts'
 import { RowDrag } from './row-drag.ts'
@@ -92,6 +92,7 @@ const makeScope = (session: PlanSession, model: SheetModel, setup: Box<ScopeSetu
   const cells = new SheetCells({ session, model, actions, announcer, picks, text, lines, offerUndo })
   const drag = new RowDrag({
     lines,
+    all: () => linesOf(session.projection.view()),
     list: () => setup.get().list.current,
     scroller: () => {
       const list = setup.get().list.current

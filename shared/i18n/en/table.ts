@@ -120,6 +120,7 @@ export const tableEn = {
   'table.said.moved':
     'Row {row} moved: place {place} in section “{section}”{level, plural, =1 {} other {, level #}}',
   'table.said.cannotMove': 'It cannot move further that way',
+  'table.said.cannotStand': 'The row cannot stand there',
   'table.said.deleted': 'Row {row} deleted',
   'table.said.sectionAdded': 'Section added',
   'table.said.sectionMoved': 'Section “{section}” moved to place {place}',

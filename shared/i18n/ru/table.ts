@@ -121,6 +121,7 @@ export const tableRu = {
   'table.said.moved':
     'Строка {row} перемещена: место {place} в разделе «{section}»{level, plural, =1 {} other {, уровень #}}',
   'table.said.cannotMove': 'Дальше двигать некуда',
+  'table.said.cannotStand': 'Сюда строку поставить нельзя',
   'table.said.deleted': 'Строка {row} удалена',
   'table.said.sectionAdded': 'Раздел добавлен',
   'table.said.sectionMoved': 'Раздел «{section}» перемещён на место {place}',

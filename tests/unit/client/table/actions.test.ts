@@ -39,6 +39,16 @@ describe('the verbs of the sheet', () => {
     expect(announcer.get()).toBe('table.said.cannotMove')
   })
 
+  it('[SH4] a place that a row cannot have is refused on the screen, and nothing is written', () => {
+    const { actions, ids, view, told, session } = openSheet(leveled([0, 1, 2], [0]))
+    const [[a = ''] = [], [d = ''] = []] = ids()
+    const section = view().sections[1]?.id ?? ''
+    const before = view()
+    expect(actions.moveTo(a, { section, parent: d, after: null })).toBe(false)
+    expect(told).toEqual(['table.said.cannotStand'])
+    expect([view(), session.undo.state.get().canUndo]).toEqual([before, false])
+  })
+
   it('[SH7] indents and outdents', () => {
     const { actions, ids, levels } = openSheet(planDraft(1, 2))
     const [, second = ''] = ids()[0] ?? []

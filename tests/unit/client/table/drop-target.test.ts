@@ -47,6 +47,25 @@ describe('a drop', () => {
     expect(other && isSamePlace(lines(), d, other)).toBe(false)
   })
 
+  it('[SH4] counts what hangs under a row also where a filter hides it', () => {
+    const { lines, only, a, d, e, session } = setUp()
+    const all = lines()
+    only([a, d, e])
+    // Lines: band, a, d, band, e. Under d there is room for none that has two levels below it.
+    expect(dropAt(lines(), 3, a, 1, all)?.level).toBe(0)
+    expect(dropAt(lines(), 3, e, 1, all)?.level).toBe(1)
+    const drop = dropAt(lines(), 3, a, 1, all)
+    expect(drop && moveRow(session.editing, a, drop.target)).toBe(true)
+  })
+
+  it('[SH4] under a filter a row stands where it is shown, whatever is hidden before it', () => {
+    const { lines, ids, only } = openSheet(leveled([0, 0, 0]))
+    const [a = '', , c = ''] = ids()[0] ?? []
+    only([a, c])
+    const same = dropAt(lines(), 2, c, 0)
+    expect(same && isSamePlace(lines(), c, same)).toBe(true)
+  })
+
   it('[SH4] whatever it offers, the document accepts', () => {
     for (let seed = 1; seed <= 60; seed++) {
       const { next, int, pick } = dice(seed)

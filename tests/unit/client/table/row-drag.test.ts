@@ -28,6 +28,7 @@ const setUp = () => {
   const drops: Drop[] = []
   const drag = new RowDrag({
     lines: sheet.lines,
+    all: sheet.lines,
     list: () => list,
     scroller: () => null,
     mayLand: () => true,
@@ -62,4 +63,16 @@ test('[SH4] a row that is deleted while it is dragged lands nowhere', () => {
   draw()
   window.dispatchEvent(at('pointerup', 2 * LINE_PX))
   expect([drops, drag.get()]).toEqual([[], null])
+})
+
+test('[SH4] a row that is let go where it stands has not moved', () => {
+  const { ids, drag, drops, hold } = setUp()
+  const [[, b = '', c = ''] = []] = ids()
+  hold(b, 2 * LINE_PX + 15)
+  expect(drag.get()).toMatchObject({ row: b, drop: null })
+  window.dispatchEvent(at('pointerup', 2 * LINE_PX + 15))
+  expect([drops, drag.get()]).toEqual([[], null])
+  hold(b, 3 * LINE_PX + 15)
+  window.dispatchEvent(at('pointerup', 3 * LINE_PX + 15))
+  expect(drops.map(({ target }) => target.after)).toEqual([c])
 })
