@@ -138,7 +138,7 @@ export const RowLine = memo(({ row, index, layout, measure }: RowLineProps) => {
       {people.length > 0 && <RowPeople people={people} />}
       <RowThreads row={frame} comments={comments} shown={hovered || mode !== ''} />
       {row.origin && (hovered || mode !== '') && <OriginMark row={frame} />}
-      {mayTell && (hovered || mode !== '') && <RowTools row={frame} fixed={!isMine} />}
+      {(hovered || mode !== '') && <RowTools row={frame} fixed={!isMine} />}
       {mayTell && mode !== '' && <MarkDone row={frame} />}
     </div>
   )

@@ -33,7 +33,7 @@ import type { RowFrame } from './use-row-frame.ts'
 
 interface RowMenuProps {
   row: RowFrame
-  /** Only what became of it can be told. */
+  /** It stays as it is: what changes it is not offered. */
   fixed: boolean
   /** Does what was chosen once the menu is gone. */
   choose: HeldMenu['choose']
@@ -123,10 +123,11 @@ const useOrigin = ({ id, origin }: RowFrame): Items => {
   return [{ id: 'origin', label, icon: <CalendarArrowUp />, run: () => lookBack(id, 'origin') }]
 }
 
-/** What became of the row. */
-const useTelling = ({ id, state }: RowFrame): Items => {
-  const { actions, askFact } = useSheet()
+/** What became of the row, where that is theirs to tell. */
+const useTelling = ({ id, section, state }: RowFrame): Items => {
+  const { actions, askFact, rights } = useSheet()
   const text = useText()
+  if (!rights.may('state.edit', section)) return []
   const isOpen = state === 'planned' || state === 'in-progress'
   return [
     ...(isOpen
@@ -232,7 +233,7 @@ export const RowMenu = ({ row, fixed, choose }: RowMenuProps) => {
       {!fixed && <Group items={adding} label={text('table.row.menu.adding')} choose={choose} />}
       {!fixed && <Group items={moving} label={text('table.row.menu.moving')} choose={choose} />}
       {!fixed && <Group items={numbering} label={text('table.row.menu.numbering')} choose={choose} />}
-      <Group items={telling} label={text('table.row.menu.telling')} choose={choose} />
+      {telling.length > 0 && <Group items={telling} label={text('table.row.menu.telling')} choose={choose} />}
       <Group items={ending} label={text('table.row.menu.more')} choose={choose} />
     </Menu>
   )

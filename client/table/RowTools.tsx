@@ -38,7 +38,7 @@ const useHandle = (row: RowFrame, fixed: boolean, open: () => void) => {
   return handle
 }
 
-/** `fixed`: the row stays where it is and as it is, only what became of it can be told. */
+/** `fixed`: the row stays where it is and as it is. */
 export const RowTools = memo(({ row, fixed }: { row: RowFrame; fixed: boolean }) => {
   const { actions } = useSheet()
   const text = useText()
