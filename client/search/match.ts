@@ -88,8 +88,11 @@ const entryOf = (kind: Hit['kind'], id: string, number: string, some: readonly F
   return { kind, id, number, fields, starts, all: fields.map((field) => field.folded).join('') }
 }
 
-const rowEntry = (row: RowView): Entry => {
-  const cells = Object.entries(row.cells).map(([id, blocks]) => fieldOf(id, blocksToText(blocks)))
+/** The texts of deleted columns stay in the row, where nobody sees them. */
+const rowEntry = (row: RowView, columns: ReadonlySet<string>): Entry => {
+  const cells = Object.entries(row.cells).flatMap(([id, blocks]) =>
+    columns.has(id) ? [fieldOf(id, blocksToText(blocks))] : [],
+  )
   return entryOf('row', row.id, row.number, [fieldOf(NUMBER_FIELD, row.number), ...cells])
 }
 
@@ -199,7 +202,9 @@ const hitOf = ({ entry, section }: Placed, terms: readonly Term[], score: number
 
 /** An index over a plan; made at the first search, then only what changed is read again [SE5]. */
 export class SearchIndex {
-  private readonly rows = new WeakMap<RowView, Entry>()
+  private rows = new WeakMap<RowView, Entry>()
+  /** Ids of the columns that `rows` were read with. */
+  private columns: ReadonlySet<string> = new Set()
   private readonly sections = new WeakMap<SectionView, Entry>()
   private view: PlanView | null = null
   private places: Placed[] = []
@@ -208,10 +213,20 @@ export class SearchIndex {
   update(view: PlanView): void {
     if (view === this.view) return
     this.view = view
+    this.follow(view.columns)
+    const row = (one: RowView) => rowEntry(one, this.columns)
     this.places = view.sections.flatMap((section) => [
       { entry: this.remember(this.sections, section, sectionEntry), section },
-      ...section.rows.map((row) => ({ entry: this.remember(this.rows, row, rowEntry), section })),
+      ...section.rows.map((one) => ({ entry: this.remember(this.rows, one, row), section })),
     ])
+  }
+
+  /** Another column is another reading of every row. */
+  private follow(columns: PlanView['columns']): void {
+    const known = this.columns
+    if (columns.length === known.size && columns.every(({ id }) => known.has(id))) return
+    this.columns = new Set(columns.map(({ id }) => id))
+    this.rows = new WeakMap()
   }
 
   /** The places that hold every word of the query, in any order and form. */

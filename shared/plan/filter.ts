@@ -25,14 +25,25 @@ export const folded = (text: string): string => text.toLowerCase().replaceAll('Ñ
 
 export const wordsOf = (text: string): string[] => folded(text).split(/\s+/).filter(Boolean)
 
-const texts = new WeakMap<RowView, string>()
+type Columns = PlanView['columns']
 
-/** Everything that a row says, in one line. */
-const textOf = (row: RowView): string => {
-  const known = texts.get(row)
+const texts = new WeakMap<Columns, WeakMap<RowView, string>>()
+
+const textsWith = (columns: Columns): WeakMap<RowView, string> => {
+  const known = texts.get(columns)
   if (known !== undefined) return known
-  const text = folded([row.number, ...Object.values(row.cells).map(blocksToText)].join('\n'))
-  texts.set(row, text)
+  const made = new WeakMap<RowView, string>()
+  texts.set(columns, made)
+  return made
+}
+
+/** Everything that a row says in the plan's columns, in one line; what it said in deleted ones nobody sees. */
+const textOf = (row: RowView, columns: Columns): string => {
+  const read = textsWith(columns)
+  const known = read.get(row)
+  if (known !== undefined) return known
+  const text = folded([row.number, ...columns.map(({ id }) => blocksToText(row.cells[id] ?? []))].join('\n'))
+  read.set(row, text)
   return text
 }
 
@@ -64,7 +75,7 @@ const testsOf = (view: PlanView, filter: PlanFilter, sources: FilterSources): Te
   if (filter.findings) tests.push(({ id }) => sources.findings(id))
   if (words.length > 0)
     tests.push((row, { title }) => {
-      const text = `${textOf(row)}\n${folded(title)}`
+      const text = `${textOf(row, view.columns)}\n${folded(title)}`
       return words.every((word) => text.includes(word))
     })
   if (month !== null)

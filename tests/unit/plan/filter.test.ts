@@ -1,6 +1,6 @@
 /** Which rows pass a filter. */
 import { expect, test } from 'vitest'
-import { setState } from '../../../shared/plan/edit.ts'
+import { deleteColumn, restoreColumn, setState } from '../../../shared/plan/edit.ts'
 import { type FilterSources, rowsPassing } from '../../../shared/plan/filter.ts'
 import { isFiltering, NO_FILTER, type PlanFilter } from '../../../shared/plan/filter-value.ts'
 import { PlanProjection } from '../../../shared/plan/view.ts'
@@ -63,4 +63,14 @@ test('[FV3] every condition has to hold, in every word of a row, its number and 
 test('[FV3] nothing is filtered by white space', () => {
   expect(isFiltering({ ...NO_FILTER, words: '  ' })).toBe(false)
   expect(isFiltering({ ...NO_FILTER, month: 1 })).toBe(true)
+})
+
+test('[FV3] words in a column that is deleted are in no row', () => {
+  const { pass, doc } = start()
+  expect(pass({ words: 'петров' })).toEqual([2])
+  const own = new PlanProjection(doc).view().columns.find(({ fixed }) => !fixed)?.id ?? ''
+  deleteColumn(editingOf(doc), own)
+  expect(pass({ words: 'петров' })).toEqual([])
+  restoreColumn(editingOf(doc), own)
+  expect(pass({ words: 'петров' })).toEqual([2])
 })

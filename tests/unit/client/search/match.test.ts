@@ -37,9 +37,12 @@ const section = (id: string, title: string, rows: RowView[]): SectionView => ({
   rows,
 })
 
-const planOf = (sections: SectionView[]): PlanView => ({
+const columnsOf = (ids: readonly string[]): PlanView['columns'] =>
+  ids.map((id) => ({ id, title: id, hidden: false, fixed: false }))
+
+const planOf = (sections: SectionView[], columns = ['number', 'title', 'period', 'c1']): PlanView => ({
   meta: {} as PlanView['meta'],
-  columns: [],
+  columns: columnsOf(columns),
   sections,
   trash: [],
 })
@@ -75,6 +78,15 @@ describe('finding', () => {
     expect(idsOf(find('КНИГА').hits)).toEqual(['r3'])
     expect(idsOf(find('ученый').hits)).toEqual(['r4'])
     expect(idsOf(find('любви любовью').hits)).toEqual([])
+  })
+
+  it('[SE2] finds nothing in a column that is deleted, and finds it again when that comes back', () => {
+    const index = indexOf(PLAN)
+    expect(idsOf(index.search('иванова').hits)).toEqual(['r1', 'r4'])
+    index.update({ ...PLAN, columns: columnsOf(['number', 'title', 'period']) })
+    expect(idsOf(index.search('иванова').hits)).toEqual([])
+    index.update({ ...PLAN })
+    expect(idsOf(index.search('иванова').hits)).toEqual(['r1', 'r4'])
   })
 
   it('[SE1] does not take another word for a form of this one', () => {
