@@ -1,12 +1,12 @@
 /** The plan's trash: what was deleted, by whom and when, and the way back. Nothing is removed for good here. */
 import { Columns3, Rows3, Table2, Undo2 } from 'lucide-react'
-import { useMemo } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { useIntl } from 'react-intl'
-import type { PlanView, TrashEntry } from '../../shared/plan/view.ts'
+import type { SectionView, TrashEntry } from '../../shared/plan/view.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { SidePanel } from '../plan/SidePanel.tsx'
 import { mayPutBack, putBack, titleOf } from '../plan/taken.ts'
-import { usePlan, useStore } from '../plan/use-plan.ts'
+import { usePlanPart, useStore } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
@@ -23,9 +23,17 @@ const NOBODY: ReadonlyMap<string, string> = new Map()
 
 const ICONS = { row: <Rows3 />, section: <Table2 />, column: <Columns3 /> }
 
-/** The section that a deleted row stood in, where it still is. */
-const sectionOf = (entry: TrashEntry, view: PlanView): string =>
-  view.sections.find((section) => section.id === entry.section)?.title ?? ''
+/** As many are drawn at first, and with every word for more: a plan that was put in anew leaves hundreds of rows here. */
+const SHOWN = 200
+
+const sameTitles = (a: readonly SectionView[], b: readonly SectionView[]): boolean =>
+  a.length === b.length && a.every(({ id, title }, index) => id === b[index]?.id && title === b[index].title)
+
+/** The title of the section that a deleted row stood in, where it still is. */
+const useSectionTitles = (session: PlanSession): ReadonlyMap<string | null, string> => {
+  const sections = usePlanPart(session, (view) => view.sections, sameTitles)
+  return useMemo(() => new Map(sections.map(({ id, title }) => [id, title])), [sections])
+}
 
 /** When it was deleted, and by whom where anybody here knows their name. */
 const useDeletion = (
@@ -49,7 +57,7 @@ interface EntryProps extends Required<Pick<TrashPanelProps, 'session' | 'names'>
   section: string
 }
 
-const Entry = ({ session, names, entry, section }: EntryProps) => {
+const Entry = memo(({ session, names, entry, section }: EntryProps) => {
   const text = useText()
   const rights = useStore(session.rights)
   const deletion = useDeletion(session, names, entry.deleted)
@@ -81,26 +89,35 @@ const Entry = ({ session, names, entry, section }: EntryProps) => {
       )}
     </li>
   )
-}
+})
+Entry.displayName = 'Entry'
 
 /** Stands at the side of the sheet; Esc closes it. */
 export const TrashPanel = ({ session, names = NOBODY, onClose }: TrashPanelProps) => {
   const text = useText()
-  const view = usePlan(session)
-  const entries = useMemo(
-    () => view.trash.map((entry) => ({ entry, section: sectionOf(entry, view) })),
-    [view],
-  )
+  const trash = usePlanPart(session, (view) => view.trash)
+  const titles = useSectionTitles(session)
+  const [shown, setShown] = useState(SHOWN)
+  const left = trash.length - shown
   return (
     <SidePanel title={text('table.trash')} onClose={onClose}>
-      {entries.length === 0 ? (
+      {trash.length === 0 ? (
         <p className={styles.empty}>{text('table.trash.empty')}</p>
       ) : (
         <ul className={styles.list}>
-          {entries.map(({ entry, section }) => (
-            <Entry key={`${entry.kind}:${entry.id}`} {...{ session, names, entry, section }} />
+          {trash.slice(0, shown).map((entry) => (
+            <Entry
+              key={`${entry.kind}:${entry.id}`}
+              {...{ session, names, entry }}
+              section={titles.get(entry.section) ?? ''}
+            />
           ))}
         </ul>
+      )}
+      {left > 0 && (
+        <Button small onPress={() => setShown(shown + SHOWN)}>
+          {text('table.trash.more', { count: Math.min(left, SHOWN) })}
+        </Button>
       )}
     </SidePanel>
   )

@@ -180,6 +180,7 @@ export const tableEn = {
   'table.trash.column': 'Column',
   'table.trash.untitled': 'Untitled',
   'table.trash.rows': '{count, plural, one {# row} other {# rows}}',
+  'table.trash.more': 'Show {count} more',
   'table.trash.mine': 'deleted by you {when}',
   'table.trash.by': 'deleted {when} by {who}',
   'table.trash.when': 'deleted {when}',

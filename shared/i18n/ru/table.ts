@@ -185,6 +185,7 @@ export const tableRu = {
   'table.trash.column': 'Столбец',
   'table.trash.untitled': 'Без названия',
   'table.trash.rows': '{count, plural, one {# строка} few {# строки} many {# строк} other {# строки}}',
+  'table.trash.more': 'Показать ещё {count}',
   'table.trash.mine': 'удалено вами {when}',
   'table.trash.by': 'удалено {when}, {who}',
   'table.trash.when': 'удалено {when}',

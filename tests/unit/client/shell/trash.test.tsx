@@ -1,13 +1,14 @@
 /** The trash says who deleted what, also of people who have left (SPEC HX5). */
-import { act } from 'react'
+import { Profiler, act } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PlanTrash } from '../../../../client/home/PlanTrash.tsx'
 import { PlanTrashDrawer } from '../../../../client/shell/PlanTrashDrawer.tsx'
 import { TrashPanel } from '../../../../client/table/TrashPanel.tsx'
 import { toasts } from '../../../../client/ui/toast.ts'
-import { deleteRow } from '../../../../shared/plan/edit.ts'
+import { deleteRow, setCell } from '../../../../shared/plan/edit.ts'
+import { textToBlocks } from '../../../../shared/plan/rich.ts'
 import { rowsOf } from '../../../../shared/plan/schema.ts'
-import { editingOf, planDoc } from '../../../support/drafts.ts'
+import { editingOf, planDoc, planDraft } from '../../../support/drafts.ts'
 import { ru } from '../../../support/words.ts'
 import { apiAnswering } from '../people/samples.ts'
 import { draw } from '../presence/support.tsx'
@@ -77,4 +78,29 @@ test('[HX5] a plan in the trash is told with when and by whom', async () => {
   expect(document.querySelector('li')?.textContent).toContain(
     ru('home.trash.by', { who: 'Борис', when: '3 февраля 2022 г.' }),
   )
+})
+
+test('[RX4] of a full trash the newest things are drawn, more when asked, and none again by what is typed', async () => {
+  const doc = planDoc(planDraft(1, 206))
+  const session = sessionOf(doc)
+  const [kept = '', ...gone] = rowsOf(doc).keys()
+  for (const row of gone) deleteRow(editingOf(doc, 'boris'), row)
+  let drawings = 0
+  const drawn = await draw(
+    <Profiler id="trash" onRender={() => void (drawings += 1)}>
+      <TrashPanel session={session} onClose={() => {}} />
+    </Profiler>,
+  )
+  remove = drawn.remove
+  const lines = () => drawn.container.querySelectorAll('li').length
+  const more = () =>
+    [...drawn.container.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === ru('table.trash.more', { count: '5' }),
+    )
+  expect(lines()).toBe(200)
+  const before = drawings
+  await act(async () => void setCell(session.editing, kept, 'title', textToBlocks('иначе')))
+  expect(drawings).toBe(before)
+  await act(async () => more()?.click())
+  expect([lines(), more()]).toEqual([205, undefined])
 })
