@@ -1,6 +1,7 @@
 /** Which of a department's sections a card goes to. Owns the question alone. */
 import type { PlanView } from '../../shared/plan/view.ts'
 import { useKept } from '../plan/kept.ts'
+import { sectionName } from '../plan/section-name.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Dialog, DialogActions, DialogBody, DialogForm } from '../ui/Dialog.tsx'
@@ -21,7 +22,7 @@ export const AskSection = ({ row, sections, view, actions, onClose }: AskSection
   // A section may go while it is asked; then somebody has to choose again.
   const options = view.sections
     .filter(({ id }) => sections.includes(id))
-    .map(({ id, title }) => ({ value: id, label: title || text('plan.section.untitled') }))
+    .map((one) => ({ value: one.id, label: sectionName(one, text) }))
   const isThere = options.some(({ value }) => value === section)
   const submit = () => {
     actions.moveToSection(row, section)

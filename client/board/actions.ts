@@ -14,6 +14,7 @@ import type { ItemState } from '../../shared/plan/json.ts'
 import * as edit from '../../shared/plan/edit.ts'
 import { readPlaces } from '../../shared/plan/read.ts'
 import type { PlanView, RowView } from '../../shared/plan/view.ts'
+import { sectionName } from '../plan/section-name.ts'
 import { type Back, RowVerbs, type RowVerbsSetup, asksMore } from '../row/row-verbs.ts'
 import type { Verdict } from './card-drag.ts'
 
@@ -170,7 +171,7 @@ export class BoardActions {
     // While it was asked, others have gone on.
     if (!row) return tell(text('plan.row.gone'))
     if (!there) return tell(text('board.refused.section-gone'))
-    const column = there.title || text('plan.section.untitled')
+    const column = sectionName(there, text)
     const why = whyNotTo(session.rights.get(), row.section, section)
     if (why !== null) return tell(text(`board.refused.${why}`, { column }))
     const back = this.writeSection(row, section)

@@ -3,6 +3,7 @@ import type { BoardColumn, Place } from '../../shared/board/board.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import { monthName } from '../../shared/period/format.ts'
 import type { Department } from '../api.ts'
+import { sectionName } from '../plan/section-name.ts'
 import type { Text } from '../ui/use-text.ts'
 
 const ROMAN = ['I', 'II', 'III', 'IV']
@@ -35,7 +36,7 @@ export const placeName = (place: Place, naming: Naming): string => {
     case 'department':
       return departmentName(place.department, naming)
     case 'section':
-      return place.title || text('plan.section.untitled')
+      return sectionName({ id: place.section, title: place.title }, text)
     case 'responsible':
       return place.name || text('board.responsible.none')
     case 'state':

@@ -2,6 +2,7 @@
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { PlanView } from '../../shared/plan/view.ts'
 import { Pick } from '../ui/Pick.tsx'
+import { sectionName } from '../plan/section-name.ts'
 import { useText } from '../ui/use-text.ts'
 import { type Choice, type Entry, FILTERS, type Filter, arrange } from './filters.ts'
 import styles from './panel.module.css'
@@ -44,10 +45,7 @@ const SectionPick = ({ choice, entries, view, onChoose }: Omit<ChoicesProps, 'me
   const used = new Set(entries.map(({ standing }) => standing.section))
   const sections = view.sections.filter(({ id }) => used.has(id))
   if (sections.length < 2 && choice.section === '') return null
-  const options = sections.map(({ id, title }) => ({
-    value: id,
-    label: title || text('plan.section.untitled'),
-  }))
+  const options = sections.map((one) => ({ value: one.id, label: sectionName(one, text) }))
   return (
     <Pick
       bare

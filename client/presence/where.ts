@@ -1,7 +1,8 @@
 /** Where somebody is, in words. Pure but for the reading of the plan that it is given. */
 import { cutText } from '../../shared/cut-text.ts'
 import { blocksToLine } from '../../shared/plan/rich.ts'
-import type { PlanView } from '../../shared/plan/view.ts'
+import { UNASSIGNED } from '../../shared/plan/tree.ts'
+import type { PlanView, RowView, SectionView } from '../../shared/plan/view.ts'
 import type { Colleague, Place } from '../plan/plan-session.ts'
 import type { Text } from '../ui/use-text.ts'
 
@@ -10,26 +11,31 @@ const TITLE_LENGTH = 48
 const shorten = (text: string): string =>
   text.length > TITLE_LENGTH ? `${cutText(text, TITLE_LENGTH).trimEnd()}…` : text
 
-const whereRow = (view: PlanView, id: string, text: Text): string | null => {
-  for (const { title: section, rows } of view.sections) {
-    const row = rows.find((candidate) => candidate.id === id)
-    if (row === undefined) continue
-    const number = row.number.replace(/\.$/, '')
-    if (number !== '') return text('sync.where.row', { section, number })
-    return text('sync.where.row-unnumbered', { section, title: shorten(blocksToLine(row.cells.title ?? [])) })
-  }
-  return null
+const whereSection = ({ id, title }: SectionView, text: Text): string => {
+  if (title !== '') return text('sync.where.section', { section: title })
+  return text(id === UNASSIGNED ? 'sync.where.section-unassigned' : 'sync.where.section-untitled')
 }
 
-/** "Section “…”, row 3"; "reading the plan" where they are in no cell. */
+const whereRow = (section: SectionView, row: RowView, text: Text): string => {
+  const place = whereSection(section, text)
+  const number = row.number.replace(/\.$/, '')
+  if (number !== '') return text('sync.where.row', { place, number })
+  const title = shorten(blocksToLine(row.cells.title ?? []))
+  return title === ''
+    ? text('sync.where.row-untitled', { place })
+    : text('sync.where.row-unnumbered', { place, title })
+}
+
+/** "Section “…”, row 3"; "reading the plan" where they are in no cell, or in one that is not here. */
 export const whereText = (view: PlanView, place: Place | null, text: Text): string => {
   if (place === null) return text('sync.where.reading')
-  const section = view.sections.find((candidate) => candidate.id === place.section)
-  const row = place.row === null ? null : whereRow(view, place.row, text)
-  if (row !== null) return row
-  return section === undefined
-    ? text('sync.where.front')
-    : text('sync.where.section', { section: section.title })
+  if (place.row === null && place.section === null) return text('sync.where.front')
+  for (const section of view.sections) {
+    const row = section.rows.find(({ id }) => id === place.row)
+    if (row !== undefined) return whereRow(section, row, text)
+  }
+  const section = view.sections.find(({ id }) => id === place.section)
+  return section === undefined ? text('sync.where.reading') : whereSection(section, text)
 }
 
 /** One entry a person: the tab in which they are writing before one in which they only read. */

@@ -17,6 +17,7 @@ import { type ReactNode, memo, useEffect, useMemo, useRef } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { Department } from '../api.ts'
 import type { Colleague, PlanSession } from '../plan/plan-session.ts'
+import { sectionName } from '../plan/section-name.ts'
 import { type SectionSignOff, type SignOffs, nextUnready } from '../plan/sign-offs.ts'
 import { usePlanPart } from '../plan/use-plan.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -324,9 +325,7 @@ const SectionLink = memo((props: SectionLinkProps) => {
       onClick={onLeave}
     >
       <i className={styles.band} data-hue={hue} />
-      <span className={cx(styles.title, !title && styles.untitled)}>
-        {title || text('plan.section.untitled')}
-      </span>
+      <span className={cx(styles.title, !title && styles.untitled)}>{sectionName({ id, title }, text)}</span>
       {people.length > 0 && (
         <span className={styles.people} title={text('plan.section.people', { names })}>
           <span className="visually-hidden">{text('plan.section.people', { names })}</span>

@@ -10,6 +10,7 @@ import { contextOf, periodOf } from '../../shared/plan/period-text.ts'
 import { STATES } from '../../shared/plan/schema.ts'
 import type { PlanView, RowView, SectionView } from '../../shared/plan/view.ts'
 import { useBox } from '../plan/box.ts'
+import { sectionName } from '../plan/section-name.ts'
 import { usePlanPart } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -134,7 +135,7 @@ const Opened = ({ row, section, onClose, picks, takesKeys }: Found & Omit<RowPan
       <header className={styles.head} data-hue={hue}>
         <i className={styles.band} />
         <p className={styles.section}>
-          {section.title || text('plan.section.untitled')}
+          {sectionName(section, text)}
           {number && <span className={styles.number}>{number}</span>}
         </p>
         <IconButton small label={text('row.close')} onPress={() => onClose(row.id)}>

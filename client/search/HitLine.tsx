@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { cx } from '../ui/cx.ts'
 import { useMedia } from '../ui/use-media.ts'
+import { sectionName } from '../plan/section-name.ts'
 import { useText } from '../ui/use-text.ts'
 import { Marked } from './Marked.tsx'
 import { excerpt, type Hit } from './match.ts'
@@ -59,7 +60,7 @@ export const HitLine = ({ id, hit, column, chosen, onChoose, onOpen }: HitLinePr
           </span>
         )}
         <span className={styles.where}>
-          {hit.kind === 'section' ? text('search.section') : hit.section.title}
+          {hit.kind === 'section' ? text('search.section') : sectionName(hit.section, text)}
         </span>
       </span>
     </div>

@@ -29,7 +29,7 @@ interface BandLineProps {
 
 const useTitle = (section: SectionView): string => {
   const text = useText()
-  if (section.id === UNASSIGNED) return text('table.unassigned')
+  if (section.id === UNASSIGNED) return text('plan.section.unassigned')
   return section.title
 }
 

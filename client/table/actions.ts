@@ -7,6 +7,7 @@ import type { Action } from '../../shared/permissions.ts'
 import type { NumberRegister } from '../../shared/plan/schema.ts'
 import type { PlanView, RowView, SectionView } from '../../shared/plan/view.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import { sectionName } from '../plan/section-name.ts'
 import { tellDone, tellFact } from '../plan/tell-fact.ts'
 import type { Text } from '../ui/use-text.ts'
 import type { Announcer } from '../plan/announcer.ts'
@@ -83,6 +84,11 @@ export class SheetActions {
     return rowName(row, this.setup.text)
   }
 
+  private sectionName(id: string): string {
+    const title = this.view.sections.find((section) => section.id === id)?.title ?? ''
+    return sectionName({ id, title }, this.setup.text)
+  }
+
   /** Says why this is not mine to change. */
   private explain(action: Action): void {
     const { rights } = this.setup.session
@@ -123,7 +129,7 @@ export class SheetActions {
     this.say('table.said.moved', {
       row: this.nameOf(row),
       place,
-      section: section.title,
+      section: sectionName(section, this.setup.text),
       level: row.level + 1,
     })
   }
@@ -272,8 +278,7 @@ export class SheetActions {
     const after = step > 0 ? beyond : (ids[index - 2] ?? null)
     const done = this.step({ kind: 'band', section: id }, (editing) => edit.moveSection(editing, id, after))
     if (!done) return this.moved(id, false)
-    const title = this.view.sections.find((section) => section.id === id)?.title ?? ''
-    this.say('table.said.sectionMoved', { section: title, place: index + step + 1 })
+    this.say('table.said.sectionMoved', { section: this.sectionName(id), place: index + step + 1 })
     return true
   }
 
@@ -284,7 +289,7 @@ export class SheetActions {
 
   deleteSection(id: string): boolean {
     if (!this.may('sections.edit')) return false
-    const title = this.view.sections.find((section) => section.id === id)?.title ?? ''
+    const title = this.sectionName(id)
     const next = bandBeside(this.setup.lines(), id)
     const done = this.step({ kind: 'band', section: id }, (editing) => edit.deleteSection(editing, id))
     if (!done) return false

@@ -12,6 +12,7 @@ export const planEn = {
   'plan.sections': 'Sections',
   'plan.sections.open': 'Show the sections',
   'plan.sections.none': 'No sections yet',
+  'plan.section.unassigned': 'Without a section',
   'plan.section.untitled': 'Untitled section',
   'plan.section.rows': '{count, plural, one {# row} other {# rows}}',
   'plan.section.people': 'Here: {names}',

@@ -54,7 +54,10 @@ export const syncEn = {
   'sync.people.me': '{name} (you, in another tab)',
   'sync.where.reading': 'reading the plan',
   'sync.where.section': 'section “{section}”',
-  'sync.where.row': 'section “{section}”, row {number}',
-  'sync.where.row-unnumbered': 'section “{section}”, “{title}”',
+  'sync.where.section-untitled': 'an untitled section',
+  'sync.where.section-unassigned': 'without a section',
+  'sync.where.row': '{place}, row {number}',
+  'sync.where.row-unnumbered': '{place}, “{title}”',
+  'sync.where.row-untitled': '{place}, a row without a title',
   'sync.where.front': 'the head of the plan',
 } as const

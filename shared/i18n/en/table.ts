@@ -30,7 +30,6 @@ export const tableEn = {
   'table.block.outro.empty': 'Signatures and notes, if needed',
   'table.band.closed': 'Another department writes here: read only',
   'table.band.empty': 'Untitled section',
-  'table.unassigned': 'Without a section',
   'table.section.emptyRow': 'No rows in this section yet',
   'table.empty': 'The plan is empty so far. Begin with its first section.',
   'table.row.tools': 'Row {row}: drag, or open the menu',

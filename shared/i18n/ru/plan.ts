@@ -12,6 +12,7 @@ export const planRu = {
   'plan.sections': 'Разделы',
   'plan.sections.open': 'Показать разделы',
   'plan.sections.none': 'Разделов пока нет',
+  'plan.section.unassigned': 'Без раздела',
   'plan.section.untitled': 'Раздел без названия',
   'plan.section.rows': '{count, plural, one {# строка} few {# строки} many {# строк} other {# строки}}',
   'plan.section.people': 'Здесь: {names}',

@@ -55,7 +55,10 @@ export const syncRu = {
   'sync.people.me': '{name} (вы, в другой вкладке)',
   'sync.where.reading': 'читает план',
   'sync.where.section': 'раздел «{section}»',
-  'sync.where.row': 'раздел «{section}», строка {number}',
-  'sync.where.row-unnumbered': 'раздел «{section}», «{title}»',
+  'sync.where.section-untitled': 'раздел без названия',
+  'sync.where.section-unassigned': 'без раздела',
+  'sync.where.row': '{place}, строка {number}',
+  'sync.where.row-unnumbered': '{place}, «{title}»',
+  'sync.where.row-untitled': '{place}, строка без названия',
   'sync.where.front': 'шапка плана',
 } as const

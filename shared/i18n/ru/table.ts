@@ -30,7 +30,6 @@ export const tableRu = {
   'table.block.outro.empty': 'Подписи и примечания, если нужны',
   'table.band.closed': 'Пишет другой отдел, здесь можно только читать',
   'table.band.empty': 'Раздел без названия',
-  'table.unassigned': 'Без раздела',
   'table.section.emptyRow': 'В разделе пока нет строк',
   'table.empty': 'План пока пуст. Начните с первого раздела.',
   'table.row.tools': 'Строка {row}: перетащить или открыть меню',

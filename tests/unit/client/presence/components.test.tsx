@@ -3,6 +3,7 @@ import { act } from 'react'
 import { describe, expect, it } from 'vitest'
 import type { Colleague, SavedState } from '../../../../client/plan/plan-session.ts'
 import { People } from '../../../../client/presence/People.tsx'
+import { whereText } from '../../../../client/presence/where.ts'
 import { SavedIndicator } from '../../../../client/presence/SavedIndicator.tsx'
 import { useFollow } from '../../../../client/presence/use-follow.ts'
 import { createValue } from '../../../../client/sync/store.ts'
@@ -10,6 +11,8 @@ import { buildPlan } from '../../../../shared/plan/build.ts'
 import { PlanProjection } from '../../../../shared/plan/view.ts'
 import * as Y from 'yjs'
 import { DRAFT } from '../../sync/draft.ts'
+import { itemDraft, planDoc, planDraft } from '../../../support/drafts.ts'
+import { ru } from '../../../support/words.ts'
 import { identityOf } from '../../../support/identities.ts'
 import { draw } from './support.tsx'
 
@@ -84,6 +87,29 @@ describe('the people', () => {
     await act(async () => colleagues.set([]))
     expect(container.querySelector('ul')).toBeNull()
     await remove()
+  })
+
+  it('[PE6] has words for a place without a title, and guesses none for what is not here', () => {
+    const doc = planDoc({
+      ...planDraft(1, 1),
+      sections: [
+        { title: 'Конкурсы', department: null, items: [itemDraft('', { number: '', numbering: 'none' })] },
+        { title: '', department: null, items: [itemDraft('Акция', { number: '', numbering: 'none' })] },
+        { title: 'Уйдёт', department: null, items: [itemDraft('Без дома')] },
+      ],
+    })
+    const [first, second, third] = new PlanProjection(doc).view().sections
+    doc.getMap('sections').delete(third?.id ?? '')
+    const view = new PlanProjection(doc).view()
+    const at = (row: string | null, section: string | null = null) =>
+      whereText(view, { row, field: 'title', section }, ru as never)
+    expect(at(first?.rows[0]?.id ?? '')).toBe('раздел «Конкурсы», строка без названия')
+    expect(at(second?.rows[0]?.id ?? '')).toBe('раздел без названия, «Акция»')
+    expect(at(null, second?.id)).toBe('раздел без названия')
+    expect(at(third?.rows[0]?.id ?? '')).toBe('без раздела, строка 1')
+    expect(at('r-somewhere')).toBe('читает план')
+    expect(at(null, 's-somewhere')).toBe('читает план')
+    expect(at(null)).toBe('шапка плана')
   })
 
   it('[PE6] shows one avatar a person, and a number for those that do not fit', async () => {
