@@ -21,7 +21,7 @@ const followDrag = (model: SheetModel): void => {
 const isOpen = (model: SheetModel, target: Element): boolean =>
   model.get()?.mode === 'edit' && target.closest('[contenteditable="true"], input') !== null
 
-/** Whether the browser should have the press: tools, links to be followed, other buttons, text of readers. */
+/** Whether the press is not the sheet's: another button, one that picks with Shift, a tool, a link to be followed. */
 const isForeign = (event: MouseEvent, target: Element): boolean =>
   event.button !== 0 ||
   event.shiftKey ||
@@ -42,17 +42,20 @@ export const pickByPress = (event: MouseEvent, model: SheetModel, cells: SheetCe
   return true
 }
 
-/** Handles `mousedown`. Returns the spot that was pressed, where the press was the sheet's. */
+/**
+ * Handles `mousedown`. Returns the spot that was pressed, where the press was the sheet's. `mayWrite`: whether it opens; one
+ * that does not is selected, without a word, and its text is the browser's to be selected in.
+ */
 export const pressSheet = (
   event: MouseEvent,
   model: SheetModel,
-  mayOpen: (spot: Spot) => boolean,
+  mayWrite: (spot: Spot) => boolean,
 ): Spot | null => {
   const { target } = event
   if (!(target instanceof Element) || isForeign(event, target) || isOpen(model, target)) return null
   const spot = spotOfElement(target)
   if (!spot) return null
-  if (!mayOpen(spot)) {
+  if (!mayWrite(spot)) {
     model.set(spot, 'select')
     return spot
   }

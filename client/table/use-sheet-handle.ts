@@ -31,7 +31,23 @@ const SETTLING_FRAMES = 24
 const lineElement = (sheet: HTMLElement | null, key: string): HTMLElement | null =>
   sheet?.querySelector<HTMLElement>(`[data-line=${JSON.stringify(key)}]`) ?? null
 
-/** Scrolls until the line stands there, through the measuring of the lines above it. A turn of the wheel ends it. */
+/** Keys that lead on from the line. */
+const LEADING = /^(?:Arrow|Page|Home$|End$|Tab$)/
+
+/** Aborts as soon as somebody goes on by themselves. */
+const untilTheyGoOn = (): AbortController => {
+  const stop = new AbortController()
+  const { signal } = stop
+  for (const event of ['wheel', 'touchmove', 'pointerdown']) {
+    window.addEventListener(event, () => stop.abort(), { passive: true, signal })
+  }
+  const press = ({ key }: KeyboardEvent) => LEADING.test(key) && stop.abort()
+  // On its way down: the sheet keeps its keys to itself, and the key that asked for the jump is on its way up.
+  window.addEventListener('keydown', press, { capture: true, signal })
+  return stop
+}
+
+/** Scrolls until the line stands there, through the measuring of the lines above it, or until somebody goes on. */
 const bringLine = (
   setup: Pick<HandleSetup, 'lines' | 'virtualizer' | 'sheet'>,
   key: string,
@@ -40,10 +56,7 @@ const bringLine = (
   const { lines, virtualizer, sheet } = setup
   const index = lines.keys.indexOf(key)
   if (index < 0) return false
-  const stop = new AbortController()
-  for (const event of ['wheel', 'touchmove', 'pointerdown']) {
-    window.addEventListener(event, () => stop.abort(), { passive: true, signal: stop.signal })
-  }
+  const stop = untilTheyGoOn()
   const settle = (frames: number) => {
     if (frames === 0) stop.abort()
     if (stop.signal.aborted) return
