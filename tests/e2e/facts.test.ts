@@ -45,6 +45,9 @@ const tellInDocument = async (anna: Page, boris: Page, week: string): Promise<vo
   await choose(anna, dialog.getByRole('radio', { name: ru('table.state.done') }))
   await typeDay(anna, dialog.getByLabel(ru('fact.on')), '2022-06-20')
   await writeIn(anna, dialog.getByLabel(ru('fact.result')), 'Прошла в 12 районах')
+  // The search does not take the place of what was typed.
+  for (const key of ['Control+KeyK', 'Control+KeyF']) await anna.keyboard.press(key)
+  expect(await anna.getByPlaceholder(ru('search.placeholder')).count()).toBe(0)
   await writeIn(anna, dialog.getByLabel(ru('fact.link')), 'javascript:alert(1)')
   await pressAt(anna, dialog.getByRole('button', { name: ru('fact.save') }))
   await dialog.getByText(ru('fact.wrong.link')).waitFor()
@@ -103,7 +106,7 @@ const tellWhenApproved = async (anna: Page, plan: string, week: string): Promise
   await anna.keyboard.press('Escape')
 }
 
-test('[FC6, FC8, FC9, LK1, KB3, KX5, KX2] what became of a row is told by keys in the document and from its card, live and as one step of undo, also when approved', async () => {
+test('[FC6, SE12, FC8, FC9, LK1, KB3, KX5, KX2] what became of a row is told by keys in the document and from its card, live and as one step of undo, also when approved', async () => {
   const { plan, week, other } = await sample()
   const anna = await visit(server, '/')
   const boris = await visit(server, `/p/${plan}#row=${week}`, { name: 'Борис Ильин' })
