@@ -25,6 +25,8 @@ export interface ClipRow {
   readonly level: number
   /** The plan counted its number by itself, and does so where it is pasted. */
   readonly counted?: boolean
+  /** The grid is too big for columns: from here on cells stand side by side, words without a place. */
+  readonly loose?: true
 }
 
 export interface ClipGrid {
@@ -62,8 +64,15 @@ export const cellWords = ({ lines }: ClipCell): string => lines.join(' ').replac
 /** Whether a grid is more than the text of one cell. */
 export const isGrid = ({ rows, width }: ClipGrid): boolean => rows.length > 1 || width > 1
 
+/** No arguments of `Math.max`: a table may have more cells than a call takes. */
+const widest = (widths: Iterable<number>): number => {
+  let most = 1
+  for (const width of widths) most = Math.max(most, width)
+  return most
+}
+
 const widthOf = (table: Table): number =>
-  Math.max(1, ...table.rows.flatMap((row) => row.cells.map((cell) => cell.at + cell.span)))
+  widest(table.rows.flatMap((row) => row.cells.map((cell) => cell.at + cell.span)))
 
 const isBand = (row: Row, width: number): boolean => {
   const [only] = row.cells
@@ -94,18 +103,32 @@ const trimmed = (rows: readonly ClipRow[]): ClipGrid => {
   return { width, rows: kept.map((row) => ({ ...row, cells: row.cells.slice(0, width) })), titles: null }
 }
 
+/** Cells of one grid; more than any that is laid over a plan has. */
+const MOST_CELLS = 5_000_000
+
+/** Asked for every row: whether there is room for all its columns. */
+const roomFor = (width: number): (() => boolean) => {
+  let left = MOST_CELLS
+  return () => (left -= width) >= 0
+}
+
+const looseRow = (cells: readonly ClipCell[]): ClipRow => ({ kind: 'row', level: 0, loose: true, cells })
+
 const bandRow = (words: string, width: number): ClipRow => ({
   kind: 'band',
   level: 0,
   cells: [clipCell([paragraph(words)]), ...Array.from({ length: width - 1 }, () => EMPTY_CELL)],
 })
 
-const tableRows = (table: Table, width: number, own = widthOf(table)): ClipRow[] =>
-  table.rows.map((row) =>
-    isBand(row, own)
+const tableRows = (table: Table, width: number, hasRoom: () => boolean): ClipRow[] => {
+  const own = widthOf(table)
+  return table.rows.map((row) => {
+    if (!hasRoom()) return looseRow(row.cells.map(({ content, merged }) => clipCell(content, merged)))
+    return isBand(row, own)
       ? bandRow(flowText(row.cells[0]?.content ?? []), width)
-      : { kind: 'row', level: 0, cells: placed(row.cells, width) },
-  )
+      : { kind: 'row', level: 0, cells: placed(row.cells, width) }
+  })
+}
 
 /**
  * The tables of a flow as one grid, what stands between them as bands; null where there is no table. Rows and columns
@@ -114,11 +137,13 @@ const tableRows = (table: Table, width: number, own = widthOf(table)): ClipRow[]
 export const gridOfFlow = (flow: readonly FlowItem[]): ClipGrid | null => {
   const tables = flow.filter((item) => item.kind === 'table')
   if (tables.length === 0) return null
-  const width = Math.max(...tables.map(widthOf))
+  const width = widest(tables.map(widthOf))
+  const hasRoom = roomFor(width)
   const rows: ClipRow[] = []
   let between: string[] = []
   const flush = () => {
-    if (between.length > 0) rows.push(bandRow(between.join(' '), width))
+    const words = between.join(' ')
+    if (words !== '') rows.push(hasRoom() ? bandRow(words, width) : looseRow([clipCell([paragraph(words)])]))
     between = []
   }
   for (const item of flow) {
@@ -126,7 +151,7 @@ export const gridOfFlow = (flow: readonly FlowItem[]): ClipGrid | null => {
       if (!isBlank(item)) between.push(flowText([item]))
     } else {
       flush()
-      rows.push(...tableRows(item, width))
+      for (const row of tableRows(item, width, hasRoom)) rows.push(row)
     }
   }
   flush()
@@ -168,13 +193,15 @@ const textCell = (text: string): ClipCell => clipCell(text.split('\n').map((line
 /** Text with tabs and line ends as a grid. */
 export const gridOfFields = (text: string): ClipGrid => {
   const fields = fieldsOf(text)
-  const width = Math.max(...fields.map((row) => row.length))
+  const width = widest(fields.map((row) => row.length))
+  const hasRoom = roomFor(width)
   return trimmed(
-    fields.map((row) => ({
-      kind: 'row',
-      level: 0,
-      cells: Array.from({ length: width }, (_, index) => textCell(row[index] ?? '')),
-    })),
+    fields.map((row) => {
+      const cells = row.map(textCell)
+      if (!hasRoom()) return looseRow(cells)
+      while (cells.length < width) cells.push(EMPTY_CELL)
+      return { kind: 'row', level: 0, cells }
+    }),
   )
 }
 

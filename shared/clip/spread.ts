@@ -209,7 +209,8 @@ const refusalOf = ({ grid }: PasteSetup): PasteRefusal | null => {
   if (grid.rows.length === 0) return { code: 'empty' }
   if (grid.rows.length > MOST_PASTED_ROWS + 1)
     return { code: 'tooLong', count: grid.rows.length, most: MOST_PASTED_ROWS }
-  return lettersIn(grid) > MOST_LETTERS ? { code: 'tooMuch' } : null
+  const isTooMuch = grid.rows.some(({ loose }) => loose) || lettersIn(grid) > MOST_LETTERS
+  return isTooMuch ? { code: 'tooMuch' } : null
 }
 
 const newRow = (line: Line, laying: Laying, numbers: Numbers): NewRow => ({

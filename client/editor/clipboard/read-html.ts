@@ -66,6 +66,8 @@ const styleLook = (style: Declarations, look: Look): Look => {
 class Reader {
   readonly flow: FlowItem[] = []
   private spans: Span[] = []
+  /** The spans of the last paragraph in the flow, in hand for as long as it may go on. */
+  private lastSpans: Span[] = []
   private list: ListMark | null = null
   private heading = 0
   private readonly lists: OpenList[] = []
@@ -170,18 +172,20 @@ class Reader {
       if (this.lists.length === 0) this.list = null
       return
     }
-    const last = this.flow.at(-1)
-    if (list !== null && this.itemBegun && last?.kind === 'para') {
-      this.flow[this.flow.length - 1] = { ...last, spans: [...last.spans, lineEnd(last), ...spans] }
+    if (list !== null && this.itemBegun && this.flow.at(-1)?.kind === 'para') {
+      // An item may go on a hundred thousand times: what it has is not copied each time.
+      this.lastSpans.push(lineEnd(this.lastSpans))
+      for (const span of spans) this.lastSpans.push(span)
       return
     }
     this.flow.push(paraOf(spans, list, heading))
+    this.lastSpans = spans
     this.itemBegun = list !== null
     if (this.lists.length === 0) this.list = null
   }
 }
 
-const lineEnd = ({ spans }: Para): Span => ({ ...(spans.at(-1) ?? LINE_END), text: '\n' })
+const lineEnd = (spans: readonly Span[]): Span => ({ ...(spans.at(-1) ?? LINE_END), text: '\n' })
 
 const paraOf = (spans: Span[], list: ListMark | null, heading: number): Para => ({
   kind: 'para',

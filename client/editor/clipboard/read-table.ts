@@ -8,6 +8,8 @@ import { type Declarations, isHiding, isZero } from './css.ts'
 type StyleOf = (element: Element) => Declarations
 
 const MOST_COLUMNS = 1000
+/** So many cells may hang into rows below theirs, each counted once a row; then none does. Far more than a paste may bring. */
+const MOST_HANGING = 1_000_000
 
 /** A cell that reaches into the rows below it. */
 interface Hanging {
@@ -78,11 +80,14 @@ const shownColumns = (table: Element): number => {
 
 /** The widest that spans may be so that together they take no more than `room` columns. */
 const widestIn = (spans: readonly number[], room: number): number => {
-  const sum = (most: number) => spans.reduce((all, span) => all + Math.min(span, most), 0)
-  // No arguments: a row of a page may have more cells than a call takes.
-  let most = spans.reduce((widest, span) => Math.max(widest, span), 1)
-  while (most > 1 && sum(most) > room) most -= 1
-  return most
+  const fits = (most: number) => spans.reduce((all, span) => all + Math.min(span, most), 0) <= room
+  let [least, most] = [1, spans.reduce((widest, span) => Math.max(widest, span), 1)]
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2)
+    if (fits(middle)) least = middle
+    else most = middle - 1
+  }
+  return least
 }
 
 class GridReader {
@@ -92,6 +97,8 @@ class GridReader {
   private readonly columns: number
   /** The widest that a cell of the row may be. */
   private widest = MOST_COLUMNS
+  /** How many cells have hung so far, each counted once a row. */
+  private hung = 0
 
   constructor(styleOf: StyleOf, contentOf: GridReader['contentOf'], columns: number) {
     this.styleOf = styleOf
@@ -102,31 +109,46 @@ class GridReader {
   /** Holds the row to the columns that there are: what hangs too long has ended, what is too wide is narrower. */
   private fit(own: readonly Element[]): void {
     if (this.columns === Number.POSITIVE_INFINITY) return
-    const covered = () => this.hanging.reduce((sum, { span }) => sum + span, 0)
+    let covered = this.hanging.reduce((sum, { span }) => sum + span, 0)
     this.hanging.sort((one, other) => one.left - other.left)
-    while (this.hanging.length > 0 && own.length + covered() > this.columns) this.hanging.shift()
+    const staying = this.hanging.findIndex(({ span }) => {
+      if (own.length + covered <= this.columns) return true
+      covered -= span
+      return false
+    })
+    this.hanging = staying < 0 ? [] : this.hanging.slice(staying)
     const spans = own.map((cell) => spanOf(cell, 'colspan', MOST_COLUMNS))
-    this.widest = widestIn(spans, this.columns - covered())
+    this.widest = widestIn(spans, this.columns - covered)
+  }
+
+  /** What hangs into the row, from the left. */
+  private hangingHere(): Hanging[] {
+    this.hung += this.hanging.length
+    if (this.hung > MOST_HANGING) this.hanging = []
+    return [...this.hanging].sort((one, other) => one.at - other.at)
   }
 
   /** The cells of a row; those that hang into it are merged with the row above. */
   row(row: Element, isShown: boolean): Cell[] {
     const cells: Cell[] = []
     const begun: Hanging[] = []
-    const queue = childrenNamed(row, ['td', 'th'])
-    this.fit(queue)
-    let at = 0
-    while (queue.length > 0 || this.hanging.some((one) => one.at >= at)) {
-      const above = this.hanging.find((one) => one.at <= at && at < one.at + one.span)
-      if (above) {
-        cells.push(this.goOn(above, isShown))
-        at = above.at + above.span
-        continue
-      }
-      const next = queue.shift()
-      if (next) at = this.begin(next, at, isShown, cells, begun)
-      else at = Math.min(...this.hanging.filter((one) => one.at >= at).map((one) => one.at))
-      if (at > MOST_COLUMNS) break
+    // As many as may be taken: each is a column wide at least.
+    const own = childrenNamed(row, ['td', 'th']).slice(0, MOST_COLUMNS + 1)
+    this.fit(own)
+    const above = this.hangingHere()
+    let [at, taken, hung] = [0, 0, 0]
+    while (at <= MOST_COLUMNS) {
+      // Covered by a cell that is wider than its place.
+      for (let one = above[hung]; one && one.at + one.span <= at; one = above[hung]) hung += 1
+      const hanging = above[hung]
+      const next = own[taken]
+      if (hanging && (hanging.at <= at || !next)) {
+        cells.push(this.goOn(hanging, isShown))
+        at = hanging.at + hanging.span
+      } else if (next) {
+        taken += 1
+        at = this.begin(next, at, isShown, cells, begun)
+      } else break
     }
     this.hanging = [...this.hanging, ...begun].filter((one) => (one.left -= 1) > 0)
     return cells
@@ -151,16 +173,22 @@ class GridReader {
   }
 }
 
+/** How many hidden columns there are before a place; asked for every cell, counted once. */
+type HiddenBefore = (at: number) => number
+
+const hiddenBefore = (hidden: ReadonlySet<number>): HiddenBefore => {
+  const before = [0]
+  const end = [...hidden].reduce((last, one) => Math.max(last, one + 1), 0)
+  for (let at = 0; at < end; at++) before.push((before[at] ?? 0) + (hidden.has(at) ? 1 : 0))
+  return (at) => before[at] ?? hidden.size
+}
+
 /** Takes hidden columns out of a row. */
-const withoutColumns = (cells: readonly Cell[], hidden: ReadonlySet<number>): Cell[] => {
-  if (hidden.size === 0) return [...cells]
-  const before = (at: number) => [...hidden].filter((one) => one < at).length
-  return cells.flatMap((cell) => {
-    const own = Array.from({ length: cell.span }, (_, index) => cell.at + index)
-    const span = own.filter((one) => !hidden.has(one)).length
+const withoutColumns = (cells: readonly Cell[], before: HiddenBefore): Cell[] =>
+  cells.flatMap((cell) => {
+    const span = cell.span - (before(cell.at + cell.span) - before(cell.at))
     return span === 0 ? [] : [{ ...cell, at: cell.at - before(cell.at), span }]
   })
-}
 
 /** The table without what its program hid. */
 export const readTable = (
@@ -168,13 +196,13 @@ export const readTable = (
   styleOf: StyleOf,
   contentOf: (cell: Element) => FlowItem[],
 ): Table => {
-  const hidden = hiddenColumns(table, styleOf)
+  const before = hiddenBefore(hiddenColumns(table, styleOf))
   const reader = new GridReader(styleOf, contentOf, shownColumns(table))
   const rows = rowsOf(table).flatMap((row): Row[] => {
     const isShown = !isHiddenRow(row, styleOf(row))
     const cells = reader.row(row, isShown)
     return isShown
-      ? [{ cells: withoutColumns(cells, hidden), header: row.parentElement?.localName === 'thead' }]
+      ? [{ cells: withoutColumns(cells, before), header: row.parentElement?.localName === 'thead' }]
       : []
   })
   return { kind: 'table', rows, widths: [], bordered: true }
