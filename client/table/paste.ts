@@ -123,7 +123,14 @@ class Paste {
     if (changesNothing(job, this.view)) return this.tell(this.deps.text('table.paste.same'))
     const spot: Spot =
       row === null ? { kind: 'band', section } : { kind: 'cell', row, column: column ?? 'title' }
-    void this.write(job, spot, other)
+    this.write(job, spot, other).catch(() => this.tell(this.deps.text('table.paste.broken'), { tone: 'bad' }))
+  }
+
+  /** Asked behind every wait: a session that was exchanged or closed meanwhile keeps nothing of what is written into it. */
+  private mayGoOn({ section, sections }: PasteJob): boolean {
+    const { session, actions } = this.deps
+    if (session.doc.isDestroyed || session.connection.get().kind === 'closed') return false
+    return actions.allows('rows.edit', section) && (sections.length === 0 || actions.allows('sections.edit'))
   }
 
   /** Piece by piece, so that the page lives on; what is seen and can be undone comes at once, at the end. */
@@ -133,6 +140,7 @@ class Paste {
     const { births, finish } = preparePaste(session.editing, job)
     for (const [index, bear] of births.entries()) {
       if (index > 0) await nextTurn()
+      if (!this.mayGoOn(job)) return this.tell(this.deps.text('table.paste.ended'))
       bear()
     }
     const pasted = actions.step(spot, finish)

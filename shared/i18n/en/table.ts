@@ -169,6 +169,10 @@ export const tableEn = {
   'table.paste.numberTooLong':
     'A number has at most 40 characters, and this is “{text}”. Nothing was pasted.',
   'table.paste.left': 'Nothing was pasted: the cell was closed too early. Open it and paste again.',
+  'table.paste.ended':
+    'Nothing was pasted: while the table was coming in, the plan was closed or opened anew, or writing here ended. Paste again where you may write.',
+  'table.paste.broken':
+    'The paste broke off. See what stands in the table now, and reload the page before you paste again.',
   'table.paste.failed':
     'Pasting failed: a part of the page could not be loaded. Check the connection and try again.',
   'table.undo': 'Undo',
