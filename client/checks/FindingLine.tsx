@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components/Button'
 import type { Finding, FindingCode } from '../../shared/plan/check/finding.ts'
 import { dismissFinding } from '../../shared/plan/edit-notes.ts'
 import { canRenumber, renumberFrom } from '../../shared/plan/renumber.ts'
+import { isComposing } from '../plan/chord.ts'
 import { useKept } from '../plan/kept.ts'
 import { useComesBack } from '../plan/panel-return.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
@@ -173,7 +174,7 @@ const Reason = ({ session, finding, focused, onDone, onCancel }: ReasonProps) =>
     onDone()
   }
   const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    if (event.key !== 'Escape' || isComposing(event.nativeEvent)) return
     event.preventDefault()
     onCancel()
   }

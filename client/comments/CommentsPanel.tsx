@@ -14,6 +14,7 @@ import {
 } from 'react'
 import type { Api } from '../api.ts'
 import { useBox } from '../plan/box.ts'
+import { isComposing } from '../plan/chord.ts'
 import { useComesBack } from '../plan/panel-return.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { useKeptFocus } from '../plan/use-panel-focus.ts'
@@ -207,7 +208,7 @@ const Panel = (props: CommentsPanelProps) => {
   const press = (event: KeyboardEvent) => {
     // Menus are drawn elsewhere, but their events come this way in React's tree.
     const isOurs = event.currentTarget.contains(event.target as Node)
-    if (event.key !== 'Escape' || event.defaultPrevented || !isOurs) return
+    if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event.nativeEvent) || !isOurs) return
     event.preventDefault()
     close()
   }

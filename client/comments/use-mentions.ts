@@ -3,6 +3,7 @@
  * Owns which line is marked; who fits is `picker.ts`'s, how it looks is `Composer.tsx`'s.
  */
 import { type KeyboardEvent, useId, useState } from 'react'
+import { isComposing } from '../plan/chord.ts'
 import type { Draft } from './drafts.ts'
 import { type Asking, type Candidate, askingAt, candidatesFor, choose } from './picker.ts'
 
@@ -45,7 +46,7 @@ export const useMentions = ({ people, draft, onPick }: MentionsSetup): Mentions 
   }
   const press = (event: KeyboardEvent): boolean => {
     const one = shown[marked]
-    if (!one || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return false
+    if (!one || event.ctrlKey || event.metaKey || isComposing(event.nativeEvent)) return false
     const step = STEPS[event.key]
     if (step !== undefined) setMarked((marked + step + shown.length) % shown.length)
     else if (event.key === 'Enter' || event.key === 'Tab') pick(one)

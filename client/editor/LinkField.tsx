@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/react'
 import { Check, ExternalLink, Unlink } from 'lucide-react'
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { isSafeHref } from '../../shared/plan/schema.ts'
+import { isComposing } from '../plan/chord.ts'
 import { useText } from '../ui/use-text.ts'
 import { hrefOf } from './autolink.ts'
 import styles from './format-bar.module.css'
@@ -76,7 +77,7 @@ const AddressInput = ({ value, refused, onChange, onEscape }: AddressProps) => {
       aria-label={text('table.format.address')}
       aria-invalid={refused}
       onChange={(event) => onChange(event.target.value)}
-      onKeyDown={(event) => event.key === 'Escape' && onEscape()}
+      onKeyDown={(event) => event.key === 'Escape' && !isComposing(event.nativeEvent) && onEscape()}
     />
   )
 }

@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useRef } from 'react'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useText } from '../ui/use-text.ts'
+import { isComposing } from './chord.ts'
 import styles from './side-panel.module.css'
 import { usePanelFocus } from './use-panel-focus.ts'
 
@@ -24,7 +25,7 @@ export const SidePanel = ({ title, panel, onClose, children }: SidePanelProps) =
   const press = (event: KeyboardEvent) => {
     // Dialogs and menus are drawn elsewhere, but their events come this way in React's tree.
     const isOurs = event.currentTarget.contains(event.target as Node)
-    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing || !isOurs) return
+    if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event.nativeEvent) || !isOurs) return
     event.preventDefault()
     onClose()
   }

@@ -25,7 +25,6 @@ export const chord = (event: KeyLike): string => {
 }
 
 type TypedKey = KeyLike & {
-  readonly isComposing?: boolean
   readonly getModifierState?: (name: 'AltGraph') => boolean
 }
 
@@ -48,3 +47,13 @@ export const isTyping = (event: TypedKey): boolean => {
     isCharacter(event.key) || event.key === 'Process' || event.key === 'Unidentified' || event.key === 'Dead'
   )
 }
+
+/** What a key is called that an input method has taken for itself. */
+const TAKEN = 229
+
+/**
+ * Whether a key belongs to the word that an input method composes, and to nobody else. Safari tells the key that ends a
+ * word behind the end, as one that composes nothing; the first key of a word is still one that opens a selected cell.
+ */
+export const isComposing = (event: TypedKey & Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean =>
+  event.isComposing || (event.keyCode === TAKEN && !isTyping(event))

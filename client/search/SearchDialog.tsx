@@ -7,6 +7,7 @@ import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from '
 import { Dialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { PlanView } from '../../shared/plan/view.ts'
+import { isComposing } from '../plan/chord.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlan } from '../plan/use-plan.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -103,6 +104,7 @@ const useMatches = (index: SearchIndex, view: PlanView, query: string): Found =>
 const keysOf =
   ({ shown, present }: Found, chosen: number, onChoose: (at: number) => void, onOpen: (hit: Hit) => void) =>
   (event: KeyboardEvent): void => {
+    if (isComposing(event.nativeEvent)) return
     const next = moveChoice(event.key, chosen, shown.hits.length)
     const hit = event.key === 'Enter' ? present().hits[Math.max(0, chosen)] : undefined
     if (next === null && hit === undefined) return

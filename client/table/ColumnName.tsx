@@ -1,6 +1,7 @@
 /** A column's title while it is being renamed: the same words in the same place, as an input. */
 import { useEffect, useRef, useState } from 'react'
 import type { ColumnView } from '../../shared/plan/view.ts'
+import { isComposing } from '../plan/chord.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './header.module.css'
 import { useSheet } from './sheet-context.ts'
@@ -34,7 +35,7 @@ export const ColumnName = ({ column, onClose }: { column: ColumnView; onClose: (
       onChange={(event) => setTitle(event.target.value)}
       onBlur={() => done(true)}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== 'Escape') return
+        if ((event.key !== 'Enter' && event.key !== 'Escape') || isComposing(event.nativeEvent)) return
         const heading = event.currentTarget.parentElement
         done(event.key === 'Enter')
         requestAnimationFrame(() => heading?.querySelector('button')?.focus())

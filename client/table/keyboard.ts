@@ -5,7 +5,7 @@
 import type { KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import type { CaretHint } from '../editor/editor-port.ts'
-import { chord, isTyping } from '../plan/chord.ts'
+import { chord, isComposing, isTyping } from '../plan/chord.ts'
 import { isMac } from '../plan/platform.ts'
 import type { SheetActions } from './actions.ts'
 import { type Grid, type Landing, type Move, type Spot, go } from './grid-nav.ts'
@@ -56,7 +56,7 @@ export class Keyboard {
   handle(event: KeyboardEvent): boolean {
     const { model } = this.setup
     const focus = model.get()
-    if (event.nativeEvent.isComposing) return false
+    if (isComposing(event.nativeEvent)) return false
     if (!focus) return this.enter(event)
     if (focus.mode === 'edit' && !isTyping(event)) model.getPort()?.catchUp()
     const command = commandOf(chord(event), focus.mode, variantAt(focus.spot), isMac())

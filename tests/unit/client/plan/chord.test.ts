@@ -1,6 +1,6 @@
 /** Names of key chords: by the physical key, whatever the layout writes. */
 import { describe, expect, it, vi } from 'vitest'
-import { chord, isTyping } from '../../../../client/plan/chord.ts'
+import { chord, isComposing, isTyping } from '../../../../client/plan/chord.ts'
 
 const key = (code: string, more: Partial<KeyboardEventInit> = {}) => ({
   code,
@@ -47,5 +47,23 @@ describe('chord', () => {
     expect(typed('ArrowUp', { altKey: true })).toBe(false)
     expect(typed('—', { altKey: true, metaKey: true })).toBe(false)
     agent.mockRestore()
+  })
+})
+
+describe('isComposing', () => {
+  it('[CE11] knows the keys of an input method, also behind the end of the word', () => {
+    const told = (name: string, keyCode: number, isWithin = false) =>
+      isComposing({ ...key(name), keyCode, isComposing: isWithin })
+    for (const name of ['Enter', 'Tab', 'Escape', 'ArrowDown', 'Backspace']) {
+      expect([told(name, 13), told(name, 229), told(name, 13, true)], name).toEqual([false, true, true])
+    }
+  })
+
+  it('[CE11] leaves a word’s first key to the selected cell', () => {
+    for (const name of ['Process', 'Unidentified', 'n', 'Dead']) {
+      expect(isComposing({ ...key('KeyN', { key: name }), keyCode: 229, isComposing: false }), name).toBe(
+        false,
+      )
+    }
   })
 })

@@ -79,3 +79,24 @@ describe('a table without a focus', () => {
     expect(model.get()?.spot).toMatchObject({ column: 'period' })
   })
 })
+
+describe('an input method', () => {
+  it.each(['Enter', 'Tab', 'Escape'])('[CE11] %s that ends a word in Safari leaves no cell', (name) => {
+    const { press, model, ids } = open(MAC)
+    const [[row = ''] = []] = ids()
+    const spot = { kind: 'cell', row, column: 'period' } as const
+    model.set(spot, 'edit')
+    expect(press({ code: name, key: name, keyCode: 229 })).toBe(false)
+    expect(model.get()).toMatchObject({ spot, mode: 'edit' })
+    press({ code: name, key: name, keyCode: 13 })
+    expect(model.get()).not.toMatchObject({ spot, mode: 'edit' })
+  })
+
+  it.each(['Process', 'Unidentified', 'n'])('[CE11] begins a word over a selected cell with %s', (name) => {
+    const { press, model, ids } = open(LINUX)
+    const [[row = ''] = []] = ids()
+    model.set({ kind: 'cell', row, column: 'title' }, 'select')
+    press({ code: 'KeyN', key: name, keyCode: 229 })
+    expect(model.get()?.mode).toBe('edit')
+  })
+})
