@@ -100,10 +100,17 @@ export class BoardActions {
   move(row: string, columnId: string): boolean {
     const card = this.find(row)
     const column = this.setup.board().columns.find(({ id }) => id === columnId)
-    if (!card || !column) return false
+    // While it was carried, others have gone on.
+    if (!card) return this.missed(this.verbs.find(row) ? 'board.refused.not-shown' : 'plan.row.gone')
+    if (!column) return this.missed('board.refused.column-gone')
     const result = this.result(card, column)
     if ('move' in result) return this.perform(card, column, result.move)
     if (result.refusal !== 'same') this.setup.tell(this.why(result.refusal, column))
+    return false
+  }
+
+  private missed(words: 'board.refused.not-shown' | 'board.refused.column-gone' | 'plan.row.gone'): false {
+    this.setup.tell(this.setup.text(words))
     return false
   }
 

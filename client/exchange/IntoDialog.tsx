@@ -10,7 +10,7 @@ import { useKept } from '../plan/kept.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
 import { showToast } from '../ui/toast.ts'
-import { useText } from '../ui/use-text.ts'
+import { type Text, useText } from '../ui/use-text.ts'
 import { ImportSteps } from './ImportSteps.tsx'
 import type { ImportState, Shown } from './import-state.ts'
 import {
@@ -62,13 +62,22 @@ const useChoices = (session: PlanSession, section: string, mayAdd: boolean) => {
 }
 
 const CONFLICT = 409
+const NOT_FOUND = 404
 
 /**
  * Writes the rows; throws where the section is gone or not one's own any more, and where another session has taken this one's
  * place: what is written into its document reaches nobody (SPEC RX3).
  */
-const insert = (session: PlanSession, section: string, read: PlanJson, choices: Choices): string => {
+const insert = (
+  session: PlanSession,
+  section: string,
+  read: PlanJson,
+  choices: Choices,
+  text: Text,
+): string => {
   if (session.editing.doc.isDestroyed) throw new ApiError('source-moved', CONFLICT)
+  const isThere = session.projection.view().sections.some(({ id }) => id === section)
+  if (!isThere) throw new ApiError('not-found', NOT_FOUND, text('plan.section.gone'))
   const rights = session.rights.get()
   const [first] = rights.may('rows.edit', section)
     ? asOneStep(session, section, () => insertRows(session.editing, insertionOf(section, read, choices)))
@@ -107,7 +116,7 @@ const Inserting = ({ api, session, planId, section, onClose, onDone }: IntoDialo
   const read = useReading(api, planId)
   const finish = async ({ read: { plan: shown } }: Shown): Promise<void> => {
     await api.keepBeforeImport(planId)
-    const first = insert(session, section, shown, choicesFor(shown))
+    const first = insert(session, section, shown, choicesFor(shown), text)
     showToast({ text: text('into.done', { count: rowsFor(shown).length }) })
     onDone(first)
   }

@@ -143,7 +143,10 @@ export class SheetActions {
     undo.cut()
     const id = edit.addRow(editing, target)
     undo.cut()
-    if (id === null) return null
+    if (id === null) {
+      this.setup.tell(this.setup.text('table.said.cannotAdd'))
+      return null
+    }
     this.setup.model.set(this.home(id), 'edit')
     this.say('table.said.added')
     return id

@@ -11,6 +11,7 @@ import type { ItemState } from './json.ts'
 import {
   type Layout,
   heightOf,
+  isShownPlace,
   isWithin,
   layoutOf,
   shownSiblings,
@@ -114,13 +115,14 @@ const textColumns = (doc: Y.Doc): string[] =>
     .map((column) => column.id)
     .filter((id) => id !== 'number')
 
-/** Adds an empty row; its id, or null where the place does not exist or is too deep. */
+/** Adds an empty row; its id, or null where the place does not exist, lies in the trash or is too deep. */
 export const addRow = (edit: Editing, target: Target): string | null => {
   const layout = layoutOf(edit.doc)
   const parent = target.parent === null ? null : layout.placed.get(target.parent)
   if (parent === undefined || (parent !== null && parent.level >= MAX_LEVEL)) return null
   const section = parent?.section ?? target.section
   if (!sectionsOf(edit.doc).has(section)) return null
+  if (!isShownPlace(layout, { section, parent: target.parent })) return null
   const pos = positionAt(edit, layout, { ...target, section }, null)
   const number = numberingNear(edit, layout, target)
   return bear(edit, rowsOf(edit.doc), (fields) => {

@@ -7,7 +7,15 @@ import { BIRTH, type Editing, addColumn } from './edit.ts'
 import type { ItemDraft } from './json.ts'
 import { compareOrder, keyBetween } from './order.ts'
 import { readColumns, readPlaces, readSectionPlaces } from './read.ts'
-import { MAX_LEVEL, columnsOf, type NumberRegister, isNumberRegister, rowsOf, sectionsOf } from './schema.ts'
+import {
+  MAX_LEVEL,
+  type NumberRegister,
+  columnsOf,
+  isDeleted,
+  isNumberRegister,
+  rowsOf,
+  sectionsOf,
+} from './schema.ts'
 import { buildTree } from './tree.ts'
 
 /** Ids of the plan's columns by the keys that the drafts have them under. */
@@ -95,7 +103,7 @@ const bearColumns = (edit: Editing, fresh: ReadonlyMap<string, string>): Map<str
 
 /**
  * Adds rows behind the last one of a section, as deep as they say, and the columns that they need: one step of the author's.
- * The ids of the rows, [] where there is no such section. `ends`: of the document as it is, where more than one insertion comes.
+ * The ids of the rows, [] where there is no such section, or it lies in the trash and they do not. `ends`: of the document as it is, where more than one insertion comes.
  */
 export const insertRows = (
   edit: Editing,
@@ -103,7 +111,8 @@ export const insertRows = (
   ends: RowEnds = new RowEnds(edit.doc),
 ): string[] => {
   const { section, under = null, items, columns, fresh, asleep = false } = insertion
-  if (!sectionsOf(edit.doc).has(section)) return []
+  const home = sectionsOf(edit.doc).get(section)
+  if (!home || (!asleep && isDeleted(home.get('del')))) return []
   const born = bearColumns(edit, fresh ?? new Map())
   const place = { section, parent: under?.id ?? null }
   const end = ends.of(place)

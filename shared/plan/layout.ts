@@ -48,9 +48,13 @@ export const shownSiblings = (layout: Layout, target: Place): string[] =>
 
 const isShown = ({ shown }: Layout, id: string): boolean => shown.some(({ row }) => row.id === id)
 
-/** Whether a row that is shown would not be, if it stood there: in what lies in the trash. What is not shown vanishes nowhere. */
-export const wouldVanish = (layout: Layout, id: string, { section, parent }: Place): boolean =>
-  isShown(layout, id) && !(parent === null ? layout.sections.includes(section) : isShown(layout, parent))
+/** Whether what stands there is shown: not in a section, nor under a row, that lies in the trash. */
+export const isShownPlace = (layout: Layout, { section, parent }: Place): boolean =>
+  parent === null ? layout.sections.includes(section) : isShown(layout, parent)
+
+/** Whether a row that is shown would not be, if it stood there. What is not shown vanishes nowhere. */
+export const wouldVanish = (layout: Layout, id: string, place: Place): boolean =>
+  isShown(layout, id) && !isShownPlace(layout, place)
 
 /** Whether a row is `ancestor` or stands under it. */
 export const isWithin = (layout: Layout, id: string, ancestor: string): boolean => {

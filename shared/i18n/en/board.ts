@@ -30,6 +30,8 @@ export const boardEn = {
   'board.refused.not-yours': 'This section is another department’s: its editors change it.',
   'board.refused.not-theirs': '“{column}”: you may not add rows to that section.',
   'board.refused.no-section': '“{column}”: the department has no section in this plan.',
+  'board.refused.column-gone': 'That column is no longer there: nothing was moved.',
+  'board.refused.not-shown': 'This card is not shown any more: nothing was moved.',
   'board.refused.section-gone': 'That section is no longer there: it was deleted.',
   'board.refused.no-date': 'Dates are not removed by dragging: open the card and delete the words.',
   'board.refused.unclear': 'Cards cannot be moved here: this is for rows whose date was not understood.',

@@ -30,6 +30,7 @@ export const planEn = {
   'plan.signoff.state.accepted': 'Accepted',
   'plan.signoff.state.returned': 'Returned',
   'plan.signoff.refused': 'Section “{section}”. {why}',
+  'plan.section.gone': 'This section is gone: somebody deleted it. Nothing was added.',
   'plan.row.gone': 'This row is gone: somebody deleted it.',
   'plan.signoff.changed': 'Changed',
   'plan.signoff.state.changed': 'Changed after sign-off',

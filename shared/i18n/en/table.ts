@@ -118,6 +118,7 @@ export const tableEn = {
   'table.said.added': 'Row added',
   'table.said.moved':
     'Row {row} moved: place {place} in section “{section}”{level, plural, =1 {} other {, level #}}',
+  'table.said.cannotAdd': 'No row was added: that place is no longer there, or it is too deep.',
   'table.said.cannotMove': 'It cannot move further that way',
   'table.said.cannotStand': 'The row cannot stand there',
   'table.said.deleted': 'Row {row} deleted',

@@ -31,6 +31,7 @@ export const planRu = {
   'plan.signoff.state.accepted': 'Принят',
   'plan.signoff.state.returned': 'Возвращён',
   'plan.signoff.refused': 'Раздел «{section}». {why}',
+  'plan.section.gone': 'Этого раздела больше нет: его удалили. Ничего не добавлено.',
   'plan.row.gone': 'Этой строки больше нет: её удалили.',
   'plan.signoff.changed': 'Изменён',
   'plan.signoff.state.changed': 'Изменён после отметки',

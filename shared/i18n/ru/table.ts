@@ -119,6 +119,7 @@ export const tableRu = {
   'table.said.added': 'Строка добавлена',
   'table.said.moved':
     'Строка {row} перемещена: место {place} в разделе «{section}»{level, plural, =1 {} other {, уровень #}}',
+  'table.said.cannotAdd': 'Строка не добавлена: этого места больше нет, или оно слишком глубоко.',
   'table.said.cannotMove': 'Дальше двигать некуда',
   'table.said.cannotStand': 'Сюда строку поставить нельзя',
   'table.said.deleted': 'Строка {row} удалена',

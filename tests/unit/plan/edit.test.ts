@@ -83,6 +83,18 @@ describe('edits', () => {
     expect(moveRow(edit, d, { section: second.id, parent: null, after: null })).toBe(true)
   })
 
+  it('[ED6] no row is added in what lies in the trash', () => {
+    const { edit, ids, doc, first, second } = setUp()
+    const [a = '', b = ''] = ids()[0] ?? []
+    deleteRow(edit, b)
+    deleteSection(edit, second.id)
+    const before = rowsOf(doc).size
+    expect(addRow(edit, { section: second.id, parent: null, after: null })).toBeNull()
+    expect(addRow(edit, { section: first.id, parent: b, after: null })).toBeNull()
+    expect(rowsOf(doc).size).toBe(before)
+    expect(addRow(edit, { section: first.id, parent: a, after: null })).not.toBeNull()
+  })
+
   it('[DM2] deleting hides a row with everything under it and says who and when', () => {
     const { edit, ids, projection, doc } = setUp()
     const [a, b] = ids()[0] ?? []

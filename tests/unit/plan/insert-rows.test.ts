@@ -2,10 +2,10 @@
 import * as Y from 'yjs'
 import { describe, expect, test, vi } from 'vitest'
 import { createUndo } from '../../../client/plan/undo.ts'
-import { setCell } from '../../../shared/plan/edit.ts'
+import { deleteSection, setCell } from '../../../shared/plan/edit.ts'
 import { RowEnds, insertRows } from '../../../shared/plan/insert-rows.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
-import { rowsOf, sectionsOf } from '../../../shared/plan/schema.ts'
+import { columnsOf, rowsOf, sectionsOf } from '../../../shared/plan/schema.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { copyOf, editingOf, itemDraft, planDoc, planDraft } from '../../support/drafts.ts'
 
@@ -29,6 +29,17 @@ const items = [
 ]
 
 describe('many rows at once', () => {
+  test('[ED6] are not put into a section that lies in the trash, unless they lie there themselves', () => {
+    const { doc, edit, section } = open()
+    deleteSection(edit, section)
+    const before = rowsOf(doc).size
+    const into = { section, items, columns: new Map(), fresh: new Map([['c7', 'Место']]) }
+    const columns = columnsOf(doc).size
+    expect(insertRows(edit, into)).toEqual([])
+    expect([rowsOf(doc).size, columnsOf(doc).size]).toEqual([before, columns])
+    expect(insertRows(edit, { ...into, asleep: true })).toHaveLength(3)
+  })
+
   test('[FI19] stand at the end of the section, in order and as deep as they were, their cells in the columns that were chosen', () => {
     const { doc, edit, section } = open()
     const before = rowsIn(doc, 1)

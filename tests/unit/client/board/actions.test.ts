@@ -152,3 +152,13 @@ test('[BD14] the answer to which section is judged anew: what a colleague delete
     'board.refused.not-yours {"column":"Второй"}',
   ])
 })
+
+test('[BD9] [ED6] a card whose row or column went while it was carried is told, and nothing is written', () => {
+  const { session, actions, told, view, a, b } = start('section')
+  const [, second = '', third = ''] = view().sections.map(({ id }) => id)
+  deleteRow(session.editing, a)
+  expect(actions.move(a, second)).toBe(false)
+  deleteSection(session.editing, third)
+  expect(actions.move(b, third)).toBe(false)
+  expect(told).toEqual(['plan.row.gone', 'board.refused.column-gone'])
+})

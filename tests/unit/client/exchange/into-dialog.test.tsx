@@ -7,6 +7,7 @@ import { useStore } from '../../../../client/plan/use-plan.ts'
 import { Exchange } from '../../../../client/shell/Exchange.tsx'
 import { noPlaces } from '../../../../client/shell/page-places.ts'
 import { createValue } from '../../../../client/sync/store.ts'
+import { deleteSection } from '../../../../shared/plan/edit.ts'
 import { projectPlan } from '../../../../shared/plan/project.ts'
 import { sectionsOf } from '../../../../shared/plan/schema.ts'
 import { planDoc, planDraft } from '../../../support/drafts.ts'
@@ -58,7 +59,7 @@ const opened = async () => {
     first.editing.doc.destroy()
     await act(async () => shown.set(sessionOf(planDoc())))
   }
-  return { first, done, exchange, readings, keep: () => act(async () => keep()) }
+  return { first, section, done, exchange, readings, keep: () => act(async () => keep()) }
 }
 
 const insertButton = () => {
@@ -87,4 +88,13 @@ test('[RX3] rows of a file are never written into a session that has ended, whic
   await act(async () => insertButton()?.click())
   await keep()
   expect(done).toHaveLength(1)
+})
+
+test('[ED6] rows of a file for a section that was deleted meanwhile are told to have no place', async () => {
+  const { first, section, done, keep } = await opened()
+  await act(async () => insertButton()?.click())
+  await act(async () => void deleteSection(first.editing, section))
+  await keep()
+  expect(done).toEqual([])
+  expect(text()).toContain(ru('plan.section.gone'))
 })

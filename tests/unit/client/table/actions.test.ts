@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { goneAt } from '../../../../client/table/gone-focus.ts'
 import { shownColumn } from '../../../../client/table/landing.ts'
+import { deleteSection } from '../../../../shared/plan/edit.ts'
 import { planDraft } from '../../../support/drafts.ts'
 import { leveled, openSheet } from './support.ts'
 
@@ -198,4 +199,13 @@ describe('the verbs of the sheet', () => {
     session.undo.undo()
     expect(places).toEqual([{ row: first, field: 'number', section: null }])
   })
+})
+
+it('[ED6] a row that is asked for in a section that has gone is told', () => {
+  const { session, actions, told, ids, view } = openSheet(leveled([0], [0]))
+  const [section = ''] = view().sections.map(({ id }) => id)
+  deleteSection(session.editing, section)
+  expect(actions.addToSection(section, 'last')).toBeNull()
+  expect(told).toEqual(['table.said.cannotAdd'])
+  expect(ids()).toHaveLength(1)
 })
