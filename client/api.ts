@@ -164,7 +164,7 @@ const createAsk =
   }
 
 /** Longer than the server takes for anything but files: what is not there by then does not come. */
-const LONGEST_MS = 120_000
+export const LONGEST_MS = 120_000
 
 interface Answer {
   status: number

@@ -2,8 +2,9 @@
 import * as z from 'zod/mini'
 import { isBorn, wakeGathered } from '../../shared/plan/gather/wake.ts'
 import type { Act } from '../act.ts'
-import { type Api, ApiError } from '../api.ts'
+import { type Api, ApiError, LONGEST_MS } from '../api.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
+import { within } from '../within.ts'
 
 const madeSchema = z.object({
   rows: z.array(z.string()),
@@ -13,10 +14,15 @@ const madeSchema = z.object({
 })
 export type PutInto = z.infer<typeof madeSchema>
 
-/** The answer may be here before the rows are. Where another session takes this one's place meanwhile, they never come here. */
+/**
+ * The answer may be here before the rows are, but not for longer than an answer may take: they come another way, which may hang.
+ * Where another session takes this one's place meanwhile, they never come here.
+ */
 const untilBorn = ({ editing: { doc } }: PlanSession, made: PutInto): Promise<void> =>
   new Promise((resolve, reject) => {
+    const time = within(LONGEST_MS, undefined)
     const stop = () => {
+      time.end()
       doc.off('update', look)
       doc.off('destroy', gone)
     }
@@ -29,7 +35,12 @@ const untilBorn = ({ editing: { doc } }: PlanSession, made: PutInto): Promise<vo
       stop()
       reject(new ApiError('source-moved', CONFLICT))
     }
+    const late = () => {
+      stop()
+      reject(new ApiError('network', 0))
+    }
     if (doc.isDestroyed) return gone()
+    time.signal.addEventListener('abort', late)
     doc.on('update', look)
     doc.on('destroy', gone)
     look()
@@ -37,7 +48,7 @@ const untilBorn = ({ editing: { doc } }: PlanSession, made: PutInto): Promise<vo
 
 const CONFLICT = 409
 
-/** Resolves when the rows are in the plan. @throws ApiError, `source-moved` also where the session ended before they came */
+/** Resolves when the rows are in the plan. @throws ApiError, `source-moved` also where the session ended before they came, `network` where they do not come */
 export const putInto = async (api: Api, session: PlanSession, body: object, act?: Act): Promise<PutInto> => {
   const path = `/api/plans/${encodeURIComponent(session.planId)}/gather`
   const made = await api.call(path, madeSchema, { method: 'POST', body: { ...body, asleep: true }, act })

@@ -42,6 +42,14 @@ const readLists = async (api: Api): Promise<State> => {
 const take = (before: State, next: State): State =>
   before.kind === 'ready' && next.kind === 'failed' ? before : next
 
+/** What the server said is deleted or back is so here at once, whether or not a second look comes. */
+const moved = (state: State, plan: PlanSummary, to: 'live' | 'trashed'): State => {
+  if (state.kind !== 'ready') return state
+  const without = (list: readonly PlanSummary[]) => list.filter(({ id }) => id !== plan.id)
+  const lists = { live: without(state.live), trashed: without(state.trashed) }
+  return { ...state, ...lists, [to]: [...lists[to], plan].toSorted(newestFirst) }
+}
+
 /** Loads both lists; looks again when the page comes back into sight, for what colleagues made meanwhile. */
 export const usePlans = (api: Api): Plans => {
   const [state, setState] = useState<State>({ kind: 'loading' })
@@ -58,16 +66,21 @@ export const usePlans = (api: Api): Plans => {
     document.addEventListener('visibilitychange', onSight)
     return () => document.removeEventListener('visibilitychange', onSight)
   }, [load])
+  const move = useCallback((plan: PlanSummary, to: 'live' | 'trashed') => {
+    // What is being read is older.
+    newest.current += 1
+    setState((before) => moved(before, plan, to))
+  }, [])
   const actions = useMemo<Actions>(
     () => ({
       reload: () => {
         setState({ kind: 'loading' })
         void load()
       },
-      remove: (plan) => thenRead(() => api.deletePlan(plan.id), load),
-      restore: (plan) => thenRead(() => api.undeletePlan(plan.id), load),
+      remove: (plan) => thenRead(() => api.deletePlan(plan.id).then(() => move(plan, 'trashed')), load),
+      restore: (plan) => thenRead(() => api.undeletePlan(plan.id).then(() => move(plan, 'live')), load),
     }),
-    [api, load],
+    [api, load, move],
   )
   return { ...actions, ...state }
 }

@@ -29,7 +29,11 @@ export const Sessions = ({ calls, onLeaveEverywhere }: SessionsProps) => {
   const attempt = useAttempt()
   const source = useLoaded(useCallback(() => calls.sessions(), [calls]))
   const end = async (session: SessionInfo) => {
-    const done = await attempt(() => thenRead(() => calls.endSession(session.id), source.refresh))
+    const work = async () => {
+      await calls.endSession(session.id)
+      source.put((sessions) => sessions.filter(({ id }) => id !== session.id))
+    }
+    const done = await attempt(() => thenRead(work, source.refresh))
     if (done) showToast({ text: text('account.session.ended') })
   }
   return (

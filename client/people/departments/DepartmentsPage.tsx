@@ -38,9 +38,24 @@ export const freeHue = (departments: readonly Department[]): number => {
   return uses.toSorted((a, b) => a.count - b.count)[0]?.hue ?? 1
 }
 
-const Departments = ({ api, departments, onChanged }: DepartmentsPageProps) => {
+/** Without those that were deleted out of this very list; one that is read later says for itself what is in it. */
+const useWithoutDeleted = (read: readonly Department[]) => {
+  const [deleted, setDeleted] = useState<{ from: readonly Department[]; ids: readonly string[] }>({
+    from: read,
+    ids: [],
+  })
+  const ids = deleted.from === read ? deleted.ids : []
+  const departments = useMemo(
+    () => (deleted.from === read ? read.filter(({ id }) => !deleted.ids.includes(id)) : read),
+    [read, deleted],
+  )
+  return { departments, onDeleted: (id: string) => setDeleted({ from: read, ids: [...ids, id] }) }
+}
+
+const Departments = ({ api, departments: read, onChanged }: DepartmentsPageProps) => {
   const text = useText()
   const calls = useMemo(() => createPeopleApi(api.call), [api])
+  const { departments, onDeleted } = useWithoutDeleted(read)
   const [open, setOpen] = useState<Open>(null)
   const { said, move } = useMoving(calls, departments, onChanged)
   return (
@@ -71,6 +86,7 @@ const Departments = ({ api, departments, onChanged }: DepartmentsPageProps) => {
         calls={calls}
         departments={departments}
         onChanged={onChanged}
+        onDeleted={onDeleted}
         onClose={() => setOpen(null)}
       />
     </House>
@@ -98,10 +114,11 @@ interface DialogsProps {
   calls: PeopleApi
   departments: readonly Department[]
   onChanged: () => Promise<void>
+  onDeleted: (id: string) => void
   onClose: () => void
 }
 
-const Dialogs = ({ open, calls, departments, onChanged, onClose }: DialogsProps) => {
+const Dialogs = ({ open, calls, departments, onChanged, onDeleted, onClose }: DialogsProps) => {
   const text = useText()
   if (open === null) return null
   if (open.kind === 'delete') {
@@ -111,7 +128,7 @@ const Dialogs = ({ open, calls, departments, onChanged, onClose }: DialogsProps)
         title={text('departments.delete.title', { name })}
         words={text('departments.delete.words')}
         action={text('departments.delete')}
-        onConfirm={() => thenRead(() => calls.deleteDepartment(id), onChanged)}
+        onConfirm={() => thenRead(() => calls.deleteDepartment(id).then(() => onDeleted(id)), onChanged)}
         onClose={onClose}
       />
     )

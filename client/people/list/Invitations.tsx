@@ -34,7 +34,11 @@ export const Invitations = ({ calls, source, departments }: InvitationsProps) =>
   const text = useText()
   const [revoking, setRevoking] = useState<Invitation | null>(null)
   const revoke = async (id: string) => {
-    await thenRead(() => calls.revokeInvitation(id), source.refresh)
+    const work = async () => {
+      await calls.revokeInvitation(id)
+      source.put((all) => all.map((one) => (one.id === id ? { ...one, state: 'revoked' } : one)))
+    }
+    await thenRead(work, source.refresh)
     showToast({ text: text('invite.revoked') })
   }
   return (

@@ -8,7 +8,7 @@ import { cx } from '../../ui/cx.ts'
 import { showToast } from '../../ui/toast.ts'
 import { useText } from '../../ui/use-text.ts'
 import { whenOf } from '../../when.ts'
-import { createPeopleApi } from '../api.ts'
+import { createPeopleApi, type PeopleApi } from '../api.ts'
 import { Chips } from '../Chips.tsx'
 import { Confirm } from '../Confirm.tsx'
 import { House, Lines, Sheet } from '../House.tsx'
@@ -18,7 +18,7 @@ import own from '../list/Invitations.module.css'
 import { PeopleWords } from '../PeopleWords.tsx'
 import type { TokenInfo } from '../schemas.ts'
 import { thenRead } from '../../then-read.ts'
-import { useLoaded } from '../use-loaded.ts'
+import { type Source, useLoaded } from '../use-loaded.ts'
 import { TokenDialog } from './TokenDialog.tsx'
 import { inOrder, stateOf } from './token-state.ts'
 
@@ -33,6 +33,27 @@ export const TokensPage = (props: TokensPageProps) => (
   </PeopleWords>
 )
 
+interface Read {
+  tokens: TokenInfo[]
+  plans: PlanSummary[]
+}
+
+const useRevoking = (calls: PeopleApi, source: Source<Read>) => {
+  const text = useText()
+  return async ({ id, name }: TokenInfo) => {
+    const work = async () => {
+      await calls.revokeToken(id)
+      const revokedAt = new Date().toISOString()
+      source.put(({ tokens, plans }) => ({
+        tokens: tokens.map((one) => (one.id === id ? { ...one, revokedAt } : one)),
+        plans,
+      }))
+    }
+    await thenRead(work, source.refresh)
+    showToast({ text: text('tokens.revoked', { name }) })
+  }
+}
+
 const Tokens = ({ api, departments }: TokensPageProps) => {
   const text = useText()
   const calls = useMemo(() => createPeopleApi(api.call), [api])
@@ -43,10 +64,7 @@ const Tokens = ({ api, departments }: TokensPageProps) => {
   const source = useLoaded(load)
   const [creating, setCreating] = useState(false)
   const [revoking, setRevoking] = useState<TokenInfo | null>(null)
-  const revoke = async ({ id, name }: TokenInfo) => {
-    await thenRead(() => calls.revokeToken(id), source.refresh)
-    showToast({ text: text('tokens.revoked', { name }) })
-  }
+  const revoke = useRevoking(calls, source)
   return (
     <House
       tab="tokens"

@@ -55,6 +55,40 @@ test('[UI23] an older answer about the plans does not replace a newer one', asyn
   expect(container.textContent).toBe('нынешний')
 })
 
+test('[PX22] a plan that was deleted, or brought back, goes from its list though the lists are not read again', async () => {
+  const plan = { id: 'p1', title: 'План', updatedAt: '' } as PlanSummary
+  let isAway = false
+  const read = async (plans: PlanSummary[]) => {
+    if (isAway) throw new Error('nobody answers')
+    return plans
+  }
+  const api = {
+    plans: () => read([plan]),
+    trashedPlans: () => read([]),
+    deletePlan: async () => {},
+    undeletePlan: async () => {},
+  } as unknown as Api
+  const List = () => {
+    const plans = usePlans(api)
+    return (
+      <>
+        <button aria-label="remove" onClick={() => void plans.remove(plan)} />
+        <button aria-label="restore" onClick={() => void plans.restore(plan)} />
+        {plans.kind === 'ready' ? `${plans.live.length} ${plans.trashed.length}` : plans.kind}
+      </>
+    )
+  }
+  const { container, ...drawn } = await draw(<List />)
+  remove = drawn.remove
+  expect(container.textContent).toBe('1 0')
+  isAway = true
+  const [removing, restoring] = container.querySelectorAll('button')
+  await act(async () => removing?.click())
+  expect(container.textContent).toBe('0 1')
+  await act(async () => restoring?.click())
+  expect(container.textContent).toBe('1 0')
+})
+
 test('[UI15] a month that is overloaded is told in words that suit every number', () => {
   expect(ru('check.overloaded-month', { month: 'Март', count: '22' })).toContain('мероприятий 22,')
 })

@@ -1,5 +1,5 @@
 /** Rows that were asked for, while the page waits for them. */
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { ApiError } from '../../../../client/api.ts'
 import { putInto } from '../../../../client/copies/put-into.ts'
@@ -9,6 +9,8 @@ import { rowsOf } from '../../../../shared/plan/schema.ts'
 import { editingOf, planDoc, planDraft } from '../../../support/drafts.ts'
 import { apiAnswering } from '../people/samples.ts'
 import { sessionOf } from '../table/support.ts'
+
+afterEach(() => void vi.useRealTimers())
 
 /** A server where the last of two rows lies asleep, the page's session that has none of it yet, and the answer. */
 const world = () => {
@@ -42,4 +44,19 @@ test('[RX3] a session that ends before they came keeps nobody waiting', async ()
     session.doc.destroy()
     expect(await ended).toEqual(new ApiError('source-moved', 409))
   }
+})
+
+test('[RX3] rows that do not come are waited for as long as an answer is, and no longer', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { put, arrive, session } = world()
+  const ended = put().catch((error: unknown) => error)
+  await vi.advanceTimersByTimeAsync(119_000)
+  const isOpen = await Promise.race([ended.then(() => false), Promise.resolve(true)])
+  expect(isOpen).toBe(true)
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(await ended).toEqual(new ApiError('network', 0))
+  // They lie in the trash when they come at last, and nothing brings them to life behind the back of whoever was told.
+  arrive()
+  expect(projectPlan(session.doc, 'p1').sections[0]?.items).toHaveLength(1)
+  expect(vi.getTimerCount()).toBe(0)
 })
