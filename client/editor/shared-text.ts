@@ -8,6 +8,7 @@ import { Plugin } from '@tiptap/pm/state'
 import { initProseMirrorDoc, yCursorPlugin, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import { isCaret } from '../../shared/caret.ts'
 import { makeRemoteCaret, remoteSelection } from './remote-caret.ts'
 
 /** The origin of what is typed in editors; the undo stack has to track it. */
@@ -36,6 +37,16 @@ const historyInput = (options: SharedTextOptions) =>
     },
   })
 
+/**
+ * Whether the binding may draw a client's state. It trusts each, looks carets up and writes a colour into `user`: what
+ * it throws on would leave the editor behind the document, and the next key would write a colleague's change away.
+ */
+const mayDraw = (own: number, client: number, state: unknown): boolean => {
+  if (own === client || typeof state !== 'object' || state === null) return false
+  const { user = null, cursor } = state as { user?: unknown; cursor?: unknown }
+  return typeof user === 'object' && isCaret(cursor)
+}
+
 /** The extension, and what the editor has to show first so that mounting renders once. */
 export const sharedText = (options: SharedTextOptions) => {
   let mapping: unknown
@@ -44,7 +55,11 @@ export const sharedText = (options: SharedTextOptions) => {
     priority: 1000,
     addProseMirrorPlugins: () => [
       ySyncPlugin(options.fragment, { mapping } as Parameters<typeof ySyncPlugin>[1]),
-      yCursorPlugin(options.awareness, { cursorBuilder: makeRemoteCaret, selectionBuilder: remoteSelection }),
+      yCursorPlugin(options.awareness, {
+        awarenessStateFilter: mayDraw,
+        cursorBuilder: makeRemoteCaret,
+        selectionBuilder: remoteSelection,
+      }),
       historyInput(options),
     ],
   })

@@ -4,6 +4,7 @@
  */
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import type { Caret } from '../../shared/caret.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { Speaking } from '../../shared/comments/edit.ts'
 import type { ThreadsProjection } from '../../shared/comments/threads.ts'
@@ -45,7 +46,7 @@ export interface Colleague {
   department: string | null
   place: Place | null
   /** Relative positions (JSON) inside the cell's fragment, as yCursorPlugin writes them. */
-  cursor: { anchor: unknown; head: unknown } | null
+  cursor: Caret | null
 }
 
 /** Words that could not go into the plan (refused, or written into another incarnation of it), kept for their author. */

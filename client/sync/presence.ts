@@ -3,6 +3,7 @@
  * Owns reading foreign states (whatever they hold) and writing my own. Must not draw or sort for a view.
  */
 import type { Awareness } from 'y-protocols/awareness'
+import { isCaret } from '../../shared/caret.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { Colleague, Place, Store } from '../plan/plan-session.ts'
 import { createValue } from './store.ts'
@@ -27,7 +28,7 @@ const readPlace = (value: unknown): Place | null => {
 }
 
 const readCursor = (value: unknown): Colleague['cursor'] =>
-  isRecord(value) && 'anchor' in value && 'head' in value ? { anchor: value.anchor, head: value.head } : null
+  isCaret(value) ? { anchor: value.anchor, head: value.head } : null
 
 const isHue = (value: unknown): value is number =>
   Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 6

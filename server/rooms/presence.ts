@@ -4,6 +4,7 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { isCaret } from '../../shared/caret.ts'
 import type { Identity } from '../../shared/identity.ts'
 import type { Member } from './session.ts'
 
@@ -57,14 +58,20 @@ const encodeEntries = (entries: readonly Entry[]): Uint8Array =>
     }
   })
 
+/** Stock editors look every caret up in the document as it comes, and stop working at one that cannot be [PR7]. */
+const hasFalseCaret = (state: object): boolean =>
+  'cursor' in state && state.cursor !== null && !isCaret(state.cursor)
+
 /** A person's state carries the name and colour that the server knows; programs speak for themselves. */
 const stamp = (json: string, who: Identity): string | null => {
   const state: unknown = JSON.parse(json)
   if (typeof state !== 'object' || state === null || Array.isArray(state)) return null
-  if (who.kind === 'program') return json
+  const isFalse = hasFalseCaret(state)
+  const sound = isFalse ? { ...state, cursor: null } : state
+  if (who.kind === 'program') return isFalse ? JSON.stringify(sound) : json
   const { id, name, hue } = who
   const department = who.departments[0] ?? null
-  return JSON.stringify({ ...state, user: { id, name, hue, department } })
+  return JSON.stringify({ ...sound, user: { id, name, hue, department } })
 }
 
 /** A person who comes back before the old connection is known to be dead goes on where they were. */

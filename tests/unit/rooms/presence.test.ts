@@ -5,6 +5,7 @@ import { Awareness, applyAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { Presence } from '../../../server/rooms/presence.ts'
 import { createMember } from '../../../server/rooms/session.ts'
+import { FALSE_CARETS, TRUE_CARETS } from '../../support/carets.ts'
 import { RoomClient, person } from '../../support/room-client.ts'
 
 const update = (...entries: [client: number, clock: number, state: string][]): Uint8Array =>
@@ -37,6 +38,24 @@ describe('presence', () => {
     presence.receive(program(), update([2, 1, '{"user":{"name":"Робот"}}']))
     expect(seen(presence).get(1)).toMatchObject({ user: { id: 'anna', name: 'Имя anna' }, place: null })
     expect(seen(presence).get(2)).toEqual({ user: { name: 'Робот' } })
+  })
+
+  it('[PR7] a caret that cannot be looked up is taken out, also of a program’s state; the rest is told', () => {
+    const presence = new Presence()
+    const place = { row: 'r1', field: 'title', section: null }
+    const told = (who: ReturnType<typeof member>, client: number, clock: number, cursor: unknown) => {
+      presence.receive(who, update([client, clock, JSON.stringify({ place, cursor })]))
+      return seen(presence).get(client)
+    }
+    const [anna, robot] = [member('anna'), program()]
+    for (const [at, cursor] of FALSE_CARETS.entries()) {
+      expect(told(anna, 1, at + 1, cursor)).toMatchObject({ place, cursor: null, user: { id: 'anna' } })
+      expect(told(robot, 2, at + 1, cursor)).toEqual({ place, cursor: null })
+    }
+    for (const [at, cursor] of TRUE_CARETS.entries()) {
+      expect(told(anna, 1, 100 + at, cursor)).toMatchObject({ place, cursor })
+      expect(told(robot, 2, 100 + at, cursor)).toEqual({ place, cursor })
+    }
   })
 
   it('[PR1] nobody speaks for a client that somebody else holds', () => {

@@ -8,6 +8,7 @@ import {
 } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { createPresence, listColleagues, readColleague } from '../../../client/sync/presence.ts'
+import { FALSE_CARETS, TRUE_CARETS } from '../../support/carets.ts'
 import { identityOf } from '../../support/identities.ts'
 
 const ME = identityOf()
@@ -69,6 +70,12 @@ describe('colleagues', () => {
       place: null,
       cursor: null,
     })
+  })
+
+  it('[PE7] have a caret only where Yjs can look it up', () => {
+    const caretOf = (cursor: unknown) => readColleague(2, state('anna', { cursor }))?.cursor
+    for (const cursor of FALSE_CARETS) expect(caretOf(cursor)).toBeNull()
+    for (const cursor of TRUE_CARETS) expect(caretOf(cursor)).toEqual(cursor)
   })
 
   it('[PE4] see where I am, and see me go at once', () => {

@@ -5,58 +5,25 @@ import { yCursorPluginKey } from '@tiptap/y-tiptap'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { Awareness } from 'y-protocols/awareness'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { RichView } from '../../../../client/editor/RichView.tsx'
-import { createEditor } from '../../../../client/editor/create-editor.ts'
 import { toggleList } from '../../../../client/editor/lists.ts'
 import type { Variant } from '../../../../client/editor/variants.ts'
-import { makeFragment, readFragment } from '../../../../shared/plan/fragment.ts'
-import { parseHtml } from '../../../../shared/plan/html.ts'
-import { blocksToHtml, blocksToText } from '../../../../shared/plan/rich.ts'
+import { readFragment } from '../../../../shared/plan/fragment.ts'
+import { blocksToText } from '../../../../shared/plan/rich.ts'
 import { MARKS, NODES } from '../../../../shared/plan/schema.ts'
-
-const opened: Editor[] = []
+import { cellOf, closeCells, mount } from './open-cell.ts'
 
 const open = (html: string, variant: Variant = 'rich') => {
-  const doc = new Y.Doc()
-  const fragment = makeFragment(html === '' ? [] : parseHtml(html))
-  doc.getMap('test').set('text', fragment)
-  let updates = 0
-  doc.on('update', () => updates++)
-  const element = document.createElement('div')
-  document.body.append(element)
-  const nothing = () => undefined
-  const awareness = new Awareness(doc)
-  let held = 0
-  const holdOthers = () => {
-    held++
-    return () => void held--
-  }
-  const editor = createEditor({
-    element,
-    doc,
-    fragment,
-    variant,
-    label: 'Ячейка',
-    awareness,
-    undo: nothing,
-    redo: nothing,
-    holdOthers,
-  })
-  opened.push(editor)
-  const html_ = () => blocksToHtml(readFragment(fragment))
-  return { editor, doc, fragment, html: html_, updates: () => updates, awareness, held: () => held }
+  const { doc, fragment } = cellOf(html)
+  return mount(doc, fragment, { variant })
 }
 
 /** jsdom has no ClipboardEvent of its own; ProseMirror only passes it on. */
 const paste = (editor: Editor, html: string) =>
   void editor.view.pasteHTML(html, new Event('paste') as ClipboardEvent)
 
-afterEach(() => {
-  for (const editor of opened.splice(0)) editor.destroy()
-  document.body.replaceChildren()
-})
+afterEach(closeCells)
 
 const TEXTS = [
   '',
