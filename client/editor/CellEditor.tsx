@@ -7,7 +7,7 @@ import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { FormatBar } from './FormatBar.tsx'
-import { createEditor } from './create-editor.ts'
+import { createEditor, nameEditor } from './create-editor.ts'
 import type { CaretHint, EditorPort } from './editor-port.ts'
 import { portOf } from './port.ts'
 import { EDITOR_ORIGIN } from './shared-text.ts'
@@ -43,6 +43,7 @@ const useFlags = ({ colleagues }: PlanSession, root: React.RefObject<HTMLElement
 export const CellEditor = memo(({ session, fragment, variant, label, caret, onPort }: CellEditorProps) => {
   const root = useRef<HTMLDivElement>(null)
   const hint = useRef(caret)
+  const name = useRef(label)
   const [editor, setEditor] = useState<Editor | null>(null)
   useLayoutEffect(() => {
     const element = root.current
@@ -55,7 +56,7 @@ export const CellEditor = memo(({ session, fragment, variant, label, caret, onPo
       doc: session.doc,
       fragment,
       variant,
-      label,
+      label: name.current,
       awareness: session.awareness,
       undo,
       redo,
@@ -69,7 +70,11 @@ export const CellEditor = memo(({ session, fragment, variant, label, caret, onPo
       onPort(null)
       made.destroy()
     }
-  }, [session, fragment, variant, label, onPort])
+  }, [session, fragment, variant, onPort])
+  useLayoutEffect(() => {
+    name.current = label
+    if (editor) nameEditor(editor, label)
+  }, [editor, label])
   useFlags(session, root)
   return (
     <>

@@ -1,7 +1,7 @@
 /** The address of a link: typed, changed, opened or taken away. Only safe targets are taken. */
 import type { Editor } from '@tiptap/react'
 import { Check, ExternalLink, Unlink } from 'lucide-react'
-import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { isSafeHref } from '../../shared/plan/schema.ts'
 import { isComposing } from '../plan/chord.ts'
 import { useText } from '../ui/use-text.ts'
@@ -29,8 +29,25 @@ interface LinkFieldProps {
   onClose: () => void
 }
 
+type Press = (event: KeyboardEvent) => void
+
+/**
+ * Esc gives the address up, wherever in its line the focus is. The bar is drawn elsewhere, but its keys come to the
+ * card or row that is open around the editor, which Esc would close as well.
+ */
+const escapeOf =
+  ({ editor, onClose }: LinkFieldProps): Press =>
+  (event) => {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    if (isComposing(event.nativeEvent)) return
+    event.preventDefault()
+    editor.commands.focus()
+    onClose()
+  }
+
 /** What can be done with a link that is there. */
-const Existing = ({ editor, onClose }: LinkFieldProps) => {
+const Existing = ({ editor, onClose, onKeyDown }: LinkFieldProps & { onKeyDown: Press }) => {
   const text = useText()
   const href = currentHref(editor)
   if (href === '') return null
@@ -38,7 +55,7 @@ const Existing = ({ editor, onClose }: LinkFieldProps) => {
     editor.chain().focus().extendMarkRange('link').unsetMark('link').run()
     onClose()
   }
-  const named = (label: string) => ({ 'aria-label': label, title: label })
+  const named = (label: string) => ({ 'aria-label': label, title: label, onKeyDown })
   return (
     <>
       <a
@@ -62,7 +79,7 @@ const Existing = ({ editor, onClose }: LinkFieldProps) => {
   )
 }
 
-const AddressInput = ({ value, refused, onChange, onEscape }: AddressProps) => {
+const AddressInput = ({ value, refused, onChange, onKeyDown }: AddressProps) => {
   const text = useText()
   const input = useRef<HTMLInputElement>(null)
   // One asked for the field: the typing goes on in it.
@@ -77,7 +94,7 @@ const AddressInput = ({ value, refused, onChange, onEscape }: AddressProps) => {
       aria-label={text('table.format.address')}
       aria-invalid={refused}
       onChange={(event) => onChange(event.target.value)}
-      onKeyDown={(event) => event.key === 'Escape' && !isComposing(event.nativeEvent) && onEscape()}
+      onKeyDown={onKeyDown}
     />
   )
 }
@@ -86,7 +103,7 @@ interface AddressProps {
   value: string
   refused: boolean
   onChange: (value: string) => void
-  onEscape: () => void
+  onKeyDown: Press
 }
 
 /** Keeps what is selected in sight while the address has the focus; where the browser cannot, nothing is lost. */
@@ -121,18 +138,15 @@ export const LinkField = ({ editor, onClose }: LinkFieldProps) => {
     setAddress(value)
     setRefused(false)
   }
-  const leave = () => {
-    editor.commands.focus()
-    onClose()
-  }
+  const press = escapeOf({ editor, onClose })
   const label = text('table.format.setLink')
   return (
     <form className={styles.link} onSubmit={submit}>
-      <AddressInput value={address} refused={refused} onChange={change} onEscape={leave} />
-      <button className={styles.tool} type="submit" aria-label={label} title={label}>
+      <AddressInput value={address} refused={refused} onChange={change} onKeyDown={press} />
+      <button className={styles.tool} type="submit" aria-label={label} title={label} onKeyDown={press}>
         <Check />
       </button>
-      <Existing editor={editor} onClose={onClose} />
+      <Existing editor={editor} onClose={onClose} onKeyDown={press} />
     </form>
   )
 }

@@ -49,6 +49,25 @@ export interface EditorSetup {
   holdOthers: () => () => void
 }
 
+/** What the editor's root is to the page and to screen readers. */
+const rootAttributes = (variant: Variant, label: string): Record<string, string> => ({
+  class: 'rich',
+  role: 'textbox',
+  'aria-multiline': String(variant !== 'line'),
+  'aria-label': label,
+  spellcheck: 'true',
+})
+
+/**
+ * Calls an open editor by another name. The number of a row and the title of a column change while somebody writes:
+ * the editor, its caret and what is selected stay.
+ */
+export const nameEditor = (editor: Editor, label: string): void => {
+  const { attributes, ...props } = editor.options.editorProps
+  if (typeof attributes === 'object' && attributes['aria-label'] !== label)
+    editor.setOptions({ editorProps: { ...props, attributes: { ...attributes, 'aria-label': label } } })
+}
+
 /** Mounts an editor in `element`, at once and with its text. */
 export const createEditor = (setup: EditorSetup): Editor => {
   const { element, variant, label } = setup
@@ -70,13 +89,7 @@ export const createEditor = (setup: EditorSetup): Editor => {
     editorProps: {
       scrollThreshold: KEEP_CLEAR,
       scrollMargin: KEEP_CLEAR,
-      attributes: {
-        class: 'rich',
-        role: 'textbox',
-        'aria-multiline': String(variant !== 'line'),
-        'aria-label': label,
-        spellcheck: 'true',
-      },
+      attributes: rootAttributes(variant, label),
     },
     onBeforeCreate: ({ editor }) => {
       // TipTap takes a ready node too, its types only do not say so.
