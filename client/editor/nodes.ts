@@ -31,9 +31,10 @@ export const HardBreak = Node.create({
   renderText: () => '\n',
 })
 
+/** Begins with a paragraph; what a merge has left without one is shown all the same (`first-lines.ts`). */
 export const ListItem = Node.create({
   name: 'listItem',
-  content: 'paragraph block*',
+  content: 'block+',
   defining: true,
   parseHTML: () => [{ tag: 'li' }],
   renderHTML: () => ['li', 0],
@@ -66,7 +67,9 @@ export const OrderedList = Node.create({
         const start = Number(element.getAttribute('start') ?? 1)
         return Number.isSafeInteger(start) && start >= 0 ? start : 1
       },
-      renderHTML: ({ start }: Record<string, unknown>) => (start === 1 ? {} : { start }),
+      // Read as the plan reads it: a foreign program may have written any number.
+      renderHTML: ({ start }: Record<string, unknown>) =>
+        Number.isSafeInteger(start) && Number(start) >= 0 && start !== 1 ? { start } : {},
     },
   }),
   parseHTML: () => [{ tag: 'ol' }],

@@ -66,7 +66,8 @@ export const sharedText = (options: SharedTextOptions) => {
   const read = (schema: Parameters<typeof initProseMirrorDoc>[1]): Node => {
     const initial = initProseMirrorDoc(options.fragment, schema)
     mapping = initial.mapping
-    return initial.doc
+    // A text that two people have emptied is an empty line, as in the static text; the first key writes it.
+    return initial.doc.childCount > 0 ? initial.doc : (schema.topNodeType.createAndFill() ?? initial.doc)
   }
   return { extension, read }
 }

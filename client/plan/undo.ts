@@ -59,10 +59,18 @@ export interface UndoStack {
 /** The one register that may be absent: what was never deleted has none. */
 const OPTIONAL_REGISTER = 'del'
 
+/** Whether an element is the line of a list's item under which other things stand: they cannot do without it. */
+const leadsItem = (type: Y.XmlElement | Y.XmlText): boolean => {
+  const { parent } = type
+  if (!(parent instanceof Y.XmlElement) || parent.nodeName !== 'listItem') return false
+  const [first, next] = parent.toArray()
+  return first === type && next instanceof Y.XmlElement && next.nodeName !== 'paragraph'
+}
+
 /**
  * Whether undoing my insertion may remove this item. A register's value is not removed, its predecessor is written
  * again: where a colleague has overwritten it meanwhile there is none to write, and the register must not end empty.
- * A paragraph that I made stays while others' words are in it,
+ * A paragraph that I made stays while others' words are in it or under it,
  * and maps and fragments, which verbs create for good, always do.
  */
 const mayRemove = (item: unknown): boolean => {
@@ -71,7 +79,7 @@ const mayRemove = (item: unknown): boolean => {
   const type = item instanceof Y.Item && item.content instanceof Y.ContentType ? item.content.type : null
   if (type === null) return true
   const isText = type instanceof Y.XmlElement || type instanceof Y.XmlText
-  return isText && type.length === 0
+  return isText && type.length === 0 && !leadsItem(type)
 }
 
 /** Typing within this time is one step. */

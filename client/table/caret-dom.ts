@@ -3,9 +3,10 @@
  * Relies on `RichView` drawing one element for each element of the fragment.
  */
 import * as Y from 'yjs'
+import { isWithoutLine } from '../../shared/plan/fragment.ts'
 
 interface Found {
-  /** Child indexes from the fragment down to the block that holds the position. */
+  /** Indexes of what is drawn, from the fragment down to the block that holds the position. */
   readonly path: readonly number[]
   /** Characters and breaks before it in that block. */
   readonly offset: number
@@ -32,7 +33,7 @@ const pathTo = (fragment: Y.XmlFragment, block: Y.XmlElement): number[] | null =
     const parent: unknown = at instanceof Y.XmlElement ? at.parent : null
     const index = indexIn(parent, at)
     if (index < 0) return null
-    path.unshift(index)
+    path.unshift(isWithoutLine(parent) ? index + 1 : index)
     at = parent
   }
   return path

@@ -5,11 +5,12 @@
 import { fromBase64, toBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
 import { cutText } from '../cut-text.ts'
+import { isWithoutLine } from '../plan/fragment.ts'
 import { MAX_QUOTE, type ThreadAbout } from './registers.ts'
 
 /** One paragraph of a cell. */
 export interface TextBlock {
-  /** Child indexes from the fragment down to the paragraph. */
+  /** Indexes of what is drawn, from the fragment down to the paragraph. */
   readonly path: readonly number[]
   readonly element: Y.XmlElement
   /** Where it begins in the cell's text. */
@@ -29,7 +30,7 @@ export interface Stretch {
   readonly to: number
 }
 
-/** A place in one paragraph. */
+/** A place in one paragraph, which the path leads to through the text as it is drawn. */
 export interface BlockPoint {
   readonly path: readonly number[]
   readonly offset: number
@@ -50,7 +51,7 @@ const paragraphs = (
 ): Omit<TextBlock, 'start'>[] =>
   parent.toArray().flatMap((child, index) => {
     if (!isElement(child)) return []
-    const here = [...path, index]
+    const here = [...path, isWithoutLine(parent) ? index + 1 : index]
     if (child.nodeName !== 'paragraph') return paragraphs(child, here)
     return [{ path: here, element: child, text: child.toArray().map(plainOf).join('') }]
   })

@@ -54,6 +54,13 @@ const readInline = (node: Child): Inline[] => {
   return node.nodeName === 'hardBreak' ? [{ type: 'hardBreak' }] : childrenOf(node).flatMap(readInline)
 }
 
+/** Whether this is a list's item that a merge has left without its line: it is read, and drawn, with an empty one. */
+export const isWithoutLine = (node: unknown): boolean => {
+  if (!(node instanceof Y.XmlElement) || node.nodeName !== 'listItem') return false
+  const first = node.get(0) as unknown
+  return !(first instanceof Y.XmlElement && first.nodeName === 'paragraph')
+}
+
 const readItem = (node: Child): Block[] => {
   const blocks = node instanceof Y.XmlElement ? readBlocks(node) : []
   return blocks[0]?.type === 'paragraph' ? blocks : [{ type: 'paragraph', content: [] }, ...blocks]

@@ -55,6 +55,12 @@ describe('the words of a thread', () => {
     expect(pointAt(cellText(fragment), 25)).toEqual({ path: [1, 0, 0], offset: 2 })
   })
 
+  it('[CE6] in a list’s item that lost its line are below the one that is drawn in its place', () => {
+    const fragment = fragmentOf('<ul><li>раз<ul><li>два</li></ul></li></ul>')
+    ;((fragment.get(0) as Y.XmlElement).get(0) as Y.XmlElement).delete(0, 1)
+    expect(pointAt(cellText(fragment), 1)).toEqual({ path: [0, 0, 1, 0, 0], offset: 1 })
+  })
+
   it('[CU1] keep to their own letters: what is written before, behind and into them', () => {
     const fragment = fragmentOf('<p>один два три</p>')
     const thread = about(fragment, ' два ')

@@ -13,6 +13,7 @@ import { readFragment } from '../../../../shared/plan/fragment.ts'
 import { blocksToText } from '../../../../shared/plan/rich.ts'
 import { MARKS, NODES } from '../../../../shared/plan/schema.ts'
 import { cellOf, closeCells, mount } from './open-cell.ts'
+import { shapeOf } from './shape.ts'
 
 const open = (html: string, variant: Variant = 'rich') => {
   const { doc, fragment } = cellOf(html)
@@ -32,18 +33,6 @@ const TEXTS = [
   '<p>Список:</p><ul><li>раз;</li><li>два<ul data-marker="dash"><li>внутри</li></ul></li></ul>',
   '<ol start="3"><li>третий</li><li></li></ol><p>Сайт: <a href="https://example.org/?a=1&amp;b=2">адрес</a></p>',
 ]
-
-/** Elements and text alone: classes and attributes of the editor itself do not count. */
-const shape = (html: string): string => {
-  const root = document.createElement('div')
-  root.innerHTML = html
-  for (const one of root.querySelectorAll('*')) {
-    for (const { name } of Array.from(one.attributes)) {
-      if (!['start', 'href', 'data-marker'].includes(name)) one.removeAttribute(name)
-    }
-  }
-  return root.innerHTML
-}
 
 describe('a cell editor', () => {
   it.each(['rich', 'plain', 'line'] as const)(
@@ -68,7 +57,7 @@ describe('a cell editor', () => {
     const { editor, fragment } = open(html)
     const still = renderToStaticMarkup(createElement(RichView, { blocks: readFragment(fragment) }))
     const inner = /^<div class="rich">(.*)<\/div>$/s.exec(still)?.[1] ?? ''
-    expect(shape(editor.view.dom.innerHTML)).toBe(shape(inner))
+    expect(shapeOf(editor.view.dom.innerHTML)).toBe(shapeOf(inner))
   })
 
   it('[CE1] writes what is typed in the names of the schema', () => {
@@ -154,6 +143,47 @@ describe('a cell editor', () => {
     expect(editor.state.doc.textContent).toBe('не раз')
     editor.destroy()
     expect(awareness.getLocalState()?.cursor ?? null).toBeNull()
+  })
+
+  const namesIn = (item: Y.XmlElement) => item.toArray().map((one) => (one as Y.XmlElement).nodeName)
+
+  it('[CE14] an item whose line is deleted has an empty one', () => {
+    const { editor, fragment } = open('<p>раз</p><ul><li>два<ul><li>три</li></ul></li></ul>')
+    const [from, to] = [7, 12]
+    expect(editor.state.doc.textBetween(from, to)).toBe('два')
+    editor.view.dispatch(editor.state.tr.delete(from, to))
+    expect(namesIn((fragment.get(1) as Y.XmlElement).get(0) as Y.XmlElement)).toEqual([
+      'paragraph',
+      'bulletList',
+    ])
+    expect(blocksToText(readFragment(fragment))).toBe('раз\n\nтри')
+  })
+
+  it('[CE14] an item that had lost its line has it again once something is written in it', () => {
+    const { doc, fragment } = cellOf('<ul><li>раз<ul><li>два</li></ul></li><li>три</li></ul>')
+    const item = (fragment.get(0) as Y.XmlElement).get(0) as Y.XmlElement
+    item.delete(0, 1)
+    const { editor, updates } = mount(doc, fragment)
+    const at = (words: string) => {
+      let found = 0
+      editor.state.doc.descendants((node, pos) => void (node.text === words && (found = pos + words.length)))
+      return found
+    }
+    editor.commands.insertContentAt(at('три'), '!')
+    expect(item.length).toBe(1)
+    editor.commands.insertContentAt(at('два'), '!')
+    expect(namesIn(item)).toEqual(['paragraph', 'bulletList'])
+    expect(updates()).toBe(2)
+    expect(blocksToText(readFragment(fragment))).toBe('два!\nтри!')
+  })
+
+  it('[CE13] a text that a colleague has emptied is written in as any other', () => {
+    const { editor, doc, fragment, html } = open('<p>раз</p>')
+    doc.transact(() => fragment.delete(0, 1), 'remote')
+    expect(editor.state.doc.textContent).toBe('')
+    expect(fragment.length).toBe(0)
+    editor.commands.insertContentAt(1, 'два')
+    expect(html()).toBe('<p>два</p>')
   })
 
   it('[CE1] a caret that is announced after the cell was left disturbs nobody', () => {

@@ -6,7 +6,7 @@ import { createUndo } from '../../../../client/plan/undo.ts'
 import type { UndoStep } from '../../../../client/plan/undo.ts'
 import * as edit from '../../../../shared/plan/edit.ts'
 import { readFragment } from '../../../../shared/plan/fragment.ts'
-import { blocksToText, textToBlocks } from '../../../../shared/plan/rich.ts'
+import { blocksToHtml, blocksToText, textToBlocks } from '../../../../shared/plan/rich.ts'
 import { cellKey, rowsOf } from '../../../../shared/plan/schema.ts'
 import { PlanProjection } from '../../../../shared/plan/view.ts'
 import { copyOf, editingOf, planDoc, shiftRow } from '../../../support/drafts.ts'
@@ -32,6 +32,16 @@ const open = () => {
   const text = (row: string) => blocksToText(readFragment(fragment(row)))
   const [first = '', second = ''] = rows()[0] ?? []
   return { doc, editing, undo, projection, rows, type, text, fragment, first, second }
+}
+
+/** A list with one item of one line. */
+const listOf = (words: string): Y.XmlElement => {
+  const [list, item] = [new Y.XmlElement('bulletList'), new Y.XmlElement('listItem')]
+  const line = new Y.XmlElement('paragraph')
+  line.insert(0, [new Y.XmlText(words)])
+  item.insert(0, [line])
+  list.insert(0, [item])
+  return list
 }
 
 describe('the undo stack', () => {
@@ -141,6 +151,22 @@ describe('the undo stack', () => {
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(other), 'remote')
     undo.undo()
     expect(text(first)).toBe(`${words}\n её`)
+  })
+
+  it('[UN6] keeps the line of my list’s item while a colleague has words under it', () => {
+    const { doc, undo, fragment, first } = open()
+    doc.transact(() => fragment(first).push([listOf('моё')]), EDITOR)
+    const other = copyOf(doc)
+    const theirs = rowsOf(other).get(first)?.get(cellKey('title')) as Y.XmlFragment
+    const itemOf = (one: Y.XmlFragment) => (one.get(1) as Y.XmlElement).get(0) as Y.XmlElement
+    itemOf(theirs).push([listOf('её')])
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other), 'remote')
+    undo.undo()
+    const kept = itemOf(fragment(first)).toArray() as Y.XmlElement[]
+    expect(kept.map(({ nodeName }) => nodeName)).toEqual(['paragraph', 'bulletList'])
+    expect(kept.map(({ length }) => length)).toEqual([0, 1])
+    undo.redo()
+    expect(blocksToHtml(readFragment(fragment(first)))).toContain('<li>её</li>')
   })
 
   it('[UN1] tells its listeners when there is something to undo or to redo', () => {

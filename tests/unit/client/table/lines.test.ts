@@ -143,6 +143,17 @@ describe('a colleague’s position', () => {
     expect(findPosition(doc, fragment, json(paragraph, 1))).toEqual({ path: [0], offset: 3 })
   })
 
+  it('[CE6] in a list’s item that lost its line is found below the one that is drawn in its place', () => {
+    const { doc, fragment, json } = set('<ul><li>раз<ul><li>два</li></ul></li></ul>')
+    const item = (fragment.get(0) as Y.XmlElement).get(0) as Y.XmlElement
+    item.delete(0, 1)
+    const nested = ((item.get(0) as Y.XmlElement).get(0) as Y.XmlElement).get(0) as Y.XmlElement
+    expect(findPosition(doc, fragment, json(nested.get(0) as Y.XmlText, 2))).toEqual({
+      path: [0, 0, 1, 0, 0],
+      offset: 2,
+    })
+  })
+
   it('[CE6] that is in another cell or gone has no place', () => {
     const { doc, fragment, json } = set('<p>раз</p>')
     const other = set('<p>два</p>')
