@@ -4,6 +4,7 @@
  */
 import * as edit from '../../shared/plan/edit.ts'
 import type { Action } from '../../shared/permissions.ts'
+import { appendText } from '../../shared/plan/fragment.ts'
 import type { NumberRegister } from '../../shared/plan/schema.ts'
 import type { PlanView, RowView, SectionView } from '../../shared/plan/view.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
@@ -17,7 +18,7 @@ import type { Line } from './lines.ts'
 import { rowName } from './row-name.ts'
 import type { SheetModel } from './sheet-model.ts'
 import { actionAt, mayWrite, sectionOfRow } from './permits.ts'
-import { placeOf } from './spots.ts'
+import { fragmentAt, placeOf } from './spots.ts'
 
 export interface ActionSetup {
   session: PlanSession
@@ -260,6 +261,13 @@ export class SheetActions {
     if (spot.column === 'number') this.setNumber(spot.row, { mode: 'none', text: '' })
     else if (this.mayRow(spot.row))
       this.step(spot, (editing) => edit.setCell(editing, spot.row, spot.column, []))
+  }
+
+  /** Writes at the end of a spot's text what was typed before its editor was there. */
+  typeInto(spot: Spot, text: string): void {
+    const fragment = fragmentAt(this.setup.session.doc, spot)
+    if (!fragment || !this.mayOpen(spot)) return
+    this.step(spot, ({ doc, origin }) => doc.transact(() => appendText(fragment, text), origin))
   }
 
   // ── sections ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -114,11 +114,13 @@ export class SheetCells {
   clear(): boolean {
     const block = this.setup.picks.get()
     if (block === null) return false
-    if (this.mayWrite(block.rows) && this.empty(block)) this.say('table.picked.cleared', counts(block))
+    if (!this.mayWrite(block.rows)) return true
+    this.empty(block)
+    this.say('table.picked.cleared', counts(block))
     return true
   }
 
-  private empty({ rows, columns }: CellBlock): boolean {
+  private empty({ rows, columns }: CellBlock): void {
     const { actions, model, session } = this.setup
     actions.step(model.get()?.spot ?? null, (editing) =>
       session.doc.transact(() => {
@@ -130,7 +132,6 @@ export class SheetCells {
         }
       }, editing.origin),
     )
-    return true
   }
 
   /** Puts picked rows into the trash, as one step. False where no whole rows are picked. */
@@ -204,7 +205,9 @@ export class SheetCells {
   cut(into: DataTransfer): boolean {
     const block = this.copy(into)
     if (block === null) return false
-    if (this.mayWrite(block.rows) && this.empty(block)) this.say('table.cut', counts(block))
+    if (!this.mayWrite(block.rows)) return true
+    this.empty(block)
+    this.say('table.cut', counts(block))
     return true
   }
 }

@@ -25,12 +25,19 @@ export interface Picked {
   readonly rows: boolean
 }
 
+/** What was typed into a cell whose editor was still being loaded. */
+export interface Typed {
+  readonly spot: Spot
+  readonly text: string
+}
+
 export class SheetModel {
   private focus: Focus | null
   private anchor: CellSpot | null = null
   private last: Spot | null = null
   private port: EditorPort | null = null
-  private typedBefore = ''
+  private typed: Typed | null = null
+  private writeTyped: (typed: Typed) => void = () => {}
   private readonly listeners = new Set<() => void>()
 
   /** `focus`: where it begins; nowhere at first. */
@@ -88,11 +95,13 @@ export class SheetModel {
     this.emit()
   }
 
-  /** The open editor announces itself, and gets what was typed while it was loading. */
+  /** The open editor announces itself, and gets what was typed in its cell while it was loading. */
   setPort(port: EditorPort | null): void {
     this.port = port
-    if (port && this.typedBefore !== '') port.insertText(this.typedBefore)
-    this.typedBefore = ''
+    if (port === null || this.typed === null) return
+    const { text } = this.typed
+    this.typed = null
+    port.insertText(text)
   }
 
   getPort(): EditorPort | null {
@@ -105,12 +114,32 @@ export class SheetModel {
     return this.port !== null
   }
 
-  /** Keeps a character for the editor that is still loading. */
+  /** Keeps a character for the editor of the focused cell, which is still loading. */
   keepTyped(text: string): void {
-    this.typedBefore += text
+    const { focus, typed } = this
+    if (focus && text !== '') this.typed = { spot: focus.spot, text: (typed?.text ?? '') + text }
+  }
+
+  /** Who writes what was typed into a cell that was left before its editor came. */
+  onTypedLeft(write: (typed: Typed) => void): () => void {
+    this.writeTyped = write
+    return () => {
+      this.leaveTyped()
+      this.writeTyped = () => {}
+    }
+  }
+
+  /** No editor comes for what was typed in a cell that is not open any more. */
+  private leaveTyped(): void {
+    const { typed } = this
+    this.typed = null
+    if (typed) this.writeTyped(typed)
   }
 
   private emit(): void {
+    const { focus, typed } = this
+    const isOpen = typed !== null && focus?.mode === 'edit' && sameSpot(focus.spot, typed.spot)
+    if (!isOpen) this.leaveTyped()
     for (const listener of this.listeners) listener()
   }
 }

@@ -65,6 +65,11 @@ const useFocusWiring = ({ session, model }: Pick<SheetScope, 'session' | 'model'
   )
 }
 
+/** What was typed before the editor had come goes into the cell in which it was typed, also once that is left. */
+const useTypedLeft = ({ model, actions }: Pick<SheetScope, 'model' | 'actions'>): void => {
+  useEffect(() => model.onTypedLeft(({ spot, text }) => actions.typeInto(spot, text)), [model, actions])
+}
+
 /** Who may not write here any more (the plan was closed, the right withdrawn) is not left typing into an open cell. */
 const useClosedWhenNotMine = (
   { model, session }: Pick<SheetScope, 'model' | 'session'>,
@@ -129,6 +134,7 @@ export const useScope = (setup: ScopeSetup): SheetScope & { announcer: Announcer
   const made = useMemo(() => makeScope(session, model, latest, words), [session, model, latest, words])
   const rights = useStore(session.rights)
   useFocusWiring(made)
+  useTypedLeft(made)
   useDragPage(made.drag)
   useClosedWhenNotMine(made, rights)
   // Rows came, went or moved: what is picked is read anew.

@@ -176,3 +176,19 @@ export const writeBlocks = (fragment: Y.XmlFragment, blocks: readonly Block[]): 
   fragment.delete(head, before.length - tail - head)
   fragment.insert(head, wanted.slice(head, wanted.length - tail).map(makeBlock))
 }
+
+/** The last line of a text; null where it has none. */
+const lastLine = (parent: Y.XmlElement | Y.XmlFragment): Y.XmlElement | null => {
+  const last = childrenOf(parent).at(-1)
+  if (!(last instanceof Y.XmlElement)) return null
+  return last.nodeName === 'paragraph' ? last : lastLine(last)
+}
+
+/** Adds plain words at the end of an integrated fragment; what stands there is left untouched. */
+export const appendText = (fragment: Y.XmlFragment, words: string): void => {
+  const line = lastLine(fragment)
+  const text = line?.get(line.length - 1)
+  if (text instanceof Y.XmlText) text.insert(text.length, words, ALL_MARKS_OFF)
+  else if (line) line.push([new Y.XmlText(words)])
+  else fragment.push([makeBlock({ type: 'paragraph', content: [{ type: 'text', text: words, marks: [] }] })])
+}

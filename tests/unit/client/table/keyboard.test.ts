@@ -1,9 +1,12 @@
 /** The sheet's keys at work: what a key does in a selected and in an open cell. */
 import type { KeyboardEvent as ReactKeyboardEvent } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { EditorPort } from '../../../../client/editor/editor-port.ts'
+import { NO_RIGHTS } from '../../../../client/plan/rights.ts'
 import { SheetCells } from '../../../../client/table/cells.ts'
 import { Keyboard } from '../../../../client/table/keyboard.ts'
 import { Picks } from '../../../../client/table/picks.ts'
+import { blocksToText } from '../../../../shared/plan/rich.ts'
 import { leveled, openSheet } from './support.ts'
 
 const MAC = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15'
@@ -98,5 +101,73 @@ describe('an input method', () => {
     model.set({ kind: 'cell', row, column: 'title' }, 'select')
     press({ code: 'KeyN', key: name, keyCode: 229 })
     expect(model.get()?.mode).toBe('edit')
+  })
+})
+
+describe('what is typed while the editor is on its way', () => {
+  const openTwo = () => {
+    const sheet = open(LINUX)
+    const [[first = '', second = ''] = []] = sheet.ids()
+    const spot = (row: string, column = 'title') => ({ kind: 'cell', row, column }) as const
+    sheet.model.onTypedLeft((typed) => sheet.actions.typeInto(typed.spot, typed.text))
+    const type = (words: string) => Array.from(words).forEach((key) => sheet.press({ key }))
+    const words = (row: string, column = 'title') =>
+      blocksToText(sheet.view().sections[0]?.rows.find(({ id }) => id === row)?.cells[column] ?? [])
+    return { ...sheet, first, second, spot, type, words }
+  }
+
+  it('[SH22] comes into the editor of the cell that is still open', () => {
+    const { model, type, words, first, spot } = openTwo()
+    const before = words(first)
+    model.set(spot(first), 'select')
+    type('абв')
+    const insertText = vi.fn<(text: string) => void>()
+    model.setPort({ insertText } as unknown as EditorPort)
+    expect(insertText.mock.calls).toEqual([['абв']])
+    model.set(spot(first), 'select')
+    expect(words(first)).toBe(before)
+  })
+
+  it('[SH22] is written into the cell that was left, and not into the next one', () => {
+    const { model, session, type, words, first, second, spot } = openTwo()
+    const before = [words(first), words(second)]
+    model.set(spot(first), 'select')
+    type('абв')
+    model.set(spot(second), 'edit')
+    expect([words(first), words(second)]).toEqual([`${before[0]}абв`, before[1]])
+    type('где')
+    const insertText = vi.fn<(text: string) => void>()
+    model.setPort({ insertText } as unknown as EditorPort)
+    expect(insertText.mock.calls).toEqual([['где']])
+    session.undo.undo()
+    expect(words(first)).toBe(before[0])
+  })
+
+  it('[SH22] is written where the cell is closed, picked away from, or gone with the sheet', () => {
+    const { model, actions, type, words, first, second, spot } = openTwo()
+    const before = words(first)
+    model.set(spot(first), 'select')
+    type('а')
+    model.set(spot(first), 'select')
+    expect(words(first)).toBe(`${before}а`)
+    type('б')
+    model.pick(spot(second))
+    expect(words(first)).toBe(`${before}аб`)
+    const stop = model.onTypedLeft((typed) => actions.typeInto(typed.spot, typed.text))
+    model.set(spot(first), 'select')
+    type('в')
+    stop()
+    expect(words(first)).toBe(`${before}абв`)
+  })
+
+  it('[SH22] is not written where writing is not one’s own any more', () => {
+    const { model, session, type, told, words, first, second, spot } = openTwo()
+    const before = words(first)
+    model.set(spot(first), 'select')
+    type('абв')
+    session.rights.set(NO_RIGHTS)
+    model.set(spot(second), 'select')
+    expect(words(first)).toBe(before)
+    expect(told).toHaveLength(1)
   })
 })
