@@ -1,9 +1,10 @@
 /**
- * Web and mail addresses become links when a space or the paragraph's end closes them, and on paste over a selection.
+ * Web and mail addresses become links when a space or Enter closes them, and on paste over a selection.
  * Pure recognition, and the extension of rich cells that applies it.
  */
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import { isSafeHref } from '../../shared/plan/schema.ts'
 import { isHost } from '../../shared/plan/hosts.ts'
 
@@ -37,23 +38,26 @@ export const addressAtEnd = (text: string): { from: number; to: number; href: st
   return href === null ? null : { from, to: from + address.length, href }
 }
 
+/** Makes a link of the address that ends there, where it is none yet. */
+export const linkAddressBefore = (view: EditorView, pos: number): void => {
+  const { state } = view
+  const $pos = state.doc.resolve(pos)
+  const before = $pos.parent.textBetween(0, $pos.parentOffset, undefined, '\ufffc')
+  const found = addressAtEnd(before)
+  const link = state.schema.marks.link
+  if (!found || !link) return
+  const [from, to] = [$pos.start() + found.from, $pos.start() + found.to]
+  if (!state.doc.rangeHasMark(from, to, link))
+    view.dispatch(state.tr.addMark(from, to, link.create({ href: found.href })))
+}
+
 export const Autolink = Extension.create({
   name: 'autolink',
   addProseMirrorPlugins: () => [
     new Plugin({
       props: {
         handleTextInput: (view, from, _to, text) => {
-          if (text !== ' ') return false
-          const { state } = view
-          const $from = state.doc.resolve(from)
-          const before = $from.parent.textBetween(0, $from.parentOffset, undefined, '\ufffc')
-          const found = addressAtEnd(before)
-          const link = state.schema.marks.link
-          if (!found || !link) return false
-          const start = $from.start()
-          const { from: a, to: b } = { from: start + found.from, to: start + found.to }
-          if (state.doc.rangeHasMark(a, b, link)) return false
-          view.dispatch(state.tr.addMark(a, b, link.create({ href: found.href })))
+          if (text === ' ') linkAddressBefore(view, from)
           return false
         },
         handlePaste: (view, event) => {

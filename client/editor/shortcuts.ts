@@ -7,6 +7,7 @@ import type { NodeType } from '@tiptap/pm/model'
 import { Plugin, TextSelection } from '@tiptap/pm/state'
 import { findWrapping } from '@tiptap/pm/transform'
 import { chord } from '../plan/chord.ts'
+import { linkAddressBefore } from './autolink.ts'
 import { type ListKind, toggleList } from './lists.ts'
 import type { Variant } from './variants.ts'
 
@@ -56,6 +57,7 @@ const selectText = (editor: Editor): boolean => {
 const richKeys = (editor: Editor, event: KeyboardEvent): boolean => {
   const key = chord(event)
   if (key === 'Mod+KeyA') return selectText(editor)
+  if (key === 'Enter' || key === 'Shift+Enter') linkAddressBefore(editor.view, editor.state.selection.from)
   if (key === 'Enter') return splitLine(editor)
   if (key === 'Shift+Enter') return editor.commands.insertContent({ type: 'hardBreak' })
   if (key === 'Backspace') return liftAtStart(editor)

@@ -120,6 +120,17 @@ describe('a cell editor', () => {
   })
 
   it.each([
+    ['Enter', '<p>см. <a href="https://a.ru/b">https://a.ru/b</a>.</p><p></p>'],
+    ['Shift+Enter', '<p>см. <a href="https://a.ru/b">https://a.ru/b</a>.<br></p>'],
+  ])('[CE4] an address that %s ends is a link', (key, made) => {
+    const { editor, html } = open('<p>см. https://a.ru/b.</p>')
+    editor.commands.setTextSelection(editor.state.doc.content.size - 1)
+    const event = new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', shiftKey: key !== 'Enter' })
+    editor.view.someProp('handleKeyDown', (handle) => handle(editor.view, event))
+    expect(html()).toBe(made)
+  })
+
+  it.each([
     ['https://a.ru', true],
     ['12.05.2026', false],
     ['план.docx', false],
