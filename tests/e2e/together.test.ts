@@ -117,6 +117,21 @@ test('[LV4] a row is moved while somebody writes in it: it moves once and keeps 
   expect(await titleOnServer(plan, 0, 1)).toBe('Строка 1-1 и ещё несколько слов.')
 })
 
+test('[CE15] a row that gets another number while somebody writes in it leaves their caret where it was', async () => {
+  const { plan, anna, boris } = await pair()
+  const [first = '', second = '', third = ''] = plan.rows[0]
+  await openCell(boris, second)
+  await moveCaret(boris, 'Control+Home')
+  await typeText(boris, 'Новое. ')
+  await cell(anna, first).click()
+  await anna.keyboard.press('Escape')
+  await anna.keyboard.press('Alt+ArrowDown')
+  const order = [second, first, third, ...plan.rows[1]]
+  await Promise.all([untilOrder(anna, order), untilOrder(boris, order)])
+  await typeText(boris, 'Ещё. ')
+  await untilText(anna, second, 'Новое. Ещё. Строка 1-2')
+})
+
 test('[LV5] a row is deleted while somebody writes in it: the words wait in the trash and come back', async () => {
   const { plan, anna, boris } = await pair()
   const [first = '', ...others] = plan.rows[0]
