@@ -7,7 +7,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { Autolink } from './autolink.ts'
 import { holdWhileComposing } from './composition.ts'
-import { FirstLines, admitEmptyLists } from './first-lines.ts'
+import { FirstLines, admitBrokenLists } from './first-lines.ts'
 import { keepCaret } from './keep-caret.ts'
 import { Bold, Italic, Link, Strike, Underline } from './marks.ts'
 import { BulletList, Doc, HardBreak, ListItem, OrderedList, Paragraph, Text } from './nodes.ts'
@@ -94,7 +94,7 @@ export const createEditor = (setup: EditorSetup): Editor => {
       attributes: rootAttributes(variant, label),
     },
     onBeforeCreate: ({ editor }) => {
-      admitEmptyLists(editor.schema)
+      admitBrokenLists(editor.schema)
       // TipTap takes a ready node too, its types only do not say so.
       editor.options.content = shared.read(editor.schema) as unknown as Content
     },

@@ -5,15 +5,36 @@
  * Owns that leniency, and that one's own edit leaves no item without its line.
  */
 import { Extension } from '@tiptap/core'
-import type { Node, Schema } from '@tiptap/pm/model'
+import type { Fragment, Node, NodeType, Schema } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 
 const MAY_BE_EMPTY: readonly string[] = ['listItem', 'bulletList', 'orderedList']
 
-/** Lets the binding make empty lists and items. The schema's rules stay as they are, so that no command makes any. */
-export const admitEmptyLists = (schema: Schema): void => {
+/**
+ * Lets an item stand that begins without a paragraph, as if one were before what it holds. What commands ask before
+ * they split, lift or wrap (`validContent`, and the match from any place but the first) stays strict.
+ */
+const admitLineless = (item: NodeType, paragraph: NodeType): void => {
+  const { contentMatch } = item
+  const strict = contentMatch.matchFragment.bind(contentMatch)
+  const behindLine = contentMatch.matchType(paragraph)
+  item.validContent = (content) => strict(content)?.validEnd === true
+  const checkContent = (content: Fragment): void => {
+    if (contentMatch.matchFragment(content)?.validEnd !== true)
+      throw new RangeError(`Invalid content for ${item.name}`)
+  }
+  // ProseMirror has it for its own use alone: what every change of a document is checked by.
+  Object.assign(item, { checkContent })
+  contentMatch.matchFragment = (content, start = 0, end = content.childCount) =>
+    strict(content, start, end) ?? (start === 0 ? (behindLine?.matchFragment(content, 0, end) ?? null) : null)
+}
+
+/** Lets the binding make what merges leave of lists. The rules for commands stay as they are, so that none makes any. */
+export const admitBrokenLists = (schema: Schema): void => {
+  const { listItem, paragraph } = schema.nodes
+  if (listItem && paragraph) admitLineless(listItem, paragraph)
   const strict = schema.node.bind(schema)
   schema.node = (type, attrs, content, marks) => {
     const name = typeof type === 'string' ? type : type.name

@@ -34,7 +34,7 @@ export const HardBreak = Node.create({
 /** Begins with a paragraph; what a merge has left without one is shown all the same (`first-lines.ts`). */
 export const ListItem = Node.create({
   name: 'listItem',
-  content: 'block+',
+  content: 'paragraph block*',
   defining: true,
   parseHTML: () => [{ tag: 'li' }],
   renderHTML: () => ['li', 0],

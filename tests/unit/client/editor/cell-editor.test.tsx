@@ -170,6 +170,13 @@ describe('a cell editor', () => {
     expect(blocksToText(readFragment(fragment))).toBe('раз\n\nтри')
   })
 
+  it('[CE14] a paragraph and the list under it become a list without an empty item', () => {
+    const { editor, html } = open('<p>а</p><ul><li>б<ul><li>в</li></ul></li></ul>')
+    editor.commands.setTextSelection({ from: 1, to: 4 })
+    toggleList(editor, 'dash')
+    expect(html()).toBe('<ul data-marker="dash"><li>а<ul><li>б<ul><li>в</li></ul></li></ul></li></ul>')
+  })
+
   it('[CE14] an item that had lost its line has it again once something is written in it', () => {
     const { doc, fragment } = cellOf('<ul><li>раз<ul><li>два</li></ul></li><li>три</li></ul>')
     const item = (fragment.get(0) as Y.XmlElement).get(0) as Y.XmlElement
