@@ -240,7 +240,7 @@ class OpenPlan implements PlanSession {
     if (this.over) return
     // What the provider applies comes from the server; everything else was made here.
     if (!transaction.local) return this.cache?.append(update, null)
-    for (const target of targetsOf(transaction)) this.tell({ type: 'made', target, at: this.world.now() })
+    this.tell({ type: 'made', targets: targetsOf(transaction), at: this.world.now() })
     this.markUnsent()
     this.cache?.append(update, this.outbox.made)
   }

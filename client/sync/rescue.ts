@@ -4,7 +4,7 @@
 import type * as Y from 'yjs'
 import type { PlanView } from '../../shared/plan/view.ts'
 import type { RescuedText } from '../plan/plan-session.ts'
-import { placeOf, readTarget } from './targets.ts'
+import { placesIn, readTarget, withoutParts } from './targets.ts'
 
 export interface RescueContext {
   planId: string
@@ -39,14 +39,15 @@ export const gatherWords = (
   context: RescueContext,
 ): RescuedText[] => {
   const { planId, owner, code, cache, now, ids } = context
-  const texts = [...new Set(targets)].map((target) => ({
+  const placeOf = placesIn(doc, view)
+  const texts = withoutParts(targets).map((target) => ({
     id: ids(),
     planId,
     owner,
     cache,
     at: now(),
     code,
-    ...placeOf(doc, view, target),
+    ...placeOf(target),
     text: readTarget(doc, target),
   }))
   const worded = texts.filter((text) => text.text !== '')

@@ -47,7 +47,8 @@ export interface Outbox {
 export type OutboxEvent =
   /** Found in the cache: changes of an earlier visit that were not known to be on disk. */
   | { type: 'inherited'; targets: readonly string[]; at: number }
-  | { type: 'made'; target: string; at: number }
+  /** One change, at each of these places. */
+  | { type: 'made'; targets: readonly string[]; at: number }
   | { type: 'opened' }
   | { type: 'welcomed'; storeWritable: boolean }
   | { type: 'sent'; what: 'step2' | 'update' }
@@ -81,12 +82,21 @@ export const emptyOutbox: Outbox = {
   closed: null,
 }
 
-const addChange = (outbox: Outbox, target: string, at: number): Outbox => {
-  const through = outbox.made + 1
-  const last = outbox.runs.at(-1)
-  const joins = last !== undefined && last.target === target && at - last.at < RUN_PAUSE_MS
-  const before = joins ? outbox.runs.slice(0, -1) : outbox.runs
-  return { ...outbox, made: through, runs: [...before, { target, through, at }] }
+/** What is done to a row as it comes into being, with words in it, is no run of its own. */
+const isSamePlace = (run: Run, target: string): boolean =>
+  run.target === target || run.target === `${target}/*`
+
+const addChange = (outbox: Outbox, targets: readonly string[], at: number): Outbox => {
+  const runs = [...outbox.runs]
+  let { made } = outbox
+  for (const target of targets) {
+    made += 1
+    const last = runs.at(-1)
+    const joins = last !== undefined && isSamePlace(last, target) && at - last.at < RUN_PAUSE_MS
+    if (joins) runs.pop()
+    runs.push({ target: joins ? last.target : target, through: made, at })
+  }
+  return { ...outbox, made, runs }
 }
 
 const inherit = (outbox: Outbox, targets: readonly string[], at: number): Outbox => {
@@ -126,7 +136,7 @@ export const reduceOutbox = (outbox: Outbox, event: OutboxEvent): Outbox => {
     case 'inherited':
       return inherit(outbox, event.targets, event.at)
     case 'made':
-      return addChange(outbox, event.target, event.at)
+      return addChange(outbox, event.targets, event.at)
     case 'opened':
       return cut(outbox)
     case 'welcomed':

@@ -1,15 +1,19 @@
 /**
  * Names the places that a change touched, and reads the words that stand there (for the rescue of refused changes).
- * A target is `root/entity`, or `root/entity/field` where the field holds words. Must not change the document.
+ * A target is `root/entity`, or `root/entity/field` where the field holds words, or `root/entity/*` for all words of an
+ * entity that was written with them. Must not change the document.
  */
 import * as Y from 'yjs'
 import { plainBody } from '../../shared/comments/mentions.ts'
 import { isMessageBody, isMessageHead, isProposal, isThreadAbout } from '../../shared/comments/registers.ts'
-import type { PlanView } from '../../shared/plan/view.ts'
+import { compareOrder } from '../../shared/plan/order.ts'
+import { readColumns } from '../../shared/plan/read.ts'
+import type { PlanView, RowView } from '../../shared/plan/view.ts'
 import { readFragment } from '../../shared/plan/fragment.ts'
 import { parseHtml } from '../../shared/plan/html.ts'
 import { blocksToLine, blocksToText } from '../../shared/plan/rich.ts'
 import {
+  columnOfKey,
   isFragmentField,
   isNumberRegister,
   messagesOf,
@@ -18,8 +22,10 @@ import {
   threadsOf,
 } from '../../shared/plan/schema.ts'
 
-/** A change of more places than this is named by the first ones. */
-const MAX_TARGETS = 64
+/** Of the places that a change touched without words, so many are named. */
+const MAX_WORDLESS = 64
+/** All fields of an entity that hold words; no field has such a name. */
+const ALL = '*'
 
 type AnyType = Y.AbstractType<Y.YEvent<Y.AbstractType<unknown>>>
 
@@ -32,13 +38,15 @@ const WRITTEN: Partial<Record<Root, readonly string[]>> = {
   rows: ['number', 'f:result', 'f:why-moved', 'f:why-cancelled', 'f:to', 'f:note', 'f:link'],
 }
 
+const hasWords = (root: Root, field: string): boolean =>
+  isFragmentField(root, field) || WRITTEN[root]?.includes(field) === true
+
 const nameTarget = (root: Root, path: readonly string[]): string => {
   if (root === 'meta') return `meta/${path[0] ?? ''}`
   const [entity = '', field = ''] = path
   // A message comes whole; what is said in it are its words, whatever of it was touched.
   if (root === 'messages') return `messages/${entity}/body`
-  const hasWords = isFragmentField(root, field) || WRITTEN[root]?.includes(field)
-  return hasWords ? `${root}/${entity}/${field}` : `${root}/${entity}`
+  return hasWords(root, field) ? `${root}/${entity}/${field}` : `${root}/${entity}`
 }
 
 /** Map keys from the document's root down to `type`. */
@@ -53,18 +61,40 @@ const pathOf = (type: AnyType): { root: string; path: string[] } | null => {
   return null
 }
 
-/** What a transaction touched; never empty. */
+/** Roots whose entities can come into being with words in them. */
+const BORN_WITH_WORDS: readonly Root[] = ['rows', 'sections', 'cols']
+
+const isNew = ({ beforeState }: Y.Transaction, type: AnyType, key: string): boolean => {
+  const id = type._map.get(key)?.id
+  return id !== undefined && id.clock >= (beforeState.get(id.client) ?? 0)
+}
+
+/** What a transaction touched; never empty. However many places with words there are, each is named [SV11]. */
 export const targetsOf = (transaction: Y.Transaction): readonly string[] => {
-  const targets = new Set<string>()
+  const worded = new Set<string>()
+  const wordless = new Set<string>()
+  /** Cells that were made, with nothing in them: of a new column, say. They are no change of their own. */
+  const blank = new Set<string>()
+  const sort = (target: string, isCell: boolean) =>
+    (readTarget(transaction.doc, target) !== '' ? worded : isCell ? blank : wordless).add(target)
   for (const [type, keys] of transaction.changed) {
     const place = pathOf(type as AnyType)
     if (place === null || !isRoot(place.root)) continue
+    const { root, path } = place
     for (const key of keys) {
-      targets.add(nameTarget(place.root, key === null ? place.path : [...place.path, key]))
-      if (targets.size >= MAX_TARGETS) return [...targets]
+      const isMade = key !== null && isNew(transaction, type as AnyType, key)
+      const born =
+        isMade && path.length === 0 && BORN_WITH_WORDS.includes(root) ? `${root}/${key}/${ALL}` : ''
+      if (born !== '' && readTarget(transaction.doc, born) !== '') worded.add(born)
+      else {
+        const isCell = isMade && path.length < 2 && isFragmentField(root, key)
+        sort(nameTarget(root, key === null ? path : [...path, key]), isCell)
+      }
     }
   }
-  return targets.size > 0 ? [...targets] : ['meta/']
+  const others = worded.size + wordless.size > 0 ? wordless : blank
+  const targets = [...worded, ...[...others].slice(0, MAX_WORDLESS)]
+  return targets.length > 0 ? targets : ['meta/']
 }
 
 const wordsOf = (value: unknown): string => {
@@ -80,6 +110,21 @@ const wordsOfMessage = (fields: Y.Map<unknown>): string => {
   return [said, proposed].filter((words) => words !== '').join('\n')
 }
 
+/** Of an entity, in the order of the columns. */
+const allWords = (doc: Y.Doc, root: Root, fields: Y.Map<unknown>): string => {
+  const columns = [...readColumns(doc)].sort(compareOrder).map(({ id }) => id)
+  const rank = (field: string) => {
+    const at = columns.indexOf(columnOfKey(field) ?? field)
+    return at < 0 ? columns.length : at
+  }
+  return [...fields.keys()]
+    .filter((field) => hasWords(root, field))
+    .sort((left, right) => rank(left) - rank(right))
+    .map((field) => wordsOf(fields.get(field)))
+    .filter((words) => words !== '')
+    .join('\n')
+}
+
 /** The words at a target; '' where it holds none (a move, a deletion). */
 export const readTarget = (doc: Y.Doc, target: string): string => {
   const [root = '', entity = '', field] = target.split('/')
@@ -87,6 +132,7 @@ export const readTarget = (doc: Y.Doc, target: string): string => {
   const fields = root === 'meta' ? doc.getMap('meta') : doc.getMap<unknown>(root).get(entity)
   if (!(fields instanceof Y.Map)) return ''
   if (root === 'messages') return wordsOfMessage(fields)
+  if (field === ALL) return allWords(doc, root, fields)
   return root === 'meta' ? wordsOf(fields.get(entity)) : field === undefined ? '' : wordsOf(fields.get(field))
 }
 
@@ -100,14 +146,34 @@ const commentedRow = (doc: Y.Doc, target: string): string => {
   return isThreadAbout(about) ? `rows/${about.row}` : target
 }
 
-/** Where a target stands, in the plan's own words: a section's title, a row's number and first words. */
-export const placeOf = (doc: Y.Doc, view: PlanView, target: string): { section: string; row: string } => {
-  const [root, id = ''] = commentedRow(doc, target).split('/')
-  for (const section of view.sections) {
-    if (root === 'sections' && section.id === id) return { section: section.title, row: '' }
-    const row = root === 'rows' ? section.rows.find((candidate) => candidate.id === id) : undefined
-    if (row === undefined) continue
-    return { section: section.title, row: `${row.number} ${blocksToLine(row.cells.title ?? [])}`.trim() }
+/** Targets without those that another one has in it: the row's own where all words of the row are one. */
+export const withoutParts = (targets: readonly string[]): string[] => {
+  const unique = new Set(targets)
+  const isPart = (target: string) => {
+    const [root = '', entity = '', field] = target.split('/')
+    return field !== ALL && unique.has(`${root}/${entity}/${ALL}`)
   }
-  return { section: '', row: '' }
+  return [...unique].filter((target) => !isPart(target))
+}
+
+/** Where something stands, in the plan's own words: a section's title, a row's number and first words. */
+export interface WrittenPlace {
+  section: string
+  row: string
+}
+
+/** Where each target stands. */
+export const placesIn = (doc: Y.Doc, view: PlanView): ((target: string) => WrittenPlace) => {
+  const sections = new Map(view.sections.map(({ id, title }) => [id, title]))
+  const rows = new Map<string, { section: string; row: RowView }>()
+  for (const { title, rows: within } of view.sections)
+    for (const row of within) rows.set(row.id, { section: title, row })
+  return (target) => {
+    const [root, id = ''] = commentedRow(doc, target).split('/')
+    if (root === 'sections') return { section: sections.get(id) ?? '', row: '' }
+    const found = root === 'rows' ? rows.get(id) : undefined
+    if (found === undefined) return { section: '', row: '' }
+    const { section, row } = found
+    return { section, row: `${row.number} ${blocksToLine(row.cells.title ?? [])}`.trim() }
+  }
 }

@@ -18,7 +18,7 @@ const OPENED: readonly OutboxEvent[] = [{ type: 'opened' }, { type: 'welcomed', 
 const STEP_2: OutboxEvent = { type: 'sent', what: 'step2' }
 const UPDATE: OutboxEvent = { type: 'sent', what: 'update' }
 const SYNCED: readonly OutboxEvent[] = [...OPENED, STEP_2, { type: 'acked', count: 1 }]
-const made = (target: string, at = 0): OutboxEvent => ({ type: 'made', target, at })
+const made = (target: string, at = 0): OutboxEvent => ({ type: 'made', targets: [target], at })
 const acked = (count: number): OutboxEvent => ({ type: 'acked', count })
 
 describe('what the indicator says', () => {

@@ -1,10 +1,20 @@
 /** Where a change happened, and the words that stand there. */
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { placeOf, readTarget, targetsOf } from '../../../client/sync/targets.ts'
+import { placesIn, readTarget, targetsOf } from '../../../client/sync/targets.ts'
+import { gatherWords } from '../../../client/sync/rescue.ts'
+import { writePaste } from '../../../shared/clip/write.ts'
 import { startThread } from '../../../shared/comments/edit.ts'
 import { buildPlan } from '../../../shared/plan/build.ts'
-import { addRow, deleteRow, setCell, setNumber, type Editing } from '../../../shared/plan/edit.ts'
+import {
+  addColumn,
+  addRow,
+  addSection,
+  deleteRow,
+  setCell,
+  setNumber,
+  type Editing,
+} from '../../../shared/plan/edit.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { PlanProjection } from '../../../shared/plan/view.ts'
 import { DRAFT } from './draft.ts'
@@ -36,19 +46,20 @@ describe('targets', () => {
     expect(seen.map(([target]) => readTarget(doc, target ?? ''))).toEqual(['Новое', '7а', ''])
     const added = addRow(editing, { section: section.id, parent: null, after: null })
     expect(seen.slice(3)).toEqual([[`rows/${added}`], [`rows/${added}`]])
-    expect(placeOf(doc, projection.view(), `rows/${added}`)).toMatchObject({ section: 'Конкурсы' })
+    expect(placesIn(doc, projection.view())(`rows/${added}`)).toMatchObject({ section: 'Конкурсы' })
   })
 
   it('[SV8] tell where words stood, in the plan’s own words', () => {
     const { doc, projection, section, row } = openPlan()
-    const place = placeOf(doc, projection.view(), `rows/${row.id}/c:period`)
+    const placeOf = placesIn(doc, projection.view())
+    const place = placeOf(`rows/${row.id}/c:period`)
     expect(place.section).toBe('Конкурсы')
     expect(place.row).toContain('Чемпионат по чтению')
-    expect(placeOf(doc, projection.view(), `sections/${section.id}/title`)).toEqual({
+    expect(placeOf(`sections/${section.id}/title`)).toEqual({
       section: 'Конкурсы',
       row: '',
     })
-    expect(placeOf(doc, projection.view(), 'rows/gone')).toEqual({ section: '', row: '' })
+    expect(placeOf('rows/gone')).toEqual({ section: '', row: '' })
   })
 
   it('[SV8] name a message by its words, and the row that it is about', () => {
@@ -59,7 +70,7 @@ describe('targets', () => {
     startThread(speaking, about, { text: 'Почему, @[Анна](a)?', proposal })
     const target = seen[0]?.find((one) => one.startsWith('messages/')) ?? ''
     expect(readTarget(doc, target)).toBe('Почему, @Анна?\nЛучше так')
-    expect(placeOf(doc, projection.view(), target)).toMatchObject({ section: 'Конкурсы' })
+    expect(placesIn(doc, projection.view())(target)).toMatchObject({ section: 'Конкурсы' })
   })
 
   it('[SV8] read as nothing where there is nothing, whatever they are', () => {
@@ -68,5 +79,78 @@ describe('targets', () => {
       expect(readTarget(doc, target)).toBe('')
     expect(readTarget(doc, 'meta/organisation')).toBe('Библиотека')
     expect(readTarget(doc, 'meta/title')).toBe('План на 2022 год')
+  })
+
+  /** Everything that was touched, gathered as after a refusal. */
+  const gathered = ({ doc, projection, seen }: ReturnType<typeof openPlan>) => {
+    let next = 0
+    const ids = () => `text${(next += 1)}`
+    const context = { planId: 'plan', owner: 'olga', code: 'forbidden', cache: null, now: () => 0, ids }
+    return gatherWords(doc, projection.view(), seen.flat(), context)
+  }
+
+  const blocks = (...words: string[]) => textToBlocks(words.join('\n'))
+
+  it('[SV11] name all words of rows that were pasted, one text a row', () => {
+    const plan = openPlan()
+    const { editing, section } = plan
+    const rowOf = (n: number) => ({
+      level: 0,
+      number: { mode: 'typed' as const, text: `${n}а` },
+      cells: new Map([
+        ['title', blocks(`Название ${n}`)],
+        ['period', blocks(`Сроки ${n}`)],
+      ]),
+    })
+    const job = { section: section.id, over: new Map(), at: 'end' as const, columns: ['title', 'period'] }
+    const { rows, sections } = writePaste(editing, {
+      ...job,
+      rows: [rowOf(1), rowOf(2)],
+      sections: [{ title: 'Новый раздел', rows: [] }],
+    })
+    const texts = gathered(plan)
+    expect(texts.map(({ text }) => text).sort()).toEqual([
+      '1а\nНазвание 1\nСроки 1',
+      '2а\nНазвание 2\nСроки 2',
+      'Новый раздел',
+    ])
+    expect(texts.find(({ text }) => text.startsWith('1а'))).toMatchObject({ section: 'Конкурсы' })
+    // What is written there afterwards is in the row's one text.
+    setCell(editing, rows[0] ?? '', 'title', blocks('Иначе'))
+    expect(gathered(plan).map(({ text }) => text)).toContain('1а\nИначе\nСроки 1')
+    expect(gathered(plan)).toHaveLength(3)
+    expect(sections).toHaveLength(1)
+  })
+
+  it('[SV11] name the title that a section or a column is made with', () => {
+    const plan = openPlan()
+    addSection(plan.editing, { after: null, title: 'Выставки' })
+    addColumn(plan.editing, { after: null, title: 'Участники' })
+    expect(gathered(plan).map(({ text }) => text)).toEqual(['Выставки', 'Участники'])
+  })
+
+  it('[SV11] name every place with words, however many one change has', () => {
+    const plan = openPlan()
+    const { doc, editing, section, seen } = plan
+    const rows = Array.from(
+      { length: 100 },
+      () => addRow(editing, { section: section.id, parent: null, after: null }) ?? '',
+    )
+    seen.length = 0
+    doc.transact(() => rows.forEach((row, at) => setCell(editing, row, 'title', blocks(`Слова ${at}`))))
+    expect(seen[0]).toHaveLength(100)
+    expect(new Set(gathered(plan).map(({ text }) => text)).size).toBe(100)
+    // Without words they are named as the first of many.
+    doc.transact(() => rows.forEach((row) => deleteRow(editing, row)))
+    expect(seen[1]).toHaveLength(64)
+  })
+
+  it('[SV6] count a new column as one place, not its empty cell in every row', () => {
+    const { editing, section, seen } = openPlan()
+    for (let made = 0; made < 100; made += 1)
+      addRow(editing, { section: section.id, parent: null, after: null })
+    seen.length = 0
+    const column = addColumn(editing, { after: null, title: 'Участники' })
+    expect(seen).toEqual([[`cols/${column}/*`], [`cols/${column}`]])
   })
 })
