@@ -23,7 +23,8 @@ export type SavedState =
   | { kind: 'saved' }
   | { kind: 'saving'; changes: number }
   | { kind: 'offline'; changes: number }
-  | { kind: 'not-saved'; changes: number; code: string }
+  /** `memoryOnly`: nothing but this page holds them. */
+  | { kind: 'not-saved'; changes: number; code: string; memoryOnly?: true }
 
 /** How far the plan is open: the rows are readable from `ready` on. */
 export type ConnectionState =
@@ -59,12 +60,14 @@ export interface RescuedText {
   cache: string | null
   /** ms since the epoch. */
   at: number
-  /** Why: an error code, or `epoch-changed`. */
+  /** Why: an error code, `epoch-changed`, or `unkept` where the session ended and the browser had no copy. */
   code: string
   section: string
   row: string
   /** '' for a change without words of its own (a move, a deletion). */
   text: string
+  /** The browser's copy holds it as well, and sends it once it may: to be read and copied, not to be removed. */
+  inCopy?: true
 }
 
 export interface PlanSession {

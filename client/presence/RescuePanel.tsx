@@ -31,7 +31,9 @@ const Waiting = ({ rescue, onDismiss }: WaitingProps) => {
   return (
     <section className={styles.rescue}>
       <h3 className={styles.rescueTitle}>{text('sync.rescue.title', { count: texts.length })}</h3>
-      <p className={styles.hint}>{text('sync.rescue.hint')}</p>
+      <p className={styles.hint}>
+        {text(texts.every(({ inCopy }) => inCopy) ? 'sync.rescue.hint.copy' : 'sync.rescue.hint')}
+      </p>
       <ul className={styles.texts}>
         {texts.map((one) => (
           <Rescued key={one.id} rescued={one} onDismiss={() => onDismiss([one.id])} />
@@ -60,9 +62,11 @@ const Rescued = ({ rescued, onDismiss }: { rescued: RescuedText; onDismiss: () =
       )}
       <div className={styles.actions}>
         {words !== '' && <CopyButton words={words} label={text('sync.rescue.copy')} />}
-        <Button small look="quiet" icon={<X size={15} />} onPress={onDismiss}>
-          {text('sync.rescue.dismiss')}
-        </Button>
+        {!rescued.inCopy && (
+          <Button small look="quiet" icon={<X size={15} />} onPress={onDismiss}>
+            {text('sync.rescue.dismiss')}
+          </Button>
+        )}
       </div>
     </li>
   )

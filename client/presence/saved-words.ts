@@ -15,11 +15,19 @@ const CODES: Readonly<Record<string, MessageKey>> = {
   'client-outdated': 'sync.not-saved.client-outdated',
   'not-found': 'sync.not-saved.closed',
   'plan-in-trash': 'sync.not-saved.closed',
+  'plan-newer': 'sync.not-saved.plan-newer',
+  'bad-request': 'sync.not-saved.bad-request',
+  'too-large': 'sync.not-saved.too-large',
+  'too-many-connections': 'sync.not-saved.too-many',
 }
 
 /** The explanation in the popover. */
-export const explanationKey = (state: SavedState): MessageKey =>
-  state.kind === 'not-saved' ? (CODES[state.code] ?? 'sync.not-saved.refused') : `sync.${state.kind}.text`
+export const explanationKey = (state: SavedState): MessageKey => {
+  if (state.kind !== 'not-saved') return `sync.${state.kind}.text`
+  // Whatever the reason, this is what there is to do about it.
+  if (state.memoryOnly) return 'sync.not-saved.memory-only'
+  return CODES[state.code] ?? 'sync.not-saved.refused'
+}
 
 /** What a screen reader is told when the state goes from one kind to another; null for ordinary saving. */
 export const announcementKey = (from: SavedState['kind'], to: SavedState['kind']): MessageKey | null => {

@@ -7,6 +7,7 @@ import type { PlanSession } from '../plan/plan-session.ts'
 import { NO_RIGHTS } from '../plan/rights.ts'
 import { useApproval } from '../plan/use-approval.ts'
 import { useStore } from '../plan/use-plan.ts'
+import { RescuePanel } from '../presence/RescuePanel.tsx'
 import { REPLACED } from '../sync/session.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -34,17 +35,7 @@ export const PlanBanners = ({ session, onReopen, ...approval }: PlanBannersProps
   // A replaced session stands there for the moment that the next one takes.
   if (connection.kind === 'closed' && connection.code !== REPLACED) {
     return connection.code === 'client-outdated' ? (
-      <Banner
-        tone="warn"
-        icon={<RefreshCw />}
-        actions={
-          <Button small look="main" onPress={() => window.location.reload()}>
-            {text('common.reload')}
-          </Button>
-        }
-      >
-        <b>{text('plan.closed.outdated')}.</b> {text('plan.closed.outdated.text')}
-      </Banner>
+      <Outdated session={session} memoryOnly={saved.kind === 'not-saved' && saved.memoryOnly === true} />
     ) : (
       <Banner
         tone="bad"
@@ -70,6 +61,28 @@ export const PlanBanners = ({ session, onReopen, ...approval }: PlanBannersProps
     <>
       <ApprovalBanner session={session} {...approval} />
       <ReadingBanner session={session} />
+    </>
+  )
+}
+
+/** A new build is there; where only this page holds what was written, that comes before reloading [SV12]. */
+const Outdated = ({ session, memoryOnly }: { session: PlanSession; memoryOnly: boolean }) => {
+  const text = useText()
+  return (
+    <>
+      <Banner
+        tone="warn"
+        icon={<RefreshCw />}
+        actions={
+          <Button small look={memoryOnly ? 'quiet' : 'main'} onPress={() => window.location.reload()}>
+            {text('common.reload')}
+          </Button>
+        }
+      >
+        <b>{text('plan.closed.outdated')}.</b>{' '}
+        {text(memoryOnly ? 'plan.closed.outdated.copy' : 'plan.closed.outdated.text')}
+      </Banner>
+      {memoryOnly && <RescuePanel session={session} />}
     </>
   )
 }

@@ -1,10 +1,15 @@
-/** What stands in place of a plan that cannot be shown: gone, in the trash, not for me. Owns the words and the ways on. */
+/**
+ * What stands in place of a plan that cannot be shown: gone, in the trash, not for me. Owns the words and the ways on; what its
+ * reader had written and could not send stands under them.
+ */
 import { useEffect, useState } from 'react'
 import type { Identity } from '../../shared/identity.ts'
 import type { MessageKey } from '../../shared/i18n/messages.ts'
 import { ApiError } from '../api.ts'
 import { useErrorText } from '../error-text.ts'
 import { mayDelete } from '../home/may-delete.ts'
+import type { PlanSession } from '../plan/plan-session.ts'
+import { RescuePanel } from '../presence/RescuePanel.tsx'
 import { Button } from '../ui/Button.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
@@ -37,11 +42,13 @@ export interface PlanClosedProps {
   planId: string
   me: Identity
   services: Services
+  /** Whose end this is. */
+  session: Pick<PlanSession, 'rescue' | 'dismissRescued'>
   /** Opens the plan anew. */
   onReopen: () => void
 }
 
-export const PlanClosed = ({ code, planId, me, services, onReopen }: PlanClosedProps) => {
+export const PlanClosed = ({ code, planId, me, services, session, onReopen }: PlanClosedProps) => {
   const text = useText()
   const errorText = useErrorText()
   const words = closedWords(code)
@@ -71,12 +78,20 @@ export const PlanClosed = ({ code, planId, me, services, onReopen }: PlanClosedP
         )}
         <Button onPress={() => services.router.go('/')}>{text('common.home')}</Button>
       </Notice>
+      <div className={styles.words}>
+        <RescuePanel session={session} />
+      </div>
     </div>
   )
 }
 
 /** By the role that the list of deleted plans names; the account's own until it is there, and where it does not come. */
-const useMayRestore = ({ code, planId, me, services }: Omit<PlanClosedProps, 'onReopen'>): boolean => {
+const useMayRestore = ({
+  code,
+  planId,
+  me,
+  services,
+}: Omit<PlanClosedProps, 'onReopen' | 'session'>): boolean => {
   const { api } = services
   const [role, setRole] = useState(me.role)
   useEffect(() => {

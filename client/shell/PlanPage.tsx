@@ -57,6 +57,7 @@ const Opened = (props: OpeningProps & { session: PlanSession }) => {
           planId={props.planId}
           me={me}
           services={services}
+          session={session}
           onReopen={onReopen}
         />
       </PlanFrame>

@@ -19,8 +19,6 @@ export interface HomecomingParts {
 }
 
 export class Homecoming {
-  /** Words that have no place any more. */
-  readonly stranded: string[] = []
   private readonly parts: HomecomingParts
   /** What the past epoch knew at its end; null while nobody has said. */
   private known: Uint8Array | null = null

@@ -2,7 +2,7 @@
  * IndexedDB as promises, for the browser's own store of plans. Owns the database's name, version and object stores.
  * Every function rejects where the browser refuses (private mode, quota, a closed database); nothing is retried here.
  *
- *   caches   {id, planId, owner, epoch, aside, usedAt, unsent: {tab: targets}}
+ *   caches   {id, planId, owner, epoch, aside, usedAt, unsent: {tab: targets}, stamps: {tab: number}}
  *   updates  [cache, tab, n] → an update of the document (V1); their order does not matter
  *   rescued  {id, planId, owner, …}: words that the server refused or that stood in a document of another epoch
  */
@@ -26,16 +26,25 @@ const createStores = (db: IDBDatabase): void => {
   db.createObjectStore(RESCUED, { keyPath: 'id' })
 }
 
-/** Opens (and at first makes) the database. Another tab's upgrade closes it: the next write then rejects. */
-export const openDatabase = (factory: IDBFactory): Promise<IDBDatabase> =>
+/**
+ * Opens (and at first makes) the database. `onLost`: it was closed, by another tab's upgrade or by the browser (its user has
+ * cleared the site's data, the disk fails); whatever is asked of it then rejects.
+ */
+export const openDatabase = (factory: IDBFactory, onLost: () => void): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     const request = factory.open(NAME, VERSION)
     request.onupgradeneeded = () => createStores(request.result)
     request.onblocked = () => reject(new Error('idb-blocked'))
     request.onerror = () => reject(request.error ?? new Error('idb-open'))
     request.onsuccess = () => {
-      request.result.onversionchange = () => request.result.close()
-      resolve(request.result)
+      const db = request.result
+      db.onclose = onLost
+      // Closing it oneself fires no event.
+      db.onversionchange = () => {
+        db.close()
+        onLost()
+      }
+      resolve(db)
     }
   })
 

@@ -226,7 +226,10 @@ class PlanLink implements Link {
     const { events } = this.options
     provider.messageHandlers[MESSAGE_RIGHTS] = (_encoder, decoder) => this.onRights(readRights(decoder))
     provider.messageHandlers[MESSAGE_WELCOME] = (_encoder, decoder) => {
-      if (events.welcomed(readWelcome(decoder))) this.onAccepted()
+      const welcome = readWelcome(decoder)
+      // The server is there, also where its document is another and the way home begins.
+      this.stayHere()
+      if (events.welcomed(welcome)) this.socket?.accept()
     }
     provider.messageHandlers[MESSAGE_ACK] = (_encoder, decoder) => this.onAcked(readAck(decoder).count)
     provider.messageHandlers[MESSAGE_REFUSED] = (_encoder, decoder) => events.refused(readRefused(decoder))
@@ -250,10 +253,9 @@ class PlanLink implements Link {
     this.options.events.entitled(actor)
   }
 
-  private onAccepted(): void {
+  private stayHere(): void {
     if (this.awayTimer !== null) clearTimeout(this.awayTimer)
     this.awayTimer = null
-    this.socket?.accept()
   }
 
   private onSent(what: 'step2' | 'update'): void {

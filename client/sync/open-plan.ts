@@ -11,36 +11,25 @@ import { metaOf } from '../../shared/plan/schema.ts'
 import { PlanProjection } from '../../shared/plan/view.ts'
 import type { Refused, Welcome } from '../../shared/protocol.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
-import type { ConnectionState, PlanSession, RescuedText, SavedState } from '../plan/plan-session.ts'
+import type { ConnectionState, PlanSession, SavedState } from '../plan/plan-session.ts'
 import { createUndo, type UndoStack } from '../plan/undo.ts'
-import { createPlanCache, type FoundCache, type PlanCache } from './cache.ts'
 import { createEntitlement, type Entitlement } from './entitlement.ts'
 import { openLink, type Link } from './link.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { Homecoming } from './homecoming.ts'
-import { gatherWords, strandedTexts } from './rescue.ts'
+import { FROM_OTHER_TAB, PlanCopy } from './plan-copy.ts'
 import { watchPage } from './page-watch.ts'
 import { type OpenPlanOptions, type OpenPlanSession, REPLACED } from './session.ts'
 import { emptyOutbox, onlyInMemory, reduceOutbox, shownStateOf, unsentIn, type OutboxEvent } from './saved.ts'
 import { createValue, sameFields, type Value } from './store.ts'
 import { targetsOf } from './targets.ts'
-import { applyWhole, type UpdateListener } from './whole.ts'
-import {
-  dismissRescued,
-  giveUpCache,
-  holdsWords,
-  listRescued,
-  wordsOf,
-  tidyCaches,
-  type Vault,
-} from './vault.ts'
+import type { UpdateListener } from './whole.ts'
+import { holdsWords } from './vault.ts'
+import { WaitingWords } from './waiting-words.ts'
 import { browserWorld, isInTime, speakingAs, syncUrl, type World } from './world.ts'
 
-/** Origins of what comes whole. */
-const FROM_CACHE = { kind: 'cache' } as const
-const FROM_SERVER = { kind: 'server' } as const
-/** Origin of what another tab left in the cache: it has to be sent as if it had been written here. */
-const FROM_OTHER_TAB = { kind: 'other-tab' } as const
+/** What the copy holds is sent by itself once its author has done something about these: signed in, reloaded, closed others. */
+const SENT_LATER: readonly ErrorCode[] = ['unauthenticated', 'client-outdated', 'too-many-connections']
 
 class OpenPlan implements PlanSession {
   readonly planId: string
@@ -55,7 +44,7 @@ class OpenPlan implements PlanSession {
   readonly connection: Value<ConnectionState> = createValue<ConnectionState>({ kind: 'opening' }, sameFields)
   readonly rights: PlanSession['rights']
   readonly mustStay = createValue(false)
-  readonly rescue = createValue<readonly RescuedText[]>([])
+  readonly rescue: WaitingWords['list']
   readonly colleagues: Presence['colleagues']
   readonly setPlace: PlanSession['setPlace']
   private readonly world: World
@@ -63,22 +52,16 @@ class OpenPlan implements PlanSession {
   private readonly entitlement: Entitlement
   private readonly link: Link
   private readonly homecoming: Homecoming
+  private readonly waiting: WaitingWords
   private readonly loaded: Promise<void>
-  private vault: Vault | null = null
-  private cache: PlanCache | null = null
-  private epoch: string | null = null
+  private readonly copy: PlanCopy
   private outbox = emptyOutbox
-  /** Targets of what is being taken over from another tab. */
-  private inherited: readonly string[] = []
   private readonly stopPage: () => void
   private online = false
   private holds = 0
   private readable = false
-  /** Of looking into the copy for what other tabs wrote. */
-  private looking = Promise.resolve()
   /** Nothing is sent or received any more; the words of a document that may not be merged are still to be kept. */
   private over = false
-  private released = false
 
   constructor({ planId, me, serverUrl, world }: OpenPlanOptions) {
     this.planId = planId
@@ -100,15 +83,37 @@ class OpenPlan implements PlanSession {
       doc: this.doc,
       link: () => this.link,
       outbox: () => this.outbox,
-      catchUp: () => isInTime(this.lookAgain(), this.world.patience),
+      catchUp: () => isInTime(this.copy.lookAgain(), this.world.patience),
       done: (code) => void this.replace(code),
     })
-    this.loaded = this.load()
+    this.waiting = new WaitingWords({
+      planId,
+      owner: me.id,
+      doc: this.doc,
+      view: () => this.projection.view(),
+      world: this.world,
+      changed: () => this.say(),
+    })
+    this.rescue = this.waiting.list
+    this.copy = new PlanCopy({
+      planId,
+      owner: me.id,
+      doc: this.doc,
+      world: this.world,
+      waiting: this.waiting,
+      outbox: () => this.outbox,
+      tell: (event) => this.tell(event),
+      listeners: () => [this.onUpdate, this.link.heard],
+      taken: () => metaOf(this.doc).size > 0 && this.becomeReadable(),
+      storeLost: () => this.storeLost(),
+      isOver: () => this.over,
+    })
+    this.loaded = this.copy.load()
     this.link = this.connect(syncUrl(serverUrl ?? location.origin))
     this.stopPage = watchPage(
       this.world.page,
-      () => this.holdsUnkept() || holdsWords(this.vault),
-      () => void this.lookAgain(),
+      () => this.holdsUnkept() || holdsWords(this.copy.vault),
+      () => void this.copy.lookAgain(),
     )
   }
 
@@ -125,10 +130,7 @@ class OpenPlan implements PlanSession {
   }
 
   dismissRescued(ids: readonly string[]): void {
-    const gone = new Set(ids)
-    this.rescue.set(this.rescue.get().filter((text) => !gone.has(text.id)))
-    this.say()
-    if (this.vault !== null) void dismissRescued(this.vault, ids).catch(this.cacheFailed)
+    this.waiting.dismiss(ids)
   }
 
   /** Whether leaving the page now would lose words. */
@@ -141,108 +143,20 @@ class OpenPlan implements PlanSession {
     if (this.end()) this.release()
   }
 
-  // ── the browser's copy ──────────────────────────────────────────────────────────────────────────────────────
-
-  private async load(): Promise<void> {
-    const vault = await this.world.vault()
-    this.vault = vault
-    this.rescue.set(wordsOf(vault.memory.values(), this.planId, this.me.id))
-    const { db, late } = vault
-    const taking = db === null ? null : this.takeUp(vault, db).catch(this.cacheFailed)
-    if (taking !== null && (await isInTime(taking, this.world.patience))) return
-    this.cacheFailed()
-    if (db === null) void late?.then((it) => it && this.takeUp(vault, it)).catch(this.cacheFailed)
-  }
-
-  /**
-   * Reads the copy and goes on writing to it. Where it comes late, the session has gone on without it: what it does not
-   * hold yet is written into it, and what it holds unsent is sent. One of another epoch is left for the next visit,
-   * which rescues its words [FR5].
-   */
-  private async takeUp(vault: Vault, db: IDBDatabase): Promise<void> {
-    if (this.over) return
-    this.rescue.set(await listRescued(vault, this.planId, this.me.id))
-    const cache = this.createCache(vault, db)
-    const found = await cache.load()
-    const epoch = this.epoch ?? found?.epoch ?? null
-    if (this.over || (found !== null && found.epoch !== epoch)) return
-    const isLate = this.outbox.cacheFailed
-    this.cache = cache
-    this.epoch = epoch
-    if (found !== null) this.take(found, isLate ? FROM_OTHER_TAB : FROM_CACHE)
-    if (isLate) this.fill(cache)
-    if (metaOf(this.doc).size > 0) this.becomeReadable()
-  }
-
-  private createCache(vault: Vault, db: IDBDatabase): PlanCache {
-    const { ids, now } = this.world
-    const mine = { db, vault, planId: this.planId, owner: this.me.id, tab: ids(), ids, now }
-    return createPlanCache({
-      ...mine,
-      snapshot: () => Y.encodeStateAsUpdate(this.doc),
-      onKept: (through) => this.tell({ type: 'kept', through }),
-      onFailed: this.cacheFailed,
-    })
-  }
-
-  /** Takes what was stored into the document; unless it comes from this tab's own past, it is sent as if made here. */
-  private take({ updates, unsent }: FoundCache, origin: typeof FROM_CACHE | typeof FROM_OTHER_TAB): void {
-    if (origin === FROM_CACHE) {
-      applyWhole(this.doc, updates, origin, [this.onUpdate, this.link.heard])
-      return this.tell({ type: 'inherited', targets: unsent, at: this.world.now() })
-    }
-    this.inherited = unsent
-    this.doc.transact(() => updates.forEach((update) => Y.applyUpdate(this.doc, update)), origin)
-    this.inherited = []
-  }
-
-  /** The server's document, where there was none. */
-  private content(update: Uint8Array): void {
-    applyWhole(this.doc, [update], FROM_SERVER, [this.onUpdate, this.link.heard])
-    this.cache?.append(update, null)
-  }
-
-  /** Everything that was written and received before there was a copy. */
-  private fill(cache: PlanCache): void {
-    this.tell({ type: 'cache-opened' })
-    if (this.epoch !== null) cache.begin(this.epoch)
-    this.markUnsent()
-    cache.append(Y.encodeStateAsUpdate(this.doc), this.outbox.made)
-  }
-
-  private markUnsent(): void {
-    this.cache?.mark(unsentIn(this.outbox), this.outbox.made)
-  }
-
-  /** Changes that another tab of mine stored and may not have sent before it was closed become this tab's to send. */
-  private readonly lookAgain = (): Promise<void> => {
-    const before = isInTime(this.looking, this.world.patience)
-    this.looking = before.then(() => this.catchUp()).catch(this.cacheFailed)
-    return this.looking
-  }
-
-  private async catchUp(): Promise<void> {
-    const found = (await this.cache?.catchUp()) ?? null
-    if (found === null || this.released) return
-    const before = this.outbox.made
-    this.take(found, FROM_OTHER_TAB)
-    if (this.outbox.made !== before) this.markUnsent()
-  }
-
-  /** Whatever the reason (private mode, a full disk, a broken record): people are told what it means for them. */
-  private readonly cacheFailed = (): void => this.tell({ type: 'cache-failed' })
+  // ── the document ────────────────────────────────────────────────────────────────────────────────────────────────
 
   private readonly onUpdate: UpdateListener = (update, origin, _doc, transaction) => {
     if (origin === FROM_OTHER_TAB) {
       // Before the connection sends it: what is sent next carries these changes.
-      return this.tell({ type: 'inherited', targets: this.inherited, at: this.world.now() })
+      return this.tell({ type: 'inherited', targets: this.copy.inherited, at: this.world.now() })
     }
     if (this.over) return
     // What the provider applies comes from the server; everything else was made here.
-    if (!transaction.local) return this.cache?.append(update, null)
+    if (!transaction.local) return this.copy.append(update, null)
     this.tell({ type: 'made', targets: targetsOf(transaction), at: this.world.now() })
-    this.markUnsent()
-    this.cache?.append(update, this.outbox.made)
+    this.copy.markUnsent()
+    this.copy.append(update, this.outbox.made)
+    if (this.outbox.link === 'down') this.world.persist()
   }
 
   // ── the connection ──────────────────────────────────────────────────────────────────────────────────────────
@@ -267,38 +181,38 @@ class OpenPlan implements PlanSession {
         acked: (count) => this.acked(count),
         refused: (refused) => this.refused(refused),
         past: (past) => this.homecoming.answered(past),
-        stranded: (words) => void this.homecoming.stranded.push(...words),
+        stranded: (words) => this.waiting.strand(words),
         synced: () => this.becomeReadable(),
-        content: (update) => this.content(update),
+        content: (update) => this.copy.content(update),
         lost: (code) => this.lost(code),
         away: () => this.tell({ type: 'away' }),
-        closed: (code) => this.shut(code),
+        closed: (code) => void this.shut(code),
       },
     })
   }
 
   /** Whether our document is of the server's incarnation; no other is mixed with it [CN3]. */
   private welcome(welcome: Welcome): boolean {
-    if (this.epoch !== null && this.epoch !== welcome.epoch) {
-      void this.homecoming.begin(this.epoch)
+    const { epoch } = this.copy
+    if (epoch !== null && epoch !== welcome.epoch) {
+      this.tell({ type: 'elsewhere' })
+      void this.homecoming.begin(epoch)
       return false
     }
-    this.epoch = welcome.epoch
-    this.cache?.begin(welcome.epoch)
+    this.copy.begin(welcome.epoch)
     this.online = true
     this.tell({ type: 'welcomed', storeWritable: welcome.storeWritable })
     this.showConnection()
-    void this.lookAgain()
-    const db = this.vault?.db ?? null
-    if (db !== null) void tidyCaches(db, this.planId, this.me.id, welcome.epoch).catch(this.cacheFailed)
+    void this.copy.lookAgain()
+    this.copy.tidy(welcome.epoch)
     return true
   }
 
   private acked(count: number): void {
     const before = this.outbox.runs
     this.tell({ type: 'acked', count })
-    if (this.outbox.proven) this.cache?.settle()
-    if (this.outbox.runs !== before) this.markUnsent()
+    if (this.outbox.proven) this.copy.settle()
+    if (this.outbox.runs !== before) this.copy.markUnsent()
     this.homecoming.goOn()
   }
 
@@ -320,28 +234,45 @@ class OpenPlan implements PlanSession {
     this.showConnection()
   }
 
-  private shut(code: ErrorCode): void {
+  /** The server has closed the plan to this session, which sends nothing any more: its author is given what is unsent. */
+  private async shut(code: ErrorCode): Promise<void> {
     this.online = false
     this.tell({ type: 'closed', code })
     this.entitlement.open(false)
     this.connection.set({ kind: 'closed', code })
+    // What is being written may be kept yet.
+    await isInTime(
+      this.loaded.then(() => this.copy.flush()),
+      this.world.patience,
+    )
+    if (this.over) return
+    const unsent = unsentIn(this.outbox)
+    if (!onlyInMemory(this.outbox)) {
+      if (unsent.length > 0 && !SENT_LATER.includes(code)) this.waiting.show(unsent, code)
+      return
+    }
+    await this.handOver()
+  }
+
+  /** The session has ended and no copy holds what is unsent: it waits as if it had been refused. */
+  private async handOver(): Promise<void> {
+    const held = this.waiting.hold(unsentIn(this.outbox))
+    this.tell({ type: 'handed-over' })
+    await held
+  }
+
+  private storeLost(): void {
+    this.tell({ type: 'cache-failed' })
+    this.waiting.storeLost()
+    if (this.outbox.closed !== null && !this.over) void this.handOver()
   }
 
   /** Ends a session whose document may not be merged: its unsaved words are rescued, then a fresh one is due. */
   private async replace(code: string): Promise<void> {
     if (!this.end()) return
     this.entitlement.open(false)
-    const { planId, me, vault } = this
-    const { now, ids, patience } = this.world
-    // Nobody looks into this copy again: what a closed tab left in it goes the way of what is here.
-    const stored = this.lookAgain().then(() => this.cache?.close())
-    await isInTime(stored, patience)
-    this.cache?.abandon()
-    const cache = this.cache?.id ?? null
-    const context = { planId, owner: me.id, code, cache, now, ids }
-    const unsent = gatherWords(this.doc, this.projection.view(), unsentIn(this.outbox), context)
-    const words = [...unsent, ...strandedTexts(this.homecoming.stranded, context)]
-    if (vault !== null) await isInTime(giveUpCache(vault, cache, words), patience)
+    const cache = await this.copy.abandon()
+    await this.waiting.giveUp(unsentIn(this.outbox), code, cache)
     this.connection.set({ kind: 'closed', code: REPLACED })
     this.release()
   }
@@ -356,9 +287,8 @@ class OpenPlan implements PlanSession {
   }
 
   private release(): void {
-    this.released = true
     this.stopPage()
-    void this.cache?.close()
+    this.copy.close()
     this.entitlement.destroy()
     this.undo.destroy()
     this.projection.destroy()
@@ -375,7 +305,7 @@ class OpenPlan implements PlanSession {
   }
 
   private say(): void {
-    this.saved.set(shownStateOf(this.outbox, this.rescue.get()))
+    this.saved.set(shownStateOf(this.outbox, this.rescue.get(), this.waiting.onlyHere))
     this.mustStay.set(this.holdsUnkept())
   }
 

@@ -31,6 +31,10 @@ export const strandedTexts = (words: readonly string[], context: RescueContext):
   }))
 }
 
+/** Whether a text was kept because its place was gone; it belongs to no copy, which still has to bring the rest along. */
+export const isStranded = ({ code, cache, section, row }: RescuedText): boolean =>
+  code === 'epoch-changed' && cache === null && section === '' && row === ''
+
 /** One text a target, in the order in which they were touched last. */
 export const gatherWords = (
   doc: Y.Doc,

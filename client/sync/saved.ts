@@ -51,6 +51,8 @@ export type OutboxEvent =
   | { type: 'made'; targets: readonly string[]; at: number }
   | { type: 'opened' }
   | { type: 'welcomed'; storeWritable: boolean }
+  /** The server is there, with another incarnation of the document: the way home begins. */
+  | { type: 'elsewhere' }
   | { type: 'sent'; what: 'step2' | 'update' }
   | { type: 'acked'; count: number }
   | { type: 'refused'; code: string }
@@ -63,6 +65,8 @@ export type OutboxEvent =
   /** It opened after all; nothing of ours is in it yet. */
   | { type: 'cache-opened' }
   | { type: 'closed'; code: string }
+  /** What was unsent waits for its author now, outside the document. */
+  | { type: 'handed-over' }
 
 /** A pause this long (ms) makes the next change at the same place one of its own. */
 const RUN_PAUSE_MS = 5000
@@ -147,6 +151,8 @@ export const reduceOutbox = (outbox: Outbox, event: OutboxEvent): Outbox => {
       return release(outbox, event.count)
     case 'refused':
       return { ...outbox, refused: event.code }
+    case 'elsewhere':
+      return { ...outbox, link: 'connecting' }
     case 'store-failed':
       return { ...outbox, storeWritable: false }
     case 'lost':
@@ -161,6 +167,8 @@ export const reduceOutbox = (outbox: Outbox, event: OutboxEvent): Outbox => {
       return { ...outbox, cacheFailed: false }
     case 'closed':
       return { ...cut(outbox), link: 'down', closed: event.code }
+    case 'handed-over':
+      return { ...outbox, runs: [], kept: outbox.made }
   }
 }
 
@@ -173,27 +181,37 @@ export const onlyInMemory = (outbox: Outbox): boolean =>
 
 const sayOffline = (outbox: Outbox): SavedState => {
   const changes = outbox.runs.length
-  if (changes > 0 && outbox.cacheFailed) return { kind: 'not-saved', changes, code: 'cache-failed' }
+  if (changes > 0 && outbox.cacheFailed) return notSaved(outbox, 'cache-failed')
   if (onlyInMemory(outbox)) return { kind: 'saving', changes }
   return { kind: 'offline', changes }
+}
+
+const notSaved = (outbox: Outbox, code: string): SavedState => {
+  const changes = outbox.runs.length
+  const memoryOnly = code !== 'cache-failed' && onlyInMemory(outbox)
+  return { kind: 'not-saved', changes, code, ...(memoryOnly && { memoryOnly }) }
 }
 
 /** What the indicator says. Saved is said only of an empty outbox, after a first ack of the whole document [SV1]. */
 export const savedStateOf = (outbox: Outbox): SavedState => {
   const changes = outbox.runs.length
   if (outbox.refused !== null) return { kind: 'not-saved', changes, code: outbox.refused }
-  if (outbox.closed !== null && changes > 0) return { kind: 'not-saved', changes, code: outbox.closed }
-  if (!outbox.storeWritable) return { kind: 'not-saved', changes, code: 'storage-failed' }
+  if (outbox.closed !== null && changes > 0) return notSaved(outbox, outbox.closed)
+  if (!outbox.storeWritable) return notSaved(outbox, 'storage-failed')
   if (outbox.link === 'down') return sayOffline(outbox)
   return changes === 0 && outbox.proven ? { kind: 'saved' } : { kind: 'saving', changes }
 }
 
-/** The same, where words wait for their author: as long as they do, not everything is saved. */
-export const shownStateOf = (outbox: Outbox, rescued: readonly { code: string }[]): SavedState => {
+/** The same, where words wait for their author, some of them `onlyHere`: as long as they do, not everything is saved. */
+export const shownStateOf = (
+  outbox: Outbox,
+  rescued: readonly { code: string }[],
+  onlyHere: boolean,
+): SavedState => {
   const state = savedStateOf(outbox)
   const [first] = rescued
-  const settled = state.kind === 'saved' || state.kind === 'saving'
-  return first !== undefined && settled
-    ? { kind: 'not-saved', changes: rescued.length, code: first.code }
-    : state
+  const settled = state.kind === 'saved' || state.kind === 'saving' || outbox.closed !== null
+  if (first === undefined || state.kind === 'not-saved' || !settled) return state
+  const memoryOnly = onlyHere && ({ memoryOnly: true } as const)
+  return { kind: 'not-saved', changes: rescued.length, code: first.code, ...memoryOnly }
 }

@@ -28,8 +28,8 @@ export interface Vault {
   memory: Map<string, RescuedText>
   /** Copies that are never to be merged again although the browser could not even be made to note that. */
   shunned: Set<string>
-  /** Why there is no database. */
-  failure?: unknown
+  /** Called when the browser closes the database by force; from then on there is none. */
+  readonly whenLost: Set<() => void>
   /** Where the browser has not answered in time: its answer, should it come; null if that is a refusal. */
   late?: Promise<IDBDatabase | null>
 }
@@ -40,11 +40,21 @@ export const STORE_PATIENCE_MS = 3000
 export const later = (ms: number): Promise<'late'> =>
   new Promise((resolve) => void setTimeout(() => resolve('late'), ms))
 
-const emptyVault = (): Vault => ({ db: null, memory: new Map(), shunned: new Set() })
+const emptyVault = (): Vault => ({
+  db: null,
+  memory: new Map(),
+  shunned: new Set(),
+  whenLost: new Set(),
+})
+
+/** The browser has closed the database, or another tab's newer build has [OF18]. */
+const loseDatabase = (vault: Vault): void => {
+  vault.db = null
+  for (const listener of vault.whenLost) listener()
+}
 
 /** Without a database until it opens. */
-const lateVault = (opening: Promise<IDBDatabase>): Vault => {
-  const vault = emptyVault()
+const lateVault = (vault: Vault, opening: Promise<IDBDatabase>): Vault => {
   const take = async (db: IDBDatabase) => {
     vault.db = db
     // What had to wait in memory meanwhile.
@@ -63,12 +73,14 @@ export const openVault = async (
   patience: () => Promise<'late'> = () => later(STORE_PATIENCE_MS),
 ): Promise<Vault> => {
   if (factory === undefined) return emptyVault()
-  const opening = openDatabase(factory)
+  const vault = emptyVault()
+  const opening = openDatabase(factory, () => loseDatabase(vault))
   try {
     const db = await Promise.race([opening, patience()])
-    return db === 'late' ? lateVault(opening) : { ...emptyVault(), db }
-  } catch (failure) {
-    return { ...emptyVault(), failure }
+    return db === 'late' ? lateVault(vault, opening) : Object.assign(vault, { db })
+  } catch {
+    // It refuses: the sessions learn it from there being no database.
+    return vault
   }
 }
 
@@ -97,16 +109,26 @@ export const isClean = (record: CacheRecord): boolean =>
   Object.values(record.unsent).every((targets) => targets.length === 0)
 
 export const deleteCache = (db: IDBDatabase, id: string): Promise<void> =>
-  transact(db, [CACHES, UPDATES], 'readwrite', (store) => {
-    store(CACHES).delete(id)
-    store(UPDATES).delete(updatesOf(id))
-  })
+  transact(db, [CACHES, UPDATES], 'readwrite', (store) => removeCache(store, id))
+
+const removeCache = (store: (name: string) => IDBObjectStore, id: string): void => {
+  store(CACHES).delete(id)
+  store(UPDATES).delete(updatesOf(id))
+}
 
 /** Deletes caches of other epochs that hold nothing unsent; the others stay for their words [OF4]. */
 export const tidyCaches = async (db: IDBDatabase, planId: string, owner: string, epoch: string) => {
   const caches = await listCaches(db, planId, owner)
-  const stale = caches.filter((record) => record.epoch !== epoch && isClean(record))
-  await Promise.all(stale.map((record) => deleteCache(db, record.id)))
+  const isStale = (record: CacheRecord) => record.epoch !== epoch && isClean(record)
+  const stale = caches.filter(isStale).map(({ id }) => id)
+  if (stale.length === 0) return
+  await transact(db, [CACHES, UPDATES], 'readwrite', async (store) => {
+    for (const id of stale) {
+      const record = await asPromise<CacheRecord | undefined>(store(CACHES).get(id))
+      // Another tab may have written to it since it was looked at.
+      if (record !== undefined && isStale(record)) removeCache(store, id)
+    }
+  })
 }
 
 /** Words of one person's plan that wait for their author, oldest first. */

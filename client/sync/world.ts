@@ -4,7 +4,9 @@ import type { Speaking } from '../../shared/comments/edit.ts'
 import { ERRORS, type ErrorCode } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
 import { withSocket } from '../asked-early.ts'
+import { browserMemory } from '../browser-memory.ts'
 import type { LinkWorld } from './link.ts'
+import { persistence } from './persist.ts'
 import { holdsWords, later, openVault, STORE_PATIENCE_MS, type Vault } from './vault.ts'
 
 export interface World extends LinkWorld {
@@ -12,6 +14,8 @@ export interface World extends LinkWorld {
   vault: () => Promise<Vault>
   /** Resolves when the browser's store has been waited for long enough. */
   patience: () => Promise<'late'>
+  /** Asks the browser to keep for good what it keeps. */
+  persist: () => void
 }
 
 /** Whether `work` is done before `patience` is over; goes on in any case. */
@@ -38,6 +42,8 @@ const openOwnVault = async (): Promise<Vault> => {
   })
   return vault
 }
+
+const persist = persistence(globalThis.navigator?.storage, browserMemory)
 
 let sharedSocket: typeof WebSocket | null = null
 
@@ -92,6 +98,7 @@ export const browserWorld = (planId: string): World => ({
   ids: randomId,
   vault: browserVault,
   patience: () => later(STORE_PATIENCE_MS),
+  persist,
 })
 
 /** `ws://host/sync` for a page or server address. */

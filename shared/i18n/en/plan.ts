@@ -65,6 +65,8 @@ export const planEn = {
   'plan.closed.title': 'The plan is closed',
   'plan.closed.outdated': 'There is a new version of Svod',
   'plan.closed.outdated.text': 'Reload the page to go on writing. What you wrote is kept.',
+  'plan.closed.outdated.copy':
+    'Copy what you wrote first: the browser keeps nothing, and it stands only in this page. Then reload it.',
   'plan.closed.missing': 'There is no such plan',
   'plan.closed.missing.text': 'The link may be incomplete, or the plan was deleted for good.',
   'plan.closed.trash': 'The plan is in the trash',

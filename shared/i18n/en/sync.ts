@@ -28,11 +28,22 @@ export const syncEn = {
     'The server did not take some of the changes. What you wrote is not lost and waits for you here.',
   'sync.not-saved.closed':
     'The plan was deleted or is in the trash. What had not been sent is kept in this browser. Ask the chief editor to restore the plan.',
+  'sync.not-saved.memory-only':
+    'What is not saved stands only in this page: the browser keeps nothing (private mode, or no space left). Copy what you need before you close or reload the page.',
+  'sync.not-saved.plan-newer':
+    'The plan was written by a newer program than the server runs. What had not been sent is kept in this browser and is sent when the server has been updated. Tell the administrator.',
+  'sync.not-saved.bad-request':
+    'The server did not understand what this page sent. What had not been sent is not lost and waits for you here: copy what you need and reload the page.',
+  'sync.not-saved.too-large':
+    'That is too much data at once for the server. What you wrote is not lost and waits for you here: copy it and bring it in in parts.',
+  'sync.not-saved.too-many':
+    'You have as many plans open as one person may have. What had not been sent is kept in this browser and is sent when you close others and open this plan again.',
   'sync.announce.offline': 'The connection to the server is gone. Changes are kept in this browser.',
   'sync.announce.back': 'The connection is back, everything is saved.',
   'sync.announce.not-saved': 'Attention: changes are not saved.',
   'sync.rescue.title': '{count, plural, one {# text waits for you} other {# texts wait for you}}',
   'sync.rescue.hint': 'Copy what you need and paste it into the plan again, then remove it here.',
+  'sync.rescue.hint.copy': 'It is kept in this browser, too. Copy it if you need it now.',
   'sync.rescue.place': '{section}, {row}',
   'sync.rescue.nowhere': 'Outside the table',
   'sync.rescue.wordless': 'A move, a deletion or another change without text',

@@ -67,6 +67,8 @@ export const planRu = {
   'plan.closed.title': 'План закрыт',
   'plan.closed.outdated': 'Вышла новая версия Svod',
   'plan.closed.outdated.text': 'Обновите страницу, чтобы писать дальше. Написанное сохранено.',
+  'plan.closed.outdated.copy':
+    'Сначала скопируйте написанное: браузер ничего не хранит, и оно есть только на этой странице. Затем обновите её.',
   'plan.closed.missing': 'Такого плана нет',
   'plan.closed.missing.text': 'Возможно, ссылка неполная или план удалён насовсем.',
   'plan.closed.trash': 'План в корзине',

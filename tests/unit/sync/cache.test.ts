@@ -4,7 +4,7 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { createPlanCache, type PlanCache } from '../../../client/sync/cache.ts'
-import { asPromise, openDatabase, RESCUED, transact, UPDATES } from '../../../client/sync/idb.ts'
+import { asPromise, CACHES, openDatabase, RESCUED, transact, UPDATES } from '../../../client/sync/idb.ts'
 import type { RescuedText } from '../../../client/plan/plan-session.ts'
 import {
   dismissRescued,
@@ -22,8 +22,8 @@ let now = 0
 let nextId = 0
 
 beforeEach(async () => {
-  db = await openDatabase(new IDBFactory())
-  vault = { db, memory: new Map(), shunned: new Set() }
+  db = await openDatabase(new IDBFactory(), () => undefined)
+  vault = { db, memory: new Map(), shunned: new Set(), whenLost: new Set() }
   now = 0
   nextId = 0
 })
@@ -255,16 +255,32 @@ describe('a copy that is given up', () => {
     return tab.cache.id
   }
 
+  it('[OF4] is not deleted where another tab writes to it between the look and the deletion', async () => {
+    const cache = await leave()
+    const [record] = await listCaches(db, 'plan', 'olga')
+    const clean = { ...record, unsent: {} }
+    const put = (value: object) =>
+      transact(db, [CACHES], 'readwrite', (store) => void store(CACHES).put(value))
+    await put(clean)
+    const tidied = tidyCaches(db, 'plan', 'olga', 'e2')
+    await put({ ...clean, unsent: { late: ['x'] } })
+    await tidied
+    expect(await listCaches(db, 'plan', 'olga')).toMatchObject([{ id: cache }])
+    await put(clean)
+    await tidyCaches(db, 'plan', 'olga', 'e2')
+    expect(await listCaches(db, 'plan', 'olga')).toEqual([])
+  })
+
   it('[OF12] is set aside with its words, or neither where the page is killed', async () => {
     const cache = await leave()
     vault.db = refuseRescued(db)
     await giveUpCache(vault, cache, [rescued('1', cache)])
     // Killed here, and opened again.
-    vault = { db, memory: new Map(), shunned: new Set() }
+    vault = { db, memory: new Map(), shunned: new Set(), whenLost: new Set() }
     expect(await listRescued(vault, 'plan', 'olga')).toEqual([])
     expect((await reopen('b')).unsent).toEqual(['x'])
     await giveUpCache(vault, cache, [rescued('1', cache)])
-    vault = { db, memory: new Map(), shunned: new Set() }
+    vault = { db, memory: new Map(), shunned: new Set(), whenLost: new Set() }
     expect(await listRescued(vault, 'plan', 'olga')).toHaveLength(1)
     expect(await openTab('c').cache.load()).toBeNull()
   })

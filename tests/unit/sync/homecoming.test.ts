@@ -7,6 +7,7 @@ import { ClientOwners } from '../../../server/access/owners.ts'
 import { carryOver } from '../../../server/epochs/carry.ts'
 import { renewDocument } from '../../../server/epochs/renew.ts'
 import type { OpenPlanSession } from '../../../client/sync/session.ts'
+import { IDBFactory } from 'fake-indexeddb'
 import { isNotSaved, isOffline, isSaved, TestBrowser, titles, until, write } from './session-support.ts'
 import { StubServer } from './stub-server.ts'
 
@@ -118,6 +119,65 @@ it('[EP15] words that have no place any more wait for their author; so does ever
   const last = browser.visit(server)
   await until(last.saved, isNotSaved)
   expect(last.rescue.get()).toMatchObject([{ code: 'epoch-changed', text: 'Очень поздно' }])
+})
+
+/** Somebody whose words have no place in the new plan, and the server has not acknowledged what they brought. */
+const strand = async (words: string): Promise<OpenPlanSession> => {
+  const session = await writeOffline('Диктант без абзаца')
+  server.strands = [words]
+  server.autoCommit = false
+  browser.comeBack()
+  await until(session.rescue, (texts) => texts.length > 0)
+  return session
+}
+
+it('[EP19] words without a place that are told with every attempt wait once', async () => {
+  const session = await strand('без абзаца')
+  server.cut()
+  await server.until(() => server.heard.filter((what) => what === 'carry').length === 2)
+  server.commit()
+  await replaced(session)
+  server.autoCommit = true
+  const fresh = browser.visit(server)
+  await until(fresh.saved, isNotSaved)
+  expect(fresh.rescue.get()).toMatchObject([{ code: 'epoch-changed', text: 'без абзаца' }])
+})
+
+it('[EP19] and wait in the browser from the moment they are told, also for who comes back later', async () => {
+  const factory = new IDBFactory()
+  browser = new TestBrowser(factory)
+  await strand('без абзаца')
+  await browser.storeRead()
+  expect(browser.warns()).toBe(false)
+  // The page is killed here.
+  const next = new TestBrowser(factory)
+  const back = next.visit(server)
+  await until(back.rescue, (texts) => texts.length > 0)
+  await server.until(() => server.heard.filter((what) => what === 'carry').length === 2)
+  server.commit()
+  await replaced(back)
+  server.autoCommit = true
+  const fresh = next.visit(server)
+  await until(fresh.saved, isNotSaved)
+  expect(fresh.rescue.get().map(({ text }) => text)).toEqual(['без абзаца'])
+  next.closeAll()
+})
+
+it('[EP20] is not offline while what was written is on its way home', async () => {
+  server.autoCommit = false
+  const session = browser.visit(server)
+  await server.until(() => server.heard.includes('step2'))
+  server.commit()
+  await until(session.saved, isSaved)
+  browser.goOffline()
+  write(session, 1, 'Тотальный диктант')
+  await until(session.saved, isOffline)
+  renew()
+  browser.comeBack()
+  await server.until(() => server.heard.includes('carry'))
+  expect(session.saved.get()).toEqual({ kind: 'saving', changes: 1 })
+  server.commit()
+  await replaced(session)
 })
 
 it('[EP15] who has nothing unsent is moved to the new document without a word', async () => {

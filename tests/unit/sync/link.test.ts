@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { encodeAck, encodeSyncStep1, encodeWelcome } from '../../../shared/protocol.ts'
 import { closeCodeOf } from '../../../shared/errors.ts'
-import { backoffMs, codeOfClose, isFinal, openLink } from '../../../client/sync/link.ts'
+import { backoffMs, codeOfClose, isFinal, type LinkEvents, openLink } from '../../../client/sync/link.ts'
 
 describe('reconnecting', () => {
   it('[CN7] waits exponentially longer, drawn from the upper half, up to eight seconds', () => {
@@ -43,7 +43,7 @@ describe('a slow line', () => {
   afterEach(() => void vi.useRealTimers())
 
   /** A connection on which the whole document is under way, over a line that the test lets move. */
-  const sendSlowly = async () => {
+  const sendSlowly = async (judged: Partial<LinkEvents> = {}) => {
     const sockets: SlowSocket[] = []
     class SlowSocket extends EventTarget {
       binaryType = ''
@@ -65,7 +65,9 @@ describe('a slow line', () => {
     }
     const doc = new Y.Doc()
     doc.getText('t').insert(0, 'x'.repeat(10_000))
-    const events = new Proxy({} as Parameters<typeof openLink>[0]['events'], { get: () => () => true })
+    const events = new Proxy({} as Parameters<typeof openLink>[0]['events'], {
+      get: (_, name) => judged[name as keyof LinkEvents] ?? (() => true),
+    })
     const world = {
       WebSocket: SlowSocket as unknown as typeof WebSocket,
       random: () => 0,
@@ -94,6 +96,14 @@ describe('a slow line', () => {
     line.deliver(encodeSyncStep1(Y.encodeStateVector(new Y.Doc())))
     return { line, link, isUp: () => line.readyState === 1 }
   }
+
+  it('[EP20] is not away once the server has answered, be it with another document', async () => {
+    const away = vi.fn<() => void>()
+    const { link } = await sendSlowly({ away, welcomed: () => false })
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(away).not.toHaveBeenCalled()
+    link.close()
+  })
 
   it('[CN10] is not taken for dead while what was sent leaves, however long that takes', async () => {
     const { line, link, isUp } = await sendSlowly()

@@ -6,6 +6,7 @@ import {
   onlyInMemory,
   reduceOutbox,
   savedStateOf,
+  shownStateOf,
   type Outbox,
   type OutboxEvent,
 } from '../../../client/sync/saved.ts'
@@ -75,11 +76,36 @@ describe('what the indicator says', () => {
       changes: 1,
       code: 'forbidden',
     })
-    const shutOut = [...SYNCED, made('a'), { type: 'closed', code: 'unauthenticated' }] as OutboxEvent[]
+    const kept: OutboxEvent = { type: 'kept', through: 1 }
+    const shutOut = [...SYNCED, made('a'), kept, { type: 'closed', code: 'unauthenticated' }] as OutboxEvent[]
     expect(say(shutOut)).toEqual({ kind: 'not-saved', changes: 1, code: 'unauthenticated' })
     expect(say([...SYNCED, { type: 'closed', code: 'plan-in-trash' }])).toEqual({
       kind: 'offline',
       changes: 0,
+    })
+  })
+
+  it('[SV12] never leaves out that nothing but the page holds what is not saved', () => {
+    const closed = [...SYNCED, made('a'), { type: 'closed', code: 'client-outdated' }] as OutboxEvent[]
+    const here = { kind: 'not-saved', changes: 1, memoryOnly: true }
+    expect(say(closed)).toEqual({ ...here, code: 'client-outdated' })
+    const readOnly = [...SYNCED, made('a'), { type: 'store-failed' }] as OutboxEvent[]
+    expect(say([...readOnly, { type: 'cache-failed' }])).toEqual({ ...here, code: 'storage-failed' })
+    expect(say([...readOnly, { type: 'kept', through: 1 }])).not.toHaveProperty('memoryOnly')
+    // Once they wait outside the document, the page may be left; until they are dealt with, it is not all saved.
+    const over = play([...closed, { type: 'handed-over' }])
+    expect(onlyInMemory(over)).toBe(false)
+    expect(shownStateOf(over, [{ code: 'unkept' }], true)).toEqual({ ...here, code: 'unkept' })
+    expect(shownStateOf(over, [], false)).toMatchObject({ changes: 0 })
+  })
+
+  it('[EP20] does not say offline while the way home goes over a connection', () => {
+    const kept: OutboxEvent = { type: 'kept', through: 1 }
+    const offline = [...SYNCED, { type: 'lost' }, { type: 'away' }, made('a'), kept] as OutboxEvent[]
+    expect(say([...offline, { type: 'opened' }])).toMatchObject({ kind: 'offline' })
+    expect(say([...offline, { type: 'opened' }, { type: 'elsewhere' }])).toEqual({
+      kind: 'saving',
+      changes: 1,
     })
   })
 

@@ -41,15 +41,19 @@ export class TestBrowser {
   readonly page = new EventTarget()
   online = true
   refusal: ErrorCode | null = null
+  /** How often it was asked to keep for good what it keeps. */
+  asked = 0
   private readonly vault
   private readonly patience: () => Promise<'late'>
   private isStalled = false
+  private real: IDBDatabase | null = null
+  private failing: (() => void) | null = null
   private readonly open: OpenPlanSession[] = []
 
   constructor(factory: IDBFactory | undefined = new IDBFactory(), patience?: () => Promise<'late'>) {
     this.patience = patience ?? (() => new Promise(() => undefined))
     this.vault = openVault(factory, patience).then((vault) =>
-      vault.db === null ? vault : { ...vault, db: this.stallable(vault.db) },
+      vault.db === null ? vault : Object.assign(vault, { db: this.stallable(vault.db) }),
     )
   }
 
@@ -58,15 +62,39 @@ export class TestBrowser {
     this.isStalled = true
   }
 
+  /** The next look into the store fails; resolves when it has. */
+  failLook(): Promise<void> {
+    return new Promise((resolve) => {
+      this.failing = resolve
+    })
+  }
+
+  /** The browser closes its store by force, as when the site's data are cleared. */
+  loseStore(): void {
+    this.real?.close()
+    this.real?.onclose?.(new Event('close'))
+  }
+
   private stallable(real: IDBDatabase): IDBDatabase {
+    this.real = real
     const deaf = { objectStore: () => new Proxy({}, { get: () => () => ({}) }) }
     return new Proxy(real, {
       get: (target, name) => {
         if (name === 'transaction' && this.isStalled) return () => deaf
+        if (name === 'transaction')
+          return (stores: string[], mode: IDBTransactionMode) => this.begin(real, stores, mode)
         const value = Reflect.get(target, name) as unknown
         return typeof value === 'function' ? (value as () => void).bind(target) : value
       },
     })
+  }
+
+  private begin(real: IDBDatabase, stores: string[], mode: IDBTransactionMode): IDBTransaction {
+    const { failing } = this
+    if (mode !== 'readonly' || failing === null) return real.transaction(stores, mode)
+    this.failing = null
+    failing()
+    throw new DOMException('', 'UnknownError')
   }
 
   visit(server: StubServer, me = OLGA): OpenPlanSession {
@@ -79,6 +107,7 @@ export class TestBrowser {
       ids: randomId,
       vault: () => this.vault,
       patience: this.patience,
+      persist: () => void (this.asked += 1),
     }
     const session = openPlan({ planId: 'plan', me, serverUrl: server.url, world })
     this.open.push(session)

@@ -3,10 +3,13 @@
  */
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openDatabase, transact, UPDATES } from '../../../client/sync/idb.ts'
+import { listCaches } from '../../../client/sync/vault.ts'
 import {
   isNotSaved,
   isOffline,
   isSaved,
+  OLGA,
   shutFactory,
   TestBrowser,
   titles,
@@ -96,6 +99,44 @@ it('[FR5] a store that opens late is taken up: old words are sent, new ones kept
   const last = again.visit(server)
   await until(last.connection, isReady)
   expect(titles(last)).toEqual(['Из прошлого посещения', 'Пока хранилище молчало', 'Без сети'])
+})
+
+/** Puts something into the copy that is no update of a document. */
+const breakCopy = async (factory: IDBFactory) => {
+  const db = await openDatabase(factory, () => undefined)
+  const [record] = await listCaches(db, 'plan', OLGA.id)
+  await transact(db, [UPDATES], 'readwrite', (store) => {
+    store(UPDATES).put(new Uint8Array([255, 255, 255, 255]), [record?.id ?? '', '', 0])
+  })
+  return async () => (await listCaches(db, 'plan', OLGA.id)).map(({ aside, unsent }) => ({ aside, unsent }))
+}
+
+it('[OF19] a copy that cannot be read is opened beside, and what it has unsent stays unsent', async () => {
+  const factory = new IDBFactory()
+  await leaveUnsent(factory, 'Из прошлого посещения')
+  const copies = await breakCopy(factory)
+  const [before] = await copies()
+  const browser = browserWith(factory)
+  const session = browser.visit(server)
+  await until(session.connection, isReady)
+  write(session, 1, 'Дальше')
+  await server.until(() => server.titles()[1] === 'Дальше')
+  browser.closeAll()
+  await browser.storeRead()
+  expect(await copies()).toEqual([before])
+})
+
+it('[OF19] one of another epoch is given up, not opened for ever', async () => {
+  const factory = new IDBFactory()
+  await leaveUnsent(factory, 'В старом плане')
+  const copies = await breakCopy(factory)
+  server.replaceDocument('e2')
+  const browser = browserWith(factory)
+  await until(browser.visit(server).connection, ({ kind }) => kind === 'closed')
+  expect((await copies()).map(({ aside }) => aside)).toEqual([true])
+  const fresh = browser.visit(server)
+  await until(fresh.connection, isReady)
+  expect(titles(fresh)[0]).toBe('Чемпионат по чтению')
 })
 
 it('[FR5] a late copy of another epoch is not mixed in; the next visit rescues its words', async () => {

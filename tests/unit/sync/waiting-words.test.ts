@@ -2,7 +2,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { writePaste } from '../../../shared/clip/write.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
-import { isSaved, TestBrowser, until } from './session-support.ts'
+import type { ErrorCode } from '../../../shared/errors.ts'
+import type { OpenPlanSession } from '../../../client/sync/session.ts'
+import { isNotSaved, isOffline, isSaved, TestBrowser, until, write } from './session-support.ts'
 import { StubServer } from './stub-server.ts'
 
 let server: StubServer
@@ -43,5 +45,141 @@ it('[SV11] every row of a refused paste waits with all its words', async () => {
   server.refuseWith = null
   const fresh = browser.visit(server)
   await until(fresh.connection, (state) => state.kind === 'ready')
-  expect(fresh.rescue.get().map(({ text }) => text)).toEqual(['Название 1\nСроки 1', 'Название 2\nСроки 2'])
+  expect(
+    fresh.rescue
+      .get()
+      .map(({ text }) => text)
+      .sort(),
+  ).toEqual(['Название 1\nСроки 1', 'Название 2\nСроки 2'])
+})
+
+const privateWindow = (): TestBrowser => {
+  const open = (): never => {
+    throw new Error('SecurityError')
+  }
+  return new TestBrowser({ open } as never)
+}
+
+/** Somebody who writes offline, and whom the server, when it is reached again, does not let in any more. */
+const shutOut = async (code: ErrorCode, words = 'Написано в поезде'): Promise<OpenPlanSession> => {
+  const session = browser.visit(server)
+  await until(session.saved, isSaved)
+  browser.goOffline()
+  await server.stop()
+  write(session, 0, words)
+  await until(session.saved, ({ kind }) => kind === 'offline' || kind === 'not-saved')
+  browser.refusal = code
+  browser.comeBack()
+  await until(session.connection, (state) => state.kind === 'closed')
+  return session
+}
+
+const comeBackIn = async (): Promise<OpenPlanSession> => {
+  await server.restart()
+  browser.refusal = null
+  return browser.visit(server)
+}
+
+const waiting = (session: OpenPlanSession) => until(session.rescue, (texts) => texts.length > 0)
+
+it('[SV13] a plan that is closed to its reader shows what they could not send, and sends it when it may', async () => {
+  const session = await shutOut('forbidden')
+  expect(await waiting(session)).toMatchObject([{ text: 'Написано в поезде', inCopy: true }])
+  expect(session.saved.get()).toEqual({ kind: 'not-saved', changes: 1, code: 'forbidden' })
+  expect(browser.warns()).toBe(false)
+  session.close()
+  const back = await comeBackIn()
+  await until(back.saved, isSaved)
+  expect(back.rescue.get()).toEqual([])
+  expect(server.titles()[0]).toBe('Написано в поезде')
+})
+
+it('[SV13] whoever can sign in again is not asked to copy what the browser keeps', async () => {
+  const session = await shutOut('unauthenticated')
+  await until(session.mustStay, (must) => !must)
+  session.close()
+  const back = await comeBackIn()
+  await until(back.saved, isSaved)
+  expect(session.rescue.get()).toEqual([])
+  expect(server.titles()[0]).toBe('Написано в поезде')
+})
+
+it('[SV12] where the browser keeps nothing, the words wait in the page, which says so and does not let go of them', async () => {
+  browser.closeAll()
+  browser = privateWindow()
+  const session = await shutOut('client-outdated')
+  expect(session.saved.get()).toMatchObject({ kind: 'not-saved', changes: 1, memoryOnly: true })
+  expect(await waiting(session)).toMatchObject([{ text: 'Написано в поезде' }])
+  expect(session.rescue.get()[0]).not.toHaveProperty('inCopy')
+  expect(session.saved.get()).toMatchObject({ kind: 'not-saved', changes: 1, memoryOnly: true })
+  expect(browser.warns()).toBe(true)
+})
+
+it('[OF16] a session that has ended is not kept open for words that wait in the page', async () => {
+  browser.closeAll()
+  browser = privateWindow()
+  const session = await shutOut('forbidden')
+  await waiting(session)
+  expect(session.mustStay.get()).toBe(false)
+  session.close()
+  const back = await comeBackIn()
+  await until(back.connection, ({ kind }) => kind === 'ready')
+  expect(back.rescue.get()).toMatchObject([{ text: 'Написано в поезде' }])
+  expect(await until(back.saved, isNotSaved)).toMatchObject({ memoryOnly: true })
+  expect(browser.warns()).toBe(true)
+  back.dismissRescued(back.rescue.get().map(({ id }) => id))
+  await until(back.saved, isSaved)
+  expect(browser.warns()).toBe(false)
+})
+
+it('[OF18] a store that the browser closes by force keeps nothing any more, and that is said', async () => {
+  const session = browser.visit(server)
+  await until(session.saved, isSaved)
+  browser.goOffline()
+  write(session, 0, 'Хранилось')
+  await until(session.saved, isOffline)
+  expect(browser.warns()).toBe(false)
+  browser.loseStore()
+  expect(session.saved.get()).toEqual({ kind: 'not-saved', changes: 1, code: 'cache-failed' })
+  expect(browser.warns()).toBe(true)
+  browser.comeBack()
+  await until(session.saved, isSaved)
+})
+
+it('[OF18] words that waited in it wait in the page', async () => {
+  const session = browser.visit(server)
+  await until(session.saved, isSaved)
+  server.refuseWith = 'forbidden'
+  write(session, 0, 'Не положено')
+  await until(session.connection, ({ kind }) => kind === 'closed')
+  server.refuseWith = null
+  const fresh = browser.visit(server)
+  await waiting(fresh)
+  expect(browser.warns()).toBe(false)
+  browser.loseStore()
+  expect(browser.warns()).toBe(true)
+  expect(fresh.rescue.get()).toMatchObject([{ text: 'Не положено' }])
+})
+
+it('[OF18] the browser is asked to keep for good what is written without a network', async () => {
+  const session = browser.visit(server)
+  await until(session.saved, isSaved)
+  write(session, 0, 'С сервером')
+  expect(browser.asked).toBe(0)
+  browser.goOffline()
+  write(session, 0, 'Без сервера')
+  expect(browser.asked).toBe(1)
+})
+
+it('[OF20] a look into the copy that fails does not end the keeping', async () => {
+  const session = browser.visit(server)
+  await until(session.saved, isSaved)
+  await browser.storeRead()
+  const failed = browser.failLook()
+  browser.page.dispatchEvent(new Event('focus'))
+  await failed
+  await browser.storeRead()
+  browser.goOffline()
+  write(session, 0, 'И дальше хранится')
+  expect(await until(session.saved, ({ kind }) => kind !== 'saving')).toEqual({ kind: 'offline', changes: 1 })
 })

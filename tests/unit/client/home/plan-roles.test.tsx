@@ -65,7 +65,7 @@ test('[PW2] who opens their own plan in the trash can take it out, and of others
   const { api } = apiAnswering({ 'GET /api/plans?trash=1': [200, TRASH] })
   const services = { api } as Services
   const show = async (planId: string) => {
-    const props = { code: 'plan-in-trash', me: ME, services, onReopen: () => {} }
+    const props = { code: 'plan-in-trash', me: ME, services, session: {}, onReopen: () => {} }
     const drawn = await draw(<PlanClosed {...props} planId={planId} />)
     remove = drawn.remove
     const said = text()

@@ -55,5 +55,15 @@ describe('what is said', () => {
     expect(because('storage-failed')).toBe('sync.not-saved.storage-failed')
     expect(because('forbidden')).toBe('sync.not-saved.refused')
     expect(explanationKey(saved)).toBe('sync.saved.text')
+    for (const code of ['plan-newer', 'bad-request', 'too-large'])
+      expect(because(code)).toBe(`sync.not-saved.${code}`)
+    expect(because('too-many-connections')).toBe('sync.not-saved.too-many')
+  })
+
+  it('[SV12] says that only the page holds the words, whatever the reason', () => {
+    for (const code of ['client-outdated', 'storage-failed', 'forbidden'])
+      expect(explanationKey({ kind: 'not-saved', changes: 1, code, memoryOnly: true })).toBe(
+        'sync.not-saved.memory-only',
+      )
   })
 })

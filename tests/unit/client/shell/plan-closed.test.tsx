@@ -3,7 +3,10 @@ import { act } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { createApi } from '../../../../client/api.ts'
 import { createAccount } from '../../../../client/shell/account.ts'
+import { PlanBanners } from '../../../../client/shell/PlanBanners.tsx'
 import { PlanClosed } from '../../../../client/shell/PlanClosed.tsx'
+import type { PlanSession, RescuedText } from '../../../../client/plan/plan-session.ts'
+import { createValue } from '../../../../client/sync/store.ts'
 import type { Services } from '../../../../client/shell/services.ts'
 import { type Identity, inPlan } from '../../../../shared/identity.ts'
 import { identityOf } from '../../../support/identities.ts'
@@ -35,11 +38,32 @@ const accountOf = async (first: Identity) => {
   return { api, account, asked, become: (next: Identity | null) => void (identity = next) }
 }
 
-const close = async (house: Awaited<ReturnType<typeof accountOf>>, code: string) => {
+const LEFT: RescuedText = {
+  id: '1',
+  planId: 'p1',
+  owner: 'u1',
+  cache: null,
+  at: 0,
+  code: 'forbidden',
+  section: 'Конкурсы',
+  row: '1. Диктант',
+  text: 'Тотальный диктант',
+}
+
+const close = async (
+  house: Awaited<ReturnType<typeof accountOf>>,
+  code: string,
+  session: Pick<PlanSession, 'rescue'> = {},
+) => {
   const { api, account } = house
   const services = { api, account } as Services
   const drawn = await draw(
-    <PlanClosed {...{ code, services }} planId="p1" me={inPlan(visitor, 'p1')} onReopen={() => {}} />,
+    <PlanClosed
+      {...{ code, services, session }}
+      planId="p1"
+      me={inPlan(visitor, 'p1')}
+      onReopen={() => {}}
+    />,
   )
   remove = drawn.remove
   await act(async () => void (await new Promise((resolve) => setImmediate(resolve))))
@@ -71,4 +95,40 @@ test('[UI19] a plan that is gone says nothing of who is here', async () => {
 test('[WO5] whoever may not see a plan is told whom to ask', async () => {
   await close(await accountOf(visitor), 'forbidden')
   expect(document.body.textContent).toContain(ru('plan.closed.forbidden.text'))
+})
+
+test('[SV13] whoever may not see a plan any more reads there, and copies, what they could not send', async () => {
+  const text: RescuedText = { ...LEFT, inCopy: true }
+  await close(await accountOf(visitor), 'forbidden', { rescue: createValue([text]) })
+  const { textContent } = document.body
+  for (const words of [text.text, ru('sync.rescue.copy'), ru('sync.rescue.hint.copy')])
+    expect(textContent).toContain(words)
+  // The copy holds them: they are not this page's to remove.
+  expect(textContent).not.toContain(ru('sync.rescue.dismiss'))
+})
+
+test('[SV12] a page that is out of date shows what it alone holds before it offers to reload', async () => {
+  const say = async (memoryOnly: boolean): Promise<string> => {
+    const saved = {
+      kind: 'not-saved',
+      changes: 1,
+      code: 'client-outdated',
+      ...(memoryOnly && { memoryOnly }),
+    }
+    const session = {
+      saved: createValue(saved),
+      connection: createValue({ kind: 'closed', code: 'client-outdated' }),
+      rescue: createValue(memoryOnly ? [LEFT] : []),
+    } as unknown as PlanSession
+    const ways = { onReopen: () => {}, onAmend: () => {}, onShowChanges: () => {} }
+    const drawn = await draw(<PlanBanners session={session} shownSince={null} {...ways} />)
+    const words = drawn.container.textContent
+    await drawn.remove()
+    return words
+  }
+  expect(await say(false)).toContain(ru('plan.closed.outdated.text'))
+  const said = await say(true)
+  expect(said).not.toContain(ru('plan.closed.outdated.text'))
+  for (const words of [ru('plan.closed.outdated.copy'), LEFT.text, ru('sync.rescue.copy')])
+    expect(said).toContain(words)
 })
