@@ -2,7 +2,7 @@
  * The service worker: the page opens while the server is away (SPEC OF6). Owns one cache of the page and the built
  * files. A build entry of its own (`/sw.js`); must not touch /api, /sync or anything that a person wrote.
  */
-import { filesOf, isAway, isPage, MAX_FILES, strategyOf } from './shell-cache.ts'
+import { filesOf, isAway, isDocument, isPage, MAX_FILES, patienceOf, strategyOf } from './shell-cache.ts'
 
 interface LifeEvent extends Event {
   waitUntil(work: Promise<unknown>): void
@@ -29,8 +29,9 @@ const PAGE = '/'
 /** The page of a build whose files are not all kept yet: until they are, the one before opens. */
 const COMING = '/?coming'
 
-/** The first of all is the one that opens at once: there is none before it. */
+/** The first of all is the one that opens at once: there is none before it. What is not the page is not kept. */
 const keepPage = async (answer: Response): Promise<void> => {
+  if (!isPage(await answer.clone().text(), scope.location.origin)) return
   const cache = await caches.open(SHELL)
   const isFirst = (await cache.match(PAGE)) === undefined
   await cache.put(isFirst ? PAGE : COMING, answer)
@@ -42,12 +43,18 @@ const filesOfKept = async (cache: Cache, page: string): Promise<readonly string[
   return kept === undefined ? [] : filesOf(await kept.text(), scope.location.origin)
 }
 
+/** Whether all that a kept page begins with is kept. */
+const isWhole = async (cache: Cache, page: string): Promise<boolean> => {
+  const kept = new Set((await cache.keys()).map(({ url }) => url))
+  const files = await filesOfKept(cache, page)
+  return files.length > 0 && files.every((url) => kept.has(url))
+}
+
 /** The page that came last is the one that opens, once all that it begins with is kept. */
 const turnPage = async (cache: Cache): Promise<void> => {
   const coming = await cache.match(COMING)
   if (coming === undefined) return
-  const kept = new Set((await cache.keys()).map(({ url }) => url))
-  if ((await filesOfKept(cache, COMING)).every((url) => kept.has(url))) {
+  if (await isWhole(cache, COMING)) {
     await cache.put(PAGE, coming)
     await cache.delete(COMING)
   }
@@ -55,16 +62,36 @@ const turnPage = async (cache: Cache): Promise<void> => {
 
 const keptPage = async (): Promise<Response | undefined> => (await caches.open(SHELL)).match(PAGE)
 
-const answerPage = async (request: Request, event: LifeEvent): Promise<Response> => {
+/** The kept page, unless it would open without some of its files. */
+const wholePage = async (): Promise<Response | undefined> => {
+  const cache = await caches.open(SHELL)
+  return (await isWhole(cache, PAGE)) ? cache.match(PAGE) : undefined
+}
+
+const askPage = async (request: Request, event: LifeEvent): Promise<Response> => {
   try {
     const answer = await fetch(request)
-    if (isPage(answer)) event.waitUntil(keepPage(answer.clone()))
+    if (isDocument(answer)) event.waitUntil(keepPage(answer.clone()))
     return isAway(answer) ? ((await keptPage()) ?? answer) : answer
   } catch (error) {
     const kept = await keptPage()
     if (kept === undefined) throw error
     return kept
   }
+}
+
+/** A network that does not answer is not waited for for ever [OF22]; what comes later is kept all the same, for the next time. */
+const answerPage = (request: Request, event: LifeEvent): Promise<Response> => {
+  const asked = askPage(request, event)
+  event.waitUntil(asked.catch(() => undefined))
+  return new Promise((resolve, reject) => {
+    const give = async () => {
+      const page = await wholePage()
+      if (page !== undefined) resolve(page)
+    }
+    const timer = setTimeout(() => void give(), patienceOf(request))
+    asked.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }
 
 const keepFile = async (request: RequestInfo, answer: Response): Promise<void> => {
@@ -127,7 +154,7 @@ const isUrls = (data: unknown): data is string[] =>
 
 const install = async (): Promise<void> => {
   const answer = await fetch(PAGE)
-  if (isPage(answer)) await keepPage(answer)
+  if (isDocument(answer)) await keepPage(answer)
   await scope.skipWaiting()
 }
 

@@ -41,9 +41,22 @@ export const strategyOf = ({ method, mode, url }: Asked, origin: string): Strate
 export const filesOf = (html: string, origin: string): readonly string[] =>
   [...html.matchAll(/\b(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => new URL(path, origin).href)
 
-/** Whether an answer is the page: not an error, not something else under the same address. */
-export const isPage = (answer: Response): boolean =>
+/** Whether an answer may be the page: not an error, not something else under the same address. */
+export const isDocument = (answer: Response): boolean =>
   answer.ok && !answer.redirected && (answer.headers.get('content-type') ?? '').startsWith('text/html')
+
+/** Whether it is: a hotel's network answers in the name of any address, with a page that names nothing of ours. */
+export const isPage = (html: string, origin: string): boolean =>
+  filesOf(html, origin).some((url) => url.endsWith('.js'))
+
+/** So long (ms) a server is waited for where the page is kept with all its files. */
+const PATIENCE_MS = 5000
+/** Who reloads asks for what is new, be it over a slow line; else a page that is out of date could not be got rid of. */
+const RELOAD_PATIENCE_MS = 20_000
+
+/** How long the network is waited for; browsers ask for a page that is reloaded past their own cache. */
+export const patienceOf = ({ cache }: { cache: RequestCache }): number =>
+  cache === 'no-cache' || cache === 'reload' ? RELOAD_PATIENCE_MS : PATIENCE_MS
 
 /** Whether a server (or a proxy before it) is away rather than saying something about this request. */
 export const isAway = (answer: Response): boolean => answer.status >= 500

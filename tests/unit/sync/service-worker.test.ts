@@ -6,10 +6,30 @@ const ORIGIN = 'http://svod.example'
 
 type Listener = (event: object) => void
 
+/** A network that may answer nobody for a while. */
+const createLine = () => {
+  const late: (() => void)[] = []
+  let isMute = false
+  return {
+    carry: async () => {
+      if (isMute) await new Promise<void>((resolve) => void late.push(resolve))
+    },
+    /** From now on nobody is answered before what it returns is called. */
+    mute: () => {
+      isMute = true
+      return () => {
+        isMute = false
+        for (const go of late.splice(0)) go()
+      }
+    },
+  }
+}
+
 /** The files of a server that may be away, and how a page asks the worker for one. */
 const openWorker = async () => {
   const files = new Map<string, string>()
   const asked: string[] = []
+  const line = createLine()
   const kept = new Map<string, Response>()
   const pathOf = (request: Request | string) => {
     const { pathname, search } = new URL(typeof request === 'string' ? request : request.url, ORIGIN)
@@ -28,6 +48,7 @@ const openWorker = async () => {
     addEventListener: (type: string, listener: Listener) => void listeners.set(type, listener),
     fetch: async (request: Request | string) => {
       asked.push(pathOf(request))
+      await line.carry()
       const words = files.get(pathOf(request))
       if (words === undefined) throw new TypeError('Failed to fetch')
       const type = words.startsWith('<') ? 'text/html' : 'text/javascript'
@@ -37,7 +58,7 @@ const openWorker = async () => {
   for (const [name, value] of Object.entries(scope)) vi.stubGlobal(name, value)
   await import('../../../client/sync/service-worker.ts')
   /** What the page gets, when all that the worker does about it is done. */
-  const ask = async (path: string, mode: RequestMode = 'no-cors'): Promise<string> => {
+  const ask = async (path: string, mode: RequestMode = 'no-cors', given = () => {}): Promise<string> => {
     const work: Promise<unknown>[] = []
     const waitUntil = (one: Promise<unknown>) => void work.push(one)
     let answer = Promise.resolve(new Response('not ours'))
@@ -45,6 +66,7 @@ const openWorker = async () => {
     const request = { url: ORIGIN + path, method: 'GET', mode }
     listeners.get('fetch')?.({ request, waitUntil, respondWith })
     const words = await (await answer).text()
+    given()
     await Promise.all(work)
     return words
   }
@@ -55,10 +77,11 @@ const openWorker = async () => {
     listeners.get('message')?.({ data: paths.map((path) => ORIGIN + path), waitUntil })
     await work
   }
-  return { files, asked, ask, tell, kept }
+  return { files, asked, ask, tell, kept, mute: line.mute }
 }
 
 afterEach(() => {
+  vi.useRealTimers()
   vi.unstubAllGlobals()
   vi.resetModules()
 })
@@ -126,4 +149,54 @@ test('[OF17] of too many kept files those go that neither an open page nor the o
   await tell('/assets/open.js')
   const names = ['/assets/main-1.js', '/assets/open.js', '/assets/old.js', '/assets/many-0.js']
   expect(names.map((path) => kept.has(path))).toEqual([true, true, false, true])
+})
+
+test('[OF21] what a hotel’s network says in place of the page is shown and not kept', async () => {
+  const { files, ask, tell, kept } = await openWorker()
+  const meetHotel = async () => {
+    files.set('/', '<html>Room number, please</html>')
+    expect(await ask('/', 'navigate')).toContain('Room number')
+  }
+  await meetHotel()
+  expect([...kept.keys()]).toEqual([])
+  files.set('/', pageOf(1)).set('/assets/main-1.js', 'one').set('/assets/serif-1.woff2', 'serif')
+  await ask('/', 'navigate')
+  await tell('/assets/main-1.js')
+  await meetHotel()
+  expect([...kept.keys()]).not.toContain('/?coming')
+  await tell('/assets/main-1.js')
+  files.clear()
+  expect(await ask('/', 'navigate')).toBe(pageOf(1))
+})
+
+test('[OF22] a network that does not answer is not waited for where the page is kept with its files', async () => {
+  vi.useFakeTimers()
+  const { files, ask, tell, mute } = await openWorker()
+  files.set('/', pageOf(1)).set('/assets/main-1.js', 'one').set('/assets/serif-1.woff2', 'serif')
+  await ask('/', 'navigate')
+  const answer = mute()
+  const given = vi.fn<() => void>()
+  const waiting = ask('/', 'navigate', given)
+  // The code is not kept yet: the page would be empty.
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(given).not.toHaveBeenCalled()
+  answer()
+  expect(await waiting).toBe(pageOf(1))
+  await ask('/assets/main-1.js')
+  await ask('/assets/serif-1.woff2')
+  await tell('/assets/main-1.js')
+  const speak = mute()
+  files.set('/', pageOf(2)).set('/assets/main-2.js', 'two').set('/assets/serif-2.woff2', 'serif')
+  const old = ask('/', 'navigate', given)
+  await vi.advanceTimersByTimeAsync(4000)
+  expect(given).toHaveBeenCalledTimes(1)
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(given).toHaveBeenCalledTimes(2)
+  // The answer that comes late is kept for the next time.
+  speak()
+  expect(await old).toBe(pageOf(1))
+  await ask('/assets/main-2.js')
+  await tell('/assets/main-2.js')
+  files.clear()
+  expect(await ask('/', 'navigate')).toBe(pageOf(2))
 })

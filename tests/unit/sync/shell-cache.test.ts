@@ -1,6 +1,6 @@
 /** Which requests the service worker answers itself. */
 import { describe, expect, it } from 'vitest'
-import { isAway, isPage, strategyOf } from '../../../client/sync/shell-cache.ts'
+import { isAway, isDocument, isPage, patienceOf, strategyOf } from '../../../client/sync/shell-cache.ts'
 
 const ORIGIN = 'http://svod.example'
 const ask = (path: string, mode = 'no-cors', method = 'GET') =>
@@ -25,10 +25,22 @@ describe('the service worker', () => {
   it('[OF6] keeps a page only where it is one, and steps in where the server is away', () => {
     const page = (status: number, type: string) =>
       new Response('', { status, headers: { 'content-type': type } })
-    expect(isPage(page(200, 'text/html; charset=utf-8'))).toBe(true)
-    expect(isPage(page(502, 'text/html'))).toBe(false)
-    expect(isPage(page(200, 'application/json'))).toBe(false)
+    expect(isDocument(page(200, 'text/html; charset=utf-8'))).toBe(true)
+    expect(isDocument(page(502, 'text/html'))).toBe(false)
+    expect(isDocument(page(200, 'application/json'))).toBe(false)
     expect(isAway(page(502, 'text/html'))).toBe(true)
     expect(isAway(page(404, 'text/html'))).toBe(false)
+  })
+
+  it('[OF21] takes nothing for the page that does not name its code', () => {
+    expect(isPage('<html><script type="module" src="/assets/main-1.js"></script></html>', ORIGIN)).toBe(true)
+    expect(isPage('<html><link href="/assets/serif-1.woff2"></html>', ORIGIN)).toBe(false)
+    expect(isPage('<html><script src="https://wifi.example/assets/x.js"></script></html>', ORIGIN)).toBe(
+      false,
+    )
+  })
+
+  it('[OF22] waits longer for the network where somebody reloads', () => {
+    expect(patienceOf({ cache: 'no-cache' })).toBeGreaterThan(patienceOf({ cache: 'default' }))
   })
 })
