@@ -22,8 +22,8 @@ export interface Store<T> {
 export type SavedState =
   | { kind: 'saved' }
   | { kind: 'saving'; changes: number }
-  | { kind: 'offline'; changes: number }
-  /** `memoryOnly`: nothing but this page holds them. */
+  /** `memoryOnly`: nothing but this page holds them, or would hold what is written now. */
+  | { kind: 'offline'; changes: number; memoryOnly?: true }
   | { kind: 'not-saved'; changes: number; code: string; memoryOnly?: true }
 
 /** How far the plan is open: the rows are readable from `ready` on. */

@@ -22,7 +22,7 @@ export const SavedIndicator = ({ session }: { session: SavingSession }) => {
   const steady = useMemo(() => createSteady(session.saved, Date.now), [session.saved])
   const shown = useStore(steady)
   const { state } = shown
-  const announcement = useAnnouncement(state.kind)
+  const announcement = useAnnouncement(state)
   const changes = changesOf(state)
   const label = text(labelKey(state), { changes })
   return (

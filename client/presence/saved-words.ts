@@ -23,16 +23,18 @@ const CODES: Readonly<Record<string, MessageKey>> = {
 
 /** The explanation in the popover. */
 export const explanationKey = (state: SavedState): MessageKey => {
+  if (state.kind === 'offline' && state.memoryOnly) return 'sync.offline.memory-only'
   if (state.kind !== 'not-saved') return `sync.${state.kind}.text`
   // Whatever the reason, this is what there is to do about it.
   if (state.memoryOnly) return 'sync.not-saved.memory-only'
   return CODES[state.code] ?? 'sync.not-saved.refused'
 }
 
-/** What a screen reader is told when the state goes from one kind to another; null for ordinary saving. */
-export const announcementKey = (from: SavedState['kind'], to: SavedState['kind']): MessageKey | null => {
+/** What a screen reader is told when the state comes from another kind; null for ordinary saving. */
+export const announcementKey = (from: SavedState['kind'], state: SavedState): MessageKey | null => {
+  const to = state.kind
   if (from === to) return null
-  if (to === 'offline') return 'sync.announce.offline'
+  if (to === 'offline') return state.memoryOnly ? 'sync.announce.memory-only' : 'sync.announce.offline'
   if (to === 'not-saved') return 'sync.announce.not-saved'
   return to === 'saved' && from !== 'saving' ? 'sync.announce.back' : null
 }

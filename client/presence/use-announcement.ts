@@ -11,8 +11,9 @@ interface Heard {
 }
 
 /** The announcement that stands now. */
-export const useAnnouncement = (kind: SavedState['kind']): MessageKey | null => {
+export const useAnnouncement = (state: SavedState): MessageKey | null => {
+  const { kind } = state
   const [heard, setHeard] = useState<Heard>({ kind: 'saving', key: null })
-  if (kind !== 'saving' && kind !== heard.kind) setHeard({ kind, key: announcementKey(heard.kind, kind) })
+  if (kind !== 'saving' && kind !== heard.kind) setHeard({ kind, key: announcementKey(heard.kind, state) })
   return heard.key
 }

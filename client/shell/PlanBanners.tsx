@@ -53,7 +53,7 @@ export const PlanBanners = ({ session, onReopen, ...approval }: PlanBannersProps
   if (saved.kind === 'not-saved' && saved.code === 'storage-failed') {
     return (
       <Banner tone="warn" icon={<HardDrive />}>
-        {text('plan.storage')}
+        {text(saved.memoryOnly ? 'plan.storage.memory-only' : 'plan.storage')}
       </Banner>
     )
   }

@@ -183,12 +183,12 @@ const sayOffline = (outbox: Outbox): SavedState => {
   const changes = outbox.runs.length
   if (changes > 0 && outbox.cacheFailed) return notSaved(outbox, 'cache-failed')
   if (onlyInMemory(outbox)) return { kind: 'saving', changes }
-  return { kind: 'offline', changes }
+  return { kind: 'offline', changes, ...(outbox.cacheFailed && { memoryOnly: true as const }) }
 }
 
 const notSaved = (outbox: Outbox, code: string): SavedState => {
   const changes = outbox.runs.length
-  const memoryOnly = code !== 'cache-failed' && onlyInMemory(outbox)
+  const memoryOnly = code !== 'cache-failed' && (outbox.cacheFailed || onlyInMemory(outbox))
   return { kind: 'not-saved', changes, code, ...(memoryOnly && { memoryOnly }) }
 }
 

@@ -62,6 +62,8 @@ export const planEn = {
   'plan.comments.nowhere': 'To comment, put the cursor into a cell.',
   'plan.storage':
     'The server is not recording changes now. What you write is kept in this browser and goes to the server as soon as it can.',
+  'plan.storage.memory-only':
+    'The server is not recording changes now, and the browser keeps nothing: what you write stands only in this page. Do not close it until the server records again.',
   'plan.closed.title': 'The plan is closed',
   'plan.closed.outdated': 'There is a new version of Svod',
   'plan.closed.outdated.text': 'Reload the page to go on writing. What you wrote is kept.',

@@ -13,6 +13,8 @@ export const syncEn = {
     '{changes, plural, =0 {Connecting to the server.} one {# change is on its way. It will say “Saved” once the server has it on disk.} other {# changes are on their way. It will say “Saved” once the server has them on disk.}}',
   'sync.offline.text':
     'The server cannot be reached. Go on writing: everything is kept in this browser, survives a reload of the page, and is sent by itself when the connection is back.',
+  'sync.offline.memory-only':
+    'The server cannot be reached, and the browser cannot keep changes: private mode, or no space left. What you write stands only in this page until the connection is back.',
   'sync.offline.care': 'Until then, do not clear this site’s data in the browser.',
   'sync.not-saved.storage-failed':
     'The server cannot write to its disk now. Your changes are kept in this browser and will be sent as soon as it can. Tell the administrator.',
@@ -39,6 +41,7 @@ export const syncEn = {
   'sync.not-saved.too-many':
     'You have as many plans open as one person may have. What had not been sent is kept in this browser and is sent when you close others and open this plan again.',
   'sync.announce.offline': 'The connection to the server is gone. Changes are kept in this browser.',
+  'sync.announce.memory-only': 'The connection to the server is gone. The browser does not keep changes.',
   'sync.announce.back': 'The connection is back, everything is saved.',
   'sync.announce.not-saved': 'Attention: changes are not saved.',
   'sync.rescue.title': '{count, plural, one {# text waits for you} other {# texts wait for you}}',

@@ -92,6 +92,13 @@ describe('what the indicator says', () => {
     const readOnly = [...SYNCED, made('a'), { type: 'store-failed' }] as OutboxEvent[]
     expect(say([...readOnly, { type: 'cache-failed' }])).toEqual({ ...here, code: 'storage-failed' })
     expect(say([...readOnly, { type: 'kept', through: 1 }])).not.toHaveProperty('memoryOnly')
+    const failed: OutboxEvent = { type: 'cache-failed' }
+    expect(say([...SYNCED, failed, { type: 'store-failed' }])).toMatchObject({ changes: 0, memoryOnly: true })
+    expect(say([...SYNCED, failed, { type: 'lost' }, { type: 'away' }])).toEqual({
+      kind: 'offline',
+      changes: 0,
+      memoryOnly: true,
+    })
     // Once they wait outside the document, the page may be left; until they are dealt with, it is not all saved.
     const over = play([...closed, { type: 'handed-over' }])
     expect(onlyInMemory(over)).toBe(false)

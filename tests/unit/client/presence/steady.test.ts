@@ -43,11 +43,12 @@ describe('the shown state', () => {
 
 describe('what is said', () => {
   it('[SV10] announces trouble and the end of it, never ordinary saving', () => {
-    expect(announcementKey('saving', 'saved')).toBeNull()
-    expect(announcementKey('saved', 'saving')).toBeNull()
-    expect(announcementKey('saved', 'offline')).toBe('sync.announce.offline')
-    expect(announcementKey('offline', 'saved')).toBe('sync.announce.back')
-    expect(announcementKey('offline', 'not-saved')).toBe('sync.announce.not-saved')
+    const of = (kind: SavedState['kind']) => ({ kind, changes: 0, code: '' }) as SavedState
+    expect(announcementKey('saving', of('saved'))).toBeNull()
+    expect(announcementKey('saved', of('saving'))).toBeNull()
+    expect(announcementKey('saved', of('offline'))).toBe('sync.announce.offline')
+    expect(announcementKey('offline', of('saved'))).toBe('sync.announce.back')
+    expect(announcementKey('offline', of('not-saved'))).toBe('sync.announce.not-saved')
   })
 
   it('[SV10] explains every reason, unknown ones as a refusal', () => {
@@ -58,6 +59,12 @@ describe('what is said', () => {
     for (const code of ['plan-newer', 'bad-request', 'too-large'])
       expect(because(code)).toBe(`sync.not-saved.${code}`)
     expect(because('too-many-connections')).toBe('sync.not-saved.too-many')
+  })
+
+  it('[SV12] does not say of what will be written offline that the browser keeps it, where it does not', () => {
+    const offline = { kind: 'offline', changes: 0, memoryOnly: true } as const
+    expect(explanationKey(offline)).toBe('sync.offline.memory-only')
+    expect(announcementKey('saved', offline)).toBe('sync.announce.memory-only')
   })
 
   it('[SV12] says that only the page holds the words, whatever the reason', () => {

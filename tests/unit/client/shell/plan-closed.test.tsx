@@ -108,16 +108,11 @@ test('[SV13] whoever may not see a plan any more reads there, and copies, what t
 })
 
 test('[SV12] a page that is out of date shows what it alone holds before it offers to reload', async () => {
-  const say = async (memoryOnly: boolean): Promise<string> => {
-    const saved = {
-      kind: 'not-saved',
-      changes: 1,
-      code: 'client-outdated',
-      ...(memoryOnly && { memoryOnly }),
-    }
+  const say = async (memoryOnly: boolean, code = 'client-outdated'): Promise<string> => {
+    const isOpen = code === 'storage-failed'
     const session = {
-      saved: createValue(saved),
-      connection: createValue({ kind: 'closed', code: 'client-outdated' }),
+      saved: createValue({ kind: 'not-saved', changes: 1, code, ...(memoryOnly && { memoryOnly }) }),
+      connection: createValue(isOpen ? { kind: 'ready', online: true } : { kind: 'closed', code }),
       rescue: createValue(memoryOnly ? [LEFT] : []),
     } as unknown as PlanSession
     const ways = { onReopen: () => {}, onAmend: () => {}, onShowChanges: () => {} }
@@ -131,4 +126,6 @@ test('[SV12] a page that is out of date shows what it alone holds before it offe
   expect(said).not.toContain(ru('plan.closed.outdated.text'))
   for (const words of [ru('plan.closed.outdated.copy'), LEFT.text, ru('sync.rescue.copy')])
     expect(said).toContain(words)
+  expect(await say(true, 'storage-failed')).toBe(ru('plan.storage.memory-only'))
+  expect(await say(false, 'storage-failed')).toBe(ru('plan.storage'))
 })
