@@ -10,27 +10,31 @@ import { useText } from '../ui/use-text.ts'
 import styles from './saved.module.css'
 
 interface RescuePanelProps {
+  /** Of the heading: 2 where it stands under a page's own. */
+  level?: 2 | 3
   session: Pick<PlanSession, 'rescue' | 'dismissRescued'>
 }
 
-export const RescuePanel = ({ session }: RescuePanelProps) =>
+export const RescuePanel = ({ session, level = 3 }: RescuePanelProps) =>
   session.rescue === undefined ? null : (
-    <Waiting rescue={session.rescue} onDismiss={(ids) => session.dismissRescued?.(ids)} />
+    <Waiting level={level} rescue={session.rescue} onDismiss={(ids) => session.dismissRescued?.(ids)} />
   )
 
 interface WaitingProps {
+  level: 2 | 3
   rescue: Store<readonly RescuedText[]>
   onDismiss: (ids: readonly string[]) => void
 }
 
-const Waiting = ({ rescue, onDismiss }: WaitingProps) => {
+const Waiting = ({ level, rescue, onDismiss }: WaitingProps) => {
+  const Title = `h${level}` as const
   const text = useText()
   const texts = useStore(rescue)
   if (texts.length === 0) return null
   const all = texts.map((one) => one.text).filter((words) => words !== '')
   return (
     <section className={styles.rescue}>
-      <h3 className={styles.rescueTitle}>{text('sync.rescue.title', { count: texts.length })}</h3>
+      <Title className={styles.rescueTitle}>{text('sync.rescue.title', { count: texts.length })}</Title>
       <p className={styles.hint}>
         {text(texts.every(({ inCopy }) => inCopy) ? 'sync.rescue.hint.copy' : 'sync.rescue.hint')}
       </p>

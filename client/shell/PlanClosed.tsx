@@ -79,7 +79,7 @@ export const PlanClosed = ({ code, planId, me, services, session, onReopen }: Pl
         <Button onPress={() => services.router.go('/')}>{text('common.home')}</Button>
       </Notice>
       <div className={styles.words}>
-        <RescuePanel session={session} />
+        <RescuePanel session={session} level={2} />
       </div>
     </div>
   )

@@ -103,6 +103,7 @@ test('[SV13] whoever may not see a plan any more reads there, and copies, what t
   const { textContent } = document.body
   for (const words of [text.text, ru('sync.rescue.copy'), ru('sync.rescue.hint.copy')])
     expect(textContent).toContain(words)
+  expect([...document.querySelectorAll('h1, h2, h3')].map(({ tagName }) => tagName)).toEqual(['H1', 'H2'])
   // The copy holds them: they are not this page's to remove.
   expect(textContent).not.toContain(ru('sync.rescue.dismiss'))
 })
