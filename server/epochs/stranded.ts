@@ -1,11 +1,13 @@
 /**
  * Words of a change that would come to stand in something that is gone [EP12]: Yjs takes them in and shows them to nobody.
- * Pure; the change was inspected before.
+ * Pure; the change was inspected before. As fast for a hundred thousand letters as for one [EP21]: it is looked at in the server.
  */
 import * as Y from 'yjs'
+import { countWhile } from '../../shared/bisect.ts'
 
 /** Tells of a change, by its own structs and the document, whether what a struct stands in is gone. */
 class Ground {
+  /** In the order of their clocks, as an update has them. */
   private readonly structs = new Map<number, Y.Item[]>()
   private readonly known = new Map<Y.Item, boolean>()
   private readonly doc: Y.Doc
@@ -13,35 +15,36 @@ class Ground {
   constructor(doc: Y.Doc, structs: readonly Y.Item[]) {
     this.doc = doc
     for (const struct of structs) {
-      const all = this.structs.get(struct.id.client) ?? []
-      all.push(struct)
-      this.structs.set(struct.id.client, all)
+      const all = this.structs.get(struct.id.client)
+      if (all) all.push(struct)
+      else this.structs.set(struct.id.client, [struct])
     }
   }
 
   isGoneUnder(item: Y.Item): boolean {
-    const known = this.known.get(item)
-    if (known !== undefined) return known
+    const way: Y.Item[] = []
+    let at: Y.Item | boolean = item
+    while (typeof at !== 'boolean') {
+      way.push(at)
+      at = this.known.get(at) ?? this.nextOf(at)
+    }
+    for (const one of way) this.known.set(one, at)
+    return at
+  }
+
+  /** Whether what an item stands in is gone, or the item of the change that stands in the same or in what decides it. */
+  private nextOf({ origin, rightOrigin, parent }: Y.Item): Y.Item | boolean {
     // A neighbour stands in the same; nothing refers to itself.
-    const gone = this.isGoneBeside(item.origin ?? item.rightOrigin) ?? this.isGone(item.parent)
-    this.known.set(item, gone)
-    return gone
-  }
-
-  private isGoneBeside(id: Y.ID | null): boolean | null {
-    if (id === null) return null
-    const item = this.find(id)
-    if (item === null) return true
-    return item.parent instanceof Y.AbstractType
-      ? (item.parent._item?.deleted ?? false)
-      : this.isGoneUnder(item)
-  }
-
-  private isGone(parent: Y.Item['parent']): boolean {
-    if (parent === null || !(parent instanceof Y.ID)) return false
+    const beside = origin ?? rightOrigin
+    if (beside !== null) {
+      const item = this.find(beside)
+      if (item === null) return true
+      return item.parent instanceof Y.AbstractType ? (item.parent._item?.deleted ?? false) : item
+    }
+    if (!(parent instanceof Y.ID)) return false
     const item = this.find(parent)
     if (item === null || item.content instanceof Y.ContentDeleted) return true
-    return item.parent instanceof Y.AbstractType ? item.deleted : this.isGoneUnder(item)
+    return item.parent instanceof Y.AbstractType ? item.deleted : item
   }
 
   /** The item of the document, else of the change; null where it is garbage. */
@@ -52,7 +55,9 @@ class Ground {
   }
 
   private fresh({ client, clock }: Y.ID): Y.Item | undefined {
-    return this.structs.get(client)?.find((one) => one.id.clock <= clock && clock < one.id.clock + one.length)
+    const structs = this.structs.get(client) ?? []
+    const found = structs[countWhile(structs, ({ id }) => id.clock <= clock) - 1]
+    return found && clock < found.id.clock + found.length ? found : undefined
   }
 }
 
