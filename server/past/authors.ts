@@ -4,6 +4,8 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
+import { countWhile } from '../../shared/bisect.ts'
+import type { WrittenPiece } from '../../shared/plan/written.ts'
 import type { AuthorRun, LogRecord } from '../storage/storage.ts'
 
 /** Clocks `from` to `to` (not included) of a client id. */
@@ -85,10 +87,11 @@ export class AuthorSearch {
     this.open = this.open.flatMap((span) => this.settle(span, byClient.get(span.client) ?? []))
   }
 
-  /** What is left of a span. `runs`: the latest first. */
+  /** What is left of a span. `runs`: the latest first; those behind the span are skipped by halves. */
   private settle(span: Span, runs: readonly AuthorRun[]): Span[] {
     let { to } = span
-    for (const { clock, by, at } of runs) {
+    for (let index = countWhile(runs, ({ clock }) => clock >= to); index < runs.length; index++) {
+      const { clock, by, at } = runs[index] as AuthorRun
       if (clock >= to) continue
       const from = Math.max(clock, span.from)
       this.found.push({ client: span.client, from, to, by, at })
@@ -96,5 +99,41 @@ export class AuthorSearch {
       if (to === span.from) return []
     }
     return [{ ...span, to }]
+  }
+}
+
+/** A part of a piece with who wrote it; null where nobody was found. */
+export interface AuthoredText {
+  text: string
+  of: Written | null
+}
+
+/** Cuts pieces where their authors change. `found`: of no letter twice, as a search leaves it. */
+export const cutterOf = (found: readonly Written[]): ((piece: WrittenPiece) => AuthoredText[]) => {
+  const byClient = new Map<number, Written[]>()
+  for (const one of found) {
+    const own = byClient.get(one.client)
+    if (own) own.push(one)
+    else byClient.set(one.client, [one])
+  }
+  for (const own of byClient.values()) own.sort((a, b) => a.from - b.from)
+  return ({ client, clock, text }) => {
+    const own = byClient.get(client) ?? []
+    const end = clock + text.length
+    const cuts: AuthoredText[] = []
+    const cut = (from: number, to: number, of: Written | null) => {
+      if (from < to) cuts.push({ text: text.slice(from - clock, to - clock), of })
+    }
+    let at = clock
+    for (let index = countWhile(own, ({ to }) => to <= clock); index < own.length; index++) {
+      const hit = own[index] as Written
+      if (hit.from >= end) break
+      cut(at, hit.from, null)
+      const from = Math.max(hit.from, at)
+      at = Math.min(hit.to, end)
+      cut(from, at, hit)
+    }
+    cut(at, end, null)
+    return cuts
   }
 }

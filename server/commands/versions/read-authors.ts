@@ -2,8 +2,8 @@
 import { SvodError } from '../../../shared/errors.ts'
 import type { Identity } from '../../../shared/identity.ts'
 import { cellKey, rowsOf } from '../../../shared/plan/schema.ts'
-import { type WrittenLine, type WrittenPiece, readWritten } from '../../../shared/plan/written.ts'
-import { AuthorSearch, type Written, runsOf } from '../../past/authors.ts'
+import { type WrittenLine, readWritten } from '../../../shared/plan/written.ts'
+import { AuthorSearch, type AuthoredText, cutterOf, runsOf } from '../../past/authors.ts'
 import { authoriseIn, livePlan } from '../checks.ts'
 import { type HistoryDeps, allEntries, nameIn } from './history.ts'
 import { type Past, pastOf, runsBackwards } from './past.ts'
@@ -24,27 +24,6 @@ export interface ShownPiece {
 export interface ShownLine {
   depth: number
   pieces: ShownPiece[]
-}
-
-const piecesFrom = (
-  piece: WrittenPiece,
-  found: readonly Written[],
-): { text: string; of: Written | null }[] => {
-  const end = piece.clock + piece.text.length
-  const hits = found
-    .filter(({ client, from, to }) => client === piece.client && from < end && to > piece.clock)
-    .toSorted((a, b) => a.from - b.from)
-  const cuts: { text: string; of: Written | null }[] = []
-  let at = piece.clock
-  for (const hit of hits) {
-    if (hit.from > at)
-      cuts.push({ text: piece.text.slice(at - piece.clock, hit.from - piece.clock), of: null })
-    const [from, to] = [Math.max(hit.from, at), Math.min(hit.to, end)]
-    cuts.push({ text: piece.text.slice(from - piece.clock, to - piece.clock), of: hit })
-    at = to
-  }
-  if (at < end) cuts.push({ text: piece.text.slice(at - piece.clock), of: null })
-  return cuts
 }
 
 const isSame = (a: ShownPiece, b: ShownPiece): boolean =>
@@ -107,14 +86,15 @@ export const readAuthors = async (
   const names = new Map((await allEntries(deps, planId)).map(({ by, name }) => [by, name]))
   const nameOf = (by: string) => nameIn(deps.storage, by) || (names.get(by) ?? '')
   const isWhole = goesBackToTheStart(past)
-  const show = ({ text, of }: { text: string; of: Written | null }): ShownPiece => {
+  const show = ({ text, of }: AuthoredText): ShownPiece => {
     if (of === null) {
       return { text, source: isWhole ? 'start' : 'unknown', by: '', name: '', at: isWhole ? createdAt : null }
     }
     return { text, source: 'written', by: of.by, name: nameOf(of.by), at: new Date(of.at).toISOString() }
   }
+  const cut = cutterOf(search.found)
   return lines.map(({ depth, pieces }) => ({
     depth,
-    pieces: joined(pieces.flatMap((piece) => piecesFrom(piece, search.found)).map(show)),
+    pieces: joined(pieces.flatMap(cut).map(show)),
   }))
 }
