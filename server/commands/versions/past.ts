@@ -69,6 +69,19 @@ const partsOf = async (
 const until = (records: readonly LogRecord[], at: number): LogRecord[] =>
   records.slice(0, records.findLastIndex((record) => record.at <= at) + 1)
 
+/**
+ * Everything of a stretch up to `at`. Where its changes were put together, one record stands for all of an hour or a day and
+ * bears the time of the last: it is in as soon as one of them was made, for no earlier state holds that one.
+ */
+const untilIn = ({ head, records }: PastPart, at: number): LogRecord[] => {
+  const { grain, steps } = head
+  if (grain === 0) return until(records, at)
+  const slot = Math.floor(at / grain)
+  const isBegun = steps.some(({ first, last }) => first <= at && last >= slot * grain)
+  const isIn = (time: number) => time <= at || (isBegun && Math.floor(time / grain) === slot)
+  return records.slice(0, records.findLastIndex((record) => isIn(record.at)) + 1)
+}
+
 interface Ingredients {
   base: Uint8Array
   records: LogRecord[]
@@ -97,14 +110,15 @@ const ingredients = async (deps: PastDeps, planId: string, past: Past, at: numbe
   const parts = await partsOf(deps, planId, heads.slice(Math.max(0, start), end + 1))
   if (!follow(parts.map(({ head }) => head)))
     throw broken(`the past of plan ${planId}`, new Error('it has gaps'))
-  const records = parts.flatMap((part) =>
-    part.head.seq === last.seq ? until(part.records, at) : part.records,
-  )
+  const records = parts.flatMap((part) => (part.head.seq === last.seq ? untilIn(part, at) : part.records))
   return { base: parts[0]?.base ?? new Uint8Array(), records }
 }
 
 export interface Moment {
-  /** ms: of the last change that is in it; null before the first that is known. */
+  /**
+   * ms: of the last change that is in it, which is later than was asked for where changes were put together; null before
+   * the first that is known.
+   */
   at: number | null
   /** Canonical only as far as `JSON.stringify` is: the text of a PlanJson. */
   json: string
@@ -126,16 +140,16 @@ export const momentOf = async (
   }))
   const updates = packed(records.map(({ update }) => update))
   const json = await planOf({ kind: 'plan', planId, base, updates }, signal)
-  return { at: lastBefore(past, at), json }
+  return { at: lastBefore(past, at, records), json }
 }
 
-/** When the last change at `at` or before was made; to the step where it lies in a stretch. */
-const lastBefore = ({ stored, heads }: Past, at: number): number | null => {
+/** When the last change at `at` or before was made, to the step where it lies in a stretch; no less than that of `replayed`. */
+const lastBefore = ({ stored, heads }: Past, at: number, replayed: readonly LogRecord[]): number | null => {
   const tail = until(stored.tail, at).at(-1)
   if (tail) return tail.at
   const steps = heads.flatMap((head) => head.steps)
   const step = steps.findLast(({ first }) => first <= at)
-  return step ? Math.min(step.last, at) : null
+  return step ? Math.max(Math.min(step.last, at), replayed.at(-1)?.at ?? -Infinity) : null
 }
 
 /**
