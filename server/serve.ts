@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Identity } from '../shared/identity.ts'
 import { outliveAcceptErrors } from './accept-errors.ts'
+import { createAgeClock } from './age-clock.ts'
 import { connectionLimitFor } from './auth/connection-limits.ts'
 import { ADMIN, createAuth, upgradeChecks } from './auth/identity.ts'
 import { createAllowance } from './auth/counters.ts'
@@ -125,6 +126,14 @@ const endRequests = async (server: Server): Promise<void> => {
   clearTimeout(cut)
 }
 
+/** Counts from the last change of a plan, and in a house without any from now. */
+const ageClockOf = ({ catalogue }: Storage): (() => number) => {
+  const times = catalogue.plans().map(({ updatedAt }) => Date.parse(updatedAt))
+  const changes = times.filter((at) => !Number.isNaN(at))
+  const stored = changes.length > 0 ? Math.max(...changes) : Date.now()
+  return createAgeClock({ stored, now: () => Date.now(), elapsed: () => performance.now() })
+}
+
 /** Rooms on the store, with everything that wants to hear of changes. */
 const createRooms = (
   { storage, isWritable }: WatchedStorage,
@@ -133,6 +142,7 @@ const createRooms = (
 ) => {
   const onError = (error: unknown) => log.error({ err: error }, 'room failed')
   const now = () => Date.now()
+  const ageNow = ageClockOf(storage)
   const index = createPlanIndex({ catalogue: storage.catalogue, rooms: () => rooms, now, onError })
   const noteRefusal = createRefusalTrail({ storage, now, onError })
   const events = createPlanEvents(onError)
@@ -142,6 +152,7 @@ const createRooms = (
   const rooms: Rooms = new Rooms({
     storage,
     now,
+    ageNow,
     isStoreWritable: isWritable,
     heardOut: async (planId, doc) => {
       await inbox().office.flush(planId)
@@ -169,7 +180,7 @@ const createRooms = (
       failed: onError,
     },
   })
-  return { rooms, index, events, reopenings, editions }
+  return { rooms, index, events, reopenings, editions, ageNow }
 }
 
 const startSync = (server: Server, rooms: Rooms, storage: Storage, parts: ServeParts, auth: Auth) => {
@@ -257,10 +268,10 @@ const recoverPlans = (parts: Recovered, log: Log): Promise<void> =>
   })
 
 /** What is old of the past is put together some minutes after the start, and every six hours. */
-const keepUp = (storage: Storage, editions: Turns, log: Log): Upkeep => {
+const keepUp = (storage: Storage, editions: Turns, log: Log, ageNow: () => number): Upkeep => {
   const onError = (error: unknown) => log.error({ err: error }, 'the past was not put together')
   const round = (isOver: () => boolean) =>
-    thinAll({ storage, editions, now: () => Date.now() }, onError, isOver).catch(onError)
+    thinAll({ storage, editions, now: ageNow }, onError, isOver).catch(onError)
   return startUpkeep({ round, firstAfterMs: 10 * 60_000, everyMs: 6 * 3_600_000 })
 }
 
@@ -317,7 +328,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const watched = watchStorage(parts.storage, { committed, changed, audited }, randomId)
   const { storage } = watched
   const late = { metrics: () => metrics, inbox: () => inbox }
-  const { rooms, index, events, reopenings, editions } = createRooms(watched, log, late)
+  const { rooms, index, events, reopenings, editions, ageNow } = createRooms(watched, log, late)
   const now = () => Date.now()
   const auth = openAuth(storage, parts, now)
   const people = createPeople(storage, auth, parts)
@@ -338,7 +349,7 @@ export const serve = async (parts: ServeParts): Promise<Running> => {
   const server = createServer(app, config.host)
   const sync = startSync(server, rooms, storage, parts, auth)
 
-  const upkeep = keepUp(storage, editions, log)
+  const upkeep = keepUp(storage, editions, log, ageNow)
   const stop = async (): Promise<void> => {
     inbox.hush()
     frozen.close()

@@ -39,6 +39,8 @@ interface Entry {
 export interface RoomsParts {
   storage: Storage
   now: () => number
+  /** By which past epochs are old enough to be forgotten; `now` where left out. */
+  ageNow?: () => number
   events: Omit<RoomEvents, 'broken' | 'refused'> & {
     refused(who: Identity, code: string, times: number, planId: string): void
   }

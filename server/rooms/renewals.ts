@@ -20,6 +20,8 @@ export interface RenewalsParts {
   storage: Pick<Storage, 'loadPlan' | 'listPastEpochs'>
   threads: Pick<EpochThreads, 'renew'>
   now: () => number
+  /** By which past epochs are old enough to be forgotten; `now` where left out. */
+  ageNow?: () => number
 }
 
 export class Renewals {
@@ -39,15 +41,23 @@ export class Renewals {
    * checkpoint. Takes a second; the caller makes sure that nothing was changed meanwhile.
    */
   async make(planId: string): Promise<PlanRenewal | null> {
-    const { storage, threads, now } = this.parts
+    const { storage, threads, now, ageNow = now } = this.parts
     const past = await storage.listPastEpochs(planId)
     const begun = past.at(-1)?.endedAt ?? -Infinity
-    if (now() - begun < MIN_EPOCH_MS) return null
+    const age = now() - begun
+    // What was written by a clock that was ahead holds nothing up.
+    if (age >= 0 && age < MIN_EPOCH_MS) return null
     const stored = await storage.loadPlan(planId)
     if (!stored?.checkpoint || stored.tail.length > 0) return null
     const next = randomBytes(12).toString('base64url')
     const { checkpoint, kept } = await threads.renew({ checkpoint: stored.checkpoint, epoch: next })
-    const endedAt = now()
-    return { past: { epoch: stored.epoch, next, endedAt }, kept, checkpoint, forgetBefore: endedAt - KEPT_MS }
+    // Behind the one before, whatever the clock says by now.
+    const endedAt = Math.max(now(), begun + 1)
+    return {
+      past: { epoch: stored.epoch, next, endedAt },
+      kept,
+      checkpoint,
+      forgetBefore: ageNow() - KEPT_MS,
+    }
   }
 }

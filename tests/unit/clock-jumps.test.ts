@@ -1,13 +1,18 @@
 /** A clock that was a year ahead, or is an hour behind: what depends on it, and what must not. */
 import { expect, test } from 'vitest'
+import { createAgeClock } from '../../server/age-clock.ts'
 import { createAllowance } from '../../server/auth/counters.ts'
 import { isStale, touched } from '../../server/auth/sessions.ts'
 import { createSignInLimits } from '../../server/auth/sign-in-limits.ts'
 import { createFailedSignIns } from '../../server/commands/people/failed-sign-ins.ts'
+import { thinPast } from '../../server/commands/versions/thin-past.ts'
 import { keepBulk } from '../../server/commands/versions/keep-bulk.ts'
 import { createTurns } from '../../server/commands/versions/turns.ts'
+import { makeCheckpoint } from '../../server/storage/checkpoint.ts'
 import { newDirectory } from '../../server/storage/directory-data.ts'
 import { openEmbeddedStorage } from '../../server/storage/embedded.ts'
+import { copyOf } from '../support/drafts.ts'
+import { PLAN, live } from '../support/lived-plan.ts'
 import { auditOf, logRecords } from '../support/storage-samples.ts'
 import { temporaryFolder } from '../support/temp.ts'
 
@@ -74,4 +79,24 @@ test('[AL5] versions, the audit trail and the log are in the order in which they
     times.slice(0, 3).map((time, index) => [index + 1, time]),
   )
   await storage.close()
+})
+
+test('[HY14] a clock that is 400 days ahead puts nothing of the past together, a true one what is old', async () => {
+  const DAY = 24 * HOUR
+  const { storage, records, doc } = await live(4, 60)
+  await storage.saveCheckpoint(PLAN, await makeCheckpoint(copyOf(doc), records.length, null))
+  const stored = records.at(-1)?.at ?? 0
+  let [wall, ran] = [stored + 400 * DAY, 0]
+  const now = createAgeClock({ stored, now: () => wall, elapsed: () => ran })
+  const heads = await storage.listPast(PLAN)
+  // From the first round to a day later.
+  for (ran = 0; ran <= DAY; ran += 6 * HOUR) expect(await thinPast({ storage, now }, PLAN)).toBe(0)
+  expect(await storage.listPast(PLAN)).toEqual(heads)
+  // Set right it is the clock; of forty days that the server has run, or not, forty have passed.
+  wall = stored + HOUR
+  expect(now()).toBe(wall)
+  wall = stored + 40 * DAY
+  ran = 10 * DAY
+  expect(now()).toBe(wall)
+  expect(await thinPast({ storage, now }, PLAN)).toBe(heads.length)
 })

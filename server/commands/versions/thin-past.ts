@@ -10,6 +10,7 @@ import { type Turns, pastTurn } from './turns.ts'
 
 export interface ThinDeps {
   storage: Pick<Storage, 'listPast' | 'readPast' | 'joinPast' | 'tracePlans'>
+  /** By which changes are old: one that cannot be set ahead, for what was put together stays so. */
   now: () => number
 }
 

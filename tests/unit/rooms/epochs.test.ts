@@ -101,6 +101,35 @@ describe('a plan that has grown', () => {
     expect(await renewals.make(PLAN_ID)).toBeNull()
   })
 
+  it('[EP22] is renewed as ever after a renewal that was made while the clock was ahead', async () => {
+    const renewals = new Renewals({ storage, threads: epochsHere, now: () => now })
+    now += 400 * DAY_MS
+    const ahead = await renewals.make(PLAN_ID)
+    await storage.renewPlan(PLAN_ID, ahead!)
+    now -= 400 * DAY_MS
+    const next = await renewals.make(PLAN_ID)
+    expect(next?.past.endedAt).toBe(ahead!.past.endedAt + 1)
+    expect(next?.forgetBefore).toBe(now - 30 * DAY_MS)
+    await storage.renewPlan(PLAN_ID, next!)
+    expect((await storage.listPastEpochs(PLAN_ID)).map((one) => one.next)).toEqual([
+      ahead?.past.next,
+      next?.past.next,
+    ])
+  })
+
+  it('[HY14] forgets no past epoch by a clock that is ahead', async () => {
+    const first = await new Renewals({ storage, threads: epochsHere, now: () => now }).make(PLAN_ID)
+    await storage.renewPlan(PLAN_ID, first!)
+    const ahead = now + 400 * DAY_MS
+    const parts = { storage, threads: epochsHere, now: () => ahead, ageNow: () => now + DAY_MS }
+    const second = await new Renewals(parts).make(PLAN_ID)
+    await storage.renewPlan(PLAN_ID, second!)
+    expect((await storage.listPastEpochs(PLAN_ID)).map(({ epoch }) => epoch)).toEqual([
+      'epoch1',
+      first?.past.next,
+    ])
+  })
+
   it('[EP6] keeps its epoch where somebody comes before the new document is ready', async () => {
     let letGo = (): void => {}
     const asked: string[] = []
