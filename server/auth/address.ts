@@ -10,7 +10,13 @@ export interface Sender {
   forwardedFor: string | undefined
 }
 
-const plain = (address: string): string => address.trim().replace(/^::ffff:(?=\d+\.)/i, '')
+/** Without the port and the brackets that some proxies write: with them every connection would be another address. */
+const plain = (address: string): string =>
+  address
+    .trim()
+    .replace(/^\[([^\]]*)\](?::\d+)?$/, '$1')
+    .replace(/^([\d.]+):\d+$/, '$1')
+    .replace(/^::ffff:(?=\d+\.)/i, '')
 
 /** The address of whoever asked, with `proxies` trusted proxies between. */
 export const addressOf = ({ remote, forwardedFor }: Sender, proxies: number): string => {

@@ -126,6 +126,17 @@ test('[PP7] behind a proxy the address is the one that the proxy names, and no o
   expect(addressOf({ remote: undefined, forwardedFor: '' }, 2)).toBe('')
 })
 
+test('[PP22] an address that a proxy names with its port or in brackets is that address', () => {
+  const named = (forwardedFor: string) => addressOf({ remote: '10.0.0.9', forwardedFor }, 1)
+  expect(['1.2.3.4:51234', '1.2.3.4:51235', ' 6.6.6.6:1, 1.2.3.4'].map(named)).toEqual(
+    Array(3).fill('1.2.3.4'),
+  )
+  const six = ['[2001:db8::1]:443', '[2001:db8::1]', '2001:db8::1'].map(named)
+  expect(six).toEqual(Array(3).fill('2001:db8::1'))
+  expect(named('[::ffff:1.2.3.4]:443')).toBe('1.2.3.4')
+  expect(addressGroup(named('[2001:db8::7]:9'))).toBe(addressGroup('2001:db8::1'))
+})
+
 test('[PP7] an IPv6 customer is one address, whichever of theirs they use', () => {
   expect(addressGroup('203.0.113.7')).toBe('203.0.113.7')
   expect(addressGroup('2001:db8:1:2::1')).toBe(addressGroup('2001:0db8:1:2:ffff:1:2:3'))
