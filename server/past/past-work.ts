@@ -49,6 +49,7 @@ const DEFAULTS: PastThreadOptions = {
 }
 
 interface Waiting {
+  job: PastJob
   resolve: (result: PastResult) => void
   reject: (error: unknown) => void
 }
@@ -58,7 +59,7 @@ const BUSY_SECONDS = 10
 const isOutOfMemory = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 
-/** One thread that works off job after job; gone when it was idle, took too long or failed, and started anew when asked. */
+/** One thread that works off job after job; gone when it was idle, took too long or failed, and started anew for whoever waits or asks. */
 export class PastThread {
   private readonly options: PastThreadOptions
   private readonly waiting = new Map<number, Waiting>()
@@ -78,7 +79,7 @@ export class PastThread {
     const worker = (this.worker ??= this.start())
     const number = (this.last += 1)
     return new Promise((resolve, reject) => {
-      this.waiting.set(number, { resolve, reject })
+      this.waiting.set(number, { job, resolve, reject })
       if (this.waiting.size === 1) this.watch()
       worker.postMessage({ number, job } satisfies PastCall)
     })
@@ -88,7 +89,10 @@ export class PastThread {
     const worker = this.options.start({
       resourceLimits: { maxOldGenerationSizeMb: this.options.memoryMb, maxYoungGenerationSizeMb: 64 },
     })
-    worker.on('message', (reply: PastReply) => this.settle(reply))
+    worker.on('message', (reply: PastReply) => {
+      // One that was given up has nothing to say any more.
+      if (this.worker === worker) this.settle(reply)
+    })
     worker.on('error', (error) =>
       this.end(worker, isOutOfMemory(error) ? new SvodError('past-timeout') : error),
     )
@@ -122,11 +126,17 @@ export class PastThread {
     if (this.worker !== worker) return
     this.worker = null
     clearTimeout(this.timer)
-    const waiting = [...this.waiting.values()]
-    this.waiting.clear()
-    for (const { reject } of waiting) reject(error)
     // Ended by now, or of no use to anybody.
     void worker.terminate()
+    // The first was being worked on; those behind it have done nothing, and go on in another thread.
+    const [[number, first] = []] = this.waiting
+    if (number === undefined) return
+    this.waiting.delete(number)
+    first?.reject(error)
+    if (this.waiting.size === 0) return
+    const next = (this.worker = this.start())
+    for (const [other, { job }] of this.waiting) next.postMessage({ number: other, job } satisfies PastCall)
+    this.watch()
   }
 }
 

@@ -1,8 +1,15 @@
 /** The thread of the past: it stays warm, is bounded in time and number, and comes back after a failure. */
+import { EventEmitter } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { PastThread, type PastThreadOptions, openTasksIn, planOf } from '../../../server/past/past-work.ts'
+import {
+  type PastCall,
+  PastThread,
+  type PastThreadOptions,
+  openTasksIn,
+  planOf,
+} from '../../../server/past/past-work.ts'
 import { openTasksOf } from '../../../server/past/open-tasks.ts'
 import { packed } from '../../../server/past/replay.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
@@ -28,6 +35,13 @@ const ANSWERS = `const { parentPort, threadId } = require('node:worker_threads')
 parentPort.on('message', ({ number }) => parentPort.postMessage({ number, answer: { result: String(threadId) } }))`
 const SILENT = `require('node:worker_threads').parentPort.on('message', () => {})`
 const FALLS = `require('node:worker_threads').parentPort.on('message', () => { throw new Error('fallen') })`
+
+/** Does `what` with the first job that it is ever sent, and answers the others. */
+const firstOne = (what: string) => `const { parentPort, threadId } = require('node:worker_threads')
+parentPort.on('message', ({ number }) => {
+  if (number === 1) ${what}
+  else parentPort.postMessage({ number, answer: { result: String(number) } })
+})`
 
 test('[HY10] a real thread replays a plan', async () => {
   const doc = planDoc()
@@ -93,4 +107,35 @@ test('[HY10] what takes too long is given up, what falls is told, and the next o
   await expect(thread.run(JOB)).rejects.toThrow('fallen')
   await expect(thread.run(JOB)).rejects.toThrow('fallen')
   expect(started()).toBe(2)
+})
+
+test('[HY15] those who wait behind what falls have their answer from the next thread', async () => {
+  for (const script of [firstOne("throw new Error('fallen')"), firstOne('process.exit(3)')]) {
+    const { thread, started } = threadOf(script)
+    const answers = await Promise.allSettled([1, 2, 3].map(() => thread.run(JOB)))
+    expect(answers, script).toMatchObject([{ status: 'rejected' }, { value: '2' }, { value: '3' }])
+    expect(started()).toBe(2)
+  }
+})
+
+/** A thread that is there at once, however busy the machine: it answers at once, or never. */
+const ready = (answers: boolean): Worker => {
+  const worker = Object.assign(new EventEmitter(), {
+    postMessage: ({ number }: PastCall) => {
+      const answer = { result: String(number) }
+      if (answers) queueMicrotask(() => void worker.emit('message', { number, answer }))
+    },
+    terminate: () => Promise.resolve(0),
+    ref: () => {},
+    unref: () => {},
+  })
+  return worker as unknown as Worker
+}
+
+test('[HY15] those who wait behind what takes too long have their answer from the next thread', async () => {
+  const workers = [ready(false), ready(true)]
+  const thread = new PastThread({ timeoutMs: 30, start: () => workers.shift() as Worker })
+  const answers = await Promise.allSettled([1, 2, 3].map(() => thread.run(JOB)))
+  expect(answers).toMatchObject([{ reason: { code: 'past-timeout' } }, { value: '2' }, { value: '3' }])
+  expect(workers).toEqual([])
 })
