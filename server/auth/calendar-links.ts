@@ -3,7 +3,7 @@
  * derived from the store's and not stored; whether a link is on is asked at every request.
  */
 import type { CalendarLinkEntry, DirectoryData } from '../storage/directory-data.ts'
-import { derivedSecret, isSameText } from './secrets.ts'
+import { derivedSecret, digestOf } from './secrets.ts'
 
 export interface CalendarLinks {
   /** The secret of a link. */
@@ -19,8 +19,16 @@ export const createCalendarLinks = (
 ): CalendarLinks => {
   const secretOf: CalendarLinks['secretOf'] = ({ plan, department, serial }) =>
     derivedSecret(secret, `calendar link ${serial} ${plan} ${department ?? ''}`)
+  /** By the digest of their secrets: made anew where links have changed, so that a guess costs a look-up. */
+  const bySecret = (all: DirectoryData['calendarLinks']): ReadonlyMap<string, CalendarLinkEntry> =>
+    new Map(all.filter(({ on }) => on).map((one) => [digestOf(secretOf(one)), one]))
+  let [seen, found] = [links(), bySecret(links())]
   return {
     secretOf,
-    find: (given) => links().find((one) => one.on && isSameText(secretOf(one), given)) ?? null,
+    find: (given) => {
+      const all = links()
+      if (all !== seen) [seen, found] = [all, bySecret(all)]
+      return found.get(digestOf(given)) ?? null
+    },
   }
 }

@@ -2,7 +2,7 @@
 import { SvodError } from '../../shared/errors.ts'
 import type { Locale } from '../../shared/i18n/locale.ts'
 import type { Identity } from '../../shared/identity.ts'
-import { createCalendarLinks } from '../auth/calendar-links.ts'
+import { type CalendarLinks, createCalendarLinks } from '../auth/calendar-links.ts'
 import type { OutgoingFile } from '../plan-source.ts'
 import type { CalendarLinkEntry } from '../storage/directory-data.ts'
 import { audit } from './audit.ts'
@@ -26,8 +26,16 @@ export interface CalendarOf {
 
 type Needs = Pick<Deps, 'storage' | 'now'>
 
-const linksOf = ({ storage }: Pick<Deps, 'storage'>) =>
-  createCalendarLinks(storage.catalogue.secret(), () => storage.directory.data.calendarLinks)
+/** One of each store: it keeps what it has worked out of their secrets. */
+const known = new WeakMap<Deps['storage'], CalendarLinks>()
+
+const linksOf = ({ storage }: Pick<Deps, 'storage'>): CalendarLinks => {
+  const links =
+    known.get(storage) ??
+    createCalendarLinks(storage.catalogue.secret(), () => storage.directory.data.calendarLinks)
+  known.set(storage, links)
+  return links
+}
 
 const isOf =
   ({ plan, department }: CalendarOf) =>
