@@ -82,6 +82,13 @@ const noteMessage = ({ messages }: Waiting, { entity, field }: Said['touched'][n
   messages.set(id, change)
 }
 
+/** What was heard of a message before, with what has been heard of it since. */
+const both = (before: MessageChange, since: MessageChange | undefined): MessageChange => ({
+  said: before.said || since?.said === true,
+  worded: before.worded || since?.worded === true,
+  decided: before.decided || since?.decided === true,
+})
+
 export class NoticeOffice {
   private readonly parts: OfficeParts
   private readonly waiting = new Map<string, Waiting>()
@@ -189,7 +196,7 @@ export class NoticeOffice {
     const late = [...messages].filter(([id]) => !messagesOf(doc).has(id))
     if (late.length === 0 || tries >= MAX_TRIES) return
     const waiting = this.waiting.get(planId) ?? newWaiting(doc, settled, at)
-    for (const [id, change] of late) waiting.messages.set(id, change)
+    for (const [id, change] of late) waiting.messages.set(id, both(change, waiting.messages.get(id)))
     waiting.tries = tries + 1
     this.waiting.set(planId, waiting)
     this.soon(AGAIN_AFTER_MS)

@@ -138,6 +138,28 @@ test('[IB3] a message that is heard of before it is in the document is told when
   expect(await told(storage, 'boris')).toEqual(['mention.said @Б когда?'])
 })
 
+test('[IB20] what is heard of a message while an earlier word of it is waited for is told with it', async () => {
+  const storage = await openStore()
+  const { office, said, edit, speaking, say } = start(storage, false)
+  const { thread } = await say(MENTION)
+  const [first] = said
+  if (!first) throw new Error('nothing was said')
+  let isOnDisk = (): void => {}
+  const settled = () => new Promise<void>((resolve) => void (isOnDisk = resolve))
+  const touched = (field: 'body' | null) => [{ root: 'messages', entity: 'later', field }] as const
+  office.heard({ ...first, touched: touched('body'), settled })
+  const looked = office.flush()
+  await new Promise((resolve) => void setImmediate(resolve))
+  // Said, while the disk is waited for.
+  office.heard({ ...first, touched: touched(null) })
+  isOnDisk()
+  await looked
+  await edit((doc) => reply({ ...speaking(doc), ids: () => 'later' }, thread, { text: 'Ответ' }))
+  await office.flush()
+  expect(await told(storage, 'vera')).toEqual([])
+  expect(await told(storage, 'boris')).toEqual(['reply.said Ответ'])
+})
+
 test('[IB4] what a crash left untold is told by the next start, once, whoever else was told already', async () => {
   const storage = await openStore()
   const first = start(storage, false)
