@@ -1,6 +1,6 @@
 /** The file of people over any way to save it, with those who want to hear of changes. */
 import type { DirectoryData } from './directory-data.ts'
-import { LiveJson } from './live-json.ts'
+import { LiveJson, withoutEnding } from './live-json.ts'
 import type { Directory } from './storage.ts'
 
 export class LiveDirectory implements Directory {
@@ -9,7 +9,9 @@ export class LiveDirectory implements Directory {
 
   /** `save` resolves when the data is on disk; it is called with nothing else under way. */
   constructor(data: DirectoryData, save: (data: DirectoryData) => Promise<void>) {
-    this.#live = new LiveJson(data, save, (saved) => this.#listeners.forEach((listener) => listener(saved)))
+    this.#live = new LiveJson(data, save, (saved) =>
+      this.#listeners.forEach((listener) => withoutEnding(() => listener(saved))),
+    )
   }
 
   get data(): DirectoryData {

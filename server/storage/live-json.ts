@@ -1,7 +1,7 @@
 /**
  * One value that is saved as a whole: reads see what is saved, changes that come while a save is under way share the
  * next. Owns this order; must not know what the value is or where it goes. A change that throws, and a save that
- * fails, leave the value as it was and do not stop later ones.
+ * fails, leave the value as it was and do not stop later ones; nor does whoever is told of a save and fails [ST25].
  */
 import { SvodError } from '../../shared/errors.ts'
 
@@ -9,6 +9,17 @@ interface Waiting<T> {
   change: (value: T) => T
   resolve: () => void
   reject: (error: unknown) => void
+}
+
+/** What fails in `work` is an accident like any other, thrown where nobody waits: it ends nothing that comes behind. */
+export const withoutEnding = (work: () => void): void => {
+  try {
+    work()
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error
+    })
+  }
 }
 
 export class LiveJson<T> {
@@ -80,7 +91,7 @@ export class LiveJson<T> {
       return
     }
     this.#value = value
-    this.#onSaved(value)
     for (const { resolve } of made) resolve()
+    withoutEnding(() => this.#onSaved(value))
   }
 }

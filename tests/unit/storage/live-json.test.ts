@@ -1,5 +1,7 @@
 /** Changes of one value that is saved as a whole. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { newDirectory } from '../../../server/storage/directory-data.ts'
+import { LiveDirectory } from '../../../server/storage/live-directory.ts'
 import { LiveJson } from '../../../server/storage/live-json.ts'
 
 test('[ST18] a change that asks for another one while it is made loses neither, and saves never overlap', async () => {
@@ -18,4 +20,36 @@ test('[ST18] a change that asks for another one while it is made loses neither, 
   })
   await Promise.all(asked)
   expect([live.value, most]).toEqual([{ inner: 1, outer: 1 }, 1])
+})
+
+test('[ST25] a listener that fails is reported, and keeps no change waiting and no other listener from hearing', async () => {
+  const thrown: unknown[] = []
+  vi.spyOn(globalThis, 'queueMicrotask').mockImplementation((work) => {
+    try {
+      work()
+    } catch (error) {
+      thrown.push(error)
+    }
+  })
+  const directory = new LiveDirectory(newDirectory(), () => Promise.resolve())
+  const accident = new Error('a listener fell')
+  let heard = 0
+  directory.onChange(() => {
+    throw accident
+  })
+  directory.onChange(() => void heard++)
+  await directory.change((data) => ({ ...data }))
+  await directory.change((data) => ({ ...data }))
+  await directory.close()
+  expect([heard, thrown]).toEqual([2, [accident, accident]])
+  const live = new LiveJson(
+    1,
+    () => Promise.resolve(),
+    () => {
+      throw accident
+    },
+  )
+  await live.change((value) => value + 1)
+  await live.change((value) => value + 1)
+  expect([live.value, thrown.length]).toEqual([3, 4])
 })
