@@ -22,7 +22,7 @@ export const eachDeleted = (
     for (let at = 0; at < ranges.length; at += 2) {
       const clock = ranges[at] ?? 0
       const end = clock + (ranges[at + 1] ?? 0)
-      if (end > known) refuse('missing', `delete ${client}:${end - 1}`)
+      if (!(end <= known)) refuse('missing', `delete ${client}:${end - 1}`)
       if (clock >= state) continue
       for (let index = Y.findIndexSS(structs, clock); index < structs.length; index++) {
         const struct = structs[index]

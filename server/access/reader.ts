@@ -1,10 +1,16 @@
 /**
  * Bytes → numbers and text, as lib0's decoder reads them, but strict: never past the end, never beyond safe integers,
- * never longer than told [AC1]. Owns primitives alone.
+ * never longer than told [AC1, AC21]. Owns primitives alone.
  */
 import { decodeUtf8 } from 'lib0/string'
 import type { Limits } from './limits.ts'
 import { refuse } from './refusal.ts'
+
+/**
+ * Where no number that anybody counts to has a digit any more. Zeros beyond would multiply up to 0 × Infinity, which is no
+ * number, passes for neither too large nor too small, and is read in the same way by Yjs.
+ */
+const MAX_FACTOR = 2 ** 53
 
 export class Reader {
   readonly bytes: Uint8Array
@@ -28,9 +34,10 @@ export class Reader {
     for (;;) {
       const byte = this.byte()
       value += (byte & 127) * factor
-      if (value > Number.MAX_SAFE_INTEGER) refuse('malformed', 'number out of range')
+      if (!(value <= Number.MAX_SAFE_INTEGER)) refuse('malformed', 'number out of range')
       if (byte < 128) return value
       factor *= 128
+      if (factor > MAX_FACTOR) refuse('malformed', 'number too long')
     }
   }
 
@@ -47,10 +54,11 @@ export class Reader {
     let factor = 64
     let byte = first
     while (byte > 127) {
+      if (factor > MAX_FACTOR) refuse('malformed', 'number too long')
       byte = this.byte()
       value += (byte & 127) * factor
       factor *= 128
-      if (value > Number.MAX_SAFE_INTEGER) refuse('malformed', 'number out of range')
+      if (!(value <= Number.MAX_SAFE_INTEGER)) refuse('malformed', 'number out of range')
     }
     return sign * value
   }

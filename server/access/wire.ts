@@ -191,7 +191,8 @@ const readRanges = (reader: Reader, size: number): number[] => {
     const clock = reader.uint()
     const length = reader.uint()
     // Yjs sorts and merges before it writes; overlapping ranges are a way to make the server walk in circles.
-    if (clock < end || length < 1) refuse('malformed', 'delete range')
+    // Said of what is right, not of what is wrong: nothing that is no number passes.
+    if (!(length >= 1 && clock >= end)) refuse('malformed', 'delete range')
     end = clock + length
     ranges.push(clock, length)
   }

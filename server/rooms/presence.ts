@@ -2,10 +2,10 @@
  * Awareness of a room, rebuilt by the server (SPEC PR1–PR4): a connection speaks only for clients that nobody else
  * holds, states are bounded, people's names and colours are the server's word, and who leaves is gone at once.
  */
-import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { isCaret } from '../../shared/caret.ts'
 import type { Identity } from '../../shared/identity.ts'
+import { Reader } from '../access/reader.ts'
 import type { Member } from './session.ts'
 
 /** Longest state in bytes of JSON. */
@@ -38,13 +38,13 @@ interface Entry {
 }
 
 const readEntries = (update: Uint8Array): Entry[] => {
-  const decoder = decoding.createDecoder(update)
-  const count = decoding.readVarUint(decoder)
+  const reader = new Reader(update)
+  const count = reader.uint()
   if (count > MAX_ENTRIES) return []
   return Array.from({ length: count }, () => ({
-    client: decoding.readVarUint(decoder),
-    clock: decoding.readVarUint(decoder),
-    state: decoding.readVarString(decoder),
+    client: reader.uint(),
+    clock: reader.uint(),
+    state: reader.text(update.length),
   }))
 }
 
@@ -96,7 +96,7 @@ export class Presence {
     try {
       entries = readEntries(update)
     } catch {
-      // Cut short: nothing of it can be trusted, and presence heals with the next message.
+      // Cut short, or no numbers: nothing of it can be trusted, and presence heals with the next message.
       return false
     }
     return entries.map((entry) => this.accept(member, entry)).some(Boolean)

@@ -164,6 +164,16 @@ const someDeletions = (doc: Y.Doc, random: Dice): RawDeletions => {
   return [[client, ranges]]
 }
 
+/** The same bytes with one number, if it is one, spelled longer than it need be: with a zero or two, or with hundreds. */
+const respell = (update: Uint8Array, random: Dice): Uint8Array => {
+  const at = random.int(Math.max(1, update.length))
+  const byte = update[at] ?? 128
+  if (byte > 127) return update
+  const zeros = new Uint8Array(random.pick([1, 2, 7, 20, 150, 400]) ?? 1).fill(0x80)
+  zeros[zeros.length - 1] = 0
+  return Uint8Array.from([...update.subarray(0, at), byte | 0x80, ...zeros, ...update.subarray(at + 1)])
+}
+
 /** A forged update: one or two clients, some structs, some deletions. */
 export const forge = (doc: Y.Doc, random: Dice): Uint8Array => {
   const clients = [...doc.store.clients.keys()]
@@ -179,11 +189,13 @@ export const forge = (doc: Y.Doc, random: Dice): Uint8Array => {
     }
     return { client, clock, structs }
   })
-  return rawUpdate(random.chance(0.1) ? [] : sections, someDeletions(doc, random))
+  const update = rawUpdate(random.chance(0.1) ? [] : sections, someDeletions(doc, random))
+  return random.chance(0.1) ? respell(update, random) : update
 }
 
 /** A real update with something broken in it. */
 export const mutate = (update: Uint8Array, random: Dice): Uint8Array => {
+  if (random.chance(0.1)) return respell(update, random)
   const bytes = update.slice()
   const at = () => random.int(Math.max(1, bytes.length))
   const roll = random.next()

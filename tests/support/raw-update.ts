@@ -25,9 +25,17 @@ export interface RawItem {
   content: { ref: number; write: StructWriter }
 }
 
+/** As `writeVarUint`; what is no number is spelled as zeros are: so many of them that readers multiply up to 0 × Infinity. */
+const writeNumber = (encoder: encoding.Encoder, value: number): void => {
+  if (!Number.isNaN(value)) return encoding.writeVarUint(encoder, value)
+  encoding.writeUint8Array(encoder, NO_NUMBER)
+}
+
+const NO_NUMBER = new Uint8Array(148).fill(0x80).fill(0, 147)
+
 const writeId = (encoder: encoding.Encoder, [client, clock]: Id): void => {
-  encoding.writeVarUint(encoder, client)
-  encoding.writeVarUint(encoder, clock)
+  writeNumber(encoder, client)
+  writeNumber(encoder, clock)
 }
 
 export const item =
@@ -38,7 +46,7 @@ export const item =
     if (origin) writeId(encoder, origin)
     if (right) writeId(encoder, right)
     if (!origin && !right) {
-      encoding.writeVarUint(encoder, typeof parent === 'string' ? 1 : 0)
+      writeNumber(encoder, typeof parent === 'string' ? 1 : 0)
       if (typeof parent === 'string') encoding.writeVarString(encoder, parent)
       else writeId(encoder, parent ?? [0, 0])
       if (sub !== undefined) encoding.writeVarString(encoder, sub)
@@ -50,22 +58,22 @@ export const gc =
   (length: number): StructWriter =>
   (encoder) => {
     encoding.writeUint8(encoder, 0)
-    encoding.writeVarUint(encoder, length)
+    writeNumber(encoder, length)
   }
 
 export const skip =
   (length: number): StructWriter =>
   (encoder) => {
     encoding.writeUint8(encoder, 10)
-    encoding.writeVarUint(encoder, length)
+    writeNumber(encoder, length)
   }
 
 const content = (ref: number, write: StructWriter): RawItem['content'] => ({ ref, write })
 
-export const deleted = (length: number) => content(1, (encoder) => encoding.writeVarUint(encoder, length))
+export const deleted = (length: number) => content(1, (encoder) => writeNumber(encoder, length))
 export const json = (...values: string[]) =>
   content(2, (encoder) => {
-    encoding.writeVarUint(encoder, values.length)
+    writeNumber(encoder, values.length)
     for (const value of values) encoding.writeVarString(encoder, value)
   })
 export const binary = (bytes: Uint8Array) =>
@@ -80,18 +88,18 @@ export const format = (key: string, value: unknown) =>
 /** 0 array, 1 map, 2 text, 3 element, 4 fragment, 5 hook, 6 xml text. */
 export const type = (ref: number, name?: string) =>
   content(7, (encoder) => {
-    encoding.writeVarUint(encoder, ref)
+    writeNumber(encoder, ref)
     if (name !== undefined) encoding.writeVarString(encoder, name)
   })
 export const any = (...values: unknown[]) =>
   content(8, (encoder) => {
-    encoding.writeVarUint(encoder, values.length)
+    writeNumber(encoder, values.length)
     for (const value of values) encoding.writeAny(encoder, value as null)
   })
 /** A value written by hand, for what lib0 would not write. */
 export const rawAny = (write: StructWriter) =>
   content(8, (encoder) => {
-    encoding.writeVarUint(encoder, 1)
+    writeNumber(encoder, 1)
     write(encoder)
   })
 export const subdocument = (guid: string) =>
@@ -105,17 +113,17 @@ export type RawDeletions = readonly (readonly [client: number, ranges: readonly 
 
 export const rawUpdate = (sections: readonly RawSection[], deletions: RawDeletions = []): Uint8Array =>
   encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, sections.length)
+    writeNumber(encoder, sections.length)
     for (const { client, clock, structs, claimed } of sections) {
-      encoding.writeVarUint(encoder, claimed ?? structs.length)
-      encoding.writeVarUint(encoder, client)
-      encoding.writeVarUint(encoder, clock)
+      writeNumber(encoder, claimed ?? structs.length)
+      writeNumber(encoder, client)
+      writeNumber(encoder, clock)
       for (const write of structs) write(encoder)
     }
-    encoding.writeVarUint(encoder, deletions.length)
+    writeNumber(encoder, deletions.length)
     for (const [client, ranges] of deletions) {
-      encoding.writeVarUint(encoder, client)
-      encoding.writeVarUint(encoder, ranges.length / 2)
-      for (const value of ranges) encoding.writeVarUint(encoder, value)
+      writeNumber(encoder, client)
+      writeNumber(encoder, ranges.length / 2)
+      for (const value of ranges) writeNumber(encoder, value)
     }
   })

@@ -4,8 +4,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { inspect } from '../../../server/access/inspect.ts'
 import { type Limits, TURN_LIMITS } from '../../../server/access/limits.ts'
+import { metaOf } from '../../../shared/plan/schema.ts'
 import { copyOf } from '../../support/drafts.ts'
 import {
+  type RawItem,
   type StructWriter,
   any,
   binary,
@@ -223,6 +225,43 @@ describe('clocks', () => {
     Y.applyUpdate(doc, mine)
     const forged = send([item({ parent: 'meta', sub: 'year', content: any(2023, 2024) })])
     expect(inspect(doc, forged)).toMatchObject({ ok: false, code: 'bad-value' })
+  })
+})
+
+describe('numbers', () => {
+  const state = () => Y.getState(doc.store, 1)
+  const word = (more: Partial<RawItem>) => send([item({ content: text('x'), ...more })])
+  /** Spelled with so many zeros that Yjs, too, reads what is no number. */
+  const NONE = Number.NaN
+
+  it('[AC21] what is no number is none: as length, clock or client of a deletion', () => {
+    expect(verdictOn(rawUpdate([], [[1, [state(), NONE]]]))).toBe('malformed')
+    expect(verdictOn(rawUpdate([], [[1, [NONE, 1]]]))).toBe('malformed')
+    expect(verdictOn(rawUpdate([], [[NONE, [0, 1]]]))).toBe('malformed')
+  })
+
+  it('[AC21] nor as client, clock or length of a struct, or of what it refers to', () => {
+    const [client, clock] = idOf(textOf(cell(doc)))
+    expect(verdictOn(rawUpdate([{ client: NONE, clock: 0, structs: [gc(1)] }]))).toBe('malformed')
+    expect(verdictOn(send([gc(1)], NONE))).toBe('malformed')
+    expect(verdictOn(send([gc(NONE)]))).toBe('malformed')
+    expect(verdictOn(word({ origin: [client, NONE] }))).toBe('malformed')
+    expect(verdictOn(word({ right: [NONE, clock] }))).toBe('malformed')
+    expect(verdictOn(word({ parent: [client, NONE] }))).toBe('malformed')
+  })
+
+  it('[AC21] a value of hundreds of zeros is none, one spelled with a zero too many is what it says', () => {
+    const zeros = (count: number) =>
+      rawAny((to) => {
+        encoding.writeUint8(to, 125)
+        for (let left = count; left > 0; left--) encoding.writeUint8(to, 0x80)
+        encoding.writeUint8(to, 0)
+      })
+    const year = (content: RawItem['content']) =>
+      verdictOn(send([item({ origin: lastOf(metaOf(doc), 'year'), content })]))
+    expect([year(zeros(160)), year(zeros(9))]).toEqual(['malformed', 'malformed'])
+    const long = changeOf(doc, (copy) => textOf(cell(copy)).insert(0, 'x'))
+    expect(verdictOn(Uint8Array.from([0x81, 0x80, 0, ...long.subarray(1)]))).toBe('ok')
   })
 })
 

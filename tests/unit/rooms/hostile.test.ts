@@ -246,7 +246,8 @@ describe('a question that makes no sense', () => {
     ['goes on behind its end', new Uint8Array([1, 1, 5, 0])],
     ['counts more than it holds', new Uint8Array([255, 255, 255, 255, 7, 1, 1])],
     ['is larger than any plan makes it', new Uint8Array(MAX_STATE_VECTOR_BYTES + 1)],
-  ])('[PW4] ends its connection where it %s, with one line for the log', async (_, bytes) => {
+    ['has clocks that are no numbers', Uint8Array.of(1, 5, ...new Uint8Array(147).fill(0x80), 0)],
+  ])('[PW4] [AC21] ends its connection where it %s, with one line for the log', async (_, bytes) => {
     const eve = await join('eve')
     eve.send(encodeSyncStep1(bytes))
     expect(eve.closed).toBe('bad-request')

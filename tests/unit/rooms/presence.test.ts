@@ -68,6 +68,20 @@ describe('presence', () => {
     expect(seen(presence).get(1)).toMatchObject({ place: 'y' })
   })
 
+  it('[AC21] whoever spells clocks or clients so long that they are no numbers says nothing', () => {
+    const presence = new Presence()
+    const long = [...new Uint8Array(147).fill(0x80), 0]
+    const state = [2, 123, 125]
+    const [eve, anna] = [member('eve'), member('anna')]
+    for (const bytes of [
+      [1, 7, ...long, ...state],
+      [1, ...long, 7, ...state],
+    ])
+      expect(presence.receive(eve, Uint8Array.from(bytes))).toBe(false)
+    expect([eve.clients.size, presence.everybody()]).toEqual([0, null])
+    expect(presence.receive(anna, update([7, 1, '{}']))).toBe(true)
+  })
+
   it('[PR2] who leaves is gone, and late echoes do not bring them back', () => {
     const presence = new Presence()
     const [anna, boris] = [member('anna'), member('boris')]
