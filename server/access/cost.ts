@@ -4,6 +4,7 @@
  * Honest changes stand between neighbours; 20,000 forged items in one gap would block the process for seconds.
  */
 import * as Y from 'yjs'
+import { isPlaceless } from './garbage.ts'
 import type { Limits } from './limits.ts'
 import type { Lookup } from './lookup.ts'
 import { type Place, typeAt } from './place.ts'
@@ -35,6 +36,8 @@ const splitMoves = (lookup: Lookup, ordered: readonly Struct[], deletions: reado
     moves += arraySize(lookup, client) + before
   }
   for (const struct of ordered) {
+    // It comes as garbage, which has no neighbours.
+    if (isPlaceless(struct)) continue
     const { originClient, originClock, rightClient, rightClock } = struct
     count(originClient, originClock + 1)
     // Between two letters of one text there is one split, not two.

@@ -11,6 +11,7 @@ import { causalOrder } from './causal.ts'
 import { Changes } from './changes.ts'
 import { checkCost } from './cost.ts'
 import { eachDeleted, markDead, weightOf } from './deletions.ts'
+import { withGarbage } from './garbage.ts'
 import { inspectKeystroke } from './keystroke.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { Lookup, stateOf } from './lookup.ts'
@@ -22,7 +23,7 @@ import { type Block, type RawUpdate, readUpdate } from './wire.ts'
 export type Inspection =
   | {
       readonly ok: true
-      /** What to apply: the same bytes, or without the part that the document knows already. */
+      /** What to apply: the same bytes, or without what the document knows already and with garbage for what has no place. */
       readonly update: Uint8Array
       /** Everything that may change, each thing once. */
       readonly touched: readonly Touched[]
@@ -88,7 +89,7 @@ const inspectFresh = (doc: Y.Doc, raw: RawUpdate, update: Uint8Array, limits: Li
     changes.addDeletion(item)
   })
   checkCost(lookup, ordered, raw.deletions, limits)
-  return { ok: true, update, touched: changes.finish(), empty }
+  return { ok: true, update: withGarbage(update, raw), touched: changes.finish(), empty }
 }
 
 const inspectAny = (doc: Y.Doc, update: Uint8Array, limits: Limits): Inspection => {

@@ -1,6 +1,6 @@
 /**
  * Gives every struct of an update its place, as Yjs will: from the left neighbour, else the right one, else the parent
- * it names. Structs that will become garbage (their neighbour or parent is) get none [AC3]. Checks each against the
+ * it names. Structs that will become garbage (their neighbour or parent is) get none, and come as such [AC3, AC22]. Checks each against the
  * structural policy.
  */
 import * as Y from 'yjs'
