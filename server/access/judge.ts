@@ -41,8 +41,8 @@ export type Judgement =
       readonly update: Uint8Array | null
       /** What to integrate, in this order; together the same as `update`. */
       readonly slices: readonly Uint8Array[]
-      /** Client ids with new structs. */
-      readonly clients: readonly number[]
+      /** The clocks that it brings: the verdict holds while the document ends where they begin. */
+      readonly spans: readonly Span[]
       /** What rights depend on, each thing once. */
       readonly touches: readonly Touch[]
       /** What the plan's history tells of it, each thing once. */
@@ -175,7 +175,7 @@ export const judge = (one: Case): Judgement => {
     update,
     before,
     slices: update === null ? [] : cut(doc, update),
-    clients: update === null ? [] : (spansOf(update) ?? []).map(({ client }) => client),
+    spans: update === null ? [] : (spansOf(update) ?? []),
     touches,
     trace: traceOf(touched),
     keys: [...new Set(touched.flatMap((at) => keyOf(at) ?? []))],

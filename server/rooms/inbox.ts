@@ -28,6 +28,8 @@ export class Inbox {
   private next = 0
   /** What came from those who are held up, oldest first. */
   private readonly aside = new Map<Member, Incoming[]>()
+  /** Those of them who wait for what somebody else's connection has brought. */
+  private readonly behindOthers = new Set<Member>()
   private bytesAside = 0
   /** Whose last message was not taken: what they have sent since counts on it. */
   private readonly turnedAway = new WeakSet<Member>()
@@ -61,6 +63,16 @@ export class Inbox {
     if (!this.aside.has(member)) this.aside.set(member, [])
   }
 
+  /** Its member has to wait, and the update, which was taken already, is the first that does. */
+  holdFrom(incoming: Incoming): void {
+    const { member, update } = incoming
+    this.hold(member)
+    this.behindOthers.add(member)
+    member.queued.messages++
+    member.queued.bytes += update.length
+    this.putAside(this.aside.get(member) ?? [], incoming)
+  }
+
   /** Bytes that wait for those who are held up. */
   get asideBytes(): number {
     return this.bytesAside
@@ -92,6 +104,12 @@ export class Inbox {
   /** Nothing of the member's is taken any more; its connection is about to be closed. */
   turnAway(member: Member): void {
     this.turnedAway.add(member)
+  }
+
+  /** Whoever waits for what another connection has brought has their turn again. */
+  releaseBehindOthers(): void {
+    for (const member of this.behindOthers) this.release(member)
+    this.behindOthers.clear()
   }
 
   /** The member's messages have their turn again, before whatever it has sent since. */
@@ -146,6 +164,7 @@ export class Inbox {
   /** Throws away what waits; whoever waited for it is read again. */
   clear(): void {
     for (const member of this.aside.keys()) this.release(member)
+    this.behindOthers.clear()
     while (this.take() !== null);
   }
 }

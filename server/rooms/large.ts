@@ -7,29 +7,26 @@
  */
 import * as Y from 'yjs'
 import { type ErrorCode, SvodError } from '../../shared/errors.ts'
+import { canWrite } from '../../shared/permissions.ts'
 import { isFragmentField } from '../../shared/plan/schema.ts'
 import { encodeAck } from '../../shared/protocol.ts'
 import { claimAll, mayUse, toLog } from '../access/admit.ts'
 import { type Due, type Judgement, keyOf, onceOnly } from '../access/judge.ts'
-import type { Span } from '../access/neutralise.ts'
+import { stateOf } from '../access/lookup.ts'
+import { type Span, spansOf } from '../access/neutralise.ts'
 import type { Touched } from '../access/place.ts'
 import type { RefusalCode } from '../access/refusal.ts'
 import { allowed } from '../access/rights.ts'
-import type { Journal } from '../storage/journal.ts'
-import type { StoredPlan } from '../storage/storage.ts'
 import type { Accepted } from './accepted.ts'
-import type { ClientIds } from './client-ids.ts'
-import type { Debts } from './debts.ts'
 import type { News } from './delivery.ts'
-import type { PlanDocument } from './document.ts'
 import { toFrame } from './frame.ts'
 import type { Incoming } from './inbox.ts'
-import { type Intake, senderOf } from './intake.ts'
-import type { Judge } from './judges.ts'
+import { senderOf } from './intake.ts'
+import type { LargeParts } from './large-parts.ts'
 import { SYNC } from './origin.ts'
-import { type Member, hasAnswered, isEarly } from './session.ts'
+import { hasAnswered, isEarly } from './session.ts'
 import { SignsOfLife } from './signs-of-life.ts'
-import type { Doer, Touch, Trail } from './trail.ts'
+import type { Doer } from './trail.ts'
 
 /** Slices are integrated for so long in one turn, and no more of them than this. */
 const TURN_MS = 16
@@ -43,36 +40,6 @@ const MAX_WAITING_BYTES = 64 << 20
 
 /** No cell that lacks. */
 const NO_CELLS: Omit<Due, 'corrections'> = { columns: false, rows: [] }
-
-export interface LargeParts {
-  planId: string
-  document: PlanDocument
-  members: ReadonlySet<Member>
-  /** What a server that was killed owed behind a large update [LP12]. */
-  debts: Debts
-  ids: ClientIds
-  journal: Pick<Journal, 'drained' | 'isFull'>
-  intake: Intake
-  judge: Judge
-  trail: Pick<Trail, 'note'>
-  now: () => number
-  /** The plan as it is on disk. */
-  readStored: () => Promise<Pick<StoredPlan, 'checkpoint' | 'tail'>>
-  /** Queues updates for the disk. */
-  record: (accepted: readonly Accepted[]) => void
-  /** The update is done with, and whatever its member sent after it has its turn; `isSettled`: it may be acknowledged. */
-  done: (incoming: Incoming, isSettled: boolean) => void
-  /** Tells what has come in, and by whom. */
-  touched: (touched: readonly Touch[], who: Doer) => void
-  /** Tells that it is let in, and what the plan said before it; null where its content stays as it was. */
-  bulk: (who: Doer, before: string | null) => void
-  /** All of it is in the document. */
-  whole: () => void
-  /** Writes what is due; the update that it made, null for none. */
-  repair: (due: Due) => Uint8Array | null
-  requestTurn: () => void
-  failed: (error: unknown) => void
-}
 
 type Admitted = Extract<Judgement, { ok: true }>
 
@@ -162,6 +129,21 @@ export class LargeUpdates {
     const one = this.isBehind ? touched.find((at) => this.reserved.has(keyOf(at) ?? '')) : undefined
     if (one === undefined) return null
     return isRegister(one) ? 'fixed-register' : 'entity-exists'
+  }
+
+  /**
+   * Whether an update has to wait for the one that is being let in: it goes on under an id of which the log has more than
+   * the document. The same clocks would say one thing here and another one after a reload [LP13].
+   */
+  goesBefore(incoming: Incoming): boolean {
+    if (this.phase.kind !== 'letting-in') return false
+    const { spans } = this.phase.admitted
+    const { ids, document } = this.parts
+    const sender = senderOf(incoming)
+    // Everybody else is refused at once, as ever, and uses up no clocks.
+    const isTheirs = ({ client }: Span): boolean =>
+      spans.some((span) => span.client === client) && mayUse(document.doc, sender, ids.owners, client)
+    return canWrite(sender.who) && (spansOf(incoming.update)?.some(isTheirs) ?? false)
   }
 
   /** Writes what is due; null where nothing lacks, and while a large update comes in, whose cells are not all there yet. */
@@ -275,7 +257,7 @@ export class LargeUpdates {
       if (this.rounds < MAX_ROUNDS) return void this.ask()
       return this.refuse(incoming, { code: 'too-costly' }, out)
     }
-    const { update, leftOut, clients, keys } = judgement
+    const { update, leftOut, spans, keys } = judgement
     const full = this.parts.intake.overflowOf(update)
     if (full !== null) return this.refuse(incoming, { code: full }, out)
     if (leftOut !== null) this.parts.intake.leaveOut(incoming, leftOut)
@@ -285,7 +267,11 @@ export class LargeUpdates {
     // The history tells of it as it comes in: noting thousands of things is no turn's work either.
     const logged = toLog(update, sender)
     this.parts.record([{ member: incoming.member, update: logged, by: sender.who.id, trace: null }])
-    claimAll(clients, sender, this.parts.ids.owners)
+    claimAll(
+      spans.map(({ client }) => client),
+      sender,
+      this.parts.ids.owners,
+    )
     this.parts.bulk(sender.who, judgement.before)
     this.due = judgement.due
     this.parts.intake.owed.add(judgement.due.corrections)
@@ -310,14 +296,16 @@ export class LargeUpdates {
   }
 
   /** Whether what others did meanwhile leaves the verdict as it is. */
-  private stillHolds(incoming: Incoming, { keys, touches, clients, update }: Admitted): boolean {
+  private stillHolds(incoming: Incoming, { keys, touches, spans, update }: Admitted): boolean {
     const { ids, document } = this.parts
     const { doc } = document
     const sender = senderOf(incoming)
     const { changed } = this
     if (changed === null || JSON.stringify(sender.who) !== this.who) return false
     if (changed.size > 0 && keys.some((key) => changed.has(key))) return false
-    if (!clients.every((client) => mayUse(doc, sender, ids.owners, client))) return false
+    // Another connection of the same person may have gone on under the same id.
+    if (!spans.every(({ client, clock }) => stateOf(doc, client) === clock)) return false
+    if (!spans.every(({ client }) => mayUse(doc, sender, ids.owners, client))) return false
     return update === null || allowed(touches, sender.who, doc) === null
   }
 

@@ -92,6 +92,7 @@ export class Room {
       done: ({ member, count }, isSettled) => {
         if (isSettled && !member.early) this.acks.wait(member, count, journal.seq)
         this.inbox.release(member)
+        this.inbox.releaseBehindOthers()
         this.turns.request()
       },
       repair: (due) => writeDue(document.doc, due),
@@ -260,6 +261,7 @@ export class Room {
     const incoming: Incoming[] = []
     const created: Touched[] = []
     const apply = (one: Incoming) => {
+      if (this.large.goesBefore(one)) return this.inbox.holdFrom(one)
       const touched = this.intake.take(one, accepted)
       if (touched === 'too-costly') return this.holdUp(one)
       // What came too early is in the answer that it waits for, and acknowledged with that.

@@ -39,7 +39,7 @@ const ANSWERS = `require('node:worker_threads').parentPort.postMessage({ ok: fal
 
 test('[LP4] a real thread judges, and cuts', async () => {
   const judgement = await createJudges()(caseOf())
-  expect(judgement).toMatchObject({ ok: true, clients: [77], leftOut: null })
+  expect(judgement).toMatchObject({ ok: true, spans: [{ client: 77 }], leftOut: null })
   expect(judgement.ok ? judgement.slices.length : 0).toBeGreaterThan(20)
 })
 
