@@ -4,8 +4,9 @@
  */
 import * as Y from 'yjs'
 import { type Identity } from '../../shared/identity.ts'
+import { canWrite } from '../../shared/permissions.ts'
 import { type Inspection, inspectWithin } from './inspect.ts'
-import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import { DEFAULT_LIMITS, type Limits, READER_LIMITS } from './limits.ts'
 import { stateOf } from './lookup.ts'
 import { ownPart } from './own-part.ts'
 import { type ClientOwners, asBrought, singleClient } from './owners.ts'
@@ -53,7 +54,8 @@ export const ownClients = (doc: Y.Doc, sender: Sender, owners: ClientOwners) => 
   (!sender.whole || sender.clients.has(client) || owners.isOf(client, sender.who.id))
 
 const codeOf = (verdict: Inspection, { who }: Sender, doc: Y.Doc): RefusalCode | null => {
-  if (!verdict.ok) return verdict.code
+  // Of a reader's update nobody worked out more than that it is not empty.
+  if (!verdict.ok) return verdict.code === 'too-costly' && !canWrite(who) ? 'forbidden' : verdict.code
   return verdict.empty ? null : allowed(verdict.touched, who, doc)
 }
 
@@ -85,7 +87,9 @@ export const admit = (
   bounds: Limits = DEFAULT_LIMITS,
 ): Admission => {
   const ownsClient = (client: number): boolean => mayUse(doc, sender, owners, client)
-  const limits: Limits = { ...bounds, ownsClient }
+  const limits: Limits = canWrite(sender.who)
+    ? { ...bounds, ownsClient }
+    : { ...bounds, ...READER_LIMITS, ownsClient }
   const verdict = inspectWithin(doc, update, limits)
   const code = codeOf(verdict, sender, doc)
   if (verdict.ok && code === null) {

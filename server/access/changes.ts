@@ -6,10 +6,11 @@
  */
 import * as Y from 'yjs'
 import { type Position, type Root, isFragmentField, isPosition, isSettled } from '../../shared/plan/schema.ts'
+import type { Budget } from './budget.ts'
 import type { Limits } from './limits.ts'
 import { type Place, type Touched, placeOf, typeAt } from './place.ts'
 import { refuse } from './refusal.ts'
-import { winnerOf } from './outcome.ts'
+import { type Effort, winnerOf } from './outcome.ts'
 import { isRequired, isServerField, requiredOf } from './structure.ts'
 import type { Struct } from './wire.ts'
 
@@ -31,15 +32,15 @@ const valueOf = (struct: Struct): unknown =>
 
 export class Changes {
   private readonly doc: Y.Doc
-  private readonly limits: Limits
+  private readonly effort: Effort
   private readonly touched = new Set<Touched>()
   private readonly keys = new Map<Place, Map<string, Key>>()
   /** Fields that new entities bring, by `root/id`. */
   private readonly created = new Map<string, { place: Place; fields: Set<string> }>()
 
-  constructor(doc: Y.Doc, limits: Limits) {
+  constructor(doc: Y.Doc, { conflictSteps }: Limits, budget: Budget) {
     this.doc = doc
-    this.limits = limits
+    this.effort = { budget, conflictSteps }
   }
 
   /** Takes in a resolved struct of the update. */
@@ -121,7 +122,7 @@ export class Changes {
   private finishField(key: Key, last: Y.Item | null): void {
     const { place, name } = key
     const wasLive = last !== null && !last.deleted
-    const winner = winnerOf(last, key.fresh, this.limits.conflictSteps)
+    const winner = winnerOf(last, key.fresh, this.effort)
     const isLive = winner === null ? wasLive && !key.deleted : !isGone(winner)
     const field = `${place.root}.${name}`
     const isChanged = winner !== null || key.deleted

@@ -7,6 +7,7 @@
  */
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
+import { Budget } from './budget.ts'
 import { causalOrder } from './causal.ts'
 import { Changes } from './changes.ts'
 import { checkCost } from './cost.ts'
@@ -77,8 +78,9 @@ const inspectFresh = (doc: Y.Doc, raw: RawUpdate, update: Uint8Array, limits: Li
   const lookup = new Lookup(doc, raw)
   markDeadStructs(lookup, raw)
   const ordered = causalOrder(lookup)
-  resolve(lookup, ordered, limits)
-  const changes = new Changes(doc, limits)
+  const budget = new Budget(limits.sequenceSteps, 'order')
+  resolve(lookup, ordered, limits, budget)
+  const changes = new Changes(doc, limits, budget)
   let empty = ordered.length === 0
   for (const struct of ordered) changes.addStruct(struct)
   let deleted = 0

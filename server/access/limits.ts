@@ -27,7 +27,7 @@ export interface Limits {
   clock: number
   /** Steps that conflict resolution may take in one update. */
   conflictSteps: number
-  /** Items of a list times new items in it, where their order has to be worked out. */
+  /** Items that are passed where the order of lists and of keys' values has to be worked out: counted, over all of them. */
   sequenceSteps: number
   /** Array elements that may be moved to split structs in one update. */
   splitMoves: number
@@ -50,7 +50,7 @@ export const DEFAULT_LIMITS: Limits = {
   nodeDepth: 64,
   clock: 2 ** 31,
   conflictSteps: 2_000_000,
-  sequenceSteps: 500_000_000,
+  sequenceSteps: 2_000_000_000,
   splitMoves: 100_000_000_000,
   ownsClient: () => true,
 }
@@ -65,6 +65,16 @@ export const TURN_LIMITS: Limits = {
   deleteRanges: 50_000,
   deletedItems: 2000,
   conflictSteps: 200_000,
-  sequenceSteps: 2_000_000,
+  sequenceSteps: 8_000_000,
   splitMoves: 50_000_000,
+}
+
+/**
+ * What may be worked out for somebody who may not write at all: nothing. What they bring is known already, or refused whatever
+ * it does [AC23].
+ */
+export const READER_LIMITS: Pick<Limits, 'sequenceSteps' | 'conflictSteps' | 'deletedItems'> = {
+  sequenceSteps: 0,
+  conflictSteps: 0,
+  deletedItems: 0,
 }

@@ -4,7 +4,7 @@
  * documents would drift apart.
  */
 import type * as Y from 'yjs'
-import type { Limits } from './limits.ts'
+import type { Budget } from './budget.ts'
 import type { Found, Lookup } from './lookup.ts'
 import { type Place, typeAt } from './place.ts'
 import { refuse } from './refusal.ts'
@@ -51,14 +51,13 @@ export const checkNeighbours = (
   lookup: Lookup,
   ordered: readonly Struct[],
   unsure: ReadonlySet<Struct>,
-  limits: Limits,
+  budget: Budget,
 ): void => {
   const places = new Set<Place | null>([...unsure].map((struct) => struct.place))
   for (const place of places) {
     if (place === null) continue
-    const sequence = new Sequence(typeAt(lookup.doc, place)?._start ?? null, null)
+    const sequence = new Sequence(typeAt(lookup.doc, place)?._start ?? null, null, budget)
     const fresh = ordered.filter((struct) => struct.place === place && struct.sub === null)
-    if ((sequence.length + fresh.length) * fresh.length > limits.sequenceSteps) refuse('too-costly', 'list')
     for (const struct of fresh) {
       if (unsure.has(struct) && !sequence.couldBeAdjacent(struct)) {
         refuse('cross-link', `${struct.client}:${struct.clock}`)

@@ -4,6 +4,7 @@
  * structural policy.
  */
 import * as Y from 'yjs'
+import type { Budget } from './budget.ts'
 import type { Limits } from './limits.ts'
 import type { Found, Lookup } from './lookup.ts'
 import { checkNeighbours, judgeNeighbours } from './neighbours.ts'
@@ -75,7 +76,7 @@ const siteOfParent = (lookup: Lookup, types: FreshTypes, struct: Struct): Site |
 }
 
 /** Places every struct (given in integration order); throws a Refusal for the first that may not be there. */
-export const resolve = (lookup: Lookup, ordered: readonly Struct[], limits: Limits): void => {
+export const resolve = (lookup: Lookup, ordered: readonly Struct[], limits: Limits, budget: Budget): void => {
   const types: FreshTypes = new Map()
   const unsure = new Set<Struct>()
   for (const struct of ordered) {
@@ -91,5 +92,5 @@ export const resolve = (lookup: Lookup, ordered: readonly Struct[], limits: Limi
     if (content.kind === 'any' && content.values.length > 1 && !struct.dead)
       refuse('bad-value', 'several values')
   }
-  if (unsure.size > 0) checkNeighbours(lookup, ordered, unsure, limits)
+  if (unsure.size > 0) checkNeighbours(lookup, ordered, unsure, budget)
 }

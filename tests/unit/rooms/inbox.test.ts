@@ -1,5 +1,5 @@
 /** What waits for a room's turn, and how much of it may wait for something that came before. */
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { Inbox } from '../../../server/rooms/inbox.ts'
 import { createMember } from '../../../server/rooms/session.ts'
 import { RoomClient, person, until } from '../../support/room-client.ts'
@@ -40,4 +40,22 @@ it('[LP5] those who bring more than may wait in one room have to come back later
   expect(inbox.asideBytes).toBe(16 * UPDATE.length)
   for (const { member } of all) inbox.release(member)
   expect([inbox.asideBytes, inbox.size]).toEqual([0, 16])
+})
+
+it('[AC23] a turn is over as soon as its time is, also in the middle of a few updates', () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const inbox = new Inbox()
+  const member = createMember(new RoomClient(person('eve')))
+  for (let count = 1; count <= 5; count++) inbox.push({ member, update: UPDATE, count, answers: false })
+  const worked: number[] = []
+  const turn = () =>
+    inbox.takeForATurn(({ count }) => {
+      worked.push(count)
+      vi.advanceTimersByTime(count < 3 ? 5 : 20)
+    })
+  turn()
+  expect(worked).toEqual([1, 2, 3])
+  turn()
+  expect(worked).toEqual([1, 2, 3, 4])
 })
