@@ -113,7 +113,7 @@ export const claimAll = (clients: readonly number[], sender: Sender, owners: Cli
   const isAlone = clients.length === 1
   for (const client of clients) {
     if (isSurelyOwn(client, isAlone, sender)) owners.claim(client, sender.who.id)
-    else owners.leaveOpen(client)
+    else owners.leaveOpen(client, sender.who.id)
   }
 }
 

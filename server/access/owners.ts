@@ -10,16 +10,22 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { Authorship } from './authorship.ts'
 
-/** Owner of an id that anybody may claim. No user has this id. */
-const OPEN = ''
+/** What stands before whoever brought an id that anybody may claim. No user's id begins like that; of old tables nobody knows who. */
+const OPEN = '\n'
 /** The server's own ids. */
 export const SERVER_OWNER = 'server'
 /** How many ids a plan remembers; of whoever has most the one claimed longest ago goes first. About 30 kB of a checkpoint. */
 export const MAX_CLIENTS = 5000
 
+/** Tables of before it was known who had brought an id have no name for it. */
+const isOpen = (owner: string): boolean => owner === '' || owner.startsWith(OPEN)
+
+/** Whose an id is as far as room goes: what is open takes up that of whoever brought it. */
+const holderOf = (owner: string): string => (owner.startsWith(OPEN) ? owner.slice(OPEN.length) : owner)
+
 export class ClientOwners {
   private readonly owners = new Map<number, string>()
-  /** How many ids each has. */
+  /** How many ids each has, or has brought. */
   private readonly counts = new Map<string, number>()
   /** Who wrote what was taken over from earlier epochs. */
   readonly authorship = new Authorship()
@@ -38,7 +44,7 @@ export class ClientOwners {
   mayUse(client: number, user: string, isNew: boolean): boolean {
     const owner = this.owners.get(client)
     if (owner === undefined) return isNew || !this.complete
-    return owner === user || owner === OPEN
+    return owner === user || isOpen(owner)
   }
 
   /** Whether the id is known to be the user's. */
@@ -53,13 +59,13 @@ export class ClientOwners {
   authorsOf(client: number, clock: number, length: number): { length: number; author: string | null }[] {
     if (this.authorship.knows(client)) return this.authorship.of(client, clock, length)
     const owner = this.owners.get(client)
-    return [{ length, author: owner === undefined || owner === OPEN ? null : owner }]
+    return [{ length, author: owner === undefined || isOpen(owner) ? null : owner }]
   }
 
   /** Gives the id to the user, where it is nobody's yet. */
   claim(client: number, user: string): void {
     const owner = this.owners.get(client)
-    if (owner !== undefined && owner !== OPEN) return
+    if (owner !== undefined && !isOpen(owner)) return
     if (owner !== undefined) this.remove(client, owner)
     this.put(client, user)
   }
@@ -70,29 +76,31 @@ export class ClientOwners {
    */
   reserveFrom(before: ClientOwners, nextOf: (client: number) => number): void {
     for (const [client, owner] of before.owners)
-      if (owner !== OPEN && owner !== SERVER_OWNER) this.claim(nextOf(client), owner)
+      if (!isOpen(owner) && owner !== SERVER_OWNER) this.claim(nextOf(client), owner)
   }
 
-  /** Remembers that the id was brought along by somebody. */
-  leaveOpen(client: number): void {
-    if (!this.owners.has(client)) this.put(client, OPEN)
+  /** Remembers that the id was brought along by somebody, and that it is not theirs by that. */
+  leaveOpen(client: number, broughtBy: string): void {
+    if (!this.owners.has(client)) this.put(client, OPEN + broughtBy)
   }
 
   private put(client: number, owner: string): void {
+    const holder = holderOf(owner)
     this.owners.set(client, owner)
-    this.counts.set(owner, (this.counts.get(owner) ?? 0) + 1)
+    this.counts.set(holder, (this.counts.get(holder) ?? 0) + 1)
     if (this.owners.size > MAX_CLIENTS) this.forgetOne()
   }
 
   private remove(client: number, owner: string): void {
+    const holder = holderOf(owner)
     this.owners.delete(client)
-    this.counts.set(owner, (this.counts.get(owner) ?? 0) - 1)
+    this.counts.set(holder, (this.counts.get(holder) ?? 0) - 1)
   }
 
   /** Whoever brings ids by the thousand forgets their own: what others go on under stays theirs. */
   private forgetOne(): void {
     const most = [...this.counts].reduce((one, other) => (other[1] > one[1] ? other : one))[0]
-    for (const [client, owner] of this.owners) if (owner === most) return this.remove(client, owner)
+    for (const [client, owner] of this.owners) if (holderOf(owner) === most) return this.remove(client, owner)
   }
 
   /** The table for a checkpoint: names once, then ids with the number of their name. */
@@ -119,7 +127,7 @@ export class ClientOwners {
     const owners = new ClientOwners(complete)
     for (let left = decoding.readVarUint(decoder); left > 0; left--) {
       const client = decoding.readVarUint(decoder)
-      owners.put(client, names[decoding.readVarUint(decoder)] ?? OPEN)
+      owners.put(client, names[decoding.readVarUint(decoder)] ?? '')
     }
     // Tables of before there were epochs end here.
     if (decoding.hasContent(decoder)) owners.authorship.read(decoder, names)

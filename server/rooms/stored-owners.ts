@@ -11,7 +11,7 @@ export const ownersOf = ({ checkpoint, tail }: Pick<StoredPlan, 'checkpoint' | '
     const client = singleClient(update)
     if (client !== null) owners.claim(client, by)
     // Which of several was the sender's own is not in the log: whoever goes on under one has it.
-    else for (const one of Y.parseUpdateMeta(update).from.keys()) owners.leaveOpen(one)
+    else for (const one of Y.parseUpdateMeta(update).from.keys()) owners.leaveOpen(one, by)
   }
   return owners
 }

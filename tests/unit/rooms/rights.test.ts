@@ -328,12 +328,15 @@ describe('client ids', () => {
   it('[AT6] whoever brings ids by the thousand takes nobody’s out of the table', () => {
     const owners = new ClientOwners()
     for (let client = 0; client < 10; client++) owners.claim(client, 'anna')
-    for (let client = 10; client < 20; client++) owners.leaveOpen(client)
+    for (let client = 10; client < 20; client++) owners.leaveOpen(client, 'boris')
     for (let client = 1000; client < 1000 + MAX_CLIENTS * 2; client++) owners.claim(client, 'eve')
-    for (let client = 90_000; client < 90_000 + MAX_CLIENTS * 2; client++) owners.leaveOpen(client)
+    for (let client = 90_000; client < 90_000 + MAX_CLIENTS * 2; client++) owners.leaveOpen(client, 'eve')
     const again = ClientOwners.decode(owners.encode())
     expect(again.size).toBe(MAX_CLIENTS)
     expect([0, 9].map((client) => again.isOf(client, 'anna'))).toEqual([true, true])
+    // What others have brought is still there for whoever it is of.
+    expect([10, 19].map((client) => again.mayUse(client, 'clara', false))).toEqual([true, true])
+    expect([10, 19].map((client) => again.isOf(client, 'boris'))).toEqual([false, false])
     again.claim(9_000_000, 'boris')
     expect([again.isOf(0, 'anna'), again.isOf(9_000_000, 'boris'), again.size]).toEqual([
       true,
