@@ -6,7 +6,14 @@ import * as Y from 'yjs'
 import { type Identity } from '../../shared/identity.ts'
 import { canWrite } from '../../shared/permissions.ts'
 import { type Inspection, inspectWithin } from './inspect.ts'
-import { DEFAULT_LIMITS, type Limits, READER_LIMITS } from './limits.ts'
+import {
+  CROWDED,
+  CROWDED_STRANGERS,
+  DEFAULT_LIMITS,
+  LIVE_STRANGERS,
+  type Limits,
+  READER_LIMITS,
+} from './limits.ts'
 import { stateOf } from './lookup.ts'
 import { ownPart } from './own-part.ts'
 import { type ClientOwners, asBrought, singleClient } from './owners.ts'
@@ -45,13 +52,24 @@ const NOTHING: Admission = { ok: true, update: null, touched: [], leftOut: null 
 export const mayUse = (doc: Y.Doc, { who }: Sender, owners: ClientOwners, client: number): boolean =>
   owners.mayUse(client, who.id, stateOf(doc, client) === 0)
 
+/** Whether the id was announced by this connection, or is the sender's since earlier. */
+const isKnownOwn = ({ who, clients }: Sender, owners: ClientOwners, client: number): boolean =>
+  clients.has(client) || owners.isOf(client, who.id)
+
+/** How many client ids an update may bring to the plan of which nobody knows whose they are [AC24]. */
+export const strangersOf = (doc: Y.Doc, { whole }: Sender): number => {
+  if (doc.store.clients.size < CROWDED) return whole ? DEFAULT_LIMITS.strangers : LIVE_STRANGERS
+  return whole ? CROWDED_STRANGERS : 0
+}
+
 /**
  * Tells which clients of an update are surely the sender's. Of a whole difference those are not that nobody has claimed:
  * their owner may have yet to come back after a crash.
  */
-export const ownClients = (doc: Y.Doc, sender: Sender, owners: ClientOwners) => (client: number) =>
-  mayUse(doc, sender, owners, client) &&
-  (!sender.whole || sender.clients.has(client) || owners.isOf(client, sender.who.id))
+export const ownClients =
+  (doc: Y.Doc, sender: Sender, owners: ClientOwners) =>
+  (client: number, surely = sender.whole): boolean =>
+    mayUse(doc, sender, owners, client) && (!surely || isKnownOwn(sender, owners, client))
 
 const codeOf = (verdict: Inspection, { who }: Sender, doc: Y.Doc): RefusalCode | null => {
   // Of a reader's update nobody worked out more than that it is not empty.
@@ -86,10 +104,12 @@ export const admit = (
   owners: ClientOwners,
   bounds: Limits = DEFAULT_LIMITS,
 ): Admission => {
-  const ownsClient = (client: number): boolean => mayUse(doc, sender, owners, client)
+  const ownsClient = (client: number, surely = false): boolean =>
+    surely ? isKnownOwn(sender, owners, client) : mayUse(doc, sender, owners, client)
+  const strangers = strangersOf(doc, sender)
   const limits: Limits = canWrite(sender.who)
-    ? { ...bounds, ownsClient }
-    : { ...bounds, ...READER_LIMITS, ownsClient }
+    ? { ...bounds, strangers, ownsClient }
+    : { ...bounds, ...READER_LIMITS, strangers, ownsClient }
   const verdict = inspectWithin(doc, update, limits)
   const code = codeOf(verdict, sender, doc)
   if (verdict.ok && code === null) {

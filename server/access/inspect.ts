@@ -38,10 +38,11 @@ const NOTHING = Uint8Array.of(0, 0)
 
 const blockEnd = (block: Block): number => block.structs.at(-1)?.end ?? block.clock
 
-/** Refuses gaps and foreign clients; tells how much of the update is known already. */
+/** Refuses gaps, foreign clients and too many that nobody knows [AC24]; tells how much of the update is known already. */
 const checkClocks = (doc: Y.Doc, update: RawUpdate, limits: Limits): 'nothing' | 'a part' | 'all' => {
   let known = false
   let fresh = false
+  let strangers = 0
   for (const block of update.blocks) {
     const state = stateOf(doc, block.client)
     if (block.clock > state) refuse('gap', `${block.client}: ${block.clock} after ${state}`)
@@ -49,6 +50,8 @@ const checkClocks = (doc: Y.Doc, update: RawUpdate, limits: Limits): 'nothing' |
     if (blockEnd(block) <= state) continue
     fresh = true
     if (!limits.ownsClient(block.client)) refuse('foreign-client', String(block.client))
+    if (state > 0 || limits.ownsClient(block.client, true)) continue
+    if (++strangers > limits.strangers) refuse('too-large', 'unknown clients')
   }
   if (!known) return 'nothing'
   return fresh ? 'a part' : 'all'

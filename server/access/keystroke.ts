@@ -75,6 +75,8 @@ const read = (doc: Y.Doc, update: Uint8Array, limits: Limits): readonly Touched[
   const info = reader.byte()
   if (info !== (TEXT | LEFT) && info !== (TEXT | RIGHT) && info !== (TEXT | LEFT | RIGHT)) return null
   if (clock !== stateOf(doc, client) || !limits.ownsClient(client)) return null
+  // A first word under an id where there is no room for ids of nobody's.
+  if (clock === 0 && limits.strangers === 0 && !limits.ownsClient(client, true)) return null
   const text = readText(doc, reader, info)
   const place = text instanceof Y.AbstractType ? placeOf(text) : null
   if (place === null || place.shape !== 'text' || place.inside === null) return null

@@ -31,8 +31,13 @@ export interface Limits {
   sequenceSteps: number
   /** Array elements that may be moved to split structs in one update. */
   splitMoves: number
-  /** Whether the sender may write under this client id; the room knows, here everybody may. */
-  ownsClient: (client: number) => boolean
+  /** Client ids that the plan does not know and that are not surely the sender's. */
+  strangers: number
+  /**
+   * Whether the sender may write under this client id, or (`surely`) whether it is known to be theirs, and not just free;
+   * the room knows, here both go for everybody. One function: it is made for every keystroke.
+   */
+  ownsClient: (client: number, surely?: boolean) => boolean
 }
 
 /** What is admitted at all, and judged by a thread of its own where it is more than a turn's work. */
@@ -52,8 +57,16 @@ export const DEFAULT_LIMITS: Limits = {
   conflictSteps: 2_000_000,
   sequenceSteps: 2_000_000_000,
   splitMoves: 100_000_000_000,
+  strangers: 1000,
   ownsClient: () => true,
 }
+
+/** So many ids that nobody has announced a change just made may bring: those of sessions without a network, where a page loads them late. */
+export const LIVE_STRANGERS = 32
+/** From so many client ids on a plan is crowded: every answer and question names them all. Far more than a plan collects until it is written anew. */
+export const CROWDED = 20_000
+/** What a whole difference may still bring to a crowded plan; a change just made brings none. */
+export const CROWDED_STRANGERS = 16
 
 /**
  * What a room inspects and applies between two other things it does: some 30 ms of work at most, measured on plans of

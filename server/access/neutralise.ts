@@ -40,10 +40,14 @@ export const spansOf = (update: Uint8Array, limits: Limits = DEFAULTS): Span[] |
   }
 }
 
-/** The clocks that the document does not know; those of other clients are left alone; null where filling would leave a gap. */
+/**
+ * The clocks that the document does not know; those of other clients are left alone; null where filling would leave a gap, or
+ * bring more ids of nobody's than may come [AC24].
+ */
 const unknownRanges = (doc: Y.Doc, spans: readonly Span[], limits: NeutraliseLimits): Range[] | null => {
   const ranges: Range[] = []
   let total = 0
+  let strangers = 0
   for (const { client, clock, end } of spans) {
     const state = stateOf(doc, client)
     const length = end - state
@@ -51,6 +55,7 @@ const unknownRanges = (doc: Y.Doc, spans: readonly Span[], limits: NeutraliseLim
     if (length <= 0 || !limits.ownsClient(client)) continue
     total += length
     if (clock > state || total > limits.maxLength) return null
+    if (state === 0 && !limits.ownsClient(client, true) && ++strangers > limits.strangers) return null
     ranges.push({ client, clock: state, length })
   }
   return ranges
@@ -72,8 +77,8 @@ const encodeGarbage = (ranges: readonly Range[]): Uint8Array =>
 
 /**
  * The update to apply (and log, and send on) instead of a refused one, given as its bytes or as its clocks. Null where
- * there is nothing to fill or the update cannot be read, has nothing of its sender's (`ownsClient`) or is too long
- * (`maxLength`): end the connection then, for what the sender writes next cannot be taken in. Deletions of the refused
+ * there is nothing to fill or the update cannot be read, has nothing of its sender's (`ownsClient`), is too long
+ * (`maxLength`) or brings too many ids (`strangers`): end the connection then, for what the sender writes next cannot be taken in. Deletions of the refused
  * update are dropped. Total on any bytes.
  */
 export const neutralise = (

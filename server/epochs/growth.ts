@@ -9,10 +9,14 @@ export interface Growth {
   structs: number
   /** Structs that the same content written anew has. */
   needed: number
+  /** Client ids that the document has seen: every question and answer of everybody names them all. */
+  clients: number
 }
 
 /** The past of a small plan is nothing that anybody notices. */
 const MIN_PAST_STRUCTS = 2_000
+/** So many ids are worth it for themselves, whatever stands under them. */
+const MANY_CLIENTS = 5_000
 /** Of a plan that nobody has open a twentieth is worth the trouble, of one that people look at a quarter. */
 const MIN_SHARE = { unused: 0.05, open: 0.25 }
 
@@ -42,11 +46,12 @@ export const growthOf = (doc: Y.Doc): Growth => {
   let structs = 0
   for (const list of doc.store.clients.values()) structs += list.length
   const needed = ROOTS.reduce((sum, root) => sum + neededBy(doc.getMap(root) as unknown as AnyType), 0)
-  return { structs, needed }
+  return { structs, needed, clients: doc.store.clients.size }
 }
 
-/** Whether the document has grown so far beyond its content that it is worth writing it anew. */
-export const hasGrown = ({ structs, needed }: Growth, use: keyof typeof MIN_SHARE): boolean => {
+/** Whether the document has grown so far beyond its content, or has seen so many ids, that it is worth writing it anew. */
+export const hasGrown = ({ structs, needed, clients }: Growth, use: keyof typeof MIN_SHARE): boolean => {
+  if (clients >= MANY_CLIENTS) return true
   const past = structs - needed
   return past >= MIN_PAST_STRUCTS && past >= needed * MIN_SHARE[use]
 }

@@ -5,7 +5,15 @@
 import * as Y from 'yjs'
 import { canWrite } from '../../shared/permissions.ts'
 import { encodePermissionDenied, encodeRefused } from '../../shared/protocol.ts'
-import { type Admission, type Sender, admit, claimClients, ownClients, toLog } from '../access/admit.ts'
+import {
+  type Admission,
+  type Sender,
+  admit,
+  claimClients,
+  ownClients,
+  strangersOf,
+  toLog,
+} from '../access/admit.ts'
 import { type Limits, TURN_LIMITS } from '../access/limits.ts'
 import { type Span, neutralise } from '../access/neutralise.ts'
 import { SERVER_OWNER, singleClient } from '../access/owners.ts'
@@ -103,8 +111,8 @@ export class Intake {
     const mayWrite = canWrite(sender.who)
     // It must not use up the clocks of anybody but its sender. Who may not write at all goes on being refused, and
     // leaves no trace: not even its clocks are filled.
-    const ownsClient = ownClients(doc, sender, owners)
-    const filler = mayWrite && spans !== null ? neutralise(doc, spans ?? update, { ownsClient }) : null
+    const own = { ownsClient: ownClients(doc, sender, owners), strangers: strangersOf(doc, sender) }
+    const filler = mayWrite && spans !== null ? neutralise(doc, spans ?? update, own) : null
     if (filler) {
       const client = singleClient(filler)
       // The first under an id is in its sender's name: after a crash the log alone says whose the id is. It is no step of theirs.

@@ -110,12 +110,17 @@ test.each(SEEDS)('[EP4] what a renewal would leave is known without one, seed %i
 })
 
 test('[EP4] a plan is renewed when its past is a twentieth of it, a quarter while people look at it', () => {
-  expect(hasGrown({ structs: 3_000, needed: 1_001 }, 'unused')).toBe(false)
-  expect(hasGrown({ structs: 3_001, needed: 1_001 }, 'open')).toBe(true)
-  expect(hasGrown({ structs: 104_000, needed: 100_000 }, 'unused')).toBe(false)
-  expect(hasGrown({ structs: 105_000, needed: 100_000 }, 'unused')).toBe(true)
-  expect(hasGrown({ structs: 124_000, needed: 100_000 }, 'open')).toBe(false)
-  expect(hasGrown({ structs: 125_000, needed: 100_000 }, 'open')).toBe(true)
+  expect(hasGrown({ structs: 3_000, needed: 1_001, clients: 40 }, 'unused')).toBe(false)
+  expect(hasGrown({ structs: 3_001, needed: 1_001, clients: 40 }, 'open')).toBe(true)
+  expect(hasGrown({ structs: 104_000, needed: 100_000, clients: 40 }, 'unused')).toBe(false)
+  expect(hasGrown({ structs: 105_000, needed: 100_000, clients: 40 }, 'unused')).toBe(true)
+  expect(hasGrown({ structs: 124_000, needed: 100_000, clients: 40 }, 'open')).toBe(false)
+  expect(hasGrown({ structs: 125_000, needed: 100_000, clients: 40 }, 'open')).toBe(true)
+})
+
+test('[EP4] [AC24] so is one that has seen thousands of client ids, whatever stands under them', () => {
+  expect(hasGrown({ structs: 5_000, needed: 5_000, clients: 4_999 }, 'unused')).toBe(false)
+  expect(hasGrown({ structs: 5_000, needed: 5_000, clients: 5_000 }, 'open')).toBe(true)
 })
 
 test('[EP5] the past costs nothing after a renewal, however long it was', () => {
