@@ -12,6 +12,8 @@ import type { Member } from './session.ts'
 const MAX_STATE_BYTES = 2048
 /** A stock client speaks for one awareness client; a few more leave room for reconnects within one socket. */
 const MAX_CLIENTS_PER_CONNECTION = 4
+/** An id that was announced may be written under: whoever says another one all the time brings them to the plan by the thousand [AC24]. */
+const MAX_ANNOUNCED = 32
 const MAX_ENTRIES = 1024
 /** y-protocols counts up by one a change; a clock beyond this is an attempt to lock somebody out. */
 const MAX_CLOCK = 2 ** 32
@@ -143,7 +145,10 @@ export class Presence {
       // No JSON: as if it had not been said.
       return false
     }
-    if (state === null || !this.mayAnnounce(member, client)) return false
+    const isNew = !member.clients.has(client)
+    if (state === null || (isNew && member.announced >= MAX_ANNOUNCED)) return false
+    if (!this.mayAnnounce(member, client)) return false
+    if (isNew) member.announced++
     member.clients.add(client)
     this.present.set(client, { clock, state, holder: member })
     this.changed.add(client)

@@ -46,6 +46,8 @@ export interface Member {
   asksWhoIsHere: boolean
   /** Awareness clients that this connection speaks for. */
   readonly clients: Set<number>
+  /** How many it has spoken for since it came. */
+  announced: number
   readonly refusals: Refusals
   /** A message of which a part was left out; told when what was let in is acknowledged. */
   leftOut: { count: number; code: string } | null
@@ -63,6 +65,7 @@ export const createMember = (session: Session): Member => ({
   paused: false,
   asksWhoIsHere: false,
   clients: new Set(),
+  announced: 0,
   refusals: new Refusals(),
   leftOut: null,
 })

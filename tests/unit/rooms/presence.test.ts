@@ -82,6 +82,19 @@ describe('presence', () => {
     expect(presence.receive(anna, update([7, 1, '{}']))).toBe(true)
   })
 
+  it('[AC24] a connection speaks for 32 clients in all, one after the other, and goes on with the last', () => {
+    const claimed: number[] = []
+    const presence = new Presence((_, client) => claimed.push(client) > 0)
+    const eve = member('eve')
+    for (let client = 1; client <= 40; client++) {
+      presence.receive(eve, update([client, 1, '{}']))
+      if (client < 32) presence.receive(eve, update([client, 2, 'null']))
+    }
+    expect(claimed.length).toBe(32)
+    expect([...seen(presence).keys()]).toEqual([32])
+    expect(presence.receive(eve, update([32, 2, '{"place":"x"}']))).toBe(true)
+  })
+
   it('[PR2] who leaves is gone, and late echoes do not bring them back', () => {
     const presence = new Presence()
     const [anna, boris] = [member('anna'), member('boris')]
