@@ -99,7 +99,9 @@ const readText =
     requireFewLines(text)
     const findings: Finding[] = guessed ? [{ code: 'encoding-guessed', values: { encoding } }] : []
     const table = separated || isTabbed(text) ? readCsv(text) : null
-    return planOf(table === null ? readTxt(text) : sheetFlow(table), findings, options)
+    if (table === null) return planOf(readTxt(text), findings, options)
+    const sheet = sheetFlow(table)
+    return planOf(sheet.flow, [...findings, ...sheet.findings], options)
   }
 
 const readOwn: PlanReader = async ({ bytes }, { year }) => {

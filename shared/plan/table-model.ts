@@ -54,6 +54,8 @@ export interface Cell {
   /** It goes on with the cell above it (a vertical merge). */
   readonly merged: boolean
   readonly content: readonly FlowItem[]
+  /** In a spreadsheet, whether it holds an amount rather than words; left out where the file does not say. */
+  readonly amount?: boolean
 }
 
 export interface Row {
@@ -114,6 +116,7 @@ export const FINDING_CODES = [
   'dates-unpaired',
   'text-between-tables',
   'text-before-header',
+  'text-beside-table',
   'table-as-text',
   'nested-table',
   'cell-without-column',

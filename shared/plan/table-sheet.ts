@@ -3,10 +3,21 @@
  * spreadsheets and of separated text sit on. Owns finding where the tables begin and end; must not read their rows.
  */
 import { pushAll } from '../lists.ts'
+import { type TableColumn, guessColumns } from './table-columns.ts'
 import { headerAt, headerOf, isCountRow } from './table-header.ts'
-import type { Align, Cell, FlowItem, Para, Row, Table } from './table-model.ts'
-import { cellText, fold, isBold, isCentred, paragraph, parasOf, plainSpan } from './table-text.ts'
-import { looksLikeNumber } from './table-words.ts'
+import type { Align, Cell, Finding, FlowItem, Para, Row, Table } from './table-model.ts'
+import {
+  cellText,
+  fold,
+  isBold,
+  isCentred,
+  paragraph,
+  parasOf,
+  plainSpan,
+  quotesOf,
+  rowText,
+} from './table-text.ts'
+import { looksLikeNumber, looksLikePeriod } from './table-words.ts'
 
 const filledCells = (row: Row): Cell[] => row.cells.filter((cell) => cellText(cell) !== '')
 const isBlankRow = (row: Row): boolean => filledCells(row).length === 0
@@ -77,21 +88,36 @@ const titlesStart = (rows: readonly Row[], from: number, header: number): number
   return blank < 0 ? start : start + blank
 }
 
-const SIGNED =
-  /_{3,}|^(?:директор|исполнитель|составитель|заведующ|зав\.|зам\.|методист|начальник|руководитель|составил|подготовил|проверил|исп\.|м\.\s?п\.|director|head|prepared by|compiled by)(?![\p{L}])/u
+/** A place to sign at. */
+const SIGNING = /_{3,}/
+/** Whoever signs, at the beginning of a row. */
+const SIGNER =
+  /^(?:директор|исполнитель|составитель|заведующ|зав\.|зам\.|методист|начальник|руководитель|составил[аи]?|подготовил[аи]?|проверил[аи]?|исп\.|м\.\s?п\.|director|head|prepared by|compiled by)(?![\p{L}])/u
 
-/** Where the rows end and signatures begin: under an empty row, a few rows without number that sign. */
-const tailStart = (rows: readonly Row[]): number => {
+const signs = (row: Row): boolean => {
+  const [first] = filledCells(row)
+  return SIGNING.test(rowText(row)) || (first !== undefined && SIGNER.test(fold(cellText(first))))
+}
+
+/** Whether a cell under a column of dates is one: the row is of the plan, whoever its other cells name. */
+const hasDates = (row: Row, columns: readonly TableColumn[]): boolean =>
+  columns
+    .filter(({ role }) => role === 'period' || role === 'end')
+    .flatMap(({ start, end }) => row.cells.filter(({ at }) => at >= start && at < end))
+    .map((cell) => fold(cellText(cell)))
+    .some((text) => !text.includes('__') && looksLikePeriod(text))
+
+/** Where the rows end and signatures begin: under an empty row, a few rows without number and date that sign. */
+const tailStart = (rows: readonly Row[], columns: readonly TableColumn[]): number => {
   const blank = rows.findLastIndex(
     (row, at) => isBlankRow(row) && rows.slice(at + 1).some((one) => !isBlankRow(one)),
   )
   if (blank < 0) return rows.length
   const tail = rows.slice(blank + 1).filter((row) => !isBlankRow(row))
-  const texts = tail.flatMap((row) => filledCells(row).map((cell) => fold(cellText(cell))))
-  const signs = texts.some((text) => SIGNED.test(text))
   const notes = tail.every((row) => filledCells(row).length === 1)
   const counts = tail.some((row) => looksLikeNumber(fold(cellText(row.cells[0] as Cell) || '-')))
-  return tail.length <= 8 && !counts && (signs || notes) && !isCountRow(tail[0] as Row) ? blank : rows.length
+  const isOfPlan = counts || tail.some((row) => hasDates(row, columns)) || isCountRow(tail[0] as Row)
+  return tail.length <= 8 && !isOfPlan && (tail.some(signs) || notes) ? blank : rows.length
 }
 
 /** Where a table begins that no header tells: at the first row as full as most rows of several cells are. */
@@ -107,12 +133,17 @@ const bodyStart = (rows: readonly Row[]): number => {
 /** A number of two counts as a spreadsheet writes it: «1,1» for 1.1, and once more after «1,9» for 1.10. */
 const DECIMAL = /^(\d{1,3})[.,](\d{1,3})$/
 
-/** Reads numbers of rows that a spreadsheet took for amounts, one after another. */
-const numberReader = (): ((text: string) => string) => {
+/** A spreadsheet's amount: it says so itself, or the text that it was saved as has its comma. */
+const isAmount = (cell: Cell, text: string): boolean =>
+  DECIMAL.test(text) && (cell.amount ?? text.includes(','))
+
+/** Reads numbers of rows that a spreadsheet took for amounts, one after another; null begins anew. */
+const numberReader = (): ((text: string | null) => string) => {
   let before: readonly [root: string, count: number] = ['', 0]
   return (text) => {
-    const [, root = '', digits = ''] = DECIMAL.exec(text) ?? []
-    if (root === '') return text
+    const [, root = '', digits = ''] = DECIMAL.exec(text ?? '') ?? []
+    if (root === '') before = ['', 0]
+    if (root === '') return ''
     const next = String(before[1] + 1)
     const lostZero = root === before[0] && next.endsWith('0') && digits === next.replace(/0+$/, '')
     before = [root, lostZero ? Number(next) : Number(digits)]
@@ -123,15 +154,19 @@ const numberReader = (): ((text: string) => string) => {
 /** The rows with the numbers of their first column as they are meant, where the header names it so. */
 const withNumbers = (table: Table, { start, end }: Found, rows: readonly Row[]): Row[] => {
   const column = headerOf(table, start, end).columns.find(({ role }) => role === 'number')
+  if (!column) return [...rows]
   const read = numberReader()
-  return rows.map((row) => ({
-    ...row,
-    cells: row.cells.map((cell) => {
-      const text = cellText(cell)
-      if (cell.at !== column?.start || !DECIMAL.test(text)) return cell
-      return { ...cell, content: [paragraph(read(text))] }
-    }),
-  }))
+  return rows.map((row) => {
+    const own = row.cells.find(({ at }) => at === column.start)
+    const text = own === undefined ? '' : cellText(own)
+    if (own === undefined || !isAmount(own, text)) {
+      // What is between two amounts counts anew: a number that somebody typed, a section's title.
+      if (text !== '' || filledCells(row).length === 1) read(null)
+      return row
+    }
+    const content = [paragraph(read(text))]
+    return { ...row, cells: row.cells.map((cell) => (cell === own ? { ...cell, content } : cell)) }
+  })
 }
 
 const withoutBlankEnds = (rows: readonly Row[]): Row[] => {
@@ -139,8 +174,27 @@ const withoutBlankEnds = (rows: readonly Row[]): Row[] => {
   return first < 0 ? [] : rows.slice(first, rows.findLastIndex((row) => !isBlankRow(row)) + 1)
 }
 
+/** Rows of several cells right above a table that no header tells: they may be its own. */
+const rowsRightAbove = (rows: readonly Row[], start: number): Row[] => {
+  const from = rows.slice(0, start).findLastIndex((row) => filledCells(row).length < 2) + 1
+  return rows.slice(from, start)
+}
+
+/** A sheet as a flow, with what there is to tell of it. */
+export interface SheetFlow {
+  flow: FlowItem[]
+  findings: Finding[]
+}
+
+/** Rows that may be the plan's and are left as text; a place to sign at, or a signer alone, is none of them. */
+const leftAsText = (rows: readonly Row[]): Finding[] =>
+  rows
+    .filter((row) => !SIGNING.test(rowText(row)) && !(filledCells(row).length === 1 && signs(row)))
+    .flatMap((row) => quotesOf(rowText(row)))
+    .map((quote) => ({ code: 'text-beside-table', quote }))
+
 /** The flow of one sheet: lines above and under the tables as paragraphs, the tables as they are. */
-export const sheetFlow = (sheet: Table): FlowItem[] => {
+export const sheetFlow = (sheet: Table): SheetFlow => {
   const { rows } = sheet
   const width = widthOf(rows)
   const lines = (from: number, to: number): FlowItem[] =>
@@ -152,15 +206,21 @@ export const sheetFlow = (sheet: Table): FlowItem[] => {
   }
   const headers = findHeaders(sheet)
   const starts = headers.length > 0 ? headers.map(({ start }) => start) : [bodyStart(rows)]
-  const flow: FlowItem[] = lines(0, starts[0] ?? 0)
+  const [first = 0] = starts
+  const flow: FlowItem[] = lines(0, first)
+  const findings = headers.length > 0 ? [] : leftAsText(rowsRightAbove(rows, first))
   starts.forEach((start, index) => {
     const next = starts[index + 1]
+    const header = headers[index]
+    const own = rows.slice(start)
+    const columns = header
+      ? headerOf(sheet, start, header.end).columns
+      : (guessColumns({ ...sheet, rows: own }) ?? [])
     const end =
-      next === undefined
-        ? start + tailStart(rows.slice(start))
-        : titlesStart(rows, headers[index]?.end ?? start, next)
-    pushAll(flow, tableOf(start, end, headers[index]))
+      next === undefined ? start + tailStart(own, columns) : titlesStart(rows, header?.end ?? start, next)
+    if (next === undefined) pushAll(findings, leftAsText(rows.slice(end)))
+    pushAll(flow, tableOf(start, end, header))
     pushAll(flow, lines(end, next ?? rows.length))
   })
-  return flow
+  return { flow, findings }
 }

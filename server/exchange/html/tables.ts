@@ -169,5 +169,8 @@ export const tableOf = (reader: CellReader, element: HtmlElement, look: Look): F
   const filled = table.rows.filter(({ cells }) => cells.length > 0)
   if (filled.length === 0) return above
   const whole: Table = { ...table, rows: filled }
-  return [...above, ...(isSheet(reader, whole) ? sheetFlow(table) : [whole])]
+  if (!isSheet(reader, whole)) return [...above, whole]
+  const { flow, findings } = sheetFlow(table)
+  for (const { code, quote = '' } of findings) reader.report(code, quote)
+  return [...above, ...flow]
 }

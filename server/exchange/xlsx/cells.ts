@@ -14,6 +14,8 @@ export interface SheetCell {
   column: number
   runs: readonly TextRun[]
   look: CellLook
+  /** It holds a number and no words. */
+  amount: boolean
 }
 
 /** A block of cells, ends included. */
@@ -144,7 +146,7 @@ export class SheetReader implements XmlHandler {
     if (this.chars > MAX_CHARS) throw new SvodError('file-inflates', { chars: this.chars })
     if (runs.every(({ text }) => text.trim() === '')) return
     if (this.cells.length >= MAX_CELLS) throw new SvodError('file-inflates', { cells: MAX_CELLS })
-    this.cells.push({ row: this.row, column: this.column, runs, look: cell.look })
+    this.cells.push({ row: this.row, column: this.column, runs, look: cell.look, amount: cell.type === 'n' })
   }
 
   private runsOf({ type, value, look }: Open): readonly TextRun[] {

@@ -44,11 +44,16 @@ const parasOf = (cell: SheetCell, href: string | null): Para[] => {
 /** Columns of the sheet that are left, by their number there: where they stand in the table. */
 type Columns = ReadonlyMap<number, number>
 
-const BLANK: readonly Para[] = []
+interface Content {
+  paras: readonly Para[]
+  amount: boolean
+}
+
+const BLANK: Content = { paras: [], amount: false }
 
 /** One row: a cell for every place, those under a merge joined. */
 const rowOf = (
-  cells: ReadonlyMap<number, Cell['content']>,
+  cells: ReadonlyMap<number, Content>,
   columns: Columns,
   merges: readonly { range: Range; first: boolean }[],
 ): Row => {
@@ -63,7 +68,8 @@ const rowOf = (
   for (let at = 0; at < byPlace.length;) {
     const { span, merged } = starts.get(at) ?? { span: 1, merged: false }
     const own = byPlace.slice(at, at + span).map((column) => cells.get(column) ?? BLANK)
-    row.push({ at, span, merged, content: merged ? [] : (own.find((content) => content.length > 0) ?? []) })
+    const { paras, amount } = (merged ? undefined : own.find((one) => one.paras.length > 0)) ?? BLANK
+    row.push({ at, span, merged, content: paras, amount })
     at += span
   }
   return { cells: row, header: false }
@@ -80,10 +86,10 @@ const hiddenTexts = (cells: readonly SheetCell[]): string[] => {
 }
 
 const contentsOf = (placed: readonly Placed[], linkOf: (cell: SheetCell) => string | null) => {
-  const byRow = new Map<number, Map<number, Cell['content']>>()
+  const byRow = new Map<number, Map<number, Content>>()
   for (const { cell, row: at, column } of placed) {
-    const row = byRow.get(at) ?? new Map<number, Cell['content']>()
-    row.set(column, parasOf(cell, linkOf(cell)))
+    const row = byRow.get(at) ?? new Map<number, Content>()
+    row.set(column, { paras: parasOf(cell, linkOf(cell)), amount: cell.amount })
     byRow.set(at, row)
   }
   return byRow

@@ -3,6 +3,7 @@
  * remarks, texts in drawings, headers and footers go into findings, so that no word is lost silently.
  */
 import { SvodError } from '../../../shared/errors.ts'
+import { pushAll } from '../../../shared/lists.ts'
 import type { Finding, FlowItem } from '../../../shared/plan/table-model.ts'
 import { sheetFlow } from '../../../shared/plan/table-sheet.ts'
 import { paragraph, plainSpan, quotesOf } from '../../../shared/plan/table-text.ts'
@@ -211,7 +212,10 @@ const readSheet = async (book: Book, ref: SheetRef, context: SheetContext): Prom
     book.findings.push({ code: 'formula-without-value', values: { count: sheet.unknown } })
   reportAll(book, 'header-footer', new Set(sheet.margins.map(marginWords)))
   await readOverlays(book, ref.path, relations)
-  return table.rows.length === 0 ? [] : sheetFlow(table)
+  if (table.rows.length === 0) return []
+  const { flow, findings } = sheetFlow(table)
+  pushAll(book.findings, findings)
+  return flow
 }
 
 const nameOf = (name: string): FlowItem =>

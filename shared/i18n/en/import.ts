@@ -47,6 +47,8 @@ export const importEn = {
     'Bullets: {bullets}, dates: {dates}. It is unclear which date belongs to which bullet. The text is as in the file.',
   'import.warning.text-between-tables': 'Text between tables was left as a row of its own.',
   'import.warning.text-before-header': 'Text above the table’s header was left as a row of its own.',
+  'import.warning.text-beside-table':
+    'Rows of the sheet above or under the table were not taken for rows of the plan and were left as text.',
   'import.warning.table-as-text': 'A table that is no part of the plan was left as text.',
   'import.warning.nested-table': 'A table inside a cell was left as text.',
   'import.warning.cell-without-column':

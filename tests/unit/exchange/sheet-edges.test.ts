@@ -1,0 +1,108 @@
+/** Where the table of a sheet begins and ends, and what its numbers are (SPEC XH1, XH8). */
+import { describe, expect, test } from 'vitest'
+import { type Imported, importBytes, outline } from '../../support/docx-import.ts'
+import { type SheetSpec, sheetOf } from '../../support/xlsx-xml.ts'
+
+const readSheet = (rows: SheetSpec['rows']): Promise<Imported> =>
+  importBytes(sheetOf(rows), { fileName: 'план.xlsx' })
+const readText = (...rows: string[]): Promise<Imported> =>
+  importBytes(new TextEncoder().encode(rows.join('\r\n')), { fileName: 'план.csv' })
+
+const quotes = ({ warnings }: Imported): (string | undefined)[] =>
+  warnings.filter(({ code }) => code === 'text-beside-table').map(({ quote }) => quote)
+
+describe('under a table', () => {
+  test('[XH1] the last block of a plan without numbers stays in it, whoever answers for its rows', async () => {
+    const head = ['Мероприятие', 'Срок', 'Ответственный']
+    const block = [
+      ['Слёт', 'июнь', 'Директор'],
+      ['Поход', 'по плану', 'Руководитель кружка'],
+    ]
+    const sheet = await readSheet([
+      head,
+      ['Форум', 'май', 'Иванова'],
+      ['Смотр', 'март', 'Котова'],
+      '',
+      ...block,
+    ])
+    const text = await readText(
+      ...[head, ['Форум', 'май', 'Иванова'], ['', '', ''], ...block].map((row) => row.join(';')),
+    )
+    for (const { draft } of [sheet, text]) {
+      expect(outline(draft).slice(-2)).toEqual([
+        ' | Слёт | июнь | Директор',
+        ' | Поход | по плану | Руководитель кружка',
+      ])
+      expect(draft.front.outro).toBe('')
+    }
+  })
+
+  test('[XH1] a row that begins with who answers for it is the plan’s where it has a date', async () => {
+    const { draft } = await readText(
+      'Ответственный;Мероприятие;Срок',
+      'Иванова;Форум;май',
+      ';;',
+      'Директор;Слёт;июнь',
+    )
+    expect(outline(draft)).toHaveLength(3)
+    expect(draft.front.outro).toBe('')
+  })
+
+  test('[XH1] rows that are taken for signatures without a place to sign at are told word for word', async () => {
+    const read = await readText(
+      '№;Мероприятие;Срок;Кто',
+      '1;Форум;май;Иванова',
+      ';;;',
+      'Методист;;____;Сидорова',
+      'Директор;;;Петрова',
+      'Примечание: сроки уточняются;;;',
+    )
+    expect(outline(read.draft)).toEqual(['§ ', '1 | Форум | май | Иванова'])
+    for (const word of ['Методист', 'Петрова', 'Примечание']) expect(read.draft.front.outro).toContain(word)
+    expect(quotes(read)).toEqual(['Директор Петрова', 'Примечание: сроки уточняются'])
+  })
+})
+
+test('[XH1] rows right above a table without a header, less full than its own, are told', async () => {
+  const read = await readText(
+    'План работы на 2024 год;;;',
+    'Съезд;май;;',
+    '1;Форум;май;Иванова',
+    '2;Слёт;июнь;Петрова',
+    '3;Смотр;июль;Котова',
+  )
+  expect(outline(read.draft)).toHaveLength(4)
+  expect(quotes(read)).toEqual(['Съезд май'])
+})
+
+describe('numbers of two counts', () => {
+  const HEAD = ['№', 'Мероприятие', 'Срок']
+
+  test('[XH8] a number that somebody typed stays, in a workbook and in a text', async () => {
+    const rows = [
+      ['1.9', 'Форум', 'май'],
+      ['1.1', 'Слёт', 'июнь'],
+      ['1,2', 'Смотр', 'июль'],
+    ]
+    const sheet = await readSheet([HEAD, ...rows])
+    expect(sheet.draft.sections[0]?.items.map(({ number }) => number)).toEqual(['1.9', '1.1', '1,2'])
+    const text = await readText(...[HEAD, ...rows.slice(0, 2)].map((row) => row.join(';')))
+    expect(text.draft.sections[0]?.items.map(({ number }) => number)).toEqual(['1.9', '1.1'])
+  })
+
+  test('[XH8] amounts count on to 1.10, and anew behind a section or another number', async () => {
+    const { draft } = await readSheet([
+      HEAD,
+      [1.9, 'Форум', 'май'],
+      [1.1, 'Слёт', 'июнь'],
+      [1.9, 'Смотр', 'июль'],
+      ['Работа с детьми'],
+      [1.1, 'Вечер', 'август'],
+      [1.9, 'Бал', 'август'],
+      ['б/н', 'Диспут', 'август'],
+      [1.1, 'Игра', 'август'],
+    ])
+    const numbers = draft.sections.flatMap(({ items }) => items.map(({ number }) => number))
+    expect(numbers).toEqual(['1.9', '1.10', '1.9', '1.1', '1.9', 'б/н', '1.1'])
+  })
+})
