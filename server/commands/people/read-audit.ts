@@ -1,6 +1,7 @@
 /** The audit trail for the chief editor (SPEC PP11): page by page, filtered, or as a whole in a file. */
 import type { Identity } from '../../../shared/identity.ts'
 import type { NumberedAuditRecord } from '../../storage/storage.ts'
+import { guarded } from '../../exchange/csv-cell.ts'
 import { audit } from '../audit.ts'
 import { authorise } from '../checks.ts'
 import type { PeopleDeps } from './deps.ts'
@@ -81,14 +82,8 @@ export const readAudit = async ({ storage }: Needs, who: Identity, query: AuditQ
   return { records: found.map(lineOf), next: before ?? null }
 }
 
-/** A table program takes a cell that begins like this for a formula, and runs it. */
-const FORMULA = /^[\s\u00a0]*[=+\-@＝＋－＠]|^[\t\r\n]/
-/** One whose separator is another (a Russian one takes `;`) begins a new cell in the midst of this one. */
-const INNER_FORMULA = /([;\t\r\n|,]["'\s\u00a0]*)(?=[=+\-@＝＋－＠])/g
-
 const cell = (value: string): string => {
-  const inner = value.replaceAll(INNER_FORMULA, "$1'")
-  const harmless = FORMULA.test(inner) ? `'${inner}` : inner
+  const harmless = guarded(value)
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 

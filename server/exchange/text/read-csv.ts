@@ -6,6 +6,7 @@ import { type Options, parse } from 'csv-parse/sync'
 import { SvodError } from '../../../shared/errors.ts'
 import type { Row, Table } from '../../../shared/plan/table-model.ts'
 import { paragraph } from '../../../shared/plan/table-text.ts'
+import { unguarded } from '../csv-cell.ts'
 
 const DELIMITERS = [';', ',', '\t', '|'] as const
 
@@ -27,10 +28,24 @@ const recordsOf = (text: string, delimiter: string, most?: number): string[][] =
 const SAMPLE_RECORDS = 60
 const SAMPLE_CHARS = 40_000
 
+/** The first records of a text; the last of a part of it is left out, since it was cut somewhere, inside of a cell too. */
+const sampleOf = (sample: string, delimiter: string, isCut: boolean): string[][] => {
+  if (!isCut) return recordsOf(sample, delimiter, SAMPLE_RECORDS)
+  const whole = (): string[][] => {
+    try {
+      return recordsOf(sample, delimiter, SAMPLE_RECORDS)
+    } catch {
+      return recordsOf(`${sample}"`, delimiter, SAMPLE_RECORDS)
+    }
+  }
+  const records = whole()
+  return records.length > 1 && records.length < SAMPLE_RECORDS ? records.slice(0, -1) : records
+}
+
 /** How well a separator cuts the text into rows of one width: the share of rows that have the most frequent one. */
-const fitOf = (sample: string, delimiter: string): number => {
+const fitOf = (sample: string, delimiter: string, isCut: boolean): number => {
   try {
-    const widths = recordsOf(sample, delimiter, SAMPLE_RECORDS)
+    const widths = sampleOf(sample, delimiter, isCut)
       .filter((cells) => cells.some((cell) => cell.trim() !== ''))
       .map((cells) => cells.length)
     const counts = new Map<number, number>()
@@ -51,13 +66,10 @@ export const separatorOf = (text: string): string | null => {
   const named = NAMED.exec(text)?.[1]
   if (named !== undefined) return named
   const sample = text.slice(0, SAMPLE_CHARS)
-  const fits = DELIMITERS.map((delimiter) => fitOf(sample, delimiter))
+  const fits = DELIMITERS.map((delimiter) => fitOf(sample, delimiter, sample.length < text.length))
   const best = Math.max(...fits)
   return best < 0.5 ? null : (DELIMITERS[fits.indexOf(best)] ?? null)
 }
-
-/** An apostrophe before a sign that would begin a formula was put there by whoever wrote the file. */
-const bare = (cell: string): string => (/^'[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell)
 
 const rowOf = (cells: readonly string[], width: number): Row => ({
   header: false,
@@ -65,7 +77,7 @@ const rowOf = (cells: readonly string[], width: number): Row => ({
     at,
     span: 1,
     merged: false,
-    content: bare(cell)
+    content: unguarded(cell)
       .split(/\r\n|\n|\r/)
       .map((line) => paragraph(line)),
   })),
