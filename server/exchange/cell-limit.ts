@@ -45,7 +45,8 @@ const charsOfRich = (html: string): number => {
 }
 
 /** Of a plan that was written down as one. @throws SvodError `file-cell-too-long` */
-export const requireShortTexts = ({ front, sections }: PlanDraft): void => {
+export const requireShortTexts = ({ title: name, front, sections }: PlanDraft): void => {
+  requireShort(name.length)
   for (const html of Object.values(front)) requireShort(charsOfRich(html))
   for (const { title: heading, items } of sections) {
     requireShort(heading.length)

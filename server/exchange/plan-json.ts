@@ -13,7 +13,9 @@ import {
 } from '../../shared/plan/json.ts'
 import { type FactField, isFact } from '../../shared/plan/facts.ts'
 import { MAX_LEVEL, isId } from '../../shared/plan/schema.ts'
+import { requireFewColumns } from './column-limit.ts'
 import { cutRows } from './json-rows.ts'
+import { requireFewRows } from './row-limit.ts'
 
 const text = z.string()
 const rich = z.object({ text: text.default(''), html: text.default('') })
@@ -56,7 +58,7 @@ const item = z.object({
 const plan = z.object({
   format: z.literal(PLAN_FORMAT),
   id: z.string().default(''),
-  title: z.string().max(2_000),
+  title: text,
   year: z.int().min(1900).max(2200),
   organisation: z.string().max(500).default(''),
   front: z
@@ -65,19 +67,16 @@ const plan = z.object({
   numbering: z.literal('plan').optional(),
   columns: z
     .array(z.object({ key: columnKey, title: z.string().max(200), hidden: z.boolean().optional() }))
-    .max(60)
     .refine((columns) => new Set(columns.map(({ key }) => key)).size === columns.length),
-  sections: z
-    .array(
-      z.object({
-        id,
-        title: z.string().max(2_000),
-        department: z.string().max(60).nullable().default(null),
-        /** The number of their list, or what somebody wrote in another spelling of the key. */
-        items: z.array(z.unknown()),
-      }),
-    )
-    .max(5_000),
+  sections: z.array(
+    z.object({
+      id,
+      title: text,
+      department: z.string().max(60).nullable().default(null),
+      /** The number of their list, or what somebody wrote in another spelling of the key. */
+      items: z.array(z.unknown()),
+    }),
+  ),
 })
 
 const broken = (cause?: unknown): SvodError => new SvodError('file-broken', {}, { cause })
@@ -120,8 +119,8 @@ const draftsOf = (values: Iterable<unknown>): ItemDraft[] => {
 }
 
 /**
- * Reads a `.json` plan. Throws `file-broken`, `file-inflates`, `file-too-deep`, `file-too-many-rows`, or `unsupported-media` where
- * it is JSON of another kind.
+ * Reads a `.json` plan, of any size that a file of another kind may have. Throws `file-broken`, `file-inflates`, `file-too-deep`,
+ * `file-too-many-rows`, `file-too-wide`, or `unsupported-media` where it is JSON of another kind.
  */
 export const readPlanJson = (bytes: Uint8Array): PlanDraft => {
   const { around, lists } = cutRows(bytes)
@@ -130,6 +129,8 @@ export const readPlanJson = (bytes: Uint8Array): PlanDraft => {
   if (format !== PLAN_FORMAT) throw new SvodError('unsupported-media')
   const parsed = plan.safeParse(value)
   if (!parsed.success) throw broken(parsed.error)
+  requireFewColumns(parsed.data.columns.length)
+  requireFewRows(parsed.data.sections.length)
   const head = jsonToDraft({ ...parsed.data, sections: [] } as PlanJson)
   const rowsOf = rowSource(lists)
   const sections = parsed.data.sections.map(({ title, department, items }) => ({

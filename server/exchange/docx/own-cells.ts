@@ -26,6 +26,34 @@ const widthOf = (widths: Widths, from: number, to: number): number => {
   return width
 }
 
+/** Where each boundary of a grid stands, as a share of its width. */
+const edgesOf = (widths: Widths): number[] => {
+  const whole = widthOf(widths, 0, widths.length)
+  return Array.from({ length: widths.length + 1 }, (_, at) => widthOf(widths, 0, at) / whole)
+}
+
+const nearest = (edges: readonly number[], place: number): number => {
+  let best = 0
+  edges.forEach((edge, at) => {
+    if (Math.abs(edge - place) < Math.abs((edges[best] ?? 0) - place)) best = at
+  })
+  return best
+}
+
+/** The columns of one table where they stand in the grid of another, which goes on with it under the same page. */
+export const regridded = <Column extends GridColumn>(
+  columns: readonly Column[],
+  from: Widths,
+  to: Widths,
+): Column[] => {
+  if (from.length === 0 || to.length === 0) return [...columns]
+  const [known, own] = [edgesOf(from), edgesOf(to)]
+  return columns.map((column) => {
+    const at = nearest(own, known[column.at] ?? 0)
+    return { ...column, at, end: Math.max(at + 1, nearest(own, known[column.end] ?? 1)) }
+  })
+}
+
 /** How much of a cell stands under a column. */
 const shared = (column: GridColumn, cell: Cell, widths: Widths): number =>
   widthOf(widths, Math.max(column.at, cell.at), Math.min(column.end, cell.at + cell.span))

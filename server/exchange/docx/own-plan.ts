@@ -10,10 +10,19 @@ import { blocksToHtml, blocksToText } from '../../../shared/plan/rich.ts'
 import { FIXED_COLUMNS } from '../../../shared/plan/schema.ts'
 import { yearOfTitle } from '../../../shared/plan/table-facts.ts'
 import type { Finding, FlowItem, Para, Row, Table } from '../../../shared/plan/table-model.ts'
-import { flowText, parasOf, quotesOf, rawText } from '../../../shared/plan/table-text.ts'
+import { repeatsHeader } from '../../../shared/plan/table-header.ts'
+import {
+  flowText,
+  fold,
+  isBlank,
+  parasOf,
+  quotesOf,
+  rawText,
+  rowText,
+} from '../../../shared/plan/table-text.ts'
 import { GAP_STYLE, type OwnMark, TITLE_STYLE, readMark } from './marks.ts'
 import { ownBlocks } from './own-blocks.ts'
-import { type GridColumn, type Widths, cellsByColumn } from './own-cells.ts'
+import { type GridColumn, type Widths, cellsByColumn, regridded } from './own-cells.ts'
 import type { OwnColumn, OwnFacts } from './own-facts.ts'
 
 const markOf = (content: readonly FlowItem[]): OwnMark | null => {
@@ -39,17 +48,37 @@ const isPlanTable = (item: FlowItem): item is Table =>
   item.kind === 'table' &&
   (item.rows[0]?.cells.some((cell) => markOf(cell.content)?.kind === 'column') ?? false)
 
+const PARTS_OF_TABLE = new Set(['row', 'section', 'part'])
+
+/** The rest of the plan's table, which somebody cut in two. */
+const isLaterPart = (item: FlowItem): item is Table =>
+  item.kind === 'table' &&
+  item.rows.some(({ cells }) =>
+    PARTS_OF_TABLE.has(markOf(cells.flatMap(({ content }) => content))?.kind ?? ''),
+  )
+
 const isFrontTable = (item: FlowItem): item is Table =>
   item.kind === 'table' &&
   item.rows.some((row) =>
     row.cells.some((cell) => ['agreed', 'approved'].includes(markOf(cell.content)?.kind ?? '')),
   )
 
+const LONGEST_TITLE = 200
+const LONGEST_NUMBER = 40
+
+const headingOf = (content: readonly FlowItem[]): string => parasOf(content).map(rawText).join(' ')
+
+const reportLongTitles = (columns: readonly FileColumn[], findings: Finding[]): void => {
+  for (const { title } of columns)
+    if (title.length > LONGEST_TITLE)
+      for (const quote of quotesOf(title)) findings.push({ code: 'column-title-too-long', quote })
+}
+
 const fileColumns = (header: Row, { columns }: OwnFacts): FileColumn[] =>
   header.cells.map((cell, order) => {
     const mark = markOf(cell.content)
     const known = mark?.kind === 'column' ? columns[mark.index] : undefined
-    const title = cutText(parasOf(cell.content).map(rawText).join(' '), 200)
+    const title = headingOf(cell.content)
     const place = { at: cell.at, end: cell.at + cell.span }
     if (known) return { ...known, title, ...place }
     return { key: `added${order}`, title, hidden: false, printed: true, ...place }
@@ -64,7 +93,11 @@ const withUnprinted = (printed: readonly FileColumn[], { columns }: OwnFacts): C
     const at = before === undefined ? -1 : all.findIndex(({ key }) => key === before.key)
     all.splice(before === undefined ? 0 : at < 0 ? all.length : at + 1, 0, column)
   }
-  return all.map(({ key, title, hidden }) => ({ key, title, ...(hidden ? { hidden: true } : {}) }))
+  return all.map(({ key, title, hidden }) => ({
+    key,
+    title: cutText(title, LONGEST_TITLE),
+    ...(hidden ? { hidden: true } : {}),
+  }))
 }
 
 interface OpenRow {
@@ -74,9 +107,22 @@ interface OpenRow {
 
 const MANY = new Set<string>(FIXED_COLUMNS)
 
-const itemOf = ({ mark, paras }: OpenRow): ItemDraft => {
+const numberOf = ({ paras }: OpenRow): string => (paras.get('number') ?? []).map(rawText).join('\n')
+
+/** What is no number stands before the words of the title. */
+const withShortNumber = (row: OpenRow): OpenRow => {
+  const { mark, paras } = row
+  const title = [...(paras.get('number') ?? []), ...(paras.get('title') ?? [])]
+  return {
+    mark: mark && { ...mark, numbering: 'none' },
+    paras: new Map([...paras, ['number', []], ['title', title]]),
+  }
+}
+
+const itemOf = (row: OpenRow): ItemDraft => {
+  const { mark, paras } = row
   const lines = (key: string) => blocksToText(ownBlocks(paras.get(key) ?? []))
-  const number = cutText((paras.get('number') ?? []).map(rawText).join('\n'), 40)
+  const number = numberOf(row)
   const own = [...paras].filter(([key]) => !MANY.has(key)).map(([key]) => [key, lines(key)] as const)
   return {
     level: mark?.level ?? 0,
@@ -92,22 +138,57 @@ const itemOf = ({ mark, paras }: OpenRow): ItemDraft => {
 class TableReader {
   readonly sections: SectionDraft[] = []
   readonly findings: Finding[] = []
-  private readonly columns: readonly FileColumn[]
-  private readonly widths: Widths
+  private readonly first: { columns: readonly FileColumn[]; widths: Widths }
   private readonly facts: OwnFacts
+  private columns: readonly FileColumn[]
+  private widths: Widths
   private row: OpenRow | null = null
 
   constructor(columns: readonly FileColumn[], widths: Widths, facts: OwnFacts) {
+    this.first = { columns, widths }
     this.columns = columns
     this.widths = widths
     this.facts = facts
+    reportLongTitles(columns, this.findings)
   }
 
   private endRow(): void {
-    if (this.row === null) return
+    const { row } = this
+    if (row === null) return
     if (this.sections.length === 0) this.startSection('', 0)
-    this.sections.at(-1)?.items.push(itemOf(this.row))
     this.row = null
+    const number = numberOf(row)
+    const isLong = number.length > LONGEST_NUMBER
+    if (isLong) this.report('number-too-long', number)
+    this.sections.at(-1)?.items.push(itemOf(isLong ? withShortNumber(row) : row))
+  }
+
+  /** Of the row that comes next. */
+  private report(code: Finding['code'], text: string): void {
+    const section = Math.max(0, this.sections.length - 1)
+    const place = { section, item: this.sections[section]?.items.length ?? 0 }
+    for (const quote of quotesOf(text)) this.findings.push({ code, quote, ...place })
+  }
+
+  /** The rest of the table: rows of the same columns, which may stand in a grid of its own. */
+  readLater({ rows, widths }: Table): void {
+    this.columns = regridded(this.first.columns, this.first.widths, widths)
+    this.widths = widths
+    const titles = this.columns.map(({ title }) => fold(title))
+    for (const row of rows) {
+      if (repeatsHeader(row, titles)) this.report('header-repeated', rowText(row))
+      else this.read(row)
+    }
+  }
+
+  /** Words between the parts of the table are a row of their own. */
+  readBetween(code: 'text-between-tables' | 'table-as-text', content: readonly FlowItem[]): void {
+    const paras = parasIn(content).filter((para) => !isBlank(para))
+    if (paras.length === 0) return
+    this.endRow()
+    this.report(code, flowText(paras))
+    this.row = { mark: null, paras: new Map([['title', paras]]) }
+    this.endRow()
   }
 
   private startSection(title: string, index: number | null): void {
@@ -143,16 +224,9 @@ class TableReader {
     for (const { cell, column } of cellsByColumn(row, this.columns, this.widths)) {
       const key = column?.key ?? 'title'
       paras.set(key, [...(paras.get(key) ?? []), ...parasIn(cell.content)])
-      if (column === null) this.reportStray(cell.content)
+      // The words of a cell under no column stand in the title: nowhere else would anybody look for them.
+      if (column === null) this.report('cell-without-column', flowText(cell.content))
     }
-  }
-
-  /** The words of a cell under no column stand in the row's title: nowhere else would anybody look for them. */
-  private reportStray(content: readonly FlowItem[]): void {
-    const section = Math.max(0, this.sections.length - 1)
-    const place = { section, item: this.sections[section]?.items.length ?? 0 }
-    for (const quote of quotesOf(flowText(content)))
-      this.findings.push({ code: 'cell-without-column', quote, ...place })
   }
 
   finish(): SectionDraft[] {
@@ -211,6 +285,27 @@ const readAbove = (items: readonly FlowItem[]): Around => {
   return around
 }
 
+/** What stands behind the plan's table: the rest of it, where somebody cut it, and the words under it. */
+const readUnder = (items: readonly FlowItem[], reader: TableReader): Para[] => {
+  const end = items.findLastIndex(isLaterPart) + 1
+  let between: FlowItem[] = []
+  for (const item of items.slice(0, end)) {
+    if (item.kind === 'para') {
+      between.push(item)
+      continue
+    }
+    reader.readBetween('text-between-tables', between)
+    between = []
+    if (isLaterPart(item)) reader.readLater(item)
+    else reader.readBetween('table-as-text', [item])
+  }
+  const under = items.slice(end)
+  for (const item of under)
+    if (item.kind === 'table')
+      for (const quote of quotesOf(flowText([item]))) reader.findings.push({ code: 'table-as-text', quote })
+  return parasIn(under)
+}
+
 export interface OwnPlan {
   draft: PlanDraft
   findings: Finding[]
@@ -225,13 +320,14 @@ export const readOwnPlan = (flow: readonly FlowItem[], facts: OwnFacts): OwnPlan
   const columns = fileColumns(header, facts)
   const reader = new TableReader(columns, table.widths, facts)
   for (const row of table.rows.slice(1)) reader.read(row)
+  const outro = readUnder(flow.slice(at + 1), reader)
   const { agreed, approved, title, intro } = readAbove(flow.slice(0, at))
   const name = title.join(' ')
   const draft: PlanDraft = {
     title: name,
     year: name === facts.title ? facts.year : (yearOfTitle(name) ?? facts.year),
     organisation: facts.organisation,
-    front: { agreed, approved, intro: richIn(intro), outro: richIn(parasIn(flow.slice(at + 1))) },
+    front: { agreed, approved, intro: richIn(intro), outro: richIn(outro) },
     ...(facts.numbering === undefined ? {} : { numbering: facts.numbering }),
     columns: withUnprinted(columns, facts),
     sections: reader.finish(),

@@ -5,6 +5,7 @@ import { SvodError } from '../../../shared/errors.ts'
 import { findHeader } from '../../../shared/plan/table-header.ts'
 import type { Cell, Finding, FlowItem, Row, Table } from '../../../shared/plan/table-model.ts'
 import { sheetFlow } from '../../../shared/plan/table-sheet.ts'
+import { MAX_COLUMNS, requireFewColumns } from '../column-limit.ts'
 import type { Look } from './css.ts'
 import { type HtmlElement, type HtmlNode, attributeOf, classesOf, elementsIn, textIn } from './parse.ts'
 
@@ -19,7 +20,6 @@ export interface CellReader {
   report(code: Finding['code'], text: string): void
 }
 
-const MAX_COLUMNS = 400
 const MAX_ROWSPAN = 60_000
 const MAX_PLACES = 600_000
 
@@ -73,8 +73,7 @@ class GridReader {
       }
       const span = spanIn(cell, 'colspan', MAX_COLUMNS)
       const rows = spanIn(cell, 'rowspan', MAX_ROWSPAN)
-      if (at + span > MAX_COLUMNS)
-        throw new SvodError('file-too-wide', { columns: at + span, limit: MAX_COLUMNS })
+      requireFewColumns(at + span)
       cells.push({
         at,
         span,

@@ -6,13 +6,13 @@ import { type Options, parse } from 'csv-parse/sync'
 import { SvodError } from '../../../shared/errors.ts'
 import type { Row, Table } from '../../../shared/plan/table-model.ts'
 import { paragraph } from '../../../shared/plan/table-text.ts'
+import { requireFewColumns } from '../column-limit.ts'
 import { unguarded } from '../csv-cell.ts'
 
 const DELIMITERS = [';', ',', '\t', '|'] as const
 
 /** More cells than any plan has; each costs memory however empty it is. */
 const MAX_CELLS = 600_000
-const MAX_COLUMNS = 400
 
 const optionsOf = (delimiter: string): Options => ({
   delimiter,
@@ -111,6 +111,6 @@ export const readCsv = (text: string): Table | null => {
   const records = allRecords(body, delimiter)
   const columns = records.reduce((most, { length }) => Math.max(most, length), 0)
   if (columns * records.length > MAX_CELLS) throw new SvodError('file-inflates', { limit: MAX_CELLS })
-  if (columns > MAX_COLUMNS) throw new SvodError('file-too-wide', { columns, limit: MAX_COLUMNS })
+  requireFewColumns(columns)
   return { kind: 'table', rows: records.map((record) => rowOf(record, columns)), widths: [], bordered: true }
 }

@@ -3,10 +3,10 @@
  * middle or to the right keep their place. Must not interpret the plan.
  */
 import { mostOf } from '../../../shared/lists.ts'
-import { SvodError } from '../../../shared/errors.ts'
 import type { Align, FlowItem, Para, Row, Table } from '../../../shared/plan/table-model.ts'
 import { fold, paragraph, plainSpan } from '../../../shared/plan/table-text.ts'
 import { NAMED_PART, PART_HEADING } from '../../../shared/plan/table-words.ts'
+import { requireFewColumns } from '../column-limit.ts'
 
 const TAB_WIDTH = 8
 const GAP = / {2,}|\t/
@@ -37,11 +37,9 @@ const lineOf = (line: string, width: number, alone: boolean): Para => {
   return paragraph('', { spans: text === '' ? [] : spans, align })
 }
 
-const MAX_COLUMNS = 400
-
 const tableOf = (rows: readonly (readonly string[])[]): Table => {
   const columns = rows.reduce((most, row) => Math.max(most, row.length), 0)
-  if (columns > MAX_COLUMNS) throw new SvodError('file-too-wide', { columns, limit: MAX_COLUMNS })
+  requireFewColumns(columns)
   return plainTable(rows)
 }
 

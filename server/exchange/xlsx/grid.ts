@@ -5,12 +5,11 @@
 import { SvodError } from '../../../shared/errors.ts'
 import type { Cell, Para, Row, Span, Table } from '../../../shared/plan/table-model.ts'
 import { paragraph } from '../../../shared/plan/table-text.ts'
+import { requireFewColumns } from '../column-limit.ts'
 import type { Range, SheetCell, SheetReader } from './cells.ts'
 import { MAX_PLACES, Merges } from './merges.ts'
 import { type Placed, placeCells } from './placing.ts'
 import { plainText } from './strings.ts'
-
-const MAX_COLUMNS = 400
 
 export interface SheetGrid {
   table: Table
@@ -98,8 +97,7 @@ const contentsOf = (placed: readonly Placed[], linkOf: (cell: SheetCell) => stri
 /** The columns that say something, or that a merge with words in it covers within them. */
 const columnsOf = (placed: readonly Placed[]): Columns => {
   const used = [...new Set(placed.map(({ column }) => column))].sort((a, b) => a - b)
-  if (used.length > MAX_COLUMNS)
-    throw new SvodError('file-too-wide', { columns: used.length, limit: MAX_COLUMNS })
+  requireFewColumns(used.length)
   return new Map(used.map((column, at) => [column, at]))
 }
 

@@ -1,4 +1,4 @@
-/** Svod's own Word file whose table was redrawn in Word: cells split, borders moved, the table cut in two (SPEC IW11). */
+/** Svod's own Word file whose table was redrawn in Word: cells split, borders moved, the table cut in two (SPEC IW11, XH4, XH7). */
 import { describe, expect, test } from 'vitest'
 import { changeDocument } from '../../support/docx-edit.ts'
 import { type Imported, importBytes, outline } from '../../support/docx-import.ts'
@@ -80,4 +80,80 @@ describe('cells', () => {
     })
     expect(quotes(read, 'cell-without-column')).toEqual(['лишнее'])
   })
+})
+
+describe('a table that was cut in two', () => {
+  const BLANK = '<w:p/>'
+  const para = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
+  /** The table's own beginning, up to its rows. */
+  const headOf = (table: string): string => table.slice(0, table.indexOf('<w:tr>'))
+
+  /** Cuts the plan's table before its last row; `grid` changes the second half. */
+  const cut =
+    (between: string, grid: (table: string) => string = (table) => table) =>
+    (xml: string): string => {
+      const start = xml.lastIndexOf('<w:tbl>', xml.indexOf('tblHeader'))
+      const end = xml.search(PLAN_END) + '</w:tbl>'.length
+      const table = xml.slice(start, end)
+      const at = table.lastIndexOf('<w:tr>')
+      const second = grid(headOf(table) + table.slice(at))
+      return `${xml.slice(0, start)}${table.slice(0, at)}</w:tbl>${between}${second}${xml.slice(end)}`
+    }
+
+  test('[XH4] is one plan, in a grid of its own as well', async () => {
+    const whole = await redrawn((xml) => xml)
+    const apart = await redrawn(cut(BLANK))
+    // The first column in two slivers, a cell over both.
+    const regridded = await redrawn(
+      cut(BLANK, (table) =>
+        table
+          .replace(/<w:gridCol w:w="(\d+)"\/>/, (_, width: string) => {
+            const half = Math.floor(Number(width) / 2)
+            return `<w:gridCol w:w="${half}"/><w:gridCol w:w="${Number(width) - half}"/>`
+          })
+          .replace('<w:tcPr>', '<w:tcPr><w:gridSpan w:val="2"/>'),
+      ),
+    )
+    for (const { draft, codes } of [apart, regridded]) {
+      expect(outline(draft)).toEqual(READ)
+      expect(draft).toEqual(whole.draft)
+      expect(codes).toEqual([])
+    }
+  })
+
+  test('[XH4] a header that was printed once more is skipped, words and tables between its halves are rows', async () => {
+    const foreign = `<w:tbl><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid>${row(cell('Итого'), cell('2'))}</w:tbl>`
+    const header = row(...['№ п/п', 'Название, форма', 'Сроки', 'Ответственный'].map((title) => cell(title)))
+    const read = await redrawn(
+      cut(
+        para('Вставка между частями') + foreign,
+        (table) => headOf(table) + header + table.slice(headOf(table).length),
+      ),
+    )
+    expect(outline(read.draft)).toEqual([
+      ...READ.slice(0, 2),
+      ' | Вставка между частями | ',
+      ' | Итого\u20032 | ',
+      READ[2],
+    ])
+    expect(quotes(read, 'text-between-tables')).toEqual(['Вставка между частями'])
+    expect(quotes(read, 'table-as-text')).toEqual(['Итого\u20032'])
+    expect(quotes(read, 'header-repeated')).toHaveLength(1)
+    expect(read.draft.front.outro).toBe('<p>Заведующий</p>')
+  })
+})
+
+test('[XH7] a number or a column’s name that is too long is told, the number’s words stand in the title', async () => {
+  const long = 'переносится на следующий год по решению совета'
+  const name = 'Ответственный '.repeat(20).trim()
+  const read = await redrawn((xml) =>
+    withRows(row(cell(long), cell('Слет'), cell('май'), cell('Петров')))(xml).replace(
+      '>Ответственный<',
+      `>${name}<`,
+    ),
+  )
+  expect(outline(read.draft)).toEqual([...READ, ` | ${long} / Слет | май | Петров`])
+  expect(quotes(read, 'number-too-long')).toEqual([long])
+  expect(quotes(read, 'column-title-too-long').join(' ')).toBe(name)
+  expect(read.draft.columns.at(-1)?.title).toBe(name.slice(0, 200))
 })

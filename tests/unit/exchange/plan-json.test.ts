@@ -24,6 +24,31 @@ test('[IM16] a plan written as JSON comes back as it was', async () => {
   expect(projectionOf(draft)).toEqual(before)
 })
 
+test('[XH6] a plan with more columns and longer titles than usual comes back as it was', async () => {
+  const sample = samplePlan('ru')
+  const added = Array.from({ length: 61 }, (_, at) => ({ key: `k${at}`, title: `Столбец ${at}` }))
+  const long = 'План '.repeat(401).trim()
+  const before = projectionOf({
+    ...sample,
+    title: long,
+    columns: [...sample.columns, ...added],
+    sections: sample.sections.map((section) => ({ ...section, title: long })),
+  })
+  expect(before.title.length).toBeGreaterThan(2_000)
+  const { draft, warnings } = await importBytes(new TextEncoder().encode(JSON.stringify(before)), {
+    fileName: 'план.json',
+  })
+  expect(warnings).toEqual([])
+  expect(projectionOf(draft)).toEqual(before)
+})
+
+test('[XH6] JSON of more columns than a file may have is refused for that', async () => {
+  const columns = Array.from({ length: 401 }, (_, at) => ({ key: `k${at}`, title: '' }))
+  const plan = { format: 'svod-plan/1', title: 'План', year: 2025, columns, sections: [] }
+  const bytes = new TextEncoder().encode(JSON.stringify(plan))
+  await expect(importBytes(bytes, { fileName: 'план.json' })).rejects.toMatchObject({ code: 'file-too-wide' })
+})
+
 test('[IM16] a plan by hand needs only what it says', async () => {
   const plan = {
     format: 'svod-plan/1',
