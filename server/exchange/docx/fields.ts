@@ -4,8 +4,9 @@
  */
 import { symbolOf } from './symbols.ts'
 
-const UNCHECKED = '☐'
-const CHECKED = '☒'
+/** A box to tick, as it is drawn. */
+export const UNCHECKED = '☐'
+export const CHECKED = '☒'
 
 /** What `w:ffData` says of a drop-down or a check box. */
 class FormField {

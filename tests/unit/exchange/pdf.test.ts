@@ -2,6 +2,9 @@
 import fc from 'fast-check'
 import PDFDocument from 'pdfkit'
 import { describe, expect, test } from 'vitest'
+import { noteMark } from '../../../server/exchange/docx/body.ts'
+import { CHECKED, UNCHECKED } from '../../../server/exchange/docx/fields.ts'
+import { symbolOf } from '../../../server/exchange/docx/symbols.ts'
 import { writePlan } from '../../../server/exchange/write-plan.ts'
 import { pageFor } from '../../../server/exchange/write/page.ts'
 import { FontBook } from '../../../server/exchange/write/pdf/fonts.ts'
@@ -46,6 +49,39 @@ describe('the file', () => {
       planOf({ ...planDraft(), columns: [...planDraft().columns.slice(0, 3), ...columns] }),
     )
     expect(wide.endsWith('%%EOF\n')).toBe(true)
+  })
+})
+
+describe('letters', () => {
+  const doc = new PDFDocument({ font: null, autoFirstPage: false })
+  const book = new FontBook(doc, 10)
+  const face = { bold: false, italic: false }
+  const drawn = (text: string): string =>
+    book
+      .stretches(text, face)
+      .map((one) => one.text)
+      .join('')
+  /** Letters that would be an empty box. */
+  const lacking = (text: string): string[] =>
+    book
+      .stretches(text, face)
+      .flatMap((stretch) =>
+        Array.from(stretch.text).filter(
+          (letter) => !doc.font(stretch.font)._font.font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0),
+        ),
+      )
+
+  test('[XH5] each that the importer makes of symbols, boxes and notes has a picture or a stand-in', () => {
+    const symbols = Array.from({ length: 256 }, (_, code) => symbolOf((0xf000 + code).toString(16)))
+    const notes = Array.from({ length: 120 }, (_, at) => noteMark(at + 1))
+    const made = [...symbols, ...notes, CHECKED, UNCHECKED]
+    expect(made.filter((text) => lacking(text).length > 0)).toEqual([])
+    expect(drawn(`да ${CHECKED} нет ${UNCHECKED}`)).toBe('да [x] нет [ ]')
+    expect(['м²', '10⁶', noteMark(12), noteMark(14)].map(drawn)).toEqual(['м²', '10(6)', '¹²', '(14)'])
+  })
+
+  test('[XH5] put together from two, or plain letters in another dress, are read as they are meant', () => {
+    expect(['и\u0306', 'Ⅳ квартал', 'H₂O', 'ﬁ'].map(drawn)).toEqual(['й', 'IV квартал', 'H2O', 'fi'])
   })
 })
 

@@ -41,12 +41,39 @@ const STAND_INS: Record<string, string> = {
   '▪': '•',
   '■': '•',
   '◆': '•',
+  '❖': '•',
+  '➢': '•',
+  '►': '•',
+  '▶': '•',
+  '○': '•',
+  '◦': '•',
+  '‣': '•',
+  '□': '[ ]',
+  '☐': '[ ]',
+  '❑': '[ ]',
+  '☑': '[x]',
+  '☒': '[x]',
+  '✓': '+',
+  '✔': '+',
+  '✗': 'x',
+  '✘': 'x',
+  '′': "'",
+  '″': '"',
   '→': '->',
+  '←': '<-',
   '≤': '<=',
   '≥': '>=',
+  '\ufffd': '?',
 }
 /** Letters without a picture. */
 const INVISIBLE = /\p{Cf}|\ufe0f/gu
+
+/** Figures of a note or a power, of which the type has the first three alone. */
+const RAISED = /[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g
+
+/** One look for all figures of a number: those that the type lacks stand in brackets. */
+const lowered = (figures: string): string =>
+  /^[¹²³]+$/.test(figures) ? figures : `(${figures.normalize('NFKD')})`
 
 const require = createRequire(import.meta.url)
 
@@ -63,7 +90,7 @@ export class FontBook {
   private readonly doc: PDFDocument
   private readonly size: number
   private readonly known = new Map<string, (code: number) => boolean>()
-  private readonly cuts = new Map<string, string>()
+  private readonly cuts = new Map<string, string | null>()
   private readonly words = new Map<string, readonly Stretch[]>()
 
   /** `size` in points holds for the whole document. */
@@ -84,16 +111,28 @@ export class FontBook {
     return { name, has }
   }
 
-  /** The cut that holds a letter; the first one's empty box where none does. */
-  private cutOf(letter: string, face: Face): string {
+  /** The cut that holds a letter; null where none does. */
+  private holderOf(letter: string, face: Face): string | null {
     const key = `${letter}${face.bold ? 'b' : ''}${face.italic ? 'i' : ''}`
     const known = this.cuts.get(key)
     if (known !== undefined) return known
     const code = letter.codePointAt(0) ?? 0
-    const cuts = CUTS.map((cut) => () => this.open(cut, face))
-    const found = cuts.map((open) => open()).find(({ has }) => has(code)) ?? this.open('latin', face)
-    this.cuts.set(key, found.name)
-    return found.name
+    const found = CUTS.map((cut) => this.open(cut, face)).find(({ has }) => has(code))?.name ?? null
+    this.cuts.set(key, found)
+    return found
+  }
+
+  /** The cut of a letter; the first one's empty box where none holds it. */
+  private cutOf(letter: string, face: Face): string {
+    return this.holderOf(letter, face) ?? this.open('latin', face).name
+  }
+
+  /** The letter, what stands for it, or plain letters that say the same (Ⅳ: IV). */
+  private drawn(letter: string, face: Face): string {
+    const standIn = STAND_INS[letter]
+    if (standIn !== undefined || this.holderOf(letter, face) !== null) return standIn ?? letter
+    const plain = letter.normalize('NFKD')
+    return Array.from(plain).every((one) => this.holderOf(one, face) !== null) ? plain : letter
   }
 
   private widthOf(text: string, font: string): number {
@@ -106,8 +145,8 @@ export class FontBook {
     const known = this.words.get(key)
     if (known) return known
     const found: { text: string; font: string }[] = []
-    for (const raw of text.replace(INVISIBLE, '')) {
-      const letter = STAND_INS[raw] ?? raw
+    const letters = Array.from(text.normalize('NFC').replace(INVISIBLE, '').replace(RAISED, lowered))
+    for (const letter of letters.flatMap((one) => Array.from(this.drawn(one, face)))) {
       const last = found.at(-1)
       const font = letter === ' ' && last ? this.spaceIn(last.font, face) : this.cutOf(letter, face)
       if (last?.font === font) last.text += letter
