@@ -46,7 +46,7 @@ const KINDS: Readonly<Record<Exclude<WarningKind, 'guessed'>, RegExp>> = {
     /^(?:row-stitched|row-maybe-continued|section-maybe-continued|merged-cell-repeated|columns-differ)$/,
   paired: /^(?:dates-|period-(?!column))/,
   text: /^(?:text-(?!not)|table-as-text|nested-table|cell-without|link-in-plain|number-too-long|footnote|row-unclear)/,
-  left: /^(?:text-not|hidden-|days-left|warnings-|tracked-|comment|header-(?!guessed)|image|embedded-object|row-skipped|column-ignored|empty-rows|drawing-text|part-broken|unknown-symbol|link-unsafe|formula-|column-title)/,
+  left: /^(?:text-not|hidden-|sheet-name|days-left|warnings-|tracked-|comment|header-(?!guessed)|image|embedded-object|row-skipped|column-ignored|empty-rows|drawing-text|part-broken|unknown-symbol|link-unsafe|formula-|column-title)/,
 }
 
 /** Everything that is none of the others was told by its look. */

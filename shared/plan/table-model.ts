@@ -132,6 +132,7 @@ export const FINDING_CODES = [
   'header-footer',
   'part-broken',
   'hidden-sheet',
+  'sheet-name',
   'formula-without-value',
   'drawing-text',
   'encoding-guessed',

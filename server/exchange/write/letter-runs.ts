@@ -76,8 +76,8 @@ const cut = (runs: readonly LetterRun[], from: number, to: number): LetterRun[] 
 }
 
 /**
- * The runs of `text`, which is what a cell of these blocks holds: with nothing around it, perhaps cut off at its end. Null
- * where all letters are plain, or where the blocks read otherwise.
+ * The runs of `text`, which is what a cell of these blocks holds: with nothing around it, perhaps cut off at its end, with
+ * «…» or without. Null where all letters are plain, or where the blocks read otherwise.
  */
 export const letterRuns = (blocks: readonly Block[], text: string): LetterRun[] | null => {
   if (!hasLetters(blocks)) return null
@@ -86,5 +86,8 @@ export const letterRuns = (blocks: readonly Block[], text: string): LetterRun[] 
   )
   const whole = runs.map((run) => run.text).join('')
   const from = whole.length - whole.trimStart().length
-  return whole.startsWith(text, from) ? cut(runs, from, from + text.length) : null
+  if (whole.startsWith(text, from)) return cut(runs, from, from + text.length)
+  const held = text.slice(0, -1)
+  const isCut = text.endsWith('…') && whole.startsWith(held, from)
+  return isCut ? joined([...cut(runs, from, from + held.length), plain('…')]) : null
 }

@@ -10,5 +10,8 @@ export const heldByXml = (text: string): string => text.replace(FORBIDDEN, '')
 /** What fits into a cell of Excel. */
 const LONGEST = 32_767
 
-/** A text as a cell of Excel can have it. */
-export const sheetText = (text: string): string => cutText(heldByXml(text), LONGEST)
+/** A text as a cell of Excel can have it; one that is longer ends with «…». */
+export const sheetText = (text: string): string => {
+  const held = heldByXml(text)
+  return held.length <= LONGEST ? held : `${cutText(held, LONGEST - 1)}…`
+}

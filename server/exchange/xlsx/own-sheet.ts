@@ -9,6 +9,7 @@ import { cellText } from '../../../shared/plan/table-text.ts'
 import { type XmlHandler, parsePart } from '../docx/xml.ts'
 import type { Archive } from '../docx/zip.ts'
 import { type WorkedOut, withOwnDates } from './own-dates.ts'
+import { type NamedSheet, withName } from './sheet-name.ts'
 
 const PROPERTIES = 'docprops/core.xml'
 export const MAKER = 'Svod'
@@ -76,16 +77,14 @@ export interface OwnSheet {
 }
 
 /** What a file of our own says; null where somebody else made it. */
-export const ownSheet = async (
-  archive: Archive,
-  sheets: readonly (readonly FlowItem[])[],
-): Promise<OwnSheet | null> => {
+export const ownSheet = async (archive: Archive, sheets: readonly NamedSheet[]): Promise<OwnSheet | null> => {
   const properties = await propertiesOf(archive)
-  const [first, ...others] = sheets.flat()
+  const [plan, ...added] = sheets
+  const [first, ...others] = plan?.flow ?? []
   if (properties?.creator !== MAKER || first?.kind !== 'table') return null
   const worked = first.rows[0] ? workedOut(first.rows[0]) : null
   if (worked === null) return null
   const title = properties.title.trim()
   const { table, findings } = planTable(first, worked, title)
-  return { flow: [table, ...others], findings, title }
+  return { flow: [table, ...others, ...added.flatMap(withName)], findings, title }
 }

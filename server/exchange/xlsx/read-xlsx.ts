@@ -6,7 +6,8 @@ import { SvodError } from '../../../shared/errors.ts'
 import { pushAll } from '../../../shared/lists.ts'
 import type { Finding, FlowItem } from '../../../shared/plan/table-model.ts'
 import { sheetFlow } from '../../../shared/plan/table-sheet.ts'
-import { paragraph, plainSpan, quotesOf } from '../../../shared/plan/table-text.ts'
+import { flowText, fold, quotesOf } from '../../../shared/plan/table-text.ts'
+import { isMonthTitle, isTermTitle } from '../../../shared/plan/table-words.ts'
 import { type Relationship, readRelationships, resolveTarget, safeHref } from '../docx/links.ts'
 import { type XmlHandler, type XmlNode, childOf, childrenOf, parsePart, readTree } from '../docx/xml.ts'
 import { type Archive, openArchive } from '../docx/zip.ts'
@@ -14,6 +15,7 @@ import { type SheetCell, type SheetContext, SheetReader } from './cells.ts'
 import { gridOf } from './grid.ts'
 import { readLooks } from './look.ts'
 import { ownSheet } from './own-sheet.ts'
+import { type NamedSheet, isDefaultName, withName } from './sheet-name.ts'
 import { RunReader, SharedStrings, plainText } from './strings.ts'
 
 export interface XlsxText {
@@ -194,9 +196,6 @@ const reportHiddenSheet = (book: Book, { name }: SheetRef, { cells }: SheetReade
   for (const quote of texts.slice(0, MOST_HIDDEN)) book.findings.push({ code: 'hidden-text', quote })
 }
 
-const isDefaultName = (name: string): boolean =>
-  /^(?:лист|sheet|аркуш|таблица|table|план|plan)\s*\d*$/i.test(name.trim())
-
 const readSheet = async (book: Book, ref: SheetRef, context: SheetContext): Promise<FlowItem[]> => {
   const sheet = new SheetReader(context)
   await parsePart(book.archive, ref.path, sheet)
@@ -218,8 +217,16 @@ const readSheet = async (book: Book, ref: SheetRef, context: SheetContext): Prom
   return flow
 }
 
-const nameOf = (name: string): FlowItem =>
-  paragraph('', { spans: [{ ...plainSpan(name), bold: true }], heading: 2 })
+/** The only sheet: its name is a section's where it is a month or a term, and told where nothing on it says the same. */
+const namedAlone = (book: Book, { name, flow }: NamedSheet): FlowItem[] => {
+  const words = fold(name)
+  if (isMonthTitle(words) || isTermTitle(words)) {
+    const table = flow.findIndex(({ kind }) => kind === 'table')
+    return flow.toSpliced(Math.max(0, table), 0, ...withName({ name, flow: [] }))
+  }
+  if (!isDefaultName(name) && !fold(flowText(flow)).includes(words)) reportAll(book, 'sheet-name', [name])
+  return [...flow]
+}
 
 const mainPart = async (archive: Archive): Promise<string> => {
   const relations = archive.has('_rels/.rels') ? await readRelationships(archive, '') : []
@@ -246,20 +253,15 @@ const readBook = async (archive: Archive, locale: 'ru' | 'en'): Promise<XlsxText
     language: looksCyrillic(strings) ? 'ru' : locale,
     from1904: date1904 === '1' || date1904 === 'true',
   }
-  const sheets: { name: string; flow: FlowItem[] }[] = []
+  const sheets: NamedSheet[] = []
   for (const ref of sheetsOf(book, workbook)) {
     const flow = await readSheet(book, ref, context)
     if (flow.length > 0) sheets.push({ name: ref.name, flow })
   }
-  const own = await ownSheet(
-    archive,
-    sheets.map(({ flow }) => flow),
-  )
+  const own = await ownSheet(archive, sheets)
   if (own) return { ...own, findings: [...own.findings, ...book.findings] }
-  const named = sheets.length > 1
-  const flow = sheets.flatMap(({ name, flow: items }) =>
-    named && !isDefaultName(name) ? [nameOf(name), ...items] : items,
-  )
+  const [only, ...others] = sheets
+  const flow = only && others.length === 0 ? namedAlone(book, only) : sheets.flatMap(withName)
   return { flow, findings: book.findings, title: null }
 }
 

@@ -64,6 +64,7 @@ export const importEn = {
   'import.warning.comment': 'A reviewer’s comment was not taken over.',
   'import.warning.header-footer': 'A page header, footer or page number was not taken over.',
   'import.warning.part-broken': 'A part of the file is damaged and was skipped.',
+  'import.warning.sheet-name': 'The name of the sheet was not taken over.',
   'import.warning.hidden-sheet': 'A hidden sheet was not read; cells with content in it: {count}.',
   'import.warning.formula-without-value':
     'Formulas are never worked out, the value kept beside them is taken. These have none: {count}.',

@@ -64,6 +64,7 @@ export const importRu = {
   'import.warning.comment': 'Примечание рецензента не перенесено.',
   'import.warning.header-footer': 'Колонтитул или номер страницы не перенесён.',
   'import.warning.part-broken': 'Часть файла повреждена и пропущена.',
+  'import.warning.sheet-name': 'Название листа не перенесено.',
   'import.warning.hidden-sheet': 'Скрытый лист не прочитан, в нём заполненных ячеек: {count}.',
   'import.warning.formula-without-value':
     'Формулы не вычисляются, берётся сохранённое рядом с ними значение. У этих его нет: {count}.',

@@ -1,7 +1,14 @@
-/** Where the table of a sheet begins and ends, and what its numbers are (SPEC XH1, XH8). */
+/** Where the table of a sheet begins and ends, what its numbers are, and what becomes of its name (SPEC XH1, XH8–XH10). */
 import { describe, expect, test } from 'vitest'
+import { letterRuns } from '../../../server/exchange/write/letter-runs.ts'
+import { sheetText } from '../../../server/exchange/write/xml-chars.ts'
+import { parseHtml } from '../../../shared/plan/html.ts'
 import { type Imported, importBytes, outline } from '../../support/docx-import.ts'
-import { type SheetSpec, sheetOf } from '../../support/xlsx-xml.ts'
+import { zipOf } from '../../support/docx-zip.ts'
+import { type SheetSpec, sheetOf, xlsxFiles } from '../../support/xlsx-xml.ts'
+
+const CORE =
+  '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>План</dc:title><dc:creator>Svod</dc:creator></cp:coreProperties>'
 
 const readSheet = (rows: SheetSpec['rows']): Promise<Imported> =>
   importBytes(sheetOf(rows), { fileName: 'план.xlsx' })
@@ -105,4 +112,53 @@ describe('numbers of two counts', () => {
     const numbers = draft.sections.flatMap(({ items }) => items.map(({ number }) => number))
     expect(numbers).toEqual(['1.9', '1.10', '1.9', '1.1', '1.9', 'б/н', '1.1'])
   })
+})
+
+describe('the name of a sheet', () => {
+  const named = (name: string, rows: SheetSpec['rows']): Promise<Imported> =>
+    importBytes(sheetOf(rows, { name }), { fileName: 'план.xlsx' })
+  const HEAD = ['№', 'Мероприятие', 'Срок']
+  const names = ({ warnings }: Imported): (string | undefined)[] =>
+    warnings.filter(({ code }) => code === 'sheet-name').map(({ quote }) => quote)
+
+  test('[XH9] of the only one is a section’s where it is a month or a term', async () => {
+    for (const name of ['Март 2024', 'II квартал']) {
+      const read = await named(name, [['План работы на 2024 год'], '', HEAD, [1, 'Форум', '5']])
+      expect(read.draft.title).toBe('План работы на 2024 год')
+      expect(outline(read.draft)).toEqual([`§ ${name}`, '1 | Форум | 5'])
+      expect(names(read)).toEqual([])
+    }
+    const parted = await named('Март', [HEAD, ['Работа с детьми'], [1, 'Форум', '5']])
+    expect(outline(parted.draft)).toContain('1 | Форум | 5')
+    expect(outline(parted.draft).join(' ')).toContain('Март')
+  })
+
+  test('[XH9] of the only one is told otherwise, but for what a program gave it or the sheet says itself', async () => {
+    const rows: SheetSpec['rows'] = [['План работы отдела на 2024 год'], '', HEAD, [1, 'Форум', 'май']]
+    expect(names(await named('Отдел краеведения', rows))).toEqual(['Отдел краеведения'])
+    for (const name of ['Лист1', 'Sheet1 (2)', 'План работы отдела'])
+      expect(names(await named(name, rows))).toEqual([])
+  })
+
+  test('[XH9] of one that was put into a file of Svod’s own stands over its rows', async () => {
+    const head = ['Раздел', '№', 'Мероприятие', 'Сроки', 'Начало', 'Окончание', 'Состояние']
+    const files = xlsxFiles({
+      sheets: [
+        { name: 'План', rows: [head, ['Дети', '1', 'Форум', 'май', '', '', '']] },
+        { name: 'Филиал', rows: [HEAD, [1, 'Слёт', 'июнь']] },
+      ],
+    })
+    const own = { name: 'docProps/core.xml', content: CORE }
+    const { draft } = await importBytes(zipOf([...files, own]), { fileName: 'план.xlsx' })
+    expect(outline(draft)).toEqual(['§ Дети', '1 | Форум | май', '§ Филиал', '1 | Слёт | июнь'])
+  })
+})
+
+test('[XH10] a text that is longer than a cell of Excel ends with a sign of it, and never within a letter', () => {
+  expect(sheetText('а'.repeat(32_767))).toHaveLength(32_767)
+  expect(sheetText('а'.repeat(40_000))).toBe(`${'а'.repeat(32_766)}…`)
+  const bold = parseHtml(`<p>б<strong>${'а'.repeat(40_000)}</strong></p>`)
+  const runs = letterRuns(bold, sheetText(`б${'а'.repeat(40_000)}`))
+  expect(runs?.map(({ text, letters }) => [text.length, ...letters])).toEqual([[1], [32_765, 'bold'], [1]])
+  expect(sheetText('😀'.repeat(20_000))).toMatch(/^(?:😀)+…$/u)
 })
