@@ -115,9 +115,12 @@ const isBehindDay = ({ tokens }: Cursor, last: number): boolean => {
   return day?.tag === 'date' || (day?.tag === 'month' && number?.tag === 'num' && number.line === day.line)
 }
 
-/** «15 мая, начало – 12 ч.» */
+/** «15 мая, начало – 12 ч.», «15 мая, начало мероприятия 12 ч.» */
 const passBeginning = ({ tokens }: Cursor, last: number): number => {
-  const at = tokens[last]?.tag === 'dash' ? last - 1 : last
+  const end = tokens[last]?.tag === 'dash' ? last - 1 : last
+  const [of, behind] = [tokens[end - 1], tokens[end]]
+  const isOf = behind?.tag === 'word' && of?.tag === 'part' && of.value === 1 && of.line === behind.line
+  const at = isOf ? end - 1 : end
   const word = tokens[at]
   return word?.tag === 'time' || (word?.tag === 'part' && word.value === 1) ? at - 1 : last
 }

@@ -86,6 +86,14 @@ const according = (cursor: Cursor): WordAtom | null =>
     return noun(cursor) ?? (found.text === 'per' ? null : AGREED)
   })
 
+/** «без согласования», «без предварительного согласования»: nobody decides anything. */
+const isDenied = (cursor: Cursor): boolean => {
+  const back =
+    cursor.is('agreement') && cursor.tag(-1) === 'word' && cursor.peek(-1)?.text !== 'без' ? -2 : -1
+  const denial = cursor.peek(back)
+  return denial?.text === 'без' && denial.line === cursor.peek()?.line
+}
+
 /** «дата уточняется», «на согласовании», TBC, «будет определена дополнительно». */
 const pending = (cursor: Cursor): WordAtom | null =>
   cursor.attempt(() => {
@@ -94,6 +102,7 @@ const pending = (cursor: Cursor): WordAtom | null =>
     const isOpen =
       token?.tag === 'word' &&
       /^(?:будет|будут|требует|подлежит|уточн|дополнительн|сообщ|соглас)/u.test(token.text)
+    if (isDenied(cursor)) return null
     if (token?.tag === 'agreement' && /^(?:уточн|соглас|договор|согл$)/u.test(token.text)) {
       cursor.at++
       return AGREED

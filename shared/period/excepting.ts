@@ -30,6 +30,27 @@ const tagOf = ({ tag }: Token, at: number, tokens: readonly Token[]): Tag => {
   return isNegated && isTime(tokens, at + 1) ? 'except' : 'word'
 }
 
-/** The tokens with every word that takes a time out as `except`, and such words elsewhere as words. */
-export const withExceptions = (tokens: readonly Token[]): Token[] =>
-  tokens.map((token, at) => ({ ...token, tag: tagOf(token, at, tokens) }))
+const INCLUDED = /^включая$/u
+const LISTED: readonly Tag[] = ['month', 'comma', 'and', 'dash']
+
+/** Where months end that a rhythm without a span of its own has anyway: «ежемесячно, включая июль и август». */
+const endOfIncluded = (tokens: readonly Token[], at: number): number => {
+  const [before, two] = [tokens[at - 1], tokens[at - 2]]
+  const rhythm = before?.tag === 'comma' || before?.tag === 'open' ? two : before
+  if (!INCLUDED.test(tokens[at]?.text ?? '') || rhythm?.tag !== 'recurring') return at
+  let end = at + 1
+  while (tokens[end]?.line === rhythm.line && LISTED.includes(tokens[end]?.tag ?? 'word')) end += 1
+  return end
+}
+
+/**
+ * The tokens with every word that takes a time out as `except`, and such words elsewhere as words; so are months that are
+ * included in what has them.
+ */
+export const withExceptions = (tokens: readonly Token[]): Token[] => {
+  let included = 0
+  return tokens.map((token, at) => {
+    included = Math.max(included, endOfIncluded(tokens, at))
+    return { ...token, tag: at < included ? 'word' : tagOf(token, at, tokens) }
+  })
+}

@@ -16,7 +16,7 @@ const MONTH_YEAR = new RegExp(
 )
 /** «IV.2026», «V/2026» */
 const ROMAN_MONTH_YEAR = new RegExp(
-  String.raw`(?<![\p{L}\d№./])([ivxіух]{1,4})[./]((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`,
+  String.raw`(?<![\p{L}\d№./])([ivxіух]{1,4})(?:[./-]|\.\s)((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`,
   'uy',
 )
 /** «2026-03», «2026/05»; «2010/11» are two years. */
@@ -215,7 +215,7 @@ const readMonthYear = (text: string, at: number, line: number): Token | null => 
   )
 }
 
-/** «IV.2026» at `at`, null where there is none. */
+/** «IV.2026», «IV. 2026» or «V-2026» at `at`, null where there is none. */
 export const readRomanMonth = (text: string, at: number, line: number): Token | null => {
   if (!'ivxіух'.includes(text[at] ?? ' ')) return null
   const found = match(ROMAN_MONTH_YEAR, text, at)

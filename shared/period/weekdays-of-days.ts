@@ -2,10 +2,29 @@
 import type { Cursor } from './cursor.ts'
 import type { Tag, Token } from './tags.ts'
 
-const OF_WEEKDAYS: readonly Tag[] = ['weekday', 'weekdays', 'comma', 'and', 'to', 'open', 'in', 'clock']
+const OF_WEEKDAYS: readonly Tag[] = [
+  'weekday',
+  'weekdays',
+  'comma',
+  'and',
+  'to',
+  'open',
+  'in',
+  'clock',
+  'dash',
+]
 const OF_DAYS: readonly Tag[] = ['num', 'date', 'month', 'comma', 'and', 'year']
 
 const isWeekday = ({ tag }: Token): boolean => tag === 'weekday' || tag === 'weekdays'
+
+/** How many weekdays are named: those within a span count too, «пт–вс» are three. */
+const countOf = (tokens: readonly Token[]): number =>
+  tokens.reduce((count, token, at) => {
+    if (!isWeekday(token)) return count
+    const first = tokens[at - 2]
+    const isEnd = tokens[at - 1]?.tag === 'dash' && first !== undefined && isWeekday(first)
+    return count + (isEnd ? (token.value - first.value + 7) % 7 : 1)
+  }, 0)
 
 /** No phrase lists more days or weekdays than this in a row; a text that does is passed once, not once from each of them. */
 const LONGEST = 40
@@ -51,6 +70,5 @@ export const isOfListedDays = ({ tokens, at, year }: Cursor): boolean => {
   const lead = tokens[at - before.length - list.length - 1]
   const isSpan = lead?.line === list[0]?.line && ['from', 'until', 'to', 'dash'].includes(lead?.tag ?? 'word')
   if (days.length < 2 || isSpan) return false
-  const named = [...before, ...rest].filter(isWeekday)
-  return named.length === daysOfWeek(list, year).size
+  return countOf([...before, ...rest]) === daysOfWeek(list, year).size
 }

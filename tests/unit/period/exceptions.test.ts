@@ -74,7 +74,7 @@ describe('An exception', () => {
       // Nothing of time is taken out.
       'без отрыва от производства, июль': '7 months',
       'март, без указания даты': '3 months',
-      'июль, без согласования': '7 by-agreement',
+      'июль, без согласования': '7 months',
       'ежемесячно (без летней практики)': `${ALL} recurring`,
       'ежедневно, без выходных': `${ALL} recurring`,
       'ежемесячно, не считая праздников, июль': '7 recurring',
@@ -137,4 +137,31 @@ describe('An exception', () => {
       'сентябрь – в течение года': '9,10,11,12 range',
     })
   })
+})
+
+test('[XH13] what a rhythm includes is its own already, and «без согласования» leaves nothing open', () => {
+  each({
+    'ежемесячно, включая июль и август': `${ALL} recurring`,
+    'ежемесячно (включая июль, август)': `${ALL} recurring`,
+    'ежемесячно, включая июль': `${ALL} recurring`,
+    'без согласования': '- unknown',
+    'май, без согласования': '5 months',
+    'май, без предварительного согласования': '5 months',
+    'май, по согласованию': '5 by-agreement',
+    'без билетов, по согласованию': '- by-agreement',
+  })
+})
+
+test('[XH13] weekdays in a span beside days that are listed, a beginning of something, Roman months before a year', () => {
+  each({
+    '15 мая, 16 мая, 17 мая (пт–вс)': '5 dates 05-15..05-17',
+    '15, 16, 17 мая (пт-вс)': '5 dates 05-15..05-17',
+    '15 мая, 22 мая (пн–пт)': '5 recurring',
+    'IV. 2026': '4 months',
+    'V-2026': '5 months',
+    'V–2026': '5 months',
+    'IV.2026': '4 months',
+  })
+  const { start, hours } = parsePeriod('15 мая, начало мероприятия 12 ч.', { year: 2026 })
+  expect([start, hours]).toEqual(['2026-05-15', null])
 })
