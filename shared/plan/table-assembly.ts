@@ -10,7 +10,7 @@ import type { ImportSource } from './table-mapping.ts'
 import type { Finding, Para } from './table-model.ts'
 import { levelsOf } from './table-numbers.ts'
 import { flowsOn, jointOf, lineFlowsOn } from './table-tail.ts'
-import { linesOf, plainSpan, printedText, quoteOf, rawText } from './table-text.ts'
+import { fold, linesOf, plainSpan, printedText, quoteOf, rawText } from './table-text.ts'
 import { blocksToHtml, listItems } from './rich.ts'
 
 export interface OpenItem {
@@ -69,6 +69,11 @@ const joinParas = (before: Para, tail: Para): Para => {
 /** An item of a list begins a line of its own. */
 const isListItem = (para: Para): boolean => para.list !== null || isTypedItem(rawText(para))
 
+const GOES_ON = /\s*[(,–-]?\s*(?:продолжение|окончание|continued)\)?\.?$/u
+
+/** Whether a title says that its section goes on. */
+export const isContinued = (title: string): boolean => GOES_ON.test(fold(title))
+
 export class PlanAssembly {
   readonly sections: OpenSection[] = []
   readonly findings: Finding[] = []
@@ -122,6 +127,12 @@ export class PlanAssembly {
   lastPlace(): Place {
     const section = this.sections.length - 1
     return { section, item: (this.sections.at(-1)?.items.length ?? 0) - 1 }
+  }
+
+  /** Whether a text is the title of the section under way once more, with «(продолжение)» or without. */
+  repeatsTitle(text: string): boolean {
+    const known = this.lastTitle()
+    return known !== null && fold(text).replace(GOES_ON, '') === fold(known)
   }
 
   /** The title of the section under way. */

@@ -163,6 +163,11 @@ class BodyReader {
     const text = rowText(row)
     if (text === '') return
     const filled = row.cells.filter((cell) => cellText(cell) !== '')
+    // At the top of a page the section's title stands over the header, too.
+    if (filled.length === 1 && this.assembly.repeatsTitle(text)) {
+      this.assembly.report({ code: 'header-repeated', quote: quoteOf(text) })
+      return
+    }
     this.unbroken = false
     if (this.front.title.length === 0 && filled.length === 1 && PLAN_WORD.test(fold(text)))
       this.front.title.push(text)

@@ -31,10 +31,11 @@ export const joinDates = (start: readonly string[], end: readonly string[]): str
 const wholePeriod = (row: PlacedRow, columns: readonly PlacedColumn[], findings: Finding[]): string[] => {
   const start = linesIn(row, columnIndex(columns, 'period'))
   const end = linesIn(row, columnIndex(columns, 'end'))
-  if (columnIndex(columns, 'month') >= 0) return [...start, ...calendarPeriod(row, columns)]
-  if (end.length === 0) return start
+  const months = columnIndex(columns, 'month') >= 0 ? calendarPeriod(row, columns) : []
+  if (end.length === 0) return [...start, ...months]
   findings.push({ code: 'period-joined', quote: quoteOf([...start, ...end].join(' | ')) })
-  return start.length > 0 && start.length !== end.length ? [...start, ...end] : joinDates(start, end)
+  const dates = start.length > 0 && start.length !== end.length ? [...start, ...end] : joinDates(start, end)
+  return [...dates, ...months]
 }
 
 const stateIn = (

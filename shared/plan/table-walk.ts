@@ -5,7 +5,7 @@
 import { type RowReadingName } from './column-roles.ts'
 import type { OpenItem, Place, PlanAssembly } from './table-assembly.ts'
 import { isTypedItem } from './table-blocks.ts'
-import { textItem } from './table-assembly.ts'
+import { isContinued, textItem } from './table-assembly.ts'
 import { type PlacedColumn, type PlacedRow, columnIndex, hasNestedTable, parasIn } from './table-grid.ts'
 import type { Finding, Para } from './table-model.ts'
 import { type RowKind, isDated, kindOf } from './table-kind.ts'
@@ -246,9 +246,7 @@ export class RowWalker {
 
   /** A section's title printed once more at the top of a page, with «(продолжение)» or without. */
   private repeatsTitle(text: string): boolean {
-    const known = this.assembly.lastTitle()
-    const own = fold(text).replace(/\s*[(,–-]?\s*(?:продолжение|окончание|continued)\)?\.?$/u, '')
-    return known !== null && own === fold(known) && (this.atStart || own !== fold(text))
+    return this.assembly.repeatsTitle(text) && (this.atStart || isContinued(text))
   }
 
   /** Whether the row under this one speaks for a tail: it counts on, or is a section's title itself. */

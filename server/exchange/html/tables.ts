@@ -30,9 +30,12 @@ interface Carried {
 
 const spanIn = (cell: HtmlElement, name: string, most: number): number => {
   const value = Number.parseInt(attributeOf(cell, name) ?? '1', 10)
-  // 0 reaches to the end of the table.
-  return value === 0 ? most : Math.max(1, Math.min(most, Number.isNaN(value) ? 1 : value))
+  return Math.max(1, Math.min(most, Number.isNaN(value) ? 1 : value))
 }
+
+/** 0 reaches to the end of the rows that belong together: a header, a body. */
+const rowsIn = (cell: HtmlElement): number =>
+  /^\s*0/.test(attributeOf(cell, 'rowspan') ?? '') ? MAX_ROWSPAN : spanIn(cell, 'rowspan', MAX_ROWSPAN)
 
 const rowsOf = (table: HtmlElement): HtmlElement[] =>
   elementsIn(table).flatMap((child) => {
@@ -47,12 +50,16 @@ class GridReader {
   private readonly reader: CellReader
   private readonly carried = new Map<number, Carried>()
   private places = 0
+  private group: HtmlElement['parentNode'] = null
 
   constructor(reader: CellReader) {
     this.reader = reader
   }
 
   row(element: HtmlElement, outer: Look): Row {
+    // No cell reaches out of a header, a body or a foot.
+    if (element.parentNode !== this.group) this.carried.clear()
+    this.group = element.parentNode
     const cells: Cell[] = []
     let at = 0
     const passCarried = (): void => {
@@ -72,7 +79,7 @@ class GridReader {
         continue
       }
       const span = spanIn(cell, 'colspan', MAX_COLUMNS)
-      const rows = spanIn(cell, 'rowspan', MAX_ROWSPAN)
+      const rows = rowsIn(cell)
       requireFewColumns(at + span)
       cells.push({
         at,

@@ -124,3 +124,13 @@ test('[CQ4] the year that was asked for holds over the file’s, with a warning 
   expect(await readFor(undefined, '<h1>План на 2024 год</h1>')).toEqual([2024, []])
   expect(await readFor(2026, '<h1>План работы</h1>')).toEqual([2026, ['year-assumed']])
 })
+
+test('[XH12] a cell that reaches to the end of its rows ends with them, whatever it says', async () => {
+  const { draft } = await read(
+    `<!doctype html><html><body><h1>План на 2024 год</h1><table border=1>
+    <thead><tr><th rowspan=0>№<th colspan=0>Мероприятие<th rowspan=9>Срок</tr></thead>
+    <tbody><tr><td>1<td>Форум<td rowspan=0>май</tr><tr><td>2<td>Слёт</tr></tbody>
+    <tbody><tr><td>3<td>Смотр<td>июль</tr></tbody></table></body></html>`,
+  )
+  expect(outline(draft)).toEqual(['§ ', '1 | Форум | май', '2 | Слёт | май', '3 | Смотр | июль'])
+})

@@ -162,3 +162,21 @@ describe('what a person says holds', () => {
     expect(odd.draft).toEqual(plain.draft)
   })
 })
+
+test('[XH12] an end stands beside the months of a row, whoever said that it is one', async () => {
+  const text = ['№;Мероприятие;Январь;Февраль;Сдача', '1;Отчёт;+;;15 марта', '2;Сверка;;+;'].join('\n')
+  const { draft, warnings } = await importBytes(new TextEncoder().encode(text), {
+    fileName: 'план.csv',
+    mapping: {
+      tables: [
+        { table: 0, header: { start: 0, end: 1 }, columns: ['number', 'title', 'month', 'month', 'end'] },
+      ],
+      rows: [],
+    },
+  })
+  const [first, second] = draft.sections[0]?.items.map(({ period }) => period) ?? []
+  expect(first).toContain('январь')
+  expect(first).toContain('до 15 марта')
+  expect(second).toBe('февраль')
+  expect(warnings.map(({ code }) => code)).toContain('period-joined')
+})

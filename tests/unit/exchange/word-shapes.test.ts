@@ -222,3 +222,17 @@ describe('Word’s devices', () => {
     expect(outline(draft)).toEqual(['§ ', '1 | Форум | май | Иванова', '2 | Слёт | июнь | Петрова'])
   })
 })
+
+test('[XH12] a section’s title over the header that the next page begins with goes on with the section', async () => {
+  const again = (title: string): string =>
+    p() + tbl([sectionRow(title, 4), headerRow(HEADER), tr(['2', 'Слёт', 'июнь', 'Б'])])
+  const first = tbl([sectionRow('Работа с детьми', 4), headerRow(HEADER), tr(['1', 'Форум', 'май', 'А'])])
+  for (const title of ['Работа с детьми', 'Работа с детьми (продолжение)']) {
+    const { draft, warnings } = await read(first + again(title))
+    expect(outline(draft)).toEqual(['§ Работа с детьми', '1 | Форум | май | А', '2 | Слёт | июнь | Б'])
+    const told = warnings.filter(({ code }) => code === 'header-repeated').map(({ quote }) => quote)
+    expect(told).toContain(title)
+  }
+  const other = await read(first + again('Работа с юношеством'))
+  expect(outline(other.draft)).toContain('§ Работа с юношеством')
+})
