@@ -2,6 +2,7 @@
  * Points and ranges → months of the plan's year and pinned days. Owns the counting: New Year, leap years, the years that
  * were named and those that were not, days that no month has.
  */
+import { isShortHolidays } from './seasons.ts'
 import type { CalendarAtom, Grain, Moment, Point } from './atoms.ts'
 import { daysInMonth } from './month-days.ts'
 import { LAST_DAY } from './parts.ts'
@@ -161,8 +162,11 @@ export const resolveCalendar = (atom: CalendarAtom, planYear: number): Resolved 
   return { ...whole, ...deadline }
 }
 
-/** The months that a time fills: all of them where it names no day, else those with every day in it. */
-export const filledMonths = (atom: CalendarAtom, planYear: number): number => {
+/** The months that a time fills: all of them where it names no day, else those with every day in it; none where it is short holidays. */
+export const filledMonths = (all: CalendarAtom, planYear: number): number => {
+  const points = all.points.filter((point) => !isShortHolidays(point))
+  if (points.length === 0) return 0
+  const atom = all.shape === 'points' ? { ...all, points } : all
   if (resolveCalendar(atom, planYear).kind !== 'dates') return resolveCalendar(atom, planYear).months
   const parts =
     atom.shape === 'points'

@@ -6,6 +6,11 @@ import { span } from './moments.ts'
 const later = (m: number): number => ((m + 1) % 12) + 1
 const HOLIDAYS: Record<number, readonly [number, number]> = { 12: [12, 1], 3: [3, 3], 6: [6, 8], 9: [10, 11] }
 
+/** Holidays of a week or two, which fill none of the months that they are in: all but those of summer. */
+export const isShortHolidays = ({ grain, first, last }: Point): boolean =>
+  grain === 'stretch' &&
+  [12, 3, 9].some((season) => first.m === HOLIDAYS[season]?.[0] && last.m === HOLIDAYS[season]?.[1])
+
 /** «осенние, зимние и весенние каникулы». */
 const severalHolidays = (cursor: Cursor): Point[] | null =>
   cursor.attempt(() => {

@@ -165,3 +165,13 @@ test('[XH13] weekdays in a span beside days that are listed, a beginning of some
   const { start, hours } = parsePeriod('15 мая, начало мероприятия 12 ч.', { year: 2026 })
   expect([start, hours]).toEqual(['2026-05-15', null])
 })
+
+test('[XH14] holidays of a week or two take no month away, those of summer theirs', () => {
+  each({
+    'сентябрь–май, кроме зимних каникул': '1,2,3,4,5,9,10,11,12 range',
+    'ежемесячно, кроме новогодних каникул': `${ALL} recurring`,
+    'ежемесячно, кроме осенних и весенних каникул': `${ALL} recurring`,
+    'ежемесячно, кроме летних каникул': '1,2,3,4,5,9,10,11,12 recurring',
+    'ежемесячно, кроме зимы': '3,4,5,6,7,8,9,10,11 recurring',
+  })
+})
