@@ -26,7 +26,7 @@ const typed = (letters: string): Uint8Array => {
   put(letters.length)
   encoder.writeClient(2)
   put(0)
-  for (const [clock, letter] of [...letters].entries()) {
+  for (const [clock, letter] of Array.from(letters).entries()) {
     const origin = clock === 0 ? Y.createID(1, 1) : Y.createID(2, clock - 1)
     const content = new Y.ContentString(letter)
     new Y.Item(Y.createID(2, clock), null, origin, null, null, null, null, content).write(encoder, 0)
