@@ -105,7 +105,7 @@ test('[AW3] the next page is the next also when what it follows is there no more
   }))
   const rest = await get(`limit=20&before=${next}`)
   expect([rest.notices[0]?.id, rest.notices.length]).toEqual(['m.14', 15])
-  for (const before of ['m.15', '', 'x', Buffer.from('soon m.15').toString('base64url')]) {
+  for (const before of ['m.15', 'x', Buffer.from('soon m.15').toString('base64url')]) {
     const { status } = await house.as(anna, 'GET', `/api/inbox?before=${before}`)
     expect([before, status]).toEqual([before, 400])
   }
