@@ -1,7 +1,8 @@
 /** A suggested text beside the present one as one run of words: kept, old and new, long kept stretches left out. Pure. */
 import { cutText } from '../../shared/cut-text.ts'
+import type { Fate } from '../../shared/plan/myers.ts'
 import type { Block } from '../../shared/plan/rich.ts'
-import { type Fate, type MarkedLine, diffWords } from '../../shared/plan/words.ts'
+import { type MarkedLine, diffWords } from '../../shared/plan/words.ts'
 
 export interface DiffPart {
   readonly fate: Fate

@@ -4,7 +4,7 @@
  */
 import * as Y from 'yjs'
 import { BIRTH, type Editing } from '../plan/edit.ts'
-import { makeFragment, writeBlocks } from '../plan/fragment.ts'
+import { makeFragment } from '../plan/fragment.ts'
 import { compareOrder, gapAfter, keyBetween, keysBetween } from '../plan/order.ts'
 import { readColumns, readPlaces, readSectionPlaces } from '../plan/read.ts'
 import type { Block } from '../plan/rich.ts'
@@ -18,6 +18,7 @@ import {
   rowsOf,
   sectionsOf,
 } from '../plan/schema.ts'
+import { writeBlocks } from '../plan/write-blocks.ts'
 import type { NewRow, PasteJob } from './job.ts'
 
 /** Ids of what was made, top to bottom. */

@@ -6,7 +6,7 @@
  */
 import * as Y from 'yjs'
 import { cutText } from '../cut-text.ts'
-import { makeFragment, writeBlocks } from './fragment.ts'
+import { makeFragment } from './fragment.ts'
 import type { ItemState } from './json.ts'
 import {
   type Layout,
@@ -38,6 +38,7 @@ import {
   rowsOf,
   sectionsOf,
 } from './schema.ts'
+import { writeBlocks } from './write-blocks.ts'
 
 /** Who edits which document, with everything that is not pure. */
 export interface Editing {
@@ -256,7 +257,7 @@ export const setNumber = (edit: Editing, id: string, number: NumberRegister): bo
 export const setState = (edit: Editing, id: string, state: ItemState): boolean =>
   setField(edit, rowsOf(edit.doc), id, 'state', state)
 
-/** Makes a cell say `blocks`; what is equal at both ends stays, so that others' carets do too. */
+/** Makes a cell say `blocks`; what is equal stays, with the carets and the words that others have in it. */
 export const setCell = (edit: Editing, id: string, column: string, blocks: readonly Block[]): boolean => {
   const fragment = rowsOf(edit.doc).get(id)?.get(cellKey(column))
   if (!(fragment instanceof Y.XmlFragment)) return false

@@ -1,17 +1,20 @@
 /**
  * Rich text ↔ Y.XmlFragment, in the node and mark names that the editor writes (schema NODES, MARKS).
- * Reading is total: whatever a merge left there has one reading (SPEC DM7).
+ * Reading is total: whatever a merge left there has one reading (SPEC DM7). Must not change what is written: `write-blocks.ts`
+ * does.
  */
 import * as Y from 'yjs'
 import type { Block, Inline, Mark } from './rich.ts'
-import { blocksToHtml, normalizeInline } from './rich.ts'
+import { normalizeInline } from './rich.ts'
 import { isSafeHref } from './schema.ts'
 
-type Child = Y.XmlElement | Y.XmlText | Y.XmlHook
+/** What stands in an element or a fragment. */
+export type Child = Y.XmlElement | Y.XmlText | Y.XmlHook
 
 const SIMPLE_MARKS: readonly string[] = ['bold', 'italic', 'underline', 'strike']
 
-const readMark = (key: string, value: unknown): Mark | null => {
+/** The mark that a text's attribute is, null where it is none. */
+export const readMark = (key: string, value: unknown): Mark | null => {
   // The editor binding appends `--hash` to keys of marks that may overlap.
   const name = key.split('--')[0] ?? key
   if (value === null || value === false) return null
@@ -20,7 +23,8 @@ const readMark = (key: string, value: unknown): Mark | null => {
   return isSafeHref(href) ? { type: 'link', href } : null
 }
 
-interface DeltaPart {
+/** A run of a text as Yjs tells it. */
+export interface DeltaPart {
   insert?: unknown
   attributes?: Record<string, unknown>
 }
@@ -61,7 +65,8 @@ export const isWithoutLine = (node: unknown): boolean => {
   return !(first instanceof Y.XmlElement && first.nodeName === 'paragraph')
 }
 
-const readItem = (node: Child): Block[] => {
+/** An item of a list begins with a paragraph, written or not. */
+export const readItem = (node: Child): Block[] => {
   const blocks = node instanceof Y.XmlElement ? readBlocks(node) : []
   return blocks[0]?.type === 'paragraph' ? blocks : [{ type: 'paragraph', content: [] }, ...blocks]
 }
@@ -75,7 +80,7 @@ const readList = (node: Y.XmlElement): Block => {
   return { type: 'orderedList', start: Number.isSafeInteger(start) && start >= 0 ? start : 1, items }
 }
 
-const readBlock = (node: Child): Block => {
+export const readBlock = (node: Child): Block => {
   if (node instanceof Y.XmlElement && (node.nodeName === 'bulletList' || node.nodeName === 'orderedList')) {
     return readList(node)
   }
@@ -89,7 +94,8 @@ const readBlocks = (node: Y.XmlElement | Y.XmlFragment): Block[] => childrenOf(n
 export const readFragment = (fragment: unknown): readonly Block[] =>
   fragment instanceof Y.XmlFragment ? readBlocks(fragment) : []
 
-const markAttributes = (marks: readonly Mark[]): Record<string, unknown> =>
+/** Marks as attributes of a text. */
+export const markAttributes = (marks: readonly Mark[]): Record<string, unknown> =>
   Object.fromEntries(
     marks.map((mark) => [mark.type, mark.type === 'link' ? { href: mark.href } : {}] as const),
   )
@@ -97,7 +103,7 @@ const markAttributes = (marks: readonly Mark[]): Record<string, unknown> =>
 /** Marks that a neighbour switched on must be switched off by name, or Yjs lets them run on. */
 const ALL_MARKS_OFF = { bold: null, italic: null, underline: null, strike: null, link: null }
 
-const makeText = (run: readonly Inline[]): Y.XmlText => {
+export const makeText = (run: readonly Inline[]): Y.XmlText => {
   const text = new Y.XmlText()
   let at = 0
   for (const inline of run) {
@@ -133,12 +139,23 @@ const makeInline = (content: readonly Inline[]): (Y.XmlText | Y.XmlElement)[] =>
 /** A list of children is handed to Yjs in so many arguments. */
 const CHILDREN_AT_ONCE = 10_000
 
-const fill = (parent: Y.XmlFragment, children: readonly (Y.XmlElement | Y.XmlText)[]): void => {
+/** Puts new children at `from`. */
+export const fill = (
+  parent: Y.XmlFragment,
+  children: readonly (Y.XmlElement | Y.XmlText)[],
+  from = 0,
+): void => {
   for (let at = 0; at < children.length; at += CHILDREN_AT_ONCE)
-    parent.insert(at, children.slice(at, at + CHILDREN_AT_ONCE))
+    parent.insert(from + at, children.slice(at, at + CHILDREN_AT_ONCE))
 }
 
-const makeBlock = (block: Block): Y.XmlElement => {
+export const makeItem = (item: readonly Block[]): Y.XmlElement => {
+  const child = new Y.XmlElement('listItem')
+  fill(child, item.map(makeBlock))
+  return child
+}
+
+export const makeBlock = (block: Block): Y.XmlElement => {
   const element = new Y.XmlElement(block.type)
   if (block.type === 'paragraph') {
     fill(element, makeInline(block.content))
@@ -147,12 +164,7 @@ const makeBlock = (block: Block): Y.XmlElement => {
   if (block.type === 'bulletList') element.setAttribute('marker', block.marker)
   // Attribute values are strings in Yjs's types; the editor stores and expects a number.
   else element.setAttribute('start', block.start as unknown as string)
-  const items = block.items.map((item) => {
-    const child = new Y.XmlElement('listItem')
-    fill(child, item.map(makeBlock))
-    return child
-  })
-  fill(element, items)
+  fill(element, block.items.map(makeItem))
   return element
 }
 
@@ -161,20 +173,6 @@ export const makeFragment = (blocks: readonly Block[]): Y.XmlFragment => {
   const fragment = new Y.XmlFragment()
   fill(fragment, blocks.length === 0 ? [new Y.XmlElement('paragraph')] : blocks.map(makeBlock))
   return fragment
-}
-
-/** Makes an integrated fragment say `blocks`, leaving equal leading and trailing blocks untouched. */
-export const writeBlocks = (fragment: Y.XmlFragment, blocks: readonly Block[]): void => {
-  const wanted: readonly Block[] = blocks.length === 0 ? [{ type: 'paragraph', content: [] }] : blocks
-  const before = readFragment(fragment).map((block) => blocksToHtml([block]))
-  const after = wanted.map((block) => blocksToHtml([block]))
-  let head = 0
-  while (head < before.length && head < after.length && before[head] === after[head]) head++
-  let tail = 0
-  const most = Math.min(before.length, after.length) - head
-  while (tail < most && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++
-  fragment.delete(head, before.length - tail - head)
-  fragment.insert(head, wanted.slice(head, wanted.length - tail).map(makeBlock))
 }
 
 /** The last line of a text; null where it has none. */

@@ -7,7 +7,7 @@ import { fixOf } from './build.ts'
 import { type Change, type Place, diffPlans } from './diff.ts'
 import type { Editing } from './edit.ts'
 import { writeWholeFact } from './edit-facts.ts'
-import { makeFragment, writeBlocks } from './fragment.ts'
+import { makeFragment } from './fragment.ts'
 import { parseHtml } from './html.ts'
 import type { ColumnJson, FactJson, ItemJson, PeriodJson, PlanJson, RichText, SectionJson } from './json.ts'
 import { type Layout, layoutOf, writeShownPlaces } from './layout.ts'
@@ -15,6 +15,7 @@ import { compareOrder, gapAfter, initialKeys, keyBetween } from './order.ts'
 import { readColumns, readSectionPlaces } from './read.ts'
 import { type Block, textToBlocks } from './rich.ts'
 import { type EntityRoot, type Fields, cellKey, columnsOf, metaOf, rowsOf, sectionsOf } from './schema.ts'
+import { writeBlocks } from './write-blocks.ts'
 
 /** What is to be restored; without both: everything. */
 export interface Selection {

@@ -2,9 +2,8 @@
  * What changed inside a text, word by word, its formatting kept (SPEC DF4): the lines of both texts in one, each run of
  * words marked as kept, old or new. Pure.
  */
+import { type Fate, stepsBetween } from './myers.ts'
 import { type Block, type Inline, type Mark, normalizeInline } from './rich.ts'
-
-export type Fate = 'kept' | 'old' | 'new'
 
 export interface Run {
   fate: Fate
@@ -34,6 +33,9 @@ interface Token {
 
 const TOKEN = /[\p{L}\p{N}\p{M}]+(?:[-'’][\p{L}\p{N}\p{M}]+)*|\s+|[^\p{L}\p{N}\p{M}\s]/gu
 
+/** The words, the spaces and the signs of a text, whole characters each; together they are the text. */
+export const wordsOf = (text: string): string[] => text.match(TOKEN) ?? []
+
 const lineToken = (marker: string, depth: number): Token => ({
   key: `\n${depth} ${marker === '' ? '' : 'item'}`,
   text: '',
@@ -44,7 +46,7 @@ const lineToken = (marker: string, depth: number): Token => ({
 const wordTokens = (inline: Inline): Token[] =>
   inline.type === 'hardBreak'
     ? [lineToken('', 0)]
-    : [...inline.text.matchAll(TOKEN)].map(([text]) => ({ key: text, text, marks: inline.marks, line: null }))
+    : wordsOf(inline.text).map((text) => ({ key: text, text, marks: inline.marks, line: null }))
 
 const tokensOf = (blocks: readonly Block[], marker = '', depth = 0): Token[] =>
   blocks.flatMap((block, index): Token[] => {
@@ -61,49 +63,6 @@ const tokensOf = (blocks: readonly Block[], marker = '', depth = 0): Token[] =>
 
 /** Beyond so many differences nothing is said word by word: the old text goes, the new one comes. */
 const MAX_EDITS = 800
-
-/** `was`: where a kept token stood before. */
-type Step = readonly [fate: Fate, index: number, was?: number]
-
-/** The furthest points reached with every number of differences (Myers 1986); null beyond MAX_EDITS. */
-const traceOf = (a: readonly Token[], b: readonly Token[]): Int32Array[] | null => {
-  const most = Math.min(a.length + b.length, MAX_EDITS)
-  const trace: Int32Array[] = []
-  const reached = new Int32Array(2 * most + 3)
-  for (let count = 0; count <= most; count++) {
-    trace.push(reached.slice())
-    for (let k = -count; k <= count; k += 2) {
-      const at = k + most + 1
-      const isDown = k === -count || (k !== count && (reached[at - 1] ?? 0) < (reached[at + 1] ?? 0))
-      let x = isDown ? (reached[at + 1] ?? 0) : (reached[at - 1] ?? 0) + 1
-      while (x < a.length && x - k < b.length && a[x]?.key === b[x - k]?.key) x++
-      reached[at] = x
-      if (x >= a.length && x - k >= b.length) return trace
-    }
-  }
-  return null
-}
-
-const stepsOf = (a: readonly Token[], b: readonly Token[]): Step[] => {
-  const trace = traceOf(a, b)
-  if (!trace) return [...a.map((_, at): Step => ['old', at]), ...b.map((_, at): Step => ['new', at])]
-  const middle = Math.min(a.length + b.length, MAX_EDITS) + 1
-  const steps: Step[] = []
-  let [x, y] = [a.length, b.length]
-  for (let count = trace.length - 1; count >= 0; count--) {
-    const reached = (k: number): number => trace[count]?.[k + middle] ?? 0
-    const k = x - y
-    const isDown = k === -count || (k !== count && reached(k - 1) < reached(k + 1))
-    const fromX = reached(isDown ? k + 1 : k - 1)
-    const fromY = fromX - (isDown ? k + 1 : k - 1)
-    while (x > fromX && y > fromY) {
-      steps.push(['kept', --y, --x])
-    }
-    if (count > 0) steps.push(isDown ? ['new', fromY] : ['old', fromX])
-    ;[x, y] = [fromX, fromY]
-  }
-  return steps.reverse()
-}
 
 const isThin = (token: Token | undefined): boolean =>
   token?.line === null && !/[\p{L}\p{N}]/u.test(token.text)
@@ -188,7 +147,8 @@ const slid = (pieces: readonly Piece[]): Piece[] => {
 /** Both texts in one. Where the words are the same, the new formatting is shown, and `was` has the one before. */
 export const diffWords = (before: readonly Block[], after: readonly Block[]): MarkedLine[] => {
   const [a, b] = [tokensOf(before), tokensOf(after)]
-  const pieces = stepsOf(a, b).flatMap(([fate, index, before]): Piece[] => {
+  const keys = (tokens: readonly Token[]) => tokens.map(({ key }) => key)
+  const pieces = stepsBetween(keys(a), keys(b), MAX_EDITS).flatMap(([fate, index, before]): Piece[] => {
     const token = (fate === 'old' ? a : b)[index]
     const was = before === undefined ? undefined : a[before]?.marks
     const isSame = was === undefined || JSON.stringify(was) === JSON.stringify(token?.marks)

@@ -11,7 +11,7 @@ import { rowsOf } from '../../shared/plan/schema.ts'
 import { copyOf, editingOf } from '../support/drafts.ts'
 import { emptyLedger, operate } from '../support/plan-operations.ts'
 import { type Dice, dice } from '../support/random.ts'
-import { editRichly } from '../support/rich-edits.ts'
+import { editAsWhole, editRichly } from '../support/rich-edits.ts'
 import { CAST, stage } from '../support/rights-world.ts'
 import { trespasses, writesOf } from '../support/trespasses.ts'
 
@@ -159,7 +159,8 @@ const perform = (doc: Y.Doc, who: Identity, seed: number): void => {
     const cell = rowsOf(doc)
       .get(row)
       ?.get(random.pick(['c:title', 'c:period']) ?? '')
-    if (cell instanceof Y.XmlFragment) editRichly(cell, random, ME)
+    const edit = random.chance(0.3) ? editAsWhole : editRichly
+    if (cell instanceof Y.XmlFragment) edit(cell, random, ME)
   } else {
     const edit = { ...editingOf(doc, `${who.id}${seed}x`, seed), origin: ME }
     operate({ edit, dice: random, typed: seed, ledger: emptyLedger() })

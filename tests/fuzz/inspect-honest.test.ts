@@ -10,7 +10,7 @@ import { copyOf, countingIds, editingOf, planDraft } from '../support/drafts.ts'
 import { fieldsOf, unforeseen } from '../support/plan-fields.ts'
 import { type Author, emptyLedger, operate } from '../support/plan-operations.ts'
 import { type Dice, dice } from '../support/random.ts'
-import { editRichly } from '../support/rich-edits.ts'
+import { editAsWhole, editRichly } from '../support/rich-edits.ts'
 
 const SEEDS = Number(process.env.SVOD_FUZZ_SEEDS ?? 50)
 const STEPS = 160
@@ -171,7 +171,8 @@ const act = (client: Client, random: Dice): void => {
   else if (roll < 0.2) undo.redo()
   else if (roll < 0.6) {
     const fragment = random.pick(fragmentsOf(author.edit.doc))
-    if (fragment) editRichly(fragment, random, author.edit.origin)
+    const edit = random.chance(0.3) ? editAsWhole : editRichly
+    if (fragment) edit(fragment, random, author.edit.origin)
   } else if (roll < 0.7) dither(client, random)
   else operate(author)
 }

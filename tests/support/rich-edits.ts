@@ -5,7 +5,9 @@
 import { Fragment, type Mark, type Node, Schema, Slice } from '@tiptap/pm/model'
 import { Transform, canJoin, canSplit } from '@tiptap/pm/transform'
 import { initProseMirrorDoc, updateYFragment } from '@tiptap/y-tiptap'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
+import { readFragment } from '../../shared/plan/fragment.ts'
+import { writeBlocks } from '../../shared/plan/write-blocks.ts'
 import type { Dice } from './random.ts'
 
 const nullable = { default: null }
@@ -159,14 +161,30 @@ const EDITS: readonly Edit[] = [
   setAttribute,
 ]
 
-/** One random edit of a fragment, as an editor that has it open would write it. */
-export const editRichly = (fragment: Y.XmlFragment, random: Dice, origin: unknown): void => {
+/** What a fragment says after a random edit, for the binding to write; null where it says the same. */
+const edited = (fragment: Y.XmlFragment, random: Dice) => {
   const { doc, meta } = initProseMirrorDoc(fragment, editorSchema)
   // The editor shows an empty fragment as one empty paragraph.
   const open = doc.childCount === 0 ? doc.copy(Fragment.from(nodes.paragraph!.create())) : doc
   const transform = new Transform(open)
   const edit = random.pick(EDITS) ?? type
   edit(transform, random)
-  if (!transform.docChanged) return
-  fragment.doc?.transact(() => updateYFragment(fragment.doc!, fragment, transform.doc, meta), origin)
+  return transform.docChanged ? { doc: transform.doc, meta } : null
+}
+
+/** One random edit of a fragment, as an editor that has it open would write it. */
+export const editRichly = (fragment: Y.XmlFragment, random: Dice, origin: unknown): void => {
+  const next = edited(fragment, random)
+  if (next)
+    fragment.doc?.transact(() => updateYFragment(fragment.doc!, fragment, next.doc, next.meta), origin)
+}
+
+/** The same edit, as whoever writes a cell as a whole writes it. */
+export const editAsWhole = (fragment: Y.XmlFragment, random: Dice, origin: unknown): void => {
+  const next = edited(fragment, random)
+  if (!next) return
+  const scratch = new Y.Doc()
+  const draft = scratch.getXmlFragment('draft')
+  updateYFragment(scratch, draft, next.doc, { mapping: new Map(), isOMark: new Map() })
+  fragment.doc?.transact(() => writeBlocks(fragment, readFragment(draft)), origin)
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { makeFragment, readFragment, writeBlocks } from '../../../shared/plan/fragment.ts'
+import { makeFragment, readFragment } from '../../../shared/plan/fragment.ts'
 import { parseHtml } from '../../../shared/plan/html.ts'
 import {
   type Block,
@@ -15,6 +15,7 @@ import {
   textToBlocks,
 } from '../../../shared/plan/rich.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
+import { writeBlocks } from '../../../shared/plan/write-blocks.ts'
 import { planDoc, planDraft } from '../../support/drafts.ts'
 
 const word = fc.stringMatching(/^[а-яa-z<>&"«»]{1,8}$/)
