@@ -8,7 +8,7 @@ import { parseHtml } from './html.ts'
 import { fillMessage } from '../i18n/format.ts'
 import type { ItemJson, PlanJson, RichText } from './json.ts'
 import { textToBlocks } from './rich.ts'
-import { diffWords } from './words.ts'
+import { type MarkedLine, diffWords } from './words.ts'
 
 export interface AmendmentGroup {
   /** Title of the section; null for what concerns the whole plan. */
@@ -19,25 +19,40 @@ export interface AmendmentGroup {
 /** The catalogue: sentences with placeholders. */
 export type AmendmentTexts = Readonly<Record<string, string>>
 
-interface Writer {
-  texts: AmendmentTexts
-  a: PlanJson
-  b: PlanJson
+/** One of the two plans, with what is looked up in it. */
+interface Side {
+  items: ReadonlyMap<string, ItemJson>
+  sections: ReadonlyMap<string, string>
+  columns: ReadonlyMap<string, string>
 }
 
+interface Writer {
+  texts: AmendmentTexts
+  a: Side
+  b: Side
+}
+
+const sideOf = (plan: PlanJson): Side => ({
+  items: new Map(plan.sections.flatMap(({ items }) => items.map((item) => [item.id, item] as const))),
+  sections: new Map(plan.sections.map(({ id, title }) => [id, title])),
+  columns: new Map(plan.columns.map(({ key, title }) => [key, title])),
+})
+
 const MAX_QUOTE = 2000
-const flat = (text: string): string =>
-  cutText(text.replaceAll(/\s+/g, (space) => (space.includes('\n') ? ' ' : space)).trim(), MAX_QUOTE)
+const spaced = (text: string): string =>
+  text.replaceAll(/\s+/g, (space) => (space.includes('\n') ? ' ' : space)).trim()
+const flat = (text: string): string => cutText(spaced(text), MAX_QUOTE)
+/** Whether an order that replaced the one by the other would change a word. */
+const isSaidAlike = (before: string | null, after: string | null): boolean =>
+  spaced(before ?? '') === spaced(after ?? '')
 const bare = (number: string): string => number.replace(/[.)]+$/, '')
 
 const say = ({ texts }: Writer, key: string, values: Record<string, string> = {}): string =>
   fillMessage(texts[`amend.${key}`] ?? key, values)
 
-const itemIn = (plan: PlanJson, id: string | null): ItemJson | undefined =>
-  plan.sections.flatMap(({ items }) => items).find((item) => item.id === id)
+const itemIn = (side: Side, id: string | null): ItemJson | undefined => side.items.get(id ?? '')
 
-const sectionTitle = (plan: PlanJson, id: string | null): string =>
-  flat(plan.sections.find((section) => section.id === id)?.title ?? '')
+const sectionTitle = (side: Side, id: string | null): string => flat(side.sections.get(id ?? '') ?? '')
 
 /** How an order calls a row: by its number, or by its words where it has none. `form` is the grammatical case. */
 const nameOf = (
@@ -56,10 +71,8 @@ const named = (
   item: ItemJson | undefined,
 ): string => nameOf(writer, form, item?.number ?? '', item?.title.text ?? '')
 
-const columnTitle = (writer: Writer, key: string): string => {
-  const find = (plan: PlanJson) => plan.columns.find((column) => column.key === key)?.title
-  return flat(find(writer.b) ?? find(writer.a) ?? '')
-}
+const columnTitle = ({ a, b }: Writer, key: string): string =>
+  flat(b.columns.get(key) ?? a.columns.get(key) ?? '')
 
 /** The row as it is to read: its title, its date, its other columns. */
 const contentOf = (writer: Writer, item: ItemJson): string => {
@@ -79,8 +92,7 @@ const ANCHOR_WORDS = 4
 const blocksOf = ({ html, text }: RichText) => (html === '' ? textToBlocks(text) : parseHtml(html))
 
 /** The one place where a text was changed, where it is one place and short. */
-const swapIn = (before: RichText, after: RichText): { old: string; fresh: string } | null => {
-  const lines = diffWords(blocksOf(before), blocksOf(after))
+const swapIn = (before: RichText, lines: readonly MarkedLine[]): { old: string; fresh: string } | null => {
   const runs = lines.flatMap((line) => line.runs)
   const of = (fate: 'old' | 'new') => runs.filter((run) => run.fate === fate)
   if (lines.some((line) => line.fate !== 'kept') || of('old').length !== 1 || of('new').length > 1)
@@ -91,8 +103,10 @@ const swapIn = (before: RichText, after: RichText): { old: string; fresh: string
 }
 
 /** Words that came to the end of a text, or behind some of its words; nothing else was changed. */
-const additionIn = (before: RichText, after: RichText): { behind: string; fresh: string } | null => {
-  const lines = diffWords(blocksOf(before), blocksOf(after))
+const additionIn = (
+  before: RichText,
+  lines: readonly MarkedLine[],
+): { behind: string; fresh: string } | null => {
   const runs = lines.flatMap((line) => line.runs)
   const at = runs.findIndex(({ fate }) => fate === 'new')
   const isAlone = runs.every(({ fate }, index) => fate === 'kept' || index === at)
@@ -106,27 +120,34 @@ const additionIn = (before: RichText, after: RichText): { behind: string; fresh:
   return behind !== '' && before.text.split(behind).length === 2 ? { behind, fresh } : null
 }
 
-const titleSentence = (writer: Writer, change: Change, item: ItemJson | undefined): string => {
+/** Null where the words are the same: how they are set is no part of what was approved. */
+const titleSentence = (writer: Writer, change: Change, item: ItemJson | undefined): string | null => {
   const [from, to] = [change.from as RichText, change.to as RichText]
-  const more = additionIn(from, to)
+  if (isSaidAlike(from.text, to.text)) return null
+  const lines = diffWords(blocksOf(from), blocksOf(to))
+  const more = additionIn(from, lines)
   if (more) {
     const form = more.behind === '' ? 'end' : 'new'
     const row = named(writer, form === 'end' ? 'row' : 'row.in', item)
     return say(writer, `words.${form}`, { row, before: more.behind, after: more.fresh })
   }
-  const swap = swapIn(from, to)
+  const swap = swapIn(from, lines)
   const row = named(writer, swap ? 'row.in' : 'row', item)
   if (!swap) return say(writer, 'title', { row, after: flat(to.text) })
   return say(writer, swap.fresh === '' ? 'words.gone' : 'words', { row, before: swap.old, after: swap.fresh })
 }
 
-/** «заменить», or «указать» where there was nothing, or «исключить» where there is nothing left. */
+/**
+ * «заменить», or «указать» where there was nothing, or «исключить» where there is nothing left; null where the words are the same,
+ * and only how they are read or set is another.
+ */
 const valueSentence = (
   writer: Writer,
   key: string,
   change: Change,
   values: Record<string, string>,
-): string => {
+): string | null => {
+  if (isSaidAlike(change.before, change.after)) return null
   const [before, after] = [flat(change.before ?? ''), flat(change.after ?? '')]
   const form = before === '' ? `${key}.new` : after === '' ? `${key}.gone` : key
   return say(writer, form, { ...values, before, after })
@@ -248,12 +269,14 @@ export const amendmentsOf = (
   b: PlanJson,
   texts: AmendmentTexts,
 ): AmendmentGroup[] => {
-  const writer = { texts, a, b }
+  const writer = { texts, a: sideOf(a), b: sideOf(b) }
   const bySection = new Map<string | null, Change[]>()
   for (const change of changes) {
     // What happens to a section as a whole concerns the plan.
     const of = change.subject === 'item' ? change.section : null
-    bySection.set(of, [...(bySection.get(of) ?? []), change])
+    const known = bySection.get(of)
+    if (known) known.push(change)
+    else bySection.set(of, [change])
   }
   const groups = [...bySection].map(([section, all]) => {
     // A row that has moved or come says its number itself.
@@ -261,7 +284,7 @@ export const amendmentsOf = (
     const follow = all.filter(({ follows, item }) => follows && !told.has(item))
     const rest = all.filter(({ follows, field, item }) => !follows && !(field === 'number' && told.has(item)))
     const sentences = rest.map((change) => sentenceOf(writer, change)).filter((one) => one !== null)
-    const title = section === null ? null : sectionTitle(b, section) || sectionTitle(a, section)
+    const title = section === null ? null : sectionTitle(writer.b, section) || sectionTitle(writer.a, section)
     return { section: title, sentences: [...sentences, ...numberRuns(writer, follow)] }
   })
   return closed(groups.filter(({ sentences }) => sentences.length > 0))

@@ -122,19 +122,17 @@ const listChanges = <T extends { title: string }>(
   isReturned: (id: string) => boolean,
 ): { gone: Change[]; byId: Map<string, Change[]> } => {
   const steady = steadyAmong(a.ids, b.ids)
-  const placeIn = (ids: readonly string[], id: string): Place => ({
-    section: null,
-    parent: null,
-    after: ids[ids.indexOf(id) - 1] ?? null,
-  })
+  const placesIn = ({ ids }: Ordered<T>): ReadonlyMap<string, Place> =>
+    new Map(ids.map((id, at) => [id, { section: null, parent: null, after: ids[at - 1] ?? null }]))
+  const [placesBefore, placesAfter] = [placesIn(a), placesIn(b)]
   const byId = new Map<string, Change[]>()
   for (const [id, to] of b.byId) {
     const from = a.byId.get(id)
-    const place = placeIn(b.ids, id)
+    const place = placesAfter.get(id) ?? null
     const base = { ...of(id), field: null, before: null, after: to.title, from: null, to, follows: false }
     if (!from) byId.set(id, [{ ...base, kind: isReturned(id) ? 'restored' : 'added', place }])
     else {
-      const was = placeIn(a.ids, id)
+      const was = placesBefore.get(id) ?? null
       const moved: Change = {
         ...base,
         kind: 'moved',
@@ -159,7 +157,7 @@ const listChanges = <T extends { title: string }>(
         ...words,
         from,
         to: null,
-        place: placeIn(a.ids, id),
+        place: placesBefore.get(id) ?? null,
         follows: false,
       }
     })

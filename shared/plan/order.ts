@@ -97,6 +97,18 @@ export const gapAfter = (
   return [lower, upper?.ord ?? null]
 }
 
+/** How many entries of a sorted list stand before this one; found by halving. */
+export const countBefore = (sorted: readonly Ordered[], entry: Ordered): number => {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const one = sorted[middle]
+    if (one !== undefined && compareOrder(one, entry) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** `count` ascending keys in a gap, equal ones where nothing fits into it. Halving the gap keeps keys short where they stand before others. */
 export const keysBetween = (
   lower: string | null,

@@ -47,6 +47,12 @@ export interface Redline {
   front: ReadonlyMap<string, Change>
 }
 
+const putIn = <K, T>(lists: Map<K, T[]>, key: K, one: T): void => {
+  const list = lists.get(key)
+  if (list) list.push(one)
+  else lists.set(key, [one])
+}
+
 /** `after` with what stood in `before` alone, each behind what stood before it. */
 const interleave = <T>(
   before: readonly T[],
@@ -58,7 +64,7 @@ const interleave = <T>(
   const behind = new Map<string | null, T[]>()
   let anchor: string | null = null
   for (const one of before) {
-    if (isGone(one)) behind.set(anchor, [...(behind.get(anchor) ?? []), one])
+    if (isGone(one)) putIn(behind, anchor, one)
     else if (there.has(idOf(one))) anchor = idOf(one)
   }
   return [...(behind.get(null) ?? []), ...after.flatMap((one) => [one, ...(behind.get(idOf(one)) ?? [])])]
@@ -164,7 +170,7 @@ const rowsIn = (sides: Sides, was: SectionJson | null, is: SectionJson | null): 
 const byRowOf = (changes: readonly Change[]): Map<string, Change[]> => {
   const byRow = new Map<string, Change[]>()
   for (const change of changes) {
-    if (change.item !== null) byRow.set(change.item, [...(byRow.get(change.item) ?? []), change])
+    if (change.item !== null) putIn(byRow, change.item, change)
   }
   return byRow
 }

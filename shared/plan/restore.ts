@@ -11,7 +11,7 @@ import { makeFragment } from './fragment.ts'
 import { parseHtml } from './html.ts'
 import type { ColumnJson, FactJson, ItemJson, PeriodJson, PlanJson, RichText, SectionJson } from './json.ts'
 import { type Layout, layoutOf, writeShownPlaces } from './layout.ts'
-import { compareOrder, gapAfter, initialKeys, keyBetween } from './order.ts'
+import { compareOrder, countBefore, initialKeys, keyBetween } from './order.ts'
 import { readColumns, readSectionPlaces } from './read.ts'
 import { type Block, textToBlocks } from './rich.ts'
 import { type EntityRoot, type Fields, cellKey, columnsOf, metaOf, rowsOf, sectionsOf } from './schema.ts'
@@ -47,33 +47,48 @@ interface Sibling {
 /** Lists whose members have order keys, kept sorted while members come and go. */
 class Groups {
   private readonly lists = new Map<string, Sibling[]>()
-  private readonly groupOf = new Map<string, string>()
+  private readonly members = new Map<string, Sibling & { group: string }>()
 
   constructor(members: Iterable<Sibling & { group: string }>) {
-    for (const { id, ord, group } of members) {
-      const list = this.lists.get(group) ?? []
-      list.push({ id, ord })
-      this.lists.set(group, list)
-      this.groupOf.set(id, group)
+    for (const member of members) {
+      this.listOf(member.group).push(member)
+      this.members.set(member.id, member)
     }
     for (const list of this.lists.values()) list.sort(compareOrder)
   }
 
+  private listOf(group: string): Sibling[] {
+    const list = this.lists.get(group) ?? []
+    this.lists.set(group, list)
+    return list
+  }
+
   has(group: string, id: string): boolean {
-    return this.groupOf.get(id) === group
+    return this.members.get(id)?.group === group
+  }
+
+  /** The keys around the place behind `after`; of equal keys the last one's other neighbour. */
+  private gap(list: readonly Sibling[], group: string, after: string | null): [string | null, string | null] {
+    const before = after !== null && this.has(group, after) ? (this.members.get(after) ?? null) : null
+    if (before === null) return [null, list[0]?.ord ?? null]
+    let at = countBefore(list, before) + 1
+    while (list[at]?.ord === before.ord) at++
+    return [before.ord, list[at]?.ord ?? null]
   }
 
   /** Takes `id` out of its list and gives it a place behind `after` in `group`; its new key. */
   put(id: string, group: string, after: string | null, random: Editing['random']): string {
-    const old = this.lists.get(this.groupOf.get(id) ?? '')
-    const at = old?.findIndex((one) => one.id === id) ?? -1
-    if (at >= 0) old?.splice(at, 1)
-    const list = this.lists.get(group) ?? []
-    const ord = keyBetween(...gapAfter(list, after), random)
-    const behind = list.findIndex((one) => compareOrder(one, { id, ord }) > 0)
-    list.splice(behind < 0 ? list.length : behind, 0, { id, ord })
-    this.lists.set(group, list)
-    this.groupOf.set(id, group)
+    const old = this.members.get(id)
+    if (old) {
+      const left = this.listOf(old.group)
+      left.splice(countBefore(left, old), 1)
+      this.members.delete(id)
+    }
+    const list = this.listOf(group)
+    const ord = keyBetween(...this.gap(list, group, after), random)
+    const member = { id, ord, group }
+    list.splice(countBefore(list, member), 0, member)
+    this.members.set(id, member)
     return ord
   }
 
@@ -114,8 +129,10 @@ class Restoration {
   private readonly target: PlanJson
   private readonly rows: Groups
   private readonly lists: Groups
-  /** The rows of `then` under each parent, in order. */
+  /** The rows of `then` under each parent, in order, and which one of them a row is. */
   private readonly thenGroups = new Map<string, string[]>()
+  private readonly thenAt = new Map<string, number>()
+  private readonly thenSections: ReadonlyMap<string, SectionJson>
   private readonly parents = new Map<string, string | null>()
   /** Rows that may be shown: those that were, and those that come back. */
   private readonly expected: Set<string>
@@ -123,6 +140,7 @@ class Restoration {
   constructor(edit: Editing, target: PlanJson) {
     this.edit = edit
     this.target = target
+    this.thenSections = new Map(target.sections.map((section) => [section.id, section]))
     const layout = layoutOf(edit.doc)
     this.expected = shownIn(layout)
     const placed = [...layout.placed.values()]
@@ -137,7 +155,9 @@ class Restoration {
     for (const section of target.sections) {
       for (const { id, parent } of section.items) {
         const group = rowGroup(section.id, parent)
-        this.thenGroups.set(group, [...(this.thenGroups.get(group) ?? []), id])
+        const rows = this.thenGroups.get(group) ?? []
+        this.thenAt.set(id, rows.push(id) - 1)
+        this.thenGroups.set(group, rows)
       }
     }
   }
@@ -282,7 +302,7 @@ class Restoration {
     const hasParent = place.parent !== null && this.isShown(place.parent) && !this.isUnder(place.parent, id)
     const parent = hasParent ? place.parent : null
     // Where single rows come back, their section may have gone since.
-    const gone = this.target.sections.find((one) => one.id === section)
+    const gone = this.thenSections.get(section)
     if (gone && !this.isLive(sectionsOf(doc), section)) {
       const title = entity(sectionsOf(doc), section)
       if (!title.has('ord'))
@@ -297,10 +317,13 @@ class Restoration {
   /** The nearest row that stood before it then and stands there now. */
   private neighbour(id: string, group: string, place: Place): string | null {
     const then = this.thenGroups.get(rowGroup(place.section, place.parent)) ?? []
-    const before = then.slice(0, Math.max(0, then.indexOf(id)))
-    return (
-      before.findLast((one) => this.rows.has(group, one) && this.isLive(rowsOf(this.edit.doc), one)) ?? null
-    )
+    const rows = rowsOf(this.edit.doc)
+    const own = this.thenAt.get(id) ?? 0
+    for (let at = then[own] === id ? own - 1 : -1; at >= 0; at--) {
+      const one = then[at]
+      if (one !== undefined && this.rows.has(group, one) && this.isLive(rows, one)) return one
+    }
+    return null
   }
 
   /** What was hidden in a section or under a row that has come back stays where it was for everybody: in the trash. */

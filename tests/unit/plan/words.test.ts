@@ -13,6 +13,7 @@ import {
   setNumber,
   setState,
 } from '../../../shared/plan/edit.ts'
+import type { PlanJson } from '../../../shared/plan/json.ts'
 import { parseHtml } from '../../../shared/plan/html.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { type Block, blocksToText, textToBlocks } from '../../../shared/plan/rich.ts'
@@ -159,4 +160,41 @@ test('[DF6] words that only came are told as such, and a row that keeps its numb
     'пункт 2 дополнить словами «из области»;',
     'пункт 3 изложить в следующей редакции: «Третье, и».',
   ])
+})
+
+test('[DF6] an order leaves out what changes no word: how a period is read, how a text is set', () => {
+  const edit = editingOf(planDoc(planDraft(1, 3)))
+  const before = projectPlan(edit.doc, 'p')
+  const after = structuredClone(before)
+  const [one, two, three] = after.sections[0]?.items ?? []
+  if (one) one.period = { ...one.period, corrected: true, start: '2022-04-01' }
+  if (two) two.title = { ...two.title, html: `<p><strong>${two.title.text}</strong></p>` }
+  if (three) three.period = { ...three.period, text: 'май' }
+  after.front = { ...after.front, intro: { html: '<p><em></em></p>', text: after.front.intro.text } }
+  const changes = diffPlans(before, after)
+  expect(changes.length).toBeGreaterThan(3)
+  expect(amendmentsOf(changes, before, after, versionRu)).toEqual([
+    { section: 'Раздел 1', sentences: ['в пункте 3 срок «март» заменить сроком «май».'] },
+  ])
+})
+
+test('[DF9] however many rows were changed, telling it looks through each plan a few times', () => {
+  let looks = 0
+  const counted = (plan: PlanJson): PlanJson =>
+    new Proxy(plan, {
+      get: (target, key, receiver) => {
+        if (key === 'sections' || key === 'columns') looks++
+        return Reflect.get(target, key, receiver) as unknown
+      },
+    })
+  const edit = editingOf(planDoc(planDraft(2, 100)))
+  const before = projectPlan(edit.doc, 'p')
+  for (const { id } of before.sections.flatMap(({ items }) => items)) {
+    setCell(edit, id, 'title', textToBlocks(`Праздник ${id}`))
+    setCell(edit, id, 'period', textToBlocks('май'))
+  }
+  const after = projectPlan(edit.doc, 'p')
+  const told = amendmentsOf(diffPlans(before, after), counted(before), counted(after), versionRu)
+  expect(told.flatMap(({ sentences }) => sentences)).toHaveLength(400)
+  expect(looks).toBeLessThan(10)
 })
