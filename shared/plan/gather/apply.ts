@@ -6,6 +6,7 @@ import { type Editing, addSection, deleteRow, setCell, setState } from '../edit.
 import { readFragment } from '../fragment.ts'
 import { parseHtml } from '../html.ts'
 import { RowEnds, insertRows } from '../insert-rows.ts'
+import { type Layout, layoutOf } from '../layout.ts'
 import { compareOrder } from '../order.ts'
 import { isOrigin } from '../origin.ts'
 import { printOf } from '../print.ts'
@@ -43,11 +44,20 @@ const isThere = (root: ReturnType<typeof rowsOf>, id: string): boolean => {
 /** Whether what is to be written over still stands as it did, and the rows and sections that are written into are there. */
 export const isCurrent = (doc: Doc, { edits }: GatherEdits): boolean => {
   const standing = standingIn(doc)
+  let layout: Layout | null = null
+  /** Who may write was asked of the section in which it stood, and how deep new rows go goes by its depth. */
+  const isWhereItStood = ({ place, under }: Extract<GatherEdit, { kind: 'add' }>): boolean => {
+    if (under === null) return true
+    if (!isThere(rowsOf(doc), under.id)) return false
+    layout ??= layoutOf(doc)
+    const now = layout.placed.get(under.id)
+    return now?.level === under.level && (!('section' in place) || now.section === place.section)
+  }
   return edits.every((edit) => {
     if (edit.kind === 'drop') return true
     if (edit.kind === 'write') return standing(edit.item, edit.column) === edit.was
     const isPlace = !('section' in edit.place) || isThere(sectionsOf(doc), edit.place.section)
-    return isPlace && (edit.under === null || isThere(rowsOf(doc), edit.under.id))
+    return isPlace && isWhereItStood(edit)
   })
 }
 

@@ -4,7 +4,9 @@ import * as Y from 'yjs'
 import { buildPlan } from '../../../shared/plan/build.ts'
 import {
   addRow,
+  type Editing,
   deleteRow,
+  indentRow,
   moveRow,
   outdentRow,
   setCell,
@@ -332,6 +334,23 @@ test('[GB2] what was worked out beside the room is written only where the plan s
   expect(isCurrent(doc, edits)).toBe(true)
   setCell(editingOf(doc), row?.id ?? '', 'period', textToBlocks('май'))
   expect(isCurrent(doc, edits)).toBe(false)
+})
+
+test('[GB2] rows are not put under one that has gone elsewhere, or deeper, since it was compared', () => {
+  const moves: ((edit: Editing, row: string, section: string) => unknown)[] = [
+    (edit, row, section) => moveRow(edit, row, { section, parent: null, after: null }),
+    (edit, row) => indentRow(edit, row),
+    (edit, row) => deleteRow(edit, row),
+  ]
+  for (const move of moves) {
+    const edit = editingOf(planDoc(planDraft(2, 2)))
+    const [home, other] = projectPlan(edit.doc, 's').sections
+    const [section, id] = [home?.id ?? '', home?.items[1]?.id ?? '']
+    const add = { kind: 'add' as const, place: { section }, under: { id, level: 0 }, items: [] }
+    expect(isCurrent(edit.doc, { edits: [add], columns: new Map() })).toBe(true)
+    move(edit, id, other?.id ?? '')
+    expect(isCurrent(edit.doc, { edits: [add], columns: new Map() })).toBe(false)
+  }
 })
 
 test('[GB4] rows are chosen as the filters of the views choose them; one without its row above stands at the top', () => {
