@@ -14,8 +14,8 @@ import {
   isShownPlace,
   isWithin,
   layoutOf,
+  placing,
   shownSiblings,
-  siblingsOf,
   wouldVanish,
   writeShownPlaces,
 } from './layout.ts'
@@ -69,7 +69,12 @@ const transact = <T>(edit: Editing, change: () => T): T => edit.doc.transact(cha
 const stamp = (edit: Editing): Deleted => ({ by: edit.by, at: edit.now() })
 
 /** Creates an entity as deleted, then makes it alive in a transaction of the author's. */
-const bear = (edit: Editing, root: EntityRoot, fill: (fields: Fields) => void): string => {
+const bear = (
+  edit: Editing,
+  root: EntityRoot,
+  fill: (fields: Fields) => void,
+  also: () => void = () => undefined,
+): string => {
   const id = edit.ids()
   edit.doc.transact(() => {
     const fields: Fields = new Y.Map()
@@ -77,7 +82,10 @@ const bear = (edit: Editing, root: EntityRoot, fill: (fields: Fields) => void): 
     fill(fields)
     root.set(id, fields)
   }, BIRTH)
-  transact(edit, () => root.get(id)?.set('del', null))
+  transact(edit, () => {
+    also()
+    root.get(id)?.set('del', null)
+  })
   return id
 }
 
@@ -95,12 +103,6 @@ const setDeleted = (edit: Editing, root: EntityRoot, id: string, deleted: Delete
 }
 
 // ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const positionAt = (edit: Editing, layout: Layout, target: Target, moving: string | null): unknown[] => {
-  const siblings = siblingsOf(layout, target).filter((row) => row.id !== moving)
-  const [lower, upper] = gapAfter(siblings, target.after)
-  return [target.section, target.parent, keyBetween(lower, upper, edit.random)]
-}
 
 /** A new row is numbered the way its neighbours are: automatically, or not at all. */
 const numberingNear = (edit: Editing, layout: Layout, target: Target): NumberRegister => {
@@ -124,14 +126,19 @@ export const addRow = (edit: Editing, target: Target): string | null => {
   const section = parent?.section ?? target.section
   if (!sectionsOf(edit.doc).has(section)) return null
   if (!isShownPlace(layout, { section, parent: target.parent })) return null
-  const pos = positionAt(edit, layout, { ...target, section }, null)
+  const { pos, untie } = placing(edit, layout, { ...target, section }, null)
   const number = numberingNear(edit, layout, target)
-  return bear(edit, rowsOf(edit.doc), (fields) => {
-    fields.set('pos', pos)
-    fields.set('number', number)
-    fields.set('state', 'planned')
-    for (const column of textColumns(edit.doc)) fields.set(cellKey(column), makeFragment([]))
-  })
+  return bear(
+    edit,
+    rowsOf(edit.doc),
+    (fields) => {
+      fields.set('pos', pos)
+      fields.set('number', number)
+      fields.set('state', 'planned')
+      for (const column of textColumns(edit.doc)) fields.set(cellKey(column), makeFragment([]))
+    },
+    untie,
+  )
 }
 
 /** Moves a row with everything under it. False, and nothing written, where it cannot stand there. */
@@ -146,13 +153,14 @@ const moveIn = (layout: Layout, edit: Editing, id: string, target: Target): bool
   const level = parent === null ? 0 : parent.level + 1
   if (!sectionsOf(edit.doc).has(section) || level + heightOf(layout, id) > MAX_LEVEL) return false
   if (wouldVanish(layout, id, { section, parent: target.parent })) return false
-  const pos = positionAt(edit, layout, { ...target, section }, id)
+  const { pos, untie } = placing(edit, layout, { ...target, section }, id)
   const left = layout.placed.get(id)?.section
   transact(edit, () => {
     writeShownPlaces(
       edit.doc,
       [...layout.placed.values()].filter((one) => one.row.id !== id && one.section === left),
     )
+    untie()
     fields.set('pos', pos)
   })
   return true
@@ -267,7 +275,8 @@ export const setCell = (edit: Editing, id: string, column: string, blocks: reado
 
 // ── sections ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const liveOrder = (entries: { id: string; ord: string; deleted: Deleted | null }[]) =>
+/** In order, those in the trash among them: they keep their places. */
+const inOrder = <Entry extends { id: string; ord: string }>(entries: readonly Entry[]): Entry[] =>
   [...entries].sort(compareOrder)
 
 const orderAfter = (edit: Editing, entries: { id: string; ord: string }[], after: string | null): string => {
@@ -280,7 +289,7 @@ export const addSection = (
   edit: Editing,
   options: { after: string | null; title?: string; department?: string | null },
 ): string => {
-  const ord = orderAfter(edit, liveOrder(readSectionPlaces(edit.doc)), options.after)
+  const ord = orderAfter(edit, inOrder(readSectionPlaces(edit.doc)), options.after)
   return bear(edit, sectionsOf(edit.doc), (fields) => {
     fields.set('title', makeFragment(options.title ? textToBlocks(options.title) : []))
     fields.set('dept', options.department ?? null)
@@ -291,7 +300,7 @@ export const addSection = (
 export const moveSection = (edit: Editing, id: string, after: string | null): boolean => {
   const fields = sectionsOf(edit.doc).get(id)
   if (!fields || id === after) return false
-  const others = liveOrder(readSectionPlaces(edit.doc)).filter((section) => section.id !== id)
+  const others = inOrder(readSectionPlaces(edit.doc)).filter((section) => section.id !== id)
   const ord = orderAfter(edit, others, after)
   transact(edit, () => fields.set('ord', ord))
   return true
@@ -327,7 +336,7 @@ export const addColumn = (
   edit: Editing,
   options: { after: string | null; title: string; unborn?: true },
 ): string => {
-  const ord = orderAfter(edit, liveOrder(readColumns(edit.doc)), options.after)
+  const ord = orderAfter(edit, inOrder(readColumns(edit.doc)), options.after)
   let id = ''
   edit.doc.transact(() => {
     id = edit.ids()
@@ -354,7 +363,7 @@ export const setColumnHidden = (edit: Editing, id: string, hidden: boolean): boo
 
 export const moveColumn = (edit: Editing, id: string, after: string | null): boolean => {
   if (id === after) return false
-  const others = liveOrder(readColumns(edit.doc)).filter((column) => column.id !== id)
+  const others = inOrder(readColumns(edit.doc)).filter((column) => column.id !== id)
   return setColumnField(edit, id, 'ord', orderAfter(edit, others, after))
 }
 

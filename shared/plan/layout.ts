@@ -3,9 +3,9 @@
  * at which a row is shown; which verb asks is `edit.ts`'s.
  */
 import type * as Y from 'yjs'
-import { compareOrder } from './order.ts'
+import { type Random, compareOrder, keyAfter } from './order.ts'
 import { type RowPlace, readPlaces, readSectionPlaces } from './read.ts'
-import { rowsOf } from './schema.ts'
+import { type Position, rowsOf } from './schema.ts'
 import { type PlacedRow, buildTree } from './tree.ts'
 
 interface Place {
@@ -38,6 +38,24 @@ export const siblingsOf = (layout: Layout, target: Place): RowPlace[] =>
     .map((one) => one.row)
     .sort(compareOrder)
 
+/**
+ * The register of a row that is put behind `after`, `moving` out of its place where it stands there already; `untie` is to be called
+ * where it is written, and parts it from rows of one key.
+ */
+export const placing = (
+  { doc, random }: { doc: Y.Doc; random: Random },
+  layout: Layout,
+  { section, parent, after }: Place & { after: string | null },
+  moving: string | null,
+): { pos: Position; untie: () => void } => {
+  const siblings = siblingsOf(layout, { section, parent }).filter((row) => row.id !== moving)
+  const { ord, others } = keyAfter(siblings, after, random)
+  const untie = (): void => {
+    for (const [id, key] of others) rowsOf(doc).get(id)?.set('pos', [section, parent, key])
+  }
+  return { pos: [section, parent, ord], untie }
+}
+
 /** Ids of those that are shown. */
 export const shownSiblings = (layout: Layout, target: Place): string[] =>
   layout.shown
@@ -67,8 +85,12 @@ export const isWithin = (layout: Layout, id: string, ancestor: string): boolean 
 /** How many levels stand under a row. */
 export const heightOf = (layout: Layout, id: string): number => {
   const own = layout.placed.get(id)?.level ?? 0
-  const below = [...layout.placed.values()].filter((one) => isWithin(layout, one.row.id, id))
-  return Math.max(0, ...below.map((one) => one.level - own))
+  let height = 0
+  for (const { row, level } of layout.placed.values()) {
+    // Not as arguments of one call: a row may have more under it than a call may have.
+    if (level - own > height && isWithin(layout, row.id, id)) height = level - own
+  }
+  return height
 }
 
 /**

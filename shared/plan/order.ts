@@ -132,3 +132,20 @@ export const keysBetween = (
     ...keysBetween(middle, upper, count - 1 - half, random),
   ]
 }
+
+/**
+ * A key behind `after` (null = first) in a sorted list. Between equal keys nothing fits: what stands right behind `after` with its
+ * very key gets another, by id in `others`.
+ */
+export const keyAfter = (
+  sorted: readonly Ordered[],
+  after: string | null,
+  random: Random,
+): { ord: string; others: ReadonlyMap<string, string> } => {
+  const [lower, upper] = gapAfter(sorted, after)
+  const at = sorted.findIndex(({ id }) => id === after)
+  const equals = at < 0 ? [] : sorted.slice(at + 1).filter(({ ord }) => ord === lower)
+  if (equals.length === 0) return { ord: keyBetween(lower, upper, random), others: new Map() }
+  const [ord = '', ...rest] = keysBetween(lower, upper, equals.length + 1, random)
+  return { ord, others: new Map(equals.map(({ id }, index) => [id, rest[index] ?? ord])) }
+}

@@ -17,6 +17,7 @@ import {
   setCell,
   setNumber,
 } from '../../../shared/plan/edit.ts'
+import { type Layout, heightOf } from '../../../shared/plan/layout.ts'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { repairCells } from '../../../shared/plan/repair.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
@@ -298,5 +299,30 @@ describe('edits', () => {
       'Новый',
       'Раздел 2',
     ])
+  })
+})
+
+describe('rows of one key', () => {
+  it('[DM5] what is put between them stands there, and one undo takes it back', () => {
+    const { doc, edit, ids, first } = setUp(2, 5)
+    const [one = '', two = '', three = '', four = '', five = ''] = ids()[0] ?? []
+    for (const id of [two, three]) rowsOf(doc).get(id)?.set('pos', [first.id, null, 'b1'])
+    for (const id of [one, four]) rowsOf(doc).get(id)?.set('pos', [first.id, null, 'b0'])
+    rowsOf(doc).get(five)?.set('pos', [first.id, null, 'b2'])
+    expect(ids()[0]).toEqual([one, four, two, three, five])
+    const undo = new Y.UndoManager(rowsOf(doc), { trackedOrigins: new Set([edit.origin]) })
+    expect(moveRow(edit, five, { section: first.id, parent: null, after: two })).toBe(true)
+    expect(ids()[0]).toEqual([one, four, two, five, three])
+    const fresh = addRow(edit, { section: first.id, parent: null, after: one }) ?? ''
+    expect(ids()[0]).toEqual([one, fresh, four, two, five, three])
+    undo.undo()
+    expect(ids()[0]).toEqual([one, four, two, three, five])
+  })
+
+  it('[ED1] a row with more under it than a call has arguments is moved', () => {
+    const row = (id: string, level: number) => ({ row: { id }, parent: level === 0 ? null : 'top', level })
+    const placed = new Map([['top', row('top', 0)]])
+    for (let at = 0; at < 200_000; at++) placed.set(`r${at}`, row(`r${at}`, 1))
+    expect(heightOf({ placed, shown: [], sections: [] } as unknown as Layout, 'top')).toBe(1)
   })
 })
