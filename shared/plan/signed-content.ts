@@ -123,7 +123,7 @@ const hashOfPlaced = (doc: Y.Doc, { row, parent }: PlacedRow<RowPlace>, own: rea
 }
 
 /** Hashes of rows from an earlier reading; whoever keeps them forgets those of rows that were written. */
-export type RowHashes = Map<string, { parent: string | null; own: string; hash: string }>
+export type RowHashes = Map<string, { section: string; parent: string | null; own: string; hash: string }>
 
 /** A document's live sections, read when asked for; good for one moment of it. */
 export class SectionHashes {
@@ -195,7 +195,8 @@ export class SectionHashes {
     const known = this.known(placed)
     if (known !== null) return known
     const hash = hashOfPlaced(this.doc, placed, this.own)
-    this.rows.set(placed.row.id, { parent: placed.parent, own: this.ownKey, hash })
+    const { row, section, parent } = placed
+    this.rows.set(row.id, { section, parent, own: this.ownKey, hash })
     return hash
   }
 }

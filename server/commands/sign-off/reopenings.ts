@@ -12,6 +12,7 @@ import {
   writeSignOff,
 } from '../../../shared/plan/sign-off.ts'
 import { type RowHashes, SectionHashes } from '../../../shared/plan/signed-content.ts'
+import { Standings } from '../../../shared/plan/standing.ts'
 import type { Deps } from '../deps.ts'
 import { SERVER } from '../../rooms/origin.ts'
 import type { RoomEvents } from '../../rooms/room-events.ts'
@@ -27,6 +28,8 @@ interface Change {
   touch: Touch
   who: Doer
   at: number
+  /** Where its row stands, and where it stood when it was last looked at. */
+  sections: readonly string[]
 }
 
 export interface ReopeningParts extends Pick<Deps, 'storage' | 'events' | 'now'> {
@@ -45,7 +48,7 @@ export interface Reopenings {
 
 /** A plan in which people keep typing is looked at once in so many ms. */
 const REST_MS = 1000
-/** Of so many things the first change is remembered between two looks. */
+/** Of so many things the first change is remembered between two looks; beyond them, of each section. */
 const MOST_CHANGES = 500
 
 const isContent = ({ root, field }: Touch): boolean => {
@@ -63,15 +66,20 @@ const sleep = (work: () => void, ms: number): void => {
   else setTimeout(work, ms).unref()
 }
 
-/** The first change that can have been it. */
+/** The first change that can have been it: one inside, also of a row that is shown there no more; else one that may reach that far. */
 const culprit = (
   changes: readonly Change[],
   section: string,
   rows: ReadonlySet<string>,
 ): Change | undefined => {
-  const isIn = ({ touch: { root, entity } }: Change) =>
-    (root === 'sections' && entity === section) || (root === 'rows' && rows.has(entity ?? ''))
-  return changes.find(isIn) ?? changes.find(({ touch }) => isFarReaching(touch))
+  const isIn = ({ touch: { root, entity }, sections }: Change) =>
+    (root === 'sections' && entity === section) ||
+    (root === 'rows' && (rows.has(entity ?? '') || sections.includes(section)))
+  return (
+    changes.find(isIn) ??
+    changes.find(({ touch }) => touch.root === 'cols') ??
+    changes.find(({ touch }) => isFarReaching(touch))
+  )
 }
 
 interface Reopened {
@@ -137,14 +145,23 @@ class Watch {
     this.rows = rows
   }
 
-  note(touched: Touches, who: Doer): void {
+  note(touched: Touches, who: Doer, doc: Y.Doc): void {
+    const standings = new Standings(doc)
     for (const touch of touched) {
       if (!isContent(touch)) continue
+      const sections = touch.root === 'rows' ? this.sectionsOf(touch.entity ?? '', standings) : []
       if (touch.root === 'rows') this.rows.delete(touch.entity ?? '')
-      if (this.changes.size >= MOST_CHANGES) continue
-      const key = `${touch.root} ${touch.entity ?? ''} ${isFarReaching(touch) ? 'far' : ''}`
-      if (!this.changes.has(key)) this.changes.set(key, { touch, who, at: this.parts.now() })
+      const isMuch = this.changes.size >= MOST_CHANGES
+      // Of many things the first change in each section is enough to know who it was.
+      const thing = isMuch ? `in ${sections.join(' ')}` : (touch.entity ?? '')
+      const key = `${touch.root} ${thing} ${isFarReaching(touch) ? 'far' : ''}`
+      if (!this.changes.has(key)) this.changes.set(key, { touch, who, at: this.parts.now(), sections })
     }
+  }
+
+  private sectionsOf(row: string, standings: Standings): string[] {
+    const [stood, stands] = [this.rows.get(row)?.section, standings.sectionOf(row)]
+    return [...new Set([stood, stands])].filter((one) => typeof one === 'string')
   }
 
   get isQuiet(): boolean {
@@ -228,7 +245,7 @@ export const createReopenings = (parts: ReopeningParts): Reopenings => {
       // somebody signs.
       if (!watch && !hasSignOffs(doc)) return void known.delete(planId)
       if (!watch) watches.set(planId, (watch = new Watch(parts, planId, rowsOf(planId))))
-      watch.note(touched, who)
+      watch.note(touched, who, doc)
       const mine = watch
       watch.schedule(() => void (watches.get(planId) === mine && watches.delete(planId)))
     },

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { createPlanEvents, type PlanEvent } from '../../../server/commands/plan-events.ts'
 import { createReopenings } from '../../../server/commands/sign-off/reopenings.ts'
 import { SvodError } from '../../../shared/errors.ts'
-import { moveRow, setCell, type Editing } from '../../../shared/plan/edit.ts'
+import { type Editing, deleteRow, moveRow, restoreRow, setCell } from '../../../shared/plan/edit.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { SERVER } from '../../../server/rooms/origin.ts'
 import { Trail } from '../../../server/rooms/trail.ts'
@@ -153,6 +153,45 @@ test('[SG5] whoever moves a row from one signed section into another is named at
   )
   await watch.settled()
   expect(await changed()).toEqual([`boris ${row}`, `boris ${row}`])
+})
+
+test('[SG5] whoever deletes a row of a signed section, or moves it out, is named, not who did the like elsewhere', async () => {
+  const { watch, edit, changed } = await watched()
+  const [row, other] = [rowIn('own'), rowIn('shared')]
+  await edit(boris, 'del', other, (one) => deleteRow(one, other))
+  await edit(anna, 'del', row, (one) => deleteRow(one, row))
+  await watch.settled()
+  expect(await changed()).toEqual([`anna ${row}`, `boris ${other}`])
+  await edit(anna, 'del', row, (one) => restoreRow(one, row))
+  await watch.settled()
+  expect(await changed()).toEqual(['', `boris ${other}`])
+  await edit(boris, 'del', other, (one) => restoreRow(one, other))
+  await edit(anna, 'pos', row, (one) =>
+    moveRow(one, row, { section: SECTIONS.foreign, parent: null, after: null }),
+  )
+  await watch.settled()
+  expect(await changed()).toEqual([`anna ${row}`, ''])
+})
+
+test('[SG5] of very many changes between two looks the first in each signed section is known', async () => {
+  const { plan, watch, edit, changed } = await watched()
+  const [row, other] = [rowIn('own'), rowIn('shared')]
+  await edit(boris, 'c:title', other, (one) => {
+    title(other, 'Иначе')(one)
+    watch.touched(
+      plan,
+      Array.from({ length: 600 }, (_, at) => ({
+        root: 'rows' as const,
+        entity: `none${at}`,
+        field: 'c:title',
+      })),
+      boris,
+      one.doc,
+    )
+  })
+  await edit(anna, 'c:title', row, title(row, 'Иначе'))
+  await watch.settled()
+  expect(await changed()).toEqual([`anna ${row}`, `boris ${other}`])
 })
 
 test('[FN2] while nothing is signed no look is due, and what changed meanwhile is not taken for what was read before', async () => {
