@@ -237,6 +237,13 @@ export const createReopenings = (parts: ReopeningParts): Reopenings => {
     if (known.size > MOST_PLANS && oldest !== undefined) known.delete(oldest)
     return rows
   }
+  const followed = new WeakSet<Y.Doc>()
+  /** What was read of a document goes with it: the next one may lack words that were never stored. */
+  const follow = (planId: string, doc: Y.Doc): void => {
+    if (followed.has(doc)) return
+    followed.add(doc)
+    doc.once('destroy', () => known.get(planId)?.clear())
+  }
   return {
     touched: (planId, touched, who, doc) => {
       if (who.id === SERVER.id || !touched.some(isContent)) return
@@ -245,6 +252,7 @@ export const createReopenings = (parts: ReopeningParts): Reopenings => {
       // somebody signs.
       if (!watch && !hasSignOffs(doc)) return void known.delete(planId)
       if (!watch) watches.set(planId, (watch = new Watch(parts, planId, rowsOf(planId))))
+      follow(planId, doc)
       watch.note(touched, who, doc)
       const mine = watch
       watch.schedule(() => void (watches.get(planId) === mine && watches.delete(planId)))

@@ -1,12 +1,14 @@
 /** What signing tells others, and whom a signed section names as the first who changed it. */
 import { afterEach, expect, test, vi } from 'vitest'
 import { createPlanEvents, type PlanEvent } from '../../../server/commands/plan-events.ts'
+import { readSignOff } from '../../../server/commands/sign-off/list-sign-offs.ts'
 import { createReopenings } from '../../../server/commands/sign-off/reopenings.ts'
 import { SvodError } from '../../../shared/errors.ts'
 import { type Editing, deleteRow, moveRow, restoreRow, setCell } from '../../../shared/plan/edit.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
 import { SERVER } from '../../../server/rooms/origin.ts'
 import { Trail } from '../../../server/rooms/trail.ts'
+import { rowsOf } from '../../../shared/plan/schema.ts'
 import { clearSignOffs, readSignOffs } from '../../../shared/plan/sign-off.ts'
 import { editingOf } from '../../support/drafts.ts'
 import { identityOf } from '../../support/identities.ts'
@@ -213,4 +215,41 @@ test('[FN2] while nothing is signed no look is due, and what changed meanwhile i
   await edit(boris, 'c:title', row, title(row, 'Ещё иначе'))
   await watch.settled()
   expect(await changed()).toEqual([`boris ${row}`, ''])
+})
+
+test('[SG15] whoever asks for one section has the rows of the others left alone', async () => {
+  const plan = await theatre.plan()
+  await sign(plan, SECTIONS.own, 'ready')
+  const reads: string[] = []
+  await theatre.rooms.use(plan, (room) =>
+    room.read((doc) => {
+      for (const kind of ['own', 'shared', 'foreign'] as const) {
+        const row = rowsOf(doc).get(rowIn(kind))
+        const get = row?.get.bind(row)
+        // Its reading is no part of where a row stands, and part of what it says.
+        vi.spyOn(row!, 'get').mockImplementation((key: string) => {
+          if (key === 'fix') reads.push(kind)
+          return get?.(key)
+        })
+      }
+    }),
+  )
+  const deps = { storage: theatre.storage, rooms: theatre.rooms }
+  expect(await readSignOff(deps, chief!, plan, SECTIONS.own)).toMatchObject({ state: 'ready' })
+  expect(reads).toEqual(['own'])
+  await expect(readSignOff(deps, chief!, plan, 'nowhere')).rejects.toThrow(SvodError)
+})
+
+test('[SG5] what was read of a document that has gone is not taken for what the next one says', async () => {
+  const { plan, watch, edit, changed } = await watched()
+  const [row, other] = [rowIn('own'), rowIn('shared')]
+  await edit(boris, 'pos', other, () => {})
+  await watch.settled()
+  await theatre.rooms.use(plan, async (room) => {
+    await room.edit(SERVER, (doc) => title(row, 'Иначе')(editingOf(doc)))
+    room.read((doc) => doc.emit('destroy', [doc]))
+  })
+  await edit(boris, 'pos', other, () => {})
+  await watch.settled()
+  expect(await changed()).toEqual([`boris ${other}`, ''])
 })
