@@ -117,7 +117,8 @@ describe('a large difference', () => {
     await until(() => held.room.isBehind, 'the first slices are in')
     write(boris, row, 'Пока впускают')
     const title = () => held.room.read((doc) => String(titleOf(doc, row)))
-    await until(() => title().includes('Пока впускают'), 'it is in')
+    // What anna has scattered in this title stands between the words.
+    await until(() => title().includes('впускают'), 'it is in')
     expect([held.room.isBehind, anna.acked]).toEqual([true, 0])
     await settled(anna)
     expect([anna.refusals, boris.refusals]).toEqual([[], []])
