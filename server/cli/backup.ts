@@ -47,8 +47,13 @@ const verified = async (file: string) => {
 
 const stampOf = (time: Date): string => time.toISOString().slice(0, 19).replaceAll(':', '')
 
-const brokeOff = (error: unknown): never => {
+/** The disk that it is written to, not what came. */
+const isOfDisk = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && (error.syscall === 'write' || error.syscall === 'fsync')
+
+const brokeOff = (file: string, error: unknown): never => {
   if (error instanceof CliError) throw error
+  if (isOfDisk(error)) throw new CliError('write', { file, reason: reasonOf(error) }, { cause: error })
   throw new CliError('cut', { reason: reasonOf(error) }, { cause: error })
 }
 
@@ -56,29 +61,12 @@ const brokeOff = (error: unknown): never => {
  * The store as a server has it at this moment, in a new file, and what is in it: what cannot be read back is no backup.
  * @throws CliError, Refusal
  */
-const fetchBackup = async (world: World, file: string) => {
-  await world.withServer(async ({ call }) => {
+const fetchBackup = async (withServer: World['withServer'], file: string) => {
+  await withServer(async ({ call }) => {
     const { body } = await call('/api/backup')
-    if (body) await writeNew(file, body, PRIVATE).catch(brokeOff)
+    if (body) await writeNew(file, body, PRIVATE).catch((error: unknown) => brokeOff(file, error))
   })
   return verified(file)
-}
-
-/**
- * A store of its own with everything that the server on the data folder has, made in an empty folder: for looking at what
- * another process has open. @throws CliError, Refusal
- */
-export const openCopy = async (world: World, empty: string): Promise<Storage> => {
-  const file = join(empty, 'house.svod')
-  const { house } = await fetchBackup(world, file)
-  const storage = await world.openStore(join(empty, 'store'), house.secret)
-  try {
-    await readBackup(linesOfFile(file), storage).catch((error: unknown) => damaged(file, error))
-    return storage
-  } catch (error) {
-    await storage.close()
-    throw error
-  }
 }
 
 export const backup: Verb = {
@@ -91,7 +79,7 @@ export const backup: Verb = {
     if (existsSync(file) && !isOn(world, 'force')) throw new CliError('exists', { file })
     const part = partOf(file)
     try {
-      const { house: _, ...counts } = await fetchBackup(world, part)
+      const { house: _, ...counts } = await fetchBackup(world.withServer, part)
       await takeName(file)
       world.say('cli.backup.done', { file, ...counts })
       return DONE
@@ -132,6 +120,29 @@ const FULL: readonly unknown[] = ['storage-failed', 'data-folder-unwritable']
 const unwritable = (folder: string, error: unknown): never => {
   if (!(error instanceof SvodError) || !FULL.includes(error.code)) throw error
   throw new CliError('write', { file: folder, reason: reasonOf(error.cause ?? error) }, { cause: error })
+}
+
+const filledCopy = async (world: World, file: string, folder: string, secret: string): Promise<Storage> => {
+  const storage = await world.openStore(folder, secret)
+  try {
+    await readBackup(linesOfFile(file), storage).catch((error: unknown) => damaged(file, error))
+    await rm(file)
+    return storage
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+}
+
+/**
+ * A store of its own with everything that the running server on the data folder has, made in an empty folder: for looking at what
+ * another process has open. What cannot be written is said of that folder. @throws CliError, Refusal
+ */
+export const openCopy = async (world: World, empty: string): Promise<Storage> => {
+  const file = join(empty, 'house.svod')
+  const { house } = await fetchBackup(world.withRunning, file)
+  const copy = filledCopy(world, file, join(empty, 'store'), house.secret)
+  return copy.catch((error: unknown) => unwritable(empty, error))
 }
 
 /** Builds the folder; it is whole and checked when this resolves. @throws CliError `damaged`, `read`, `write`, `unfit` */

@@ -12,7 +12,7 @@ import { newSecret } from '../auth/secrets.ts'
 import { backup, restore } from './backup.ts'
 import { check } from './check.ts'
 import { exportPlan, importFile, invite } from './plans.ts'
-import { ownAddress, withServer } from './server.ts'
+import { ownAddress, running, withServer } from './server.ts'
 import {
   CliError,
   DONE,
@@ -112,12 +112,12 @@ const serveFor = async (config: Config, storage: Storage, token: string) => {
   const log = createLog('silent', false)
   // Read only where nobody serves the folder: most verbs need no server of their own.
   const { serve } = await import('../serve.ts')
-  const running = await serve({ ...plans, config: { ...config, ...hidden }, storage, log, mail })
+  const own = await serve({ ...plans, config: { ...config, ...hidden }, storage, log, mail })
   const close = async () => {
-    await running.close()
+    await own.close()
     await mail?.close()
   }
-  return { url: running.url, close }
+  return { url: own.url, close }
 }
 
 const worldOf = (program: Program, config: Config, locale: Locale, given: Given): World => {
@@ -149,6 +149,7 @@ const worldOf = (program: Program, config: Config, locale: Locale, given: Given)
       const serveOn = (storage: Storage, token: string) => serveFor(config, storage, token)
       return withServer({ config, locale, openStore, serve: serveOn, newToken: newSecret }, work)
     },
+    withRunning: async (work) => work(await running({ config, locale, newToken: newSecret })),
   }
 }
 

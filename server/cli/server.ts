@@ -9,14 +9,18 @@ import type { Storage } from '../storage/storage.ts'
 import { proofIn } from '../storage/store-proof.ts'
 import { CliError, Refusal, type Server, reasonOf } from './terms.ts'
 
-export interface ServerParts {
+/** What it takes to ask the server that runs. */
+export interface RunningParts {
   config: Config
   locale: Locale
+  newToken: () => string
+}
+
+export interface ServerParts extends RunningParts {
   /** @throws SvodError `data-folder-in-use` */
   openStore: () => Promise<Storage>
   /** Serves on a free port of this machine; `token` is its operator's. */
   serve: (storage: Storage, token: string) => Promise<{ url: string; close: () => Promise<void> }>
-  newToken: () => string
 }
 
 const isInUse = (error: unknown): boolean => error instanceof SvodError && error.code === 'data-folder-in-use'
@@ -49,7 +53,7 @@ const callsTo = (url: string, token: string, locale: Locale): Server => ({
 })
 
 /** The running server, if it answers and has this very store open. @throws CliError `token`, `server`, `other-store` */
-const running = async ({ config, locale, newToken }: ServerParts): Promise<Server> => {
+export const running = async ({ config, locale, newToken }: RunningParts): Promise<Server> => {
   const { adminToken, dataFolder: folder } = config
   if (adminToken === null) throw new CliError('token', { folder })
   const url = ownAddress(config)

@@ -38,6 +38,7 @@ export type CliCode =
   | 'read'
   | 'write'
   | 'cut'
+  | 'unread'
 
 const MISUSES: readonly CliCode[] = ['verb', 'argument', 'missing']
 
@@ -91,6 +92,8 @@ export interface World {
   hasLosses: () => boolean
   /** A server on the store that was named: one of its own for as long as that takes, or the one that runs on it. */
   withServer: <T>(work: (server: Server) => Promise<T>) => Promise<T>
+  /** The server that runs on the store, and never one of its own. @throws CliError `token`, `server`, `other-store` */
+  withRunning: <T>(work: (server: Server) => Promise<T>) => Promise<T>
 }
 
 /** A server that does what its operator asks. */

@@ -74,4 +74,6 @@ export const cliEn = {
   'cli.error.read': '{file} cannot be read: {reason}',
   'cli.error.write': '{file} cannot be written: {reason}',
   'cli.error.cut': 'The backup broke off: {reason}',
+  'cli.error.unread':
+    'What the server on {folder} has cannot be read as a whole: {reason}. Stop it and check again: what is damaged is then told plan by plan.',
 } as const

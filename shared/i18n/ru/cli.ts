@@ -76,4 +76,6 @@ export const cliRu: Readonly<Record<keyof typeof cliEn, string>> = {
   'cli.error.read': 'Файл {file} не читается: {reason}',
   'cli.error.write': 'Файл {file} не записать: {reason}',
   'cli.error.cut': 'Копия оборвалась: {reason}',
+  'cli.error.unread':
+    'То, что держит открытым сервер на папке {folder}, целиком не прочесть: {reason}. Остановите его и проверьте снова: тогда о повреждениях будет сказано по каждому плану.',
 }
