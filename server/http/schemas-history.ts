@@ -1,12 +1,15 @@
 /** The shapes of queries about the past (PROTOCOL.md "History"). */
 import * as z from 'zod'
-import { bodyOf, id, time as isoTime } from './schemas.ts'
+import { historyPlaceOf } from '../commands/versions/history.ts'
+import { bodyOf, figures, id, time as isoTime } from './schemas.ts'
 import { restorationShape, selected } from './schemas-versions.ts'
 
 const MAX_ENTRIES = 5000
 
 const moment = z.iso.datetime({ offset: true, local: false, error: 'is no time' })
 const time = isoTime.transform((value) => Date.parse(value))
+
+const place = z.string().max(1000).transform(historyPlaceOf).pipe(z.string('is no place in the list'))
 
 export const historyQuery = z.strictObject({
   item: id.optional(),
@@ -15,13 +18,8 @@ export const historyQuery = z.strictObject({
   by: z.string().max(120).optional(),
   since: time.optional(),
   until: time.optional(),
-  after: z.string().max(1000).optional(),
-  limit: z
-    .string()
-    .regex(/^\d{1,4}$/, 'is no number')
-    .transform(Number)
-    .pipe(z.number().min(1).max(MAX_ENTRIES))
-    .default(500),
+  after: place.optional(),
+  limit: figures.pipe(z.number().min(1).max(MAX_ENTRIES)).default(500),
 })
 
 export const momentQuery = z.strictObject({ at: time })

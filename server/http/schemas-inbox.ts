@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { KINDS, type NoticeKind, RHYTHMS, WAYS } from '../../shared/notices/kinds.ts'
 import { type Meant, placeOf } from '../commands/inbox/inbox.ts'
-import { bodyOf, id } from './schemas.ts'
+import { bodyOf, figures, has, id, leavingOut } from './schemas.ts'
 
 const MAX_PAGE = 100
 /** Longer than any that the server makes. */
@@ -16,7 +16,7 @@ const place = z
   .refine((found) => found !== null, 'is no place in the list')
 
 export const inboxQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
+  limit: figures.pipe(z.number().min(1).max(MAX_PAGE)).default(50),
   before: place.nullable().default(null),
   plan: id.nullable().default(null),
 })
@@ -31,11 +31,13 @@ const byThreads = bodyOf({ plan: id, threads: z.array(id).min(1).max(1000) }).tr
 }))
 const all = bodyOf({ all: z.literal(true) }).transform((): Meant => ({ kind: 'all' }))
 
-const has = (body: unknown, key: string): boolean => typeof body === 'object' && body !== null && key in body
+const withoutOtherWays = leavingOut(new Set(['ids', 'plan', 'threads', 'all']))
 
 /** Which notices a body means; each way has complaints of its own. */
-export const meantNotices = (body: unknown): z.ZodType<Meant> =>
-  has(body, 'all') ? all : has(body, 'threads') ? byThreads : byIds
+export const meantNotices = (body: unknown): z.ZodType<Meant> => {
+  const way = has(body, 'all') ? all : has(body, 'threads') ? byThreads : byIds
+  return z.preprocess(withoutOtherWays, way)
+}
 
 export const settingsChange = bodyOf({
   rhythm: z.enum(RHYTHMS).optional(),

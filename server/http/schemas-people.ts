@@ -5,7 +5,7 @@
 import * as z from 'zod'
 import { type Access, ROLES } from '../../shared/identity.ts'
 import { isLogin, normaliseLogin } from '../auth/login.ts'
-import { bodyOf, id, line, nameLine, time } from './schemas.ts'
+import { bodyOf, figures, id, line, nameLine, time } from './schemas.ts'
 
 const MAX_DAYS = 365
 /** Longer ones are no password, but work for the server. */
@@ -152,6 +152,6 @@ export const auditFilter = z.strictObject({
   until: time.optional(),
 })
 export const auditQuery = auditFilter.extend({
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
-  before: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  limit: figures.pipe(z.number().min(1).max(MAX_PAGE)).default(50),
+  before: figures.pipe(z.number().max(Number.MAX_SAFE_INTEGER)).optional(),
 })

@@ -19,14 +19,15 @@ const leavable = (shape: z.ZodRawShape): ReadonlySet<string> => {
   return new Set(fields.filter(([, one]) => takes(one, undefined) && !takes(one, null)).map(([name]) => name))
 }
 
-const withoutNulls = (fields: ReadonlySet<string>) => (body: unknown) =>
+/** Takes a body without those of the fields that are null. */
+export const leavingOut = (fields: ReadonlySet<string>) => (body: unknown) =>
   typeof body === 'object' && body !== null && !Array.isArray(body)
     ? Object.fromEntries(Object.entries(body).filter(([name, value]) => value !== null || !fields.has(name)))
     : body
 
 /** A body with these fields and no others. Many programs write null for "nothing": to what may be left out it is just that. */
 export const bodyOf = <S extends z.ZodRawShape>(shape: S) =>
-  z.preprocess(withoutNulls(leavable(shape)), z.strictObject(shape))
+  z.preprocess(leavingOut(leavable(shape)), z.strictObject(shape))
 
 const MAX_CELL = 100_000
 /** Paragraphs cost far more than their letters: 100,000 line breaks held every room up for seconds. */
@@ -70,6 +71,11 @@ export const time = z
   .string()
   .transform((value) => value.replace(/ (?=\d\d:\d\d$)/, '+'))
   .pipe(z.union([z.iso.datetime({ offset: true }), z.iso.date()], 'is no time'))
+/** A whole number of a query. */
+export const figures = z
+  .string()
+  .regex(/^\d{1,16}$/, 'is no number')
+  .transform(Number)
 const year = z.number().int().min(1900).max(2200)
 const title = line(500).pipe(z.string().min(1))
 
@@ -99,14 +105,14 @@ const emptyPlan = bodyOf({ title, year, organisation: line(500).default('') }).t
 )
 
 const PLAN_FIELDS = new Set(['title', 'year', 'organisation', 'sample', ...Object.keys(copyFields)])
-/** What is null asks for nothing. */
-const has = (body: unknown, key: string): boolean =>
+/** Whether a body says something in that field: what is null asks for nothing. */
+export const has = (body: unknown, key: string): boolean =>
   typeof body === 'object' && body !== null && key in body && body[key as keyof typeof body] !== null
 
 /** Which kind of new plan a body asks for; each kind has complaints of its own. */
 export const newPlan = (body: unknown): z.ZodType<PlanSource> => {
   const kind = has(body, 'copyFrom') ? copiedPlan : has(body, 'sample') ? samplePlan : emptyPlan
-  return z.preprocess(withoutNulls(PLAN_FIELDS), kind)
+  return z.preprocess(leavingOut(PLAN_FIELDS), kind)
 }
 
 export const planChange = bodyOf({
@@ -143,7 +149,10 @@ const rich = z.union([
   z
     .strictObject({ html, text: z.string().nullish() })
     .transform((value): readonly Block[] => parseHtml(value.html)),
-  bodyOf({ text: cell }).transform((value): readonly Block[] => textToBlocks(value.text)),
+  z.preprocess(
+    leavingOut(new Set(['html'])),
+    z.strictObject({ text: cell }).transform((value): readonly Block[] => textToBlocks(value.text)),
+  ),
 ])
 
 const number = z.union([

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { PlanJson } from '../../shared/plan/json.ts'
 import type { ShownVersion } from '../../server/commands/versions/shown-version.ts'
+import type { Headers } from '../support/http.ts'
 import { ADMIN, type ErrorBody, createPlan, startHttp } from './http-fixture.ts'
 
 type Kept = ShownVersion & ErrorBody
@@ -100,6 +101,26 @@ test('[WQ3] null for what may be left out is the same as leaving it out', async 
   await made('/api/departments', { name: 'Новый отдел', short: null, hue: null })
 })
 
+test('[WQ3] null in the field of another way says nothing either', async () => {
+  const server = await startHttp()
+  const id = await createPlan(server)
+  const plan = `/api/plans/${id}`
+  const section = (await server.call<{ id: string }>('POST', `${plan}/sections`, { title: 'Раздел' })).body.id
+  const row = { section, title: { text: 'Слова', html: null } }
+  expect((await server.call('POST', `${plan}/items`, row)).status).toBe(201)
+  const chief = await server.enter('chief')
+  const read = async (marked: object) => {
+    const answer = await server.call<ErrorBody>('POST', '/api/inbox/read', marked, chief)
+    return [answer.status, answer.body.error?.details?.field]
+  }
+  expect(await read({ ids: ['n'], all: null, plan: null, threads: null })).toEqual([200, undefined])
+  expect(await read({ plan: id, threads: ['t'], all: null, ids: null })).toEqual([200, undefined])
+  expect(await read({ all: true, ids: null, plan: null, threads: null })).toEqual([200, undefined])
+  expect(await read({ all: null })).toEqual([400, 'ids'])
+  expect(await read({ all: true, alll: null })).toEqual([400, 'alll'])
+  expect(await read({ all: true, ids: ['n'] })).toEqual([400, 'ids'])
+})
+
 test('[WQ3] what has to be said, and what nobody knows, is not left out by null', async () => {
   const server = await startHttp()
   const plan = `/api/plans/${await createPlan(server)}`
@@ -131,6 +152,38 @@ test('[AW6] the zone of a time counts also where its plus came as a blank, as fo
   for (const wrong of ['2022-01-01+03:00', '2022-01-01T00:00:00++03:00', '2022-01-01+00:00:00Z']) {
     expect([wrong, (await ask(wrong)).status]).toEqual([wrong, 400])
   }
+})
+
+test('[HT5] a number of a query is written in figures, and a place in a list is one that a page has named', async () => {
+  const server = await startHttp()
+  const plan = `/api/plans/${await createPlan(server)}`
+  await server.call('POST', `${plan}/sections`, { title: 'Раздел' })
+  await server.call('POST', `${plan}/sections`, { title: 'Второй' })
+  const chief = await server.enter('chief')
+  const ask = async (path: string, headers?: Headers) => {
+    const { status, body } = await server.call<ErrorBody>('GET', path, undefined, headers)
+    return [path, status, body.error?.details?.field]
+  }
+  for (const [path, field] of [
+    ['/api/audit?limit=', 'limit'],
+    ['/api/audit?before=', 'before'],
+    ['/api/inbox?limit=', 'limit'],
+    [`${plan}/history?limit=`, 'limit'],
+  ] as const) {
+    for (const wrong of ['0x1', '1e1', '+1', '1.0', '%201']) {
+      expect(await ask(path + wrong, chief)).toEqual([path + wrong, 400, field])
+    }
+    expect(await ask(`${path}10`, chief)).toEqual([`${path}10`, 200, undefined])
+  }
+  const year = `${plan}/next-year?year=`
+  expect(await ask(`${year}0x7E7`)).toEqual([`${year}0x7E7`, 400, 'year'])
+  const wrong = `${plan}/history?after=rubbish`
+  expect(await ask(wrong)).toEqual([wrong, 400, 'after'])
+  type Page = { history: { section: string }[]; next: string | null }
+  const first = (await server.call<Page>('GET', `${plan}/history?limit=1`)).body
+  const second = (await server.call<Page>('GET', `${plan}/history?limit=1&after=${first.next}`)).body
+  expect(second.history).toHaveLength(1)
+  expect(second.history).not.toEqual(first.history)
 })
 
 test('[HT5] a number of an edition that is none is told by its name', async () => {

@@ -58,7 +58,7 @@ export interface HistoryQuery {
   /** ms since the epoch; what was changed at that time or later, and what at that time or before. */
   since?: number | undefined
   until?: number | undefined
-  /** `next` of the page before. */
+  /** The place (`historyPlaceOf`) that `next` of the page before names. */
   after?: string | undefined
   limit: number
 }
@@ -77,6 +77,14 @@ const placeIn = (entry: ShownEntry): string => {
 }
 
 const cursorOf = (entry: ShownEntry): string => Buffer.from(placeIn(entry)).toString('base64url')
+
+const PLACE = /^[+-]?\d{4,6}-\d\d-\d\dT[\d:.]+Z \S+ (plan|column|section|item) /
+
+/** The place that `next` of a page names; null where no page can have named it. */
+export const historyPlaceOf = (cursor: string): string | null => {
+  const place = Buffer.from(cursor, 'base64url').toString('utf8')
+  return PLACE.test(place) ? place : null
+}
 
 const SUBJECTS = { meta: 'plan', cols: 'column', sections: 'section', rows: 'item' } as const
 const COLUMN_FIELD = /^c:(.+)$/
@@ -160,17 +168,16 @@ export const readHistory = async (
 ): Promise<HistoryPage> => {
   authoriseIn(deps, who, planId, 'history.read')
   livePlan(deps.storage.catalogue.plan(planId))
-  const { since = 0, until = Infinity, after, limit } = query
+  const { since = 0, until = Infinity, after = null, limit } = query
   const entries = await allEntries(deps, planId)
   const places = await sectionsOfRows(deps, planId, entries)
-  const before = after === undefined ? null : Buffer.from(after, 'base64url').toString('utf8')
   const shown = entries
     .filter((entry) => entry.by !== 'server' && entry.last >= since && entry.first <= until)
     .map((entry) => show(deps.storage, entry, places))
   const wanted = withFactsTogether(shown)
     .filter(isWanted(query))
     .map((entry) => ({ entry, place: placeIn(entry) }))
-    .filter(({ place }) => before === null || place < before)
+    .filter(({ place }) => after === null || place < after)
     .toSorted((a, b) => (a.place < b.place ? 1 : -1))
   const history = wanted.slice(0, limit).map(({ entry }) => entry)
   const more = wanted.length > limit

@@ -8,8 +8,9 @@ import { type Env, whoOf } from '../context.ts'
 import { check } from '../json-body.ts'
 import { createOwnBudget } from '../own-budget.ts'
 import { queryOf } from '../query.ts'
+import { figures } from '../schemas.ts'
 
-const QUERY = z.object({ year: z.coerce.number().int().min(1900).max(2200).optional() })
+const QUERY = z.object({ year: figures.pipe(z.number().min(1900).max(2200)).optional() })
 
 /** Looking through a large plan takes a thread for a second (SPEC AK23). */
 const BUDGET = { max: 60, windowMs: 10 * 60_000 }
