@@ -282,6 +282,7 @@ export class Rooms {
   private async store(planId: string, renewal: PlanRenewal): Promise<void> {
     try {
       await this.parts.storage.renewPlan(planId, renewal)
+      this.renewals.stored(planId)
     } catch (error) {
       // Somebody came and went meanwhile: the plan is as they left it.
       if (error instanceof SvodError && error.code === 'conflict') return

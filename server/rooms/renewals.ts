@@ -13,6 +13,11 @@ import type { PlanRenewal, Storage } from '../storage/storage.ts'
 const MIN_EPOCH_MS = 24 * 3_600_000
 /** How long changes of a past epoch are taken [EP7]. */
 export const KEPT_MS = 30 * 24 * 3_600_000
+/**
+ * So many epochs are kept that ended while the clock was ahead, or after that: nobody knows when they did, but there is hardly more
+ * than one a day [EP22].
+ */
+const MOST_UNDATED = 60
 /** A plan that people have open is left alone until nobody has changed it for so long. */
 export const QUIET_MS = 10 * 60_000
 
@@ -26,6 +31,8 @@ export interface RenewalsParts {
 
 export class Renewals {
   private readonly parts: RenewalsParts
+  /** When this process began the plans' epochs. */
+  private readonly begun = new Map<string, number>()
 
   constructor(parts: RenewalsParts) {
     this.parts = parts
@@ -36,6 +43,17 @@ export class Renewals {
     return hasGrown(growthOf(doc), use)
   }
 
+  /** Says that what was made of the plan is stored. */
+  stored(planId: string): void {
+    this.begun.set(planId, this.parts.now())
+  }
+
+  /** When the plan's epoch began; what was written by a clock that was ahead says nothing, and holds nothing up. */
+  private beginning(planId: string, lastEnd: number): number {
+    const begun = lastEnd <= this.parts.now() ? lastEnd : (this.begun.get(planId) ?? -Infinity)
+    return begun <= this.parts.now() ? begun : -Infinity
+  }
+
   /**
    * Makes the plan's next document from what is stored; null where it is too early, or the log has something behind the
    * checkpoint. Takes a second; the caller makes sure that nothing was changed meanwhile.
@@ -43,21 +61,20 @@ export class Renewals {
   async make(planId: string): Promise<PlanRenewal | null> {
     const { storage, threads, now, ageNow = now } = this.parts
     const past = await storage.listPastEpochs(planId)
-    const begun = past.at(-1)?.endedAt ?? -Infinity
-    const age = now() - begun
-    // What was written by a clock that was ahead holds nothing up.
-    if (age >= 0 && age < MIN_EPOCH_MS) return null
+    const lastEnd = past.at(-1)?.endedAt ?? -Infinity
+    if (now() - this.beginning(planId, lastEnd) < MIN_EPOCH_MS) return null
     const stored = await storage.loadPlan(planId)
     if (!stored?.checkpoint || stored.tail.length > 0) return null
     const next = randomBytes(12).toString('base64url')
     const { checkpoint, kept } = await threads.renew({ checkpoint: stored.checkpoint, epoch: next })
     // Behind the one before, whatever the clock says by now.
-    const endedAt = Math.max(now(), begun + 1)
+    const endedAt = Math.max(now(), lastEnd + 1)
+    const undated = past.at(1 - MOST_UNDATED)?.endedAt ?? -Infinity
     return {
       past: { epoch: stored.epoch, next, endedAt },
       kept,
       checkpoint,
-      forgetBefore: ageNow() - KEPT_MS,
+      forgetBefore: Math.max(ageNow() - KEPT_MS, undated > now() ? undated : -Infinity),
     }
   }
 }

@@ -117,6 +117,45 @@ describe('a plan that has grown', () => {
     ])
   })
 
+  it('[EP22] is renewed once a day after such a renewal, too, and keeps the last sixty past epochs then', async () => {
+    const renewals = new Renewals({ storage, threads: epochsHere, now: () => now })
+    const renew = async (): Promise<boolean> => {
+      const next = await renewals.make(PLAN_ID)
+      if (next === null) return false
+      await storage.renewPlan(PLAN_ID, next)
+      renewals.stored(PLAN_ID)
+      return true
+    }
+    now += 400 * DAY_MS
+    expect(await renew()).toBe(true)
+    now -= 400 * DAY_MS
+    expect(await renew()).toBe(true)
+    now += DAY_MS - 1
+    expect(await renew()).toBe(false)
+    now += 1
+    expect(await renew()).toBe(true)
+    const ahead = await storage.listPastEpochs(PLAN_ID)
+    expect(ahead).toHaveLength(3)
+    for (let day = 0; day < 58; day++) {
+      now += DAY_MS
+      expect(await renew()).toBe(true)
+    }
+    const kept = await storage.listPastEpochs(PLAN_ID)
+    expect(kept).toHaveLength(60)
+    expect(kept[0]?.epoch).toBe(ahead[1]?.epoch)
+  })
+
+  it('[EP22] by a server that renewed it today is not renewed again, whatever the end of an epoch says', async () => {
+    const ahead = { epoch: 'ahead', next: 'epoch1', endedAt: now + 400 * DAY_MS }
+    await storage.addPastEpoch(PLAN_ID, ahead, new Uint8Array())
+    const world = open()
+    await visit(world, 'olga', (doc) => titleOf(doc).insert(0, 'Новое '))
+    await renewed()
+    await world.rooms.close()
+    const { renewals } = world.rooms as unknown as { renewals: Renewals }
+    expect(await renewals.make(PLAN_ID)).toBeNull()
+  })
+
   it('[HY14] forgets no past epoch by a clock that is ahead', async () => {
     const first = await new Renewals({ storage, threads: epochsHere, now: () => now }).make(PLAN_ID)
     await storage.renewPlan(PLAN_ID, first!)
