@@ -2,7 +2,7 @@
  * The clock by which it is told how old something is before it is given up for good [HY14]. One that was set ahead, by a
  * mistake or a dead battery, would make everything old at once, and setting it right brings nothing back: this one begins
  * a day behind what was stored last before the start, and goes no faster than four times the time that the process has
- * run. Owns that measure; pure.
+ * run. What was stored by a clock that was ahead it cannot tell from the rest. Owns that measure; pure.
  */
 
 export interface AgeClockParts {

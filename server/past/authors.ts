@@ -87,7 +87,7 @@ export class AuthorSearch {
     this.open = this.open.flatMap((span) => this.settle(span, byClient.get(span.client) ?? []))
   }
 
-  /** What is left of a span. `runs`: the latest first; those behind the span are skipped by halves. */
+  /** What is left of a span. `runs`: by their clocks, the highest first; those that begin behind the span are skipped by halves. */
   private settle(span: Span, runs: readonly AuthorRun[]): Span[] {
     let { to } = span
     for (let index = countWhile(runs, ({ clock }) => clock >= to); index < runs.length; index++) {

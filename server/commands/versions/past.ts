@@ -71,7 +71,8 @@ const until = (records: readonly LogRecord[], at: number): LogRecord[] =>
 
 /**
  * Everything of a stretch up to `at`. Where its changes were put together, one record stands for all of an hour or a day and
- * bears the time of the last: it is in as soon as one of them was made, for no earlier state holds that one.
+ * bears the time of the last: it is in as soon as one of them was made, for no earlier state holds that one. When the first was made is
+ * known to the step: one that began before the hour and reaches into it counts from the hour's beginning, or its own.
  */
 const untilIn = ({ head, records }: PastPart, at: number): LogRecord[] => {
   const { grain, steps } = head

@@ -157,6 +157,8 @@ test('[HY13] where an hour was put together each of its steps holds what that pe
     [whole, 5],
     [whole, 5],
   ])
+  // Vera's first words of this hour came at 60.2, and what is known is that she was at it.
+  expect(await wordsAt(at(60.1))).toEqual([whole, 5])
   const steps = (await storage.listPast(PLAN)).flatMap((head) => head.steps)
   expect(steps.map(({ by, last }) => [by, last])).toEqual([
     ['anna', at(20)],

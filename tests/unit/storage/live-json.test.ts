@@ -22,7 +22,7 @@ test('[ST18] a change that asks for another one while it is made loses neither, 
   expect([live.value, most]).toEqual([{ inner: 1, outer: 1 }, 1])
 })
 
-test('[ST25] a listener that fails is reported, and keeps no change waiting and no other listener from hearing', async () => {
+test('[ST25] a listener that fails falls where nobody waits, and keeps no change waiting and no other listener from hearing', async () => {
   const thrown: unknown[] = []
   vi.spyOn(globalThis, 'queueMicrotask').mockImplementation((work) => {
     try {
