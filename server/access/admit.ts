@@ -30,6 +30,8 @@ export interface Sender {
   readonly clients: ReadonlySet<number>
   /** Whether the update is the sender's whole difference, and not a change just made. */
   readonly whole: boolean
+  /** Whether the connection has sent such a difference before. */
+  readonly again?: boolean
 }
 
 export type Admission =
@@ -57,9 +59,10 @@ const isKnownOwn = ({ who, clients }: Sender, owners: ClientOwners, client: numb
   clients.has(client) || owners.isOf(client, who.id)
 
 /** How many client ids an update may bring to the plan of which nobody knows whose they are [AC24]. */
-export const strangersOf = (doc: Y.Doc, { whole }: Sender): number => {
+export const strangersOf = (doc: Y.Doc, { whole, again = false }: Sender): number => {
   if (doc.store.clients.size < CROWDED) return whole ? DEFAULT_LIMITS.strangers : LIVE_STRANGERS
-  return whole ? CROWDED_STRANGERS : 0
+  // Nothing was written without a network since the first: whoever goes on answering would bring them by the thousand.
+  return whole && !again ? CROWDED_STRANGERS : 0
 }
 
 /**

@@ -65,7 +65,7 @@ export const DEFAULT_LIMITS: Limits = {
 export const LIVE_STRANGERS = 32
 /** From so many client ids on a plan is crowded: every answer and question names them all. Far more than a plan collects until it is written anew. */
 export const CROWDED = 20_000
-/** What a whole difference may still bring to a crowded plan; a change just made brings none. */
+/** What the first whole difference of a connection may still bring to a crowded plan; later ones and a change just made bring none. */
 export const CROWDED_STRANGERS = 16
 
 /**

@@ -45,10 +45,11 @@ export interface IntakeParts {
 }
 
 /** Whoever sent it, as the decision sees them. */
-export const senderOf = ({ member, answers }: Incoming): Sender => ({
+export const senderOf = ({ member, answers, again = false }: Incoming): Sender => ({
   who: member.session.identity,
   clients: member.clients,
   whole: answers,
+  again,
 })
 
 export class Intake {

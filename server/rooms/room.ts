@@ -191,7 +191,9 @@ export class Room {
     if (this.returning.isBusy(member)) return member.session.close('bad-request')
     const update = heardFrom(member, sent, answers)
     member.received++
-    const incoming = { member, update, count: member.received, answers }
+    if (answers) member.answers++
+    const again = answers && member.answers > 1
+    const incoming = { member, update, count: member.received, answers, again }
     if (bringsNothing(update) && !this.inbox.isBehind(member)) this.takeNothing(incoming)
     else this.inbox.push(incoming)
     this.turns.request()

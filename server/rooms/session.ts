@@ -32,6 +32,8 @@ export interface Member {
   received: number
   /** How many of them are acknowledged. */
   acked: number
+  /** Sync step 2 messages received so far. */
+  answers: number
   /** Whether it has answered the room's step 1 with everything it had. */
   answered: boolean
   /** Whether something it sent before that answer builds on what the answer will bring. */
@@ -58,6 +60,7 @@ export const createMember = (session: Session): Member => ({
   speaksSvod: false,
   received: 0,
   acked: 0,
+  answers: 0,
   answered: false,
   early: false,
   personal: [],
