@@ -24,7 +24,8 @@ export type SavedState =
   | { kind: 'saving'; changes: number }
   /** `memoryOnly`: nothing but this page holds them, or would hold what is written now. */
   | { kind: 'offline'; changes: number; memoryOnly?: true }
-  | { kind: 'not-saved'; changes: number; code: string; memoryOnly?: true }
+  /** `keeping`: the browser is writing them down; whether it keeps them is known in a moment. */
+  | { kind: 'not-saved'; changes: number; code: string; memoryOnly?: true; keeping?: true }
 
 /** How far the plan is open: the rows are readable from `ready` on. */
 export type ConnectionState =

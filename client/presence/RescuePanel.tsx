@@ -1,6 +1,7 @@
 /** Words that could not go into the plan: read, copy, remove. Owns looks; keeping them is `sync/vault.ts`'s. */
 import { Check, Copy, X } from 'lucide-react'
 import { useState } from 'react'
+import type { MessageKey } from '../../shared/i18n/messages.ts'
 import type { PlanSession, RescuedText, Store } from '../plan/plan-session.ts'
 import { useStore } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
@@ -35,16 +36,36 @@ const Waiting = ({ level, rescue, onDismiss }: WaitingProps) => {
   return (
     <section className={styles.rescue}>
       <Title className={styles.rescueTitle}>{text('sync.rescue.title', { count: texts.length })}</Title>
-      <p className={styles.hint}>
-        {text(texts.every(({ inCopy }) => inCopy) ? 'sync.rescue.hint.copy' : 'sync.rescue.hint')}
-      </p>
+      <Texts hint="sync.rescue.hint" texts={texts.filter(({ inCopy }) => !inCopy)} onDismiss={onDismiss} />
+      <Texts
+        hint="sync.rescue.hint.copy"
+        texts={texts.filter(({ inCopy }) => inCopy)}
+        onDismiss={onDismiss}
+      />
+      {all.length > 1 && <CopyButton words={all.join('\n\n')} label={text('sync.rescue.copy-all')} />}
+    </section>
+  )
+}
+
+interface TextsProps {
+  /** What to do with them. */
+  hint: MessageKey
+  texts: readonly RescuedText[]
+  onDismiss: (ids: readonly string[]) => void
+}
+
+const Texts = ({ hint, texts, onDismiss }: TextsProps) => {
+  const text = useText()
+  if (texts.length === 0) return null
+  return (
+    <>
+      <p className={styles.hint}>{text(hint)}</p>
       <ul className={styles.texts}>
         {texts.map((one) => (
           <Rescued key={one.id} rescued={one} onDismiss={() => onDismiss([one.id])} />
         ))}
       </ul>
-      {all.length > 1 && <CopyButton words={all.join('\n\n')} label={text('sync.rescue.copy-all')} />}
-    </section>
+    </>
   )
 }
 

@@ -25,16 +25,24 @@ const CODES: Readonly<Record<string, MessageKey>> = {
 export const explanationKey = (state: SavedState): MessageKey => {
   if (state.kind === 'offline' && state.memoryOnly) return 'sync.offline.memory-only'
   if (state.kind !== 'not-saved') return `sync.${state.kind}.text`
+  if (state.keeping) return 'sync.not-saved.keeping'
   // Whatever the reason, this is what there is to do about it.
   if (state.memoryOnly) return 'sync.not-saved.memory-only'
   return CODES[state.code] ?? 'sync.not-saved.refused'
 }
 
-/** What a screen reader is told when the state comes from another kind; null for ordinary saving. */
-export const announcementKey = (from: SavedState['kind'], state: SavedState): MessageKey | null => {
-  const to = state.kind
-  if (from === to) return null
-  if (to === 'offline') return state.memoryOnly ? 'sync.announce.memory-only' : 'sync.announce.offline'
+/** Offline, and nothing but the page holds what is written. */
+const isLoose = (state: SavedState): boolean => state.kind === 'offline' && state.memoryOnly === true
+
+/** Whether a screen reader has nothing to be told between these two. */
+export const soundsLike = (left: SavedState, right: SavedState): boolean =>
+  left.kind === right.kind && isLoose(left) === isLoose(right)
+
+/** What a screen reader is told when the state comes from another; null for ordinary saving. */
+export const announcementKey = (before: SavedState, state: SavedState): MessageKey | null => {
+  if (soundsLike(before, state)) return null
+  const [from, to] = [before.kind, state.kind]
+  if (to === 'offline') return isLoose(state) ? 'sync.announce.memory-only' : 'sync.announce.offline'
   if (to === 'not-saved') return 'sync.announce.not-saved'
   return to === 'saved' && from !== 'saving' ? 'sync.announce.back' : null
 }

@@ -2,18 +2,18 @@
 import { useState } from 'react'
 import type { MessageKey } from '../../shared/i18n/messages.ts'
 import type { SavedState } from '../plan/plan-session.ts'
-import { announcementKey } from './saved-words.ts'
+import { announcementKey, soundsLike } from './saved-words.ts'
 
 interface Heard {
-  /** The last kind but "saving", which is only a way from one to another. */
-  kind: SavedState['kind']
+  /** The last state but "saving", which is only a way from one to another. */
+  state: SavedState
   key: MessageKey | null
 }
 
 /** The announcement that stands now. */
 export const useAnnouncement = (state: SavedState): MessageKey | null => {
-  const { kind } = state
-  const [heard, setHeard] = useState<Heard>({ kind: 'saving', key: null })
-  if (kind !== 'saving' && kind !== heard.kind) setHeard({ kind, key: announcementKey(heard.kind, state) })
+  const [heard, setHeard] = useState<Heard>({ state: { kind: 'saving', changes: 0 }, key: null })
+  if (state.kind !== 'saving' && !soundsLike(heard.state, state))
+    setHeard({ state, key: announcementKey(heard.state, state) })
   return heard.key
 }

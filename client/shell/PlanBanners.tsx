@@ -3,7 +3,7 @@ import { Eye, FilePen, HardDrive, Lock, RefreshCw } from 'lucide-react'
 import { useIntl } from 'react-intl'
 import { isLocale } from '../../shared/i18n/locale.ts'
 import { exportPath } from '../export-path.ts'
-import type { PlanSession } from '../plan/plan-session.ts'
+import type { PlanSession, SavedState } from '../plan/plan-session.ts'
 import { NO_RIGHTS } from '../plan/rights.ts'
 import { useApproval } from '../plan/use-approval.ts'
 import { useStore } from '../plan/use-plan.ts'
@@ -35,7 +35,7 @@ export const PlanBanners = ({ session, onReopen, ...approval }: PlanBannersProps
   // A replaced session stands there for the moment that the next one takes.
   if (connection.kind === 'closed' && connection.code !== REPLACED) {
     return connection.code === 'client-outdated' ? (
-      <Outdated session={session} memoryOnly={saved.kind === 'not-saved' && saved.memoryOnly === true} />
+      <Outdated session={session} saved={saved} />
     ) : (
       <Banner
         tone="bad"
@@ -65,22 +65,30 @@ export const PlanBanners = ({ session, onReopen, ...approval }: PlanBannersProps
   )
 }
 
-/** A new build is there; where only this page holds what was written, that comes before reloading [SV12]. */
-const Outdated = ({ session, memoryOnly }: { session: PlanSession; memoryOnly: boolean }) => {
+/**
+ * A new build is there; where only this page holds what was written, that comes before reloading, and neither is said while
+ * the browser may still come to keep it [SV12].
+ */
+const Outdated = ({ session, saved }: { session: PlanSession; saved: SavedState }) => {
   const text = useText()
+  const { memoryOnly = false, keeping = false } = saved.kind === 'not-saved' ? saved : {}
   return (
     <>
       <Banner
         tone="warn"
         icon={<RefreshCw />}
         actions={
-          <Button small look={memoryOnly ? 'quiet' : 'main'} onPress={() => window.location.reload()}>
+          <Button
+            small
+            look={memoryOnly || keeping ? 'quiet' : 'main'}
+            onPress={() => window.location.reload()}
+          >
             {text('common.reload')}
           </Button>
         }
       >
-        <b>{text('plan.closed.outdated')}.</b>{' '}
-        {text(memoryOnly ? 'plan.closed.outdated.copy' : 'plan.closed.outdated.text')}
+        <b>{text('plan.closed.outdated')}.</b>
+        {!keeping && <> {text(memoryOnly ? 'plan.closed.outdated.copy' : 'plan.closed.outdated.text')}</>}
       </Banner>
       {memoryOnly && <RescuePanel session={session} />}
     </>

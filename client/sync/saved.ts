@@ -186,17 +186,24 @@ const sayOffline = (outbox: Outbox): SavedState => {
   return { kind: 'offline', changes, ...(outbox.cacheFailed && { memoryOnly: true as const }) }
 }
 
+/** What is being written into the copy is not yet out of it: only a copy that has failed leaves it to this page alone. */
 const notSaved = (outbox: Outbox, code: string): SavedState => {
   const changes = outbox.runs.length
-  const memoryOnly = code !== 'cache-failed' && (outbox.cacheFailed || onlyInMemory(outbox))
+  const memoryOnly = code !== 'cache-failed' && outbox.cacheFailed
   return { kind: 'not-saved', changes, code, ...(memoryOnly && { memoryOnly }) }
+}
+
+const shutOut = (outbox: Outbox, code: string): SavedState => {
+  const changes = outbox.runs.length
+  const isBeingKept = onlyInMemory(outbox) && !outbox.cacheFailed
+  return isBeingKept ? { kind: 'not-saved', changes, code, keeping: true } : notSaved(outbox, code)
 }
 
 /** What the indicator says. Saved is said only of an empty outbox, after a first ack of the whole document [SV1]. */
 export const savedStateOf = (outbox: Outbox): SavedState => {
   const changes = outbox.runs.length
   if (outbox.refused !== null) return { kind: 'not-saved', changes, code: outbox.refused }
-  if (outbox.closed !== null && changes > 0) return notSaved(outbox, outbox.closed)
+  if (outbox.closed !== null && changes > 0) return shutOut(outbox, outbox.closed)
   if (!outbox.storeWritable) return notSaved(outbox, 'storage-failed')
   if (outbox.link === 'down') return sayOffline(outbox)
   return changes === 0 && outbox.proven ? { kind: 'saved' } : { kind: 'saving', changes }

@@ -30,6 +30,8 @@ export const syncEn = {
     'The server did not take some of the changes. What you wrote is not lost and waits for you here.',
   'sync.not-saved.closed':
     'The plan was deleted or is in the trash. What had not been sent is kept in this browser. Ask the chief editor to restore the plan.',
+  'sync.not-saved.keeping':
+    'The plan is closed in this page. What had not been sent is being written down by the browser now.',
   'sync.not-saved.memory-only':
     'What is not saved stands only in this page: the browser keeps nothing (private mode, or no space left). Copy what you need before you close or reload the page.',
   'sync.not-saved.plan-newer':

@@ -86,7 +86,12 @@ describe('what the indicator says', () => {
   })
 
   it('[SV12] never leaves out that nothing but the page holds what is not saved', () => {
-    const closed = [...SYNCED, made('a'), { type: 'closed', code: 'client-outdated' }] as OutboxEvent[]
+    const closed = [
+      ...SYNCED,
+      made('a'),
+      { type: 'cache-failed' },
+      { type: 'closed', code: 'client-outdated' },
+    ] as OutboxEvent[]
     const here = { kind: 'not-saved', changes: 1, memoryOnly: true }
     expect(say(closed)).toEqual({ ...here, code: 'client-outdated' })
     const readOnly = [...SYNCED, made('a'), { type: 'store-failed' }] as OutboxEvent[]
@@ -104,6 +109,19 @@ describe('what the indicator says', () => {
     expect(onlyInMemory(over)).toBe(false)
     expect(shownStateOf(over, [{ code: 'unkept' }], true)).toEqual({ ...here, code: 'unkept' })
     expect(shownStateOf(over, [], false)).toMatchObject({ changes: 0 })
+  })
+
+  it('[SV12] says of what the browser is writing neither that it is kept nor that only the page holds it', () => {
+    const kept: OutboxEvent = { type: 'kept', through: 1 }
+    const readOnly = [...SYNCED, { type: 'store-failed' }, made('a')] as OutboxEvent[]
+    expect(say(readOnly)).toEqual({ kind: 'not-saved', changes: 1, code: 'storage-failed' })
+    expect(onlyInMemory(play(readOnly))).toBe(true)
+    expect(say([...readOnly, kept])).toEqual(say(readOnly))
+    const closed = [...SYNCED, made('a'), { type: 'closed', code: 'client-outdated' }] as OutboxEvent[]
+    const shut = { kind: 'not-saved', changes: 1, code: 'client-outdated' }
+    expect(say(closed)).toEqual({ ...shut, keeping: true })
+    expect(say([...closed, kept])).toEqual(shut)
+    expect(say([...closed, { type: 'cache-failed' }])).toEqual({ ...shut, memoryOnly: true })
   })
 
   it('[EP20] does not say offline while the way home goes over a connection', () => {

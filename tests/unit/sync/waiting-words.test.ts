@@ -115,6 +115,30 @@ it('[SV12] where the browser keeps nothing, the words wait in the page, which sa
   expect(browser.warns()).toBe(true)
 })
 
+it('[SV12] says that only the page holds the words once the browser has been waited for in vain, not before', async () => {
+  let tire = (): void => undefined
+  const tired = new Promise<'late'>((resolve) => {
+    tire = () => resolve('late')
+  })
+  browser = new TestBrowser(undefined, () => tired)
+  const session = browser.visit(server)
+  await until(session.saved, isSaved)
+  browser.stallStore()
+  server.cut(4426)
+  write(session, 0, 'Написано в поезде')
+  await until(session.connection, (state) => state.kind === 'closed')
+  expect(session.saved.get()).toEqual({
+    kind: 'not-saved',
+    changes: 1,
+    code: 'client-outdated',
+    keeping: true,
+  })
+  expect(browser.warns()).toBe(true)
+  tire()
+  expect(await waiting(session)).toMatchObject([{ text: 'Написано в поезде' }])
+  expect(session.saved.get()).toMatchObject({ kind: 'not-saved', changes: 1, memoryOnly: true })
+})
+
 it('[OF16] a session that has ended is not kept open for words that wait in the page', async () => {
   browser.closeAll()
   browser = privateWindow()

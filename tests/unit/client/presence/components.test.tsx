@@ -53,6 +53,18 @@ describe('the saving indicator', () => {
     expect(spoken()).toBe('Связь вернулась, всё сохранено.')
     await remove()
   })
+
+  it('[SV10] tells a screen reader when the browser keeps nothing any more, while there is no connection', async () => {
+    const saved = createValue<SavedState>({ kind: 'offline', changes: 0 })
+    const { container, remove } = await draw(<SavedIndicator session={{ saved }} />)
+    const spoken = () => container.querySelector('output')?.textContent
+    expect(spoken()).toBe(ru('sync.announce.offline'))
+    await act(async () => saved.set({ kind: 'offline', changes: 0, memoryOnly: true }))
+    expect(spoken()).toBe(ru('sync.announce.memory-only'))
+    await act(async () => saved.set({ kind: 'offline', changes: 1 }))
+    expect(spoken()).toBe(ru('sync.announce.offline'))
+    await remove()
+  })
 })
 
 describe('the people', () => {

@@ -44,11 +44,11 @@ describe('the shown state', () => {
 describe('what is said', () => {
   it('[SV10] announces trouble and the end of it, never ordinary saving', () => {
     const of = (kind: SavedState['kind']) => ({ kind, changes: 0, code: '' }) as SavedState
-    expect(announcementKey('saving', of('saved'))).toBeNull()
-    expect(announcementKey('saved', of('saving'))).toBeNull()
-    expect(announcementKey('saved', of('offline'))).toBe('sync.announce.offline')
-    expect(announcementKey('offline', of('saved'))).toBe('sync.announce.back')
-    expect(announcementKey('offline', of('not-saved'))).toBe('sync.announce.not-saved')
+    expect(announcementKey(of('saving'), of('saved'))).toBeNull()
+    expect(announcementKey(of('saved'), of('saving'))).toBeNull()
+    expect(announcementKey(of('saved'), of('offline'))).toBe('sync.announce.offline')
+    expect(announcementKey(of('offline'), of('saved'))).toBe('sync.announce.back')
+    expect(announcementKey(of('offline'), of('not-saved'))).toBe('sync.announce.not-saved')
   })
 
   it('[SV10] explains every reason, unknown ones as a refusal', () => {
@@ -64,7 +64,12 @@ describe('what is said', () => {
   it('[SV12] does not say of what will be written offline that the browser keeps it, where it does not', () => {
     const offline = { kind: 'offline', changes: 0, memoryOnly: true } as const
     expect(explanationKey(offline)).toBe('sync.offline.memory-only')
-    expect(announcementKey('saved', offline)).toBe('sync.announce.memory-only')
+    expect(announcementKey(saved, offline)).toBe('sync.announce.memory-only')
+  })
+
+  it('[SV12] says neither while the browser may still come to keep it', () => {
+    const closed = { kind: 'not-saved', changes: 1, code: 'client-outdated', keeping: true } as const
+    expect(explanationKey(closed)).toBe('sync.not-saved.keeping')
   })
 
   it('[SV12] says that only the page holds the words, whatever the reason', () => {

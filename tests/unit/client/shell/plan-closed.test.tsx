@@ -108,11 +108,27 @@ test('[SV13] whoever may not see a plan any more reads there, and copies, what t
   expect(textContent).not.toContain(ru('sync.rescue.dismiss'))
 })
 
+test('[SV13] of words that wait, each is said to be kept in the browser or not as it is', async () => {
+  const kept: RescuedText = { ...LEFT, id: '2', text: 'Фестиваль чтения', inCopy: true }
+  await close(await accountOf(visitor), 'forbidden', { rescue: createValue([kept, LEFT]) })
+  const { textContent } = document.body
+  const order = [ru('sync.rescue.hint'), LEFT.text, ru('sync.rescue.hint.copy'), kept.text]
+  const found = order.map((words) => textContent.indexOf(words))
+  expect(found).not.toContain(-1)
+  expect(found).toEqual([...found].sort((left, right) => left - right))
+})
+
 test('[SV12] a page that is out of date shows what it alone holds before it offers to reload', async () => {
-  const say = async (memoryOnly: boolean, code = 'client-outdated'): Promise<string> => {
+  const say = async (memoryOnly: boolean, code = 'client-outdated', keeping = false): Promise<string> => {
     const isOpen = code === 'storage-failed'
     const session = {
-      saved: createValue({ kind: 'not-saved', changes: 1, code, ...(memoryOnly && { memoryOnly }) }),
+      saved: createValue({
+        kind: 'not-saved',
+        changes: 1,
+        code,
+        ...(memoryOnly && { memoryOnly }),
+        ...(keeping && { keeping }),
+      }),
       connection: createValue(isOpen ? { kind: 'ready', online: true } : { kind: 'closed', code }),
       rescue: createValue(memoryOnly ? [LEFT] : []),
     } as unknown as PlanSession
@@ -127,6 +143,9 @@ test('[SV12] a page that is out of date shows what it alone holds before it offe
   expect(said).not.toContain(ru('plan.closed.outdated.text'))
   for (const words of [ru('plan.closed.outdated.copy'), LEFT.text, ru('sync.rescue.copy')])
     expect(said).toContain(words)
+  expect(await say(false, 'client-outdated', true)).toBe(
+    `${ru('plan.closed.outdated')}.${ru('common.reload')}`,
+  )
   expect(await say(true, 'storage-failed')).toBe(ru('plan.storage.memory-only'))
   expect(await say(false, 'storage-failed')).toBe(ru('plan.storage'))
 })
