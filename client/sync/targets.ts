@@ -75,8 +75,15 @@ export const targetsOf = (transaction: Y.Transaction): readonly string[] => {
   const wordless = new Set<string>()
   /** Cells that were made, with nothing in them: of a new column, say. They are no change of their own. */
   const blank = new Set<string>()
+  /** A cell is read once, however many of its paragraphs were changed. */
+  const filled = new Map<string, boolean>()
+  const isFilled = (target: string): boolean => {
+    const known = filled.get(target) ?? readTarget(transaction.doc, target) !== ''
+    filled.set(target, known)
+    return known
+  }
   const sort = (target: string, isCell: boolean) =>
-    (readTarget(transaction.doc, target) !== '' ? worded : isCell ? blank : wordless).add(target)
+    (isFilled(target) ? worded : isCell ? blank : wordless).add(target)
   for (const [type, keys] of transaction.changed) {
     const place = pathOf(type as AnyType)
     if (place === null || !isRoot(place.root)) continue

@@ -1,5 +1,5 @@
 /** Where a change happened, and the words that stand there. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { placesIn, readTarget, targetsOf } from '../../../client/sync/targets.ts'
 import { gatherWords } from '../../../client/sync/rescue.ts'
@@ -16,6 +16,7 @@ import {
   type Editing,
 } from '../../../shared/plan/edit.ts'
 import { textToBlocks } from '../../../shared/plan/rich.ts'
+import { rowsOf } from '../../../shared/plan/schema.ts'
 import { PlanProjection } from '../../../shared/plan/view.ts'
 import { DRAFT } from './draft.ts'
 
@@ -143,6 +144,23 @@ describe('targets', () => {
     // Without words they are named as the first of many.
     doc.transact(() => rows.forEach((row) => deleteRow(editing, row)))
     expect(seen[1]).toHaveLength(64)
+  })
+
+  it('[OF11] read a cell once, however many of its paragraphs one change has', () => {
+    const { doc, editing, row, seen } = openPlan()
+    setCell(editing, row.id, 'title', blocks(...Array.from({ length: 50 }, (_, at) => `Абзац ${at}`)))
+    const cell = rowsOf(doc).get(row.id)?.get('c:title') as Y.XmlFragment
+    const read = vi.spyOn(cell, 'toArray')
+    seen.length = 0
+    doc.transact(() => {
+      for (const paragraph of cell.toArray()) {
+        const [text] = (paragraph as Y.XmlElement).toArray()
+        if (text instanceof Y.XmlText) text.insert(0, 'Новый ')
+      }
+      read.mockClear()
+    })
+    expect(seen).toEqual([[`rows/${row.id}/c:title`]])
+    expect(read).toHaveBeenCalledTimes(1)
   })
 
   it('[SV6] count a new column as one place, not its empty cell in every row', () => {
