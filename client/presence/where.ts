@@ -29,7 +29,8 @@ const whereRow = (section: SectionView, row: RowView, text: Text): string => {
 /** "Section “…”, row 3"; "reading the plan" where they are in no cell, or in one that is not here. */
 export const whereText = (view: PlanView, place: Place | null, text: Text): string => {
   if (place === null) return text('sync.where.reading')
-  if (place.row === null && place.section === null) return text('sync.where.front')
+  if (place.row === null && place.section === null)
+    return text(place.field === 'outro' ? 'sync.where.outro' : 'sync.where.front')
   for (const section of view.sections) {
     const row = section.rows.find(({ id }) => id === place.row)
     if (row !== undefined) return whereRow(section, row, text)

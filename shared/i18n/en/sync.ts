@@ -76,4 +76,5 @@ export const syncEn = {
   'sync.where.row-unnumbered': '{place}, “{title}”',
   'sync.where.row-untitled': '{place}, a row without a title',
   'sync.where.front': 'the head of the plan',
+  'sync.where.outro': 'the text below the table',
 } as const

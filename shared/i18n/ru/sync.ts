@@ -77,4 +77,5 @@ export const syncRu = {
   'sync.where.row-unnumbered': '{place}, «{title}»',
   'sync.where.row-untitled': '{place}, строка без названия',
   'sync.where.front': 'шапка плана',
+  'sync.where.outro': 'текст под таблицей',
 } as const

@@ -122,6 +122,8 @@ describe('the people', () => {
     expect(at('r-somewhere')).toBe('читает план')
     expect(at(null, 's-somewhere')).toBe('читает план')
     expect(at(null)).toBe('шапка плана')
+    const around = { row: null, section: null, field: 'outro' }
+    expect(whereText(view, around, ru as never)).toBe('текст под таблицей')
   })
 
   it('[PE6] shows one avatar a person, and a number for those that do not fit', async () => {
