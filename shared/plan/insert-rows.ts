@@ -103,7 +103,7 @@ const bearColumns = (edit: Editing, fresh: ReadonlyMap<string, string>): Map<str
 
 /**
  * Adds rows behind the last one of a section, as deep as they say, and the columns that they need: one step of the author's.
- * The ids of the rows, [] where there is no such section, or it lies in the trash and they do not. `ends`: of the document as it is, where more than one insertion comes.
+ * The ids of the rows, [] where there is no such section, or it lies in the trash and the rows are not `asleep`. `ends`: of the document as it is, where more than one insertion comes.
  */
 export const insertRows = (
   edit: Editing,
