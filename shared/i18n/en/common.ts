@@ -48,7 +48,6 @@ export const commonEn = {
   'common.inbox.unread': '{count, plural, one {Notifications: # new} other {Notifications: # new}}',
   'common.notifications': 'Messages',
   'common.crash.title': 'Something went wrong on this page',
-  'common.crash.text':
-    'What you wrote is not lost: it is kept on the server and in this browser. Reload the page.',
+  'common.crash.text': 'Reload the page. Everything that was said to be “Saved” is on the server.',
   'common.crash.details': 'For the administrator',
 } as const

@@ -83,7 +83,7 @@ export const errorEn = {
     'Plans that you have made, those in the trash included: {limit}. No more can be made; ask the administrator.',
   'error.internal': 'Something went wrong on the server. It has been noted; try again a little later.',
   'error.storage-failed':
-    'The server cannot write to its disk now. Your words are kept in this browser meanwhile.',
+    'The server cannot write to its disk now. Try again later, and tell the administrator.',
   'error.shutting-down': 'The server is restarting. Wait a moment.',
   'error.client-outdated': 'There is a new version of Svod. Reload the page.',
   'error.slow-reader': 'The connection is too slow and was closed. Svod will connect again.',

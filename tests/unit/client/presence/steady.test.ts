@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SavedState } from '../../../../client/plan/plan-session.ts'
 import { createSteady } from '../../../../client/presence/steady.ts'
 import { announcementKey, explanationKey } from '../../../../client/presence/saved-words.ts'
+import { messagesEn } from '../../../../shared/i18n/messages.en.ts'
+import { messagesRu } from '../../../../shared/i18n/messages.ru.ts'
 import { createValue } from '../../../../client/sync/store.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: 0 }))
@@ -65,6 +67,12 @@ describe('what is said', () => {
     const offline = { kind: 'offline', changes: 0, memoryOnly: true } as const
     expect(explanationKey(offline)).toBe('sync.offline.memory-only')
     expect(announcementKey(saved, offline)).toBe('sync.announce.memory-only')
+  })
+
+  it('[SV12] promises nothing of the browser where nobody has asked what it keeps', () => {
+    for (const words of [messagesRu, messagesEn])
+      for (const key of ['error.storage-failed', 'common.crash.text'] as const)
+        expect(words[key]).not.toMatch(/браузер|browser|не пропал|not lost/)
   })
 
   it('[SV12] says neither while the browser may still come to keep it', () => {
