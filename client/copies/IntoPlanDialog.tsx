@@ -2,14 +2,14 @@
 import { useCallback } from 'react'
 import { UNASSIGNED } from '../../shared/plan/tree.ts'
 import { newAct } from '../act.ts'
-import type { Api, Department, PlanSummary } from '../api.ts'
+import { type Api, ApiError, type Department, type PlanSummary } from '../api.ts'
 import { useKept } from '../plan/kept.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
 import { Dialog, DialogBody } from '../ui/Dialog.tsx'
 import { Pick, type PickOption } from '../ui/Pick.tsx'
 import { showToast } from '../ui/toast.ts'
-import { useText } from '../ui/use-text.ts'
+import { type Text, useText } from '../ui/use-text.ts'
 import { CopyWords } from './CopyWords.tsx'
 import styles from './copies.module.css'
 import { Actions, Failure } from './GatherActions.tsx'
@@ -104,11 +104,23 @@ interface ChosenProps extends IntoPlanDialogProps {
   choices: ReturnType<typeof useChoices>
 }
 
+/** What the server says of a section that is gone may be said of a plan as well: here it is known which of them it is. */
+const failureOf = (
+  failure: unknown,
+  { projection }: PlanSession,
+  into: string | null,
+  text: Text,
+): unknown => {
+  const isThere = into === null || projection.view().sections.some(({ id }) => id === into)
+  if (isThere || !(failure instanceof ApiError) || failure.code !== 'not-found') return failure
+  return new ApiError('not-found', failure.status, text('plan.section.gone'))
+}
+
 /** Puts the rows in, and says what came and what stayed behind. */
 const usePutting = ({ api, session, choices, setBusy, onClose, onDone }: ChosenProps) => {
   const text = useText()
   const { setError, act } = choices
-  return async (body: object) => {
+  return async (body: { into: string | null; [choice: string]: unknown }) => {
     setBusy(true)
     setError(null)
     try {
@@ -122,17 +134,37 @@ const usePutting = ({ api, session, choices, setBusy, onClose, onDone }: ChosenP
       else onDone(first)
     } catch (failure) {
       setBusy(false)
-      setError(failure)
+      setError(failureOf(failure, session, body.into, text))
     }
   }
+}
+
+interface FirstStepProps {
+  plans: ChosenProps['plans']
+  choices: ChosenProps['choices']
+  places: PickOption[]
+  place: string
+}
+
+/** Where to, and from which plans. */
+const FirstStep = ({ plans, places, place, choices }: FirstStepProps) => {
+  const text = useText()
+  return (
+    <div className={styles.columns}>
+      <div className={styles.about}>
+        <Pick label={text('gather.into.where')} options={places} value={place} onChange={choices.setPlace} />
+        {place === OWN && <WayChoice by={choices.by} onChange={choices.setBy} />}
+      </div>
+      <PlanTicks plans={plans} chosen={choices.plans} onChange={choices.setPlans} />
+    </div>
+  )
 }
 
 const Chosen = (props: ChosenProps) => {
   const { api, session, departments, plans, busy, choices, onClose } = props
   const text = useText()
   const places = usePlaces(session)
-  const { step, setStep, by, setBy, error } = choices
-  const { plans: chosen, setPlans: setChosen, rows: chosenRows } = choices
+  const { step, setStep, by, error, plans: chosen, rows: chosenRows } = choices
   const place = choices.place ?? firstOf(places, props.into)
   const { left, rows } = chosenRows
   const put = usePutting(props)
@@ -140,7 +172,11 @@ const Chosen = (props: ChosenProps) => {
   const read = sources.asked.kind === 'there' ? sources.asked.value : null
   const count = read ? countRows(read, left, rows) : 0
   const go = () => {
-    if (step === 1) return setStep(2)
+    if (step === 1) {
+      // The place that was seen: where its section goes meanwhile, no other takes its place unseen.
+      choices.setPlace(place)
+      return setStep(2)
+    }
     const into = place === OWN ? null : place
     if (read) void put({ by, into, sources: sourcesOf(read, left, rows) })
   }
@@ -157,18 +193,7 @@ const Chosen = (props: ChosenProps) => {
         <DialogBody>
           <p className={styles.step}>{text('gather.step', { step })}</p>
           {step === 1 ? (
-            <div className={styles.columns}>
-              <div className={styles.about}>
-                <Pick
-                  label={text('gather.into.where')}
-                  options={places}
-                  value={place}
-                  onChange={choices.setPlace}
-                />
-                {place === OWN && <WayChoice by={by} onChange={setBy} />}
-              </div>
-              <PlanTicks plans={plans} chosen={chosen} onChange={setChosen} />
-            </div>
+            <FirstStep {...{ plans, places, place, choices }} />
           ) : (
             <GatherSections sources={read ?? []} {...{ departments, ...chosenRows }} />
           )}
