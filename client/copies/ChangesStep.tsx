@@ -1,8 +1,8 @@
 /** The second step: everything that the new plan says otherwise, each with a box; what is only told has none. */
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { cutText } from '../../shared/cut-text.ts'
-import { Button } from '../ui/Button.tsx'
 import { listKeys } from '../ui/list-keys.ts'
+import { ShowMore } from '../ui/ShowMore.tsx'
 import { Tick } from '../ui/Tick.tsx'
 import { type Text, useText } from '../ui/use-text.ts'
 import { type Choice, proposalsOf, toggled } from './choice.ts'
@@ -46,6 +46,7 @@ interface GroupProps {
 const Group = ({ kind, proposals, choice: { taken }, placeOf, onTake }: GroupProps) => {
   const text = useText()
   const [count, setCount] = useState(AT_ONCE)
+  const list = useRef<HTMLUListElement>(null)
   const ids = proposals.map(({ id }) => id)
   const chosen = ids.filter((id) => taken.has(id)).length
   const title = text(`next.${kind}`)
@@ -69,7 +70,7 @@ const Group = ({ kind, proposals, choice: { taken }, placeOf, onTake }: GroupPro
         </output>
       </header>
       <p className={styles.quiet}>{text(`next.${kind}.hint`)}</p>
-      <ul className={styles.list}>
+      <ul ref={list} className={styles.list}>
         {proposals.slice(0, count).map((one) => (
           <li key={one.id} className={styles.change}>
             <Change
@@ -81,11 +82,9 @@ const Group = ({ kind, proposals, choice: { taken }, placeOf, onTake }: GroupPro
           </li>
         ))}
       </ul>
-      {left > 0 && (
-        <Button look="quiet" onPress={() => setCount(count + AT_ONCE)}>
-          {text('next.more', { count: left })}
-        </Button>
-      )}
+      <ShowMore look="quiet" list={list} more={left > 0 ? () => setCount(count + AT_ONCE) : null}>
+        {text('next.more', { count: left })}
+      </ShowMore>
     </section>
   )
 }

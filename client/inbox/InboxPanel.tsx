@@ -9,6 +9,7 @@ import { useErrorText } from '../error-text.ts'
 import { Button } from '../ui/Button.tsx'
 import { afterFocus } from '../ui/after-focus.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { ShowMore } from '../ui/ShowMore.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import { type PlanGroup, groupNotices } from './groups.ts'
@@ -122,6 +123,7 @@ const Content = ({ source, attempt, onClose }: ContentProps) => {
   const text = useText()
   const errorText = useErrorText()
   const { state, retry, more, read } = source
+  const list = useRef<HTMLDivElement>(null)
   const groups = useMemo(() => (state.kind === 'ready' ? groupNotices(state.notices) : []), [state])
   if (state.kind === 'loading') return <p className={styles.word}>{text('common.loading')}</p>
   if (state.kind === 'failed') {
@@ -146,15 +148,15 @@ const Content = ({ source, attempt, onClose }: ContentProps) => {
     onClose()
   }
   return (
-    <div role="group" aria-label={text('inbox.list')}>
+    <div ref={list} role="group" aria-label={text('inbox.list')}>
       {groups.map((group) => (
         <Group key={group.plan} group={group} now={state.asOf} onFollow={follow} />
       ))}
-      {state.next !== null && (
-        <div className={styles.more}>
-          <Button onPress={() => attempt(more())}>{text('inbox.more')}</Button>
-        </div>
-      )}
+      <div className={styles.more}>
+        <ShowMore list={list} more={state.next === null ? null : () => attempt(more())}>
+          {text('inbox.more')}
+        </ShowMore>
+      </div>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 /** The plan's trash: what was deleted, by whom and when, and the way back. Nothing is removed for good here. */
 import { Columns3, Rows3, Table2, Undo2 } from 'lucide-react'
-import { memo, useMemo, useState } from 'react'
+import { memo, useMemo, useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
 import type { SectionView, TrashEntry } from '../../shared/plan/view.ts'
 import type { PlanSession } from '../plan/plan-session.ts'
@@ -8,6 +8,7 @@ import { SidePanel } from '../plan/SidePanel.tsx'
 import { mayPutBack, putBack, titleOf } from '../plan/taken.ts'
 import { usePlanPart, useStore } from '../plan/use-plan.ts'
 import { Button } from '../ui/Button.tsx'
+import { ShowMore } from '../ui/ShowMore.tsx'
 import { showToast } from '../ui/toast.ts'
 import { useText } from '../ui/use-text.ts'
 import styles from './trash.module.css'
@@ -99,12 +100,13 @@ export const TrashPanel = ({ session, names = NOBODY, onClose }: TrashPanelProps
   const titles = useSectionTitles(session)
   const [shown, setShown] = useState(SHOWN)
   const left = trash.length - shown
+  const list = useRef<HTMLUListElement>(null)
   return (
     <SidePanel title={text('table.trash')} onClose={onClose}>
       {trash.length === 0 ? (
         <p className={styles.empty}>{text('table.trash.empty')}</p>
       ) : (
-        <ul className={styles.list}>
+        <ul ref={list} className={styles.list}>
           {trash.slice(0, shown).map((entry) => (
             <Entry
               key={`${entry.kind}:${entry.id}`}
@@ -114,11 +116,9 @@ export const TrashPanel = ({ session, names = NOBODY, onClose }: TrashPanelProps
           ))}
         </ul>
       )}
-      {left > 0 && (
-        <Button small onPress={() => setShown(shown + SHOWN)}>
-          {text('table.trash.more', { count: Math.min(left, SHOWN) })}
-        </Button>
-      )}
+      <ShowMore small list={list} more={left > 0 ? () => setShown(shown + SHOWN) : null}>
+        {text('table.trash.more', { count: Math.min(left, SHOWN) })}
+      </ShowMore>
     </SidePanel>
   )
 }

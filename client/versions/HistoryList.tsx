@@ -1,8 +1,8 @@
 /** Who changed what, the latest first, by day; a line leads to its moment. Owns the list and its pages. */
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
 import { useErrorText } from '../error-text.ts'
-import { Button } from '../ui/Button.tsx'
+import { ShowMore } from '../ui/ShowMore.tsx'
 import { cx } from '../ui/cx.ts'
 import { useText } from '../ui/use-text.ts'
 import { Again } from './FieldsDialog.tsx'
@@ -120,9 +120,10 @@ export const HistoryList = (props: HistoryListProps) => {
   const text = useText()
   const intl = useIntl()
   const errorText = useErrorText()
+  const list = useRef<HTMLDivElement>(null)
   const current = at === '' ? undefined : entries.find(({ first, last }) => first <= at && at <= last)
   return (
-    <div aria-busy={loading}>
+    <div ref={list} aria-busy={loading}>
       {error !== null && <p className={styles.note}>{errorText(error)}</p>}
       {isLacking && <Again onPress={refresh} />}
       {!loading && error === null && entries.length === 0 && (
@@ -152,11 +153,9 @@ export const HistoryList = (props: HistoryListProps) => {
           </ul>
         </section>
       ))}
-      {more && (
-        <Button small look="quiet" onPress={more} busy={loading}>
-          {text('history.list.more')}
-        </Button>
-      )}
+      <ShowMore small look="quiet" list={list} more={more} busy={loading}>
+        {text('history.list.more')}
+      </ShowMore>
     </div>
   )
 }

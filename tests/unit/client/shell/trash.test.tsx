@@ -4,6 +4,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PlanTrash } from '../../../../client/home/PlanTrash.tsx'
 import { PlanTrashDrawer } from '../../../../client/shell/PlanTrashDrawer.tsx'
 import { TrashPanel } from '../../../../client/table/TrashPanel.tsx'
+import { useStore } from '../../../../client/plan/use-plan.ts'
+import { createValue } from '../../../../client/sync/store.ts'
+import { ShowMore } from '../../../../client/ui/ShowMore.tsx'
 import { toasts } from '../../../../client/ui/toast.ts'
 import { deleteRow, setCell } from '../../../../shared/plan/edit.ts'
 import { textToBlocks } from '../../../../shared/plan/rich.ts'
@@ -103,4 +106,56 @@ test('[RX4] of a full trash the newest things are drawn, more when asked, and no
   expect(drawings).toBe(before)
   await act(async () => more()?.click())
   expect([lines(), more()]).toEqual([205, undefined])
+})
+
+test('[KB5] where the last of a list is shown the keys go on to the first of what has come', async () => {
+  const doc = planDoc(planDraft(1, 206))
+  for (const row of rowsOf(doc).keys()) deleteRow(editingOf(doc, 'boris'), row)
+  const drawn = await draw(<TrashPanel session={sessionOf(doc)} onClose={() => {}} />)
+  remove = drawn.remove
+  const more = [...drawn.container.querySelectorAll('button')].find(
+    ({ textContent }) => textContent === ru('table.trash.more', { count: '6' }),
+  )
+  await act(async () => more?.focus())
+  expect(document.activeElement).toBe(more)
+  await act(async () => more?.click())
+  expect(more?.isConnected).toBe(false)
+  const first = drawn.container.querySelectorAll('li')[200]
+  expect(first?.contains(document.activeElement)).toBe(true)
+})
+
+test('[KB5] whoever has gone on meanwhile keeps the keys', async () => {
+  const list = { current: document.body.appendChild(document.createElement('ul')) }
+  const left = createValue<(() => void) | null>(() => {})
+  const Page = () => {
+    const more = useStore(left)
+    return (
+      <>
+        <input />
+        <ShowMore list={list} more={more}>
+          Ещё
+        </ShowMore>
+      </>
+    )
+  }
+  const drawn = await draw(<Page />)
+  remove = async () => {
+    await drawn.remove()
+    list.current.remove()
+  }
+  const press = () => act(async () => drawn.container.querySelector('button')?.click())
+  const come = () =>
+    act(async () => {
+      list.current.append(document.createElement('li'))
+      left.set(null)
+    })
+  await press()
+  await act(async () => drawn.container.querySelector('input')?.focus())
+  await come()
+  expect(document.activeElement).toBe(drawn.container.querySelector('input'))
+  await act(async () => left.set(() => {}))
+  await press()
+  await act(async () => drawn.container.querySelector('button')?.focus())
+  await come()
+  expect(document.activeElement).toBe(list.current.lastElementChild)
 })
