@@ -18,7 +18,7 @@ export const Laid = ({ open, place, label, onClose, children }: LaidProps & { ch
   const narrow = useMedia(NARROW)
   const change = (next: boolean) => next || onClose()
   const content = (
-    <Dialog className={styles.dialog ?? ''} aria-label={label}>
+    <Dialog className={styles.dialog ?? ''} aria-label={label} data-modal={narrow || undefined}>
       {children}
     </Dialog>
   )

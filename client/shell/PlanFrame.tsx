@@ -53,7 +53,7 @@ export const PlanFrame = ({ header, banners, rail, hasTools, aside, children }: 
       {rail && narrow && (
         <ModalOverlay className={styles.veil ?? ''} isOpen={drawer} onOpenChange={setDrawer} isDismissable>
           <Modal className={styles.drawer ?? ''}>
-            <Dialog className={styles.dialog ?? ''} aria-label={text('plan.sections')}>
+            <Dialog className={styles.dialog ?? ''} aria-label={text('plan.sections')} data-modal>
               <IconButton className={styles.shut} label={text('common.close')} onPress={leave}>
                 <X />
               </IconButton>

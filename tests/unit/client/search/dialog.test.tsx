@@ -1,9 +1,11 @@
 /** The search dialog by keyboard alone. */
-import { act } from 'react'
-import { describe, expect, it } from 'vitest'
+import { act, type ReactNode } from 'react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
+import { Laid } from '../../../../client/inbox/Laid.tsx'
 import { moveChoice, SearchDialog } from '../../../../client/search/SearchDialog.tsx'
 import { isSearchKey, useSearchKeys } from '../../../../client/search/use-search-keys.ts'
+import { type DrawerButton, PlanFrame } from '../../../../client/shell/PlanFrame.tsx'
 import { Dialog } from '../../../../client/ui/Dialog.tsx'
 import { buildPlan } from '../../../../shared/plan/build.ts'
 import { blocksToText } from '../../../../shared/plan/rich.ts'
@@ -11,6 +13,8 @@ import { PlanProjection } from '../../../../shared/plan/view.ts'
 import { countingIds } from '../../../support/drafts.ts'
 import { draw } from '../presence/support.tsx'
 import { DRAFT } from '../../sync/draft.ts'
+
+afterEach(() => void vi.restoreAllMocks())
 
 const enter = (input: HTMLInputElement, text: string): void => {
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text)
@@ -95,6 +99,13 @@ describe('the search dialog', () => {
     expect(key({ code: 'KeyF', key: 'F', ctrlKey: true, shiftKey: true })).toBe(false)
   })
 
+  /** Whether the page took the key for the search. */
+  const pressed = (): boolean => {
+    const event = new KeyboardEvent('keydown', { code: 'KeyK', ctrlKey: true, cancelable: true })
+    window.dispatchEvent(event)
+    return event.defaultPrevented
+  }
+
   it('[SE12] leaves the keys to the browser while a dialog lies over the page', async () => {
     let asked = 0
     const ask = () => void (asked += 1)
@@ -106,12 +117,6 @@ describe('the search dialog', () => {
         </Dialog>
       )
     }
-    const chord = () => new KeyboardEvent('keydown', { code: 'KeyK', ctrlKey: true, cancelable: true })
-    const pressed = (): boolean => {
-      const event = chord()
-      window.dispatchEvent(event)
-      return event.defaultPrevented
-    }
     const covered = await draw(<Page open />)
     expect(document.querySelector('input')?.value).toBe('Ирина')
     expect([pressed(), asked]).toEqual([false, 0])
@@ -119,5 +124,37 @@ describe('the search dialog', () => {
     const open = await draw(<Page open={false} />)
     expect([pressed(), asked]).toEqual([true, 1])
     await open.remove()
+  })
+
+  it('[SE12] and while the drawer or the inbox lies over a narrow window', async () => {
+    const narrow = Object.assign(new EventTarget(), { matches: true }) as unknown as MediaQueryList
+    vi.spyOn(window, 'matchMedia').mockReturnValue(narrow)
+    const Page = ({ children }: { children: ReactNode }) => {
+      useSearchKeys(() => {})
+      return children
+    }
+    const place = { current: null }
+    const inbox = await draw(
+      <Page>
+        <Laid open label="Уведомления" onClose={() => {}} {...{ place }}>
+          Нет новых
+        </Laid>
+      </Page>,
+    )
+    expect(pressed()).toBe(false)
+    await inbox.remove()
+    const header = (drawer: DrawerButton) => <button onClick={() => drawer?.()}>Разделы</button>
+    const plan = await draw(
+      <Page>
+        <PlanFrame header={header} rail={() => <a href="#one">Конкурсы</a>}>
+          План
+        </PlanFrame>
+      </Page>,
+    )
+    expect(pressed()).toBe(true)
+    await act(async () => plan.container.querySelector('button')?.click())
+    expect(document.body.textContent).toContain('Конкурсы')
+    expect(pressed()).toBe(false)
+    await plan.remove()
   })
 })
