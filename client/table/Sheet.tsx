@@ -98,7 +98,7 @@ const gridOf = ({ lines, layout, virtualizer: { range } }: KeyboardScope): Grid 
 })
 
 /** Opens the menu of the line that has the focus. */
-const openLineMenu = (): void => openMenuOf(document.activeElement?.closest('[data-line]'))
+const openLineMenu = (): boolean => openMenuOf(document.activeElement?.closest('[data-line]'))
 
 const mayWriteAt = ({ session, rights }: SheetScope, spot: Spot): boolean =>
   mayWrite(rights, session.projection.view(), spot)

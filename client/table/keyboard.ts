@@ -22,8 +22,8 @@ export interface KeyboardSetup {
   /** Whether a spot may be opened for writing. */
   mayWrite: (spot: Spot) => boolean
   grid: () => Grid
-  /** Opens the menu of the focused row or band. */
-  openMenu: () => void
+  /** Opens the menu of the focused row or band; false where it has none. */
+  openMenu: () => boolean
   /** Gives the focus to the table as a whole. */
   leaveGrid: () => void
   isEditorReady: () => boolean
@@ -119,8 +119,9 @@ export class Keyboard {
       return true
     }
     if (command.kind === 'edit' && !this.setup.actions.mayOpen(focus.spot)) return true
-    if (command.kind === 'menu') openMenu()
-    else this.write(command, focus)
+    // Where there is nothing to do with the line the key is the browser's.
+    if (command.kind === 'menu') return openMenu()
+    this.write(command, focus)
     return true
   }
 

@@ -19,11 +19,10 @@ const MENU_KEY = 'menukey'
 
 /**
  * Opens the menu of a line. Not by a click: react-aria takes one without a pointer for a screen reader's, and gives the menu
- * the focus only when nothing on the page fades any more, so that the keys until then would be lost.
+ * the focus only when nothing on the page fades any more, so that the keys until then would be lost. False where it has none.
  */
-export const openMenuOf = (line: Element | null | undefined): void => {
-  line?.querySelector('[data-menu-button]')?.dispatchEvent(new Event(MENU_KEY))
-}
+export const openMenuOf = (line: Element | null | undefined): boolean =>
+  line?.querySelector('[data-menu-button]')?.dispatchEvent(new Event(MENU_KEY)) ?? false
 
 export const useMenuKey = (button: RefObject<HTMLElement | null>, open: () => void): void => {
   useEffect(() => {

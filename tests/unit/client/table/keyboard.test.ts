@@ -31,13 +31,15 @@ const open = (userAgent: string) => {
     lines,
     offerUndo: () => {},
   })
+  /** Whether the line has one, for each time that it is asked for. */
+  const menus: boolean[] = []
   const keyboard = new Keyboard({
     model,
     actions,
     cells,
     mayWrite: () => true,
     grid: () => ({ lines: lines(), columns: columns(), page: 10 }),
-    openMenu: () => {},
+    openMenu: () => menus.pop() ?? false,
     leaveGrid: () => {},
     isEditorReady: () => false,
   })
@@ -46,7 +48,7 @@ const open = (userAgent: string) => {
     target.dispatchEvent(nativeEvent)
     return keyboard.handle(Object.assign(nativeEvent, { nativeEvent }) as unknown as ReactKeyboardEvent)
   }
-  return { ...sheet, press }
+  return { ...sheet, press, menus }
 }
 
 describe('⌥ with an arrow', () => {
@@ -70,6 +72,15 @@ describe('⌥ with an arrow', () => {
     expect(press(down)).toBe(true)
     expect(ids()[0]?.slice(0, 2)).toEqual([second, first])
   })
+})
+
+it('[KB1] leaves the menu key to the browser on a line that has no menu', () => {
+  const { press, menus, model, ids } = open(LINUX)
+  const [[row = ''] = []] = ids()
+  model.set({ kind: 'cell', row, column: 'title' }, 'select')
+  const key = { code: 'F10', key: 'F10', shiftKey: true }
+  menus.push(false, true)
+  expect([press(key), press(key)]).toEqual([true, false])
 })
 
 describe('a table without a focus', () => {

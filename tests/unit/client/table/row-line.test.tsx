@@ -63,7 +63,9 @@ const menuFor = async (who: Identity, locked = false): Promise<(string | null)[]
   )
   remove = drawn.remove
   await act(async () => hover.set(rowKey(row.id)))
-  await act(async () => openMenuOf(drawn.container.querySelector('[data-line]')))
+  const line = drawn.container.querySelector('[data-line]')
+  expect(openMenuOf(line?.querySelector('[role=gridcell]'))).toBe(false)
+  await act(async () => expect(openMenuOf(line)).toBe(true))
   return [...document.querySelectorAll('[role=menuitem]')].map((item) => item.textContent)
 }
 
