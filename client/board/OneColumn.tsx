@@ -1,7 +1,8 @@
 /** The board in a narrow window: one column, and the way to the others. Owns which one is shown. */
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useEffect } from 'react'
+import { useCallback } from 'react'
 import { usePlan, useStore } from '../plan/use-plan.ts'
+import { useBeginning } from '../row/beginning.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Pick } from '../ui/Pick.tsx'
 import { useText } from '../ui/use-text.ts'
@@ -18,21 +19,18 @@ const useShownColumn = (): number => {
   const view = usePlan(session)
   const now = useNow()
   const { column: wanted, begunIn } = useStore(focus)
-  const placeOf = (one: string | null | undefined) => columns.findIndex(({ id }) => id === one)
-  // What it began with is left where one's own filter has emptied it: the plan is the same.
-  const isLeft = begunIn === view && columns[placeOf(wanted)]?.cards.length === 0
-  // One of another grouping, or that has gone, is wanted no more.
-  const found = [isLeft ? null : wanted, now, firstFilled(columns)].map(placeOf)
-  const at = found.find((place) => place >= 0) ?? 0
-  const shown = columns[at]?.id ?? null
-  const isChosen = begunIn === null && placeOf(wanted) >= 0
-  const isFilled = (columns[at]?.cards.length ?? 0) > 0
-  // It stays, whatever others do to the columns before it.
-  useEffect(() => {
-    if (shown !== wanted) focus.set({ column: shown, begunIn: view })
-    else if (!isChosen && isFilled) focus.set({ begunIn: view })
-  }, [focus, shown, wanted, isChosen, isFilled, view])
-  return at
+  const placeOf = (one: string | null) => columns.findIndex(({ id }) => id === one)
+  const shown = useBeginning<string>({
+    wanted,
+    begunIn,
+    view,
+    first: placeOf(now) >= 0 ? now : (firstFilled(columns) ?? columns[0]?.id ?? null),
+    // One of another grouping, or that has gone, is wanted no more.
+    isThere: (one) => placeOf(one) >= 0,
+    isFilled: (one) => (columns[placeOf(one)]?.cards.length ?? 0) > 0,
+    keep: useCallback((column, since) => focus.set({ column, begunIn: since }), [focus]),
+  })
+  return placeOf(shown)
 }
 
 export const OneColumn = () => {

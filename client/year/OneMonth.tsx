@@ -1,11 +1,12 @@
 /** The year in a narrow window: one month's rows, and the way to the others. Owns which one is shown. */
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { monthName } from '../../shared/period/format.ts'
 import { monthLists, type MonthList } from '../../shared/year/month.ts'
 import type { Year } from '../../shared/year/year.ts'
 import { Box } from '../plan/box.ts'
 import { usePlan, useStore } from '../plan/use-plan.ts'
+import { useBeginning } from '../row/beginning.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Pick } from '../ui/Pick.tsx'
 import { useText } from '../ui/use-text.ts'
@@ -26,17 +27,16 @@ const useMonth = (lists: readonly MonthList[]): number => {
   const today = useToday()
   const isFilled = (one: number) => (lists[one - 1]?.rows.length ?? 0) > 0
   const first = today === null ? (MONTHS.find(isFilled) ?? 1) : Math.floor(today) + 1
-  // What it began with is left where one's own filter has emptied it: the plan is the same.
-  const isLeft = month !== null && begunIn === view && !isFilled(month)
-  const shown = month === null || isLeft ? first : month
-  const isBegun = month === null || begunIn !== null
-  const hasRows = isFilled(shown)
-  // It stays, whatever others do to the months before it.
-  useEffect(() => {
-    if (shown !== month) focus.set({ month: shown, begunIn: view })
-    else if (isBegun && hasRows) focus.set({ begunIn: view })
-  }, [focus, shown, month, isBegun, hasRows, view])
-  return shown
+  const shown = useBeginning<number>({
+    wanted: month,
+    begunIn,
+    view,
+    first,
+    isThere: () => true,
+    isFilled,
+    keep: useCallback((one, since) => focus.set({ month: one, begunIn: since }), [focus]),
+  })
+  return shown ?? first
 }
 
 /** A row that is jumped to is looked for in the month that is shown, else in its first one. Answers with the way within a month. */
