@@ -90,6 +90,8 @@ export interface PlanSession {
   setPlace(place: Place | null): void
   /** From now on what others do waits, until the returned function is called; for the moments when it would disturb. */
   holdOthers(): () => void
+  /** Called once, in the last moment in which something can be written here: for what is typed and not in the document yet. */
+  onEnding?(listener: () => void): () => void
   /** Words that wait for their author; oldest first. */
   readonly rescue?: Store<readonly RescuedText[]>
   /** Forgets rescued words that were dealt with. */

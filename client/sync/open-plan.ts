@@ -57,6 +57,7 @@ class OpenPlan implements PlanSession {
   private readonly copy: PlanCopy
   private outbox = emptyOutbox
   private readonly stopPage: () => void
+  private readonly ending = new Set<() => void>()
   private online = false
   private holds = 0
   private readable = false
@@ -127,6 +128,18 @@ class OpenPlan implements PlanSession {
       this.holds -= 1
       if (this.holds === 0 && !this.over) this.link.pause(false)
     }
+  }
+
+  onEnding(listener: () => void): () => void {
+    this.ending.add(listener)
+    return () => void this.ending.delete(listener)
+  }
+
+  /** What the views hold yet comes into the document, and shares the fate of what is unsent there. */
+  private takeLast(): void {
+    const listeners = [...this.ending]
+    this.ending.clear()
+    for (const listener of listeners) listener()
   }
 
   dismissRescued(ids: readonly string[]): void {
@@ -236,6 +249,7 @@ class OpenPlan implements PlanSession {
 
   /** The server has closed the plan to this session, which sends nothing any more: its author is given what is unsent. */
   private async shut(code: ErrorCode): Promise<void> {
+    this.takeLast()
     this.online = false
     this.tell({ type: 'closed', code })
     this.entitlement.open(false)
@@ -269,6 +283,7 @@ class OpenPlan implements PlanSession {
 
   /** Ends a session whose document may not be merged: its unsaved words are rescued, then a fresh one is due. */
   private async replace(code: string): Promise<void> {
+    if (!this.over) this.takeLast()
     if (!this.end()) return
     this.entitlement.open(false)
     const cache = await this.copy.abandon()

@@ -129,8 +129,8 @@ export class SheetModel {
     }
   }
 
-  /** No editor comes for what was typed in a cell that is not open any more. */
-  private leaveTyped(): void {
+  /** No editor comes for what was typed in a cell that is not open any more, or in a plan that is being closed. */
+  leaveTyped(): void {
     const { typed } = this
     this.typed = null
     if (typed) this.writeTyped(typed)

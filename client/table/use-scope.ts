@@ -65,9 +65,14 @@ const useFocusWiring = ({ session, model }: Pick<SheetScope, 'session' | 'model'
   )
 }
 
-/** What was typed before the editor had come goes into the cell in which it was typed, also once that is left. */
-const useTypedLeft = ({ model, actions }: Pick<SheetScope, 'model' | 'actions'>): void => {
+/** What was typed before the editor had come goes into the cell in which it was typed, also once that or the plan is left. */
+const useTypedLeft = ({
+  session,
+  model,
+  actions,
+}: Pick<SheetScope, 'session' | 'model' | 'actions'>): void => {
   useEffect(() => model.onTypedLeft(({ spot, text }) => actions.typeInto(spot, text)), [model, actions])
+  useEffect(() => session.onEnding?.(() => model.leaveTyped()), [session, model])
 }
 
 /** Who may not write here any more (the plan was closed, the right withdrawn) is not left typing into an open cell. */

@@ -53,6 +53,27 @@ it('[SV11] every row of a refused paste waits with all its words', async () => {
   ).toEqual(['Название 1\nСроки 1', 'Название 2\nСроки 2'])
 })
 
+it('[SH22] what is typed and not in the document yet waits with the rest when the session ends', async () => {
+  const session = browser.visit(server)
+  await until(session.saved, isSaved)
+  session.onEnding?.(() => session.rights.get().may('rows.edit') && write(session, 0, 'Не дописано'))
+  server.refuseWith = 'forbidden'
+  write(session, 1, 'Не положено')
+  await until(session.connection, (state) => state.kind === 'closed')
+  server.refuseWith = null
+  const fresh = browser.visit(server)
+  expect((await waiting(fresh)).map(({ text }) => text).sort()).toEqual(['Не дописано', 'Не положено'])
+})
+
+it('[SH22] or is kept in the copy, where the plan is closed to its reader', async () => {
+  const session = browser.visit(server)
+  await until(session.saved, isSaved)
+  session.onEnding?.(() => session.rights.get().may('rows.edit') && write(session, 0, 'Не дописано'))
+  server.cut(4403)
+  await until(session.connection, (state) => state.kind === 'closed')
+  expect(await waiting(session)).toMatchObject([{ text: 'Не дописано', inCopy: true }])
+})
+
 const privateWindow = (): TestBrowser => {
   const open = (): never => {
     throw new Error('SecurityError')

@@ -171,6 +171,17 @@ describe('what is typed while the editor is on its way', () => {
     expect(words(first)).toBe(`${before}абв`)
   })
 
+  it('[SH22] is written while the session ends, before nothing may be written any more', () => {
+    const { model, session, type, words, first, spot } = openTwo()
+    const before = words(first)
+    model.set(spot(first), 'select')
+    type('абв')
+    model.leaveTyped()
+    session.rights.set(NO_RIGHTS)
+    model.set(spot(first), 'select')
+    expect(words(first)).toBe(`${before}абв`)
+  })
+
   it('[SH22] is not written where writing is not one’s own any more', () => {
     const { model, session, type, told, words, first, second, spot } = openTwo()
     const before = words(first)
