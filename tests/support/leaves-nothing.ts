@@ -4,14 +4,16 @@
  * are put away here: whatever is pressed may leave one.
  */
 import { deepStrictEqual } from 'node:assert'
-import { afterAll, afterEach } from 'vitest'
+import { afterAll, afterEach, vi } from 'vitest'
 import { toasts } from '../../client/ui/toast.ts'
 
 const NOTHING = { text: '', kept: [] as string[], address: '/' }
 
 afterEach(() => toasts.clear())
 
-afterAll(() => {
+afterAll(async () => {
+  // Code that was asked for and not waited for would come when the page has gone, and be broken for the next file, too.
+  await vi.dynamicImportSettled()
   if (typeof document === 'undefined') return
   const { pathname, search, hash } = location
   const left = {
