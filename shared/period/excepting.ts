@@ -33,11 +33,27 @@ const tagOf = ({ tag }: Token, at: number, tokens: readonly Token[]): Tag => {
 const INCLUDED = /^включая$/u
 const LISTED: readonly Tag[] = ['month', 'comma', 'and', 'dash']
 
-/** Where months end that a rhythm without a span of its own has anyway: «ежемесячно, включая июль и август». */
+/** What gives a rhythm a span of its own: «сентябрь–май, ежемесячно». */
+const SPANS: readonly Tag[] = [...TIMES, 'seasonal', 'school', 'term', 'semester', 'decade']
+
+/** Where the rhythm before `at` begins: «ежемесячно», «каждый месяц»; -1 where none stands there. */
+const rhythmBefore = (tokens: readonly Token[], at: number): number => {
+  const isSetOff = ['comma', 'open'].includes(tokens[at - 1]?.tag ?? 'word')
+  const last = isSetOff ? at - 2 : at - 1
+  if (tokens[last]?.tag === 'recurring') return last
+  return tokens[last]?.tag === 'monthWord' && tokens[last - 1]?.tag === 'each' ? last - 1 : -1
+}
+
+/**
+ * Where months end that a rhythm of the whole year has anyway: «ежемесячно, включая июль и август». Beside a span of its
+ * own, before it on its line, they are more than the rhythm has: «сентябрь–май, ежемесячно, включая июнь».
+ */
 const endOfIncluded = (tokens: readonly Token[], at: number): number => {
-  const [before, two] = [tokens[at - 1], tokens[at - 2]]
-  const rhythm = before?.tag === 'comma' || before?.tag === 'open' ? two : before
-  if (!INCLUDED.test(tokens[at]?.text ?? '') || rhythm?.tag !== 'recurring') return at
+  if (!INCLUDED.test(tokens[at]?.text ?? '')) return at
+  const start = rhythmBefore(tokens, at)
+  const rhythm = tokens[start]
+  if (!rhythm) return at
+  if (tokens.slice(0, start).some(({ line, tag }) => line === rhythm.line && SPANS.includes(tag))) return at
   let end = at + 1
   while (tokens[end]?.line === rhythm.line && LISTED.includes(tokens[end]?.tag ?? 'word')) end += 1
   return end

@@ -152,6 +152,16 @@ test('[XH13] what a rhythm includes is its own already, and «без согла�
   })
 })
 
+test('[XH13] what a rhythm with a span of its own includes is more than that, and none of «каждый месяц»', () => {
+  each({
+    'сентябрь–май, ежемесячно, включая июнь': '1,2,3,4,5,6,9,10,11,12 recurring',
+    'с сентября по май еженедельно, включая июнь и июль': '1,2,3,4,5,6,7,9,10,11,12 recurring',
+    'в течение учебного года еженедельно, включая июнь': '1,2,3,4,5,6,9,10,11,12 recurring',
+    'каждый месяц, включая июль': `${ALL} recurring`,
+    'каждый месяц (включая июль и август)': `${ALL} recurring`,
+  })
+})
+
 test('[XH13] weekdays in a span beside days that are listed, a beginning of something, Roman months before a year', () => {
   each({
     '15 мая, 16 мая, 17 мая (пт–вс)': '5 dates 05-15..05-17',
