@@ -15,7 +15,7 @@ import { type SheetCell, type SheetContext, SheetReader } from './cells.ts'
 import { gridOf } from './grid.ts'
 import { readLooks } from './look.ts'
 import { ownSheet } from './own-sheet.ts'
-import { type NamedSheet, isDefaultName, withName } from './sheet-name.ts'
+import { type NamedSheet, beginsWithBand, headsSay, isDefaultName, withName } from './sheet-name.ts'
 import { RunReader, SharedStrings, plainText } from './strings.ts'
 
 export interface XlsxText {
@@ -220,12 +220,16 @@ const readSheet = async (book: Book, ref: SheetRef, context: SheetContext): Prom
 /** The only sheet: its name is a section's where it is a month or a term, and told where nothing on it says the same. */
 const namedAlone = (book: Book, { name, flow }: NamedSheet): FlowItem[] => {
   const words = fold(name)
-  if (isMonthTitle(words) || isTermTitle(words)) {
-    const table = flow.findIndex(({ kind }) => kind === 'table')
-    return flow.toSpliced(Math.max(0, table), 0, ...withName({ name, flow: [] }))
+  const isTime = isMonthTitle(words) || isTermTitle(words)
+  if (isDefaultName(name) || (isTime ? headsSay(flow, words) : fold(flowText(flow)).includes(words)))
+    return [...flow]
+  const table = flow.findIndex(({ kind }) => kind === 'table')
+  // Over the bands of the table it would be a section without rows.
+  if (!isTime || beginsWithBand(flow[table])) {
+    reportAll(book, 'sheet-name', [name])
+    return [...flow]
   }
-  if (!isDefaultName(name) && !fold(flowText(flow)).includes(words)) reportAll(book, 'sheet-name', [name])
-  return [...flow]
+  return flow.toSpliced(Math.max(0, table), 0, ...withName({ name, flow: [] }))
 }
 
 const mainPart = async (archive: Archive): Promise<string> => {

@@ -128,9 +128,28 @@ describe('the name of a sheet', () => {
       expect(outline(read.draft)).toEqual([`§ ${name}`, '1 | Форум | 5'])
       expect(names(read)).toEqual([])
     }
+  })
+
+  test('[XH9] of the only one is no section over the table’s own, nor said twice', async () => {
     const parted = await named('Март', [HEAD, ['Работа с детьми'], [1, 'Форум', '5']])
-    expect(outline(parted.draft)).toContain('1 | Форум | 5')
-    expect(outline(parted.draft).join(' ')).toContain('Март')
+    expect(outline(parted.draft)).toEqual(['§ Работа с детьми', '1 | Форум | 5'])
+    expect(names(parted)).toEqual(['Март'])
+    const banded = await named('Сентябрь 2026', [HEAD, ['Сентябрь 2026'], [1, 'Форум', '5']])
+    expect(outline(banded.draft)).toEqual(['§ Сентябрь 2026', '1 | Форум | 5'])
+    expect(names(banded)).toEqual([])
+    const title = 'План на сентябрь 2026'
+    for (const name of [title, 'Сентябрь 2026', 'Лист1']) {
+      const titled = await named(name, [[title], '', HEAD, [1, 'Форум', '5']])
+      expect([titled.draft.title, ...outline(titled.draft)]).toEqual([
+        title,
+        '§ Сентябрь 2026',
+        '1 | Форум | 5',
+      ])
+      expect(names(titled)).toEqual([])
+    }
+    // A date of a row says nothing of the others.
+    const dated = await named('Март', [HEAD, [1, 'Форум', '5'], [2, 'Слёт', 'март']])
+    expect(outline(dated.draft)).toEqual(['§ Март', '1 | Форум | 5', '2 | Слёт | март'])
   })
 
   test('[XH9] of the only one is told otherwise, but for what a program gave it or the sheet says itself', async () => {
