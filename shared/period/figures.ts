@@ -14,9 +14,9 @@ const MONTH_YEAR = new RegExp(
   String.raw`(?<!q)(0?[1-9]|1[0-2])\s?[./]\s?((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`,
   'uy',
 )
-/** «IV.2026», «V/2026» */
+/** «IV.2026», «V/2026»; «№ V-2026», «Весна-V-2026» and «Этап I. 2026» count something else. */
 const ROMAN_MONTH_YEAR = new RegExp(
-  String.raw`(?<![\p{L}\d№./])([ivxіух]{1,4})(?:[./-]|\.\s)((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`,
+  String.raw`(?<![\p{L}\d№./]|№\s|[^\P{L}ivxіух][-–]|(?:этап|раздел|тур|часть|глава|пункт)\p{L}*\s)([ivxіух]{1,4})(?:[./-]|\.\s)((?:19|20)\d\d)(?!\d)${YEAR_TAIL}`,
   'uy',
 )
 /** «2026-03», «2026/05»; «2010/11» are two years. */

@@ -80,6 +80,18 @@ describe('letters', () => {
     expect(['м²', '10⁶', noteMark(12), noteMark(14)].map(drawn)).toEqual(['м²', '10(6)', '¹²', '(14)'])
   })
 
+  test('[XH5] are the minutes of a clock behind an hour, and have their sign', () => {
+    expect(['10⁰⁰', 'с 9³⁰ до 14⁴⁵', '10⁻³', '5⁺⁴', '110⁰⁰', '10⁷⁵', 'x₋'].map(drawn)).toEqual([
+      '10:00',
+      'с 9:30 до 14:45',
+      '10(–3)',
+      '5(+4)',
+      '110(00)',
+      '10(75)',
+      'x–',
+    ])
+  })
+
   test('[XH5] put together from two, or plain letters in another dress, are read as they are meant', () => {
     expect(['и\u0306', 'Ⅳ квартал', 'H₂O', 'ﬁ'].map(drawn)).toEqual(['й', 'IV квартал', 'H2O', 'fi'])
   })

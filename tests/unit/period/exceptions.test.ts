@@ -171,6 +171,12 @@ test('[XH13] weekdays in a span beside days that are listed, a beginning of some
     'V-2026': '5 months',
     'V–2026': '5 months',
     'IV.2026': '4 months',
+    'IX-X.2026': '10 months',
+    // What is counted is no month.
+    'Протокол № V-2026': `${ALL} year`,
+    'Весна-V-2026': '3,4,5 range',
+    'Этап I. 2026 г.': `${ALL} year`,
+    'в разделе II. 2026': `${ALL} year`,
   })
   const { start, hours } = parsePeriod('15 мая, начало мероприятия 12 ч.', { year: 2026 })
   expect([start, hours]).toEqual(['2026-05-15', null])

@@ -68,12 +68,17 @@ const STAND_INS: Record<string, string> = {
 /** Letters without a picture. */
 const INVISIBLE = /\p{Cf}|\ufe0f/gu
 
-/** Figures of a note or a power, of which the type has the first three alone. */
-const RAISED = /[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g
+/** Figures of a note, a power or the minutes of a clock, of which the type has the first three alone, and no sign. */
+const RAISED = /[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g
+const MINUTES = /^[⁰¹²³⁴⁵][⁰¹²³⁴⁵⁶⁷⁸⁹]$/
+const HOUR = /(?<![\p{L}\d.,])(?:[01]?\d|2[0-4])$/u
 
-/** One look for all figures of a number: those that the type lacks stand in brackets. */
-const lowered = (figures: string): string =>
-  /^[¹²³]+$/.test(figures) ? figures : `(${figures.normalize('NFKD')})`
+/** One look for all figures of a number: those that the type lacks stand in brackets, behind an hour as on a clock. */
+const lowered = (figures: string, at: number, text: string): string => {
+  if (/^[¹²³]+$/.test(figures)) return figures
+  const plain = figures.normalize('NFKD')
+  return MINUTES.test(figures) && HOUR.test(text.slice(Math.max(0, at - 3), at)) ? `:${plain}` : `(${plain})`
+}
 
 const require = createRequire(import.meta.url)
 
@@ -131,7 +136,7 @@ export class FontBook {
   private drawn(letter: string, face: Face): string {
     const standIn = STAND_INS[letter]
     if (standIn !== undefined || this.holderOf(letter, face) !== null) return standIn ?? letter
-    const plain = letter.normalize('NFKD')
+    const plain = Array.from(letter.normalize('NFKD'), (one) => STAND_INS[one] ?? one).join('')
     return Array.from(plain).every((one) => this.holderOf(one, face) !== null) ? plain : letter
   }
 
