@@ -32,6 +32,9 @@ export const guarded = (text: string): string =>
     })
     .replace(BEGINNING, "'")
 
+/** A cell of somebody else's file, where only an apostrophe right before a sign at its beginning was put there against formulas. */
+export const uncovered = (text: string): string => text.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '')
+
 /** The text as it was before `guarded`. */
 export const unguarded = (text: string): string => {
   const begun = text.replace(GUARDED_BEGINNING, '')

@@ -4,10 +4,12 @@
  */
 import { type Options, parse } from 'csv-parse/sync'
 import { SvodError } from '../../../shared/errors.ts'
+import { exportEn } from '../../../shared/i18n/en/export.ts'
+import { exportRu } from '../../../shared/i18n/ru/export.ts'
 import type { Row, Table } from '../../../shared/plan/table-model.ts'
 import { paragraph } from '../../../shared/plan/table-text.ts'
 import { requireFewColumns } from '../column-limit.ts'
-import { unguarded } from '../csv-cell.ts'
+import { uncovered, unguarded } from '../csv-cell.ts'
 
 const DELIMITERS = [';', ',', '\t', '|'] as const
 
@@ -71,13 +73,20 @@ export const separatorOf = (text: string): string | null => {
   return best < 0.5 ? null : (DELIMITERS[fits.indexOf(best)] ?? null)
 }
 
-const rowOf = (cells: readonly string[], width: number): Row => ({
+/** How Svod's own files begin, in each language. */
+const OWN_HEADS = [exportRu, exportEn].map((texts) => texts['export.column.section'])
+
+/** What takes the apostrophes back: inside of a cell only Svod puts any. */
+const openerOf = ([head]: readonly (readonly string[])[]): ((cell: string) => string) =>
+  OWN_HEADS.includes(head?.[0] ?? '') ? unguarded : uncovered
+
+const rowOf = (cells: readonly string[], width: number, open: (cell: string) => string): Row => ({
   header: false,
   cells: Array.from({ length: width }, (_, at) => cells[at] ?? '').map((cell, at) => ({
     at,
     span: 1,
     merged: false,
-    content: unguarded(cell)
+    content: open(cell)
       .split(/\r\n|\n|\r/)
       .map((line) => paragraph(line)),
   })),
@@ -112,5 +121,7 @@ export const readCsv = (text: string): Table | null => {
   const columns = records.reduce((most, { length }) => Math.max(most, length), 0)
   if (columns * records.length > MAX_CELLS) throw new SvodError('file-inflates', { limit: MAX_CELLS })
   requireFewColumns(columns)
-  return { kind: 'table', rows: records.map((record) => rowOf(record, columns)), widths: [], bordered: true }
+  const open = openerOf(records)
+  const rows = records.map((record) => rowOf(record, columns, open))
+  return { kind: 'table', rows, widths: [], bordered: true }
 }

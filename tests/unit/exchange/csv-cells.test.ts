@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { guarded, unguarded } from '../../../server/exchange/csv-cell.ts'
 import { readCsv, separatorOf } from '../../../server/exchange/text/read-csv.ts'
 import { writePlan } from '../../../server/exchange/write-plan.ts'
+import { flowText } from '../../../shared/plan/table-text.ts'
 import { importBytes } from '../../support/docx-import.ts'
 import { itemDraft, planDraft } from '../../support/drafts.ts'
 import { planOf } from '../../support/plan-sameness.ts'
@@ -60,6 +61,15 @@ describe('a formula behind an inner separator', () => {
       // What reads a cell makes one space of a tab.
       expect(wordsOf(planOf(draft, 'n'))).toEqual(wordsOf(plan).map((one) => one.replaceAll('\t', ' ')))
     }
+  })
+
+  test('[XH3] inner apostrophes of a file that Svod did not write are its own', () => {
+    const cellsOf = (first: string): string[] =>
+      readCsv(`${first};Мероприятие\r\n"Проект, '@школа'";'=1+1\r\n"'а;'-5'";май`)
+        ?.rows.flatMap(({ cells }) => cells.map(({ content }) => flowText(content)))
+        .slice(2) ?? []
+    expect(cellsOf('Отдел')).toEqual(["Проект, '@школа'", '=1+1', "'а;'-5'", 'май'])
+    expect(cellsOf('Раздел')).toEqual(["Проект, @школа'", '=1+1', "'а;-5'", 'май'])
   })
 
   test('[XH3] an item of a list that calls nothing stands without an apostrophe', () => {
