@@ -74,7 +74,7 @@ export const separatorOf = (text: string): string | null => {
 }
 
 /** How Svod's own files begin, in each language. */
-const OWN_HEADS = [exportRu, exportEn].map((texts) => texts['export.column.section'])
+const OWN_HEADS: readonly string[] = [exportRu, exportEn].map((texts) => texts['export.column.section'])
 
 /** What takes the apostrophes back: inside of a cell only Svod puts any. */
 const openerOf = ([head]: readonly (readonly string[])[]): ((cell: string) => string) =>
