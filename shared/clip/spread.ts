@@ -5,7 +5,7 @@
 import { cutText } from '../cut-text.ts'
 import { nextNumber } from '../plan/number.ts'
 import { type Block, blocksToHtml, isNothing } from '../plan/rich.ts'
-import type { NumberRegister } from '../plan/schema.ts'
+import { LONGEST_NUMBER, type NumberRegister } from '../plan/schema.ts'
 import type { ColumnView, PlanView, RowView, SectionView } from '../plan/view.ts'
 import { type Mapping, mapColumns } from './columns.ts'
 import { type ClipCell, type ClipGrid, type ClipRow, cellWords, isEmptyCell, linesToBlocks } from './grid.ts'
@@ -15,7 +15,6 @@ import type { NewRow, PasteJob, PastePlace, PasteRefusal, RowWrite } from './job
 export const MOST_PASTED_ROWS = 2000
 /** Letters of all cells; an update of the document is at most 4 MiB. */
 const MOST_LETTERS = 1_000_000
-const LONGEST_NUMBER = 40
 
 export interface PasteSetup {
   readonly view: PlanView

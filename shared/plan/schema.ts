@@ -129,13 +129,16 @@ export const isPosition = (value: unknown): value is Position =>
   (value[1] === null || isId(value[1])) &&
   isOrder(value[2])
 
+/** UTF-16 units of a row's number. */
+export const LONGEST_NUMBER = 40
+
 export const isNumberRegister = (value: unknown): value is NumberRegister =>
   isRecord(value) &&
   Object.keys(value).length === 2 &&
   typeof value.mode === 'string' &&
   MODES.includes(value.mode) &&
   typeof value.text === 'string' &&
-  value.text.length <= 40
+  value.text.length <= LONGEST_NUMBER
 
 /** The approved edition that is in force: what a banner says. */
 export interface Approved {

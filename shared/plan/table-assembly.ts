@@ -8,9 +8,10 @@ import type { ItemDraft, ItemState, SectionDraft } from './json.ts'
 import { blocksOf, isTypedItem, sameStyle } from './table-blocks.ts'
 import type { ImportSource } from './table-mapping.ts'
 import type { Finding, Para } from './table-model.ts'
+import { LONGEST_NUMBER } from './schema.ts'
 import { levelsOf } from './table-numbers.ts'
 import { flowsOn, jointOf, lineFlowsOn } from './table-tail.ts'
-import { fold, linesOf, plainSpan, printedText, quoteOf, rawText } from './table-text.ts'
+import { fold, linesOf, paragraph, plainSpan, printedText, quoteOf, rawText } from './table-text.ts'
 import { blocksToHtml, listItems } from './rich.ts'
 
 export interface OpenItem {
@@ -39,8 +40,6 @@ export interface Place {
   section: number
   item: number
 }
-
-const LONGEST_NUMBER = 40
 
 /** Whether a text goes on in the middle of a line of the cell before it. */
 const appendLines = (lines: string[], more: readonly string[]): void => {
@@ -108,15 +107,7 @@ export class PlanAssembly {
   private withShortNumber(item: OpenItem, place: Place): OpenItem {
     if (item.number.length <= LONGEST_NUMBER) return item
     this.report({ code: 'number-too-long', quote: quoteOf(item.number), ...place })
-    const lead: Para = {
-      kind: 'para',
-      spans: [plainSpan(item.number)],
-      align: 'left',
-      heading: 0,
-      indent: 0,
-      list: null,
-    }
-    return { ...item, number: '', title: [lead, ...item.title] }
+    return { ...item, number: '', title: [paragraph(item.number), ...item.title] }
   }
 
   /** The row that a tail may go on with: the last one of the section under way. */

@@ -137,17 +137,27 @@ const DECIMAL = /^(\d{1,3})[.,](\d{1,3})$/
 const isAmount = (cell: Cell, text: string): boolean =>
   DECIMAL.test(text) && (cell.amount ?? text.includes(','))
 
-/** Reads numbers of rows that a spreadsheet took for amounts, one after another; null begins anew. */
-const numberReader = (): ((text: string | null) => string) => {
+interface NumberReader {
+  /** The number that an amount is meant as. */
+  read(text: string): string
+  /** Something else stands between: what comes counts anew. */
+  restart(): void
+}
+
+/** Reads numbers of rows that a spreadsheet took for amounts, one after another. */
+const numberReader = (): NumberReader => {
   let before: readonly [root: string, count: number] = ['', 0]
-  return (text) => {
-    const [, root = '', digits = ''] = DECIMAL.exec(text ?? '') ?? []
-    if (root === '') before = ['', 0]
-    if (root === '') return ''
-    const next = String(before[1] + 1)
-    const lostZero = root === before[0] && next.endsWith('0') && digits === next.replace(/0+$/, '')
-    before = [root, lostZero ? Number(next) : Number(digits)]
-    return `${root}.${lostZero ? next : digits}`
+  return {
+    read: (text) => {
+      const [, root = '', digits = ''] = DECIMAL.exec(text) ?? []
+      const next = String(before[1] + 1)
+      const lostZero = root === before[0] && next.endsWith('0') && digits === next.replace(/0+$/, '')
+      before = [root, lostZero ? Number(next) : Number(digits)]
+      return `${root}.${lostZero ? next : digits}`
+    },
+    restart: () => {
+      before = ['', 0]
+    },
   }
 }
 
@@ -155,16 +165,16 @@ const numberReader = (): ((text: string | null) => string) => {
 const withNumbers = (table: Table, { start, end }: Found, rows: readonly Row[]): Row[] => {
   const column = headerOf(table, start, end).columns.find(({ role }) => role === 'number')
   if (!column) return [...rows]
-  const read = numberReader()
+  const numbers = numberReader()
   return rows.map((row) => {
     const own = row.cells.find(({ at }) => at === column.start)
     const text = own === undefined ? '' : cellText(own)
     if (own === undefined || !isAmount(own, text)) {
       // What is between two amounts counts anew: a number that somebody typed, a section's title.
-      if (text !== '' || filledCells(row).length === 1) read(null)
+      if (text !== '' || filledCells(row).length === 1) numbers.restart()
       return row
     }
-    const content = [paragraph(read(text))]
+    const content = [paragraph(numbers.read(text))]
     return { ...row, cells: row.cells.map((cell) => (cell === own ? { ...cell, content } : cell)) }
   })
 }

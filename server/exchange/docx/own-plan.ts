@@ -7,7 +7,7 @@ import { pushAll } from '../../../shared/lists.ts'
 import { nextNumber } from '../../../shared/plan/number.ts'
 import type { ColumnJson, ItemDraft, PlanDraft, SectionDraft } from '../../../shared/plan/json.ts'
 import { blocksToHtml, blocksToText } from '../../../shared/plan/rich.ts'
-import { FIXED_COLUMNS } from '../../../shared/plan/schema.ts'
+import { FIXED_COLUMNS, LONGEST_NUMBER } from '../../../shared/plan/schema.ts'
 import { yearOfTitle } from '../../../shared/plan/table-facts.ts'
 import type { Finding, FlowItem, Para, Row, Table } from '../../../shared/plan/table-model.ts'
 import { repeatsHeader } from '../../../shared/plan/table-header.ts'
@@ -64,7 +64,6 @@ const isFrontTable = (item: FlowItem): item is Table =>
   )
 
 const LONGEST_TITLE = 200
-const LONGEST_NUMBER = 40
 
 const headingOf = (content: readonly FlowItem[]): string => parasOf(content).map(rawText).join(' ')
 
