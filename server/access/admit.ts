@@ -30,8 +30,8 @@ export interface Sender {
   readonly clients: ReadonlySet<number>
   /** Whether the update is the sender's whole difference, and not a change just made. */
   readonly whole: boolean
-  /** Whether the connection has sent such a difference before. */
-  readonly again?: boolean
+  /** How many client ids the connection has brought that the plan had never seen. */
+  readonly brought: number
 }
 
 export type Admission =
@@ -59,10 +59,9 @@ const isKnownOwn = ({ who, clients }: Sender, owners: ClientOwners, client: numb
   clients.has(client) || owners.isOf(client, who.id)
 
 /** How many client ids an update may bring to the plan of which nobody knows whose they are [AC24]. */
-export const strangersOf = (doc: Y.Doc, { whole, again = false }: Sender): number => {
+export const strangersOf = (doc: Y.Doc, { whole, brought }: Sender): number => {
   if (doc.store.clients.size < CROWDED) return whole ? DEFAULT_LIMITS.strangers : LIVE_STRANGERS
-  // Nothing was written without a network since the first: whoever goes on answering would bring them by the thousand.
-  return whole && !again ? CROWDED_STRANGERS : 0
+  return whole ? Math.max(0, CROWDED_STRANGERS - brought) : 0
 }
 
 /**
@@ -74,7 +73,9 @@ export const ownClients =
   (client: number, surely = sender.whole): boolean =>
     mayUse(doc, sender, owners, client) && (!surely || isKnownOwn(sender, owners, client))
 
-const codeOf = (verdict: Inspection, { who }: Sender, doc: Y.Doc): RefusalCode | null => {
+const codeOf = (verdict: Inspection, { who, whole }: Sender, doc: Y.Doc): RefusalCode | null => {
+  // There is nothing else to ask its sender for.
+  if (!verdict.ok && verdict.code === 'unknown-clients' && whole) return 'too-large'
   // Of a reader's update nobody worked out more than that it is not empty.
   if (!verdict.ok) return verdict.code === 'too-costly' && !canWrite(who) ? 'forbidden' : verdict.code
   return verdict.empty ? null : allowed(verdict.touched, who, doc)

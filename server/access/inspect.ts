@@ -51,7 +51,7 @@ const checkClocks = (doc: Y.Doc, update: RawUpdate, limits: Limits): 'nothing' |
     fresh = true
     if (!limits.ownsClient(block.client)) refuse('foreign-client', String(block.client))
     if (state > 0 || limits.ownsClient(block.client, true)) continue
-    if (++strangers > limits.strangers) refuse('too-large', 'unknown clients')
+    if (++strangers > limits.strangers) refuse('unknown-clients', `over ${limits.strangers}`)
   }
   if (!known) return 'nothing'
   return fresh ? 'a part' : 'all'

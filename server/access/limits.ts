@@ -65,12 +65,12 @@ export const DEFAULT_LIMITS: Limits = {
 export const LIVE_STRANGERS = 32
 /** From so many client ids on a plan is crowded: every answer and question names them all. Far more than a plan collects until it is written anew. */
 export const CROWDED = 20_000
-/** What the first whole difference of a connection may still bring to a crowded plan; later ones and a change just made bring none. */
-export const CROWDED_STRANGERS = 16
+/** What the whole differences of one connection may still bring to a crowded plan: those of months without a network. A change just made brings none. */
+export const CROWDED_STRANGERS = 256
 
 /**
  * What a room inspects and applies between two other things it does: some 30 ms of work at most, measured on plans of
- * 2,000 rows. Over one of the first five an update is refused as `too-costly`, and no other refusal means that.
+ * 2,000 rows. Over one of these an update is refused as `too-costly`, and no other refusal means that.
  */
 export const TURN_LIMITS: Limits = {
   ...DEFAULT_LIMITS,

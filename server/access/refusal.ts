@@ -5,6 +5,8 @@ export type RefusalCode =
   | 'malformed'
   /** Over one of the limits. */
   | 'too-large'
+  /** A change just made brings too many client ids that nobody knows: its sender's whole difference is asked for instead. */
+  | 'unknown-clients'
   /** Would cost more to integrate than any honest change does. */
   | 'too-costly'
   /** A kind of content that a plan never holds. */

@@ -24,9 +24,12 @@ export const welcomeFrame = (who: Identity, epoch: string, storeWritable: boolea
   return toFrame(encodeWelcome({ ...versions, epoch, canWrite: canWrite(who), storeWritable }))
 }
 
+/** Asks a connection for all that it has beyond what the room knows at least. */
+export const questionFrame = (stateVector: Uint8Array): Buffer => toFrame(encodeSyncStep1(stateVector))
+
 /** The first that a connection hears: what the room knows at least, which asks it what it has, and who is here. */
 export const greetingFrames = (stateVector: Uint8Array, everybody: Uint8Array | null): Buffer => {
-  const question = toFrame(encodeSyncStep1(stateVector))
+  const question = questionFrame(stateVector)
   return everybody ? Buffer.concat([question, toFrame(encodeAwareness(everybody))]) : question
 }
 

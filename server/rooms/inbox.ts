@@ -11,8 +11,6 @@ export interface Incoming {
   count: number
   /** Whether it answers the room's step 1. */
   answers: boolean
-  /** Whether the member has answered before. */
-  again?: boolean
 }
 
 const MAX_MESSAGES = 512

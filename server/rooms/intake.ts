@@ -26,10 +26,11 @@ import { BulkWatch } from './bulk.ts'
 import type { ClientIds } from './client-ids.ts'
 import type { PlanDocument } from './document.ts'
 import { toFrame } from './frame.ts'
+import { questionFrame } from './greeting.ts'
 import type { Incoming } from './inbox.ts'
 import { SYNC } from './origin.ts'
 import type { RoomEvents } from './room-events.ts'
-import { type Member, hasAnswered, isEarly } from './session.ts'
+import { type Member, hasAnswered, isLeftToAnswer } from './session.ts'
 
 export interface IntakeParts {
   planId: string
@@ -45,11 +46,11 @@ export interface IntakeParts {
 }
 
 /** Whoever sent it, as the decision sees them. */
-export const senderOf = ({ member, answers, again = false }: Incoming): Sender => ({
+export const senderOf = ({ member, answers }: Incoming): Sender => ({
   who: member.session.identity,
   clients: member.clients,
   whole: answers,
-  again,
+  brought: member.brought,
 })
 
 export class Intake {
@@ -77,8 +78,7 @@ export class Intake {
     const denied = verdict.ok ? this.objectionTo(verdict) : verdict.code
     if (!verdict.ok || denied !== null) {
       const code = denied ?? 'forbidden'
-      if (isEarly(member, code)) member.early = true
-      else this.refuse(incoming, code, accepted)
+      if (!this.isLeftToAnswer(member, code)) this.refuse(incoming, code, accepted)
       return []
     }
     if (verdict.leftOut !== null) this.leaveOut(incoming, verdict.leftOut)
@@ -86,11 +86,34 @@ export class Intake {
     const { touched } = verdict
     this.bulk.before(touched, sender.who)
     this.owed.add(correctionsOf(touched, document.doc, sender.who.id, this.owed))
-    Y.applyUpdate(document.doc, verdict.update, SYNC)
+    this.apply(member, verdict.update)
     claimClients(verdict.update, sender, ids.owners)
     const logged = toLog(verdict.update, sender)
     accepted.push({ member, update: logged, by: sender.who.id, trace: { touched, who: sender.who } })
     return touched
+  }
+
+  private apply(member: Member, update: Uint8Array): void {
+    const { doc } = this.parts.document
+    const known = doc.store.clients.size
+    Y.applyUpdate(doc, update, SYNC)
+    member.brought += doc.store.clients.size - known
+  }
+
+  /** Whether its sender's whole difference brings it; asks for that where nothing has. */
+  isLeftToAnswer(member: Member, code: RefusalCode): boolean {
+    if (!isLeftToAnswer(member, code)) return false
+    if (member.answered) this.ask(member)
+    member.early = true
+    return true
+  }
+
+  private ask(member: Member): void {
+    member.answered = false
+    member.personal.push(questionFrame(this.parts.document.stateVector()))
+    // The question names every id of the plan: who has it asked over and over comes back later.
+    const isTooMuch = member.refusals.count(this.parts.now())
+    if (isTooMuch) setImmediate(() => member.session.close('too-many-requests'))
   }
 
   private objectionTo({ update, touched }: Extract<Admission, { ok: true }>): RefusalCode | null {
@@ -118,7 +141,7 @@ export class Intake {
       const client = singleClient(filler)
       // The first under an id is in its sender's name: after a crash the log alone says whose the id is. It is no step of theirs.
       const isKnown = client !== null && doc.store.clients.has(client)
-      Y.applyUpdate(doc, filler, SYNC)
+      this.apply(member, filler)
       claimClients(filler, sender, owners)
       const by = isKnown ? SERVER_OWNER : sender.who.id
       accepted.push({ member: null, update: toLog(filler, sender), by, trace: null })

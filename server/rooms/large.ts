@@ -12,6 +12,7 @@ import { isFragmentField } from '../../shared/plan/schema.ts'
 import { encodeAck } from '../../shared/protocol.ts'
 import { claimAll, mayUse, toLog } from '../access/admit.ts'
 import { type Due, type Judgement, keyOf, onceOnly } from '../access/judge.ts'
+import { TURN_LIMITS } from '../access/limits.ts'
 import { stateOf } from '../access/lookup.ts'
 import { type Span, spansOf } from '../access/neutralise.ts'
 import type { Touched } from '../access/place.ts'
@@ -24,7 +25,7 @@ import type { Incoming } from './inbox.ts'
 import { senderOf } from './intake.ts'
 import type { LargeParts } from './large-parts.ts'
 import { SYNC } from './origin.ts'
-import { hasAnswered, isEarly } from './session.ts'
+import { hasAnswered } from './session.ts'
 import { SignsOfLife } from './signs-of-life.ts'
 import type { Doer } from './trail.ts'
 
@@ -52,6 +53,8 @@ type Phase =
   | {
       kind: 'letting-in'
       admitted: Admitted
+      /** Under whose ids it goes on. */
+      clients: ReadonlySet<number>
       /** Whose it is, and when it was written down: for the history. */
       who: Doer
       at: number
@@ -137,13 +140,14 @@ export class LargeUpdates {
    */
   goesBefore(incoming: Incoming): boolean {
     if (this.phase.kind !== 'letting-in') return false
-    const { spans } = this.phase.admitted
+    const { clients } = this.phase
     const { ids, document } = this.parts
     const sender = senderOf(incoming)
     // Everybody else is refused at once, as ever, and uses up no clocks.
     const isTheirs = ({ client }: Span): boolean =>
-      spans.some((span) => span.client === client) && mayUse(document.doc, sender, ids.owners, client)
-    return canWrite(sender.who) && (spansOf(incoming.update)?.some(isTheirs) ?? false)
+      clients.has(client) && mayUse(document.doc, sender, ids.owners, client)
+    // What is more than a turn's work is not read here: it waits as another large one [LP1].
+    return canWrite(sender.who) && (spansOf(incoming.update, TURN_LIMITS)?.some(isTheirs) ?? false)
   }
 
   /** Writes what is due; null where nothing lacks, and while a large update comes in, whose cells are not all there yet. */
@@ -263,15 +267,14 @@ export class LargeUpdates {
     if (leftOut !== null) this.parts.intake.leaveOut(incoming, leftOut)
     if (update === null) return this.finish()
     const sender = senderOf(incoming)
+    const { doc } = this.parts.document
+    incoming.member.brought += spans.filter(({ client }) => stateOf(doc, client) === 0).length
     const at = this.parts.now()
     // The history tells of it as it comes in: noting thousands of things is no turn's work either.
     const logged = toLog(update, sender)
     this.parts.record([{ member: incoming.member, update: logged, by: sender.who.id, trace: null }])
-    claimAll(
-      spans.map(({ client }) => client),
-      sender,
-      this.parts.ids.owners,
-    )
+    const clients = new Set(spans.map(({ client }) => client))
+    claimAll([...clients], sender, this.parts.ids.owners)
     this.parts.bulk(sender.who, judgement.before)
     this.due = judgement.due
     this.parts.intake.owed.add(judgement.due.corrections)
@@ -279,6 +282,7 @@ export class LargeUpdates {
     const phase: LettingIn = {
       kind: 'letting-in',
       admitted: judgement,
+      clients,
       who: sender.who,
       at,
       next: 0,
@@ -317,8 +321,7 @@ export class LargeUpdates {
     const { intake, record } = this.parts
     const { member } = incoming
     const accepted: Accepted[] = []
-    if (isEarly(member, code)) member.early = true
-    else intake.refuse(incoming, code, accepted, spans)
+    if (!intake.isLeftToAnswer(member, code)) intake.refuse(incoming, code, accepted, spans)
     record(accepted)
     if (accepted.length > 0) out.push({ updates: accepted.map(({ update }) => update), except: null })
     this.finish()

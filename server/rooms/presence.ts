@@ -145,10 +145,10 @@ export class Presence {
       // No JSON: as if it had not been said.
       return false
     }
-    const isNew = !member.clients.has(client)
-    if (state === null || (isNew && member.announced >= MAX_ANNOUNCED)) return false
+    const isNew = !member.announced.has(client)
+    if (state === null || (isNew && member.announced.size >= MAX_ANNOUNCED)) return false
     if (!this.mayAnnounce(member, client)) return false
-    if (isNew) member.announced++
+    member.announced.add(client)
     member.clients.add(client)
     this.present.set(client, { clock, state, holder: member })
     this.changed.add(client)

@@ -191,9 +191,7 @@ export class Room {
     if (this.returning.isBusy(member)) return member.session.close('bad-request')
     const update = heardFrom(member, sent, answers)
     member.received++
-    if (answers) member.answers++
-    const again = answers && member.answers > 1
-    const incoming = { member, update, count: member.received, answers, again }
+    const incoming = { member, update, count: member.received, answers }
     if (bringsNothing(update) && !this.inbox.isBehind(member)) this.takeNothing(incoming)
     else this.inbox.push(incoming)
     this.turns.request()

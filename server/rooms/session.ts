@@ -3,6 +3,7 @@
  */
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Identity } from '../../shared/identity.ts'
+import { canWrite } from '../../shared/permissions.ts'
 import type { RefusalCode } from '../access/refusal.ts'
 import { Refusals } from './refusals.ts'
 
@@ -32,8 +33,6 @@ export interface Member {
   received: number
   /** How many of them are acknowledged. */
   acked: number
-  /** Sync step 2 messages received so far. */
-  answers: number
   /** Whether it has answered the room's step 1 with everything it had. */
   answered: boolean
   /** Whether something it sent before that answer builds on what the answer will bring. */
@@ -48,8 +47,10 @@ export interface Member {
   asksWhoIsHere: boolean
   /** Awareness clients that this connection speaks for. */
   readonly clients: Set<number>
-  /** How many it has spoken for since it came. */
-  announced: number
+  /** Those that it has spoken for since it came. */
+  readonly announced: Set<number>
+  /** How many client ids it has brought that the plan had never seen. */
+  brought: number
   readonly refusals: Refusals
   /** A message of which a part was left out; told when what was let in is acknowledged. */
   leftOut: { count: number; code: string } | null
@@ -60,7 +61,6 @@ export const createMember = (session: Session): Member => ({
   speaksSvod: false,
   received: 0,
   acked: 0,
-  answers: 0,
   answered: false,
   early: false,
   personal: [],
@@ -68,7 +68,8 @@ export const createMember = (session: Session): Member => ({
   paused: false,
   asksWhoIsHere: false,
   clients: new Set(),
-  announced: 0,
+  announced: new Set(),
+  brought: 0,
   refusals: new Refusals(),
   leftOut: null,
 })
@@ -83,5 +84,12 @@ export const hasAnswered = (member: Member): void => {
  * Somebody who comes back with unsent changes may type before the room's question has reached them: that update has a
  * hole, which their answer fills. It also brings the update itself, so this one can be left out [RM8].
  */
-export const isEarly = (member: Member, code: RefusalCode): boolean =>
+const isEarly = (member: Member, code: RefusalCode): boolean =>
   !member.answered && (code === 'gap' || code === 'missing')
+
+/**
+ * Whether an update that cannot be let in is left to its sender's whole difference, which brings it, too: one is on its way,
+ * or has to be asked for, as a change just made brought the ids of so many sessions [AC24].
+ */
+export const isLeftToAnswer = (member: Member, code: RefusalCode): boolean =>
+  isEarly(member, code) || (code === 'unknown-clients' && canWrite(member.session.identity))

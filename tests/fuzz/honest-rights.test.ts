@@ -75,7 +75,7 @@ class House {
   }
 
   private receive(update: Uint8Array, page: Page, whole: boolean): void {
-    const sender: Sender = { who: page.who, clients: new Set([page.doc.clientID]), whole }
+    const sender: Sender = { who: page.who, clients: new Set([page.doc.clientID]), whole, brought: 0 }
     const verdict = admit(this.server, update, sender, this.owners)
     if (!verdict.ok) {
       this.refuse(update, verdict.code, sender)

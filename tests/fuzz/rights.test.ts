@@ -66,7 +66,8 @@ const runSeed = (seed: number): void => {
   const owners = new ClientOwners(false)
   for (let step = 0; step < UPDATES_A_SEED; step++) {
     const who = random.chance(0.8) ? CAST[1 + random.int(2)]! : random.pick(CAST)!
-    const sender: Sender = { who, clients: new Set([100 + random.int(3)]), whole: random.chance(0.3) }
+    const clients = new Set([100 + random.int(3)])
+    const sender: Sender = { who, clients, whole: random.chance(0.3), brought: 0 }
     const { doc, state, fields } = now
     const update = frameOf(now, random, seed * 1000 + step, who)
     const verdict = admit(doc, update, sender, owners)

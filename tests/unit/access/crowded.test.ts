@@ -27,6 +27,7 @@ const senderOf = (whole: boolean, ...announced: number[]) => ({
   who: identityOf({ id: 'eve', role: 'chief' }),
   clients: new Set(announced),
   whole,
+  brought: 0,
 })
 
 const code = (update: Uint8Array, whole: boolean, ...announced: number[]): string => {
@@ -35,7 +36,7 @@ const code = (update: Uint8Array, whole: boolean, ...announced: number[]): strin
 }
 
 it('[AC24] a change just made brings a few unknown ids, a whole difference those of many sessions', () => {
-  expect([32, 33].map((count) => code(ids(count), false))).toEqual(['ok', 'too-large'])
+  expect([32, 33].map((count) => code(ids(count), false))).toEqual(['ok', 'unknown-clients'])
   expect(code(ids(33), false, 1e9)).toBe('ok')
   expect(code(ids(300), true)).toBe('ok')
 })
@@ -51,7 +52,7 @@ it('[AC24] a crowded plan takes the words of whoever has announced an id, or has
   const set = changeOf(doc, (copy) => row(copy).set('state', 'done'), 77)
   for (const update of [typed, set]) {
     expect([code(update, false), code(update, false, 77), code(update, true)]).toEqual([
-      'too-large',
+      'unknown-clients',
       'ok',
       'ok',
     ])
@@ -63,7 +64,10 @@ it('[AC24] a crowded plan takes the words of whoever has announced an id, or has
       false,
     ),
   ).toBe('ok')
-  expect([16, 17].map((count) => code(ids(count), true))).toEqual(['ok', 'too-large'])
+  expect([256, 257].map((count) => code(ids(count), true))).toEqual(['ok', 'too-large'])
+  const sender = { ...senderOf(true), brought: 200 }
+  const verdicts = [56, 57].map((count) => admit(doc, ids(count), sender, owners, TURN_LIMITS))
+  expect(verdicts.map(({ ok }) => ok)).toEqual([true, false])
 })
 
 it('[AC24] nor does a refusal bring them', () => {

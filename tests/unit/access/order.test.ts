@@ -66,7 +66,12 @@ describe('a list', () => {
 
 describe('somebody who may not write', () => {
   const code = (update: Uint8Array, role: Role): string => {
-    const sender = { who: identityOf({ id: 'eve', role }), clients: new Set<number>(), whole: false }
+    const sender = {
+      who: identityOf({ id: 'eve', role }),
+      clients: new Set<number>(),
+      whole: false,
+      brought: 0,
+    }
     const verdict = admit(doc, update, sender, new ClientOwners(), TURN_LIMITS)
     return verdict.ok ? (verdict.update === null ? 'nothing' : 'ok') : verdict.code
   }

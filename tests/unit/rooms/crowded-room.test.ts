@@ -14,7 +14,7 @@ import { PLAN_ID, openTestRooms } from '../../support/rooms.ts'
 const ids = (count: number, from: number) =>
   rawUpdate(Array.from({ length: count }, (_, at) => ({ client: from + at, clock: 0, structs: [gc(1)] })))
 
-it('[AC24] a connection brings ids to a crowded plan with its first whole difference alone, however fast it sends them', async () => {
+it('[AC24] a connection brings so many ids to a crowded plan in all, however fast it sends whole differences', async () => {
   const doc = planDoc()
   Y.applyUpdate(doc, ids(CROWDED, 1e6))
   const storage = openMemoryStorage()

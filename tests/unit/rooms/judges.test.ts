@@ -20,7 +20,7 @@ const caseOf = (id = 'anna'): Case => {
     state: Y.encodeStateAsUpdateV2(base),
     tail: [],
     update: Y.encodeStateAsUpdate(copy, Y.encodeStateVector(base)),
-    sender: { who: identityOf({ id, role: 'chief' }), clients: new Set([77]), whole: true },
+    sender: { who: identityOf({ id, role: 'chief' }), clients: new Set([77]), whole: true, brought: 0 },
     owners: { table: new ClientOwners().encode(), complete: true },
   }
 }

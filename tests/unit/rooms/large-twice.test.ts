@@ -1,9 +1,10 @@
 /** Two connections of one person that write under one client id, while the one's large update comes in. */
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { projectPlan } from '../../../shared/plan/project.ts'
 import { rowsOf } from '../../../shared/plan/schema.ts'
 import { encodeSyncUpdate } from '../../../shared/protocol.ts'
+import { Reader } from '../../../server/access/reader.ts'
 import { PlanDocument } from '../../../server/rooms/document.ts'
 import type { Held } from '../../../server/rooms/registry.ts'
 import { docOf, planDraft } from '../../support/drafts.ts'
@@ -94,4 +95,25 @@ it('[LP13] while slices are left, what comes under its id waits, and the plan is
   twin.sendCounted(encodeSyncUpdate(otherwise(anna.doc.clientID)))
   await until(() => twin.acked === twin.sent, 'it is heard again')
   expect(held.room.read(json)).toContain('Иное')
+})
+
+it('[LP13] while slices are left, an update that is more than a turn’s work is not read in the room’s turn', async () => {
+  const anna = await join('anna')
+  const [boris, vera] = [await join('boris'), await join('vera')]
+  scatter(anna.doc, 3000)
+  await bench.goOn()
+  await until(() => held.room.isBehind, 'it is let in')
+  const read = vi.spyOn(Reader.prototype, 'uint')
+  scatter(boris.doc, 3000, 2)
+  const [row = ''] = rowsOf(vera.doc).keys()
+  titleOf(vera.doc, row).insert(0, 'Сразу: ')
+  await until(() => vera.acked === vera.sent, 'what came after it is in')
+  const numbers = read.mock.calls.length
+  read.mockRestore()
+  expect([held.room.isBehind, boris.acked < boris.sent]).toEqual([true, true])
+  expect(numbers).toBeLessThan(500)
+  await bench.goOn()
+  await until(() => boris.acked === boris.sent, 'it is let in, too')
+  const [live, stored] = await bothWays()
+  expect(stored).toBe(live)
 })

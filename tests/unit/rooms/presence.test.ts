@@ -95,6 +95,17 @@ describe('presence', () => {
     expect(presence.receive(eve, update([32, 2, '{"place":"x"}']))).toBe(true)
   })
 
+  it('[AC24] a client that takes its state away and puts it back is one, however often', () => {
+    const presence = new Presence()
+    const anna = member('anna')
+    for (let clock = 1; clock <= 80; clock += 2) {
+      expect(presence.receive(anna, update([1, clock, '{}']))).toBe(true)
+      presence.receive(anna, update([1, clock + 1, 'null']))
+    }
+    expect(presence.receive(anna, update([1, 81, '{}']))).toBe(true)
+    expect([...anna.announced]).toEqual([1])
+  })
+
   it('[PR2] who leaves is gone, and late echoes do not bring them back', () => {
     const presence = new Presence()
     const [anna, boris] = [member('anna'), member('boris')]

@@ -46,6 +46,21 @@ describe('opening and writing', () => {
     await until(session.saved, isSaved)
   })
 
+  it('[AC24] brings all it has when it is asked anew, and says saved when that is acked', async () => {
+    const session = browser.visit(server)
+    await until(session.connection, (state) => state.kind === 'ready')
+    await until(session.saved, isSaved)
+    server.asksAnew = true
+    write(session, 1, 'Оставлено целому')
+    await server.until(() => server.heard.filter((kind) => kind === 'step2').length === 2)
+    await until(session.saved, isSaved)
+    expect(server.titles()).toContain('Оставлено целому')
+    write(session, 2, 'И дальше')
+    await server.until(() => server.titles().includes('И дальше'))
+    await until(session.saved, isSaved)
+    expect(server.connections).toBe(1)
+  })
+
   it('[SV3] makes everything outstanding again when the server dies between change and ack', async () => {
     server.autoCommit = false
     const session = browser.visit(server)

@@ -24,6 +24,7 @@ import {
   MESSAGE_SYNC,
   PROTOCOL_VERSION,
   SYNC_STEP_1,
+  SYNC_UPDATE,
 } from '../../../shared/protocol.ts'
 import { DRAFT } from './draft.ts'
 
@@ -40,6 +41,8 @@ export class StubServer {
   /** False: acks wait for `commit`. */
   autoCommit = true
   refuseWith: string | null = null
+  /** The next change is left to its sender's whole difference, which is asked for. */
+  asksAnew = false
   /** Whom it takes everybody for; null where it does not say. */
   takesFor: string | null = null
   /** Kinds of the messages that came in, over all connections. */
@@ -166,7 +169,14 @@ export class StubServer {
     const payload = decoding.readVarUint8Array(decoder)
     this.heard.push(['step1', 'step2', 'update'][step] ?? '?')
     if (step === SYNC_STEP_1) this.answer(peer, payload)
+    else if (this.asksAnew && step === SYNC_UPDATE) this.askAnew(peer)
     else this.take(peer, payload)
+  }
+
+  private askAnew(peer: Peer): void {
+    this.asksAnew = false
+    peer.received += 1
+    peer.socket.send(encodeSyncStep1(Y.encodeStateVector(this.doc)))
   }
 
   private welcome(peer: Peer): void {
