@@ -4,7 +4,7 @@
  */
 import type * as Y from 'yjs'
 import { type DeltaPart, markAttributes, readMark } from './fragment.ts'
-import { type Fate, sharedEnds, stepsBetween } from './myers.ts'
+import { type Fate, type Step, sharedEnds, stepsBetween } from './myers.ts'
 import type { Inline, Mark } from './rich.ts'
 import { wordsOf } from './words.ts'
 
@@ -30,6 +30,18 @@ interface Stretch {
 /** Beyond so many differences all between the ends is written anew. */
 const MAX_EDITS = 300
 
+/** A space alone between words that changed goes with them: what was written in one go stays one piece, by one author. */
+const withoutLoneSpaces = (steps: readonly Step[], news: readonly string[]): Step[] =>
+  steps.flatMap((step, at): Step[] => {
+    const [fate, index, was = 0] = step
+    const isLone = steps[at - 1]?.[0] !== 'kept' && steps[at + 1]?.[0] !== 'kept'
+    if (fate !== 'kept' || !isLone || news[index]?.trim() !== '') return [step]
+    return [
+      ['old', was],
+      ['new', index],
+    ]
+  })
+
 const stretchesOf = (before: string, after: string): Stretch[] => {
   const [a, b] = [wordsOf(before), wordsOf(after)]
   const { head, tail } = sharedEnds(a, b)
@@ -37,7 +49,7 @@ const stretchesOf = (before: string, after: string): Stretch[] => {
   const [olds, news] = [a.slice(head, a.length - tail), b.slice(head, b.length - tail)]
   return [
     { fate: 'kept', length: length(a.slice(0, head)) },
-    ...stepsBetween(olds, news, MAX_EDITS).map(([fate, index]): Stretch => ({
+    ...withoutLoneSpaces(stepsBetween(olds, news, MAX_EDITS), news).map(([fate, index]): Stretch => ({
       fate,
       length: (fate === 'old' ? olds : news)[index]?.length ?? 0,
     })),
